@@ -1,0 +1,10 @@
+import { notFound, permanentRedirect } from 'next/navigation'
+import { findOldAddress } from '@/lib/web/old-address'
+
+/** Addresses that are none of ours may be those of the forum that was imported: they lead on for good. */
+export default async function OldAddress({ params }: PageProps<'/[...address]'>) {
+  const { address } = await params
+  const target = await findOldAddress(`/${address.map(decodeURIComponent).join('/')}`)
+  if (!target) notFound()
+  permanentRedirect(target)
+}

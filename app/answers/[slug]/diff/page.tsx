@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Diff } from '@/components/answers/diff'
+import { Page } from '@/components/shell/page'
+import { FullTime } from '@/components/ui/time'
+import { diffTexts } from '@/lib/content/diff'
+import { idOf, one } from '@/lib/web/parameters'
+import { reads } from '@/lib/web/reads'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Two revisions compared', robots: { index: false } }
+
+export default async function DiffPage({ params, searchParams }: PageProps<'/answers/[slug]/diff'>) {
+  const { slug } = await params
+  const query = await searchParams
+  const numbers = [one(query.from), one(query.to)].map((text) => idOf(text ?? ''))
+  const [from, to] = await Promise.all(numbers.map((number) => (number === null ? null : reads.revision(slug, number))))
+  if (!from || !to) notFound()
+  const text = (revision: typeof from) => [revision.title, revision.summary, revision.body].filter(Boolean).join('\n\n')
+  const blocks = diffTexts(text(from), text(to))
+  return (
+    <Page area="answers">
+      <header className="page-head">
+        <p className="meta"><a href={urls.answerHistory(slug)}>← All revisions</a></p>
+        <h1 className="title">{to.currentTitle}</h1>
+        <p className="meta mt-2">
+          <a href={urls.answerRevision(slug, Number(numbers[0]))}>Revision {numbers[0]}</a>, <FullTime date={from.createdAt} /> <span aria-hidden="true">→</span>
+          <span className="vh">compared with</span> <a href={urls.answerRevision(slug, Number(numbers[1]))}>revision {numbers[1]}</a>, <FullTime date={to.createdAt} />
+          <span className="dot"><a href={urls.answerDiff(slug, Number(numbers[1]), Number(numbers[0]))}>swap</a></span>
+        </p>
+      </header>
+      <div className="page-foot">
+        {blocks.every((block) => block.kind === 'same') && <p className="say"><span><b>The two are the same.</b></span></p>}
+        <Diff blocks={blocks} />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { FullTime } from '@/components/ui/time'
+import { reads } from '@/lib/web/reads'
+import { urls } from '@/lib/web/urls'
+
+type Props = PageProps<'/answers/[slug]/history'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const answer = await reads.answerForHistory((await params).slug)
+  return answer && !('successor' in answer) ? { title: `History of ${answer.title}`, robots: { index: false } } : {}
+}
+
+export default async function AnswerHistoryPage({ params }: Props) {
+  const answer = await reads.answerForHistory((await params).slug)
+  if (!answer) notFound()
+  if ('successor' in answer) permanentRedirect(urls.answerHistory(answer.successor))
+  const newestFirst = [...answer.revisions].reverse()
+  return (
+    <Page area="answers">
+      <header className="page-head">
+        <p className="meta"><a href={urls.answer(answer.slug)}>← The answer</a></p>
+        <h1 className="title">History of “{answer.title}”</h1>
+      </header>
+      <ol className="revisions page-foot">
+        {newestFirst.map((revision, i) => (
+          <li key={revision.number ?? `${revision.createdAt.toISOString()}-${i}`}>
+            <span className="num">{revision.number === null ? '–' : <a href={urls.answerRevision(answer.slug, revision.number)}>{revision.number}</a>}</span>
+            <span className="badge">{revision.number === null ? 'imported' : revision.significance}</span>
+            <span className="note">{revision.note || 'Without a note.'}</span>
+            {revision.number !== null && revision.number > 1 ? (
+              <a className="act" href={urls.answerDiff(answer.slug, revision.number - 1, revision.number)}>Compare with {revision.number - 1}</a>
+            ) : (
+              <span />
+            )}
+            <span className="meta">
+              <FullTime date={revision.createdAt} />
+              {revision.author && <span className="dot">{revision.author.displayName}</span>}
+              {revision.reviewer && <span className="dot">reviewed by {revision.reviewer.displayName}</span>}
+              {revision.number === null && <span className="dot absent">its text was not imported</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Page>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { AnswerBody } from '@/components/answers/answer-body'
+import { AnswerHead } from '@/components/answers/answer-head'
+import { Contents } from '@/components/answers/contents'
+import { RevisionStrip } from '@/components/answers/revision-strip'
+import { RelatedList } from '@/components/related/related-list'
+import { Page } from '@/components/shell/page'
+import { JsonLd } from '@/components/ui/html'
+import { techArticle } from '@/lib/feeds/json-ld'
+import { reads } from '@/lib/web/reads'
+import { urls } from '@/lib/web/urls'
+
+type Props = PageProps<'/answers/[slug]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const answer = await reads.answer((await params).slug)
+  if (!answer || 'successor' in answer) return {}
+  return { title: answer.title, description: answer.summary || undefined, alternates: { canonical: urls.answer(answer.slug) } }
+}
+
+export default async function AnswerPage({ params }: Props) {
+  const answer = await reads.answer((await params).slug)
+  if (!answer) notFound()
+  if ('successor' in answer) permanentRedirect(urls.answer(answer.successor))
+  const related = await reads.related('answer', answer.id)
+  return (
+    <Page className="wrap answer" area="answers">
+      <AnswerHead answer={answer} />
+      <Contents sections={answer.rendered.sections}>
+        <a className="act" href={urls.answerHistory(answer.slug)}>History</a>
+        <a className="act" href={urls.answerRevision(answer.slug, answer.revisionNumber)}>Permanent link to revision {answer.revisionNumber}</a>
+      </Contents>
+      <AnswerBody rendered={answer.rendered} />
+      <div className="after">
+        <RevisionStrip slug={answer.slug} revisions={answer.revisions} />
+        <div className="side mt-10"><RelatedList links={related} /></div>
+      </div>
+      <JsonLd data={techArticle(answer)} />
+    </Page>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { AnswerBody } from '@/components/answers/answer-body'
+import { Contents } from '@/components/answers/contents'
+import { Page } from '@/components/shell/page'
+import { Stones } from '@/components/ui/stones'
+import { FullTime } from '@/components/ui/time'
+import { renderAnswer } from '@/lib/answers/read-answer'
+import { idOf } from '@/lib/web/parameters'
+import { reads } from '@/lib/web/reads'
+import { urls } from '@/lib/web/urls'
+
+type Props = PageProps<'/answers/[slug]/revisions/[number]'>
+
+async function load({ params }: Props) {
+  const { slug, number } = await params
+  const id = idOf(number)
+  return id === null ? null : reads.revision(slug, id)
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const revision = await load(props)
+  return revision ? { title: revision.title, robots: { index: false }, alternates: { canonical: urls.answer(revision.slug) } } : {}
+}
+
+export default async function RevisionPage(props: Props) {
+  const revision = await load(props)
+  if (!revision) notFound()
+  const number = Number((await props.params).number)
+  const rendered = await renderAnswer(revision.body)
+  const isCurrent = number === revision.currentNumber
+  return (
+    <Page className="wrap answer" area="answers">
+      <header>
+        <p className="kind"><Stones standing="covered" silent />Canonical answer, revision {number}</p>
+        <h1>{revision.title}</h1>
+        {revision.summary && <p className="deck">{revision.summary}</p>}
+        <p className="say mt-6" role="note">
+          <span>
+            <b>This is revision {number} of {revision.currentNumber}, of <FullTime date={revision.createdAt} />.</b>{' '}
+            {isCurrent ? 'It is the present text, and this address keeps it.' : 'The text has changed since.'}
+          </span>
+          <span>
+            {!isCurrent && <><a className="link" href={urls.answerDiff(revision.slug, number, revision.currentNumber)}>What changed</a>{' · '}</>}
+            <a className="link" href={urls.answer(revision.slug)}>The answer today</a>
+          </span>
+        </p>
+      </header>
+      <Contents sections={rendered.sections}>
+        <a className="act" href={urls.answerHistory(revision.slug)}>History</a>
+      </Contents>
+      <AnswerBody rendered={rendered} />
+    </Page>
+  )
+}

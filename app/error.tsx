@@ -1,0 +1,17 @@
+'use client'
+
+/** Something failed on our side. The page around it still stands. */
+export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
+  return (
+    <main id="main" className="wrap">
+      <div className="none">
+        <h3>Something went wrong here</h3>
+        <p>It is not your fault, and it has been logged. Trying again often helps.</p>
+        <div className="do">
+          <button className="btn" type="button" onClick={reset}>Try again</button>
+          <a className="link" href="/">Home</a>
+        </div>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,8 @@
+import { feedResponse } from '@/lib/web/feed-response'
+
+export const dynamic = 'force-dynamic'
+
+/** New threads and answers of the whole site. */
+export function GET(): Promise<Response> {
+  return feedResponse(null, 'json')
+}

@@ -1,0 +1,37 @@
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import { env } from '@/lib/env'
+
+// Pages are made when they are asked for and kept by our own server, never by the build (docs/decisions/0003).
+export const dynamic = 'force-dynamic'
+
+export function generateMetadata(): Metadata {
+  const { siteName, siteUrl } = env()
+  return {
+    metadataBase: new URL(siteUrl),
+    title: { default: siteName, template: `%s · ${siteName}` },
+    icons: { icon: '/mark.svg' },
+  }
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf8' },
+    { media: '(prefers-color-scheme: dark)', color: '#171512' },
+  ],
+}
+
+export default function RootLayout({ children }: { children: React.ReactNode }) {
+  return (
+    <html lang="en">
+      <head>
+        <link rel="preload" href="/fonts/inter-5.3.0-latin.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={env().siteName} />
+      </head>
+      <body>{children}</body>
+    </html>
+  )
+}

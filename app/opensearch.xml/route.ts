@@ -1,0 +1,20 @@
+import { escapeHtml } from '@/lib/content/markdown'
+import { env } from '@/lib/env'
+import { absolute } from '@/lib/feeds/json-ld'
+import { pageTags } from '@/lib/expiry/page-tags'
+import { touches } from '@/lib/web/request-context'
+
+export const dynamic = 'force-dynamic'
+
+/** Lets a browser search this site from its own field. */
+export function GET(): Response {
+  touches(pageTags.front)
+  const name = escapeHtml(env().siteName)
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>${name.slice(0, 16)}</ShortName><Description>Search ${name}</Description><InputEncoding>UTF-8</InputEncoding>
+<Url type="text/html" template="${escapeHtml(absolute('/search'))}?q={searchTerms}"/>
+</OpenSearchDescription>
+`
+  return new Response(xml, { headers: { 'Content-Type': 'application/opensearchdescription+xml; charset=utf-8' } })
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { ThreadListing } from '@/components/threads/thread-listing'
+import { FullTime } from '@/components/ui/time'
+import { excerpt, plainText } from '@/lib/content/plain-text'
+import { counted } from '@/lib/shared/format'
+import { listingParameters } from '@/lib/web/parameters'
+import { reads } from '@/lib/web/reads'
+import { urls } from '@/lib/web/urls'
+
+type Props = PageProps<'/people/[name]'>
+
+async function load({ params }: Props) {
+  const name = decodeURIComponent((await params).name)
+  return { name, person: await reads.person(name) }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { person } = await load(props)
+  return person ? { title: person.displayName, alternates: { canonical: urls.person(person.name) }, robots: { index: false } } : {}
+}
+
+export default async function PersonPage(props: Props) {
+  const { name, person } = await load(props)
+  if (!person) notFound()
+  if (person.name !== name) permanentRedirect(urls.person(person.name))
+  const request = { ...listingParameters(await props.searchParams), sort: 'newest' as const, filter: 'all' as const }
+  const listing = await reads.threads({ scope: { authorId: person.id }, ...request })
+  return (
+    <Page>
+      <header className="page-head">
+        <h1 className="title">{person.displayName}</h1>
+        <p className="meta mt-2">
+          {person.role !== 'member' && <span className="badge">Editor </span>}
+          {counted(person.threadCount, 'thread', 'threads')}
+          <span className="dot">{counted(person.replyCount, 'reply', 'replies')}</span>
+          <span className="dot">{person.acceptedCount} accepted</span>
+          <span className="dot">here since <FullTime date={person.createdAt} /></span>
+        </p>
+        {person.about && <p className="topic-say">{person.about}</p>}
+      </header>
+      {person.replies.length > 0 && !request.after && !request.before && (
+        <section aria-labelledby="replies-title">
+          <div className="sec-head"><h2 id="replies-title">Latest replies</h2></div>
+          <ol className="near-list pass-list">
+            {person.replies.map((reply) => (
+              <li key={`${reply.threadId}/${reply.number}`}>
+                <a className="row-t" href={`/threads/${reply.threadId}/${reply.threadSlug}/${reply.number}`}>{reply.threadTitle}</a>
+                <p className="text-ink-2">{excerpt(plainText(reply.body), 200)}</p>
+                <p className="meta">Reply {reply.number}{reply.accepted && ', accepted'}<span className="dot"><FullTime date={reply.createdAt} /></span></p>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {(listing.rows.length > 0 || person.replies.length === 0) && (
+        <PersonThreads listing={listing} name={person.name} />
+      )}
+    </Page>
+  )
+}
+
+function PersonThreads({ listing, name }: { listing: Parameters<typeof ThreadListing>[0]['listing']; name: string }) {
+  const href = (options: { after?: string; before?: string }) => {
+    const query = new URLSearchParams(Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    return query.size > 0 ? `${urls.person(name)}?${query}` : urls.person(name)
+  }
+  return <ThreadListing title="Threads" listing={listing} counts={null} sort="newest" filter="all" hrefOf={href} tools={false} />
+}

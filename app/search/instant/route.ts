@@ -1,0 +1,42 @@
+import { hitHref, passageHref, passageLabel } from '@/components/search/passage-words'
+import type { Hit } from '@/lib/search'
+import { counted, fullCount } from '@/lib/shared/format'
+import { runSearch } from '@/lib/web/run-search'
+
+export const dynamic = 'force-dynamic'
+
+const optionsShown = 8
+
+/** Instant results for the search field: what would stand on top of the search page, in short. */
+export async function GET(request: Request): Promise<Response> {
+  const text = new URL(request.url).searchParams.get('q') ?? ''
+  const result = await runSearch({ text, typing: true, pageSize: optionsShown, withFacets: false }, 'instant')
+  const hits = [...(result.answer ? [result.answer] : []), ...result.hits].slice(0, optionsShown)
+  return Response.json(
+    {
+      options: hits.map((hit) => optionOf(hit, hit === result.answer)),
+      total: `${fullCount(result.total)}${result.more ? '+' : ''} ${result.total === 1 ? 'result' : 'results'}`,
+      mended: result.mended,
+    },
+    { headers: { 'Cache-Control': 'no-store' } },
+  )
+}
+
+function optionOf(hit: Hit, answer: boolean) {
+  const passage = hit.passages[0]
+  // Straight to the reply or section that matched; a match in the opening is the thread itself.
+  const deep = passage && passage.place.type !== 'opening' && passage.place.type !== 'summary'
+  return {
+    href: deep ? passageHref(hit, passage) : hitHref(hit),
+    standing: hit.standing,
+    answer: answer || hit.kind === 'answer',
+    title: hit.titleMarked,
+    why: deep ? passageLabel(passage) : [{ text: stateWords(hit), mark: false }],
+  }
+}
+
+function stateWords(hit: Hit): string {
+  if (hit.kind === 'answer') return `settles ${counted(hit.coverCount, 'thread', 'threads')}`
+  if (hit.coveredBy) return `settled by “${hit.coveredBy.title}”`
+  return `${counted(hit.replyCount, 'reply', 'replies')}${hit.standing === 'unanswered' ? ', nothing accepted' : ''}`
+}

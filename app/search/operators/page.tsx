@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { Page } from '@/components/shell/page'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Search operators' }
+
+const operators: [string, string][] = [
+  ['"connection reset"', 'These words side by side, in this order'],
+  ['-simulator', 'Posts without this word. A minus before a number is part of the number: -65570 is an error code'],
+  ['topic:networking', 'In this topic or its subtopics'],
+  ['tag:tls', 'With this tag, or a synonym of it'],
+  ['by:NAME', 'Posts of this person'],
+  ['is:unanswered', 'Threads without an accepted reply and without an answer'],
+  ['is:answered', 'Threads with an accepted reply, or covered'],
+  ['is:covered', 'Threads that a canonical answer settles'],
+  ['is:canonical', 'Canonical answers only; is:thread leaves them out'],
+  ['after:2026-03', 'Posts from this day, month or year on'],
+  ['before:2025', 'Posts from before this day, month or year'],
+]
+
+export default function OperatorsPage() {
+  return (
+    <Page>
+      <header className="page-head">
+        <h1 className="title">Search operators</h1>
+        <p className="topic-say">They stand anywhere in the search field and combine with each other. A word that is no operator is searched as it is.</p>
+      </header>
+      <dl className="operators page-foot">
+        {operators.map(([example, meaning]) => (
+          <div key={example}>
+            <dt><a className="link" href={urls.search(example)}><code>{example}</code></a></dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Page>
+  )
+}

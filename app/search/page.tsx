@@ -1,0 +1,120 @@
+import type { Metadata } from 'next'
+import { AnswerHit } from '@/components/search/answer-hit'
+import { FacetForm } from '@/components/search/facet-form'
+import { HitList } from '@/components/search/hit-list'
+import { NoteClicks } from '@/components/search/note-clicks'
+import { chosenWords, searchHref, type SearchState } from '@/components/search/search-state'
+import { Page } from '@/components/shell/page'
+import { SearchField } from '@/components/shell/search-field'
+import { Pager } from '@/components/ui/pager'
+import type { SearchSort } from '@/lib/search'
+import { fullCount } from '@/lib/shared/format'
+import { many, one, pageNumber, type Query } from '@/lib/web/parameters'
+import { runSearch } from '@/lib/web/run-search'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Search', robots: { index: false } }
+
+const sorts: { value: SearchSort; label: string }[] = [
+  { value: 'relevance', label: 'Relevance' },
+  { value: 'activity', label: 'Activity' },
+  { value: 'views', label: 'Views' },
+  { value: 'boosts', label: 'Boosts' },
+]
+
+function stateOf(query: Query): SearchState {
+  const among = <T extends string>(values: string[], known: readonly T[]) => known.filter((value) => values.includes(value))
+  return {
+    text: one(query.q) ?? '',
+    facets: {
+      topics: many(query.topic).slice(0, 20),
+      tags: many(query.tag).slice(0, 20),
+      is: among(many(query.is), ['covered', 'answered', 'unanswered'] as const).slice(0, 1),
+      kinds: among(many(query.kind), ['answer', 'thread'] as const).slice(0, 1),
+    },
+    sort: sorts.find(({ value }) => value === one(query.sort))?.value ?? 'relevance',
+    page: pageNumber(query.page),
+    asWritten: one(query.exact) === '1',
+  }
+}
+
+export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
+  const state = stateOf(await searchParams)
+  const result = await runSearch({ ...state }, 'page')
+  const chosen = chosenWords(state)
+  const nothing = result.answer === null && result.hits.length === 0
+  const asked = state.text.trim() !== ''
+  return (
+    <Page find={false}>
+      <div className="search-head">
+        <h1 className="vh">Search</h1>
+        <SearchField size="page" value={state.text} />
+        {result.mended && (
+          <p className="spell">
+            Showing results for <b>{result.mended}</b>. Search instead for <a className="link" href={searchHref(state, { asWritten: true })}>{state.text}</a>
+          </p>
+        )}
+      </div>
+      {result.notices.map((notice) => (
+        <p className="say" role="status" key={notice}>
+          <span><b>{notice}</b></span>
+          <a className="link" href={urls.operators()}>All operators</a>
+        </p>
+      ))}
+      <div className="found">
+        {result.facets && !nothing ? (
+          <>
+            <div className="facets only-l"><FacetForm facets={result.facets} state={state} /></div>
+            <details className="facets only-s">
+              <summary className="fold">Narrow the results{chosen && `: ${chosen}`}</summary>
+              <FacetForm facets={result.facets} state={state} />
+            </details>
+          </>
+        ) : (
+          <div />
+        )}
+        <div>
+          {asked && !nothing && (
+            <div className="hits-head">
+              <p>
+                <b>{fullCount(result.total)}{result.more && '+'} {result.total === 1 ? 'result' : 'results'}</b> {chosen && <span className="quiet">{chosen}</span>}{' '}
+                {chosen && <a className="act clear" href={searchHref({ ...state, facets: { topics: [], tags: [], is: [], kinds: [] } })}>Clear</a>}
+              </p>
+              <nav className="sorts" aria-label="Sort">
+                <span>Sort by</span>
+                {sorts.map(({ value, label }) => (
+                  <a key={value} href={searchHref(state, { sort: value })} aria-current={state.sort === value ? 'true' : undefined}>{label}</a>
+                ))}
+              </nav>
+            </div>
+          )}
+          {result.answer && <AnswerHit hit={result.answer} />}
+          {result.hits.length > 0 && <HitList hits={result.hits} />}
+          {asked && nothing && <Nothing state={state} chosen={chosen} />}
+          {!asked && <p className="none text-ink-2">Words, error codes, identifiers, or an operator: <a className="link" href={urls.operators()}>all operators</a>.</p>}
+          <Pager
+            newer={state.page > 1 ? searchHref(state, { page: state.page - 1 }) : null}
+            older={result.hasNext ? searchHref(state, { page: state.page + 1 }) : null}
+            newerWord="Back" olderWord="More" label={`Page ${state.page}`}
+          />
+          {result.logId && <NoteClicks logId={result.logId} />}
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Nothing({ state, chosen }: { state: SearchState; chosen: string }) {
+  return (
+    <div className="none">
+      <h3>Nothing for “{state.text}”</h3>
+      <p>
+        {chosen ? (
+          <>No post {chosen} has these words. <a className="link" href={searchHref({ ...state, facets: { topics: [], tags: [], is: [], kinds: [] } })}>Search everywhere</a></>
+        ) : (
+          <>No post has these words. Fewer or other words may; <a className="link" href={urls.topics()}>the topics</a> show what is here.</>
+        )}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import { absolute } from '@/lib/feeds/json-ld'
+import { sitemapParts } from '@/lib/feeds/sitemap'
+import { pageTags } from '@/lib/expiry/page-tags'
+import { touches } from '@/lib/web/request-context'
+
+export const dynamic = 'force-dynamic'
+
+/** The index of the sitemaps. */
+export async function GET(): Promise<Response> {
+  touches(pageTags.front)
+  const parts = await sitemapParts()
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${parts.map((part) => `<sitemap><loc>${absolute(`/sitemaps/${part}`)}</loc></sitemap>`).join('\n')}
+</sitemapindex>
+`
+  return new Response(xml, { headers: { 'Content-Type': 'application/xml; charset=utf-8' } })
+}

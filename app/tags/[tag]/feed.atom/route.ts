@@ -1,0 +1,8 @@
+import { feedResponse } from '@/lib/web/feed-response'
+
+export const dynamic = 'force-dynamic'
+
+/** New threads and answers of a tag. */
+export async function GET(_: Request, { params }: RouteContext<'/tags/[tag]/feed.atom'>): Promise<Response> {
+  return feedResponse({ tag: decodeURIComponent((await params).tag) }, 'atom')
+}

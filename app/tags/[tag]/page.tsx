@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { AnswerTable } from '@/components/answers/answer-table'
+import { Page } from '@/components/shell/page'
+import { ThreadListing } from '@/components/threads/thread-listing'
+import { Crumbs } from '@/components/ui/crumbs'
+import { listingParameters } from '@/lib/web/parameters'
+import { reads } from '@/lib/web/reads'
+import { urls } from '@/lib/web/urls'
+
+const answersShown = 5
+
+async function load(params: Promise<{ tag: string }>) {
+  const name = decodeURIComponent((await params).tag)
+  return { name, tag: await reads.tag(name.toLowerCase()) }
+}
+
+export async function generateMetadata({ params }: PageProps<'/tags/[tag]'>): Promise<Metadata> {
+  const { tag } = await load(params)
+  if (!tag) return {}
+  return {
+    title: `Threads tagged ${tag.name}`,
+    description: tag.description || undefined,
+    alternates: {
+      canonical: urls.tag(tag.name),
+      types: { 'application/rss+xml': urls.feed({ tag: tag.name }, 'rss'), 'application/atom+xml': urls.feed({ tag: tag.name }, 'atom'), 'application/feed+json': urls.feed({ tag: tag.name }, 'json') },
+    },
+  }
+}
+
+export default async function TagPage({ params, searchParams }: PageProps<'/tags/[tag]'>) {
+  const { name, tag } = await load(params)
+  if (!tag) notFound()
+  if (tag.name !== name) permanentRedirect(urls.tag(tag.name))
+  const request = listingParameters(await searchParams)
+  const scope = { tagId: tag.id }
+  const [answers, listing] = await Promise.all([reads.answers(scope, answersShown), reads.threads({ scope, ...request })])
+  return (
+    <Page area="tags" feeds={{ tag: tag.name }}>
+      <header className="topic-head">
+        <Crumbs steps={[{ href: urls.tags(), label: 'Tags' }]} />
+        <div className="topic-line">
+          <h1 className="title">{tag.name}</h1>
+          <div className="topic-do"><a className="act" href={urls.feed({ tag: tag.name }, 'atom')}>Feed</a></div>
+        </div>
+        {tag.description && <p className="topic-say">{tag.description}</p>}
+        {tag.synonyms.length > 0 && <p className="meta mt-2">Also written {tag.synonyms.join(', ')}</p>}
+      </header>
+      {answers.length > 0 && !request.after && !request.before && (
+        <section aria-labelledby="answers-title">
+          <div className="sec-head"><h2 id="answers-title">Canonical answers</h2></div>
+          <AnswerTable rows={answers} labelledBy="answers-title" />
+        </section>
+      )}
+      <ThreadListing title="Threads" listing={listing} counts={tag} sort={request.sort} filter={request.filter} hrefOf={(options) => urls.tag(tag.name, options)} />
+    </Page>
+  )
+}

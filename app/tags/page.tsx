@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { Page } from '@/components/shell/page'
+import { fullCount } from '@/lib/shared/format'
+import { reads } from '@/lib/web/reads'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Tags', alternates: { canonical: urls.tags() } }
+
+/** More than this nobody reads; the search knows all. */
+const tagsShown = 500
+
+export default async function TagsPage() {
+  const tags = await reads.tags(tagsShown)
+  return (
+    <Page area="tags">
+      <header className="page-head"><h1 className="title">Tags</h1></header>
+      {tags.length === 0 ? (
+        <div className="none"><h3>No tags yet</h3><p>Threads bring them along.</p></div>
+      ) : (
+        <ul className="tag-cloud page-foot">
+          {tags.map((tag) => (
+            <li key={tag.id}>
+              <a href={urls.tag(tag.name)}>{tag.name}</a>
+              <span className="quiet num">{fullCount(tag.threadCount)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}

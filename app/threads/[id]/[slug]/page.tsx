@@ -1,0 +1,92 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { RelatedList } from '@/components/related/related-list'
+import { Page } from '@/components/shell/page'
+import { CoveringCard } from '@/components/threads/covering-card'
+import { Opening, Reply } from '@/components/threads/post'
+import { ThreadFacts } from '@/components/threads/thread-facts'
+import { ThreadHead } from '@/components/threads/thread-head'
+import { JsonLd } from '@/components/ui/html'
+import { Pager } from '@/components/ui/pager'
+import { FullTime } from '@/components/ui/time'
+import { excerpt, plainText } from '@/lib/content/plain-text'
+import { questionPage } from '@/lib/feeds/json-ld'
+import { counted } from '@/lib/shared/format'
+import { idOf, pageNumber } from '@/lib/web/parameters'
+import { reads } from '@/lib/web/reads'
+import { urls } from '@/lib/web/urls'
+
+type Props = PageProps<'/threads/[id]/[slug]'>
+
+async function load({ params, searchParams }: Props) {
+  const id = idOf((await params).id)
+  return id === null ? null : reads.thread(id, pageNumber((await searchParams).page))
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const thread = await load(props)
+  if (!thread) return {}
+  return {
+    title: thread.title,
+    description: excerpt(plainText(thread.body), 160),
+    alternates: { canonical: urls.thread(thread, thread.page) },
+  }
+}
+
+export default async function ThreadPage(props: Props) {
+  const thread = await load(props)
+  if (!thread || (thread.page > 1 && thread.replies.length === 0)) notFound()
+  if ((await props.params).slug !== thread.slug) permanentRedirect(urls.thread(thread, thread.page))
+  const related = await reads.related('thread', thread.id)
+  const { covering, page, pageCount } = thread
+  return (
+    <Page>
+      <ThreadHead thread={thread} />
+      <div className="with-side">
+        <div>
+          {covering && <CoveringCard answer={covering} />}
+          {page === 1 && <Opening thread={thread} />}
+          {thread.replyCount > 0 && (
+            <div className="sec-head replies-head">
+              <h2>{counted(thread.replyCount, 'reply', 'replies')}</h2>
+              {thread.accepted.length > 0 && (
+                <p className="meta">
+                  {'Accepted: '}
+                  {thread.accepted.map(({ number, page: on }, i) => (
+                    <a key={number} href={on === page ? `#r${number}` : urls.reply(thread, number, on)}>{i > 0 && ', '}reply {number}</a>
+                  ))}
+                </p>
+              )}
+            </div>
+          )}
+          {thread.replies.map((reply, i) => <Reply key={reply.id} reply={reply} first={i === 0} />)}
+          {thread.replyBase > 0 && (
+            <p className="thread-note">{counted(thread.replyBase, 'reply', 'replies')} of this thread stayed at its source; only their number was imported.</p>
+          )}
+          {covering?.editor && page === pageCount && (
+            <p className="sys">
+              <span />
+              <span>
+                <a href={urls.person(covering.editor.name)}>{covering.editor.displayName}</a> covered this thread with{' '}
+                <a href={covering.section ? urls.answerSection(covering.slug, covering.section.anchor) : urls.answer(covering.slug)}>
+                  {covering.title}{covering.section && `, § ${covering.section.number}`}
+                </a>{' '}
+                on <FullTime date={covering.coveredAt} />.
+              </span>
+            </p>
+          )}
+          <Pager
+            newer={page > 1 ? urls.thread(thread, page - 1) : null}
+            older={page < pageCount ? urls.thread(thread, page + 1) : null}
+            label={`Page ${page} of ${pageCount}`} newerWord="Earlier replies" olderWord="Later replies"
+          />
+        </div>
+        <aside className="side">
+          <RelatedList links={related} />
+          <ThreadFacts thread={thread} />
+        </aside>
+      </div>
+      {page === 1 && <JsonLd data={questionPage(thread)} />}
+    </Page>
+  )
+}

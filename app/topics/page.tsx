@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { Page } from '@/components/shell/page'
+import { fullCount } from '@/lib/shared/format'
+import { reads } from '@/lib/web/reads'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Topics', alternates: { canonical: urls.topics() } }
+
+export default async function TopicsPage() {
+  const topics = await reads.topics()
+  return (
+    <Page area="topics">
+      <header className="page-head"><h1 className="title">Topics</h1></header>
+      {topics.length === 0 && <div className="none"><h3>No topics yet</h3><p>An import brings them, and editors make them.</p></div>}
+      <div className="topic-list">
+        {topics.map((topic) => (
+          <section key={topic.id} aria-labelledby={`topic-${topic.id}`}>
+            <h2 id={`topic-${topic.id}`}>
+              <a href={urls.topic(topic.slug)}>{topic.name}</a>
+              <span className="quiet num font-normal">{fullCount(topic.threadCount)}</span>
+            </h2>
+            <p>{topic.description}</p>
+            {topic.subtopics.length > 0 && (
+              <ul className="subs">
+                {topic.subtopics.map((subtopic) => (
+                  <li key={subtopic.id}><a href={urls.topic(subtopic.slug)}>{subtopic.name} <span>{fullCount(subtopic.threadCount)}</span></a></li>
+                ))}
+              </ul>
+            )}
+          </section>
+        ))}
+      </div>
+    </Page>
+  )
+}

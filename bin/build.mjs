@@ -1,0 +1,49 @@
+// Builds the app if what it is built from has changed. Two callers at once: the second waits and finds it done.
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { isMain, root, run, say, waitForLock } from './lib/steps.mjs'
+
+const stamp = path.join(root, '.next/cairn-build')
+const sources = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'next.config.ts', 'postcss.config.mjs', 'package-lock.json', 'tsconfig.json']
+
+/** Copies the faces out of their packages, under names that carry their version. */
+function copyFonts() {
+  const target = path.join(root, 'public/fonts')
+  fs.mkdirSync(target, { recursive: true })
+  const faces = [
+    ['@fontsource-variable/inter', 'inter-latin-wght-normal.woff2', 'inter-5.3.0-latin.woff2'],
+    ['@fontsource-variable/inter', 'inter-latin-ext-wght-normal.woff2', 'inter-5.3.0-latin-ext.woff2'],
+    ['@fontsource-variable/literata', 'literata-latin-wght-normal.woff2', 'literata-5.3.0-latin.woff2'],
+    ['@fontsource-variable/literata', 'literata-latin-ext-wght-normal.woff2', 'literata-5.3.0-latin-ext.woff2'],
+    ['@fontsource/literata', 'literata-latin-400-italic.woff2', 'literata-5.3.0-latin-italic.woff2'],
+  ]
+  for (const [name, from, to] of faces) fs.copyFileSync(path.join(root, 'node_modules', name, 'files', from), path.join(target, to))
+}
+
+function digest() {
+  const hash = createHash('sha256').update(process.version)
+  const visit = (file) => {
+    const full = path.join(root, file)
+    if (!fs.existsSync(full) || /(^|\/)(generated|fonts)$/.test(file) || /\.test\.tsx?$/.test(file)) return
+    if (fs.statSync(full).isDirectory()) for (const entry of fs.readdirSync(full).sort()) visit(path.join(file, entry))
+    else hash.update(file).update('\0').update(fs.readFileSync(full))
+  }
+  sources.forEach(visit)
+  return hash.digest('hex')
+}
+
+export async function build() {
+  const wanted = digest()
+  const isBuilt = () => fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted
+  if (isBuilt()) return
+  await waitForLock('build', async () => {
+    if (isBuilt()) return
+    say('Building the pages (about a minute, once)')
+    copyFonts()
+    await run('node', ['node_modules/next/dist/bin/next', 'build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
+    fs.writeFileSync(stamp, wanted)
+  })
+}
+
+if (isMain(import.meta.url)) await build()

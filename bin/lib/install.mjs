@@ -1,0 +1,44 @@
+// Installs what is missing: packages as the lock file says, and the generated Prisma client.
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { root, run, say, waitForLock } from './steps.mjs'
+
+const nodeMin = [20, 19]
+
+/** One sentence and exit 1 where Node is too old: everything else would fail less clearly. */
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > nodeMin[0] || (major === nodeMin[0] && minor >= nodeMin[1])) return
+  say(`Cairn needs Node ${nodeMin.join('.')} or newer; this is ${process.version}.`)
+  process.exit(1)
+}
+
+const digestOf = (...files) => {
+  const hash = createHash('sha256').update(process.version)
+  for (const file of files) hash.update(fs.readFileSync(path.join(root, file)))
+  return hash.digest('hex')
+}
+
+const isStamped = (file, wanted) => fs.existsSync(file) && fs.readFileSync(file, 'utf8') === wanted
+
+export async function install() {
+  const packages = digestOf('package-lock.json', 'package.json')
+  const packagesStamp = path.join(root, 'node_modules/.cairn-installed')
+  const client = digestOf('prisma/schema.prisma', 'package-lock.json')
+  const clientStamp = path.join(root, 'lib/db/generated/.cairn-generated')
+  if (isStamped(packagesStamp, packages) && isStamped(clientStamp, client)) return
+  await waitForLock('install', async () => {
+    if (!isStamped(packagesStamp, packages)) {
+      say('Installing packages (a minute or two, once)')
+      // Also where NODE_ENV=production is set: what builds and tests is among the development packages.
+      await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { NODE_ENV: 'development' })
+      fs.writeFileSync(packagesStamp, packages)
+    }
+    if (!isStamped(clientStamp, client)) {
+      // The generator asks for an engine binary and does not use it: any file will do, and nothing is downloaded.
+      await run('node', ['node_modules/prisma/build/index.js', 'generate'], { PRISMA_SCHEMA_ENGINE_BINARY: path.join(root, 'package.json'), CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' })
+      fs.writeFileSync(clientStamp, client)
+    }
+  })
+}

@@ -1,0 +1,75 @@
+// What the scripts in bin/ share. Plain JavaScript without dependencies: it runs before anything is installed.
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+export const root = path.resolve(import.meta.dirname, '../..')
+
+/** Whether a script was called itself and not imported. */
+export const isMain = (url) => process.argv[1] && fs.realpathSync(process.argv[1]) === fileURLToPath(url)
+
+/** One line about what is going on. Standard error, so that output can be piped. */
+export const say = (text) => process.stderr.write(`${text}\n`)
+
+/**
+ * Runs a command and waits. Its output goes to standard error if it fails or takes long to be silent (`quiet`), else as
+ * it comes. Rejects if it fails.
+ */
+export function run(command, args, env = {}, { quiet = true } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] })
+    let output = ''
+    const keep = (chunk) => {
+      output += chunk
+    }
+    child.stdout?.on('data', keep)
+    child.stderr?.on('data', keep)
+    const dots = quiet && process.stderr.isTTY ? setInterval(() => process.stderr.write('.'), 2_000) : undefined
+    child.on('error', reject)
+    child.on('close', (code) => {
+      if (dots) {
+        clearInterval(dots)
+        process.stderr.write('\n')
+      }
+      if (code === 0) return resolve()
+      if (quiet) process.stderr.write(output)
+      reject(new Error(`${command} ${args.join(' ')} ended with ${code}.`))
+    })
+  })
+}
+
+/** Runs `work` while no other process of this clone runs the step of that name. A holder that died is passed over. */
+export async function waitForLock(name, work) {
+  const folder = path.join(root, '.cache')
+  fs.mkdirSync(folder, { recursive: true })
+  const file = path.join(folder, `${name}.lock`)
+  let told = false
+  for (;;) {
+    try {
+      fs.writeFileSync(file, String(process.pid), { flag: 'wx' })
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    const holder = Number(fs.readFileSync(file, { encoding: 'utf8', flag: 'a+' }))
+    let alive = holder > 0
+    try {
+      if (alive) process.kill(holder, 0)
+    } catch (error) {
+      alive = error.code === 'EPERM'
+    }
+    if (!alive) fs.rmSync(file, { force: true })
+    else if (!told) {
+      say(`Waiting for process ${holder}, which does the same (${name})`)
+      told = true
+    }
+    await sleep(200)
+  }
+  try {
+    return await work()
+  } finally {
+    fs.rmSync(file, { force: true })
+  }
+}

@@ -1,0 +1,20 @@
+// npm start: installs what is missing, builds what has changed, then hands over to the supervisor.
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { build } from './build.mjs'
+import { checkNode, install } from './lib/install.mjs'
+import { root } from './lib/steps.mjs'
+
+checkNode()
+try {
+  await install()
+  if (!process.argv.includes('--dev')) await build()
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
+const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'bin/supervisor.ts'), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+// Ctrl-C reaches the supervisor by itself; a signal to this process alone is passed on.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

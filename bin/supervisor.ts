@@ -1,0 +1,72 @@
+// What `npm start` runs once everything is installed and built: database, migrations, sample content, web, worker.
+import fs from 'node:fs'
+import path from 'node:path'
+import { migrate } from '../lib/db/migrate'
+import { type Cluster, startCluster } from '../lib/db/embedded/cluster'
+import { disconnect } from '../lib/db/client'
+import { env, EnvError, useDatabase } from '../lib/env'
+import { prepareJobs } from '../lib/jobs/boss'
+import { messageOf } from '../lib/log'
+import { supervise } from '../lib/process/supervise'
+import { fillWithSample } from '../lib/sample/fill'
+import { holderOf, tryLockFile } from '../lib/shared/lock-file'
+
+const say = (text: string) => process.stderr.write(`${text}\n`)
+const wantsSample = !process.argv.includes('--no-sample')
+const dev = process.argv.includes('--dev')
+
+let cluster: Cluster | undefined
+const children: { stop(): Promise<void> }[] = []
+let lock: string | undefined
+let ending = false
+
+async function end(code: number): Promise<void> {
+  if (ending) return
+  ending = true
+  await Promise.all(children.map((child) => child.stop()))
+  await disconnect()
+  await cluster?.release().catch((error) => say(messageOf(error)))
+  if (lock) fs.rmSync(lock, { force: true })
+  process.exit(code)
+}
+
+process.on('SIGINT', () => void end(0))
+process.on('SIGTERM', () => void end(0))
+
+async function start(): Promise<void> {
+  const { dataDir, databaseUrl, port } = env()
+  fs.mkdirSync(dataDir, { recursive: true })
+  const lockFile = path.join(dataDir, 'supervisor.lock')
+  if (!tryLockFile(lockFile)) {
+    throw new Error(`Cairn runs already on ${dataDir} (process ${holderOf(lockFile)}). Another copy needs its own CAIRN_DATA_DIR and PORT.`)
+  }
+  lock = lockFile
+  if (!databaseUrl) {
+    cluster = await startCluster(dataDir)
+    if (cluster.movedTo) say(`Others can’t enter ${dataDir}, and PostgreSQL does not run as root: its data is in ${cluster.movedTo}`)
+    useDatabase(cluster.databaseUrl)
+  }
+  const url = env().databaseUrl as string
+  const applied = await migrate(url)
+  if (applied.length > 0) say(`Database: ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`)
+  await prepareJobs()
+  // Someone else's database is never filled.
+  if (cluster && wantsSample) await fillWithSample(say)
+  const childEnv = { ...process.env, NODE_ENV: dev ? 'development' : 'production', DATABASE_URL: url } as NodeJS.ProcessEnv
+  const hopeless = (reason: string) => {
+    say(reason)
+    void end(1)
+  }
+  const web = supervise('web', 'bin/web.ts', childEnv, hopeless, dev ? ['--dev'] : [])
+  const worker = supervise('worker', 'bin/worker.ts', childEnv, hopeless)
+  children.push(web, worker)
+  await Promise.all([web.ready, worker.ready])
+  process.stdout.write(`Cairn is ready at http://localhost:${port}\n`)
+}
+
+try {
+  await start()
+} catch (error) {
+  say(error instanceof EnvError ? error.message : messageOf(error))
+  await end(1)
+}

@@ -1,0 +1,15 @@
+// The worker process: jobs, frequencies. Started by the supervisor, or by itself beside a DATABASE_URL.
+import { disconnect } from '../lib/db/client'
+import { startWorker } from '../lib/jobs/worker'
+import { runProcess } from '../lib/process/run-process'
+
+await runProcess('worker', async () => {
+  const worker = await startWorker()
+  return {
+    ready: 'working',
+    async stop() {
+      await worker.stop()
+      await disconnect()
+    },
+  }
+})

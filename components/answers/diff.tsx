@@ -1,0 +1,58 @@
+import type { DiffBlock } from '@/lib/content/diff'
+import { counted } from '@/lib/shared/format'
+
+const signs = { added: '+', removed: '−', changed: '±', same: '=' }
+const signWords = { added: 'Added', removed: 'Removed', changed: 'Changed', same: 'Unchanged' }
+/** Unchanged paragraphs beside a change stay visible; what is further away folds. */
+const contextBlocks = 1
+
+/** A comparison as prose: insertions underlined, deletions struck through, unchanged stretches folded. */
+export function Diff({ blocks }: { blocks: DiffBlock[] }) {
+  return (
+    <div className="diff">
+      {stretchesOf(blocks).map((stretch, i) =>
+        stretch.folded ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a comparison never changes.
+          <details className="fold-same" key={i}>
+            <summary className="skip-n"><span className="sg">=</span> {counted(stretch.blocks.length, 'paragraph', 'paragraphs')}, unchanged</summary>
+            {stretch.blocks.map((block, j) => <Block key={`${i}-${j}`} block={block} />)}
+          </details>
+        ) : (
+          stretch.blocks.map((block, j) => <Block key={`${i}-${j}`} block={block} />)
+        ),
+      )}
+    </div>
+  )
+}
+
+function Block({ block }: { block: DiffBlock }) {
+  return (
+    <div>
+      <span className="sg"><span aria-hidden="true">{signs[block.kind]}</span><span className="vh">{signWords[block.kind]}: </span></span>
+      <p className="whitespace-pre-wrap">{contentOf(block)}</p>
+    </div>
+  )
+}
+
+function contentOf(block: DiffBlock): React.ReactNode {
+  if (block.kind === 'added') return <ins>{block.text}</ins>
+  if (block.kind === 'removed') return <del>{block.text}</del>
+  if (block.kind === 'same') return block.text
+  // biome-ignore-start lint/suspicious/noArrayIndexKey: a comparison never changes.
+  return block.pieces.map((piece, i) =>
+    piece.change === 'added' ? <ins key={i}>{piece.text}</ins> : piece.change === 'removed' ? <del key={i}>{piece.text}</del> : piece.text,
+  )
+  // biome-ignore-end lint/suspicious/noArrayIndexKey: a comparison never changes.
+}
+
+function stretchesOf(blocks: DiffBlock[]): { folded: boolean; blocks: DiffBlock[] }[] {
+  const nearChange = blocks.map((_, i) => blocks.slice(Math.max(0, i - contextBlocks), i + contextBlocks + 1).some((block) => block.kind !== 'same'))
+  const stretches: { folded: boolean; blocks: DiffBlock[] }[] = []
+  blocks.forEach((block, i) => {
+    const folded = !nearChange[i]
+    const last = stretches.at(-1)
+    if (last?.folded === folded) last.blocks.push(block)
+    else stretches.push({ folded, blocks: [block] })
+  })
+  return stretches
+}

@@ -1,0 +1,36 @@
+import { Stones } from '@/components/ui/stones'
+import type { RelatedView } from '@/lib/related/read-related'
+import { wordsOf } from '@/lib/related/reason'
+import { urls } from '@/lib/web/urls'
+
+/** Related threads and answers, each with its reason in words. Nothing where there are none. */
+export function RelatedList({ links }: { links: RelatedView[] }) {
+  if (links.length === 0) return null
+  return (
+    <section aria-labelledby="related-title">
+      <h2 id="related-title">Related</h2>
+      <ul>
+        {links.map((link) => {
+          const { text, terms } = wordsOf(link.reason)
+          return (
+            <li className="rel" key={`${link.kind}/${link.id}`}>
+              <Stones standing={link.standing} />
+              <span>
+                <a className={link.kind === 'answer' ? 'book' : undefined} href={link.kind === 'answer' ? urls.answer(link.slug) : urls.thread(link)}>{link.title}</a>
+                <span className="meta why">
+                  {text}
+                  {terms.map((term, i) => (
+                    <span key={term}>
+                      {i === 0 ? ' ' : i === terms.length - 1 ? ' and ' : ', '}
+                      <code>{term}</code>
+                    </span>
+                  ))}
+                </span>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

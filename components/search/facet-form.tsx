@@ -1,0 +1,58 @@
+import { Stones, type StandingName } from '@/components/ui/stones'
+import { fullCount } from '@/lib/shared/format'
+import type { Facets } from '@/lib/search'
+import type { SearchState } from './search-state'
+import { SubmitOnChange } from './submit-on-change'
+
+const valuesShown = 6
+const stateNames: Record<StandingName, string> = { covered: 'Covered', answered: 'Answered', unanswered: 'Unanswered' }
+const kindNames = { answer: 'Canonical answers', thread: 'Threads' }
+
+/** Facets as a plain form; a change sends it where scripts run. */
+export function FacetForm({ facets, state }: { facets: Facets; state: SearchState }) {
+  return (
+    <form action="/search" method="get" aria-label="Narrow the results">
+      <input type="hidden" name="q" value={state.text} />
+      {state.sort !== 'relevance' && <input type="hidden" name="sort" value={state.sort} />}
+      {state.asWritten && <input type="hidden" name="exact" value="1" />}
+      <Group legend="State" name="is" chosen={state.facets.is} values={facets.states.map(({ value, count }) => ({ value, label: stateNames[value], count, standing: value }))} />
+      <Group legend="Kind" name="kind" chosen={state.facets.kinds} values={facets.kinds.map(({ value, count }) => ({ value, label: kindNames[value], count }))} />
+      <Group legend="Topic" name="topic" chosen={state.facets.topics} values={facets.topics.map(({ value, name, count }) => ({ value, label: name, count }))} />
+      <Group legend="Tag" name="tag" chosen={state.facets.tags} values={facets.tags.map(({ value, name, count }) => ({ value, label: name, count }))} />
+      <SubmitOnChange />
+      <button className="btn btn-s" type="submit">Narrow</button>
+    </form>
+  )
+}
+
+type Value = { value: string; label: string; count: number; standing?: StandingName }
+
+function Group({ legend, name, chosen, values }: { legend: string; name: string; chosen: string[]; values: Value[] }) {
+  // What was chosen stays in sight, also where nothing has it any more.
+  const missing = chosen.filter((value) => !values.some((each) => each.value === value)).map((value) => ({ value, label: value, count: 0 }))
+  const shown = [...values.filter((each, i) => i < valuesShown || chosen.includes(each.value)), ...missing]
+  const rest = values.filter((each) => !shown.includes(each))
+  if (shown.length === 0) return null
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      {shown.map((each) => <Choice key={each.value} name={name} each={each} checked={chosen.includes(each.value)} />)}
+      {rest.length > 0 && (
+        <details>
+          <summary className="act">All {values.length}</summary>
+          {rest.map((each) => <Choice key={each.value} name={name} each={each} checked={false} />)}
+        </details>
+      )}
+    </fieldset>
+  )
+}
+
+function Choice({ name, each, checked }: { name: string; each: Value; checked: boolean }) {
+  return (
+    <label>
+      <input type="checkbox" name={name} value={each.value} defaultChecked={checked} />
+      <span>{each.standing && <Stones standing={each.standing} silent />}{each.label}</span>
+      <span>{fullCount(each.count)}</span>
+    </label>
+  )
+}

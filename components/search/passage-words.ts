@@ -1,0 +1,31 @@
+import type { MarkedSegment } from '@/components/ui/marked'
+import { repliesPageSize } from '@/lib/shared/limits'
+import type { Hit, Passage } from '@/lib/search'
+import { urls } from '@/lib/web/urls'
+
+/** What a passage is called: "Question", "Reply 2, accepted", "§ 3 Heading". */
+export function passageLabel({ place }: Passage): MarkedSegment[] {
+  switch (place.type) {
+    case 'opening':
+      return [{ text: 'Question', mark: false }]
+    case 'reply':
+      return [{ text: `Reply ${place.number}${place.accepted ? ', accepted' : ''}`, mark: false }]
+    case 'section':
+      return [{ text: `§ ${place.number} `, mark: false }, ...place.heading]
+    case 'summary':
+      return [{ text: 'Summary', mark: false }]
+  }
+}
+
+/** Address of the very post that matched. */
+export function passageHref(hit: Hit, { place }: Passage): string {
+  if (hit.kind === 'answer') return place.type === 'section' ? urls.answerSection(hit.slug, place.anchor) : urls.answer(hit.slug)
+  if (place.type !== 'reply') return urls.thread(hit)
+  // On a thread of several pages the address of the reply finds its page.
+  return place.number <= repliesPageSize ? urls.reply(hit, place.number) : `${urls.thread(hit)}/${place.number}`
+}
+
+/** Address of a result as a whole. */
+export function hitHref(hit: Hit): string {
+  return hit.kind === 'answer' ? urls.answer(hit.slug) : urls.thread(hit)
+}

@@ -1,0 +1,24 @@
+import type { ChosenFacets, SearchSort } from '@/lib/search'
+import { urls } from '@/lib/web/urls'
+
+/** What the address of a search page says. */
+export type SearchState = { text: string; facets: ChosenFacets; sort: SearchSort; page: number; asWritten: boolean }
+
+/** The address of a search page; what is the default stays out of it. Changing anything but the page goes back to the first. */
+export function searchHref(state: SearchState, change: Partial<SearchState> = {}): string {
+  const next = { ...state, page: 1, ...change }
+  return urls.search(next.text, {
+    topic: next.facets.topics, tag: next.facets.tags, is: next.facets.is, kind: next.facets.kinds,
+    sort: next.sort === 'relevance' ? undefined : next.sort,
+    page: next.page > 1 ? String(next.page) : undefined,
+    exact: next.asWritten ? '1' : undefined,
+  })
+}
+
+/** The chosen facets in words, for the line above the results. */
+export function chosenWords({ facets }: SearchState): string {
+  return [
+    ...facets.is, ...facets.kinds.map((kind) => (kind === 'answer' ? 'canonical answers' : 'threads')),
+    ...facets.topics.map((topic) => `in ${topic}`), ...facets.tags.map((tag) => `tagged ${tag}`),
+  ].join(', ')
+}

@@ -1,0 +1,15 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+/** Sends the form it stands in as soon as a choice changes. */
+export function SubmitOnChange() {
+  const here = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const form = here.current?.closest('form')
+    const submit = () => form?.requestSubmit()
+    form?.addEventListener('change', submit)
+    return () => form?.removeEventListener('change', submit)
+  }, [])
+  return <span ref={here} hidden />
+}

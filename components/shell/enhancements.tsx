@@ -1,0 +1,67 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { addCopyButtons } from './copy-buttons'
+import { localiseTimes } from './local-times'
+import { readKeysOn, startKeys, writeKeysOn } from './keys'
+
+/** What scripts add to a page that is whole without them: the reader's own times, keys, Copy at code. */
+export function Enhancements() {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [keysOn, setKeysOn] = useState(true)
+  const [ready, setReady] = useState(false)
+
+  useEffect(() => {
+    setKeysOn(readKeysOn())
+    setReady(true)
+    localiseTimes()
+    addCopyButtons()
+    return startKeys(() => dialog.current?.showModal())
+  }, [])
+
+  if (!ready) return null
+  return (
+    <li>
+      <button type="button" onClick={() => dialog.current?.showModal()}>
+        Keys
+      </button>
+      <dialog className="keys" ref={dialog} aria-labelledby="keys-title">
+        <h2 id="keys-title">Keys</h2>
+        <dl>
+          <dt>
+            <kbd>/</kbd>
+          </dt>
+          <dd>Search</dd>
+          <dt>
+            <kbd>j</kbd>
+            <kbd>k</kbd>
+          </dt>
+          <dd>Next and previous in a list or thread</dd>
+          <dt>
+            <kbd>Enter</kbd>
+          </dt>
+          <dd>Open what is chosen</dd>
+          <dt>
+            <kbd>?</kbd>
+          </dt>
+          <dd>These keys</dd>
+        </dl>
+        <label>
+          <input
+            type="checkbox" checked={keysOn}
+            onChange={(event) => {
+              setKeysOn(event.target.checked)
+              writeKeysOn(event.target.checked)
+            }}
+          />
+          Use these keys in this browser
+        </label>
+        <form method="dialog" className="do">
+          <button className="btn" type="submit">
+            Close
+          </button>
+        </form>
+      </dialog>
+    </li>
+  )
+}

@@ -1,0 +1,17 @@
+import { type Area, SiteHeader } from './site-header'
+import { SiteFooter } from './site-footer'
+
+type Props = { area?: Area; find?: boolean; feeds?: { topic?: string; tag?: string } | null; className?: string; children: React.ReactNode }
+
+/** What every page stands in. */
+export function Page({ area = null, find = true, feeds = null, className = 'wrap', children }: Props) {
+  return (
+    <>
+      <SiteHeader area={area} find={find} />
+      <main id="main" className={className}>
+        {children}
+      </main>
+      <SiteFooter feeds={feeds} />
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { Html } from '@/components/ui/html'
+import { Stones } from '@/components/ui/stones'
+import { FullTime } from '@/components/ui/time'
+import { counted, readingMinutes } from '@/lib/shared/format'
+import type { CoveringAnswer } from '@/lib/threads/read-thread'
+import { urls } from '@/lib/web/urls'
+
+/** The canonical answer that settles a thread, above its posts: title, section, the passage that matters. */
+export function CoveringCard({ answer }: { answer: CoveringAnswer }) {
+  const minutes = readingMinutes(answer.words)
+  const target = answer.section ? urls.answerSection(answer.slug, answer.section.anchor) : urls.answer(answer.slug)
+  return (
+    <section className="card" aria-labelledby="covering-title">
+      <p className="who">
+        <Stones standing="covered" silent />
+        Answered by a canonical answer
+      </p>
+      <h2 id="covering-title">
+        <a href={urls.answer(answer.slug)}>{answer.title}</a>
+      </h2>
+      {answer.section && (
+        <a className="where" href={target}>§ {answer.section.number} {answer.section.heading}</a>
+      )}
+      <Html className="text" html={answer.passageHtml} />
+      <div className="do">
+        <a className="btn btn-do" href={target}>{answer.section ? 'Read this section' : 'Read the answer'}</a>
+        {answer.section && <a className="link" href={urls.answer(answer.slug)}>The whole answer, {counted(minutes, 'minute', 'minutes')}</a>}
+      </div>
+      <div className="foot meta">
+        <span>Revised <FullTime date={answer.revisedAt} />, covers {counted(answer.coverCount, 'thread', 'threads')}</span>
+        {answer.verdict === 'accepted' && <span>The asker confirmed: this settles it</span>}
+      </div>
+    </section>
+  )
+}

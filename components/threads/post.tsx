@@ -1,0 +1,75 @@
+import { Html } from '@/components/ui/html'
+import { Stones } from '@/components/ui/stones'
+import { FullTime } from '@/components/ui/time'
+import { counted } from '@/lib/shared/format'
+import type { ReplyView, ThreadView } from '@/lib/threads/read-thread'
+import { urls } from '@/lib/web/urls'
+
+type Author = ThreadView['author']
+
+/** The opening of a thread. */
+export function Opening({ thread }: { thread: ThreadView }) {
+  return (
+    <article className="post border-t-0" id="q" aria-label="Question">
+      <div className="no">
+        <a href="#q" aria-label="Link to the question">Q</a>
+      </div>
+      <div>
+        <p className="by">
+          <Name author={thread.author} />
+          <span className="meta">asked <FullTime date={thread.createdAt} /></span>
+        </p>
+        <Html className="body" html={thread.html} />
+        <p className="acts meta">
+          <span>{counted(thread.boostCount, 'boost', 'boosts')}</span>
+          {thread.revisionNumber > 1 && <a href={urls.threadHistory(thread.id)}>History, {thread.revisionNumber} revisions</a>}
+        </p>
+      </div>
+    </article>
+  )
+}
+
+/** A reply, in its place. */
+export function Reply({ reply, first }: { reply: ReplyView; first: boolean }) {
+  const accepted = reply.acceptedAt !== null
+  return (
+    <article className={`post${accepted ? ' ok' : ''}${first ? ' border-t-0' : ''}`} id={`r${reply.number}`} aria-label={`Reply ${reply.number}${accepted ? ', accepted' : ''}`}>
+      <div className="no">
+        <a href={`#r${reply.number}`} aria-label={`Link to reply ${reply.number}`}>{reply.number}</a>
+      </div>
+      <div>
+        {accepted && (
+          <p className="accepted">
+            <Stones standing="answered" silent />
+            Accepted
+          </p>
+        )}
+        <p className="by">
+          <Name author={reply.author} />
+          {reply.isAsker && <span className="badge">Asker</span>}
+          {reply.author && reply.author.role !== 'member' && <span className="badge">Editor</span>}
+          <span className="meta"><FullTime date={reply.createdAt} /></span>
+          {reply.answers !== null && (
+            <a className="to" href={reply.answers === 0 ? '#q' : `#r${reply.answers}`}>
+              answers {reply.answers === 0 ? 'the question' : `reply ${reply.answers}`}
+            </a>
+          )}
+        </p>
+        <Html className="body" html={reply.html} />
+        <p className="acts meta">
+          <span>{counted(reply.boostCount, 'boost', 'boosts')}</span>
+          {reply.revisionNumber > 1 && reply.editedAt && <span>edited <FullTime date={reply.editedAt} /></span>}
+        </p>
+      </div>
+    </article>
+  )
+}
+
+function Name({ author }: { author: Author }) {
+  if (!author) return <b className="quiet">Someone</b>
+  return (
+    <b>
+      <a href={urls.person(author.name)}>{author.displayName}</a>
+    </b>
+  )
+}

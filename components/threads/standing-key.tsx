@@ -1,0 +1,27 @@
+import { Stones, type StandingName } from '@/components/ui/stones'
+
+const entries: [StandingName, string, string][] = [
+  ['covered', 'Covered', 'A canonical answer settles it; its title follows.'],
+  ['answered', 'Answered', 'A reply was accepted.'],
+  ['unanswered', 'Unanswered', 'Nothing accepted yet.'],
+]
+
+/** What the stones mean, for whoever sees them first. */
+export function StandingKey() {
+  return (
+    <section className="key" aria-labelledby="key-title">
+      <h2 id="key-title">How to read a list</h2>
+      <ul>
+        {entries.map(([standing, name, meaning]) => (
+          <li className="rel" key={standing}>
+            <Stones standing={standing} silent />
+            <span>
+              <b className={standing === 'covered' ? 'badge badge-set' : 'badge'}>{name}</b>
+              <span className="meta why">{meaning}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

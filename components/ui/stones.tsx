@@ -1,0 +1,23 @@
+export type StandingName = 'unanswered' | 'answered' | 'covered'
+
+const labels = { unanswered: 'Unanswered', answered: 'Answered', covered: 'Covered by a canonical answer' }
+const stones = { unanswered: 1, answered: 2, covered: 3 }
+
+/** The state of a thread as a pile of stones. `silent` where the words stand beside it. */
+export function Stones({ standing, silent = false }: { standing: StandingName; silent?: boolean }) {
+  const n = stones[standing]
+  return (
+    <svg className={`st st-${n}`} {...(silent ? { 'aria-hidden': true } : { role: 'img', 'aria-label': labels[standing] })}>
+      <use href={`/icons.svg#s${n}`} />
+    </svg>
+  )
+}
+
+/** A picture of the set in public/icons.svg, for the eye only. */
+export function Icon({ name, className }: { name: string; className?: string }) {
+  return (
+    <svg className={className} aria-hidden="true">
+      <use href={`/icons.svg#${name}`} />
+    </svg>
+  )
+}

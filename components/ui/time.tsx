@@ -1,0 +1,19 @@
+import { fullDate, listDate } from '@/lib/shared/format'
+
+/** A date in running text. The browser puts it into the reader's own zone. */
+export function FullTime({ date }: { date: Date }) {
+  return (
+    <time dateTime={date.toISOString()} data-time="full">
+      {fullDate(date)}
+    </time>
+  )
+}
+
+/** A date in a list: the browser makes "2 h" or "Yesterday" of a recent one. */
+export function ListTime({ date }: { date: Date }) {
+  return (
+    <time dateTime={date.toISOString()} data-time="list">
+      {listDate(date, new Date())}
+    </time>
+  )
+}

@@ -1,0 +1,30 @@
+import { db } from '../db/client'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { enqueue } from '../jobs/enqueue'
+import { refreshStanding } from '../threads'
+import { requireEditor } from '../viewer/require'
+import type { Viewer } from '../viewer/viewer'
+import { changeIndexed } from './index-answer'
+import { pagesOfAnswer } from './touched-pages'
+
+/**
+ * Takes a published answer out of use. Its address leads to the successor, if one is named; the threads it covered
+ * are judged anew. @throws DomainError `forbidden`, `not_found`, or `conflict` if it is its own successor.
+ */
+export async function archiveAnswer(viewer: Viewer, answerId: number, successorId: number | null = null): Promise<void> {
+  requireEditor(viewer)
+  if (successorId === answerId) throw new DomainError('conflict', 'An answer can’t be its own successor.')
+  await db().$transaction(async (tx) => {
+    await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
+    const answer = await tx.answer.findUnique({ where: { id: answerId }, select: { status: true } })
+    if (!answer) throw new DomainError('not_found', 'There is no such answer.')
+    await changeIndexed(tx, answerId, () =>
+      tx.answer.update({ where: { id: answerId }, data: { status: 'archived', successorId, version: { increment: 1 } } }),
+    )
+    const covered = await tx.coverage.findMany({ where: { answerId }, select: { threadId: true } })
+    for (const { threadId } of covered) await refreshStanding(tx, threadId)
+    await expirePages(tx, await pagesOfAnswer(tx, answerId))
+    await enqueue(tx, 'related.refresh', { kind: 'answer', id: answerId })
+  })
+}

@@ -1,0 +1,69 @@
+import { checkedBody, checkedTitle, storable } from '../content/checked-text'
+import { db } from '../db/client'
+import type { Significance } from '../db/generated/enums'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { enqueue } from '../jobs/enqueue'
+import { refreshStanding } from '../threads'
+import { requireEditor, requirePerson } from '../viewer/require'
+import type { Viewer } from '../viewer/viewer'
+import { changeIndexed } from './index-answer'
+import { pagesOfAnswer } from './touched-pages'
+
+export type PublishRevision = {
+  answerId: number
+  /** Number of the revision the writer started from; 0 for a draft that was never published. */
+  basedOn: number
+  title: string
+  summary: string
+  body: string
+  appliesTo: string[]
+  note: string
+  significance: Significance
+  reviewerId?: number | null
+  reviewAt?: Date | null
+  at?: Date
+}
+
+/**
+ * Publishes a text as the next revision of an answer. Leaves in one transaction: the immutable revision, the answer's
+ * present text, its sections in search, the standing of the threads it covers, expired pages and the related job.
+ * @throws DomainError `conflict` if another revision was published since, `forbidden`, `not_found`, `invalid`.
+ */
+export async function publishRevision(viewer: Viewer, input: PublishRevision): Promise<{ number: number }> {
+  requireEditor(viewer)
+  const authorId = requirePerson(viewer)
+  const text = {
+    title: checkedTitle(input.title), summary: storable(input.summary).trim(), body: checkedBody(input.body), appliesTo: input.appliesTo,
+  }
+  const at = input.at ?? new Date()
+  return db().$transaction(async (tx) => {
+    await tx.$queryRaw`select 1 from answer where id = ${input.answerId} for update`
+    const answer = await tx.answer.findUnique({ where: { id: input.answerId } })
+    if (!answer) throw new DomainError('not_found', 'There is no such answer.')
+    if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
+    if (answer.revisionNumber !== input.basedOn) throw new DomainError('conflict', `Revision ${answer.revisionNumber} was published in the meantime.`)
+    const number = answer.revisionNumber + 1
+    await changeIndexed(tx, answer.id, async () => {
+      await tx.answerRevision.create({
+        data: {
+          ...text, answerId: answer.id, number, authorId, reviewerId: input.reviewerId ?? null,
+          note: storable(input.note).trim(), significance: input.significance, createdAt: at,
+        },
+      })
+      await tx.answer.update({
+        where: { id: answer.id },
+        data: {
+          ...text, status: 'published', revisionNumber: number, revisedAt: at, publishedAt: answer.publishedAt ?? at,
+          version: { increment: 1 }, ...(input.reviewAt === undefined ? {} : { reviewAt: input.reviewAt }),
+        },
+      })
+    })
+    // The first publication settles the threads that the draft was already said to cover.
+    const covered = await tx.coverage.findMany({ where: { answerId: answer.id }, select: { threadId: true } })
+    if (number === 1) for (const { threadId } of covered) await refreshStanding(tx, threadId)
+    await expirePages(tx, await pagesOfAnswer(tx, answer.id))
+    await enqueue(tx, 'related.refresh', { kind: 'answer', id: answer.id })
+    return { number }
+  })
+}

@@ -1,0 +1,39 @@
+import { checkedBody, checkedTitle, storable } from '../content/checked-text'
+import { db } from '../db/client'
+import { DomainError } from '../errors'
+import { slugOf } from '../shared/slug'
+import { tagIdsFor } from '../tags/set-tags'
+import { requireEditor } from '../viewer/require'
+import type { Viewer } from '../viewer/viewer'
+
+export type StartAnswer = {
+  topicId: number; title: string; summary?: string; body: string; tags?: string[]; aliases?: string[]; appliesTo?: string[]
+  reviewAt?: Date; slug?: string; at?: Date
+}
+
+/**
+ * Begins a canonical answer as a draft, which nobody but editors sees. The slug is free or gets a number.
+ * @throws DomainError `forbidden` unless an editor, `not_found` for an unknown topic, `invalid` for bad text.
+ */
+export async function startAnswer(viewer: Viewer, input: StartAnswer): Promise<{ id: number; slug: string }> {
+  requireEditor(viewer)
+  const title = checkedTitle(input.title)
+  const body = checkedBody(input.body)
+  const at = input.at ?? new Date()
+  return db().$transaction(async (tx) => {
+    if (!(await tx.topic.findUnique({ where: { id: input.topicId }, select: { id: true } }))) throw new DomainError('not_found', 'There is no such topic.')
+    const wanted = slugOf(input.slug ?? title, 'answer')
+    let slug = wanted
+    for (let n = 2; await tx.answer.findUnique({ where: { slug }, select: { id: true } }); n++) slug = `${wanted}-${n}`
+    const tagIds = await tagIdsFor(tx, input.tags ?? [])
+    const answer = await tx.answer.create({
+      data: {
+        slug, topicId: input.topicId, areaId: input.topicId, title, summary: storable(input.summary ?? '').trim(), body,
+        appliesTo: input.appliesTo ?? [], reviewAt: input.reviewAt ?? null, createdAt: at,
+        aliases: { create: [...new Set(input.aliases ?? [])].map((alias) => ({ alias })) },
+        tags: { create: tagIds.map((tagId) => ({ tagId })) },
+      },
+    })
+    return { id: answer.id, slug }
+  })
+}

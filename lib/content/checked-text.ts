@@ -1,0 +1,23 @@
+import { DomainError } from '../errors'
+import { bodyLengthMax, titleLengthMax } from '../shared/limits'
+
+/** PostgreSQL stores no NUL, and a lone surrogate is no text. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed()
+}
+
+/** A title in one line. @throws DomainError `invalid` if it is empty or too long. */
+export function checkedTitle(title: string): string {
+  const clean = storable(title).replace(/\s+/g, ' ').trim()
+  if (!clean) throw new DomainError('invalid', 'The title is empty.')
+  if (clean.length > titleLengthMax) throw new DomainError('invalid', `The title has ${clean.length} characters; at most ${titleLengthMax} fit.`)
+  return clean
+}
+
+/** A text in Markdown. @throws DomainError `invalid` if it is empty or too long. */
+export function checkedBody(body: string): string {
+  const clean = storable(body).replace(/\r\n?/g, '\n').trim()
+  if (!clean) throw new DomainError('invalid', 'The text is empty.')
+  if (clean.length > bodyLengthMax) throw new DomainError('invalid', `The text has ${clean.length} characters; at most ${bodyLengthMax} fit.`)
+  return clean
+}

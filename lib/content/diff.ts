@@ -1,0 +1,63 @@
+import { diffArrays, diffWordsWithSpace } from 'diff'
+
+/** A piece of a line: kept, added or removed. */
+export type DiffPiece = { text: string; change: 'same' | 'added' | 'removed' }
+
+/** A paragraph of a comparison. `changed` has pieces of both texts. */
+export type DiffBlock =
+  | { kind: 'same'; text: string }
+  | { kind: 'added'; text: string }
+  | { kind: 'removed'; text: string }
+  | { kind: 'changed'; pieces: DiffPiece[] }
+
+/** Two texts this unlike are not shown word by word: that would be confetti. */
+const likenessMin = 0.35
+/** Comparing texts that differ everywhere takes time that grows with their product: then whole paragraphs are shown. */
+const timeoutMs = 400
+
+/** Compares two Markdown texts by paragraph, and changed paragraphs by word. */
+export function diffTexts(before: string, after: string): DiffBlock[] {
+  const changes = diffArrays(paragraphsOf(before), paragraphsOf(after), { timeout: timeoutMs } as never) ?? [
+    { value: paragraphsOf(before), removed: true, added: false, count: 0 },
+    { value: paragraphsOf(after), removed: false, added: true, count: 0 },
+  ]
+  const blocks: DiffBlock[] = []
+  for (let i = 0; i < changes.length; i++) {
+    const change = changes[i]
+    const next = changes[i + 1]
+    if (!change) continue
+    if (change.removed && next?.added) {
+      blocks.push(...pairUp(change.value, next.value))
+      i++
+    } else {
+      const kind = change.added ? 'added' : change.removed ? 'removed' : 'same'
+      blocks.push(...change.value.map((text) => ({ kind, text }) as DiffBlock))
+    }
+  }
+  return blocks
+}
+
+function paragraphsOf(text: string): string[] {
+  return text.split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean)
+}
+
+function pairUp(removed: string[], added: string[]): DiffBlock[] {
+  const blocks: DiffBlock[] = []
+  for (let i = 0; i < Math.max(removed.length, added.length); i++) {
+    const before = removed[i]
+    const after = added[i]
+    if (before !== undefined && after !== undefined) blocks.push(...compared(before, after))
+    else if (before !== undefined) blocks.push({ kind: 'removed', text: before })
+    else if (after !== undefined) blocks.push({ kind: 'added', text: after })
+  }
+  return blocks
+}
+
+function compared(before: string, after: string): DiffBlock[] {
+  const words = diffWordsWithSpace(before, after)
+  const same = words.filter((word) => !word.added && !word.removed).reduce((sum, word) => sum + word.value.length, 0)
+  if (same / Math.max(before.length, after.length) < likenessMin) {
+    return [{ kind: 'removed', text: before }, { kind: 'added', text: after }]
+  }
+  return [{ kind: 'changed', pieces: words.map((word) => ({ text: word.value, change: word.added ? 'added' : word.removed ? 'removed' : 'same' })) }]
+}

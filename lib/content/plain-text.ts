@@ -1,0 +1,30 @@
+/**
+ * Markdown as the words a reader sees, for search and excerpts. Cheap on purpose (no parse tree): an import passes
+ * every post through it. Code keeps its text; addresses of links go, their words stay.
+ */
+export function plainText(markdown: string): string {
+  return markdown
+    .replace(/^[ \t]*(```|~~~).*$/gm, '')
+    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[([^\]]*)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1')
+    .replace(/<(https?:[^>\s]+)>/g, '$1')
+    .replace(/<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>/gi, ' ')
+    .replace(/^[ \t]*(#{1,6}|>+|[-*+]|\d+[.)])[ \t]+/gm, '')
+    .replace(/^[ \t]*\|?([ :-]*-{2,}[ :-]*\|)+[ :-]*$/gm, '')
+    .replace(/\\([\\`*_{}[\]()#+\-.!<>~|])/g, '$1')
+    .replace(/(\*\*|__|~~)(?=\S)([^\n]*?\S)\1/g, '$2')
+    .replace(/(^|[\s(])[*_](?=\S)([^\n*_]*?\S)[*_](?=[\s).,;:!?]|$)/gm, '$1$2')
+    .replace(/`+/g, '')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n\s*/g, '\n')
+    .trim()
+}
+
+/** The beginning of a text in one line, cut at a word, with an ellipsis where something is left out. */
+export function excerpt(text: string, lengthMax: number): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= lengthMax) return line
+  const cut = line.slice(0, lengthMax)
+  const space = cut.lastIndexOf(' ')
+  return `${cut.slice(0, space > lengthMax * 0.6 ? space : lengthMax).replace(/[\s,;:.–-]+$/, '')} …`
+}

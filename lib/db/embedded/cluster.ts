@@ -1,0 +1,176 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { isAlive, withLockFile } from '../../shared/lock-file'
+import { connectionOf } from '../connection'
+import { type ClusterHome, clusterHome } from './home'
+import { type Identity, serverIdentity } from './identity'
+
+const run = promisify(execFile)
+const lockTimeoutSeconds = 90
+const startTimeoutSeconds = 60
+const user = 'cairn'
+const database = 'cairn'
+
+/** A running embedded server. */
+export type Cluster = {
+  databaseUrl: string
+  /** True if this call made the cluster: its database is empty. */
+  created: boolean
+  /** True if the server was started here; false if it was running already. */
+  started: boolean
+  /** Where the data lives, if it could not be put into the data folder. */
+  movedTo: string | undefined
+  /** Stops the server unless another process still uses it. */
+  release(): Promise<void>
+}
+
+/** `scratch` trades safety for speed and is for tests and measurements. */
+export type ClusterOptions = { scratch?: boolean }
+
+/**
+ * Starts the embedded PostgreSQL of a data folder, or joins the one that runs there, and makes the database.
+ * A server that outlived its supervisor (kill -9) is joined like any other.
+ */
+export async function startCluster(dataDir: string, options: ClusterOptions = {}): Promise<Cluster> {
+  const identity = serverIdentity()
+  const home = clusterHome(dataDir, identity)
+  const lock = path.join(dataDir, 'postgres.lock')
+  return withLockFile(lock, lockTimeoutSeconds, async () => {
+    const password = passwordOf(dataDir)
+    const created = !fs.existsSync(path.join(home.clusterDir, 'PG_VERSION'))
+    if (created) await initialise(home, identity, password)
+    let port = runningPort(home)
+    const started = port === undefined
+    port ??= await start(home, identity, options)
+    const databaseUrl = `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`
+    await createDatabase(databaseUrl)
+    return {
+      databaseUrl,
+      created,
+      started,
+      movedTo: home.moved ? home.clusterDir : undefined,
+      release: () => withLockFile(lock, lockTimeoutSeconds, () => stopIfUnused(home, identity, databaseUrl)),
+    }
+  })
+}
+
+function passwordOf(dataDir: string): string {
+  const file = path.join(dataDir, 'postgres.password')
+  if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 })
+  return fs.readFileSync(file, 'utf8').trim()
+}
+
+async function initialise(home: ClusterHome, identity: Identity, password: string): Promise<void> {
+  const passwordFile = path.join(home.clusterDir, '..', `.password-${process.pid}`)
+  fs.writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (identity.uid !== undefined) fs.chownSync(passwordFile, identity.uid, identity.gid)
+  try {
+    // An interrupted first start leaves a half-made cluster, which initdb refuses: nothing of worth is in it.
+    for (const entry of fs.readdirSync(home.clusterDir)) {
+      fs.rmSync(path.join(home.clusterDir, entry), { recursive: true, force: true })
+    }
+    await pgProgram(home, identity, 'initdb', [
+      `--pgdata=${home.clusterDir}`,
+      `--username=${user}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--no-instructions',
+      '--no-sync',
+    ])
+  } finally {
+    fs.rmSync(passwordFile, { force: true })
+  }
+}
+
+async function start(home: ClusterHome, identity: Identity, { scratch }: ClusterOptions): Promise<number> {
+  const port = await freePort()
+  const settings: Record<string, string> = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    shared_buffers: '256MB',
+    work_mem: '16MB',
+    maintenance_work_mem: '256MB',
+    max_wal_size: '2GB',
+    max_connections: '100',
+    jit: 'off',
+    ...(scratch ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+  }
+  const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value || "''"}`)
+  await pgProgram(home, identity, 'pg_ctl', [
+    'start', '--wait', `--timeout=${startTimeoutSeconds}`, '--silent',
+    `--pgdata=${home.clusterDir}`, `--log=${home.logFile}`,
+    `--options=-p ${port} ${flags.join(' ')}`,
+  ])
+  return port
+}
+
+/** The port of the server that runs on this cluster, from its own postmaster.pid. */
+function runningPort(home: ClusterHome): number | undefined {
+  const file = path.join(home.clusterDir, 'postmaster.pid')
+  if (!fs.existsSync(file)) return undefined
+  const [pid, , , port] = fs.readFileSync(file, 'utf8').split('\n')
+  return isAlive(Number(pid)) && Number(port) > 0 ? Number(port) : undefined
+}
+
+async function createDatabase(databaseUrl: string): Promise<void> {
+  await withClient({ ...connectionOf(databaseUrl), database: 'postgres' }, async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database])
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)}`)
+  })
+}
+
+async function stopIfUnused(home: ClusterHome, identity: Identity, databaseUrl: string): Promise<void> {
+  if (runningPort(home) === undefined) return
+  const others = await withClient({ ...connectionOf(databaseUrl), database: 'postgres' }, async (client) => {
+    const { rows } = await client.query(
+      `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    )
+    return rows[0].n as number
+  })
+  if (others > 0) return
+  await pgProgram(home, identity, 'pg_ctl', ['stop', '--mode=fast', '--wait', '--silent', `--pgdata=${home.clusterDir}`])
+}
+
+async function withClient<T>(config: pg.PoolConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(config)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function pgProgram(home: ClusterHome, identity: Identity, program: string, args: string[]): Promise<void> {
+  try {
+    // The server must not share our terminal's process group: Ctrl-C would stop it before its users.
+    await run(path.join(home.binDir, program), args, {
+      ...identity,
+      cwd: '/',
+      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv,
+    })
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string }
+    throw new Error(`PostgreSQL's ${program} failed: ${(stderr || message).trim()} See ${home.logFile}.`)
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}

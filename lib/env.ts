@@ -1,0 +1,110 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+/** Languages for which both a Snowball stemmer and a PostgreSQL dictionary exist. */
+export const languages = [
+  'arabic', 'armenian', 'basque', 'catalan', 'danish', 'dutch', 'english', 'finnish', 'french', 'german',
+  'hungarian', 'irish', 'italian', 'norwegian', 'portuguese', 'romanian', 'russian', 'spanish', 'swedish',
+  'tamil', 'turkish',
+] as const
+
+const url = (protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+  })
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
+
+const schema = z.object({
+  PORT: wholeNumber(1, 65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  CAIRN_URL: url(['http:', 'https:']).optional(),
+  CAIRN_NAME: z.string().min(1).max(60).default('Cairn'),
+  CAIRN_DATA_DIR: z.string().min(1).default('.data'),
+  CAIRN_LANGUAGE: z.enum(languages, `must be one of ${languages.join(', ')}`).default('english'),
+  CAIRN_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  CAIRN_DB_CONNECTIONS: wholeNumber(2, 200).default(10),
+  CAIRN_PAGE_CACHE_MB: wholeNumber(0, 65536).default(128),
+  CAIRN_EVAL_DIR: z.string().min(1).optional(),
+  DATABASE_URL: url(['postgresql:', 'postgres:']).optional(),
+  MEILI_URL: url(['http:', 'https:']).optional(),
+  MEILI_KEY: z.string().min(1).optional(),
+})
+
+/** What an installation can set. The table in README.md says what each is for. */
+export type Env = {
+  port: number
+  host: string
+  /** Origin for feeds, sitemap and canonical links, without a slash at the end. */
+  siteUrl: string
+  siteName: string
+  /** Absolute. */
+  dataDir: string
+  language: (typeof languages)[number]
+  /** How many proxies in front add to X-Forwarded-For; 0 means the socket's address is the reader's. */
+  trustedProxies: number
+  /** Most connections one process opens to the database. */
+  databaseConnections: number
+  pageCacheMegabytes: number
+  evalDir: string | undefined
+  databaseUrl: string | undefined
+  meiliUrl: string | undefined
+  meiliKey: string | undefined
+}
+
+/** Says in one sentence which setting is wrong and what it must be. */
+export class EnvError extends Error {}
+
+/**
+ * Reads and checks the settings.
+ * @throws EnvError naming every wrong setting.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  // An empty value in a compose file or a shell means "not set".
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(set)
+  if (!parsed.success) {
+    throw new EnvError(
+      parsed.error.issues
+        .map(({ path: [name], message }) => `${String(name)} ${message}; it is "${set[String(name)]}".`)
+        .join(' '),
+    )
+  }
+  const e = parsed.data
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    siteUrl: (e.CAIRN_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
+    siteName: e.CAIRN_NAME,
+    dataDir: path.resolve(e.CAIRN_DATA_DIR),
+    language: e.CAIRN_LANGUAGE,
+    trustedProxies: e.CAIRN_TRUSTED_PROXIES,
+    databaseConnections: e.CAIRN_DB_CONNECTIONS,
+    pageCacheMegabytes: e.CAIRN_PAGE_CACHE_MB,
+    evalDir: e.CAIRN_EVAL_DIR,
+    databaseUrl: e.DATABASE_URL,
+    meiliUrl: e.MEILI_URL,
+    meiliKey: e.MEILI_KEY,
+  }
+}
+
+let known: Env | undefined
+
+/** The settings of this process, checked on first use. */
+export function env(): Env {
+  known ??= parseEnv(process.env)
+  return known
+}
+
+/**
+ * Puts another database under this process before anything has connected. For the supervisor, the command
+ * line and tests, which start or join the embedded server and only then know its address.
+ */
+export function useDatabase(databaseUrl: string): void {
+  known = { ...env(), databaseUrl }
+}

@@ -1,0 +1,16 @@
+/** Why an expected failure happened; the only codes there are. */
+export type DomainErrorCode = 'not_found' | 'forbidden' | 'conflict' | 'invalid' | 'unavailable'
+
+/**
+ * A failure that is part of the product: the edge turns it into a status and a sentence.
+ * Anything else that is thrown is a fault of the program and propagates.
+ */
+export class DomainError extends Error {
+  constructor(
+    readonly code: DomainErrorCode,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'DomainError'
+  }
+}

@@ -1,0 +1,70 @@
+import type { AnswerView } from '../answers/read-answer'
+import { plainText } from '../content/plain-text'
+import { env } from '../env'
+import type { ThreadView } from '../threads/read-thread'
+import { urls } from '../web/urls'
+
+/** Absolute form of one of our addresses. */
+export function absolute(path: string): string {
+  return `${env().siteUrl}${path}`
+}
+
+const textMax = 5_000
+
+/** A thread as schema.org's QAPage: one question, accepted replies as accepted answers, others as suggested ones. */
+export function questionPage(thread: ThreadView): object {
+  const person = (author: ThreadView['author']) =>
+    author ? { '@type': 'Person', name: author.displayName, url: absolute(urls.person(author.name)) } : { '@type': 'Person', name: 'Someone' }
+  const answers = thread.replies.map((reply) => ({
+    '@type': 'Answer',
+    text: textOf(reply.html),
+    url: absolute(urls.reply(thread, reply.number, thread.page)),
+    upvoteCount: reply.boostCount,
+    dateCreated: reply.createdAt.toISOString(),
+    author: person(reply.author),
+    accepted: reply.acceptedAt !== null,
+  }))
+  const strip = ({ accepted: _, ...answer }: (typeof answers)[number]) => answer
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'QAPage',
+    mainEntity: {
+      '@type': 'Question',
+      name: thread.title,
+      text: plainText(thread.body).slice(0, textMax),
+      url: absolute(urls.thread(thread)),
+      answerCount: thread.replyCount,
+      upvoteCount: thread.boostCount,
+      dateCreated: thread.createdAt.toISOString(),
+      author: person(thread.author),
+      acceptedAnswer: answers.filter((answer) => answer.accepted).map(strip),
+      suggestedAnswer: answers.filter((answer) => !answer.accepted).slice(0, suggestedMax).map(strip),
+    },
+  }
+}
+
+/** Readers of this data want the first answers; a long thread would double its page. */
+const suggestedMax = 5
+
+/** A canonical answer as schema.org's TechArticle: it is a document, not a question with replies. */
+export function techArticle(answer: AnswerView): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'TechArticle',
+    headline: answer.title,
+    description: answer.summary || undefined,
+    url: absolute(urls.answer(answer.slug)),
+    datePublished: answer.publishedAt.toISOString(),
+    dateModified: answer.revisedAt.toISOString(),
+    version: String(answer.revisionNumber),
+    articleSection: answer.rendered.sections.map((section) => section.heading),
+    keywords: answer.tags.join(', ') || undefined,
+    author: [...new Map(answer.revisions.flatMap((r) => (r.author ? [[r.author.name, r.author]] : []))).values()].map((author) => ({
+      '@type': 'Person', name: (author as { displayName: string }).displayName,
+    })),
+  }
+}
+
+function textOf(html: string): string {
+  return html.replace(/<[^>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#x?[0-9a-f]+;/gi, ' ').replace(/&amp;/g, '&').replace(/\s+/g, ' ').trim().slice(0, textMax)
+}

@@ -1,0 +1,28 @@
+import type pg from 'pg'
+
+/** What one run of an importer remembers between batches. */
+export type ImportContext = {
+  client: pg.ClientBase
+  sourceId: number
+  people: Map<string, number>
+  topics: Map<string, number>
+  tags: Map<string, number>
+  /** Links between threads, written once all threads are there. */
+  links: { from: string; to: string; kind: 'link' | 'duplicate' }[]
+  report: ImportReport
+}
+
+/** What a run did. */
+export type ImportReport = {
+  threads: { added: number; updated: number; unchanged: number }
+  replies: { added: number; updated: number; unchanged: number }
+  answers: { added: number; updated: number; unchanged: number }
+  links: number
+  problems: { file: string; position: string; message: string }[]
+}
+
+/** A report of nothing yet. */
+export function emptyReport(): ImportReport {
+  const none = () => ({ added: 0, updated: 0, unchanged: 0 })
+  return { threads: none(), replies: none(), answers: none(), links: 0, problems: [] }
+}

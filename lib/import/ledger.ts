@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+
+/** What the ledger keeps of a record: our id, and the digest of what the source said last time. */
+export type LedgerEntry = { localId: number; digest: Buffer }
+
+/** Digest of a source record. The same digest means that nothing has changed since. */
+export function digestOf(record: unknown): Buffer {
+  return createHash('sha1').update(JSON.stringify(record)).digest()
+}
+
+/** The id of a source, made at its first import. */
+export async function sourceIdFor(client: pg.ClientBase, name: string, kind: string): Promise<number> {
+  const { rows } = await client.query(
+    `insert into import_source (name, kind) values ($1, $2) on conflict (name) do update set name = excluded.name returning id`,
+    [name, kind],
+  )
+  return rows[0].id
+}
+
+/** What is known of these external ids. */
+export async function readLedger(client: pg.ClientBase, sourceId: number, kind: string, externalIds: string[]): Promise<Map<string, LedgerEntry>> {
+  const { rows } = await client.query(
+    'select external_id, local_id, digest from imported_record where source_id = $1 and kind = $2 and external_id = any($3)',
+    [sourceId, kind, externalIds],
+  )
+  return new Map(rows.map((row) => [row.external_id, { localId: row.local_id, digest: row.digest }]))
+}
+
+/** Writes down what was imported; a known record gets its new digest. */
+export async function writeLedger(
+  client: pg.ClientBase, sourceId: number, kind: string, entries: { externalId: string; localId: number; digest: Buffer }[],
+): Promise<void> {
+  if (entries.length === 0) return
+  await client.query(
+    `insert into imported_record (source_id, kind, external_id, local_id, digest)
+     select $1, $2, e, l, d from unnest($3::text[], $4::int[], $5::bytea[]) as u(e, l, d)
+     on conflict (source_id, kind, external_id) do update set digest = excluded.digest`,
+    [sourceId, kind, entries.map((e) => e.externalId), entries.map((e) => e.localId), entries.map((e) => e.digest)],
+  )
+}
+
+/** New ids of a table, in order. */
+export async function reserveIds(client: pg.ClientBase, table: 'thread' | 'reply' | 'person', count: number): Promise<number[]> {
+  if (count === 0) return []
+  const { rows } = await client.query(`select nextval('${table}_id_seq')::int as id from generate_series(1, $1)`, [count])
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,38 @@
+import type pg from 'pg'
+import { personNameOf } from '../people/find-or-create'
+import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
+import type { SourcePerson } from './source'
+
+/** Ids of these people, by external id. New ones are made; a name that is taken by someone else gets a number. */
+export async function personIdsFor(client: pg.ClientBase, sourceId: number, people: SourcePerson[], known: Map<string, number>): Promise<void> {
+  const wanted = new Map(people.filter((person) => !known.has(person.externalId)).map((person) => [person.externalId, person]))
+  if (wanted.size === 0) return
+  for (const [externalId, { localId }] of await readLedger(client, sourceId, 'person', [...wanted.keys()])) {
+    known.set(externalId, localId)
+    wanted.delete(externalId)
+  }
+  const fresh = [...wanted.values()]
+  const names = await freeNames(client, fresh.map((person) => personNameOf(person.name)))
+  const ids = await reserveIds(client, 'person', fresh.length)
+  await client.query(
+    `insert into person (id, name, display_name, created_at)
+     select i, n, d, coalesce(c::timestamptz, now()) from unnest($1::int[], $2::text[], $3::text[], $4::text[]) as u(i, n, d, c)`,
+    [ids, names, fresh.map((p) => p.displayName), fresh.map((p) => p.createdAt?.toISOString() ?? null)],
+  )
+  await writeLedger(client, sourceId, 'person', fresh.map((person, i) => ({ externalId: person.externalId, localId: ids[i] as number, digest: digestOf(person) })))
+  fresh.forEach((person, i) => known.set(person.externalId, ids[i] as number))
+}
+
+async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<string[]> {
+  const { rows } = await client.query(
+    `select lower(name) as name from person where lower(name) like any (select replace(replace(lower(w), '\\', '\\\\'), '_', '\\_') || '%' from unnest($1::text[]) as w)`,
+    [wanted],
+  )
+  const taken = new Set(rows.map((row) => row.name as string))
+  return wanted.map((name) => {
+    let free = name
+    for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name}-${n}`
+    taken.add(free.toLowerCase())
+    return free
+  })
+}

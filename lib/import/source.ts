@@ -1,0 +1,72 @@
+/** Who wrote something, as the source knows them. */
+export type SourcePerson = { externalId: string; name: string; displayName: string; createdAt?: Date }
+
+/** An area of the source; a parent makes it a subtopic. */
+export type SourceTopic = { externalId: string; name: string; description?: string; documentationUrl?: string; parent?: SourceTopic }
+
+/** A reply of the source. */
+export type SourceReply = {
+  externalId: string
+  /** Markdown. */
+  body: string
+  author: SourcePerson | null
+  createdAt: Date
+  accepted: boolean
+  /** Votes or likes whose voters the source does not give. */
+  boosts: number
+  /** External id of the reply it answers, or the opening, or nothing said. */
+  answers: string | 'opening' | null
+  addresses: string[]
+}
+
+/** A thread of the source with all its replies. */
+export type SourceThread = {
+  kind: 'thread'
+  externalId: string
+  title: string
+  body: string
+  author: SourcePerson | null
+  topic: SourceTopic
+  tags: string[]
+  createdAt: Date
+  activityAt?: Date
+  closed: boolean
+  boosts: number
+  views: number
+  /** Replies the source counts and does not give. */
+  repliesElsewhere: number
+  addresses: string[]
+  replies: SourceReply[]
+  links: { toExternalId: string; kind: 'link' | 'duplicate' }[]
+}
+
+/** An explainer of the source that Cairn keeps as a canonical answer. */
+export type SourceAnswer = {
+  kind: 'answer'
+  externalId: string
+  title: string
+  summary: string
+  body: string
+  topic: SourceTopic
+  tags: string[]
+  createdAt: Date
+  revisedAt: Date
+  boosts: number
+  views: number
+  /** Older revisions, of which the source gives date and note alone; oldest first. */
+  history: { note: string; createdAt: Date }[]
+}
+
+export type SourceTag = { kind: 'tag'; name: string; description: string }
+
+/** What could not be read: said with its place, and skipped. */
+export type SourceProblem = { kind: 'problem'; file: string; position: string; message: string }
+
+/** What a reader of a source hands on, in any order. */
+export type SourceRecord = SourceThread | SourceAnswer | SourceTag | SourceProblem
+
+/** How far reading has come, of a known or unknown whole. */
+export type Progress = (done: number, total: number) => void
+
+/** A reader of one kind of source. */
+export type SourceReader = (path: string, progress: Progress) => AsyncIterable<SourceRecord>

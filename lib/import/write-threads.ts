@@ -1,0 +1,150 @@
+import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../search'
+import { slugOf } from '../shared/slug'
+import { openingDocument, replyDocument } from '../threads'
+import type { ImportContext } from './context'
+import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
+import { writeAddresses } from './old-addresses'
+import { personIdsFor } from './people'
+import type { SourceReply, SourceThread } from './source'
+import { tagIdsByLabel, topicIdFor } from './topics'
+import { updateThread } from './update-thread'
+
+/** Writes a batch of threads, new and known, within the caller's transaction. */
+export async function writeThreads(context: ImportContext, threads: SourceThread[]): Promise<void> {
+  const { client, sourceId, report } = context
+  const ledger = await readLedger(client, sourceId, 'thread', threads.map((thread) => thread.externalId))
+  const fresh: NewThread[] = []
+  const seen = new Set<string>()
+  for (const thread of threads) {
+    context.links.push(...thread.links.map((link) => ({ from: thread.externalId, to: link.toExternalId, kind: link.kind })))
+    const digest = digestOf(thread)
+    const entry = ledger.get(thread.externalId)
+    if (seen.has(thread.externalId)) continue
+    seen.add(thread.externalId)
+    if (!entry) fresh.push({ thread, digest })
+    else if (entry.digest.equals(digest)) {
+      report.threads.unchanged++
+      report.replies.unchanged += thread.replies.length
+    } else {
+      await personIdsFor(client, sourceId, authorsOf(thread), context.people)
+      await updateThread(context, thread, entry.localId, digest)
+    }
+  }
+  if (fresh.length > 0) await insertThreads(context, fresh)
+}
+
+type NewThread = { thread: SourceThread; digest: Buffer }
+
+function authorsOf(thread: SourceThread) {
+  return [thread.author, ...thread.replies.map((reply) => reply.author)].filter((author) => author !== null)
+}
+
+async function insertThreads(context: ImportContext, fresh: NewThread[]): Promise<void> {
+  const { client, sourceId, people, tags, report } = context
+  await personIdsFor(client, sourceId, fresh.flatMap(({ thread }) => authorsOf(thread)), people)
+  await tagIdsByLabel(client, fresh.flatMap(({ thread }) => thread.tags), tags)
+  const topicIds: number[] = []
+  for (const { thread } of fresh) topicIds.push(await topicIdFor(client, sourceId, thread.topic, context.topics))
+  const ids = await reserveIds(client, 'thread', fresh.length)
+  const rows = fresh.map(({ thread, digest }, i) => ({ thread, digest, id: ids[i] as number, topicId: topicIds[i] as number }))
+  await client.query(
+    `insert into thread (id, topic_id, area_id, author_id, title, slug, body, state, standing, created_at, activity_at,
+        reply_count, reply_base, accepted_count, boost_count, boost_base, view_count, view_base)
+     select i, t, t, a, ti, s, b, st::thread_state, sd::standing, c::timestamptz, ac::timestamptz, r, rb, acc, bo, bo, v, v
+     from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+        $11::int[], $12::int[], $13::int[], $14::int[], $15::int[]) as u(i, t, a, ti, s, b, st, sd, c, ac, r, rb, acc, bo, v)`,
+    columns(rows, ({ thread, id, topicId }) => {
+      const accepted = thread.replies.filter((reply) => reply.accepted).length
+      return [
+        id, topicId, personOf(context, thread.author), thread.title, slugOf(thread.title), thread.body,
+        thread.closed ? 'closed' : 'open', accepted > 0 ? 'answered' : 'unanswered', thread.createdAt.toISOString(),
+        (thread.activityAt ?? thread.createdAt).toISOString(), thread.replies.length + thread.repliesElsewhere, thread.repliesElsewhere, accepted, thread.boosts, thread.views,
+      ]
+    }),
+  )
+  await insertTags(context, rows)
+  await countTopics(context, rows)
+  await writeLedger(client, sourceId, 'thread', rows.map(({ thread, id, digest }) => ({ externalId: thread.externalId, localId: id, digest })))
+  await writeAddresses(context, rows.flatMap(({ thread, id }) => thread.addresses.map((address) => ({ address, kind: 'thread' as const, subjectId: id }))))
+  const documents = rows.map(({ thread, id }) =>
+    analyseDocument(openingDocument({ id, authorId: personOf(context, thread.author), createdAt: thread.createdAt, version: 1, title: thread.title, body: thread.body, tags: thread.tags })),
+  )
+  const replyDocuments = await insertReplies(context, rows.flatMap(({ thread, id }) => thread.replies.map((reply, i) => ({ reply, threadId: id, number: i + 1, thread }))))
+  const all = [...documents, ...replyDocuments]
+  await client.query(upsertDocuments, documentColumns(all))
+  await client.query(insertChange, changeRow(changeOf(all)))
+  report.threads.added += rows.length
+}
+
+/** A reply that is new to us, with its place. */
+export type NewReply = { reply: SourceReply; threadId: number; number: number; thread: SourceThread }
+
+/** Inserts replies and their ledger; answers their search documents, which the caller stores. */
+export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
+  const { client, sourceId, report } = context
+  if (fresh.length === 0) return []
+  const ids = await reserveIds(client, 'reply', fresh.length)
+  const idOf = new Map(fresh.map(({ reply }, i) => [reply.externalId, ids[i] as number]))
+  const numberOf = new Map(fresh.map(({ reply, number, threadId }) => [reply.externalId, { number, threadId }]))
+  // What a known reply answers may have been imported earlier.
+  const targets = fresh.flatMap(({ reply }) => (reply.answers && reply.answers !== 'opening' && !idOf.has(reply.answers) ? [reply.answers] : []))
+  for (const [externalId, entry] of await readLedger(client, sourceId, 'reply', targets)) idOf.set(externalId, entry.localId)
+  const rows = fresh.map((row, i) => ({ ...row, id: ids[i] as number, answersId: targetOf(row) }))
+  await client.query(
+    `insert into reply (id, thread_id, number, author_id, body, answers_reply_id, answers_opening, created_at, accepted_at, boost_count, boost_base)
+     select i, t, n, a, b, ar, ao, c::timestamptz, ac::timestamptz, bo, bo
+     from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::text[], $6::int[], $7::bool[], $8::text[], $9::text[], $10::int[])
+       as u(i, t, n, a, b, ar, ao, c, ac, bo)`,
+    columns(rows, ({ reply, threadId, number, id, answersId }) => [
+      id, threadId, number, personOf(context, reply.author), reply.body, answersId, reply.answers === 'opening',
+      reply.createdAt.toISOString(), reply.accepted ? reply.createdAt.toISOString() : null, reply.boosts,
+    ]),
+  )
+  await writeLedger(client, sourceId, 'reply', rows.map(({ reply, id }) => ({ externalId: reply.externalId, localId: id, digest: digestOf(reply) })))
+  await writeAddresses(context, rows.flatMap(({ reply, id }) => reply.addresses.map((address) => ({ address, kind: 'reply' as const, subjectId: id }))))
+  report.replies.added += rows.length
+  return rows.map(({ reply, threadId, number, id }) =>
+    analyseDocument(replyDocument({ id, threadId, number, authorId: personOf(context, reply.author), createdAt: reply.createdAt, version: 1, body: reply.body })),
+  )
+
+  function targetOf({ reply, number, threadId }: NewReply): number | null {
+    if (!reply.answers || reply.answers === 'opening') return null
+    const target = numberOf.get(reply.answers)
+    // Sources hold replies that point forward or into another thread; the words stay, the pointer goes.
+    if (target && (target.number >= number || target.threadId !== threadId)) return null
+    return idOf.get(reply.answers) ?? null
+  }
+}
+
+/** Our id of a source's author. */
+export function personOf(context: ImportContext, author: SourceReply['author']): number | null {
+  return author ? (context.people.get(author.externalId) ?? null) : null
+}
+
+async function insertTags(context: ImportContext, rows: { id: number; thread: SourceThread }[]): Promise<void> {
+  const pairs = rows.flatMap(({ id, thread }) => {
+    const tagIds = new Set(thread.tags.map((label) => context.tags.get(label)).filter((tagId) => tagId !== undefined))
+    return [...tagIds].map((tagId) => [id, tagId] as const)
+  })
+  await context.client.query('insert into thread_tag (thread_id, tag_id) select * from unnest($1::int[], $2::int[])', [pairs.map(([id]) => id), pairs.map(([, tagId]) => tagId)])
+  await context.client.query(
+    'update tag set thread_count = thread_count + n from (select t, count(*)::int as n from unnest($1::int[]) as t group by t) c where tag.id = c.t',
+    [pairs.map(([, tagId]) => tagId)],
+  )
+}
+
+async function countTopics(context: ImportContext, rows: { topicId: number; thread: SourceThread }[]): Promise<void> {
+  await context.client.query(
+    `update topic set thread_count = thread_count + n, answered_count = answered_count + a
+     from (select t, count(*)::int as n, count(*) filter (where answered)::int as a from unnest($1::int[], $2::bool[]) as u(t, answered) group by t) c
+     where topic.id = c.t`,
+    [rows.map((row) => row.topicId), rows.map((row) => row.thread.replies.some((reply) => reply.accepted))],
+  )
+}
+
+/** Rows turned into the columns that `unnest` takes. */
+function columns<T>(rows: T[], of: (row: T) => unknown[]): unknown[][] {
+  const values = rows.map(of)
+  const width = values[0]?.length ?? 15
+  return Array.from({ length: width }, (_, column) => values.map((row) => row[column]))
+}

@@ -1,0 +1,28 @@
+import PgBoss from 'pg-boss'
+import { pool } from '../db/client'
+import { jobs } from './catalog'
+
+/** Attempts after the first; with back-off about half an hour in all. */
+export const retryLimit = 6
+
+/** pg-boss over our own pool, so that one budget of connections holds for all. `supervise` is the worker's business. */
+export function makeBoss(options: { supervise: boolean }): PgBoss {
+  return new PgBoss({
+    db: { executeSql: (text, values) => pool().query(text, values) },
+    supervise: options.supervise,
+    schedule: options.supervise,
+    migrate: options.supervise,
+    retryLimit,
+    retryBackoff: true,
+    retryDelay: 5,
+  })
+}
+
+/** Makes pg-boss's tables and our queues. Run after the migrations; does nothing where they exist. */
+export async function prepareJobs(): Promise<void> {
+  const boss = new PgBoss({ db: { executeSql: (text, values) => pool().query(text, values) }, supervise: false, schedule: false })
+  boss.on('error', () => undefined)
+  await boss.start()
+  for (const name of Object.keys(jobs)) await boss.createQueue(name)
+  await boss.stop({ graceful: false, close: false })
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** Every job there is: its name and what it is given. Ids only; the handler reads the present state. */
+export const jobs = {
+  /** Works out the related list of a thread or answer. */
+  'related.refresh': z.object({ kind: z.enum(['thread', 'answer']), id: z.number().int() }),
+  /** Removes what nobody will ask for any more: old expiries, visits and salts of past days. */
+  housekeeping: z.object({}),
+} as const
+
+export type JobName = keyof typeof jobs
+export type JobData<N extends JobName> = z.infer<(typeof jobs)[N]>

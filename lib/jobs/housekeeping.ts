@@ -1,0 +1,12 @@
+import { pool } from '../db/client'
+
+const expiryKeptDays = 2
+const searchLogKeptDays = 400
+
+/** Removes what has served: old expiries, visits and salts of past days, searches older than a year. Safe to run twice. */
+export async function keepHouse(): Promise<void> {
+  await pool().query('delete from page_expiry where created_at < now() - make_interval(days => $1)', [expiryKeptDays])
+  await pool().query(`delete from visit where day < (now() at time zone 'utc')::date`)
+  await pool().query(`delete from visitor_salt where day < (now() at time zone 'utc')::date`)
+  await pool().query('delete from search_log where at < now() - make_interval(days => $1)', [searchLogKeptDays])
+}

@@ -1,0 +1,67 @@
+import { pool } from '../db/client'
+import { log, messageOf } from '../log'
+import { refreshRelated } from '../related/refresh-related'
+import { foldFrequencies } from '../search'
+import { makeBoss, prepareJobs } from './boss'
+import { type JobData, type JobName, jobs } from './catalog'
+import { keepHouse } from './housekeeping'
+
+/** How many jobs are fetched together; lists asked for twice in a batch are made once. */
+const batchSize = 50
+const pollSeconds = 0.5
+const foldEveryMs = 1_000
+
+const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
+  'related.refresh': ({ kind, id }) => refreshRelated(kind, id),
+  housekeeping: () => keepHouse(),
+}
+
+export type Worker = { stop(): Promise<void> }
+
+/** Runs the jobs and counts new words until it is stopped; a job under way is finished. */
+export async function startWorker(): Promise<Worker> {
+  await prepareJobs()
+  const boss = makeBoss({ supervise: true })
+  boss.on('error', (error) => log('error', 'job queue', { error: messageOf(error) }))
+  await boss.start()
+  for (const name of Object.keys(jobs) as JobName[]) {
+    await boss.work(name, { batchSize, pollingIntervalSeconds: pollSeconds }, async (batch) => {
+      const distinct = new Map(batch.map((job) => [JSON.stringify(job.data), job]))
+      for (const job of distinct.values()) {
+        const handler = handlers[name] as (data: unknown) => Promise<void>
+        await handler(jobs[name].parse(job.data))
+      }
+    })
+  }
+  await boss.schedule('housekeeping', '17 4 * * *', {})
+  const folding = foldContinuously()
+  return {
+    async stop() {
+      await folding.stop()
+      await boss.stop({ graceful: true, wait: true, timeout: 10_000 })
+    },
+  }
+}
+
+function foldContinuously(): { stop(): Promise<void> } {
+  let stopped = false
+  let running = Promise.resolve()
+  async function foldOnce(): Promise<void> {
+    const client = await pool().connect()
+    try {
+      await foldFrequencies(client)
+    } finally {
+      client.release()
+    }
+  }
+  const timer = setInterval(() => {
+    running = running.then(() => (stopped ? undefined : foldOnce())).catch((error) => log('error', 'frequencies not counted', { error: messageOf(error) }))
+  }, foldEveryMs)
+  return {
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { pool } from '../db/client'
+import { relatedCountMax } from '../shared/limits'
+import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import type { Reason } from './reason'
+
+/** A link under "Related". */
+export type RelatedView = { kind: 'thread' | 'answer'; id: number; slug: string; title: string; standing: 'unanswered' | 'answered' | 'covered'; reason: Reason }
+
+/** The stored related links of a thread or answer that the viewer may see, best first. One query. */
+export async function readRelated(viewer: Viewer, kind: 'thread' | 'answer', id: number): Promise<RelatedView[]> {
+  const { rows } = await pool().query({
+    name: 'related',
+    text: `select l.to_kind as kind, l.to_id as id, coalesce(t.slug, a.slug) as slug, coalesce(t.title, a.title) as title,
+        coalesce(t.standing, 'covered') as standing, l.reason
+      from related_link l
+      left join thread t on l.to_kind = 'thread' and t.id = l.to_id and t.hidden_at is null
+      left join answer a on l.to_kind = 'answer' and a.id = l.to_id and a.status = 'published' and a.hidden_at is null
+      join topic o on o.id = coalesce(t.topic_id, a.topic_id)
+      where l.from_kind = $1::subject_kind and l.from_id = $2 and o.visibility = any($3::visibility[])
+      order by l.position limit $4`,
+    values: [kind, id, visibilitiesFor(viewer), relatedCountMax],
+  })
+  return rows
+}

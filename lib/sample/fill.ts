@@ -1,0 +1,1 @@
+export async function fillWithSample(_say: (text: string) => void): Promise<void> {}

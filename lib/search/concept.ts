@@ -1,0 +1,15 @@
+/**
+ * One thing a query asks for: a word with everything that counts as it (synonyms, completions of a prefix).
+ * `posts` says in how many posts it stands, at least roughly: the sum over its terms.
+ */
+export type Concept = {
+  /** What the person typed. */
+  typed: string
+  terms: string[]
+  posts: number
+  /** 1 for a word of the query; less for what only helps, such as the parts of an identifier. */
+  weight: number
+}
+
+/** Size and mean length of what is searched, for BM25. Lengths count a title's words three times, see ranker.ts. */
+export type Corpus = { posts: number; meanLength: number }

@@ -1,0 +1,40 @@
+import { pool } from '../db/client'
+import type { RankedGroup } from './group'
+
+/** How many of the results fall under each value, most first. */
+export type Facets = {
+  states: { value: 'covered' | 'answered' | 'unanswered'; count: number }[]
+  kinds: { value: 'answer' | 'thread'; count: number }[]
+  topics: { value: string; name: string; count: number }[]
+  tags: { value: string; name: string; count: number }[]
+}
+
+const tagsMax = 18
+
+/** Counts over the groups found. One query. */
+export async function readFacets(groups: Pick<RankedGroup, 'groupKind' | 'groupId'>[]): Promise<Facets> {
+  const threads = groups.filter((g) => g.groupKind === 'thread').map((g) => g.groupId)
+  const answers = groups.filter((g) => g.groupKind === 'answer').map((g) => g.groupId)
+  const { rows } = await pool().query({
+    name: 'search-facets',
+    text: `with hit_topic as (
+        select topic_id from thread where id = any($1) union all select topic_id from answer where id = any($2)),
+      hit_tag as (
+        select tag_id from thread_tag where thread_id = any($1) union all select tag_id from answer_tag where answer_id = any($2))
+      select 'state' as facet, standing::text as value, standing::text as name, count(*)::int as n from thread where id = any($1) group by standing
+      union all select 'topic', t.slug, t.name, count(*)::int from hit_topic h join topic t on t.id = h.topic_id group by t.id
+      union all (select 'tag', t.name, t.name, count(*)::int as n from hit_tag h join tag t on t.id = h.tag_id group by t.id order by n desc, t.name limit $3)`,
+    values: [threads, answers, tagsMax],
+  })
+  const facet = (name: string) =>
+    rows.filter((row) => row.facet === name).map((row) => ({ value: row.value, name: row.name, count: row.n })).sort((x, y) => y.count - x.count || x.name.localeCompare(y.name))
+  const states = facet('state')
+  return {
+    states: (['covered', 'answered', 'unanswered'] as const)
+      .map((value) => ({ value, count: states.find((state) => state.value === value)?.count ?? 0 }))
+      .filter(({ count }) => count > 0),
+    kinds: [{ value: 'answer' as const, count: answers.length }, { value: 'thread' as const, count: threads.length }].filter(({ count }) => count > 0),
+    topics: facet('topic'),
+    tags: facet('tag'),
+  }
+}

@@ -1,0 +1,90 @@
+import type pg from 'pg'
+import type { AnalysedDocument } from './document'
+
+/** What a set of documents adds to the frequencies, or takes away. */
+export type FrequencyChange = {
+  posts: number
+  weightedTokens: number
+  terms: Map<string, number>
+  words: Map<string, { term: string; count: number }>
+}
+
+/** Sums up what documents that came and documents that went mean for the frequencies. */
+export function changeOf(added: AnalysedDocument[], removed: AnalysedDocument[] = []): FrequencyChange {
+  const change: FrequencyChange = { posts: 0, weightedTokens: 0, terms: new Map(), words: new Map() }
+  for (const [documents, sign] of [[added, 1], [removed, -1]] as const) {
+    for (const document of documents) {
+      change.posts += sign
+      change.weightedTokens += sign * document.weightedTokens
+      for (const term of document.terms) change.terms.set(term, (change.terms.get(term) ?? 0) + sign)
+      for (const [word, term] of document.words) {
+        const count = (change.words.get(word)?.count ?? 0) + sign
+        change.words.set(word, { term, count })
+      }
+    }
+  }
+  return change
+}
+
+/** The change as a row of search_change: values in the order of its columns. */
+export function changeRow(change: FrequencyChange): [number, number, string[], number[], string[], string[], number[]] {
+  const terms = [...change.terms].filter(([, count]) => count !== 0)
+  const words = [...change.words].filter(([, { count }]) => count !== 0)
+  return [
+    change.posts,
+    change.weightedTokens,
+    terms.map(([term]) => term),
+    terms.map(([, count]) => count),
+    words.map(([word]) => word),
+    words.map(([, { term }]) => term),
+    words.map(([, { count }]) => count),
+  ]
+}
+
+export const insertChange = `insert into search_change
+  (posts, weighted_tokens, terms, term_counts, words, word_terms, word_counts) values ($1, $2, $3, $4, $5, $6, $7)`
+
+/**
+ * Counts what writes have left in search_change. One transaction a batch; two callers never fold at once. Answers how
+ * many changes were folded.
+ */
+export async function foldFrequencies(client: pg.ClientBase, batchMax = 200): Promise<number> {
+  let folded = 0
+  for (;;) {
+    await client.query('begin')
+    try {
+      await client.query('select pg_advisory_xact_lock(7219035)')
+      const { rowCount } = await client.query(
+        `create temp table folding on commit drop as
+         with taken as (delete from search_change where id in (select id from search_change order by id limit $1) returning *)
+         select * from taken`,
+        [batchMax],
+      )
+      if (rowCount) await fold(client)
+      await client.query('commit')
+      if (!rowCount) return folded
+      folded += rowCount
+    } catch (error) {
+      await client.query('rollback')
+      throw error
+    }
+  }
+}
+
+async function fold(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `update search_corpus set posts = search_corpus.posts + s.posts, weighted_tokens = search_corpus.weighted_tokens + s.tokens
+     from (select sum(posts) as posts, sum(weighted_tokens) as tokens from folding) s`,
+  )
+  await client.query(
+    `insert into search_term as known (term, posts)
+     select term, sum(n) from folding, unnest(terms, term_counts) as u(term, n) group by term having sum(n) <> 0 order by term
+     on conflict (term) do update set posts = known.posts + excluded.posts`,
+  )
+  await client.query(
+    `insert into search_word as known (word, term, posts)
+     select word, min(term), sum(n) from folding, unnest(words, word_terms, word_counts) as u(word, term, n)
+     group by word having sum(n) <> 0 order by word
+     on conflict (word) do update set posts = known.posts + excluded.posts, term = excluded.term`,
+  )
+}

@@ -1,0 +1,12 @@
+// What other parts may use of search.
+export { searchEngine } from './choose-engine'
+export { analyseDocument, type AnalysedDocument, type SearchDocument } from './document'
+export type { Facets } from './facets'
+export { type ChosenFacets, noFacets } from './filters'
+export { changeOf, changeRow, foldFrequencies, insertChange } from './frequencies'
+export type { Segment } from './highlight'
+export type { Hit, Passage, PassagePlace } from './hydrate'
+export { rankedGroups, search, type SearchRequest, type SearchResult, type SearchSort } from './search'
+export { documentColumns, replaceDocument, upsertDocuments } from './store'
+export { forgetCorpus } from './vocabulary'
+export { logClick, logSearch, oftenSearched, type Searcher } from './log'

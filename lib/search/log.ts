@@ -1,0 +1,53 @@
+import { isbot } from 'isbot'
+import { pool } from '../db/client'
+import { log, messageOf } from '../log'
+import { visitorOf } from '../views/visitor'
+
+/** Who searched, as far as it is kept: an anonymous session of the day and whether it is a robot. */
+export type Searcher = { address: string; userAgent: string }
+
+export type LoggedSearch = { query: string; hits: number; engine: string; durationMs: number }
+
+const queryKeptMax = 200
+/** Clicks come soon after a search or were made by something else. */
+const clickWithinHours = 6
+
+/** Writes a search down and answers its number, or null: a search never fails for its log. */
+export async function logSearch(searcher: Searcher, search: LoggedSearch): Promise<string | null> {
+  try {
+    const session = await visitorOf(searcher.address, searcher.userAgent)
+    const { rows } = await pool().query({
+      name: 'search-log',
+      text: 'insert into search_log (query, hits, engine, duration_ms, session, robot) values ($1, $2, $3, $4, $5, $6) returning id::text as id',
+      values: [search.query.slice(0, queryKeptMax), search.hits, search.engine, search.durationMs, session, isbot(searcher.userAgent)],
+    })
+    return rows[0].id
+  } catch (error) {
+    log('warn', 'search not logged', { error: messageOf(error) })
+    return null
+  }
+}
+
+/** Notes which result of a search was opened: the first one counts. */
+export async function logClick(searchId: string, kind: 'thread' | 'answer', id: number): Promise<void> {
+  await pool().query(
+    `update search_log set clicked_kind = $2::subject_kind, clicked_id = $3
+     where id = $1 and clicked_id is null and at > now() - make_interval(hours => $4)`,
+    [searchId, kind, id, clickWithinHours],
+  )
+}
+
+const oftenDays = 30
+/** A search of one person is that person's business: only what several have looked for is shown. */
+const oftenSessionsMin = 3
+
+/** What people often look for and find, most often first. */
+export async function oftenSearched(countMax: number): Promise<string[]> {
+  const { rows } = await pool().query(
+    `select lower(query) as query, count(distinct session) as n from search_log
+     where at > now() - make_interval(days => $1) and hits > 0 and not robot and length(query) between 3 and 40
+     group by lower(query) having count(distinct session) >= $2 order by n desc, query limit $3`,
+    [oftenDays, oftenSessionsMin, countMax],
+  )
+  return rows.map((row) => row.query)
+}

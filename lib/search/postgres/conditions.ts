@@ -1,0 +1,77 @@
+import { visibilitiesFor } from '../../viewer/viewer'
+import type { Concept } from '../concept'
+import type { EngineQuery } from '../engine'
+
+/** Values of a statement that is put together, in the order of their numbers. */
+export class Parameters {
+  readonly values: unknown[] = []
+  /** Adds a value and answers its place: `$3`. */
+  add(value: unknown): string {
+    this.values.push(value)
+    return `$${this.values.length}`
+  }
+}
+
+/** A term as a lexeme of a tsquery, quoted so that any character may stand in it. */
+export function lexeme(term: string): string {
+  return `'${term.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
+}
+
+/** Any of the concept's terms. */
+export function anyTermOf(concept: Concept): string {
+  return `(${concept.terms.map(lexeme).join('|')})`
+}
+
+/** Any of these concepts. */
+export function anyOf(concepts: Concept[]): string {
+  return concepts.map(anyTermOf).join('|')
+}
+
+/** All of these concepts. */
+export function allOf(concepts: Concept[]): string {
+  return concepts.map(anyTermOf).join('&')
+}
+
+/**
+ * Posts with their thread or answer. `p`, `t` and `a` are what the conditions speak of; one of `t` and `a` is null.
+ */
+export const postsWithGroups = `search_post p
+  left join thread t on p.group_kind = 'thread' and t.id = p.group_id
+  left join answer a on p.group_kind = 'answer' and a.id = p.group_id`
+
+/** What the viewer may see at all. */
+export function visible(query: EngineQuery, parameters: Parameters): string {
+  const visibilities = parameters.add(visibilitiesFor(query.viewer))
+  return `coalesce(t.hidden_at, a.hidden_at) is null
+    and (a.id is null or a.status = 'published')
+    and coalesce(t.topic_id, a.topic_id) in (select id from topic where visibility = any(${visibilities}::visibility[]))`
+}
+
+/** The filters as conditions; an empty list when there are none. */
+export function filterConditions({ filters, excludedTerms, openingsOnly }: EngineQuery, parameters: Parameters): string[] {
+  const conditions: string[] = []
+  const { topicIds, tagIds, authorIds, is, before, after } = filters
+  if (openingsOnly) conditions.push('p.reply_id is null')
+  if (excludedTerms.length > 0) {
+    conditions.push(`not p.terms @@ ${parameters.add(excludedTerms.map(lexeme).join('|'))}::tsquery`)
+  }
+  if (topicIds.length > 0) {
+    const ids = parameters.add(topicIds)
+    conditions.push(`(coalesce(t.topic_id, a.topic_id) = any(${ids}) or coalesce(t.area_id, a.area_id) = any(${ids}))`)
+  }
+  if (tagIds.length > 0) {
+    const ids = parameters.add(tagIds)
+    conditions.push(`(exists (select 1 from thread_tag x where x.thread_id = t.id and x.tag_id = any(${ids}))
+      or exists (select 1 from answer_tag x where x.answer_id = a.id and x.tag_id = any(${ids})))`)
+  }
+  if (authorIds.length > 0) conditions.push(`p.author_id = any(${parameters.add(authorIds)})`)
+  if (before) conditions.push(`p.created_at < ${parameters.add(before)}`)
+  if (after) conditions.push(`p.created_at >= ${parameters.add(after)}`)
+  for (const value of is) {
+    if (value === 'canonical') conditions.push(`p.group_kind = 'answer'`)
+    else if (value === 'thread') conditions.push(`p.group_kind = 'thread'`)
+    else if (value === 'answered') conditions.push(`t.standing in ('answered', 'covered')`)
+    else conditions.push(`t.standing = ${parameters.add(value)}::standing`)
+  }
+  return conditions
+}

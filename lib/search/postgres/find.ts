@@ -1,0 +1,131 @@
+import type pg from 'pg'
+import { pool } from '../../db/client'
+import type { Concept } from '../concept'
+import type { Candidate, EngineQuery } from '../engine'
+import { allOf, anyOf, anyTermOf, filterConditions, Parameters, postsWithGroups, visible } from './conditions'
+
+/** Posts of the rarest words are all looked at up to here. */
+const rarePostsMax = 1_500
+const branchMax = 400
+/** A word in more than this share of all posts is common: the newest posts have it, so the index is not needed. */
+const commonShare = 0.05
+const newestScannedMax = 12_000
+const timeoutMs = 2_000
+
+/** See `SearchEngine.find`. */
+export async function find(query: EngineQuery): Promise<{ candidates: Candidate[]; more: boolean }> {
+  const parameters = new Parameters()
+  const filters = filterConditions(query, parameters)
+  const seen = visible(query, parameters)
+  // Filters belong inside the branches, or a limit would cut off what they let through. Visibility does where it hides.
+  const inner = filters.length > 0 || (await hidesTopics(query)) ? [...filters, seen] : []
+  const branches = branchesOf(query, inner, parameters)
+  const text = `
+    with hit as (${branches.map(({ sql }) => `(${sql})`).join('\nunion\n')})
+    select p.group_kind, p.group_id, p.place, p.reply_id, p.anchor, p.forward
+    from hit join ${postsWithGroups.replace('search_post p', 'search_post p using (id)')}
+    where ${seen}`
+  const { rows } = await timed(text, parameters.values)
+  return {
+    candidates: rows.map((row) => ({
+      groupKind: row.group_kind,
+      groupId: row.group_id,
+      place: row.place,
+      replyId: row.reply_id,
+      anchor: row.anchor,
+      forward: row.forward,
+    })),
+    more: branches.some(({ limit }) => rows.length >= limit),
+  }
+}
+
+type Branch = { sql: string; limit: number }
+
+function branchesOf(query: EngineQuery, inner: string[], parameters: Parameters): Branch[] {
+  const { corpus } = query
+  // A word that the frequencies do not know stands in some new post or nowhere: cheap to look up, so never left out.
+  const byRarity = [...query.concepts].sort((x, y) => x.posts - y.posts)
+  if (byRarity.length === 0) return [newest(null, inner, parameters)]
+  const rare = rareEnough(byRarity)
+  const rest = byRarity.slice(rare.length)
+  const share = (concept: Concept) => Math.min(1, concept.posts / corpus.posts)
+  const uncommon = byRarity.filter((concept) => share(concept) < commonShare * 4)
+  const branches: Branch[] = []
+  if (rare.length > 0) branches.push(matching('terms', anyOf(rare), rarePostsMax + branchMax, inner, parameters))
+  const next = rest[0]
+  if (rest.length > 0 && next) {
+    const others = byRarity.filter((concept) => concept !== next)
+    const together = byRarity.reduce((product, concept) => product * share(concept), corpus.posts)
+    if (others.length > 0) {
+      // All words together; where even that is common, the newest posts that have them.
+      branches.push(
+        together > branchMax * 20 && share(next) > commonShare
+          ? newest(allOf(byRarity), inner, parameters)
+          : matching('terms', allOf(byRarity), branchMax, inner, parameters),
+      )
+      if (share(next) <= commonShare) {
+        branches.push(matching('terms', `${anyTermOf(next)}&(${anyOf(others)})`, branchMax, inner, parameters))
+      }
+    }
+    if (rare.length === 0) {
+      branches.push(
+        share(next) > commonShare
+          ? newest(anyTermOf(next), inner, parameters)
+          : matching('terms', anyTermOf(next), branchMax * 2, inner, parameters),
+      )
+    }
+    const inTitle = uncommon.length > 0 ? anyOf(uncommon) : allOf(byRarity)
+    branches.push(matching('title_terms', inTitle, branchMax, inner, parameters))
+  }
+  return branches
+}
+
+/** The rarest concepts whose posts can all be looked at. */
+function rareEnough(byRarity: Concept[]): Concept[] {
+  let total = 0
+  const rare: Concept[] = []
+  for (const concept of byRarity) {
+    total += concept.posts
+    if (total > rarePostsMax) break
+    rare.push(concept)
+  }
+  return rare
+}
+
+function matching(column: 'terms' | 'title_terms', tsquery: string, limit: number, inner: string[], parameters: Parameters): Branch {
+  const match = `p.${column} @@ ${parameters.add(tsquery)}::tsquery`
+  return { sql: `select p.id from ${source(inner)} where ${[match, ...inner].join(' and ')} limit ${limit}`, limit }
+}
+
+// Common words need no index: a few thousand of the newest posts hold enough of them, whatever the size of the forum.
+function newest(tsquery: string | null, inner: string[], parameters: Parameters): Branch {
+  const match = tsquery ? [`p.terms @@ ${parameters.add(tsquery)}::tsquery`] : []
+  const conditions = [...match, ...inner]
+  const scanned = inner.length > 0 ? 'search_post p' : `(select * from search_post order by id desc limit ${newestScannedMax}) p`
+  const from = inner.length > 0 ? postsWithGroups.replace('search_post p', scanned) : scanned
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
+  return { sql: `select p.id from ${from} ${where} order by p.id desc limit ${branchMax}`, limit: branchMax }
+}
+
+function source(inner: string[]): string {
+  return inner.length > 0 ? postsWithGroups : 'search_post p'
+}
+
+const hidesKeptMs = 2_000
+const hidesKnown = new Map<string, { at: number; hides: boolean }>()
+
+/** Whether there are topics at all that this viewer may not see. */
+async function hidesTopics({ viewer }: EngineQuery): Promise<boolean> {
+  if (viewer.audience === 'editor') return false
+  const known = hidesKnown.get(viewer.audience)
+  if (known && Date.now() - known.at < hidesKeptMs) return known.hides
+  const { rowCount } = await pool().query(`select 1 from topic where visibility <> 'public' limit 1`)
+  const hides = (rowCount ?? 0) > 0
+  hidesKnown.set(viewer.audience, { at: Date.now(), hides })
+  return hides
+}
+
+async function timed(text: string, values: unknown[]): Promise<pg.QueryResult> {
+  const query = { text, values, query_timeout: timeoutMs }
+  return pool().query(query as pg.QueryConfig)
+}

@@ -1,0 +1,161 @@
+import type { Viewer } from '../viewer/viewer'
+import { analyse } from './analyser'
+import type { Concept, Corpus } from './concept'
+import type { EngineQuery, EngineSort, SearchEngine } from './engine'
+import { readFacets, type Facets } from './facets'
+import { type ChosenFacets, noFacets, resolveFilters } from './filters'
+import { rankGroups, type RankedGroup } from './group'
+import { markedTerms } from './highlight'
+import { type Hit, hydrate } from './hydrate'
+import { isEmptyQuery, parseQuery, type ParsedQuery } from './query'
+import { hasPhrase, idfOf, scorer } from './ranker'
+import { understand } from './understand'
+import { readCorpus } from './vocabulary'
+
+export type SearchSort = 'relevance' | EngineSort
+
+/** What a search asks for. */
+export type SearchRequest = {
+  text: string
+  facets?: ChosenFacets
+  sort?: SearchSort
+  /** From 1. */
+  page?: number
+  pageSize?: number
+  /** The last word is still being typed. */
+  typing?: boolean
+  /** Do not mend misspelt words. */
+  asWritten?: boolean
+  /** Facets cost a query; instant results do without. */
+  withFacets?: boolean
+}
+
+/** What a search answers. */
+export type SearchResult = {
+  /** The canonical answer that stands above all, on the first page. */
+  answer: Hit | null
+  hits: Hit[]
+  total: number
+  /** True if there are more than `total`: it is shown as "1,000+". */
+  more: boolean
+  page: number
+  hasNext: boolean
+  facets: Facets | null
+  /** The query as it was searched, if a word was mended. */
+  mended: string | null
+  notices: string[]
+  engine: SearchEngine['name']
+}
+
+/** An answer stands above the threads from this share of the best thread's score on … */
+const answerScoreShare = 0.5
+/** … if its posts hold this share of what the query asks, weighed by rarity. */
+const answerCoverageMin = 0.6
+const pageSizeDefault = 20
+
+/** Searches. Every result passed the viewer's visibility twice; an empty or hopeless query gives an empty result. */
+export async function search(engine: SearchEngine, viewer: Viewer, request: SearchRequest): Promise<SearchResult> {
+  const parsed = parseQuery(request.text)
+  const page = Math.max(1, request.page ?? 1)
+  const pageSize = request.pageSize ?? pageSizeDefault
+  const { filters, impossible, notices } = await resolveFilters(parsed, request.facets ?? noFacets)
+  const empty: SearchResult = {
+    answer: null, hits: [], total: 0, more: false, page, hasNext: false, facets: null, mended: null,
+    notices: [...parsed.notices, ...notices], engine: engine.name,
+  }
+  if (isEmptyQuery(parsed) || impossible) return empty
+  const [corpus, understood] = await Promise.all([
+    readCorpus(),
+    understand(parsed, { typing: request.typing ?? false, asWritten: request.asWritten ?? false }),
+  ])
+  const { concepts } = understood
+  // Words were given and none of them is a word: "???" finds nothing rather than everything.
+  if (concepts.length === 0 && (parsed.words.trim() || parsed.phrases.length > 0)) return empty
+  const query: EngineQuery = { viewer, corpus, concepts, excludedTerms: excludedTermsOf(parsed), filters }
+  const found = await engine.find(query)
+  const groups = orderedGroups(found.candidates.filter(phraseFilter(parsed)), concepts, corpus)
+  const terms = markedTerms(concepts, corpus)
+  // Operators alone have no relevance: the latest activity comes first.
+  const sort: SearchSort = concepts.length === 0 && (request.sort ?? 'relevance') === 'relevance' ? 'activity' : (request.sort ?? 'relevance')
+  const { answer, rest } = sort !== 'relevance'
+    ? { answer: null, rest: groups }
+    : answerFirst(groups, concepts, corpus)
+  const wanted = await pageOf(engine, query, sort, rest, page, pageSize)
+  const [hydrated, facets] = await Promise.all([
+    hydrate(viewer, [...(answer && page === 1 ? [answer] : []), ...wanted.groups], terms),
+    request.withFacets === false ? null : readFacets(groups),
+  ])
+  const isTop = (hit: Hit) => answer !== null && hit.kind === 'answer' && hit.id === answer.groupId
+  return {
+    ...empty,
+    answer: hydrated.find(isTop) ?? null,
+    hits: hydrated.filter((hit) => !isTop(hit)),
+    total: groups.length,
+    more: found.more,
+    hasNext: wanted.hasNext,
+    facets,
+    mended: understood.mended,
+  }
+}
+
+/** Posts best first with their scores, without grouping or visibility of a page: for `cairn evaluate`. */
+export async function rankedGroups(engine: SearchEngine, viewer: Viewer, text: string): Promise<RankedGroup[]> {
+  const parsed = { ...parseQuery(''), words: text }
+  const [corpus, { concepts }] = await Promise.all([readCorpus(), understand(parsed, { typing: false, asWritten: false })])
+  const { filters } = await resolveFilters(parsed, noFacets)
+  const { candidates } = await engine.find({ viewer, corpus, concepts, excludedTerms: [], filters })
+  return orderedGroups(candidates, concepts, corpus)
+}
+
+function orderedGroups(candidates: Parameters<typeof rankGroups>[0], concepts: Concept[], corpus: Corpus): RankedGroup[] {
+  if (concepts.length === 0) return rankGroups(candidates, () => 1)
+  return rankGroups(candidates, scorer({ concepts, corpus }))
+}
+
+function excludedTermsOf(parsed: ParsedQuery): string[] {
+  return parsed.excluded.flatMap((text) => {
+    const tokens = analyse(text)
+    // Of an identifier the whole is meant, not its parts.
+    return (tokens.filter((token) => token.together).length > 0 ? tokens.filter((token) => token.together) : tokens).map((token) => token.term)
+  })
+}
+
+function phraseFilter(parsed: ParsedQuery): (candidate: { forward: Buffer }) => boolean {
+  const phrases = parsed.phrases.map((phrase) => analyse(phrase).filter((token) => !token.together).map((token) => token.term)).filter((terms) => terms.length > 0)
+  return ({ forward }) => phrases.every((terms) => hasPhrase(forward, terms))
+}
+
+function answerFirst(groups: RankedGroup[], concepts: Concept[], corpus: Corpus): { answer: RankedGroup | null; rest: RankedGroup[] } {
+  const best = groups[0]?.score ?? 0
+  const answer = groups.find((group) => group.groupKind === 'answer' && group.score >= best * answerScoreShare && coverageOf(group, concepts, corpus) >= answerCoverageMin)
+  if (!answer) return { answer: null, rest: groups }
+  return { answer, rest: groups.filter((group) => group !== answer) }
+}
+
+/** How much of the query the group's matching posts hold together, 0 to 1, each word weighed by its rarity. */
+function coverageOf(group: RankedGroup, concepts: Concept[], corpus: Corpus): number {
+  let held = 0
+  let all = 0
+  for (const concept of concepts) {
+    const idf = idfOf(concept.posts, corpus.posts) * concept.weight
+    all += idf
+    const has = scorer({ concepts: [concept], corpus })
+    if (group.posts.some(({ candidate }) => has(candidate.forward) > 0)) held += idf
+  }
+  return all === 0 ? 0 : held / all
+}
+
+async function pageOf(
+  engine: SearchEngine, query: EngineQuery, sort: SearchSort, ranked: RankedGroup[], page: number, pageSize: number,
+): Promise<{ groups: RankedGroup[]; hasNext: boolean }> {
+  const from = (page - 1) * pageSize
+  if (sort === 'relevance') {
+    return { groups: ranked.slice(from, from + pageSize), hasNext: ranked.length > from + pageSize }
+  }
+  const rows = await engine.list(query, sort, null, from + pageSize + 1)
+  const known = new Map(ranked.map((group) => [`${group.groupKind}/${group.groupId}`, group]))
+  const groups = rows.slice(from, from + pageSize).map(
+    (row) => known.get(`${row.groupKind}/${row.groupId}`) ?? { groupKind: row.groupKind, groupId: row.groupId, score: 0, posts: [] },
+  )
+  return { groups, hasNext: rows.length > from + pageSize }
+}

@@ -1,0 +1,119 @@
+import { pool } from '../db/client'
+import { analyse, isIdentifier, type Token } from './analyser'
+import type { Concept } from './concept'
+import type { ParsedQuery } from './query'
+import { mend } from './spelling'
+import { readCompletions, readTermPosts, readUncountedTerms } from './vocabulary'
+
+/** Words of a query that are looked at; what follows in a pasted paragraph adds cost and no meaning. */
+const conceptsMax = 24
+/** A prefix stands for its most frequent completions; the rest of a two-letter prefix is noise. */
+const completionsMax = 12
+/** An identifier's parts help to find it written apart, and must not outweigh the identifier. */
+const partWeight = 0.35
+
+/** A query turned into what the engine and the ranker work with. */
+export type Understood = {
+  concepts: Concept[]
+  /** The words as they were searched, if one was mended; null if none was. */
+  mended: string | null
+}
+
+/**
+ * Finds out what the words of a query stand for in this corpus: how rare each is, which tags it is a synonym of, what
+ * its last letters may become (`typing`), and which misspelt word was meant (unless `asWritten`).
+ */
+export async function understand(query: ParsedQuery, options: { typing: boolean; asWritten: boolean }): Promise<Understood> {
+  const text = [query.words, ...query.phrases].filter(Boolean).join(' ')
+  const tokens = analyse(text)
+  const last = options.typing && !/\s$/.test(query.words) && query.phrases.length === 0 ? tokens.at(-1) : undefined
+  const posts = await readTermPosts([...new Set(tokens.map((token) => token.term))])
+  const completions = last?.word ? await readCompletions(last.word, completionsMax) : []
+  // A last word that begins nothing is misspelt like any other.
+  const unfinished = completions.length > 0 ? last : undefined
+  const mends = options.asWritten ? new Map<string, Mended>() : await mendsOf(tokens, posts, text, unfinished)
+  const synonyms = await readSynonyms(tokens)
+  const concepts: Concept[] = []
+  const seen = new Set<string>()
+  for (const [i, token] of tokens.entries()) {
+    if (seen.has(token.term) || concepts.length >= conceptsMax) continue
+    seen.add(token.term)
+    const mended = token.word ? mends.get(token.word) : undefined
+    const terms = [mended?.term ?? token.term, ...(synonyms.get(token.term) ?? [])]
+    let count = mended?.posts ?? posts.get(token.term) ?? 0
+    for (const completion of token === last ? completions : []) {
+      if (!terms.includes(completion.term)) terms.push(completion.term)
+      count = Math.max(count, completion.posts)
+    }
+    concepts.push({ typed: text.slice(token.start, token.end), terms, posts: count, weight: weightOf(tokens, i, posts) })
+  }
+  return { concepts, mended: mends.size > 0 ? rewritten(text, tokens, mends) : null }
+}
+
+// Parts come before the whole they belong to, and lie within it.
+function weightOf(tokens: Token[], i: number, posts: Map<string, number>): number {
+  const token = tokens[i] as Token
+  const whole = tokens.slice(i + 1).find((other) => other.together && other.start <= token.start && other.end >= token.end)
+  return whole && posts.has(whole.term) ? partWeight : 1
+}
+
+type Mended = { word: string; term: string; posts: number }
+
+async function mendsOf(
+  tokens: Token[], posts: Map<string, number>, text: string, last: Token | undefined,
+): Promise<Map<string, Mended>> {
+  const unknown = tokens.filter((token) => {
+    if (!token.word || token.together || posts.has(token.term) || token === last) return false
+    return !isIdentifier(text.slice(token.start, token.end)) && !isPartOfWhole(token, tokens)
+  })
+  if (unknown.length === 0) return new Map()
+  const uncounted = await readUncountedTerms(unknown.map((token) => token.term))
+  const mends = new Map<string, Mended>()
+  for (const token of unknown.slice(0, conceptsMax)) {
+    if (uncounted.has(token.term) || !token.word) continue
+    const mended = await mend(token.word)
+    if (mended) mends.set(token.word, mended)
+  }
+  return mends
+}
+
+function isPartOfWhole(token: Token, tokens: Token[]): boolean {
+  return tokens.some((other) => other.together && other.start <= token.start && other.end >= token.end)
+}
+
+function rewritten(text: string, tokens: Token[], mends: Map<string, Mended>): string {
+  let result = ''
+  let at = 0
+  for (const token of tokens) {
+    const mended = token.word ? mends.get(token.word) : undefined
+    if (!mended || token.start < at) continue
+    result += text.slice(at, token.start) + mended.word
+    at = token.end
+  }
+  return result + text.slice(at)
+}
+
+/** Terms that a tag and its synonyms share, by the term of the word typed. One query. */
+async function readSynonyms(tokens: Token[]): Promise<Map<string, string[]>> {
+  const words = [...new Set(tokens.flatMap((token) => [token.word ?? token.term]))]
+  const { rows } = await pool().query({
+    name: 'search-synonyms',
+    text: `with hit as (
+             select s.name as typed, t.id, t.name from tag_synonym s join tag t on t.id = s.tag_id where s.name = any($1)
+             union select t.name, t.id, t.name from tag t join tag_synonym s on s.tag_id = t.id where t.name = any($1))
+           select hit.typed, array_agg(distinct names.name) as names from hit
+           join lateral (select hit.name union select name from tag_synonym where tag_id = hit.id) as names on true
+           group by hit.typed`,
+    values: [words],
+  })
+  const byTerm = new Map<string, string[]>()
+  for (const row of rows) {
+    const typedTerm = wholeTermOf(row.typed)
+    byTerm.set(typedTerm, (row.names as string[]).map(wholeTermOf).filter((term) => term !== typedTerm))
+  }
+  return byTerm
+}
+
+function wholeTermOf(name: string): string {
+  return analyse(name).at(-1)?.term ?? name
+}

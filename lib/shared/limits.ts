@@ -1,0 +1,17 @@
+/** Longer titles break every listing. */
+export const titleLengthMax = 300
+
+/** About forty printed pages. Longer posts are files, and would make every page that shows them slow. */
+export const bodyLengthMax = 200_000
+
+/** Rows of a listing page. */
+export const listingPageSize = 30
+
+/** Replies of one page of a thread. Most threads fit on one; long ones stay quick to open. */
+export const repliesPageSize = 100
+
+/** Links under "Related". */
+export const relatedCountMax = 5
+
+/** A query longer than this is a pasted log: its first words are searched. */
+export const queryLengthMax = 400

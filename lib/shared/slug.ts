@@ -1,0 +1,25 @@
+const slugLengthMax = 80
+
+/**
+ * A part of an address made from a title: lower case, ASCII letters and digits, hyphens between.
+ * Never empty: a title without any such letter gives `fallback`.
+ */
+export function slugOf(title: string, fallback = 'thread'): string {
+  const slug = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/c\+\+/g, 'cpp')
+    .replace(/c#/g, 'csharp')
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, slugLengthMax)
+    .replace(/-+$/, '')
+  return slug || fallback
+}
+
+/** A tag as it is stored: lower case, words joined by hyphens, nothing that would break an address. */
+export function tagNameOf(label: string): string {
+  return label.trim().toLowerCase().replace(/[\s/?#]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60)
+}

@@ -1,0 +1,37 @@
+import { checkedBody } from '../content/checked-text'
+import { db } from '../db/client'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { replaceDocument } from '../search'
+import { requirePerson } from '../viewer/require'
+import type { Viewer } from '../viewer/viewer'
+import { replyDocument } from './search-documents'
+import { pagesOfThread } from './touched-pages'
+import { lockReply } from './visible-reply'
+
+export type EditReply = { replyId: number; basedOn: number; body: string; note?: string; at?: Date }
+
+/**
+ * Changes a reply: its author or an editor may. Revisions as in `editThread`.
+ * @throws DomainError `not_found`, `forbidden`, `invalid`, or `conflict` if someone else has edited it since.
+ */
+export async function editReply(viewer: Viewer, input: EditReply): Promise<{ revision: number }> {
+  const editorId = requirePerson(viewer)
+  const body = checkedBody(input.body)
+  const at = input.at ?? new Date()
+  return db().$transaction(async (tx) => {
+    const before = await lockReply(tx, viewer, input.replyId)
+    if (before.authorId !== editorId && viewer.audience !== 'editor') throw new DomainError('forbidden', 'Only its author or an editor may edit a reply.')
+    if (before.revisionNumber !== input.basedOn) throw new DomainError('conflict', 'Someone has edited this reply in the meantime.')
+    if (body === before.body) return { revision: before.revisionNumber }
+    const number = before.revisionNumber + 1
+    if (number === 2) {
+      await tx.replyRevision.create({ data: { replyId: before.id, number: 1, body: before.body, authorId: before.authorId, createdAt: before.createdAt } })
+    }
+    await tx.replyRevision.create({ data: { replyId: before.id, number, body, authorId: editorId, note: input.note ?? '', createdAt: at } })
+    const after = await tx.reply.update({ where: { id: before.id }, data: { body, revisionNumber: number, editedAt: at, version: { increment: 1 } } })
+    await replaceDocument(tx, replyDocument(before), replyDocument(after))
+    await expirePages(tx, await pagesOfThread(tx, before.threadId))
+    return { revision: number }
+  })
+}

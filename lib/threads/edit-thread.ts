@@ -1,0 +1,76 @@
+import { checkedBody, checkedTitle } from '../content/checked-text'
+import { db } from '../db/client'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { enqueue } from '../jobs/enqueue'
+import { replaceDocument } from '../search'
+import { slugOf } from '../shared/slug'
+import { tagIdsFor } from '../tags/set-tags'
+import { requirePerson } from '../viewer/require'
+import type { Viewer } from '../viewer/viewer'
+import { openingDocument } from './search-documents'
+import { pagesOfThread } from './touched-pages'
+import { lockThread } from './visible'
+
+export type EditThread = {
+  threadId: number
+  /** The revision the writer saw; another one in between is a conflict. */
+  basedOn: number
+  title: string
+  body: string
+  tags: string[]
+  note?: string
+  at?: Date
+}
+
+/**
+ * Changes a thread's opening: its author or an editor may. Every state stays readable as a revision; the first edit
+ * also writes down what stood there before. An edit that changes nothing leaves nothing.
+ * @throws DomainError `not_found`, `forbidden`, `invalid`, or `conflict` if someone else has edited it since.
+ */
+export async function editThread(viewer: Viewer, input: EditThread): Promise<{ revision: number }> {
+  const editorId = requirePerson(viewer)
+  const title = checkedTitle(input.title)
+  const body = checkedBody(input.body)
+  const at = input.at ?? new Date()
+  return db().$transaction(async (tx) => {
+    const before = await lockThread(tx, viewer, input.threadId)
+    if (before.authorId !== editorId && viewer.audience !== 'editor') throw new DomainError('forbidden', 'Only its author or an editor may edit a thread.')
+    if (before.revisionNumber !== input.basedOn) throw new DomainError('conflict', 'Someone has edited this thread in the meantime.')
+    const tagIds = await tagIdsFor(tx, input.tags)
+    const tags = (await tx.tag.findMany({ where: { id: { in: tagIds } }, select: { name: true } })).map((tag) => tag.name)
+    if (title === before.title && body === before.body && sameSet(tags, before.tags)) return { revision: before.revisionNumber }
+    const pagesBefore = await pagesOfThread(tx, before.id)
+    const number = before.revisionNumber + 1
+    if (number === 2) {
+      const { title, body, tags, authorId, createdAt } = before
+      await tx.threadRevision.create({ data: { threadId: before.id, number: 1, title, body, tags, authorId, createdAt } })
+    }
+    await tx.threadRevision.create({
+      data: { threadId: before.id, number, title, body, tags, authorId: editorId, note: input.note ?? '', createdAt: at },
+    })
+    const after = await tx.thread.update({
+      where: { id: before.id },
+      data: { title, body, slug: slugOf(title), revisionNumber: number, editedAt: at, version: { increment: 1 } },
+    })
+    await replaceTags(before.id, tagIds)
+    await replaceDocument(tx, openingDocument(before), openingDocument({ ...after, tags }))
+    await expirePages(tx, [...pagesBefore, ...(await pagesOfThread(tx, before.id))])
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.id })
+    return { revision: number }
+
+    async function replaceTags(threadId: number, ids: number[]): Promise<void> {
+      const old = (await tx.threadTag.findMany({ where: { threadId } })).map((row) => row.tagId)
+      const gone = old.filter((id) => !ids.includes(id))
+      const come = ids.filter((id) => !old.includes(id))
+      await tx.threadTag.deleteMany({ where: { threadId, tagId: { in: gone } } })
+      await tx.threadTag.createMany({ data: come.map((tagId) => ({ threadId, tagId })) })
+      await tx.tag.updateMany({ where: { id: { in: gone } }, data: { threadCount: { decrement: 1 } } })
+      await tx.tag.updateMany({ where: { id: { in: come } }, data: { threadCount: { increment: 1 } } })
+    }
+  })
+}
+
+function sameSet(a: string[], b: string[]): boolean {
+  return a.length === b.length && a.every((value) => b.includes(value))
+}

@@ -1,0 +1,80 @@
+import { type Db, db } from '../db/client'
+import { expirePages } from '../expiry/expire-pages'
+import { enqueue } from '../jobs/enqueue'
+import { replaceDocument } from '../search'
+import { requireEditor } from '../viewer/require'
+import type { Viewer } from '../viewer/viewer'
+import { openingDocument, replyDocument } from './search-documents'
+import { countInTopic, refreshStanding } from './standing'
+import { pagesOfThread } from './touched-pages'
+import { lockThread } from './visible'
+import { lockReply } from './visible-reply'
+
+/**
+ * Takes a thread with its replies from pages, listings, search, feeds and counts. Nothing is deleted.
+ * Editors only. @throws DomainError `forbidden` or `not_found`.
+ */
+export async function hideThread(viewer: Viewer, threadId: number, at = new Date()): Promise<void> {
+  requireEditor(viewer)
+  await db().$transaction(async (tx) => {
+    const thread = await lockThread(tx, viewer, threadId)
+    await tx.thread.update({ where: { id: threadId }, data: { hiddenAt: at, version: { increment: 1 } } })
+    await countVisible(tx, thread, -1)
+  })
+}
+
+/** Brings a hidden thread back as it was. Editors only. @throws DomainError `forbidden` or `not_found`. */
+export async function restoreThread(viewer: Viewer, threadId: number): Promise<void> {
+  requireEditor(viewer)
+  await db().$transaction(async (tx) => {
+    const thread = await lockThread(tx, viewer, threadId, { hidden: true })
+    await tx.thread.update({ where: { id: threadId }, data: { hiddenAt: null, version: { increment: 1 } } })
+    await countVisible(tx, thread, 1)
+  })
+}
+
+/** Hides one reply. Its number is not given again. Editors only. @throws DomainError `forbidden` or `not_found`. */
+export async function hideReply(viewer: Viewer, replyId: number, at = new Date()): Promise<void> {
+  requireEditor(viewer)
+  await db().$transaction(async (tx) => {
+    const reply = await lockReply(tx, viewer, replyId)
+    await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: at, version: { increment: 1 } } })
+    await replaceDocument(tx, replyDocument(reply), null)
+    await countReply(tx, reply, -1)
+  })
+}
+
+/** Brings a hidden reply back. Editors only. @throws DomainError `forbidden` or `not_found`. */
+export async function restoreReply(viewer: Viewer, replyId: number): Promise<void> {
+  requireEditor(viewer)
+  await db().$transaction(async (tx) => {
+    const reply = await lockReply(tx, viewer, replyId, { hidden: true })
+    await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: null, version: { increment: 1 } } })
+    await replaceDocument(tx, null, replyDocument(reply))
+    await countReply(tx, reply, 1)
+  })
+}
+
+type LockedThread = Awaited<ReturnType<typeof lockThread>>
+type LockedReply = Awaited<ReturnType<typeof lockReply>>
+
+async function countVisible(tx: Db, thread: LockedThread, by: 1 | -1): Promise<void> {
+  const replies = await tx.reply.findMany({ where: { threadId: thread.id, hiddenAt: null } })
+  for (const document of [openingDocument(thread), ...replies.map(replyDocument)]) {
+    await (by > 0 ? replaceDocument(tx, null, document) : replaceDocument(tx, document, null))
+  }
+  await countInTopic(tx, thread.topicId, thread.standing, by)
+  await tx.tag.updateMany({ where: { threads: { some: { threadId: thread.id } } }, data: { threadCount: { increment: by } } })
+  await tx.answer.updateMany({ where: { coverages: { some: { threadId: thread.id } } }, data: { coverCount: { increment: by } } })
+  await expirePages(tx, await pagesOfThread(tx, thread.id))
+  await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
+}
+
+async function countReply(tx: Db, reply: LockedReply, by: 1 | -1): Promise<void> {
+  await tx.thread.update({
+    where: { id: reply.threadId },
+    data: { replyCount: { increment: by }, acceptedCount: { increment: reply.acceptedAt ? by : 0 }, version: { increment: 1 } },
+  })
+  await refreshStanding(tx, reply.threadId)
+  await expirePages(tx, await pagesOfThread(tx, reply.threadId))
+}

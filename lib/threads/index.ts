@@ -1,0 +1,12 @@
+// What other parts may use of threads.
+export { acceptReply, retractAcceptance } from './accept-reply'
+export { boostReply, boostThread, retractReplyBoost, retractThreadBoost } from './boost'
+export { editReply } from './edit-reply'
+export { editThread } from './edit-thread'
+export { hideReply, hideThread, restoreReply, restoreThread } from './hide'
+export { postReply } from './post-reply'
+export { openingDocument, replyDocument } from './search-documents'
+export { refreshStanding } from './standing'
+export { startThread } from './start-thread'
+export { pagesOfThread } from './touched-pages'
+export { lockThread, visibleThread } from './visible'

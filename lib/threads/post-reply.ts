@@ -1,0 +1,49 @@
+import { checkedBody } from '../content/checked-text'
+import { db } from '../db/client'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
+import { enqueue } from '../jobs/enqueue'
+import { replaceDocument } from '../search'
+import { requirePerson } from '../viewer/require'
+import type { Viewer } from '../viewer/viewer'
+import { replyDocument } from './search-documents'
+import { pagesOfThread } from './touched-pages'
+import { lockThread } from './visible'
+
+export type PostReply = { threadId: number; body: string; answersReplyId?: number | null; at?: Date }
+
+/**
+ * Replies in an open thread. Numbers follow the order of posting and are never given twice. Leaves in one transaction:
+ * the reply, the thread's counters and activity, its place in search, expired pages and the related job.
+ * @throws DomainError `not_found` for a thread the viewer may not see, `conflict` for a closed one, `invalid` for bad text.
+ */
+export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id: number; number: number }> {
+  const authorId = requirePerson(viewer)
+  const body = checkedBody(input.body)
+  const at = input.at ?? new Date()
+  return db().$transaction(async (tx) => {
+    const thread = await lockThread(tx, viewer, input.threadId)
+    if (thread.state === 'closed') throw new DomainError('conflict', 'This thread is closed.')
+    const answersReplyId = await checkedTarget(input)
+    const last = await tx.reply.aggregate({ where: { threadId: thread.id }, _max: { number: true } })
+    const reply = await tx.reply.create({
+      data: { threadId: thread.id, number: (last._max.number ?? 0) + 1, authorId, body, answersReplyId, createdAt: at },
+    })
+    await tx.thread.update({
+      where: { id: thread.id },
+      data: { replyCount: { increment: 1 }, activityAt: at > thread.activityAt ? at : thread.activityAt, version: { increment: 1 } },
+    })
+    await replaceDocument(tx, null, replyDocument(reply))
+    await expirePages(tx, [...(await pagesOfThread(tx, thread.id)), pageTags.person(authorId)])
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
+    return { id: reply.id, number: reply.number }
+
+    async function checkedTarget({ answersReplyId }: PostReply): Promise<number | null> {
+      if (!answersReplyId) return null
+      const target = await tx.reply.findFirst({ where: { id: answersReplyId, threadId: thread.id, hiddenAt: null }, select: { id: true } })
+      if (!target) throw new DomainError('not_found', 'The reply you answer does not exist.')
+      return target.id
+    }
+  })
+}

@@ -1,0 +1,148 @@
+import { renderBodies } from '../content/rendering'
+import { sectionsOf } from '../content/sections'
+import { db, pool } from '../db/client'
+import { repliesPageSize } from '../shared/limits'
+import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+
+type Author = { name: string; displayName: string; role: 'member' | 'editor' | 'admin' } | null
+
+/** A reply as its thread shows it. */
+export type ReplyView = {
+  id: number; number: number; html: string; author: Author; isAsker: boolean; createdAt: Date; editedAt: Date | null
+  acceptedAt: Date | null; boostCount: number; revisionNumber: number
+  /** Number of the reply it answers, 0 for the opening, null if it says nothing. */
+  answers: number | null
+}
+
+/** The answer that covers a thread, with the section that matters. */
+export type CoveringAnswer = {
+  id: number; slug: string; title: string; summary: string; revisedAt: Date; coverCount: number; words: number
+  section: { number: number; anchor: string; heading: string } | null
+  /** The passage that matters, rendered: the beginning of the section or the summary. */
+  passageHtml: string
+  coveredAt: Date; editor: { name: string; displayName: string } | null; verdict: 'unjudged' | 'accepted' | 'contested'
+}
+
+/** Everything a thread's page shows. */
+export type ThreadView = {
+  id: number; slug: string; title: string; html: string; body: string; state: 'open' | 'closed'; standing: 'unanswered' | 'answered' | 'covered'
+  author: Author; topic: { id: number; slug: string; name: string }; area: { id: number; slug: string; name: string }
+  tags: string[]; createdAt: Date; editedAt: Date | null; activityAt: Date
+  replyCount: number; replyBase: number; boostCount: number; viewCount: number; revisionNumber: number
+  replies: ReplyView[]; page: number; pageCount: number
+  accepted: { number: number; page: number }[]
+  covering: CoveringAnswer | null
+}
+
+/** Passages of an answer card: at most this many paragraphs and words of the section. */
+const passageWordsMax = 80
+
+/**
+ * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer. Replies stand in order
+ * of time and never by boosts: people answer each other. Six queries, however long the thread.
+ */
+export async function readThread(viewer: Viewer, id: number, page = 1): Promise<ThreadView | null> {
+  const { rows: [thread] } = await pool().query({
+    name: 'thread',
+    text: `select t.*, p.name as author_name, p.display_name as author_display_name, p.role as author_role,
+        o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name,
+        array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags,
+        (select count(*) from reply where thread_id = t.id and hidden_at is null)::int as visible_replies
+      from thread t join topic o on o.id = t.topic_id join topic r on r.id = t.area_id left join person p on p.id = t.author_id
+      where t.id = $1 and t.hidden_at is null and o.visibility = any($2::visibility[])`,
+    values: [id, visibilitiesFor(viewer)],
+  })
+  if (!thread) return null
+  const [replies, accepted, covering] = await Promise.all([readReplies(id, page), readAccepted(id), readCovering(id)])
+  const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)])
+  return {
+    id, slug: thread.slug, title: thread.title, html: html as string, body: thread.body, state: thread.state, standing: thread.standing,
+    author: authorOf(thread), topic: { id: thread.topic_id, slug: thread.topic_slug, name: thread.topic_name },
+    area: { id: thread.area_id, slug: thread.area_slug, name: thread.area_name },
+    tags: thread.tags, createdAt: thread.created_at, editedAt: thread.edited_at, activityAt: thread.activity_at,
+    replyCount: thread.reply_count, replyBase: thread.reply_base, boostCount: thread.boost_count, viewCount: thread.view_count,
+    revisionNumber: thread.revision_number, page, pageCount: Math.max(1, Math.ceil(thread.visible_replies / repliesPageSize)),
+    replies: replies.map((row, i) => ({
+      id: row.id, number: row.number, html: replyHtml[i] as string, author: authorOf(row),
+      isAsker: row.author_id !== null && row.author_id === thread.author_id,
+      createdAt: row.created_at, editedAt: row.edited_at, acceptedAt: row.accepted_at, boostCount: row.boost_count,
+      revisionNumber: row.revision_number, answers: row.answers_opening ? 0 : row.answers_number,
+    })),
+    accepted, covering,
+  }
+}
+
+/** The page of a thread on which a reply stands, or null where there is no such reply. */
+export async function pageOfReply(threadId: number, number: number): Promise<number | null> {
+  const { rows: [row] } = await pool().query(
+    `select (select count(*) from reply b where b.thread_id = r.thread_id and b.hidden_at is null and b.number < r.number)::int as before
+     from reply r where r.thread_id = $1 and r.number = $2 and r.hidden_at is null`,
+    [threadId, number],
+  )
+  return row ? Math.floor(row.before / repliesPageSize) + 1 : null
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a row of the queries above.
+type Row = any
+
+async function readReplies(threadId: number, page: number): Promise<Row[]> {
+  const { rows } = await pool().query({
+    name: 'thread-replies',
+    text: `select r.*, a.number as answers_number, p.name as author_name, p.display_name as author_display_name, p.role as author_role
+      from reply r left join reply a on a.id = r.answers_reply_id and a.hidden_at is null left join person p on p.id = r.author_id
+      where r.thread_id = $1 and r.hidden_at is null order by r.number offset $2 limit $3`,
+    values: [threadId, (page - 1) * repliesPageSize, repliesPageSize],
+  })
+  return rows
+}
+
+async function readAccepted(threadId: number): Promise<{ number: number; page: number }[]> {
+  const { rows } = await pool().query({
+    name: 'thread-accepted',
+    text: `select number, place::int from (
+        select number, accepted_at, row_number() over (order by number) as place from reply where thread_id = $1 and hidden_at is null) r
+      where accepted_at is not null order by number`,
+    values: [threadId],
+  })
+  return rows.map(({ number, place }) => ({ number, page: Math.floor((place - 1) / repliesPageSize) + 1 }))
+}
+
+async function readCovering(threadId: number): Promise<CoveringAnswer | null> {
+  const { rows: [row] } = await pool().query({
+    name: 'thread-covering',
+    text: `select a.id, a.slug, a.title, a.summary, a.body, a.revised_at, a.cover_count, v.section, v.verdict, v.created_at as covered_at,
+        p.name as editor_name, p.display_name as editor_display_name
+      from coverage v join answer a on a.id = v.answer_id left join person p on p.id = v.editor_id
+      where v.thread_id = $1 and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
+      order by v.created_at desc limit 1`,
+    values: [threadId],
+  })
+  if (!row) return null
+  const section = row.section ? sectionsOf(row.body).sections.find(({ anchor }) => anchor === row.section) : undefined
+  const [passageHtml] = await renderBodies(db(), [section ? firstParagraphs(section.body) : row.summary || firstParagraphs(row.body)])
+  return {
+    id: row.id, slug: row.slug, title: row.title, summary: row.summary, revisedAt: row.revised_at, coverCount: row.cover_count,
+    words: row.body.split(/\s+/).length,
+    section: section ? { number: section.number, anchor: section.anchor, heading: section.heading } : null,
+    passageHtml: passageHtml as string, coveredAt: row.covered_at, verdict: row.verdict,
+    editor: row.editor_name ? { name: row.editor_name, displayName: row.editor_display_name } : null,
+  }
+}
+
+// Whole paragraphs, so that no sentence and no fence of code is cut; the first one whatever its length.
+function firstParagraphs(body: string): string {
+  let words = 0
+  const taken: string[] = []
+  for (const paragraph of body.split(/\n{2,}/)) {
+    const length = paragraph.split(/\s+/).length
+    if (taken.length > 0 && (words + length > passageWordsMax || /^(```|~~~|\||#)/.test(paragraph))) break
+    taken.push(paragraph)
+    words += length
+    if ((taken.join('\n\n').match(/^(```|~~~)/gm)?.length ?? 0) % 2 === 1) words -= length
+  }
+  return taken.join('\n\n')
+}
+
+function authorOf(row: Row): Author {
+  return row.author_name ? { name: row.author_name, displayName: row.author_display_name, role: row.author_role } : null
+}

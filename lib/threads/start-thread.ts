@@ -1,0 +1,46 @@
+import { checkedBody, checkedTitle } from '../content/checked-text'
+import { db } from '../db/client'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { enqueue } from '../jobs/enqueue'
+import { replaceDocument } from '../search'
+import { slugOf } from '../shared/slug'
+import { tagIdsFor } from '../tags/set-tags'
+import { requirePerson } from '../viewer/require'
+import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { openingDocument } from './search-documents'
+import { countInTopic } from './standing'
+import { pagesOfThread } from './touched-pages'
+
+export type StartThread = { topicId: number; title: string; body: string; tags?: string[]; at?: Date }
+
+/**
+ * Asks a question. Leaves in one transaction: the thread, its tags, counters, its place in search, expired pages and
+ * the job that finds related threads.
+ * @throws DomainError `forbidden` for visitors, `not_found` for a topic the viewer may not see, `invalid` for bad text.
+ */
+export async function startThread(viewer: Viewer, input: StartThread): Promise<{ id: number; slug: string }> {
+  const authorId = requirePerson(viewer)
+  const title = checkedTitle(input.title)
+  const body = checkedBody(input.body)
+  const at = input.at ?? new Date()
+  return db().$transaction(async (tx) => {
+    const topic = await tx.topic.findFirst({ where: { id: input.topicId, visibility: { in: visibilitiesFor(viewer) } }, select: { id: true } })
+    if (!topic) throw new DomainError('not_found', 'There is no such topic.')
+    const tagIds = await tagIdsFor(tx, input.tags ?? [])
+    const thread = await tx.thread.create({
+      data: {
+        // A trigger sets the area; Prisma wants a value.
+        topicId: topic.id, areaId: topic.id, authorId, title, body, slug: slugOf(title), createdAt: at, activityAt: at,
+        tags: { create: tagIds.map((tagId) => ({ tagId })) },
+      },
+      include: { tags: { include: { tag: { select: { name: true } } } } },
+    })
+    await tx.tag.updateMany({ where: { id: { in: tagIds } }, data: { threadCount: { increment: 1 } } })
+    await countInTopic(tx, topic.id, 'unanswered', 1)
+    await replaceDocument(tx, null, openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) }))
+    await expirePages(tx, await pagesOfThread(tx, thread.id))
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
+    return { id: thread.id, slug: thread.slug }
+  })
+}

@@ -1,0 +1,35 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { pool } from '../db/client'
+
+const visitorBytes = 12
+const known = new Map<string, Buffer>()
+
+/** The day in UTC, as the database writes it: 2026-11-24. */
+export function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10)
+}
+
+/**
+ * Tells visitors of one day apart without keeping who they are: a digest under a secret of the day, shared by all
+ * processes and removed when the day is over.
+ */
+export async function visitorOf(address: string, userAgent: string, now = new Date()): Promise<Buffer> {
+  const salt = await saltOf(dayOf(now))
+  return createHmac('sha256', salt).update(`${address}\n${userAgent}`).digest().subarray(0, visitorBytes)
+}
+
+async function saltOf(day: string): Promise<Buffer> {
+  const cached = known.get(day)
+  if (cached) return cached
+  const { rows } = await pool().query(
+    `with made as (insert into visitor_salt (day, salt) values ($1, $2) on conflict (day) do nothing returning salt)
+     select salt from made union all select salt from visitor_salt where day = $1`,
+    [day, randomBytes(32)],
+  )
+  // Between two processes that make it at once the row may be seen by neither half of the statement.
+  const salt: Buffer | undefined = rows[0]?.salt ?? (await pool().query('select salt from visitor_salt where day = $1', [day])).rows[0]?.salt
+  if (!salt) throw new Error('No salt for today.')
+  known.clear()
+  known.set(day, salt)
+  return salt
+}

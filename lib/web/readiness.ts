@@ -1,0 +1,29 @@
+import { pool } from '../db/client'
+
+/** What a part of the installation says of itself. */
+export type Check = { name: string; ready: boolean; detail: string }
+
+const timeoutMs = 2_000
+
+/** Whether this process can serve: the database answers, its migrations are ours, expiries are heard. */
+export async function readiness(listening: boolean): Promise<Check[]> {
+  const database = await answersInTime()
+  return [
+    database,
+    { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made anew for every reader' },
+  ]
+}
+
+async function answersInTime(): Promise<Check> {
+  try {
+    const query = pool().query('select count(*)::int as n from _prisma_migrations where finished_at is not null')
+    query.catch(() => undefined)
+    const { rows } = await Promise.race([
+      query,
+      new Promise<never>((_, reject) => setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs).unref()),
+    ])
+    return { name: 'database', ready: rows[0].n > 0, detail: `${rows[0].n} migrations` }
+  } catch (error) {
+    return { name: 'database', ready: false, detail: (error as Error).message }
+  }
+}

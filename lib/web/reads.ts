@@ -1,0 +1,110 @@
+import 'server-only'
+import { type AnswerRow, featuredAnswers, listAnswers } from '../answers/listing'
+import { readAnswer, readRevision } from '../answers/read-answer'
+import { pageTags } from '../expiry/page-tags'
+import { findPerson } from '../people/queries'
+import { readRelated } from '../related/read-related'
+import { oftenSearched } from '../search'
+import { findTag, listTags, tagStandings } from '../tags/queries'
+import { readThreadHistory } from '../threads/history'
+import { listThreads, type ListingRequest } from '../threads/listing'
+import { pageOfReply, readThread } from '../threads/read-thread'
+import { findTopic, listTopics } from '../topics/queries'
+import { isViewOf, requestContext, touches } from './request-context'
+
+// Every read of a page goes through here: it is made for the request's viewer, and the page remembers what it shows.
+// What is not there is remembered too, or a page that says "nothing here" would outlive the thing's arrival.
+
+/** Searches under the field of the home page. */
+const oftenShown = 4
+
+const viewer = () => requestContext().viewer
+
+export const reads = {
+  topics: () => {
+    touches(pageTags.front)
+    return listTopics(viewer())
+  },
+  async topic(slug: string) {
+    touches(pageTags.front)
+    const topic = await findTopic(viewer(), slug)
+    if (topic) touches(pageTags.topic(topic.id))
+    return topic
+  },
+  threads(request: ListingRequest) {
+    const { scope } = request
+    if (!scope) touches(pageTags.front)
+    else if ('topicId' in scope) touches(pageTags.topic(scope.topicId))
+    else if ('tagId' in scope) touches(pageTags.tag(scope.tagId))
+    else touches(pageTags.person(scope.authorId))
+    return listThreads(viewer(), request)
+  },
+  async thread(id: number, page: number) {
+    touches(pageTags.thread(id))
+    const thread = await readThread(viewer(), id, page)
+    if (!thread) return null
+    isViewOf('thread', id)
+    if (thread.covering) touches(pageTags.answer(thread.covering.id))
+    return thread
+  },
+  threadHistory(id: number) {
+    touches(pageTags.thread(id))
+    return readThreadHistory(viewer(), id)
+  },
+  pageOfReply,
+  async related(kind: 'thread' | 'answer', id: number) {
+    const related = await readRelated(viewer(), kind, id)
+    for (const link of related) touches(link.kind === 'thread' ? pageTags.thread(link.id) : pageTags.answer(link.id))
+    return related
+  },
+  async answer(slug: string) {
+    touches(pageTags.front)
+    const answer = await readAnswer(viewer(), slug)
+    if (answer && !('successor' in answer)) {
+      touches(pageTags.answer(answer.id))
+      isViewOf('answer', answer.id)
+    }
+    return answer
+  },
+  async answerForHistory(slug: string) {
+    touches(pageTags.front)
+    const answer = await readAnswer(viewer(), slug)
+    if (answer && !('successor' in answer)) touches(pageTags.answer(answer.id))
+    return answer
+  },
+  async revision(slug: string, number: number) {
+    touches(pageTags.front)
+    const revision = await readRevision(viewer(), slug, number)
+    if (revision) touches(pageTags.answer(revision.id))
+    return revision
+  },
+  answers(scope: { topicId: number } | { tagId: number } | null, countMax: number): Promise<AnswerRow[]> {
+    touches(pageTags.front)
+    return listAnswers(viewer(), scope, countMax)
+  },
+  featuredAnswers(countMax: number) {
+    touches(pageTags.front)
+    return featuredAnswers(viewer(), countMax)
+  },
+  tags(countMax: number) {
+    touches(pageTags.front)
+    return listTags(viewer(), countMax)
+  },
+  async tag(name: string) {
+    touches(pageTags.front)
+    const tag = await findTag(name)
+    if (!tag) return null
+    touches(pageTags.tag(tag.id))
+    return { ...tag, ...(await tagStandings(viewer(), tag.id)) }
+  },
+  oftenSearched() {
+    touches(pageTags.front)
+    return oftenSearched(oftenShown)
+  },
+  async person(name: string) {
+    touches(pageTags.front)
+    const person = await findPerson(viewer(), name)
+    if (person) touches(pageTags.person(person.id))
+    return person
+  },
+}

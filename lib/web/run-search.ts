@@ -1,0 +1,17 @@
+import 'server-only'
+import { logSearch, search, searchEngine, type SearchRequest, type SearchResult } from '../search'
+import { metrics } from './metrics'
+import { requestContext } from './request-context'
+
+/** Searches for the request's reader, measures and logs it. Instant results are not logged: they are half a word. */
+export async function runSearch(request: SearchRequest, kind: 'page' | 'instant'): Promise<SearchResult & { logId: string | null }> {
+  const { viewer, reader } = requestContext()
+  const started = performance.now()
+  const result = await search(searchEngine(), viewer, request)
+  const durationMs = performance.now() - started
+  metrics().searchSeconds.observe({ engine: result.engine, kind }, durationMs / 1000)
+  const logId = kind === 'page' && request.text.trim() !== '' && (request.page ?? 1) === 1
+    ? await logSearch(reader, { query: request.text, hits: result.total, engine: result.engine, durationMs })
+    : null
+  return { ...result, logId }
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { gzip as gzipCallback } from 'node:zlib'
+import { visitor } from '../viewer/viewer'
+import { type Captured, captureResponse } from './captured-response'
+import { contentSecurityPolicy, securityHeaders } from './content-security'
+import { metrics } from './metrics'
+import type { CachedPage, PageCache } from './page-cache'
+import { type RequestContext, withRequest } from './request-context'
+
+const gzip = promisify(gzipCallback)
+/** Smaller bodies gain nothing. */
+const gzipBytesMin = 1_000
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** Serves pages: from the cache, or by the handler, whose finished answer is looked at, kept and sent. */
+export class PageServer {
+  /** Pages being made, so that a hundred readers of an expired page make it once. */
+  private readonly making = new Map<string, Promise<CachedPage>>()
+
+  constructor(
+    private readonly cache: PageCache,
+    private readonly handler: Handler,
+    private readonly mayCache: () => boolean,
+    private readonly addressOf: (request: IncomingMessage) => string,
+  ) {}
+
+  /** Answers a GET or HEAD. Resolves with the page that went out. */
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<CachedPage> {
+    const key = `${visitor.audience} ${request.url}`
+    const cached = this.mayCache() ? this.cache.get(key) : undefined
+    if (cached) {
+      metrics().requests.inc({ status: String(cached.status), from: 'cache' })
+      await send(request, response, cached)
+      return cached
+    }
+    // Every search is somebody's: it is made and logged for each.
+    const mayJoin = !request.url?.startsWith('/search')
+    const others = mayJoin ? this.making.get(key) : undefined
+    const page = others ? await others : await this.make(key, request, response)
+    metrics().requests.inc({ status: String(page.status), from: others ? 'joined' : 'made' })
+    await send(request, response, page)
+    return page
+  }
+
+  private async make(key: string, request: IncomingMessage, response: ServerResponse): Promise<CachedPage> {
+    const making = this.render(key, request, response)
+    this.making.set(key, making)
+    try {
+      return await making
+    } finally {
+      this.making.delete(key)
+    }
+  }
+
+  private async render(key: string, request: IncomingMessage, response: ServerResponse): Promise<CachedPage> {
+    const begun = this.cache.begun()
+    const stop = metrics().renderSeconds.startTimer()
+    const reader = { address: this.addressOf(request), userAgent: String(request.headers['user-agent'] ?? '') }
+    const context: RequestContext = { viewer: visitor, reader, tags: new Set() }
+    const captured = captureResponse(response)
+    // Next must answer with the whole page whatever the browser has; comparing is our business.
+    delete request.headers['if-none-match']
+    delete request.headers['if-modified-since']
+    const method = request.method
+    request.method = 'GET'
+    await withRequest(context, () => this.handler(request, response)).catch(() => undefined)
+    const page = finish(await captured, context)
+    request.method = method
+    stop()
+    if (page.tags.length > 0 && page.status < 500 && this.mayCache()) this.cache.set(key, page, begun)
+    return page
+  }
+}
+
+function finish({ status, headers, body }: Captured, context: RequestContext): CachedPage {
+  const kept: CachedPage['headers'] = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || ['transfer-encoding', 'content-length', 'connection', 'date', 'vary', 'etag', 'cache-control', 'link'].includes(name)) continue
+    kept[name] = typeof value === 'number' ? String(value) : value
+  }
+  const isHtml = String(headers['content-type'] ?? '').startsWith('text/html')
+  if (isHtml) kept['content-security-policy'] = contentSecurityPolicy(body.toString('utf8'))
+  // A handler that answers for one reader alone (a search, a figure) says so itself.
+  const own = String(headers['cache-control'] ?? '')
+  kept['cache-control'] = own.includes('no-store') && context.tags.size === 0 ? 'no-store' : 'no-cache'
+  return { status, headers: kept, body, etag: `"${createHash('sha1').update(body).digest('base64url')}"`, tags: [...context.tags], subject: context.subject }
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, page: CachedPage): Promise<void> {
+  for (const name of response.getHeaderNames()) response.removeHeader(name)
+  for (const [name, value] of Object.entries({ ...securityHeaders, ...page.headers })) response.setHeader(name, value)
+  response.setHeader('Vary', 'Accept-Encoding')
+  response.setHeader('ETag', page.etag)
+  if (request.headers['if-none-match'] === page.etag && page.status === 200) {
+    response.writeHead(304).end()
+    return
+  }
+  const wantsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  const compressible = page.body.length >= gzipBytesMin && /^(text\/|application\/(json|xml|rss|atom|feed|xhtml|openmetrics))/.test(String(page.headers['content-type'] ?? ''))
+  let body = page.body
+  if (wantsGzip && compressible) {
+    page.gzip ??= await gzip(page.body)
+    body = page.gzip
+    response.setHeader('Content-Encoding', 'gzip')
+  }
+  response.setHeader('Content-Length', body.length)
+  response.writeHead(page.status)
+  response.end(request.method === 'HEAD' ? undefined : body)
+}

@@ -1,0 +1,36 @@
+/** One builder a page; addresses are put together nowhere else. */
+export const urls = {
+  home: () => '/',
+  topics: () => '/topics',
+  topic: (slug: string, options: { sort?: string; filter?: string; after?: string; before?: string } = {}) => withQuery(`/topics/${slug}`, options),
+  tags: () => '/tags',
+  tag: (name: string, options: { sort?: string; filter?: string; after?: string; before?: string } = {}) => withQuery(`/tags/${encodeURIComponent(name)}`, options),
+  threads: (options: { sort?: string; filter?: string; after?: string; before?: string } = {}) => withQuery('/threads', options),
+  thread: ({ id, slug }: { id: number; slug: string }, page = 1) => withQuery(`/threads/${id}/${slug}`, { page: page > 1 ? String(page) : undefined }),
+  /** A reply by its number; `page` is the page of the thread it stands on. */
+  reply: (thread: { id: number; slug: string }, number: number, page = 1) => `${urls.thread(thread, page)}#r${number}`,
+  threadHistory: (id: number, options: { from?: string; to?: string } = {}) => withQuery(`/threads/${id}/history`, options),
+  answers: () => '/answers',
+  answer: (slug: string) => `/answers/${slug}`,
+  answerSection: (slug: string, anchor: string) => `/answers/${slug}#${anchor}`,
+  answerHistory: (slug: string) => `/answers/${slug}/history`,
+  answerRevision: (slug: string, number: number) => `/answers/${slug}/revisions/${number}`,
+  answerDiff: (slug: string, from: number, to: number) => `/answers/${slug}/diff?from=${from}&to=${to}`,
+  person: (name: string) => `/people/${encodeURIComponent(name)}`,
+  search: (text: string, options: Record<string, string | string[] | undefined> = {}) => withQuery('/search', { q: text, ...options }),
+  operators: () => '/search/operators',
+  feed: (of: { topic?: string; tag?: string } | null, form: 'rss' | 'atom' | 'json') => {
+    const file = { rss: 'feed.rss', atom: 'feed.atom', json: 'feed.json' }[form]
+    if (!of) return `/${file}`
+    return of.topic === undefined ? `/tags/${encodeURIComponent(of.tag ?? '')}/${file}` : `/topics/${of.topic}/${file}`
+  },
+}
+
+function withQuery(path: string, query: Record<string, string | string[] | undefined>): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of Array.isArray(value) ? value : [value]) if (each) parameters.append(name, each)
+  }
+  const text = parameters.toString()
+  return text ? `${path}?${text}` : path
+}
