@@ -36,6 +36,11 @@ const foldEveryBatches = 40
 export async function runImport({ kind, path, source = kind, dryRun = false, progress = () => {} }: ImportOptions): Promise<ImportReport> {
   const read: SourceReader = importKinds[kind]
   if (!read) throw new DomainError('invalid', `There is no importer “${kind}”. There are ${Object.keys(importKinds).join(', ')}.`)
+  return runImportOf(read(path, progress), source, kind, dryRun)
+}
+
+/** Imports records that are at hand: what `runImport` does once it has a reader. */
+export async function runImportOf(records: AsyncIterable<SourceRecord>, source: string, kind = source, dryRun = false): Promise<ImportReport> {
   const client = dryRun ? null : await pool().connect()
   try {
     const context: ImportContext = {
@@ -58,7 +63,7 @@ export async function runImport({ kind, path, source = kind, dryRun = false, pro
       writing = write(context, full)
       writing.catch(() => undefined)
     }
-    for await (const record of read(path, progress)) {
+    for await (const record of records) {
       if (record.kind === 'problem') {
         context.report.problems.push(record)
         continue

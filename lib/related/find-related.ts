@@ -8,13 +8,20 @@ export type RelatedSource = { title: string; body: string; tags: string[] }
 /** A thread or answer that is about the same, and the words that say so, rarest first. */
 export type RelatedMatch = { groupKind: 'thread' | 'answer'; groupId: number; score: number; terms: string[] }
 
-/** Words of the title count this often, as they do in the posts that are looked through. */
+/** Words of the title count this often, as they do in the posts that are looked through; tags are nearly as telling. */
 const titleRepeat = 3
+const tagRepeat = 2
+/** Words in more than this share of the posts say what a forum is about, not what a thread is about … */
+const commonShare = 0.2
+/** … unless hardly any others are left, as in a forum of a few threads. */
+const tellingMin = 6
 /** Terms that rank; the weightiest of a long post say what it is about. */
 const termsMax = 160
 /** Terms that find; more cost time and bring nothing that ranks high. */
 const findTermsMax = 40
 const sharedTermsShown = 3
+/** Matches that are given their reason; what stands further down is not shown. */
+const explainedMax = 30
 
 /**
  * Threads and answers that are about the same as a text, best first: rare words in common weigh most, those of titles
@@ -23,7 +30,7 @@ const sharedTermsShown = 3
 export async function findRelated(
   viewer: Viewer, source: RelatedSource, exclude: { kind: 'thread' | 'answer'; id: number } | null, countMax: number, among?: Set<number>,
 ): Promise<RelatedMatch[]> {
-  const text = [...Array<string>(titleRepeat).fill(source.title), ...source.tags, plainText(source.body)].join('\n')
+  const text = [...Array<string>(titleRepeat).fill(source.title), ...Array<string>(tagRepeat).fill(source.tags.join(' ')), plainText(source.body)].join('\n')
   const tokens = analyse(text)
   const corpus = await readCorpus()
   const concepts = await conceptsOf(tokens, text, corpus)
@@ -40,7 +47,7 @@ export async function findRelated(
     keepBest(best, candidate, score(candidate.forward))
   }
   const ranked = [...best.values()].sort((a, b) => b.score - a.score || a.groupId - b.groupId).slice(0, countMax)
-  return ranked.map(({ forward, ...match }) => ({ ...match, terms: sharedTerms(concepts, forward, corpus) }))
+  return ranked.map(({ forward, ...match }, i) => ({ ...match, terms: i < explainedMax ? sharedTerms(concepts, forward, corpus) : [] }))
 }
 
 function keepBest(best: Map<string, RelatedMatch & { forward: Buffer }>, candidate: Candidate, score: number): void {
@@ -60,16 +67,18 @@ async function conceptsOf(tokens: Token[], text: string, corpus: Corpus): Promis
     else counts.set(token.term, { count: 1, typed: text.slice(token.start, token.end) })
   }
   const posts = await readTermPosts([...counts.keys()])
-  return [...counts]
+  const concepts = [...counts]
     .map(([term, { count, typed }]) => ({ typed, terms: [term], posts: posts.get(term) ?? 0, weight: saturated(count) }))
     .filter((concept) => concept.posts > 0)
+  const telling = concepts.filter((concept) => concept.posts <= corpus.posts * commonShare)
+  return (telling.length >= tellingMin ? telling : concepts)
     .sort((a, b) => idfOf(b.posts, corpus.posts) * b.weight - idfOf(a.posts, corpus.posts) * a.weight || a.terms[0]!.localeCompare(b.terms[0]!))
     .slice(0, termsMax)
 }
 
-// A word said ten times in a log is not ten times as important (BM25's own weighting of query terms, k3 = 8).
+// A word said fifty times in a log is not fifty times as important (BM25's own weighting of query terms).
 function saturated(count: number): number {
-  const k3 = 8
+  const k3 = 20
   return ((k3 + 1) * count) / (k3 + count)
 }
 

@@ -6,7 +6,7 @@ import { mend } from './spelling'
 import { readCompletions, readTermPosts, readUncountedTerms } from './vocabulary'
 
 /** Words of a query that are looked at; what follows in a pasted paragraph adds cost and no meaning. */
-const conceptsMax = 24
+const conceptsMax = 48
 /** A prefix stands for its most frequent completions; the rest of a two-letter prefix is noise. */
 const completionsMax = 12
 /** An identifier's parts help to find it written apart, and must not outweigh the identifier. */
@@ -34,10 +34,15 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
   const mends = options.asWritten ? new Map<string, Mended>() : await mendsOf(tokens, posts, text, unfinished)
   const synonyms = await readSynonyms(tokens)
   const concepts: Concept[] = []
-  const seen = new Set<string>()
+  const seen = new Map<string, Concept>()
   for (const [i, token] of tokens.entries()) {
-    if (seen.has(token.term) || concepts.length >= conceptsMax) continue
-    seen.add(token.term)
+    const said = seen.get(token.term)
+    if (said) {
+      // Said twice, meant more: BM25 counts how often a word stands in the query.
+      said.weight += weightOf(tokens, i, posts)
+      continue
+    }
+    if (concepts.length >= conceptsMax) continue
     const mended = token.word ? mends.get(token.word) : undefined
     const terms = [mended?.term ?? token.term, ...(synonyms.get(token.term) ?? [])]
     let count = mended?.posts ?? posts.get(token.term) ?? 0
@@ -45,7 +50,9 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
       if (!terms.includes(completion.term)) terms.push(completion.term)
       count = Math.max(count, completion.posts)
     }
-    concepts.push({ typed: text.slice(token.start, token.end), terms, posts: count, weight: weightOf(tokens, i, posts) })
+    const concept = { typed: text.slice(token.start, token.end), terms, posts: count, weight: weightOf(tokens, i, posts) }
+    seen.set(token.term, concept)
+    concepts.push(concept)
   }
   return { concepts, mended: mends.size > 0 ? rewritten(text, tokens, mends) : null }
 }

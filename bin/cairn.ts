@@ -1,0 +1,4 @@
+// The command line. `npm run cairn -- --help` lists what it can do.
+import { runCommandLine } from '../lib/cli/command-line'
+
+await runCommandLine(process.argv)

@@ -1,0 +1,1 @@
+export async function benchCommand(_: object): Promise<void> {}

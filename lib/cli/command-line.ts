@@ -1,0 +1,76 @@
+import path from 'node:path'
+import { Command } from 'commander'
+import { DomainError } from '../errors'
+import { EnvError } from '../env'
+import { importCommand } from './import-command'
+
+/** The command line with all its commands. A wrong call or a bad input is one sentence and exit code 1. */
+export async function runCommandLine(argv: string[]): Promise<void> {
+  const program = new Command('cairn').description('Works on the database of this installation; no app has to run.')
+  program
+    .command('import')
+    .description('Import a forum: discourse, stackexchange or listing')
+    .argument('<kind>', 'discourse, stackexchange or listing')
+    .argument('<path>', 'folder, archive or file')
+    .option('--source <name>', 'name of the source; the same name continues an earlier import')
+    .option('--dry-run', 'read everything, write nothing')
+    .option('--json', 'print the report as JSON')
+    .action((kind, file, options) => importCommand(kind, fromCaller(file), options))
+  program
+    .command('stats')
+    .description('Count what is stored')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./stats-command')).statsCommand(options))
+  program
+    .command('evaluate')
+    .description('Measure search or related threads on a labelled set')
+    .argument('<dir>', 'folder with corpus.jsonl, queries.jsonl and perhaps qrels.tsv and candidates.tsv')
+    .option('--task <task>', 'search or related', 'search')
+    .option('--queries <file>', 'other queries')
+    .option('--misspell <seed>', 'put one seeded misspelling into each query')
+    .option('--older-only', 'only documents created before the query’s own')
+    .option('--run <file>', 'write query, document, rank and score, up to 100 a query')
+    .option('--engine <name>', 'postgres', 'postgres')
+    .option('--json', 'print the figures as JSON')
+    .action(async (dir, options) =>
+      (await import('./evaluate-command')).evaluateCommand(fromCaller(dir), {
+        ...options, queries: options.queries && fromCaller(options.queries), run: options.run && fromCaller(options.run),
+      }))
+  program
+    .command('recount')
+    .description('Work out every counter anew and compare: imported number plus rows')
+    .option('--repair', 'write the right numbers where they differ')
+    .action(async (options) => (await import('./recount-command')).recountCommand(options))
+  program
+    .command('reindex')
+    .description('Build search and its frequencies anew from what is stored')
+    .action(async () => (await import('./reindex-command')).reindexCommand())
+  program
+    .command('related')
+    .description('Work out every related list anew')
+    .action(async () => (await import('./related-command')).relatedCommand())
+  program
+    .command('bench')
+    .description('Measure pages, search and import on a corpus of its own making')
+    .option('--threads <n>', 'threads of the corpus, with replies about five times as many posts')
+    .option('--seed <n>', 'seed of the generator', '1')
+    .option('--json', 'print the figures as JSON')
+    .option('--only <part>', 'pages, search or import')
+    .action(async (options) => (await import('./bench-command')).benchCommand(options))
+  try {
+    await program.parseAsync(argv)
+    process.exit(0)
+  } catch (error) {
+    if (!(error instanceof DomainError || error instanceof EnvError)) {
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+      process.exit(2)
+    }
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+}
+
+/** A path as the person meant it: from where they stand, which is not where npm runs us. */
+function fromCaller(file: string): string {
+  return path.resolve(process.env.CAIRN_CALLED_FROM ?? process.cwd(), file)
+}

@@ -1,0 +1,28 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { useDatabase } from '../../env'
+import { prepareJobs } from '../../jobs/boss'
+import { disconnect } from '../client'
+import { migrate } from '../migrate'
+import { startCluster } from './cluster'
+
+/** Runs work on a migrated database that is gone afterwards. Unsafe settings: quick, and worth nothing. */
+export async function withScratchDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-scratch-'))
+  fs.chmodSync(dir, 0o755)
+  try {
+    const cluster = await startCluster(dir, { scratch: true })
+    try {
+      useDatabase(cluster.databaseUrl)
+      await migrate(cluster.databaseUrl)
+      await prepareJobs()
+      return await work(cluster.databaseUrl)
+    } finally {
+      await disconnect()
+      await cluster.release()
+    }
+  } finally {
+    fs.rmSync(dir, { recursive: true, force: true })
+  }
+}
