@@ -7,12 +7,6 @@ export default defineConfig({
   // Search tables hold tsvectors and are written with SQL only; see prisma/migrations.
   experimental: { externalTables: true },
   tables: {
-    external: [
-      'public.search_post',
-      'public.search_term',
-      'public.search_word',
-      'public.search_corpus',
-      'public.search_change',
-    ],
+    external: ['public.search_post', 'public.search_term', 'public.search_word', 'public.search_corpus', 'public.search_change'],
   },
 })

@@ -8,8 +8,12 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
         <h3>Something went wrong here</h3>
         <p>It is not your fault, and it has been logged. Trying again often helps.</p>
         <div className="do">
-          <button className="btn" type="button" onClick={reset}>Try again</button>
-          <a className="link" href="/">Home</a>
+          <button className="btn" type="button" onClick={reset}>
+            Try again
+          </button>
+          <a className="link" href="/">
+            Home
+          </a>
         </div>
       </div>
     </main>

@@ -26,7 +26,11 @@ export default async function Home() {
         {often.length > 0 && (
           <p className="often">
             <span>Often looked for</span>
-            {often.map((text) => <a key={text} href={urls.search(text)}>{text}</a>)}
+            {often.map((text) => (
+              <a key={text} href={urls.search(text)}>
+                {text}
+              </a>
+            ))}
           </p>
         )}
       </div>
@@ -36,7 +40,9 @@ export default async function Home() {
             <section aria-labelledby="answers-title">
               <div className="sec-head">
                 <h2 id="answers-title">Answers</h2>
-                <p className="meta"><a href={urls.answers()}>All answers</a></p>
+                <p className="meta">
+                  <a href={urls.answers()}>All answers</a>
+                </p>
               </div>
               <AnswerTable rows={answers} labelledBy="answers-title" />
             </section>
@@ -44,7 +50,9 @@ export default async function Home() {
           <section className={answers.length > 0 ? 'mt-12' : undefined} aria-labelledby="newest-title">
             <div className="sec-head">
               <h2 id="newest-title">Newest activity</h2>
-              <p className="meta"><a href={urls.threads()}>All threads</a></p>
+              <p className="meta">
+                <a href={urls.threads()}>All threads</a>
+              </p>
             </div>
             {newest.rows.length > 0 ? <ThreadTable rows={newest.rows} labelledBy="newest-title" short /> : <Nothing />}
           </section>

@@ -5,7 +5,17 @@ import path from 'node:path'
 import { isMain, root, run, say, waitForLock } from './lib/steps.mjs'
 
 const stamp = path.join(root, '.next/cairn-build')
-const sources = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'next.config.ts', 'postcss.config.mjs', 'package-lock.json', 'tsconfig.json']
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'prisma/schema.prisma',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+]
 
 /** Copies the faces out of their packages, under names that carry their version. */
 function copyFonts() {

@@ -7,7 +7,9 @@ import { root } from './lib/steps.mjs'
 checkNode()
 await install()
 const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'bin/cairn.ts'), ...process.argv.slice(2)], {
-  cwd: root, stdio: 'inherit', env: { ...process.env, CAIRN_CALLED_FROM: process.env.INIT_CWD ?? process.cwd() },
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, CAIRN_CALLED_FROM: process.env.INIT_CWD ?? process.cwd() },
 })
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -13,7 +13,10 @@ try {
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }
-const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'bin/supervisor.ts'), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'bin/supervisor.ts'), ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+})
 // Ctrl-C reaches the supervisor by itself; a signal to this process alone is passed on.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -1,10 +1,10 @@
 // What `npm start` runs once everything is installed and built: database, migrations, sample content, web, worker.
 import fs from 'node:fs'
 import path from 'node:path'
-import { migrate } from '../lib/db/migrate'
-import { type Cluster, startCluster } from '../lib/db/embedded/cluster'
 import { disconnect } from '../lib/db/client'
-import { env, EnvError, useDatabase } from '../lib/env'
+import { type Cluster, startCluster } from '../lib/db/embedded/cluster'
+import { migrate } from '../lib/db/migrate'
+import { EnvError, env, setDatabase } from '../lib/env'
 import { prepareJobs } from '../lib/jobs/boss'
 import { messageOf } from '../lib/log'
 import { supervise } from '../lib/process/supervise'
@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   if (!databaseUrl) {
     cluster = await startCluster(dataDir)
     if (cluster.movedTo) say(`Others can’t enter ${dataDir}, and PostgreSQL does not run as root: its data is in ${cluster.movedTo}`)
-    useDatabase(cluster.databaseUrl)
+    setDatabase(cluster.databaseUrl)
   }
   const url = env().databaseUrl as string
   const applied = await migrate(url)

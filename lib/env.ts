@@ -3,9 +3,27 @@ import { z } from 'zod'
 
 /** Languages for which both a Snowball stemmer and a PostgreSQL dictionary exist. */
 export const languages = [
-  'arabic', 'armenian', 'basque', 'catalan', 'danish', 'dutch', 'english', 'finnish', 'french', 'german',
-  'hungarian', 'irish', 'italian', 'norwegian', 'portuguese', 'romanian', 'russian', 'spanish', 'swedish',
-  'tamil', 'turkish',
+  'arabic',
+  'armenian',
+  'basque',
+  'catalan',
+  'danish',
+  'dutch',
+  'english',
+  'finnish',
+  'french',
+  'german',
+  'hungarian',
+  'irish',
+  'italian',
+  'norwegian',
+  'portuguese',
+  'romanian',
+  'russian',
+  'spanish',
+  'swedish',
+  'tamil',
+  'turkish',
 ] as const
 
 const url = (protocols: string[]) =>
@@ -70,9 +88,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(set)
   if (!parsed.success) {
     throw new EnvError(
-      parsed.error.issues
-        .map(({ path: [name], message }) => `${String(name)} ${message}; it is "${set[String(name)]}".`)
-        .join(' '),
+      parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}; it is "${set[String(name)]}".`).join(' '),
     )
   }
   const e = parsed.data
@@ -105,6 +121,6 @@ export function env(): Env {
  * Puts another database under this process before anything has connected. For the supervisor, the command
  * line and tests, which start or join the embedded server and only then know its address.
  */
-export function useDatabase(databaseUrl: string): void {
+export function setDatabase(databaseUrl: string): void {
   known = { ...env(), databaseUrl }
 }

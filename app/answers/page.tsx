@@ -13,14 +13,19 @@ export default async function AnswersPage() {
   return (
     <Page area="answers">
       <header className="page-head">
-        <h1 className="title" id="answers-title">Canonical answers</h1>
+        <h1 className="title" id="answers-title">
+          Canonical answers
+        </h1>
         <p className="topic-say">Questions that keep coming back, settled once. The last revised stand first.</p>
       </header>
       <div className="page-foot">
         {answers.length > 0 ? (
           <AnswerTable rows={answers} labelledBy="answers-title" />
         ) : (
-          <div className="none"><h3>No answers yet</h3><p>An editor writes one when a question keeps coming back.</p></div>
+          <div className="none">
+            <h3>No answers yet</h3>
+            <p>An editor writes one when a question keeps coming back.</p>
+          </div>
         )}
       </div>
     </Page>

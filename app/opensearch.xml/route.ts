@@ -1,7 +1,7 @@
 import { escapeHtml } from '@/lib/content/markdown'
 import { env } from '@/lib/env'
-import { absolute } from '@/lib/feeds/json-ld'
 import { pageTags } from '@/lib/expiry/page-tags'
+import { absolute } from '@/lib/feeds/json-ld'
 import { touches } from '@/lib/web/request-context'
 
 export const dynamic = 'force-dynamic'

@@ -1,5 +1,5 @@
-import { absolute } from '@/lib/feeds/json-ld'
 import { pageTags } from '@/lib/expiry/page-tags'
+import { absolute } from '@/lib/feeds/json-ld'
 import { touches } from '@/lib/web/request-context'
 
 export const dynamic = 'force-dynamic'

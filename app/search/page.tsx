@@ -3,7 +3,7 @@ import { AnswerHit } from '@/components/search/answer-hit'
 import { FacetForm } from '@/components/search/facet-form'
 import { HitList } from '@/components/search/hit-list'
 import { NoteClicks } from '@/components/search/note-clicks'
-import { chosenWords, searchHref, type SearchState } from '@/components/search/search-state'
+import { chosenWords, type SearchState, searchHref } from '@/components/search/search-state'
 import { Page } from '@/components/shell/page'
 import { SearchField } from '@/components/shell/search-field'
 import { Pager } from '@/components/ui/pager'
@@ -51,20 +51,29 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
         <SearchField size="page" value={state.text} />
         {result.mended && (
           <p className="spell">
-            Showing results for <b>{result.mended}</b>. Search instead for <a className="link" href={searchHref(state, { asWritten: true })}>{state.text}</a>
+            Showing results for <b>{result.mended}</b>. Search instead for{' '}
+            <a className="link" href={searchHref(state, { asWritten: true })}>
+              {state.text}
+            </a>
           </p>
         )}
       </div>
       {result.notices.map((notice) => (
         <p className="say" role="status" key={notice}>
-          <span><b>{notice}</b></span>
-          <a className="link" href={urls.operators()}>All operators</a>
+          <span>
+            <b>{notice}</b>
+          </span>
+          <a className="link" href={urls.operators()}>
+            All operators
+          </a>
         </p>
       ))}
       <div className="found">
         {result.facets && !nothing ? (
           <>
-            <div className="facets only-l"><FacetForm facets={result.facets} state={state} /></div>
+            <div className="facets only-l">
+              <FacetForm facets={result.facets} state={state} />
+            </div>
             <details className="facets only-s">
               <summary className="fold">Narrow the results{chosen && `: ${chosen}`}</summary>
               <FacetForm facets={result.facets} state={state} />
@@ -77,13 +86,23 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           {asked && !nothing && (
             <div className="hits-head">
               <p>
-                <b>{fullCount(result.total)}{result.more && '+'} {result.total === 1 ? 'result' : 'results'}</b> {chosen && <span className="quiet">{chosen}</span>}{' '}
-                {chosen && <a className="act clear" href={searchHref({ ...state, facets: { topics: [], tags: [], is: [], kinds: [] } })}>Clear</a>}
+                <b>
+                  {fullCount(result.total)}
+                  {result.more && '+'} {result.total === 1 ? 'result' : 'results'}
+                </b>{' '}
+                {chosen && <span className="quiet">{chosen}</span>}{' '}
+                {chosen && (
+                  <a className="act clear" href={searchHref({ ...state, facets: { topics: [], tags: [], is: [], kinds: [] } })}>
+                    Clear
+                  </a>
+                )}
               </p>
               <nav className="sorts" aria-label="Sort">
                 <span>Sort by</span>
                 {sorts.map(({ value, label }) => (
-                  <a key={value} href={searchHref(state, { sort: value })} aria-current={state.sort === value ? 'true' : undefined}>{label}</a>
+                  <a key={value} href={searchHref(state, { sort: value })} aria-current={state.sort === value ? 'true' : undefined}>
+                    {label}
+                  </a>
                 ))}
               </nav>
             </div>
@@ -91,11 +110,21 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           {result.answer && <AnswerHit hit={result.answer} />}
           {result.hits.length > 0 && <HitList hits={result.hits} />}
           {asked && nothing && <Nothing state={state} chosen={chosen} />}
-          {!asked && <p className="none text-ink-2">Words, error codes, identifiers, or an operator: <a className="link" href={urls.operators()}>all operators</a>.</p>}
+          {!asked && (
+            <p className="none text-ink-2">
+              Words, error codes, identifiers, or an operator:{' '}
+              <a className="link" href={urls.operators()}>
+                all operators
+              </a>
+              .
+            </p>
+          )}
           <Pager
             newer={state.page > 1 ? searchHref(state, { page: state.page - 1 }) : null}
             older={result.hasNext ? searchHref(state, { page: state.page + 1 }) : null}
-            newerWord="Back" olderWord="More" label={`Page ${state.page}`}
+            newerWord="Back"
+            olderWord="More"
+            label={`Page ${state.page}`}
           />
           {result.logId && <NoteClicks logId={result.logId} />}
         </div>
@@ -110,9 +139,20 @@ function Nothing({ state, chosen }: { state: SearchState; chosen: string }) {
       <h3>Nothing for “{state.text}”</h3>
       <p>
         {chosen ? (
-          <>No post {chosen} has these words. <a className="link" href={searchHref({ ...state, facets: { topics: [], tags: [], is: [], kinds: [] } })}>Search everywhere</a></>
+          <>
+            No post {chosen} has these words.{' '}
+            <a className="link" href={searchHref({ ...state, facets: { topics: [], tags: [], is: [], kinds: [] } })}>
+              Search everywhere
+            </a>
+          </>
         ) : (
-          <>No post has these words. Fewer or other words may; <a className="link" href={urls.topics()}>the topics</a> show what is here.</>
+          <>
+            No post has these words. Fewer or other words may;{' '}
+            <a className="link" href={urls.topics()}>
+              the topics
+            </a>{' '}
+            show what is here.
+          </>
         )}
       </p>
     </div>

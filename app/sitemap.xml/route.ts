@@ -1,6 +1,6 @@
+import { pageTags } from '@/lib/expiry/page-tags'
 import { absolute } from '@/lib/feeds/json-ld'
 import { sitemapParts } from '@/lib/feeds/sitemap'
-import { pageTags } from '@/lib/expiry/page-tags'
 import { touches } from '@/lib/web/request-context'
 
 export const dynamic = 'force-dynamic'

@@ -13,9 +13,14 @@ export default async function TagsPage() {
   const tags = await reads.tags(tagsShown)
   return (
     <Page area="tags">
-      <header className="page-head"><h1 className="title">Tags</h1></header>
+      <header className="page-head">
+        <h1 className="title">Tags</h1>
+      </header>
       {tags.length === 0 ? (
-        <div className="none"><h3>No tags yet</h3><p>Threads bring them along.</p></div>
+        <div className="none">
+          <h3>No tags yet</h3>
+          <p>Threads bring them along.</p>
+        </div>
       ) : (
         <ul className="tag-cloud page-foot">
           {tags.map((tag) => (

@@ -14,7 +14,9 @@ export default async function ThreadsPage({ searchParams }: PageProps<'/threads'
   const counts = { threadCount: sum('threadCount'), answeredCount: sum('answeredCount'), coveredCount: sum('coveredCount') }
   return (
     <Page>
-      <header className="page-head"><h1 className="title">All threads</h1></header>
+      <header className="page-head">
+        <h1 className="title">All threads</h1>
+      </header>
       <ThreadListing title="Threads" listing={listing} counts={counts} sort={request.sort} filter={request.filter} hrefOf={urls.threads} />
     </Page>
   )

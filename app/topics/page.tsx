@@ -10,8 +10,15 @@ export default async function TopicsPage() {
   const topics = await reads.topics()
   return (
     <Page area="topics">
-      <header className="page-head"><h1 className="title">Topics</h1></header>
-      {topics.length === 0 && <div className="none"><h3>No topics yet</h3><p>An import brings them, and editors make them.</p></div>}
+      <header className="page-head">
+        <h1 className="title">Topics</h1>
+      </header>
+      {topics.length === 0 && (
+        <div className="none">
+          <h3>No topics yet</h3>
+          <p>An import brings them, and editors make them.</p>
+        </div>
+      )}
       <div className="topic-list">
         {topics.map((topic) => (
           <section key={topic.id} aria-labelledby={`topic-${topic.id}`}>
@@ -23,7 +30,11 @@ export default async function TopicsPage() {
             {topic.subtopics.length > 0 && (
               <ul className="subs">
                 {topic.subtopics.map((subtopic) => (
-                  <li key={subtopic.id}><a href={urls.topic(subtopic.slug)}>{subtopic.name} <span>{fullCount(subtopic.threadCount)}</span></a></li>
+                  <li key={subtopic.id}>
+                    <a href={urls.topic(subtopic.slug)}>
+                      {subtopic.name} <span>{fullCount(subtopic.threadCount)}</span>
+                    </a>
+                  </li>
                 ))}
               </ul>
             )}

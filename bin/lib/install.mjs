@@ -37,7 +37,11 @@ export async function install() {
     }
     if (!isStamped(clientStamp, client)) {
       // The generator asks for an engine binary and does not use it: any file will do, and nothing is downloaded.
-      await run('node', ['node_modules/prisma/build/index.js', 'generate'], { PRISMA_SCHEMA_ENGINE_BINARY: path.join(root, 'package.json'), CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' })
+      await run('node', ['node_modules/prisma/build/index.js', 'generate'], {
+        PRISMA_SCHEMA_ENGINE_BINARY: path.join(root, 'package.json'),
+        CHECKPOINT_DISABLE: '1',
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      })
       fs.writeFileSync(clientStamp, client)
     }
   })

@@ -11,7 +11,9 @@ export function AnswerBody({ rendered }: { rendered: RenderedAnswer }) {
           <h2 id={section.anchor}>
             <span className="sn">{section.number}</span>
             {section.heading}
-            <a className="perma" href={`#${section.anchor}`} aria-label={`Link to section ${section.number}`}>#</a>
+            <a className="perma" href={`#${section.anchor}`} aria-label={`Link to section ${section.number}`}>
+              #
+            </a>
           </h2>
           <Html html={section.html} />
         </section>

@@ -10,14 +10,32 @@ export function AnswerHead({ answer }: { answer: AnswerView }) {
   const current = answer.revisions.find((revision) => revision.number === answer.revisionNumber)
   return (
     <header>
-      <p className="kind"><Stones standing="covered" silent />Canonical answer</p>
+      <p className="kind">
+        <Stones standing="covered" silent />
+        Canonical answer
+      </p>
       <h1>{answer.title}</h1>
       {answer.summary && <p className="deck">{answer.summary}</p>}
       <dl className="stand">
-        {answer.appliesTo.length > 0 && <><dt>Applies to</dt><dd>{answer.appliesTo.map((each, i) => <span key={each} className={i > 0 ? 'dot' : undefined}>{each}</span>)}</dd></>}
+        {answer.appliesTo.length > 0 && (
+          <>
+            <dt>Applies to</dt>
+            <dd>
+              {answer.appliesTo.map((each, i) => (
+                <span key={each} className={i > 0 ? 'dot' : undefined}>
+                  {each}
+                </span>
+              ))}
+            </dd>
+          </>
+        )}
         <dt>Topic</dt>
         <dd>
-          {area.id !== topic.id && <><a href={urls.topic(area.slug)}>{area.name}</a> / </>}
+          {area.id !== topic.id && (
+            <>
+              <a href={urls.topic(area.slug)}>{area.name}</a> /{' '}
+            </>
+          )}
           <a href={urls.topic(topic.slug)}>{topic.name}</a>
         </dd>
         <dt>Settles</dt>
@@ -27,11 +45,20 @@ export function AnswerHead({ answer }: { answer: AnswerView }) {
         </dd>
         <dt>Revision</dt>
         <dd>
-          <a href={urls.answerHistory(answer.slug)}>{answer.revisionNumber}, of <FullTime date={answer.revisedAt} /></a>
+          <a href={urls.answerHistory(answer.slug)}>
+            {answer.revisionNumber}, of <FullTime date={answer.revisedAt} />
+          </a>
           {current?.author && <>, by {current.author.displayName}</>}
           {current?.reviewer && <>, reviewed by {current.reviewer.displayName}</>}
         </dd>
-        {answer.reviewAt && <><dt>Next review</dt><dd><FullTime date={answer.reviewAt} /></dd></>}
+        {answer.reviewAt && (
+          <>
+            <dt>Next review</dt>
+            <dd>
+              <FullTime date={answer.reviewAt} />
+            </dd>
+          </>
+        )}
       </dl>
     </header>
   )

@@ -7,29 +7,43 @@ import { urls } from '@/lib/web/urls'
 /** Canonical answers as a list, in the letters of what is settled. */
 export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledBy: string }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: the table is laid out as a grid, which takes its roles away in some browsers.
     <table className="list short answers" role="table" aria-labelledby={labelledBy}>
       <thead role="rowgroup">
         <tr role="row">
-          <th role="columnheader"><span className="vh">State</span></th>
-          <th role="columnheader"><span className="vh">Answer</span></th>
-          <th className="n" role="columnheader">Covers</th>
-          <th className="n" role="columnheader">Revised</th>
+          <th role="columnheader">
+            <span className="vh">State</span>
+          </th>
+          <th role="columnheader">
+            <span className="vh">Answer</span>
+          </th>
+          <th className="n" role="columnheader">
+            Covers
+          </th>
+          <th className="n" role="columnheader">
+            Revised
+          </th>
         </tr>
       </thead>
       <tbody className="ans" role="rowgroup">
         {rows.map((row) => (
           <tr key={row.id} role="row">
-            <td role="cell"><Stones standing="covered" /></td>
             <td role="cell">
-              <a className="row-t" href={urls.answer(row.slug)}>{row.title}</a>
+              <Stones standing="covered" />
+            </td>
+            <td role="cell">
+              <a className="row-t" href={urls.answer(row.slug)}>
+                {row.title}
+              </a>
               {row.summary && <span className="sum">{row.summary}</span>}
             </td>
             <td className={row.coverCount === 0 ? 'n z' : 'n'} role="cell">
               {shortCount(row.coverCount)}
               <span className="u"> {row.coverCount === 1 ? 'thread' : 'threads'}</span>
             </td>
-            <td className="n" role="cell"><span className="u">revised </span><ListTime date={row.revisedAt} /></td>
+            <td className="n" role="cell">
+              <span className="u">revised </span>
+              <ListTime date={row.revisedAt} />
+            </td>
           </tr>
         ))}
       </tbody>

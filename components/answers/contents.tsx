@@ -2,12 +2,22 @@ import type { Section } from '@/lib/content/sections'
 
 /** Contents of an answer: beside the text on a wide page, folded above it on a narrow one. */
 export function Contents({ sections, children }: { sections: Section[]; children: React.ReactNode }) {
-  if (sections.length === 0) return <nav className="toc" aria-label="About this answer"><div className="only-l"><p className="tools-list">{children}</p></div></nav>
+  if (sections.length === 0)
+    return (
+      <nav className="toc" aria-label="About this answer">
+        <div className="only-l">
+          <p className="tools-list">{children}</p>
+        </div>
+      </nav>
+    )
   const list = (
     <ol>
       {sections.map((section) => (
         <li key={section.anchor}>
-          <a href={`#${section.anchor}`}><span>{section.number}</span>{section.heading}</a>
+          <a href={`#${section.anchor}`}>
+            <span>{section.number}</span>
+            {section.heading}
+          </a>
         </li>
       ))}
     </ol>
@@ -20,7 +30,9 @@ export function Contents({ sections, children }: { sections: Section[]; children
         <p className="tools-list">{children}</p>
       </div>
       <details className="only-s">
-        <summary>Contents, {sections.length} {sections.length === 1 ? 'section' : 'sections'}</summary>
+        <summary>
+          Contents, {sections.length} {sections.length === 1 ? 'section' : 'sections'}
+        </summary>
         {list}
       </details>
     </nav>

@@ -12,10 +12,13 @@ export function Diff({ blocks }: { blocks: DiffBlock[] }) {
     <div className="diff">
       {stretchesOf(blocks).map((stretch, i) =>
         stretch.folded ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a comparison never changes.
           <details className="fold-same" key={i}>
-            <summary className="skip-n"><span className="sg">=</span> {counted(stretch.blocks.length, 'paragraph', 'paragraphs')}, unchanged</summary>
-            {stretch.blocks.map((block, j) => <Block key={`${i}-${j}`} block={block} />)}
+            <summary className="skip-n">
+              <span className="sg">=</span> {counted(stretch.blocks.length, 'paragraph', 'paragraphs')}, unchanged
+            </summary>
+            {stretch.blocks.map((block, j) => (
+              <Block key={`${i}-${j}`} block={block} />
+            ))}
           </details>
         ) : (
           stretch.blocks.map((block, j) => <Block key={`${i}-${j}`} block={block} />)
@@ -28,7 +31,10 @@ export function Diff({ blocks }: { blocks: DiffBlock[] }) {
 function Block({ block }: { block: DiffBlock }) {
   return (
     <div>
-      <span className="sg"><span aria-hidden="true">{signs[block.kind]}</span><span className="vh">{signWords[block.kind]}: </span></span>
+      <span className="sg">
+        <span aria-hidden="true">{signs[block.kind]}</span>
+        <span className="vh">{signWords[block.kind]}: </span>
+      </span>
       <p className="whitespace-pre-wrap">{contentOf(block)}</p>
     </div>
   )
@@ -38,15 +44,15 @@ function contentOf(block: DiffBlock): React.ReactNode {
   if (block.kind === 'added') return <ins>{block.text}</ins>
   if (block.kind === 'removed') return <del>{block.text}</del>
   if (block.kind === 'same') return block.text
-  // biome-ignore-start lint/suspicious/noArrayIndexKey: a comparison never changes.
   return block.pieces.map((piece, i) =>
     piece.change === 'added' ? <ins key={i}>{piece.text}</ins> : piece.change === 'removed' ? <del key={i}>{piece.text}</del> : piece.text,
   )
-  // biome-ignore-end lint/suspicious/noArrayIndexKey: a comparison never changes.
 }
 
 function stretchesOf(blocks: DiffBlock[]): { folded: boolean; blocks: DiffBlock[] }[] {
-  const nearChange = blocks.map((_, i) => blocks.slice(Math.max(0, i - contextBlocks), i + contextBlocks + 1).some((block) => block.kind !== 'same'))
+  const nearChange = blocks.map((_, i) =>
+    blocks.slice(Math.max(0, i - contextBlocks), i + contextBlocks + 1).some((block) => block.kind !== 'same'),
+  )
   const stretches: { folded: boolean; blocks: DiffBlock[] }[] = []
   blocks.forEach((block, i) => {
     const folded = !nearChange[i]

@@ -17,7 +17,13 @@ export function RevisionStrip({ slug, revisions }: { slug: string; revisions: Re
         <h2 id="revisions-title">Revisions</h2>
         <p className="meta">
           <a href={urls.answerHistory(slug)}>All {revisions.length}</a>
-          {current.number > 1 && <span className="dot"><a href={urls.answerDiff(slug, current.number - 1, current.number)}>Compare {current.number - 1} with {current.number}</a></span>}
+          {current.number > 1 && (
+            <span className="dot">
+              <a href={urls.answerDiff(slug, current.number - 1, current.number)}>
+                Compare {current.number - 1} with {current.number}
+              </a>
+            </span>
+          )}
         </p>
       </div>
       <ol>
@@ -25,16 +31,29 @@ export function RevisionStrip({ slug, revisions }: { slug: string; revisions: Re
           <li key={revision.number}>
             <a href={urls.answerRevision(slug, revision.number)} aria-current={revision === current ? 'true' : undefined}>
               <Icon name={revision.significance} />
-              <span className="n">{revision.number}<span className="vh">, {revision.significance}</span></span>
+              <span className="n">
+                {revision.number}
+                <span className="vh">, {revision.significance}</span>
+              </span>
               <span className="yr">{yearOf(shown, i)}</span>
             </a>
           </li>
         ))}
       </ol>
       <div className="now">
-        <p><b>{current.number}, {current.significance}.</b> {current.note}</p>
+        <p>
+          <b>
+            {current.number}, {current.significance}.
+          </b>{' '}
+          {current.note}
+        </p>
         <p className="meta keys">
-          {significances.map((name) => <span className="key" key={name}><Icon name={name} />{name}</span>)}
+          {significances.map((name) => (
+            <span className="key" key={name}>
+              <Icon name={name} />
+              {name}
+            </span>
+          ))}
         </p>
       </div>
     </section>
@@ -45,5 +64,10 @@ export function RevisionStrip({ slug, revisions }: { slug: string; revisions: Re
 function yearOf(shown: RevisionEntry[], i: number): React.ReactNode {
   const year = shown[i]?.createdAt.getUTCFullYear()
   if (year === undefined || shown[i - 1]?.createdAt.getUTCFullYear() === year) return null
-  return <><i>{String(year).slice(0, 2)}</i>{String(year).slice(2)}</>
+  return (
+    <>
+      <i>{String(year).slice(0, 2)}</i>
+      {String(year).slice(2)}
+    </>
+  )
 }

@@ -16,7 +16,12 @@ export function RelatedList({ links }: { links: RelatedView[] }) {
             <li className="rel" key={`${link.kind}/${link.id}`}>
               <Stones standing={link.standing} />
               <span>
-                <a className={link.kind === 'answer' ? 'book' : undefined} href={link.kind === 'answer' ? urls.answer(link.slug) : urls.thread(link)}>{link.title}</a>
+                <a
+                  className={link.kind === 'answer' ? 'book' : undefined}
+                  href={link.kind === 'answer' ? urls.answer(link.slug) : urls.thread(link)}
+                >
+                  {link.title}
+                </a>
                 <span className="meta why">
                   {text}
                   {terms.map((term, i) => (

@@ -1,22 +1,33 @@
 import { Marked } from '@/components/ui/marked'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
-import { counted } from '@/lib/shared/format'
 import type { Hit } from '@/lib/search'
-import { hitHref } from './passage-words'
+import { counted } from '@/lib/shared/format'
 import { Passages } from './hit-list'
+import { hitHref } from './passage-words'
 
 /** The canonical answer above the results. */
 export function AnswerHit({ hit }: { hit: Hit }) {
   return (
     <section className="card" aria-labelledby="answer-hit" data-hit={`answer/${hit.id}`}>
-      <p className="who"><Stones standing="covered" silent />Canonical answer</p>
-      <h2 id="answer-hit"><a href={hitHref(hit)}><Marked segments={hit.titleMarked} /></a></h2>
-      <div className="passes"><Passages hit={hit} /></div>
+      <p className="who">
+        <Stones standing="covered" silent />
+        Canonical answer
+      </p>
+      <h2 id="answer-hit">
+        <a href={hitHref(hit)}>
+          <Marked segments={hit.titleMarked} />
+        </a>
+      </h2>
+      <div className="passes">
+        <Passages hit={hit} />
+      </div>
       <div className="foot meta">
         <span>Settles {counted(hit.coverCount, 'thread', 'threads')}</span>
         <span>{counted(hit.viewCount, 'view', 'views')}</span>
-        <span>Revised <FullTime date={hit.activityAt} /></span>
+        <span>
+          Revised <FullTime date={hit.activityAt} />
+        </span>
       </div>
     </section>
   )

@@ -1,6 +1,6 @@
-import { Stones, type StandingName } from '@/components/ui/stones'
-import { fullCount } from '@/lib/shared/format'
+import { type StandingName, Stones } from '@/components/ui/stones'
 import type { Facets } from '@/lib/search'
+import { fullCount } from '@/lib/shared/format'
 import type { SearchState } from './search-state'
 import { SubmitOnChange } from './submit-on-change'
 
@@ -15,12 +15,34 @@ export function FacetForm({ facets, state }: { facets: Facets; state: SearchStat
       <input type="hidden" name="q" value={state.text} />
       {state.sort !== 'relevance' && <input type="hidden" name="sort" value={state.sort} />}
       {state.asWritten && <input type="hidden" name="exact" value="1" />}
-      <Group legend="State" name="is" chosen={state.facets.is} values={facets.states.map(({ value, count }) => ({ value, label: stateNames[value], count, standing: value }))} />
-      <Group legend="Kind" name="kind" chosen={state.facets.kinds} values={facets.kinds.map(({ value, count }) => ({ value, label: kindNames[value], count }))} />
-      <Group legend="Topic" name="topic" chosen={state.facets.topics} values={facets.topics.map(({ value, name, count }) => ({ value, label: name, count }))} />
-      <Group legend="Tag" name="tag" chosen={state.facets.tags} values={facets.tags.map(({ value, name, count }) => ({ value, label: name, count }))} />
+      <Group
+        legend="State"
+        name="is"
+        chosen={state.facets.is}
+        values={facets.states.map(({ value, count }) => ({ value, label: stateNames[value], count, standing: value }))}
+      />
+      <Group
+        legend="Kind"
+        name="kind"
+        chosen={state.facets.kinds}
+        values={facets.kinds.map(({ value, count }) => ({ value, label: kindNames[value], count }))}
+      />
+      <Group
+        legend="Topic"
+        name="topic"
+        chosen={state.facets.topics}
+        values={facets.topics.map(({ value, name, count }) => ({ value, label: name, count }))}
+      />
+      <Group
+        legend="Tag"
+        name="tag"
+        chosen={state.facets.tags}
+        values={facets.tags.map(({ value, name, count }) => ({ value, label: name, count }))}
+      />
       <SubmitOnChange />
-      <button className="btn btn-s" type="submit">Narrow</button>
+      <button className="btn btn-s" type="submit">
+        Narrow
+      </button>
     </form>
   )
 }
@@ -36,11 +58,15 @@ function Group({ legend, name, chosen, values }: { legend: string; name: string;
   return (
     <fieldset>
       <legend>{legend}</legend>
-      {shown.map((each) => <Choice key={each.value} name={name} each={each} checked={chosen.includes(each.value)} />)}
+      {shown.map((each) => (
+        <Choice key={each.value} name={name} each={each} checked={chosen.includes(each.value)} />
+      ))}
       {rest.length > 0 && (
         <details>
           <summary className="act">All {values.length}</summary>
-          {rest.map((each) => <Choice key={each.value} name={name} each={each} checked={false} />)}
+          {rest.map((each) => (
+            <Choice key={each.value} name={name} each={each} checked={false} />
+          ))}
         </details>
       )}
     </fieldset>
@@ -51,7 +77,10 @@ function Choice({ name, each, checked }: { name: string; each: Value; checked: b
   return (
     <label>
       <input type="checkbox" name={name} value={each.value} defaultChecked={checked} />
-      <span>{each.standing && <Stones standing={each.standing} silent />}{each.label}</span>
+      <span>
+        {each.standing && <Stones standing={each.standing} silent />}
+        {each.label}
+      </span>
       <span>{fullCount(each.count)}</span>
     </label>
   )

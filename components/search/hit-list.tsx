@@ -1,8 +1,8 @@
 import { Marked } from '@/components/ui/marked'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
-import { counted, shortCount } from '@/lib/shared/format'
 import type { Hit } from '@/lib/search'
+import { counted, shortCount } from '@/lib/shared/format'
 import { urls } from '@/lib/web/urls'
 import { hitHref, passageHref, passageLabel } from './passage-words'
 
@@ -10,23 +10,45 @@ import { hitHref, passageHref, passageLabel } from './passage-words'
 export function HitList({ hits }: { hits: Hit[] }) {
   return (
     <>
-      <div className="hits-cols" aria-hidden="true"><span /><span /><span>Replies</span><span>Views</span><span>Activity</span></div>
+      <div className="hits-cols" aria-hidden="true">
+        <span />
+        <span />
+        <span>Replies</span>
+        <span>Views</span>
+        <span>Activity</span>
+      </div>
       <ol className="hits">
         {hits.map((hit) => (
           <li className="hit" key={`${hit.kind}/${hit.id}`} data-hit={`${hit.kind}/${hit.id}`}>
             <Stones standing={hit.standing} />
             <div>
-              <h3 className={hit.kind === 'answer' ? 'font-serif' : undefined}><a href={hitHref(hit)}><Marked segments={hit.titleMarked} /></a></h3>
-              {hit.coveredBy && <a className="row-a" href={urls.answer(hit.coveredBy.slug)}>{hit.coveredBy.title}</a>}
+              <h3 className={hit.kind === 'answer' ? 'font-serif' : undefined}>
+                <a href={hitHref(hit)}>
+                  <Marked segments={hit.titleMarked} />
+                </a>
+              </h3>
+              {hit.coveredBy && (
+                <a className="row-a" href={urls.answer(hit.coveredBy.slug)}>
+                  {hit.coveredBy.title}
+                </a>
+              )}
               <Passages hit={hit} />
               <p className="meta">
                 <a href={urls.topic(hit.topic.slug)}>{hit.topic.name}</a>
                 {hit.morePosts > 0 && <span className="dot">{counted(hit.morePosts, 'more post matches', 'more posts match')}</span>}
               </p>
             </div>
-            <span className="n">{hit.kind === 'thread' ? shortCount(hit.replyCount) : '–'}<span className="u"> {hit.replyCount === 1 ? 'reply' : 'replies'}</span></span>
-            <span className="n">{shortCount(hit.viewCount)}<span className="u"> views</span></span>
-            <span className="n"><ListTime date={hit.activityAt} /></span>
+            <span className="n">
+              {hit.kind === 'thread' ? shortCount(hit.replyCount) : '–'}
+              <span className="u"> {hit.replyCount === 1 ? 'reply' : 'replies'}</span>
+            </span>
+            <span className="n">
+              {shortCount(hit.viewCount)}
+              <span className="u"> views</span>
+            </span>
+            <span className="n">
+              <ListTime date={hit.activityAt} />
+            </span>
           </li>
         ))}
       </ol>
@@ -38,7 +60,9 @@ export function HitList({ hits }: { hits: Hit[] }) {
 export function Passages({ hit }: { hit: Hit }) {
   return hit.passages.map((passage) => (
     <a className="pass" key={passageHref(hit, passage)} href={passageHref(hit, passage)}>
-      <span className="at"><Marked segments={passageLabel(passage)} /></span>
+      <span className="at">
+        <Marked segments={passageLabel(passage)} />
+      </span>
       <Marked segments={passage.text} />
     </a>
   ))

@@ -1,6 +1,6 @@
 import type { MarkedSegment } from '@/components/ui/marked'
-import { repliesPageSize } from '@/lib/shared/limits'
 import type { Hit, Passage } from '@/lib/search'
+import { repliesPageSize } from '@/lib/shared/limits'
 import { urls } from '@/lib/web/urls'
 
 /** What a passage is called: "Question", "Reply 2, accepted", "§ 3 Heading". */

@@ -8,7 +8,10 @@ export type SearchState = { text: string; facets: ChosenFacets; sort: SearchSort
 export function searchHref(state: SearchState, change: Partial<SearchState> = {}): string {
   const next = { ...state, page: 1, ...change }
   return urls.search(next.text, {
-    topic: next.facets.topics, tag: next.facets.tags, is: next.facets.is, kind: next.facets.kinds,
+    topic: next.facets.topics,
+    tag: next.facets.tags,
+    is: next.facets.is,
+    kind: next.facets.kinds,
     sort: next.sort === 'relevance' ? undefined : next.sort,
     page: next.page > 1 ? String(next.page) : undefined,
     exact: next.asWritten ? '1' : undefined,
@@ -18,7 +21,9 @@ export function searchHref(state: SearchState, change: Partial<SearchState> = {}
 /** The chosen facets in words, for the line above the results. */
 export function chosenWords({ facets }: SearchState): string {
   return [
-    ...facets.is, ...facets.kinds.map((kind) => (kind === 'answer' ? 'canonical answers' : 'threads')),
-    ...facets.topics.map((topic) => `in ${topic}`), ...facets.tags.map((tag) => `tagged ${tag}`),
+    ...facets.is,
+    ...facets.kinds.map((kind) => (kind === 'answer' ? 'canonical answers' : 'threads')),
+    ...facets.topics.map((topic) => `in ${topic}`),
+    ...facets.tags.map((tag) => `tagged ${tag}`),
   ].join(', ')
 }

@@ -11,7 +11,10 @@ export function addCopyButtons(): void {
     button.textContent = 'Copy'
     button.addEventListener('click', async () => {
       const code = label.parentElement?.querySelector('pre')?.textContent ?? ''
-      const done = await navigator.clipboard.writeText(code).then(() => true, () => false)
+      const done = await navigator.clipboard.writeText(code).then(
+        () => true,
+        () => false,
+      )
       button.textContent = done ? 'Copied' : 'Not copied'
       setTimeout(() => {
         button.textContent = 'Copy'

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { addCopyButtons } from './copy-buttons'
-import { localiseTimes } from './local-times'
 import { readKeysOn, startKeys, writeKeysOn } from './keys'
+import { localiseTimes } from './local-times'
 
 /** What scripts add to a page that is whole without them: the reader's own times, keys, Copy at code. */
 export function Enhancements() {
@@ -48,7 +48,8 @@ export function Enhancements() {
         </dl>
         <label>
           <input
-            type="checkbox" checked={keysOn}
+            type="checkbox"
+            checked={keysOn}
             onChange={(event) => {
               setKeysOn(event.target.checked)
               writeKeysOn(event.target.checked)

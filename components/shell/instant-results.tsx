@@ -109,7 +109,15 @@ export function InstantResults() {
       <div role="listbox" id={listId} aria-label="Results" hidden={!isOpen}>
         {isOpen &&
           answer.options.map((option, i) => (
-            <a className="opt" role="option" key={option.href} id={`${listId}-${i}`} aria-selected={i === chosen} href={option.href} tabIndex={-1}>
+            <a
+              className="opt"
+              role="option"
+              key={option.href}
+              id={`${listId}-${i}`}
+              aria-selected={i === chosen}
+              href={option.href}
+              tabIndex={-1}
+            >
               <Stones standing={option.standing} />
               <span>
                 <span className={option.answer ? 't book' : 't'}>

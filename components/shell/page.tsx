@@ -1,5 +1,5 @@
-import { type Area, SiteHeader } from './site-header'
 import { SiteFooter } from './site-footer'
+import { type Area, SiteHeader } from './site-header'
 
 type Props = { area?: Area; find?: boolean; feeds?: { topic?: string; tag?: string } | null; className?: string; children: React.ReactNode }
 

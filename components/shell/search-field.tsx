@@ -15,8 +15,17 @@ export function SearchField({ size = 'bar', value = '', children }: Props) {
         </label>
         <Icon className="glass" name="glass" />
         <input
-          className="field" id="q" name="q" type="text" inputMode="search" autoComplete="off" autoCapitalize="off" spellCheck={false}
-          maxLength={400} placeholder={size === 'home' ? 'Search words, codes, symbols' : 'Search'} defaultValue={value}
+          className="field"
+          id="q"
+          name="q"
+          type="text"
+          inputMode="search"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          maxLength={400}
+          placeholder={size === 'home' ? 'Search words, codes, symbols' : 'Search'}
+          defaultValue={value}
         />
         {size !== 'page' && <kbd aria-hidden="true">/</kbd>}
         {size !== 'bar' && (

@@ -19,15 +19,25 @@ export function CoveringCard({ answer }: { answer: CoveringAnswer }) {
         <a href={urls.answer(answer.slug)}>{answer.title}</a>
       </h2>
       {answer.section && (
-        <a className="where" href={target}>§ {answer.section.number} {answer.section.heading}</a>
+        <a className="where" href={target}>
+          § {answer.section.number} {answer.section.heading}
+        </a>
       )}
       <Html className="text" html={answer.passageHtml} />
       <div className="do">
-        <a className="btn btn-do" href={target}>{answer.section ? 'Read this section' : 'Read the answer'}</a>
-        {answer.section && <a className="link" href={urls.answer(answer.slug)}>The whole answer, {counted(minutes, 'minute', 'minutes')}</a>}
+        <a className="btn btn-do" href={target}>
+          {answer.section ? 'Read this section' : 'Read the answer'}
+        </a>
+        {answer.section && (
+          <a className="link" href={urls.answer(answer.slug)}>
+            The whole answer, {counted(minutes, 'minute', 'minutes')}
+          </a>
+        )}
       </div>
       <div className="foot meta">
-        <span>Revised <FullTime date={answer.revisedAt} />, covers {counted(answer.coverCount, 'thread', 'threads')}</span>
+        <span>
+          Revised <FullTime date={answer.revisedAt} />, covers {counted(answer.coverCount, 'thread', 'threads')}
+        </span>
         {answer.verdict === 'accepted' && <span>The asker confirmed: this settles it</span>}
       </div>
     </section>

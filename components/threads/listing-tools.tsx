@@ -3,9 +3,20 @@ import { fullCount } from '@/lib/shared/format'
 import { type ListingFilter, type ListingSort, listingSorts } from '@/lib/threads/listing'
 
 type Counts = { threadCount: number; answeredCount: number; coveredCount: number }
-type Props = { counts: Counts | null; sort: ListingSort; filter: ListingFilter; hrefOf: (options: { sort?: string; filter?: string }) => string }
+type Props = {
+  counts: Counts | null
+  sort: ListingSort
+  filter: ListingFilter
+  hrefOf: (options: { sort?: string; filter?: string }) => string
+}
 
-const sortNames: Record<ListingSort, string> = { activity: 'Activity', newest: 'Newest', replies: 'Replies', boosts: 'Boosts', views: 'Views' }
+const sortNames: Record<ListingSort, string> = {
+  activity: 'Activity',
+  newest: 'Newest',
+  replies: 'Replies',
+  boosts: 'Boosts',
+  views: 'Views',
+}
 
 /** Filter and sort of a listing, with the share of each state as a bar above. */
 export function ListingTools({ counts, sort, filter, hrefOf }: Props) {

@@ -12,12 +12,16 @@ export function Opening({ thread }: { thread: ThreadView }) {
   return (
     <article className="post border-t-0" id="q" aria-label="Question">
       <div className="no">
-        <a href="#q" aria-label="Link to the question">Q</a>
+        <a href="#q" aria-label="Link to the question">
+          Q
+        </a>
       </div>
       <div>
         <p className="by">
           <Name author={thread.author} />
-          <span className="meta">asked <FullTime date={thread.createdAt} /></span>
+          <span className="meta">
+            asked <FullTime date={thread.createdAt} />
+          </span>
         </p>
         <Html className="body" html={thread.html} />
         <p className="acts meta">
@@ -33,9 +37,15 @@ export function Opening({ thread }: { thread: ThreadView }) {
 export function Reply({ reply, first }: { reply: ReplyView; first: boolean }) {
   const accepted = reply.acceptedAt !== null
   return (
-    <article className={`post${accepted ? ' ok' : ''}${first ? ' border-t-0' : ''}`} id={`r${reply.number}`} aria-label={`Reply ${reply.number}${accepted ? ', accepted' : ''}`}>
+    <article
+      className={`post${accepted ? ' ok' : ''}${first ? ' border-t-0' : ''}`}
+      id={`r${reply.number}`}
+      aria-label={`Reply ${reply.number}${accepted ? ', accepted' : ''}`}
+    >
       <div className="no">
-        <a href={`#r${reply.number}`} aria-label={`Link to reply ${reply.number}`}>{reply.number}</a>
+        <a href={`#r${reply.number}`} aria-label={`Link to reply ${reply.number}`}>
+          {reply.number}
+        </a>
       </div>
       <div>
         {accepted && (
@@ -48,7 +58,9 @@ export function Reply({ reply, first }: { reply: ReplyView; first: boolean }) {
           <Name author={reply.author} />
           {reply.isAsker && <span className="badge">Asker</span>}
           {reply.author && reply.author.role !== 'member' && <span className="badge">Editor</span>}
-          <span className="meta"><FullTime date={reply.createdAt} /></span>
+          <span className="meta">
+            <FullTime date={reply.createdAt} />
+          </span>
           {reply.answers !== null && (
             <a className="to" href={reply.answers === 0 ? '#q' : `#r${reply.answers}`}>
               answers {reply.answers === 0 ? 'the question' : `reply ${reply.answers}`}
@@ -58,7 +70,11 @@ export function Reply({ reply, first }: { reply: ReplyView; first: boolean }) {
         <Html className="body" html={reply.html} />
         <p className="acts meta">
           <span>{counted(reply.boostCount, 'boost', 'boosts')}</span>
-          {reply.revisionNumber > 1 && reply.editedAt && <span>edited <FullTime date={reply.editedAt} /></span>}
+          {reply.revisionNumber > 1 && reply.editedAt && (
+            <span>
+              edited <FullTime date={reply.editedAt} />
+            </span>
+          )}
         </p>
       </div>
     </article>

@@ -1,4 +1,4 @@
-import { Stones, type StandingName } from '@/components/ui/stones'
+import { type StandingName, Stones } from '@/components/ui/stones'
 
 const entries: [StandingName, string, string][] = [
   ['covered', 'Covered', 'A canonical answer settles it; its title follows.'],

@@ -11,11 +11,15 @@ export function ThreadFacts({ thread }: { thread: ThreadView }) {
       <dl className="facts">
         <div>
           <dt>State</dt>
-          <dd>{thread.state === 'open' ? 'Open' : 'Closed'}, {standingWords[thread.standing]}</dd>
+          <dd>
+            {thread.state === 'open' ? 'Open' : 'Closed'}, {standingWords[thread.standing]}
+          </dd>
         </div>
         <div>
           <dt>Last activity</dt>
-          <dd><FullTime date={thread.activityAt} /></dd>
+          <dd>
+            <FullTime date={thread.activityAt} />
+          </dd>
         </div>
       </dl>
     </section>

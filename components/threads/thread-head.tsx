@@ -9,10 +9,21 @@ export function ThreadHead({ thread }: { thread: ThreadView }) {
   const { area, topic, author } = thread
   return (
     <div className="thread-head">
-      <Crumbs steps={[...(area.id === topic.id ? [] : [{ href: urls.topic(area.slug), label: area.name }]), { href: urls.topic(topic.slug), label: topic.name }]} />
+      <Crumbs
+        steps={[
+          ...(area.id === topic.id ? [] : [{ href: urls.topic(area.slug), label: area.name }]),
+          { href: urls.topic(topic.slug), label: topic.name },
+        ]}
+      />
       <h1 className="title">{thread.title}</h1>
       <p className="meta">
-        {author ? <><a href={urls.person(author.name)}>{author.displayName}</a> asked on </> : 'Asked on '}
+        {author ? (
+          <>
+            <a href={urls.person(author.name)}>{author.displayName}</a> asked on{' '}
+          </>
+        ) : (
+          'Asked on '
+        )}
         <FullTime date={thread.createdAt} />
         <span className="dot">{counted(thread.replyCount, 'reply', 'replies')}</span>
         <span className="dot">{counted(thread.boostCount, 'boost', 'boosts')}</span>
@@ -20,7 +31,11 @@ export function ThreadHead({ thread }: { thread: ThreadView }) {
         {thread.tags.length > 0 && (
           <span className="dot">
             <span className="tags">
-              {thread.tags.map((tag) => <a className="tag" key={tag} href={urls.tag(tag)}>{tag}</a>)}
+              {thread.tags.map((tag) => (
+                <a className="tag" key={tag} href={urls.tag(tag)}>
+                  {tag}
+                </a>
+              ))}
             </span>
           </span>
         )}

@@ -39,7 +39,10 @@ export function ThreadListing({ title, listing, counts, sort, filter, hrefOf, to
           <h3>{emptyWords[filter]}</h3>
           {filter !== 'all' && (
             <p>
-              <a className="link" href={hrefOf({})}>All threads</a> of this list are still there.
+              <a className="link" href={hrefOf({})}>
+                All threads
+              </a>{' '}
+              of this list are still there.
             </p>
           )}
         </div>

@@ -11,31 +11,50 @@ type Props = { rows: ThreadRow[]; labelledBy: string; sort?: ListingSort; short?
 export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false }: Props) {
   const sorted = (of: ListingSort) => (sort === of ? { 'aria-sort': 'descending' as const } : {})
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: the table is laid out as a grid, which takes its roles away in some browsers.
     <table className={short ? 'list short' : 'list'} role="table" aria-labelledby={labelledBy}>
       <thead role="rowgroup">
         <tr role="row">
-          <th role="columnheader"><span className="vh">State</span></th>
+          <th role="columnheader">
+            <span className="vh">State</span>
+          </th>
           <th role="columnheader">{short ? <span className="vh">Thread</span> : 'Thread'}</th>
-          <th className="n" role="columnheader" {...sorted('replies')}>Replies</th>
-          {!short && <th className="n" role="columnheader" {...sorted('boosts')}>Boosts</th>}
-          {!short && <th className="n" role="columnheader" {...sorted('views')}>Views</th>}
-          <th className="n" role="columnheader" {...sorted(sort === 'newest' ? 'newest' : 'activity')}>{sort === 'newest' ? 'Asked' : 'Activity'}</th>
+          <th className="n" role="columnheader" {...sorted('replies')}>
+            Replies
+          </th>
+          {!short && (
+            <th className="n" role="columnheader" {...sorted('boosts')}>
+              Boosts
+            </th>
+          )}
+          {!short && (
+            <th className="n" role="columnheader" {...sorted('views')}>
+              Views
+            </th>
+          )}
+          <th className="n" role="columnheader" {...sorted(sort === 'newest' ? 'newest' : 'activity')}>
+            {sort === 'newest' ? 'Asked' : 'Activity'}
+          </th>
         </tr>
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
           <tr key={row.id} role="row" className={row.coveredBy ? 'cov' : undefined}>
-            <td role="cell"><Stones standing={row.standing} /></td>
             <td role="cell">
-              <a className="row-t" href={urls.thread(row)}>{row.title}</a>
+              <Stones standing={row.standing} />
+            </td>
+            <td role="cell">
+              <a className="row-t" href={urls.thread(row)}>
+                {row.title}
+              </a>
               {row.coveredBy && <CoveredLine coveredBy={row.coveredBy} />}
               <RowMeta row={row} short={short} />
             </td>
             <Figure value={row.replyCount} one="reply" many="replies" />
             {!short && <Figure value={row.boostCount} one="boost" many="boosts" />}
             {!short && <Figure value={row.viewCount} one="view" many="views" />}
-            <td className="n" role="cell"><ListTime date={sort === 'newest' ? row.createdAt : row.activityAt} /></td>
+            <td className="n" role="cell">
+              <ListTime date={sort === 'newest' ? row.createdAt : row.activityAt} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -48,7 +67,12 @@ function CoveredLine({ coveredBy }: { coveredBy: NonNullable<ThreadRow['coveredB
   return (
     <a className="row-a" href={section ? urls.answerSection(coveredBy.slug, section.anchor) : urls.answer(coveredBy.slug)}>
       {coveredBy.title}
-      {section && <span className="sec"> § {section.number} {section.heading}</span>}
+      {section && (
+        <span className="sec">
+          {' '}
+          § {section.number} {section.heading}
+        </span>
+      )}
     </a>
   )
 }
@@ -60,7 +84,9 @@ function RowMeta({ row, short }: { row: ThreadRow; short: boolean }) {
     row.tags.length > 0 && (
       <span className="tags">
         {row.tags.map((tag) => (
-          <a className="tag" key={tag} href={urls.tag(tag)}>{tag}</a>
+          <a className="tag" key={tag} href={urls.tag(tag)}>
+            {tag}
+          </a>
         ))}
       </span>
     )

@@ -10,12 +10,18 @@ export function TopicIndex({ topics }: { topics: TopicView[] }) {
       <ul className="index">
         {topics.map((topic) => (
           <li key={topic.id}>
-            <a href={urls.topic(topic.slug)}>{topic.name}<span>{fullCount(topic.threadCount)}</span></a>
+            <a href={urls.topic(topic.slug)}>
+              {topic.name}
+              <span>{fullCount(topic.threadCount)}</span>
+            </a>
             {topic.subtopics.length > 0 && (
               <ul>
                 {topic.subtopics.map((subtopic) => (
                   <li key={subtopic.id}>
-                    <a href={urls.topic(subtopic.slug)}>{subtopic.name}<span>{fullCount(subtopic.threadCount)}</span></a>
+                    <a href={urls.topic(subtopic.slug)}>
+                      {subtopic.name}
+                      <span>{fullCount(subtopic.threadCount)}</span>
+                    </a>
                   </li>
                 ))}
               </ul>

@@ -3,8 +3,5 @@ export type MarkedSegment = { text: string; mark: boolean }
 
 /** Text with its matches marked. Nothing of it is taken for HTML. */
 export function Marked({ segments }: { segments: MarkedSegment[] }) {
-  return segments.map((segment, i) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: segments have no identity and never move.
-    segment.mark ? <mark key={i}>{segment.text}</mark> : segment.text,
-  )
+  return segments.map((segment, i) => (segment.mark ? <mark key={i}>{segment.text}</mark> : segment.text))
 }

@@ -1,9 +1,7 @@
 import { db } from '../db/client'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { refreshStanding } from '../threads'
-import { pagesOfThread } from '../threads'
-import { lockThread } from '../threads'
+import { lockThread, pagesOfThread, refreshStanding } from '../threads'
 import { requireEditor } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { pagesOfAnswer } from './touched-pages'
@@ -18,7 +16,8 @@ export async function coverThread(viewer: Viewer, { threadId, answerId, section 
   requireEditor(viewer)
   await db().$transaction(async (tx) => {
     await lockThread(tx, viewer, threadId)
-    if (!(await tx.answer.findUnique({ where: { id: answerId }, select: { id: true } }))) throw new DomainError('not_found', 'There is no such answer.')
+    if (!(await tx.answer.findUnique({ where: { id: answerId }, select: { id: true } })))
+      throw new DomainError('not_found', 'There is no such answer.')
     const known = await tx.coverage.findUnique({ where: { threadId_answerId: { threadId, answerId } } })
     await tx.coverage.upsert({
       where: { threadId_answerId: { threadId, answerId } },

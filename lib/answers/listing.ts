@@ -1,15 +1,30 @@
 import { pool } from '../db/client'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 /** An answer as a list shows it. */
-export type AnswerRow = { id: number; slug: string; title: string; summary: string; coverCount: number; viewCount: number; publishedAt: Date; revisedAt: Date; topic: { slug: string; name: string } }
+export type AnswerRow = {
+  id: number
+  slug: string
+  title: string
+  summary: string
+  coverCount: number
+  viewCount: number
+  publishedAt: Date
+  revisedAt: Date
+  topic: { slug: string; name: string }
+}
 
 /** Published answers, the last revised first: of a topic with its subtopics, of a tag, or all. */
-export async function listAnswers(viewer: Viewer, scope: { topicId: number } | { tagId: number } | null, countMax: number): Promise<AnswerRow[]> {
+export async function listAnswers(
+  viewer: Viewer,
+  scope: { topicId: number } | { tagId: number } | null,
+  countMax: number,
+): Promise<AnswerRow[]> {
   const values: unknown[] = [visibilitiesFor(viewer), countMax]
   let condition = ''
   if (scope && 'topicId' in scope) condition = `and (a.area_id = $${values.push(scope.topicId)} or a.topic_id = $${values.length})`
-  if (scope && 'tagId' in scope) condition = `and exists (select 1 from answer_tag x where x.answer_id = a.id and x.tag_id = $${values.push(scope.tagId)})`
+  if (scope && 'tagId' in scope)
+    condition = `and exists (select 1 from answer_tag x where x.answer_id = a.id and x.tag_id = $${values.push(scope.tagId)})`
   const { rows } = await pool().query(
     `select a.id, a.slug, a.title, a.summary, a.cover_count, a.view_count, a.published_at, a.revised_at, o.slug as topic_slug, o.name as topic_name
      from answer a join topic o on o.id = a.topic_id
@@ -18,8 +33,15 @@ export async function listAnswers(viewer: Viewer, scope: { topicId: number } | {
     values,
   )
   return rows.map((row) => ({
-    id: row.id, slug: row.slug, title: row.title, summary: row.summary, coverCount: row.cover_count, viewCount: row.view_count,
-    publishedAt: row.published_at, revisedAt: row.revised_at, topic: { slug: row.topic_slug, name: row.topic_name },
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    summary: row.summary,
+    coverCount: row.cover_count,
+    viewCount: row.view_count,
+    publishedAt: row.published_at,
+    revisedAt: row.revised_at,
+    topic: { slug: row.topic_slug, name: row.topic_name },
   }))
 }
 

@@ -34,7 +34,10 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
   requireEditor(viewer)
   const authorId = requirePerson(viewer)
   const text = {
-    title: checkedTitle(input.title), summary: storable(input.summary).trim(), body: checkedBody(input.body), appliesTo: input.appliesTo,
+    title: checkedTitle(input.title),
+    summary: storable(input.summary).trim(),
+    body: checkedBody(input.body),
+    appliesTo: input.appliesTo,
   }
   const at = input.at ?? new Date()
   return db().$transaction(async (tx) => {
@@ -42,20 +45,32 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     const answer = await tx.answer.findUnique({ where: { id: input.answerId } })
     if (!answer) throw new DomainError('not_found', 'There is no such answer.')
     if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
-    if (answer.revisionNumber !== input.basedOn) throw new DomainError('conflict', `Revision ${answer.revisionNumber} was published in the meantime.`)
+    if (answer.revisionNumber !== input.basedOn)
+      throw new DomainError('conflict', `Revision ${answer.revisionNumber} was published in the meantime.`)
     const number = answer.revisionNumber + 1
     await changeIndexed(tx, answer.id, async () => {
       await tx.answerRevision.create({
         data: {
-          ...text, answerId: answer.id, number, authorId, reviewerId: input.reviewerId ?? null,
-          note: storable(input.note).trim(), significance: input.significance, createdAt: at,
+          ...text,
+          answerId: answer.id,
+          number,
+          authorId,
+          reviewerId: input.reviewerId ?? null,
+          note: storable(input.note).trim(),
+          significance: input.significance,
+          createdAt: at,
         },
       })
       await tx.answer.update({
         where: { id: answer.id },
         data: {
-          ...text, status: 'published', revisionNumber: number, revisedAt: at, publishedAt: answer.publishedAt ?? at,
-          version: { increment: 1 }, ...(input.reviewAt === undefined ? {} : { reviewAt: input.reviewAt }),
+          ...text,
+          status: 'published',
+          revisionNumber: number,
+          revisedAt: at,
+          publishedAt: answer.publishedAt ?? at,
+          version: { increment: 1 },
+          ...(input.reviewAt === undefined ? {} : { reviewAt: input.reviewAt }),
         },
       })
     })

@@ -2,21 +2,40 @@ import { renderBodies } from '../content/rendering'
 import { type Section, sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
 import type { Significance } from '../db/generated/enums'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 type Name = { name: string; displayName: string } | null
 
 /** A revision as the strip and the history show it. Without a number it is an imported entry that has no text. */
-export type RevisionEntry = { number: number | null; significance: Significance; note: string; createdAt: Date; author: Name; reviewer: Name }
+export type RevisionEntry = {
+  number: number | null
+  significance: Significance
+  note: string
+  createdAt: Date
+  author: Name
+  reviewer: Name
+}
 
 /** A text of an answer, rendered: what stands before the first heading, and the sections. */
 export type RenderedAnswer = { leadHtml: string; sections: (Section & { html: string })[] }
 
 /** Everything an answer's page shows. */
 export type AnswerView = {
-  id: number; slug: string; title: string; summary: string; body: string; appliesTo: string[]; tags: string[]
-  topic: { id: number; slug: string; name: string }; area: { id: number; slug: string; name: string }
-  revisionNumber: number; publishedAt: Date; revisedAt: Date; reviewAt: Date | null; coverCount: number; viewCount: number
+  id: number
+  slug: string
+  title: string
+  summary: string
+  body: string
+  appliesTo: string[]
+  tags: string[]
+  topic: { id: number; slug: string; name: string }
+  area: { id: number; slug: string; name: string }
+  revisionNumber: number
+  publishedAt: Date
+  revisedAt: Date
+  reviewAt: Date | null
+  coverCount: number
+  viewCount: number
   rendered: RenderedAnswer
   /** Oldest first. */
   revisions: RevisionEntry[]
@@ -24,7 +43,9 @@ export type AnswerView = {
 
 /** An answer's page, or where it went: an archived one leads to its successor. Null if there is nothing to see. */
 export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerView | { successor: string } | null> {
-  const { rows: [row] } = await pool().query({
+  const {
+    rows: [row],
+  } = await pool().query({
     name: 'answer',
     text: `select a.*, o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name, s.slug as successor_slug,
         array(select g.name from answer_tag x join tag g on g.id = x.tag_id where x.answer_id = a.id order by g.name) as tags
@@ -36,10 +57,23 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
   if (row?.status !== 'published') return null
   const [rendered, revisions] = await Promise.all([renderAnswer(row.body), readRevisions(row.id)])
   return {
-    id: row.id, slug: row.slug, title: row.title, summary: row.summary, body: row.body, appliesTo: row.applies_to, tags: row.tags,
-    topic: { id: row.topic_id, slug: row.topic_slug, name: row.topic_name }, area: { id: row.area_id, slug: row.area_slug, name: row.area_name },
-    revisionNumber: row.revision_number, publishedAt: row.published_at, revisedAt: row.revised_at, reviewAt: row.review_at,
-    coverCount: row.cover_count, viewCount: row.view_count, rendered, revisions,
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    summary: row.summary,
+    body: row.body,
+    appliesTo: row.applies_to,
+    tags: row.tags,
+    topic: { id: row.topic_id, slug: row.topic_slug, name: row.topic_name },
+    area: { id: row.area_id, slug: row.area_slug, name: row.area_name },
+    revisionNumber: row.revision_number,
+    publishedAt: row.published_at,
+    revisedAt: row.revised_at,
+    reviewAt: row.review_at,
+    coverCount: row.cover_count,
+    viewCount: row.view_count,
+    rendered,
+    revisions,
   }
 }
 
@@ -60,22 +94,48 @@ async function readRevisions(answerId: number): Promise<RevisionEntry[]> {
     values: [answerId],
   })
   return rows.map((row) => ({
-    number: row.number, significance: row.significance, note: row.note, createdAt: row.created_at,
+    number: row.number,
+    significance: row.significance,
+    note: row.note,
+    createdAt: row.created_at,
     author: row.author_name ? { name: row.author_name, displayName: row.author_display_name } : null,
     reviewer: row.reviewer_name ? { name: row.reviewer_name, displayName: row.reviewer_display_name } : null,
   }))
 }
 
 /** The whole text of a numbered revision of a published answer, or null. */
-export async function readRevision(viewer: Viewer, slug: string, number: number): Promise<{ id: number; slug: string; title: string; summary: string; body: string; createdAt: Date; currentNumber: number; currentTitle: string } | null> {
-  const { rows: [row] } = await pool().query(
+export async function readRevision(
+  viewer: Viewer,
+  slug: string,
+  number: number,
+): Promise<{
+  id: number
+  slug: string
+  title: string
+  summary: string
+  body: string
+  createdAt: Date
+  currentNumber: number
+  currentTitle: string
+} | null> {
+  const {
+    rows: [row],
+  } = await pool().query(
     `select a.id, a.slug, v.title, v.summary, v.body, v.created_at, a.revision_number, a.title as current_title
      from answer_revision v join answer a on a.id = v.answer_id join topic o on o.id = a.topic_id
      where a.slug = $1 and v.number = $2 and a.status in ('published', 'archived') and a.hidden_at is null and o.visibility = any($3::visibility[])`,
     [slug, number, visibilitiesFor(viewer)],
   )
-  return row ? {
-    id: row.id, slug: row.slug, title: row.title, summary: row.summary, body: row.body, createdAt: row.created_at,
-    currentNumber: row.revision_number, currentTitle: row.current_title,
-  } : null
+  return row
+    ? {
+        id: row.id,
+        slug: row.slug,
+        title: row.title,
+        summary: row.summary,
+        body: row.body,
+        createdAt: row.created_at,
+        currentNumber: row.revision_number,
+        currentTitle: row.current_title,
+      }
+    : null
 }

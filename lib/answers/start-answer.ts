@@ -7,8 +7,16 @@ import { requireEditor } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 
 export type StartAnswer = {
-  topicId: number; title: string; summary?: string; body: string; tags?: string[]; aliases?: string[]; appliesTo?: string[]
-  reviewAt?: Date; slug?: string; at?: Date
+  topicId: number
+  title: string
+  summary?: string
+  body: string
+  tags?: string[]
+  aliases?: string[]
+  appliesTo?: string[]
+  reviewAt?: Date
+  slug?: string
+  at?: Date
 }
 
 /**
@@ -21,15 +29,23 @@ export async function startAnswer(viewer: Viewer, input: StartAnswer): Promise<{
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   return db().$transaction(async (tx) => {
-    if (!(await tx.topic.findUnique({ where: { id: input.topicId }, select: { id: true } }))) throw new DomainError('not_found', 'There is no such topic.')
+    if (!(await tx.topic.findUnique({ where: { id: input.topicId }, select: { id: true } })))
+      throw new DomainError('not_found', 'There is no such topic.')
     const wanted = slugOf(input.slug ?? title, 'answer')
     let slug = wanted
     for (let n = 2; await tx.answer.findUnique({ where: { slug }, select: { id: true } }); n++) slug = `${wanted}-${n}`
     const tagIds = await tagIdsFor(tx, input.tags ?? [])
     const answer = await tx.answer.create({
       data: {
-        slug, topicId: input.topicId, areaId: input.topicId, title, summary: storable(input.summary ?? '').trim(), body,
-        appliesTo: input.appliesTo ?? [], reviewAt: input.reviewAt ?? null, createdAt: at,
+        slug,
+        topicId: input.topicId,
+        areaId: input.topicId,
+        title,
+        summary: storable(input.summary ?? '').trim(),
+        body,
+        appliesTo: input.appliesTo ?? [],
+        reviewAt: input.reviewAt ?? null,
+        createdAt: at,
         aliases: { create: [...new Set(input.aliases ?? [])].map((alias) => ({ alias })) },
         tags: { create: tagIds.map((tagId) => ({ tagId })) },
       },

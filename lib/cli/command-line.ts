@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Command } from 'commander'
-import { DomainError } from '../errors'
 import { EnvError } from '../env'
+import { DomainError } from '../errors'
 import { importCommand } from './import-command'
 
 /** The command line with all its commands. A wrong call or a bad input is one sentence and exit code 1. */
@@ -34,8 +34,11 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .option('--json', 'print the figures as JSON')
     .action(async (dir, options) =>
       (await import('./evaluate-command')).evaluateCommand(fromCaller(dir), {
-        ...options, queries: options.queries && fromCaller(options.queries), run: options.run && fromCaller(options.run),
-      }))
+        ...options,
+        queries: options.queries && fromCaller(options.queries),
+        run: options.run && fromCaller(options.run),
+      }),
+    )
   program
     .command('recount')
     .description('Work out every counter anew and compare: imported number plus rows')

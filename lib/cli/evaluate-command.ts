@@ -3,8 +3,8 @@ import { withScratchDatabase } from '../db/embedded/scratch'
 import { DomainError } from '../errors'
 import { evaluate } from '../evaluate/evaluate'
 import { readLabelledSet } from '../evaluate/labelled-set'
-import { misspell, seeded } from '../evaluate/misspell'
 import { measure } from '../evaluate/measures'
+import { misspell, seeded } from '../evaluate/misspell'
 import { progressBar } from './progress'
 
 type Options = { task: string; queries?: string; olderOnly?: boolean; misspell?: string; run?: string; engine: string; json?: boolean }
@@ -20,17 +20,23 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
     set.queries = set.queries.map((query) => ({ ...query, text: misspell(query.text, random) }))
   }
   const bar = progressBar('Ranking')
-  const rankings = await withScratchDatabase(() => evaluate(set, { task, olderOnly: options.olderOnly ?? false, progress: bar.update })).finally(() => bar.stop())
+  const rankings = await withScratchDatabase(() =>
+    evaluate(set, { task, olderOnly: options.olderOnly ?? false, progress: bar.update }),
+  ).finally(() => bar.stop())
   if (options.run) {
-    const lines = [...rankings].flatMap(([query, ranking]) => ranking.map(({ document, score }, i) => `${query}\t${document}\t${i + 1}\t${score.toFixed(6)}`))
+    const lines = [...rankings].flatMap(([query, ranking]) =>
+      ranking.map(({ document, score }, i) => `${query}\t${document}\t${i + 1}\t${score.toFixed(6)}`),
+    )
     fs.writeFileSync(options.run, lines.map((line) => `${line}\n`).join(''))
   }
   const lists = new Map([...rankings].map(([query, ranking]) => [query, ranking.map(({ document }) => document)]))
   const measures = set.grades ? measure(lists, set.grades) : null
-  if (options.json) process.stdout.write(`${JSON.stringify({ set: dir, task, documents: set.documents.length, asked: set.queries.length, ...measures })}\n`)
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ set: dir, task, documents: set.documents.length, asked: set.queries.length, ...measures })}\n`)
   else if (!measures) process.stdout.write(`${set.queries.length} queries ranked; the set has no qrels.tsv to measure them by.\n`)
   else {
     process.stdout.write(`${set.documents.length} documents, ${measures.queries} judged queries\n`)
-    for (const name of ['map', 'mrr', 'ndcg10', 'p1'] as const) process.stdout.write(`${{ map: 'MAP', mrr: 'MRR', ndcg10: 'nDCG@10', p1: 'P@1' }[name].padEnd(8)} ${measures[name].toFixed(4)}\n`)
+    for (const name of ['map', 'mrr', 'ndcg10', 'p1'] as const)
+      process.stdout.write(`${{ map: 'MAP', mrr: 'MRR', ndcg10: 'nDCG@10', p1: 'P@1' }[name].padEnd(8)} ${measures[name].toFixed(4)}\n`)
   }
 }

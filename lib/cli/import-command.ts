@@ -1,5 +1,5 @@
-import { type ImportKind, runImport } from '../import/run'
 import type { ImportReport } from '../import/context'
+import { type ImportKind, runImport } from '../import/run'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'
 
@@ -18,7 +18,9 @@ export async function importCommand(kind: string, path: string, { source, dryRun
 
 function print({ threads, replies, answers, links, problems }: ImportReport, dryRun: boolean): void {
   const line = (name: string, { added, updated, unchanged }: ImportReport['threads']) =>
-    process.stdout.write(`${name.padEnd(18)} ${String(added).padStart(8)} ${dryRun ? 'found' : 'added'}${dryRun ? '' : `, ${updated} updated, ${unchanged} unchanged`}\n`)
+    process.stdout.write(
+      `${name.padEnd(18)} ${String(added).padStart(8)} ${dryRun ? 'found' : 'added'}${dryRun ? '' : `, ${updated} updated, ${unchanged} unchanged`}\n`,
+    )
   line('Threads', threads)
   line('Replies', replies)
   line('Canonical answers', answers)

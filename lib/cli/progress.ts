@@ -15,7 +15,10 @@ export function progressBar(label: string): { update: Progress; stop(): void } {
       stop() {},
     }
   }
-  const bar = new SingleBar({ format: `${label} {bar} {percentage} % · {eta_formatted} left`, hideCursor: true, stream: process.stderr }, Presets.shades_classic)
+  const bar = new SingleBar(
+    { format: `${label} {bar} {percentage} % · {eta_formatted} left`, hideCursor: true, stream: process.stderr },
+    Presets.shades_classic,
+  )
   let started = false
   return {
     update(done, total) {

@@ -9,7 +9,8 @@ export async function relatedCommand(): Promise<void> {
   const made = await withDatabase(async () => {
     const { rows } = await pool().query(
       `select 'thread' as kind, id from thread where hidden_at is null
-       union all select 'answer', id from answer where status = 'published' and hidden_at is null order by 1, 2`)
+       union all select 'answer', id from answer where status = 'published' and hidden_at is null order by 1, 2`,
+    )
     for (const [i, row] of rows.entries()) {
       await refreshRelated(row.kind, row.id)
       bar.update(i + 1, rows.length)

@@ -1,7 +1,7 @@
 import { disconnect } from '../db/client'
 import { startCluster } from '../db/embedded/cluster'
 import { migrate } from '../db/migrate'
-import { env, useDatabase } from '../env'
+import { env, setDatabase } from '../env'
 import { prepareJobs } from '../jobs/boss'
 
 /**
@@ -11,7 +11,7 @@ import { prepareJobs } from '../jobs/boss'
 export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   const { databaseUrl, dataDir } = env()
   const cluster = databaseUrl ? undefined : await startCluster(dataDir)
-  if (cluster) useDatabase(cluster.databaseUrl)
+  if (cluster) setDatabase(cluster.databaseUrl)
   try {
     await migrate(env().databaseUrl as string)
     await prepareJobs()

@@ -10,7 +10,8 @@ export function storable(text: string): string {
 export function checkedTitle(title: string): string {
   const clean = storable(title).replace(/\s+/g, ' ').trim()
   if (!clean) throw new DomainError('invalid', 'The title is empty.')
-  if (clean.length > titleLengthMax) throw new DomainError('invalid', `The title has ${clean.length} characters; at most ${titleLengthMax} fit.`)
+  if (clean.length > titleLengthMax)
+    throw new DomainError('invalid', `The title has ${clean.length} characters; at most ${titleLengthMax} fit.`)
   return clean
 }
 
@@ -18,6 +19,7 @@ export function checkedTitle(title: string): string {
 export function checkedBody(body: string): string {
   const clean = storable(body).replace(/\r\n?/g, '\n').trim()
   if (!clean) throw new DomainError('invalid', 'The text is empty.')
-  if (clean.length > bodyLengthMax) throw new DomainError('invalid', `The text has ${clean.length} characters; at most ${bodyLengthMax} fit.`)
+  if (clean.length > bodyLengthMax)
+    throw new DomainError('invalid', `The text has ${clean.length} characters; at most ${bodyLengthMax} fit.`)
   return clean
 }

@@ -38,7 +38,10 @@ export function diffTexts(before: string, after: string): DiffBlock[] {
 }
 
 function paragraphsOf(text: string): string[] {
-  return text.split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean)
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.trim())
+    .filter(Boolean)
 }
 
 function pairUp(removed: string[], added: string[]): DiffBlock[] {
@@ -57,7 +60,15 @@ function compared(before: string, after: string): DiffBlock[] {
   const words = diffWordsWithSpace(before, after)
   const same = words.filter((word) => !word.added && !word.removed).reduce((sum, word) => sum + word.value.length, 0)
   if (same / Math.max(before.length, after.length) < likenessMin) {
-    return [{ kind: 'removed', text: before }, { kind: 'added', text: after }]
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ]
   }
-  return [{ kind: 'changed', pieces: words.map((word) => ({ text: word.value, change: word.added ? 'added' : word.removed ? 'removed' : 'same' })) }]
+  return [
+    {
+      kind: 'changed',
+      pieces: words.map((word) => ({ text: word.value, change: word.added ? 'added' : word.removed ? 'removed' : 'same' })),
+    },
+  ]
 }

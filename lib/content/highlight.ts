@@ -1,5 +1,3 @@
-import { createHighlighterCoreSync, type HighlighterCore } from 'shiki/core'
-import { createJavaScriptRawEngine } from 'shiki/engine/javascript'
 import bash from '@shikijs/langs-precompiled/bash'
 import c from '@shikijs/langs-precompiled/c'
 import cpp from '@shikijs/langs-precompiled/cpp'
@@ -17,6 +15,8 @@ import swift from '@shikijs/langs-precompiled/swift'
 import typescript from '@shikijs/langs-precompiled/typescript'
 import xml from '@shikijs/langs-precompiled/xml'
 import yaml from '@shikijs/langs-precompiled/yaml'
+import { createHighlighterCoreSync, type HighlighterCore } from 'shiki/core'
+import { createJavaScriptRawEngine } from 'shiki/engine/javascript'
 
 /** Longer blocks are logs; they stay plain. */
 const highlightLengthMax = 20_000
@@ -47,15 +47,40 @@ const theme = {
 }
 
 const aliases: Record<string, string> = {
-  'obj-c': 'objective-c', objectivec: 'objective-c', plist: 'xml', svg: 'xml', xhtml: 'html', patch: 'diff',
-  'c++': 'cpp', console: 'bash', 'shell-session': 'bash', jsonc: 'json', tsx: 'typescript', jsx: 'javascript',
+  'obj-c': 'objective-c',
+  objectivec: 'objective-c',
+  plist: 'xml',
+  svg: 'xml',
+  xhtml: 'html',
+  patch: 'diff',
+  'c++': 'cpp',
+  console: 'bash',
+  'shell-session': 'bash',
+  jsonc: 'json',
+  tsx: 'typescript',
+  jsx: 'javascript',
 }
 
 /** Names shown above a block, by grammar. */
 const labels: Record<string, string> = {
-  bash: 'Shell', c: 'C', cpp: 'C++', css: 'CSS', diff: 'Diff', html: 'HTML', java: 'Java', javascript: 'JavaScript',
-  json: 'JSON', kotlin: 'Kotlin', 'objective-c': 'Objective-C', python: 'Python', sql: 'SQL', swift: 'Swift',
-  typescript: 'TypeScript', xml: 'XML', yaml: 'YAML',
+  bash: 'Shell',
+  c: 'C',
+  cpp: 'C++',
+  css: 'CSS',
+  diff: 'Diff',
+  html: 'HTML',
+  java: 'Java',
+  javascript: 'JavaScript',
+  json: 'JSON',
+  kotlin: 'Kotlin',
+  'objective-c': 'Objective-C',
+  python: 'Python',
+  shellscript: 'Shell',
+  sql: 'SQL',
+  swift: 'Swift',
+  typescript: 'TypeScript',
+  xml: 'XML',
+  yaml: 'YAML',
 }
 
 let highlighter: HighlighterCore | undefined

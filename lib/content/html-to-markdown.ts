@@ -20,7 +20,10 @@ export function htmlToMarkdown(html: string): string {
     return toMarkdown(toMdast(tree, { document: false }), writer).trim()
   } catch {
     // Nested deeper than the parser's stack: keep the words.
-    return html.replace(/<[^>]*>/g, ' ').replace(/[ \t]+/g, ' ').trim()
+    return html
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/[ \t]+/g, ' ')
+      .trim()
   }
 }
 

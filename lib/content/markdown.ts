@@ -83,7 +83,10 @@ function codeBlock(pre: Element): Element {
   const code = pre.children[0]
   if (code?.type !== 'element') return pre
   const className = code.properties.className
-  const language = (Array.isArray(className) ? className : []).map(String).find((name) => name.startsWith('language-'))?.slice(9)
+  const language = (Array.isArray(className) ? className : [])
+    .map(String)
+    .find((name) => name.startsWith('language-'))
+    ?.slice(9)
   code.properties = {}
   const text = code.children.map((child) => (child.type === 'text' ? child.value : '')).join('')
   const result = language ? highlight(text.replace(/\n$/, ''), language) : null

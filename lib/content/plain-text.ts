@@ -26,5 +26,5 @@ export function excerpt(text: string, lengthMax: number): string {
   if (line.length <= lengthMax) return line
   const cut = line.slice(0, lengthMax)
   const space = cut.lastIndexOf(' ')
-  return `${cut.slice(0, space > lengthMax * 0.6 ? space : lengthMax).replace(/[\s,;:.–-]+$/, '')} …`
+  return `${cut.slice(0, space > lengthMax * 0.5 ? space : lengthMax).replace(/[\s,;:.–-]+$/, '')} …`
 }

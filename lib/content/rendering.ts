@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/client'
-import { renderMarkdown, rendererVersion } from './markdown'
+import { rendererVersion, renderMarkdown } from './markdown'
 
 /**
  * HTML of each text, in order. What has been rendered before is read, the rest is rendered and kept: two queries at

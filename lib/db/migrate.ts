@@ -15,9 +15,7 @@ const schemaFile = path.join(root, 'prisma/schema.prisma')
 const advisoryLock = 7_219_034
 
 const filters = {
-  externalTables: ['search_post', 'search_term', 'search_word', 'search_corpus', 'search_change'].map(
-    (table) => `public.${table}`,
-  ),
+  externalTables: ['search_post', 'search_term', 'search_word', 'search_corpus', 'search_change'].map((table) => `public.${table}`),
   externalEnums: [],
 }
 
@@ -32,9 +30,10 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   try {
     await lock.query('select pg_advisory_lock($1)', [advisoryLock])
     await refuseNewerDatabase(lock)
-    const engine = await schemaEngine(databaseUrl)
-    const result = await engine.applyMigrations({ migrationsList: migrationsList(), filters })
-    return result.appliedMigrationNames
+    return await withSchemaEngine(databaseUrl, async (engine) => {
+      const result = await engine.applyMigrations({ migrationsList: migrationsList(), filters })
+      return result.appliedMigrationNames
+    })
   } finally {
     await lock.end()
   }
@@ -42,16 +41,17 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
 
 /** The SQL that leads from the migrations to schema.prisma; empty when they agree. Needs the right to create a database. */
 export async function schemaDrift(databaseUrl: string): Promise<string> {
-  const engine = await schemaEngine(databaseUrl)
-  const content = fs.readFileSync(schemaFile, 'utf8')
-  const result = await engine.diff({
-    from: { tag: 'migrations', ...migrationsList() },
-    to: { tag: 'schemaDatamodel', files: [{ path: schemaFile, content }] },
-    script: true,
-    exitCode: true,
-    filters,
+  return withSchemaEngine(databaseUrl, async (engine) => {
+    const content = fs.readFileSync(schemaFile, 'utf8')
+    const result = await engine.diff({
+      from: { tag: 'migrations', ...migrationsList() },
+      to: { tag: 'schemaDatamodel', files: [{ path: schemaFile, content }] },
+      script: true,
+      exitCode: true,
+      filters,
+    })
+    return result.exitCode === 0 ? '' : (result.stdout ?? '')
   })
-  return result.exitCode === 0 ? '' : (result.stdout ?? '')
 }
 
 async function refuseNewerDatabase(client: pg.Client): Promise<void> {
@@ -100,13 +100,19 @@ type SchemaEngine = {
   diff(input: object): Promise<{ exitCode: number; stdout: string | null }>
 }
 
-async function schemaEngine(databaseUrl: string): Promise<SchemaEngine> {
+async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   engineModule ??= loadEngineModule()
   const { SchemaEngine } = await engineModule
   const datamodels = [[schemaFile, fs.readFileSync(schemaFile, 'utf8')]]
-  // Never a connection string: pg lets it win over `database`, and the shadow database would be the main one.
-  const factory = new MigrationAdapterFactory(connectionOf(databaseUrl))
-  return SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
+  // A pool of ours, because the engine leaves one of its own open. Never a connection string: pg lets it win over
+  // `database`, and the shadow database would be the main one.
+  const pool = new pg.Pool({ ...connectionOf(databaseUrl), max: 2 })
+  try {
+    const factory = bindMigrationAwareSqlAdapterFactory(new MigrationAdapterFactory(pool))
+    return await work(await SchemaEngine.new({ datamodels }, () => {}, factory))
+  } finally {
+    await pool.end()
+  }
 }
 
 type EngineModule = { SchemaEngine: { new: (...args: unknown[]) => Promise<SchemaEngine> } }
@@ -133,8 +139,8 @@ async function loadEngineModule(): Promise<EngineModule> {
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
 
 class MigrationAdapterFactory extends PrismaPgFactory {
-  constructor(private readonly connection: pg.PoolConfig) {
-    super(connection)
+  constructor(private readonly pool: pg.Pool) {
+    super(pool)
   }
 
   override async connect(): Promise<Adapter> {
@@ -146,7 +152,7 @@ class MigrationAdapterFactory extends PrismaPgFactory {
     const database = `shadow_${crypto.randomUUID().replaceAll('-', '')}`
     const main = await super.connect()
     await main.executeScript(`CREATE DATABASE "${database}" TEMPLATE template0`)
-    const shadow = mended(await new PrismaPgFactory({ ...this.connection, database }).connect())
+    const shadow = mended(await new PrismaPgFactory({ ...this.pool.options, database }).connect())
     const dispose = shadow.dispose.bind(shadow)
     shadow.dispose = async () => {
       await dispose()

@@ -35,12 +35,15 @@ export async function evaluate(set: LabelledSet, options: EvaluateOptions): Prom
     const among = set.candidates ? (set.candidates.get(query.id) ?? new Set<string>()) : null
     const scored = options.task === 'related' ? await related(query, among) : await searched(query)
     const created = query.created ?? createdOf.get(query.id) ?? null
-    rankings.set(query.id, scored
-      .filter(({ document }) => document !== query.id || options.task === 'search')
-      .filter(({ document }) => !among || among.has(document))
-      .filter(({ document }) => !options.olderOnly || isOlder(createdOf.get(document), created))
-      .sort((a, b) => b.score - a.score || (a.document < b.document ? -1 : 1))
-      .slice(0, keptMax))
+    rankings.set(
+      query.id,
+      scored
+        .filter(({ document }) => document !== query.id || options.task === 'search')
+        .filter(({ document }) => !among || among.has(document))
+        .filter(({ document }) => !options.olderOnly || isOlder(createdOf.get(document), created))
+        .sort((a, b) => b.score - a.score || (a.document < b.document ? -1 : 1))
+        .slice(0, keptMax),
+    )
     options.progress(i + 1, set.queries.length)
   }
   return rankings
@@ -48,7 +51,13 @@ export async function evaluate(set: LabelledSet, options: EvaluateOptions): Prom
   async function related(query: LabelledDocument, among: Set<string> | null): Promise<Ranking> {
     const own = threadOf.get(query.id)
     const ids = among ? new Set([...among].map((document) => threadOf.get(document)).filter((id) => id !== undefined)) : undefined
-    const matches = await findRelated(visitor, { title: query.title, body: query.text, tags: tagsOf.get(query.id) ?? query.tags }, own === undefined ? null : { kind: 'thread', id: own }, askedMax, ids)
+    const matches = await findRelated(
+      visitor,
+      { title: query.title, body: query.text, tags: tagsOf.get(query.id) ?? query.tags },
+      own === undefined ? null : { kind: 'thread', id: own },
+      askedMax,
+      ids,
+    )
     return matches.map((match) => ({ document: documentOf.get(match.groupId) as string, score: match.score }))
   }
 
@@ -66,9 +75,21 @@ function isOlder(document: Date | null | undefined, query: Date | null): boolean
 async function* threadsOf(documents: LabelledDocument[]): AsyncIterable<SourceThread> {
   for (const document of documents) {
     yield {
-      kind: 'thread', externalId: document.id, title: document.title || document.text.slice(0, 80) || 'Untitled', body: document.text,
-      author: null, topic: { externalId: 'set', name: 'Set' }, tags: document.tags, createdAt: document.created ?? epoch, closed: false, boosts: 0,
-      views: 0, repliesElsewhere: 0, addresses: [], replies: [], links: [],
+      kind: 'thread',
+      externalId: document.id,
+      title: document.title || document.text.slice(0, 80) || 'Untitled',
+      body: document.text,
+      author: null,
+      topic: { externalId: 'set', name: 'Set' },
+      tags: document.tags,
+      createdAt: document.created ?? epoch,
+      closed: false,
+      boosts: 0,
+      views: 0,
+      repliesElsewhere: 0,
+      addresses: [],
+      replies: [],
+      links: [],
     }
   }
 }

@@ -21,7 +21,12 @@ export type LabelledSet = {
 export async function readLabelledSet(dir: string, queriesFile = path.join(dir, 'queries.jsonl')): Promise<LabelledSet> {
   const documents = await readJsonLines(path.join(dir, 'corpus.jsonl'))
   const queries = await readJsonLines(queriesFile)
-  return { documents, queries, grades: await readGrades(path.join(dir, 'qrels.tsv')), candidates: await readCandidates(path.join(dir, 'candidates.tsv')) }
+  return {
+    documents,
+    queries,
+    grades: await readGrades(path.join(dir, 'qrels.tsv')),
+    candidates: await readCandidates(path.join(dir, 'candidates.tsv')),
+  }
 }
 
 async function readJsonLines(file: string): Promise<LabelledDocument[]> {
@@ -37,8 +42,14 @@ async function readJsonLines(file: string): Promise<LabelledDocument[]> {
       const row = JSON.parse(line)
       const created = row.created ?? row.created_at ?? row.date
       rows.push({
-        id: String(row.id ?? row._id), title: String(row.title ?? ''), text: String(row.text ?? row.body ?? ''), tags: tagsOf(row.tags),
-        created: created === undefined || created === null ? null : new Date(typeof created === 'number' && created < 1e11 ? created * 1000 : created),
+        id: String(row.id ?? row._id),
+        title: String(row.title ?? ''),
+        text: String(row.text ?? row.body ?? ''),
+        tags: tagsOf(row.tags),
+        created:
+          created === undefined || created === null
+            ? null
+            : new Date(typeof created === 'number' && created < 1e11 ? created * 1000 : created),
       })
     } catch (error) {
       throw new DomainError('invalid', `${file}, line ${number}: ${(error as Error).message}`)
@@ -55,7 +66,12 @@ function tagsOf(tags: unknown): string[] {
 
 async function readRows(file: string): Promise<string[][] | null> {
   const text = await fs.readFile(file, 'utf8').catch(() => null)
-  return text === null ? null : text.split(/\r?\n/).filter(Boolean).map((line) => line.split('\t'))
+  return text === null
+    ? null
+    : text
+        .split(/\r?\n/)
+        .filter(Boolean)
+        .map((line) => line.split('\t'))
 }
 
 async function readGrades(file: string): Promise<LabelledSet['grades']> {

@@ -30,7 +30,13 @@ export function followExpiries(databaseUrl: string, expire: (tags: string[]) => 
   let again = false
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ ...connectionOf(databaseUrl), application_name: 'cairn', query_timeout: queryTimeoutMs, connectionTimeoutMillis: queryTimeoutMs, keepAlive: true })
+    const next = new pg.Client({
+      ...connectionOf(databaseUrl),
+      application_name: 'cairn',
+      query_timeout: queryTimeoutMs,
+      connectionTimeoutMillis: queryTimeoutMs,
+      keepAlive: true,
+    })
     next.on('error', (error) => lost(next, error))
     next.on('end', () => lost(next, new Error('connection ended')))
     next.on('notification', () => void catchUp())
@@ -85,7 +91,9 @@ export function followExpiries(databaseUrl: string, expire: (tags: string[]) => 
     const from = client
     if (!from) return
     try {
-      const { rows } = await from.query('select id::text as id, tags from page_expiry where id > $1 order by id', [(highest - overlap).toString()])
+      const { rows } = await from.query('select id::text as id, tags from page_expiry where id > $1 order by id', [
+        (highest - overlap).toString(),
+      ])
       for (const row of rows) {
         const id = BigInt(row.id)
         if (seen.has(id)) continue

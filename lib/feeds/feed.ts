@@ -19,23 +19,51 @@ export const feedTypes: Record<FeedForm, string> = {
 export type FeedHead = { title: string; description: string; page: string; self: { topic?: string; tag?: string } | null }
 
 /** A feed of new threads and revised answers, newest first, in one of three forms. */
-export async function makeFeed(head: FeedHead, threads: (ThreadRow & { body: string })[], answers: AnswerRow[], form: FeedForm): Promise<string> {
-  const html = await renderBodies(db(), threads.map((thread) => thread.body))
+export async function makeFeed(
+  head: FeedHead,
+  threads: (ThreadRow & { body: string })[],
+  answers: AnswerRow[],
+  form: FeedForm,
+): Promise<string> {
+  const html = await renderBodies(
+    db(),
+    threads.map((thread) => thread.body),
+  )
   const items = [
     ...threads.map((thread, i) => ({
-      title: thread.title, id: absolute(`/threads/${thread.id}`), link: absolute(urls.thread(thread)), date: thread.createdAt, published: thread.createdAt,
-      content: clean(html[i] as string), author: thread.author ? [{ name: clean(thread.author.displayName) }] : undefined,
+      title: thread.title,
+      id: absolute(`/threads/${thread.id}`),
+      link: absolute(urls.thread(thread)),
+      date: thread.createdAt,
+      published: thread.createdAt,
+      content: clean(html[i] as string),
+      author: thread.author ? [{ name: clean(thread.author.displayName) }] : undefined,
       category: thread.tags.map((name) => ({ name: clean(name) })),
     })),
     ...answers.map((answer) => ({
-      title: answer.title, id: absolute(urls.answer(answer.slug)), link: absolute(urls.answer(answer.slug)), date: answer.revisedAt, published: answer.publishedAt,
-      content: clean(answer.summary), author: undefined, category: [{ name: 'canonical answer' }],
+      title: answer.title,
+      id: absolute(urls.answer(answer.slug)),
+      link: absolute(urls.answer(answer.slug)),
+      date: answer.revisedAt,
+      published: answer.publishedAt,
+      content: clean(answer.summary),
+      author: undefined,
+      category: [{ name: 'canonical answer' }],
     })),
   ].sort((a, b) => b.date.getTime() - a.date.getTime())
   const feed = new Feed({
-    title: `${head.title} · ${env().siteName}`, description: head.description, id: absolute(head.page), link: absolute(head.page),
-    updated: items[0]?.date ?? new Date(0), generator: 'Cairn', copyright: '',
-    feedLinks: { rss: absolute(urls.feed(head.self, 'rss')), atom: absolute(urls.feed(head.self, 'atom')), json: absolute(urls.feed(head.self, 'json')) },
+    title: `${head.title} · ${env().siteName}`,
+    description: head.description,
+    id: absolute(head.page),
+    link: absolute(head.page),
+    updated: items[0]?.date ?? new Date(0),
+    generator: 'Cairn',
+    copyright: '',
+    feedLinks: {
+      rss: absolute(urls.feed(head.self, 'rss')),
+      atom: absolute(urls.feed(head.self, 'atom')),
+      json: absolute(urls.feed(head.self, 'json')),
+    },
   })
   for (const item of items) feed.addItem({ ...item, title: clean(item.title) })
   return form === 'rss' ? feed.rss2() : form === 'atom' ? feed.atom1() : feed.json1()

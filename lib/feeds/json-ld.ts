@@ -14,7 +14,9 @@ const textMax = 5_000
 /** A thread as schema.org's QAPage: one question, accepted replies as accepted answers, others as suggested ones. */
 export function questionPage(thread: ThreadView): object {
   const person = (author: ThreadView['author']) =>
-    author ? { '@type': 'Person', name: author.displayName, url: absolute(urls.person(author.name)) } : { '@type': 'Person', name: 'Someone' }
+    author
+      ? { '@type': 'Person', name: author.displayName, url: absolute(urls.person(author.name)) }
+      : { '@type': 'Person', name: 'Someone' }
   const answers = thread.replies.map((reply) => ({
     '@type': 'Answer',
     text: textOf(reply.html),
@@ -38,7 +40,10 @@ export function questionPage(thread: ThreadView): object {
       dateCreated: thread.createdAt.toISOString(),
       author: person(thread.author),
       acceptedAnswer: answers.filter((answer) => answer.accepted).map(strip),
-      suggestedAnswer: answers.filter((answer) => !answer.accepted).slice(0, suggestedMax).map(strip),
+      suggestedAnswer: answers
+        .filter((answer) => !answer.accepted)
+        .slice(0, suggestedMax)
+        .map(strip),
     },
   }
 }
@@ -60,11 +65,21 @@ export function techArticle(answer: AnswerView): object {
     articleSection: answer.rendered.sections.map((section) => section.heading),
     keywords: answer.tags.join(', ') || undefined,
     author: [...new Map(answer.revisions.flatMap((r) => (r.author ? [[r.author.name, r.author]] : []))).values()].map((author) => ({
-      '@type': 'Person', name: (author as { displayName: string }).displayName,
+      '@type': 'Person',
+      name: (author as { displayName: string }).displayName,
     })),
   }
 }
 
 function textOf(html: string): string {
-  return html.replace(/<[^>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#x?[0-9a-f]+;/gi, ' ').replace(/&amp;/g, '&').replace(/\s+/g, ' ').trim().slice(0, textMax)
+  return html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#x?[0-9a-f]+;/gi, ' ')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, textMax)
 }

@@ -1,5 +1,5 @@
 import { pool } from '../db/client'
-import { visitor, visibilitiesFor } from '../viewer/viewer'
+import { visibilitiesFor, visitor } from '../viewer/viewer'
 import { urls } from '../web/urls'
 import { absolute } from './json-ld'
 
@@ -11,7 +11,9 @@ export const addressesPerSitemap = 50_000
  * threads whose ids lie in its range. Part 0 holds topics, tags and answers.
  */
 export async function sitemapParts(): Promise<number[]> {
-  const { rows: [row] } = await pool().query('select coalesce(max(id), 0)::int as last from thread')
+  const {
+    rows: [row],
+  } = await pool().query('select coalesce(max(id), 0)::int as last from thread')
   return Array.from({ length: Math.ceil(row.last / addressesPerSitemap) + 1 }, (_, i) => i)
 }
 
@@ -26,7 +28,10 @@ export async function sitemapAddresses(part: number): Promise<{ address: string;
          where a.status = 'published' and a.hidden_at is null and o.visibility = any($1::visibility[])`,
       [visible],
     )
-    return rows.map((row) => ({ address: absolute(row.kind === 'topic' ? urls.topic(row.slug) : urls.answer(row.slug)), changed: row.changed }))
+    return rows.map((row) => ({
+      address: absolute(row.kind === 'topic' ? urls.topic(row.slug) : urls.answer(row.slug)),
+      changed: row.changed,
+    }))
   }
   const { rows } = await pool().query(
     `select t.id, t.slug, t.activity_at as changed from thread t join topic o on o.id = t.topic_id

@@ -92,8 +92,14 @@ function threadOfLoosePosts(topicId: number, posts: Post[]): SourceRecord {
   const first = posts[0] as Post
   const title = first.topic_title ?? first.topic_slug?.replaceAll('-', ' ') ?? `Topic ${topicId}`
   const head: TopicHead = {
-    id: topicId, title: title.charAt(0).toUpperCase() + title.slice(1), category_id: first.category_id ?? null,
-    created_at: first.created_at, views: 0, closed: false, archived: false, tags: [],
+    id: topicId,
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+    category_id: first.category_id ?? null,
+    created_at: first.created_at,
+    views: 0,
+    closed: false,
+    archived: false,
+    tags: [],
   }
   return threadOf(`topic ${topicId}`, head, posts)
 }
@@ -120,16 +126,18 @@ function threadOf(file: string, topic: TopicHead, posts: Post[]): SourceRecord {
     views: topic.views,
     repliesElsewhere: 0,
     addresses: [`/t/${topic.id}`],
-    replies: replies.map((post): SourceReply => ({
-      externalId: String(post.id),
-      body: bodyOf(post),
-      author: authorOf(post),
-      createdAt: post.created_at,
-      accepted: post.accepted_answer === true || topic.accepted_answer?.post_number === post.post_number,
-      boosts: likesOf(post),
-      answers: post.reply_to_post_number === 1 ? 'opening' : (idOfNumber.get(post.reply_to_post_number ?? -1) ?? null),
-      addresses: [`/t/${topic.id}/${post.post_number}`],
-    })),
+    replies: replies.map(
+      (post): SourceReply => ({
+        externalId: String(post.id),
+        body: bodyOf(post),
+        author: authorOf(post),
+        createdAt: post.created_at,
+        accepted: post.accepted_answer === true || topic.accepted_answer?.post_number === post.post_number,
+        boosts: likesOf(post),
+        answers: post.reply_to_post_number === 1 ? 'opening' : (idOfNumber.get(post.reply_to_post_number ?? -1) ?? null),
+        addresses: [`/t/${topic.id}/${post.post_number}`],
+      }),
+    ),
     links: linksOf(topic.id, written),
   }
   return thread

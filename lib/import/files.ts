@@ -35,7 +35,12 @@ async function* filesOfFolder(folder: string, wanted: (name: string) => boolean,
   }
 }
 
-async function* filesOfArchive(archive: string, size: number, wanted: (name: string) => boolean, progress: Progress): AsyncIterable<SourceFile> {
+async function* filesOfArchive(
+  archive: string,
+  size: number,
+  wanted: (name: string) => boolean,
+  progress: Progress,
+): AsyncIterable<SourceFile> {
   const unpack = unpackerFor(archive)
   const raw = createReadStream(archive)
   let read = 0

@@ -19,7 +19,12 @@ export async function sourceIdFor(client: pg.ClientBase, name: string, kind: str
 }
 
 /** What is known of these external ids. */
-export async function readLedger(client: pg.ClientBase, sourceId: number, kind: string, externalIds: string[]): Promise<Map<string, LedgerEntry>> {
+export async function readLedger(
+  client: pg.ClientBase,
+  sourceId: number,
+  kind: string,
+  externalIds: string[],
+): Promise<Map<string, LedgerEntry>> {
   const { rows } = await client.query(
     'select external_id, local_id, digest from imported_record where source_id = $1 and kind = $2 and external_id = any($3)',
     [sourceId, kind, externalIds],
@@ -29,7 +34,10 @@ export async function readLedger(client: pg.ClientBase, sourceId: number, kind: 
 
 /** Writes down what was imported; a known record gets its new digest. */
 export async function writeLedger(
-  client: pg.ClientBase, sourceId: number, kind: string, entries: { externalId: string; localId: number; digest: Buffer }[],
+  client: pg.ClientBase,
+  sourceId: number,
+  kind: string,
+  entries: { externalId: string; localId: number; digest: Buffer }[],
 ): Promise<void> {
   if (entries.length === 0) return
   await client.query(

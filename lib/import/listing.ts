@@ -27,7 +27,10 @@ export async function* readListing(file: string, progress: Progress): AsyncItera
   for (let i = start; i < lines.length; i++) {
     const figures = figuresAt(lines, i)
     if (!figures) continue
-    const written = lines.slice(from, i).map((line) => line.trim()).filter(Boolean)
+    const written = lines
+      .slice(from, i)
+      .map((line) => line.trim())
+      .filter(Boolean)
     from = i + figures.length
     const at = i
     i = from - 1
@@ -51,7 +54,10 @@ export async function* readListing(file: string, progress: Progress): AsyncItera
 
 function readHead(lines: string[]): { topic: SourceTopic; start: number } {
   const columns = lines.findIndex((line, i) => line.trim() === 'Activity' && !isCount(lines[i - 1]))
-  const head = lines.slice(0, Math.max(0, columns)).map((line) => line.trim()).filter(Boolean)
+  const head = lines
+    .slice(0, Math.max(0, columns))
+    .map((line) => line.trim())
+    .filter(Boolean)
   const name = head[0] ?? 'Imported'
   const description = head.find((line) => line.length > 60) ?? ''
   return { topic: { externalId: slugOf(name, 'topic'), name, description }, start: columns + 1 }
@@ -97,9 +103,22 @@ function idOf({ title, body }: Entry): string {
 
 function threadOf(entry: Entry, externalId: string, topic: SourceTopic): SourceThread {
   return {
-    kind: 'thread', externalId, title: entry.title, body: entry.body, author: null, topic, tags: [],
-    createdAt: entry.activity, activityAt: entry.activity, closed: false, boosts: entry.boosts, views: entry.views,
-    repliesElsewhere: entry.replies, addresses: [], replies: [], links: [],
+    kind: 'thread',
+    externalId,
+    title: entry.title,
+    body: entry.body,
+    author: null,
+    topic,
+    tags: [],
+    createdAt: entry.activity,
+    activityAt: entry.activity,
+    closed: false,
+    boosts: entry.boosts,
+    views: entry.views,
+    repliesElsewhere: entry.replies,
+    addresses: [],
+    replies: [],
+    links: [],
   }
 }
 
@@ -107,14 +126,26 @@ function threadOf(entry: Entry, externalId: string, topic: SourceTopic): SourceT
 function answerOf(entry: Entry, externalId: string, topic: SourceTopic): SourceAnswer | null {
   const heading = /\bRevision History:?\s+(?=\d{4}-\d{2}-\d{2}\b)/i.exec(entry.body)
   if (!heading) return null
-  const history = [...entry.body.slice(heading.index + heading[0].length).matchAll(/(\d{4}-\d{2}-\d{2})\s+(.*?)(?=\s*\d{4}-\d{2}-\d{2}\s|$)/gs)]
+  const history = [
+    ...entry.body.slice(heading.index + heading[0].length).matchAll(/(\d{4}-\d{2}-\d{2})\s+(.*?)(?=\s*\d{4}-\d{2}-\d{2}\s|$)/gs),
+  ]
     .map(([, date, note]) => ({ note: (note ?? '').trim(), createdAt: new Date(`${date}T00:00:00Z`) }))
     .filter(({ createdAt }) => !Number.isNaN(createdAt.getTime()))
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
   const newest = history.at(-1)
   if (!newest) return null
   return {
-    kind: 'answer', externalId, title: entry.title, summary: '', body: entry.body.slice(0, heading.index).trim(), topic, tags: [],
-    createdAt: (history[0] ?? newest).createdAt, revisedAt: newest.createdAt, boosts: entry.boosts, views: entry.views, history,
+    kind: 'answer',
+    externalId,
+    title: entry.title,
+    summary: '',
+    body: entry.body.slice(0, heading.index).trim(),
+    topic,
+    tags: [],
+    createdAt: (history[0] ?? newest).createdAt,
+    revisedAt: newest.createdAt,
+    boosts: entry.boosts,
+    views: entry.views,
+    history,
   }
 }

@@ -4,7 +4,12 @@ import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
 import type { SourcePerson } from './source'
 
 /** Ids of these people, by external id. New ones are made; a name that is taken by someone else gets a number. */
-export async function personIdsFor(client: pg.ClientBase, sourceId: number, people: SourcePerson[], known: Map<string, number>): Promise<void> {
+export async function personIdsFor(
+  client: pg.ClientBase,
+  sourceId: number,
+  people: SourcePerson[],
+  known: Map<string, number>,
+): Promise<void> {
   const wanted = new Map(people.filter((person) => !known.has(person.externalId)).map((person) => [person.externalId, person]))
   if (wanted.size === 0) return
   for (const [externalId, { localId }] of await readLedger(client, sourceId, 'person', [...wanted.keys()])) {
@@ -12,15 +17,23 @@ export async function personIdsFor(client: pg.ClientBase, sourceId: number, peop
     wanted.delete(externalId)
   }
   const fresh = [...wanted.values()]
-  const names = await freeNames(client, fresh.map((person) => personNameOf(person.name)))
+  const names = await freeNames(
+    client,
+    fresh.map((person) => personNameOf(person.name)),
+  )
   const ids = await reserveIds(client, 'person', fresh.length)
   await client.query(
     `insert into person (id, name, display_name, created_at)
      select i, n, d, coalesce(c::timestamptz, now()) from unnest($1::int[], $2::text[], $3::text[], $4::text[]) as u(i, n, d, c)`,
     [ids, names, fresh.map((p) => p.displayName), fresh.map((p) => p.createdAt?.toISOString() ?? null)],
   )
-  await writeLedger(client, sourceId, 'person', fresh.map((person, i) => ({ externalId: person.externalId, localId: ids[i] as number, digest: digestOf(person) })))
-  fresh.forEach((person, i) => known.set(person.externalId, ids[i] as number))
+  await writeLedger(
+    client,
+    sourceId,
+    'person',
+    fresh.map((person, i) => ({ externalId: person.externalId, localId: ids[i] as number, digest: digestOf(person) })),
+  )
+  for (const [i, person] of fresh.entries()) known.set(person.externalId, ids[i] as number)
 }
 
 async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<string[]> {

@@ -13,7 +13,10 @@ import { writeAnswer, writeTag } from './write-answers'
 import { writeThreads } from './write-threads'
 
 /** What can be imported. */
-export const importKinds = { discourse: readDiscourse, stackexchange: readStackExchange, listing: readListing } satisfies Record<string, SourceReader>
+export const importKinds = { discourse: readDiscourse, stackexchange: readStackExchange, listing: readListing } satisfies Record<
+  string,
+  SourceReader
+>
 export type ImportKind = keyof typeof importKinds
 
 export type ImportOptions = {
@@ -40,13 +43,22 @@ export async function runImport({ kind, path, source = kind, dryRun = false, pro
 }
 
 /** Imports records that are at hand: what `runImport` does once it has a reader. */
-export async function runImportOf(records: AsyncIterable<SourceRecord>, source: string, kind = source, dryRun = false): Promise<ImportReport> {
+export async function runImportOf(
+  records: AsyncIterable<SourceRecord>,
+  source: string,
+  kind = source,
+  dryRun = false,
+): Promise<ImportReport> {
   const client = dryRun ? null : await pool().connect()
   try {
     const context: ImportContext = {
       client: client as ImportContext['client'],
       sourceId: client ? await sourceIdFor(client, source, kind) : 0,
-      people: new Map(), topics: new Map(), tags: new Map(), links: [], report: emptyReport(),
+      people: new Map(),
+      topics: new Map(),
+      tags: new Map(),
+      links: [],
+      report: emptyReport(),
     }
     const write = dryRun ? countOnly : writeBatch
     let batch: SourceRecord[] = []
@@ -125,7 +137,11 @@ async function enqueueRelated({ client, sourceId }: ImportContext, threads: Sour
     `select local_id as id from imported_record where source_id = $1 and kind = 'thread' and external_id = any($2)`,
     [sourceId, threads.map((thread) => thread.externalId)],
   )
-  await enqueueMany(client, 'related.refresh', rows.map(({ id }) => ({ kind: 'thread', id })))
+  await enqueueMany(
+    client,
+    'related.refresh',
+    rows.map(({ id }) => ({ kind: 'thread', id })),
+  )
 }
 
 async function writeLinks({ client, sourceId, links, report }: ImportContext): Promise<void> {

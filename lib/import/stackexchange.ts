@@ -55,7 +55,14 @@ export async function* readStackExchange(source: string, progress: Progress): As
 
 async function readDump(source: string, progress: Progress): Promise<Dump> {
   const dump: Dump = {
-    posts: new Map(), users: new Map(), tagOfExcerpt: new Map(), comments: new Map(), links: [], upvotes: new Map(), hasVotes: false, problems: [],
+    posts: new Map(),
+    users: new Map(),
+    tagOfExcerpt: new Map(),
+    comments: new Map(),
+    links: [],
+    upvotes: new Map(),
+    hasVotes: false,
+    problems: [],
   }
   const isWanted = (name: string) => wanted.includes(path.basename(name))
   for await (const file of filesOf(source, isWanted, progress)) {
@@ -69,8 +76,7 @@ async function readDump(source: string, progress: Progress): Promise<Dump> {
         const others = dump.comments.get(row.PostId ?? '')
         if (others) others.push(row)
         else dump.comments.set(row.PostId ?? '', [row])
-      }
-      else if (base === 'PostLinks.xml') dump.links.push(row)
+      } else if (base === 'PostLinks.xml') dump.links.push(row)
       else if (base === 'Votes.xml') {
         dump.hasVotes = true
         if (row.VoteTypeId === upvote) dump.upvotes.set(row.PostId ?? '', (dump.upvotes.get(row.PostId ?? '') ?? 0) + 1)
@@ -96,7 +102,10 @@ async function readRows(file: SourceFile, dump: Dump, take: (row: Row) => void):
 }
 
 function siteNameOf(source: string): string {
-  const name = path.basename(path.resolve(source)).replace(/\.(tar|tar\.gz|tgz|tar\.xz|txz)$/, '').replace(/\.stackexchange\.com$/, '')
+  const name = path
+    .basename(path.resolve(source))
+    .replace(/\.(tar|tar\.gz|tgz|tar\.xz|txz)$/, '')
+    .replace(/\.stackexchange\.com$/, '')
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
@@ -117,30 +126,62 @@ function threadOf(dump: Dump, post: Row, answers: Row[], site: string): SourceTh
     }
   }
   const placeOf = (id: string) => (id.startsWith('post') ? 0 : 1)
-  replies.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || placeOf(a.externalId) - placeOf(b.externalId) || a.externalId.localeCompare(b.externalId, 'en', { numeric: true }))
+  replies.sort(
+    (a, b) =>
+      a.createdAt.getTime() - b.createdAt.getTime() ||
+      placeOf(a.externalId) - placeOf(b.externalId) ||
+      a.externalId.localeCompare(b.externalId, 'en', { numeric: true }),
+  )
   const last = replies.at(-1)?.createdAt
   return {
-    kind: 'thread', externalId: post.Id ?? '', title: storable(post.Title ?? `Question ${post.Id}`), body: storable(htmlToMarkdown(post.Body ?? '')),
-    author: authorOf(dump, post), topic: { externalId: 'site', name: site }, tags: tagsOf(post.Tags ?? ''),
-    createdAt: timeOf(post.CreationDate), activityAt: latest(timeOf(post.LastActivityDate ?? post.CreationDate), last), closed: Boolean(post.ClosedDate),
-    boosts: boostsOf(dump, post), views: Number(post.ViewCount ?? 0), repliesElsewhere: 0,
-    addresses: [`/questions/${post.Id}`, `/q/${post.Id}`], replies,
-    links: dump.links.filter((link) => link.PostId === post.Id).map((link) => ({
-      // A link may lead to an answer: its question is what we link to.
-      toExternalId: dump.posts.get(link.RelatedPostId ?? '')?.ParentId ?? link.RelatedPostId ?? '',
-      kind: link.LinkTypeId === duplicate ? 'duplicate' : 'link',
-    })),
+    kind: 'thread',
+    externalId: post.Id ?? '',
+    title: storable(post.Title ?? `Question ${post.Id}`),
+    body: storable(htmlToMarkdown(post.Body ?? '')),
+    author: authorOf(dump, post),
+    topic: { externalId: 'site', name: site },
+    tags: tagsOf(post.Tags ?? ''),
+    createdAt: timeOf(post.CreationDate),
+    activityAt: latest(timeOf(post.LastActivityDate ?? post.CreationDate), last),
+    closed: Boolean(post.ClosedDate),
+    boosts: boostsOf(dump, post),
+    views: Number(post.ViewCount ?? 0),
+    repliesElsewhere: 0,
+    addresses: [`/questions/${post.Id}`, `/q/${post.Id}`],
+    replies,
+    links: dump.links
+      .filter((link) => link.PostId === post.Id)
+      .map((link) => ({
+        // A link may lead to an answer: its question is what we link to.
+        toExternalId: dump.posts.get(link.RelatedPostId ?? '')?.ParentId ?? link.RelatedPostId ?? '',
+        kind: link.LinkTypeId === duplicate ? 'duplicate' : 'link',
+      })),
   }
 }
 
 function replyOf(dump: Dump, row: Row, externalId: string, body: string): SourceReply {
-  return { externalId, body, author: authorOf(dump, row), createdAt: timeOf(row.CreationDate), accepted: false, boosts: 0, answers: null, addresses: [] }
+  return {
+    externalId,
+    body,
+    author: authorOf(dump, row),
+    createdAt: timeOf(row.CreationDate),
+    accepted: false,
+    boosts: 0,
+    answers: null,
+    addresses: [],
+  }
 }
 
 function authorOf(dump: Dump, row: Row): SourcePerson | null {
   const id = row.OwnerUserId ?? row.UserId
   const user = id ? dump.users.get(id) : undefined
-  if (id && user) return { externalId: id, name: user.DisplayName ?? `user${id}`, displayName: user.DisplayName ?? `user${id}`, createdAt: timeOf(user.CreationDate) }
+  if (id && user)
+    return {
+      externalId: id,
+      name: user.DisplayName ?? `user${id}`,
+      displayName: user.DisplayName ?? `user${id}`,
+      createdAt: timeOf(user.CreationDate),
+    }
   // A removed account leaves its name on the post, or nothing.
   const name = row.OwnerDisplayName ?? row.UserDisplayName
   return name ? { externalId: `name ${name}`, name, displayName: name } : null
@@ -167,14 +208,24 @@ function latest(a: Date, b: Date | undefined): Date {
 function* orphans(dump: Dump): Iterable<SourceRecord> {
   for (const row of dump.posts.values()) {
     if (row.PostTypeId === answer && !dump.posts.has(row.ParentId ?? '')) {
-      yield { kind: 'problem', file: 'Posts.xml', position: `Id ${row.Id}`, message: `answer to question ${row.ParentId}, which is not in the dump` }
+      yield {
+        kind: 'problem',
+        file: 'Posts.xml',
+        position: `Id ${row.Id}`,
+        message: `answer to question ${row.ParentId}, which is not in the dump`,
+      }
     }
   }
   for (const postId of dump.comments.keys()) {
     const type = dump.posts.get(postId)?.PostTypeId
     if (type !== question && type !== answer) {
       const [first] = dump.comments.get(postId) ?? []
-      yield { kind: 'problem', file: 'Comments.xml', position: `Id ${first?.Id}`, message: `comment on post ${postId}, which is no question or answer of the dump` }
+      yield {
+        kind: 'problem',
+        file: 'Comments.xml',
+        position: `Id ${first?.Id}`,
+        message: `comment on post ${postId}, which is no question or answer of the dump`,
+      }
     }
   }
 }

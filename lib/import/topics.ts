@@ -34,7 +34,10 @@ export async function tagIdsByLabel(client: pg.ClientBase, labels: string[], kno
      where not exists (select 1 from tag_synonym s where s.name = n) on conflict (name) do nothing`,
     [names],
   )
-  const { rows } = await client.query('select name, id from tag where name = any($1) union all select name, tag_id from tag_synonym where name = any($1)', [names])
+  const { rows } = await client.query(
+    'select name, id from tag where name = any($1) union all select name, tag_id from tag_synonym where name = any($1)',
+    [names],
+  )
   const idOf = new Map(rows.map((row) => [row.name as string, row.id as number]))
-  fresh.forEach((label, i) => known.set(label, idOf.get(names[i] as string) as number))
+  for (const [i, label] of fresh.entries()) known.set(label, idOf.get(names[i] as string) as number)
 }

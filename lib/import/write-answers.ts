@@ -20,7 +20,9 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
   }
   const topicId = await topicIdFor(client, sourceId, answer.topic, context.topics)
   const slug = await freeSlug(context, slugOf(answer.title, 'answer'))
-  const { rows: [{ id }] } = await client.query(
+  const {
+    rows: [{ id }],
+  } = await client.query(
     `insert into answer (slug, topic_id, area_id, title, summary, body, applies_to, status, revision_number, created_at, published_at, revised_at,
        view_count, view_base, boost_base)
      values ($1, $2, $2, $3, $4, $5, '{}', 'published', 1, $6, $6, $7, $8, $8, $9) returning id`,
@@ -39,8 +41,15 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
     if (tagId !== undefined) await client.query('insert into answer_tag (answer_id, tag_id) values ($1, $2)', [id, tagId])
   }
   const documents = answerDocuments({
-    id, title: answer.title, summary: answer.summary, body: answer.body, publishedAt: answer.createdAt, createdAt: answer.createdAt,
-    version: 1, aliases: [], tags: answer.tags,
+    id,
+    title: answer.title,
+    summary: answer.summary,
+    body: answer.body,
+    publishedAt: answer.createdAt,
+    createdAt: answer.createdAt,
+    version: 1,
+    aliases: [],
+    tags: answer.tags,
   }).map(analyseDocument)
   await client.query(upsertDocuments, documentColumns(documents))
   await client.query(insertChange, changeRow(changeOf(documents)))

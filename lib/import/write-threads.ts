@@ -12,7 +12,12 @@ import { updateThread } from './update-thread'
 /** Writes a batch of threads, new and known, within the caller's transaction. */
 export async function writeThreads(context: ImportContext, threads: SourceThread[]): Promise<void> {
   const { client, sourceId, report } = context
-  const ledger = await readLedger(client, sourceId, 'thread', threads.map((thread) => thread.externalId))
+  const ledger = await readLedger(
+    client,
+    sourceId,
+    'thread',
+    threads.map((thread) => thread.externalId),
+  )
   const fresh: NewThread[] = []
   const seen = new Set<string>()
   for (const thread of threads) {
@@ -41,8 +46,17 @@ function authorsOf(thread: SourceThread) {
 
 async function insertThreads(context: ImportContext, fresh: NewThread[]): Promise<void> {
   const { client, sourceId, people, tags, report } = context
-  await personIdsFor(client, sourceId, fresh.flatMap(({ thread }) => authorsOf(thread)), people)
-  await tagIdsByLabel(client, fresh.flatMap(({ thread }) => thread.tags), tags)
+  await personIdsFor(
+    client,
+    sourceId,
+    fresh.flatMap(({ thread }) => authorsOf(thread)),
+    people,
+  )
+  await tagIdsByLabel(
+    client,
+    fresh.flatMap(({ thread }) => thread.tags),
+    tags,
+  )
   const topicIds: number[] = []
   for (const { thread } of fresh) topicIds.push(await topicIdFor(client, sourceId, thread.topic, context.topics))
   const ids = await reserveIds(client, 'thread', fresh.length)
@@ -56,20 +70,53 @@ async function insertThreads(context: ImportContext, fresh: NewThread[]): Promis
     columns(rows, ({ thread, id, topicId }) => {
       const accepted = thread.replies.filter((reply) => reply.accepted).length
       return [
-        id, topicId, personOf(context, thread.author), thread.title, slugOf(thread.title), thread.body,
-        thread.closed ? 'closed' : 'open', accepted > 0 ? 'answered' : 'unanswered', thread.createdAt.toISOString(),
-        (thread.activityAt ?? thread.createdAt).toISOString(), thread.replies.length + thread.repliesElsewhere, thread.repliesElsewhere, accepted, thread.boosts, thread.views,
+        id,
+        topicId,
+        personOf(context, thread.author),
+        thread.title,
+        slugOf(thread.title),
+        thread.body,
+        thread.closed ? 'closed' : 'open',
+        accepted > 0 ? 'answered' : 'unanswered',
+        thread.createdAt.toISOString(),
+        (thread.activityAt ?? thread.createdAt).toISOString(),
+        thread.replies.length + thread.repliesElsewhere,
+        thread.repliesElsewhere,
+        accepted,
+        thread.boosts,
+        thread.views,
       ]
     }),
   )
   await insertTags(context, rows)
   await countTopics(context, rows)
-  await writeLedger(client, sourceId, 'thread', rows.map(({ thread, id, digest }) => ({ externalId: thread.externalId, localId: id, digest })))
-  await writeAddresses(context, rows.flatMap(({ thread, id }) => thread.addresses.map((address) => ({ address, kind: 'thread' as const, subjectId: id }))))
-  const documents = rows.map(({ thread, id }) =>
-    analyseDocument(openingDocument({ id, authorId: personOf(context, thread.author), createdAt: thread.createdAt, version: 1, title: thread.title, body: thread.body, tags: thread.tags })),
+  await writeLedger(
+    client,
+    sourceId,
+    'thread',
+    rows.map(({ thread, id, digest }) => ({ externalId: thread.externalId, localId: id, digest })),
   )
-  const replyDocuments = await insertReplies(context, rows.flatMap(({ thread, id }) => thread.replies.map((reply, i) => ({ reply, threadId: id, number: i + 1, thread }))))
+  await writeAddresses(
+    context,
+    rows.flatMap(({ thread, id }) => thread.addresses.map((address) => ({ address, kind: 'thread' as const, subjectId: id }))),
+  )
+  const documents = rows.map(({ thread, id }) =>
+    analyseDocument(
+      openingDocument({
+        id,
+        authorId: personOf(context, thread.author),
+        createdAt: thread.createdAt,
+        version: 1,
+        title: thread.title,
+        body: thread.body,
+        tags: thread.tags,
+      }),
+    ),
+  )
+  const replyDocuments = await insertReplies(
+    context,
+    rows.flatMap(({ thread, id }) => thread.replies.map((reply, i) => ({ reply, threadId: id, number: i + 1, thread }))),
+  )
   const all = [...documents, ...replyDocuments]
   await client.query(upsertDocuments, documentColumns(all))
   await client.query(insertChange, changeRow(changeOf(all)))
@@ -87,7 +134,9 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
   const idOf = new Map(fresh.map(({ reply }, i) => [reply.externalId, ids[i] as number]))
   const numberOf = new Map(fresh.map(({ reply, number, threadId }) => [reply.externalId, { number, threadId }]))
   // What a known reply answers may have been imported earlier.
-  const targets = fresh.flatMap(({ reply }) => (reply.answers && reply.answers !== 'opening' && !idOf.has(reply.answers) ? [reply.answers] : []))
+  const targets = fresh.flatMap(({ reply }) =>
+    reply.answers && reply.answers !== 'opening' && !idOf.has(reply.answers) ? [reply.answers] : [],
+  )
   for (const [externalId, entry] of await readLedger(client, sourceId, 'reply', targets)) idOf.set(externalId, entry.localId)
   const rows = fresh.map((row, i) => ({ ...row, id: ids[i] as number, answersId: targetOf(row) }))
   await client.query(
@@ -96,15 +145,41 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
      from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::text[], $6::int[], $7::bool[], $8::text[], $9::text[], $10::int[])
        as u(i, t, n, a, b, ar, ao, c, ac, bo)`,
     columns(rows, ({ reply, threadId, number, id, answersId }) => [
-      id, threadId, number, personOf(context, reply.author), reply.body, answersId, reply.answers === 'opening',
-      reply.createdAt.toISOString(), reply.accepted ? reply.createdAt.toISOString() : null, reply.boosts,
+      id,
+      threadId,
+      number,
+      personOf(context, reply.author),
+      reply.body,
+      answersId,
+      reply.answers === 'opening',
+      reply.createdAt.toISOString(),
+      reply.accepted ? reply.createdAt.toISOString() : null,
+      reply.boosts,
     ]),
   )
-  await writeLedger(client, sourceId, 'reply', rows.map(({ reply, id }) => ({ externalId: reply.externalId, localId: id, digest: digestOf(reply) })))
-  await writeAddresses(context, rows.flatMap(({ reply, id }) => reply.addresses.map((address) => ({ address, kind: 'reply' as const, subjectId: id }))))
+  await writeLedger(
+    client,
+    sourceId,
+    'reply',
+    rows.map(({ reply, id }) => ({ externalId: reply.externalId, localId: id, digest: digestOf(reply) })),
+  )
+  await writeAddresses(
+    context,
+    rows.flatMap(({ reply, id }) => reply.addresses.map((address) => ({ address, kind: 'reply' as const, subjectId: id }))),
+  )
   report.replies.added += rows.length
   return rows.map(({ reply, threadId, number, id }) =>
-    analyseDocument(replyDocument({ id, threadId, number, authorId: personOf(context, reply.author), createdAt: reply.createdAt, version: 1, body: reply.body })),
+    analyseDocument(
+      replyDocument({
+        id,
+        threadId,
+        number,
+        authorId: personOf(context, reply.author),
+        createdAt: reply.createdAt,
+        version: 1,
+        body: reply.body,
+      }),
+    ),
   )
 
   function targetOf({ reply, number, threadId }: NewReply): number | null {
@@ -126,7 +201,10 @@ async function insertTags(context: ImportContext, rows: { id: number; thread: So
     const tagIds = new Set(thread.tags.map((label) => context.tags.get(label)).filter((tagId) => tagId !== undefined))
     return [...tagIds].map((tagId) => [id, tagId] as const)
   })
-  await context.client.query('insert into thread_tag (thread_id, tag_id) select * from unnest($1::int[], $2::int[])', [pairs.map(([id]) => id), pairs.map(([, tagId]) => tagId)])
+  await context.client.query('insert into thread_tag (thread_id, tag_id) select * from unnest($1::int[], $2::int[])', [
+    pairs.map(([id]) => id),
+    pairs.map(([, tagId]) => tagId),
+  ])
   await context.client.query(
     'update tag set thread_count = thread_count + n from (select t, count(*)::int as n from unnest($1::int[]) as t group by t) c where tag.id = c.t',
     [pairs.map(([, tagId]) => tagId)],

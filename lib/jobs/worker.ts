@@ -55,7 +55,9 @@ function foldContinuously(): { stop(): Promise<void> } {
     }
   }
   const timer = setInterval(() => {
-    running = running.then(() => (stopped ? undefined : foldOnce())).catch((error) => log('error', 'frequencies not counted', { error: messageOf(error) }))
+    running = running
+      .then(() => (stopped ? undefined : foldOnce()))
+      .catch((error) => log('error', 'frequencies not counted', { error: messageOf(error) }))
   }, foldEveryMs)
   return {
     async stop() {

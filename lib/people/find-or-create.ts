@@ -2,7 +2,13 @@ import type { Db } from '../db/client'
 
 /** A name that may stand in an address: spaces become hyphens, what would break an address goes. */
 export function personNameOf(displayName: string): string {
-  return displayName.trim().replace(/[\s/?#]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'someone'
+  return (
+    displayName
+      .trim()
+      .replace(/[\s/?#]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'someone'
+  )
 }
 
 /** The person of that name, made if there is none. Names are the same whatever their case. */

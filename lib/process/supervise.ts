@@ -11,7 +11,13 @@ const stopTimeoutMs = 20_000
 export type Supervised = { ready: Promise<string>; stop(): Promise<void> }
 
 /** Runs a script of bin/ as a child, starts it again when it dies, and ends it with the supervisor. */
-export function supervise(name: string, script: string, env: NodeJS.ProcessEnv, onHopeless: (reason: string) => void, args: string[] = []): Supervised {
+export function supervise(
+  name: string,
+  script: string,
+  env: NodeJS.ProcessEnv,
+  onHopeless: (reason: string) => void,
+  args: string[] = [],
+): Supervised {
   let child: ChildProcess | undefined
   let stopped = false
   const deaths: number[] = []
@@ -24,7 +30,12 @@ export function supervise(name: string, script: string, env: NodeJS.ProcessEnv, 
   ready.catch(() => undefined)
 
   function start(): void {
-    child = fork(path.join(root, script), args, { cwd: root, env, execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    child = fork(path.join(root, script), args, {
+      cwd: root,
+      env,
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
     child.on('message', (message: { ready?: string; failed?: string }) => {
       if (message.ready) resolveReady(message.ready)
       if (message.failed) rejectReady(new Error(message.failed))

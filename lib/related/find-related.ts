@@ -1,5 +1,16 @@
 import { plainText } from '../content/plain-text'
-import { type Candidate, idfOf, readCorpus, readTermPosts, scorer, searchEngine, analyse, type Concept, type Corpus, type Token } from '../search/ranking'
+import {
+  analyse,
+  type Candidate,
+  type Concept,
+  type Corpus,
+  idfOf,
+  readCorpus,
+  readTermPosts,
+  scorer,
+  searchEngine,
+  type Token,
+} from '../search/ranking'
 import type { Viewer } from '../viewer/viewer'
 
 /** What related threads are looked for by. */
@@ -28,15 +39,27 @@ const explainedMax = 30
  * thrice. Openings and answers are looked through, not replies. `exclude` is the thread itself.
  */
 export async function findRelated(
-  viewer: Viewer, source: RelatedSource, exclude: { kind: 'thread' | 'answer'; id: number } | null, countMax: number, among?: Set<number>,
+  viewer: Viewer,
+  source: RelatedSource,
+  exclude: { kind: 'thread' | 'answer'; id: number } | null,
+  countMax: number,
+  among?: Set<number>,
 ): Promise<RelatedMatch[]> {
-  const text = [...Array<string>(titleRepeat).fill(source.title), ...Array<string>(tagRepeat).fill(source.tags.join(' ')), plainText(source.body)].join('\n')
+  const text = [
+    ...Array<string>(titleRepeat).fill(source.title),
+    ...Array<string>(tagRepeat).fill(source.tags.join(' ')),
+    plainText(source.body),
+  ].join('\n')
   const tokens = analyse(text)
   const corpus = await readCorpus()
   const concepts = await conceptsOf(tokens, text, corpus)
   if (concepts.length === 0) return []
   const { candidates } = await searchEngine().find({
-    viewer, corpus, concepts: concepts.slice(0, findTermsMax), excludedTerms: [], openingsOnly: true,
+    viewer,
+    corpus,
+    concepts: concepts.slice(0, findTermsMax),
+    excludedTerms: [],
+    openingsOnly: true,
     filters: { topicIds: [], tagIds: [], authorIds: [], is: [], before: null, after: null },
   })
   const score = scorer({ concepts, corpus, adjacency: false })
@@ -72,7 +95,7 @@ async function conceptsOf(tokens: Token[], text: string, corpus: Corpus): Promis
     .filter((concept) => concept.posts > 0)
   const telling = concepts.filter((concept) => concept.posts <= corpus.posts * commonShare)
   return (telling.length >= tellingMin ? telling : concepts)
-    .sort((a, b) => idfOf(b.posts, corpus.posts) * b.weight - idfOf(a.posts, corpus.posts) * a.weight || a.terms[0]!.localeCompare(b.terms[0]!))
+    .sort((a, b) => idfOf(b.posts, corpus.posts) * b.weight - idfOf(a.posts, corpus.posts) * a.weight || a.typed.localeCompare(b.typed))
     .slice(0, termsMax)
 }
 

@@ -1,10 +1,17 @@
 import { pool } from '../db/client'
 import { relatedCountMax } from '../shared/limits'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import type { Reason } from './reason'
 
 /** A link under "Related". */
-export type RelatedView = { kind: 'thread' | 'answer'; id: number; slug: string; title: string; standing: 'unanswered' | 'answered' | 'covered'; reason: Reason }
+export type RelatedView = {
+  kind: 'thread' | 'answer'
+  id: number
+  slug: string
+  title: string
+  standing: 'unanswered' | 'answered' | 'covered'
+  reason: Reason
+}
 
 /** The stored related links of a thread or answer that the viewer may see, best first. One query. */
 export async function readRelated(viewer: Viewer, kind: 'thread' | 'answer', id: number): Promise<RelatedView[]> {

@@ -1,9 +1,5 @@
 /** Why a related link is there. Stored with it; turned into words by the page. */
-export type Reason =
-  | { kind: 'shares'; terms: string[] }
-  | { kind: 'linked' }
-  | { kind: 'duplicate' }
-  | { kind: 'same-answer' }
+export type Reason = { kind: 'shares'; terms: string[] } | { kind: 'linked' } | { kind: 'duplicate' } | { kind: 'same-answer' }
 
 /** A reason in words, the code-like terms apart so that they can be set as code. */
 export function wordsOf(reason: Reason): { text: string; terms: string[] } {

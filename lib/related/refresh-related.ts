@@ -20,20 +20,27 @@ export async function refreshRelated(kind: 'thread' | 'answer', id: number): Pro
   const source = await readSource(kind, id)
   const links = source ? await linksOf(kind, id, source) : []
   const before = await db().relatedLink.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { position: 'asc' } })
-  const same = before.length === links.length && before.every((row, i) => {
-    const link = links[i] as Link
-    return row.toKind === link.toKind && row.toId === link.toId && JSON.stringify(row.reason) === JSON.stringify(link.reason)
-  })
+  const same =
+    before.length === links.length &&
+    before.every((row, i) => {
+      const link = links[i] as Link
+      return row.toKind === link.toKind && row.toId === link.toId && JSON.stringify(row.reason) === JSON.stringify(link.reason)
+    })
   if (same) return
   await db().$transaction(async (tx) => {
     await tx.relatedLink.deleteMany({ where: { fromKind: kind, fromId: id } })
-    await tx.relatedLink.createMany({ data: links.map((link, position) => ({ fromKind: kind, fromId: id, position, ...link })), skipDuplicates: true })
+    await tx.relatedLink.createMany({
+      data: links.map((link, position) => ({ fromKind: kind, fromId: id, position, ...link })),
+      skipDuplicates: true,
+    })
     await expirePages(tx, [kind === 'thread' ? pageTags.thread(id) : pageTags.answer(id)])
   })
 }
 
 async function readSource(kind: 'thread' | 'answer', id: number): Promise<RelatedSource | null> {
-  const { rows: [row] } = await pool().query(
+  const {
+    rows: [row],
+  } = await pool().query(
     kind === 'thread'
       ? `select title, body, array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id) as tags
          from thread t where id = $1 and hidden_at is null`

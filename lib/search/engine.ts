@@ -57,6 +57,9 @@ export interface SearchEngine {
   find(query: EngineQuery): Promise<{ candidates: Candidate[]; more: boolean }>
   /** Groups with a post that has every concept, in that order, from the cursor on. Covers the whole match. */
   list(
-    query: EngineQuery, sort: EngineSort, after: SortCursor | null, count: number,
+    query: EngineQuery,
+    sort: EngineSort,
+    after: SortCursor | null,
+    count: number,
   ): Promise<{ groupKind: GroupKind; groupId: number; value: string }[]>
 }

@@ -27,13 +27,19 @@ export async function readFacets(groups: Pick<RankedGroup, 'groupKind' | 'groupI
     values: [threads, answers, tagsMax],
   })
   const facet = (name: string) =>
-    rows.filter((row) => row.facet === name).map((row) => ({ value: row.value, name: row.name, count: row.n })).sort((x, y) => y.count - x.count || x.name.localeCompare(y.name))
+    rows
+      .filter((row) => row.facet === name)
+      .map((row) => ({ value: row.value, name: row.name, count: row.n }))
+      .sort((x, y) => y.count - x.count || x.name.localeCompare(y.name))
   const states = facet('state')
   return {
     states: (['covered', 'answered', 'unanswered'] as const)
       .map((value) => ({ value, count: states.find((state) => state.value === value)?.count ?? 0 }))
       .filter(({ count }) => count > 0),
-    kinds: [{ value: 'answer' as const, count: answers.length }, { value: 'thread' as const, count: threads.length }].filter(({ count }) => count > 0),
+    kinds: [
+      { value: 'answer' as const, count: answers.length },
+      { value: 'thread' as const, count: threads.length },
+    ].filter(({ count }) => count > 0),
     topics: facet('topic'),
     tags: facet('tag'),
   }

@@ -3,7 +3,12 @@ import type { Filters } from './engine'
 import type { ParsedQuery } from './query'
 
 /** What the facets add to the query text: slugs and names as they stand in the address. */
-export type ChosenFacets = { topics: string[]; tags: string[]; is: ('answered' | 'unanswered' | 'covered')[]; kinds: ('answer' | 'thread')[] }
+export type ChosenFacets = {
+  topics: string[]
+  tags: string[]
+  is: ('answered' | 'unanswered' | 'covered')[]
+  kinds: ('answer' | 'thread')[]
+}
 
 /** Nothing chosen. */
 export const noFacets: ChosenFacets = { topics: [], tags: [], is: [], kinds: [] }
@@ -12,13 +17,20 @@ export const noFacets: ChosenFacets = { topics: [], tags: [], is: [], kinds: [] 
  * Looks up what the operators name. What does not exist is said in `notices` and makes the result empty, since nothing
  * can be in a topic that is not there.
  */
-export async function resolveFilters(query: ParsedQuery, facets: ChosenFacets): Promise<{ filters: Filters; impossible: boolean; notices: string[] }> {
+export async function resolveFilters(
+  query: ParsedQuery,
+  facets: ChosenFacets,
+): Promise<{ filters: Filters; impossible: boolean; notices: string[] }> {
   const topics = [...query.topics, ...facets.topics]
   const tags = [...query.tags, ...facets.tags]
   const found = topics.length + tags.length + query.by.length > 0 ? await lookUp(topics, tags, query.by) : []
   const ids = (what: string) => found.filter((row) => row.what === what)
   const notices: string[] = []
-  for (const [what, names, label] of [['topic', topics, 'topic'], ['tag', tags, 'tag'], ['person', query.by, 'person']] as const) {
+  for (const [what, names, label] of [
+    ['topic', topics, 'topic'],
+    ['tag', tags, 'tag'],
+    ['person', query.by, 'person'],
+  ] as const) {
     for (const name of names) {
       if (!ids(what).some((row) => row.typed.toLowerCase() === name.toLowerCase())) notices.push(`There is no ${label} “${name}”.`)
     }
@@ -28,7 +40,7 @@ export async function resolveFilters(query: ParsedQuery, facets: ChosenFacets): 
       topicIds: ids('topic').map((row) => row.id),
       tagIds: ids('tag').map((row) => row.id),
       authorIds: ids('person').map((row) => row.id),
-      is: [...query.is, ...facets.is, ...facets.kinds.map((kind) => (kind === 'answer' ? 'canonical' as const : 'thread' as const))],
+      is: [...query.is, ...facets.is, ...facets.kinds.map((kind) => (kind === 'answer' ? ('canonical' as const) : ('thread' as const)))],
       before: query.before,
       after: query.after,
     },

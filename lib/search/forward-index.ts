@@ -34,7 +34,7 @@ export function packForwardIndex(title: Token[], body: Token[]): Buffer {
   buffer.writeUInt16LE(hashes.length, 0)
   buffer.writeUInt16LE(titleTokens.length, 2)
   buffer.writeUInt16LE(bodyTokens.length, 4)
-  hashes.forEach((hash, i) => buffer.writeUInt32LE(hash, headerBytes + i * 4))
+  for (const [i, hash] of hashes.entries()) buffer.writeUInt32LE(hash, headerBytes + i * 4)
   const at = headerBytes + hashes.length * 4
   ;[...titleTokens, ...bodyTokens].forEach((token, i) => {
     const index = indexOf.get(all[i] as number) ?? 0

@@ -12,7 +12,10 @@ export type FrequencyChange = {
 /** Sums up what documents that came and documents that went mean for the frequencies. */
 export function changeOf(added: AnalysedDocument[], removed: AnalysedDocument[] = []): FrequencyChange {
   const change: FrequencyChange = { posts: 0, weightedTokens: 0, terms: new Map(), words: new Map() }
-  for (const [documents, sign] of [[added, 1], [removed, -1]] as const) {
+  for (const [documents, sign] of [
+    [added, 1],
+    [removed, -1],
+  ] as const) {
     for (const document of documents) {
       change.posts += sign
       change.weightedTokens += sign * document.weightedTokens

@@ -1,7 +1,7 @@
 import { plainText } from '../content/plain-text'
 import { sectionsOf } from '../content/sections'
 import { pool } from '../db/client'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import type { RankedGroup } from './group'
 import { markAll, markPassage, type Segment } from './highlight'
 
@@ -57,27 +57,31 @@ export async function hydrate(viewer: Viewer, groups: RankedGroup[], terms: Map<
       if (candidate.replyId !== null) {
         const reply = replies.get(candidate.replyId)
         if (!reply) return []
-        return [{ place: { type: 'reply', number: reply.number, accepted: reply.accepted }, text: markPassage(plainText(reply.body), terms) }]
+        return [
+          { place: { type: 'reply', number: reply.number, accepted: reply.accepted }, text: markPassage(plainText(reply.body), terms) },
+        ]
       }
       if (group.groupKind === 'answer') return answerPassage(row as AnswerRow, candidate.anchor, terms)
       return [{ place: { type: 'opening' }, text: markPassage(plainText((row as ThreadRow).body), terms) }]
     })
-    return [{
-      kind: group.groupKind,
-      id: row.id,
-      slug: row.slug,
-      title: row.title,
-      titleMarked: markAll(row.title, terms),
-      standing: row.standing,
-      topic: { slug: row.topic_slug, name: row.topic_name },
-      replyCount: row.reply_count,
-      viewCount: row.view_count,
-      activityAt: row.activity_at,
-      coverCount: row.cover_count,
-      coveredBy: row.covered_slug ? { slug: row.covered_slug, title: row.covered_title as string, section: row.covered_section } : null,
-      passages,
-      morePosts: Math.max(0, group.posts.length - passagesMax),
-    }]
+    return [
+      {
+        kind: group.groupKind,
+        id: row.id,
+        slug: row.slug,
+        title: row.title,
+        titleMarked: markAll(row.title, terms),
+        standing: row.standing,
+        topic: { slug: row.topic_slug, name: row.topic_name },
+        replyCount: row.reply_count,
+        viewCount: row.view_count,
+        activityAt: row.activity_at,
+        coverCount: row.cover_count,
+        coveredBy: row.covered_slug ? { slug: row.covered_slug, title: row.covered_title as string, section: row.covered_section } : null,
+        passages,
+        morePosts: Math.max(0, group.posts.length - passagesMax),
+      },
+    ]
   })
 }
 
@@ -85,16 +89,29 @@ function answerPassage(row: AnswerRow, anchor: string, terms: Map<string, number
   if (!anchor) return [{ place: { type: 'summary' }, text: markPassage(row.summary || plainText(sectionsOf(row.body).lead), terms) }]
   const section = sectionsOf(row.body).sections.find((s) => s.anchor === anchor)
   if (!section) return []
-  return [{
-    place: { type: 'section', number: section.number, anchor, heading: markAll(section.heading, terms) },
-    text: markPassage(plainText(section.body), terms),
-  }]
+  return [
+    {
+      place: { type: 'section', number: section.number, anchor, heading: markAll(section.heading, terms) },
+      text: markPassage(plainText(section.body), terms),
+    },
+  ]
 }
 
 type Row = {
-  id: number; slug: string; title: string; body: string; standing: Hit['standing']; topic_slug: string; topic_name: string
-  reply_count: number; view_count: number; activity_at: Date; cover_count: number
-  covered_slug: string | null; covered_title: string | null; covered_section: string | null
+  id: number
+  slug: string
+  title: string
+  body: string
+  standing: Hit['standing']
+  topic_slug: string
+  topic_name: string
+  reply_count: number
+  view_count: number
+  activity_at: Date
+  cover_count: number
+  covered_slug: string | null
+  covered_title: string | null
+  covered_section: string | null
 }
 type ThreadRow = Row
 type AnswerRow = Row & { summary: string }

@@ -27,7 +27,16 @@ const piecePattern = /-?"[^"]*"|\S+/g
 /** Takes a query apart. Never fails: what is no operator is a word, and said. */
 export function parseQuery(text: string): ParsedQuery {
   const parsed: ParsedQuery = {
-    words: '', phrases: [], excluded: [], topics: [], tags: [], by: [], is: [], before: null, after: null, notices: [],
+    words: '',
+    phrases: [],
+    excluded: [],
+    topics: [],
+    tags: [],
+    by: [],
+    is: [],
+    before: null,
+    after: null,
+    notices: [],
   }
   const words: string[] = []
   for (const [piece] of text.slice(0, queryLengthMax).matchAll(piecePattern)) {
@@ -82,7 +91,13 @@ function readDate(name: 'before' | 'after', value: string, parsed: ParsedQuery):
 /** Whether the query asks for anything at all. */
 export function isEmptyQuery(query: ParsedQuery): boolean {
   return (
-    !query.words.trim() && query.phrases.length === 0 && query.topics.length === 0 && query.tags.length === 0 &&
-    query.by.length === 0 && query.is.length === 0 && !query.before && !query.after
+    !query.words.trim() &&
+    query.phrases.length === 0 &&
+    query.topics.length === 0 &&
+    query.tags.length === 0 &&
+    query.by.length === 0 &&
+    query.is.length === 0 &&
+    !query.before &&
+    !query.after
   )
 }

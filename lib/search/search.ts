@@ -2,12 +2,12 @@ import type { Viewer } from '../viewer/viewer'
 import { analyse } from './analyser'
 import type { Concept, Corpus } from './concept'
 import type { EngineQuery, EngineSort, SearchEngine } from './engine'
-import { readFacets, type Facets } from './facets'
+import { type Facets, readFacets } from './facets'
 import { type ChosenFacets, noFacets, resolveFilters } from './filters'
-import { rankGroups, type RankedGroup } from './group'
+import { type RankedGroup, rankGroups } from './group'
 import { markedTerms } from './highlight'
 import { type Hit, hydrate } from './hydrate'
-import { isEmptyQuery, parseQuery, type ParsedQuery } from './query'
+import { isEmptyQuery, type ParsedQuery, parseQuery } from './query'
 import { hasPhrase, idfOf, scorer } from './ranker'
 import { understand } from './understand'
 import { readCorpus } from './vocabulary'
@@ -60,8 +60,16 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   const pageSize = request.pageSize ?? pageSizeDefault
   const { filters, impossible, notices } = await resolveFilters(parsed, request.facets ?? noFacets)
   const empty: SearchResult = {
-    answer: null, hits: [], total: 0, more: false, page, hasNext: false, facets: null, mended: null,
-    notices: [...parsed.notices, ...notices], engine: engine.name,
+    answer: null,
+    hits: [],
+    total: 0,
+    more: false,
+    page,
+    hasNext: false,
+    facets: null,
+    mended: null,
+    notices: [...parsed.notices, ...notices],
+    engine: engine.name,
   }
   if (isEmptyQuery(parsed) || impossible) return empty
   const [corpus, understood] = await Promise.all([
@@ -76,10 +84,9 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   const groups = orderedGroups(found.candidates.filter(phraseFilter(parsed)), concepts, corpus)
   const terms = markedTerms(concepts, corpus)
   // Operators alone have no relevance: the latest activity comes first.
-  const sort: SearchSort = concepts.length === 0 && (request.sort ?? 'relevance') === 'relevance' ? 'activity' : (request.sort ?? 'relevance')
-  const { answer, rest } = sort !== 'relevance'
-    ? { answer: null, rest: groups }
-    : answerFirst(groups, concepts, corpus)
+  const sort: SearchSort =
+    concepts.length === 0 && (request.sort ?? 'relevance') === 'relevance' ? 'activity' : (request.sort ?? 'relevance')
+  const { answer, rest } = sort !== 'relevance' ? { answer: null, rest: groups } : answerFirst(groups, concepts, corpus)
   const wanted = await pageOf(engine, query, sort, rest, page, pageSize)
   const [hydrated, facets] = await Promise.all([
     hydrate(viewer, [...(answer && page === 1 ? [answer] : []), ...wanted.groups], terms),
@@ -116,18 +123,29 @@ function excludedTermsOf(parsed: ParsedQuery): string[] {
   return parsed.excluded.flatMap((text) => {
     const tokens = analyse(text)
     // Of an identifier the whole is meant, not its parts.
-    return (tokens.filter((token) => token.together).length > 0 ? tokens.filter((token) => token.together) : tokens).map((token) => token.term)
+    return (tokens.filter((token) => token.together).length > 0 ? tokens.filter((token) => token.together) : tokens).map(
+      (token) => token.term,
+    )
   })
 }
 
 function phraseFilter(parsed: ParsedQuery): (candidate: { forward: Buffer }) => boolean {
-  const phrases = parsed.phrases.map((phrase) => analyse(phrase).filter((token) => !token.together).map((token) => token.term)).filter((terms) => terms.length > 0)
+  const phrases = parsed.phrases
+    .map((phrase) =>
+      analyse(phrase)
+        .filter((token) => !token.together)
+        .map((token) => token.term),
+    )
+    .filter((terms) => terms.length > 0)
   return ({ forward }) => phrases.every((terms) => hasPhrase(forward, terms))
 }
 
 function answerFirst(groups: RankedGroup[], concepts: Concept[], corpus: Corpus): { answer: RankedGroup | null; rest: RankedGroup[] } {
   const best = groups[0]?.score ?? 0
-  const answer = groups.find((group) => group.groupKind === 'answer' && group.score >= best * answerScoreShare && coverageOf(group, concepts, corpus) >= answerCoverageMin)
+  const answer = groups.find(
+    (group) =>
+      group.groupKind === 'answer' && group.score >= best * answerScoreShare && coverageOf(group, concepts, corpus) >= answerCoverageMin,
+  )
   if (!answer) return { answer: null, rest: groups }
   return { answer, rest: groups.filter((group) => group !== answer) }
 }
@@ -146,7 +164,12 @@ function coverageOf(group: RankedGroup, concepts: Concept[], corpus: Corpus): nu
 }
 
 async function pageOf(
-  engine: SearchEngine, query: EngineQuery, sort: SearchSort, ranked: RankedGroup[], page: number, pageSize: number,
+  engine: SearchEngine,
+  query: EngineQuery,
+  sort: SearchSort,
+  ranked: RankedGroup[],
+  page: number,
+  pageSize: number,
 ): Promise<{ groups: RankedGroup[]; hasNext: boolean }> {
   const from = (page - 1) * pageSize
   if (sort === 'relevance') {
@@ -154,8 +177,8 @@ async function pageOf(
   }
   const rows = await engine.list(query, sort, null, from + pageSize + 1)
   const known = new Map(ranked.map((group) => [`${group.groupKind}/${group.groupId}`, group]))
-  const groups = rows.slice(from, from + pageSize).map(
-    (row) => known.get(`${row.groupKind}/${row.groupId}`) ?? { groupKind: row.groupKind, groupId: row.groupId, score: 0, posts: [] },
-  )
+  const groups = rows
+    .slice(from, from + pageSize)
+    .map((row) => known.get(`${row.groupKind}/${row.groupId}`) ?? { groupKind: row.groupKind, groupId: row.groupId, score: 0, posts: [] })
   return { groups, hasNext: rows.length > from + pageSize }
 }

@@ -36,7 +36,7 @@ function best(word: string, candidates: Word[], editsMax: number): Word | null {
 }
 
 function neighboursOf(word: string): string[] {
-  const letters = [...new Set('abcdefghijklmnopqrstuvwxyz' + word)]
+  const letters = [...new Set(`abcdefghijklmnopqrstuvwxyz${word}`)]
   const neighbours = new Set<string>()
   for (let i = 0; i <= word.length; i++) {
     const before = word.slice(0, i)

@@ -1,5 +1,5 @@
 import type { Db } from '../db/client'
-import { analyseDocument, type AnalysedDocument, type SearchDocument } from './document'
+import { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
 import { changeOf, changeRow, insertChange } from './frequencies'
 import { lexeme } from './postgres/conditions'
 

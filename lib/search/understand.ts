@@ -66,9 +66,7 @@ function weightOf(tokens: Token[], i: number, posts: Map<string, number>): numbe
 
 type Mended = { word: string; term: string; posts: number }
 
-async function mendsOf(
-  tokens: Token[], posts: Map<string, number>, text: string, last: Token | undefined,
-): Promise<Map<string, Mended>> {
+async function mendsOf(tokens: Token[], posts: Map<string, number>, text: string, last: Token | undefined): Promise<Map<string, Mended>> {
   const unknown = tokens.filter((token) => {
     if (!token.word || token.together || posts.has(token.term) || token === last) return false
     return !isIdentifier(text.slice(token.start, token.end)) && !isPartOfWhole(token, tokens)
@@ -116,7 +114,10 @@ async function readSynonyms(tokens: Token[]): Promise<Map<string, string[]>> {
   const byTerm = new Map<string, string[]>()
   for (const row of rows) {
     const typedTerm = wholeTermOf(row.typed)
-    byTerm.set(typedTerm, (row.names as string[]).map(wholeTermOf).filter((term) => term !== typedTerm))
+    byTerm.set(
+      typedTerm,
+      (row.names as string[]).map(wholeTermOf).filter((term) => term !== typedTerm),
+    )
   }
   return byTerm
 }

@@ -21,5 +21,10 @@ export function slugOf(title: string, fallback = 'thread'): string {
 
 /** A tag as it is stored: lower case, words joined by hyphens, nothing that would break an address. */
 export function tagNameOf(label: string): string {
-  return label.trim().toLowerCase().replace(/[\s/?#]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60)
+  return label
+    .trim()
+    .toLowerCase()
+    .replace(/[\s/?#]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
 }

@@ -2,13 +2,20 @@ import { pool } from '../db/client'
 
 /** What is stored, by the names that `cairn stats --json` prints. Hidden content counts: it is stored. */
 export type Stats = {
-  topics: number; tags: number; people: number; threads: number; replies: number; acceptedReplies: number
+  topics: number
+  tags: number
+  people: number
+  threads: number
+  replies: number
+  acceptedReplies: number
   /** Boosts of persons and imported ones, of threads, replies and answers. */
   boosts: number
   canonicalAnswers: number
   /** Stored snapshots and historical entries, of answers, threads and replies. */
   revisions: number
-  covered: number; redirects: number; searchable: number
+  covered: number
+  redirects: number
+  searchable: number
 }
 
 /** Counts everything anew; reads whole tables. */

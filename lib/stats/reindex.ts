@@ -1,7 +1,7 @@
 import { answerDocuments } from '../answers'
 import { db, pool } from '../db/client'
-import { analyseDocument, changeOf, changeRow, documentColumns, foldFrequencies, insertChange, upsertDocuments } from '../search'
 import type { SearchDocument } from '../search'
+import { analyseDocument, changeOf, changeRow, documentColumns, foldFrequencies, insertChange, upsertDocuments } from '../search'
 import { openingDocument, replyDocument } from '../threads'
 
 const batchPosts = 1_000
@@ -13,12 +13,21 @@ const batchPosts = 1_000
 export async function reindex(progress: (done: number, total: number) => void): Promise<number> {
   const client = await pool().connect()
   try {
-    const { rows: [{ total }] } = await client.query(
-      `select ((select count(*) from thread where hidden_at is null) + (select count(*) from reply where hidden_at is null))::int as total`)
+    const {
+      rows: [{ total }],
+    } = await client.query(
+      `select ((select count(*) from thread where hidden_at is null) + (select count(*) from reply where hidden_at is null))::int as total`,
+    )
     await client.query('begin')
     // A lock that lets searches through and keeps writers out.
     await client.query('lock table search_post, search_change in exclusive mode')
-    for (const statement of ['delete from search_post', 'delete from search_change', 'delete from search_term', 'delete from search_word', 'update search_corpus set posts = 0, weighted_tokens = 0']) {
+    for (const statement of [
+      'delete from search_post',
+      'delete from search_change',
+      'delete from search_term',
+      'delete from search_word',
+      'update search_corpus set posts = 0, weighted_tokens = 0',
+    ]) {
       await client.query(statement)
     }
     let done = 0
@@ -45,7 +54,9 @@ export async function reindex(progress: (done: number, total: number) => void): 
 async function* allDocuments(): AsyncIterable<SearchDocument[]> {
   for (let after = 0; ; ) {
     const threads = await db().thread.findMany({
-      where: { id: { gt: after }, hiddenAt: null }, orderBy: { id: 'asc' }, take: batchPosts,
+      where: { id: { gt: after }, hiddenAt: null },
+      orderBy: { id: 'asc' },
+      take: batchPosts,
       include: { tags: { include: { tag: { select: { name: true } } } } },
     })
     if (threads.length === 0) break
@@ -53,7 +64,11 @@ async function* allDocuments(): AsyncIterable<SearchDocument[]> {
     after = threads.at(-1)?.id ?? after
   }
   for (let after = 0; ; ) {
-    const replies = await db().reply.findMany({ where: { id: { gt: after }, hiddenAt: null, thread: { hiddenAt: null } }, orderBy: { id: 'asc' }, take: batchPosts })
+    const replies = await db().reply.findMany({
+      where: { id: { gt: after }, hiddenAt: null, thread: { hiddenAt: null } },
+      orderBy: { id: 'asc' },
+      take: batchPosts,
+    })
     if (replies.length === 0) break
     yield replies.map(replyDocument)
     after = replies.at(-1)?.id ?? after

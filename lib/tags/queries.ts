@@ -1,5 +1,5 @@
 import { db, pool } from '../db/client'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 export type TagView = { id: number; name: string; description: string; threadCount: number; synonyms: string[] }
 
@@ -30,14 +30,20 @@ export async function listTags(viewer: Viewer, countMax: number): Promise<Omit<T
 /** A tag by name; a synonym leads to its tag, which then has another name than asked for. */
 export async function findTag(name: string): Promise<TagView | null> {
   const select = { id: true, name: true, description: true, threadCount: true, synonyms: { select: { name: true } } } as const
-  const tag = await db().tag.findUnique({ where: { name }, select })
-    ?? (await db().tagSynonym.findUnique({ where: { name }, select: { tag: { select } } }))?.tag
+  const tag =
+    (await db().tag.findUnique({ where: { name }, select })) ??
+    (await db().tagSynonym.findUnique({ where: { name }, select: { tag: { select } } }))?.tag
   return tag ? { ...tag, synonyms: tag.synonyms.map((synonym) => synonym.name) } : null
 }
 
 /** How many threads of a tag are covered, answered and neither, of those the viewer may see. */
-export async function tagStandings(viewer: Viewer, tagId: number): Promise<{ threadCount: number; answeredCount: number; coveredCount: number }> {
-  const { rows: [row] } = await pool().query(
+export async function tagStandings(
+  viewer: Viewer,
+  tagId: number,
+): Promise<{ threadCount: number; answeredCount: number; coveredCount: number }> {
+  const {
+    rows: [row],
+  } = await pool().query(
     `select count(*)::int as n, count(*) filter (where t.standing = 'answered')::int as a, count(*) filter (where t.standing = 'covered')::int as c
      from thread_tag x join thread t on t.id = x.thread_id join topic o on o.id = t.topic_id
      where x.tag_id = $1 and t.hidden_at is null and o.visibility = any($2::visibility[])`,

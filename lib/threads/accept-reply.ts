@@ -25,7 +25,8 @@ async function setAccepted(viewer: Viewer, replyId: number, acceptedAt: Date | n
   await db().$transaction(async (tx) => {
     const reply = await lockReply(tx, viewer, replyId)
     const thread = await tx.thread.findUniqueOrThrow({ where: { id: reply.threadId }, select: { authorId: true } })
-    if (thread.authorId !== personId && viewer.audience !== 'editor') throw new DomainError('forbidden', 'Only the asker or an editor may accept a reply.')
+    if (thread.authorId !== personId && viewer.audience !== 'editor')
+      throw new DomainError('forbidden', 'Only the asker or an editor may accept a reply.')
     if ((reply.acceptedAt === null) === (acceptedAt === null)) return
     await tx.reply.update({ where: { id: reply.id }, data: { acceptedAt, version: { increment: 1 } } })
     await tx.thread.update({ where: { id: reply.threadId }, data: { acceptedCount: { increment: acceptedAt ? 1 : -1 } } })

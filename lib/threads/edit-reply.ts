@@ -21,15 +21,21 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
   const at = input.at ?? new Date()
   return db().$transaction(async (tx) => {
     const before = await lockReply(tx, viewer, input.replyId)
-    if (before.authorId !== editorId && viewer.audience !== 'editor') throw new DomainError('forbidden', 'Only its author or an editor may edit a reply.')
+    if (before.authorId !== editorId && viewer.audience !== 'editor')
+      throw new DomainError('forbidden', 'Only its author or an editor may edit a reply.')
     if (before.revisionNumber !== input.basedOn) throw new DomainError('conflict', 'Someone has edited this reply in the meantime.')
     if (body === before.body) return { revision: before.revisionNumber }
     const number = before.revisionNumber + 1
     if (number === 2) {
-      await tx.replyRevision.create({ data: { replyId: before.id, number: 1, body: before.body, authorId: before.authorId, createdAt: before.createdAt } })
+      await tx.replyRevision.create({
+        data: { replyId: before.id, number: 1, body: before.body, authorId: before.authorId, createdAt: before.createdAt },
+      })
     }
     await tx.replyRevision.create({ data: { replyId: before.id, number, body, authorId: editorId, note: input.note ?? '', createdAt: at } })
-    const after = await tx.reply.update({ where: { id: before.id }, data: { body, revisionNumber: number, editedAt: at, version: { increment: 1 } } })
+    const after = await tx.reply.update({
+      where: { id: before.id },
+      data: { body, revisionNumber: number, editedAt: at, version: { increment: 1 } },
+    })
     await replaceDocument(tx, replyDocument(before), replyDocument(after))
     await expirePages(tx, await pagesOfThread(tx, before.threadId))
     return { revision: number }

@@ -35,7 +35,8 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
   const at = input.at ?? new Date()
   return db().$transaction(async (tx) => {
     const before = await lockThread(tx, viewer, input.threadId)
-    if (before.authorId !== editorId && viewer.audience !== 'editor') throw new DomainError('forbidden', 'Only its author or an editor may edit a thread.')
+    if (before.authorId !== editorId && viewer.audience !== 'editor')
+      throw new DomainError('forbidden', 'Only its author or an editor may edit a thread.')
     if (before.revisionNumber !== input.basedOn) throw new DomainError('conflict', 'Someone has edited this thread in the meantime.')
     const tagIds = await tagIdsFor(tx, input.tags)
     const tags = (await tx.tag.findMany({ where: { id: { in: tagIds } }, select: { name: true } })).map((tag) => tag.name)

@@ -1,12 +1,24 @@
 import { pool } from '../db/client'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 /** A state a thread's opening once had. */
-export type ThreadRevisionView = { number: number; title: string; body: string; note: string; createdAt: Date; author: { name: string; displayName: string } | null }
+export type ThreadRevisionView = {
+  number: number
+  title: string
+  body: string
+  note: string
+  createdAt: Date
+  author: { name: string; displayName: string } | null
+}
 
 /** All states of a thread's opening, newest first, or null for a thread the viewer may not see. */
-export async function readThreadHistory(viewer: Viewer, threadId: number): Promise<{ id: number; slug: string; title: string; revisions: ThreadRevisionView[] } | null> {
-  const { rows: [thread] } = await pool().query(
+export async function readThreadHistory(
+  viewer: Viewer,
+  threadId: number,
+): Promise<{ id: number; slug: string; title: string; revisions: ThreadRevisionView[] } | null> {
+  const {
+    rows: [thread],
+  } = await pool().query(
     `select t.id, t.slug, t.title, t.body, t.created_at, p.name, p.display_name from thread t join topic o on o.id = t.topic_id left join person p on p.id = t.author_id
      where t.id = $1 and t.hidden_at is null and o.visibility = any($2::visibility[])`,
     [threadId, visibilitiesFor(viewer)],
@@ -20,9 +32,15 @@ export async function readThreadHistory(viewer: Viewer, threadId: number): Promi
   // Until the first edit the thread itself is its only revision.
   const all = rows.length > 0 ? rows : [{ ...thread, number: 1, note: '' }]
   return {
-    id: thread.id, slug: thread.slug, title: thread.title,
+    id: thread.id,
+    slug: thread.slug,
+    title: thread.title,
     revisions: all.map((row) => ({
-      number: row.number, title: row.title, body: row.body, note: row.note, createdAt: row.created_at,
+      number: row.number,
+      title: row.title,
+      body: row.body,
+      note: row.note,
+      createdAt: row.created_at,
       author: row.name ? { name: row.name, displayName: row.display_name } : null,
     })),
   }

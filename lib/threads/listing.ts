@@ -1,7 +1,7 @@
 import { pool } from '../db/client'
 import { cursorOf, keysetOf } from '../db/keyset'
 import { listingPageSize } from '../shared/limits'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 export const listingSorts = ['activity', 'newest', 'replies', 'boosts', 'views'] as const
 export type ListingSort = (typeof listingSorts)[number]
@@ -106,10 +106,20 @@ export async function readThreadRows(ids: number[]): Promise<ThreadRow[]> {
     values: [ids],
   })
   return rows.map((row) => ({
-    id: row.id, slug: row.slug, title: row.title, standing: row.standing, createdAt: row.created_at, activityAt: row.activity_at,
-    replyCount: row.reply_count, boostCount: row.boost_count, viewCount: row.view_count,
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    standing: row.standing,
+    createdAt: row.created_at,
+    activityAt: row.activity_at,
+    replyCount: row.reply_count,
+    boostCount: row.boost_count,
+    viewCount: row.view_count,
     author: row.author_name ? { name: row.author_name, displayName: row.author_display_name } : null,
-    topic: { slug: row.topic_slug, name: row.topic_name }, tags: row.tags,
-    coveredBy: row.answer_slug ? { slug: row.answer_slug, title: row.answer_title, section: row.answer_section, body: row.answer_body } : null,
+    topic: { slug: row.topic_slug, name: row.topic_name },
+    tags: row.tags,
+    coveredBy: row.answer_slug
+      ? { slug: row.answer_slug, title: row.answer_title, section: row.answer_section, body: row.answer_body }
+      : null,
   }))
 }

@@ -2,34 +2,67 @@ import { renderBodies } from '../content/rendering'
 import { sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
 import { repliesPageSize } from '../shared/limits'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 type Author = { name: string; displayName: string; role: 'member' | 'editor' | 'admin' } | null
 
 /** A reply as its thread shows it. */
 export type ReplyView = {
-  id: number; number: number; html: string; author: Author; isAsker: boolean; createdAt: Date; editedAt: Date | null
-  acceptedAt: Date | null; boostCount: number; revisionNumber: number
+  id: number
+  number: number
+  html: string
+  author: Author
+  isAsker: boolean
+  createdAt: Date
+  editedAt: Date | null
+  acceptedAt: Date | null
+  boostCount: number
+  revisionNumber: number
   /** Number of the reply it answers, 0 for the opening, null if it says nothing. */
   answers: number | null
 }
 
 /** The answer that covers a thread, with the section that matters. */
 export type CoveringAnswer = {
-  id: number; slug: string; title: string; summary: string; revisedAt: Date; coverCount: number; words: number
+  id: number
+  slug: string
+  title: string
+  summary: string
+  revisedAt: Date
+  coverCount: number
+  words: number
   section: { number: number; anchor: string; heading: string } | null
   /** The passage that matters, rendered: the beginning of the section or the summary. */
   passageHtml: string
-  coveredAt: Date; editor: { name: string; displayName: string } | null; verdict: 'unjudged' | 'accepted' | 'contested'
+  coveredAt: Date
+  editor: { name: string; displayName: string } | null
+  verdict: 'unjudged' | 'accepted' | 'contested'
 }
 
 /** Everything a thread's page shows. */
 export type ThreadView = {
-  id: number; slug: string; title: string; html: string; body: string; state: 'open' | 'closed'; standing: 'unanswered' | 'answered' | 'covered'
-  author: Author; topic: { id: number; slug: string; name: string }; area: { id: number; slug: string; name: string }
-  tags: string[]; createdAt: Date; editedAt: Date | null; activityAt: Date
-  replyCount: number; replyBase: number; boostCount: number; viewCount: number; revisionNumber: number
-  replies: ReplyView[]; page: number; pageCount: number
+  id: number
+  slug: string
+  title: string
+  html: string
+  body: string
+  state: 'open' | 'closed'
+  standing: 'unanswered' | 'answered' | 'covered'
+  author: Author
+  topic: { id: number; slug: string; name: string }
+  area: { id: number; slug: string; name: string }
+  tags: string[]
+  createdAt: Date
+  editedAt: Date | null
+  activityAt: Date
+  replyCount: number
+  replyBase: number
+  boostCount: number
+  viewCount: number
+  revisionNumber: number
+  replies: ReplyView[]
+  page: number
+  pageCount: number
   accepted: { number: number; page: number }[]
   covering: CoveringAnswer | null
 }
@@ -42,7 +75,9 @@ const passageWordsMax = 80
  * of time and never by boosts: people answer each other. Six queries, however long the thread.
  */
 export async function readThread(viewer: Viewer, id: number, page = 1): Promise<ThreadView | null> {
-  const { rows: [thread] } = await pool().query({
+  const {
+    rows: [thread],
+  } = await pool().query({
     name: 'thread',
     text: `select t.*, p.name as author_name, p.display_name as author_display_name, p.role as author_role,
         o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name,
@@ -56,25 +91,50 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
   const [replies, accepted, covering] = await Promise.all([readReplies(id, page), readAccepted(id), readCovering(id)])
   const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)])
   return {
-    id, slug: thread.slug, title: thread.title, html: html as string, body: thread.body, state: thread.state, standing: thread.standing,
-    author: authorOf(thread), topic: { id: thread.topic_id, slug: thread.topic_slug, name: thread.topic_name },
+    id,
+    slug: thread.slug,
+    title: thread.title,
+    html: html as string,
+    body: thread.body,
+    state: thread.state,
+    standing: thread.standing,
+    author: authorOf(thread),
+    topic: { id: thread.topic_id, slug: thread.topic_slug, name: thread.topic_name },
     area: { id: thread.area_id, slug: thread.area_slug, name: thread.area_name },
-    tags: thread.tags, createdAt: thread.created_at, editedAt: thread.edited_at, activityAt: thread.activity_at,
-    replyCount: thread.reply_count, replyBase: thread.reply_base, boostCount: thread.boost_count, viewCount: thread.view_count,
-    revisionNumber: thread.revision_number, page, pageCount: Math.max(1, Math.ceil(thread.visible_replies / repliesPageSize)),
+    tags: thread.tags,
+    createdAt: thread.created_at,
+    editedAt: thread.edited_at,
+    activityAt: thread.activity_at,
+    replyCount: thread.reply_count,
+    replyBase: thread.reply_base,
+    boostCount: thread.boost_count,
+    viewCount: thread.view_count,
+    revisionNumber: thread.revision_number,
+    page,
+    pageCount: Math.max(1, Math.ceil(thread.visible_replies / repliesPageSize)),
     replies: replies.map((row, i) => ({
-      id: row.id, number: row.number, html: replyHtml[i] as string, author: authorOf(row),
+      id: row.id,
+      number: row.number,
+      html: replyHtml[i] as string,
+      author: authorOf(row),
       isAsker: row.author_id !== null && row.author_id === thread.author_id,
-      createdAt: row.created_at, editedAt: row.edited_at, acceptedAt: row.accepted_at, boostCount: row.boost_count,
-      revisionNumber: row.revision_number, answers: row.answers_opening ? 0 : row.answers_number,
+      createdAt: row.created_at,
+      editedAt: row.edited_at,
+      acceptedAt: row.accepted_at,
+      boostCount: row.boost_count,
+      revisionNumber: row.revision_number,
+      answers: row.answers_opening ? 0 : row.answers_number,
     })),
-    accepted, covering,
+    accepted,
+    covering,
   }
 }
 
 /** The page of a thread on which a reply stands, or null where there is no such reply. */
 export async function pageOfReply(threadId: number, number: number): Promise<number | null> {
-  const { rows: [row] } = await pool().query(
+  const {
+    rows: [row],
+  } = await pool().query(
     `select (select count(*) from reply b where b.thread_id = r.thread_id and b.hidden_at is null and b.number < r.number)::int as before
      from reply r where r.thread_id = $1 and r.number = $2 and r.hidden_at is null`,
     [threadId, number],
@@ -108,7 +168,9 @@ async function readAccepted(threadId: number): Promise<{ number: number; page: n
 }
 
 async function readCovering(threadId: number): Promise<CoveringAnswer | null> {
-  const { rows: [row] } = await pool().query({
+  const {
+    rows: [row],
+  } = await pool().query({
     name: 'thread-covering',
     text: `select a.id, a.slug, a.title, a.summary, a.body, a.revised_at, a.cover_count, v.section, v.verdict, v.created_at as covered_at,
         p.name as editor_name, p.display_name as editor_display_name
@@ -121,10 +183,17 @@ async function readCovering(threadId: number): Promise<CoveringAnswer | null> {
   const section = row.section ? sectionsOf(row.body).sections.find(({ anchor }) => anchor === row.section) : undefined
   const [passageHtml] = await renderBodies(db(), [section ? firstParagraphs(section.body) : row.summary || firstParagraphs(row.body)])
   return {
-    id: row.id, slug: row.slug, title: row.title, summary: row.summary, revisedAt: row.revised_at, coverCount: row.cover_count,
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    summary: row.summary,
+    revisedAt: row.revised_at,
+    coverCount: row.cover_count,
     words: row.body.split(/\s+/).length,
     section: section ? { number: section.number, anchor: section.anchor, heading: section.heading } : null,
-    passageHtml: passageHtml as string, coveredAt: row.covered_at, verdict: row.verdict,
+    passageHtml: passageHtml as string,
+    coveredAt: row.covered_at,
+    verdict: row.verdict,
     editor: row.editor_name ? { name: row.editor_name, displayName: row.editor_display_name } : null,
   }
 }

@@ -3,21 +3,48 @@ import type { SearchDocument } from '../search'
 
 /** A thread's opening as search sees it. Its tags count as words of it. */
 export function openingDocument(thread: {
-  id: number; authorId: number | null; createdAt: Date; version: number; title: string; body: string; tags: string[]
+  id: number
+  authorId: number | null
+  createdAt: Date
+  version: number
+  title: string
+  body: string
+  tags: string[]
 }): SearchDocument {
   return {
-    groupKind: 'thread', groupId: thread.id, place: 0, replyId: null, anchor: '', authorId: thread.authorId,
-    createdAt: thread.createdAt, version: thread.version, title: thread.title,
+    groupKind: 'thread',
+    groupId: thread.id,
+    place: 0,
+    replyId: null,
+    anchor: '',
+    authorId: thread.authorId,
+    createdAt: thread.createdAt,
+    version: thread.version,
+    title: thread.title,
     body: [plainText(thread.body), ...thread.tags].join('\n'),
   }
 }
 
 /** A reply as search sees it. */
 export function replyDocument(reply: {
-  id: number; threadId: number; number: number; authorId: number | null; createdAt: Date; version: number; body: string
+  id: number
+  threadId: number
+  number: number
+  authorId: number | null
+  createdAt: Date
+  version: number
+  body: string
 }): SearchDocument {
   return {
-    groupKind: 'thread', groupId: reply.threadId, place: reply.number, replyId: reply.id, anchor: '', authorId: reply.authorId,
-    createdAt: reply.createdAt, version: reply.version, title: '', body: plainText(reply.body),
+    groupKind: 'thread',
+    groupId: reply.threadId,
+    place: reply.number,
+    replyId: reply.id,
+    anchor: '',
+    authorId: reply.authorId,
+    createdAt: reply.createdAt,
+    version: reply.version,
+    title: '',
+    body: plainText(reply.body),
   }
 }

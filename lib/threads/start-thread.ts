@@ -7,7 +7,7 @@ import { replaceDocument } from '../search'
 import { slugOf } from '../shared/slug'
 import { tagIdsFor } from '../tags/set-tags'
 import { requirePerson } from '../viewer/require'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import { openingDocument } from './search-documents'
 import { countInTopic } from './standing'
 import { pagesOfThread } from './touched-pages'
@@ -25,13 +25,23 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   return db().$transaction(async (tx) => {
-    const topic = await tx.topic.findFirst({ where: { id: input.topicId, visibility: { in: visibilitiesFor(viewer) } }, select: { id: true } })
+    const topic = await tx.topic.findFirst({
+      where: { id: input.topicId, visibility: { in: visibilitiesFor(viewer) } },
+      select: { id: true },
+    })
     if (!topic) throw new DomainError('not_found', 'There is no such topic.')
     const tagIds = await tagIdsFor(tx, input.tags ?? [])
     const thread = await tx.thread.create({
       data: {
         // A trigger sets the area; Prisma wants a value.
-        topicId: topic.id, areaId: topic.id, authorId, title, body, slug: slugOf(title), createdAt: at, activityAt: at,
+        topicId: topic.id,
+        areaId: topic.id,
+        authorId,
+        title,
+        body,
+        slug: slugOf(title),
+        createdAt: at,
+        activityAt: at,
         tags: { create: tagIds.map((tagId) => ({ tagId })) },
       },
       include: { tags: { include: { tag: { select: { name: true } } } } },

@@ -1,6 +1,6 @@
 import type { Db } from '../db/client'
 import { DomainError } from '../errors'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 /** What a thread must be for this viewer to see it, as a Prisma condition. */
 export function visibleThread(viewer: Viewer) {

@@ -1,14 +1,30 @@
 import { db } from '../db/client'
-import { visibilitiesFor, type Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 export type TopicView = {
-  id: number; slug: string; name: string; description: string; documentationUrl: string | null; parent: { slug: string; name: string } | null
+  id: number
+  slug: string
+  name: string
+  description: string
+  documentationUrl: string | null
+  parent: { slug: string; name: string } | null
   /** With those of the subtopics the viewer may see. */
-  threadCount: number; answeredCount: number; coveredCount: number
+  threadCount: number
+  answeredCount: number
+  coveredCount: number
   subtopics: { id: number; slug: string; name: string; description: string; threadCount: number }[]
 }
 
-const fields = { id: true, slug: true, name: true, description: true, documentationUrl: true, threadCount: true, answeredCount: true, coveredCount: true } as const
+const fields = {
+  id: true,
+  slug: true,
+  name: true,
+  description: true,
+  documentationUrl: true,
+  threadCount: true,
+  answeredCount: true,
+  coveredCount: true,
+} as const
 
 /** Topics of the first level with their subtopics, in the order editors gave them. */
 export async function listTopics(viewer: Viewer): Promise<TopicView[]> {
@@ -28,7 +44,8 @@ export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView
   const row = await db().topic.findFirst({
     where: { slug, visibility, OR: [{ parentId: null }, { parent: { visibility } }] },
     select: {
-      ...fields, parent: { select: { slug: true, name: true } },
+      ...fields,
+      parent: { select: { slug: true, name: true } },
       subtopics: { where: { visibility }, orderBy: [{ position: 'asc' }, { id: 'asc' }], select: fields },
     },
   })
@@ -40,5 +57,11 @@ type Row = Omit<TopicView, 'parent' | 'subtopics'> & { subtopics: (Omit<TopicVie
 
 function withTotals(row: Row, parent: TopicView['parent']): TopicView {
   const sum = (pick: (counted: Counted) => number) => row.subtopics.reduce((total, subtopic) => total + pick(subtopic), pick(row))
-  return { ...row, parent, threadCount: sum((t) => t.threadCount), answeredCount: sum((t) => t.answeredCount), coveredCount: sum((t) => t.coveredCount) }
+  return {
+    ...row,
+    parent,
+    threadCount: sum((t) => t.threadCount),
+    answeredCount: sum((t) => t.answeredCount),
+    coveredCount: sum((t) => t.coveredCount),
+  }
 }

@@ -27,7 +27,8 @@ async function saltOf(day: string): Promise<Buffer> {
     [day, randomBytes(32)],
   )
   // Between two processes that make it at once the row may be seen by neither half of the statement.
-  const salt: Buffer | undefined = rows[0]?.salt ?? (await pool().query('select salt from visitor_salt where day = $1', [day])).rows[0]?.salt
+  const salt: Buffer | undefined =
+    rows[0]?.salt ?? (await pool().query('select salt from visitor_salt where day = $1', [day])).rows[0]?.salt
   if (!salt) throw new Error('No salt for today.')
   known.clear()
   known.set(day, salt)

@@ -12,7 +12,11 @@ export function captureResponse(response: ServerResponse): Promise<Captured> {
   return new Promise((resolve, reject) => {
     const keep = (chunk: unknown, encoding?: unknown) => {
       if (chunk === null || chunk === undefined || typeof chunk === 'function') return
-      chunks.push(typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8') : Buffer.from(chunk as Uint8Array))
+      chunks.push(
+        typeof chunk === 'string'
+          ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
+          : Buffer.from(chunk as Uint8Array),
+      )
     }
     const called = (...candidates: unknown[]) => {
       const callback = candidates.find((candidate) => typeof candidate === 'function') as (() => void) | undefined

@@ -11,7 +11,11 @@ export function contentSecurityPolicy(html: string): string {
   for (const [, attributes, code] of html.matchAll(inlineScript)) {
     // Data such as JSON-LD is not run and needs no permission.
     if (/type="application\/(ld\+)?json"/.test(attributes ?? '')) continue
-    digests.add(`'sha256-${createHash('sha256').update(code ?? '').digest('base64')}'`)
+    digests.add(
+      `'sha256-${createHash('sha256')
+        .update(code ?? '')
+        .digest('base64')}'`,
+    )
   }
   return [
     "default-src 'self'",

@@ -24,11 +24,25 @@ export async function feedResponse(of: Of, form: FeedForm): Promise<Response> {
 }
 
 async function headOf(of: Of): Promise<{ head: FeedHead; scope: { topicId: number } | { tagId: number } | null } | null> {
-  if (!of) return { head: { title: 'New threads and answers', description: 'New threads and revised canonical answers', page: urls.home(), self: null }, scope: null }
+  if (!of)
+    return {
+      head: { title: 'New threads and answers', description: 'New threads and revised canonical answers', page: urls.home(), self: null },
+      scope: null,
+    }
   if ('topic' in of) {
     const topic = await reads.topic(of.topic)
-    return topic && { head: { title: topic.name, description: topic.description, page: urls.topic(topic.slug), self: { topic: topic.slug } }, scope: { topicId: topic.id } }
+    return (
+      topic && {
+        head: { title: topic.name, description: topic.description, page: urls.topic(topic.slug), self: { topic: topic.slug } },
+        scope: { topicId: topic.id },
+      }
+    )
   }
   const tag = await reads.tag(of.tag)
-  return tag && { head: { title: `Tagged ${tag.name}`, description: tag.description, page: urls.tag(tag.name), self: { tag: tag.name } }, scope: { tagId: tag.id } }
+  return (
+    tag && {
+      head: { title: `Tagged ${tag.name}`, description: tag.description, page: urls.tag(tag.name), self: { tag: tag.name } },
+      scope: { tagId: tag.id },
+    }
+  )
 }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 type Metrics = ReturnType<typeof make>
 
@@ -7,9 +7,25 @@ function make() {
   collectDefaultMetrics({ register: registry, prefix: 'cairn_' })
   return {
     registry,
-    requests: new Counter({ name: 'cairn_http_requests_total', help: 'Answers by status and by where they came from.', labelNames: ['status', 'from'], registers: [registry] }),
-    renderSeconds: new Histogram({ name: 'cairn_render_seconds', help: 'Time to make a page that was not cached.', buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5], registers: [registry] }),
-    searchSeconds: new Histogram({ name: 'cairn_search_seconds', help: 'Time of a search, by engine and kind.', labelNames: ['engine', 'kind'], buckets: [0.002, 0.005, 0.01, 0.02, 0.03, 0.06, 0.1, 0.25, 1], registers: [registry] }),
+    requests: new Counter({
+      name: 'cairn_http_requests_total',
+      help: 'Answers by status and by where they came from.',
+      labelNames: ['status', 'from'],
+      registers: [registry],
+    }),
+    renderSeconds: new Histogram({
+      name: 'cairn_render_seconds',
+      help: 'Time to make a page that was not cached.',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers: [registry],
+    }),
+    searchSeconds: new Histogram({
+      name: 'cairn_search_seconds',
+      help: 'Time of a search, by engine and kind.',
+      labelNames: ['engine', 'kind'],
+      buckets: [0.002, 0.005, 0.01, 0.02, 0.03, 0.06, 0.1, 0.25, 1],
+      registers: [registry],
+    }),
     cachedPages: new Gauge({ name: 'cairn_cached_pages', help: 'Pages kept.', registers: [registry] }),
     cachedBytes: new Gauge({ name: 'cairn_cached_bytes', help: 'Bytes of the pages kept.', registers: [registry] }),
     expiries: new Counter({ name: 'cairn_page_expiries_total', help: 'Expiries heard of.', registers: [registry] }),

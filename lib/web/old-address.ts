@@ -20,7 +20,9 @@ function formsOf(path: string): string[] {
 
 /** Where an address of the forum that was here before has gone, or null. What may not be seen is not told. */
 export async function findOldAddress(path: string): Promise<string | null> {
-  const { rows: [row] } = await pool().query(
+  const {
+    rows: [row],
+  } = await pool().query(
     `select t.id, t.slug, r.number, a.slug as answer_slug
      from unnest($1::text[]) with ordinality as form(address, place)
      join old_address o on o.address = form.address

@@ -8,10 +8,7 @@ const timeoutMs = 2_000
 /** Whether this process can serve: the database answers, its migrations are ours, expiries are heard. */
 export async function readiness(listening: boolean): Promise<Check[]> {
   const database = await answersInTime()
-  return [
-    database,
-    { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made anew for every reader' },
-  ]
+  return [database, { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made anew for every reader' }]
 }
 
 async function answersInTime(): Promise<Check> {

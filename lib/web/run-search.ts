@@ -1,5 +1,5 @@
 import 'server-only'
-import { logSearch, search, searchEngine, type SearchRequest, type SearchResult } from '../search'
+import { logSearch, type SearchRequest, type SearchResult, search, searchEngine } from '../search'
 import { metrics } from './metrics'
 import { requestContext } from './request-context'
 
@@ -10,8 +10,9 @@ export async function runSearch(request: SearchRequest, kind: 'page' | 'instant'
   const result = await search(searchEngine(), viewer, request)
   const durationMs = performance.now() - started
   metrics().searchSeconds.observe({ engine: result.engine, kind }, durationMs / 1000)
-  const logId = kind === 'page' && request.text.trim() !== '' && (request.page ?? 1) === 1
-    ? await logSearch(reader, { query: request.text, hits: result.total, engine: result.engine, durationMs })
-    : null
+  const logId =
+    kind === 'page' && request.text.trim() !== '' && (request.page ?? 1) === 1
+      ? await logSearch(reader, { query: request.text, hits: result.total, engine: result.engine, durationMs })
+      : null
   return { ...result, logId }
 }

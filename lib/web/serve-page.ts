@@ -78,7 +78,11 @@ export class PageServer {
 function finish({ status, headers, body }: Captured, context: RequestContext): CachedPage {
   const kept: CachedPage['headers'] = {}
   for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || ['transfer-encoding', 'content-length', 'connection', 'date', 'vary', 'etag', 'cache-control', 'link'].includes(name)) continue
+    if (
+      value === undefined ||
+      ['transfer-encoding', 'content-length', 'connection', 'date', 'vary', 'etag', 'cache-control', 'link'].includes(name)
+    )
+      continue
     kept[name] = typeof value === 'number' ? String(value) : value
   }
   const isHtml = String(headers['content-type'] ?? '').startsWith('text/html')
@@ -86,7 +90,14 @@ function finish({ status, headers, body }: Captured, context: RequestContext): C
   // A handler that answers for one reader alone (a search, a figure) says so itself.
   const own = String(headers['cache-control'] ?? '')
   kept['cache-control'] = own.includes('no-store') && context.tags.size === 0 ? 'no-store' : 'no-cache'
-  return { status, headers: kept, body, etag: `"${createHash('sha1').update(body).digest('base64url')}"`, tags: [...context.tags], subject: context.subject }
+  return {
+    status,
+    headers: kept,
+    body,
+    etag: `"${createHash('sha1').update(body).digest('base64url')}"`,
+    tags: [...context.tags],
+    subject: context.subject,
+  }
 }
 
 async function send(request: IncomingMessage, response: ServerResponse, page: CachedPage): Promise<void> {
@@ -99,7 +110,9 @@ async function send(request: IncomingMessage, response: ServerResponse, page: Ca
     return
   }
   const wantsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
-  const compressible = page.body.length >= gzipBytesMin && /^(text\/|application\/(json|xml|rss|atom|feed|xhtml|openmetrics))/.test(String(page.headers['content-type'] ?? ''))
+  const compressible =
+    page.body.length >= gzipBytesMin &&
+    /^(text\/|application\/(json|xml|rss|atom|feed|xhtml|openmetrics))/.test(String(page.headers['content-type'] ?? ''))
   let body = page.body
   if (wantsGzip && compressible) {
     page.gzip ??= await gzip(page.body)

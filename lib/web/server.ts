@@ -72,7 +72,11 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     if (!isPage) {
       for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
       return withRequest(
-        { viewer: visitor, reader: { address: addressOf(request), userAgent: String(request.headers['user-agent'] ?? '') }, tags: new Set() },
+        {
+          viewer: visitor,
+          reader: { address: addressOf(request), userAgent: String(request.headers['user-agent'] ?? '') },
+          tags: new Set(),
+        },
         () => handle(request, response, parse(request.url ?? '/', true)),
       )
     }
@@ -106,7 +110,11 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
 async function ready(response: http.ServerResponse, follower: ExpiryFollower): Promise<void> {
   const checks = await readiness(follower.listening())
   const all = checks.every((check) => check.ready)
-  plain(response, all ? 200 : 503, checks.map((check) => `${check.ready ? 'ready' : 'NOT READY'}  ${check.name}: ${check.detail}\n`).join(''))
+  plain(
+    response,
+    all ? 200 : 503,
+    checks.map((check) => `${check.ready ? 'ready' : 'NOT READY'}  ${check.name}: ${check.detail}\n`).join(''),
+  )
 }
 
 function plain(response: http.ServerResponse, status: number, text: string): void {

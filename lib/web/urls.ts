@@ -2,11 +2,14 @@
 export const urls = {
   home: () => '/',
   topics: () => '/topics',
-  topic: (slug: string, options: { sort?: string; filter?: string; after?: string; before?: string } = {}) => withQuery(`/topics/${slug}`, options),
+  topic: (slug: string, options: { sort?: string; filter?: string; after?: string; before?: string } = {}) =>
+    withQuery(`/topics/${slug}`, options),
   tags: () => '/tags',
-  tag: (name: string, options: { sort?: string; filter?: string; after?: string; before?: string } = {}) => withQuery(`/tags/${encodeURIComponent(name)}`, options),
+  tag: (name: string, options: { sort?: string; filter?: string; after?: string; before?: string } = {}) =>
+    withQuery(`/tags/${encodeURIComponent(name)}`, options),
   threads: (options: { sort?: string; filter?: string; after?: string; before?: string } = {}) => withQuery('/threads', options),
-  thread: ({ id, slug }: { id: number; slug: string }, page = 1) => withQuery(`/threads/${id}/${slug}`, { page: page > 1 ? String(page) : undefined }),
+  thread: ({ id, slug }: { id: number; slug: string }, page = 1) =>
+    withQuery(`/threads/${id}/${slug}`, { page: page > 1 ? String(page) : undefined }),
   /** A reply by its number; `page` is the page of the thread it stands on. */
   reply: (thread: { id: number; slug: string }, number: number, page = 1) => `${urls.thread(thread, page)}#r${number}`,
   threadHistory: (id: number, options: { from?: string; to?: string } = {}) => withQuery(`/threads/${id}/history`, options),

@@ -28,13 +28,19 @@ export default async function AnswerPage({ params }: Props) {
     <Page className="wrap answer" area="answers">
       <AnswerHead answer={answer} />
       <Contents sections={answer.rendered.sections}>
-        <a className="act" href={urls.answerHistory(answer.slug)}>History</a>
-        <a className="act" href={urls.answerRevision(answer.slug, answer.revisionNumber)}>Permanent link to revision {answer.revisionNumber}</a>
+        <a className="act" href={urls.answerHistory(answer.slug)}>
+          History
+        </a>
+        <a className="act" href={urls.answerRevision(answer.slug, answer.revisionNumber)}>
+          Permanent link to revision {answer.revisionNumber}
+        </a>
       </Contents>
       <AnswerBody rendered={answer.rendered} />
       <div className="after">
         <RevisionStrip slug={answer.slug} revisions={answer.revisions} />
-        <div className="side mt-10"><RelatedList links={related} /></div>
+        <div className="side mt-10">
+          <RelatedList links={related} />
+        </div>
       </div>
       <JsonLd data={techArticle(answer)} />
     </Page>

@@ -36,27 +36,37 @@ export default async function PersonPage(props: Props) {
           {counted(person.threadCount, 'thread', 'threads')}
           <span className="dot">{counted(person.replyCount, 'reply', 'replies')}</span>
           <span className="dot">{person.acceptedCount} accepted</span>
-          <span className="dot">here since <FullTime date={person.createdAt} /></span>
+          <span className="dot">
+            here since <FullTime date={person.createdAt} />
+          </span>
         </p>
         {person.about && <p className="topic-say">{person.about}</p>}
       </header>
       {person.replies.length > 0 && !request.after && !request.before && (
         <section aria-labelledby="replies-title">
-          <div className="sec-head"><h2 id="replies-title">Latest replies</h2></div>
+          <div className="sec-head">
+            <h2 id="replies-title">Latest replies</h2>
+          </div>
           <ol className="near-list pass-list">
             {person.replies.map((reply) => (
               <li key={`${reply.threadId}/${reply.number}`}>
-                <a className="row-t" href={`/threads/${reply.threadId}/${reply.threadSlug}/${reply.number}`}>{reply.threadTitle}</a>
+                <a className="row-t" href={`/threads/${reply.threadId}/${reply.threadSlug}/${reply.number}`}>
+                  {reply.threadTitle}
+                </a>
                 <p className="text-ink-2">{excerpt(plainText(reply.body), 200)}</p>
-                <p className="meta">Reply {reply.number}{reply.accepted && ', accepted'}<span className="dot"><FullTime date={reply.createdAt} /></span></p>
+                <p className="meta">
+                  Reply {reply.number}
+                  {reply.accepted && ', accepted'}
+                  <span className="dot">
+                    <FullTime date={reply.createdAt} />
+                  </span>
+                </p>
               </li>
             ))}
           </ol>
         </section>
       )}
-      {(listing.rows.length > 0 || person.replies.length === 0) && (
-        <PersonThreads listing={listing} name={person.name} />
-      )}
+      {(listing.rows.length > 0 || person.replies.length === 0) && <PersonThreads listing={listing} name={person.name} />}
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { escapeHtml } from '@/lib/content/markdown'
-import { sitemapAddresses, sitemapParts } from '@/lib/feeds/sitemap'
 import { pageTags } from '@/lib/expiry/page-tags'
+import { sitemapAddresses, sitemapParts } from '@/lib/feeds/sitemap'
 import { touches } from '@/lib/web/request-context'
 
 export const dynamic = 'force-dynamic'

@@ -23,7 +23,11 @@ export async function generateMetadata({ params }: PageProps<'/tags/[tag]'>): Pr
     description: tag.description || undefined,
     alternates: {
       canonical: urls.tag(tag.name),
-      types: { 'application/rss+xml': urls.feed({ tag: tag.name }, 'rss'), 'application/atom+xml': urls.feed({ tag: tag.name }, 'atom'), 'application/feed+json': urls.feed({ tag: tag.name }, 'json') },
+      types: {
+        'application/rss+xml': urls.feed({ tag: tag.name }, 'rss'),
+        'application/atom+xml': urls.feed({ tag: tag.name }, 'atom'),
+        'application/feed+json': urls.feed({ tag: tag.name }, 'json'),
+      },
     },
   }
 }
@@ -41,18 +45,31 @@ export default async function TagPage({ params, searchParams }: PageProps<'/tags
         <Crumbs steps={[{ href: urls.tags(), label: 'Tags' }]} />
         <div className="topic-line">
           <h1 className="title">{tag.name}</h1>
-          <div className="topic-do"><a className="act" href={urls.feed({ tag: tag.name }, 'atom')}>Feed</a></div>
+          <div className="topic-do">
+            <a className="act" href={urls.feed({ tag: tag.name }, 'atom')}>
+              Feed
+            </a>
+          </div>
         </div>
         {tag.description && <p className="topic-say">{tag.description}</p>}
         {tag.synonyms.length > 0 && <p className="meta mt-2">Also written {tag.synonyms.join(', ')}</p>}
       </header>
       {answers.length > 0 && !request.after && !request.before && (
         <section aria-labelledby="answers-title">
-          <div className="sec-head"><h2 id="answers-title">Canonical answers</h2></div>
+          <div className="sec-head">
+            <h2 id="answers-title">Canonical answers</h2>
+          </div>
           <AnswerTable rows={answers} labelledBy="answers-title" />
         </section>
       )}
-      <ThreadListing title="Threads" listing={listing} counts={tag} sort={request.sort} filter={request.filter} hrefOf={(options) => urls.tag(tag.name, options)} />
+      <ThreadListing
+        title="Threads"
+        listing={listing}
+        counts={tag}
+        sort={request.sort}
+        filter={request.filter}
+        hrefOf={(options) => urls.tag(tag.name, options)}
+      />
     </Page>
   )
 }

@@ -39,30 +39,54 @@ export default async function TopicPage({ params, searchParams }: PageProps<'/to
   return (
     <Page area="topics" feeds={{ topic: topic.slug }}>
       <header className="topic-head">
-        <Crumbs steps={[{ href: urls.topics(), label: 'Topics' }, ...(topic.parent ? [{ href: urls.topic(topic.parent.slug), label: topic.parent.name }] : [])]} />
+        <Crumbs
+          steps={[
+            { href: urls.topics(), label: 'Topics' },
+            ...(topic.parent ? [{ href: urls.topic(topic.parent.slug), label: topic.parent.name }] : []),
+          ]}
+        />
         <div className="topic-line">
           <h1 className="title">{topic.name}</h1>
           <div className="topic-do">
-            {topic.documentationUrl && <a className="act" href={topic.documentationUrl}>Documentation</a>}
-            <a className="act" href={urls.feed({ topic: topic.slug }, 'atom')}>Feed</a>
+            {topic.documentationUrl && (
+              <a className="act" href={topic.documentationUrl}>
+                Documentation
+              </a>
+            )}
+            <a className="act" href={urls.feed({ topic: topic.slug }, 'atom')}>
+              Feed
+            </a>
           </div>
         </div>
         {topic.description && <p className="topic-say">{topic.description}</p>}
         {topic.subtopics.length > 0 && (
           <ul className="subs">
             {topic.subtopics.map((subtopic) => (
-              <li key={subtopic.id}><a href={urls.topic(subtopic.slug)}>{subtopic.name} <span>{fullCount(subtopic.threadCount)}</span></a></li>
+              <li key={subtopic.id}>
+                <a href={urls.topic(subtopic.slug)}>
+                  {subtopic.name} <span>{fullCount(subtopic.threadCount)}</span>
+                </a>
+              </li>
             ))}
           </ul>
         )}
       </header>
       {isFirstPage && answers.length > 0 && (
         <section aria-labelledby="answers-title">
-          <div className="sec-head"><h2 id="answers-title">Canonical answers</h2></div>
+          <div className="sec-head">
+            <h2 id="answers-title">Canonical answers</h2>
+          </div>
           <AnswerTable rows={answers} labelledBy="answers-title" />
         </section>
       )}
-      <ThreadListing title="Threads" listing={listing} counts={topic} sort={request.sort} filter={request.filter} hrefOf={(options) => urls.topic(topic.slug, options)} />
+      <ThreadListing
+        title="Threads"
+        listing={listing}
+        counts={topic}
+        sort={request.sort}
+        filter={request.filter}
+        hrefOf={(options) => urls.topic(topic.slug, options)}
+      />
     </Page>
   )
 }

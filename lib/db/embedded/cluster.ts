@@ -106,8 +106,12 @@ async function start(home: ClusterHome, identity: Identity, { scratch }: Cluster
   }
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value || "''"}`)
   await pgProgram(home, identity, 'pg_ctl', [
-    'start', '--wait', `--timeout=${startTimeoutSeconds}`, '--silent',
-    `--pgdata=${home.clusterDir}`, `--log=${home.logFile}`,
+    'start',
+    '--wait',
+    `--timeout=${startTimeoutSeconds}`,
+    '--silent',
+    `--pgdata=${home.clusterDir}`,
+    `--log=${home.logFile}`,
     `--options=-p ${port} ${flags.join(' ')}`,
   ])
   return port

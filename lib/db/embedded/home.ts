@@ -19,9 +19,7 @@ export function clusterHome(dataDir: string, identity: Identity): ClusterHome {
   fs.mkdirSync(dataDir, { recursive: true })
   const lent = identity.uid !== undefined
   const moved = lent && !canRead(identity, dataDir)
-  const base = moved
-    ? path.join(sharedHome, createHash('sha256').update(dataDir).digest('hex').slice(0, 16))
-    : dataDir
+  const base = moved ? path.join(sharedHome, createHash('sha256').update(dataDir).digest('hex').slice(0, 16)) : dataDir
   const clusterDir = path.join(base, 'postgres')
   fs.mkdirSync(clusterDir, { recursive: true, mode: 0o700 })
   if (lent) fs.chownSync(clusterDir, identity.uid, identity.gid)

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { useDatabase } from '../../env'
+import { setDatabase } from '../../env'
 import { prepareJobs } from '../../jobs/boss'
 import { disconnect } from '../client'
 import { migrate } from '../migrate'
@@ -14,7 +14,7 @@ export async function withScratchDatabase<T>(work: (databaseUrl: string) => Prom
   try {
     const cluster = await startCluster(dir, { scratch: true })
     try {
-      useDatabase(cluster.databaseUrl)
+      setDatabase(cluster.databaseUrl)
       await migrate(cluster.databaseUrl)
       await prepareJobs()
       return await work(cluster.databaseUrl)

@@ -13,18 +13,23 @@ const columns: Record<EngineSort, { thread: string; answer: string; cast: string
 
 /** See `SearchEngine.list`. Ordered by value, then threads before answers, then the higher id first. */
 export async function list(
-  query: EngineQuery, sort: EngineSort, after: SortCursor | null, count: number,
+  query: EngineQuery,
+  sort: EngineSort,
+  after: SortCursor | null,
+  count: number,
 ): Promise<{ groupKind: GroupKind; groupId: number; value: string }[]> {
   const parameters = new Parameters()
   const conditions = [...filterConditions(query, parameters), visible(query, parameters)]
   const matched = query.concepts.length > 0 ? [`p.terms @@ ${parameters.add(allOf(query.concepts))}::tsquery`] : []
   const estimate = query.concepts.reduce(
-    (product, concept) => product * Math.min(1, concept.posts / query.corpus.posts), query.corpus.posts,
+    (product, concept) => product * Math.min(1, concept.posts / query.corpus.posts),
+    query.corpus.posts,
   )
   const { thread, answer, cast } = columns[sort]
-  const source = estimate > collectedMax
-    ? walked(thread, answer, [...matched, ...conditions])
-    : `select distinct p.group_kind, p.group_id, coalesce(${thread}, ${answer}) as value
+  const source =
+    estimate > collectedMax
+      ? walked(thread, answer, [...matched, ...conditions])
+      : `select distinct p.group_kind, p.group_id, coalesce(${thread}, ${answer}) as value
        from ${postsWithGroups} where ${[...matched, ...conditions].join(' and ')}`
   const cursor = after
     ? `where (value, (group_kind = 'thread')::int, group_id) <

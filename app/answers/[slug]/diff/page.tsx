@@ -21,16 +21,28 @@ export default async function DiffPage({ params, searchParams }: PageProps<'/ans
   return (
     <Page area="answers">
       <header className="page-head">
-        <p className="meta"><a href={urls.answerHistory(slug)}>← All revisions</a></p>
+        <p className="meta">
+          <a href={urls.answerHistory(slug)}>← All revisions</a>
+        </p>
         <h1 className="title">{to.currentTitle}</h1>
         <p className="meta mt-2">
-          <a href={urls.answerRevision(slug, Number(numbers[0]))}>Revision {numbers[0]}</a>, <FullTime date={from.createdAt} /> <span aria-hidden="true">→</span>
-          <span className="vh">compared with</span> <a href={urls.answerRevision(slug, Number(numbers[1]))}>revision {numbers[1]}</a>, <FullTime date={to.createdAt} />
-          <span className="dot"><a href={urls.answerDiff(slug, Number(numbers[1]), Number(numbers[0]))}>swap</a></span>
+          <a href={urls.answerRevision(slug, Number(numbers[0]))}>Revision {numbers[0]}</a>, <FullTime date={from.createdAt} />{' '}
+          <span aria-hidden="true">→</span>
+          <span className="vh">compared with</span> <a href={urls.answerRevision(slug, Number(numbers[1]))}>revision {numbers[1]}</a>,{' '}
+          <FullTime date={to.createdAt} />
+          <span className="dot">
+            <a href={urls.answerDiff(slug, Number(numbers[1]), Number(numbers[0]))}>swap</a>
+          </span>
         </p>
       </header>
       <div className="page-foot">
-        {blocks.every((block) => block.kind === 'same') && <p className="say"><span><b>The two are the same.</b></span></p>}
+        {blocks.every((block) => block.kind === 'same') && (
+          <p className="say">
+            <span>
+              <b>The two are the same.</b>
+            </span>
+          </p>
+        )}
         <Diff blocks={blocks} />
       </div>
     </Page>

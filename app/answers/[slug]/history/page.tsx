@@ -20,17 +20,23 @@ export default async function AnswerHistoryPage({ params }: Props) {
   return (
     <Page area="answers">
       <header className="page-head">
-        <p className="meta"><a href={urls.answer(answer.slug)}>← The answer</a></p>
+        <p className="meta">
+          <a href={urls.answer(answer.slug)}>← The answer</a>
+        </p>
         <h1 className="title">History of “{answer.title}”</h1>
       </header>
       <ol className="revisions page-foot">
         {newestFirst.map((revision, i) => (
           <li key={revision.number ?? `${revision.createdAt.toISOString()}-${i}`}>
-            <span className="num">{revision.number === null ? '–' : <a href={urls.answerRevision(answer.slug, revision.number)}>{revision.number}</a>}</span>
+            <span className="num">
+              {revision.number === null ? '–' : <a href={urls.answerRevision(answer.slug, revision.number)}>{revision.number}</a>}
+            </span>
             <span className="badge">{revision.number === null ? 'imported' : revision.significance}</span>
             <span className="note">{revision.note || 'Without a note.'}</span>
             {revision.number !== null && revision.number > 1 ? (
-              <a className="act" href={urls.answerDiff(answer.slug, revision.number - 1, revision.number)}>Compare with {revision.number - 1}</a>
+              <a className="act" href={urls.answerDiff(answer.slug, revision.number - 1, revision.number)}>
+                Compare with {revision.number - 1}
+              </a>
             ) : (
               <span />
             )}

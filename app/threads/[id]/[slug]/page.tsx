@@ -53,15 +53,21 @@ export default async function ThreadPage(props: Props) {
                 <p className="meta">
                   {'Accepted: '}
                   {thread.accepted.map(({ number, page: on }, i) => (
-                    <a key={number} href={on === page ? `#r${number}` : urls.reply(thread, number, on)}>{i > 0 && ', '}reply {number}</a>
+                    <a key={number} href={on === page ? `#r${number}` : urls.reply(thread, number, on)}>
+                      {i > 0 && ', '}reply {number}
+                    </a>
                   ))}
                 </p>
               )}
             </div>
           )}
-          {thread.replies.map((reply, i) => <Reply key={reply.id} reply={reply} first={i === 0} />)}
+          {thread.replies.map((reply, i) => (
+            <Reply key={reply.id} reply={reply} first={i === 0} />
+          ))}
           {thread.replyBase > 0 && (
-            <p className="thread-note">{counted(thread.replyBase, 'reply', 'replies')} of this thread stayed at its source; only their number was imported.</p>
+            <p className="thread-note">
+              {counted(thread.replyBase, 'reply', 'replies')} of this thread stayed at its source; only their number was imported.
+            </p>
           )}
           {covering?.editor && page === pageCount && (
             <p className="sys">
@@ -69,7 +75,8 @@ export default async function ThreadPage(props: Props) {
               <span>
                 <a href={urls.person(covering.editor.name)}>{covering.editor.displayName}</a> covered this thread with{' '}
                 <a href={covering.section ? urls.answerSection(covering.slug, covering.section.anchor) : urls.answer(covering.slug)}>
-                  {covering.title}{covering.section && `, § ${covering.section.number}`}
+                  {covering.title}
+                  {covering.section && `, § ${covering.section.number}`}
                 </a>{' '}
                 on <FullTime date={covering.coveredAt} />.
               </span>
@@ -78,7 +85,9 @@ export default async function ThreadPage(props: Props) {
           <Pager
             newer={page > 1 ? urls.thread(thread, page - 1) : null}
             older={page < pageCount ? urls.thread(thread, page + 1) : null}
-            label={`Page ${page} of ${pageCount}`} newerWord="Earlier replies" olderWord="Later replies"
+            label={`Page ${page} of ${pageCount}`}
+            newerWord="Earlier replies"
+            olderWord="Later replies"
           />
         </div>
         <aside className="side">

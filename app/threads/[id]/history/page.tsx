@@ -18,7 +18,9 @@ export default async function ThreadHistoryPage({ params }: PageProps<'/threads/
   return (
     <Page>
       <header className="page-head">
-        <p className="meta"><a href={urls.thread(history)}>← The thread</a></p>
+        <p className="meta">
+          <a href={urls.thread(history)}>← The thread</a>
+        </p>
         <h1 className="title">History of “{history.title}”</h1>
       </header>
       {revisions.map((revision, i) => {
@@ -27,10 +29,18 @@ export default async function ThreadHistoryPage({ params }: PageProps<'/threads/
           <section key={revision.number} aria-labelledby={`revision-${revision.number}`}>
             <div className="sec-head">
               <h2 id={`revision-${revision.number}`}>Revision {revision.number}</h2>
-              <p className="meta">{revision.author?.displayName ?? 'Someone'}, <FullTime date={revision.createdAt} /></p>
+              <p className="meta">
+                {revision.author?.displayName ?? 'Someone'}, <FullTime date={revision.createdAt} />
+              </p>
             </div>
             {revision.note && <p>{revision.note}</p>}
-            <Diff blocks={before ? diffTexts(`${before.title}\n\n${before.body}`, `${revision.title}\n\n${revision.body}`) : [{ kind: 'same', text: revision.body }]} />
+            <Diff
+              blocks={
+                before
+                  ? diffTexts(`${before.title}\n\n${before.body}`, `${revision.title}\n\n${revision.body}`)
+                  : [{ kind: 'same', text: revision.body }]
+              }
+            />
           </section>
         )
       })}

@@ -32,22 +32,38 @@ export default async function RevisionPage(props: Props) {
   return (
     <Page className="wrap answer" area="answers">
       <header>
-        <p className="kind"><Stones standing="covered" silent />Canonical answer, revision {number}</p>
+        <p className="kind">
+          <Stones standing="covered" silent />
+          Canonical answer, revision {number}
+        </p>
         <h1>{revision.title}</h1>
         {revision.summary && <p className="deck">{revision.summary}</p>}
         <p className="say mt-6" role="note">
           <span>
-            <b>This is revision {number} of {revision.currentNumber}, of <FullTime date={revision.createdAt} />.</b>{' '}
+            <b>
+              This is revision {number} of {revision.currentNumber}, of <FullTime date={revision.createdAt} />.
+            </b>{' '}
             {isCurrent ? 'It is the present text, and this address keeps it.' : 'The text has changed since.'}
           </span>
           <span>
-            {!isCurrent && <><a className="link" href={urls.answerDiff(revision.slug, number, revision.currentNumber)}>What changed</a>{' · '}</>}
-            <a className="link" href={urls.answer(revision.slug)}>The answer today</a>
+            {!isCurrent && (
+              <>
+                <a className="link" href={urls.answerDiff(revision.slug, number, revision.currentNumber)}>
+                  What changed
+                </a>
+                {' · '}
+              </>
+            )}
+            <a className="link" href={urls.answer(revision.slug)}>
+              The answer today
+            </a>
           </span>
         </p>
       </header>
       <Contents sections={rendered.sections}>
-        <a className="act" href={urls.answerHistory(revision.slug)}>History</a>
+        <a className="act" href={urls.answerHistory(revision.slug)}>
+          History
+        </a>
       </Contents>
       <AnswerBody rendered={rendered} />
     </Page>

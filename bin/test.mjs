@@ -1,0 +1,33 @@
+// npm test: everything CI runs, in order. Installs what is missing first.
+import { build } from './build.mjs'
+import { checkNode, install } from './lib/install.mjs'
+import { run, say } from './lib/steps.mjs'
+
+checkNode()
+const only = process.argv.slice(2)
+const steps = [
+  [
+    'types',
+    async () => {
+      await run('node', ['node_modules/next/dist/bin/next', 'typegen'], { NEXT_TELEMETRY_DISABLED: '1' })
+      await run('node', ['node_modules/typescript/bin/tsc', '--noEmit'], {})
+    },
+  ],
+  ['lint', () => run('node', ['node_modules/@biomejs/biome/bin/biome', 'check', '.'], {})],
+  ['unit', () => run('node', ['node_modules/vitest/vitest.mjs', 'run'], {}, { quiet: false })],
+  ['build', () => build()],
+  ['e2e', () => run('node', ['node_modules/@playwright/test/cli.js', 'test'], {}, { quiet: false })],
+]
+try {
+  await install()
+  for (const [name, step] of steps) {
+    if (only.length > 0 && !only.includes(name)) continue
+    const started = Date.now()
+    say(`· ${name}`)
+    await step()
+    say(`  ${name} passed, ${Math.round((Date.now() - started) / 1000)} s`)
+  }
+} catch (error) {
+  say(error.message)
+  process.exit(1)
+}

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
+import { db } from '../db/client'
+import { search, searchEngine } from '../search'
+import { recount } from '../stats/recount'
+import { readThread } from '../threads/read-thread'
+import { visitor } from '../viewer/viewer'
+import { archiveAnswer, coverThread, publishRevision, startAnswer, uncoverThread } from '.'
+import { readAnswer, readRevision } from './read-answer'
+
+const text = (title: string, body: string) => ({
+  title,
+  summary: 'In short.',
+  body,
+  appliesTo: ['iOS 18'],
+  note: 'A note',
+  significance: 'minor' as const,
+})
+
+test('publishing needs an editor, numbers revisions and keeps every text readable', async () => {
+  const editor = await anEditor()
+  const { id, slug } = await startAnswer(editor, { topicId: await aTopic(), title: 'Pangolins explained', body: 'Draft' })
+  expect(await readAnswer(visitor, slug), 'a draft is not there').toBeNull()
+  await expect(publishRevision(await aMember(), { answerId: id, basedOn: 0, ...text('x', 'y') })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  expect(await publishRevision(editor, { answerId: id, basedOn: 0, ...text('Pangolins explained', '## Scales\n\nOf keratin.') })).toEqual({
+    number: 1,
+  })
+  expect(
+    await publishRevision(editor, { answerId: id, basedOn: 1, ...text('Pangolins explained', '## Scales\n\nOf keratin, like nails.') }),
+  ).toEqual({ number: 2 })
+  await expect(publishRevision(editor, { answerId: id, basedOn: 1, ...text('Late', 'z') })).rejects.toMatchObject({ code: 'conflict' })
+  expect((await readRevision(visitor, slug, 1))?.body).toBe('## Scales\n\nOf keratin.')
+  expect(await readAnswer(visitor, slug)).toMatchObject({ revisionNumber: 2, revisions: [{ number: 1 }, { number: 2 }] })
+})
+
+test('sections that a revision drops leave search with it', async () => {
+  const editor = await anEditor()
+  const { id } = await startAnswer(editor, { topicId: await aTopic(), title: 'Two parts', body: 'x' })
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...text('Two parts', '## First\n\naardvark\n\n## Second\n\nbandicoot') })
+  await countWords()
+  expect((await search(searchEngine(), visitor, { text: 'bandicoot' })).total).toBe(1)
+  await publishRevision(editor, { answerId: id, basedOn: 1, ...text('Two parts', '## First\n\naardvark') })
+  await countWords()
+  expect((await search(searchEngine(), visitor, { text: 'bandicoot', asWritten: true })).total).toBe(0)
+  expect((await search(searchEngine(), visitor, { text: 'aardvark' })).total).toBe(1)
+})
+
+test('covering settles a thread from the first publication on, and uncovering unsettles it', async () => {
+  const editor = await anEditor()
+  const topicId = await aTopic()
+  const thread = await aThread({ topicId })
+  const { id } = await startAnswer(editor, { topicId, title: 'Settled', body: 'x' })
+  await coverThread(editor, { threadId: thread.id, answerId: id })
+  expect((await readThread(visitor, thread.id))?.standing, 'a draft settles nothing').toBe('unanswered')
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...text('Settled', '## Here\n\nIt is.') })
+  await coverThread(editor, { threadId: thread.id, answerId: id, section: 'here' })
+  expect(await readThread(visitor, thread.id)).toMatchObject({
+    standing: 'covered',
+    covering: { title: 'Settled', section: { number: 1, heading: 'Here' } },
+  })
+  await uncoverThread(editor, thread.id, id)
+  expect(await readThread(visitor, thread.id)).toMatchObject({ standing: 'unanswered', covering: null })
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('an archived answer leads to its successor and settles nothing any more', async () => {
+  const editor = await anEditor()
+  const topicId = await aTopic()
+  const thread = await aThread({ topicId })
+  const [old, next] = [
+    await startAnswer(editor, { topicId, title: 'Old one', body: 'x' }),
+    await startAnswer(editor, { topicId, title: 'New one', body: 'x' }),
+  ]
+  for (const { id } of [old, next]) await publishRevision(editor, { answerId: id, basedOn: 0, ...text('Text', 'kinkajou') })
+  await coverThread(editor, { threadId: thread.id, answerId: old.id })
+  await archiveAnswer(editor, old.id, next.id)
+  expect(await readAnswer(visitor, old.slug)).toEqual({ successor: next.slug })
+  expect((await readThread(visitor, thread.id))?.standing).toBe('unanswered')
+  await expect(archiveAnswer(editor, next.id, next.id)).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('two answers of one title have addresses of their own', async () => {
+  const editor = await anEditor()
+  const topicId = await aTopic()
+  const slugs = [
+    await startAnswer(editor, { topicId, title: 'Same', body: 'x' }),
+    await startAnswer(editor, { topicId, title: 'Same', body: 'x' }),
+  ].map((a) => a.slug)
+  expect(slugs).toEqual(['same', 'same-2'])
+})
+
+test('a revision is whole or historical, and never anything between', async () => {
+  const answer = await db().answer.findFirstOrThrow()
+  await expect(db().answerRevision.create({ data: { answerId: answer.id, number: 99, createdAt: new Date() } })).rejects.toThrow()
+  await db().answerRevision.create({ data: { answerId: answer.id, note: 'Known by date alone', createdAt: new Date() } })
+})

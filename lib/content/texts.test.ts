@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { diffTexts } from './diff'
+import { htmlToMarkdown } from './html-to-markdown'
+import { excerpt, plainText } from './plain-text'
+import { sectionsOf } from './sections'
+
+test('plain text keeps words and code and loses marks and addresses', () => {
+  expect(plainText('# Title\n\nSome **bold** [link](https://a.b/c) and `code_x`.\n\n```swift\nlet a = 1\n```\n\n> quoted\n\n- item')).toBe(
+    'Title\nSome bold link and code_x.\nlet a = 1\nquoted\nitem',
+  )
+})
+
+test('an excerpt ends at a word', () => {
+  expect(excerpt('one two three four', 12)).toBe('one two …')
+  expect(excerpt('short', 12)).toBe('short')
+})
+
+test('an answer is cut at its headings, and a repeated heading gets an anchor of its own', () => {
+  const { lead, sections } = sectionsOf(
+    'Lead.\n\n## Look\n\nOne.\n\n### Deeper\n\nStill one.\n\n## Look\n\nTwo.\n\n```\n## no heading\n```',
+  )
+  expect(lead).toBe('Lead.')
+  expect(sections.map(({ number, anchor }) => [number, anchor])).toEqual([
+    [1, 'look'],
+    [2, 'look-2'],
+  ])
+  expect(sections[0]?.body).toContain('### Deeper')
+  expect(sections[1]?.body).toContain('## no heading')
+})
+
+test('a comparison shows changed words, whole new paragraphs and what stayed', () => {
+  const blocks = diffTexts(
+    'Same.\n\nThe limit is 398 days for any leaf.\n\nGone entirely.',
+    'Same.\n\nThe limit is 200 days for any leaf.\n\nBrand new thought here',
+  )
+  expect(blocks[0]).toEqual({ kind: 'same', text: 'Same.' })
+  expect(blocks[1]).toMatchObject({ kind: 'changed' })
+  expect(blocks[1]?.kind === 'changed' && blocks[1].pieces.filter((p) => p.change !== 'same').map((p) => p.text)).toEqual(['398', '200'])
+  expect(blocks.slice(2).map((block) => block.kind)).toEqual(['removed', 'added'])
+})
+
+test('HTML of other forums becomes clean Markdown', () => {
+  expect(
+    htmlToMarkdown('<p>A <strong>b</strong> <a class="mention" href="/u/x">@x</a></p><pre><code class="lang-auto">let a</code></pre>'),
+  ).toBe('A **b** @x\n\n```\nlet a\n```')
+  expect(htmlToMarkdown('<pre class="lang-js prettyprint-override"><code>x()</code></pre>')).toBe('```js\nx()\n```')
+  expect(htmlToMarkdown('<p>ok</p><script>alert(1)</script><img class="emoji" title=":smile:" src="x">')).not.toMatch(/alert|script/)
+})

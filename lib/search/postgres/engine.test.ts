@@ -1,0 +1,4 @@
+import { engineContract } from '../engine-contract'
+import { postgresEngine } from '.'
+
+engineContract(postgresEngine)

@@ -1,0 +1,54 @@
+import { db, pool } from '../lib/db/client'
+import { findOrCreatePerson } from '../lib/people/find-or-create'
+import { foldFrequencies, forgetCorpus } from '../lib/search'
+import { startThread } from '../lib/threads'
+import type { Viewer } from '../lib/viewer/viewer'
+
+let counter = 0
+
+/** Someone who may write. */
+export async function aMember(name = `member${++counter}`): Promise<Viewer & { personId: number }> {
+  return { audience: 'member', personId: await findOrCreatePerson(db(), name) }
+}
+
+/** Someone who settles questions. */
+export async function anEditor(name = `editor${++counter}`): Promise<Viewer & { personId: number }> {
+  return { audience: 'editor', personId: await findOrCreatePerson(db(), name, 'editor') }
+}
+
+/** A topic, public unless said otherwise. */
+export async function aTopic(
+  options: { name?: string; visibility?: 'public' | 'members' | 'editors'; parentId?: number } = {},
+): Promise<number> {
+  const slug = `topic-${++counter}`
+  const topic = await db().topic.create({
+    data: { slug, name: options.name ?? slug, visibility: options.visibility ?? 'public', parentId: options.parentId ?? null },
+  })
+  return topic.id
+}
+
+/** A thread by someone in a topic of its own, unless said otherwise. */
+export async function aThread(options: { by?: Viewer; topicId?: number; title?: string; body?: string; tags?: string[]; at?: Date } = {}) {
+  const by = options.by ?? (await aMember())
+  return startThread(
+    { ...by, audience: 'editor' },
+    {
+      topicId: options.topicId ?? (await aTopic()),
+      title: options.title ?? `Thread ${++counter}`,
+      body: options.body ?? 'A body.',
+      tags: options.tags,
+      at: options.at,
+    },
+  )
+}
+
+/** Counts new words at once, as the worker does within a second. */
+export async function countWords(): Promise<void> {
+  const client = await pool().connect()
+  try {
+    await foldFrequencies(client)
+  } finally {
+    client.release()
+  }
+  forgetCorpus()
+}

@@ -1,0 +1,37 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { disconnect } from '../lib/db/client'
+import { connectionOf } from '../lib/db/connection'
+import { startCluster } from '../lib/db/embedded/cluster'
+import { migrate } from '../lib/db/migrate'
+import { setDatabase } from '../lib/env'
+import { prepareJobs } from '../lib/jobs/boss'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    serverUrl: string
+  }
+}
+
+/** A real PostgreSQL for all tests, with a migrated database that each test file copies for itself. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-test-'))
+  fs.chmodSync(dir, 0o755)
+  const cluster = await startCluster(dir, { scratch: true })
+  await migrate(cluster.databaseUrl)
+  setDatabase(cluster.databaseUrl)
+  await prepareJobs()
+  await disconnect()
+  const client = new pg.Client({ ...connectionOf(cluster.databaseUrl), database: 'postgres' })
+  await client.connect()
+  await client.query('alter database cairn rename to template_cairn')
+  await client.end()
+  project.provide('serverUrl', cluster.databaseUrl.replace(/cairn$/, 'template_cairn'))
+  return async () => {
+    await cluster.release()
+    fs.rmSync(dir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,31 @@
+import pg from 'pg'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { disconnect } from '../lib/db/client'
+import { connectionOf } from '../lib/db/connection'
+import { setDatabase } from '../lib/env'
+
+// Each test file has a database of its own, copied from the migrated one: files run side by side.
+const name = `test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`
+const serverUrl = inject('serverUrl')
+
+beforeAll(async () => {
+  await onServer(`create database ${name} template template_cairn`)
+  setDatabase(serverUrl.replace(/template_cairn$/, name))
+})
+
+afterAll(async () => {
+  await disconnect()
+  await onServer(`drop database ${name} with (force)`)
+})
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ ...connectionOf(serverUrl), database: 'postgres' })
+  await client.connect()
+  try {
+    // Two files that copy at once: the template may have one user at a time.
+    await client.query('select pg_advisory_lock(1)')
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
