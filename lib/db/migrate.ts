@@ -108,7 +108,7 @@ async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEng
   // `database`, and the shadow database would be the main one.
   const pool = new pg.Pool({ ...connectionOf(databaseUrl), max: 2 })
   try {
-    const factory = bindMigrationAwareSqlAdapterFactory(new MigrationAdapterFactory(pool))
+    const factory = bindMigrationAwareSqlAdapterFactory(new MigrationAdapterFactory(pool, connectionOf(databaseUrl)))
     return await work(await SchemaEngine.new({ datamodels }, () => {}, factory))
   } finally {
     await pool.end()
@@ -139,7 +139,10 @@ async function loadEngineModule(): Promise<EngineModule> {
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
 
 class MigrationAdapterFactory extends PrismaPgFactory {
-  constructor(private readonly pool: pg.Pool) {
+  constructor(
+    pool: pg.Pool,
+    private readonly connection: pg.PoolConfig,
+  ) {
     super(pool)
   }
 
@@ -152,7 +155,7 @@ class MigrationAdapterFactory extends PrismaPgFactory {
     const database = `shadow_${crypto.randomUUID().replaceAll('-', '')}`
     const main = await super.connect()
     await main.executeScript(`CREATE DATABASE "${database}" TEMPLATE template0`)
-    const shadow = mended(await new PrismaPgFactory({ ...this.pool.options, database }).connect())
+    const shadow = mended(await new PrismaPgFactory({ ...this.connection, database }).connect())
     const dispose = shadow.dispose.bind(shadow)
     shadow.dispose = async () => {
       await dispose()

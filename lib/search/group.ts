@@ -10,6 +10,8 @@ export type RankedGroup = {
 
 /** A thread whose opening matches too is more to the point than a stray reply: this share of the second post counts. */
 const secondPostShare = 0.2
+/** An answer is one text cut into sections: what two of them say together counts nearly as if one said it. */
+const secondSectionShare = 0.6
 /** Groups that reach less than this share of the best score share a stray word with the query, no more. */
 const scoreShareMin = 0.12
 
@@ -27,7 +29,8 @@ export function rankGroups(candidates: Candidate[], scoreOf: (forward: Buffer) =
   const ranked = [...groups.values()]
   for (const group of ranked) {
     group.posts.sort((x, y) => y.score - x.score || x.candidate.place - y.candidate.place)
-    group.score = (group.posts[0]?.score ?? 0) + secondPostShare * (group.posts[1]?.score ?? 0)
+    const share = group.groupKind === 'answer' ? secondSectionShare : secondPostShare
+    group.score = (group.posts[0]?.score ?? 0) + share * (group.posts[1]?.score ?? 0)
   }
   ranked.sort((x, y) => y.score - x.score || x.groupId - y.groupId)
   const least = (ranked[0]?.score ?? 0) * scoreShareMin

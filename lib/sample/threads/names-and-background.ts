@@ -1,0 +1,136 @@
+import type { SampleThread } from '../types'
+
+export const otherThreads: SampleThread[] = [
+  {
+    topic: 'names-and-vpn',
+    title: 'Internal names stop resolving when the tunnel is up',
+    by: 'Owen Pryce',
+    at: '2026-07-02T09:09:00Z',
+    tags: ['dns', 'vpn'],
+    views: 1190,
+    boosts: ['Bram de Wit'],
+    body: 'With the tunnel up, `wiki.corp.example` resolves and `printer.local` does not. With the tunnel down it is the other way round. I would like both.',
+    replies: [
+      [
+        'Kaito Mori',
+        "List the domains that belong to the tunnel's resolver as match domains, and leave the empty string out of that list. The empty string means everything.",
+        { accepted: true, boosts: ['Owen Pryce'] },
+      ],
+      ['Owen Pryce', 'The empty string was there, from a sample. Thank you.', { answers: 1 }],
+    ],
+  },
+  {
+    topic: 'names-and-vpn',
+    title: 'First lookup after waking takes five seconds',
+    by: 'Rafael Nunes',
+    at: '2026-09-27T20:00:00Z',
+    tags: ['dns', 'latency'],
+    views: 340,
+    body: 'The laptop wakes, the network is there, and the first request of our app sits for five seconds before anything is sent. The second is instant. Always five.',
+    replies: [
+      [
+        'Amara Eze',
+        'Five seconds is a resolver giving up on one server and asking the next. Is the first one in the list reachable right after waking?',
+      ],
+    ],
+  },
+  {
+    topic: 'names-and-vpn',
+    title: 'Packet tunnel crashes and takes the connection with it',
+    by: 'Kaito Mori',
+    at: '2026-04-30T12:12:00Z',
+    tags: ['vpn', 'network-extension'],
+    views: 720,
+    body: 'When our provider crashes, the phone has no connection at all until someone switches the tunnel off by hand. I would rather have no tunnel than no network.',
+    replies: [
+      [
+        'Ines Okafor',
+        'That is on-demand doing what it was told: no traffic outside the tunnel. Without that rule the system falls back by itself.',
+        { boosts: ['Kaito Mori'] },
+      ],
+      ['Kaito Mori', 'So it is a choice and not a fault. We will make it a switch.', { answers: 1, accepted: true }],
+    ],
+  },
+  {
+    topic: 'names-and-vpn',
+    title: 'Encrypted DNS profile is installed and not used',
+    by: 'Bram de Wit',
+    at: '2026-10-11T15:55:00Z',
+    tags: ['dns', 'configuration'],
+    views: 205,
+    body: 'The profile is on the device and shows no error. A trace says that lookups still go to the router in clear text.',
+    replies: [],
+  },
+  {
+    topic: 'background-work',
+    title: 'Upload stalls at 100 % as soon as the phone locks',
+    by: 'Priya Raman',
+    at: '2026-11-23T18:48:00Z',
+    tags: ['background', 'uploads', 'urlsession'],
+    views: 1650,
+    boosts: ['Rafael Nunes', 'Jonas Feld'],
+    body: 'All bytes are sent, the bar stands at 100 %, and the server says the request never finished. Only when the phone locks during the upload. In front it always works.',
+    replies: [
+      ['Tomasz Wrona', 'Is it a background session, or an ordinary one with a few seconds of grace?', {}],
+      ['Priya Raman', 'An ordinary one, with the body as data.', { answers: 1 }],
+      [
+        'Tomasz Wrona',
+        'Then it dies with your app; the last bytes were in a buffer. Write the body to a file and hand it to a background session.',
+        { accepted: true, answers: 2, boosts: ['Priya Raman'] },
+      ],
+    ],
+    covered: { answer: 'transfers-while-the-app-sleeps', section: 'hand-it-over' },
+  },
+  {
+    topic: 'background-work',
+    title: 'Background downloads start hours later',
+    by: 'Rafael Nunes',
+    at: '2026-08-03T06:30:00Z',
+    tags: ['background', 'urlsession'],
+    views: 1275,
+    body: 'We start two hundred downloads from a background refresh. Some begin after minutes, some after hours, most at night. `isDiscretionary` is false.',
+    replies: [
+      [
+        'Ines Okafor',
+        'From the background that flag is ignored. And two hundred small ones wait in line two hundred times.',
+        { accepted: true, boosts: ['Rafael Nunes'] },
+      ],
+      ['Rafael Nunes', 'One archive a day now. It arrives before breakfast.', { answers: 1 }],
+    ],
+    covered: { answer: 'transfers-while-the-app-sleeps', section: 'in-whose-time' },
+  },
+  {
+    topic: 'background-work',
+    title: 'Completion handler of a background session is never called',
+    by: 'Amara Eze',
+    at: '2026-05-15T13:37:00Z',
+    tags: ['background', 'urlsession'],
+    views: 980,
+    body: 'The files are there when I open the app, but the handler that should tell me never runs while it is closed.',
+    replies: [
+      [
+        'Tomasz Wrona',
+        'Do you make the session again when the app is launched for it, with the same identifier? If it is made lazily by the first screen, there is no screen.',
+        { accepted: true, boosts: ['Amara Eze'] },
+      ],
+    ],
+    covered: { answer: 'transfers-while-the-app-sleeps', section: 'come-back' },
+  },
+  {
+    topic: 'background-work',
+    title: 'Silent push wakes the app in the debugger and never outside it',
+    by: 'Owen Pryce',
+    at: '2026-11-21T05:55:00Z',
+    tags: ['background', 'push'],
+    views: 540,
+    body: 'Attached to the debugger every silent push arrives. Detached, perhaps one a day.',
+    replies: [
+      [
+        'Kaito Mori',
+        'The debugger keeps the app from being suspended, so nothing has to be woken. What you see detached is the ration.',
+        { accepted: true },
+      ],
+      ['Leila Haddad', 'And an app that was swept away gets none at all until it is opened again.', { answers: 1 }],
+    ],
+  },
+]

@@ -1,0 +1,30 @@
+import { expect, test, vi } from 'vitest'
+import { aThread } from '../../test/factories'
+import { db } from '../db/client'
+import { ViewCounter } from './count-views'
+
+const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130 Safari/537.36'
+const viewsOf = async (id: number) => (await db().thread.findUniqueOrThrow({ where: { id } })).viewCount
+
+test('a person counts once a day, another person too, a robot never', async () => {
+  const { id } = await aThread()
+  const counter = new ViewCounter()
+  for (let i = 0; i < 3; i++) counter.note('thread', id, '192.0.2.1', browser)
+  counter.note('thread', id, '192.0.2.2', browser)
+  counter.note('thread', id, '192.0.2.3', 'Mozilla/5.0 (compatible; Googlebot/2.1)')
+  counter.note('thread', id, '192.0.2.4', '')
+  await vi.waitFor(async () => {
+    await counter.flush()
+    expect(await viewsOf(id)).toBe(2)
+  })
+  counter.note('thread', id, '192.0.2.1', browser)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  await counter.stop()
+  expect(await viewsOf(id)).toBe(2)
+})
+
+test('no address is stored', async () => {
+  const visits = await db().visit.findMany()
+  expect(visits.length).toBeGreaterThan(0)
+  for (const visit of visits) expect(Buffer.from(visit.visitor).toString('latin1')).not.toContain('192.0.2')
+})

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { contentSecurityPolicy } from './content-security'
+import { PageCache } from './page-cache'
+
+const page = (...tags: string[]) => ({ status: 200, headers: {}, body: Buffer.from('x'), etag: '"x"', tags })
+
+test('expiring a tag drops the pages that show it and no others', () => {
+  const cache = new PageCache(1)
+  cache.set('a', page('thread:1', 'topic:1'), cache.begun())
+  cache.set('b', page('thread:2', 'topic:1'), cache.begun())
+  cache.expire(['thread:1'])
+  expect([cache.get('a'), cache.get('b')?.tags]).toEqual([undefined, ['thread:2', 'topic:1']])
+  cache.expire(['topic:1'])
+  expect(cache.get('b')).toBeUndefined()
+})
+
+test('a page that was being made while something it shows expired is not kept', () => {
+  const cache = new PageCache(1)
+  const begun = cache.begun()
+  cache.expire(['thread:1'])
+  cache.set('a', page('thread:1'), begun)
+  cache.set('b', page('thread:2'), begun)
+  expect([cache.get('a'), cache.get('b')?.tags]).toEqual([undefined, ['thread:2']])
+  const again = cache.begun()
+  cache.expire(['everything'])
+  cache.set('c', page('thread:3'), again)
+  expect([cache.get('b'), cache.get('c')]).toEqual([undefined, undefined])
+  cache.set('d', page('thread:3'), cache.begun())
+  expect(cache.get('d')).toBeDefined()
+})
+
+test('what is kept stays within its size', () => {
+  const cache = new PageCache(1)
+  for (let i = 0; i < 3_000; i++) cache.set(`k${i}`, page(`thread:${i}`), cache.begun())
+  expect(cache.size.bytes).toBeLessThanOrEqual(1_048_576)
+  expect(cache.size.pages).toBeLessThan(600)
+})
+
+test('a policy allows the scripts of its page by digest, never inline ones at large, and needs none for data', () => {
+  const policy = contentSecurityPolicy('<script>one()</script><script src="/a.js"></script><script type="application/ld+json">{}</script>')
+  expect(policy.match(/'sha256-/g)).toHaveLength(1)
+  expect(policy).not.toContain('unsafe-inline')
+})
