@@ -5,7 +5,7 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
   return (
     <main id="main" className="wrap">
       <div className="none">
-        <h3>Something went wrong here</h3>
+        <h2>Something went wrong here</h2>
         <p>It is not your fault, and it has been logged. Trying again often helps.</p>
         <div className="do">
           <button className="btn" type="button" onClick={reset}>

@@ -23,7 +23,7 @@ export default async function AnswersPage() {
           <AnswerTable rows={answers} labelledBy="answers-title" />
         ) : (
           <div className="none">
-            <h3>No answers yet</h3>
+            <h2>No answers yet</h2>
             <p>An editor writes one when a question keeps coming back.</p>
           </div>
         )}

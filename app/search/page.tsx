@@ -136,7 +136,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
 function Nothing({ state, chosen }: { state: SearchState; chosen: string }) {
   return (
     <div className="none">
-      <h3>Nothing for “{state.text}”</h3>
+      <h2>Nothing for “{state.text}”</h2>
       <p>
         {chosen ? (
           <>

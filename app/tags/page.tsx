@@ -18,7 +18,7 @@ export default async function TagsPage() {
       </header>
       {tags.length === 0 ? (
         <div className="none">
-          <h3>No tags yet</h3>
+          <h2>No tags yet</h2>
           <p>Threads bring them along.</p>
         </div>
       ) : (

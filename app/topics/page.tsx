@@ -15,7 +15,7 @@ export default async function TopicsPage() {
       </header>
       {topics.length === 0 && (
         <div className="none">
-          <h3>No topics yet</h3>
+          <h2>No topics yet</h2>
           <p>An import brings them, and editors make them.</p>
         </div>
       )}

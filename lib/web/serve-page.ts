@@ -66,8 +66,10 @@ export class PageServer {
     delete request.headers['if-modified-since']
     const method = request.method
     request.method = 'GET'
-    await withRequest(context, () => this.handler(request, response)).catch(() => undefined)
-    const page = finish(await captured, context)
+    // The handler may wait until its answer has gone out, which is after this: its end of writing is what counts.
+    const handled = withRequest(context, () => this.handler(request, response)).then(() => captured)
+    handled.catch(() => undefined)
+    const page = finish(await Promise.race([captured, handled]), context)
     request.method = method
     stop()
     if (page.tags.length > 0 && page.status < 500 && this.mayCache()) this.cache.set(key, page, begun)

@@ -1,0 +1,80 @@
+import { expect, expectAccessible, test } from './support/site'
+
+test('results come while one types, the answer first, and the arrows choose', async ({ page }) => {
+  await page.goto('/')
+  const field = page.getByLabel('Search threads and answers')
+  await field.pressSequentially('pinn', { delay: 40 })
+  const options = page.getByRole('option')
+  await expect(options.first()).toContainText('Why a TLS handshake fails')
+  await expectAccessible(page)
+  await field.press('ArrowDown')
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true')
+  await field.press('Enter')
+  await expect(page).toHaveURL(/answers\/tls-handshake-fails#pinning/)
+})
+
+test('an answer to an earlier text never replaces one to a later text', async ({ page }) => {
+  let held: (() => void) | undefined
+  await page.route('**/search/instant?q=ti', async (route) => {
+    await new Promise<void>((resolve) => {
+      held = resolve
+    })
+    await route.continue().catch(() => undefined)
+  })
+  await page.goto('/')
+  const field = page.getByLabel('Search threads and answers')
+  await field.fill('ti')
+  await expect.poll(() => held !== undefined).toBe(true)
+  await field.fill('pinned domain')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  held?.()
+  await page.waitForTimeout(200)
+  await expect(page.getByText('for “pinned domain” with Enter')).toBeVisible()
+})
+
+test('a misspelt word is mended and can be searched as written', async ({ page }) => {
+  await page.goto('/search?q=certifcate')
+  await expect(page.getByText('Showing results for')).toContainText('certificate')
+  await page.getByRole('link', { name: 'certifcate' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing for “certifcate”' })).toBeVisible()
+})
+
+test('facets narrow, what is chosen is said and can be cleared', async ({ page }) => {
+  await page.goto('/search?q=network')
+  await page
+    .getByRole('checkbox', { name: /Unanswered/ })
+    .locator('visible=true')
+    .check()
+  await expect(page).toHaveURL(/is=unanswered/)
+  await page.getByRole('link', { name: 'Clear' }).click()
+  await expect(page).not.toHaveURL(/is=unanswered/)
+})
+
+test('an unknown operator is said', async ({ page }) => {
+  await page.goto('/search?q=version:18+crash')
+  await expect(page.getByText('version: is not an operator')).toBeVisible()
+})
+
+test('the keys move, search and explain themselves, and can be switched off', async ({ page }) => {
+  await page.goto('/topics/networking')
+  await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
+  await page.keyboard.press('j')
+  await expect(page.locator('.row-t').first()).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(page.locator('.row-t').nth(1)).toBeFocused()
+  await page.keyboard.press('k')
+  await expect(page.locator('.row-t').first()).toBeFocused()
+  await page.keyboard.press('/')
+  await expect(page.getByLabel('Search threads and answers')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.locator('h1').click()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('checkbox', { name: 'Use these keys' }).uncheck()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(page.getByLabel('Search threads and answers')).not.toBeFocused()
+})

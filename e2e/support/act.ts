@@ -1,0 +1,21 @@
+// Does what a person would do, from a process of its own: `act.ts reply 12 "text"`. There are no forms yet.
+import { db, disconnect } from '../../lib/db/client'
+import { findOrCreatePerson } from '../../lib/people/find-or-create'
+import { hideReply, hideThread, postReply, startThread } from '../../lib/threads'
+
+const [deed, ...words] = process.argv.slice(2)
+const viewer = { audience: 'editor' as const, personId: await findOrCreatePerson(db(), 'Visiting Editor', 'editor') }
+const deeds: Record<string, () => Promise<unknown>> = {
+  reply: () => postReply(viewer, { threadId: Number(words[0]), body: words[1] as string }),
+  thread: async () =>
+    startThread(viewer, {
+      topicId: (await db().topic.findUniqueOrThrow({ where: { slug: words[0] as string } })).id,
+      title: words[1] as string,
+      body: words[2] as string,
+    }),
+  'hide-thread': () => hideThread(viewer, Number(words[0])),
+  'hide-reply': () => hideReply(viewer, Number(words[0])),
+}
+process.stdout.write(JSON.stringify(await deeds[deed as string]?.()) ?? 'null')
+await disconnect()
+process.exit(0)

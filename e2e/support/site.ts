@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Tests of the site: every page's console must stay empty. */
+export const test = base.extend<{ quietConsole: undefined }>({
+  baseURL: async ({}, use) => use(process.env.E2E_URL),
+  quietConsole: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('console', (message) => {
+        // A page that is rightly not there is reported by the browser itself.
+        if (message.type() === 'error' && !/status of 404/.test(message.text())) complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(error.message))
+      await use(undefined)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+/** Axe finds nothing against WCAG 2.2 AA, nor against good practice. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    ),
+  ).toEqual([])
+}
+
+/** Nothing makes the page scroll sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+}
+
+/** Does something as a person of the site, from a process of its own. */
+export function act<T = unknown>(deed: string, ...words: (string | number)[]): T {
+  const out = execFileSync(process.execPath, ['--import', 'tsx', path.join(root, 'e2e/support/act.ts'), deed, ...words.map(String)], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: process.env.E2E_DATABASE_URL },
+  })
+  return JSON.parse(out)
+}
+
+/** Runs the command line on the site's database. */
+export function cairn(...args: string[]): string {
+  return execFileSync(process.execPath, ['--import', 'tsx', path.join(root, 'bin/cairn.ts'), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: process.env.E2E_DATABASE_URL },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/**
+ * The site as it runs for people: production build, sample content, a worker, and two web processes on one database.
+ * Addresses reach the tests through the environment.
+ */
+export default async function startSite(): Promise<() => Promise<void>> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-e2e-'))
+  fs.chmodSync(dir, 0o755)
+  const databaseUrl = script('e2e/support/prepare-database.ts', { CAIRN_DATA_DIR: dir }).trim()
+  const [first, second] = [await freePort(), await freePort()]
+  const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, CAIRN_DATA_DIR: dir } as NodeJS.ProcessEnv
+  const children = [
+    await child('bin/web.ts', { ...env, PORT: String(first) }),
+    await child('bin/web.ts', { ...env, PORT: String(second) }),
+    await child('bin/worker.ts', env),
+  ]
+  process.env.E2E_URL = `http://127.0.0.1:${first}`
+  process.env.E2E_SECOND_URL = `http://127.0.0.1:${second}`
+  process.env.E2E_DATABASE_URL = databaseUrl
+  return async () => {
+    await Promise.all(children.map(stop))
+    script('e2e/support/stop-database.ts', { CAIRN_DATA_DIR: dir })
+    fs.rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+function script(file: string, env: Record<string, string>): string {
+  return execFileSync(process.execPath, ['--import', 'tsx', path.join(root, file)], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  })
+}
+
+function child(file: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const started = fork(path.join(root, file), {
+    cwd: root,
+    env,
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  return new Promise((resolve, reject) => {
+    started.on('message', (message: { ready?: string; failed?: string }) =>
+      message.ready ? resolve(started) : reject(new Error(message.failed)),
+    )
+    started.on('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
+  })
+}
+
+async function stop(running: ChildProcess): Promise<void> {
+  running.removeAllListeners('exit')
+  if (running.exitCode !== null) return
+  const ended = new Promise((resolve) => running.once('exit', resolve))
+  running.kill('SIGTERM')
+  await ended
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = net.createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}

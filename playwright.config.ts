@@ -1,0 +1,24 @@
+import { defineConfig, devices } from '@playwright/test'
+import { browserFlags, findBrowser } from './e2e/support/browser'
+
+const executablePath = await findBrowser()
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  globalSetup: './e2e/support/start-site.ts',
+  workers: 2,
+  fullyParallel: false,
+  timeout: 45_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: process.env.CI ? [['list']] : [['line']],
+  use: { launchOptions: { executablePath, args: browserFlags }, trace: 'retain-on-failure' },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } },
+    {
+      name: 'phone',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+      testMatch: /reading|looks/,
+    },
+  ],
+})
