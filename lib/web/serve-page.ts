@@ -12,6 +12,8 @@ import { type RequestContext, withRequest } from './request-context'
 const gzip = promisify(gzipCallback)
 /** Smaller bodies gain nothing. */
 const gzipBytesMin = 1_000
+/** Files of the build: they never change under their names, and are kept compressed like pages. */
+const staticPath = /^\/(_next\/static|fonts)\/|^\/(icons|mark)\.svg$/
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -60,6 +62,7 @@ export class PageServer {
     const stop = metrics().renderSeconds.startTimer()
     const reader = { address: this.addressOf(request), userAgent: String(request.headers['user-agent'] ?? '') }
     const context: RequestContext = { viewer: visitor, reader, tags: new Set() }
+    if (staticPath.test(request.url ?? '')) context.tags.add('static')
     const captured = captureResponse(response)
     // Next must answer with the whole page whatever the browser has; comparing is our business.
     delete request.headers['if-none-match']
@@ -91,7 +94,7 @@ function finish({ status, headers, body }: Captured, context: RequestContext): C
   if (isHtml) kept['content-security-policy'] = contentSecurityPolicy(body.toString('utf8'))
   // A handler that answers for one reader alone (a search, a figure) says so itself.
   const own = String(headers['cache-control'] ?? '')
-  kept['cache-control'] = own.includes('no-store') && context.tags.size === 0 ? 'no-store' : 'no-cache'
+  kept['cache-control'] = context.tags.has('static') ? own : own.includes('no-store') && context.tags.size === 0 ? 'no-store' : 'no-cache'
   return {
     status,
     headers: kept,
@@ -114,7 +117,9 @@ async function send(request: IncomingMessage, response: ServerResponse, page: Ca
   const wantsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
   const compressible =
     page.body.length >= gzipBytesMin &&
-    /^(text\/|application\/(json|xml|rss|atom|feed|xhtml|openmetrics))/.test(String(page.headers['content-type'] ?? ''))
+    /^(text\/|image\/svg|application\/(javascript|json|xml|rss|atom|feed|xhtml|openmetrics|opensearch))/.test(
+      String(page.headers['content-type'] ?? ''),
+    )
   let body = page.body
   if (wantsGzip && compressible) {
     page.gzip ??= await gzip(page.body)

@@ -17,8 +17,6 @@ import { withRequest } from './request-context'
 import { PageServer } from './serve-page'
 
 const root = path.resolve(import.meta.dirname, '../..')
-/** Files that Next serves as they are. */
-const staticPath = /^\/(_next|fonts)\/|^\/(icons|mark)\.svg$/
 /** A shutdown waits this long for answers under way. */
 const drainMs = 10_000
 
@@ -68,7 +66,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
       response.end(await metrics().registry.metrics())
       return
     }
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !staticPath.test(pathname)
+    const isPage = request.method === 'GET' || request.method === 'HEAD'
     if (!isPage) {
       for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
       return withRequest(

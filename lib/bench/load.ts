@@ -1,0 +1,70 @@
+import fs from 'node:fs'
+import http from 'node:http'
+import { summary } from './quantiles'
+
+/** What a server did under load. CPU is the server's own, in milliseconds a request; null where the system does not tell. */
+export type LoadFigure = { requestsPerSecond: number; p50: number; p99: number; cpuMs: number | null; bytes: number }
+
+const concurrency = 4
+const warmUpRequests = 40
+
+/** Asks for the addresses in turn, four at a time, `count` times in all. Uncompressed, on connections that stay open. */
+export async function load(origin: string, addresses: string[], count: number, pid: number): Promise<LoadFigure> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: concurrency })
+  for (let i = 0; i < warmUpRequests; i++) await get(origin + addresses[i % addresses.length], agent)
+  const times: number[] = []
+  let bytes = 0
+  let next = 0
+  const cpuBefore = cpuMsOf(pid)
+  const started = performance.now()
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      while (next < count) {
+        const address = addresses[next++ % addresses.length] as string
+        const asked = performance.now()
+        bytes += await get(origin + address, agent)
+        times.push(performance.now() - asked)
+      }
+    }),
+  )
+  const seconds = (performance.now() - started) / 1000
+  const cpuAfter = cpuMsOf(pid)
+  agent.destroy()
+  const { p50, p99 } = summary(times)
+  return {
+    requestsPerSecond: count / seconds,
+    p50,
+    p99,
+    cpuMs: cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / count,
+    bytes: bytes / count,
+  }
+}
+
+function get(address: string, agent: http.Agent): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http
+      .get(address, { agent, timeout: 30_000 }, (response) => {
+        let bytes = 0
+        response.on('data', (chunk) => {
+          bytes += chunk.length
+        })
+        response.on('end', () =>
+          response.statusCode === 200 ? resolve(bytes) : reject(new Error(`${address} answered ${response.statusCode}`)),
+        )
+      })
+      .on('error', reject)
+  })
+}
+
+/** CPU time of a process with all its threads, from /proc; ticks are hundredths of a second on Linux. */
+function cpuMsOf(pid: number): number | null {
+  try {
+    const fields = fs
+      .readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return null
+  }
+}

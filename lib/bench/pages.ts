@@ -1,0 +1,84 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import net from 'node:net'
+import path from 'node:path'
+import { pool } from '../db/client'
+import type { Vocabulary } from './corpus'
+import { type LoadFigure, load } from './load'
+import { type Weight, weigh } from './weight'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const cachedRequests = 3_000
+const searchRequests = 250
+
+/** Figures of pages as a visitor gets them, each beside a bare Node server that sends the same bytes. */
+export type PageFigures = { name: string; page: LoadFigure; bare: LoadFigure; weight: Weight }[]
+
+/** Starts the built site on the corpus and asks for its pages. */
+export async function benchPages(databaseUrl: string, vocabulary: Vocabulary): Promise<PageFigures> {
+  const port = await freePort()
+  const site = await started('bin/web.ts', { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production' })
+  try {
+    const origin = `http://127.0.0.1:${port}`
+    const {
+      rows: [thread],
+    } = await pool().query(`select id, slug from thread where reply_count between 20 and 30 order by id limit 1`)
+    const {
+      rows: [topic],
+    } = await pool().query('select slug from topic order by thread_count desc limit 1')
+    const words = Array.from(
+      { length: 60 },
+      () => `/search?q=${vocabulary.pick()}+${vocabulary.words[300 + Math.floor(Math.random() * 3000)]}`,
+    )
+    const kinds: [string, string[], number][] = [
+      ['thread', [`/threads/${thread.id}/${thread.slug}`], cachedRequests],
+      ['topic', [`/topics/${topic.slug}`], cachedRequests],
+      ['search', words, searchRequests],
+    ]
+    const figures: PageFigures = []
+    for (const [name, addresses, count] of kinds) {
+      const page = await load(origin, addresses, count, site.pid as number)
+      figures.push({ name, page, bare: await bare(origin + addresses[0]), weight: await weigh(origin, addresses[0] as string) })
+    }
+    return figures
+  } finally {
+    site.kill('SIGTERM')
+  }
+}
+
+async function bare(address: string): Promise<LoadFigure> {
+  const body = await (await fetch(address, { signal: AbortSignal.timeout(30_000) })).text()
+  const port = await freePort()
+  const server = await started('lib/bench/bare-server.ts', {}, [String(port)])
+  server.send({ body })
+  await new Promise((resolve) => server.once('message', resolve))
+  try {
+    return await load(`http://127.0.0.1:${port}`, ['/'], cachedRequests, server.pid as number)
+  } finally {
+    server.kill('SIGTERM')
+  }
+}
+
+function started(script: string, env: Record<string, string>, args: string[] = []): Promise<ChildProcess> {
+  const child = fork(path.join(root, script), args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  return new Promise((resolve, reject) => {
+    child.once('message', (message: { ready?: string; failed?: string }) =>
+      message.failed ? reject(new Error(message.failed)) : resolve(child),
+    )
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
+  })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = net.createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
