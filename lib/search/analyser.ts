@@ -46,8 +46,7 @@ export function stem(word: string): string {
   let known = stems.get(word)
   if (known === undefined) {
     if (stems.size >= stemsKeptMax) stems.clear()
-    const { stem } = stemmer()
-    known = (word.length > 2 && stem(word)) || word
+    known = (word.length > 2 && stemmer().stem(word)) || word
     stems.set(word, known)
   }
   return known
@@ -66,6 +65,12 @@ function stemmer(): { stem(word: string): string } {
 }
 
 function pushWord(tokens: Token[], raw: string, start: number): void {
+  // Most words of most texts: lower-case ASCII, perhaps with a capital in front.
+  if (/^[A-Za-z]?[a-z]+$/.test(raw)) {
+    const word = raw.toLowerCase()
+    tokens.push({ term: stem(word), word, start, end: start + raw.length, together: false })
+    return
+  }
   const bare = raw.replace(/['’]s$/i, '')
   const end = start + bare.length
   const letters = bare.replace(/(?<=\p{L})['’](?=\p{L})/gu, '')

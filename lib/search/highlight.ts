@@ -5,6 +5,8 @@ import type { Concept, Corpus } from './concept'
 export type Segment = { text: string; mark: boolean }
 
 const passageLength = 220
+/** A passage is looked for in this much of a post: few matches first appear later, and every result pays for it. */
+const searchedLengthMax = 6_000
 /** Words in more than this share of the posts are not marked: every passage has them, and they say nothing. */
 const markedShareMax = 0.35
 
@@ -26,7 +28,7 @@ export function markAll(text: string, terms: Map<string, number>): Segment[] {
  */
 export function markPassage(text: string, terms: Map<string, number>): Segment[] {
   const line = text.replace(/\s+/g, ' ').trim()
-  const spans = spansOf(line, terms)
+  const spans = spansOf(line.slice(0, searchedLengthMax), terms)
   const start = windowStart(line, spans)
   const end = cutAtWord(line, start + passageLength)
   const segments = segmentsOf(line, spans, start, end)

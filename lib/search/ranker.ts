@@ -58,28 +58,33 @@ function scoreOf(post: ForwardIndex, concepts: Prepared[], corpus: Corpus, adjac
 function placesOf(post: ForwardIndex, concepts: Prepared[]): { frequency: number[]; adjacent: number[] } {
   const frequency = new Array<number>(concepts.length).fill(0)
   const adjacent = new Array<number>(concepts.length).fill(0)
-  const conceptOf = new Map<number, number>()
+  // By index of the term, one more than its concept: this loop runs over every word of a thousand posts.
+  let conceptOf: Uint8Array | undefined
   concepts.forEach(({ hashes }, i) => {
     for (const hash of hashes) {
       const index = post.indexOf(hash)
-      if (index >= 0) conceptOf.set(index, i)
+      if (index < 0) continue
+      conceptOf ??= new Uint8Array(post.distinct)
+      conceptOf[index] = i + 1
     }
   })
-  if (conceptOf.size === 0) return { frequency, adjacent }
+  if (!conceptOf) return { frequency, adjacent }
+  const { entries, titleLength } = post
   let before = -1
   let here = -1
-  post.entries.forEach((entry, at) => {
-    const weight = at < post.titleLength ? titleWeight : 1
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at] as number
     if (!(entry & togetherBit)) {
       before = here
       here = -1
     }
-    const concept = conceptOf.get(entry & ~togetherBit)
-    if (concept === undefined) return
+    const concept = (conceptOf[entry & 0x7fff] as number) - 1
+    if (concept < 0) continue
+    const weight = at < titleLength ? titleWeight : 1
     frequency[concept] = (frequency[concept] as number) + weight
     if (before >= 0 && before === concept - 1) adjacent[before] = (adjacent[before] as number) + weight
     here = concept
-  })
+  }
   return { frequency, adjacent }
 }
 

@@ -61,8 +61,10 @@ export function filterConditions({ filters, excludedTerms, openingsOnly }: Engin
   }
   if (tagIds.length > 0) {
     const ids = parameters.add(tagIds)
-    conditions.push(`(exists (select 1 from thread_tag x where x.thread_id = t.id and x.tag_id = any(${ids}))
-      or exists (select 1 from answer_tag x where x.answer_id = a.id and x.tag_id = any(${ids})))`)
+    // As a set and not row by row, so that a rare tag can lead to its posts.
+    conditions.push(`(p.group_kind, p.group_id) in (
+      select 'thread'::subject_kind, thread_id from thread_tag where tag_id = any(${ids})
+      union all select 'answer'::subject_kind, answer_id from answer_tag where tag_id = any(${ids}))`)
   }
   if (authorIds.length > 0) conditions.push(`p.author_id = any(${parameters.add(authorIds)})`)
   if (before) conditions.push(`p.created_at < ${parameters.add(before)}`)

@@ -5,8 +5,8 @@ import type { Candidate, EngineQuery } from '../engine'
 import { allOf, anyOf, anyTermOf, filterConditions, Parameters, postsWithGroups, visible } from './conditions'
 
 /** Posts of the rarest words are all looked at up to here. */
-const rarePostsMax = 1_500
-const branchMax = 400
+const rarePostsMax = 1_000
+const branchMax = 300
 /** A word in more than this share of all posts is common: the newest posts have it, so the index is not needed. */
 const commonShare = 0.05
 const newestScannedMax = 12_000
@@ -98,13 +98,15 @@ function matching(column: 'terms' | 'title_terms', tsquery: string, limit: numbe
 }
 
 // Common words need no index: a few thousand of the newest posts hold enough of them, whatever the size of the forum.
+// Under a filter that is not so: then the planner chooses between the filter's index and the words'.
 function newest(tsquery: string | null, inner: string[], parameters: Parameters): Branch {
   const match = tsquery ? [`p.terms @@ ${parameters.add(tsquery)}::tsquery`] : []
-  const conditions = [...match, ...inner]
-  const scanned = inner.length > 0 ? 'search_post p' : `(select * from search_post order by id desc limit ${newestScannedMax}) p`
-  const from = inner.length > 0 ? postsWithGroups.replace('search_post p', scanned) : scanned
-  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
-  return { sql: `select p.id from ${from} ${where} order by p.id desc limit ${branchMax}`, limit: branchMax }
+  const where = [...match, ...inner].length > 0 ? `where ${[...match, ...inner].join(' and ')}` : ''
+  const sql =
+    inner.length > 0
+      ? `select p.id from ${postsWithGroups} ${where} limit ${branchMax}`
+      : `select p.id from (select * from search_post order by id desc limit ${newestScannedMax}) p ${where} order by p.id desc limit ${branchMax}`
+  return { sql, limit: branchMax }
 }
 
 function source(inner: string[]): string {

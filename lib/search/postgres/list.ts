@@ -3,7 +3,7 @@ import type { EngineQuery, EngineSort, GroupKind, SortCursor } from '../engine'
 import { allOf, filterConditions, Parameters, postsWithGroups, visible } from './conditions'
 
 /** Above this many posts it is cheaper to walk the threads in order than to collect the match and sort it. */
-const collectedMax = 20_000
+const collectedMax = 2_000
 
 const columns: Record<EngineSort, { thread: string; answer: string; cast: string }> = {
   activity: { thread: 't.activity_at', answer: 'a.revised_at', cast: 'timestamptz' },
