@@ -31,6 +31,12 @@ const termsMax = 160
 /** Terms that find; more cost time and bring nothing that ranks high. */
 const findTermsMax = 40
 const sharedTermsShown = 3
+/** Words that join sentences: they may rank a little in a small forum, and explain nothing. */
+const joiningWords = new Set(
+  'about after again all also and any are because been before but can could did does for from get had has have her his how into its just like more not now off one only our out own same she should some such than that the their them then there these they this those too use very was were what when where which while who why will with would you your'.split(
+    ' ',
+  ),
+)
 /** Matches that are given their reason; what stands further down is not shown. */
 const explainedMax = 30
 
@@ -109,6 +115,7 @@ function sharedTerms(concepts: Concept[], forward: Buffer, corpus: Corpus): stri
   const shown: string[] = []
   for (const concept of concepts) {
     if (shown.length >= sharedTermsShown) break
+    if (concept.typed.length < 3 || joiningWords.has(concept.typed.toLowerCase())) continue
     if (scorer({ concepts: [concept], corpus, adjacency: false })(forward) <= 0) continue
     // An identifier says what its parts say.
     if (!shown.some((other) => other.toLowerCase().includes(concept.typed.toLowerCase()))) shown.push(concept.typed)
