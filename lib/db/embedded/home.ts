@@ -21,6 +21,8 @@ export function clusterHome(dataDir: string, identity: Identity): ClusterHome {
   const moved = lent && !canRead(identity, dataDir)
   const base = moved ? path.join(sharedHome, createHash('sha256').update(dataDir).digest('hex').slice(0, 16)) : dataDir
   const clusterDir = path.join(base, 'postgres')
+  // The mode of a recursive mkdir is that of every folder it makes: the ones above must be passable.
+  fs.mkdirSync(base, { recursive: true, mode: 0o755 })
   fs.mkdirSync(clusterDir, { recursive: true, mode: 0o700 })
   if (lent) fs.chownSync(clusterDir, identity.uid, identity.gid)
   return { clusterDir, binDir: programs(identity), logFile: path.join(clusterDir, 'server.log'), moved }
