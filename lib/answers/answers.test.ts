@@ -96,3 +96,15 @@ test('a revision is whole or historical, and never anything between', async () =
   await expect(db().answerRevision.create({ data: { answerId: answer.id, number: 99, createdAt: new Date() } })).rejects.toThrow()
   await db().answerRevision.create({ data: { answerId: answer.id, note: 'Known by date alone', createdAt: new Date() } })
 })
+
+test('a new title reaches the listings of every covered thread, wherever it stands', async () => {
+  const editor = await anEditor()
+  const elsewhere = await aTopic()
+  const thread = await aThread({ topicId: elsewhere })
+  const { id } = await startAnswer(editor, { topicId: await aTopic(), title: 'Titled', body: 'x' })
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...text('Titled', 'y') })
+  await coverThread(editor, { threadId: thread.id, answerId: id })
+  await publishRevision(editor, { answerId: id, basedOn: 1, ...text('Titled otherwise', 'y') })
+  const last = await db().pageExpiry.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  expect(last.tags).toEqual(expect.arrayContaining([`answer:${id}`, `thread:${thread.id}`, `topic:${elsewhere}`]))
+})

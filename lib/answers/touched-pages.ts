@@ -1,18 +1,27 @@
 import type { Db } from '../db/client'
 import { pageTags } from '../expiry/page-tags'
+import { pagesShowing, placedThread } from '../threads'
 
-/** Tags of all pages that show this answer: its own, its topic's and tags', and every thread it covers. */
+/**
+ * Tags of all pages that show this answer: its own, its topic's and tags', every thread it covers, and the listings in
+ * which those threads stand with its title under them.
+ */
 export async function pagesOfAnswer(tx: Db, answerId: number): Promise<string[]> {
   const answer = await tx.answer.findUniqueOrThrow({
     where: { id: answerId },
-    select: { topicId: true, areaId: true, tags: { select: { tagId: true } }, coverages: { select: { threadId: true } } },
+    select: {
+      topicId: true,
+      areaId: true,
+      tags: { select: { tagId: true } },
+      coverages: { select: { thread: { select: placedThread } } },
+    },
   })
   return [
     pageTags.answer(answerId),
     pageTags.topic(answer.topicId),
     pageTags.topic(answer.areaId),
     ...answer.tags.map(({ tagId }) => pageTags.tag(tagId)),
-    ...answer.coverages.map(({ threadId }) => pageTags.thread(threadId)),
+    ...answer.coverages.flatMap(({ thread }) => pagesShowing(thread)),
     pageTags.front,
   ]
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { cache } from 'react'
 import { type AnswerRow, featuredAnswers, listAnswers } from '../answers/listing'
 import { readAnswer, readRevision } from '../answers/read-answer'
 import { pageTags } from '../expiry/page-tags'
@@ -20,6 +21,19 @@ const oftenShown = 4
 
 const viewer = () => requestContext().viewer
 
+// A page asks for its subject twice, for its head and for its body: React keeps the first answer for the request.
+const once = {
+  topic: cache((slug: string) => findTopic(viewer(), slug)),
+  thread: cache((id: number, page: number) => readThread(viewer(), id, page)),
+  answer: cache((slug: string) => readAnswer(viewer(), slug)),
+  revision: cache((slug: string, number: number) => readRevision(viewer(), slug, number)),
+  tag: cache(async (name: string) => {
+    const tag = await findTag(name)
+    return tag && { ...tag, ...(await tagStandings(viewer(), tag.id)) }
+  }),
+  person: cache((name: string) => findPerson(viewer(), name)),
+}
+
 export const reads = {
   topics: () => {
     touches(pageTags.front)
@@ -27,7 +41,7 @@ export const reads = {
   },
   async topic(slug: string) {
     touches(pageTags.front)
-    const topic = await findTopic(viewer(), slug)
+    const topic = await once.topic(slug)
     if (topic) touches(pageTags.topic(topic.id))
     return topic
   },
@@ -41,7 +55,7 @@ export const reads = {
   },
   async thread(id: number, page: number) {
     touches(pageTags.thread(id))
-    const thread = await readThread(viewer(), id, page)
+    const thread = await once.thread(id, page)
     if (!thread) return null
     isViewOf('thread', id)
     if (thread.covering) touches(pageTags.answer(thread.covering.id))
@@ -58,23 +72,20 @@ export const reads = {
     return related
   },
   async answer(slug: string) {
-    touches(pageTags.front)
-    const answer = await readAnswer(viewer(), slug)
-    if (answer && !('successor' in answer)) {
-      touches(pageTags.answer(answer.id))
-      isViewOf('answer', answer.id)
-    }
+    const answer = await reads.answerForHistory(slug)
+    if (answer && !('successor' in answer)) isViewOf('answer', answer.id)
     return answer
   },
+  /** The same where looking at it is no view of the answer. */
   async answerForHistory(slug: string) {
     touches(pageTags.front)
-    const answer = await readAnswer(viewer(), slug)
+    const answer = await once.answer(slug)
     if (answer && !('successor' in answer)) touches(pageTags.answer(answer.id))
     return answer
   },
   async revision(slug: string, number: number) {
     touches(pageTags.front)
-    const revision = await readRevision(viewer(), slug, number)
+    const revision = await once.revision(slug, number)
     if (revision) touches(pageTags.answer(revision.id))
     return revision
   },
@@ -92,10 +103,9 @@ export const reads = {
   },
   async tag(name: string) {
     touches(pageTags.front)
-    const tag = await findTag(name)
-    if (!tag) return null
-    touches(pageTags.tag(tag.id))
-    return { ...tag, ...(await tagStandings(viewer(), tag.id)) }
+    const tag = await once.tag(name)
+    if (tag) touches(pageTags.tag(tag.id))
+    return tag
   },
   oftenSearched() {
     touches(pageTags.front)
@@ -103,7 +113,7 @@ export const reads = {
   },
   async person(name: string) {
     touches(pageTags.front)
-    const person = await findPerson(viewer(), name)
+    const person = await once.person(name)
     if (person) touches(pageTags.person(person.id))
     return person
   },
