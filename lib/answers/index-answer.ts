@@ -1,5 +1,5 @@
 import type { Db } from '../db/client'
-import { replaceDocument } from '../search'
+import { replaceDocuments } from '../search'
 import { answerDocuments } from './search-documents'
 
 /** Reads what search may show of an answer: nothing unless it is published and not hidden. */
@@ -16,11 +16,6 @@ async function indexedState(tx: Db, answerId: number) {
 export async function changeIndexed<T>(tx: Db, answerId: number, change: () => Promise<T>): Promise<T> {
   const before = await indexedState(tx, answerId)
   const result = await change()
-  const after = await indexedState(tx, answerId)
-  const places = new Set([...before, ...after].map((document) => document.place))
-  for (const place of places) {
-    const at = (documents: typeof before) => documents.find((document) => document.place === place) ?? null
-    await replaceDocument(tx, at(before), at(after))
-  }
+  await replaceDocuments(tx, before, await indexedState(tx, answerId))
   return result
 }

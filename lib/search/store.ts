@@ -4,18 +4,24 @@ import { changeOf, changeRow, insertChange } from './frequencies'
 import { lexeme } from './postgres/conditions'
 
 /**
- * Puts a post's new state into search within the caller's transaction; `null` takes it out. `before` is what search
- * knew of it, so that the frequencies lose what the post loses.
+ * Brings posts from one state to another in search, within the caller's transaction; either list may be empty. `before`
+ * is what search knew of them, so that the frequencies lose what the posts lose. Three statements, however many posts.
  */
-export async function replaceDocument(tx: Db, before: SearchDocument | null, after: SearchDocument | null): Promise<void> {
-  const gone = before ? [analyseDocument(before)] : []
-  const come = after ? [analyseDocument(after)] : []
-  if (before && (!after || keyOf(after) !== keyOf(before))) {
-    await tx.$executeRaw`delete from search_post where group_kind = ${before.groupKind}::subject_kind
-      and group_id = ${before.groupId} and place = ${before.place}`
+export async function replaceDocuments(tx: Db, before: SearchDocument[], after: SearchDocument[]): Promise<void> {
+  const kept = new Set(after.map(keyOf))
+  const gone = before.filter((document) => !kept.has(keyOf(document)))
+  const come = after.map(analyseDocument)
+  if (gone.length > 0) {
+    await tx.$executeRawUnsafe(
+      `delete from search_post where (group_kind, group_id, place) in (
+         select k::subject_kind, i, p from unnest($1::text[], $2::int[], $3::int[]) as u(k, i, p))`,
+      gone.map((document) => document.groupKind),
+      gone.map((document) => document.groupId),
+      gone.map((document) => document.place),
+    )
   }
   if (come.length > 0) await tx.$executeRawUnsafe(upsertDocuments, ...documentColumns(come))
-  await tx.$executeRawUnsafe(insertChange, ...changeRow(changeOf(come, gone)))
+  await tx.$executeRawUnsafe(insertChange, ...changeRow(changeOf(come, before.map(analyseDocument))))
 }
 
 function keyOf({ groupKind, groupId, place }: SearchDocument): string {

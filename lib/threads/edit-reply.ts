@@ -2,7 +2,7 @@ import { checkedBody } from '../content/checked-text'
 import { db } from '../db/client'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { replaceDocument } from '../search'
+import { replaceDocuments } from '../search'
 import { requirePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { replyDocument } from './search-documents'
@@ -36,7 +36,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
       where: { id: before.id },
       data: { body, revisionNumber: number, editedAt: at, version: { increment: 1 } },
     })
-    await replaceDocument(tx, replyDocument(before), replyDocument(after))
+    await replaceDocuments(tx, [replyDocument(before)], [replyDocument(after)])
     await expirePages(tx, await pagesOfThread(tx, before.threadId))
     return { revision: number }
   })

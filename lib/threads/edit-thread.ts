@@ -3,7 +3,7 @@ import { db } from '../db/client'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
-import { replaceDocument } from '../search'
+import { replaceDocuments } from '../search'
 import { slugOf } from '../shared/slug'
 import { tagIdsFor } from '../tags/set-tags'
 import { requirePerson } from '../viewer/require'
@@ -55,7 +55,7 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
       data: { title, body, slug: slugOf(title), revisionNumber: number, editedAt: at, version: { increment: 1 } },
     })
     await replaceTags(before.id, tagIds)
-    await replaceDocument(tx, openingDocument(before), openingDocument({ ...after, tags }))
+    await replaceDocuments(tx, [openingDocument(before)], [openingDocument({ ...after, tags })])
     await expirePages(tx, [...pagesBefore, ...(await pagesOfThread(tx, before.id))])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.id })
     return { revision: number }

@@ -1,7 +1,7 @@
 import { type Db, db } from '../db/client'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
-import { replaceDocument } from '../search'
+import { replaceDocuments } from '../search'
 import { requireEditor } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { openingDocument, replyDocument } from './search-documents'
@@ -39,7 +39,7 @@ export async function hideReply(viewer: Viewer, replyId: number, at = new Date()
   await db().$transaction(async (tx) => {
     const reply = await lockReply(tx, viewer, replyId)
     await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: at, version: { increment: 1 } } })
-    await replaceDocument(tx, replyDocument(reply), null)
+    await replaceDocuments(tx, [replyDocument(reply)], [])
     await countReply(tx, reply, -1)
   })
 }
@@ -50,7 +50,7 @@ export async function restoreReply(viewer: Viewer, replyId: number): Promise<voi
   await db().$transaction(async (tx) => {
     const reply = await lockReply(tx, viewer, replyId, { hidden: true })
     await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: null, version: { increment: 1 } } })
-    await replaceDocument(tx, null, replyDocument(reply))
+    await replaceDocuments(tx, [], [replyDocument(reply)])
     await countReply(tx, reply, 1)
   })
 }
@@ -60,9 +60,8 @@ type LockedReply = Awaited<ReturnType<typeof lockReply>>
 
 async function countVisible(tx: Db, thread: LockedThread, by: 1 | -1): Promise<void> {
   const replies = await tx.reply.findMany({ where: { threadId: thread.id, hiddenAt: null } })
-  for (const document of [openingDocument(thread), ...replies.map(replyDocument)]) {
-    await (by > 0 ? replaceDocument(tx, null, document) : replaceDocument(tx, document, null))
-  }
+  const documents = [openingDocument(thread), ...replies.map(replyDocument)]
+  await (by > 0 ? replaceDocuments(tx, [], documents) : replaceDocuments(tx, documents, []))
   await countInTopic(tx, thread.topicId, thread.standing, by)
   await tx.tag.updateMany({ where: { threads: { some: { threadId: thread.id } } }, data: { threadCount: { increment: by } } })
   await tx.answer.updateMany({ where: { coverages: { some: { threadId: thread.id } } }, data: { coverCount: { increment: by } } })

@@ -4,7 +4,7 @@ import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
 import { enqueue } from '../jobs/enqueue'
-import { replaceDocument } from '../search'
+import { replaceDocuments } from '../search'
 import { requirePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { replyDocument } from './search-documents'
@@ -34,7 +34,7 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
       where: { id: thread.id },
       data: { replyCount: { increment: 1 }, activityAt: at > thread.activityAt ? at : thread.activityAt, version: { increment: 1 } },
     })
-    await replaceDocument(tx, null, replyDocument(reply))
+    await replaceDocuments(tx, [], [replyDocument(reply)])
     await expirePages(tx, [...(await pagesOfThread(tx, thread.id)), pageTags.person(authorId)])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
     return { id: reply.id, number: reply.number }

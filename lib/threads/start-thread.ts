@@ -3,7 +3,7 @@ import { db } from '../db/client'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
-import { replaceDocument } from '../search'
+import { replaceDocuments } from '../search'
 import { slugOf } from '../shared/slug'
 import { tagIdsFor } from '../tags/set-tags'
 import { requirePerson } from '../viewer/require'
@@ -48,7 +48,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
     })
     await tx.tag.updateMany({ where: { id: { in: tagIds } }, data: { threadCount: { increment: 1 } } })
     await countInTopic(tx, topic.id, 'unanswered', 1)
-    await replaceDocument(tx, null, openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) }))
+    await replaceDocuments(tx, [], [openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) })])
     await expirePages(tx, await pagesOfThread(tx, thread.id))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
     return { id: thread.id, slug: thread.slug }

@@ -208,3 +208,21 @@ test('a page of a thread takes the same number of queries with three replies and
   for (let i = 0; i < 30; i++) await postReply(member, { threadId: many.id, body: `Many ${i}` })
   expect(await queries(many.id)).toBe(await queries(few.id))
 })
+
+test('hiding a thread of many replies takes as many statements as hiding one of a few', async () => {
+  const editor = await anEditor()
+  const member = await aMember()
+  const statements = async (replies: number) => {
+    const { id } = await aThread()
+    for (let i = 0; i < replies; i++) await postReply(member, { threadId: id, body: `Reply ${i}` })
+    const {
+      rows: [before],
+    } = await pool().query(`select (select count(*) from search_change)::int as n`)
+    await hideThread(editor, id)
+    const {
+      rows: [after],
+    } = await pool().query('select (select count(*) from search_change)::int as n')
+    return after.n - before.n
+  }
+  expect(await statements(20)).toBe(await statements(2))
+})
