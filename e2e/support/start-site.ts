@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import fs from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { freePort } from '../../lib/shared/free-port'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -60,14 +60,4 @@ async function stop(running: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => running.once('exit', resolve))
   running.kill('SIGTERM')
   await ended
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }

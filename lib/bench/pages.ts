@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import net from 'node:net'
 import path from 'node:path'
 import { pool } from '../db/client'
+import { freePort } from '../shared/free-port'
 import type { Vocabulary } from './corpus'
 import { type LoadFigure, load } from './load'
 import { type Weight, weigh } from './weight'
@@ -70,15 +70,5 @@ function started(script: string, env: Record<string, string>, args: string[] = [
       message.failed ? reject(new Error(message.failed)) : resolve(child),
     )
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
   })
 }

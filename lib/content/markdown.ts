@@ -14,9 +14,6 @@ export const rendererVersion = 1
 /** Deeper nesting than any person writes; the parser recurses, and the stack ends. */
 const nestingMax = 60
 
-/** Heading level that the first level of a text's own headings becomes, so that the page's outline has no gap. */
-export type HeadingBase = 3
-
 /**
  * CommonMark with GFM as HTML that is safe to put into a page: raw HTML is dropped, addresses are limited to http,
  * https and mailto, code is highlighted. A text that can't be parsed comes out as it was written, escaped.

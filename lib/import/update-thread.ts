@@ -4,7 +4,7 @@ import { openingDocument, replyDocument } from '../threads'
 import type { ImportContext } from './context'
 import { digestOf, readLedger, writeLedger } from './ledger'
 import type { SourceThread } from './source'
-import { insertReplies, personOf } from './write-threads'
+import { insertReplies } from './write-threads'
 
 /**
  * Brings a thread of a newer export up to date: new replies are added, texts follow unless they were edited here,
@@ -46,7 +46,7 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
   } = await client.query('select coalesce(max(number), 0)::int as last from reply where thread_id = $1', [threadId])
   const documents = await insertReplies(
     context,
-    fresh.map((reply, i) => ({ reply, threadId, number: last + i + 1, thread })),
+    fresh.map((reply, i) => ({ reply, threadId, number: last + i + 1 })),
   )
   if (documents.length > 0) {
     await client.query(upsertDocuments, documentColumns(documents))
@@ -83,7 +83,6 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
   await recount(context, thread, threadId)
   await writeLedger(client, sourceId, 'thread', [{ externalId: thread.externalId, localId: threadId, digest }])
   report.threads.updated++
-  personOf(context, thread.author)
 }
 
 async function restate(

@@ -115,7 +115,7 @@ async function insertThreads(context: ImportContext, fresh: NewThread[]): Promis
   )
   const replyDocuments = await insertReplies(
     context,
-    rows.flatMap(({ thread, id }) => thread.replies.map((reply, i) => ({ reply, threadId: id, number: i + 1, thread }))),
+    rows.flatMap(({ thread, id }) => thread.replies.map((reply, i) => ({ reply, threadId: id, number: i + 1 }))),
   )
   const all = [...documents, ...replyDocuments]
   await client.query(upsertDocuments, documentColumns(all))
@@ -124,7 +124,7 @@ async function insertThreads(context: ImportContext, fresh: NewThread[]): Promis
 }
 
 /** A reply that is new to us, with its place. */
-export type NewReply = { reply: SourceReply; threadId: number; number: number; thread: SourceThread }
+export type NewReply = { reply: SourceReply; threadId: number; number: number }
 
 /** Inserts replies and their ledger; answers their search documents, which the caller stores. */
 export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
@@ -192,7 +192,7 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
 }
 
 /** Our id of a source's author. */
-export function personOf(context: ImportContext, author: SourceReply['author']): number | null {
+function personOf(context: ImportContext, author: SourceReply['author']): number | null {
   return author ? (context.people.get(author.externalId) ?? null) : null
 }
 
@@ -223,6 +223,6 @@ async function countTopics(context: ImportContext, rows: { topicId: number; thre
 /** Rows turned into the columns that `unnest` takes. */
 function columns<T>(rows: T[], of: (row: T) => unknown[]): unknown[][] {
   const values = rows.map(of)
-  const width = values[0]?.length ?? 15
+  const width = values[0]?.length ?? 0
   return Array.from({ length: width }, (_, column) => values.map((row) => row[column]))
 }

@@ -1,5 +1,5 @@
 /** Why a related link is there. Stored with it; turned into words by the page. */
-export type Reason = { kind: 'shares'; terms: string[] } | { kind: 'linked' } | { kind: 'duplicate' } | { kind: 'same-answer' }
+export type Reason = { kind: 'shares'; terms: string[] } | { kind: 'linked' } | { kind: 'duplicate' }
 
 /** A reason in words, the code-like terms apart so that they can be set as code. */
 export function wordsOf(reason: Reason): { text: string; terms: string[] } {
@@ -10,7 +10,5 @@ export function wordsOf(reason: Reason): { text: string; terms: string[] } {
       return { text: 'linked from a post', terms: [] }
     case 'duplicate':
       return { text: 'asks the same', terms: [] }
-    case 'same-answer':
-      return { text: 'settled by the same answer', terms: [] }
   }
 }

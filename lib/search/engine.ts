@@ -41,9 +41,6 @@ export type Candidate = {
 /** Orders other than relevance. */
 export type EngineSort = 'activity' | 'views' | 'boosts'
 
-/** A place in a sorted match: the value and the group after which to go on. */
-export type SortCursor = { value: string; groupKind: GroupKind; groupId: number }
-
 /**
  * The port behind which engines stand. An engine finds posts; what they are worth is the ranker's business.
  * Both functions answer only what the viewer may see; hydration checks it once more.
@@ -55,11 +52,6 @@ export interface SearchEngine {
    * With no concepts, the newest posts that pass the filters.
    */
   find(query: EngineQuery): Promise<{ candidates: Candidate[]; more: boolean }>
-  /** Groups with a post that has every concept, in that order, from the cursor on. Covers the whole match. */
-  list(
-    query: EngineQuery,
-    sort: EngineSort,
-    after: SortCursor | null,
-    count: number,
-  ): Promise<{ groupKind: GroupKind; groupId: number; value: string }[]>
+  /** Groups with a post that has every concept, in that order. Covers the whole match. */
+  list(query: EngineQuery, sort: EngineSort, count: number): Promise<{ groupKind: GroupKind; groupId: number }[]>
 }

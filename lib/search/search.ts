@@ -175,7 +175,7 @@ async function pageOf(
   if (sort === 'relevance') {
     return { groups: ranked.slice(from, from + pageSize), hasNext: ranked.length > from + pageSize }
   }
-  const rows = await engine.list(query, sort, null, from + pageSize + 1)
+  const rows = await engine.list(query, sort, from + pageSize + 1)
   const known = new Map(ranked.map((group) => [`${group.groupKind}/${group.groupId}`, group]))
   const groups = rows
     .slice(from, from + pageSize)

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
-import net from 'node:net'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { freePort } from '../../shared/free-port'
 import { isAlive, withLockFile } from '../../shared/lock-file'
 import { connectionOf } from '../connection'
 import { type ClusterHome, clusterHome } from './home'
@@ -166,15 +166,4 @@ async function pgProgram(home: ClusterHome, identity: Identity, program: string,
     const { stderr, message } = error as { stderr?: string; message: string }
     throw new Error(`PostgreSQL's ${program} failed: ${(stderr || message).trim()} See ${home.logFile}.`)
   }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }
