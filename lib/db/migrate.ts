@@ -6,6 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/dri
 import pg from 'pg'
 import { DomainError } from '../errors'
 import { connectionOf } from './connection'
+import { searchTables } from './search-tables'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const migrationsDir = path.join(root, 'prisma/migrations')
@@ -15,7 +16,7 @@ const schemaFile = path.join(root, 'prisma/schema.prisma')
 const advisoryLock = 7_219_034
 
 const filters = {
-  externalTables: ['search_post', 'search_term', 'search_word', 'search_corpus', 'search_change'].map((table) => `public.${table}`),
+  externalTables: searchTables,
   externalEnums: [],
 }
 

@@ -26,7 +26,7 @@ export class PageServer {
     private readonly cache: PageCache,
     private readonly handler: Handler,
     private readonly mayCache: () => boolean,
-    private readonly addressOf: (request: IncomingMessage) => string,
+    private readonly contextOf: (request: IncomingMessage) => RequestContext,
   ) {}
 
   /** Answers a GET or HEAD. Resolves with the page that went out. */
@@ -60,8 +60,7 @@ export class PageServer {
   private async render(key: string, request: IncomingMessage, response: ServerResponse): Promise<CachedPage> {
     const begun = this.cache.begun()
     const stop = metrics().renderSeconds.startTimer()
-    const reader = { address: this.addressOf(request), userAgent: String(request.headers['user-agent'] ?? '') }
-    const context: RequestContext = { viewer: visitor, reader, tags: new Set() }
+    const context = this.contextOf(request)
     if (staticPath.test(request.url ?? '')) context.tags.add('static')
     const captured = captureResponse(response)
     // Next must answer with the whole page whatever the browser has; comparing is our business.

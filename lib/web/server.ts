@@ -13,7 +13,7 @@ import { securityHeaders } from './content-security'
 import { metrics } from './metrics'
 import { PageCache } from './page-cache'
 import { readiness } from './readiness'
-import { withRequest } from './request-context'
+import { type RequestContext, withRequest } from './request-context'
 import { PageServer } from './serve-page'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -39,13 +39,13 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     (error) => log('warn', 'expiries not heard', { error: error.message }),
   )
   const views = new ViewCounter()
-  const addressOf = (request: http.IncomingMessage) => clientAddress(request, trustedProxies)
-  const pages = new PageServer(
-    cache,
-    (request, response) => handle(request, response, parse(request.url ?? '/', true)),
-    () => !options.dev && follower.listening(),
-    addressOf,
-  )
+  const contextOf = (request: http.IncomingMessage): RequestContext => ({
+    viewer: visitor,
+    reader: { address: clientAddress(request, trustedProxies), userAgent: String(request.headers['user-agent'] ?? '') },
+    tags: new Set(),
+  })
+  const pass = (request: http.IncomingMessage, response: http.ServerResponse) => handle(request, response, parse(request.url ?? '/', true))
+  const pages = new PageServer(cache, pass, () => !options.dev && follower.listening(), contextOf)
 
   const server = http.createServer((request, response) => {
     answer(request, response).catch((error) => {
@@ -69,18 +69,12 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     const isPage = request.method === 'GET' || request.method === 'HEAD'
     if (!isPage) {
       for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-      return withRequest(
-        {
-          viewer: visitor,
-          reader: { address: addressOf(request), userAgent: String(request.headers['user-agent'] ?? '') },
-          tags: new Set(),
-        },
-        () => handle(request, response, parse(request.url ?? '/', true)),
-      )
+      return withRequest(contextOf(request), () => pass(request, response))
     }
     const page = await pages.serve(request, response)
     if (page.status === 200 && request.method === 'GET' && page.subject) {
-      views.note(page.subject.kind, page.subject.id, addressOf(request), String(request.headers['user-agent'] ?? ''))
+      const { address, userAgent } = contextOf(request).reader
+      views.note(page.subject.kind, page.subject.id, address, userAgent)
     }
   }
 

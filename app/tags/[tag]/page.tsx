@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
-import { AnswerTable } from '@/components/answers/answer-table'
+import { AnswerSection } from '@/components/answers/answer-section'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { Crumbs } from '@/components/ui/crumbs'
@@ -39,6 +39,7 @@ export default async function TagPage({ params, searchParams }: PageProps<'/tags
   const request = listingParameters(await searchParams)
   const scope = { tagId: tag.id }
   const [answers, listing] = await Promise.all([reads.answers(scope, answersShown), reads.threads({ scope, ...request })])
+  const isFirstPage = !request.after && !request.before
   return (
     <Page area="tags" feeds={{ tag: tag.name }}>
       <header className="topic-head">
@@ -54,14 +55,7 @@ export default async function TagPage({ params, searchParams }: PageProps<'/tags
         {tag.description && <p className="topic-say">{tag.description}</p>}
         {tag.synonyms.length > 0 && <p className="meta mt-2">Also written {tag.synonyms.join(', ')}</p>}
       </header>
-      {answers.length > 0 && !request.after && !request.before && (
-        <section aria-labelledby="answers-title">
-          <div className="sec-head">
-            <h2 id="answers-title">Canonical answers</h2>
-          </div>
-          <AnswerTable rows={answers} labelledBy="answers-title" />
-        </section>
-      )}
+      {isFirstPage && <AnswerSection rows={answers} />}
       <ThreadListing
         title="Threads"
         listing={listing}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { AnswerTable } from '@/components/answers/answer-table'
+import { AnswerSection } from '@/components/answers/answer-section'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { Crumbs } from '@/components/ui/crumbs'
@@ -71,14 +71,7 @@ export default async function TopicPage({ params, searchParams }: PageProps<'/to
           </ul>
         )}
       </header>
-      {isFirstPage && answers.length > 0 && (
-        <section aria-labelledby="answers-title">
-          <div className="sec-head">
-            <h2 id="answers-title">Canonical answers</h2>
-          </div>
-          <AnswerTable rows={answers} labelledBy="answers-title" />
-        </section>
-      )}
+      {isFirstPage && <AnswerSection rows={answers} />}
       <ThreadListing
         title="Threads"
         listing={listing}

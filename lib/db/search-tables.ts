@@ -1,0 +1,4 @@
+/** Tables of search: written with SQL only, because Prisma knows no tsvector and would see them as drift for ever. */
+export const searchTables = ['search_post', 'search_term', 'search_word', 'search_corpus', 'search_change'].map(
+  (table) => `public.${table}`,
+)
