@@ -14,12 +14,15 @@ export const rendererVersion = 1
 /** Deeper nesting than any person writes; the parser recurses, and the stack ends. */
 const nestingMax = 60
 
+/** The parser compares every mark of a paragraph with those before it: twenty thousand of them take minutes. */
+const marksInParagraphMax = 2_500
+
 /**
  * CommonMark with GFM as HTML that is safe to put into a page: raw HTML is dropped, addresses are limited to http,
  * https and mailto, code is highlighted. A text that can't be parsed comes out as it was written, escaped.
  */
 export function renderMarkdown(markdown: string): string {
-  if (nestingOf(markdown) > nestingMax) return asWritten(markdown)
+  if (nestingOf(markdown) > nestingMax || marksInParagraph(markdown) > marksInParagraphMax) return asWritten(markdown)
   try {
     return String(processor.processSync(markdown))
   } catch {
@@ -111,6 +114,21 @@ function nestingOf(markdown: string): number {
     deepest = Math.max(deepest, marks.replace(/[^>\-*+.)[({<_~]/g, '').length)
   }
   return deepest
+}
+
+/** The most emphasis, link and code marks that stand in one paragraph. What stands in fences is not parsed. */
+function marksInParagraph(markdown: string): number {
+  let most = 0
+  let here = 0
+  let fence = ''
+  for (const line of markdown.split('\n')) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1]
+    if (mark && (!fence || mark.startsWith(fence))) fence = fence ? '' : mark
+    if (fence || !line.trim()) here = 0
+    else here += line.match(/[*_~[\]`<]/g)?.length ?? 0
+    most = Math.max(most, here)
+  }
+  return most
 }
 
 function asWritten(markdown: string): string {

@@ -1,19 +1,19 @@
 /**
  * Markdown as the words a reader sees, for search and excerpts. Cheap on purpose (no parse tree): an import passes
- * every post through it. Code keeps its text; addresses of links go, their words stay.
+ * every post through it, so every repetition has a bound: a hostile text costs no more than a long one. Code keeps its text; addresses of links go, their words stay.
  */
 export function plainText(markdown: string): string {
   return markdown
     .replace(/^[ \t]*(```|~~~).*$/gm, '')
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[([^\]]*)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1')
-    .replace(/<(https?:[^>\s]+)>/g, '$1')
-    .replace(/<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>/gi, ' ')
+    .replace(/!\[([^[\]\n]{0,300})\]\([^()\n]{0,1000}\)/g, '$1')
+    .replace(/\[([^[\]\n]{0,300})\]\([^()\s]{0,1000}(?:\s+"[^"\n]{0,300}")?\)/g, '$1')
+    .replace(/<(https?:[^<>\s]{1,1000})>/g, '$1')
+    .replace(/<\/?[a-z][a-z0-9]{0,20}(\s[^<>]{0,1000})?\/?>/gi, ' ')
     .replace(/^[ \t]*(#{1,6}|>+|[-*+]|\d+[.)])[ \t]+/gm, '')
     .replace(/^[ \t]*\|?([ :-]*-{2,}[ :-]*\|)+[ :-]*$/gm, '')
     .replace(/\\([\\`*_{}[\]()#+\-.!<>~|])/g, '$1')
-    .replace(/(\*\*|__|~~)(?=\S)([^\n]*?\S)\1/g, '$2')
-    .replace(/(^|[\s(])[*_](?=\S)([^\n*_]*?\S)[*_](?=[\s).,;:!?]|$)/gm, '$1$2')
+    .replace(/(\*\*|__|~~)(?=\S)([^\n*_~]{0,300}\S)\1/g, '$2')
+    .replace(/(^|[\s(])[*_](?=\S)([^\n*_]{0,300}\S)[*_](?=[\s).,;:!?]|$)/gm, '$1$2')
     .replace(/`+/g, '')
     .replace(/[ \t]+/g, ' ')
     .replace(/ ?\n\s*/g, '\n')
