@@ -12,6 +12,8 @@ import { fillWithSample } from '../lib/sample/fill'
 import { holderOf, tryLockFile } from '../lib/shared/lock-file'
 
 const say = (text: string) => process.stderr.write(`${text}\n`)
+/** How often it is looked whether the embedded server still runs. */
+const clusterWatchMs = 1_000
 const wantsSample = !process.argv.includes('--no-sample')
 const dev = process.argv.includes('--dev')
 
@@ -19,10 +21,12 @@ let cluster: Cluster | undefined
 const children: { stop(): Promise<void> }[] = []
 let lock: string | undefined
 let ending = false
+let watching: Promise<void> = Promise.resolve()
 
 async function end(code: number): Promise<void> {
   if (ending) return
   ending = true
+  await watching
   await Promise.all(children.map((child) => child.stop()))
   await disconnect()
   await cluster?.release().catch((error) => say(messageOf(error)))
@@ -32,6 +36,25 @@ async function end(code: number): Promise<void> {
 
 process.on('SIGINT', () => void end(0))
 process.on('SIGTERM', () => void end(0))
+
+/** Starts the embedded server again when it dies. Its users hold its address: under another one all must end. */
+function watchCluster(dataDir: string): void {
+  setInterval(() => {
+    watching = watching
+      .then(async () => {
+        if (ending || !cluster || cluster.running()) return
+        say('The database server ended, starting it again')
+        const { databaseUrl } = cluster
+        cluster = await startCluster(dataDir)
+        if (cluster.databaseUrl === databaseUrl) return
+        say('Its port was taken meanwhile: start Cairn again.')
+        void end(1)
+      })
+      .catch((error) => {
+        say(messageOf(error))
+      })
+  }, clusterWatchMs).unref()
+}
 
 async function start(): Promise<void> {
   const { dataDir, databaseUrl, port } = env()
@@ -43,6 +66,7 @@ async function start(): Promise<void> {
   lock = lockFile
   if (!databaseUrl) {
     cluster = await startCluster(dataDir)
+    watchCluster(dataDir)
     if (cluster.movedTo) say(`Others can’t enter ${dataDir}, and PostgreSQL does not run as root: its data is in ${cluster.movedTo}`)
     setDatabase(cluster.databaseUrl)
   }

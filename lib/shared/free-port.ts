@@ -1,11 +1,11 @@
 import net from 'node:net'
 
-/** A port of the loopback interface that is free at this moment. */
-export function freePort(): Promise<number> {
+/** A port of the loopback interface that is free at this moment: the wanted one, or else any. */
+export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = net.createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())))
+    server.listen(wanted, '127.0.0.1', () => {
       const { port } = server.address() as net.AddressInfo
       server.close(() => resolve(port))
     })

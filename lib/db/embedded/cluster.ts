@@ -25,6 +25,8 @@ export type Cluster = {
   started: boolean
   /** Where the data lives, if it could not be put into the data folder. */
   movedTo: string | undefined
+  /** Whether the server still runs: a look at a file, no connection. */
+  running(): boolean
   /** Stops the server unless another process still uses it. */
   release(): Promise<void>
 }
@@ -46,17 +48,27 @@ export async function startCluster(dataDir: string, options: ClusterOptions = {}
     if (created) await initialise(home, identity, password)
     let port = runningPort(home)
     const started = port === undefined
-    port ??= await start(home, identity, options)
+    port ??= await start(home, identity, await portFor(dataDir), options)
+    fs.writeFileSync(portFile(dataDir), String(port))
     const databaseUrl = `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`
     await createDatabase(databaseUrl)
     return {
       databaseUrl,
       created,
       started,
+      running: () => runningPort(home) !== undefined,
       movedTo: home.moved ? home.clusterDir : undefined,
       release: () => withLockFile(lock, lockTimeoutSeconds, () => stopIfUnused(home, identity, databaseUrl)),
     }
   })
+}
+
+const portFile = (dataDir: string) => path.join(dataDir, 'postgres.port')
+
+/** The port of last time if it is free: whoever used a server that died finds it again. */
+async function portFor(dataDir: string): Promise<number> {
+  const last = fs.existsSync(portFile(dataDir)) ? Number(fs.readFileSync(portFile(dataDir), 'utf8')) : 0
+  return freePort(last)
 }
 
 function passwordOf(dataDir: string): string {
@@ -91,8 +103,7 @@ async function initialise(home: ClusterHome, identity: Identity, password: strin
   }
 }
 
-async function start(home: ClusterHome, identity: Identity, { scratch }: ClusterOptions): Promise<number> {
-  const port = await freePort()
+async function start(home: ClusterHome, identity: Identity, port: number, { scratch }: ClusterOptions): Promise<number> {
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

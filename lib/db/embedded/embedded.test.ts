@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { connectionOf } from '../connection'
 import { startCluster } from './cluster'
 
@@ -41,4 +41,18 @@ test.runIf(process.getuid?.() === 0)('root in a folder that others can’t enter
   await cluster.release()
   fs.rmSync(path.dirname(cluster.movedTo as string), { recursive: true, force: true })
   fs.rmSync(closed, { recursive: true, force: true })
+})
+
+test('a server that died comes back under the same address, so that its users find it again', async () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-embedded-'))
+  fs.chmodSync(dir, 0o755)
+  const before = await startCluster(dir, { scratch: true })
+  expect(before.running()).toBe(true)
+  process.kill(Number(fs.readFileSync(path.join(dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT')
+  await vi.waitFor(() => expect(before.running()).toBe(false), { timeout: 5_000 })
+  const after = await startCluster(dir, { scratch: true })
+  expect(after.databaseUrl).toBe(before.databaseUrl)
+  expect(await askOne(before.databaseUrl)).toBe(1)
+  await after.release()
+  fs.rmSync(dir, { recursive: true, force: true })
 })
