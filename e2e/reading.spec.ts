@@ -18,6 +18,7 @@ const pages = [
   '/search?q=certificate',
   '/search?q=certifcate+renewal',
   '/search?q=zzzz',
+  '/search?q=hotel',
   '/search',
   '/search/operators',
   '/no/such/page',

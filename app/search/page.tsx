@@ -85,6 +85,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
         <div>
           {asked && !nothing && (
             <div className="hits-head">
+              <h2 className="vh">Results</h2>
               <p>
                 <b>
                   {fullCount(result.total)}

@@ -17,6 +17,7 @@ export function Opening({ thread }: { thread: ThreadView }) {
         </a>
       </div>
       <div>
+        <h2 className="vh">Question</h2>
         <p className="by">
           <Name author={thread.author} />
           <span className="meta">

@@ -83,3 +83,8 @@ test('words are taken out of any text quickly', () => {
 test('a long log in a fence is still code, however many brackets it has', () => {
   expect(renderMarkdown(`Before\n\n\`\`\`\n${'[info] *x* _y_\n'.repeat(2_000)}\`\`\`\n\nAfter **bold**`)).toContain('<strong>bold</strong>')
 })
+
+test('a link around a picture without a text says where it leads', () => {
+  expect(renderMarkdown('[![](https://a.b/c.png)](https://video.example/watch)')).toContain('aria-label="Link to video.example"')
+  expect(renderMarkdown('[![A cat](https://a.b/c.png)](https://video.example)')).not.toContain('aria-label')
+})

@@ -9,7 +9,7 @@ import { SKIP, visit } from 'unist-util-visit'
 import { type CodeToken, highlight } from './highlight'
 
 /** Changes with everything that changes the HTML of an unchanged text, so that stored HTML is made anew. */
-export const rendererVersion = 1
+export const rendererVersion = 2
 
 /** Deeper nesting than any person writes; the parser recurses, and the stack ends. */
 const nestingMax = 60
@@ -54,6 +54,7 @@ function finish(tree: Root): void {
       node.tagName = `h${Math.min(6, 3 + levels.indexOf(node.tagName))}`
     } else if (node.tagName === 'a') {
       if (/^https?:/.test(String(node.properties.href ?? ''))) node.properties.rel = ['nofollow', 'ugc', 'noopener']
+      nameSilentLink(node)
     } else if (node.tagName === 'img') {
       node.properties.loading = 'lazy'
       node.properties.alt ??= ''
@@ -67,6 +68,18 @@ function finish(tree: Root): void {
       return [SKIP, index + 1]
     }
   })
+}
+
+/** A link around a picture without a text says nothing to who can't see it: it says at least where it leads. */
+function nameSilentLink(link: Element): void {
+  let says = ''
+  visit(link, (node) => {
+    if (node.type === 'text') says += node.value
+    else if (node.type === 'element' && node.tagName === 'img') says += String(node.properties.alt ?? '')
+  })
+  if (says.trim()) return
+  const href = String(link.properties.href ?? '')
+  link.properties.ariaLabel = `Link to ${URL.canParse(href) ? new URL(href).host : href || 'nowhere'}`
 }
 
 function headingLevels(tree: Root): string[] {

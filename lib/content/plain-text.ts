@@ -5,6 +5,7 @@
 export function plainText(markdown: string): string {
   return markdown
     .replace(/^[ \t]*(```|~~~).*$/gm, '')
+    .replace(/\\$/gm, '')
     .replace(/!\[([^[\]\n]{0,300})\]\([^()\n]{0,1000}\)/g, '$1')
     .replace(/\[([^[\]\n]{0,300})\]\([^()\s]{0,1000}(?:\s+"[^"\n]{0,300}")?\)/g, '$1')
     .replace(/<(https?:[^<>\s]{1,1000})>/g, '$1')

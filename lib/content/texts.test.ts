@@ -46,3 +46,7 @@ test('HTML of other forums becomes clean Markdown', () => {
   expect(htmlToMarkdown('<pre class="lang-js prettyprint-override"><code>x()</code></pre>')).toBe('```js\nx()\n```')
   expect(htmlToMarkdown('<p>ok</p><script>alert(1)</script><img class="emoji" title=":smile:" src="x">')).not.toMatch(/alert|script/)
 })
+
+test('a hard line break leaves no backslash in the words', () => {
+  expect(plainText('Hi,\\\nI ask')).toBe('Hi,\nI ask')
+})
