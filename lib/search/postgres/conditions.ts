@@ -35,16 +35,25 @@ export function allOf(concepts: Concept[]): string {
 /**
  * Posts with their thread or answer. `p`, `t` and `a` are what the conditions speak of; one of `t` and `a` is null.
  */
-export const postsWithGroups = `search_post p
+export const postsWithGroups = withGroups('search_post p')
+
+/** The same of any source of posts that is called `p`. */
+export function withGroups(source: string): string {
+  return `${source}
   left join thread t on p.group_kind = 'thread' and t.id = p.group_id
   left join answer a on p.group_kind = 'answer' and a.id = p.group_id`
+}
 
-/** What the viewer may see at all. */
+/** What the viewer may see at all, of posts joined with their groups. */
 export function visible(query: EngineQuery, parameters: Parameters): string {
-  const visibilities = parameters.add(visibilitiesFor(query.viewer))
   return `coalesce(t.hidden_at, a.hidden_at) is null
     and (a.id is null or a.status = 'published')
-    and coalesce(t.topic_id, a.topic_id) in (select id from topic where visibility = any(${visibilities}::visibility[]))`
+    and coalesce(t.topic_id, a.topic_id) = any(${visibleTopics(query, parameters)})`
+}
+
+/** The ids of the topics that the viewer may see, as an array. */
+export function visibleTopics({ viewer }: EngineQuery, parameters: Parameters): string {
+  return `array(select id from topic where visibility = any(${parameters.add(visibilitiesFor(viewer))}::visibility[]))`
 }
 
 /** The filters as conditions; an empty list when there are none. */

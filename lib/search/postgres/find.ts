@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { pool } from '../../db/client'
 import type { Concept } from '../concept'
 import type { Candidate, EngineQuery } from '../engine'
-import { allOf, anyOf, anyTermOf, filterConditions, Parameters, postsWithGroups, visible } from './conditions'
+import { allOf, anyOf, anyTermOf, filterConditions, Parameters, postsWithGroups, visible, withGroups } from './conditions'
 
 /** Posts of the rarest words are all looked at up to here. */
 const rarePostsMax = 1_000
@@ -22,8 +22,8 @@ export async function find(query: EngineQuery): Promise<{ candidates: Candidate[
   const branches = branchesOf(query, inner, parameters)
   const text = `
     with hit as (${branches.map(({ sql }) => `(${sql})`).join('\nunion\n')})
-    select p.group_kind, p.group_id, p.place, p.reply_id, p.anchor, p.forward
-    from hit join ${postsWithGroups.replace('search_post p', 'search_post p using (id)')}
+    select p.group_kind, p.group_id, p.place, p.reply_id, p.anchor, encode(p.forward, 'base64') as forward
+    from ${withGroups(hitPosts)}
     where ${seen}`
   const { rows } = await timed(text, parameters.values)
   return {
@@ -33,11 +33,15 @@ export async function find(query: EngineQuery): Promise<{ candidates: Candidate[
       place: row.place,
       replyId: row.reply_id,
       anchor: row.anchor,
-      forward: row.forward,
+      // A third of the cost of the driver's own hexadecimal, measured over a thousand posts.
+      forward: Buffer.from(row.forward, 'base64'),
     })),
     more: branches.some(({ limit }) => rows.length >= limit),
   }
 }
+
+// `offset 0` keeps the planner to one look-up a post: it would rather read a small table whole for a thousand of them.
+const hitPosts = 'hit cross join lateral (select * from search_post where id = hit.id offset 0) p'
 
 type Branch = { sql: string; limit: number }
 
@@ -63,7 +67,8 @@ function branchesOf(query: EngineQuery, inner: string[], parameters: Parameters)
           ? newest(allOf(byRarity), inner, parameters)
           : matching('terms', allOf(byRarity), branchMax, inner, parameters),
       )
-      if (share(next) <= commonShare) {
+      // With two words this is what the branch above looked for.
+      if (others.length > 1 && share(next) <= commonShare) {
         branches.push(matching('terms', `${anyTermOf(next)}&(${anyOf(others)})`, branchMax, inner, parameters))
       }
     }

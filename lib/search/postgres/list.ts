@@ -1,6 +1,6 @@
 import { pool } from '../../db/client'
 import type { EngineQuery, EngineSort, GroupKind } from '../engine'
-import { allOf, filterConditions, Parameters, postsWithGroups, visible } from './conditions'
+import { allOf, filterConditions, Parameters, postsWithGroups, visible, visibleTopics } from './conditions'
 
 /** Above this many posts it is cheaper to walk the threads in order than to collect the match and sort it. */
 const collectedMax = 2_000
@@ -14,7 +14,7 @@ const columns: Record<EngineSort, { thread: string; answer: string }> = {
 /** See `SearchEngine.list`. Ordered by value, then threads before answers, then the higher id first. */
 export async function list(query: EngineQuery, sort: EngineSort, count: number): Promise<{ groupKind: GroupKind; groupId: number }[]> {
   const parameters = new Parameters()
-  const conditions = [...filterConditions(query, parameters), visible(query, parameters)]
+  const filters = filterConditions(query, parameters)
   const matched = query.concepts.length > 0 ? [`p.terms @@ ${parameters.add(allOf(query.concepts))}::tsquery`] : []
   const estimate = query.concepts.reduce(
     (product, concept) => product * Math.min(1, concept.posts / query.corpus.posts),
@@ -24,9 +24,9 @@ export async function list(query: EngineQuery, sort: EngineSort, count: number):
   const limit = parameters.add(count)
   const source =
     estimate > collectedMax
-      ? walked(thread, answer, [...matched, ...conditions], limit)
+      ? walked(thread, answer, [...matched, ...filters], visibleTopics(query, parameters), limit)
       : `select distinct p.group_kind, p.group_id, coalesce(${thread}, ${answer}) as value
-       from ${postsWithGroups} where ${[...matched, ...conditions].join(' and ')}`
+       from ${postsWithGroups} where ${[...matched, ...filters, visible(query, parameters)].join(' and ')}`
   const { rows } = await pool().query(
     `select group_kind, group_id from (${source}) found
      order by found.value desc, (group_kind = 'thread') desc, group_id desc limit ${limit}`,
@@ -36,15 +36,16 @@ export async function list(query: EngineQuery, sort: EngineSort, count: number):
 }
 
 // Each half has its own order and limit, so that the planner reads threads in the order of an index and stops early;
-// `exists` looks at the few posts of each.
-function walked(thread: string, answer: string, conditions: string[], limit: string): string {
-  const where = conditions.join(' and ')
+// `exists` looks at the few posts of each. What hides a group stands outside, in words the planner can estimate.
+function walked(thread: string, answer: string, conditions: string[], topics: string, limit: string): string {
+  const has = (kind: GroupKind, id: string) =>
+    `exists (select 1 from search_post p where ${[`p.group_kind = '${kind}'`, `p.group_id = ${id}`, ...conditions].join(' and ')})`
   return `(select 'thread'::subject_kind as group_kind, t.id as group_id, ${thread} as value from thread t
       left join answer a on false
-      where t.hidden_at is null and exists (select 1 from search_post p where p.group_kind = 'thread' and p.group_id = t.id and ${where})
+      where t.hidden_at is null and t.topic_id = any(${topics}) and ${has('thread', 't.id')}
       order by ${thread} desc, t.id desc limit ${limit})
     union all
     (select 'answer', a.id, ${answer} from answer a left join thread t on false
-      where exists (select 1 from search_post p where p.group_kind = 'answer' and p.group_id = a.id and ${where})
+      where a.status = 'published' and a.hidden_at is null and a.topic_id = any(${topics}) and ${has('answer', 'a.id')}
       order by ${answer} desc, a.id desc limit ${limit})`
 }
