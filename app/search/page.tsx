@@ -70,15 +70,10 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
       ))}
       <div className="found">
         {result.facets && !nothing ? (
-          <>
-            <div className="facets only-l">
-              <FacetForm facets={result.facets} state={state} />
-            </div>
-            <details className="facets only-s">
-              <summary className="fold">Narrow the results{chosen && `: ${chosen}`}</summary>
-              <FacetForm facets={result.facets} state={state} />
-            </details>
-          </>
+          <details className="facets">
+            <summary className="fold">Narrow the results{chosen && `: ${chosen}`}</summary>
+            <FacetForm facets={result.facets} state={state} />
+          </details>
         ) : (
           <div />
         )}

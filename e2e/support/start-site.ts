@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { nodeArguments } from '../../lib/process/node-arguments'
 import { freePort } from '../../lib/shared/free-port'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -43,7 +44,7 @@ function child(file: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const started = fork(path.join(root, file), {
     cwd: root,
     env,
-    execArgv: ['--import', 'tsx'],
+    execArgv: nodeArguments,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   return new Promise((resolve, reject) => {

@@ -6,7 +6,8 @@ import { summary } from './quantiles'
 export type LoadFigure = { requestsPerSecond: number; p50: number; p99: number; cpuMs: number | null; bytes: number }
 
 const concurrency = 4
-const warmUpRequests = 40
+/** As in a process that has run for a minute: before, half of the time goes into compiling. */
+const warmUpRequests = 250
 
 /** Asks for the addresses in turn, four at a time, `count` times in all. Uncompressed, on connections that stay open. */
 export async function load(origin: string, addresses: string[], count: number, pid: number): Promise<LoadFigure> {

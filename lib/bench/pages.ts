@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 import { pool } from '../db/client'
+import { seeded } from '../evaluate/misspell'
+import { nodeArguments } from '../process/node-arguments'
 import { freePort } from '../shared/free-port'
 import type { Vocabulary } from './corpus'
 import { type LoadFigure, load } from './load'
@@ -25,10 +27,8 @@ export async function benchPages(databaseUrl: string, vocabulary: Vocabulary): P
     const {
       rows: [topic],
     } = await pool().query('select slug from topic order by thread_count desc limit 1')
-    const words = Array.from(
-      { length: 60 },
-      () => `/search?q=${vocabulary.pick()}+${vocabulary.words[300 + Math.floor(Math.random() * 3000)]}`,
-    )
+    const random = seeded(3)
+    const words = Array.from({ length: 60 }, () => `/search?q=${vocabulary.pick()}+${vocabulary.words[300 + Math.floor(random() * 3000)]}`)
     const kinds: [string, string[], number][] = [
       ['thread', [`/threads/${thread.id}/${thread.slug}`], cachedRequests],
       ['topic', [`/topics/${topic.slug}`], cachedRequests],
@@ -62,7 +62,7 @@ function started(script: string, env: Record<string, string>, args: string[] = [
   const child = fork(path.join(root, script), args, {
     cwd: root,
     env: { ...process.env, ...env },
-    execArgv: ['--import', 'tsx'],
+    execArgv: nodeArguments,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 import { log } from '../log'
+import { nodeArguments } from './node-arguments'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const restartMs = 1_000
@@ -33,7 +34,7 @@ export function supervise(
     child = fork(path.join(root, script), args, {
       cwd: root,
       env,
-      execArgv: ['--import', 'tsx'],
+      execArgv: nodeArguments,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     child.on('message', (message: { ready?: string; failed?: string }) => {
