@@ -108,3 +108,17 @@ test('a new title reaches the listings of every covered thread, wherever it stan
   const last = await db().pageExpiry.findFirstOrThrow({ orderBy: { id: 'desc' } })
   expect(last.tags).toEqual(expect.arrayContaining([`answer:${id}`, `thread:${thread.id}`, `topic:${elsewhere}`]))
 })
+
+test('the first publication settles every thread a draft covers, in as many topics as they stand', async () => {
+  const editor = await anEditor()
+  const topics = [await aTopic(), await aTopic()]
+  const threads = await Promise.all([0, 1, 0].map((i) => aThread({ topicId: topics[i] as number })))
+  const { id } = await startAnswer(editor, { topicId: topics[0] as number, title: 'For many', body: 'x' })
+  for (const thread of threads) await coverThread(editor, { threadId: thread.id, answerId: id })
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...text('For many', 'y') })
+  const counts = () => db().topic.findMany({ where: { id: { in: topics } }, select: { coveredCount: true }, orderBy: { id: 'asc' } })
+  expect(await counts()).toEqual([{ coveredCount: 2 }, { coveredCount: 1 }])
+  await archiveAnswer(editor, id)
+  expect(await counts()).toEqual([{ coveredCount: 0 }, { coveredCount: 0 }])
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})

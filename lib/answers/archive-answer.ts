@@ -1,4 +1,4 @@
-import { db } from '../db/client'
+import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
@@ -15,7 +15,7 @@ import { pagesOfAnswer } from './touched-pages'
 export async function archiveAnswer(viewer: Viewer, answerId: number, successorId: number | null = null): Promise<void> {
   requireEditor(viewer)
   if (successorId === answerId) throw new DomainError('conflict', 'An answer can’t be its own successor.')
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
     const answer = await tx.answer.findUnique({ where: { id: answerId }, select: { status: true } })
     if (!answer) throw new DomainError('not_found', 'There is no such answer.')
@@ -23,7 +23,10 @@ export async function archiveAnswer(viewer: Viewer, answerId: number, successorI
       tx.answer.update({ where: { id: answerId }, data: { status: 'archived', successorId, version: { increment: 1 } } }),
     )
     const covered = await tx.coverage.findMany({ where: { answerId }, select: { threadId: true } })
-    for (const { threadId } of covered) await refreshStanding(tx, threadId)
+    await refreshStanding(
+      tx,
+      covered.map(({ threadId }) => threadId),
+    )
     await expirePages(tx, await pagesOfAnswer(tx, answerId))
     await enqueue(tx, 'related.refresh', { kind: 'answer', id: answerId })
   })

@@ -1,4 +1,4 @@
-import { db } from '../db/client'
+import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { lockThread, pagesOfThread, refreshStanding } from '../threads'
@@ -14,7 +14,7 @@ export type CoverThread = { threadId: number; answerId: number; section?: string
  */
 export async function coverThread(viewer: Viewer, { threadId, answerId, section = null, at = new Date() }: CoverThread): Promise<void> {
   requireEditor(viewer)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await lockThread(tx, viewer, threadId)
     if (!(await tx.answer.findUnique({ where: { id: answerId }, select: { id: true } })))
       throw new DomainError('not_found', 'There is no such answer.')
@@ -25,7 +25,7 @@ export async function coverThread(viewer: Viewer, { threadId, answerId, section 
       update: { section },
     })
     if (!known) await tx.answer.update({ where: { id: answerId }, data: { coverCount: { increment: 1 } } })
-    await refreshStanding(tx, threadId)
+    await refreshStanding(tx, [threadId])
     await expirePages(tx, [...(await pagesOfThread(tx, threadId)), ...(await pagesOfAnswer(tx, answerId))])
   })
 }
@@ -33,13 +33,13 @@ export async function coverThread(viewer: Viewer, { threadId, answerId, section 
 /** Takes a coverage back; nothing happens where there is none. @throws DomainError `forbidden` or `not_found`. */
 export async function uncoverThread(viewer: Viewer, threadId: number, answerId: number): Promise<void> {
   requireEditor(viewer)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await lockThread(tx, viewer, threadId)
     const pages = [...(await pagesOfThread(tx, threadId))]
     const { count } = await tx.coverage.deleteMany({ where: { threadId, answerId } })
     if (count === 0) return
     await tx.answer.update({ where: { id: answerId }, data: { coverCount: { decrement: 1 } } })
-    await refreshStanding(tx, threadId)
+    await refreshStanding(tx, [threadId])
     await expirePages(tx, [...pages, ...(await pagesOfAnswer(tx, answerId))])
   })
 }

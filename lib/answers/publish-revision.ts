@@ -1,6 +1,6 @@
 import { checkedBody, checkedTitle, storable } from '../content/checked-text'
-import { db } from '../db/client'
 import type { Significance } from '../db/generated/enums'
+import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
@@ -40,7 +40,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     appliesTo: input.appliesTo,
   }
   const at = input.at ?? new Date()
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await tx.$queryRaw`select 1 from answer where id = ${input.answerId} for update`
     const answer = await tx.answer.findUnique({ where: { id: input.answerId } })
     if (!answer) throw new DomainError('not_found', 'There is no such answer.')
@@ -76,7 +76,11 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     })
     // The first publication settles the threads that the draft was already said to cover.
     const covered = await tx.coverage.findMany({ where: { answerId: answer.id }, select: { threadId: true } })
-    if (number === 1) for (const { threadId } of covered) await refreshStanding(tx, threadId)
+    if (number === 1)
+      await refreshStanding(
+        tx,
+        covered.map(({ threadId }) => threadId),
+      )
     await expirePages(tx, await pagesOfAnswer(tx, answer.id))
     await enqueue(tx, 'related.refresh', { kind: 'answer', id: answer.id })
     return { number }

@@ -1,5 +1,5 @@
 import { checkedBody, checkedTitle, storable } from '../content/checked-text'
-import { db } from '../db/client'
+import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { slugOf } from '../shared/slug'
 import { tagIdsFor } from '../tags/set-tags'
@@ -28,7 +28,7 @@ export async function startAnswer(viewer: Viewer, input: StartAnswer): Promise<{
   const title = checkedTitle(input.title)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     if (!(await tx.topic.findUnique({ where: { id: input.topicId }, select: { id: true } })))
       throw new DomainError('not_found', 'There is no such topic.')
     const wanted = slugOf(input.slug ?? title, 'answer')

@@ -1,4 +1,5 @@
 import { db, pool } from '../db/client'
+import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
 import { system } from '../viewer/viewer'
@@ -27,7 +28,7 @@ export async function refreshRelated(kind: 'thread' | 'answer', id: number): Pro
       return row.toKind === link.toKind && row.toId === link.toId && JSON.stringify(row.reason) === JSON.stringify(link.reason)
     })
   if (same) return
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await tx.relatedLink.deleteMany({ where: { fromKind: kind, fromId: id } })
     await tx.relatedLink.createMany({
       data: links.map((link, position) => ({ fromKind: kind, fromId: id, position, ...link })),

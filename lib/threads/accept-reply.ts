@@ -1,4 +1,4 @@
-import { db } from '../db/client'
+import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { requirePerson } from '../viewer/require'
@@ -22,7 +22,7 @@ export async function retractAcceptance(viewer: Viewer, replyId: number): Promis
 
 async function setAccepted(viewer: Viewer, replyId: number, acceptedAt: Date | null): Promise<void> {
   const personId = requirePerson(viewer)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const reply = await lockReply(tx, viewer, replyId)
     const thread = await tx.thread.findUniqueOrThrow({ where: { id: reply.threadId }, select: { authorId: true } })
     if (thread.authorId !== personId && viewer.audience !== 'editor')
@@ -30,7 +30,7 @@ async function setAccepted(viewer: Viewer, replyId: number, acceptedAt: Date | n
     if ((reply.acceptedAt === null) === (acceptedAt === null)) return
     await tx.reply.update({ where: { id: reply.id }, data: { acceptedAt, version: { increment: 1 } } })
     await tx.thread.update({ where: { id: reply.threadId }, data: { acceptedCount: { increment: acceptedAt ? 1 : -1 } } })
-    await refreshStanding(tx, reply.threadId)
+    await refreshStanding(tx, [reply.threadId])
     await expirePages(tx, await pagesOfThread(tx, reply.threadId))
   })
 }

@@ -1,5 +1,5 @@
 import { checkedBody } from '../content/checked-text'
-import { db } from '../db/client'
+import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { replaceDocuments } from '../search'
@@ -19,7 +19,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
   const editorId = requirePerson(viewer)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const before = await lockReply(tx, viewer, input.replyId)
     if (before.authorId !== editorId && viewer.audience !== 'editor')
       throw new DomainError('forbidden', 'Only its author or an editor may edit a reply.')

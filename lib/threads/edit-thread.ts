@@ -1,5 +1,5 @@
 import { checkedBody, checkedTitle } from '../content/checked-text'
-import { db } from '../db/client'
+import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
@@ -33,7 +33,7 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
   const title = checkedTitle(input.title)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const before = await lockThread(tx, viewer, input.threadId)
     if (before.authorId !== editorId && viewer.audience !== 'editor')
       throw new DomainError('forbidden', 'Only its author or an editor may edit a thread.')

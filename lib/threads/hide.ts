@@ -1,4 +1,5 @@
-import { type Db, db } from '../db/client'
+import type { Db } from '../db/client'
+import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
@@ -16,7 +17,7 @@ import { lockReply } from './visible-reply'
  */
 export async function hideThread(viewer: Viewer, threadId: number, at = new Date()): Promise<void> {
   requireEditor(viewer)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const thread = await lockThread(tx, viewer, threadId)
     await tx.thread.update({ where: { id: threadId }, data: { hiddenAt: at, version: { increment: 1 } } })
     await countVisible(tx, thread, -1)
@@ -26,7 +27,7 @@ export async function hideThread(viewer: Viewer, threadId: number, at = new Date
 /** Brings a hidden thread back as it was. Editors only. @throws DomainError `forbidden` or `not_found`. */
 export async function restoreThread(viewer: Viewer, threadId: number): Promise<void> {
   requireEditor(viewer)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const thread = await lockThread(tx, viewer, threadId, { hidden: true })
     await tx.thread.update({ where: { id: threadId }, data: { hiddenAt: null, version: { increment: 1 } } })
     await countVisible(tx, thread, 1)
@@ -36,7 +37,7 @@ export async function restoreThread(viewer: Viewer, threadId: number): Promise<v
 /** Hides one reply. Its number is not given again. Editors only. @throws DomainError `forbidden` or `not_found`. */
 export async function hideReply(viewer: Viewer, replyId: number, at = new Date()): Promise<void> {
   requireEditor(viewer)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const reply = await lockReply(tx, viewer, replyId)
     await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: at, version: { increment: 1 } } })
     await replaceDocuments(tx, [replyDocument(reply)], [])
@@ -47,7 +48,7 @@ export async function hideReply(viewer: Viewer, replyId: number, at = new Date()
 /** Brings a hidden reply back. Editors only. @throws DomainError `forbidden` or `not_found`. */
 export async function restoreReply(viewer: Viewer, replyId: number): Promise<void> {
   requireEditor(viewer)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const reply = await lockReply(tx, viewer, replyId, { hidden: true })
     await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: null, version: { increment: 1 } } })
     await replaceDocuments(tx, [], [replyDocument(reply)])
@@ -74,6 +75,6 @@ async function countReply(tx: Db, reply: LockedReply, by: 1 | -1): Promise<void>
     where: { id: reply.threadId },
     data: { replyCount: { increment: by }, acceptedCount: { increment: reply.acceptedAt ? by : 0 }, version: { increment: 1 } },
   })
-  await refreshStanding(tx, reply.threadId)
+  await refreshStanding(tx, [reply.threadId])
   await expirePages(tx, await pagesOfThread(tx, reply.threadId))
 }

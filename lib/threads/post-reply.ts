@@ -1,5 +1,5 @@
 import { checkedBody } from '../content/checked-text'
-import { db } from '../db/client'
+import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
@@ -22,7 +22,7 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
   const authorId = requirePerson(viewer)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const thread = await lockThread(tx, viewer, input.threadId)
     if (thread.state === 'closed') throw new DomainError('conflict', 'This thread is closed.')
     const answersReplyId = await checkedTarget(input)

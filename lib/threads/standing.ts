@@ -2,25 +2,32 @@ import type { Db } from '../db/client'
 import type { Standing } from '../db/generated/enums'
 
 /**
- * Works out anew whether a thread is covered, answered or neither, and keeps its topic's counters in step.
- * Call it in the transaction of whatever may have changed it: accepting, covering, contesting, publishing, hiding.
+ * Works out anew whether threads are covered, answered or neither, and keeps their topics' counters in step: one
+ * statement for any number. Call it in the transaction of whatever may have changed it: accepting, covering,
+ * contesting, publishing, archiving.
  */
-export async function refreshStanding(tx: Db, threadId: number): Promise<Standing> {
-  const thread = await tx.thread.findUniqueOrThrow({
-    where: { id: threadId },
-    select: { topicId: true, standing: true, hiddenAt: true, acceptedCount: true },
-  })
-  const covering = await tx.coverage.count({
-    where: { threadId, verdict: { not: 'contested' }, answer: { status: 'published', hiddenAt: null } },
-  })
-  const standing: Standing = covering > 0 ? 'covered' : thread.acceptedCount > 0 ? 'answered' : 'unanswered'
-  if (standing === thread.standing) return standing
-  await tx.thread.update({ where: { id: threadId }, data: { standing, version: { increment: 1 } } })
-  if (!thread.hiddenAt) {
-    await countInTopic(tx, thread.topicId, thread.standing, -1)
-    await countInTopic(tx, thread.topicId, standing, 1)
-  }
-  return standing
+export async function refreshStanding(tx: Db, threadIds: number[]): Promise<void> {
+  if (threadIds.length === 0) return
+  // Rows are locked in the order of their ids, so that two editors who cover the same threads wait and don't block
+  // each other for ever.
+  await tx.$executeRaw`
+    with judged as (
+      select t.id, t.topic_id, t.hidden_at, t.standing as before,
+        case when exists (select 1 from coverage c join answer a on a.id = c.answer_id
+               where c.thread_id = t.id and c.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null) then 'covered'
+          when t.accepted_count > 0 then 'answered' else 'unanswered' end::standing as after
+      from thread t where t.id = any(${threadIds}) order by t.id for update of t),
+    changed as (
+      update thread t set standing = judged.after, version = t.version + 1
+      from judged where judged.id = t.id and judged.after <> judged.before
+      returning judged.topic_id, judged.hidden_at, judged.before, judged.after),
+    by_topic as (
+      select topic_id,
+        count(*) filter (where after = 'answered') - count(*) filter (where before = 'answered') as answered,
+        count(*) filter (where after = 'covered') - count(*) filter (where before = 'covered') as covered
+      from changed where hidden_at is null group by topic_id)
+    update topic o set answered_count = o.answered_count + by_topic.answered, covered_count = o.covered_count + by_topic.covered
+    from by_topic where by_topic.topic_id = o.id`
 }
 
 /** Adds a thread of that standing to its topic's counters, or takes it away. */

@@ -1,5 +1,5 @@
 import { checkedBody, checkedTitle } from '../content/checked-text'
-import { db } from '../db/client'
+import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
@@ -24,7 +24,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
   const title = checkedTitle(input.title)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const topic = await tx.topic.findFirst({
       where: { id: input.topicId, visibility: { in: visibilitiesFor(viewer) } },
       select: { id: true },

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { aTopic } from '../../test/factories'
+import { db } from './client'
+import { transaction } from './transaction'
+
+test('two transactions that lock each other out both end well', async () => {
+  const [first, second] = [await aTopic(), await aTopic()]
+  let firstTries = 0
+  // Each holds one row and then wants the other's.
+  const inOrder = (one: number, other: number) =>
+    transaction(async (tx) => {
+      firstTries++
+      await tx.topic.update({ where: { id: one }, data: { position: { increment: 1 } } })
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      await tx.topic.update({ where: { id: other }, data: { position: { increment: 1 } } })
+    })
+  await Promise.all([inOrder(first, second), inOrder(second, first)])
+  expect(firstTries, 'one of them was run again').toBe(3)
+  expect(await db().topic.findMany({ where: { id: { in: [first, second] } }, select: { position: true } })).toEqual([
+    { position: 2 },
+    { position: 2 },
+  ])
+})
+
+test('any other failure is not tried again', async () => {
+  let tries = 0
+  const failing = transaction(async () => {
+    tries++
+    throw new Error('no')
+  })
+  await expect(failing).rejects.toThrow('no')
+  expect(tries).toBe(1)
+})

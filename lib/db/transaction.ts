@@ -1,0 +1,29 @@
+import { type Db, db } from './client'
+
+/** A write waits this long for its turn before its person is told to try again. */
+const timeoutMs = 15_000
+const attemptsMax = 4
+
+/**
+ * Runs writes as one transaction. Where the database ends it in favour of another that waited for the same rows, it is
+ * run again from the start: `work` must leave nothing behind but what it writes through `tx`.
+ */
+export async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db().$transaction(work, { timeout: timeoutMs, maxWait: timeoutMs })
+    } catch (error) {
+      if (attempt >= attemptsMax || !isCollision(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 30 * attempt))
+    }
+  }
+}
+
+// Deadlock and serialization failure by PostgreSQL's codes, or Prisma's name for both.
+function isCollision(error: unknown): boolean {
+  const { code, cause, meta } = error as { code?: string; cause?: unknown; meta?: unknown }
+  if (code === 'P2034' || code === '40P01' || code === '40001') return true
+  return /\b(40P01|40001)\b|deadlock detected|TransactionWriteConflict/.test(
+    `${JSON.stringify(meta ?? null)} ${JSON.stringify(cause ?? null)} ${error instanceof Error ? error.message : ''}`,
+  )
+}
