@@ -1,12 +1,14 @@
 // What `npm start` runs once everything is installed and built: database, migrations, sample content, web, worker.
 import fs from 'node:fs'
 import path from 'node:path'
+import { firstAdminToken } from '../lib/accounts/one-time-link'
 import { disconnect } from '../lib/db/client'
 import { type Cluster, startCluster } from '../lib/db/embedded/cluster'
 import { migrate } from '../lib/db/migrate'
 import { EnvError, env, setDatabase } from '../lib/env'
 import { prepareJobs } from '../lib/jobs/boss'
 import { messageOf } from '../lib/log'
+import { mailFolder } from '../lib/mail/send-mail'
 import { supervise } from '../lib/process/supervise'
 import { fillWithSample } from '../lib/sample/fill'
 import { holderOf, tryLockFile } from '../lib/shared/lock-file'
@@ -86,6 +88,12 @@ async function start(): Promise<void> {
   children.push(web, worker)
   await Promise.all([web.ready, worker.ready])
   process.stdout.write(`Cairn is ready at http://localhost:${port}\n`)
+  if (!env().smtpUrl) say(`No mail server (SMTP_URL): mail lands in ${mailFolder()} and on ${env().siteUrl}/admin/mail.`)
+  const token = await firstAdminToken()
+  if (token)
+    say(
+      `Nobody runs this site yet. Make the first account within a day, with a link that works once:\n  ${env().siteUrl}/first-admin?token=${token}`,
+    )
 }
 
 try {

@@ -48,6 +48,10 @@ const schema = z.object({
   CAIRN_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   CAIRN_DB_CONNECTIONS: wholeNumber(2, 200).default(10),
   CAIRN_PAGE_CACHE_MB: wholeNumber(0, 65536).default(128),
+  CAIRN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  CAIRN_SIGN_UP: z.enum(['open', 'invitation', 'closed'], 'must be open, invitation or closed').default('open'),
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  CAIRN_MAIL_FROM: z.string().min(3).max(200).optional(),
   CAIRN_EVAL_DIR: z.string().min(1).optional(),
   DATABASE_URL: url(['postgresql:', 'postgres:']).optional(),
   MEILI_URL: url(['http:', 'https:']).optional(),
@@ -69,6 +73,12 @@ export type Env = {
   /** Most connections one process opens to the database. */
   databaseConnections: number
   pageCacheMegabytes: number
+  /** Signs cookies. Undefined: one is made in the data folder at the first start. */
+  secret: string | undefined
+  signUp: 'open' | 'invitation' | 'closed'
+  /** Without one, mail lands in a folder. */
+  smtpUrl: string | undefined
+  mailFrom: string
   evalDir: string | undefined
   databaseUrl: string | undefined
   meiliUrl: string | undefined
@@ -88,7 +98,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(set)
   if (!parsed.success) {
     throw new EnvError(
-      parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}; it is "${set[String(name)]}".`).join(' '),
+      parsed.error.issues
+        .map(
+          ({ path: [name], message }) => `${String(name)} ${message}${name === 'CAIRN_SECRET' ? '.' : `; it is "${set[String(name)]}".`}`,
+        )
+        .join(' '),
     )
   }
   const e = parsed.data
@@ -102,6 +116,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     trustedProxies: e.CAIRN_TRUSTED_PROXIES,
     databaseConnections: e.CAIRN_DB_CONNECTIONS,
     pageCacheMegabytes: e.CAIRN_PAGE_CACHE_MB,
+    secret: e.CAIRN_SECRET,
+    signUp: e.CAIRN_SIGN_UP,
+    smtpUrl: e.SMTP_URL,
+    mailFrom:
+      e.CAIRN_MAIL_FROM ?? `${e.CAIRN_NAME.replace(/[<>"\r\n]/g, '')} <cairn@${new URL(e.CAIRN_URL ?? 'http://localhost').hostname}>`,
     evalDir: e.CAIRN_EVAL_DIR,
     databaseUrl: e.DATABASE_URL,
     meiliUrl: e.MEILI_URL,

@@ -1,5 +1,5 @@
 /** Why an expected failure happened; the only codes there are. */
-export type DomainErrorCode = 'not_found' | 'forbidden' | 'conflict' | 'invalid' | 'unavailable'
+export type DomainErrorCode = 'not_found' | 'forbidden' | 'conflict' | 'invalid' | 'too_many' | 'unavailable'
 
 /**
  * A failure that is part of the product: the edge turns it into a status and a sentence.
@@ -9,6 +9,8 @@ export class DomainError extends Error {
   constructor(
     readonly code: DomainErrorCode,
     message: string,
+    /** Names the field of the form that is wrong, where one is. */
+    readonly field: string | null = null,
   ) {
     super(message)
     this.name = 'DomainError'

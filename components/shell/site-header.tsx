@@ -1,12 +1,14 @@
 import { Icon } from '@/components/ui/stones'
 import { env } from '@/lib/env'
+import { requestContext } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 import { SearchField } from './search-field'
 
-export type Area = 'topics' | 'tags' | 'answers' | null
+export type Area = 'topics' | 'tags' | 'answers' | 'desk' | null
 
 /** The bar of every page. `area` is where one is; home and search have a field of their own and go without this one. */
 export function SiteHeader({ area = null, find = true }: { area?: Area; find?: boolean }) {
+  const { audience } = requestContext().viewer
   const item = (name: Area, href: string, label: string) => (
     <a href={href} aria-current={area === name ? 'page' : undefined}>
       {label}
@@ -27,8 +29,23 @@ export function SiteHeader({ area = null, find = true }: { area?: Area; find?: b
             {item('topics', urls.topics(), 'Topics')}
             {item('tags', urls.tags(), 'Tags')}
             {item('answers', urls.answers(), 'Answers')}
+            {audience === 'editor' && item('desk', urls.desk(), 'Desk')}
           </nav>
           {find && <SearchField />}
+          <div className="bar-end">
+            <a className="btn" href={urls.ask()}>
+              Ask
+            </a>
+            {audience === 'visitor' ? (
+              <a className="sign-in" href={urls.signIn()}>
+                Sign in
+              </a>
+            ) : (
+              <a className="sign-in" href={urls.settings()}>
+                Account
+              </a>
+            )}
+          </div>
         </div>
       </header>
     </>

@@ -2,6 +2,7 @@
 import { db, disconnect } from '../../lib/db/client'
 import { findOrCreatePerson } from '../../lib/people/find-or-create'
 import { hideReply, hideThread, postReply, startThread } from '../../lib/threads'
+import { anAccount } from '../../test/accounts'
 
 const [deed, ...words] = process.argv.slice(2)
 const viewer = { audience: 'editor' as const, personId: await findOrCreatePerson(db(), 'Visiting Editor', 'editor') }
@@ -13,6 +14,8 @@ const deeds: Record<string, () => Promise<unknown>> = {
       title: words[1] as string,
       body: words[2] as string,
     }),
+  /** Someone with an account, signed in: answers the cookies. */
+  account: () => anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin'),
   'hide-thread': () => hideThread(viewer, Number(words[0])),
   'hide-reply': () => hideReply(viewer, Number(words[0])),
 }

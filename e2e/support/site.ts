@@ -12,8 +12,8 @@ export const test = base.extend<{ quietConsole: undefined }>({
     async ({ page }, use) => {
       const complaints: string[] = []
       page.on('console', (message) => {
-        // A page that is rightly not there is reported by the browser itself.
-        if (message.type() === 'error' && !/status of 404/.test(message.text())) complaints.push(message.text())
+        // What is rightly refused or not there is reported by the browser itself.
+        if (message.type() === 'error' && !/status of (403|404|409|422)/.test(message.text())) complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error.message))
       await use(undefined)
@@ -64,4 +64,15 @@ export function cairn(...args: string[]): string {
     env: { ...process.env, DATABASE_URL: process.env.E2E_DATABASE_URL },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
+}
+
+/** Signs a new person in, in this page's browser. Answers who they are. */
+export async function signInAs(
+  page: Page,
+  name: string,
+  role: 'member' | 'editor' | 'admin' = 'member',
+): Promise<{ personId: number; email: string }> {
+  const { cookies, ...who } = act<{ personId: number; email: string; cookies: { name: string; value: string }[] }>('account', name, role)
+  await page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url: process.env.E2E_URL as string })))
+  return who
 }

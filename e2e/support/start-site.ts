@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -16,6 +17,7 @@ export default async function startSite(): Promise<() => Promise<void>> {
   fs.chmodSync(dir, 0o755)
   const databaseUrl = script('e2e/support/prepare-database.ts', { CAIRN_DATA_DIR: dir }).trim()
   const [first, second] = [await freePort(), await freePort()]
+  process.env.CAIRN_SECRET = randomBytes(32).toString('hex')
   const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, CAIRN_DATA_DIR: dir } as NodeJS.ProcessEnv
   const children = [
     await child('bin/web.ts', { ...env, PORT: String(first) }),

@@ -8,12 +8,15 @@ const overlap = 2_000n
 const pollMs = 1_000
 const reconnectMs = 500
 const queryTimeoutMs = 3_000
+const heardKeptMax = 1_000
 
 export type ExpiryFollower = {
   /** False while nothing can be heard: what is cached can't be trusted then. */
   listening(): boolean
   /** Highest number applied so far. */
   applied(): bigint
+  /** Resolves once everything that had been committed when it was called is applied; at once where it was for `number`. */
+  hear(number: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -107,6 +110,17 @@ export function followExpiries(databaseUrl: string, expire: (tags: string[]) => 
     }
   }
 
+  // Numbers that a reading which began later has covered. A few suffice: they are asked for within seconds.
+  const heard = new Set<number>()
+  async function hear(number: number): Promise<void> {
+    if (heard.has(number)) return
+    // One that is under way may have begun before the write was committed.
+    await reading
+    await catchUp()
+    if (heard.size >= heardKeptMax) heard.clear()
+    heard.add(number)
+  }
+
   connect().catch((error) => {
     onError(error)
     retry()
@@ -116,6 +130,7 @@ export function followExpiries(databaseUrl: string, expire: (tags: string[]) => 
   return {
     listening: () => client !== undefined,
     applied: () => highest,
+    hear,
     async stop() {
       stopped = true
       clearInterval(timer)

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const jobs = {
   /** Works out the related list of a thread or answer. */
   'related.refresh': z.object({ kind: z.enum(['thread', 'answer']), id: z.number().int() }),
+  /** Sends a mail that waits. */
+  'mail.send': z.object({ id: z.number().int() }),
   /** Removes what nobody will ask for any more: old expiries, visits and salts of past days. */
   housekeeping: z.object({}),
 } as const

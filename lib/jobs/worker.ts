@@ -1,5 +1,6 @@
 import { pool } from '../db/client'
 import { log, messageOf } from '../log'
+import { sendMail } from '../mail/send-mail'
 import { refreshRelated } from '../related/refresh-related'
 import { foldFrequencies } from '../search'
 import { makeBoss, prepareJobs } from './boss'
@@ -13,6 +14,7 @@ const foldEveryMs = 1_000
 
 const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
   'related.refresh': ({ kind, id }) => refreshRelated(kind, id),
+  'mail.send': ({ id }) => sendMail(id),
   housekeeping: () => keepHouse(),
 }
 

@@ -1,8 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { SignedIn } from '../accounts/signed-in'
 import type { Viewer } from '../viewer/viewer'
+import type { FormState } from './form-state'
 
 /** What a request carries from the front server to the page that answers it. */
 export type RequestContext = {
+  /** What the page may show. Of the person behind it only the audience: pages are kept for all who see the same. */
   viewer: Viewer
   /** For counting and logging, under a secret of the day. Never part of a page that is kept. */
   reader: { address: string; userAgent: string }
@@ -10,6 +13,11 @@ export type RequestContext = {
   tags: Set<string>
   /** What the page is about, if a visit to it counts as a view. */
   subject?: { kind: 'thread' | 'answer'; id: number }
+  /** Who is signed in. Read it through `person`: a page that knows it is made for one reader and never kept. */
+  signedIn: SignedIn | null
+  personal: boolean
+  /** What was sent to the page's form and why it was refused. */
+  form?: FormState
 }
 
 // One storage for the whole process: Next bundles its own copy of this module beside the server's.
@@ -26,6 +34,25 @@ export function requestContext(): RequestContext {
   const context = storage.getStore()
   if (!context) throw new Error('No request context: pages are served through lib/web/server.ts.')
   return context
+}
+
+/** Who asks, or null for a visitor. The page being made is theirs alone from here on. */
+export function person(): SignedIn | null {
+  const context = requestContext()
+  context.personal = true
+  return context.signedIn
+}
+
+/** The same as a viewer, visitors included. */
+export function personalViewer(): Viewer {
+  return person()?.viewer ?? requestContext().viewer
+}
+
+/** What was sent to this page's form, where it came back. */
+export function sentForm(): FormState | undefined {
+  const context = requestContext()
+  if (context.form) context.personal = true
+  return context.form
 }
 
 /** Says that the page being made shows this, and must be made anew when it changes. */

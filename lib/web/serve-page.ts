@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { gzip as gzipCallback } from 'node:zlib'
-import { visitor } from '../viewer/viewer'
 import { type Captured, captureResponse } from './captured-response'
 import { contentSecurityPolicy, securityHeaders } from './content-security'
 import { metrics } from './metrics'
@@ -26,29 +25,36 @@ export class PageServer {
     private readonly cache: PageCache,
     private readonly handler: Handler,
     private readonly mayCache: () => boolean,
-    private readonly contextOf: (request: IncomingMessage) => RequestContext,
   ) {}
 
   /** Answers a GET or HEAD. Resolves with the page that went out. */
-  async serve(request: IncomingMessage, response: ServerResponse): Promise<CachedPage> {
-    const key = `${visitor.audience} ${request.url}`
+  async serve(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<CachedPage> {
+    const key = `${context.viewer.audience} ${request.url}`
     const cached = this.mayCache() ? this.cache.get(key) : undefined
     if (cached) {
       metrics().requests.inc({ status: String(cached.status), from: 'cache' })
       await send(request, response, cached)
       return cached
     }
-    // Every search is somebody's: it is made and logged for each.
-    const mayJoin = !request.url?.startsWith('/search')
+    // Every search is somebody's: it is made and logged for each. And so is what a signed-in person may be shown alone.
+    const mayJoin = !context.signedIn && !request.url?.startsWith('/search')
     const others = mayJoin ? this.making.get(key) : undefined
-    const page = others ? await others : await this.make(key, request, response)
+    const page = others ? await others : await this.make(key, request, response, context)
     metrics().requests.inc({ status: String(page.status), from: others ? 'joined' : 'made' })
     await send(request, response, page)
     return page
   }
 
-  private async make(key: string, request: IncomingMessage, response: ServerResponse): Promise<CachedPage> {
-    const making = this.render(key, request, response)
+  /** Answers a form that was refused with the page it stands on: what was typed is in the context. */
+  async serveRefused(request: IncomingMessage, response: ServerResponse, context: RequestContext, status: number): Promise<void> {
+    const page = await this.render(null, request, response, context)
+    metrics().requests.inc({ status: String(status), from: 'made' })
+    await send(request, response, page.status === 200 ? { ...page, status } : page)
+  }
+
+  private async make(key: string, request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<CachedPage> {
+    const making = this.render(key, request, response, context)
+    if (context.signedIn) return making
     this.making.set(key, making)
     try {
       return await making
@@ -57,10 +63,14 @@ export class PageServer {
     }
   }
 
-  private async render(key: string, request: IncomingMessage, response: ServerResponse): Promise<CachedPage> {
+  private async render(
+    key: string | null,
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: RequestContext,
+  ): Promise<CachedPage> {
     const begun = this.cache.begun()
     const stop = metrics().renderSeconds.startTimer()
-    const context = this.contextOf(request)
     if (staticPath.test(request.url ?? '')) context.tags.add('static')
     const captured = captureResponse(response)
     // Next must answer with the whole page whatever the browser has; comparing is our business.
@@ -68,13 +78,16 @@ export class PageServer {
     delete request.headers['if-modified-since']
     const method = request.method
     request.method = 'GET'
+    // A form that came back is answered by the page's own address, which takes no body.
+    if (method !== 'GET' && method !== 'HEAD')
+      for (const name of ['content-type', 'content-length', 'transfer-encoding']) delete request.headers[name]
     // The handler may wait until its answer has gone out, which is after this: its end of writing is what counts.
     const handled = withRequest(context, () => this.handler(request, response)).then(() => captured)
     handled.catch(() => undefined)
     const page = finish(await Promise.race([captured, handled]), context)
     request.method = method
     stop()
-    if (page.tags.length > 0 && page.status < 500 && this.mayCache()) this.cache.set(key, page, begun)
+    if (key && !context.personal && page.tags.length > 0 && page.status < 500 && this.mayCache()) this.cache.set(key, page, begun)
     return page
   }
 }
@@ -84,7 +97,7 @@ function finish({ status, headers, body }: Captured, context: RequestContext): C
   for (const [name, value] of Object.entries(headers)) {
     if (
       value === undefined ||
-      ['transfer-encoding', 'content-length', 'connection', 'date', 'vary', 'etag', 'cache-control', 'link'].includes(name)
+      ['transfer-encoding', 'content-length', 'connection', 'date', 'vary', 'etag', 'cache-control', 'link', 'set-cookie'].includes(name)
     )
       continue
     kept[name] = typeof value === 'number' ? String(value) : value
@@ -93,7 +106,9 @@ function finish({ status, headers, body }: Captured, context: RequestContext): C
   if (isHtml) kept['content-security-policy'] = contentSecurityPolicy(body.toString('utf8'))
   // A handler that answers for one reader alone (a search, a figure) says so itself.
   const own = String(headers['cache-control'] ?? '')
-  kept['cache-control'] = context.tags.has('static') ? own : own.includes('no-store') && context.tags.size === 0 ? 'no-store' : 'no-cache'
+  const forOne = own.includes('no-store') && context.tags.size === 0
+  const shared = context.viewer.audience === 'visitor' && !context.personal
+  kept['cache-control'] = context.tags.has('static') ? own : forOne ? 'no-store' : shared ? 'no-cache' : 'private, no-cache'
   return {
     status,
     headers: kept,
@@ -105,9 +120,10 @@ function finish({ status, headers, body }: Captured, context: RequestContext): C
 }
 
 async function send(request: IncomingMessage, response: ServerResponse, page: CachedPage): Promise<void> {
-  for (const name of response.getHeaderNames()) response.removeHeader(name)
+  // Cookies of the session stand there already; everything else is the page's.
+  for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
   for (const [name, value] of Object.entries({ ...securityHeaders, ...page.headers })) response.setHeader(name, value)
-  response.setHeader('Vary', 'Accept-Encoding')
+  response.setHeader('Vary', 'Accept-Encoding, Cookie')
   response.setHeader('ETag', page.etag)
   if (request.headers['if-none-match'] === page.etag && page.status === 200) {
     response.writeHead(304).end()

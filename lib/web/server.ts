@@ -1,7 +1,11 @@
 import http from 'node:http'
 import path from 'node:path'
 import { parse } from 'node:url'
+import { fromNodeHeaders, toNodeHandler } from 'better-auth/node'
 import next from 'next'
+import { auth } from '../accounts/auth'
+import { countAgainst } from '../accounts/rate-limit'
+import { readSignedIn, type SignedIn } from '../accounts/signed-in'
 import { disconnect } from '../db/client'
 import { env } from '../env'
 import { type ExpiryFollower, followExpiries } from '../expiry/follow-expiries'
@@ -10,11 +14,14 @@ import { visitor } from '../viewer/viewer'
 import { ViewCounter } from '../views/count-views'
 import { clientAddress } from './client-address'
 import { securityHeaders } from './content-security'
+import { findAction, handleAction } from './handle-action'
 import { metrics } from './metrics'
+import { isSameOrigin } from './origin'
 import { PageCache } from './page-cache'
 import { readiness } from './readiness'
 import { type RequestContext, withRequest } from './request-context'
 import { PageServer } from './serve-page'
+import { writtenBy } from './written-cookie'
 
 const root = path.resolve(import.meta.dirname, '../..')
 /** A shutdown waits this long for answers under way. */
@@ -39,13 +46,16 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     (error) => log('warn', 'expiries not heard', { error: error.message }),
   )
   const views = new ViewCounter()
-  const contextOf = (request: http.IncomingMessage): RequestContext => ({
-    viewer: visitor,
+  const contextOf = (request: http.IncomingMessage, signedIn: SignedIn | null): RequestContext => ({
+    viewer: signedIn ? { audience: signedIn.viewer.audience, personId: null } : visitor,
     reader: { address: clientAddress(request, trustedProxies), userAgent: String(request.headers['user-agent'] ?? '') },
     tags: new Set(),
+    signedIn,
+    personal: false,
   })
   const pass = (request: http.IncomingMessage, response: http.ServerResponse) => handle(request, response, parse(request.url ?? '/', true))
-  const pages = new PageServer(cache, pass, () => !options.dev && follower.listening(), contextOf)
+  const pages = new PageServer(cache, pass, () => !options.dev && follower.listening())
+  const authHandler = toNodeHandler(auth())
 
   const server = http.createServer((request, response) => {
     answer(request, response).catch((error) => {
@@ -66,16 +76,55 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
       response.end(await metrics().registry.metrics())
       return
     }
-    const isPage = request.method === 'GET' || request.method === 'HEAD'
-    if (!isPage) {
-      for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-      return withRequest(contextOf(request), () => pass(request, response))
+    if (pathname.startsWith('/api/auth/')) return passkeys(pathname, request, response)
+    const signedIn = await sessionOf(request, response)
+    const context = contextOf(request, signedIn)
+    const written = writtenBy(request)
+    if (written !== null) await follower.hear(written)
+    if (request.method === 'GET' || request.method === 'HEAD') return page(request, response, context)
+    const found = request.method === 'POST' ? findAction(pathname) : null
+    if (found) return act(found, request, response, context)
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    return withRequest(context, () => pass(request, response))
+  }
+
+  async function page(request: http.IncomingMessage, response: http.ServerResponse, context: RequestContext): Promise<void> {
+    const served = await pages.serve(request, response, context)
+    if (served.status === 200 && request.method === 'GET' && served.subject) {
+      views.note(served.subject.kind, served.subject.id, context.reader.address, context.reader.userAgent)
     }
-    const page = await pages.serve(request, response)
-    if (page.status === 200 && request.method === 'GET' && page.subject) {
-      const { address, userAgent } = contextOf(request).reader
-      views.note(page.subject.kind, page.subject.id, address, userAgent)
+  }
+
+  async function act(
+    found: NonNullable<ReturnType<typeof findAction>>,
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    context: RequestContext,
+  ): Promise<void> {
+    const { signedIn, reader } = context
+    const refused = await handleAction(request, response, found, {
+      viewer: signedIn?.viewer ?? visitor,
+      signedIn,
+      ...reader,
+      headers: fromNodeHeaders(request.headers),
+    })
+    if (!refused) return
+    request.url = refused.page
+    context.form = refused.form
+    await pages.serveRefused(request, response, context, refused.status)
+  }
+
+  // Of better-auth's own addresses only those that need a script: everything else has forms of ours, which count.
+  async function passkeys(pathname: string, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    if (!pathname.startsWith('/api/auth/passkey/')) return plain(response, 404, 'There is nothing here.\n')
+    if (request.method === 'POST' && !isSameOrigin(request)) return plain(response, 403, 'This was sent from another site.\n')
+    try {
+      await countAgainst('sign_in', clientAddress(request, trustedProxies))
+    } catch (error) {
+      return plain(response, 429, `${messageOf(error)}\n`)
     }
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    return authHandler(request, response)
   }
 
   if (options.dev) server.on('upgrade', app.getUpgradeHandler())
@@ -97,6 +146,15 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
       await disconnect()
     },
   }
+}
+
+/** Who is signed in by the request's cookies; without one there is nothing to look up. */
+async function sessionOf(request: http.IncomingMessage, response: http.ServerResponse): Promise<SignedIn | null> {
+  if (!request.headers.cookie?.includes('cairn.session_token')) return null
+  if (request.url?.startsWith('/_next/') || request.url?.startsWith('/fonts/')) return null
+  const { signedIn, cookies } = await readSignedIn(fromNodeHeaders(request.headers))
+  if (cookies.length > 0) response.setHeader('Set-Cookie', cookies)
+  return signedIn
 }
 
 async function ready(response: http.ServerResponse, follower: ExpiryFollower): Promise<void> {

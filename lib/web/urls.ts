@@ -22,11 +22,25 @@ export const urls = {
   person: (name: string) => `/people/${encodeURIComponent(name)}`,
   search: (text: string, options: Record<string, string | string[] | undefined> = {}) => withQuery('/search', { q: text, ...options }),
   operators: () => '/search/operators',
+  ask: (title = '') => withQuery('/ask', { title }),
+  signIn: (options: { next?: string; made?: boolean; changed?: boolean; verified?: boolean } = {}) => withQuery('/sign-in', flags(options)),
+  signUp: (options: { invitation?: string } = {}) => withQuery('/sign-up', options),
+  signOut: () => '/sign-out',
+  forgot: (options: { sent?: boolean } = {}) => withQuery('/forgot', flags(options)),
+  reset: () => '/reset',
+  settings: (options: { saved?: boolean } = {}) => withQuery('/settings', flags(options)),
+  desk: () => '/desk',
+  admin: () => '/admin',
   feed: (of: { topic?: string; tag?: string } | null, form: 'rss' | 'atom' | 'json') => {
     const file = { rss: 'feed.rss', atom: 'feed.atom', json: 'feed.json' }[form]
     if (!of) return `/${file}`
     return of.topic === undefined ? `/tags/${encodeURIComponent(of.tag ?? '')}/${file}` : `/topics/${of.topic}/${file}`
   },
+}
+
+/** Yes as "1"; no is left out. */
+function flags(options: Record<string, string | boolean | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, value === true ? '1' : value || undefined]))
 }
 
 function withQuery(path: string, query: Record<string, string | string[] | undefined>): string {

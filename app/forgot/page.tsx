@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { AccountForm } from '@/components/accounts/account-form'
+import { Field } from '@/components/ui/field'
+import { one } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'A new password', robots: { index: false } }
+
+export default async function ForgotPage({ searchParams }: PageProps<'/forgot'>) {
+  person()
+  const form = sentForm()
+  const sent = one((await searchParams).sent)
+  return (
+    <AccountForm
+      title="A new password"
+      action={urls.forgot()}
+      form={form}
+      notice={sent && !form ? 'If this address has an account, a mail is on its way. Its link works for an hour.' : null}
+      button="Send me a link"
+      aside={
+        <a className="link" href={urls.signIn()}>
+          Back to sign in
+        </a>
+      }
+    >
+      <Field form={form} name="email" label="Mail address" type="email" autoComplete="email" maxLength={254} required />
+    </AccountForm>
+  )
+}

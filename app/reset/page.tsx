@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { AccountForm } from '@/components/accounts/account-form'
+import { Field } from '@/components/ui/field'
+import { sentValue } from '@/lib/web/form-state'
+import { one } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+// The address holds the token: nothing that this page links to may be told it.
+export const metadata: Metadata = { title: 'Choose a password', robots: { index: false }, referrer: 'no-referrer' }
+
+export default async function ResetPage({ searchParams }: PageProps<'/reset'>) {
+  person()
+  const form = sentForm()
+  return (
+    <AccountForm title="Choose a password" action={urls.reset()} form={form} button="Set it">
+      <input type="hidden" name="token" value={sentValue(form, 'token', one((await searchParams).token))} />
+      <Field
+        form={form}
+        name="password"
+        label="New password"
+        hint="At least 10 characters. Wherever you are signed in, you will be asked for it."
+        type="password"
+        autoComplete="new-password"
+        minLength={10}
+        maxLength={128}
+        required
+      />
+    </AccountForm>
+  )
+}

@@ -1,0 +1,115 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Passkeys } from '@/components/accounts/passkeys'
+import { Page } from '@/components/shell/page'
+import { Field, FormError, Say } from '@/components/ui/field'
+import { ListTime } from '@/components/ui/time'
+import { listPasskeys } from '@/lib/accounts/passkeys'
+import { readProfile } from '@/lib/accounts/profile'
+import { listSessions } from '@/lib/accounts/sessions'
+import { deviceName } from '@/lib/shared/device-name'
+import { one } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
+
+export default async function SettingsPage({ searchParams }: PageProps<'/settings'>) {
+  const me = person()
+  if (!me) redirect(urls.signIn({ next: urls.settings() }))
+  const form = sentForm()
+  const [profile, sessions, passkeys] = await Promise.all([
+    readProfile(me.person.id),
+    listSessions(me.user.id, me.sessionId),
+    listPasskeys(me.user.id),
+  ])
+  return (
+    <Page>
+      <div className="form">
+        <h1 className="title">Your account</h1>
+        <p className="meta">
+          <a href={urls.person(me.person.name)}>{me.person.displayName}</a>
+          <span className="dot">{me.user.email}</span>
+          {me.person.role !== 'member' && <span className="dot">{me.person.role === 'admin' ? 'Admin' : 'Editor'}</span>}
+        </p>
+        {one((await searchParams).saved) && !form && <Say>Saved.</Say>}
+        <FormError form={form} />
+        <form method="post" action={urls.settings()}>
+          <Field form={form} name="displayName" label="Name" value={profile.displayName} maxLength={60} autoComplete="name" required />
+          <Field form={form} name="about" label="About you" value={profile.about} rows={4} maxLength={2_000} />
+          <div className="do">
+            <button className="btn btn-do" type="submit">
+              Save
+            </button>
+          </div>
+        </form>
+        <section aria-labelledby="h-password">
+          <div className="sec-head">
+            <h2 id="h-password">Password</h2>
+          </div>
+          <form method="post" action="/settings/password">
+            <Field form={form} name="present" label="Present password" type="password" autoComplete="current-password" required />
+            <Field
+              form={form}
+              name="password"
+              label="New password"
+              hint="At least 10 characters. Your other sessions end."
+              type="password"
+              autoComplete="new-password"
+              minLength={10}
+              maxLength={128}
+              required
+            />
+            <div className="do">
+              <button className="btn" type="submit">
+                Change it
+              </button>
+            </div>
+          </form>
+        </section>
+        <Passkeys passkeys={passkeys} />
+        <section aria-labelledby="h-sessions">
+          <div className="sec-head">
+            <h2 id="h-sessions">Where you are signed in</h2>
+          </div>
+          <ul className="plain">
+            {sessions.map((session) => (
+              <li key={session.id}>
+                <span>
+                  {deviceName(session.userAgent)}
+                  {session.present && <b> · here</b>}
+                  <span className="meta">
+                    {' '}
+                    <ListTime date={session.updatedAt} />
+                  </span>
+                </span>
+                {!session.present && (
+                  <form method="post" action="/settings/sessions">
+                    <input type="hidden" name="session" value={session.id} />
+                    <button className="act" type="submit" aria-label={`End the session on ${deviceName(session.userAgent)}`}>
+                      End
+                    </button>
+                  </form>
+                )}
+              </li>
+            ))}
+          </ul>
+          <div className="do">
+            {sessions.length > 1 && (
+              <form method="post" action="/settings/sessions">
+                <button className="btn" type="submit">
+                  End all others
+                </button>
+              </form>
+            )}
+            <form method="post" action={urls.signOut()}>
+              <button className="btn" type="submit">
+                Sign out
+              </button>
+            </form>
+          </div>
+        </section>
+      </div>
+    </Page>
+  )
+}

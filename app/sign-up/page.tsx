@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { AccountForm } from '@/components/accounts/account-form'
+import { NewcomerFields } from '@/components/accounts/newcomer-fields'
+import { Page } from '@/components/shell/page'
+import { readOneTimeLink } from '@/lib/accounts/one-time-link'
+import { env } from '@/lib/env'
+import { sentValue } from '@/lib/web/form-state'
+import { one } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Make an account', robots: { index: false } }
+
+export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>) {
+  person()
+  const form = sentForm()
+  const token = sentValue(form, 'invitation', one((await searchParams).invitation))
+  const invitation = token ? await readOneTimeLink('invitation', token) : null
+  if (env().signUp !== 'open' && !invitation) {
+    return (
+      <Page>
+        <div className="form form-narrow">
+          <h1 className="title">{token ? 'This invitation has ended' : 'By invitation'}</h1>
+          <p className="mt-4">
+            {token
+              ? 'It was used, or it is older than two weeks. Ask for another one.'
+              : env().signUp === 'closed'
+                ? 'This site takes no new accounts.'
+                : 'An account here needs an invitation. Everything public can be read without one.'}
+          </p>
+        </div>
+      </Page>
+    )
+  }
+  return (
+    <AccountForm
+      title="Make an account"
+      action={urls.signUp()}
+      form={form}
+      button="Make the account"
+      aside={
+        <a className="link" href={urls.signIn()}>
+          I have one
+        </a>
+      }
+    >
+      {token && <input type="hidden" name="invitation" value={token} />}
+      <NewcomerFields form={form} email={invitation?.email} />
+    </AccountForm>
+  )
+}

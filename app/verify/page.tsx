@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { verifyEmail } from '@/lib/accounts/password'
+import { DomainError } from '@/lib/errors'
+import { one } from '@/lib/web/parameters'
+import { person } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Confirm your address', robots: { index: false }, referrer: 'no-referrer' }
+
+export default async function VerifyPage({ searchParams }: PageProps<'/verify'>) {
+  person()
+  const token = one((await searchParams).token) ?? ''
+  let refused: string | null = null
+  try {
+    await verifyEmail(token)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    refused = error.message
+  }
+  if (refused === null) redirect(urls.signIn({ verified: true }))
+  return (
+    <Page>
+      <div className="form form-narrow">
+        <h1 className="title">{refused}</h1>
+        <p className="mt-4">
+          Sign in with your address and password: if it still needs to be confirmed, a new mail comes.{' '}
+          <a className="link" href={urls.signIn()}>
+            Sign in
+          </a>
+        </p>
+      </div>
+    </Page>
+  )
+}

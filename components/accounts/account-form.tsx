@@ -1,0 +1,39 @@
+import { Page } from '@/components/shell/page'
+import { FormError, Say } from '@/components/ui/field'
+import type { FormState } from '@/lib/web/form-state'
+
+type Props = {
+  title: string
+  /** Where it is sent: the address of the page it stands on. */
+  action: string
+  form: FormState | undefined
+  notice?: string | null
+  button: string
+  children: React.ReactNode
+  /** Ways to other pages, beside the button. */
+  aside?: React.ReactNode
+  after?: React.ReactNode
+}
+
+/** A page that is one small form. */
+export function AccountForm({ title, action, form, notice, button, children, aside, after }: Props) {
+  return (
+    <Page className="wrap">
+      <div className="form form-narrow">
+        <h1 className="title">{title}</h1>
+        {notice && <Say>{notice}</Say>}
+        <FormError form={form} />
+        <form method="post" action={action}>
+          {children}
+          <div className="do">
+            <button className="btn btn-do" type="submit">
+              {button}
+            </button>
+            {aside}
+          </div>
+        </form>
+        {after}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,17 @@
+/** Speaks to the accounts' passkey addresses. @throws Error with a sentence for the reader. */
+export async function callPasskeys<T>(path: string, body?: unknown): Promise<T> {
+  const response = await fetch(`/api/auth/passkey/${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+  if (response.status === 429) throw new Error('Too many attempts. Try again in some minutes.')
+  if (!response.ok) throw new Error('That did not work. Try it once more, or use your password.')
+  return response.json()
+}
+
+/** What went wrong, for people: closing the browser's dialogue is no fault. */
+export function passkeyFault(error: unknown): string | null {
+  if (error instanceof Error && (error.name === 'NotAllowedError' || error.name === 'AbortError')) return null
+  return error instanceof Error ? error.message : 'That did not work.'
+}

@@ -1,0 +1,73 @@
+import type { FormState } from '@/lib/web/form-state'
+
+type Props = {
+  form: FormState | undefined
+  name: string
+  label: string
+  /** What stands in it unless the form came back. */
+  value?: string
+  hint?: string
+  rows?: number
+} & Omit<React.InputHTMLAttributes<HTMLInputElement>, 'form' | 'name' | 'value' | 'defaultValue'>
+
+/** A field with its label, what helps to fill it in, and what was wrong with it. */
+export function Field({ form, name, label, value = '', hint, rows, ...input }: Props) {
+  const sent = input.type === 'password' ? '' : form ? (form.values[name]?.[0] ?? '') : value
+  const wrong = form?.field === name ? form.message : null
+  const describedBy = [wrong && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ') || undefined
+  const common = {
+    id: name,
+    name,
+    className: 'field',
+    defaultValue: sent,
+    'aria-describedby': describedBy,
+    'aria-invalid': wrong ? true : undefined,
+    autoFocus: wrong ? true : undefined,
+  }
+  return (
+    <div className="q">
+      <label className="lab" htmlFor={name}>
+        {label}
+      </label>
+      {rows ? (
+        <textarea {...common} rows={rows} required={input.required} maxLength={input.maxLength} placeholder={input.placeholder} />
+      ) : (
+        <input {...input} {...common} />
+      )}
+      {wrong && (
+        <p className="err" id={`${name}-error`}>
+          <span aria-hidden="true">!</span>
+          {wrong}
+        </p>
+      )}
+      {hint && (
+        <span className="hint" id={`${name}-hint`}>
+          {hint}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** What was wrong with a form as a whole. */
+export function FormError({ form }: { form: FormState | undefined }) {
+  if (!form || form.field) return null
+  return (
+    <div className="say say-no" role="alert">
+      <span>
+        <b className="badge-no">{form.message}</b>
+      </span>
+    </div>
+  )
+}
+
+/** A line that says how something ended. */
+export function Say({ children }: { children: React.ReactNode }) {
+  return (
+    <div className="say" role="status">
+      <span>
+        <b>{children}</b>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('someone makes an account, signs in, changes their name and signs out', async ({ page }) => {
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await page.getByRole('link', { name: 'Make an account' }).click()
+    await page.getByLabel('Name').fill('Nora Plain')
+    await page.getByLabel('Mail address').fill('nora@example.org')
+    await page.getByLabel('Password').fill('seven small stones')
+    await page.getByRole('button', { name: 'Make the account' }).click()
+    await expect(page.getByText('Your account is ready')).toBeVisible()
+    await page.getByLabel('Mail address').fill('nora@example.org')
+    await page.getByLabel('Password').fill('seven small stones')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('link', { name: 'Account' }).click()
+    await page.getByLabel('Name').fill('Nora P.')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Saved.')).toBeVisible()
+    await page.goto('/people/nora-plain')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Nora P.')
+    await page.goto('/settings')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+    await page.goto('/settings')
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Fsettings/)
+  })
+})
+
+test('a refused form comes back with what was typed, the reason and the right status', async ({ page, request }) => {
+  await page.goto('/sign-up')
+  await page.getByLabel('Name').fill('Short')
+  await page.getByLabel('Mail address').fill('short@example.org')
+  await page.getByLabel('Password').fill('short')
+  await page.getByLabel('Password').evaluate((input: HTMLInputElement) => input.removeAttribute('minlength'))
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  expect((await answered).status()).toBe(422)
+  await expect(page.getByText('A password has at least 10 characters.')).toBeVisible()
+  await expect(page.getByLabel('Mail address')).toHaveValue('short@example.org')
+  await expectAccessible(page)
+  const other = await request.post('/sign-in', {
+    form: { email: 'x@example.org', password: 'y' },
+    headers: { origin: 'https://elsewhere.example' },
+  })
+  expect(other.status(), 'a form of another site').toBe(403)
+})
+
+test('pages of accounts are accessible and fit a phone', async ({ page }) => {
+  for (const address of ['/sign-in', '/sign-up', '/forgot', '/reset?token=x']) {
+    await page.goto(address)
+    await expectAccessible(page)
+  }
+  await signInAs(page, 'Oda Phone')
+  await page.goto('/settings')
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page)
+})
+
+test('a passkey is added and signs in without a password', async ({ page }) => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+  })
+  // A passkey belongs to a name, and an address of numbers is none.
+  const site = (process.env.E2E_URL as string).replace('127.0.0.1', 'localhost')
+  const { email } = await signInAs(page, 'Pia Key')
+  const cookies = await page.context().cookies()
+  await page.context().addCookies(cookies.map(({ name, value }) => ({ name, value, url: site })))
+  await page.goto(`${site}/settings`)
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await expect(page.getByRole('button', { name: /^Remove Chrome/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.goto(`${site}/sign-in`)
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.waitForURL(`${site}/`)
+  await page.goto(`${site}/settings`)
+  await expect(page.getByText(email)).toBeVisible()
+})

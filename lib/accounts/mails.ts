@@ -1,0 +1,35 @@
+import { env } from '../env'
+import type { Mail } from '../mail/queue-mail'
+
+const link = (path: string) => `${env().siteUrl}${path}`
+const signed = (text: string) => `${text}\n\n${env().siteName}\n${env().siteUrl}\n`
+
+/** The mails about accounts. Each says why it came and what to do if one did not ask for it. */
+export const accountMails = {
+  verify: (to: string, token: string): Mail => ({
+    to,
+    subject: `Confirm your address for ${env().siteName}`,
+    body: signed(
+      `Someone, probably you, made an account with this address. Open this to confirm it:\n\n${link(`/verify?token=${token}`)}\n\nIf it was not you, do nothing: without it the account stays shut.`,
+    ),
+  }),
+  existing: (to: string): Mail => ({
+    to,
+    subject: `You already have an account at ${env().siteName}`,
+    body: signed(
+      `Someone, probably you, wanted to make an account with this address. There is one already.\n\nSign in: ${link('/sign-in')}\nA new password: ${link('/forgot')}\n\nIf it was not you, nothing happened and nothing needs to be done.`,
+    ),
+  }),
+  reset: (to: string, token: string, minutes: number): Mail => ({
+    to,
+    subject: `A new password for ${env().siteName}`,
+    body: signed(
+      `Someone, probably you, asked for a new password. Choose one here within ${minutes} minutes:\n\n${link(`/reset?token=${token}`)}\n\nIf it was not you, do nothing: your password stays as it is.`,
+    ),
+  }),
+  invitation: (to: string, token: string, by: string): Mail => ({
+    to,
+    subject: `${by} invites you to ${env().siteName}`,
+    body: signed(`${by} invites you. Make your account here within two weeks:\n\n${link(`/sign-up?invitation=${token}`)}`),
+  }),
+}

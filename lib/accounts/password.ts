@@ -1,0 +1,45 @@
+import { APIError } from 'better-auth'
+import { DomainError } from '../errors'
+import { auth } from './auth'
+import { countAgainst } from './rate-limit'
+
+/** Sends a link for a new password, if the address has an account; says the same if it has none. */
+export async function askForNewPassword(email: string, from: { address: string; headers: Headers }): Promise<void> {
+  const to = email.trim().toLowerCase()
+  await countAgainst('mail', from.address)
+  await countAgainst('mail', to)
+  await auth().api.requestPasswordReset({ body: { email: to }, headers: from.headers })
+}
+
+/** Sets a new password by the link of a mail and ends every session. @throws DomainError `invalid`. */
+export async function resetPassword(token: string, password: string): Promise<void> {
+  await orInvalid(() => auth().api.resetPassword({ body: { token, newPassword: password } }), 'This link was used or is too old.')
+}
+
+/** Changes the password of who is signed in and ends their other sessions. @throws DomainError `invalid`. */
+export async function changePassword(headers: Headers, current: string, next: string): Promise<string[]> {
+  const answered = await orInvalid(
+    () =>
+      auth().api.changePassword({
+        body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
+        headers,
+        returnHeaders: true,
+      }),
+    'The present password is another one.',
+  )
+  return answered.headers.getSetCookie()
+}
+
+/** Confirms an address by the link of a mail. @throws DomainError `invalid`. */
+export async function verifyEmail(token: string): Promise<void> {
+  await orInvalid(() => auth().api.verifyEmail({ query: { token } }), 'This link was used or is too old.')
+}
+
+async function orInvalid<T>(work: () => Promise<T>, says: string): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof APIError) throw new DomainError('invalid', says)
+    throw error
+  }
+}

@@ -1,0 +1,27 @@
+import { storable } from '../content/checked-text'
+import { db } from '../db/client'
+import { transaction } from '../db/transaction'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
+
+/**
+ * Changes what others read about a person. The name in addresses stays: links to it must hold.
+ * @throws DomainError `invalid` for a name without a letter or figure.
+ */
+export async function changeProfile(personId: number, input: { displayName: string; about: string }): Promise<void> {
+  const displayName = storable(input.displayName).replace(/\s+/g, ' ').trim()
+  if (!/[\p{L}\p{N}]/u.test(displayName)) throw new DomainError('invalid', 'A name has at least one letter.', 'displayName')
+  await transaction(async (tx) => {
+    const before = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { displayName: true } })
+    await tx.person.update({ where: { id: personId }, data: { displayName, about: storable(input.about).trim() } })
+    await tx.user.updateMany({ where: { personId }, data: { name: displayName } })
+    // A name stands beside every post: the few who change theirs make all pages new.
+    await expirePages(tx, [before.displayName === displayName ? pageTags.person(personId) : pageTags.everything])
+  })
+}
+
+/** What a person says of themselves. */
+export async function readProfile(personId: number): Promise<{ displayName: string; about: string }> {
+  return db().person.findUniqueOrThrow({ where: { id: personId }, select: { displayName: true, about: true } })
+}

@@ -1,0 +1,33 @@
+import { APIError } from 'better-auth'
+import { DomainError } from '../errors'
+import { auth } from './auth'
+import { clearCount, countAgainst } from './rate-limit'
+
+/**
+ * Signs someone in by address and password and answers the cookies of the session. Wrong address, wrong password and
+ * an address that is not confirmed look the same. @throws DomainError `invalid` or `too_many`.
+ */
+export async function signIn(input: { email: string; password: string }, from: { address: string; headers: Headers }): Promise<string[]> {
+  const email = input.email.trim().toLowerCase()
+  await countAgainst('sign_in', from.address)
+  await countAgainst('password', `${from.address} ${email}`)
+  try {
+    const { headers } = await auth().api.signInEmail({
+      body: { email, password: input.password },
+      headers: from.headers,
+      returnHeaders: true,
+    })
+    await clearCount('password', `${from.address} ${email}`)
+    return headers.getSetCookie()
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error
+    if (error.message === 'This account is suspended.') throw new DomainError('forbidden', error.message)
+    throw new DomainError('invalid', 'No account has this address and password.')
+  }
+}
+
+/** Ends the session of these headers and answers the cookies that forget it. */
+export async function signOut(headers: Headers): Promise<string[]> {
+  const answered = await auth().api.signOut({ headers, returnHeaders: true })
+  return answered.headers.getSetCookie()
+}

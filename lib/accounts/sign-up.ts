@@ -1,0 +1,48 @@
+import { APIError } from 'better-auth'
+import { db } from '../db/client'
+import { transaction } from '../db/transaction'
+import { env } from '../env'
+import { DomainError } from '../errors'
+import { auth } from './auth'
+import { readOneTimeLink, spendOneTimeLink } from './one-time-link'
+import { countAgainst } from './rate-limit'
+
+export type SignUp = { name: string; email: string; password: string; invitation?: string }
+
+/**
+ * Makes an account. What it answers does not depend on whether the address has one already: its owner hears of it by
+ * mail. @throws DomainError `forbidden` where sign-up is closed or needs an invitation, `invalid`, `too_many`.
+ */
+export async function signUp(input: SignUp, from: { address: string; headers: Headers }): Promise<void> {
+  const { signUp: mode } = env()
+  const invited = input.invitation ? await readOneTimeLink('invitation', input.invitation) : null
+  if (input.invitation && !invited) throw new DomainError('forbidden', 'This invitation was used or is too old.')
+  if (mode === 'closed' && !invited) throw new DomainError('forbidden', 'This site takes no new accounts.')
+  if (mode === 'invitation' && !invited) throw new DomainError('forbidden', 'An account needs an invitation here.')
+  await countAgainst('sign_up', from.address)
+  if (input.invitation && !(await spendOneTimeLink(db(), 'invitation', input.invitation)))
+    throw new DomainError('forbidden', 'This invitation was used or is too old.')
+  await makeAccount(input, from.headers)
+}
+
+/** Makes the account of the first admin, by the link that the start log prints. @throws DomainError as `signUp` does. */
+export async function signUpFirstAdmin(input: SignUp & { token: string }, headers: Headers): Promise<void> {
+  if (!(await readOneTimeLink('first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
+  await makeAccount(input, headers)
+  const email = input.email.trim().toLowerCase()
+  await transaction(async (tx) => {
+    if (!(await spendOneTimeLink(tx, 'first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
+    // Whoever reads the start log owns the machine: the address needs no second proof.
+    const user = await tx.user.update({ where: { email }, data: { emailVerified: true }, select: { personId: true } })
+    await tx.person.update({ where: { id: user.personId }, data: { role: 'admin' } })
+  })
+}
+
+async function makeAccount({ name, email, password }: SignUp, headers: Headers): Promise<void> {
+  try {
+    await auth().api.signUpEmail({ body: { name: name.trim(), email: email.trim().toLowerCase(), password }, headers })
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error
+    throw new DomainError('invalid', `${error.message}.`.replace(/\.\.$/, '.'))
+  }
+}

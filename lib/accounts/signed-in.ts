@@ -1,0 +1,36 @@
+import { db } from '../db/client'
+import { type Viewer, viewerOf } from '../viewer/viewer'
+import { auth } from './auth'
+
+/** Who sent a request, where they are signed in. */
+export type SignedIn = {
+  viewer: Viewer & { personId: number }
+  person: { id: number; name: string; displayName: string; role: 'member' | 'editor' | 'admin' }
+  user: { id: string; email: string; createdAt: Date }
+  sessionId: string
+}
+
+/**
+ * Who is signed in by these headers' cookies; null for visitors, ended sessions and suspended accounts. `cookies` are
+ * to be set: a session that is used lives on.
+ */
+export async function readSignedIn(headers: Headers): Promise<{ signedIn: SignedIn | null; cookies: string[] }> {
+  const { response: found, headers: answered } = await auth().api.getSession({ headers, returnHeaders: true })
+  const cookies = answered.getSetCookie()
+  if (!found) return { signedIn: null, cookies }
+  const user = await db().user.findUnique({
+    where: { id: found.user.id },
+    select: { id: true, email: true, createdAt: true, suspendedAt: true, person: true },
+  })
+  if (!user || user.suspendedAt) return { signedIn: null, cookies }
+  const { id, name, displayName, role } = user.person
+  return {
+    signedIn: {
+      viewer: { ...viewerOf(id, role), personId: id },
+      person: { id, name, displayName, role },
+      user: { id: user.id, email: user.email, createdAt: user.createdAt },
+      sessionId: found.session.id,
+    },
+    cookies,
+  }
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { type Action, authorize, may, policy } from './policy'
+import { type Viewer, viewerOf, visitor } from './viewer'
+
+const roles: Record<string, Viewer> = {
+  visitor,
+  member: viewerOf(1, 'member'),
+  editor: viewerOf(2, 'editor'),
+  admin: viewerOf(3, 'admin'),
+}
+
+// Written out by hand, so that a change of the policy is a change of two places and never a slip.
+// Per role: - nothing, o their own, a anybody's.
+const table: Record<Action, string> = {
+  'account.sign_in': 'aaaa',
+  'account.settings': '-ooo',
+  'ask.similar': 'aaaa',
+  'thread.start': '-aaa',
+  'thread.reply': '-aaa',
+  'thread.edit': '-oaa',
+  'thread.close': '-oaa',
+  'thread.hide': '--aa',
+  'thread.move': '--aa',
+  'reply.edit': '-oaa',
+  'reply.hide': '--aa',
+  'reply.accept': '-oaa',
+  'post.boost': '-aaa',
+  'upload.add': '-aaa',
+  'coverage.judge': '-ooo',
+  'coverage.change': '--aa',
+  'coverage.rule': '--aa',
+  'answer.write': '--aa',
+  'answer.publish': '--aa',
+  'answer.archive': '--aa',
+  'desk.see': '--aa',
+  'admin.see': '---a',
+  'admin.people': '---a',
+  'admin.topics': '---a',
+  'admin.tags': '---a',
+  'admin.invite': '---a',
+}
+
+test('every action has its row here', () => {
+  expect(Object.keys(table).sort()).toEqual(Object.keys(policy).sort())
+})
+
+test.each(Object.entries(table))('%s is for whom the table says', (action, permissions) => {
+  Object.values(roles).forEach((viewer, i) => {
+    const permission = permissions[i]
+    expect(may(viewer, action as Action, false)).toBe(permission === 'a')
+    expect(may(viewer, action as Action, true)).toBe(permission === 'a' || permission === 'o')
+  })
+})
+
+test('a refusal tells a visitor to sign in and a member that they may not', () => {
+  expect(() => authorize(visitor, 'thread.reply')).toThrow('Sign in to reply.')
+  expect(() => authorize(viewerOf(1, 'member'), 'thread.hide')).toThrow('You may not hide or restore a thread.')
+})

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { removePasskey } from '../../accounts/passkeys'
+import { askForNewPassword, changePassword, resetPassword } from '../../accounts/password'
+import { changeProfile } from '../../accounts/profile'
+import { endOtherSessions, endSession } from '../../accounts/sessions'
+import { signIn, signOut } from '../../accounts/sign-in'
+import { signUp, signUpFirstAdmin } from '../../accounts/sign-up'
+import { DomainError } from '../../errors'
+import { urls } from '../urls'
+import { type ActionContext, action } from './action'
+import { email, required, text } from './fields'
+
+const password = () => required('Choose a password.', 128).refine((value) => value.length >= 10, 'A password has at least 10 characters.')
+const newcomer = { name: required('Say what others may call you.', 60), email: email(), password: password() }
+
+/** Only addresses of this site: a link to sign in must not lead elsewhere. */
+function local(path: string): string {
+  return /^\/(?![/\\])/.test(path) ? path : urls.home()
+}
+
+function signedInOf({ signedIn }: ActionContext) {
+  if (!signedIn) throw new DomainError('forbidden', 'Sign in to change this.')
+  return signedIn
+}
+
+export const accountActions = [
+  action({
+    path: '/sign-in',
+    permission: 'account.sign_in',
+    input: z.object({ email: email(), password: required('Type your password.', 128), next: text(400) }),
+    async run(context, input) {
+      return { to: local(input.next || urls.home()), cookies: await signIn(input, context) }
+    },
+  }),
+  action({
+    path: '/sign-out',
+    permission: 'account.sign_in',
+    input: z.object({}),
+    async run({ headers }) {
+      return { to: urls.home(), cookies: await signOut(headers) }
+    },
+  }),
+  action({
+    path: '/sign-up',
+    permission: 'account.sign_in',
+    input: z.object({ ...newcomer, invitation: text(100) }),
+    async run(context, { invitation, ...input }) {
+      await signUp({ ...input, invitation: invitation || undefined }, context)
+      return { to: urls.signIn({ made: true }) }
+    },
+  }),
+  action({
+    path: '/first-admin',
+    permission: 'account.sign_in',
+    input: z.object({ ...newcomer, token: text(100) }),
+    async run(context, input) {
+      await signUpFirstAdmin(input, context.headers)
+      return { to: urls.admin(), cookies: await signIn(input, context) }
+    },
+  }),
+  action({
+    path: '/forgot',
+    permission: 'account.sign_in',
+    input: z.object({ email: email() }),
+    async run(context, input) {
+      await askForNewPassword(input.email, context)
+      return { to: urls.forgot({ sent: true }) }
+    },
+  }),
+  action({
+    path: '/reset',
+    permission: 'account.sign_in',
+    input: z.object({ token: text(200), password: password() }),
+    async run(_, input) {
+      await resetPassword(input.token, input.password)
+      return { to: urls.signIn({ changed: true }) }
+    },
+  }),
+  action({
+    path: '/settings',
+    permission: 'account.settings',
+    limit: 'edit',
+    input: z.object({ displayName: required('Say what others may call you.', 60), about: text(2_000) }),
+    async run(context, input) {
+      const { person } = signedInOf(context)
+      await changeProfile(person.id, input)
+      return { to: urls.settings({ saved: true }) }
+    },
+  }),
+  action({
+    path: '/settings/password',
+    page: () => urls.settings(),
+    permission: 'account.settings',
+    limit: 'password',
+    input: z.object({ present: required('Type your present password.', 128), password: password() }),
+    async run(context, input) {
+      signedInOf(context)
+      return { to: urls.settings({ saved: true }), cookies: await changePassword(context.headers, input.present, input.password) }
+    },
+  }),
+  action({
+    path: '/settings/passkeys',
+    page: () => urls.settings(),
+    permission: 'account.settings',
+    input: z.object({ passkey: text(100) }),
+    async run(context, input) {
+      await removePasskey(signedInOf(context).user.id, input.passkey)
+      return { to: urls.settings() }
+    },
+  }),
+  action({
+    path: '/settings/sessions',
+    page: () => urls.settings(),
+    permission: 'account.settings',
+    input: z.object({ session: text(100) }),
+    async run(context, input) {
+      const { user, sessionId } = signedInOf(context)
+      if (input.session) await endSession(user.id, input.session)
+      else await endOtherSessions(user.id, sessionId)
+      return { to: urls.settings() }
+    },
+  }),
+]

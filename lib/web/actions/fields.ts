@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+// Forms send texts. What is missing is an empty text, so that a message speaks of the field and not of a type.
+
+/** A text that may be empty. */
+export const text = (lengthMax = 200_000) => z.string().max(lengthMax, `This is longer than ${lengthMax} characters.`).default('')
+
+/** A text that must not be. */
+export const required = (says: string, lengthMax = 400) =>
+  z
+    .string()
+    .default('')
+    .refine((value) => value.trim() !== '', says)
+    .refine((value) => value.length <= lengthMax, `This is longer than ${lengthMax} characters.`)
+
+/** A mail address. */
+export const email = () =>
+  z
+    .string()
+    .default('')
+    .transform((value) => value.trim())
+    .refine((value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) && value.length <= 254, 'This is no mail address.')
+
+/** An id; the empty text is null. */
+export const idOrNull = () =>
+  z
+    .string()
+    .default('')
+    .refine((value) => value === '' || /^[1-9]\d{0,8}$/.test(value), 'This is not one of the choices.')
+    .transform((value) => (value === '' ? null : Number(value)))
+
+/** A box that is ticked or not. */
+export const ticked = () =>
+  z
+    .string()
+    .optional()
+    .transform((value) => value !== undefined)
+
+/** The random key of a form that must not count twice. */
+export const submission = () =>
+  z
+    .string()
+    .regex(/^[\w-]{8,64}$/)
+    .optional()
+
+/** Words between commas or line breaks. */
+export const wordList = () =>
+  z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(/[,\n]/)
+        .map((word) => word.trim())
+        .filter(Boolean),
+    )

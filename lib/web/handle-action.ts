@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { z } from 'zod'
+import { countAgainst } from '../accounts/rate-limit'
+import { DomainError, type DomainErrorCode } from '../errors'
+import { authorize } from '../viewer/policy'
+import { actions } from './actions'
+import type { ActionContext, WebAction } from './actions/action'
+import { securityHeaders } from './content-security'
+import type { FormState } from './form-state'
+import { isSameOrigin } from './origin'
+import { readForm, type SentForm } from './read-form'
+import { writtenCookie } from './written-cookie'
+
+const statusOf: Record<DomainErrorCode, number> = {
+  invalid: 422,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_many: 429,
+  unavailable: 503,
+}
+
+export type Refused = { status: number; form: FormState; page: string }
+
+const matchers = actions.map((each) => ({
+  each,
+  pattern: new RegExp(`^${each.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
+}))
+
+/** The action behind a path, with what stands in the path's places. */
+export function findAction(pathname: string): { each: WebAction; params: Record<string, string> } | null {
+  for (const { each, pattern } of matchers) {
+    const match = pattern.exec(pathname)
+    if (!match) continue
+    const params: Record<string, string> = {}
+    for (const [name, value] of Object.entries(match.groups ?? {})) params[name] = decodeSafely(value)
+    return { each, params }
+  }
+  return null
+}
+
+/**
+ * Does what a form asks for and sends the reader on. Where it is refused, answers nothing and says which page should
+ * show the form again, with which status.
+ */
+export async function handleAction(
+  request: IncomingMessage,
+  response: ServerResponse,
+  found: { each: WebAction; params: Record<string, string> },
+  context: Omit<ActionContext, 'files'>,
+): Promise<Refused | null> {
+  const { each, params } = found
+  const page = each.page?.(params) ?? request.url ?? '/'
+  const wantsJson = String(request.headers.accept ?? '').startsWith('application/json')
+  let sent: SentForm = { values: {}, files: [] }
+  try {
+    if (!isSameOrigin(request)) throw new DomainError('forbidden', 'This form was sent from another site.')
+    sent = await readForm(request)
+    authorize(context.viewer, each.permission, true)
+    if (each.limit) await countAgainst(each.limit, context.signedIn ? `person ${context.signedIn.person.id}` : context.address)
+    const input = each.input.safeParse(valuesFor(sent))
+    if (!input.success) throw inputError(input.error)
+    const outcome = await each.run({ ...context, files: sent.files }, input.data, params)
+    const cookies = [...(outcome.cookies ?? []), await writtenCookie()]
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    response.setHeader('Set-Cookie', cookies)
+    response.setHeader('Cache-Control', 'no-store')
+    if (wantsJson) json(response, 200, { to: outcome.to, ...(outcome.data === undefined ? {} : { data: outcome.data }) })
+    else response.writeHead(303, { Location: outcome.to }).end()
+    return null
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    const status = statusOf[error.code]
+    if (wantsJson) {
+      for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+      json(response, status, { error: error.message, field: error.field })
+      return null
+    }
+    return { status, page, form: { values: sent.values, message: error.message, field: error.field } }
+  }
+}
+
+// A name that is sent several times is a list where the action expects one: it says so by ending in [].
+function valuesFor({ values }: SentForm): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, given]) => (name.endsWith('[]') ? [name.slice(0, -2), given] : [name, given[0] ?? ''])),
+  )
+}
+
+function inputError(error: z.ZodError): DomainError {
+  const issue = error.issues[0]
+  return new DomainError('invalid', issue?.message ?? 'Something is missing.', issue?.path[0] === undefined ? null : String(issue.path[0]))
+}
+
+function json(response: ServerResponse, status: number, data: unknown): void {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }).end(JSON.stringify(data))
+}
+
+function decodeSafely(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,15 @@
+import type { IncomingMessage } from 'node:http'
+import { env } from '../env'
+
+/**
+ * Whether a write comes from a page of ours. Browsers say where it comes from; what says nothing is no browser and
+ * carries nobody's cookies against their will.
+ */
+export function isSameOrigin(request: IncomingMessage): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin') return false
+  const { origin, host } = request.headers
+  if (origin === undefined) return true
+  if (!URL.canParse(origin)) return false
+  return new URL(origin).host === host || origin === new URL(env().siteUrl).origin
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http'
+import { DomainError } from '../errors'
+
+/** What a form sent: texts by name, and files. */
+export type SentForm = { values: Record<string, string[]>; files: { name: string; file: File }[] }
+
+/** Texts of a form; a post of a hundred thousand characters fits three times. */
+const textBytesMax = 1_000_000
+/** With pictures. */
+const filesBytesMax = 12_000_000
+
+/** Reads a form of either encoding. @throws DomainError `invalid` if it is too large or no form. */
+export async function readForm(request: IncomingMessage): Promise<SentForm> {
+  const type = String(request.headers['content-type'] ?? '')
+  const isMultipart = type.startsWith('multipart/form-data')
+  if (!isMultipart && !type.startsWith('application/x-www-form-urlencoded')) throw new DomainError('invalid', 'This takes forms only.')
+  const body = await readBody(request, isMultipart ? filesBytesMax : textBytesMax)
+  const sent: SentForm = { values: {}, files: [] }
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => {
+    throw new DomainError('invalid', 'This form could not be read.')
+  })
+  for (const [name, value] of form as unknown as Iterable<[string, string | File]>) {
+    if (typeof value !== 'string') sent.files.push({ name, file: value })
+    else {
+      // Browsers write line breaks as CRLF; texts are kept with LF alone.
+      sent.values[name] ??= []
+      sent.values[name].push(value.replace(/\r\n?/g, '\n'))
+    }
+  }
+  return sent
+}
+
+async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += chunk.length
+    if (bytes > bytesMax) throw new DomainError('invalid', `This is more than ${Math.round(bytesMax / 1_000_000)} MB.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
