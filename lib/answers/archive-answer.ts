@@ -3,7 +3,7 @@ import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
 import { refreshStanding } from '../threads'
-import { requireEditor } from '../viewer/require'
+import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
 import { changeIndexed } from './index-answer'
 import { pagesOfAnswer } from './touched-pages'
@@ -13,7 +13,7 @@ import { pagesOfAnswer } from './touched-pages'
  * are judged anew. @throws DomainError `forbidden`, `not_found`, or `conflict` if it is its own successor.
  */
 export async function archiveAnswer(viewer: Viewer, answerId: number, successorId: number | null = null): Promise<void> {
-  requireEditor(viewer)
+  authorize(viewer, 'answer.archive')
   if (successorId === answerId) throw new DomainError('conflict', 'An answer can’t be its own successor.')
   await transaction(async (tx) => {
     await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`

@@ -2,7 +2,7 @@ import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { lockThread, pagesOfThread, refreshStanding } from '../threads'
-import { requireEditor } from '../viewer/require'
+import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
 import { pagesOfAnswer } from './touched-pages'
 
@@ -13,7 +13,7 @@ export type CoverThread = { threadId: number; answerId: number; section?: string
  * @throws DomainError `forbidden` unless an editor, `not_found` for a thread or answer that is not there.
  */
 export async function coverThread(viewer: Viewer, { threadId, answerId, section = null, at = new Date() }: CoverThread): Promise<void> {
-  requireEditor(viewer)
+  authorize(viewer, 'coverage.change')
   await transaction(async (tx) => {
     await lockThread(tx, viewer, threadId)
     if (!(await tx.answer.findUnique({ where: { id: answerId }, select: { id: true } })))
@@ -32,7 +32,7 @@ export async function coverThread(viewer: Viewer, { threadId, answerId, section 
 
 /** Takes a coverage back; nothing happens where there is none. @throws DomainError `forbidden` or `not_found`. */
 export async function uncoverThread(viewer: Viewer, threadId: number, answerId: number): Promise<void> {
-  requireEditor(viewer)
+  authorize(viewer, 'coverage.change')
   await transaction(async (tx) => {
     await lockThread(tx, viewer, threadId)
     const pages = [...(await pagesOfThread(tx, threadId))]

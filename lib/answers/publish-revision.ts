@@ -5,7 +5,7 @@ import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
 import { refreshStanding } from '../threads'
-import { requireEditor, requirePerson } from '../viewer/require'
+import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { changeIndexed } from './index-answer'
 import { pagesOfAnswer } from './touched-pages'
@@ -31,8 +31,7 @@ export type PublishRevision = {
  * @throws DomainError `conflict` if another revision was published since, `forbidden`, `not_found`, `invalid`.
  */
 export async function publishRevision(viewer: Viewer, input: PublishRevision): Promise<{ number: number }> {
-  requireEditor(viewer)
-  const authorId = requirePerson(viewer)
+  const authorId = authorizePerson(viewer, 'answer.publish')
   const text = {
     title: checkedTitle(input.title),
     summary: storable(input.summary).trim(),

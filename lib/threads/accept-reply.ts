@@ -1,7 +1,7 @@
 import { transaction } from '../db/transaction'
-import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { requirePerson } from '../viewer/require'
+import { authorize } from '../viewer/policy'
+import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { refreshStanding } from './standing'
 import { pagesOfThread } from './touched-pages'
@@ -21,12 +21,11 @@ export async function retractAcceptance(viewer: Viewer, replyId: number): Promis
 }
 
 async function setAccepted(viewer: Viewer, replyId: number, acceptedAt: Date | null): Promise<void> {
-  const personId = requirePerson(viewer)
+  const personId = authorizePerson(viewer, 'reply.accept', true)
   await transaction(async (tx) => {
     const reply = await lockReply(tx, viewer, replyId)
     const thread = await tx.thread.findUniqueOrThrow({ where: { id: reply.threadId }, select: { authorId: true } })
-    if (thread.authorId !== personId && viewer.audience !== 'editor')
-      throw new DomainError('forbidden', 'Only the asker or an editor may accept a reply.')
+    authorize(viewer, 'reply.accept', thread.authorId === personId)
     if ((reply.acceptedAt === null) === (acceptedAt === null)) return
     await tx.reply.update({ where: { id: reply.id }, data: { acceptedAt, version: { increment: 1 } } })
     await tx.thread.update({ where: { id: reply.threadId }, data: { acceptedCount: { increment: acceptedAt ? 1 : -1 } } })

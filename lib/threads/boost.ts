@@ -2,7 +2,7 @@ import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
-import { requirePerson } from '../viewer/require'
+import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { pagesOfThread } from './touched-pages'
 import { lockThread } from './visible'
@@ -10,7 +10,7 @@ import { lockReply } from './visible-reply'
 
 /** Boosts a thread. Once a person, however often it is asked. @throws DomainError `forbidden` or `not_found`. */
 export async function boostThread(viewer: Viewer, threadId: number): Promise<void> {
-  const personId = requirePerson(viewer)
+  const personId = authorizePerson(viewer, 'post.boost')
   await transaction(async (tx) => {
     await lockThread(tx, viewer, threadId)
     const { count } = await tx.threadBoost.createMany({ data: [{ threadId, personId }], skipDuplicates: true })
@@ -20,7 +20,7 @@ export async function boostThread(viewer: Viewer, threadId: number): Promise<voi
 
 /** Takes a boost back; nothing happens where there is none. @throws DomainError `forbidden` or `not_found`. */
 export async function retractThreadBoost(viewer: Viewer, threadId: number): Promise<void> {
-  const personId = requirePerson(viewer)
+  const personId = authorizePerson(viewer, 'post.boost')
   await transaction(async (tx) => {
     await lockThread(tx, viewer, threadId)
     const { count } = await tx.threadBoost.deleteMany({ where: { threadId, personId } })
@@ -30,7 +30,7 @@ export async function retractThreadBoost(viewer: Viewer, threadId: number): Prom
 
 /** Boosts a reply. Once a person, however often it is asked. @throws DomainError `forbidden` or `not_found`. */
 export async function boostReply(viewer: Viewer, replyId: number): Promise<void> {
-  const personId = requirePerson(viewer)
+  const personId = authorizePerson(viewer, 'post.boost')
   await transaction(async (tx) => {
     const { threadId } = await lockReply(tx, viewer, replyId)
     const { count } = await tx.replyBoost.createMany({ data: [{ replyId, personId }], skipDuplicates: true })
@@ -40,7 +40,7 @@ export async function boostReply(viewer: Viewer, replyId: number): Promise<void>
 
 /** Takes a boost back; nothing happens where there is none. @throws DomainError `forbidden` or `not_found`. */
 export async function retractReplyBoost(viewer: Viewer, replyId: number): Promise<void> {
-  const personId = requirePerson(viewer)
+  const personId = authorizePerson(viewer, 'post.boost')
   await transaction(async (tx) => {
     const { threadId } = await lockReply(tx, viewer, replyId)
     const { count } = await tx.replyBoost.deleteMany({ where: { replyId, personId } })

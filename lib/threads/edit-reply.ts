@@ -3,7 +3,8 @@ import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { replaceDocuments } from '../search'
-import { requirePerson } from '../viewer/require'
+import { authorize } from '../viewer/policy'
+import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { replyDocument } from './search-documents'
 import { pagesOfThread } from './touched-pages'
@@ -16,13 +17,12 @@ export type EditReply = { replyId: number; basedOn: number; body: string; note?:
  * @throws DomainError `not_found`, `forbidden`, `invalid`, or `conflict` if someone else has edited it since.
  */
 export async function editReply(viewer: Viewer, input: EditReply): Promise<{ revision: number }> {
-  const editorId = requirePerson(viewer)
+  const editorId = authorizePerson(viewer, 'reply.edit', true)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   return transaction(async (tx) => {
     const before = await lockReply(tx, viewer, input.replyId)
-    if (before.authorId !== editorId && viewer.audience !== 'editor')
-      throw new DomainError('forbidden', 'Only its author or an editor may edit a reply.')
+    authorize(viewer, 'reply.edit', before.authorId === editorId)
     if (before.revisionNumber !== input.basedOn) throw new DomainError('conflict', 'Someone has edited this reply in the meantime.')
     if (body === before.body) return { revision: before.revisionNumber }
     const number = before.revisionNumber + 1

@@ -6,7 +6,8 @@ import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
 import { slugOf } from '../shared/slug'
 import { tagIdsFor } from '../tags/set-tags'
-import { requirePerson } from '../viewer/require'
+import { authorize } from '../viewer/policy'
+import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { openingDocument } from './search-documents'
 import { pagesOfThread } from './touched-pages'
@@ -29,14 +30,13 @@ export type EditThread = {
  * @throws DomainError `not_found`, `forbidden`, `invalid`, or `conflict` if someone else has edited it since.
  */
 export async function editThread(viewer: Viewer, input: EditThread): Promise<{ revision: number }> {
-  const editorId = requirePerson(viewer)
+  const editorId = authorizePerson(viewer, 'thread.edit', true)
   const title = checkedTitle(input.title)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   return transaction(async (tx) => {
     const before = await lockThread(tx, viewer, input.threadId)
-    if (before.authorId !== editorId && viewer.audience !== 'editor')
-      throw new DomainError('forbidden', 'Only its author or an editor may edit a thread.')
+    authorize(viewer, 'thread.edit', before.authorId === editorId)
     if (before.revisionNumber !== input.basedOn) throw new DomainError('conflict', 'Someone has edited this thread in the meantime.')
     const tagIds = await tagIdsFor(tx, input.tags)
     const tags = (await tx.tag.findMany({ where: { id: { in: tagIds } }, select: { name: true } })).map((tag) => tag.name)

@@ -1,9 +1,10 @@
+import { recordAudit } from '../audit/record'
 import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
-import { requireEditor } from '../viewer/require'
+import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
 import { openingDocument, replyDocument } from './search-documents'
 import { countInTopic, refreshStanding } from './standing'
@@ -15,44 +16,48 @@ import { lockReply } from './visible-reply'
  * Takes a thread with its replies from pages, listings, search, feeds and counts. Nothing is deleted.
  * Editors only. @throws DomainError `forbidden` or `not_found`.
  */
-export async function hideThread(viewer: Viewer, threadId: number, at = new Date()): Promise<void> {
-  requireEditor(viewer)
+export async function hideThread(viewer: Viewer, threadId: number, reason = '', at = new Date()): Promise<void> {
+  authorize(viewer, 'thread.hide')
   await transaction(async (tx) => {
     const thread = await lockThread(tx, viewer, threadId)
     await tx.thread.update({ where: { id: threadId }, data: { hiddenAt: at, version: { increment: 1 } } })
     await countVisible(tx, thread, -1)
+    await recordAudit(tx, viewer, { action: 'thread.hide', subject: { kind: 'thread', id: threadId }, reason })
   })
 }
 
 /** Brings a hidden thread back as it was. Editors only. @throws DomainError `forbidden` or `not_found`. */
-export async function restoreThread(viewer: Viewer, threadId: number): Promise<void> {
-  requireEditor(viewer)
+export async function restoreThread(viewer: Viewer, threadId: number, reason = ''): Promise<void> {
+  authorize(viewer, 'thread.hide')
   await transaction(async (tx) => {
     const thread = await lockThread(tx, viewer, threadId, { hidden: true })
     await tx.thread.update({ where: { id: threadId }, data: { hiddenAt: null, version: { increment: 1 } } })
     await countVisible(tx, thread, 1)
+    await recordAudit(tx, viewer, { action: 'thread.restore', subject: { kind: 'thread', id: threadId }, reason })
   })
 }
 
 /** Hides one reply. Its number is not given again. Editors only. @throws DomainError `forbidden` or `not_found`. */
-export async function hideReply(viewer: Viewer, replyId: number, at = new Date()): Promise<void> {
-  requireEditor(viewer)
+export async function hideReply(viewer: Viewer, replyId: number, reason = '', at = new Date()): Promise<void> {
+  authorize(viewer, 'reply.hide')
   await transaction(async (tx) => {
     const reply = await lockReply(tx, viewer, replyId)
     await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: at, version: { increment: 1 } } })
     await replaceDocuments(tx, [replyDocument(reply)], [])
     await countReply(tx, reply, -1)
+    await recordAudit(tx, viewer, { action: 'reply.hide', subject: { kind: 'reply', id: replyId }, reason })
   })
 }
 
 /** Brings a hidden reply back. Editors only. @throws DomainError `forbidden` or `not_found`. */
-export async function restoreReply(viewer: Viewer, replyId: number): Promise<void> {
-  requireEditor(viewer)
+export async function restoreReply(viewer: Viewer, replyId: number, reason = ''): Promise<void> {
+  authorize(viewer, 'reply.hide')
   await transaction(async (tx) => {
     const reply = await lockReply(tx, viewer, replyId, { hidden: true })
     await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: null, version: { increment: 1 } } })
     await replaceDocuments(tx, [], [replyDocument(reply)])
     await countReply(tx, reply, 1)
+    await recordAudit(tx, viewer, { action: 'reply.restore', subject: { kind: 'reply', id: replyId }, reason })
   })
 }
 

@@ -1,6 +1,7 @@
 // What other parts may use of threads.
 export { acceptReply, retractAcceptance } from './accept-reply'
 export { boostReply, boostThread, retractReplyBoost, retractThreadBoost } from './boost'
+export { setThreadState } from './close-thread'
 export { editReply } from './edit-reply'
 export { editThread } from './edit-thread'
 export { hideReply, hideThread, restoreReply, restoreThread } from './hide'

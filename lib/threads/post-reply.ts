@@ -1,3 +1,4 @@
+import { earlierSubmission, rememberSubmission } from '../accounts/submission'
 import { checkedBody } from '../content/checked-text'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
@@ -5,24 +6,27 @@ import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
 import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
-import { requirePerson } from '../viewer/require'
+import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { replyDocument } from './search-documents'
 import { pagesOfThread } from './touched-pages'
 import { lockThread } from './visible'
 
-export type PostReply = { threadId: number; body: string; answersReplyId?: number | null; at?: Date }
+export type PostReply = { threadId: number; body: string; answersReplyId?: number | null; at?: Date; submission?: string }
 
 /**
- * Replies in an open thread. Numbers follow the order of posting and are never given twice. Leaves in one transaction:
+ * Replies in an open thread. Numbers follow the order of posting and are never given twice; a form that is
+ * sent twice (`submission`) replies once. Leaves in one transaction:
  * the reply, the thread's counters and activity, its place in search, expired pages and the related job.
  * @throws DomainError `not_found` for a thread the viewer may not see, `conflict` for a closed one, `invalid` for bad text.
  */
 export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id: number; number: number }> {
-  const authorId = requirePerson(viewer)
+  const authorId = authorizePerson(viewer, 'thread.reply')
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   return transaction(async (tx) => {
+    const earlier = await earlierSubmission<{ id: number; number: number }>(tx, authorId, input.submission)
+    if (earlier) return earlier
     const thread = await lockThread(tx, viewer, input.threadId)
     if (thread.state === 'closed') throw new DomainError('conflict', 'This thread is closed.')
     const answersReplyId = await checkedTarget(input)
@@ -37,7 +41,9 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
     await replaceDocuments(tx, [], [replyDocument(reply)])
     await expirePages(tx, [...(await pagesOfThread(tx, thread.id)), pageTags.person(authorId)])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
-    return { id: reply.id, number: reply.number }
+    const made = { id: reply.id, number: reply.number }
+    await rememberSubmission(tx, authorId, input.submission, made)
+    return made
 
     async function checkedTarget({ answersReplyId }: PostReply): Promise<number | null> {
       if (!answersReplyId) return null

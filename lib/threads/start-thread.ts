@@ -1,3 +1,4 @@
+import { earlierSubmission, rememberSubmission } from '../accounts/submission'
 import { checkedBody, checkedTitle } from '../content/checked-text'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
@@ -6,25 +7,27 @@ import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
 import { slugOf } from '../shared/slug'
 import { tagIdsFor } from '../tags/set-tags'
-import { requirePerson } from '../viewer/require'
+import { authorizePerson } from '../viewer/require'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import { openingDocument } from './search-documents'
 import { countInTopic } from './standing'
 import { pagesOfThread } from './touched-pages'
 
-export type StartThread = { topicId: number; title: string; body: string; tags?: string[]; at?: Date }
+export type StartThread = { topicId: number; title: string; body: string; tags?: string[]; at?: Date; submission?: string }
 
 /**
- * Asks a question. Leaves in one transaction: the thread, its tags, counters, its place in search, expired pages and
+ * Asks a question. A form that is sent twice (`submission`) asks once. Leaves in one transaction: the thread, its tags, counters, its place in search, expired pages and
  * the job that finds related threads.
  * @throws DomainError `forbidden` for visitors, `not_found` for a topic the viewer may not see, `invalid` for bad text.
  */
 export async function startThread(viewer: Viewer, input: StartThread): Promise<{ id: number; slug: string }> {
-  const authorId = requirePerson(viewer)
+  const authorId = authorizePerson(viewer, 'thread.start')
   const title = checkedTitle(input.title)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   return transaction(async (tx) => {
+    const earlier = await earlierSubmission<{ id: number; slug: string }>(tx, authorId, input.submission)
+    if (earlier) return earlier
     const topic = await tx.topic.findFirst({
       where: { id: input.topicId, visibility: { in: visibilitiesFor(viewer) } },
       select: { id: true },
@@ -51,6 +54,8 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
     await replaceDocuments(tx, [], [openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) })])
     await expirePages(tx, await pagesOfThread(tx, thread.id))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
-    return { id: thread.id, slug: thread.slug }
+    const made = { id: thread.id, slug: thread.slug }
+    await rememberSubmission(tx, authorId, input.submission, made)
+    return made
   })
 }

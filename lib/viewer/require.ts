@@ -1,13 +1,10 @@
 import { DomainError } from '../errors'
+import { type Action, authorize } from './policy'
 import type { Viewer } from './viewer'
 
-/** The person who writes. @throws DomainError `forbidden` for a visitor. */
-export function requirePerson(viewer: Viewer): number {
-  if (viewer.personId === null) throw new DomainError('forbidden', 'Sign in to do this.')
+/** Who writes, once the policy allows it. @throws DomainError `forbidden`. */
+export function authorizePerson(viewer: Viewer, action: Action, own = false): number {
+  authorize(viewer, action, own)
+  if (viewer.personId === null) throw new DomainError('forbidden', 'The program writes nothing under its own name.')
   return viewer.personId
-}
-
-/** @throws DomainError `forbidden` unless the viewer is an editor. */
-export function requireEditor(viewer: Viewer): void {
-  if (viewer.audience !== 'editor') throw new DomainError('forbidden', 'Only editors may do this.')
 }
