@@ -3,6 +3,7 @@ import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/facto
 import { db } from '../db/client'
 import { search, searchEngine } from '../search'
 import { recount } from '../stats/recount'
+import { listThreads } from '../threads/listing'
 import { readThread } from '../threads/read-thread'
 import { visitor } from '../viewer/viewer'
 import { archiveAnswer, coverThread, publishRevision, startAnswer, uncoverThread } from '.'
@@ -121,4 +122,20 @@ test('the first publication settles every thread a draft covers, in as many topi
   await archiveAnswer(editor, id)
   expect(await counts()).toEqual([{ coveredCount: 0 }, { coveredCount: 0 }])
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('an answer that the reader may not see is named nowhere on the threads it covers', async () => {
+  const editor = await anEditor()
+  const secret = await aTopic({ visibility: 'editors' })
+  const topicId = await aTopic()
+  const thread = await aThread({ topicId, title: 'A wombat question' })
+  const { id } = await startAnswer(editor, { topicId: secret, title: 'Wombats, internally', body: 'x' })
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...text('Wombats, internally', 'y') })
+  await coverThread(editor, { threadId: thread.id, answerId: id })
+  await countWords()
+  expect((await readThread(visitor, thread.id))?.covering).toBeNull()
+  expect((await readThread(editor, thread.id))?.covering?.title).toBe('Wombats, internally')
+  const listed = await listThreads(visitor, { scope: { topicId }, sort: 'activity', filter: 'all' })
+  expect(JSON.stringify(listed)).not.toContain('internally')
+  expect(JSON.stringify(await search(searchEngine(), visitor, { text: 'wombat question' }))).not.toContain('internally')
 })

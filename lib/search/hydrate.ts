@@ -123,7 +123,7 @@ async function readThreads(viewer: Viewer, ids: number[]): Promise<Map<number, T
     text: `select t.id, t.slug, t.title, t.body, t.standing, o.slug as topic_slug, o.name as topic_name, t.reply_count,
         t.view_count, t.activity_at, 0 as cover_count, c.slug as covered_slug, c.title as covered_title, c.section as covered_section
       from thread t join topic o on o.id = t.topic_id
-      left join lateral (select a.slug, a.title, v.section from coverage v join answer a on a.id = v.answer_id
+      left join lateral (select a.slug, a.title, v.section from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[])
         where v.thread_id = t.id and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
         order by v.created_at desc limit 1) c on true
       where t.id = any($1) and t.hidden_at is null and o.visibility = any($2::visibility[])`,

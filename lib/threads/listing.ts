@@ -78,14 +78,17 @@ export async function listThreads(viewer: Viewer, request: ListingRequest): Prom
   const first = page[0]
   const last = page.at(-1)
   return {
-    rows: await readThreadRows(page.map((row) => row.id)),
+    rows: await readThreadRows(
+      viewer,
+      page.map((row) => row.id),
+    ),
     newer: first && (newer ? hasMore : older !== null) ? cursorOf(first) : null,
     older: last && (newer ? true : hasMore) ? cursorOf(last) : null,
   }
 }
 
 /** What lists show of these threads, in the order given. One query. The caller has checked that they may be seen. */
-export async function readThreadRows(ids: number[]): Promise<ThreadRow[]> {
+export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<ThreadRow[]> {
   if (ids.length === 0) return []
   const { rows } = await pool().query({
     name: 'thread-rows',
@@ -99,11 +102,11 @@ export async function readThreadRows(ids: number[]): Promise<ThreadRow[]> {
       left join person p on p.id = t.author_id
       left join lateral (
         select a.slug, a.title, v.section, case when v.section is null then '' else a.body end as body
-        from coverage v join answer a on a.id = v.answer_id
+        from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[])
         where t.standing = 'covered' and v.thread_id = t.id and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
         order by v.created_at desc limit 1) c on true
       order by wanted.place`,
-    values: [ids],
+    values: [ids, visibilitiesFor(viewer)],
   })
   return rows.map((row) => ({
     id: row.id,

@@ -88,7 +88,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     values: [id, visibilitiesFor(viewer)],
   })
   if (!thread) return null
-  const [replies, accepted, covering] = await Promise.all([readReplies(id, page), readAccepted(id), readCovering(id)])
+  const [replies, accepted, covering] = await Promise.all([readReplies(id, page), readAccepted(id), readCovering(viewer, id)])
   const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)])
   return {
     id,
@@ -167,17 +167,17 @@ async function readAccepted(threadId: number): Promise<{ number: number; page: n
   return rows.map(({ number, place }) => ({ number, page: Math.floor((place - 1) / repliesPageSize) + 1 }))
 }
 
-async function readCovering(threadId: number): Promise<CoveringAnswer | null> {
+async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringAnswer | null> {
   const {
     rows: [row],
   } = await pool().query({
     name: 'thread-covering',
     text: `select a.id, a.slug, a.title, a.summary, a.body, a.revised_at, a.cover_count, v.section, v.verdict, v.created_at as covered_at,
         p.name as editor_name, p.display_name as editor_display_name
-      from coverage v join answer a on a.id = v.answer_id left join person p on p.id = v.editor_id
+      from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[]) left join person p on p.id = v.editor_id
       where v.thread_id = $1 and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
       order by v.created_at desc limit 1`,
-    values: [threadId],
+    values: [threadId, visibilitiesFor(viewer)],
   })
   if (!row) return null
   const section = row.section ? sectionsOf(row.body).sections.find(({ anchor }) => anchor === row.section) : undefined
