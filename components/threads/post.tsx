@@ -1,9 +1,9 @@
 import { Html } from '@/components/ui/html'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
-import { counted } from '@/lib/shared/format'
 import type { ReplyView, ThreadView } from '@/lib/threads/read-thread'
 import { urls } from '@/lib/web/urls'
+import { PostActs } from './post-acts'
 
 type Author = ThreadView['author']
 
@@ -25,17 +25,16 @@ export function Opening({ thread }: { thread: ThreadView }) {
           </span>
         </p>
         <Html className="body" html={thread.html} />
-        <p className="acts meta">
-          <span>{counted(thread.boostCount, 'boost', 'boosts')}</span>
+        <PostActs threadId={thread.id} number={0} boostCount={thread.boostCount} closed={thread.state === 'closed'}>
           {thread.revisionNumber > 1 && <a href={urls.threadHistory(thread.id)}>History, {thread.revisionNumber} revisions</a>}
-        </p>
+        </PostActs>
       </div>
     </article>
   )
 }
 
 /** A reply, in its place. */
-export function Reply({ reply, first }: { reply: ReplyView; first: boolean }) {
+export function Reply({ thread, reply, first }: { thread: ThreadView; reply: ReplyView; first: boolean }) {
   const accepted = reply.acceptedAt !== null
   return (
     <article
@@ -69,14 +68,13 @@ export function Reply({ reply, first }: { reply: ReplyView; first: boolean }) {
           )}
         </p>
         <Html className="body" html={reply.html} />
-        <p className="acts meta">
-          <span>{counted(reply.boostCount, 'boost', 'boosts')}</span>
+        <PostActs threadId={thread.id} number={reply.number} boostCount={reply.boostCount} closed={thread.state === 'closed'}>
           {reply.revisionNumber > 1 && reply.editedAt && (
             <span>
               edited <FullTime date={reply.editedAt} />
             </span>
           )}
-        </p>
+        </PostActs>
       </div>
     </article>
   )

@@ -1,7 +1,7 @@
 // Does what a person would do, from a process of its own: `act.ts reply 12 "text"`. There are no forms yet.
 import { db, disconnect } from '../../lib/db/client'
 import { findOrCreatePerson } from '../../lib/people/find-or-create'
-import { hideReply, hideThread, postReply, startThread } from '../../lib/threads'
+import { editThread, hideReply, hideThread, postReply, startThread } from '../../lib/threads'
 import { anAccount } from '../../test/accounts'
 
 const [deed, ...words] = process.argv.slice(2)
@@ -14,6 +14,10 @@ const deeds: Record<string, () => Promise<unknown>> = {
       title: words[1] as string,
       body: words[2] as string,
     }),
+  'edit-thread': async () => {
+    const { title, revisionNumber } = await db().thread.findUniqueOrThrow({ where: { id: Number(words[0]) } })
+    return editThread(viewer, { threadId: Number(words[0]), basedOn: revisionNumber, title, body: words[1] as string, tags: [] })
+  },
   /** Someone with an account, signed in: answers the cookies. */
   account: () => anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin'),
   'hide-thread': () => hideThread(viewer, Number(words[0])),

@@ -139,3 +139,11 @@ export async function readRevision(
       }
     : null
 }
+
+/** Where a published answer stands, or null if the viewer may not see it. */
+export async function readAnswerById(viewer: Viewer, id: number): Promise<{ slug: string; title: string } | null> {
+  return db().answer.findFirst({
+    where: { id, status: 'published', hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
+    select: { slug: true, title: true },
+  })
+}

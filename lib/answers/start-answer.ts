@@ -3,7 +3,7 @@ import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { slugOf } from '../shared/slug'
 import { tagIdsFor } from '../tags/set-tags'
-import { authorizePerson } from '../viewer/require'
+import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
 
 export type StartAnswer = {
@@ -24,6 +24,7 @@ export type StartAnswer = {
  * @throws DomainError `forbidden` unless an editor, `not_found` for an unknown topic, `invalid` for bad text.
  */
 export async function startAnswer(viewer: Viewer, input: StartAnswer): Promise<{ id: number; slug: string }> {
+  authorize(viewer, 'answer.write')
   const title = checkedTitle(input.title)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()

@@ -23,7 +23,8 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
   return transaction(async (tx) => {
     const before = await lockReply(tx, viewer, input.replyId)
     authorize(viewer, 'reply.edit', before.authorId === editorId)
-    if (before.revisionNumber !== input.basedOn) throw new DomainError('conflict', 'Someone has edited this reply in the meantime.')
+    if (before.revisionNumber !== input.basedOn)
+      throw new DomainError('conflict', 'Someone has edited this reply in the meantime.', 'basedOn')
     if (body === before.body) return { revision: before.revisionNumber }
     const number = before.revisionNumber + 1
     if (number === 2) {

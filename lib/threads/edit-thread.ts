@@ -37,7 +37,8 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
   return transaction(async (tx) => {
     const before = await lockThread(tx, viewer, input.threadId)
     authorize(viewer, 'thread.edit', before.authorId === editorId)
-    if (before.revisionNumber !== input.basedOn) throw new DomainError('conflict', 'Someone has edited this thread in the meantime.')
+    if (before.revisionNumber !== input.basedOn)
+      throw new DomainError('conflict', 'Someone has edited this thread in the meantime.', 'basedOn')
     const tagIds = await tagIdsFor(tx, input.tags)
     const tags = (await tx.tag.findMany({ where: { id: { in: tagIds } }, select: { name: true } })).map((tag) => tag.name)
     if (title === before.title && body === before.body && sameSet(tags, before.tags)) return { revision: before.revisionNumber }

@@ -12,6 +12,12 @@ export const urls = {
     withQuery(`/threads/${id}/${slug}`, { page: page > 1 ? String(page) : undefined }),
   /** A reply by its number; `page` is the page of the thread it stands on. */
   reply: (thread: { id: number; slug: string }, number: number, page = 1) => `${urls.thread(thread, page)}#r${number}`,
+  /** Leads to the reply on the page it stands on. */
+  replyPlace: ({ id, slug }: { id: number; slug: string }, number: number) => `/threads/${id}/${slug}/${number}`,
+  /** A post by itself, with what can be done to it; 0 is the opening. */
+  post: (id: number, number: number) => `/threads/${id}/posts/${number}`,
+  postEdit: (id: number, number: number) => (number === 0 ? `/threads/${id}/edit` : `/threads/${id}/posts/${number}/edit`),
+  threadReply: (id: number, to = 0) => withQuery(`/threads/${id}/reply`, { to: to > 0 ? String(to) : undefined }),
   threadHistory: (id: number, options: { from?: string; to?: string } = {}) => withQuery(`/threads/${id}/history`, options),
   answers: () => '/answers',
   answer: (slug: string) => `/answers/${slug}`,
@@ -19,6 +25,7 @@ export const urls = {
   answerHistory: (slug: string) => `/answers/${slug}/history`,
   answerRevision: (slug: string, number: number) => `/answers/${slug}/revisions/${number}`,
   answerDiff: (slug: string, from: number, to: number) => `/answers/${slug}/diff?from=${from}&to=${to}`,
+  answerNew: (threadId?: number) => withQuery('/answers/new', { thread: threadId ? String(threadId) : undefined }),
   person: (name: string) => `/people/${encodeURIComponent(name)}`,
   search: (text: string, options: Record<string, string | string[] | undefined> = {}) => withQuery('/search', { q: text, ...options }),
   operators: () => '/search/operators',

@@ -3,7 +3,9 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { RelatedList } from '@/components/related/related-list'
 import { Page } from '@/components/shell/page'
 import { CoveringCard } from '@/components/threads/covering-card'
+import { Mine } from '@/components/threads/mine'
 import { Opening, Reply } from '@/components/threads/post'
+import { ReplyInvitation } from '@/components/threads/reply-invitation'
 import { ThreadFacts } from '@/components/threads/thread-facts'
 import { ThreadHead } from '@/components/threads/thread-head'
 import { JsonLd } from '@/components/ui/html'
@@ -14,6 +16,7 @@ import { questionPage } from '@/lib/feeds/json-ld'
 import { counted } from '@/lib/shared/format'
 import { idOf, pageNumber } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
+import { requestContext } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 type Props = PageProps<'/threads/[id]/[slug]'>
@@ -62,13 +65,14 @@ export default async function ThreadPage(props: Props) {
             </div>
           )}
           {thread.replies.map((reply, i) => (
-            <Reply key={reply.id} reply={reply} first={i === 0} />
+            <Reply key={reply.id} thread={thread} reply={reply} first={i === 0} />
           ))}
           {thread.replyBase > 0 && (
             <p className="thread-note">
               {counted(thread.replyBase, 'reply', 'replies')} of this thread stayed at its source; only their number was imported.
             </p>
           )}
+          {page === pageCount && <ReplyInvitation thread={thread} />}
           {covering?.editor && page === pageCount && (
             <p className="sys">
               <span />
@@ -95,6 +99,7 @@ export default async function ThreadPage(props: Props) {
           <ThreadFacts thread={thread} />
         </aside>
       </div>
+      {requestContext().viewer.audience !== 'visitor' && <Mine threadId={thread.id} />}
       {page === 1 && <JsonLd data={questionPage(thread)} />}
     </Page>
   )

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { AskLive } from '@/components/ask/ask-live'
+import { similarItems } from '@/components/ask/similar-items'
+import { MarkdownField } from '@/components/forms/markdown-field'
+import { Page } from '@/components/shell/page'
+import { Field, FormError } from '@/components/ui/field'
+import { readAskDraft } from '@/lib/ask/draft'
+import { findSimilar } from '@/lib/ask/similar'
+import { listTopics } from '@/lib/topics/queries'
+import { sentValue } from '@/lib/web/form-state'
+import { one } from '@/lib/web/parameters'
+import { person, personalViewer, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Ask a question', robots: { index: false } }
+
+export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
+  const me = person()
+  const viewer = personalViewer()
+  const form = sentForm()
+  const query = await searchParams
+  const draft = me && !form ? await readAskDraft(me.person.id) : null
+  const session = sentValue(form, 'session') || randomUUID()
+  const title = sentValue(form, 'title', one(query.title) ?? draft?.title)
+  const body = sentValue(form, 'body', draft?.body)
+  const [topics, similar] = await Promise.all([
+    listTopics(viewer),
+    title ? findSimilar(viewer, title, body) : { answer: null, threads: [] },
+  ])
+  const places = topics.flatMap((topic) => [
+    { id: topic.id, name: topic.name, label: topic.name },
+    ...topic.subtopics.map((sub) => ({ id: sub.id, name: sub.name, label: `${topic.name}: ${sub.name}` })),
+  ])
+  const warned = form?.field === 'seen'
+  return (
+    <Page>
+      <div className="ask">
+        <header>
+          <h1 className="title">Ask a question</h1>
+          {warned && (
+            <div className="say" role="alert">
+              <span>
+                <b>{form.message}</b>
+              </span>
+            </div>
+          )}
+          <FormError form={form} />
+        </header>
+        <div className="q">
+          <label className="lab" htmlFor="title">
+            Title
+          </label>
+          <input
+            className="field"
+            id="title"
+            name="title"
+            form="ask-form"
+            defaultValue={title}
+            autoComplete="off"
+            maxLength={300}
+            required
+            aria-describedby="title-hint"
+          />
+          <span className="hint" id="title-hint">
+            Name the symptom and the code, as you would type it into the search.
+          </span>
+        </div>
+        <aside className="near" aria-labelledby="h-near">
+          <AskLive
+            session={session}
+            initial={similarItems(similar)}
+            keepsDraft={me !== null}
+            topics={places.map(({ id, name }) => ({ id, name }))}
+          />
+        </aside>
+        {me ? (
+          <form className="rest" id="ask-form" method="post" action={urls.ask()}>
+            <input type="hidden" name="session" value={session} />
+            <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
+            <input type="hidden" name="seen" defaultValue={warned ? '1' : ''} />
+            <MarkdownField
+              form={form}
+              label="What happens"
+              value={draft?.body}
+              hint="Markdown. What you did, what you expected, what came instead, with the exact message."
+            />
+            <div className="two">
+              <div>
+                <label className="lab" htmlFor="topic">
+                  Topic
+                </label>
+                <select
+                  className="field"
+                  id="topic"
+                  name="topic"
+                  required
+                  defaultValue={sentValue(form, 'topic', draft?.topicId ? String(draft.topicId) : one(query.topic))}
+                >
+                  <option value="">Choose one</option>
+                  {places.map(({ id, label }) => (
+                    <option key={id} value={id}>
+                      {label}
+                    </option>
+                  ))}
+                </select>
+                {form?.field === 'topic' && <p className="err">{form.message}</p>}
+              </div>
+              <Field
+                form={form}
+                name="tags"
+                label="Tags"
+                value={draft?.tags}
+                hint="With commas between them."
+                autoComplete="off"
+                maxLength={300}
+              />
+            </div>
+            <div className="ask-do">
+              <button className="btn" type="submit">
+                {warned ? 'Post it all the same' : 'Post the thread'}
+              </button>
+              {draft && (
+                <button className="act" type="submit" form="discard">
+                  Discard the draft
+                </button>
+              )}
+            </div>
+          </form>
+        ) : (
+          <form className="rest" id="ask-form" method="get" action={urls.ask()}>
+            <div className="ask-do">
+              <button className="btn" type="submit">
+                Look for answers
+              </button>
+              <a className="link" href={urls.signIn({ next: urls.ask(title) })}>
+                Sign in to post it
+              </a>
+            </div>
+          </form>
+        )}
+        {draft && (
+          <form id="discard" method="post" action="/ask/draft" hidden>
+            <input type="hidden" name="discard" value="1" />
+          </form>
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { EditConflict } from '@/components/forms/edit-conflict'
+import { MarkdownField } from '@/components/forms/markdown-field'
+import { Page } from '@/components/shell/page'
+import { Crumbs } from '@/components/ui/crumbs'
+import { Field, FormError } from '@/components/ui/field'
+import { readPost } from '@/lib/threads/read-post'
+import { sentValue } from '@/lib/web/form-state'
+import { idOf } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Edit the question', robots: { index: false } }
+
+export default async function EditThreadPage({ params }: PageProps<'/threads/[id]/edit'>) {
+  const me = person()
+  const id = idOf((await params).id)
+  if (id === null) notFound()
+  if (!me) redirect(urls.signIn({ next: urls.postEdit(id, 0) }))
+  const post = await readPost(me.viewer, id, 0)
+  if (!post?.may.edit || post.hidden) notFound()
+  const form = sentForm()
+  return (
+    <Page>
+      <div className="form">
+        <Crumbs steps={[{ href: urls.thread(post.thread), label: post.thread.title }]} />
+        <h1 className="title">Edit the question</h1>
+        <FormError form={form} />
+        <EditConflict form={form} present={post.body} sent={sentValue(form, 'body')} />
+        <form method="post" action={urls.postEdit(id, 0)}>
+          <input type="hidden" name="basedOn" value={post.revisionNumber} />
+          <Field form={form} name="title" label="Title" value={post.thread.title} maxLength={300} autoComplete="off" required />
+          <MarkdownField form={form} label="What happens" value={post.body} rows={14} />
+          <Field
+            form={form}
+            name="tags"
+            label="Tags"
+            value={post.thread.tags.join(', ')}
+            hint="With commas between them."
+            maxLength={300}
+          />
+          <Field form={form} name="note" label="What you changed" hint="Stands in the history. May be left empty." maxLength={300} />
+          <div className="do">
+            <button className="btn btn-do" type="submit">
+              Save
+            </button>
+            <a className="link" href={urls.thread(post.thread)}>
+              Back to the thread
+            </a>
+          </div>
+        </form>
+      </div>
+    </Page>
+  )
+}

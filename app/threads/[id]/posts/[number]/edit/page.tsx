@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { EditConflict } from '@/components/forms/edit-conflict'
+import { MarkdownField } from '@/components/forms/markdown-field'
+import { Page } from '@/components/shell/page'
+import { Crumbs } from '@/components/ui/crumbs'
+import { Field, FormError } from '@/components/ui/field'
+import { readPost } from '@/lib/threads/read-post'
+import { sentValue } from '@/lib/web/form-state'
+import { idOf } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Edit a reply', robots: { index: false } }
+
+export default async function EditReplyPage({ params }: PageProps<'/threads/[id]/posts/[number]/edit'>) {
+  const me = person()
+  const { id: idText, number: numberText } = await params
+  const [id, number] = [idOf(idText), idOf(numberText)]
+  if (id === null || number === null) notFound()
+  if (!me) redirect(urls.signIn({ next: urls.postEdit(id, number) }))
+  const post = await readPost(me.viewer, id, number)
+  if (!post?.may.edit || post.hidden) notFound()
+  const form = sentForm()
+  return (
+    <Page>
+      <div className="form">
+        <Crumbs steps={[{ href: urls.thread(post.thread), label: post.thread.title }]} />
+        <h1 className="title">Edit reply {number}</h1>
+        <FormError form={form} />
+        <EditConflict form={form} present={post.body} sent={sentValue(form, 'body')} />
+        <form method="post" action={urls.postEdit(id, number)}>
+          <input type="hidden" name="basedOn" value={post.revisionNumber} />
+          <MarkdownField form={form} label="The reply" value={post.body} rows={14} />
+          <Field form={form} name="note" label="What you changed" hint="May be left empty." maxLength={300} />
+          <div className="do">
+            <button className="btn btn-do" type="submit">
+              Save
+            </button>
+            <a className="link" href={urls.replyPlace(post.thread, number)}>
+              Back to the thread
+            </a>
+          </div>
+        </form>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,98 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { Deed } from '@/components/threads/deed'
+import { Crumbs } from '@/components/ui/crumbs'
+import { Field, FormError, Say } from '@/components/ui/field'
+import { Html } from '@/components/ui/html'
+import { renderMarkdown } from '@/lib/content/markdown'
+import { readPost } from '@/lib/threads/read-post'
+import { idOf } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'A post', robots: { index: false } }
+
+/** A post with everything its reader may do to it, as plain forms: the thread's own page is the same for all. */
+export default async function PostPage({ params }: PageProps<'/threads/[id]/posts/[number]'>) {
+  const me = person()
+  const { id: idText, number: numberText } = await params
+  const id = idOf(idText)
+  const number = numberText === '0' ? 0 : idOf(numberText)
+  if (id === null || number === null) notFound()
+  if (!me) redirect(urls.signIn({ next: urls.post(id, number) }))
+  const post = await readPost(me.viewer, id, number)
+  if (!post) notFound()
+  const { thread, may } = post
+  const address = urls.post(id, number)
+  const what = number === 0 ? 'question' : 'reply'
+  return (
+    <Page>
+      <div className="form">
+        <Crumbs steps={[{ href: number === 0 ? urls.thread(thread) : urls.replyPlace(thread, number), label: thread.title }]} />
+        <h1 className="title">{number === 0 ? 'The question' : `Reply ${number}`}</h1>
+        <p className="meta">by {post.author}</p>
+        {post.hidden && <Say>This {what} is hidden: only editors see it.</Say>}
+        <FormError form={sentForm()} />
+        <Html className="body quoted" html={renderMarkdown(post.body)} />
+        {!post.hidden && (
+          <div className="do">
+            <Deed to={address} deed={post.boosted ? 'unboost' : 'boost'} label={post.boosted ? 'Take the boost back' : 'Boost'} />
+            {may.accept && (
+              <Deed
+                to={address}
+                deed={post.accepted ? 'unaccept' : 'accept'}
+                label={post.accepted ? 'Take the acceptance back' : 'Accept'}
+              />
+            )}
+            {may.reply && (
+              <a className="btn" href={urls.threadReply(id, number)}>
+                {number === 0 ? 'Reply' : 'Answer this'}
+              </a>
+            )}
+            {may.edit && (
+              <a className="btn" href={urls.postEdit(id, number)}>
+                Edit
+              </a>
+            )}
+            {may.close && (
+              <Deed
+                to={address}
+                deed={thread.state === 'open' ? 'close' : 'reopen'}
+                label={thread.state === 'open' ? 'Close the thread' : 'Open it again'}
+              />
+            )}
+            {may.cover && number === 0 && (
+              <a className="btn" href={urls.answerNew(id)}>
+                Settle it with an answer
+              </a>
+            )}
+          </div>
+        )}
+        {may.hide && (
+          <section aria-labelledby="h-hide">
+            <div className="sec-head">
+              <h2 id="h-hide">{post.hidden ? 'Bring it back' : `Hide this ${what}`}</h2>
+            </div>
+            <form method="post" action={address}>
+              <input type="hidden" name="do" value={post.hidden ? 'restore' : 'hide'} />
+              <Field
+                form={sentForm()}
+                name="reason"
+                label="Why"
+                hint={post.hidden ? 'May be left empty.' : 'Kept with your name. Nothing is deleted.'}
+                maxLength={1_000}
+                required={!post.hidden}
+              />
+              <div className="do">
+                <button className={post.hidden ? 'btn' : 'btn btn-no'} type="submit">
+                  {post.hidden ? 'Bring it back' : 'Hide it'}
+                </button>
+              </div>
+            </form>
+          </section>
+        )}
+      </div>
+    </Page>
+  )
+}

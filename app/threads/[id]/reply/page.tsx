@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { MarkdownField } from '@/components/forms/markdown-field'
+import { Page } from '@/components/shell/page'
+import { Crumbs } from '@/components/ui/crumbs'
+import { FormError } from '@/components/ui/field'
+import { Html } from '@/components/ui/html'
+import { renderMarkdown } from '@/lib/content/markdown'
+import { readPost } from '@/lib/threads/read-post'
+import { sentValue } from '@/lib/web/form-state'
+import { idOf, one } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Reply', robots: { index: false } }
+
+export default async function ReplyPage({ params, searchParams }: PageProps<'/threads/[id]/reply'>) {
+  const me = person()
+  const id = idOf((await params).id)
+  if (id === null) notFound()
+  const form = sentForm()
+  const to = idOf(sentValue(form, 'to', one((await searchParams).to))) ?? 0
+  if (!me) redirect(urls.signIn({ next: urls.threadReply(id, to) }))
+  const post = await readPost(me.viewer, id, to)
+  if (!post || post.hidden) notFound()
+  const { thread } = post
+  return (
+    <Page>
+      <div className="form">
+        <Crumbs steps={[{ href: urls.thread(thread), label: thread.title }]} />
+        <h1 className="title">{to === 0 ? 'Reply' : `Answer reply ${to}`}</h1>
+        {thread.state === 'closed' ? (
+          <p className="mt-4">This thread is closed: it takes no more replies.</p>
+        ) : (
+          <>
+            <FormError form={form} />
+            <details className="quoted" open={to > 0}>
+              <summary className="fold">
+                {post.author} wrote{to > 0 ? ` in reply ${to}` : ''}
+              </summary>
+              <Html className="body" html={renderMarkdown(post.body)} />
+            </details>
+            <form method="post" action={urls.threadReply(id)}>
+              {to > 0 && <input type="hidden" name="to" value={to} />}
+              <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
+              <MarkdownField form={form} label="Your reply" />
+              <div className="do">
+                <button className="btn btn-do" type="submit">
+                  Post the reply
+                </button>
+                <a className="link" href={urls.thread(thread)}>
+                  Back to the thread
+                </a>
+              </div>
+            </form>
+          </>
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,85 @@
+import { Marked, type MarkedSegment } from '@/components/ui/marked'
+import { type StandingName, Stones } from '@/components/ui/stones'
+
+/** One thing that may settle a question, ready to be shown. */
+export type SimilarItem = {
+  kind: 'answer' | 'thread'
+  id: number
+  href: string
+  title: string
+  standing: StandingName
+  /** Where in it, in words: "§ 2 The clock that counts silence". */
+  where: string | null
+  passage: MarkedSegment[]
+  why: string
+}
+
+export type SimilarItems = { answer: SimilarItem | null; threads: SimilarItem[] }
+
+/** What may settle a question: the answer as a card, threads below. Each can end the asking. */
+export function SimilarList({ items, session }: { items: SimilarItems; session: string }) {
+  const { answer, threads } = items
+  return (
+    <>
+      {answer && (
+        <section className="card" aria-labelledby="near-answer">
+          <p className="who">
+            <Stones standing="covered" silent />
+            Canonical answer
+          </p>
+          <h3 id="near-answer">
+            <a href={answer.href}>{answer.title}</a>
+          </h3>
+          {answer.where && (
+            <a className="where" href={answer.href}>
+              {answer.where}
+            </a>
+          )}
+          <div className="text">
+            <p>
+              <Marked segments={answer.passage} />
+            </p>
+          </div>
+          <div className="do">
+            <a className="btn btn-do" href={answer.href} target="_blank" rel="noopener">
+              {answer.where ? 'Read this section' : 'Read the answer'}
+            </a>
+            <Settles item={answer} session={session} />
+          </div>
+        </section>
+      )}
+      <ul className="near-list">
+        {threads.map((thread) => (
+          <li className="rel" key={thread.id}>
+            <Stones standing={thread.standing} />
+            <span>
+              <a href={thread.href} target="_blank" rel="noopener">
+                {thread.title}
+              </a>
+              <span className="meta why">
+                <Marked segments={thread.passage} />
+              </span>
+              <span className="meta near-foot">
+                {thread.why}
+                <Settles item={thread} session={session} plain />
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Settles({ item, session, plain = false }: { item: SimilarItem; session: string; plain?: boolean }) {
+  return (
+    <form method="post" action="/ask/settled">
+      <input type="hidden" name="session" value={session} />
+      <input type="hidden" name="kind" value={item.kind} />
+      <input type="hidden" name="id" value={item.id} />
+      <button className={plain ? 'act' : 'btn'} type="submit" aria-label={`This settles it: ${item.title}`}>
+        This settles it
+      </button>
+    </form>
+  )
+}

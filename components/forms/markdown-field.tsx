@@ -1,0 +1,38 @@
+import type { FormState } from '@/lib/web/form-state'
+import { MarkdownTools } from './markdown-tools'
+
+type Props = { form: FormState | undefined; name?: string; label: string; value?: string; hint?: string; rows?: number }
+
+/** A text in Markdown: a plain field, which tools and a preview join where scripts run. */
+export function MarkdownField({ form, name = 'body', label, value = '', hint = 'Markdown.', rows = 10 }: Props) {
+  const wrong = form?.field === name ? form.message : null
+  return (
+    <div className="q">
+      <label className="lab" htmlFor={name}>
+        {label}
+      </label>
+      <MarkdownTools field={name} />
+      <textarea
+        className="field"
+        id={name}
+        name={name}
+        rows={rows}
+        maxLength={200_000}
+        defaultValue={form ? (form.values[name]?.[0] ?? '') : value}
+        aria-describedby={wrong ? `${name}-error` : `${name}-hint`}
+        aria-invalid={wrong ? true : undefined}
+        // biome-ignore lint/a11y/noAutofocus: what is wrong is where one goes on.
+        autoFocus={wrong ? true : undefined}
+      />
+      {wrong && (
+        <p className="err" id={`${name}-error`}>
+          <span aria-hidden="true">!</span>
+          {wrong}
+        </p>
+      )}
+      <span className="hint" id={`${name}-hint`}>
+        {hint}
+      </span>
+    </div>
+  )
+}

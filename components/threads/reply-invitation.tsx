@@ -1,0 +1,16 @@
+import type { ThreadView } from '@/lib/threads/read-thread'
+import { requestContext } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+/** The end of a thread: how one goes on from here. */
+export function ReplyInvitation({ thread }: { thread: ThreadView }) {
+  if (thread.state === 'closed') return <p className="thread-note">This thread is closed. It can be read and takes no more replies.</p>
+  const visitor = requestContext().viewer.audience === 'visitor'
+  return (
+    <p className="go-on">
+      <a className="btn" href={visitor ? urls.signIn({ next: urls.threadReply(thread.id) }) : urls.threadReply(thread.id)}>
+        {visitor ? 'Sign in to reply' : 'Reply'}
+      </a>
+    </p>
+  )
+}

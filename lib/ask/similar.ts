@@ -1,0 +1,75 @@
+import { db } from '../db/client'
+import { type Hit, search, searchEngine } from '../search'
+import type { Viewer } from '../viewer/viewer'
+
+/** What may settle a question before it is asked. */
+export type Similar = { answer: Hit | null; threads: Hit[] }
+
+const threadsShown = 4
+/** The title says it; the beginning of the text adds codes and names. */
+const bodyLengthRead = 600
+
+/**
+ * Canonical answers first, then threads that ask alike, by the same search and ranking as the site's. With `typing` the
+ * last word may be unfinished.
+ */
+export async function findSimilar(viewer: Viewer, title: string, body = '', typing = false): Promise<Similar> {
+  const text = typing ? title : `${title} ${plainWords(body)}`
+  if (title.trim().length < 3) return { answer: null, threads: [] }
+  const found = await search(searchEngine(), viewer, { text: asWords(text), typing, withFacets: false, pageSize: threadsShown + 2 })
+  const hits = [...(found.answer ? [found.answer] : []), ...found.hits]
+  const answer = hits.find((hit) => hit.kind === 'answer') ?? null
+  return { answer, threads: hits.filter((hit) => hit.kind === 'thread').slice(0, threadsShown) }
+}
+
+// A question is no query: quotes and colons in it are its own, and a minus belongs to an error code.
+function asWords(text: string): string {
+  return text
+    .replace(/["“”]/g, ' ')
+    .replace(/(^|\s)-(?=\D)/g, '$1')
+    .replace(/(\w):(?=\S)/g, '$1: ')
+}
+
+function plainWords(body: string): string {
+  return body.slice(0, bodyLengthRead).replace(/[`*_>#[\]()|]/g, ' ')
+}
+
+const tagsSuggested = 4
+const topicShareMin = 0.34
+
+/** Where a question seems to belong, by where similar threads stand. `topicId` is null where they don't agree. */
+export async function suggestPlace(viewer: Viewer, title: string, body: string): Promise<{ topicId: number | null; tags: string[] }> {
+  if (title.trim().length < 8) return { topicId: null, tags: [] }
+  const found = await search(searchEngine(), viewer, {
+    text: asWords(`${title} ${plainWords(body)}`),
+    withFacets: false,
+    pageSize: 12,
+  })
+  const ids = found.hits.filter((hit) => hit.kind === 'thread').map((hit) => hit.id)
+  const threads = await db().thread.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, topicId: true, tags: { select: { tag: { select: { name: true } } } } },
+  })
+  // The nearer the more: a thread counts by its place.
+  const weightOf = (id: number) => 1 / (1 + ids.indexOf(id))
+  const topics = new Map<number, number>()
+  const tags = new Map<string, number>()
+  let all = 0
+  const words = new Set(`${title} ${body}`.toLowerCase().split(/[^\p{L}\p{N}+#.-]+/u))
+  for (const thread of threads) {
+    const weight = weightOf(thread.id)
+    all += weight
+    topics.set(thread.topicId, (topics.get(thread.topicId) ?? 0) + weight)
+    // A tag that the text names itself needs fewer neighbours.
+    for (const { tag } of thread.tags) tags.set(tag.name, (tags.get(tag.name) ?? 0) + weight * (words.has(tag.name) ? 3 : 1))
+  }
+  const [topicId = null, topicWeight = 0] = [...topics].sort((a, b) => b[1] - a[1])[0] ?? []
+  return {
+    topicId: topicWeight >= all * topicShareMin ? topicId : null,
+    tags: [...tags]
+      .filter(([, weight]) => weight >= all * 0.2)
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, tagsSuggested)
+      .map(([name]) => name),
+  }
+}

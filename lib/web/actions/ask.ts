@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { checkNewcomer } from '../../accounts/newcomer'
+import { readAnswerById } from '../../answers/read-answer'
+import { discardAskDraft, saveAskDraft } from '../../ask/draft'
+import { endAskSession } from '../../ask/session'
+import { findSimilar } from '../../ask/similar'
+import { renderMarkdown } from '../../content/markdown'
+import { DomainError } from '../../errors'
+import { startThread } from '../../threads'
+import { readPost } from '../../threads/read-post'
+import { urls } from '../urls'
+import { action } from './action'
+import { idOrNull, required, submission, text, wordList } from './fields'
+
+const sessionId = () =>
+  z
+    .string()
+    .regex(/^[\w-]{8,64}$/)
+    .optional()
+
+export const askActions = [
+  action({
+    path: '/ask',
+    permission: 'thread.start',
+    limit: 'post',
+    input: z.object({
+      title: required('Name what it is about.'),
+      body: required('Say what happens and what you tried.', 200_000),
+      topic: idOrNull(),
+      tags: wordList(),
+      seen: text(10),
+      session: sessionId(),
+      submission: submission(),
+    }),
+    async run({ viewer, signedIn }, input) {
+      if (input.topic === null) throw new DomainError('invalid', 'Choose a topic.', 'topic')
+      // Once more before posting: whoever has not seen what may settle it sees it now, with the text still there.
+      if (!input.seen) {
+        const { answer, threads } = await findSimilar(viewer, input.title, input.body)
+        if (answer || threads.length > 0)
+          throw new DomainError('conflict', 'Perhaps this is settled already: see below, then post it all the same.', 'seen')
+      }
+      await checkNewcomer(signedIn, input.body)
+      const thread = await startThread(viewer, {
+        topicId: input.topic,
+        title: input.title,
+        body: input.body,
+        tags: input.tags,
+        submission: input.submission,
+      })
+      if (viewer.personId !== null) await discardAskDraft(viewer.personId)
+      if (input.session) await endAskSession(input.session, 'posted', { kind: 'thread', id: thread.id })
+      return { to: urls.thread(thread) }
+    },
+  }),
+  action({
+    path: '/ask/draft',
+    page: () => urls.ask(),
+    permission: 'thread.start',
+    limit: 'edit',
+    input: z.object({ title: text(), body: text(), tags: text(400), topic: idOrNull(), discard: text(10) }),
+    async run({ viewer }, { topic, discard, ...draft }) {
+      if (viewer.personId === null) throw new DomainError('forbidden', 'Sign in to keep a draft.')
+      if (discard) await discardAskDraft(viewer.personId)
+      else await saveAskDraft(viewer.personId, { ...draft, topicId: topic })
+      return { to: urls.ask() }
+    },
+  }),
+  action({
+    path: '/ask/settled',
+    page: () => urls.ask(),
+    permission: 'ask.similar',
+    limit: 'similar',
+    input: z.object({ session: sessionId(), kind: z.enum(['thread', 'answer']), id: idOrNull() }),
+    async run({ viewer }, { session, kind, id }) {
+      const to = id === null ? null : kind === 'answer' ? await answerPlace(id) : await threadPlace(id)
+      if (id === null || to === null) throw new DomainError('not_found', 'It is not there any more.')
+      if (session) await endAskSession(session, 'settled', { kind, id })
+      return { to }
+
+      async function answerPlace(answerId: number): Promise<string | null> {
+        const answer = await readAnswerById(viewer, answerId)
+        return answer && urls.answer(answer.slug)
+      }
+      async function threadPlace(threadId: number): Promise<string | null> {
+        const post = await readPost(viewer, threadId, 0)
+        return post && urls.thread(post.thread)
+      }
+    },
+  }),
+  action({
+    path: '/preview',
+    page: () => urls.ask(),
+    permission: 'thread.start',
+    limit: 'edit',
+    input: z.object({ body: text() }),
+    async run(_, { body }) {
+      return { to: urls.ask(), data: { html: await renderMarkdown(body) } }
+    },
+  }),
+]

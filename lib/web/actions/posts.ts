@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { checkNewcomer } from '../../accounts/newcomer'
+import { DomainError } from '../../errors'
+import {
+  acceptReply,
+  boostReply,
+  boostThread,
+  editReply,
+  editThread,
+  hideReply,
+  hideThread,
+  postReply,
+  restoreReply,
+  restoreThread,
+  retractAcceptance,
+  retractReplyBoost,
+  retractThreadBoost,
+  setThreadState,
+} from '../../threads'
+import { type PostForViewer, readPost } from '../../threads/read-post'
+import type { Viewer } from '../../viewer/viewer'
+import { idOf } from '../parameters'
+import { urls } from '../urls'
+import { action } from './action'
+import { idOrNull, required, submission, text, wordList } from './fields'
+
+const body = () => required('The text is empty.', 200_000)
+const revision = () => z.coerce.number().int().min(0)
+
+async function postOf(viewer: Viewer, params: Record<string, string>): Promise<PostForViewer> {
+  const id = idOf(params.id ?? '')
+  const { number: numberText = '0' } = params
+  const number = numberText === '0' ? 0 : idOf(numberText)
+  const post = id === null || number === null ? null : await readPost(viewer, id, number)
+  if (!post) throw new DomainError('not_found', 'There is no such post.')
+  return post
+}
+
+const placeOf = ({ thread, number }: PostForViewer) => (number === 0 ? urls.thread(thread) : urls.replyPlace(thread, number))
+
+const deeds: Record<string, (viewer: Viewer, post: PostForViewer, reason: string) => Promise<void>> = {
+  boost: (viewer, post) => (post.replyId ? boostReply(viewer, post.replyId) : boostThread(viewer, post.thread.id)),
+  unboost: (viewer, post) => (post.replyId ? retractReplyBoost(viewer, post.replyId) : retractThreadBoost(viewer, post.thread.id)),
+  accept: (viewer, post) => acceptReply(viewer, replyOf(post)),
+  unaccept: (viewer, post) => retractAcceptance(viewer, replyOf(post)),
+  hide: (viewer, post, reason) =>
+    post.replyId ? hideReply(viewer, post.replyId, withReason(reason)) : hideThread(viewer, post.thread.id, withReason(reason)),
+  restore: (viewer, post, reason) =>
+    post.replyId ? restoreReply(viewer, post.replyId, reason) : restoreThread(viewer, post.thread.id, reason),
+  close: (viewer, post, reason) => setThreadState(viewer, post.thread.id, 'closed', reason),
+  reopen: (viewer, post, reason) => setThreadState(viewer, post.thread.id, 'open', reason),
+}
+
+function replyOf(post: PostForViewer): number {
+  if (post.replyId === null) throw new DomainError('invalid', 'Only a reply can be accepted.')
+  return post.replyId
+}
+
+function withReason(reason: string): string {
+  if (!reason.trim()) throw new DomainError('invalid', 'Say why: whoever looks for it will want to know.', 'reason')
+  return reason
+}
+
+export const postActions = [
+  action({
+    path: '/threads/:id/reply',
+    permission: 'thread.reply',
+    limit: 'post',
+    input: z.object({ body: body(), to: idOrNull(), submission: submission() }),
+    async run({ viewer, signedIn }, input, params) {
+      const target = await postOf(viewer, { id: params.id ?? '', number: String(input.to ?? 0) })
+      await checkNewcomer(signedIn, input.body)
+      const { number } = await postReply(viewer, {
+        threadId: target.thread.id,
+        body: input.body,
+        answersReplyId: target.replyId,
+        submission: input.submission,
+      })
+      return { to: urls.replyPlace(target.thread, number) }
+    },
+  }),
+  action({
+    path: '/threads/:id/edit',
+    permission: 'thread.edit',
+    limit: 'edit',
+    input: z.object({ title: required('The title is empty.'), body: body(), tags: wordList(), note: text(300), basedOn: revision() }),
+    async run({ viewer }, input, params) {
+      const { thread } = await postOf(viewer, { id: params.id ?? '' })
+      await editThread(viewer, { threadId: thread.id, ...input })
+      return { to: `/threads/${thread.id}` }
+    },
+  }),
+  action({
+    path: '/threads/:id/posts/:number/edit',
+    permission: 'reply.edit',
+    limit: 'edit',
+    input: z.object({ body: body(), note: text(300), basedOn: revision() }),
+    async run({ viewer }, input, params) {
+      const post = await postOf(viewer, params)
+      await editReply(viewer, { replyId: replyOf(post), ...input })
+      return { to: placeOf(post) }
+    },
+  }),
+  action({
+    path: '/threads/:id/posts/:number',
+    permission: 'post.boost',
+    limit: 'boost',
+    input: z.object({ do: z.enum(Object.keys(deeds) as [string, ...string[]], 'This can’t be done.'), reason: text(1_000) }),
+    async run({ viewer }, input, params) {
+      const post = await postOf(viewer, params)
+      await deeds[input.do]?.(viewer, post, input.reason)
+      // What is hidden has no place any more; its own page can bring it back.
+      const gone = input.do === 'hide'
+      return { to: gone ? urls.post(post.thread.id, post.number) : placeOf(post) }
+    },
+  }),
+]
