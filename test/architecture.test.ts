@@ -72,6 +72,8 @@ const order = [
   'threads',
   'answers',
   'related',
+  'ask',
+  'desk',
   'views',
   'stats',
   'import',

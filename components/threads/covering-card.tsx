@@ -6,7 +6,7 @@ import type { CoveringAnswer } from '@/lib/threads/read-thread'
 import { urls } from '@/lib/web/urls'
 
 /** The canonical answer that settles a thread, above its posts: title, section, the passage that matters. */
-export function CoveringCard({ answer }: { answer: CoveringAnswer }) {
+export function CoveringCard({ threadId, answer }: { threadId: number; answer: CoveringAnswer }) {
   const minutes = readingMinutes(answer.words)
   const target = answer.section ? urls.answerSection(answer.slug, answer.section.anchor) : urls.answer(answer.slug)
   return (
@@ -40,6 +40,13 @@ export function CoveringCard({ answer }: { answer: CoveringAnswer }) {
         </span>
         {answer.verdict === 'accepted' && <span>The asker confirmed: this settles it</span>}
       </div>
+      {answer.ruling && (
+        <p className="ruling">
+          The asker said that it misses this case. <b>{answer.ruling.editor}</b>: it stands, because {answer.ruling.reason}
+        </p>
+      )}
+      {/* Filled in by scripts for the one who asked, with its room kept; without them the way is under “More”. */}
+      <div data-judge={threadId} data-answer={answer.id} data-verdict={answer.verdict} />
     </section>
   )
 }

@@ -16,6 +16,7 @@ export function Mine({ threadId }: { threadId: number }) {
       .catch(() => null)
       .then((mine: MineOfThread | null) => {
         if (!mine || gone) return
+        if (mine.isMine) askTheAsker()
         for (const acts of document.querySelectorAll<HTMLElement>('[data-acts]')) enhance(acts, threadId, mine)
       })
     return () => {
@@ -52,6 +53,27 @@ function enhance(acts: HTMLElement, threadId: number, mine: MineOfThread): void 
     })
     more?.before(button)
   }
+}
+
+/** The asker of a covered thread is asked whether it settles the question. */
+function askTheAsker(): void {
+  const place = document.querySelector<HTMLElement>('[data-judge]')
+  if (!place || place.dataset.verdict === 'accepted') return
+  place.className = 'foot ask-foot'
+  const asked = document.createElement('b')
+  asked.textContent = 'You asked this. Does it settle your question?'
+  const pair = document.createElement('form')
+  pair.className = 'pair'
+  pair.method = 'post'
+  pair.action = `/threads/${place.dataset.judge}/judge`
+  const answer = document.createElement('input')
+  Object.assign(answer, { type: 'hidden', name: 'answer', value: place.dataset.answer })
+  const yes = document.createElement('button')
+  Object.assign(yes, { className: 'btn btn-do', type: 'submit', name: 'verdict', value: 'accepted', textContent: 'This settles it' })
+  const no = document.createElement('a')
+  Object.assign(no, { className: 'btn', href: `/threads/${place.dataset.judge}/judge`, textContent: 'Not my case' })
+  pair.append(answer, yes, no)
+  place.append(asked, pair)
 }
 
 function boostButton(threadId: number, number: number, count: number, boosted: boolean): HTMLButtonElement {

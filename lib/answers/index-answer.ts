@@ -1,15 +1,11 @@
 import type { Db } from '../db/client'
 import { replaceDocuments } from '../search'
-import { answerDocuments } from './search-documents'
+import { documentsOfAnswer, indexedAnswer } from './search-documents'
 
 /** Reads what search may show of an answer: nothing unless it is published and not hidden. */
 async function indexedState(tx: Db, answerId: number) {
-  const answer = await tx.answer.findUniqueOrThrow({
-    where: { id: answerId },
-    include: { aliases: true, tags: { include: { tag: { select: { name: true } } } } },
-  })
-  if (answer.status !== 'published' || answer.hiddenAt) return []
-  return answerDocuments({ ...answer, aliases: answer.aliases.map(({ alias }) => alias), tags: answer.tags.map(({ tag }) => tag.name) })
+  const answer = await tx.answer.findUniqueOrThrow({ where: { id: answerId }, include: indexedAnswer })
+  return answer.status !== 'published' || answer.hiddenAt ? [] : documentsOfAnswer(answer)
 }
 
 /** Runs a change of an answer and brings search from the state before it to the state after it, in one transaction. */

@@ -1,6 +1,7 @@
 // What other parts may use of canonical answers.
 export { archiveAnswer } from './archive-answer'
-export { coverThread, uncoverThread } from './cover-thread'
+export { coverThread, coverThreads, uncoverThread } from './cover-thread'
+export { judgeCoverage, ruleCoverage } from './judge-coverage'
 export { publishRevision } from './publish-revision'
-export { answerDocuments } from './search-documents'
+export { answerDocuments, documentsOfAnswer, indexedAnswer } from './search-documents'
 export { startAnswer } from './start-answer'

@@ -1,9 +1,11 @@
 import { checkedBody, checkedTitle, storable } from '../content/checked-text'
+import type { Db } from '../db/client'
 import type { Significance } from '../db/generated/enums'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
+import { tagIdsFor } from '../tags/set-tags'
 import { refreshStanding } from '../threads'
 import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
@@ -22,6 +24,13 @@ export type PublishRevision = {
   significance: Significance
   reviewerId?: number | null
   reviewAt?: Date | null
+  /** Left as they are where not given. */
+  aliases?: string[]
+  tags?: string[]
+  /** Who wrote it, where that is not who publishes it. */
+  authorId?: number
+  /** The draft it comes from, which ends with it. */
+  draftVersion?: number
   at?: Date
 }
 
@@ -31,7 +40,8 @@ export type PublishRevision = {
  * @throws DomainError `conflict` if another revision was published since, `forbidden`, `not_found`, `invalid`.
  */
 export async function publishRevision(viewer: Viewer, input: PublishRevision): Promise<{ number: number }> {
-  const authorId = authorizePerson(viewer, 'answer.publish')
+  const publisherId = authorizePerson(viewer, 'answer.publish')
+  const authorId = input.authorId ?? publisherId
   const text = {
     title: checkedTitle(input.title),
     summary: storable(input.summary).trim(),
@@ -47,14 +57,18 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     if (answer.revisionNumber !== input.basedOn)
       throw new DomainError('conflict', `Revision ${answer.revisionNumber} was published in the meantime.`)
     const number = answer.revisionNumber + 1
+    const pagesBefore = await pagesOfAnswer(tx, answer.id)
+    if (input.draftVersion !== undefined) await endDraft(tx, answer.id, input.draftVersion)
     await changeIndexed(tx, answer.id, async () => {
+      if (input.aliases) await replaceAliases(tx, answer.id, input.aliases)
+      if (input.tags) await replaceTags(tx, answer.id, input.tags)
       await tx.answerRevision.create({
         data: {
           ...text,
           answerId: answer.id,
           number,
           authorId,
-          reviewerId: input.reviewerId ?? null,
+          reviewerId: input.reviewerId ?? (authorId === publisherId ? null : publisherId),
           note: storable(input.note).trim(),
           significance: input.significance,
           createdAt: at,
@@ -80,8 +94,24 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
         tx,
         covered.map(({ threadId }) => threadId),
       )
-    await expirePages(tx, await pagesOfAnswer(tx, answer.id))
+    await expirePages(tx, [...pagesBefore, ...(await pagesOfAnswer(tx, answer.id))])
     await enqueue(tx, 'related.refresh', { kind: 'answer', id: answer.id })
     return { number }
   })
+}
+
+async function endDraft(tx: Db, answerId: number, version: number): Promise<void> {
+  const { count } = await tx.answerDraft.deleteMany({ where: { answerId, version } })
+  if (count === 0) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
+}
+
+async function replaceAliases(tx: Db, answerId: number, aliases: string[]): Promise<void> {
+  await tx.answerAlias.deleteMany({ where: { answerId } })
+  await tx.answerAlias.createMany({ data: [...new Set(aliases)].map((alias) => ({ answerId, alias })) })
+}
+
+async function replaceTags(tx: Db, answerId: number, tags: string[]): Promise<void> {
+  const ids = await tagIdsFor(tx, tags)
+  await tx.answerTag.deleteMany({ where: { answerId } })
+  await tx.answerTag.createMany({ data: ids.map((tagId) => ({ answerId, tagId })) })
 }

@@ -12,9 +12,25 @@ type IndexedAnswer = {
   version: number
   aliases: string[]
   tags: string[]
+  /** Titles of the threads it covers. */
+  covered: { threadId: number; alias: string; section: string | null }[]
 }
 
-/** A published answer as search sees it: its head (title, aliases, summary, tags, lead) and one document a section. */
+/** What of an answer goes into search: for `prisma.answer.find…`. */
+export const indexedAnswer = {
+  aliases: { orderBy: { alias: 'asc' } },
+  tags: { include: { tag: { select: { name: true } } } },
+  covered: { orderBy: { threadId: 'asc' } },
+} as const
+
+// Above every number of a section; a thread's own id keeps the place of its title.
+const aliasPlace = 500_000
+const coveredPlace = 1_000_000
+
+/**
+ * A published answer as search sees it: its head (title, summary, tags, lead), one document a section, and one for each
+ * other way of asking. Those are short and stand as titles, so that a question in nearly the same words finds them.
+ */
 export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
   const { lead, sections } = sectionsOf(answer.body)
   const common = {
@@ -25,13 +41,14 @@ export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
     createdAt: answer.publishedAt ?? answer.createdAt,
     version: answer.version,
   }
+  const anchors = new Set(sections.map(({ anchor }) => anchor))
   return [
     {
       ...common,
       place: 0,
       anchor: '',
       title: answer.title,
-      body: [...answer.aliases, answer.summary, ...answer.tags, plainText(lead)].join('\n'),
+      body: [answer.summary, ...answer.tags, plainText(lead)].join('\n'),
     },
     ...sections.map((section) => ({
       ...common,
@@ -40,5 +57,20 @@ export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
       title: section.heading,
       body: plainText(section.body),
     })),
+    ...answer.aliases.map((alias, i) => ({ ...common, place: aliasPlace + i, anchor: '', title: alias, body: '' })),
+    ...answer.covered.map(({ threadId, alias, section }) => ({
+      ...common,
+      place: coveredPlace + threadId,
+      anchor: section && anchors.has(section) ? section : '',
+      title: alias,
+      body: '',
+    })),
   ]
+}
+
+type StoredAnswer = Omit<IndexedAnswer, 'aliases' | 'tags'> & { aliases: { alias: string }[]; tags: { tag: { name: string } }[] }
+
+/** The same from a row read with `indexedAnswer`. */
+export function documentsOfAnswer(answer: StoredAnswer): SearchDocument[] {
+  return answerDocuments({ ...answer, aliases: answer.aliases.map(({ alias }) => alias), tags: answer.tags.map(({ tag }) => tag.name) })
 }

@@ -1,4 +1,4 @@
-import { checkedBody, checkedTitle, storable } from '../content/checked-text'
+import { checkedTitle, storable } from '../content/checked-text'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { slugOf } from '../shared/slug'
@@ -26,7 +26,8 @@ export type StartAnswer = {
 export async function startAnswer(viewer: Viewer, input: StartAnswer): Promise<{ id: number; slug: string }> {
   authorize(viewer, 'answer.write')
   const title = checkedTitle(input.title)
-  const body = checkedBody(input.body)
+  // A draft may be empty: publishing asks for a text.
+  const body = storable(input.body).trim()
   const at = input.at ?? new Date()
   return transaction(async (tx) => {
     if (!(await tx.topic.findUnique({ where: { id: input.topicId }, select: { id: true } })))

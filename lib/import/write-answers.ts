@@ -49,6 +49,7 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
     createdAt: answer.createdAt,
     version: 1,
     aliases: [],
+    covered: [],
     tags: answer.tags,
   }).map(analyseDocument)
   await client.query(upsertDocuments, documentColumns(documents))

@@ -78,11 +78,17 @@ export async function hydrate(viewer: Viewer, groups: RankedGroup[], terms: Map<
         activityAt: row.activity_at,
         coverCount: row.cover_count,
         coveredBy: row.covered_slug ? { slug: row.covered_slug, title: row.covered_title as string, section: row.covered_section } : null,
-        passages,
+        passages: distinctPlaces(passages),
         morePosts: Math.max(0, group.posts.length - passagesMax),
       },
     ]
   })
+}
+
+// Several ways of asking lead to one place.
+function distinctPlaces(passages: Passage[]): Passage[] {
+  const keyOf = ({ place }: Passage) => ('anchor' in place ? place.anchor : 'number' in place ? place.number : place.type)
+  return [...new Map(passages.reverse().map((passage) => [keyOf(passage), passage])).values()].reverse()
 }
 
 function answerPassage(row: AnswerRow, anchor: string, terms: Map<string, number>): Passage[] {

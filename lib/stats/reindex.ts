@@ -1,4 +1,4 @@
-import { answerDocuments } from '../answers'
+import { documentsOfAnswer, indexedAnswer } from '../answers'
 import { db, pool } from '../db/client'
 import type { SearchDocument } from '../search'
 import { analyseDocument, changeOf, changeRow, documentColumns, foldFrequencies, insertChange, upsertDocuments } from '../search'
@@ -73,11 +73,6 @@ async function* allDocuments(): AsyncIterable<SearchDocument[]> {
     yield replies.map(replyDocument)
     after = replies.at(-1)?.id ?? after
   }
-  const answers = await db().answer.findMany({
-    where: { status: 'published', hiddenAt: null },
-    include: { aliases: true, tags: { include: { tag: { select: { name: true } } } } },
-  })
-  for (const answer of answers) {
-    yield answerDocuments({ ...answer, aliases: answer.aliases.map(({ alias }) => alias), tags: answer.tags.map(({ tag }) => tag.name) })
-  }
+  const answers = await db().answer.findMany({ where: { status: 'published', hiddenAt: null }, include: indexedAnswer })
+  for (const answer of answers) yield documentsOfAnswer(answer)
 }

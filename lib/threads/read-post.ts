@@ -4,7 +4,16 @@ import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 /** One post with what this viewer may do to it: a page for those without scripts, and the form of an edit. */
 export type PostForViewer = {
-  thread: { id: number; slug: string; title: string; topicId: number; state: 'open' | 'closed'; tags: string[]; isMine: boolean }
+  thread: {
+    id: number
+    slug: string
+    title: string
+    topicId: number
+    state: 'open' | 'closed'
+    covered: boolean
+    tags: string[]
+    isMine: boolean
+  }
   /** 0 for the opening. */
   number: number
   replyId: number | null
@@ -51,6 +60,7 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
       title: thread.title,
       topicId: thread.topicId,
       state: thread.state,
+      covered: thread.standing === 'covered',
       tags: thread.tags.map(({ tag }) => tag.name),
       isMine,
     },

@@ -37,6 +37,8 @@ export type CoveringAnswer = {
   coveredAt: Date
   editor: { name: string; displayName: string } | null
   verdict: 'unjudged' | 'accepted' | 'contested'
+  /** Why it stands although the asker contested it, in an editor's words. */
+  ruling: { reason: string; editor: string } | null
 }
 
 /** Everything a thread's page shows. */
@@ -65,6 +67,8 @@ export type ThreadView = {
   pageCount: number
   accepted: { number: number; page: number }[]
   covering: CoveringAnswer | null
+  /** Answers that the asker said miss this case. */
+  contested: { slug: string; title: string; reason: string }[]
 }
 
 /** Passages of an answer card: at most this many paragraphs and words of the section. */
@@ -72,7 +76,7 @@ const passageWordsMax = 80
 
 /**
  * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer. Replies stand in order
- * of time and never by boosts: people answer each other. Six queries, however long the thread.
+ * of time and never by boosts: people answer each other. Seven queries, however long the thread.
  */
 export async function readThread(viewer: Viewer, id: number, page = 1): Promise<ThreadView | null> {
   const {
@@ -88,7 +92,12 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     values: [id, visibilitiesFor(viewer)],
   })
   if (!thread) return null
-  const [replies, accepted, covering] = await Promise.all([readReplies(id, page), readAccepted(id), readCovering(viewer, id)])
+  const [replies, accepted, covering, contested] = await Promise.all([
+    readReplies(id, page),
+    readAccepted(id),
+    readCovering(viewer, id),
+    readContested(viewer, id),
+  ])
   const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)])
   return {
     id,
@@ -127,6 +136,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     })),
     accepted,
     covering,
+    contested,
   }
 }
 
@@ -173,8 +183,10 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
   } = await pool().query({
     name: 'thread-covering',
     text: `select a.id, a.slug, a.title, a.summary, a.body, a.revised_at, a.cover_count, v.section, v.verdict, v.created_at as covered_at,
-        p.name as editor_name, p.display_name as editor_display_name
+        p.name as editor_name, p.display_name as editor_display_name, g.reason as ruling, h.display_name as ruling_editor
       from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[]) left join person p on p.id = v.editor_id
+        left join lateral (select reason, editor_id from coverage_ruling where thread_id = v.thread_id and answer_id = v.answer_id order by id desc limit 1) g on true
+        left join person h on h.id = g.editor_id
       where v.thread_id = $1 and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
       order by v.created_at desc limit 1`,
     values: [threadId, visibilitiesFor(viewer)],
@@ -194,8 +206,20 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
     passageHtml: passageHtml as string,
     coveredAt: row.covered_at,
     verdict: row.verdict,
+    ruling: row.ruling ? { reason: row.ruling, editor: row.ruling_editor ?? 'An editor' } : null,
     editor: row.editor_name ? { name: row.editor_name, displayName: row.editor_display_name } : null,
   }
+}
+
+async function readContested(viewer: Viewer, threadId: number): Promise<ThreadView['contested']> {
+  const { rows } = await pool().query({
+    name: 'thread-contested',
+    text: `select a.slug, a.title, v.reason from coverage v join answer a on a.id = v.answer_id join topic o on o.id = a.topic_id
+      where v.thread_id = $1 and v.verdict = 'contested' and a.status = 'published' and a.hidden_at is null
+        and o.visibility = any($2::visibility[]) order by v.judged_at`,
+    values: [threadId, visibilitiesFor(viewer)],
+  })
+  return rows
 }
 
 // Whole paragraphs, so that no sentence and no fence of code is cut; the first one whatever its length.

@@ -26,6 +26,12 @@ export const urls = {
   answerRevision: (slug: string, number: number) => `/answers/${slug}/revisions/${number}`,
   answerDiff: (slug: string, from: number, to: number) => `/answers/${slug}/diff?from=${from}&to=${to}`,
   answerNew: (threadId?: number) => withQuery('/answers/new', { thread: threadId ? String(threadId) : undefined }),
+  answerEdit: (slug: string, threadId?: number) => withQuery(`/answers/${slug}/edit`, { thread: threadId ? String(threadId) : undefined }),
+  answerCoverage: (slug: string, threadId?: number) =>
+    withQuery(`/answers/${slug}/coverage`, { thread: threadId ? String(threadId) : undefined }),
+  answerArchive: (slug: string) => `/answers/${slug}/archive`,
+  threadJudge: (id: number) => `/threads/${id}/judge`,
+  deskContested: () => '/desk/contested',
   person: (name: string) => `/people/${encodeURIComponent(name)}`,
   search: (text: string, options: Record<string, string | string[] | undefined> = {}) => withQuery('/search', { q: text, ...options }),
   operators: () => '/search/operators',

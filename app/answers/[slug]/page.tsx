@@ -9,6 +9,7 @@ import { Page } from '@/components/shell/page'
 import { JsonLd } from '@/components/ui/html'
 import { techArticle } from '@/lib/feeds/json-ld'
 import { reads } from '@/lib/web/reads'
+import { requestContext } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 type Props = PageProps<'/answers/[slug]'>
@@ -34,6 +35,16 @@ export default async function AnswerPage({ params }: Props) {
         <a className="act" href={urls.answerRevision(answer.slug, answer.revisionNumber)}>
           Permanent link to revision {answer.revisionNumber}
         </a>
+        {requestContext().viewer.audience === 'editor' && (
+          <>
+            <a className="act" href={urls.answerEdit(answer.slug)}>
+              Revise
+            </a>
+            <a className="act" href={urls.answerCoverage(answer.slug)}>
+              Threads it settles
+            </a>
+          </>
+        )}
       </Contents>
       <AnswerBody rendered={answer.rendered} />
       <div className="after">

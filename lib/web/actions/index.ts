@@ -1,7 +1,8 @@
 import { accountActions } from './accounts'
 import type { WebAction } from './action'
+import { answerActions } from './answers'
 import { askActions } from './ask'
 import { postActions } from './posts'
 
 /** Everything a form can do. The router of writes, and what the tests of permissions go through. */
-export const actions: WebAction[] = [...accountActions, ...askActions, ...postActions]
+export const actions: WebAction[] = [...accountActions, ...askActions, ...postActions, ...answerActions]

@@ -174,6 +174,16 @@ CREATE TABLE "draft_comment" (
 );
 
 -- CreateTable
+CREATE TABLE "coverage_alias" (
+    "answer_id" INTEGER NOT NULL,
+    "thread_id" INTEGER NOT NULL,
+    "alias" TEXT NOT NULL,
+    "section" TEXT,
+
+    CONSTRAINT "coverage_alias_pkey" PRIMARY KEY ("answer_id","thread_id")
+);
+
+-- CreateTable
 CREATE TABLE "coverage_ruling" (
     "id" SERIAL NOT NULL,
     "thread_id" INTEGER NOT NULL,
@@ -253,6 +263,9 @@ CREATE INDEX "audit_entry_subject_kind_subject_id_id_idx" ON "audit_entry"("subj
 CREATE INDEX "draft_comment_answer_id_id_idx" ON "draft_comment"("answer_id", "id");
 
 -- CreateIndex
+CREATE INDEX "coverage_alias_thread_id_idx" ON "coverage_alias"("thread_id");
+
+-- CreateIndex
 CREATE INDEX "coverage_ruling_thread_id_answer_id_id_idx" ON "coverage_ruling"("thread_id", "answer_id", "id");
 
 -- CreateIndex
@@ -274,8 +287,10 @@ ALTER TABLE "auth_passkey" ADD CONSTRAINT "auth_passkey_user_id_fkey" FOREIGN KE
 ALTER TABLE "answer_draft" ADD CONSTRAINT "answer_draft_answer_id_fkey" FOREIGN KEY ("answer_id") REFERENCES "answer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "ask_draft" ADD CONSTRAINT "ask_draft_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "coverage_alias" ADD CONSTRAINT "coverage_alias_answer_id_fkey" FOREIGN KEY ("answer_id") REFERENCES "answer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+-- AddForeignKey
+ALTER TABLE "ask_draft" ADD CONSTRAINT "ask_draft_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 -- An address is one person's, whatever its case.
 CREATE UNIQUE INDEX "auth_user_email_lower" ON "auth_user" (lower(email));
 -- What is kept of what was done is never changed.
@@ -288,3 +303,7 @@ CREATE TRIGGER "audit_entry_immutable" BEFORE UPDATE OR DELETE ON "audit_entry"
 -- A coverage is judged by the asker; the desk looks for the contested ones.
 CREATE INDEX "coverage_contested" ON "coverage" (judged_at) WHERE verdict = 'contested';
 CREATE INDEX "outgoing_mail_unsent" ON "outgoing_mail" (id) WHERE sent_at IS NULL;
+-- What was covered before its title became an alias gets one now.
+INSERT INTO "coverage_alias" (answer_id, thread_id, alias, section)
+  SELECT v.answer_id, v.thread_id, t.title, v.section FROM "coverage" v JOIN "thread" t ON t.id = v.thread_id
+  WHERE v.verdict <> 'contested' AND t.hidden_at IS NULL;

@@ -47,7 +47,7 @@ export default async function ThreadPage(props: Props) {
       <ThreadHead thread={thread} />
       <div className="with-side">
         <div>
-          {covering && <CoveringCard answer={covering} />}
+          {covering && <CoveringCard threadId={thread.id} answer={covering} />}
           {page === 1 && <Opening thread={thread} />}
           {thread.replyCount > 0 && (
             <div className="sec-head replies-head">
@@ -72,6 +72,16 @@ export default async function ThreadPage(props: Props) {
               {counted(thread.replyBase, 'reply', 'replies')} of this thread stayed at its source; only their number was imported.
             </p>
           )}
+          {page === pageCount &&
+            thread.contested.map((each) => (
+              <p className="sys" key={each.slug}>
+                <span />
+                <span>
+                  The asker said that <a href={urls.answer(each.slug)}>{each.title}</a> misses this case: “{each.reason}” An editor will
+                  look at it.
+                </span>
+              </p>
+            ))}
           {page === pageCount && <ReplyInvitation thread={thread} />}
           {covering?.editor && page === pageCount && (
             <p className="sys">

@@ -8,6 +8,7 @@ import { FullTime } from '@/components/ui/time'
 import { renderAnswer } from '@/lib/answers/read-answer'
 import { idOf } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
+import { requestContext } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 type Props = PageProps<'/answers/[slug]/revisions/[number]'>
@@ -45,6 +46,14 @@ export default async function RevisionPage(props: Props) {
             </b>{' '}
             {isCurrent ? 'It is the present text, and this address keeps it.' : 'The text has changed since.'}
           </span>
+          {!isCurrent && requestContext().viewer.audience === 'editor' && (
+            <form method="post" action={urls.answerRevision(revision.slug, number)}>
+              <input type="hidden" name="basedOn" value={revision.currentNumber} />
+              <button className="btn btn-s" type="submit">
+                Make this the present text again
+              </button>
+            </form>
+          )}
           <span>
             {!isCurrent && (
               <>

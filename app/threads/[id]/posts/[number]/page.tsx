@@ -62,6 +62,11 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
                 label={thread.state === 'open' ? 'Close the thread' : 'Open it again'}
               />
             )}
+            {number === 0 && thread.isMine && thread.covered && (
+              <a className="btn" href={urls.threadJudge(id)}>
+                Does the answer settle it?
+              </a>
+            )}
             {may.cover && number === 0 && (
               <a className="btn" href={urls.answerNew(id)}>
                 Settle it with an answer

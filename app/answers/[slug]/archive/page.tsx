@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { Field, FormError } from '@/components/ui/field'
+import { readDraft } from '@/lib/answers/draft'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Archive an answer', robots: { index: false } }
+
+export default async function ArchivePage({ params }: PageProps<'/answers/[slug]/archive'>) {
+  const me = person()
+  const { slug } = await params
+  if (!me) redirect(urls.signIn({ next: urls.answerArchive(slug) }))
+  const draft = await readDraft(me.viewer, slug)
+  if (draft?.status !== 'published') notFound()
+  const form = sentForm()
+  return (
+    <Page area="answers">
+      <div className="form">
+        <p className="meta">
+          <a href={urls.answer(slug)}>{draft.title}</a>
+        </p>
+        <h1 className="title">Archive this answer</h1>
+        <p className="mt-4">
+          It leaves lists and search, and what it covers is open again. Every revision stays readable at its own address. With a successor,
+          the old address leads there.
+        </p>
+        <FormError form={form} />
+        <form method="post" action={urls.answerArchive(slug)}>
+          <Field
+            form={form}
+            name="successor"
+            label="Successor"
+            hint="The address of a published answer, or its last part. May be left empty."
+            maxLength={200}
+          />
+          <div className="do">
+            <button className="btn btn-no" type="submit">
+              Archive it
+            </button>
+            <a className="link" href={urls.answer(slug)}>
+              Leave it as it is
+            </a>
+          </div>
+        </form>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,121 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { FormError } from '@/components/ui/field'
+import { Stones } from '@/components/ui/stones'
+import { readCoverage } from '@/lib/answers/read-coverage'
+import { sectionsOf } from '@/lib/content/sections'
+import { readSuggestions } from '@/lib/related/suggest-coverage'
+import { counted, fullCount } from '@/lib/shared/format'
+import { idOf, one } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Threads it settles', robots: { index: false } }
+
+const suggestionsShown = 25
+const verdicts = { unjudged: null, accepted: 'the asker confirmed it', contested: 'contested by the asker' }
+
+export default async function CoveragePage({ params, searchParams }: PageProps<'/answers/[slug]/coverage'>) {
+  const me = person()
+  const { slug } = await params
+  if (!me) redirect(urls.signIn({ next: urls.answerCoverage(slug) }))
+  const answer = await readCoverage(me.viewer, slug)
+  if (!answer) notFound()
+  const first = idOf(one((await searchParams).thread) ?? '')
+  const suggestions = await readSuggestions(me.viewer, answer.id, suggestionsShown, first)
+  const { sections } = sectionsOf(answer.body)
+  const form = sentForm()
+  return (
+    <Page area="answers">
+      <div className="form">
+        <p className="meta">
+          <a href={urls.answer(slug)}>{answer.title}</a>
+        </p>
+        <h1 className="title">Threads it settles</h1>
+        <FormError form={form} />
+        <section aria-labelledby="h-suggested">
+          <div className="sec-head">
+            <h2 id="h-suggested">Seems to settle</h2>
+            <p className="meta">by the words they share</p>
+          </div>
+          {suggestions.length === 0 && <p className="quiet">No other thread shares enough of its words.</p>}
+          {suggestions.length > 0 && (
+            <form method="post" action={urls.answerCoverage(slug)}>
+              <ul className="cover-list">
+                {suggestions.map((each) => (
+                  <li key={each.threadId}>
+                    <label>
+                      <input type="checkbox" name="thread[]" value={each.threadId} defaultChecked={each.threadId === first} />
+                      <span>
+                        <b>{each.title}</b>
+                        <span className="meta">{each.passage}</span>
+                        <span className="meta">
+                          {each.terms.length > 0 && <>shares {each.terms.join(', ')} · </>}
+                          {counted(each.replyCount, 'reply', 'replies')} · {fullCount(each.viewCount)} views ·{' '}
+                          <a href={urls.thread({ id: each.threadId, slug: each.slug })}>Read it</a>
+                        </span>
+                      </span>
+                    </label>
+                    {sections.length > 0 && (
+                      <select
+                        className="field"
+                        name={`section-${each.threadId}`}
+                        defaultValue={each.section ?? ''}
+                        aria-label={`Section that settles “${each.title}”`}
+                      >
+                        <option value="">The whole answer</option>
+                        {sections.map((section) => (
+                          <option key={section.anchor} value={section.anchor}>
+                            § {section.number} {section.heading}
+                          </option>
+                        ))}
+                      </select>
+                    )}
+                  </li>
+                ))}
+              </ul>
+              <div className="do">
+                <button className="btn btn-do" type="submit">
+                  Cover the chosen ones
+                </button>
+                <a className="link" href={urls.answer(slug)}>
+                  To the answer
+                </a>
+              </div>
+            </form>
+          )}
+        </section>
+        <section aria-labelledby="h-covered">
+          <div className="sec-head">
+            <h2 id="h-covered">Covered</h2>
+            <p className="meta">{counted(answer.covered.length, 'thread', 'threads')}</p>
+          </div>
+          <ul className="plain">
+            {answer.covered.map((thread) => (
+              <li key={thread.id}>
+                <span className="line">
+                  <Stones standing={thread.standing} />
+                  <span>
+                    <a href={urls.thread(thread)}>{thread.title}</a>
+                    <span className="meta">
+                      {' '}
+                      {thread.section && `§ ${sections.find(({ anchor }) => anchor === thread.section)?.number ?? '?'}`}
+                      {verdicts[thread.verdict] && ` ${verdicts[thread.verdict]}`}
+                    </span>
+                  </span>
+                </span>
+                <form method="post" action={urls.answerCoverage(slug)}>
+                  <input type="hidden" name="uncover" value={thread.id} />
+                  <button className="act" type="submit" aria-label={`Take back: ${thread.title}`}>
+                    Take back
+                  </button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,129 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { DraftComments } from '@/components/answers/draft-comments'
+import { DraftLive } from '@/components/answers/draft-live'
+import { PublishFields } from '@/components/answers/publish-fields'
+import { Sources } from '@/components/answers/sources'
+import { EditConflict } from '@/components/forms/edit-conflict'
+import { MarkdownField } from '@/components/forms/markdown-field'
+import { Page } from '@/components/shell/page'
+import { Field, FormError } from '@/components/ui/field'
+import { FullTime } from '@/components/ui/time'
+import { readDraft } from '@/lib/answers/draft'
+import { readSources } from '@/lib/threads/read-sources'
+import { sentValue } from '@/lib/web/form-state'
+import { idOf, one } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Write an answer', robots: { index: false } }
+
+export default async function EditAnswerPage({ params, searchParams }: PageProps<'/answers/[slug]/edit'>) {
+  const me = person()
+  const { slug } = await params
+  if (!me) redirect(urls.signIn({ next: urls.answerEdit(slug) }))
+  const draft = await readDraft(me.viewer, slug)
+  if (!draft || draft.status === 'archived') notFound()
+  const form = sentForm()
+  const threadId = idOf(sentValue(form, 'thread', one((await searchParams).thread)))
+  const sources = threadId === null ? null : await readSources(me.viewer, threadId)
+  const published = draft.status === 'published'
+  return (
+    <Page area="answers" className="wrap">
+      <div className={sources ? 'write write-2' : 'write'}>
+        <form className="form" id="draft-form" method="post" action={urls.answerEdit(slug)}>
+          <p className="meta">
+            <a href={urls.topic(draft.topic.slug)}>{draft.topic.name}</a>
+            <span className="dot badge">{draft.inReview ? 'In review' : 'Draft'}</span>
+            {published && (
+              <span className="dot">
+                <a href={urls.answer(slug)}>Revision {draft.publishedNumber} is published</a>
+              </span>
+            )}
+            {draft.editedBy && draft.editedAt && (
+              <span className="dot">
+                saved by {draft.editedBy.id === me.person.id ? 'you' : draft.editedBy.displayName}, <FullTime date={draft.editedAt} />
+              </span>
+            )}
+          </p>
+          <h1 className="title">{published ? 'Revise the answer' : 'Write the answer'}</h1>
+          <FormError form={form} />
+          <EditConflict
+            form={form?.field === 'version' ? { ...form, field: 'basedOn' } : form}
+            present={draft.body}
+            sent={sentValue(form, 'body')}
+          />
+          <input type="hidden" name="version" value={draft.version} />
+          {threadId !== null && <input type="hidden" name="thread" value={threadId} />}
+          <Field form={form} name="title" label="Title" value={draft.title} maxLength={300} autoComplete="off" required />
+          <Field
+            form={form}
+            name="summary"
+            label="Summary"
+            value={draft.summary}
+            rows={3}
+            maxLength={2_000}
+            hint="The answer in two sentences."
+          />
+          <MarkdownField
+            form={form}
+            label="Text"
+            value={draft.body}
+            rows={22}
+            hint="Markdown. Headings of the second level make the sections."
+          />
+          <DraftLive version={draft.version} />
+          <Field
+            form={form}
+            name="aliases"
+            label="Other ways of asking"
+            value={draft.aliases.join('\n')}
+            rows={4}
+            hint="One a line. Search finds the answer by them; titles of covered threads come by themselves."
+          />
+          <div className="two">
+            <Field form={form} name="tags" label="Tags" value={draft.tags.join(', ')} maxLength={300} />
+            <Field
+              form={form}
+              name="appliesTo"
+              label="Applies to"
+              value={draft.appliesTo.join(', ')}
+              hint="iOS 18, macOS 15"
+              maxLength={400}
+            />
+          </div>
+          <Field
+            form={form}
+            name="reviewAt"
+            label="Look at it again on"
+            type="date"
+            value={draft.reviewAt?.toISOString().slice(0, 10) ?? ''}
+          />
+          <div className="do">
+            <button className="btn btn-do" type="submit" name="do" value="save">
+              Save the draft
+            </button>
+            <button className="btn" type="submit" name="do" value={draft.inReview ? 'unreview' : 'review'}>
+              {draft.inReview ? 'Take it back from review' : 'Give it to review'}
+            </button>
+          </div>
+          <PublishFields form={form} first={draft.publishedNumber === 0} mineAlone={draft.editedBy?.id === me.person.id} />
+          <DraftComments form={form} comments={draft.comments} />
+          {draft.version > 0 && (
+            <div className="do">
+              <button className="btn btn-no" type="submit" name="do" value="discard" formNoValidate>
+                Throw the draft away
+              </button>
+              {published && (
+                <a className="link" href={urls.answerArchive(slug)}>
+                  Archive the answer
+                </a>
+              )}
+            </div>
+          )}
+        </form>
+        {sources && <Sources thread={sources} />}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { TopicField } from '@/components/forms/topic-field'
+import { Page } from '@/components/shell/page'
+import { Field, FormError } from '@/components/ui/field'
+import { readSources } from '@/lib/threads/read-sources'
+import { may } from '@/lib/viewer/policy'
+import { sentValue } from '@/lib/web/form-state'
+import { idOf, one } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'A new canonical answer', robots: { index: false } }
+
+export default async function NewAnswerPage({ searchParams }: PageProps<'/answers/new'>) {
+  const me = person()
+  const form = sentForm()
+  const threadId = idOf(sentValue(form, 'thread', one((await searchParams).thread)))
+  if (!me) redirect(urls.signIn({ next: urls.answerNew(threadId ?? undefined) }))
+  if (!may(me.viewer, 'answer.write')) notFound()
+  const thread = threadId === null ? null : await readSources(me.viewer, threadId)
+  return (
+    <Page area="answers">
+      <div className="form">
+        <h1 className="title">A new canonical answer</h1>
+        {thread && (
+          <p className="mt-4">
+            From the thread{' '}
+            <a className="link" href={urls.thread(thread)}>
+              {thread.title}
+            </a>
+            : its posts stand beside the text while you write.
+          </p>
+        )}
+        <FormError form={form} />
+        <form method="post" action={urls.answerNew()}>
+          {thread && <input type="hidden" name="thread" value={thread.id} />}
+          <Field
+            form={form}
+            name="title"
+            label="Title"
+            value={thread?.title}
+            hint="What it settles, in the words in which people look for it."
+            maxLength={300}
+            autoComplete="off"
+            required
+          />
+          <TopicField form={form} value={thread?.topicId} />
+          <div className="do">
+            <button className="btn btn-do" type="submit">
+              Begin the draft
+            </button>
+          </div>
+        </form>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,151 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { DeskRows, DraftList } from '@/components/desk/desk-lists'
+import { Page } from '@/components/shell/page'
+import { Stones } from '@/components/ui/stones'
+import { ListTime } from '@/components/ui/time'
+import { readDesk } from '@/lib/desk/read-desk'
+import { counted, fullCount, shortCount } from '@/lib/shared/format'
+import { may } from '@/lib/viewer/policy'
+import { person } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Desk', robots: { index: false } }
+
+export default async function DeskPage() {
+  const me = person()
+  if (!me) redirect(urls.signIn({ next: urls.desk() }))
+  if (!may(me.viewer, 'desk.see')) notFound()
+  const desk = await readDesk(me.viewer)
+  const { counts } = desk
+  const all = counts.covered + counts.uncovered
+  const ended = counts.settledByAnswer + counts.posted
+  return (
+    <Page area="desk">
+      <div className="desk">
+        <header className="page-head">
+          <h1 className="title">Desk</h1>
+          <p className="line">
+            <a className="btn btn-do" href={urls.answerNew()}>
+              Begin an answer
+            </a>
+          </p>
+        </header>
+        <dl className="tiles">
+          <Tile
+            label="Threads covered"
+            value={all === 0 ? '–' : `${Math.round((100 * counts.covered) / all)}`}
+            unit="%"
+            says={`${fullCount(counts.covered)} of ${fullCount(all)}`}
+          />
+          <Tile
+            label="Canonical answers"
+            value={fullCount(counts.answers)}
+            says={counted(desk.drafts.length + desk.inReview.length, 'draft', 'drafts')}
+          />
+          <Tile
+            label="Needs a decision"
+            value={String(desk.contested.length + desk.reviewPassed.length)}
+            says={`${desk.contested.length} contested, ${desk.reviewPassed.length} past their review`}
+          />
+          <Tile
+            label="Asking that ended with an answer"
+            value={ended === 0 ? '–' : String(Math.round((100 * counts.settledByAnswer) / ended))}
+            unit="%"
+            says={`${counts.settledByAnswer} of ${ended} in 30 days`}
+          />
+        </dl>
+        <section aria-labelledby="h-contested" className="desk-sec">
+          <div className="sec-head">
+            <h2 id="h-contested">Contested</h2>
+            {desk.contested.length > 0 && (
+              <p className="meta">
+                <a href={urls.deskContested()}>Decide</a>
+              </p>
+            )}
+          </div>
+          <DeskRows
+            empty="No asker says that an answer misses their case."
+            rows={desk.contested.map((row) => ({
+              key: `${row.threadId}/${row.answerId}`,
+              href: urls.deskContested(),
+              title: row.threadTitle,
+              why: (
+                <>
+                  <b>{row.asker} contests it</b> “{row.reason}” · {row.answerTitle}
+                </>
+              ),
+              at: row.judgedAt,
+            }))}
+          />
+        </section>
+        <section aria-labelledby="h-review" className="desk-sec">
+          <div className="sec-head">
+            <h2 id="h-review">Review date passed</h2>
+          </div>
+          <DeskRows
+            empty="Every answer has been looked at in time."
+            rows={desk.reviewPassed.map((row) => ({
+              key: row.slug,
+              href: urls.answerEdit(row.slug),
+              title: row.title,
+              book: true,
+              why: (
+                <>
+                  <b>Review date passed</b> · covers {fullCount(row.coverCount)}, {shortCount(row.viewCount)} views
+                </>
+              ),
+              at: row.reviewAt,
+            }))}
+          />
+        </section>
+        <div className="desk-2">
+          <section aria-labelledby="h-open">
+            <div className="sec-head">
+              <h2 id="h-open">Most read, not settled</h2>
+            </div>
+            {desk.open.length === 0 && <p className="quiet">Every thread is covered.</p>}
+            <ol className="plain">
+              {desk.open.map((row) => (
+                <li key={row.id}>
+                  <span className="line">
+                    <Stones standing={row.standing} />
+                    <span>
+                      <a href={urls.thread(row)}>{row.title}</a>
+                      <span className="meta">
+                        {' '}
+                        {shortCount(row.viewCount)} views · {counted(row.replyCount, 'reply', 'replies')}
+                        {row.alike > 0 && ` · ${counted(row.alike, 'thread asks', 'threads ask')} much the same`} ·{' '}
+                        <ListTime date={row.createdAt} />
+                      </span>
+                    </span>
+                  </span>
+                  <a className="act" href={urls.answerNew(row.id)} aria-label={`Draft an answer for: ${row.title}`}>
+                    Draft an answer
+                  </a>
+                </li>
+              ))}
+            </ol>
+          </section>
+          <div>
+            <DraftList id="h-in-review" title="In review" empty="Nothing waits for a second pair of eyes." drafts={desk.inReview} />
+            <DraftList id="h-drafts" title="Drafts" empty="Nobody is writing." drafts={desk.drafts} />
+          </div>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Tile({ label, value, unit, says }: { label: string; value: string; unit?: string; says: string }) {
+  return (
+    <div className="tile">
+      <dt>{label}</dt>
+      <dd className="big">
+        {value}
+        {unit && value !== '–' && <small>{unit}</small>}
+      </dd>
+      <dd className="meta">{says}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { Crumbs } from '@/components/ui/crumbs'
+import { Field, FormError } from '@/components/ui/field'
+import { readThread } from '@/lib/threads/read-thread'
+import { idOf } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Does it settle your question?', robots: { index: false } }
+
+export default async function JudgePage({ params }: PageProps<'/threads/[id]/judge'>) {
+  const me = person()
+  const id = idOf((await params).id)
+  if (id === null) notFound()
+  if (!me) redirect(urls.signIn({ next: urls.threadJudge(id) }))
+  const thread = await readThread(me.viewer, id)
+  if (!thread?.covering || thread.author?.name !== me.person.name) notFound()
+  const form = sentForm()
+  const { covering } = thread
+  return (
+    <Page>
+      <div className="form">
+        <Crumbs steps={[{ href: urls.thread(thread), label: thread.title }]} />
+        <h1 className="title">Does it settle your question?</h1>
+        <p className="mt-4">
+          <a className="link book" href={urls.answer(covering.slug)}>
+            {covering.title}
+          </a>
+        </p>
+        <FormError form={form} />
+        <form method="post" action={urls.threadJudge(id)}>
+          <input type="hidden" name="answer" value={covering.id} />
+          <div className="do">
+            <button className="btn btn-do" type="submit" name="verdict" value="accepted" formNoValidate>
+              This settles it
+            </button>
+          </div>
+          <Field
+            form={form}
+            name="reason"
+            label="Not my case, because"
+            hint="An editor reads it, and revises the answer, uncovers your thread, or tells you why it stands."
+            rows={4}
+            maxLength={2_000}
+          />
+          <div className="do">
+            <button className="btn" type="submit" name="verdict" value="contested">
+              Not my case
+            </button>
+          </div>
+        </form>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,29 @@
+import { Html } from '@/components/ui/html'
+import type { readSources } from '@/lib/threads/read-sources'
+import { urls } from '@/lib/web/urls'
+
+type Thread = NonNullable<Awaited<ReturnType<typeof readSources>>>
+
+/** The thread an answer is written from, beside the text. */
+export function Sources({ thread }: { thread: Thread }) {
+  return (
+    <aside className="sources" aria-labelledby="h-sources">
+      <div className="sec-head">
+        <h2 id="h-sources">Sources</h2>
+        <p className="meta">
+          <a href={urls.thread(thread)}>{thread.title}</a>
+        </p>
+      </div>
+      {thread.posts.map((post) => (
+        <details key={post.number} open={post.number === 0 || post.accepted}>
+          <summary className="fold">
+            {post.number === 0 ? 'Question' : `Reply ${post.number}`}
+            {post.accepted && ', accepted'}
+            <span className="meta"> {post.author}</span>
+          </summary>
+          <Html className="body" html={post.html} />
+        </details>
+      ))}
+    </aside>
+  )
+}

@@ -1,0 +1,53 @@
+import { db } from '../db/client'
+import type { Significance } from '../db/generated/enums'
+import { DomainError } from '../errors'
+import { authorize } from '../viewer/policy'
+import type { Viewer } from '../viewer/viewer'
+import { publishRevision } from './publish-revision'
+
+/**
+ * Publishes a draft as the next revision. Who publishes what another has written is its reviewer.
+ * @throws DomainError `conflict` (field `version`) if the draft or the answer has changed since, `not_found` without a draft,
+ * `invalid` if something is missing.
+ */
+export async function publishDraft(
+  viewer: Viewer,
+  input: { answerId: number; version: number; note: string; significance: Significance },
+): Promise<{ number: number }> {
+  authorize(viewer, 'answer.publish')
+  const draft = await db().answerDraft.findUnique({ where: { answerId: input.answerId } })
+  if (!draft) throw new DomainError('not_found', 'There is no draft to publish.')
+  if (draft.version !== input.version) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
+  return publishRevision(viewer, {
+    answerId: input.answerId,
+    basedOn: draft.basedOn,
+    title: draft.title,
+    summary: draft.summary,
+    body: draft.body,
+    appliesTo: draft.appliesTo,
+    aliases: draft.aliases,
+    tags: draft.tags,
+    reviewAt: draft.reviewAt,
+    note: input.note,
+    significance: input.significance,
+    authorId: draft.editedBy,
+    draftVersion: draft.version,
+  })
+}
+
+/** Makes an earlier revision the next one. @throws DomainError `not_found` for a revision without a text, else as publishing. */
+export async function rollBack(viewer: Viewer, answerId: number, number: number, basedOn: number): Promise<{ number: number }> {
+  authorize(viewer, 'answer.publish')
+  const revision = await db().answerRevision.findUnique({ where: { answerId_number: { answerId, number } } })
+  if (revision?.title == null || revision.body === null) throw new DomainError('not_found', 'There is no text of this revision.')
+  return publishRevision(viewer, {
+    answerId,
+    basedOn,
+    title: revision.title,
+    summary: revision.summary ?? '',
+    body: revision.body,
+    appliesTo: revision.appliesTo,
+    note: `Back to revision ${number}`,
+    significance: 'major',
+  })
+}

@@ -1,0 +1,40 @@
+import { db } from '../db/client'
+import { may } from '../viewer/policy'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+
+export type CoveredThread = {
+  id: number
+  slug: string
+  title: string
+  standing: 'unanswered' | 'answered' | 'covered'
+  section: string | null
+  verdict: 'unjudged' | 'accepted' | 'contested'
+}
+
+const coveredShown = 500
+
+/** What a published answer covers, the last covered first; null for who may not change it. */
+export async function readCoverage(
+  viewer: Viewer,
+  slug: string,
+): Promise<{ id: number; title: string; body: string; covered: CoveredThread[] } | null> {
+  if (!may(viewer, 'coverage.change')) return null
+  const answer = await db().answer.findFirst({
+    where: { slug, status: 'published', hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
+    include: {
+      coverages: {
+        where: { thread: { hiddenAt: null } },
+        include: { thread: { select: { id: true, slug: true, title: true, standing: true } } },
+        orderBy: [{ createdAt: 'desc' }, { threadId: 'desc' }],
+        take: coveredShown,
+      },
+    },
+  })
+  if (!answer) return null
+  return {
+    id: answer.id,
+    title: answer.title,
+    body: answer.body,
+    covered: answer.coverages.map(({ thread, section, verdict }) => ({ ...thread, section, verdict })),
+  }
+}

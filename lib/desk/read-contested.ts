@@ -1,0 +1,36 @@
+import { renderBodies } from '../content/rendering'
+import { sectionsOf } from '../content/sections'
+import { db, pool } from '../db/client'
+import { authorize } from '../viewer/policy'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { type ContestedRow, readContested } from './read-desk'
+
+/** A contested coverage with both texts, rendered. */
+export type ContestedPair = ContestedRow & { threadHtml: string; answerHtml: string }
+
+/** What is contested, the oldest first, each thread beside the section in question. @throws DomainError `forbidden`. */
+export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[]> {
+  authorize(viewer, 'desk.see')
+  const rows = await readContested()
+  const { rows: texts } = await pool().query(
+    `select t.id as thread_id, a.id as answer_id, t.body as thread_body, a.body as answer_body, a.summary
+     from unnest($1::int[], $2::int[]) as u(thread_id, answer_id)
+     join thread t on t.id = u.thread_id join answer a on a.id = u.answer_id
+     join topic o on o.id = t.topic_id where o.visibility = any($3::visibility[])`,
+    [rows.map((row) => row.threadId), rows.map((row) => row.answerId), visibilitiesFor(viewer)],
+  )
+  const pairs = rows.flatMap((row) => {
+    const text = texts.find((each) => each.thread_id === row.threadId && each.answer_id === row.answerId)
+    return text ? [{ row, text }] : []
+  })
+  const html = await renderBodies(
+    db(),
+    pairs.flatMap(({ row, text }) => [text.thread_body, passageOf(text.answer_body, text.summary, row.section)]),
+  )
+  return pairs.map(({ row }, i) => ({ ...row, threadHtml: html[2 * i] as string, answerHtml: html[2 * i + 1] as string }))
+}
+
+function passageOf(body: string, summary: string, anchor: string | null): string {
+  const section = sectionsOf(body).sections.find((each) => each.anchor === anchor)
+  return section ? section.body : summary || body
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import { archiveAnswer, coverThreads, judgeCoverage, ruleCoverage, startAnswer, uncoverThread } from '../../answers'
+import { commentOnDraft, type DraftView, discardDraft, readDraft, saveDraft, setInReview } from '../../answers/draft'
+import { publishDraft, rollBack } from '../../answers/publish-draft'
+import { readAnswerById } from '../../answers/read-answer'
+import { DomainError } from '../../errors'
+import type { Viewer } from '../../viewer/viewer'
+import { idOf } from '../parameters'
+import { urls } from '../urls'
+import { action } from './action'
+import { idOrNull, required, text, wordList } from './fields'
+
+async function draftOf(viewer: Viewer, slug: string | undefined): Promise<DraftView> {
+  const draft = await readDraft(viewer, slug ?? '')
+  if (!draft) throw new DomainError('not_found', 'There is no such answer.')
+  return draft
+}
+
+const day = () =>
+  z
+    .string()
+    .default('')
+    .refine((value) => value === '' || (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))), 'This is no day.')
+    .transform((value) => (value === '' ? null : new Date(value)))
+
+const lines = () =>
+  z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
+
+const draftText = {
+  title: text(400),
+  summary: text(2_000),
+  body: text(),
+  appliesTo: wordList(),
+  aliases: lines(),
+  tags: wordList(),
+  reviewAt: day(),
+}
+
+export const answerActions = [
+  action({
+    path: '/answers/new',
+    permission: 'answer.write',
+    limit: 'edit',
+    input: z.object({ title: required('Name what it settles.'), topic: idOrNull(), thread: idOrNull() }),
+    async run({ viewer }, { title, topic, thread }) {
+      if (topic === null) throw new DomainError('invalid', 'Choose a topic.', 'topic')
+      const { id, slug } = await startAnswer(viewer, { topicId: topic, title, body: '' })
+      await saveDraft(viewer, id, 0, { title, summary: '', body: '', appliesTo: [], aliases: [], tags: [], reviewAt: null })
+      return { to: urls.answerEdit(slug, thread ?? undefined) }
+    },
+  }),
+  action({
+    path: '/answers/:slug/edit',
+    permission: 'answer.write',
+    limit: 'edit',
+    input: z.object({
+      ...draftText,
+      version: z.coerce.number().int().min(0),
+      do: z.enum(['save', 'review', 'unreview', 'publish', 'comment', 'discard'], 'This can’t be done.').default('save'),
+      note: text(500),
+      significance: z.enum(['typo', 'minor', 'major'], 'Say how much it changes.').default('minor'),
+      comment: text(5_000),
+      thread: idOrNull(),
+    }),
+    async run({ viewer }, { version, do: deed, note, significance, comment, thread, ...textSent }, params) {
+      const draft = await draftOf(viewer, params.slug)
+      const { answerId, slug } = draft
+      const here = urls.answerEdit(slug, thread ?? undefined)
+      if (deed === 'discard') {
+        await discardDraft(viewer, answerId)
+        return { to: draft.status === 'published' ? urls.answer(slug) : urls.desk() }
+      }
+      if (deed === 'comment') {
+        await commentOnDraft(viewer, answerId, comment)
+        return { to: `${here}#comments` }
+      }
+      const saved =
+        isSame(draft, textSent) && draft.version > 0
+          ? { version: checked(draft, version) }
+          : await saveDraft(viewer, answerId, version, textSent)
+      if (deed === 'review' || deed === 'unreview') await setInReview(viewer, answerId, deed === 'review')
+      if (deed === 'publish') {
+        if (!note.trim() && draft.publishedNumber > 0)
+          throw new DomainError('invalid', 'Say what changed: readers see it in the history.', 'note')
+        await publishDraft(viewer, { answerId, version: saved.version, note: note.trim() || 'First published', significance })
+        return { to: urls.answerCoverage(slug, thread ?? undefined) }
+      }
+      return { to: here, data: saved }
+    },
+  }),
+  action({
+    path: '/answers/:slug/revisions/:number',
+    permission: 'answer.publish',
+    limit: 'edit',
+    input: z.object({ basedOn: z.coerce.number().int() }),
+    async run({ viewer }, { basedOn }, params) {
+      const { answerId, slug } = await draftOf(viewer, params.slug)
+      await rollBack(viewer, answerId, idOf(params.number ?? '') ?? 0, basedOn)
+      return { to: urls.answer(slug) }
+    },
+  }),
+  action({
+    path: '/answers/:slug/archive',
+    permission: 'answer.archive',
+    limit: 'edit',
+    input: z.object({ successor: text(200) }),
+    async run({ viewer }, { successor }, params) {
+      const { answerId, slug } = await draftOf(viewer, params.slug)
+      const next = successor.trim() ? await readDraft(viewer, successor.trim().replace(/^.*\/answers\//, '')) : null
+      if (successor.trim() && next?.status !== 'published')
+        throw new DomainError('invalid', 'There is no published answer of that name.', 'successor')
+      await archiveAnswer(viewer, answerId, next?.answerId ?? null)
+      return { to: next ? urls.answer(slug) : urls.desk() }
+    },
+  }),
+  action({
+    path: '/answers/:slug/coverage',
+    permission: 'coverage.change',
+    limit: 'edit',
+    input: z.looseObject({ thread: z.array(z.string()).default([]), uncover: idOrNull() }),
+    async run({ viewer }, input, params) {
+      const { answerId, slug } = await draftOf(viewer, params.slug)
+      if (input.uncover !== null) await uncoverThread(viewer, input.uncover, answerId)
+      const threads = input.thread.flatMap((given) => {
+        const threadId = idOf(given)
+        const section = String((input as Record<string, unknown>)[`section-${given}`] ?? '')
+        return threadId === null ? [] : [{ threadId, section: section || null }]
+      })
+      await coverThreads(viewer, answerId, threads)
+      return { to: urls.answerCoverage(slug) }
+    },
+  }),
+  action({
+    path: '/threads/:id/judge',
+    permission: 'coverage.judge',
+    limit: 'edit',
+    input: z.object({ answer: idOrNull(), verdict: z.enum(['accepted', 'contested'], 'Say yes or no.'), reason: text(2_000) }),
+    async run({ viewer }, { answer, verdict, reason }, params) {
+      const threadId = idOf(params.id ?? '')
+      if (threadId === null || answer === null) throw new DomainError('not_found', 'There is no such thread.')
+      await judgeCoverage(viewer, { threadId, answerId: answer, verdict, reason })
+      return { to: `/threads/${threadId}` }
+    },
+  }),
+  action({
+    path: '/desk/contested',
+    permission: 'coverage.rule',
+    limit: 'edit',
+    input: z.object({
+      thread: idOrNull(),
+      answer: idOrNull(),
+      do: z.enum(['stands', 'uncover', 'revise'], 'This can’t be done.'),
+      reason: text(2_000),
+    }),
+    async run({ viewer }, { thread, answer, do: deed, reason }) {
+      const found = answer === null ? null : await readAnswerById(viewer, answer)
+      if (thread === null || answer === null || !found) throw new DomainError('not_found', 'It is not there any more.')
+      if (deed === 'revise') return { to: urls.answerEdit(found.slug, thread) }
+      if (deed === 'stands') await ruleCoverage(viewer, { threadId: thread, answerId: answer, reason })
+      else await uncoverThread(viewer, thread, answer)
+      return { to: urls.deskContested() }
+    },
+  }),
+]
+
+type Sent = Pick<DraftView, 'title' | 'summary' | 'body' | 'appliesTo' | 'aliases' | 'tags' | 'reviewAt'>
+
+function isSame(draft: DraftView, sent: Sent): boolean {
+  const pick = ({ title, summary, body, appliesTo, aliases, tags, reviewAt }: Sent) =>
+    JSON.stringify([title.trim(), summary.trim(), body, appliesTo, aliases, tags, reviewAt?.toISOString().slice(0, 10) ?? null])
+  return pick(draft) === pick(sent)
+}
+
+function checked(draft: DraftView, version: number): number {
+  if (draft.version !== version) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
+  return version
+}
