@@ -58,7 +58,10 @@ export async function ruleCoverage(
     if (!coverage) throw new DomainError('not_found', 'This thread is not covered by it any more.')
     if (coverage.verdict !== 'contested') throw new DomainError('conflict', 'This coverage is not contested any more.')
     await changeIndexed(tx, answerId, async () => {
-      await tx.coverage.update({ where: { threadId_answerId: { threadId, answerId } }, data: { verdict: 'unjudged', reason: '' } })
+      await tx.coverage.update({
+        where: { threadId_answerId: { threadId, answerId } },
+        data: { verdict: 'unjudged', reason: '', judgedAt: null },
+      })
       await tx.coverageAlias.create({ data: { threadId, answerId, alias: thread.title, section: coverage.section } })
     })
     await tx.coverageRuling.create({ data: { threadId, answerId, editorId, reason: said } })

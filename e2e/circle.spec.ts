@@ -1,0 +1,140 @@
+import type { Browser, Page } from '@playwright/test'
+import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+
+async function someone(browser: Browser, name: string, role: 'member' | 'editor'): Promise<Page> {
+  const context = await browser.newContext({ baseURL: process.env.E2E_URL })
+  const page = await context.newPage()
+  await signInAs(page, name, role)
+  return page
+}
+
+test('the circle: asked, replied, drafted, reviewed, published, covered, found, contested, revised', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const asker = await someone(browser, 'Mira Asker', 'member')
+  const helper = await someone(browser, 'Ted Helper', 'member')
+  const writer = await someone(browser, 'Wanda Writer', 'editor')
+  const reviewer = await someone(browser, 'Rolf Reviewer', 'editor')
+
+  // Two members talk.
+  await asker.goto('/ask')
+  await asker.getByLabel('Title').fill('Zephyr beacons vanish from the list when the screen locks')
+  await asker.getByLabel('What happens').fill('The zephyr beacon list is empty after unlocking. The log says `ZephyrError 4117`.')
+  await asker.getByLabel('Topic').selectOption({ index: 1 })
+  await asker.getByLabel('Tags').fill('zephyr')
+  await expect(asker.locator('input[name=seen]')).toHaveValue('1')
+  await asker.getByRole('button', { name: 'Post the thread' }).click()
+  await expect(asker.getByRole('heading', { level: 1 })).toContainText('Zephyr beacons vanish')
+  const thread = asker.url()
+  await helper.goto(thread)
+  await helper.getByRole('link', { name: 'Reply', exact: true }).last().click()
+  await helper.getByLabel('Your reply').fill('Keep the zephyr session alive with a background assertion; 4117 means it was suspended.')
+  await helper.getByRole('button', { name: 'Post the reply' }).click()
+  await expect(helper.locator('#r1')).toContainText('background assertion')
+  await asker.goto(thread)
+  await asker.getByRole('button', { name: 'Accept reply 1' }).click()
+  await expect(asker.locator('#r1')).toContainText('Accepted')
+  const others = ['Zephyr beacon list empty after unlocking the phone', 'ZephyrError 4117 as soon as the display turns off'].map((title) =>
+    act<{ id: number; slug: string }>('thread', 'networking', title, 'My zephyr beacons are gone once the screen locks.'),
+  )
+
+  // An editor drafts from the thread, another reviews and publishes.
+  await writer.goto(thread)
+  await writer.locator('#q').getByRole('link', { name: /More/ }).click()
+  await writer.getByRole('link', { name: 'Settle it with an answer' }).click()
+  await writer.getByLabel('Title').fill('Zephyr beacons and the locked screen')
+  await writer.getByRole('button', { name: 'Begin the draft' }).click()
+  await expect(writer.locator('.sources')).toContainText('background assertion')
+  await writer.getByLabel('Summary').fill('A locked screen suspends the zephyr session; an assertion keeps it.')
+  await writer
+    .getByLabel('Text', { exact: true })
+    .fill(
+      '## Why the list empties\n\nThe system suspends the session: error 4117.\n\n## What to do\n\nHold a background assertion while beacons are wanted.',
+    )
+  await expect(writer.locator('.draft-said')).toContainText('Saved at')
+  await expectAccessible(writer)
+  await writer.getByRole('button', { name: 'Give it to review' }).click()
+  await expect(writer.locator('.badge').first()).toHaveText('In review')
+  await reviewer.goto('/desk')
+  await expectAccessible(reviewer)
+  await reviewer.getByRole('link', { name: 'Zephyr beacons and the locked screen' }).click()
+  await reviewer.getByLabel('Say something to the other editors').fill('Good. I add nothing.')
+  await reviewer.getByRole('button', { name: 'Comment' }).click()
+  await expect(reviewer.locator('#comments')).toContainText('Good. I add nothing.')
+  await reviewer.getByRole('button', { name: 'Publish it' }).click()
+  await expect(reviewer.getByRole('heading', { level: 1 })).toHaveText('Threads it settles')
+
+  // It covers three threads, with the section that matters.
+  await expectAccessible(reviewer)
+  for (const title of ['Zephyr beacons vanish', 'Zephyr beacon list empty', 'ZephyrError 4117 as soon']) {
+    await reviewer.getByRole('checkbox', { name: new RegExp(title) }).check()
+  }
+  await reviewer.getByRole('button', { name: 'Cover the chosen ones' }).click()
+  await expect(reviewer.getByText('3 threads').first()).toBeVisible()
+  const answer = new URL(reviewer.url()).pathname.replace('/coverage', '')
+
+  // The next reader finds it, asking in other words.
+  const visitor = await (await browser.newContext({ baseURL: process.env.E2E_URL })).newPage()
+  await expect(async () => {
+    await visitor.goto('/search?q=beacons+gone+after+unlocking+phone')
+    await expect(visitor.locator('.card')).toContainText('Zephyr beacons and the locked screen', { timeout: 1_000 })
+  }).toPass({ timeout: 15_000 })
+  await visitor.goto('/ask')
+  await visitor.getByLabel('Title').pressSequentially('beacons gone after unlocking')
+  await expect(visitor.locator('.near .card')).toContainText('Zephyr beacons and the locked screen')
+  await visitor.goto(new URL(thread).pathname)
+  await expect(visitor.locator('.card')).toContainText('Answered by a canonical answer')
+
+  // The asker contests; the desk sees both texts and revises.
+  await asker.goto(thread)
+  await asker.getByRole('link', { name: 'Not my case' }).click()
+  await asker.getByLabel('Not my case, because').fill('I hold an assertion already.')
+  await asker.getByRole('button', { name: 'Not my case' }).click()
+  await expect(asker.getByText('I hold an assertion already.')).toBeVisible()
+  await expect(asker.locator('.card')).toHaveCount(0)
+  await writer.goto('/desk')
+  await expect(writer.getByText('I hold an assertion already.')).toBeVisible()
+  await writer.getByRole('link', { name: 'Decide' }).click()
+  await expectAccessible(writer)
+  const contest = writer.locator('.contest').filter({ hasText: 'I hold an assertion already.' })
+  await contest.getByRole('button', { name: 'Revise the answer' }).click()
+  await writer
+    .getByLabel('Text', { exact: true })
+    .fill(
+      '## Why the list empties\n\nThe system suspends the session: error 4117.\n\n## What to do\n\nHold a background assertion **and renew it every minute**.',
+    )
+  await writer.getByLabel('Major').check()
+  await writer.getByLabel('What changed').fill('The assertion must be renewed.')
+  await writer.getByRole('button', { name: 'Publish the revision' }).click()
+  await writer
+    .getByRole('checkbox', { name: /Zephyr beacons vanish/ })
+    .check({ timeout: 3_000 })
+    .catch(() => undefined)
+  await writer.goto('/desk/contested')
+  await writer
+    .locator('.contest')
+    .filter({ hasText: 'I hold an assertion already.' })
+    .getByLabel('It stands, because')
+    .fill('Revision 2 says how to renew it.')
+  await writer.locator('.contest').filter({ hasText: 'I hold an assertion already.' }).getByRole('button', { name: 'It stands' }).click()
+  await asker.goto(thread)
+  await expect(asker.locator('.card')).toContainText('Revision 2 says how to renew it.')
+  await asker.getByRole('button', { name: 'This settles it' }).click()
+  await expect(asker.locator('.card')).toContainText('The asker confirmed')
+
+  // The first revision is still there, and the difference is right.
+  await visitor.goto(`${answer}/revisions/1`)
+  await expect(visitor.getByText('Hold a background assertion while beacons are wanted.')).toBeVisible()
+  await visitor.goto(`${answer}/diff?from=1&to=2`)
+  await expect(visitor.locator('ins').filter({ hasText: 'renew' }).first()).toBeVisible()
+  await expect(visitor.locator('del').filter({ hasText: 'wanted' }).first()).toBeVisible()
+  await visitor.setViewportSize({ width: 390, height: 844 })
+  await visitor.goto(answer)
+  await expectNoSidewaysScroll(visitor)
+
+  // And the first text can come back.
+  await reviewer.goto(`${answer}/revisions/1`)
+  await reviewer.getByRole('button', { name: 'Make this the present text again' }).click()
+  await expect(reviewer.getByText('Hold a background assertion while beacons are wanted.')).toBeVisible()
+  await expect(reviewer.locator('.stand')).toContainText('3, of')
+  for (const each of others) expect(each.id).toBeGreaterThan(0)
+})

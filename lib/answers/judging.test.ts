@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
+import { db } from '../db/client'
+import { readDesk } from '../desk/read-desk'
+import { search, searchEngine } from '../search'
+import { recount } from '../stats/recount'
+import { readThread } from '../threads/read-thread'
+import { visitor } from '../viewer/viewer'
+import { coverThread, coverThreads, judgeCoverage, publishRevision, ruleCoverage, startAnswer, uncoverThread } from '.'
+import { readDraft, saveDraft } from './draft'
+import { publishDraft, rollBack } from './publish-draft'
+
+const text = { summary: 'In short.', appliesTo: [], note: 'A note', significance: 'minor' as const }
+
+async function covered(title = 'Why numbats dig at noon') {
+  const editor = await anEditor()
+  const asker = await aMember()
+  const topicId = await aTopic()
+  const thread = await aThread({ by: asker, topicId, title })
+  const { id: answerId } = await startAnswer(editor, { topicId, title: 'Termite eaters', body: '' })
+  await publishRevision(editor, { answerId, basedOn: 0, title: 'Termite eaters', body: '## Habits\n\nThey dig.', ...text })
+  await coverThread(editor, { threadId: thread.id, answerId, section: 'habits' })
+  return { editor, asker, thread, answerId }
+}
+
+test('a covered thread’s title finds the answer, until the coverage is contested or undone', async () => {
+  const { editor, asker, thread, answerId } = await covered()
+  const finds = async () => {
+    await countWords()
+    return (await search(searchEngine(), visitor, { text: 'numbats at noon', asWritten: true })).answer?.id
+  }
+  expect(await finds()).toBe(answerId)
+  await judgeCoverage(asker, { threadId: thread.id, answerId, verdict: 'contested', reason: 'Mine digs at night.' })
+  expect(await finds()).toBeUndefined()
+  expect((await readThread(visitor, thread.id))?.standing).toBe('unanswered')
+  await ruleCoverage(editor, { threadId: thread.id, answerId, reason: 'Section 1 says both.' })
+  expect(await finds()).toBe(answerId)
+  expect((await readThread(visitor, thread.id))?.covering?.ruling).toMatchObject({ reason: 'Section 1 says both.' })
+  await uncoverThread(editor, thread.id, answerId)
+  expect(await finds()).toBeUndefined()
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('only the asker judges, with a reason where it misses; only an editor rules', async () => {
+  const { asker, thread, answerId } = await covered('A question of its own')
+  const judge = { threadId: thread.id, answerId, verdict: 'contested' as const, reason: 'No.' }
+  await expect(judgeCoverage(await aMember(), judge)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(judgeCoverage(await anEditor(), judge)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(judgeCoverage(asker, { ...judge, reason: ' ' })).rejects.toMatchObject({ code: 'invalid', field: 'reason' })
+  await judgeCoverage(asker, judge)
+  await expect(ruleCoverage(asker, { ...judge })).rejects.toMatchObject({ code: 'forbidden' })
+  expect((await readDesk(await anEditor())).contested.map((row) => row.threadId)).toContain(thread.id)
+})
+
+test('many threads are covered at once, or none', async () => {
+  const { editor, thread, answerId } = await covered('First of many')
+  const other = await aThread()
+  await expect(
+    coverThreads(editor, answerId, [
+      { threadId: other.id, section: null },
+      { threadId: 999_999, section: null },
+    ]),
+  ).rejects.toMatchObject({ code: 'not_found' })
+  expect(await db().coverage.count({ where: { answerId } })).toBe(1)
+  await coverThreads(editor, answerId, [
+    { threadId: other.id, section: null },
+    { threadId: thread.id, section: null },
+  ])
+  expect((await db().answer.findUniqueOrThrow({ where: { id: answerId } })).coverCount).toBe(2)
+})
+
+test('of two who save a draft the second is told, and nothing is overwritten', async () => {
+  const { editor, answerId } = await covered('For a draft')
+  const { slug } = await db().answer.findUniqueOrThrow({ where: { id: answerId } })
+  const words = (body: string) => ({
+    title: 'Termite eaters',
+    summary: '',
+    body,
+    appliesTo: [],
+    aliases: ['ant eaters'],
+    tags: ['fauna'],
+    reviewAt: null,
+  })
+  expect(await readDraft(editor, slug)).toMatchObject({ version: 0, body: '## Habits\n\nThey dig.' })
+  await saveDraft(editor, answerId, 0, words('one'))
+  await expect(saveDraft(await anEditor(), answerId, 0, words('two'))).rejects.toMatchObject({ code: 'conflict', field: 'version' })
+  expect((await readDraft(editor, slug))?.body).toBe('one')
+  expect(await readDraft(await aMember(), slug), 'drafts are the editors’').toBeNull()
+})
+
+test('who publishes another’s draft is its reviewer; aliases and tags go with it; a rollback is a new revision', async () => {
+  const { editor, answerId } = await covered('For a review')
+  const reviewer = await anEditor()
+  const { slug } = await db().answer.findUniqueOrThrow({ where: { id: answerId } })
+  await saveDraft(editor, answerId, 0, {
+    title: 'Termite eaters',
+    summary: '',
+    body: 'They dig deep.',
+    appliesTo: [],
+    aliases: ['echidna lunch'],
+    tags: ['fauna'],
+    reviewAt: new Date('2027-01-01'),
+  })
+  expect(await publishDraft(reviewer, { answerId, version: 1, note: 'Deeper', significance: 'major' })).toEqual({ number: 2 })
+  expect(await db().answerRevision.findFirstOrThrow({ where: { answerId, number: 2 } })).toMatchObject({
+    authorId: editor.personId,
+    reviewerId: reviewer.personId,
+  })
+  expect((await readDraft(editor, slug))?.version).toBe(0)
+  await countWords()
+  expect((await search(searchEngine(), visitor, { text: 'echidna lunch' })).answer?.id).toBe(answerId)
+  expect(await rollBack(editor, answerId, 1, 2)).toEqual({ number: 3 })
+  expect((await db().answer.findUniqueOrThrow({ where: { id: answerId } })).body).toBe('## Habits\n\nThey dig.')
+})
