@@ -78,3 +78,12 @@ test('the keys move, search and explain themselves, and can be switched off', as
   await page.keyboard.press('/')
   await expect(page.getByLabel('Search threads and answers')).not.toBeFocused()
 })
+
+test('several boxes of one facet widen it, and what is not chosen stays in reach', async ({ request }) => {
+  const read = async (query: string) => (await request.get(`/search?q=connection${query}`)).text()
+  const count = (html: string) => Number(/<b>([\d,]+)(?:<!-- -->)?\+?/.exec(html)?.[1]?.replace(',', ''))
+  const [answered, unanswered, both] = [await read('&is=answered'), await read('&is=unanswered'), await read('&is=answered&is=unanswered')]
+  expect(count(both)).toBeGreaterThan(Math.max(count(answered), count(unanswered)))
+  expect(answered).toContain('value="unanswered"')
+  expect(await read('&page=99')).toContain('There is no page')
+})

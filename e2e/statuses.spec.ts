@@ -69,3 +69,11 @@ test('threads are question pages for search engines, answers are articles', asyn
   await page.goto('/answers/tls-handshake-fails')
   expect(await data()).toMatchObject({ '@type': 'TechArticle', version: '5' })
 })
+
+test('what is not there says so without scripts too', async ({ request }) => {
+  for (const address of ['/no-such-page', '/threads/999999/x', '/answers/none', '/people/nobody-at-all', '/not-found-page']) {
+    const answer = await request.get(address)
+    expect(answer.status(), address).toBe(404)
+    expect((await answer.text()).replace(/<script[\s\S]*?<\/script>/g, ''), address).toContain('This page does not exist.')
+  }
+})

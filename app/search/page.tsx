@@ -13,7 +13,10 @@ import { many, one, pageNumber, type Query } from '@/lib/web/parameters'
 import { runSearch } from '@/lib/web/run-search'
 import { urls } from '@/lib/web/urls'
 
-export const metadata: Metadata = { title: 'Search', robots: { index: false } }
+export async function generateMetadata({ searchParams }: PageProps<'/search'>): Promise<Metadata> {
+  const text = (one((await searchParams).q) ?? '').trim().slice(0, 80)
+  return { title: text ? `${text} · Search` : 'Search', robots: { index: false } }
+}
 
 const sorts: { value: SearchSort; label: string }[] = [
   { value: 'relevance', label: 'Relevance' },
@@ -29,8 +32,8 @@ function stateOf(query: Query): SearchState {
     facets: {
       topics: many(query.topic).slice(0, 20),
       tags: many(query.tag).slice(0, 20),
-      is: among(many(query.is), ['covered', 'answered', 'unanswered'] as const).slice(0, 1),
-      kinds: among(many(query.kind), ['answer', 'thread'] as const).slice(0, 1),
+      is: among(many(query.is), ['covered', 'answered', 'unanswered'] as const),
+      kinds: among(many(query.kind), ['answer', 'thread'] as const),
     },
     sort: sorts.find(({ value }) => value === one(query.sort))?.value ?? 'relevance',
     page: pageNumber(query.page),
@@ -69,10 +72,10 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
         </p>
       ))}
       <div className="found">
-        {result.facets && !nothing ? (
+        {result.facets && (!nothing || chosen) ? (
           <details className="facets">
             <summary className="fold">Narrow the results{chosen && `: ${chosen}`}</summary>
-            <FacetForm facets={result.facets} state={state} />
+            <FacetForm facets={result.facets} state={state} more={result.more} />
           </details>
         ) : (
           <div />
@@ -105,7 +108,9 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           )}
           {result.answer && <AnswerHit hit={result.answer} />}
           {result.hits.length > 0 && <HitList hits={result.hits} />}
-          {asked && nothing && <Nothing state={state} chosen={chosen} />}
+          {asked &&
+            nothing &&
+            (state.page > 1 && result.total > 0 ? <NoSuchPage state={state} /> : <Nothing state={state} chosen={chosen} />)}
           {!asked && (
             <p className="none text-ink-2">
               Words, error codes, identifiers, or an operator:{' '}
@@ -126,6 +131,19 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
         </div>
       </div>
     </Page>
+  )
+}
+
+function NoSuchPage({ state }: { state: SearchState }) {
+  return (
+    <div className="none">
+      <h2>There is no page {state.page} of these results</h2>
+      <p>
+        <a className="link" href={searchHref(state, {})}>
+          The first page
+        </a>
+      </p>
+    </div>
   )
 }
 

@@ -32,6 +32,18 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
           <span className="dot">{me.user.email}</span>
           {me.person.role !== 'member' && <span className="dot">{me.person.role === 'admin' ? 'Admin' : 'Editor'}</span>}
         </p>
+        <p className="line only-s">
+          {me.viewer.audience === 'editor' && (
+            <a className="btn" href={urls.desk()}>
+              Desk
+            </a>
+          )}
+          {me.viewer.admin && (
+            <a className="btn" href={urls.admin()}>
+              Administration
+            </a>
+          )}
+        </p>
         {one((await searchParams).saved) && !form && <Say>Saved.</Say>}
         <FormError form={form} />
         <form method="post" action={urls.settings()}>

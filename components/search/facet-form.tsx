@@ -9,31 +9,35 @@ const stateNames: Record<StandingName, string> = { covered: 'Covered', answered:
 const kindNames = { answer: 'Canonical answers', thread: 'Threads' }
 
 /** Facets as a plain form; a change sends it where scripts run. */
-export function FacetForm({ facets, state }: { facets: Facets; state: SearchState }) {
+export function FacetForm({ facets, state, more }: { facets: Facets; state: SearchState; more: boolean }) {
   return (
     <form action="/search" method="get" aria-label="Narrow the results">
       <input type="hidden" name="q" value={state.text} />
       {state.sort !== 'relevance' && <input type="hidden" name="sort" value={state.sort} />}
       {state.asWritten && <input type="hidden" name="exact" value="1" />}
       <Group
+        more={more}
         legend="State"
         name="is"
         chosen={state.facets.is}
         values={facets.states.map(({ value, count }) => ({ value, label: stateNames[value], count, standing: value }))}
       />
       <Group
+        more={more}
         legend="Kind"
         name="kind"
         chosen={state.facets.kinds}
         values={facets.kinds.map(({ value, count }) => ({ value, label: kindNames[value], count }))}
       />
       <Group
+        more={more}
         legend="Topic"
         name="topic"
         chosen={state.facets.topics}
         values={facets.topics.map(({ value, name, count }) => ({ value, label: name, count }))}
       />
       <Group
+        more={more}
         legend="Tag"
         name="tag"
         chosen={state.facets.tags}
@@ -49,7 +53,7 @@ export function FacetForm({ facets, state }: { facets: Facets; state: SearchStat
 
 type Value = { value: string; label: string; count: number; standing?: StandingName }
 
-function Group({ legend, name, chosen, values }: { legend: string; name: string; chosen: string[]; values: Value[] }) {
+function Group({ legend, name, chosen, values, more }: { legend: string; name: string; chosen: string[]; values: Value[]; more: boolean }) {
   // What was chosen stays in sight, also where nothing has it any more.
   const missing = chosen.filter((value) => !values.some((each) => each.value === value)).map((value) => ({ value, label: value, count: 0 }))
   const shown = [...values.filter((each, i) => i < valuesShown || chosen.includes(each.value)), ...missing]
@@ -59,13 +63,15 @@ function Group({ legend, name, chosen, values }: { legend: string; name: string;
     <fieldset>
       <legend>{legend}</legend>
       {shown.map((each) => (
-        <Choice key={each.value} name={name} each={each} checked={chosen.includes(each.value)} />
+        <Choice key={each.value} name={name} each={each} checked={chosen.includes(each.value)} more={more} />
       ))}
       {rest.length > 0 && (
         <details>
-          <summary className="act">All {values.length}</summary>
+          <summary className="act">
+            All {values.length} {legend.toLowerCase()}s
+          </summary>
           {rest.map((each) => (
-            <Choice key={each.value} name={name} each={each} checked={false} />
+            <Choice key={each.value} name={name} each={each} checked={false} more={more} />
           ))}
         </details>
       )}
@@ -73,7 +79,7 @@ function Group({ legend, name, chosen, values }: { legend: string; name: string;
   )
 }
 
-function Choice({ name, each, checked }: { name: string; each: Value; checked: boolean }) {
+function Choice({ name, each, checked, more }: { name: string; each: Value; checked: boolean; more: boolean }) {
   return (
     <label>
       <input type="checkbox" name={name} value={each.value} defaultChecked={checked} />
@@ -81,7 +87,10 @@ function Choice({ name, each, checked }: { name: string; each: Value; checked: b
         {each.standing && <Stones standing={each.standing} silent />}
         {each.label}
       </span>
-      <span>{fullCount(each.count)}</span>
+      <span>
+        {fullCount(each.count)}
+        {more && '+'}
+      </span>
     </label>
   )
 }

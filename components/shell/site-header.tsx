@@ -9,8 +9,8 @@ export type Area = 'topics' | 'tags' | 'answers' | 'desk' | null
 /** The bar of every page. `area` is where one is; home and search have a field of their own and go without this one. */
 export function SiteHeader({ area = null, find = true }: { area?: Area; find?: boolean }) {
   const { audience } = requestContext().viewer
-  const item = (name: Area, href: string, label: string) => (
-    <a href={href} aria-current={area === name ? 'page' : undefined}>
+  const item = (name: Area, href: string, label: string, wide = false) => (
+    <a href={href} className={wide ? 'wide' : undefined} aria-current={area === name ? 'page' : undefined}>
       {label}
     </a>
   )
@@ -28,8 +28,8 @@ export function SiteHeader({ area = null, find = true }: { area?: Area; find?: b
           <nav aria-label="Main">
             {item('topics', urls.topics(), 'Topics')}
             {item('tags', urls.tags(), 'Tags')}
-            {item('answers', urls.answers(), 'Answers')}
-            {audience === 'editor' && item('desk', urls.desk(), 'Desk')}
+            {item('answers', urls.answers(), 'Answers', true)}
+            {audience === 'editor' && item('desk', urls.desk(), 'Desk', true)}
           </nav>
           {find && <SearchField />}
           <div className="bar-end">

@@ -68,6 +68,13 @@ test('a Discourse topic arrives whole: authors, dates, likes, acceptance, pointe
   expect((await db().oldAddress.findMany({ orderBy: { address: 'asc' } })).map((row) => row.address)).toEqual(['/t/7', '/t/7/2', '/t/7/3'])
 })
 
+test('people of a source that does not say so are there since their first post', async () => {
+  const dir = folder({ '7.json': topic([post(1, 1), post(2, 2, { user_id: 77, username: 'latecomer' })]) })
+  await runImport({ kind: 'discourse', path: dir, source: 'd-dates' })
+  const person = await db().person.findFirstOrThrow({ where: { name: 'latecomer' } })
+  expect(person.createdAt).toEqual(new Date('2026-01-02T10:00:00Z'))
+})
+
 test('a second run changes nothing; a newer export adds what is new and leaves what was edited here', async () => {
   const before = await readStats()
   const posts = [post(1, 1), post(2, 2, { reply_to_post_number: 1 }), post(3, 3, { accepted_answer: true, reply_to_post_number: 2 })]

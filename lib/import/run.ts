@@ -7,6 +7,7 @@ import { emptyReport, type ImportContext, type ImportReport } from './context'
 import { readDiscourse } from './discourse'
 import { sourceIdFor } from './ledger'
 import { readListing } from './listing'
+import { datePeople } from './people'
 import type { Progress, SourceReader, SourceRecord, SourceThread } from './source'
 import { readStackExchange } from './stackexchange'
 import { writeAnswer, writeTag } from './write-answers'
@@ -88,6 +89,7 @@ export async function runImportOf(
     await writing
     if (client) {
       await writeLinks(context)
+      await datePeople(client, context.sourceId)
       await foldFrequencies(client)
     }
     return context.report

@@ -11,6 +11,8 @@ export type Filters = {
   tagIds: number[]
   authorIds: number[]
   is: IsValue[]
+  /** Lists of which one value each must hold: what several boxes of one facet say. */
+  either?: IsValue[][]
   before: Date | null
   after: Date | null
 }

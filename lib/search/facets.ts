@@ -1,5 +1,19 @@
 import { pool } from '../db/client'
+import type { ChosenFacets } from './filters'
 import type { RankedGroup } from './group'
+
+/**
+ * Facets as a reader who has chosen some needs them: values of a facet in which something is chosen are counted as if
+ * nothing was, so that a second one can be added.
+ */
+export function mergeFacets(narrowed: Facets, all: Facets, chosen: ChosenFacets): Facets {
+  return {
+    states: chosen.is.length > 0 ? all.states : narrowed.states,
+    kinds: chosen.kinds.length > 0 ? all.kinds : narrowed.kinds,
+    topics: chosen.topics.length > 0 ? all.topics : narrowed.topics,
+    tags: chosen.tags.length > 0 ? all.tags : narrowed.tags,
+  }
+}
 
 /** How many of the results fall under each value, most first. */
 export type Facets = {
@@ -32,9 +46,11 @@ export async function readFacets(groups: Pick<RankedGroup, 'groupKind' | 'groupI
       .map((row) => ({ value: row.value, name: row.name, count: row.n }))
       .sort((x, y) => y.count - x.count || x.name.localeCompare(y.name))
   const states = facet('state')
+  const countOf = (value: string) => states.find((state) => state.value === value)?.count ?? 0
   return {
+    // What is covered is answered: choosing the one brings the other.
     states: (['covered', 'answered', 'unanswered'] as const)
-      .map((value) => ({ value, count: states.find((state) => state.value === value)?.count ?? 0 }))
+      .map((value) => ({ value, count: countOf(value) + (value === 'answered' ? countOf('covered') : 0) }))
       .filter(({ count }) => count > 0),
     kinds: [
       { value: 'answer' as const, count: answers.length },

@@ -40,7 +40,10 @@ export async function resolveFilters(
       topicIds: ids('topic').map((row) => row.id),
       tagIds: ids('tag').map((row) => row.id),
       authorIds: ids('person').map((row) => row.id),
-      is: [...query.is, ...facets.is, ...facets.kinds.map((kind) => (kind === 'answer' ? ('canonical' as const) : ('thread' as const)))],
+      is: query.is,
+      either: [facets.is, facets.kinds.map((kind) => (kind === 'answer' ? ('canonical' as const) : ('thread' as const)))].filter(
+        (values) => values.length > 0,
+      ),
       before: query.before,
       after: query.after,
     },

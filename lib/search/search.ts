@@ -2,7 +2,7 @@ import type { Viewer } from '../viewer/viewer'
 import { analyse } from './analyser'
 import type { Concept, Corpus } from './concept'
 import type { EngineQuery, EngineSort, SearchEngine } from './engine'
-import { type Facets, readFacets } from './facets'
+import { type Facets, mergeFacets, readFacets } from './facets'
 import { type ChosenFacets, noFacets, resolveFilters } from './filters'
 import { type RankedGroup, rankGroups } from './group'
 import { markedTerms } from './highlight'
@@ -90,7 +90,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   const wanted = await pageOf(engine, query, sort, rest, page, pageSize)
   const [hydrated, facets] = await Promise.all([
     hydrate(viewer, [...(answer && page === 1 ? [answer] : []), ...wanted.groups], terms),
-    request.withFacets === false ? null : readFacets(groups),
+    request.withFacets === false ? null : facetsOf(engine, query, request.facets ?? noFacets, parsed, groups),
   ])
   const isTop = (hit: Hit) => answer !== null && hit.kind === 'answer' && hit.id === answer.groupId
   return {
@@ -103,6 +103,22 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     facets,
     mended: understood.mended,
   }
+}
+
+/** The facets; where some are chosen, one more search without them counts what else could be. */
+async function facetsOf(
+  engine: SearchEngine,
+  query: EngineQuery,
+  chosen: ChosenFacets,
+  parsed: ParsedQuery,
+  groups: RankedGroup[],
+): Promise<Facets> {
+  const narrowed = await readFacets(groups)
+  if (Object.values(chosen).every((values) => values.length === 0)) return narrowed
+  const { filters } = await resolveFilters(parsed, noFacets)
+  const { candidates } = await engine.find({ ...query, filters })
+  const all = orderedGroups(candidates.filter(phraseFilter(parsed)), query.concepts, query.corpus)
+  return mergeFacets(narrowed, await readFacets(all), chosen)
 }
 
 /** Posts best first with their scores, without grouping or visibility of a page: for `cairn evaluate`. */

@@ -63,6 +63,15 @@ export class PageServer {
     }
   }
 
+  /** The handler's finished answer, of which nothing has been sent. */
+  private async ask(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<Captured> {
+    const captured = captureResponse(response)
+    // The handler may wait until its answer has gone out, which is after this: its end of writing is what counts.
+    const handled = withRequest(context, () => this.handler(request, response)).then(() => captured)
+    handled.catch(() => undefined)
+    return Promise.race([captured, handled])
+  }
+
   private async render(
     key: string | null,
     request: IncomingMessage,
@@ -72,7 +81,6 @@ export class PageServer {
     const begun = this.cache.begun()
     const stop = metrics().renderSeconds.startTimer()
     if (staticPath.test(request.url ?? '')) context.tags.add('static')
-    const captured = captureResponse(response)
     // Next must answer with the whole page whatever the browser has; comparing is our business.
     delete request.headers['if-none-match']
     delete request.headers['if-modified-since']
@@ -81,15 +89,29 @@ export class PageServer {
     // A form that came back is answered by the page's own address, which takes no body.
     if (method !== 'GET' && method !== 'HEAD')
       for (const name of ['content-type', 'content-length', 'transfer-encoding']) delete request.headers[name]
-    // The handler may wait until its answer has gone out, which is after this: its end of writing is what counts.
-    const handled = withRequest(context, () => this.handler(request, response)).then(() => captured)
-    handled.catch(() => undefined)
-    const page = finish(await Promise.race([captured, handled]), context)
+    let made = await this.ask(request, response, context)
+    if (isEmptyNotFound(made)) made = { ...(await this.ask(asFor(request, notFoundPath), response, context)), status: 404 }
+    const page = finish(made, context)
     request.method = method
     stop()
     if (key && !context.personal && page.tags.length > 0 && page.status < 500 && this.mayCache()) this.cache.set(key, page, begun)
     return page
   }
+}
+
+/** The page that says that there is none. */
+const notFoundPath = '/not-found-page'
+
+// Where a page calls `notFound()` Next sends a shell that is blank until its scripts have run.
+function isEmptyNotFound({ status, body }: Captured): boolean {
+  return status === 404 && body.subarray(0, 300).includes('id="__next_error__"')
+}
+
+/** The same request for another path; what Next had noted about the first is forgotten. */
+function asFor(request: IncomingMessage, path: string): IncomingMessage {
+  request.url = path
+  delete (request as unknown as Record<symbol, unknown>)[Symbol.for('NextInternalRequestMeta')]
+  return request
 }
 
 function finish({ status, headers, body }: Captured, context: RequestContext): CachedPage {

@@ -59,6 +59,8 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
 
   const server = http.createServer((request, response) => {
     answer(request, response).catch((error) => {
+      // Whoever left needs no answer.
+      if (request.destroyed && !response.headersSent) return response.destroy()
       log('error', 'request failed', { path: request.url?.split('?')[0], error: messageOf(error) })
       if (response.headersSent) response.destroy()
       else response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Something went wrong here. It has been logged.\n')
@@ -77,6 +79,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
       return
     }
     if (pathname.startsWith('/api/auth/')) return passkeys(pathname, request, response)
+    if (pathname === '/not-found-page') request.url = '/not-found-page/missing'
     const signedIn = await sessionOf(request, response)
     const context = contextOf(request, signedIn)
     const written = writtenBy(request)

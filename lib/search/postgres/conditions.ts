@@ -1,6 +1,7 @@
 import { visibilitiesFor } from '../../viewer/viewer'
 import type { Concept } from '../concept'
 import type { EngineQuery } from '../engine'
+import type { IsValue } from '../query'
 
 /** Values of a statement that is put together, in the order of their numbers. */
 export class Parameters {
@@ -59,7 +60,7 @@ export function visibleTopics({ viewer }: EngineQuery, parameters: Parameters): 
 /** The filters as conditions; an empty list when there are none. */
 export function filterConditions({ filters, excludedTerms, openingsOnly }: EngineQuery, parameters: Parameters): string[] {
   const conditions: string[] = []
-  const { topicIds, tagIds, authorIds, is, before, after } = filters
+  const { topicIds, tagIds, authorIds, is, either = [], before, after } = filters
   if (openingsOnly) conditions.push('p.reply_id is null')
   if (excludedTerms.length > 0) {
     conditions.push(`not p.terms @@ ${parameters.add(excludedTerms.map(lexeme).join('|'))}::tsquery`)
@@ -78,11 +79,14 @@ export function filterConditions({ filters, excludedTerms, openingsOnly }: Engin
   if (authorIds.length > 0) conditions.push(`p.author_id = any(${parameters.add(authorIds)})`)
   if (before) conditions.push(`p.created_at < ${parameters.add(before)}`)
   if (after) conditions.push(`p.created_at >= ${parameters.add(after)}`)
-  for (const value of is) {
-    if (value === 'canonical') conditions.push(`p.group_kind = 'answer'`)
-    else if (value === 'thread') conditions.push(`p.group_kind = 'thread'`)
-    else if (value === 'answered') conditions.push(`t.standing in ('answered', 'covered')`)
-    else conditions.push(`t.standing = ${parameters.add(value)}::standing`)
-  }
+  for (const value of is) conditions.push(isCondition(value))
+  for (const values of either) conditions.push(`(${values.map(isCondition).join(' or ')})`)
   return conditions
+}
+
+function isCondition(value: IsValue): string {
+  if (value === 'canonical') return `p.group_kind = 'answer'`
+  if (value === 'thread') return `p.group_kind = 'thread'`
+  if (value === 'answered') return `t.standing in ('answered', 'covered')`
+  return `t.standing = '${value}'`
 }

@@ -24,7 +24,7 @@ export default async function DiffPage({ params, searchParams }: PageProps<'/ans
         <p className="meta">
           <a href={urls.answerHistory(slug)}>← All revisions</a>
         </p>
-        <h1 className="title">{to.currentTitle}</h1>
+        <h1 className="title font-serif">{to.currentTitle}</h1>
         <p className="meta mt-2">
           <a href={urls.answerRevision(slug, Number(numbers[0]))}>Revision {numbers[0]}</a>, <FullTime date={from.createdAt} />{' '}
           <span aria-hidden="true">→</span>
