@@ -1,8 +1,9 @@
 import { accountActions } from './accounts'
 import type { WebAction } from './action'
+import { adminActions } from './admin'
 import { answerActions } from './answers'
 import { askActions } from './ask'
 import { postActions } from './posts'
 
 /** Everything a form can do. The router of writes, and what the tests of permissions go through. */
-export const actions: WebAction[] = [...accountActions, ...askActions, ...postActions, ...answerActions]
+export const actions: WebAction[] = [...accountActions, ...askActions, ...postActions, ...answerActions, ...adminActions]

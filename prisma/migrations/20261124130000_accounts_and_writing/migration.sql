@@ -307,3 +307,22 @@ CREATE INDEX "outgoing_mail_unsent" ON "outgoing_mail" (id) WHERE sent_at IS NUL
 INSERT INTO "coverage_alias" (answer_id, thread_id, alias, section)
   SELECT v.answer_id, v.thread_id, t.title, v.section FROM "coverage" v JOIN "thread" t ON t.id = v.thread_id
   WHERE v.verdict <> 'contested' AND t.hidden_at IS NULL;
+-- What hides a topic hides its subtopics: reads look at a thread's own topic alone.
+CREATE FUNCTION "topic_visibility_of_parent"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE above "visibility";
+BEGIN
+  IF NEW.parent_id IS NOT NULL THEN
+    SELECT visibility INTO above FROM "topic" WHERE id = NEW.parent_id;
+    IF above > NEW.visibility THEN NEW.visibility := above; END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "topic_visibility_of_parent" BEFORE INSERT OR UPDATE OF visibility, parent_id ON "topic"
+  FOR EACH ROW EXECUTE FUNCTION "topic_visibility_of_parent"();
+CREATE FUNCTION "topic_visibility_of_subtopics"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "topic" SET visibility = NEW.visibility WHERE parent_id = NEW.id AND visibility < NEW.visibility;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "topic_visibility_of_subtopics" AFTER UPDATE OF visibility ON "topic"
+  FOR EACH ROW WHEN (NEW.parent_id IS NULL) EXECUTE FUNCTION "topic_visibility_of_subtopics"();

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { FullTime } from '@/components/ui/time'
+import { env } from '@/lib/env'
+import { readMails } from '@/lib/mail/read-mail'
+
+export const metadata: Metadata = { title: 'Mail', robots: { index: false } }
+
+export default async function AdminMail() {
+  const me = requireAdmin('/admin/mail')
+  const mails = await readMails(me.viewer)
+  return (
+    <AdminPage title="Mail" at="/admin/mail">
+      <p className="quiet">
+        {env().smtpUrl
+          ? 'Mail goes out through the mail server. What could not be sent stands here with the reason.'
+          : 'There is no mail server (SMTP_URL): mail lands here and in the mail folder of the data folder.'}
+      </p>
+      {mails.length === 0 && <p className="mt-4">No mail yet.</p>}
+      {mails.map((mail) => (
+        <details className="admin-row" key={String(mail.id)}>
+          <summary className="fold">
+            {mail.subject}{' '}
+            <span className="meta">
+              to {mail.recipient} · <FullTime date={mail.createdAt} /> ·{' '}
+              {mail.sentAt ? (mail.file ? mail.file : 'sent') : mail.error ? `failed ${mail.attempts} times` : 'waits'}
+            </span>
+          </summary>
+          {mail.error && <p className="err">{mail.error}</p>}
+          {/* What went out through a server is its reader's alone. */}
+          {mail.file ? <pre className="mail-body">{mail.body}</pre> : <p className="meta">Its text is not shown.</p>}
+          {!mail.sentAt && (
+            <form method="post" action="/admin/mail">
+              <input type="hidden" name="id" value={String(mail.id)} />
+              <button className="btn btn-s" type="submit">
+                Try again
+              </button>
+            </form>
+          )}
+        </details>
+      ))}
+    </AdminPage>
+  )
+}

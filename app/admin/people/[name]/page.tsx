@@ -1,0 +1,87 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { Field } from '@/components/ui/field'
+import { readManagedPerson } from '@/lib/accounts/manage-people'
+import { counted } from '@/lib/shared/format'
+import { one } from '@/lib/web/parameters'
+import { sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'A person', robots: { index: false } }
+
+export default async function AdminPerson({ params, searchParams }: PageProps<'/admin/people/[name]'>) {
+  const name = decodeURIComponent((await params).name)
+  const address = `/admin/people/${encodeURIComponent(name)}`
+  const me = requireAdmin(address)
+  const person = await readManagedPerson(me.viewer, name)
+  if (!person) notFound()
+  const form = sentForm()
+  return (
+    <AdminPage title={person.displayName} at="/admin/people" notice={one((await searchParams).saved) ? 'Saved.' : null}>
+      <p className="meta">
+        <a href={urls.person(person.name)}>{person.name}</a>
+        {person.user && <span className="dot">{person.user.email}</span>}
+        <span className="dot">{counted(person.threads, 'thread', 'threads')}</span>
+        <span className="dot">{counted(person.replies, 'reply', 'replies')}</span>
+      </p>
+      {person.user ? (
+        <>
+          <section className="desk-sec" aria-labelledby="h-role">
+            <div className="sec-head">
+              <h2 id="h-role">Role</h2>
+            </div>
+            <form method="post" action={address}>
+              <input type="hidden" name="do" value="role" />
+              {(['member', 'editor', 'admin'] as const).map((role) => (
+                <label className="tick" key={role}>
+                  <input type="radio" name="role" value={role} defaultChecked={person.role === role} />
+                  <span>{{ member: 'Member', editor: 'Editor', admin: 'Admin' }[role]}</span>
+                </label>
+              ))}
+              <p className="mt-4">
+                <button className="btn" type="submit">
+                  Set the role
+                </button>
+              </p>
+            </form>
+          </section>
+          <section className="desk-sec" aria-labelledby="h-suspend">
+            <div className="sec-head">
+              <h2 id="h-suspend">{person.user.suspendedAt ? 'Suspended' : 'Suspend'}</h2>
+            </div>
+            <form className="form-narrow" method="post" action={address}>
+              <input type="hidden" name="do" value={person.user.suspendedAt ? 'unsuspend' : 'suspend'} />
+              {person.user.suspendedAt ? (
+                <p>{person.user.suspendedReason}</p>
+              ) : (
+                <Field form={form} name="reason" label="Why" hint="Kept with your name. What they wrote stays." maxLength={500} required />
+              )}
+              <p className="mt-4">
+                <button className={person.user.suspendedAt ? 'btn' : 'btn btn-no'} type="submit">
+                  {person.user.suspendedAt ? 'Open the account again' : 'Suspend the account'}
+                </button>
+              </p>
+            </form>
+          </section>
+        </>
+      ) : (
+        <section className="desk-sec" aria-labelledby="h-give">
+          <div className="sec-head">
+            <h2 id="h-give">An imported author</h2>
+          </div>
+          <p className="quiet">Whoever has an account and is this author gets everything under this name.</p>
+          <form className="form-narrow" method="post" action={address}>
+            <input type="hidden" name="do" value="give" />
+            <Field form={form} name="email" label="Address of the account" type="email" required />
+            <p className="mt-4">
+              <button className="btn" type="submit">
+                It is theirs
+              </button>
+            </p>
+          </form>
+        </section>
+      )}
+    </AdminPage>
+  )
+}

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next'
+import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { Field } from '@/components/ui/field'
+import { listPeople } from '@/lib/accounts/manage-people'
+import { env } from '@/lib/env'
+import { one } from '@/lib/web/parameters'
+import { sentForm } from '@/lib/web/request-context'
+
+export const metadata: Metadata = { title: 'People', robots: { index: false } }
+
+export default async function AdminPeople({ searchParams }: PageProps<'/admin/people'>) {
+  const me = requireAdmin('/admin/people')
+  const query = await searchParams
+  const text = one(query.q) ?? ''
+  const everyone = one(query.all) === '1'
+  const people = await listPeople(me.viewer, text, !everyone)
+  const invited = one(query.invited)
+  return (
+    <AdminPage title="People" at="/admin/people" notice={invited ? 'The invitation is made; its link stands below, once.' : null}>
+      {invited && (
+        <p className="mt-4">
+          <code>
+            {env().siteUrl}/sign-up?invitation={invited}
+          </code>
+        </p>
+      )}
+      <form className="admin-find" method="get" action="/admin/people">
+        <Field form={undefined} name="q" label="Name or address" value={text} />
+        <label className="tick">
+          <input type="checkbox" name="all" value="1" defaultChecked={everyone} />
+          <span>Imported authors too</span>
+        </label>
+        <button className="btn" type="submit">
+          Find
+        </button>
+      </form>
+      <ul className="plain">
+        {people.map((person) => (
+          <li key={person.id}>
+            <span>
+              <a href={`/admin/people/${encodeURIComponent(person.name)}`}>{person.displayName}</a>{' '}
+              <span className="meta">{person.user ? person.user.email : 'imported author'}</span>
+            </span>
+            <span className="badge">
+              {person.user?.suspendedAt ? 'Suspended' : person.role === 'member' ? '' : person.role === 'admin' ? 'Admin' : 'Editor'}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {people.length === 0 && <p className="quiet">Nobody has these letters in their name or address.</p>}
+      {people.length === 50 && <p className="meta">The first 50. More letters find the rest.</p>}
+      <section aria-labelledby="h-invite" className="desk-sec">
+        <div className="sec-head">
+          <h2 id="h-invite">Invite someone</h2>
+        </div>
+        <form className="form-narrow" method="post" action="/admin/people">
+          <Field
+            form={sentForm()}
+            name="email"
+            label="Mail address"
+            type="email"
+            hint="They get a link that works once. Left empty, you get the link to hand over."
+          />
+          <p className="mt-4">
+            <button className="btn" type="submit">
+              Invite
+            </button>
+          </p>
+        </form>
+      </section>
+    </AdminPage>
+  )
+}

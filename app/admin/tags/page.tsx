@@ -1,0 +1,77 @@
+import type { Metadata } from 'next'
+import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { Field } from '@/components/ui/field'
+import { fullCount } from '@/lib/shared/format'
+import { listTagsForAdmin } from '@/lib/tags/manage-tags'
+import { sentValue } from '@/lib/web/form-state'
+import { one } from '@/lib/web/parameters'
+import { sentForm } from '@/lib/web/request-context'
+
+export const metadata: Metadata = { title: 'Tags', robots: { index: false } }
+
+export default async function AdminTags({ searchParams }: PageProps<'/admin/tags'>) {
+  const me = requireAdmin('/admin/tags')
+  const query = await searchParams
+  const prefix = one(query.q) ?? ''
+  const tags = await listTagsForAdmin(me.viewer, prefix)
+  const form = sentForm()
+  return (
+    <AdminPage title="Tags" at="/admin/tags" notice={one(query.saved) ? 'Saved.' : null}>
+      <form className="admin-find" method="get" action="/admin/tags">
+        <Field form={undefined} name="q" label="Begins with" value={prefix} />
+        <button className="btn" type="submit">
+          Find
+        </button>
+      </form>
+      {tags.length === 0 && <p className="quiet">{prefix ? 'No tag begins so.' : 'No tags yet: they come with the threads.'}</p>}
+      {tags.map((tag) => {
+        const mine = sentValue(form, 'id') === String(tag.id) ? form : undefined
+        return (
+          <details key={tag.id} className="admin-row" open={mine !== undefined}>
+            <summary className="fold">
+              {tag.name}{' '}
+              <span className="meta">
+                {fullCount(tag.threadCount)}
+                {tag.synonyms.length > 0 && ` · also ${tag.synonyms.map(({ name }) => name).join(', ')}`}
+              </span>
+            </summary>
+            <form className="form form-narrow" method="post" action="/admin/tags">
+              <input type="hidden" name="id" value={tag.id} />
+              <div className="q">
+                <label className="lab" htmlFor={`d-${tag.id}`}>
+                  Description
+                </label>
+                <input
+                  className="field"
+                  id={`d-${tag.id}`}
+                  name="description"
+                  maxLength={500}
+                  defaultValue={sentValue(mine, 'description', tag.description)}
+                />
+              </div>
+              <div className="q">
+                <label className="lab" htmlFor={`s-${tag.id}`}>
+                  Synonyms
+                </label>
+                <input
+                  className="field"
+                  id={`s-${tag.id}`}
+                  name="synonyms"
+                  maxLength={1_000}
+                  defaultValue={sentValue(mine, 'synonyms', tag.synonyms.map(({ name }) => name).join(', '))}
+                />
+                {mine?.field === 'synonyms' && <p className="err">{mine.message}</p>}
+                <span className="hint">With commas between them. One that is a tag itself is merged into this one, for good.</span>
+              </div>
+              <div className="do">
+                <button className="btn" type="submit">
+                  Save
+                </button>
+              </div>
+            </form>
+          </details>
+        )
+      })}
+    </AdminPage>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { TopicForm } from '@/components/admin/topic-form'
+import { fullCount } from '@/lib/shared/format'
+import { listAllTopics } from '@/lib/topics/save-topic'
+import { sentValue } from '@/lib/web/form-state'
+import { one } from '@/lib/web/parameters'
+import { sentForm } from '@/lib/web/request-context'
+
+export const metadata: Metadata = { title: 'Topics', robots: { index: false } }
+
+const seenBy = { public: 'everyone', members: 'members', editors: 'editors' }
+
+export default async function AdminTopics({ searchParams }: PageProps<'/admin/topics'>) {
+  const me = requireAdmin('/admin/topics')
+  const topics = await listAllTopics(me.viewer)
+  const form = sentForm()
+  const sentId = sentValue(form, 'id')
+  const first = topics.filter(({ parentId }) => parentId === null)
+  const inOrder = first.flatMap((topic) => [topic, ...topics.filter(({ parentId }) => parentId === topic.id)])
+  return (
+    <AdminPage title="Topics" at="/admin/topics" notice={one((await searchParams).saved) ? 'Saved.' : null}>
+      {inOrder.map((topic) => (
+        <details
+          key={topic.id}
+          className={topic.parentId ? 'admin-row sub' : 'admin-row'}
+          open={form !== undefined && sentId === String(topic.id)}
+        >
+          <summary className="fold">
+            {topic.name}{' '}
+            <span className="meta">
+              seen by {seenBy[topic.visibility]} · {fullCount(topic.threadCount)}
+            </span>
+          </summary>
+          <TopicForm topic={topic} parents={first} form={sentId === String(topic.id) ? form : undefined} />
+        </details>
+      ))}
+      <details className="admin-row" open={topics.length === 0 || (form !== undefined && sentId === '')}>
+        <summary className="fold">A new topic</summary>
+        <TopicForm topic={null} parents={first} form={sentId === '' ? form : undefined} />
+      </details>
+    </AdminPage>
+  )
+}

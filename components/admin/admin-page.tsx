@@ -1,0 +1,49 @@
+import { notFound, redirect } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { FormError, Say } from '@/components/ui/field'
+import { may } from '@/lib/viewer/policy'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+const places = [
+  { href: '/admin', label: 'Overview' },
+  { href: '/admin/people', label: 'People' },
+  { href: '/admin/topics', label: 'Topics' },
+  { href: '/admin/tags', label: 'Tags' },
+  { href: '/admin/mail', label: 'Mail' },
+  { href: '/admin/audit', label: 'Audit' },
+]
+
+type Props = { title: string; at: string; notice?: string | null; children: React.ReactNode }
+
+/** A page of the administration: for everyone else it is not there. */
+export function AdminPage({ title, at, notice, children }: Props) {
+  const form = sentForm()
+  return (
+    <Page>
+      <nav className="desk-nav admin-nav" aria-label="Administration">
+        {places.map(({ href, label }) => (
+          <a key={href} href={href} aria-current={href === at ? 'page' : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      <div className="desk">
+        <header className="page-head">
+          <h1 className="title">{title}</h1>
+        </header>
+        {notice && !form && <Say>{notice}</Say>}
+        <FormError form={form} />
+        {children}
+      </div>
+    </Page>
+  )
+}
+
+/** Who administers; visitors are led to the sign-in, others find nothing here. */
+export function requireAdmin(next: string) {
+  const me = person()
+  if (!me) redirect(urls.signIn({ next }))
+  if (!may(me.viewer, 'admin.see')) notFound()
+  return me
+}

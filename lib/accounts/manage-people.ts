@@ -1,0 +1,165 @@
+import { recordAudit } from '../audit/record'
+import { type Db, db } from '../db/client'
+import { transaction } from '../db/transaction'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
+import { queueMail } from '../mail/queue-mail'
+import { authorize } from '../viewer/policy'
+import { authorizePerson } from '../viewer/require'
+import type { Viewer } from '../viewer/viewer'
+import { accountMails } from './mails'
+import { makeOneTimeLink } from './one-time-link'
+
+type Role = 'member' | 'editor' | 'admin'
+
+/** A person as the administration sees them; `user` is null for imported authors without an account. */
+export type ManagedPerson = {
+  id: number
+  name: string
+  displayName: string
+  role: Role
+  createdAt: Date
+  user: { email: string; suspendedAt: Date | null; suspendedReason: string } | null
+  threads: number
+  replies: number
+}
+
+const listedMax = 50
+
+/** People whose name or address has these letters, accounts first, then by name. */
+export async function listPeople(
+  viewer: Viewer,
+  text: string,
+  onlyAccounts: boolean,
+): Promise<Omit<ManagedPerson, 'threads' | 'replies'>[]> {
+  authorize(viewer, 'admin.people')
+  const like = { contains: text.trim(), mode: 'insensitive' as const }
+  return db().person.findMany({
+    where: {
+      ...(text.trim() ? { OR: [{ name: like }, { displayName: like }, { user: { email: like } }] } : {}),
+      ...(onlyAccounts ? { user: { isNot: null } } : {}),
+    },
+    include: { user: { select: { email: true, suspendedAt: true, suspendedReason: true } } },
+    orderBy: [{ role: 'desc' }, { name: 'asc' }],
+    take: listedMax,
+  })
+}
+
+/** One person, or null. */
+export async function readManagedPerson(viewer: Viewer, name: string): Promise<ManagedPerson | null> {
+  authorize(viewer, 'admin.people')
+  const person = await db().person.findFirst({
+    where: { name: { equals: name, mode: 'insensitive' } },
+    include: {
+      user: { select: { email: true, suspendedAt: true, suspendedReason: true } },
+      _count: { select: { threads: true, replies: true } },
+    },
+  })
+  return person && { ...person, threads: person._count.threads, replies: person._count.replies }
+}
+
+/** Gives a person another role. The last admin stays one. @throws DomainError `forbidden`, `not_found` or `conflict`. */
+export async function setRole(viewer: Viewer, personId: number, role: Role): Promise<void> {
+  authorize(viewer, 'admin.people')
+  await transaction(async (tx) => {
+    const person = await lockPerson(tx, personId)
+    if (person.role === role) return
+    if (person.role === 'admin') await refuseLastAdmin(tx, personId)
+    await tx.person.update({ where: { id: personId }, data: { role } })
+    await recordAudit(tx, viewer, { action: 'person.role', subject: { kind: 'person', id: personId }, reason: `${person.role} → ${role}` })
+    // The word Editor stands beside everything they wrote.
+    await expirePages(tx, [pageTags.everything])
+  })
+}
+
+/** Shuts an account and ends its sessions; what it wrote stays. @throws DomainError `forbidden`, `not_found`, `conflict`, `invalid`. */
+export async function suspend(viewer: Viewer, personId: number, reason: string): Promise<void> {
+  authorize(viewer, 'admin.people')
+  if (!reason.trim()) throw new DomainError('invalid', 'Say why.', 'reason')
+  await transaction(async (tx) => {
+    const person = await lockPerson(tx, personId)
+    if (personId === viewer.personId) throw new DomainError('conflict', 'You can’t suspend yourself.')
+    if (person.role === 'admin') await refuseLastAdmin(tx, personId)
+    const user = await tx.user.findUnique({ where: { personId }, select: { id: true } })
+    if (!user) throw new DomainError('not_found', 'This person has no account.')
+    await tx.user.update({ where: { personId }, data: { suspendedAt: new Date(), suspendedReason: reason.trim().slice(0, 500) } })
+    await tx.session.deleteMany({ where: { userId: user.id } })
+    await recordAudit(tx, viewer, { action: 'person.suspend', subject: { kind: 'person', id: personId }, reason })
+  })
+}
+
+/** Opens a suspended account again. @throws DomainError `forbidden`. */
+export async function unsuspend(viewer: Viewer, personId: number): Promise<void> {
+  authorize(viewer, 'admin.people')
+  await transaction(async (tx) => {
+    await tx.user.updateMany({ where: { personId }, data: { suspendedAt: null, suspendedReason: '' } })
+    await recordAudit(tx, viewer, { action: 'person.unsuspend', subject: { kind: 'person', id: personId } })
+  })
+}
+
+/**
+ * Says that an imported author is this account's person: everything under that name becomes theirs, and the account's own
+ * name gives way to it. @throws DomainError `forbidden`, `not_found`, `conflict` if the author has an account.
+ */
+export async function giveAuthor(viewer: Viewer, authorName: string, email: string): Promise<void> {
+  authorize(viewer, 'admin.people')
+  await transaction(async (tx) => {
+    const author = await tx.person.findFirst({ where: { name: { equals: authorName, mode: 'insensitive' } }, include: { user: true } })
+    const user = await tx.user.findUnique({ where: { email: email.trim().toLowerCase() }, include: { person: true } })
+    if (!author) throw new DomainError('not_found', 'There is no such author.')
+    if (!user) throw new DomainError('not_found', 'No account has this address.', 'email')
+    if (author.user) throw new DomainError('conflict', 'This author has an account already.')
+    const mine = user.personId
+    await tx.thread.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
+    await tx.reply.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
+    await moveBoosts(tx, mine, author.id)
+    await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
+    await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })
+    await tx.user.update({ where: { id: user.id }, data: { personId: author.id, name: author.displayName } })
+    // The name it had is kept and leads nowhere; nothing is deleted.
+    await recordAudit(tx, viewer, {
+      action: 'person.give',
+      subject: { kind: 'person', id: author.id },
+      reason: `${user.person.name} → ${author.name}`,
+    })
+    await expirePages(tx, [pageTags.everything])
+  })
+}
+
+// Where both have boosted a post one boost remains: counters follow.
+async function moveBoosts(tx: Db, from: number, to: number): Promise<void> {
+  await tx.$executeRaw`
+    with gone as (delete from thread_boost b where b.person_id = ${from} returning thread_id, created_at),
+    moved as (insert into thread_boost (thread_id, person_id, created_at) select thread_id, ${to}, created_at from gone on conflict do nothing returning thread_id)
+    update thread t set boost_count = boost_count - 1 where id in (select thread_id from gone except select thread_id from moved)`
+  await tx.$executeRaw`
+    with gone as (delete from reply_boost b where b.person_id = ${from} returning reply_id, created_at),
+    moved as (insert into reply_boost (reply_id, person_id, created_at) select reply_id, ${to}, created_at from gone on conflict do nothing returning reply_id)
+    update reply r set boost_count = boost_count - 1 where id in (select reply_id from gone except select reply_id from moved)`
+}
+
+/** Invites someone: a mail with a link that works once. Answers the link's token, to be handed over by other ways too. */
+export async function invite(viewer: Viewer, email: string): Promise<string> {
+  const createdBy = authorizePerson(viewer, 'admin.invite')
+  return transaction(async (tx) => {
+    const by = await tx.person.findUniqueOrThrow({ where: { id: createdBy }, select: { displayName: true } })
+    const token = await makeOneTimeLink(tx, 'invitation', { email: email || undefined, createdBy })
+    if (email) await queueMail(tx, accountMails.invitation(email, token, by.displayName))
+    return token
+  })
+}
+
+async function lockPerson(tx: Db, personId: number): Promise<{ role: Role }> {
+  await tx.$queryRaw`select 1 from person where id = ${personId} for update`
+  const person = await tx.person.findUnique({ where: { id: personId }, select: { role: true } })
+  if (!person) throw new DomainError('not_found', 'There is no such person.')
+  return person
+}
+
+async function refuseLastAdmin(tx: Db, personId: number): Promise<void> {
+  // All admins are locked, or two who step down at once would both see the other.
+  await tx.$queryRaw`select 1 from person where role = 'admin' order by id for update`
+  const others = await tx.user.count({ where: { suspendedAt: null, person: { role: 'admin', id: { not: personId } } } })
+  if (others === 0) throw new DomainError('conflict', 'This is the last admin: make another one first.')
+}

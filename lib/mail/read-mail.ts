@@ -1,0 +1,19 @@
+import { db } from '../db/client'
+import { transaction } from '../db/transaction'
+import { enqueue } from '../jobs/enqueue'
+import { authorize } from '../viewer/policy'
+import type { Viewer } from '../viewer/viewer'
+
+const shown = 50
+
+/** The latest mails: what waits, what failed and, without a mail server, what they say. @throws DomainError `forbidden`. */
+export async function readMails(viewer: Viewer) {
+  authorize(viewer, 'admin.see')
+  return db().outgoingMail.findMany({ orderBy: { id: 'desc' }, take: shown })
+}
+
+/** Tries once more to send a mail. @throws DomainError `forbidden`. */
+export async function retryMail(viewer: Viewer, id: number): Promise<void> {
+  authorize(viewer, 'admin.see')
+  await transaction((tx) => enqueue(tx, 'mail.send', { id }))
+}

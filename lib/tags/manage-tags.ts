@@ -1,0 +1,58 @@
+import { recordAudit } from '../audit/record'
+import { storable } from '../content/checked-text'
+import { type Db, db } from '../db/client'
+import { transaction } from '../db/transaction'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
+import { tagNameOf } from '../shared/slug'
+import { authorize } from '../viewer/policy'
+import type { Viewer } from '../viewer/viewer'
+
+/**
+ * Sets what a tag says and which other names lead to it. A synonym that is a tag itself is merged: its threads and
+ * answers get this tag. @throws DomainError `forbidden`, `not_found`, `conflict` for a synonym of another tag.
+ */
+export async function saveTag(viewer: Viewer, tagId: number, input: { description: string; synonyms: string[] }): Promise<void> {
+  authorize(viewer, 'admin.tags')
+  const names = [...new Set(input.synonyms.map(tagNameOf).filter(Boolean))].slice(0, 50)
+  await transaction(async (tx) => {
+    const tag = await tx.tag.findUnique({ where: { id: tagId } })
+    if (!tag) throw new DomainError('not_found', 'There is no such tag.')
+    if (names.includes(tag.name)) throw new DomainError('invalid', 'A tag is no synonym of itself.', 'synonyms')
+    const elsewhere = await tx.tagSynonym.findFirst({ where: { name: { in: names }, tagId: { not: tagId } }, include: { tag: true } })
+    if (elsewhere) throw new DomainError('conflict', `“${elsewhere.name}” is a synonym of “${elsewhere.tag.name}” already.`, 'synonyms')
+    const merged = await tx.tag.findMany({ where: { name: { in: names } } })
+    for (const other of merged) await mergeInto(tx, tagId, other.id)
+    await tx.tagSynonym.deleteMany({ where: { tagId } })
+    await tx.tagSynonym.createMany({ data: names.map((name) => ({ name, tagId })) })
+    const threadCount = await tx.threadTag.count({ where: { tagId, thread: { hiddenAt: null } } })
+    await tx.tag.update({ where: { id: tagId }, data: { description: storable(input.description).trim().slice(0, 500), threadCount } })
+    await recordAudit(tx, viewer, {
+      action: merged.length > 0 ? 'tag.merge' : 'tag.change',
+      subject: { kind: 'tag', id: tagId },
+      reason: [tag.name, ...merged.map((other) => `with ${other.name}`)].join(' '),
+    })
+    await expirePages(tx, [pageTags.everything])
+  })
+}
+
+async function mergeInto(tx: Db, tagId: number, otherId: number): Promise<void> {
+  const threads = await tx.threadTag.findMany({ where: { tagId: otherId }, select: { threadId: true } })
+  await tx.threadTag.createMany({ data: threads.map(({ threadId }) => ({ threadId, tagId })), skipDuplicates: true })
+  const answers = await tx.answerTag.findMany({ where: { tagId: otherId }, select: { answerId: true } })
+  await tx.answerTag.createMany({ data: answers.map(({ answerId }) => ({ answerId, tagId })), skipDuplicates: true })
+  // Its own synonyms and rows go with it.
+  await tx.tag.delete({ where: { id: otherId } })
+}
+
+/** Tags whose name begins so, with their synonyms, the most used first. */
+export async function listTagsForAdmin(viewer: Viewer, prefix: string) {
+  authorize(viewer, 'admin.tags')
+  return db().tag.findMany({
+    where: prefix ? { name: { startsWith: tagNameOf(prefix) } } : {},
+    include: { synonyms: { orderBy: { name: 'asc' } } },
+    orderBy: [{ threadCount: 'desc' }, { id: 'asc' }],
+    take: 100,
+  })
+}

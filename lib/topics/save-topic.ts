@@ -1,0 +1,84 @@
+import { recordAudit } from '../audit/record'
+import { storable } from '../content/checked-text'
+import { db } from '../db/client'
+import type { Visibility } from '../db/generated/enums'
+import { transaction } from '../db/transaction'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
+import { slugOf } from '../shared/slug'
+import { authorize } from '../viewer/policy'
+import type { Viewer } from '../viewer/viewer'
+
+export type SaveTopic = {
+  /** Null for a new one. */
+  id: number | null
+  parentId: number | null
+  name: string
+  slug: string
+  description: string
+  documentationUrl: string
+  visibility: Visibility
+  position: number
+}
+
+/**
+ * Makes a topic or changes one. What hides it hides its subtopics (a trigger sees to that); every page is made anew.
+ * @throws DomainError `forbidden`, `invalid` with the field, `conflict` for a slug that is taken, `not_found`.
+ */
+export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<number> {
+  authorize(viewer, 'admin.topics')
+  const name = storable(input.name).replace(/\s+/g, ' ').trim().slice(0, 80)
+  if (!name) throw new DomainError('invalid', 'A topic has a name.', 'name')
+  const slug = slugOf(input.slug.trim() || name, 'topic')
+  const link = input.documentationUrl.trim()
+  if (link && !(URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)))
+    throw new DomainError('invalid', 'This is no web address.', 'documentationUrl')
+  return transaction(async (tx) => {
+    const taken = await tx.topic.findUnique({ where: { slug }, select: { id: true } })
+    if (taken && taken.id !== input.id) throw new DomainError('conflict', 'Another topic has this address.', 'slug')
+    const parent = input.parentId === null ? null : await tx.topic.findUnique({ where: { id: input.parentId } })
+    if (input.parentId !== null && (!parent || parent.parentId !== null || parent.id === input.id))
+      throw new DomainError('invalid', 'A subtopic stands in a topic of the first level.', 'parent')
+    if (parent && input.id !== null && (await tx.topic.count({ where: { parentId: input.id } })) > 0)
+      throw new DomainError('invalid', 'A topic that has subtopics can’t become one.', 'parent')
+    const data = {
+      parentId: input.parentId,
+      name,
+      slug,
+      description: storable(input.description).trim().slice(0, 500),
+      documentationUrl: link || null,
+      visibility: input.visibility,
+      position: Math.max(0, Math.min(10_000, Math.trunc(input.position) || 0)),
+    }
+    if (input.id !== null && !(await tx.topic.findUnique({ where: { id: input.id } })))
+      throw new DomainError('not_found', 'There is no such topic.')
+    const topic = input.id === null ? await tx.topic.create({ data }) : await tx.topic.update({ where: { id: input.id }, data })
+    await recordAudit(tx, viewer, {
+      action: input.id === null ? 'topic.add' : 'topic.change',
+      subject: { kind: 'topic', id: topic.id },
+      reason: `${name}, ${input.visibility}`,
+    })
+    await expirePages(tx, [pageTags.everything])
+    return topic.id
+  })
+}
+
+/** Topics as the administration lists them: all, with what only it needs. */
+export async function listAllTopics(viewer: Viewer) {
+  authorize(viewer, 'admin.topics')
+  return db().topic.findMany({
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      parentId: true,
+      name: true,
+      slug: true,
+      description: true,
+      documentationUrl: true,
+      visibility: true,
+      position: true,
+      threadCount: true,
+    },
+  })
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { giveAuthor, invite, readManagedPerson, setRole, suspend, unsuspend } from '../../accounts/manage-people'
+import { DomainError } from '../../errors'
+import { retryMail } from '../../mail/read-mail'
+import { saveTag } from '../../tags/manage-tags'
+import { saveTopic } from '../../topics/save-topic'
+import { action } from './action'
+import { email, idOrNull, required, text, wordList } from './fields'
+
+export const adminActions = [
+  action({
+    path: '/admin/people',
+    permission: 'admin.invite',
+    limit: 'edit',
+    input: z.object({ email: z.union([z.literal(''), email()]) }),
+    async run({ viewer }, input) {
+      return { to: `/admin/people?invited=${await invite(viewer, input.email)}` }
+    },
+  }),
+  action({
+    path: '/admin/people/:name',
+    permission: 'admin.people',
+    limit: 'edit',
+    input: z.object({
+      do: z.enum(['role', 'suspend', 'unsuspend', 'give'], 'This can’t be done.'),
+      role: z.enum(['member', 'editor', 'admin'], 'Choose a role.').optional(),
+      reason: text(500),
+      email: text(254),
+    }),
+    async run({ viewer }, { do: deed, role, reason, email }, params) {
+      const person = await readManagedPerson(viewer, params.name ?? '')
+      if (!person) throw new DomainError('not_found', 'There is no such person.')
+      if (deed === 'role' && role) await setRole(viewer, person.id, role)
+      else if (deed === 'suspend') await suspend(viewer, person.id, reason)
+      else if (deed === 'unsuspend') await unsuspend(viewer, person.id)
+      else if (deed === 'give') await giveAuthor(viewer, person.name, email)
+      return { to: `/admin/people/${encodeURIComponent(person.name)}?saved=1` }
+    },
+  }),
+  action({
+    path: '/admin/topics',
+    permission: 'admin.topics',
+    limit: 'edit',
+    input: z.object({
+      id: idOrNull(),
+      parent: idOrNull(),
+      name: required('A topic has a name.', 80),
+      slug: text(80),
+      description: text(500),
+      documentationUrl: text(400),
+      visibility: z.enum(['public', 'members', 'editors'], 'Say who sees it.'),
+      position: z.coerce.number().int().default(0),
+    }),
+    async run({ viewer }, { parent, ...input }) {
+      await saveTopic(viewer, { ...input, parentId: parent })
+      return { to: '/admin/topics?saved=1' }
+    },
+  }),
+  action({
+    path: '/admin/tags',
+    permission: 'admin.tags',
+    limit: 'edit',
+    input: z.object({ id: idOrNull(), description: text(500), synonyms: wordList() }),
+    async run({ viewer }, { id, ...input }) {
+      await saveTag(viewer, id ?? 0, input)
+      return { to: '/admin/tags?saved=1' }
+    },
+  }),
+  action({
+    path: '/admin/mail',
+    permission: 'admin.see',
+    limit: 'edit',
+    input: z.object({ id: idOrNull() }),
+    async run({ viewer }, { id }) {
+      await retryMail(viewer, id ?? 0)
+      return { to: '/admin/mail' }
+    },
+  }),
+]
