@@ -32,9 +32,9 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
           <span className="dot">{me.user.email}</span>
           {me.person.role !== 'member' && <span className="dot">{me.person.role === 'admin' ? 'Admin' : 'Editor'}</span>}
         </p>
-        <p className="line only-s">
+        <p className="line ways">
           {me.viewer.audience === 'editor' && (
-            <a className="btn" href={urls.desk()}>
+            <a className="btn only-s" href={urls.desk()}>
               Desk
             </a>
           )}

@@ -3,6 +3,7 @@ import { db, disconnect } from '../../lib/db/client'
 import { findOrCreatePerson } from '../../lib/people/find-or-create'
 import { editThread, hideReply, hideThread, postReply, startThread } from '../../lib/threads'
 import { anAccount } from '../../test/accounts'
+import { makeSecrets } from './secrets'
 
 const [deed, ...words] = process.argv.slice(2)
 const viewer = { audience: 'editor' as const, personId: await findOrCreatePerson(db(), 'Visiting Editor', 'editor') }
@@ -18,6 +19,7 @@ const deeds: Record<string, () => Promise<unknown>> = {
     const { title, revisionNumber } = await db().thread.findUniqueOrThrow({ where: { id: Number(words[0]) } })
     return editThread(viewer, { threadId: Number(words[0]), basedOn: revisionNumber, title, body: words[1] as string, tags: [] })
   },
+  secrets: () => makeSecrets(viewer, words[0] as 'members' | 'editors'),
   /** Someone with an account, signed in: answers the cookies. */
   account: () => anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin'),
   'hide-thread': () => hideThread(viewer, Number(words[0])),

@@ -1,5 +1,5 @@
-import { APIError } from 'better-auth'
 import { DomainError } from '../errors'
+import { isRefusal } from './api-error'
 import { auth } from './auth'
 import { countAgainst } from './rate-limit'
 
@@ -39,7 +39,7 @@ async function orInvalid<T>(work: () => Promise<T>, says: string): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof APIError) throw new DomainError('invalid', says)
+    if (isRefusal(error)) throw new DomainError('invalid', says)
     throw error
   }
 }

@@ -1,5 +1,5 @@
-import { APIError } from 'better-auth'
 import { DomainError } from '../errors'
+import { isRefusal } from './api-error'
 import { auth } from './auth'
 import { clearCount, countAgainst } from './rate-limit'
 
@@ -20,7 +20,7 @@ export async function signIn(input: { email: string; password: string }, from: {
     await clearCount('password', `${from.address} ${email}`)
     return headers.getSetCookie()
   } catch (error) {
-    if (!(error instanceof APIError)) throw error
+    if (!isRefusal(error)) throw error
     if (error.message === 'This account is suspended.') throw new DomainError('forbidden', error.message)
     throw new DomainError('invalid', 'No account has this address and password.')
   }

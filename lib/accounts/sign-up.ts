@@ -1,8 +1,8 @@
-import { APIError } from 'better-auth'
 import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { env } from '../env'
 import { DomainError } from '../errors'
+import { isRefusal } from './api-error'
 import { auth } from './auth'
 import { readOneTimeLink, spendOneTimeLink } from './one-time-link'
 import { countAgainst } from './rate-limit'
@@ -42,7 +42,7 @@ async function makeAccount({ name, email, password }: SignUp, headers: Headers):
   try {
     await auth().api.signUpEmail({ body: { name: name.trim(), email: email.trim().toLowerCase(), password }, headers })
   } catch (error) {
-    if (!(error instanceof APIError)) throw error
+    if (!isRefusal(error)) throw error
     throw new DomainError('invalid', `${error.message}.`.replace(/\.\.$/, '.'))
   }
 }

@@ -1,0 +1,117 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { actions } from '../lib/web/actions'
+import type { Secrets } from './support/secrets'
+import { act, expect, test } from './support/site'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/** Every address there is, as the folders of app/ say, with `[places]`. */
+function routes(): string[] {
+  const found: string[] = []
+  const visit = (dir: string) => {
+    for (const entry of fs.readdirSync(path.join(root, dir), { withFileTypes: true })) {
+      if (entry.isDirectory()) visit(`${dir}/${entry.name}`)
+      else if (/^(page\.tsx|route\.ts)$/.test(entry.name)) found.push(dir.replace(/^app/, '') || '/')
+    }
+  }
+  visit('app')
+  return found.sort()
+}
+
+const extra = (s: Secrets) => [
+  '/search?q=kestrel',
+  '/search?q=kestrel&sort=activity',
+  `/search?q=tag:${s.tag}`,
+  `/search?q=topic:${s.topic}`,
+  `/search?q=by:${s.author}`,
+  '/search?q=kestrel+is:canonical',
+  '/search/instant?q=kestr',
+  '/ask/similar?title=kestrel+nest&session=12345678',
+  '/ask?title=kestrel+nest',
+  `/answers/${s.answer}/diff?from=1&to=1`,
+  `/threads/${s.publicThreadId}/x`,
+  `/threads/${s.publicThreadId}/mine`,
+  '/threads?sort=newest',
+  '/sitemaps/0.xml',
+  '/sitemaps/threads-1.xml',
+  '/metrics',
+]
+
+function addressesOf(route: string, s: Secrets): string {
+  return route
+    .replace('[...address]', 'old/address')
+    .replace('/topics/[topic]', `/topics/${s.topic}`)
+    .replace('/tags/[tag]', `/tags/${s.tag}`)
+    .replace('/answers/[slug]', `/answers/${s.answer}`)
+    .replace('/threads/[id]', `/threads/${s.threadId}`)
+    .replace('/people/[name]', `/people/${s.author}`)
+    .replace('[slug]', 'x')
+    .replace('[number]', '1')
+    .replace('[part]', '0.xml')
+}
+
+const roles = [
+  { role: 'visitor', sees: [] },
+  { role: 'member', sees: ['members'] },
+  { role: 'editor', sees: ['members', 'editors'] },
+] as const
+
+test('a crawl over every address finds nothing that its role may not see', async ({ playwright }) => {
+  test.setTimeout(180_000)
+  const secrets = (['members', 'editors'] as const).map((visibility) => ({ visibility, made: act<Secrets>('secrets', visibility) }))
+  // Found by search once the worker has counted the words.
+  await new Promise((resolve) => setTimeout(resolve, 2_500))
+  const seen: Record<string, number> = {}
+  for (const { role, sees } of roles) {
+    const cookies =
+      role === 'visitor' ? [] : act<{ cookies: { name: string; value: string }[] }>('account', `Crawler ${role}`, role).cookies
+    const context = await playwright.request.newContext({
+      baseURL: process.env.E2E_URL as string,
+      extraHTTPHeaders: cookies.length > 0 ? { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } : {},
+    })
+    for (const { visibility, made } of secrets) {
+      const word = `z${visibility}`
+      for (const address of [...routes().map((route) => addressesOf(route, made)), ...extra(made)]) {
+        const answer = await context.get(address, { maxRedirects: 0 })
+        expect(answer.status(), `${role} ${address}`).toBeLessThan(500)
+        const told = `${JSON.stringify(answer.headers())} ${await answer.text()}`.includes(word)
+        if (told) seen[`${role} ${visibility}`] = (seen[`${role} ${visibility}`] ?? 0) + 1
+        if (!(sees as readonly string[]).includes(visibility)) expect(told, `${role} is told of ${word} at ${address}`).toBe(false)
+      }
+    }
+    await context.dispose()
+  }
+  // The crawl would also be quiet if it found nothing at all.
+  expect(seen['member members']).toBeGreaterThan(8)
+  expect(seen['editor editors']).toBeGreaterThan(12)
+})
+
+test('no action does anything to what its role may not see, and no role gets at an action that is not its own', async ({ playwright }) => {
+  test.setTimeout(120_000)
+  const thread = act<{ id: number }>('thread', 'networking', 'Open to all', 'x')
+  const member = act<{ cookies: { name: string; value: string }[] }>('account', 'Prober member', 'member')
+  for (const role of ['visitor', 'member'] as const) {
+    const context = await playwright.request.newContext({
+      baseURL: process.env.E2E_URL as string,
+      extraHTTPHeaders: {
+        origin: process.env.E2E_URL as string,
+        accept: 'application/json',
+        ...(role === 'member' ? { cookie: member.cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } : {}),
+      },
+    })
+    for (const each of actions) {
+      const address = each.path.replace(':id', '999999').replace(':slug', 'none').replace(':number', '1').replace(':name', 'nobody')
+      const answer = await context.post(address, {
+        form: { title: 'x', body: 'x', thread: '999999', answer: '1', id: '1', do: 'hide', reason: 'x' },
+      })
+      expect(answer.status(), `${role} ${address}`).toBeLessThan(500)
+      const foreign = /^(answer|desk|admin|coverage\.(change|rule))/.test(each.permission)
+      if (foreign || (role === 'visitor' && !/^(account\.sign_in|ask\.similar)/.test(each.permission)))
+        expect(answer.status(), `${role} ${address}`).toBe(403)
+    }
+    const hide = await context.post(`/threads/${thread.id}/posts/0`, { form: { do: 'hide', reason: 'x' } })
+    expect(hide.status(), `${role} hides`).toBe(403)
+    await context.dispose()
+  }
+})

@@ -1,0 +1,61 @@
+import { coverThread, publishRevision, startAnswer } from '../../lib/answers'
+import { saveDraft } from '../../lib/answers/draft'
+import { db } from '../../lib/db/client'
+import { boostThread, postReply, startThread } from '../../lib/threads'
+import type { Viewer } from '../../lib/viewer/viewer'
+
+export type Secrets = { topic: string; threadId: number; answer: string; tag: string; author: string; publicThreadId: number }
+
+/**
+ * Something in a topic that not everyone sees: thread, reply, answer with a draft, tag. Their names hold the word of the
+ * visibility, "zmembers" or "zeditors"; what stands in addresses does not, since pages repeat their own address.
+ */
+export async function makeSecrets(viewer: Viewer & { personId: number }, visibility: 'members' | 'editors'): Promise<Secrets> {
+  const word = `z${visibility}`
+  const slug = `closed-${visibility.length}${visibility.charCodeAt(0)}`
+  const topic = await db().topic.create({ data: { slug, name: `Room ${word}`, description: `About ${word}`, visibility } })
+  const open = await db().topic.findFirstOrThrow({ where: { visibility: 'public', parentId: null } })
+  const thread = await startThread(viewer, {
+    topicId: topic.id,
+    title: `Kestrel nest ${word}`,
+    body: `The kestrel ${word} nests.`,
+    tags: [`kestrel-${slug}`],
+  })
+  await postReply(viewer, { threadId: thread.id, body: `A kestrel reply, ${word}.` })
+  await boostThread(viewer, thread.id)
+  const publicThread = await startThread(viewer, {
+    topicId: open.id,
+    title: `Kestrel seen in the open by ${slug}`,
+    body: 'A kestrel, for everyone.',
+  })
+  const answer = await startAnswer(viewer, { topicId: topic.id, title: `Kestrels, ${word}`, body: '', slug: `kestrels-${slug}` })
+  await publishRevision(viewer, {
+    answerId: answer.id,
+    basedOn: 0,
+    title: `Kestrels, ${word}`,
+    summary: `All of ${word}`,
+    body: `## Kestrel ${word}\n\nIt hovers.`,
+    appliesTo: [],
+    note: word,
+    significance: 'major',
+  })
+  await coverThread(viewer, { threadId: publicThread.id, answerId: answer.id })
+  await saveDraft(viewer, answer.id, 0, {
+    title: `Draft ${word}`,
+    summary: '',
+    body: 'x',
+    appliesTo: [],
+    aliases: [],
+    tags: [],
+    reviewAt: null,
+  })
+  const author = await db().person.findUniqueOrThrow({ where: { id: viewer.personId } })
+  return {
+    topic: slug,
+    threadId: thread.id,
+    answer: answer.slug,
+    tag: `kestrel-${slug}`,
+    author: author.name,
+    publicThreadId: publicThread.id,
+  }
+}
