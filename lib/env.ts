@@ -143,3 +143,8 @@ export function env(): Env {
 export function setDatabase(databaseUrl: string): void {
   known = { ...env(), databaseUrl }
 }
+
+/** Signs cookies with another secret: a bench that starts processes of its own shares it with them. */
+export function setSecret(secret: string): void {
+  known = { ...env(), secret }
+}

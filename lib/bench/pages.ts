@@ -1,14 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import path from 'node:path'
 import { pool } from '../db/client'
 import { seeded } from '../evaluate/misspell'
-import { nodeArguments } from '../process/node-arguments'
 import { freePort } from '../shared/free-port'
 import type { Vocabulary } from './corpus'
 import { type LoadFigure, load } from './load'
+import { startedProcess } from './started-process'
 import { type Weight, weigh } from './weight'
 
-const root = path.resolve(import.meta.dirname, '../..')
 const cachedRequests = 3_000
 const searchRequests = 250
 
@@ -18,7 +15,7 @@ export type PageFigures = { name: string; page: LoadFigure; bare: LoadFigure; we
 /** Starts the built site on the corpus and asks for its pages. */
 export async function benchPages(databaseUrl: string, vocabulary: Vocabulary): Promise<PageFigures> {
   const port = await freePort()
-  const site = await started('bin/web.ts', { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production' })
+  const site = await startedProcess('bin/web.ts', { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production' })
   try {
     const origin = `http://127.0.0.1:${port}`
     const {
@@ -48,7 +45,7 @@ export async function benchPages(databaseUrl: string, vocabulary: Vocabulary): P
 async function bare(address: string): Promise<LoadFigure> {
   const body = await (await fetch(address, { signal: AbortSignal.timeout(30_000) })).text()
   const port = await freePort()
-  const server = await started('lib/bench/bare-server.ts', {}, [String(port)])
+  const server = await startedProcess('lib/bench/bare-server.ts', {}, [String(port)])
   server.send({ body })
   await new Promise((resolve) => server.once('message', resolve))
   try {
@@ -56,19 +53,4 @@ async function bare(address: string): Promise<LoadFigure> {
   } finally {
     server.kill('SIGTERM')
   }
-}
-
-function started(script: string, env: Record<string, string>, args: string[] = []): Promise<ChildProcess> {
-  const child = fork(path.join(root, script), args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    execArgv: nodeArguments,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  return new Promise((resolve, reject) => {
-    child.once('message', (message: { ready?: string; failed?: string }) =>
-      message.failed ? reject(new Error(message.failed)) : resolve(child),
-    )
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
-  })
 }

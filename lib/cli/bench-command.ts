@@ -4,20 +4,28 @@ import path from 'node:path'
 import { makeVocabulary, writeCorpus } from '../bench/corpus'
 import { benchPages, type PageFigures } from '../bench/pages'
 import { benchSearch, type SearchFigure } from '../bench/search'
+import { benchWrites, type WriteFigures } from '../bench/writes'
 import { pool } from '../db/client'
 import { withScratchDatabase } from '../db/embedded/scratch'
 import { runImport } from '../import/run'
 import { forgetCorpus } from '../search'
 import { progressBar } from './progress'
 
-type Options = { threads?: string; seed: string; json?: boolean; only?: string }
+type Options = { threads?: string; seed: string; json?: boolean; only?: string; seconds?: string; kill?: boolean }
 type ImportFigure = { posts: number; seconds: number; postsPerSecond: number; cpuMsPerPost: number }
 
 /** About five replies a thread: 30,000 posts. */
 const threadsDefault = 5_200
 
 /** `npm run bench`: figures on a corpus of its own making. Quote medians and ratios; machines are noisy. */
-export async function benchCommand({ threads = String(threadsDefault), seed, json, only }: Options): Promise<void> {
+export async function benchCommand({
+  threads = String(threadsDefault),
+  seed,
+  json,
+  only,
+  seconds = '20',
+  kill = false,
+}: Options): Promise<void> {
   const vocabulary = makeVocabulary(Number(seed))
   const figures = await withScratchDatabase(async (databaseUrl) => {
     const imported = await benchImport(Number(threads), Number(seed))
@@ -27,6 +35,7 @@ export async function benchCommand({ threads = String(threadsDefault), seed, jso
       import: imported,
       search: only && only !== 'search' ? [] : await benchSearch(vocabulary, Number(seed)),
       pages: only && only !== 'pages' ? [] : await benchPages(databaseUrl, vocabulary),
+      writes: only && only !== 'writes' ? null : await benchWrites(databaseUrl, Number(seconds), kill),
     }
   })
   if (json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
@@ -52,7 +61,9 @@ async function benchImport(threads: number, seed: number): Promise<ImportFigure>
   }
 }
 
-function print({ import: imported, search, pages }: { import: ImportFigure; search: SearchFigure[]; pages: PageFigures }): void {
+type Figures = { import: ImportFigure; search: SearchFigure[]; pages: PageFigures; writes: WriteFigures | null }
+
+function print({ import: imported, search, pages, writes }: Figures): void {
   const out = (line: string) => process.stdout.write(`${line}\n`)
   out(
     `\nImport      ${imported.posts} posts in ${imported.seconds.toFixed(1)} s: ${imported.postsPerSecond.toFixed(0)} posts/s, ${imported.cpuMsPerPost.toFixed(2)} ms of CPU each`,
@@ -76,4 +87,11 @@ function print({ import: imported, search, pages }: { import: ImportFigure; sear
     out(
       `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
     )
+  if (!writes) return
+  out('\nWrites by a hundred members, with visitors reading')
+  out(
+    `  writes ${writes.writes}, ${writes.writesPerSecond.toFixed(0)}/s; p50 ${writes.p50.toFixed(0)} ms, p99 ${writes.p99.toFixed(0)} ms; pages read ${writes.reads}`,
+  )
+  out(`  from a write to its being found: p50 ${writes.found.p50.toFixed(0)} ms, p99 ${writes.found.p99.toFixed(0)} ms`)
+  out(`  failed ${writes.failures}, lost ${writes.lost}, twice ${writes.twice}, counters off ${writes.drift}, kills ${writes.kills}`)
 }

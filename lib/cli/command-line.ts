@@ -58,7 +58,9 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .option('--threads <n>', 'threads of the corpus, with replies about five times as many posts')
     .option('--seed <n>', 'seed of the generator', '1')
     .option('--json', 'print the figures as JSON')
-    .option('--only <part>', 'pages, search or import')
+    .option('--only <part>', 'pages, search, writes or import')
+    .option('--seconds <n>', 'how long members write', '20')
+    .option('--kill', 'kill the processes twice while members write')
     .action(async (options) => (await import('./bench-command')).benchCommand(options))
   try {
     await program.parseAsync(argv)

@@ -1,0 +1,229 @@
+import type { ChildProcess } from 'node:child_process'
+import { pool } from '../db/client'
+import { setSecret } from '../env'
+import { seeded } from '../evaluate/misspell'
+import { freePort } from '../shared/free-port'
+import { recount } from '../stats/recount'
+import { type BenchMember, makeMembers } from './members'
+import { summary } from './quantiles'
+import { startedProcess } from './started-process'
+
+/** What a minute of a hundred members comes to. Times are milliseconds. */
+export type WriteFigures = {
+  writes: number
+  writesPerSecond: number
+  p50: number
+  p99: number
+  /** From the answer to a write until search finds it. */
+  found: { p50: number; p99: number }
+  /** What visitors read meanwhile. */
+  reads: number
+  /** Everything below must be nothing. */
+  failures: number
+  lost: number
+  twice: number
+  drift: number
+  kills: number
+}
+
+const membersCount = 100
+const editorsCount = 5
+const pauseMs = 700
+const requestTimeoutMs = 15_000
+const findWithinMs = 10_000
+
+/**
+ * A hundred members ask, reply, boost, accept and edit at once while visitors read. With `kill` the web process and the
+ * worker are killed twice in the middle and started again; what was acknowledged must be there all the same.
+ */
+export async function benchWrites(databaseUrl: string, seconds: number, kill: boolean): Promise<WriteFigures> {
+  const secret = 'the bench signs its cookies with this and no other site does'
+  setSecret(secret)
+  const port = await freePort()
+  const env = { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production', CAIRN_SECRET: secret }
+  const members = await makeMembers(membersCount, editorsCount)
+  const start = async () => [await startedProcess('bin/web.ts', env), await startedProcess('bin/worker.ts', env)]
+  let processes: ChildProcess[] = await start()
+  const run = new Run(`http://127.0.0.1:${port}`, members)
+  await run.prepare()
+  const until = performance.now() + seconds * 1_000
+  let kills = 0
+  const killing = kill
+    ? (async () => {
+        for (const share of [0.33, 0.66]) {
+          await sleep((until - performance.now()) * share)
+          run.down = true
+          for (const each of processes) each.kill('SIGKILL')
+          kills++
+          processes = await start()
+          run.down = false
+        }
+      })()
+    : Promise.resolve()
+  const started = performance.now()
+  await Promise.all([...members.map((member, i) => run.member(member, i, until)), ...[1, 2].map(() => run.visitor(until)), killing])
+  const elapsed = (performance.now() - started) / 1_000
+  const { lost, twice } = await run.compare()
+  const drift = (await recount(false)).reduce((sum, { rows }) => sum + rows, 0)
+  for (const each of processes) each.kill('SIGTERM')
+  const times = summary(run.times)
+  return {
+    writes: run.times.length,
+    writesPerSecond: run.times.length / elapsed,
+    p50: times.p50,
+    p99: times.p99,
+    found: summary(run.foundTimes),
+    reads: run.reads,
+    failures: run.failures,
+    lost,
+    twice,
+    drift,
+    kills,
+  }
+}
+
+class Run {
+  times: number[] = []
+  foundTimes: number[] = []
+  reads = 0
+  failures = 0
+  /** While the processes are being killed and started, what fails is expected to. */
+  down = false
+  private threads: { id: number; author: number }[] = []
+  /** Words of replies that were acknowledged. */
+  private acknowledged: string[] = []
+  private topicId = 0
+
+  constructor(
+    private readonly origin: string,
+    private readonly members: BenchMember[],
+  ) {}
+
+  async prepare(): Promise<void> {
+    const { rows } = await pool().query(`select id from topic where visibility = 'public' order by id limit 1`)
+    this.topicId = rows[0].id
+    for (const [i, member] of this.members.slice(0, 20).entries()) await this.ask(member, `bench${i}`)
+  }
+
+  async member(member: BenchMember, index: number, until: number): Promise<void> {
+    const random = seeded(index + 1)
+    await sleep(random() * pauseMs)
+    for (let n = 0; performance.now() < until; n++) {
+      const thread = this.threads[Math.floor(random() * this.threads.length)]
+      const dice = random()
+      if (!thread) return
+      if (dice < 0.04) await this.ask(member, `w${index}x${n}`)
+      else if (dice < 0.3) await this.reply(member, thread.id, `r${index}q${n}z`)
+      else if (dice < 0.4) await this.edit(thread, n)
+      else if (dice < 0.5)
+        await this.post(this.authorOf(thread), `/threads/${thread.id}/posts/1`, { do: dice < 0.45 ? 'accept' : 'unaccept' })
+      else await this.post(member, `/threads/${thread.id}/posts/0`, { do: random() < 0.6 ? 'boost' : 'unboost' })
+      await sleep(pauseMs * (0.5 + random()))
+    }
+  }
+
+  async visitor(until: number): Promise<void> {
+    while (performance.now() < until) {
+      const thread = this.threads[Math.floor(Math.random() * this.threads.length)]
+      try {
+        const response = await fetch(`${this.origin}/threads/${thread?.id}/x`, { signal: AbortSignal.timeout(requestTimeoutMs) })
+        await response.text()
+        if (response.status >= 500) this.fail(`read ${response.status}`)
+        this.reads++
+      } catch (error) {
+        this.fail(`read ${error}`)
+      }
+      await sleep(20)
+    }
+  }
+
+  private async ask(member: BenchMember, word: string): Promise<void> {
+    const to = await this.post(member, '/ask', {
+      title: `Asked ${word} by a member`,
+      body: `Text of ${word}.`,
+      topic: String(this.topicId),
+      tags: 'bench',
+      seen: '1',
+    })
+    const id = Number(/\/threads\/(\d+)\//.exec(to ?? '')?.[1])
+    if (id) this.threads.push({ id, author: member.personId })
+  }
+
+  private async reply(member: BenchMember, threadId: number, word: string): Promise<void> {
+    const to = await this.post(member, `/threads/${threadId}/reply`, {
+      body: `A reply with the word ${word} in it.`,
+      submission: `key-of-${word}`,
+    })
+    if (!to) return
+    this.acknowledged.push(word)
+    const since = performance.now()
+    while (performance.now() - since < findWithinMs) {
+      const response = await fetch(`${this.origin}/search/instant?q=${word}`, { signal: AbortSignal.timeout(requestTimeoutMs) }).catch(
+        () => null,
+      )
+      if (response?.ok && (await response.json()).options.length > 0) {
+        this.foundTimes.push(performance.now() - since)
+        return
+      }
+      await sleep(50)
+    }
+    this.fail(`${word} was not found`)
+  }
+
+  private async edit(thread: { id: number; author: number }, n: number): Promise<void> {
+    const { rows } = await pool().query('select revision_number as "basedOn", title from thread where id = $1', [thread.id])
+    await this.post(this.authorOf(thread), `/threads/${thread.id}/edit`, {
+      ...rows[0],
+      basedOn: String(rows[0].basedOn),
+      body: `Edited for the ${n}th time.`,
+      tags: 'bench',
+    })
+  }
+
+  private authorOf(thread: { author: number }): BenchMember {
+    return this.members.find((member) => member.personId === thread.author) as BenchMember
+  }
+
+  /** Where the write leads, or null where it was refused: two who edit at once, a reply that is not there. */
+  private async post(member: BenchMember, path: string, form: Record<string, string>): Promise<string | null> {
+    const since = performance.now()
+    try {
+      const response = await fetch(this.origin + path, {
+        method: 'POST',
+        headers: { cookie: member.cookie, accept: 'application/json', origin: this.origin },
+        body: new URLSearchParams(form),
+        signal: AbortSignal.timeout(requestTimeoutMs),
+      })
+      const answer = await response.json()
+      if (response.status >= 500) this.fail(`${path} ${response.status}`)
+      if (response.ok) this.times.push(performance.now() - since)
+      return response.ok ? answer.to : null
+    } catch (error) {
+      this.fail(`${path} ${error}`)
+      return null
+    }
+  }
+
+  private fail(what: string): void {
+    if (this.down) return
+    this.failures++
+    if (this.failures < 10) process.stderr.write(`${what}\n`)
+  }
+
+  /** Replies that were acknowledged and are not there, and replies that are there twice. */
+  async compare(): Promise<{ lost: number; twice: number }> {
+    const { rows } = await pool().query(
+      `select substring(body from 'the word (\\w+) in it') as word from reply where body like 'A reply with the word %'`,
+    )
+    const counts = new Map<string, number>()
+    for (const { word } of rows) counts.set(word, (counts.get(word) ?? 0) + 1)
+    return {
+      lost: this.acknowledged.filter((word) => !counts.has(word)).length,
+      twice: [...counts.values()].filter((count) => count > 1).length,
+    }
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
+}
