@@ -25,9 +25,10 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .command('evaluate')
     .description('Measure search or related threads on a labelled set')
     .argument('<dir>', 'folder with corpus.jsonl, queries.jsonl and perhaps qrels.tsv and candidates.tsv')
-    .option('--task <task>', 'search or related', 'search')
+    .option('--task <task>', 'search, related or aliases', 'search')
     .option('--queries <file>', 'other queries')
     .option('--misspell <seed>', 'put one seeded misspelling into each query')
+    .option('--unrelated <dir>', 'with aliases: a set whose queries no answer settles')
     .option('--older-only', 'only documents created before the query’s own')
     .option('--run <file>', 'write query, document, rank and score, up to 100 a query')
     .option('--engine <name>', 'postgres', 'postgres')
@@ -37,6 +38,7 @@ export async function runCommandLine(argv: string[]): Promise<void> {
         ...options,
         queries: options.queries && fromCaller(options.queries),
         run: options.run && fromCaller(options.run),
+        unrelated: options.unrelated && fromCaller(options.unrelated),
       }),
     )
   program

@@ -1,18 +1,20 @@
 import fs from 'node:fs'
 import { withScratchDatabase } from '../db/embedded/scratch'
 import { DomainError } from '../errors'
+import { evaluateAliases } from '../evaluate/aliases'
 import { evaluate } from '../evaluate/evaluate'
 import { readLabelledSet } from '../evaluate/labelled-set'
 import { measure } from '../evaluate/measures'
 import { misspell, seeded } from '../evaluate/misspell'
 import { progressBar } from './progress'
 
-type Options = { task: string; queries?: string; olderOnly?: boolean; misspell?: string; run?: string; engine: string; json?: boolean }
+type Options = { task: string; queries?: string; olderOnly?: boolean; misspell?: string; run?: string; engine: string; json?: boolean; unrelated?: string }
 
 /** `cairn evaluate`: ranks a labelled set with the site's own settings and prints what that is worth. */
 export async function evaluateCommand(dir: string, options: Options): Promise<void> {
   const { task } = options
-  if (task !== 'search' && task !== 'related') throw new DomainError('invalid', `There is no task “${task}”: search or related.`)
+  if (task === 'aliases') return aliasesCommand(dir, options)
+  if (task !== 'search' && task !== 'related') throw new DomainError('invalid', `There is no task “${task}”: search, related or aliases.`)
   if (options.engine !== 'postgres') throw new DomainError('invalid', `There is no engine “${options.engine}” here: postgres.`)
   const set = await readLabelledSet(dir, options.queries)
   if (options.misspell !== undefined) {
@@ -38,5 +40,19 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
     process.stdout.write(`${set.documents.length} documents, ${measures.queries} judged queries\n`)
     for (const name of ['map', 'mrr', 'ndcg10', 'p1'] as const)
       process.stdout.write(`${{ map: 'MAP', mrr: 'MRR', ndcg10: 'nDCG@10', p1: 'P@1' }[name].padEnd(8)} ${measures[name].toFixed(4)}\n`)
+  }
+}
+
+/** Ways of asking: how much the titles of covered threads help the next reader to the answer. */
+async function aliasesCommand(dir: string, { misspell: seed = '1', unrelated, json }: Options): Promise<void> {
+  const set = await readLabelledSet(dir)
+  const others = unrelated ? (await readLabelledSet(unrelated)).queries.map((query) => query.text || query.title) : []
+  const bar = progressBar('Writing answers and threads')
+  const figures = await withScratchDatabase(() => evaluateAliases(set, others, Number(seed), bar.update)).finally(() => bar.stop())
+  if (json) process.stdout.write(`${JSON.stringify(figures)}\n`)
+  else {
+    process.stdout.write(`${figures.with.queries} held-out queries; without and with the titles of covered threads as aliases\n`)
+    for (const name of ['recall5', 'mrr', 'topRight', 'topWrong', 'unrelatedTop'] as const)
+      process.stdout.write(`${name.padEnd(14)} ${figures.without[name].toFixed(3)}   ${figures.with[name].toFixed(3)}\n`)
   }
 }
