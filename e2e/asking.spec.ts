@@ -130,3 +130,15 @@ test('a form that is sent twice makes one post, and the writer sees it at once i
   await page.reload()
   await expect(page.locator('.post').filter({ hasText: 'Only once, please.' })).toHaveCount(1)
 })
+
+test('a picture is dropped into a question, kept without its metadata, and shown; what is none is refused', async ({ page }) => {
+  await signInAs(page, 'Picture Taker')
+  await page.goto('/ask')
+  const png = await page.screenshot({ clip: { x: 0, y: 0, width: 40, height: 40 } })
+  await page.getByLabel('Picture').setInputFiles({ name: 'the log.png', mimeType: 'image/png', buffer: png })
+  await expect(page.getByLabel('What happens')).toHaveValue(/!\[the log\]\(\/uploads\/[0-9a-f]{32}\.png\)/)
+  await page.getByLabel('Picture').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') })
+  await expect(page.getByText('This is no picture that can be read')).toBeVisible()
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.locator('.preview img')).toHaveJSProperty('naturalWidth', 40)
+})

@@ -52,6 +52,10 @@ const schema = z.object({
   CAIRN_SIGN_UP: z.enum(['open', 'invitation', 'closed'], 'must be open, invitation or closed').default('open'),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   CAIRN_MAIL_FROM: z.string().min(3).max(200).optional(),
+  CAIRN_S3_URL: url(['http:', 'https:']).optional(),
+  CAIRN_S3_KEY: z.string().min(1).optional(),
+  CAIRN_S3_SECRET: z.string().min(1).optional(),
+  CAIRN_S3_REGION: z.string().min(1).default('us-east-1'),
   CAIRN_EVAL_DIR: z.string().min(1).optional(),
   DATABASE_URL: url(['postgresql:', 'postgres:']).optional(),
   MEILI_URL: url(['http:', 'https:']).optional(),
@@ -79,6 +83,8 @@ export type Env = {
   /** Without one, mail lands in a folder. */
   smtpUrl: string | undefined
   mailFrom: string
+  /** Where pictures are kept; undefined means the data folder. `url` ends with the bucket. */
+  s3: { url: string; key: string; secret: string; region: string } | undefined
   evalDir: string | undefined
   databaseUrl: string | undefined
   meiliUrl: string | undefined
@@ -100,7 +106,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     throw new EnvError(
       parsed.error.issues
         .map(
-          ({ path: [name], message }) => `${String(name)} ${message}${name === 'CAIRN_SECRET' ? '.' : `; it is "${set[String(name)]}".`}`,
+          ({ path: [name], message }) =>
+            `${String(name)} ${message}${/SECRET|KEY/.test(String(name)) ? '.' : `; it is "${set[String(name)]}".`}`,
         )
         .join(' '),
     )
@@ -121,11 +128,18 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     smtpUrl: e.SMTP_URL,
     mailFrom:
       e.CAIRN_MAIL_FROM ?? `${e.CAIRN_NAME.replace(/[<>"\r\n]/g, '')} <cairn@${new URL(e.CAIRN_URL ?? 'http://localhost').hostname}>`,
+    s3: s3Of(e),
     evalDir: e.CAIRN_EVAL_DIR,
     databaseUrl: e.DATABASE_URL,
     meiliUrl: e.MEILI_URL,
     meiliKey: e.MEILI_KEY,
   }
+}
+
+function s3Of(e: z.infer<typeof schema>): Env['s3'] {
+  if (!e.CAIRN_S3_URL) return undefined
+  if (!e.CAIRN_S3_KEY || !e.CAIRN_S3_SECRET) throw new EnvError('CAIRN_S3_URL needs CAIRN_S3_KEY and CAIRN_S3_SECRET.')
+  return { url: e.CAIRN_S3_URL.replace(/\/+$/, ''), key: e.CAIRN_S3_KEY, secret: e.CAIRN_S3_SECRET, region: e.CAIRN_S3_REGION }
 }
 
 let known: Env | undefined

@@ -15,21 +15,25 @@ const tools: Tool[] = [
   { label: 'List', before: '- ', after: '', sample: 'item', line: true },
 ]
 
+function areaOf(root: HTMLElement | null, field: string): HTMLTextAreaElement | null {
+  return root?.closest('form')?.querySelector<HTMLTextAreaElement>(`textarea[name="${field}"]`) ?? null
+}
+
 /** Tools and a preview for a Markdown field of the same form. The text stays the field's own. */
 export function MarkdownTools({ field }: { field: string }) {
   const [ready, setReady] = useState(false)
   const [preview, setPreview] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => setReady(true), [])
-  const area = () => root.current?.closest('form')?.querySelector<HTMLTextAreaElement>(`textarea[name="${field}"]`)
 
   useEffect(() => {
-    const element = area()
+    const element = areaOf(root.current, field)
     if (element) element.hidden = preview !== null
   })
 
   function use({ before, after, sample, line }: Tool) {
-    const element = area()
+    const element = areaOf(root.current, field)
     if (!element) return
     const { selectionStart: start, selectionEnd: end, value } = element
     const chosen = value.slice(start, end) || sample
@@ -42,11 +46,30 @@ export function MarkdownTools({ field }: { field: string }) {
     element.dispatchEvent(new Event('input', { bubbles: true }))
   }
 
+  useEffect(() => {
+    const element = areaOf(root.current, field)
+    if (!element) return
+    function take(event: Event, list: FileList | undefined) {
+      const pictures = [...(list ?? [])].filter((file) => file.type.startsWith('image/'))
+      if (pictures.length === 0) return
+      event.preventDefault()
+      for (const picture of pictures) void addPicture(element as HTMLTextAreaElement, picture, setSaid)
+    }
+    const onPaste = (event: ClipboardEvent) => take(event, event.clipboardData?.files)
+    const onDrop = (event: DragEvent) => take(event, event.dataTransfer?.files)
+    element.addEventListener('paste', onPaste)
+    element.addEventListener('drop', onDrop)
+    return () => {
+      element.removeEventListener('paste', onPaste)
+      element.removeEventListener('drop', onDrop)
+    }
+  }, [field])
+
   async function show() {
     const response = await fetch('/preview', {
       method: 'POST',
       headers: { Accept: 'application/json' },
-      body: new URLSearchParams({ body: area()?.value ?? '' }),
+      body: new URLSearchParams({ body: areaOf(root.current, field)?.value ?? '' }),
     }).catch(() => null)
     const answer = response?.ok ? await response.json() : null
     setPreview(answer?.data.html ?? '<p>The preview could not be made. Your text is still here.</p>')
@@ -62,6 +85,22 @@ export function MarkdownTools({ field }: { field: string }) {
               {tool.label}
             </button>
           ))}
+        {preview === null && (
+          <label className="act">
+            Picture
+            <input
+              className="vh"
+              type="file"
+              accept="image/png,image/jpeg,image/webp,image/gif"
+              onChange={(event) => {
+                const element = areaOf(root.current, field)
+                const picture = event.target.files?.[0]
+                if (element && picture) void addPicture(element, picture, setSaid)
+                event.target.value = ''
+              }}
+            />
+          </label>
+        )}
         <button
           className="act md-view"
           type="button"
@@ -71,7 +110,28 @@ export function MarkdownTools({ field }: { field: string }) {
           {preview === null ? 'Preview' : 'Write on'}
         </button>
       </div>
+      <p className="meta md-said" role="status">
+        {said}
+      </p>
       {preview !== null && <Html className="body preview" html={preview} />}
     </div>
   )
+}
+
+/** Sends a picture and puts it where the cursor stands; what goes wrong is said and leaves the text alone. */
+async function addPicture(element: HTMLTextAreaElement, picture: File, say: (text: string) => void): Promise<void> {
+  say(`Adding ${picture.name} …`)
+  const body = new FormData()
+  body.set('picture', picture)
+  try {
+    const response = await fetch('/uploads', { method: 'POST', headers: { Accept: 'application/json' }, body })
+    const answer = await response.json()
+    if (!response.ok) return say(answer.error)
+    const name = picture.name.replace(/\.\w+$/, '').replace(/[[\]\\]/g, ' ')
+    element.setRangeText(`![${name}](${answer.data.url})`, element.selectionStart, element.selectionEnd, 'end')
+    element.dispatchEvent(new Event('input', { bubbles: true }))
+    say('Added. The words in brackets describe it to those who can’t see it.')
+  } catch {
+    say('The picture could not be sent: the connection is gone.')
+  }
 }

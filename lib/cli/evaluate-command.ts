@@ -8,7 +8,16 @@ import { measure } from '../evaluate/measures'
 import { misspell, seeded } from '../evaluate/misspell'
 import { progressBar } from './progress'
 
-type Options = { task: string; queries?: string; olderOnly?: boolean; misspell?: string; run?: string; engine: string; json?: boolean; unrelated?: string }
+type Options = {
+  task: string
+  queries?: string
+  olderOnly?: boolean
+  misspell?: string
+  run?: string
+  engine: string
+  json?: boolean
+  unrelated?: string
+}
 
 /** `cairn evaluate`: ranks a labelled set with the site's own settings and prints what that is worth. */
 export async function evaluateCommand(dir: string, options: Options): Promise<void> {

@@ -39,7 +39,14 @@ export async function evaluateAliases(
   let done = 0
   for (const { id, title, text } of set.documents) {
     const answer = await startAnswer(editor, { topicId: topic.id, title: title || text.slice(0, 80), body: '' })
-    const words = { title: title || text.slice(0, 80), summary: '', body: text || title, appliesTo: [], note: 'x', significance: 'major' as const }
+    const words = {
+      title: title || text.slice(0, 80),
+      summary: '',
+      body: text || title,
+      appliesTo: [],
+      note: 'x',
+      significance: 'major' as const,
+    }
     await publishRevision(editor, { answerId: answer.id, basedOn: 0, ...words })
     answerOf.set(id, answer.id)
     progress(++done, total)

@@ -42,6 +42,7 @@ export const urls = {
   forgot: (options: { sent?: boolean } = {}) => withQuery('/forgot', flags(options)),
   reset: () => '/reset',
   settings: (options: { saved?: boolean } = {}) => withQuery('/settings', flags(options)),
+  upload: (name: string) => `/uploads/${name}`,
   desk: () => '/desk',
   admin: () => '/admin',
   feed: (of: { topic?: string; tag?: string } | null, form: 'rss' | 'atom' | 'json') => {

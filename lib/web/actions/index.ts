@@ -4,6 +4,7 @@ import { adminActions } from './admin'
 import { answerActions } from './answers'
 import { askActions } from './ask'
 import { postActions } from './posts'
+import { uploadActions } from './uploads'
 
 /** Everything a form can do. The router of writes, and what the tests of permissions go through. */
-export const actions: WebAction[] = [...accountActions, ...askActions, ...postActions, ...answerActions, ...adminActions]
+export const actions: WebAction[] = [...accountActions, ...askActions, ...postActions, ...answerActions, ...adminActions, ...uploadActions]

@@ -1,0 +1,52 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { AwsClient } from 'aws4fetch'
+import { env } from '../env'
+import { DomainError } from '../errors'
+import type { Picture } from './picture'
+
+const timeoutMs = 15_000
+const namePattern = /^[0-9a-f]{32}\.(jpg|png|webp|gif)$/
+const typeOf: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp', gif: 'image/gif' }
+
+/** Keeps a picture, in the data folder or in the bucket of CAIRN_S3_URL. @throws DomainError `unavailable`. */
+export async function keepPicture({ name, type, bytes }: Picture): Promise<void> {
+  const { s3 } = env()
+  if (!s3) {
+    const file = fileOf(name)
+    await fs.mkdir(path.dirname(file), { recursive: true })
+    // Under another name first: whoever asks meanwhile gets all of it or nothing.
+    await fs.writeFile(`${file}.${process.pid}`, bytes)
+    await fs.rename(`${file}.${process.pid}`, file)
+    return
+  }
+  const body = new Uint8Array(bytes)
+  const response = await request(name, { method: 'PUT', body, headers: { 'content-type': type, 'content-length': String(body.length) } })
+  if (!response.ok) throw new DomainError('unavailable', `The picture could not be kept (${response.status}). Try again later.`)
+}
+
+/** A picture by name, or null. @throws DomainError `unavailable` if the bucket does not answer. */
+export async function readKeptPicture(name: string): Promise<{ type: string; bytes: Buffer } | null> {
+  if (!namePattern.test(name)) return null
+  const type = typeOf[name.split('.')[1] as string] as string
+  if (!env().s3) {
+    const bytes = await fs.readFile(fileOf(name)).catch(() => null)
+    return bytes && { type, bytes }
+  }
+  const response = await request(name, { method: 'GET' })
+  return response.ok ? { type, bytes: Buffer.from(await response.arrayBuffer()) } : null
+}
+
+function fileOf(name: string): string {
+  return path.join(env().dataDir, 'uploads', name.slice(0, 2), name)
+}
+
+async function request(name: string, init: RequestInit): Promise<Response> {
+  const s3 = env().s3 as NonNullable<ReturnType<typeof env>['s3']>
+  const client = new AwsClient({ accessKeyId: s3.key, secretAccessKey: s3.secret, region: s3.region, service: 's3', retries: 1 })
+  try {
+    return await client.fetch(`${s3.url}/uploads/${name}`, { ...init, signal: AbortSignal.timeout(timeoutMs) })
+  } catch {
+    throw new DomainError('unavailable', 'The store of pictures does not answer. Try again later.')
+  }
+}

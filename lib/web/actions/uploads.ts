@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { DomainError } from '../../errors'
+import { readPicture } from '../../uploads/picture'
+import { keepPicture } from '../../uploads/store'
+import { urls } from '../urls'
+import { action } from './action'
+
+export const uploadActions = [
+  action({
+    path: '/uploads',
+    page: () => urls.ask(),
+    permission: 'upload.add',
+    limit: 'upload',
+    input: z.object({}),
+    async run({ files }) {
+      const file = files.find(({ name }) => name === 'picture')?.file
+      if (!file || file.size === 0) throw new DomainError('invalid', 'Choose a picture.')
+      const picture = await readPicture(Buffer.from(await file.arrayBuffer()))
+      await keepPicture(picture)
+      return { to: urls.upload(picture.name), data: { url: urls.upload(picture.name), width: picture.width, height: picture.height } }
+    },
+  }),
+]
