@@ -17,6 +17,10 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .option('--json', 'print the report as JSON')
     .action((kind, file, options) => importCommand(kind, fromCaller(file), options))
   program
+    .command('admin-link')
+    .description('Print the link for the first account that runs the site')
+    .action(async () => (await import('./admin-link-command')).adminLinkCommand())
+  program
     .command('stats')
     .description('Count what is stored')
     .option('--json', 'as JSON')
