@@ -3,6 +3,7 @@ import { db, disconnect } from '../../lib/db/client'
 import { findOrCreatePerson } from '../../lib/people/find-or-create'
 import { editThread, hideReply, hideThread, postReply, startThread } from '../../lib/threads'
 import { anAccount } from '../../test/accounts'
+import { makeHostile } from './hostile'
 import { makeSecrets } from './secrets'
 
 const [deed, ...words] = process.argv.slice(2)
@@ -19,6 +20,7 @@ const deeds: Record<string, () => Promise<unknown>> = {
     const { title, revisionNumber } = await db().thread.findUniqueOrThrow({ where: { id: Number(words[0]) } })
     return editThread(viewer, { threadId: Number(words[0]), basedOn: revisionNumber, title, body: words[1] as string, tags: [] })
   },
+  hostile: () => makeHostile(viewer),
   secrets: () => makeSecrets(viewer, words[0] as 'members' | 'editors'),
   /** Someone with an account, signed in: answers the cookies. */
   account: () => anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin'),

@@ -13,9 +13,10 @@ export const test = base.extend<{ quietConsole: undefined }>({
       const complaints: string[] = []
       page.on('console', (message) => {
         // What is rightly refused or not there is reported by the browser itself.
-        if (message.type() === 'error' && !/status of (403|404|409|422)/.test(message.text())) complaints.push(message.text())
+        if (message.type() === 'error' && !/status of (403|404|409|422)/.test(message.text()))
+          complaints.push(`${page.url()}: ${message.text()}`)
       })
-      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
       await use(undefined)
       expect(complaints).toEqual([])
     },

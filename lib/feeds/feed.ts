@@ -38,7 +38,7 @@ export async function makeFeed(
       published: thread.createdAt,
       content: clean(html[i] as string),
       author: thread.author ? [{ name: clean(thread.author.displayName) }] : undefined,
-      category: thread.tags.map((name) => ({ name: clean(name) })),
+      category: thread.tags.map((name) => ({ name: form === 'atom' ? escapedAttribute(clean(name)) : clean(name) })),
     })),
     ...answers.map((answer) => ({
       title: answer.title,
@@ -67,6 +67,11 @@ export async function makeFeed(
   })
   for (const item of items) feed.addItem({ ...item, title: clean(item.title) })
   return form === 'rss' ? feed.rss2() : form === 'atom' ? feed.atom1() : feed.json1()
+}
+
+// Atom has categories as attributes, and the library writes those as they are but for quotes.
+function escapedAttribute(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 }
 
 // XML 1.0 has no control characters, not even escaped; a feed with one is refused whole.

@@ -1,3 +1,4 @@
+import { storable } from '../content/checked-text'
 import type { Db } from '../db/client'
 import { enqueue } from '../jobs/enqueue'
 
@@ -6,10 +7,15 @@ export type Mail = { to: string; subject: string; body: string }
 /** Leaves a mail in the caller's transaction; the worker sends it once that commits. Plain text only. */
 export async function queueMail(tx: Db, { to, subject, body }: Mail): Promise<void> {
   // A line break would begin another header.
-  const mail = await tx.outgoingMail.create({ data: { recipient: oneLine(to), subject: oneLine(subject), body }, select: { id: true } })
+  const mail = await tx.outgoingMail.create({
+    data: { recipient: oneLine(to), subject: oneLine(subject), body: storable(body) },
+    select: { id: true },
+  })
   await enqueue(tx, 'mail.send', { id: Number(mail.id) })
 }
 
 function oneLine(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').trim()
+  return storable(text)
+    .replace(/[\r\n]+/g, ' ')
+    .trim()
 }

@@ -8,6 +8,7 @@ import type { ActionContext, WebAction } from './actions/action'
 import { securityHeaders } from './content-security'
 import type { FormState } from './form-state'
 import { isSameOrigin } from './origin'
+import { decoded } from './parameters'
 import { readForm, type SentForm } from './read-form'
 import { writtenCookie } from './written-cookie'
 
@@ -33,7 +34,7 @@ export function findAction(pathname: string): { each: WebAction; params: Record<
     const match = pattern.exec(pathname)
     if (!match) continue
     const params: Record<string, string> = {}
-    for (const [name, value] of Object.entries(match.groups ?? {})) params[name] = decodeSafely(value)
+    for (const [name, value] of Object.entries(match.groups ?? {})) params[name] = decoded(value)
     return { each, params }
   }
   return null
@@ -94,12 +95,4 @@ function inputError(error: z.ZodError): DomainError {
 
 function json(response: ServerResponse, status: number, data: unknown): void {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }).end(JSON.stringify(data))
-}
-
-function decodeSafely(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
-  }
 }

@@ -13,6 +13,15 @@ export function many(value: string | string[] | undefined): string[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value]
 }
 
+/** A place of an address in plain letters; one that is no valid encoding is taken as it stands. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** A whole number from 1 on; anything else is 1. */
 export function pageNumber(value: string | string[] | undefined): number {
   const number = Number(one(value) ?? 1)

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { storable } from '../content/checked-text'
 import { DomainError } from '../errors'
 
 /** What a form sent: texts by name, and files. */
@@ -22,9 +23,9 @@ export async function readForm(request: IncomingMessage): Promise<SentForm> {
   for (const [name, value] of form as unknown as Iterable<[string, string | File]>) {
     if (typeof value !== 'string') sent.files.push({ name, file: value })
     else {
-      // Browsers write line breaks as CRLF; texts are kept with LF alone.
+      // Browsers write line breaks as CRLF; texts are kept with LF alone, and what no database stores is left out.
       sent.values[name] ??= []
-      sent.values[name].push(value.replace(/\r\n?/g, '\n'))
+      sent.values[name].push(storable(value).replace(/\r\n?/g, '\n'))
     }
   }
   return sent

@@ -68,6 +68,8 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
   })
 
   async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    // No address of ours has a NUL in it, and no database takes one.
+    if (request.url?.includes('%00')) request.url = request.url.replaceAll('%00', '')
     const pathname = request.url?.split('?')[0] ?? '/'
     if (pathname === '/healthz') return plain(response, 200, 'ok\n')
     if (pathname === '/readyz') return ready(response, follower)
@@ -79,7 +81,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
       return
     }
     if (pathname.startsWith('/api/auth/')) return passkeys(pathname, request, response)
-    if (pathname === '/not-found-page') request.url = '/not-found-page/missing'
+    if (pathname === '/not-found-page' || !isDecodable(pathname)) request.url = '/not-found-page/missing'
     const signedIn = await sessionOf(request, response)
     const context = contextOf(request, signedIn)
     const written = writtenBy(request)
@@ -148,6 +150,16 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
       await follower.stop()
       await disconnect()
     },
+  }
+}
+
+/** Whether a path is well encoded: what is not names nothing. */
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
   }
 }
 

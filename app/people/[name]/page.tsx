@@ -5,14 +5,14 @@ import { ThreadListing } from '@/components/threads/thread-listing'
 import { FullTime } from '@/components/ui/time'
 import { excerpt, plainText } from '@/lib/content/plain-text'
 import { counted } from '@/lib/shared/format'
-import { listingParameters } from '@/lib/web/parameters'
+import { decoded, listingParameters } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { urls } from '@/lib/web/urls'
 
 type Props = PageProps<'/people/[name]'>
 
 async function load({ params }: Props) {
-  const name = decodeURIComponent((await params).name)
+  const name = decoded((await params).name)
   return { name, person: await reads.person(name) }
 }
 

@@ -4,14 +4,14 @@ import { AnswerSection } from '@/components/answers/answer-section'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { Crumbs } from '@/components/ui/crumbs'
-import { listingParameters } from '@/lib/web/parameters'
+import { decoded, listingParameters } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { urls } from '@/lib/web/urls'
 
 const answersShown = 5
 
 async function load(params: Promise<{ tag: string }>) {
-  const name = decodeURIComponent((await params).tag)
+  const name = decoded((await params).tag)
   return { name, tag: await reads.tag(name.toLowerCase()) }
 }
 

@@ -4,14 +4,14 @@ import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { Field } from '@/components/ui/field'
 import { readManagedPerson } from '@/lib/accounts/manage-people'
 import { counted } from '@/lib/shared/format'
-import { one } from '@/lib/web/parameters'
+import { decoded, one } from '@/lib/web/parameters'
 import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'A person', robots: { index: false } }
 
 export default async function AdminPerson({ params, searchParams }: PageProps<'/admin/people/[name]'>) {
-  const name = decodeURIComponent((await params).name)
+  const name = decoded((await params).name)
   const address = `/admin/people/${encodeURIComponent(name)}`
   const me = requireAdmin(address)
   const person = await readManagedPerson(me.viewer, name)

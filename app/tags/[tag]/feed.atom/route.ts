@@ -1,8 +1,9 @@
 import { feedResponse } from '@/lib/web/feed-response'
+import { decoded } from '@/lib/web/parameters'
 
 export const dynamic = 'force-dynamic'
 
 /** New threads and answers of a tag. */
 export async function GET(_: Request, { params }: RouteContext<'/tags/[tag]/feed.atom'>): Promise<Response> {
-  return feedResponse({ tag: decodeURIComponent((await params).tag) }, 'atom')
+  return feedResponse({ tag: decoded((await params).tag) }, 'atom')
 }

@@ -1,8 +1,9 @@
 import { feedResponse } from '@/lib/web/feed-response'
+import { decoded } from '@/lib/web/parameters'
 
 export const dynamic = 'force-dynamic'
 
 /** New threads and answers of a tag. */
 export async function GET(_: Request, { params }: RouteContext<'/tags/[tag]/feed.rss'>): Promise<Response> {
-  return feedResponse({ tag: decodeURIComponent((await params).tag) }, 'rss')
+  return feedResponse({ tag: decoded((await params).tag) }, 'rss')
 }

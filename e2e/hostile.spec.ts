@@ -1,0 +1,56 @@
+import { act, expect, test } from './support/site'
+
+test('hostile texts are shown as texts on every page, feed and search hit', async ({ page, request }) => {
+  test.setTimeout(180_000)
+  const made = act<{ texts: number; threads: number[]; answer: string; person: string; tags: string[] }>('hostile')
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  // Pictures that the texts name lie elsewhere: they are nothing here, so that the console stays for what matters.
+  await page.route(
+    (url) => url.origin !== process.env.E2E_URL,
+    (route) => route.fulfill({ body: '' }),
+  )
+  page.on('dialog', () => {
+    throw new Error('A dialog was opened.')
+  })
+  const pages = [
+    '/topics/hostile',
+    '/topics/hostile?sort=newest',
+    `/answers/${made.answer}`,
+    `/answers/${made.answer}/history`,
+    `/people/${encodeURIComponent(made.person)}`,
+    '/tags',
+    '/threads?sort=newest',
+    '/search?q=script',
+    '/search?q=%22%3E%3Cimg+src%3Dx+onerror%3Dalert(1)%3E',
+    '/search?q=hostile&tag=hostile',
+    ...made.tags.map((tag) => `/tags/${encodeURIComponent(tag)}`),
+    ...made.threads.map((id) => `/threads/${id}/x`),
+  ]
+  for (const address of pages) {
+    const answer = await page.goto(address)
+    expect(answer?.status(), address).toBe(200)
+    expect(await page.title(), address).not.toBe('broken')
+    expect(
+      await page.locator('main script:not([type="application/ld+json"]), main style, main iframe, main [onerror], main [onload]').count(),
+      address,
+    ).toBe(0)
+    expect(await page.locator('main a[href^="javascript:" i], main a[href^="data:" i]').count(), address).toBe(0)
+  }
+  for (const feed of ['/topics/hostile/feed.rss', '/topics/hostile/feed.atom', '/topics/hostile/feed.json', '/feed.rss', '/sitemap.xml']) {
+    const answer = await request.get(feed)
+    expect(answer.status(), feed).toBe(200)
+    const text = await answer.text()
+    if (feed.endsWith('.json')) JSON.parse(text)
+    else
+      expect(
+        await page.evaluate(
+          (xml) => new DOMParser().parseFromString(xml, 'text/xml').querySelector('parsererror')?.textContent ?? '',
+          text,
+        ),
+        feed,
+      ).toBe('')
+  }
+  const instant = await request.get('/search/instant?q=script')
+  expect(instant.status()).toBe(200)
+  expect(made.texts).toBeGreaterThan(15)
+})
