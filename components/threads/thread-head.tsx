@@ -26,8 +26,8 @@ export function ThreadHead({ thread }: { thread: ThreadView }) {
         )}
         <FullTime date={thread.createdAt} />
         <span className="dot">{counted(thread.replyCount, 'reply', 'replies')}</span>
-        <span className="dot">{counted(thread.boostCount, 'boost', 'boosts')}</span>
-        <span className="dot">{counted(thread.viewCount, 'view', 'views')}</span>
+        {thread.boostCount > 0 && <span className="dot">{counted(thread.boostCount, 'boost', 'boosts')}</span>}
+        {thread.viewCount > 0 && <span className="dot">{counted(thread.viewCount, 'view', 'views')}</span>}
         {thread.tags.length > 0 && (
           <span className="dot">
             <span className="tags">
