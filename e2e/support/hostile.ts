@@ -22,7 +22,7 @@ const own = [
   ']]><script>document.title="broken"</script>',
   '\u202Etxet desrever',
   '\u0000nul and \uD800 half a pair',
-  'Z̸̢͝a̷l̴g̷o̶ ' + '\u0301'.repeat(60),
+  `Z${'\u0301\u0338'.repeat(60)}algo`,
   '𓀀'.repeat(50),
   'a'.repeat(250),
   '\r\nBcc: someone@example.org',

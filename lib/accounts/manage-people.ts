@@ -114,6 +114,8 @@ export async function giveAuthor(viewer: Viewer, authorName: string, email: stri
     await tx.thread.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
     await tx.reply.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
     await moveBoosts(tx, mine, author.id)
+    // `by:` looks for authors there.
+    await tx.$executeRaw`update search_post set author_id = ${author.id} where author_id = ${mine}`
     await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
     await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })
     await tx.user.update({ where: { id: user.id }, data: { personId: author.id, name: author.displayName } })

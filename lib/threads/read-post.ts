@@ -24,7 +24,7 @@ export type PostForViewer = {
   accepted: boolean
   boosted: boolean
   mine: boolean
-  may: { reply: boolean; edit: boolean; accept: boolean; hide: boolean; close: boolean; cover: boolean }
+  may: { reply: boolean; edit: boolean; accept: boolean; hide: boolean; close: boolean; move: boolean; cover: boolean }
 }
 
 /**
@@ -79,6 +79,7 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
       accept: reply !== null && may(viewer, 'reply.accept', isMine),
       hide: may(viewer, reply ? 'reply.hide' : 'thread.hide'),
       close: reply === null && may(viewer, 'thread.close', mine),
+      move: reply === null && may(viewer, 'thread.move'),
       cover: may(viewer, 'coverage.change'),
     },
   }

@@ -12,6 +12,7 @@ import {
   editThread,
   hideReply,
   hideThread,
+  moveThread,
   postReply,
   restoreThread,
   retractAcceptance,
@@ -225,4 +226,18 @@ test('hiding a thread of many replies takes as many statements as hiding one of 
     return after.n - before.n
   }
   expect(await statements(20)).toBe(await statements(2))
+})
+
+test('a moved thread is counted where it stands, and hidden with its new topic', async () => {
+  const editor = await anEditor()
+  const [from, to] = [await aTopic(), await aTopic({ visibility: 'editors' })]
+  const { id } = await aThread({ topicId: from })
+  await expect(moveThread(await aMember(), id, from)).rejects.toMatchObject({ code: 'forbidden' })
+  await moveThread(editor, id, to)
+  expect(await db().topic.findMany({ where: { id: { in: [from, to] } }, select: { threadCount: true }, orderBy: { id: 'asc' } })).toEqual([
+    { threadCount: 0 },
+    { threadCount: 1 },
+  ])
+  expect(await readThread(visitor, id)).toBeNull()
+  expect(await readThread(editor, id)).not.toBeNull()
 })

@@ -9,6 +9,7 @@ import {
   editThread,
   hideReply,
   hideThread,
+  moveThread,
   postReply,
   restoreReply,
   restoreThread,
@@ -99,6 +100,19 @@ export const postActions = [
       const post = await postOf(viewer, params)
       await editReply(viewer, { replyId: replyOf(post), ...input })
       return { to: placeOf(post) }
+    },
+  }),
+  action({
+    path: '/threads/:id/move',
+    page: (params) => urls.post(Number(params.id), 0),
+    permission: 'thread.move',
+    limit: 'edit',
+    input: z.object({ topic: idOrNull() }),
+    async run({ viewer }, { topic }, params) {
+      const { thread } = await postOf(viewer, { id: params.id ?? '' })
+      if (topic === null) throw new DomainError('invalid', 'Choose a topic.', 'topic')
+      await moveThread(viewer, thread.id, topic)
+      return { to: urls.thread(thread) }
     },
   }),
   action({

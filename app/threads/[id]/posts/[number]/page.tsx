@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { TopicField } from '@/components/forms/topic-field'
 import { Page } from '@/components/shell/page'
 import { Deed } from '@/components/threads/deed'
 import { Crumbs } from '@/components/ui/crumbs'
@@ -73,6 +74,21 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
               </a>
             )}
           </div>
+        )}
+        {may.move && !post.hidden && (
+          <section aria-labelledby="h-move">
+            <div className="sec-head">
+              <h2 id="h-move">Move it</h2>
+            </div>
+            <form method="post" action={`/threads/${id}/move`}>
+              <TopicField form={undefined} value={thread.topicId} />
+              <div className="do">
+                <button className="btn" type="submit">
+                  Move the thread
+                </button>
+              </div>
+            </form>
+          </section>
         )}
         {may.hide && (
           <section aria-labelledby="h-hide">

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { anAccount } from '../../test/accounts'
+import { aThread, countWords } from '../../test/factories'
+import { db } from '../db/client'
+import { findOrCreatePerson } from '../people/find-or-create'
+import { search, searchEngine } from '../search'
+import { recount } from '../stats/recount'
+import { boostThread, startThread } from '../threads'
+import { viewerOf, visitor } from '../viewer/viewer'
+import { giveAuthor, invite, setRole, suspend, unsuspend } from './manage-people'
+import { readOneTimeLink } from './one-time-link'
+
+const anAdmin = async (name: string) => viewerOf((await anAccount(name, 'admin')).personId, 'admin')
+
+test('the last admin stays one, and nobody shuts themselves out', async () => {
+  const first = await anAdmin('First Admin')
+  await expect(setRole(first, first.personId as number, 'member')).rejects.toMatchObject({ code: 'conflict' })
+  await expect(suspend(first, first.personId as number, 'x')).rejects.toMatchObject({ code: 'conflict' })
+  const second = await anAdmin('Second Admin')
+  await setRole(second, first.personId as number, 'member')
+  expect((await db().person.findUniqueOrThrow({ where: { id: first.personId as number } })).role).toBe('member')
+})
+
+test('a suspension needs a reason, is kept with its author, and can be taken back', async () => {
+  const admin = await anAdmin('Suspending Admin')
+  const { personId } = await anAccount('Noisy One')
+  await expect(suspend(admin, personId, ' ')).rejects.toMatchObject({ code: 'invalid', field: 'reason' })
+  await suspend(admin, personId, 'Advertised.')
+  expect(await db().session.count({ where: { user: { personId } } })).toBe(0)
+  await unsuspend(admin, personId)
+  const entries = await db().auditEntry.findMany({ where: { subjectKind: 'person', subjectId: personId }, orderBy: { id: 'asc' } })
+  expect(entries.map(({ action, reason }) => [action, reason])).toEqual([
+    ['person.suspend', 'Advertised.'],
+    ['person.unsuspend', ''],
+  ])
+  await expect(db().auditEntry.deleteMany({}), 'what is kept is never changed').rejects.toThrow()
+})
+
+test('an imported author becomes an account’s: posts, boosts and `by:` follow, counters hold', async () => {
+  const admin = await anAdmin('Giving Admin')
+  const author = await findOrCreatePerson(db(), 'old_hand')
+  const mine = await aThread({ by: { audience: 'member', personId: author }, title: 'Written before the move' })
+  const { personId, email } = await anAccount('New Hand')
+  const viewer = viewerOf(personId, 'member')
+  await boostThread(viewer, mine.id)
+  await boostThread(viewerOf(author, 'member'), mine.id)
+  const after = await aThread({ by: viewer, title: 'Written after the move' })
+  await giveAuthor(admin, 'OLD_HAND', email)
+  expect((await db().user.findUniqueOrThrow({ where: { email } })).personId).toBe(author)
+  expect((await db().thread.findUniqueOrThrow({ where: { id: after.id } })).authorId).toBe(author)
+  await countWords()
+  expect((await search(searchEngine(), visitor, { text: 'by:old_hand written' })).total).toBe(2)
+  expect((await db().thread.findUniqueOrThrow({ where: { id: mine.id } })).boostCount).toBe(1)
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+  await expect(giveAuthor(admin, 'old_hand', email)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(startThread(viewerOf(author, 'member'), { topicId: 1, title: 'x', body: 'y' })).resolves.toBeTruthy()
+})
+
+test('an invitation goes by mail and is good for its address', async () => {
+  const admin = await anAdmin('Inviting Admin')
+  const token = await invite(admin, 'guest@example.org')
+  expect(await readOneTimeLink('invitation', token)).toEqual({ email: 'guest@example.org' })
+  expect((await db().outgoingMail.findFirstOrThrow({ where: { recipient: 'guest@example.org' } })).body).toContain(token)
+})
