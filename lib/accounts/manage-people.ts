@@ -85,6 +85,7 @@ export async function suspend(viewer: Viewer, personId: number, reason: string):
     if (!user) throw new DomainError('not_found', 'This person has no account.')
     await tx.user.update({ where: { personId }, data: { suspendedAt: new Date(), suspendedReason: reason.trim().slice(0, 500) } })
     await tx.session.deleteMany({ where: { userId: user.id } })
+    await expirePages(tx, [pageTags.sessions])
     await recordAudit(tx, viewer, { action: 'person.suspend', subject: { kind: 'person', id: personId }, reason })
   })
 }

@@ -1,4 +1,7 @@
+import { db } from '../db/client'
 import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
 import { isRefusal } from './api-error'
 import { auth } from './auth'
 import { countAgainst } from './rate-limit'
@@ -14,6 +17,7 @@ export async function askForNewPassword(email: string, from: { address: string; 
 /** Sets a new password by the link of a mail and ends every session. @throws DomainError `invalid`. */
 export async function resetPassword(token: string, password: string): Promise<void> {
   await orInvalid(() => auth().api.resetPassword({ body: { token, newPassword: password } }), 'This link was used or is too old.')
+  await expirePages(db(), [pageTags.sessions])
 }
 
 /** Changes the password of who is signed in and ends their other sessions. @throws DomainError `invalid`. */
@@ -27,6 +31,7 @@ export async function changePassword(headers: Headers, current: string, next: st
       }),
     'The present password is another one.',
   )
+  await expirePages(db(), [pageTags.sessions])
   return answered.headers.getSetCookie()
 }
 

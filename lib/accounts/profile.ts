@@ -17,7 +17,7 @@ export async function changeProfile(personId: number, input: { displayName: stri
     await tx.person.update({ where: { id: personId }, data: { displayName, about: storable(input.about).trim() } })
     await tx.user.updateMany({ where: { personId }, data: { name: displayName } })
     // A name stands beside every post: the few who change theirs make all pages new.
-    await expirePages(tx, [before.displayName === displayName ? pageTags.person(personId) : pageTags.everything])
+    await expirePages(tx, [before.displayName === displayName ? pageTags.person(personId) : pageTags.everything, pageTags.sessions])
   })
 }
 

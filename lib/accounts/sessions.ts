@@ -1,4 +1,6 @@
 import { db } from '../db/client'
+import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
 
 /** Where someone is signed in; the one that asks first, then the latest. */
 export async function listSessions(userId: string, presentId: string) {
@@ -15,9 +17,11 @@ export async function listSessions(userId: string, presentId: string) {
 /** Ends a session of this user; nothing happens if it is not theirs. */
 export async function endSession(userId: string, sessionId: string): Promise<void> {
   await db().session.deleteMany({ where: { id: sessionId, userId } })
+  await expirePages(db(), [pageTags.sessions])
 }
 
 /** Ends all sessions of a user but one. */
 export async function endOtherSessions(userId: string, keepId: string): Promise<void> {
   await db().session.deleteMany({ where: { userId, id: { not: keepId } } })
+  await expirePages(db(), [pageTags.sessions])
 }

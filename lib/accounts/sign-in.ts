@@ -1,4 +1,7 @@
+import { db } from '../db/client'
 import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
 import { isRefusal } from './api-error'
 import { auth } from './auth'
 import { clearCount, countAgainst } from './rate-limit'
@@ -29,5 +32,6 @@ export async function signIn(input: { email: string; password: string }, from: {
 /** Ends the session of these headers and answers the cookies that forget it. */
 export async function signOut(headers: Headers): Promise<string[]> {
   const answered = await auth().api.signOut({ headers, returnHeaders: true })
+  await expirePages(db(), [pageTags.sessions])
   return answered.headers.getSetCookie()
 }

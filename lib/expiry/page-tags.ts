@@ -12,4 +12,6 @@ export const pageTags = {
   front: 'front',
   /** Every page there is: bulk imports, changed visibility, settings. */
   everything: 'everything',
+  /** No page: who is signed in, with which role. */
+  sessions: 'sessions',
 } as const

@@ -5,7 +5,7 @@ import { fromNodeHeaders, toNodeHandler } from 'better-auth/node'
 import next from 'next'
 import { auth } from '../accounts/auth'
 import { countAgainst } from '../accounts/rate-limit'
-import { readSignedIn, type SignedIn } from '../accounts/signed-in'
+import type { SignedIn } from '../accounts/signed-in'
 import { disconnect } from '../db/client'
 import { env } from '../env'
 import { type ExpiryFollower, followExpiries } from '../expiry/follow-expiries'
@@ -21,6 +21,7 @@ import { PageCache } from './page-cache'
 import { readiness } from './readiness'
 import { type RequestContext, withRequest } from './request-context'
 import { PageServer } from './serve-page'
+import { SessionCache } from './session-cache'
 import { writtenBy } from './written-cookie'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -37,11 +38,13 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
   await app.prepare()
   const handle = app.getRequestHandler()
   const cache = new PageCache(pageCacheMegabytes)
+  const sessions = new SessionCache(() => follower.listening())
   const follower = followExpiries(
     databaseUrl,
     (tags) => {
       metrics().expiries.inc()
       cache.expire(tags)
+      sessions.expire(tags)
     },
     (error) => log('warn', 'expiries not heard', { error: error.message }),
   )
@@ -82,10 +85,11 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     }
     if (pathname.startsWith('/api/auth/')) return passkeys(pathname, request, response)
     if (pathname === '/not-found-page' || !isDecodable(pathname)) request.url = '/not-found-page/missing'
-    const signedIn = await sessionOf(request, response)
-    const context = contextOf(request, signedIn)
+    // First what this reader has just written: it may have been a sign-out.
     const written = writtenBy(request)
     if (written !== null) await follower.hear(written)
+    const signedIn = await sessionOf(sessions, request, response)
+    const context = contextOf(request, signedIn)
     if (request.method === 'GET' || request.method === 'HEAD') return page(request, response, context)
     const found = request.method === 'POST' ? findAction(pathname) : null
     if (found) return act(found, request, response, context)
@@ -164,10 +168,10 @@ function isDecodable(pathname: string): boolean {
 }
 
 /** Who is signed in by the request's cookies; without one there is nothing to look up. */
-async function sessionOf(request: http.IncomingMessage, response: http.ServerResponse): Promise<SignedIn | null> {
+async function sessionOf(sessions: SessionCache, request: http.IncomingMessage, response: http.ServerResponse): Promise<SignedIn | null> {
   if (!request.headers.cookie?.includes('cairn.session_token')) return null
   if (request.url?.startsWith('/_next/') || request.url?.startsWith('/fonts/')) return null
-  const { signedIn, cookies } = await readSignedIn(fromNodeHeaders(request.headers))
+  const { signedIn, cookies } = await sessions.read(fromNodeHeaders(request.headers))
   if (cookies.length > 0) response.setHeader('Set-Cookie', cookies)
   return signedIn
 }
