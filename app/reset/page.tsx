@@ -7,7 +7,7 @@ import { person, sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 // The address holds the token: nothing that this page links to may be told it.
-export const metadata: Metadata = { title: 'Choose a password', robots: { index: false }, referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Choose a password', robots: { index: false }, referrer: 'same-origin' }
 
 export default async function ResetPage({ searchParams }: PageProps<'/reset'>) {
   person()

@@ -7,7 +7,7 @@ import { one } from '@/lib/web/parameters'
 import { person } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
-export const metadata: Metadata = { title: 'Confirm your address', robots: { index: false }, referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Confirm your address', robots: { index: false }, referrer: 'same-origin' }
 
 export default async function VerifyPage({ searchParams }: PageProps<'/verify'>) {
   person()

@@ -17,7 +17,7 @@ export function PasskeySignIn() {
       const optionsJSON = await callPasskeys<PublicKeyCredentialRequestOptionsJSON>('generate-authenticate-options')
       await callPasskeys('verify-authentication', { response: await startAuthentication({ optionsJSON }) })
       const next = document.querySelector<HTMLInputElement>('input[name=next]')?.value ?? ''
-      location.assign(/^\/(?![/\\])/.test(next) ? next : '/')
+      location.assign(/^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/')
     } catch (error) {
       setFault(passkeyFault(error))
     }

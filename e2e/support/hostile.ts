@@ -18,6 +18,7 @@ const own = [
   '</title><script>document.title="broken"</script>',
   '</script><script>document.title="broken"</script>',
   "'; drop table thread; --",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the attack.
   '{{7*7}} ${7*7} <%= 7*7 %>',
   ']]><script>document.title="broken"</script>',
   '\u202Etxet desrever',

@@ -40,7 +40,7 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
     significance: 'major',
   })
   await coverThread(viewer, { threadId: publicThread.id, answerId: answer.id })
-  await saveDraft(viewer, answer.id, 0, {
+  await saveDraft(viewer, answer.id, -1, {
     title: `Draft ${word}`,
     summary: '',
     body: 'x',

@@ -33,6 +33,8 @@ function makeAuth() {
     logger: { disabled: true },
     // Counted in the database by lib/accounts/rate-limit.ts, for every form of the site alike.
     rateLimit: { enabled: false },
+    // Forms of ours call these; over the network only passkeys are reached (lib/web/server.ts).
+    disabledPaths,
     database: prismaAdapter(db(), { provider: 'postgresql' }),
     emailAndPassword: {
       enabled: true,
@@ -84,6 +86,30 @@ function makeAuth() {
     plugins: [passkey({ rpID: hostname, rpName: siteName, origin: siteUrl })],
   })
 }
+
+/** Everything that better-auth would answer by itself and our forms do. */
+const disabledPaths = [
+  '/sign-up/email',
+  '/sign-in/email',
+  '/sign-in/social',
+  '/sign-out',
+  '/request-password-reset',
+  '/reset-password',
+  '/change-password',
+  '/change-email',
+  '/update-user',
+  '/delete-user',
+  '/verify-email',
+  '/send-verification-email',
+  '/get-session',
+  '/list-sessions',
+  '/revoke-session',
+  '/revoke-sessions',
+  '/revoke-other-sessions',
+  '/list-accounts',
+  '/unlink-account',
+  '/link-social',
+]
 
 type Auth = ReturnType<typeof makeAuth>
 

@@ -114,11 +114,14 @@ export async function giveAuthor(viewer: Viewer, authorName: string, email: stri
     const mine = user.personId
     await tx.thread.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
     await tx.reply.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
+    for (const [table, column] of writtenColumns)
+      await tx.$executeRawUnsafe(`update ${table} set ${column} = $1 where ${column} = $2`, author.id, mine)
     await moveBoosts(tx, mine, author.id)
     // `by:` looks for authors there.
     await tx.$executeRaw`update search_post set author_id = ${author.id} where author_id = ${mine}`
     await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
     await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })
+    await tx.person.update({ where: { id: mine }, data: { role: 'member' } })
     await tx.user.update({ where: { id: user.id }, data: { personId: author.id, name: author.displayName } })
     // The name it had is kept and leads nowhere; nothing is deleted.
     await recordAudit(tx, viewer, {
@@ -126,9 +129,21 @@ export async function giveAuthor(viewer: Viewer, authorName: string, email: stri
       subject: { kind: 'person', id: author.id },
       reason: `${user.person.name} → ${author.name}`,
     })
-    await expirePages(tx, [pageTags.everything])
+    await expirePages(tx, [pageTags.everything, pageTags.sessions])
   })
 }
+
+/** Where else it stands who wrote something. */
+const writtenColumns = [
+  ['thread_revision', 'author_id'],
+  ['reply_revision', 'author_id'],
+  ['answer_revision', 'author_id'],
+  ['answer_revision', 'reviewer_id'],
+  ['answer_draft', 'edited_by'],
+  ['draft_comment', 'person_id'],
+  ['coverage', 'editor_id'],
+  ['coverage_ruling', 'editor_id'],
+] as const
 
 // Where both have boosted a post one boost remains: counters follow.
 async function moveBoosts(tx: Db, from: number, to: number): Promise<void> {

@@ -11,7 +11,11 @@ export async function askForNewPassword(email: string, from: { address: string; 
   const to = email.trim().toLowerCase()
   await countAgainst('mail', from.address)
   await countAgainst('mail', to)
-  await auth().api.requestPasswordReset({ body: { email: to }, headers: from.headers })
+  try {
+    await auth().api.requestPasswordReset({ body: { email: to }, headers: from.headers })
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
 }
 
 /** Sets a new password by the link of a mail and ends every session. @throws DomainError `invalid`. */

@@ -19,6 +19,8 @@ export const limits = {
   /** For accounts younger than a day. */
   first_posts: { max: 6, seconds: 3_600, says: 'New accounts may post a few times an hour.' },
   edit: { max: 120, seconds: 600, says: 'That is a lot of edits in a short time.' },
+  /** A name stands on every page: each change of one makes all of them anew. */
+  name: { max: 5, seconds: 86_400, says: 'A name can be changed a few times a day.' },
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
   upload: { max: 40, seconds: 600, says: 'That is a lot of pictures in a short time.' },
   similar: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },

@@ -1,9 +1,10 @@
+import { z } from 'zod'
 import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { env } from '../env'
 import { DomainError } from '../errors'
 import { isRefusal } from './api-error'
-import { auth } from './auth'
+import { auth, passwordLengthMax, passwordLengthMin } from './auth'
 import { readOneTimeLink, spendOneTimeLink } from './one-time-link'
 import { countAgainst } from './rate-limit'
 
@@ -20,16 +21,20 @@ export async function signUp(input: SignUp, from: { address: string; headers: He
   if (mode === 'closed' && !invited) throw new DomainError('forbidden', 'This site takes no new accounts.')
   if (mode === 'invitation' && !invited) throw new DomainError('forbidden', 'An account needs an invitation here.')
   await countAgainst('sign_up', from.address)
-  if (input.invitation && !(await spendOneTimeLink(db(), 'invitation', input.invitation)))
-    throw new DomainError('forbidden', 'This invitation was used or is too old.')
-  await makeAccount(input, from.headers)
+  await makeAccount(input, from.headers, async () => {
+    if (input.invitation && !(await spendOneTimeLink(db(), 'invitation', input.invitation)))
+      throw new DomainError('forbidden', 'This invitation was used or is too old.')
+  })
 }
 
 /** Makes the account of the first admin, by the link that the start log prints. @throws DomainError as `signUp` does. */
 export async function signUpFirstAdmin(input: SignUp & { token: string }, headers: Headers): Promise<void> {
   if (!(await readOneTimeLink('first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
-  await makeAccount(input, headers)
   const email = input.email.trim().toLowerCase()
+  // Whoever made an account under this address before is not the one who holds the link.
+  if ((await db().user.count({ where: { email } })) > 0)
+    throw new DomainError('conflict', 'There is an account with this address already: take another one.', 'email')
+  await makeAccount(input, headers)
   await transaction(async (tx) => {
     if (!(await spendOneTimeLink(tx, 'first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
     // Whoever reads the start log owns the machine: the address needs no second proof.
@@ -38,7 +43,16 @@ export async function signUpFirstAdmin(input: SignUp & { token: string }, header
   })
 }
 
-async function makeAccount({ name, email, password }: SignUp, headers: Headers): Promise<void> {
+async function makeAccount(
+  { name, email, password }: SignUp,
+  headers: Headers,
+  first: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  // What the library would refuse is refused before anything is used up.
+  if (!z.email().safeParse(email.trim()).success) throw new DomainError('invalid', 'This is no mail address.', 'email')
+  if (password.length < passwordLengthMin || password.length > passwordLengthMax)
+    throw new DomainError('invalid', `A password has ${passwordLengthMin} to ${passwordLengthMax} characters.`, 'password')
+  await first()
   try {
     await auth().api.signUpEmail({ body: { name: name.trim(), email: email.trim().toLowerCase(), password }, headers })
   } catch (error) {

@@ -26,7 +26,8 @@ export type DraftView = DraftText & {
   topic: { id: number; slug: string; name: string }
   status: 'draft' | 'in_review' | 'published' | 'archived'
   publishedNumber: number
-  /** 0 while nothing of it was saved: it is the published text. */
+  publishedBody: string
+  /** Grows with every save and never comes again; 0 or below while nothing is saved: then it is the published text. */
   version: number
   basedOn: number
   inReview: boolean
@@ -63,7 +64,8 @@ export async function readDraft(viewer: Viewer, slug: string): Promise<DraftView
     topic: { id: answer.topic.id, slug: answer.topic.slug, name: answer.topic.name },
     status: answer.status,
     publishedNumber: answer.revisionNumber,
-    version: draft?.version ?? 0,
+    publishedBody: answer.body,
+    version: draft?.version ?? withoutDraft(answer.revisionNumber),
     basedOn: draft?.basedOn ?? answer.revisionNumber,
     inReview: draft?.inReview ?? false,
     editedAt: draft?.editedAt ?? null,
@@ -82,11 +84,23 @@ async function readComments(answerId: number): Promise<DraftView['comments']> {
   return rows.map(({ id, personId, body, createdAt }) => ({ id, author: nameOf.get(personId) ?? 'Someone', body, createdAt }))
 }
 
+// A draft that ends with its publication is followed by another: its saves are counted on from the revision, so that no
+// number stands for two texts.
+const savesPerRevision = 100_000
+const withoutDraft = (revisionNumber: number) => (revisionNumber === 0 ? 0 : -revisionNumber)
+
 /**
- * Saves a draft over the version its writer has seen. May be incomplete; publishing checks.
+ * Saves a draft over the version its writer has seen. May be incomplete; publishing checks. `basedOn` is the published
+ * revision the writer has seen, where it is another than the draft began on.
  * @throws DomainError `conflict` (field `version`) if someone has saved since, `forbidden`, `not_found`.
  */
-export async function saveDraft(viewer: Viewer, answerId: number, version: number, text: DraftText): Promise<{ version: number }> {
+export async function saveDraft(
+  viewer: Viewer,
+  answerId: number,
+  version: number,
+  text: DraftText,
+  basedOn?: number,
+): Promise<{ version: number }> {
   const editedBy = authorizePerson(viewer, 'answer.write')
   const clean = {
     title: storable(text.title).replace(/\s+/g, ' ').trim().slice(0, titleLengthMax),
@@ -105,15 +119,16 @@ export async function saveDraft(viewer: Viewer, answerId: number, version: numbe
     })
     if (!answer) throw new DomainError('not_found', 'There is no such answer.')
     if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
-    if ((answer.draft?.version ?? 0) !== version)
-      throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
-    const saved = { ...clean, editedBy, editedAt: new Date(), version: version + 1 }
+    const present = answer.draft?.version ?? withoutDraft(answer.revisionNumber)
+    if (present !== version) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
+    const next = answer.draft ? version + 1 : answer.revisionNumber * savesPerRevision + 1
+    const saved = { ...clean, editedBy, editedAt: new Date(), version: next, ...(basedOn === undefined ? {} : { basedOn }) }
     await tx.answerDraft.upsert({
       where: { answerId },
-      create: { answerId, ...saved, basedOn: answer.revisionNumber },
+      create: { answerId, basedOn: answer.revisionNumber, ...saved },
       update: saved,
     })
-    return { version: version + 1 }
+    return { version: next }
   })
 }
 
@@ -144,10 +159,11 @@ export async function commentOnDraft(viewer: Viewer, answerId: number, body: str
 }
 
 /** Throws a draft away; of a published answer nothing else changes, one that never was published goes with it hidden. */
-export async function discardDraft(viewer: Viewer, answerId: number): Promise<void> {
+export async function discardDraft(viewer: Viewer, answerId: number, version: number): Promise<void> {
   authorize(viewer, 'answer.write')
   await transaction(async (tx) => {
-    await tx.answerDraft.deleteMany({ where: { answerId } })
+    const { count } = await tx.answerDraft.deleteMany({ where: { answerId, version } })
+    if (count === 0) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
     await tx.answer.updateMany({ where: { id: answerId, status: { in: ['draft', 'in_review'] } }, data: { hiddenAt: new Date() } })
   })
 }

@@ -1,11 +1,12 @@
 import { recordAudit } from '../audit/record'
 import { storable } from '../content/checked-text'
+import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { lockThread } from '../threads'
 import { authorize } from '../viewer/policy'
 import { authorizePerson } from '../viewer/require'
-import type { Viewer } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import { lockAnswer, settle } from './cover-thread'
 import { changeIndexed } from './index-answer'
 
@@ -22,7 +23,7 @@ export async function judgeCoverage(viewer: Viewer, { threadId, answerId, verdic
   const said = reasonOf(reason)
   if (verdict === 'contested' && !said) throw new DomainError('invalid', 'Say what is different in your case.', 'reason')
   await transaction(async (tx) => {
-    await lockAnswer(tx, answerId)
+    await lockVisibleAnswer(tx, viewer, answerId)
     const thread = await lockThread(tx, viewer, threadId)
     authorize(viewer, 'coverage.judge', thread.authorId === personId)
     const coverage = await tx.coverage.findUnique({ where: { threadId_answerId: { threadId, answerId } } })
@@ -68,6 +69,14 @@ export async function ruleCoverage(
     await recordAudit(tx, viewer, { action: 'coverage.rule', subject: { kind: 'thread', id: threadId }, reason: said })
     await settle(tx, answerId, [threadId])
   })
+}
+
+/** An answer that the asker can't see covers nothing for them: the same words as for one that does not. */
+async function lockVisibleAnswer(tx: Db, viewer: Viewer, answerId: number): Promise<void> {
+  await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
+  const visible = { status: 'published' as const, hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } }
+  if ((await tx.answer.count({ where: { id: answerId, ...visible } })) === 0)
+    throw new DomainError('not_found', 'This thread is not covered by it any more.')
 }
 
 function reasonOf(text: string): string {

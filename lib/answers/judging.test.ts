@@ -81,9 +81,9 @@ test('of two who save a draft the second is told, and nothing is overwritten', a
     tags: ['fauna'],
     reviewAt: null,
   })
-  expect(await readDraft(editor, slug)).toMatchObject({ version: 0, body: '## Habits\n\nThey dig.' })
-  await saveDraft(editor, answerId, 0, words('one'))
-  await expect(saveDraft(await anEditor(), answerId, 0, words('two'))).rejects.toMatchObject({ code: 'conflict', field: 'version' })
+  expect(await readDraft(editor, slug)).toMatchObject({ version: -1, body: '## Habits\n\nThey dig.' })
+  await saveDraft(editor, answerId, -1, words('one'))
+  await expect(saveDraft(await anEditor(), answerId, -1, words('two'))).rejects.toMatchObject({ code: 'conflict', field: 'version' })
   expect((await readDraft(editor, slug))?.body).toBe('one')
   expect(await readDraft(await aMember(), slug), 'drafts are the editors’').toBeNull()
 })
@@ -92,7 +92,7 @@ test('who publishes another’s draft is its reviewer; aliases and tags go with 
   const { editor, answerId } = await covered('For a review')
   const reviewer = await anEditor()
   const { slug } = await db().answer.findUniqueOrThrow({ where: { id: answerId } })
-  await saveDraft(editor, answerId, 0, {
+  const { version } = await saveDraft(editor, answerId, -1, {
     title: 'Termite eaters',
     summary: '',
     body: 'They dig deep.',
@@ -101,12 +101,16 @@ test('who publishes another’s draft is its reviewer; aliases and tags go with 
     tags: ['fauna'],
     reviewAt: new Date('2027-01-01'),
   })
-  expect(await publishDraft(reviewer, { answerId, version: 1, note: 'Deeper', significance: 'major' })).toEqual({ number: 2 })
+  expect(await publishDraft(reviewer, { answerId, version, note: 'Deeper', significance: 'major' })).toEqual({ number: 2 })
   expect(await db().answerRevision.findFirstOrThrow({ where: { answerId, number: 2 } })).toMatchObject({
     authorId: editor.personId,
     reviewerId: reviewer.personId,
   })
-  expect((await readDraft(editor, slug))?.version).toBe(0)
+  const seen = (await readDraft(editor, slug))?.version
+  expect(seen, 'who saw the text before has seen another state').not.toBe(-1)
+  await expect(
+    saveDraft(reviewer, answerId, -1, { title: 'x', summary: '', body: 'y', appliesTo: [], aliases: [], tags: [], reviewAt: null }),
+  ).rejects.toMatchObject({ code: 'conflict' })
   await countWords()
   expect((await search(searchEngine(), visitor, { text: 'echidna lunch' })).answer?.id).toBe(answerId)
   expect(await rollBack(editor, answerId, 1, 2)).toEqual({ number: 3 })

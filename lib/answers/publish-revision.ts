@@ -55,7 +55,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     if (!answer) throw new DomainError('not_found', 'There is no such answer.')
     if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
     if (answer.revisionNumber !== input.basedOn)
-      throw new DomainError('conflict', `Revision ${answer.revisionNumber} was published in the meantime.`)
+      throw new DomainError('conflict', `Revision ${answer.revisionNumber} was published in the meantime.`, 'version')
     const number = answer.revisionNumber + 1
     const pagesBefore = await pagesOfAnswer(tx, answer.id)
     if (input.draftVersion !== undefined) await endDraft(tx, answer.id, input.draftVersion)

@@ -1,4 +1,5 @@
 import { pool } from '../db/client'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import type { Filters } from './engine'
 import type { ParsedQuery } from './query'
 
@@ -18,12 +19,13 @@ export const noFacets: ChosenFacets = { topics: [], tags: [], is: [], kinds: [] 
  * can be in a topic that is not there.
  */
 export async function resolveFilters(
+  viewer: Viewer,
   query: ParsedQuery,
   facets: ChosenFacets,
 ): Promise<{ filters: Filters; impossible: boolean; notices: string[] }> {
   const topics = [...query.topics, ...facets.topics]
   const tags = [...query.tags, ...facets.tags]
-  const found = topics.length + tags.length + query.by.length > 0 ? await lookUp(topics, tags, query.by) : []
+  const found = topics.length + tags.length + query.by.length > 0 ? await lookUp(viewer, topics, tags, query.by) : []
   const ids = (what: string) => found.filter((row) => row.what === what)
   const notices: string[] = []
   for (const [what, names, label] of [
@@ -52,13 +54,24 @@ export async function resolveFilters(
   }
 }
 
-async function lookUp(topics: string[], tags: string[], people: string[]): Promise<{ what: string; typed: string; id: number }[]> {
+// What the viewer may see nothing of is as unknown to them as what does not exist.
+async function lookUp(
+  viewer: Viewer,
+  topics: string[],
+  tags: string[],
+  people: string[],
+): Promise<{ what: string; typed: string; id: number }[]> {
   const { rows } = await pool().query(
-    `select 'topic' as what, slug as typed, id from topic where slug = any($1)
-     union all select 'tag', name, id from tag where name = any($2)
-     union all select 'tag', name, tag_id from tag_synonym where name = any($2)
+    `with tags as (
+       select name, id from tag where name = any($2) union all select name, tag_id from tag_synonym where name = any($2))
+     select 'topic' as what, slug as typed, id from topic where slug = any($1) and visibility = any($4::visibility[])
+     union all select 'tag', g.name, g.id from tags g where
+       exists (select 1 from thread_tag x join thread t on t.id = x.thread_id join topic o on o.id = t.topic_id
+               where x.tag_id = g.id and t.hidden_at is null and o.visibility = any($4::visibility[]))
+       or exists (select 1 from answer_tag x join answer a on a.id = x.answer_id join topic o on o.id = a.topic_id
+               where x.tag_id = g.id and a.status = 'published' and a.hidden_at is null and o.visibility = any($4::visibility[]))
      union all select 'person', name, id from person where lower(name) = any($3)`,
-    [topics, tags, people.map((name) => name.toLowerCase())],
+    [topics, tags, people.map((name) => name.toLowerCase()), visibilitiesFor(viewer)],
   )
   return rows
 }

@@ -58,7 +58,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   const parsed = parseQuery(request.text)
   const page = Math.max(1, request.page ?? 1)
   const pageSize = request.pageSize ?? pageSizeDefault
-  const { filters, impossible, notices } = await resolveFilters(parsed, request.facets ?? noFacets)
+  const { filters, impossible, notices } = await resolveFilters(viewer, parsed, request.facets ?? noFacets)
   const empty: SearchResult = {
     answer: null,
     hits: [],
@@ -101,7 +101,8 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     more: found.more,
     hasNext: wanted.hasNext,
     facets,
-    mended: understood.mended,
+    // A word that was mended towards what this reader may not see would tell of it.
+    mended: groups.length > 0 ? understood.mended : null,
   }
 }
 
@@ -115,7 +116,7 @@ async function facetsOf(
 ): Promise<Facets> {
   const narrowed = await readFacets(groups)
   if (Object.values(chosen).every((values) => values.length === 0)) return narrowed
-  const { filters } = await resolveFilters(parsed, noFacets)
+  const { filters } = await resolveFilters(query.viewer, parsed, noFacets)
   const { candidates } = await engine.find({ ...query, filters })
   const all = orderedGroups(candidates.filter(phraseFilter(parsed)), query.concepts, query.corpus)
   return mergeFacets(narrowed, await readFacets(all), chosen)
@@ -125,7 +126,7 @@ async function facetsOf(
 export async function rankedGroups(engine: SearchEngine, viewer: Viewer, text: string): Promise<RankedGroup[]> {
   const parsed = { ...parseQuery(''), words: text }
   const [corpus, { concepts }] = await Promise.all([readCorpus(), understand(parsed, { typing: false, asWritten: false })])
-  const { filters } = await resolveFilters(parsed, noFacets)
+  const { filters } = await resolveFilters(viewer, parsed, noFacets)
   const { candidates } = await engine.find({ viewer, corpus, concepts, excludedTerms: [], filters })
   return orderedGroups(candidates, concepts, corpus)
 }

@@ -1,4 +1,5 @@
 const slugLengthMax = 80
+const reserved = new Set(['edit', 'reply', 'judge', 'history', 'mine', 'move', 'posts', 'new', 'diff', 'revisions', 'coverage', 'archive'])
 
 /**
  * A part of an address made from a title: lower case, ASCII letters and digits, hyphens between.
@@ -16,7 +17,8 @@ export function slugOf(title: string, fallback = 'thread'): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, slugLengthMax)
     .replace(/-+$/, '')
-  return slug || fallback
+  // Addresses of ours stand at these places already.
+  return reserved.has(slug) ? `${slug}-${fallback}` : slug || fallback
 }
 
 /** A tag as it is stored: lower case, words joined by hyphens, nothing that would break an address. */

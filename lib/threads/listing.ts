@@ -62,8 +62,9 @@ export async function listThreads(viewer: Viewer, request: ListingRequest): Prom
   if (scope && 'authorId' in scope) conditions.push(`t.author_id = ${place(scope.authorId)}`)
   if (scope && 'tagId' in scope) from += ` join thread_tag x on x.thread_id = t.id and x.tag_id = ${place(scope.tagId)}`
   if (request.filter !== 'all') conditions.push(`t.standing = ${place(request.filter)}::standing`)
-  const older = keysetOf(request.after)
-  const newer = older ? null : keysetOf(request.before)
+  const of = cast === 'int' ? 'number' : 'time'
+  const older = keysetOf(request.after, of)
+  const newer = older ? null : keysetOf(request.before, of)
   const cursor = older ?? newer
   if (cursor) conditions.push(`(t.${column}, t.id) ${newer ? '>' : '<'} (${place(cursor.value)}::${cast}, ${place(cursor.id)}::int)`)
   const direction = newer ? 'asc' : 'desc'

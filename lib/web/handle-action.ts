@@ -54,11 +54,15 @@ export async function handleAction(
   const page = each.page?.(params) ?? request.url ?? '/'
   const wantsJson = String(request.headers.accept ?? '').startsWith('application/json')
   let sent: SentForm = { values: {}, files: [] }
+  const who = context.signedIn ? `person ${context.signedIn.person.id}` : context.address
   try {
     if (!isSameOrigin(request)) throw new DomainError('forbidden', 'This form was sent from another site.')
-    sent = await readForm(request)
+    // Texts are read first, so that a refusal can give them back; files are not worth that.
+    const hasFiles = String(request.headers['content-type'] ?? '').startsWith('multipart/')
+    if (!hasFiles) sent = await readForm(request)
     authorize(context.viewer, each.permission, true)
-    if (each.limit) await countAgainst(each.limit, context.signedIn ? `person ${context.signedIn.person.id}` : context.address)
+    if (each.limit) await countAgainst(each.limit, who)
+    if (hasFiles) sent = await readForm(request)
     const input = each.input.safeParse(valuesFor(sent))
     if (!input.success) throw inputError(input.error)
     const outcome = await each.run({ ...context, files: sent.files }, input.data, params)

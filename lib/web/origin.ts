@@ -9,7 +9,8 @@ export function isSameOrigin(request: IncomingMessage): boolean {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin') return false
   const { origin, host } = request.headers
-  if (origin === undefined) return true
+  // Pages that tell nobody their address send "null"; then the browser's other word for it counts.
+  if (origin === undefined || (origin === 'null' && site === 'same-origin')) return true
   if (!URL.canParse(origin)) return false
   return new URL(origin).host === host || origin === new URL(env().siteUrl).origin
 }

@@ -29,7 +29,11 @@ const once = {
   revision: cache((slug: string, number: number) => readRevision(viewer(), slug, number)),
   tag: cache(async (name: string) => {
     const tag = await findTag(name)
-    return tag && { ...tag, ...(await tagStandings(viewer(), tag.id)) }
+    if (!tag) return null
+    const standings = await tagStandings(viewer(), tag.id)
+    // A tag of which this reader may see nothing is as missing as one that is not there.
+    const isSeen = standings.threadCount > 0 || (await listAnswers(viewer(), { tagId: tag.id }, 1)).length > 0
+    return isSeen ? { ...tag, ...standings } : null
   }),
   person: cache((name: string) => findPerson(viewer(), name)),
 }

@@ -39,8 +39,10 @@ export class PageServer {
     // Every search is somebody's: it is made and logged for each. And so is what a signed-in person may be shown alone.
     const mayJoin = !context.signedIn && !request.url?.startsWith('/search')
     const others = mayJoin ? this.making.get(key) : undefined
-    const page = others ? await others : await this.make(key, request, response, context)
-    metrics().requests.inc({ status: String(page.status), from: others ? 'joined' : 'made' })
+    // Whoever began it may have gone away with it unfinished: then it is made for this one.
+    const joined = others && (await others.catch(() => null))
+    const page = joined ?? (await this.make(key, request, response, context))
+    metrics().requests.inc({ status: String(page.status), from: joined ? 'joined' : 'made' })
     await send(request, response, page)
     return page
   }

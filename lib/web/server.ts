@@ -27,6 +27,8 @@ import { writtenBy } from './written-cookie'
 const root = path.resolve(import.meta.dirname, '../..')
 /** A shutdown waits this long for answers under way. */
 const drainMs = 10_000
+/** Bodies of what is no form: a passkey's answer, a click. */
+const otherBytesMax = 64_000
 
 export type WebServer = { address: string; close(): Promise<void> }
 
@@ -72,7 +74,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
 
   async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     // No address of ours has a NUL in it, and no database takes one.
-    if (request.url?.includes('%00')) request.url = request.url.replaceAll('%00', '')
+    while (request.url?.includes('%00')) request.url = request.url.replaceAll('%00', '')
     const pathname = request.url?.split('?')[0] ?? '/'
     if (pathname === '/healthz') return plain(response, 200, 'ok\n')
     if (pathname === '/readyz') return ready(response, follower)
@@ -93,6 +95,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     if (request.method === 'GET' || request.method === 'HEAD') return page(request, response, context)
     const found = request.method === 'POST' ? findAction(pathname) : null
     if (found) return act(found, request, response, context)
+    if (isTooLarge(request)) return plain(response, 413, 'This is too large.\n')
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     return withRequest(context, () => pass(request, response))
   }
@@ -125,7 +128,9 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
 
   // Of better-auth's own addresses only those that need a script: everything else has forms of ours, which count.
   async function passkeys(pathname: string, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    if (!pathname.startsWith('/api/auth/passkey/')) return plain(response, 404, 'There is nothing here.\n')
+    // The whole path and nothing around it: the library would make another address of one with dots in it.
+    if (!/^\/api\/auth\/passkey\/[a-z-]+$/.test(pathname)) return plain(response, 404, 'There is nothing here.\n')
+    if (isTooLarge(request)) return plain(response, 413, 'This is more than a passkey needs.\n')
     if (request.method === 'POST' && !isSameOrigin(request)) return plain(response, 403, 'This was sent from another site.\n')
     try {
       await countAgainst('sign_in', clientAddress(request, trustedProxies))
@@ -155,6 +160,12 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
       await disconnect()
     },
   }
+}
+
+/** Whether a body that no form of ours reads is larger than any of them needs, or hides its size. */
+function isTooLarge(request: http.IncomingMessage): boolean {
+  if (request.headers['transfer-encoding'] !== undefined) return true
+  return Number(request.headers['content-length'] ?? 0) > otherBytesMax
 }
 
 /** Whether a path is well encoded: what is not names nothing. */

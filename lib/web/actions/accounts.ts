@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { removePasskey } from '../../accounts/passkeys'
 import { askForNewPassword, changePassword, resetPassword } from '../../accounts/password'
 import { changeProfile } from '../../accounts/profile'
+import { countAgainst } from '../../accounts/rate-limit'
 import { endOtherSessions, endSession } from '../../accounts/sessions'
 import { signIn, signOut } from '../../accounts/sign-in'
 import { signUp, signUpFirstAdmin } from '../../accounts/sign-up'
@@ -15,7 +16,7 @@ const newcomer = { name: required('Say what others may call you.', 60), email: e
 
 /** Only addresses of this site: a link to sign in must not lead elsewhere. */
 function local(path: string): string {
-  return /^\/(?![/\\])/.test(path) ? path : urls.home()
+  return /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : urls.home()
 }
 
 function signedInOf({ signedIn }: ActionContext) {
@@ -83,6 +84,7 @@ export const accountActions = [
     input: z.object({ displayName: required('Say what others may call you.', 60), about: text(2_000) }),
     async run(context, input) {
       const { person } = signedInOf(context)
+      if (input.displayName.trim() !== person.displayName) await countAgainst('name', `person ${person.id}`)
       await changeProfile(person.id, input)
       return { to: urls.settings({ saved: true }) }
     },

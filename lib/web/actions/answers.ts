@@ -63,19 +63,20 @@ export const answerActions = [
     limit: 'edit',
     input: z.object({
       ...draftText,
-      version: z.coerce.number().int().min(0),
+      version: z.coerce.number().int(),
+      basedOn: z.coerce.number().int().min(0).optional(),
       do: z.enum(['save', 'review', 'unreview', 'publish', 'comment', 'discard'], 'This can’t be done.').default('save'),
       note: text(500),
       significance: z.enum(['typo', 'minor', 'major'], 'Say how much it changes.').default('minor'),
       comment: text(5_000),
       thread: idOrNull(),
     }),
-    async run({ viewer }, { version, do: deed, note, significance, comment, thread, ...textSent }, params) {
+    async run({ viewer }, { version, basedOn, do: deed, note, significance, comment, thread, ...textSent }, params) {
       const draft = await draftOf(viewer, params.slug)
       const { answerId, slug } = draft
       const here = urls.answerEdit(slug, thread ?? undefined)
       if (deed === 'discard') {
-        await discardDraft(viewer, answerId)
+        await discardDraft(viewer, answerId, version)
         return { to: draft.status === 'published' ? urls.answer(slug) : urls.desk() }
       }
       if (deed === 'comment') {
@@ -83,9 +84,9 @@ export const answerActions = [
         return { to: `${here}#comments` }
       }
       const saved =
-        isSame(draft, textSent) && draft.version > 0
+        isSame(draft, textSent) && draft.version > 0 && (basedOn ?? draft.basedOn) === draft.basedOn
           ? { version: checked(draft, version) }
-          : await saveDraft(viewer, answerId, version, textSent)
+          : await saveDraft(viewer, answerId, version, textSent, basedOn)
       if (deed === 'review' || deed === 'unreview') await setInReview(viewer, answerId, deed === 'review')
       if (deed === 'publish') {
         if (!note.trim() && draft.publishedNumber > 0)

@@ -85,8 +85,9 @@ export const postActions = [
     permission: 'thread.edit',
     limit: 'edit',
     input: z.object({ title: required('The title is empty.'), body: body(), tags: wordList(), note: text(300), basedOn: revision() }),
-    async run({ viewer }, input, params) {
+    async run({ viewer, signedIn }, input, params) {
       const { thread } = await postOf(viewer, { id: params.id ?? '' })
+      await checkNewcomer(signedIn, input.body, true)
       await editThread(viewer, { threadId: thread.id, ...input })
       return { to: `/threads/${thread.id}` }
     },
@@ -96,8 +97,9 @@ export const postActions = [
     permission: 'reply.edit',
     limit: 'edit',
     input: z.object({ body: body(), note: text(300), basedOn: revision() }),
-    async run({ viewer }, input, params) {
+    async run({ viewer, signedIn }, input, params) {
       const post = await postOf(viewer, params)
+      await checkNewcomer(signedIn, input.body, true)
       await editReply(viewer, { replyId: replyOf(post), ...input })
       return { to: placeOf(post) }
     },

@@ -326,3 +326,12 @@ BEGIN
 END $$;
 CREATE TRIGGER "topic_visibility_of_subtopics" AFTER UPDATE OF visibility ON "topic"
   FOR EACH ROW WHEN (NEW.parent_id IS NULL) EXECUTE FUNCTION "topic_visibility_of_subtopics"();
+-- A topic that moves takes the area of its threads and answers along.
+CREATE FUNCTION "topic_area_of_content"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "thread" SET area_id = coalesce(NEW.parent_id, NEW.id) WHERE topic_id = NEW.id;
+  UPDATE "answer" SET area_id = coalesce(NEW.parent_id, NEW.id) WHERE topic_id = NEW.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "topic_area_of_content" AFTER UPDATE OF parent_id ON "topic"
+  FOR EACH ROW WHEN (NEW.parent_id IS DISTINCT FROM OLD.parent_id) EXECUTE FUNCTION "topic_area_of_content"();

@@ -53,7 +53,13 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
             present={draft.body}
             sent={sentValue(form, 'body')}
           />
-          <input type="hidden" name="version" value={draft.version} />
+          {/* What the writer has seen: the present state only once a conflict has shown it to them. */}
+          <input type="hidden" name="version" value={form && form.field !== 'version' ? sentValue(form, 'version') : draft.version} />
+          <input
+            type="hidden"
+            name="basedOn"
+            value={form ? (form.field === 'version' ? draft.publishedNumber : sentValue(form, 'basedOn')) : draft.basedOn}
+          />
           {threadId !== null && <input type="hidden" name="thread" value={threadId} />}
           <Field form={form} name="title" label="Title" value={draft.title} maxLength={300} autoComplete="off" required />
           <Field

@@ -29,7 +29,8 @@ export default async function EditThreadPage({ params }: PageProps<'/threads/[id
         <FormError form={form} />
         <EditConflict form={form} present={post.body} sent={sentValue(form, 'body')} />
         <form method="post" action={urls.postEdit(id, 0)}>
-          <input type="hidden" name="basedOn" value={post.revisionNumber} />
+          {/* The revision the writer has seen: the present one only once a conflict has shown it to them. */}
+          <input type="hidden" name="basedOn" value={form && form.field !== 'basedOn' ? sentValue(form, 'basedOn') : post.revisionNumber} />
           <Field form={form} name="title" label="Title" value={post.thread.title} maxLength={300} autoComplete="off" required />
           <MarkdownField form={form} label="What happens" value={post.body} rows={14} />
           <Field

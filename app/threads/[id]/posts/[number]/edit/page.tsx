@@ -30,7 +30,8 @@ export default async function EditReplyPage({ params }: PageProps<'/threads/[id]
         <FormError form={form} />
         <EditConflict form={form} present={post.body} sent={sentValue(form, 'body')} />
         <form method="post" action={urls.postEdit(id, number)}>
-          <input type="hidden" name="basedOn" value={post.revisionNumber} />
+          {/* The revision the writer has seen: the present one only once a conflict has shown it to them. */}
+          <input type="hidden" name="basedOn" value={form && form.field !== 'basedOn' ? sentValue(form, 'basedOn') : post.revisionNumber} />
           <MarkdownField form={form} label="The reply" value={post.body} rows={14} />
           <Field form={form} name="note" label="What you changed" hint="May be left empty." maxLength={300} />
           <div className="do">
