@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
@@ -80,4 +80,67 @@ test('a passkey is added and signs in without a password', async ({ page }) => {
   await page.waitForURL(`${site}/`)
   await page.goto(`${site}/settings`)
   await expect(page.getByText(email)).toBeVisible()
+})
+
+test('a session that ended while someone wrote loses no word', async ({ page, context }) => {
+  const { id } = act<{ id: number }>('thread', 'networking', 'For someone signed out', 'x')
+  await signInAs(page, 'Slow Writer')
+  await page.goto(`/threads/${id}/reply`)
+  await page.getByLabel('Your reply').fill('An hour of work.')
+  const cookies = await context.cookies()
+  await context.clearCookies()
+  await page.getByRole('button', { name: 'Post the reply' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out')
+  await expect(page.getByLabel('Your text')).toHaveValue('An hour of work.')
+  await expectAccessible(page)
+  await context.addCookies(cookies)
+  await page.getByRole('button', { name: 'Send it again' }).click()
+  await expect(page.locator('#r1')).toContainText('An hour of work.')
+})
+
+test('a forgotten password is replaced by the link of a mail', async ({ page }) => {
+  const { email } = await signInAs(page, 'Forgetful One')
+  await page.context().clearCookies()
+  await page.goto('/forgot')
+  await page.getByLabel('Mail address').fill(email)
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await expect(page.getByText('a mail is on its way')).toBeVisible()
+  await signInAs(page, 'Postmaster', 'admin')
+  await page.goto('/admin/mail')
+  await expect(async () => {
+    await page.reload()
+    await page.locator('summary', { hasText: email }).click()
+    await expect(page.locator('.mail-body').first()).toContainText('/reset?token=', { timeout: 500 })
+  }).toPass({ timeout: 10_000 })
+  const token = /reset\?token=([\w-]+)/.exec(await page.locator('.mail-body').first().innerText())?.[1]
+  await page.context().clearCookies()
+  await page.goto(`/reset?token=${token}`)
+  await page.getByLabel('New password').fill('another row of stones')
+  await page.getByRole('button', { name: 'Set it' }).click()
+  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Password').fill('another row of stones')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('link', { name: 'Account' })).toBeVisible()
+})
+
+test('behind the passkeys’ addresses there are no others', async ({ request }) => {
+  const net = await import('node:net')
+  const { hostname, port } = new URL(process.env.E2E_URL as string)
+  const answered = (path: string) =>
+    new Promise<string>((resolve) => {
+      const body = JSON.stringify({ name: 'x', email: 'dots@example.org', password: 'ten letters and more' })
+      const socket = net.connect(Number(port), hostname, () =>
+        socket.write(
+          `POST ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+        ),
+      )
+      let text = ''
+      socket.on('data', (chunk) => {
+        text += chunk
+      })
+      socket.on('close', () => resolve(text))
+    })
+  for (const path of ['/api/auth/passkey/../sign-up/email', '/api/auth/passkey/%2e%2e/sign-up/email', '/api/auth/sign-up/email'])
+    expect(await answered(path), path).toMatch(/^HTTP\/1\.1 404/)
+  expect((await request.post('/api/auth/passkey/verify-authentication', { data: 'x'.repeat(70_000) })).status()).toBe(413)
 })

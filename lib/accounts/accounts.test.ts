@@ -113,3 +113,14 @@ test('of two who use an invitation at once one gets in', async () => {
   const spent = await Promise.all([1, 2].map(() => transaction((tx) => spendOneTimeLink(tx, 'invitation', token))))
   expect(spent.sort()).toEqual([false, true])
 })
+
+test('the first admin’s link makes nobody else’s account an admin’s', async () => {
+  await db().person.updateMany({ where: { role: 'admin' }, data: { role: 'member' } })
+  const { email, personId } = await anAccount('Squatter')
+  const token = (await firstAdminToken()) as string
+  await expect(signUpFirstAdmin({ name: 'Owner', email, password: somePassword, token }, new Headers())).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  expect((await db().person.findUniqueOrThrow({ where: { id: personId } })).role).toBe('member')
+  expect(await readOneTimeLink('first_admin', token), 'the link is still good').not.toBeNull()
+})

@@ -4,6 +4,8 @@ export type FormState = {
   message: string
   /** The field the message is about. */
   field: string | null
+  /** Where it was sent to, if another page shows it. */
+  action?: string
 }
 
 /** The first value that was sent for a field, or what stands in it otherwise. */

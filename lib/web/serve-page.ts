@@ -51,7 +51,9 @@ export class PageServer {
   async serveRefused(request: IncomingMessage, response: ServerResponse, context: RequestContext, status: number): Promise<void> {
     const page = await this.render(null, request, response, context)
     metrics().requests.inc({ status: String(status), from: 'made' })
-    await send(request, response, page.status === 200 ? { ...page, status } : page)
+    // A page that leads elsewhere must not have the form sent there.
+    const isRedirect = page.status === 307 || page.status === 308
+    await send(request, response, page.status === 200 ? { ...page, status } : isRedirect ? { ...page, status: 303 } : page)
   }
 
   private async make(key: string, request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<CachedPage> {

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'You are signed out', robots: { index: false } }
+
+/** What a form answers whose sender's session has ended meanwhile: with all that was typed, ready to be sent again. */
+export default async function SignedOutPage() {
+  person()
+  const form = sentForm()
+  if (!form?.action) notFound()
+  const fields = Object.entries(form.values).flatMap(([name, values]) => values.map((value) => ({ name, value })))
+  return (
+    <Page>
+      <div className="form">
+        <h1 className="title">You are signed out</h1>
+        <div className="say say-no" role="alert">
+          <span>
+            <b className="badge-no">{form.message}</b> Your text is below, nothing is lost.
+          </span>
+        </div>
+        <ol className="steps">
+          <li>
+            <a className="link" href={urls.signIn()} target="_blank" rel="noopener">
+              Sign in, in another tab
+            </a>
+          </li>
+          <li>Come back here and send it again.</li>
+        </ol>
+        <form method="post" action={form.action}>
+          {fields.map(({ name, value }, i) =>
+            value.length > 80 || value.includes('\n') || name === 'body' ? (
+              <div className="q" key={`${name}-${i}`}>
+                <label className="lab" htmlFor={`kept-${i}`}>
+                  Your text
+                </label>
+                <textarea className="field" id={`kept-${i}`} name={name} rows={8} defaultValue={value} />
+              </div>
+            ) : (
+              <input key={`${name}-${i}`} type="hidden" name={name} value={value} />
+            ),
+          )}
+          <div className="do">
+            <button className="btn btn-do" type="submit">
+              Send it again
+            </button>
+          </div>
+        </form>
+      </div>
+    </Page>
+  )
+}
