@@ -1,3 +1,4 @@
+import { changeIndexed } from '../answers'
 import { recordAudit } from '../audit/record'
 import { storable } from '../content/checked-text'
 import { type Db, db } from '../db/client'
@@ -5,9 +6,13 @@ import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
+import { replaceDocuments } from '../search'
 import { tagNameOf } from '../shared/slug'
+import { openingDocument } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
+
+const chunkSize = 500
 
 /**
  * Sets what a tag says and which other names lead to it. A synonym that is a tag itself is merged: its threads and
@@ -38,12 +43,33 @@ export async function saveTag(viewer: Viewer, tagId: number, input: { descriptio
 }
 
 async function mergeInto(tx: Db, tagId: number, otherId: number): Promise<void> {
-  const threads = await tx.threadTag.findMany({ where: { tagId: otherId }, select: { threadId: true } })
-  await tx.threadTag.createMany({ data: threads.map(({ threadId }) => ({ threadId, tagId })), skipDuplicates: true })
-  const answers = await tx.answerTag.findMany({ where: { tagId: otherId }, select: { answerId: true } })
-  await tx.answerTag.createMany({ data: answers.map(({ answerId }) => ({ answerId, tagId })), skipDuplicates: true })
-  // Its own synonyms and rows go with it.
-  await tx.tag.delete({ where: { id: otherId } })
+  const threads = (await tx.threadTag.findMany({ where: { tagId: otherId }, select: { threadId: true } })).map(({ threadId }) => threadId)
+  const answers = (await tx.answerTag.findMany({ where: { tagId: otherId }, select: { answerId: true } })).map(({ answerId }) => answerId)
+  // Search knows the openings with the tags they had: it must forget exactly those.
+  const before = await openings(tx, threads)
+  await tx.threadTag.createMany({ data: threads.map((threadId) => ({ threadId, tagId })), skipDuplicates: true })
+  const merge = async (ids: number[]): Promise<void> => {
+    const [first, ...rest] = ids
+    if (first !== undefined) return changeIndexed(tx, first, () => merge(rest))
+    await tx.answerTag.createMany({ data: answers.map((answerId) => ({ answerId, tagId })), skipDuplicates: true })
+    // Its own synonyms and rows go with it.
+    await tx.tag.delete({ where: { id: otherId } })
+  }
+  await merge(answers)
+  const after = await openings(tx, threads)
+  for (let at = 0; at < before.length; at += chunkSize) {
+    await replaceDocuments(tx, before.slice(at, at + chunkSize), after.slice(at, at + chunkSize))
+  }
+}
+
+/** Openings as search has them, hidden ones left out, in the order of their ids. */
+async function openings(tx: Db, ids: number[]) {
+  const threads = await tx.thread.findMany({
+    where: { id: { in: ids }, hiddenAt: null },
+    include: { tags: { include: { tag: { select: { name: true } } } } },
+    orderBy: { id: 'asc' },
+  })
+  return threads.map((thread) => openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) }))
 }
 
 /** Tags whose name begins so, with their synonyms, the most used first. */
