@@ -66,6 +66,12 @@ test.describe('without scripts', () => {
     await page.getByLabel('The reply').fill('I found it: the certificate had ended.')
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.locator('#r1')).toContainText('the certificate had ended')
+    await page
+      .locator('#r1')
+      .getByRole('link', { name: /^Edited/ })
+      .click()
+    await expect(page.locator('ins').filter({ hasText: 'certificate' }).first()).toBeVisible()
+    await page.goBack()
     await page.locator('#q').getByRole('link', { name: /More/ }).click()
     await page.getByRole('button', { name: 'Close the thread' }).click()
     await expect(page.getByText('This thread is closed.')).toBeVisible()

@@ -70,9 +70,9 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
         <Html className="body" html={reply.html} />
         <PostActs threadId={thread.id} number={reply.number} boostCount={reply.boostCount} closed={thread.state === 'closed'}>
           {reply.revisionNumber > 1 && reply.editedAt && (
-            <span>
-              edited <FullTime date={reply.editedAt} />
-            </span>
+            <a href={urls.postHistory(thread.id, reply.number)}>
+              Edited <FullTime date={reply.editedAt} />
+            </a>
           )}
         </PostActs>
       </div>

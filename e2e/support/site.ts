@@ -73,7 +73,9 @@ export async function signInAs(
   name: string,
   role: 'member' | 'editor' | 'admin' = 'member',
 ): Promise<{ personId: number; email: string }> {
-  const { cookies, ...who } = act<{ personId: number; email: string; cookies: { name: string; value: string }[] }>('account', name, role)
+  // The same journey on a phone is somebody else's.
+  const own = test.info().project.name === 'desktop' ? name : `${name} ${test.info().project.name}`
+  const { cookies, ...who } = act<{ personId: number; email: string; cookies: { name: string; value: string }[] }>('account', own, role)
   await page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url: process.env.E2E_URL as string })))
   return who
 }

@@ -5,6 +5,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm'
 import { type Options, toMarkdown } from 'mdast-util-to-markdown'
 import { parseFragment } from 'parse5'
 import { SKIP, visit } from 'unist-util-visit'
+import { emojiOf } from './emoji'
 
 const writer: Options = { bullet: '-', emphasis: '*', fences: true, rule: '-', extensions: [gfmToMarkdown()] }
 
@@ -42,7 +43,7 @@ function simplify(tree: Root): void {
     }
     if (node.tagName === 'pre') languageOfPre(node, classes)
     if (node.tagName === 'img' && classes.includes('emoji')) {
-      parent.children[index] = { type: 'text', value: String(node.properties.title ?? node.properties.alt ?? '') }
+      parent.children[index] = { type: 'text', value: emojiOf(String(node.properties.title ?? node.properties.alt ?? '')) }
     }
     if (node.tagName === 'a' && (classes.includes('mention') || classes.includes('anchor'))) {
       parent.children.splice(index, 1, ...node.children)

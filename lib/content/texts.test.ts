@@ -50,3 +50,10 @@ test('HTML of other forums becomes clean Markdown', () => {
 test('a hard line break leaves no backslash in the words', () => {
   expect(plainText('Hi,\\\nI ask')).toBe('Hi,\nI ask')
 })
+
+test('pictures of emoji become the characters they stand for', () => {
+  const emoji = (name: string) => `<img class="emoji" title="${name}" alt="${name}" src="x.png">`
+  expect(htmlToMarkdown(`<p>Fine ${emoji(':slight_smile:')} ${emoji(':wink:')} ${emoji(':no_such_thing:')}</p>`)).toBe(
+    'Fine 🙂 😉 :no_such_thing:',
+  )
+})

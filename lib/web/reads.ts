@@ -7,7 +7,7 @@ import { findPerson } from '../people/queries'
 import { readRelated } from '../related/read-related'
 import { oftenSearched } from '../search'
 import { findTag, listTags, tagStandings } from '../tags/queries'
-import { readThreadHistory } from '../threads/history'
+import { readReplyHistory, readThreadHistory } from '../threads/history'
 import { type ListingRequest, listThreads } from '../threads/listing'
 import { pageOfReply, readThread } from '../threads/read-thread'
 import { findTopic, listTopics } from '../topics/queries'
@@ -68,6 +68,10 @@ export const reads = {
   threadHistory(id: number) {
     touches(pageTags.thread(id))
     return readThreadHistory(viewer(), id)
+  },
+  replyHistory(id: number, number: number) {
+    touches(pageTags.thread(id))
+    return readReplyHistory(viewer(), id, number)
   },
   pageOfReply,
   async related(kind: 'thread' | 'answer', id: number) {

@@ -18,6 +18,7 @@ export const urls = {
   post: (id: number, number: number) => `/threads/${id}/posts/${number}`,
   postEdit: (id: number, number: number) => (number === 0 ? `/threads/${id}/edit` : `/threads/${id}/posts/${number}/edit`),
   threadReply: (id: number, to = 0) => withQuery(`/threads/${id}/reply`, { to: to > 0 ? String(to) : undefined }),
+  postHistory: (id: number, number: number) => `/threads/${id}/posts/${number}/history`,
   threadHistory: (id: number, options: { from?: string; to?: string } = {}) => withQuery(`/threads/${id}/history`, options),
   answers: () => '/answers',
   answer: (slug: string) => `/answers/${slug}`,

@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Diff } from '@/components/answers/diff'
 import { Page } from '@/components/shell/page'
-import { FullTime } from '@/components/ui/time'
-import { diffTexts } from '@/lib/content/diff'
+import { PostHistory } from '@/components/threads/post-history'
 import { idOf } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { urls } from '@/lib/web/urls'
@@ -23,27 +21,7 @@ export default async function ThreadHistoryPage({ params }: PageProps<'/threads/
         </p>
         <h1 className="title">History of “{history.title}”</h1>
       </header>
-      {revisions.map((revision, i) => {
-        const before = revisions[i + 1]
-        return (
-          <section key={revision.number} aria-labelledby={`revision-${revision.number}`}>
-            <div className="sec-head">
-              <h2 id={`revision-${revision.number}`}>Revision {revision.number}</h2>
-              <p className="meta">
-                {revision.author?.displayName ?? 'Someone'}, <FullTime date={revision.createdAt} />
-              </p>
-            </div>
-            {revision.note && <p>{revision.note}</p>}
-            <Diff
-              blocks={
-                before
-                  ? diffTexts(`${before.title}\n\n${before.body}`, `${revision.title}\n\n${revision.body}`)
-                  : [{ kind: 'same', text: revision.body }]
-              }
-            />
-          </section>
-        )
-      })}
+      <PostHistory revisions={revisions} />
     </Page>
   )
 }

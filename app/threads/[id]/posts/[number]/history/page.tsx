@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { PostHistory } from '@/components/threads/post-history'
+import { idOf } from '@/lib/web/parameters'
+import { reads } from '@/lib/web/reads'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'History of a reply', robots: { index: false } }
+
+export default async function ReplyHistoryPage({ params }: PageProps<'/threads/[id]/posts/[number]/history'>) {
+  const { id: idText, number: numberText } = await params
+  const [id, number] = [idOf(idText), idOf(numberText)]
+  const history = id === null || number === null ? null : await reads.replyHistory(id, number)
+  if (!history || number === null) notFound()
+  return (
+    <Page>
+      <header className="page-head">
+        <p className="meta">
+          <a href={urls.replyPlace(history, number)}>← The reply</a>
+        </p>
+        <h1 className="title">
+          History of reply {number} to “{history.title}”
+        </h1>
+      </header>
+      <PostHistory revisions={history.revisions} />
+    </Page>
+  )
+}
