@@ -29,6 +29,11 @@ test('hostile texts are shown as texts on every page, feed and search hit', asyn
   for (const address of pages) {
     const answer = await page.goto(address)
     expect(answer?.status(), address).toBe(200)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      `${address} on a phone`,
+    ).toBeLessThanOrEqual(0)
     expect(await page.title(), address).not.toBe('broken')
     expect(
       await page.locator('main script:not([type="application/ld+json"]), main style, main iframe, main [onerror], main [onload]').count(),
