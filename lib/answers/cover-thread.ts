@@ -2,6 +2,7 @@ import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
+import { enqueue } from '../jobs/enqueue'
 import { pagesOfThread, refreshStanding, visibleThread } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
@@ -86,10 +87,14 @@ async function lockThreads(tx: Db, viewer: Viewer, ids: number[]): Promise<Map<n
   return new Map(threads.map(({ id, title }) => [id, title]))
 }
 
-/** Judges the threads of a changed coverage anew and expires whatever shows it. */
+/** Judges the threads of a changed coverage anew, expires whatever shows it, and has related lists follow. */
 export async function settle(tx: Db, answerId: number, threadIds: number[]): Promise<void> {
   await refreshStanding(tx, threadIds)
   const pages = new Set(await pagesOfAnswer(tx, answerId))
-  for (const id of threadIds) for (const page of await pagesOfThread(tx, id)) pages.add(page)
+  for (const id of threadIds) {
+    for (const page of await pagesOfThread(tx, id)) pages.add(page)
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id })
+  }
+  await enqueue(tx, 'related.refresh', { kind: 'answer', id: answerId })
   await expirePages(tx, pages)
 }
