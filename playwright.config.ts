@@ -18,7 +18,7 @@ export default defineConfig({
     {
       name: 'phone',
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
-      testMatch: /reading|asking|accounts/,
+      testMatch: /reading|asking|accounts|circle/,
     },
   ],
 })

@@ -97,8 +97,10 @@ test('with scripts a boost is a button that can be taken back, and one’s own p
   await page.locator('.row-t').first().click()
   const boost = page.locator('#q').getByRole('button', { name: /^Boost/ })
   await expect(boost).toHaveAttribute('aria-pressed', 'false')
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
   await boost.click()
   await expect(boost).toHaveAttribute('aria-pressed', 'true')
+  await answered
   await page.reload()
   await expect(page.locator('#q').getByRole('button', { name: /^Boosted/ })).toBeVisible()
   await expectAccessible(page)

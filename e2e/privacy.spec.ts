@@ -55,6 +55,7 @@ const roles = [
   { role: 'visitor', sees: [] },
   { role: 'member', sees: ['members'] },
   { role: 'editor', sees: ['members', 'editors'] },
+  { role: 'admin', sees: ['members', 'editors'] },
 ] as const
 
 test('a crawl over every address finds nothing that its role may not see', async ({ playwright }) => {

@@ -108,6 +108,8 @@ async function send(threadId: number, number: number, deed: string): Promise<{ e
       method: 'POST',
       headers: { Accept: 'application/json' },
       body: new URLSearchParams({ do: deed }),
+      // Whoever clicks and goes on has clicked all the same.
+      keepalive: true,
     })
     return await response.json()
   } catch {

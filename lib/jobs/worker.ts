@@ -7,7 +7,7 @@ import { makeBoss, prepareJobs } from './boss'
 import { type JobData, type JobName, jobs } from './catalog'
 import { keepHouse } from './housekeeping'
 
-/** How many jobs are fetched together; lists asked for twice in a batch are made once. A mail goes alone: one that fails would hold up the others. */
+/** How many jobs are fetched together; lists asked for twice in a batch are made once. */
 const batchSize = 50
 const pollSeconds = 0.5
 const foldEveryMs = 1_000
@@ -27,12 +27,20 @@ export async function startWorker(): Promise<Worker> {
   boss.on('error', (error) => log('error', 'job queue', { error: messageOf(error) }))
   await boss.start()
   for (const name of Object.keys(jobs) as JobName[]) {
-    await boss.work(name, { batchSize: name === 'mail.send' ? 1 : batchSize, pollingIntervalSeconds: pollSeconds }, async (batch) => {
+    await boss.work(name, { batchSize, pollingIntervalSeconds: pollSeconds }, async (batch) => {
       const distinct = new Map(batch.map((job) => [JSON.stringify(job.data), job]))
+      // One that fails must not hold up those behind it. The batch is tried again as a whole: what is done does nothing twice.
+      let failure: unknown
       for (const job of distinct.values()) {
         const handler = handlers[name] as (data: unknown) => Promise<void>
-        await handler(jobs[name].parse(job.data))
+        try {
+          await handler(jobs[name].parse(job.data))
+        } catch (error) {
+          failure ??= error
+          log('warn', 'job failed', { job: name, error: messageOf(error) })
+        }
       }
+      if (failure !== undefined) throw failure
     })
   }
   await boss.schedule('housekeeping', '17 4 * * *', {})

@@ -6,10 +6,14 @@ import type { Viewer } from '../viewer/viewer'
 
 const shown = 50
 
-/** The latest mails: what waits, what failed and, without a mail server, what they say. @throws DomainError `forbidden`. */
-export async function readMails(viewer: Viewer) {
+/** The latest mails, to addresses that hold `to`: what waits, what failed and, without a mail server, what they say. @throws DomainError `forbidden`. */
+export async function readMails(viewer: Viewer, to: string) {
   authorize(viewer, 'admin.see')
-  return db().outgoingMail.findMany({ orderBy: { id: 'desc' }, take: shown })
+  return db().outgoingMail.findMany({
+    where: to ? { recipient: { contains: to, mode: 'insensitive' } } : {},
+    orderBy: { id: 'desc' },
+    take: shown,
+  })
 }
 
 /** Tries once more to send a mail. @throws DomainError `forbidden`. */

@@ -1,14 +1,17 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { Field } from '@/components/ui/field'
 import { FullTime } from '@/components/ui/time'
 import { env } from '@/lib/env'
 import { readMails } from '@/lib/mail/read-mail'
+import { one } from '@/lib/web/parameters'
 
 export const metadata: Metadata = { title: 'Mail', robots: { index: false } }
 
-export default async function AdminMail() {
+export default async function AdminMail({ searchParams }: PageProps<'/admin/mail'>) {
   const me = requireAdmin('/admin/mail')
-  const mails = await readMails(me.viewer)
+  const to = one((await searchParams).to) ?? ''
+  const mails = await readMails(me.viewer, to)
   return (
     <AdminPage title="Mail" at="/admin/mail">
       <p className="quiet">
@@ -16,7 +19,13 @@ export default async function AdminMail() {
           ? 'Mail goes out through the mail server. What could not be sent stands here with the reason.'
           : 'There is no mail server (SMTP_URL): mail lands here and in the mail folder of the data folder.'}
       </p>
-      {mails.length === 0 && <p className="mt-4">No mail yet.</p>}
+      <form className="admin-find" method="get" action="/admin/mail">
+        <Field form={undefined} name="to" label="To" value={to} />
+        <button className="btn" type="submit">
+          Find
+        </button>
+      </form>
+      {mails.length === 0 && <p className="mt-4">{to ? 'No mail to such an address.' : 'No mail yet.'}</p>}
       {mails.map((mail) => (
         <details className="admin-row" key={String(mail.id)}>
           <summary className="fold">
