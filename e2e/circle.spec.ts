@@ -54,7 +54,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
     .fill(
       '## Why the list empties\n\nThe system suspends the session: error 4117.\n\n## What to do\n\nHold a background assertion while beacons are wanted.',
     )
-  await expect(writer.locator('.draft-said')).toContainText('Saved at')
+  await expect(writer.locator('.draft-said')).toContainText('Saved at', { timeout: 15_000 })
   await expectAccessible(writer)
   await writer.getByRole('button', { name: 'Give it to review' }).click()
   await expect(writer.locator('.badge').first()).toHaveText('In review')

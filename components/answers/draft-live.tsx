@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { hasChanged } from '@/components/forms/has-changed'
 
 const pauseMs = 2_500
 
@@ -43,6 +44,8 @@ export function DraftLive({ version }: { version: number }) {
       stopped = true
     }
     form.addEventListener('input', onInput)
+    // What was typed before this script ran is saved too.
+    if (hasChanged(form)) timer = setTimeout(() => void save(), pauseMs)
     form.addEventListener('submit', onSend)
     return () => {
       clearTimeout(timer)

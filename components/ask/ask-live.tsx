@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { hasChanged } from '@/components/forms/has-changed'
 import { type SimilarItems, SimilarList } from './similar-list'
 
 type Place = { topicId: number | null; tags: string[] }
@@ -84,6 +85,7 @@ export function AskLive({ session, initial, keepsDraft, topics }: Props) {
     // The title stands outside of its form in the page: its events don't pass through it.
     document.addEventListener('input', onInput)
     if (value('title')) void look()
+    if (keepsDraft && hasChanged(form)) draftTimer = setTimeout(() => void keep(), draftPauseMs)
     return () => {
       clearTimeout(timer)
       clearTimeout(draftTimer)
