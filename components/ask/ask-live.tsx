@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { hasChanged } from '@/components/forms/has-changed'
 import { type SimilarItems, SimilarList } from './similar-list'
 
@@ -15,7 +15,6 @@ const draftPauseMs = 1_500
  * is kept. Answers to an earlier text never replace those to a later one.
  */
 export function AskLive({ session, initial, keepsDraft, topics }: Props) {
-  const root = useRef<HTMLDivElement>(null)
   const [items, setItems] = useState(initial)
   const [place, setPlace] = useState<Place>({ topicId: null, tags: [] })
   const [saved, setSaved] = useState<string | null>(null)
@@ -104,7 +103,7 @@ export function AskLive({ session, initial, keepsDraft, topics }: Props) {
   const topic = topics.find(({ id }) => id === place.topicId)
   const count = items.threads.length + (items.answer ? 1 : 0)
   return (
-    <div ref={root}>
+    <div>
       <div className="sec-head">
         <h2 id="h-near">Perhaps settled already</h2>
         <p className="meta" role="status">
