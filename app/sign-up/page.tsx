@@ -44,7 +44,8 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
         </a>
       }
     >
-      {token && <input type="hidden" name="invitation" value={token} />}
+      {invitation && <input type="hidden" name="invitation" value={token} />}
+      {token && !invitation && <p className="quiet">This invitation was used or is too old. An account can be made without one.</p>}
       <NewcomerFields form={form} email={invitation?.email} />
     </AccountForm>
   )

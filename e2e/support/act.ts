@@ -1,4 +1,4 @@
-// Does what a person would do, from a process of its own: `act.ts reply 12 "text"`. There are no forms yet.
+// Does what a person would do, from a process of its own: `act.ts reply 12 "text"`. Quicker than a form where the form is not the point.
 import { db, disconnect } from '../../lib/db/client'
 import { findOrCreatePerson } from '../../lib/people/find-or-create'
 import { editThread, hideReply, hideThread, postReply, startThread } from '../../lib/threads'
@@ -15,6 +15,7 @@ const deeds: Record<string, () => Promise<unknown>> = {
       topicId: (await db().topic.findUniqueOrThrow({ where: { slug: words[0] as string } })).id,
       title: words[1] as string,
       body: words[2] as string,
+      tags: words[3] ? words[3].split(',') : [],
     }),
   'edit-thread': async () => {
     const { title, revisionNumber } = await db().thread.findUniqueOrThrow({ where: { id: Number(words[0]) } })

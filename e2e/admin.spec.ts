@@ -1,0 +1,148 @@
+import type { Browser, Page } from '@playwright/test'
+import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+
+/** A browser of its own in which forms are forms: no scripts. */
+async function plainBrowser(browser: Browser, name: string, role?: 'member' | 'editor' | 'admin'): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: process.env.E2E_URL,
+    viewport: test.info().project.use.viewport,
+    javaScriptEnabled: false,
+  })
+  const page = await context.newPage()
+  if (role) await signInAs(page, name, role)
+  return page
+}
+
+const own = (text: string) => `${text} ${test.info().project.name}`
+
+test('without scripts an admin makes a topic for editors, and nobody else learns of it', async ({ browser, request }) => {
+  const page = await plainBrowser(browser, 'Anna Topics', 'admin')
+  await page.goto('/admin/topics')
+  await page.getByText('A new topic').click()
+  const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Make the topic' }) })
+  await form.getByLabel('Name').fill(own('Back room'))
+  await form.getByLabel('Seen by').selectOption('editors')
+  await form.getByRole('button', { name: 'Make the topic' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  const address = `/topics/back-room-${test.info().project.name}`
+  expect((await page.goto(address))?.status()).toBe(200)
+  expect((await request.get(address)).status()).toBe(404)
+  expect(await (await request.get('/topics')).text()).not.toContain(own('Back room'))
+
+  // A wrong one comes back open, with what was typed.
+  await page.goto('/admin/topics')
+  await page.getByText('A new topic').click()
+  await form.getByLabel('Name').fill(own('Second room'))
+  await form.getByLabel('In addresses').fill(`back-room-${test.info().project.name}`)
+  await form.getByRole('button', { name: 'Make the topic' }).click()
+  await expect(form.getByLabel('Name')).toHaveValue(own('Second room'))
+  await expect(page.locator('.err, .badge-no').first()).toBeVisible()
+})
+
+test('without scripts an admin gives a role, and suspends someone who is signed out at once', async ({ browser }) => {
+  const member = await plainBrowser(browser, 'Max Member', 'member')
+  await member.goto('/settings')
+  await expect(member.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  expect((await member.goto('/desk'))?.status()).toBe(404)
+  const admin = await plainBrowser(browser, 'Ada People', 'admin')
+  await admin.goto('/admin/people')
+  await admin.getByLabel('Name or address').fill('Max Member')
+  await admin.getByRole('button', { name: 'Find' }).click()
+  // On a phone they have another name, see `signInAs`.
+  const name = test.info().project.name === 'desktop' ? 'Max Member' : own('Max Member')
+  await admin.getByRole('link', { name, exact: true }).first().click()
+  await admin.getByLabel('Editor').check()
+  await admin.getByRole('button', { name: 'Set the role' }).click()
+  await expect(admin.getByText('Saved.')).toBeVisible()
+  await expect(async () => expect((await member.goto('/desk'))?.status()).toBe(200)).toPass({ timeout: 4_000 })
+  await admin.getByLabel('Why').fill('Sells shoes.')
+  await admin.getByRole('button', { name: 'Suspend the account' }).click()
+  await expect(admin.getByText('Sells shoes.')).toBeVisible()
+  await expect(async () => {
+    await member.goto('/settings')
+    await expect(member).toHaveURL(/\/sign-in/, { timeout: 300 })
+  }).toPass({ timeout: 4_000 })
+  await admin.goto('/admin/audit')
+  await expect(admin.locator('main')).toContainText('Sells shoes.')
+})
+
+test('an invitation makes one account and no second', async ({ browser }) => {
+  const admin = await plainBrowser(browser, 'Ines Invites', 'admin')
+  await admin.goto('/admin/people')
+  await admin.getByRole('button', { name: 'Invite' }).click()
+  const link = (await admin.locator('code').first().innerText()).trim()
+  const address = new URL(link)
+  const guest = await plainBrowser(browser, 'Guest')
+  await guest.goto(address.pathname + address.search)
+  await guest.getByLabel('Name').fill(own('Gus Guest'))
+  await guest.getByLabel('Mail address').fill(`gus.${test.info().project.name}@example.org`)
+  await guest.getByLabel('Password').fill('seven small stones')
+  await guest.getByRole('button', { name: 'Make the account' }).click()
+  await expect(guest.getByText('Your account is ready')).toBeVisible()
+  const second = await plainBrowser(browser, 'Second')
+  await second.goto(address.pathname + address.search)
+  await expect(second.locator('main')).toContainText('This invitation was used')
+})
+
+test('without scripts a tag is given a synonym, and a tag that exists is merged', async ({ browser }) => {
+  const tags = ['keepers', 'strays'].map((tag) => `${tag}-${test.info().project.name}`)
+  for (const tag of tags) act('thread', 'networking', `About ${tag}`, 'x', tag)
+  const page = await plainBrowser(browser, 'Tara Tags', 'admin')
+  await page.goto(`/admin/tags?q=${tags[0]}`)
+  await page.locator('summary', { hasText: tags[0] as string }).click()
+  await page.getByLabel('Synonyms').fill(`${tags[1]}, hoarders-${test.info().project.name}`)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await page.goto(`/tags/${tags[0]}`)
+  await expect(page.getByRole('link', { name: `About ${tags[1]}` })).toBeVisible()
+  expect((await page.goto(`/tags/${tags[1]}`))?.url(), 'the merged tag leads on').toContain(`/tags/${tags[0]}`)
+})
+
+test('without scripts an editor writes, publishes, covers, contests a conflict and archives', async ({ browser }) => {
+  const word = test.info().project.name === 'desktop' ? 'quartz' : 'basalt'
+  const thread = act<{ id: number; slug: string }>('thread', 'networking', `Where the ${word} goes`, `My ${word} is lost.`)
+  const editor = await plainBrowser(browser, 'Edda Plain', 'editor')
+  await editor.goto(`/answers/new?thread=${thread.id}`)
+  await editor.getByLabel('Title').fill(`Keeping ${word} in its place`)
+  await editor.getByRole('button', { name: 'Begin the draft' }).click()
+  await editor.getByLabel('Summary').fill(`The ${word} goes into the second drawer.`)
+  await editor.getByLabel('Text', { exact: true }).fill(`## The drawer\n\nPut the ${word} there.`)
+  await editor.getByRole('button', { name: 'Save the draft' }).click()
+  await expect(editor.getByLabel('Text', { exact: true })).toHaveValue(new RegExp(`Put the ${word} there`))
+  const address = new URL(editor.url()).pathname
+
+  // Another editor saves in between: the first sees both texts.
+  const other = await plainBrowser(browser, 'Otto Plain', 'editor')
+  await other.goto(address)
+  await other.getByLabel('Text', { exact: true }).fill(`## The drawer\n\nThe third drawer for ${word}.`)
+  await other.getByRole('button', { name: 'Save the draft' }).click()
+  await editor.getByLabel('Text', { exact: true }).fill(`## The drawer\n\nThe first drawer for ${word}.`)
+  await editor.getByRole('button', { name: 'Save the draft' }).click()
+  await expect(editor.locator('.conflict')).toContainText('third')
+  await expect(editor.getByLabel('Text', { exact: true })).toHaveValue(/first drawer/)
+  await editor.getByRole('button', { name: 'Publish it' }).click()
+  await expect(editor.getByRole('heading', { level: 1 })).toHaveText('Threads it settles')
+  await editor.getByRole('checkbox', { name: new RegExp(`Where the ${word} goes`) }).check()
+  await editor.getByRole('button', { name: 'Cover the chosen ones' }).click()
+  await expect(editor.getByText('1 thread', { exact: true })).toBeVisible()
+  await editor.goto(`/threads/${thread.id}/${thread.slug}`)
+  await expect(editor.locator('.card')).toContainText('Answered by a canonical answer')
+
+  await editor.goto(address.replace('/edit', '/archive'))
+  await editor.getByRole('button', { name: /Archive/ }).click()
+  await editor.goto(`/threads/${thread.id}/${thread.slug}`)
+  await expect(editor.locator('.card')).toHaveCount(0)
+})
+
+test('pages of the administration and of the desk are accessible and fit a phone', async ({ page }) => {
+  await signInAs(page, 'Ada Pages', 'admin')
+  const addresses = ['/admin', '/admin/people', '/admin/topics', '/admin/tags', '/admin/mail', '/admin/audit', '/desk', '/desk/contested']
+  for (const address of [...addresses, '/answers/new']) {
+    await page.goto(address)
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+  }
+  await page.goto('/admin/topics')
+  await page.locator('summary').first().click()
+  await expectAccessible(page)
+})
