@@ -3,11 +3,12 @@ import type { Metadata } from 'next'
 import { AskLive } from '@/components/ask/ask-live'
 import { similarItems } from '@/components/ask/similar-items'
 import { MarkdownField } from '@/components/forms/markdown-field'
+import { TopicField } from '@/components/forms/topic-field'
 import { Page } from '@/components/shell/page'
 import { Field, FormError } from '@/components/ui/field'
 import { readAskDraft } from '@/lib/ask/draft'
 import { findSimilar } from '@/lib/ask/similar'
-import { listTopics } from '@/lib/topics/queries'
+import { listTopics, placesOf } from '@/lib/topics/queries'
 import { sentValue } from '@/lib/web/form-state'
 import { one } from '@/lib/web/parameters'
 import { person, personalViewer, sentForm } from '@/lib/web/request-context'
@@ -28,10 +29,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
     listTopics(viewer),
     title ? findSimilar(viewer, title, body) : { answer: null, threads: [] },
   ])
-  const places = topics.flatMap((topic) => [
-    { id: topic.id, name: topic.name, label: topic.name },
-    ...topic.subtopics.map((sub) => ({ id: sub.id, name: sub.name, label: `${topic.name}: ${sub.name}` })),
-  ])
+  const places = placesOf(topics)
   const warned = form?.field === 'seen'
   return (
     <Page>
@@ -86,26 +84,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
               hint="Markdown. What you did, what you expected, what came instead, with the exact message."
             />
             <div className="two">
-              <div>
-                <label className="lab" htmlFor="topic">
-                  Topic
-                </label>
-                <select
-                  className="field"
-                  id="topic"
-                  name="topic"
-                  required
-                  defaultValue={sentValue(form, 'topic', draft?.topicId ? String(draft.topicId) : one(query.topic))}
-                >
-                  <option value="">Choose one</option>
-                  {places.map(({ id, label }) => (
-                    <option key={id} value={id}>
-                      {label}
-                    </option>
-                  ))}
-                </select>
-                {form?.field === 'topic' && <p className="err">{form.message}</p>}
-              </div>
+              <TopicField form={form} places={places} value={draft?.topicId ?? one(query.topic)} />
               <Field
                 form={form}
                 name="tags"

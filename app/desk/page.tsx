@@ -1,21 +1,17 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
 import { DeskRows, DraftList } from '@/components/desk/desk-lists'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
 import { readDesk } from '@/lib/desk/read-desk'
 import { counted, fullCount, shortCount } from '@/lib/shared/format'
-import { may } from '@/lib/viewer/policy'
-import { person } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Desk', robots: { index: false } }
 
 export default async function DeskPage() {
-  const me = person()
-  if (!me) redirect(urls.signIn({ next: urls.desk() }))
-  if (!may(me.viewer, 'desk.see')) notFound()
+  const me = requirePerson(urls.desk(), 'desk.see')
   const desk = await readDesk(me.viewer)
   const { counts } = desk
   const all = counts.covered + counts.uncovered

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
 import { Passkeys } from '@/components/accounts/passkeys'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError, Say } from '@/components/ui/field'
 import { ListTime } from '@/components/ui/time'
 import { listPasskeys } from '@/lib/accounts/passkeys'
@@ -9,14 +9,13 @@ import { readProfile } from '@/lib/accounts/profile'
 import { listSessions } from '@/lib/accounts/sessions'
 import { deviceName } from '@/lib/shared/device-name'
 import { one } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
+import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
 
 export default async function SettingsPage({ searchParams }: PageProps<'/settings'>) {
-  const me = person()
-  if (!me) redirect(urls.signIn({ next: urls.settings() }))
+  const me = requirePerson(urls.settings())
   const form = sentForm()
   const [profile, sessions, passkeys] = await Promise.all([
     readProfile(me.person.id),

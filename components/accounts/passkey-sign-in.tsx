@@ -2,6 +2,7 @@
 
 import { type PublicKeyCredentialRequestOptionsJSON, startAuthentication } from '@simplewebauthn/browser'
 import { useEffect, useState } from 'react'
+import { localAddress } from '@/lib/shared/local-address'
 import { callPasskeys, passkeyFault } from './passkey-calls'
 
 /** Signing in with a passkey, where the browser can. */
@@ -17,7 +18,7 @@ export function PasskeySignIn() {
       const optionsJSON = await callPasskeys<PublicKeyCredentialRequestOptionsJSON>('generate-authenticate-options')
       await callPasskeys('verify-authentication', { response: await startAuthentication({ optionsJSON }) })
       const next = document.querySelector<HTMLInputElement>('input[name=next]')?.value ?? ''
-      location.assign(/^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/')
+      location.assign(localAddress(next))
     } catch (error) {
       setFault(passkeyFault(error))
     }

@@ -1,9 +1,7 @@
-import { notFound, redirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { FormError, Say } from '@/components/ui/field'
-import { may } from '@/lib/viewer/policy'
-import { person, sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { sentForm } from '@/lib/web/request-context'
 
 const places = [
   { href: '/admin', label: 'Overview' },
@@ -42,8 +40,6 @@ export function AdminPage({ title, at, notice, children }: Props) {
 
 /** Who administers; visitors are led to the sign-in, others find nothing here. */
 export function requireAdmin(next: string) {
-  const me = person()
-  if (!me) redirect(urls.signIn({ next }))
-  if (!may(me.viewer, 'admin.see')) notFound()
+  const me = requirePerson(next, 'admin.see')
   return me
 }

@@ -1,3 +1,4 @@
+import { Field } from '@/components/ui/field'
 import { type FormState, sentValue } from '@/lib/web/form-state'
 
 type Topic = {
@@ -15,35 +16,29 @@ type Props = { topic: Topic | null; parents: Topic[]; form: FormState | undefine
 /** Everything about one topic. Several stand on a page, so ids carry the topic's. */
 export function TopicForm({ topic, parents, form }: Props) {
   const of = (name: string) => `${name}-${topic?.id ?? 'new'}`
-  const text = (name: string, label: string, value: string, hint?: string, more: React.InputHTMLAttributes<HTMLInputElement> = {}) => (
-    <div className="q">
-      <label className="lab" htmlFor={of(name)}>
-        {label}
-      </label>
-      <input
-        {...more}
-        className="field"
-        id={of(name)}
-        name={name}
-        defaultValue={sentValue(form, name, value)}
-        aria-invalid={form?.field === name ? true : undefined}
-        aria-describedby={form?.field === name ? of(`${name}-error`) : undefined}
-      />
-      {form?.field === name && (
-        <p className="err" id={of(`${name}-error`)}>
-          {form.message}
-        </p>
-      )}
-      {hint && <span className="hint">{hint}</span>}
-    </div>
-  )
   return (
     <form className="form form-narrow" method="post" action="/admin/topics">
       {topic && <input type="hidden" name="id" value={topic.id} />}
-      {text('name', 'Name', topic?.name ?? '', undefined, { maxLength: 80, required: true })}
-      {text('slug', 'In addresses', topic?.slug ?? '', 'Made from the name if left empty.', { maxLength: 80 })}
-      {text('description', 'Description', topic?.description ?? '', undefined, { maxLength: 500 })}
-      {text('documentationUrl', 'Documentation', topic?.documentationUrl ?? '', undefined, { type: 'url', maxLength: 400 })}
+      <Field form={form} id={of('name')} name="name" label="Name" value={topic?.name} maxLength={80} required />
+      <Field
+        form={form}
+        id={of('slug')}
+        name="slug"
+        label="In addresses"
+        value={topic?.slug}
+        hint="Made from the name if left empty."
+        maxLength={80}
+      />
+      <Field form={form} id={of('description')} name="description" label="Description" value={topic?.description} maxLength={500} />
+      <Field
+        form={form}
+        id={of('documentationUrl')}
+        name="documentationUrl"
+        label="Documentation"
+        value={topic?.documentationUrl ?? ''}
+        type="url"
+        maxLength={400}
+      />
       <div className="q">
         <label className="lab" htmlFor={of('parent')}>
           Stands in
@@ -76,7 +71,16 @@ export function TopicForm({ topic, parents, form }: Props) {
         </select>
         <span className="hint">What hides a topic hides its subtopics.</span>
       </div>
-      {text('position', 'Place among its neighbours', String(topic?.position ?? 0), undefined, { type: 'number', min: 0, max: 10_000 })}
+      <Field
+        form={form}
+        id={of('position')}
+        name="position"
+        label="Place among its neighbours"
+        value={String(topic?.position ?? 0)}
+        type="number"
+        min={0}
+        max={10_000}
+      />
       <div className="do">
         <button className="btn" type="submit">
           {topic ? 'Save' : 'Make the topic'}

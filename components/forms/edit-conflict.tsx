@@ -2,11 +2,17 @@ import { Diff } from '@/components/answers/diff'
 import { diffTexts } from '@/lib/content/diff'
 import type { FormState } from '@/lib/web/form-state'
 
-type Props = { form: FormState | undefined; present: string; sent: string }
+type Props = {
+  form: FormState | undefined
+  /** The field that says what the writer had seen. */
+  field?: string
+  present: string
+  sent: string
+}
 
 /** Someone else has saved in the meantime: their text and yours, so that neither is lost. */
-export function EditConflict({ form, present, sent }: Props) {
-  if (form?.field !== 'basedOn') return null
+export function EditConflict({ form, field = 'basedOn', present, sent }: Props) {
+  if (!form || form.field !== field) return null
   return (
     <section className="conflict" aria-labelledby="h-conflict">
       <div className="say say-no" role="alert">

@@ -8,15 +8,17 @@ type Props = {
   value?: string
   hint?: string
   rows?: number
+  /** Where several forms of a page have the same fields. */
+  id?: string
 } & Omit<React.InputHTMLAttributes<HTMLInputElement>, 'form' | 'name' | 'value' | 'defaultValue'>
 
 /** A field with its label, what helps to fill it in, and what was wrong with it. */
-export function Field({ form, name, label, value = '', hint, rows, ...input }: Props) {
+export function Field({ form, name, label, value = '', hint, rows, id = name, ...input }: Props) {
   const sent = input.type === 'password' ? '' : form ? (form.values[name]?.[0] ?? '') : value
   const wrong = form?.field === name ? form.message : null
-  const describedBy = [wrong && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ') || undefined
+  const describedBy = [wrong && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined
   const common = {
-    id: name,
+    id,
     name,
     className: 'field',
     defaultValue: sent,
@@ -26,7 +28,7 @@ export function Field({ form, name, label, value = '', hint, rows, ...input }: P
   }
   return (
     <div className="q">
-      <label className="lab" htmlFor={name}>
+      <label className="lab" htmlFor={id}>
         {label}
       </label>
       {rows ? (
@@ -35,13 +37,13 @@ export function Field({ form, name, label, value = '', hint, rows, ...input }: P
         <input {...input} {...common} />
       )}
       {wrong && (
-        <p className="err" id={`${name}-error`}>
+        <p className="err" id={`${id}-error`}>
           <span aria-hidden="true">!</span>
           {wrong}
         </p>
       )}
       {hint && (
-        <span className="hint" id={`${name}-hint`}>
+        <span className="hint" id={`${id}-hint`}>
           {hint}
         </span>
       )}

@@ -52,6 +52,14 @@ export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView
   return row ? withTotals(row, row.parent) : null
 }
 
+/** Where a thread can stand: topics with their subtopics, these under the name of both. */
+export function placesOf(topics: TopicView[]): { id: number; name: string; label: string }[] {
+  return topics.flatMap((topic) => [
+    { id: topic.id, name: topic.name, label: topic.name },
+    ...topic.subtopics.map((sub) => ({ id: sub.id, name: sub.name, label: `${topic.name}: ${sub.name}` })),
+  ])
+}
+
 type Counted = { threadCount: number; answeredCount: number; coveredCount: number }
 type Row = Omit<TopicView, 'parent' | 'subtopics'> & { subtopics: (Omit<TopicView, 'parent' | 'subtopics'> & Counted)[] }
 

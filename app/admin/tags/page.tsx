@@ -37,32 +37,23 @@ export default async function AdminTags({ searchParams }: PageProps<'/admin/tags
             </summary>
             <form className="form form-narrow" method="post" action="/admin/tags">
               <input type="hidden" name="id" value={tag.id} />
-              <div className="q">
-                <label className="lab" htmlFor={`d-${tag.id}`}>
-                  Description
-                </label>
-                <input
-                  className="field"
-                  id={`d-${tag.id}`}
-                  name="description"
-                  maxLength={500}
-                  defaultValue={sentValue(mine, 'description', tag.description)}
-                />
-              </div>
-              <div className="q">
-                <label className="lab" htmlFor={`s-${tag.id}`}>
-                  Synonyms
-                </label>
-                <input
-                  className="field"
-                  id={`s-${tag.id}`}
-                  name="synonyms"
-                  maxLength={1_000}
-                  defaultValue={sentValue(mine, 'synonyms', tag.synonyms.map(({ name }) => name).join(', '))}
-                />
-                {mine?.field === 'synonyms' && <p className="err">{mine.message}</p>}
-                <span className="hint">With commas between them. One that is a tag itself is merged into this one, for good.</span>
-              </div>
+              <Field
+                form={mine}
+                id={`description-${tag.id}`}
+                name="description"
+                label="Description"
+                value={tag.description}
+                maxLength={500}
+              />
+              <Field
+                form={mine}
+                id={`synonyms-${tag.id}`}
+                name="synonyms"
+                label="Synonyms"
+                value={tag.synonyms.map(({ name }) => name).join(', ')}
+                hint="With commas between them. One that is a tag itself is merged into this one, for good."
+                maxLength={1_000}
+              />
               <div className="do">
                 <button className="btn" type="submit">
                   Save

@@ -1,23 +1,21 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
 import { TopicField } from '@/components/forms/topic-field'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { readSources } from '@/lib/threads/read-sources'
-import { may } from '@/lib/viewer/policy'
+import { listTopics, placesOf } from '@/lib/topics/queries'
 import { sentValue } from '@/lib/web/form-state'
 import { idOf, one } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
+import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'A new canonical answer', robots: { index: false } }
 
 export default async function NewAnswerPage({ searchParams }: PageProps<'/answers/new'>) {
-  const me = person()
   const form = sentForm()
   const threadId = idOf(sentValue(form, 'thread', one((await searchParams).thread)))
-  if (!me) redirect(urls.signIn({ next: urls.answerNew(threadId ?? undefined) }))
-  if (!may(me.viewer, 'answer.write')) notFound()
+  const me = requirePerson(urls.answerNew(threadId ?? undefined), 'answer.write')
   const thread = threadId === null ? null : await readSources(me.viewer, threadId)
   return (
     <Page area="answers">
@@ -45,7 +43,7 @@ export default async function NewAnswerPage({ searchParams }: PageProps<'/answer
             autoComplete="off"
             required
           />
-          <TopicField form={form} value={thread?.topicId} />
+          <TopicField form={form} places={placesOf(await listTopics(me.viewer))} value={thread?.topicId} />
           <div className="do">
             <button className="btn btn-do" type="submit">
               Begin the draft

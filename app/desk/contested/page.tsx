@@ -1,22 +1,19 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
 import { FullTime } from '@/components/ui/time'
 import { readContestedPairs } from '@/lib/desk/read-contested'
-import { may } from '@/lib/viewer/policy'
 import { sentValue } from '@/lib/web/form-state'
-import { person, sentForm } from '@/lib/web/request-context'
+import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Contested coverage', robots: { index: false } }
 
 /** Each thread beside the section that was meant to settle it, with what its asker says. */
 export default async function ContestedPage() {
-  const me = person()
-  if (!me) redirect(urls.signIn({ next: urls.deskContested() }))
-  if (!may(me.viewer, 'desk.see')) notFound()
+  const me = requirePerson(urls.deskContested(), 'desk.see')
   const pairs = await readContestedPairs(me.viewer)
   const form = sentForm()
   return (

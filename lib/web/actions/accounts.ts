@@ -7,17 +7,13 @@ import { endOtherSessions, endSession } from '../../accounts/sessions'
 import { signIn, signOut } from '../../accounts/sign-in'
 import { signUp, signUpFirstAdmin } from '../../accounts/sign-up'
 import { DomainError } from '../../errors'
+import { localAddress } from '../../shared/local-address'
 import { urls } from '../urls'
 import { type ActionContext, action } from './action'
 import { email, required, text } from './fields'
 
 const password = () => required('Choose a password.', 128).refine((value) => value.length >= 10, 'A password has at least 10 characters.')
 const newcomer = { name: required('Say what others may call you.', 60), email: email(), password: password() }
-
-/** Only addresses of this site: a link to sign in must not lead elsewhere. */
-function local(path: string): string {
-  return /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : urls.home()
-}
 
 function signedInOf({ signedIn }: ActionContext) {
   if (!signedIn) throw new DomainError('forbidden', 'Sign in to change this.')
@@ -30,7 +26,7 @@ export const accountActions = [
     permission: 'account.sign_in',
     input: z.object({ email: email(), password: required('Type your password.', 128), next: text(400) }),
     async run(context, input) {
-      return { to: local(input.next || urls.home()), cookies: await signIn(input, context) }
+      return { to: localAddress(input.next, urls.home()), cookies: await signIn(input, context) }
     },
   }),
   action({

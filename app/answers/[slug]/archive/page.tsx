@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { readDraft } from '@/lib/answers/draft'
-import { person, sentForm } from '@/lib/web/request-context'
+import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Archive an answer', robots: { index: false } }
 
 export default async function ArchivePage({ params }: PageProps<'/answers/[slug]/archive'>) {
-  const me = person()
   const { slug } = await params
-  if (!me) redirect(urls.signIn({ next: urls.answerArchive(slug) }))
+  const me = requirePerson(urls.answerArchive(slug))
   const draft = await readDraft(me.viewer, slug)
   if (draft?.status !== 'published') notFound()
   const form = sentForm()

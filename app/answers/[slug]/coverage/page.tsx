@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
 import { readCoverage } from '@/lib/answers/read-coverage'
@@ -8,7 +9,7 @@ import { sectionsOf } from '@/lib/content/sections'
 import { readSuggestions } from '@/lib/related/suggest-coverage'
 import { counted, fullCount } from '@/lib/shared/format'
 import { idOf, one } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
+import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Threads it settles', robots: { index: false } }
@@ -17,9 +18,8 @@ const suggestionsShown = 25
 const verdicts = { unjudged: null, accepted: 'the asker confirmed it', contested: 'contested by the asker' }
 
 export default async function CoveragePage({ params, searchParams }: PageProps<'/answers/[slug]/coverage'>) {
-  const me = person()
   const { slug } = await params
-  if (!me) redirect(urls.signIn({ next: urls.answerCoverage(slug) }))
+  const me = requirePerson(urls.answerCoverage(slug))
   const answer = await readCoverage(me.viewer, slug)
   if (!answer) notFound()
   const first = idOf(one((await searchParams).thread) ?? '')

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { DraftComments } from '@/components/answers/draft-comments'
 import { DraftLive } from '@/components/answers/draft-live'
 import { PublishFields } from '@/components/answers/publish-fields'
@@ -7,21 +7,21 @@ import { Sources } from '@/components/answers/sources'
 import { EditConflict } from '@/components/forms/edit-conflict'
 import { MarkdownField } from '@/components/forms/markdown-field'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { FullTime } from '@/components/ui/time'
 import { readDraft } from '@/lib/answers/draft'
 import { readSources } from '@/lib/threads/read-sources'
 import { sentValue } from '@/lib/web/form-state'
 import { idOf, one } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
+import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Write an answer', robots: { index: false } }
 
 export default async function EditAnswerPage({ params, searchParams }: PageProps<'/answers/[slug]/edit'>) {
-  const me = person()
   const { slug } = await params
-  if (!me) redirect(urls.signIn({ next: urls.answerEdit(slug) }))
+  const me = requirePerson(urls.answerEdit(slug))
   const draft = await readDraft(me.viewer, slug)
   if (!draft || draft.status === 'archived') notFound()
   const form = sentForm()
@@ -49,7 +49,8 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
           <h1 className="title">{published ? 'Revise the answer' : 'Write the answer'}</h1>
           <FormError form={form} />
           <EditConflict
-            form={form?.field === 'version' ? { ...form, field: 'basedOn' } : form}
+            form={form}
+            field={form?.field === 'version' ? 'version' : undefined}
             present={draft.body}
             sent={sentValue(form, 'body')}
           />

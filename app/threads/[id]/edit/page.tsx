@@ -1,23 +1,23 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { EditConflict } from '@/components/forms/edit-conflict'
 import { MarkdownField } from '@/components/forms/markdown-field'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError } from '@/components/ui/field'
 import { readPost } from '@/lib/threads/read-post'
 import { sentValue } from '@/lib/web/form-state'
 import { idOf } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
+import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Edit the question', robots: { index: false } }
 
 export default async function EditThreadPage({ params }: PageProps<'/threads/[id]/edit'>) {
-  const me = person()
   const id = idOf((await params).id)
   if (id === null) notFound()
-  if (!me) redirect(urls.signIn({ next: urls.postEdit(id, 0) }))
+  const me = requirePerson(urls.postEdit(id, 0))
   const post = await readPost(me.viewer, id, 0)
   if (!post?.may.edit || post.hidden) notFound()
   const form = sentForm()

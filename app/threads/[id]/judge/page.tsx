@@ -1,20 +1,20 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError } from '@/components/ui/field'
 import { readThread } from '@/lib/threads/read-thread'
 import { idOf } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
+import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Does it settle your question?', robots: { index: false } }
 
 export default async function JudgePage({ params }: PageProps<'/threads/[id]/judge'>) {
-  const me = person()
   const id = idOf((await params).id)
   if (id === null) notFound()
-  if (!me) redirect(urls.signIn({ next: urls.threadJudge(id) }))
+  const me = requirePerson(urls.threadJudge(id))
   const thread = await readThread(me.viewer, id)
   if (!thread?.covering || thread.author?.name !== me.person.name) notFound()
   const form = sentForm()

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { MarkdownField } from '@/components/forms/markdown-field'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { Crumbs } from '@/components/ui/crumbs'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
@@ -10,18 +11,17 @@ import { renderMarkdown } from '@/lib/content/markdown'
 import { readPost } from '@/lib/threads/read-post'
 import { sentValue } from '@/lib/web/form-state'
 import { idOf, one } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
+import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Reply', robots: { index: false } }
 
 export default async function ReplyPage({ params, searchParams }: PageProps<'/threads/[id]/reply'>) {
-  const me = person()
   const id = idOf((await params).id)
   if (id === null) notFound()
   const form = sentForm()
   const to = idOf(sentValue(form, 'to', one((await searchParams).to))) ?? 0
-  if (!me) redirect(urls.signIn({ next: urls.threadReply(id, to) }))
+  const me = requirePerson(urls.threadReply(id, to))
   const post = await readPost(me.viewer, id, to)
   if (!post || post.hidden) notFound()
   const { thread } = post

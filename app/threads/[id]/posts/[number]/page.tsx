@@ -1,27 +1,28 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { TopicField } from '@/components/forms/topic-field'
 import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
 import { Deed } from '@/components/threads/deed'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError, Say } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
 import { renderMarkdown } from '@/lib/content/markdown'
 import { readPost } from '@/lib/threads/read-post'
+import { listTopics, placesOf } from '@/lib/topics/queries'
 import { idOf } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
+import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'A post', robots: { index: false } }
 
 /** A post with everything its reader may do to it, as plain forms: the thread's own page is the same for all. */
 export default async function PostPage({ params }: PageProps<'/threads/[id]/posts/[number]'>) {
-  const me = person()
   const { id: idText, number: numberText } = await params
   const id = idOf(idText)
   const number = numberText === '0' ? 0 : idOf(numberText)
   if (id === null || number === null) notFound()
-  if (!me) redirect(urls.signIn({ next: urls.post(id, number) }))
+  const me = requirePerson(urls.post(id, number))
   const post = await readPost(me.viewer, id, number)
   if (!post) notFound()
   const { thread, may } = post
@@ -81,7 +82,7 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
               <h2 id="h-move">Move it</h2>
             </div>
             <form method="post" action={`/threads/${id}/move`}>
-              <TopicField form={undefined} value={thread.topicId} />
+              <TopicField form={undefined} places={placesOf(await listTopics(me.viewer))} value={thread.topicId} />
               <div className="do">
                 <button className="btn" type="submit">
                   Move the thread

@@ -1,0 +1,13 @@
+import { notFound, redirect } from 'next/navigation'
+import type { SignedIn } from '@/lib/accounts/signed-in'
+import { type Action, may } from '@/lib/viewer/policy'
+import { person } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+/** Who is signed in, for a page that is only theirs. Visitors are led to sign in; who lacks `permission` finds nothing here. */
+export function requirePerson(next: string, permission?: Action): SignedIn {
+  const me = person()
+  if (!me) redirect(urls.signIn({ next }))
+  if (permission && !may(me.viewer, permission)) notFound()
+  return me
+}
