@@ -1,6 +1,6 @@
 import { plainText } from '../content/plain-text'
 import { sectionsOf } from '../content/sections'
-import type { SearchDocument } from '../search'
+import { aliasPlace, coveredPlace, type SearchDocument } from '../search'
 
 type IndexedAnswer = {
   id: number
@@ -22,10 +22,6 @@ export const indexedAnswer = {
   tags: { include: { tag: { select: { name: true } } } },
   covered: { orderBy: { threadId: 'asc' } },
 } as const
-
-// Above every number of a section; a thread's own id keeps the place of its title.
-const aliasPlace = 500_000
-const coveredPlace = 1_000_000
 
 /**
  * A published answer as search sees it: its head (title, summary, tags, lead), one document a section, and one for each
@@ -58,6 +54,7 @@ export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
       body: plainText(section.body),
     })),
     ...answer.aliases.map((alias, i) => ({ ...common, place: aliasPlace + i, anchor: '', title: alias, body: '' })),
+    // A thread's own id keeps the place of its title.
     ...answer.covered.map(({ threadId, alias, section }) => ({
       ...common,
       place: coveredPlace + threadId,

@@ -55,13 +55,13 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
 /** Ways of asking: how much the titles of covered threads help the next reader to the answer. */
 async function aliasesCommand(dir: string, { misspell: seed = '1', unrelated, json }: Options): Promise<void> {
   const set = await readLabelledSet(dir)
-  const others = unrelated ? (await readLabelledSet(unrelated)).queries.map((query) => query.text || query.title) : []
+  const others = unrelated ? await readLabelledSet(unrelated) : null
   const bar = progressBar('Writing answers and threads')
   const figures = await withScratchDatabase(() => evaluateAliases(set, others, Number(seed), bar.update)).finally(() => bar.stop())
   if (json) process.stdout.write(`${JSON.stringify(figures)}\n`)
   else {
     process.stdout.write(`${figures.with.queries} held-out queries; without and with the titles of covered threads as aliases\n`)
-    for (const name of ['recall5', 'mrr', 'topRight', 'topWrong', 'unrelatedTop'] as const)
-      process.stdout.write(`${name.padEnd(14)} ${figures.without[name].toFixed(3)}   ${figures.with[name].toFixed(3)}\n`)
+    for (const name of ['recall5', 'mrr', 'topRight', 'topWrong', 'unrelatedTop', 'unrelatedNdcg10'] as const)
+      process.stdout.write(`${name.padEnd(16)} ${figures.without[name].toFixed(3)}   ${figures.with[name].toFixed(3)}\n`)
   }
 }

@@ -1,10 +1,13 @@
 import { coverThreads, publishRevision, startAnswer } from '../answers'
 import { db, pool } from '../db/client'
+import { runImportOf } from '../import/run'
 import { findOrCreatePerson } from '../people/find-or-create'
 import { foldFrequencies, forgetCorpus, rankedGroups, search, searchEngine } from '../search'
 import { startThread } from '../threads'
 import { viewerOf, visitor } from '../viewer/viewer'
+import { readDocumentIds, threadsOf } from './evaluate'
 import type { LabelledSet } from './labelled-set'
+import { measure } from './measures'
 import { seeded } from './misspell'
 
 /** How well held-out ways of asking find the right answer. */
@@ -17,6 +20,8 @@ export type AliasFigures = {
   topWrong: number
   /** Share of unrelated questions above which an answer stands all the same. */
   unrelatedTop: number
+  /** nDCG@10 of the unrelated set as a reader sees it: an answer on top that settles nothing costs the first place. */
+  unrelatedNdcg10: number
 }
 
 const heldOutShare = 0.2
@@ -24,11 +29,12 @@ const heldOutShare = 0.2
 /**
  * Takes the documents of a set as canonical answers and its queries as threads, of which each is settled by its document.
  * A fifth of the queries is held out and searched: once while nothing is covered, once when the other threads are and their
- * titles are aliases. `unrelated` are questions that none of the answers settles.
+ * titles are aliases. `unrelated` is another set whose documents stand in the forum as threads: none of the answers settles
+ * its questions.
  */
 export async function evaluateAliases(
   set: LabelledSet,
-  unrelated: string[],
+  unrelated: LabelledSet | null,
   seed: number,
   progress: (done: number, total: number) => void,
 ): Promise<{ without: AliasFigures; with: AliasFigures }> {
@@ -65,11 +71,13 @@ export async function evaluateAliases(
       threads.set(answerId, [...(threads.get(answerId) ?? []), { threadId: id, section: null }])
     }
   }
+  if (unrelated) await runImportOf(threadsOf(unrelated.documents), 'unrelated')
+  const documentOf = await readDocumentIds()
   await settled()
-  const without = await measured(heldOut, unrelated)
+  const without = await measured(heldOut, unrelated, documentOf)
   for (const [answerId, covered] of threads) await coverThreads(editor, answerId, covered)
   await settled()
-  return { without, with: await measured(heldOut, unrelated) }
+  return { without, with: await measured(heldOut, unrelated, documentOf) }
 }
 
 async function settled(): Promise<void> {
@@ -83,7 +91,11 @@ async function settled(): Promise<void> {
   forgetCorpus()
 }
 
-async function measured(heldOut: { text: string; answerId: number }[], unrelated: string[]): Promise<AliasFigures> {
+async function measured(
+  heldOut: { text: string; answerId: number }[],
+  unrelated: LabelledSet | null,
+  documentOf: Map<number, string>,
+): Promise<AliasFigures> {
   let [recall5, mrr, topRight, topWrong, unrelatedTop] = [0, 0, 0, 0, 0]
   for (const { text, answerId } of heldOut) {
     const groups = await rankedGroups(searchEngine(), visitor, text)
@@ -94,8 +106,16 @@ async function measured(heldOut: { text: string; answerId: number }[], unrelated
     if (answer?.id === answerId) topRight++
     else if (answer) topWrong++
   }
-  for (const text of unrelated) {
-    if ((await search(searchEngine(), visitor, { text, withFacets: false, pageSize: 5 })).answer) unrelatedTop++
+  const rankings = new Map<string, string[]>()
+  for (const { id, title, text } of unrelated?.queries ?? []) {
+    const question = [title, text].filter(Boolean).join(' ')
+    const { answer, hits } = await search(searchEngine(), visitor, { text: question, withFacets: false, pageSize: 10 })
+    if (answer) unrelatedTop++
+    const seen = [...(answer ? [answer] : []), ...hits].slice(0, 10)
+    rankings.set(
+      id,
+      seen.map((hit) => (hit.kind === 'thread' ? documentOf.get(hit.id) : undefined) ?? `answer ${hit.id}`),
+    )
   }
   const share = (count: number, of: number) => (of === 0 ? 0 : count / of)
   const n = heldOut.length
@@ -105,6 +125,7 @@ async function measured(heldOut: { text: string; answerId: number }[], unrelated
     mrr: share(mrr, n),
     topRight: share(topRight, n),
     topWrong: share(topWrong, n),
-    unrelatedTop: share(unrelatedTop, unrelated.length),
+    unrelatedTop: share(unrelatedTop, unrelated?.queries.length ?? 0),
+    unrelatedNdcg10: unrelated?.grades ? measure(rankings, unrelated.grades).ndcg10 : 0,
   }
 }

@@ -72,7 +72,8 @@ function isOlder(document: Date | null | undefined, query: Date | null): boolean
   return !query || (document instanceof Date && document.getTime() < query.getTime())
 }
 
-async function* threadsOf(documents: LabelledDocument[]): AsyncIterable<SourceThread> {
+/** Documents of a set as threads of a forum. */
+export async function* threadsOf(documents: LabelledDocument[]): AsyncIterable<SourceThread> {
   for (const document of documents) {
     yield {
       kind: 'thread',
@@ -94,7 +95,8 @@ async function* threadsOf(documents: LabelledDocument[]): AsyncIterable<SourceTh
   }
 }
 
-async function readDocumentIds(): Promise<Map<number, string>> {
+/** Which document each thread is that `threadsOf` brought. */
+export async function readDocumentIds(): Promise<Map<number, string>> {
   const rows = await db().importedRecord.findMany({ where: { kind: 'thread' }, select: { externalId: true, localId: true } })
   return new Map(rows.map((row) => [row.localId, row.externalId]))
 }

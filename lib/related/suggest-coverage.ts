@@ -1,7 +1,7 @@
 import { excerpt, plainText } from '../content/plain-text'
 import { sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
-import { analyse, readCorpus, readTermPosts, scorer } from '../search/ranking'
+import { aliasPlace, analyse, readCorpus, readTermPosts, scorer } from '../search/ranking'
 import { authorize } from '../viewer/policy'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import { findRelated } from './find-related'
@@ -66,8 +66,8 @@ async function nearestSections(
   const anchors = new Set(sectionsOf(body).sections.map(({ anchor }) => anchor))
   const { rows: sections } = await pool().query(
     `select anchor, encode(forward, 'base64') as forward from search_post
-     where group_kind = 'answer' and group_id = $1 and anchor <> '' and place < 500000 order by place`,
-    [answerId],
+     where group_kind = 'answer' and group_id = $1 and anchor <> '' and place < $2 order by place`,
+    [answerId, aliasPlace],
   )
   if (sections.length === 0 || threads.length === 0) return nearest
   const corpus = await readCorpus()

@@ -19,6 +19,15 @@ export type SearchDocument = {
   body: string
 }
 
+/** Places of an answer's posts from here on are ways of asking: aliases, then titles of covered threads. */
+export const aliasPlace = 500_000
+export const coveredPlace = 1_000_000
+
+/** Whether a post is only another way of asking for its answer. */
+export function isWayOfAsking({ groupKind, place }: Pick<SearchDocument, 'groupKind' | 'place'>): boolean {
+  return groupKind === 'answer' && place >= aliasPlace
+}
+
 /** A document after analysis: what is stored, and what the frequencies count. */
 export type AnalysedDocument = {
   document: SearchDocument

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { AnalysedDocument } from './document'
+import { type AnalysedDocument, isWayOfAsking } from './document'
 
 /** What a set of documents adds to the frequencies, or takes away. */
 export type FrequencyChange = {
@@ -17,8 +17,11 @@ export function changeOf(added: AnalysedDocument[], removed: AnalysedDocument[] 
     [removed, -1],
   ] as const) {
     for (const document of documents) {
-      change.posts += sign
-      change.weightedTokens += sign * document.weightedTokens
+      // A way of asking is no text of its own: it would make texts look longer than they are among such short ones.
+      if (!isWayOfAsking(document.document)) {
+        change.posts += sign
+        change.weightedTokens += sign * document.weightedTokens
+      }
       for (const term of document.terms) change.terms.set(term, (change.terms.get(term) ?? 0) + sign)
       for (const [word, term] of document.words) {
         const count = (change.words.get(word)?.count ?? 0) + sign
