@@ -60,6 +60,11 @@ const schema = z.object({
   DATABASE_URL: url(['postgresql:', 'postgres:']).optional(),
   MEILI_URL: url(['http:', 'https:']).optional(),
   MEILI_KEY: z.string().min(1).optional(),
+  MEILI_INDEX: z
+    .string()
+    .regex(/^[\w-]{1,40}$/, 'must be at most 40 letters, digits, - or _')
+    .default('cairn'),
+  CAIRN_GOLDEN_QUERIES: z.string().min(1).optional(),
 })
 
 /** What an installation can set. The table in README.md says what each is for. */
@@ -89,6 +94,10 @@ export type Env = {
   databaseUrl: string | undefined
   meiliUrl: string | undefined
   meiliKey: string | undefined
+  /** Name of the index; several installations may share a server. */
+  meiliIndex: string
+  /** File of queries and what they must find. Absolute. */
+  goldenQueries: string
 }
 
 /** Says in one sentence which setting is wrong and what it must be. */
@@ -133,6 +142,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     databaseUrl: e.DATABASE_URL,
     meiliUrl: e.MEILI_URL,
     meiliKey: e.MEILI_KEY,
+    meiliIndex: e.MEILI_INDEX,
+    goldenQueries: path.resolve(e.CAIRN_GOLDEN_QUERIES ?? path.join(e.CAIRN_DATA_DIR, 'golden-queries.json')),
   }
 }
 
@@ -156,6 +167,11 @@ export function env(): Env {
  */
 export function setDatabase(databaseUrl: string): void {
   known = { ...env(), databaseUrl }
+}
+
+/** Serves searches from another index, or from none: for commands and tests that have a server of their own. */
+export function setMeilisearch(url: string | undefined, index = env().meiliIndex, key = env().meiliKey): void {
+  known = { ...env(), meiliUrl: url, meiliIndex: index, meiliKey: key }
 }
 
 /** Signs cookies with another secret: a bench that starts processes of its own shares it with them. */

@@ -1,4 +1,10 @@
 /** Tables of search: written with SQL only, because Prisma knows no tsvector and would see them as drift for ever. */
-export const searchTables = ['search_post', 'search_term', 'search_word', 'search_corpus', 'search_change'].map(
-  (table) => `public.${table}`,
-)
+export const searchTables = [
+  'search_post',
+  'search_term',
+  'search_word',
+  'search_corpus',
+  'search_change',
+  'search_outbox',
+  'search_mirror',
+].map((table) => `public.${table}`)

@@ -1,7 +1,32 @@
+import { env } from '../env'
 import type { SearchEngine } from './engine'
+import { meilisearchEngine } from './meilisearch'
 import { postgresEngine } from './postgres'
+import { type SearchStanding, withUnderstudy } from './understudy'
 
-/** The engine that serves searches. There is one so far; Meilisearch stands behind the same port. */
+type Chosen = { for: string; serving: ReturnType<typeof withUnderstudy> }
+
+// Shared with the copy of this module inside Next's bundle: one breaker a process.
+const holder = globalThis as Record<symbol, unknown>
+const key = Symbol.for('cairn.search-engine')
+
+/** The engine that serves searches: Meilisearch with PostgreSQL as its understudy where there is one, else PostgreSQL. */
 export function searchEngine(): SearchEngine {
-  return postgresEngine
+  return chosen()?.serving.engine ?? postgresEngine
+}
+
+/** Who answers searches in this process, tried now. */
+export async function searchStanding(): Promise<SearchStanding> {
+  return (await chosen()?.serving.probe()) ?? { engine: 'postgres', reduced: false, fault: '' }
+}
+
+function chosen(): Chosen | null {
+  const { meiliUrl, meiliIndex } = env()
+  if (!meiliUrl) return null
+  const wanted = `${meiliUrl}/${meiliIndex}`
+  const known = holder[key] as Chosen | undefined
+  if (known?.for === wanted) return known
+  const made = { for: wanted, serving: withUnderstudy(meilisearchEngine(), postgresEngine) }
+  holder[key] = made
+  return made
 }

@@ -8,8 +8,11 @@ import type { SearchEngine } from './engine'
 import { noFacets } from './filters'
 import { type SearchRequest, search } from './search'
 
-/** What every engine must do, told as what a reader finds. Run it once for each engine. */
-export function engineContract(engine: SearchEngine): void {
+/**
+ * What every engine must do, told as what a reader finds. Run it once for each engine. `prepare` readies it before anything
+ * is written, `settle` waits until it knows of all that was.
+ */
+export function engineContract(engine: SearchEngine, prepare = async () => {}, settle = async () => {}): void {
   const ids: Record<string, number> = {}
   const find = (text: string, request: Partial<SearchRequest> = {}, viewer = visitor) => search(engine, viewer, { text, ...request })
   const titles = async (text: string, request: Partial<SearchRequest> = {}) => {
@@ -18,6 +21,7 @@ export function engineContract(engine: SearchEngine): void {
   }
 
   beforeAll(async () => {
+    await prepare()
     const asker = await aMember('Ada')
     const helper = await aMember('Grace')
     const editor = await anEditor()
@@ -61,6 +65,7 @@ export function engineContract(engine: SearchEngine): void {
       aliases: ['wifi bars'],
     })
     ids.answer = answer.id
+    await settle()
     expect(await titles('four numbers'), 'a draft is not found').toEqual([])
     await publishRevision(editor, {
       answerId: answer.id,
@@ -78,6 +83,7 @@ export function engineContract(engine: SearchEngine): void {
     for (let i = 0; i < 12; i++)
       await aThread({ topicId, title: `Another matter ${i}`, body: 'Some entirely different text about screens and colours.' })
     await countWords()
+    await settle()
   })
 
   test('a match in a reply is grouped under its thread and links to the reply', async () => {

@@ -40,6 +40,17 @@ export type Candidate = {
   forward: Buffer
 }
 
+/** What an engine found. */
+export type Found = {
+  candidates: Candidate[]
+  more: boolean
+  /** The engine that found them, where another stepped in. */
+  by?: SearchEngine['name']
+}
+
+/** A group of an ordered list. */
+export type Listed = { groupKind: GroupKind; groupId: number }
+
 /** Orders other than relevance. */
 export type EngineSort = 'activity' | 'views' | 'boosts'
 
@@ -53,7 +64,7 @@ export interface SearchEngine {
    * Posts that probably hold the best answers, in no order, at most about two thousand; `more` says that there are others.
    * With no concepts, the newest posts that pass the filters.
    */
-  find(query: EngineQuery): Promise<{ candidates: Candidate[]; more: boolean }>
+  find(query: EngineQuery): Promise<Found>
   /** Groups with a post that has every concept, in that order. Covers the whole match. */
-  list(query: EngineQuery, sort: EngineSort, count: number): Promise<{ groupKind: GroupKind; groupId: number }[]>
+  list(query: EngineQuery, sort: EngineSort, count: number): Promise<Listed[]>
 }

@@ -45,6 +45,8 @@ export type SearchResult = {
   mended: string | null
   notices: string[]
   engine: SearchEngine['name']
+  /** True if the engine could not be asked and PostgreSQL answered in its place. */
+  reduced: boolean
 }
 
 /** An answer stands above the threads from this share of the best thread's score on … */
@@ -70,6 +72,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     mended: null,
     notices: [...parsed.notices, ...notices],
     engine: engine.name,
+    reduced: false,
   }
   if (isEmptyQuery(parsed) || impossible) return empty
   const [corpus, understood] = await Promise.all([
@@ -101,6 +104,8 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     more: found.more,
     hasNext: wanted.hasNext,
     facets,
+    engine: found.by ?? engine.name,
+    reduced: found.by !== undefined,
     // A word that was mended towards what this reader may not see would tell of it.
     mended: groups.length > 0 ? understood.mended : null,
   }

@@ -1,0 +1,70 @@
+import { Meilisearch } from 'meilisearch'
+import { env } from '../../env'
+import { messageOf } from '../../log'
+
+/** A search that takes longer is answered by PostgreSQL. */
+const searchTimeoutMs = 800
+/** Documents are taken in at once and indexed later: this is for the network and the disk. */
+const writeTimeoutMs = 30_000
+
+type Clients = { searching?: Meilisearch; writing?: Meilisearch }
+const clients: Clients = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.meilisearch')] ??= {}) as Clients
+
+/** Whether this installation has a Meilisearch. */
+export function hasMeilisearch(): boolean {
+  return env().meiliUrl !== undefined
+}
+
+/** The client for readers: gives up early. */
+export function searching(): Meilisearch {
+  clients.searching ??= make(searchTimeoutMs)
+  return clients.searching
+}
+
+/** The client for the worker and commands. */
+export function writing(): Meilisearch {
+  clients.writing ??= make(writeTimeoutMs)
+  return clients.writing
+}
+
+function make(timeout: number): Meilisearch {
+  const { meiliUrl, meiliKey } = env()
+  if (!meiliUrl) throw new Error('No Meilisearch: set MEILI_URL.')
+  return new Meilisearch({ host: meiliUrl, apiKey: meiliKey, timeout })
+}
+
+/** Name of the index that serves; others begin with it. */
+export function indexName(): string {
+  return env().meiliIndex
+}
+
+/** Whether the server can't be reached, is not ready or refuses us: nothing is wrong with what was sent. */
+export function isUnavailable(error: unknown): boolean {
+  if (isNamed(error, 'RequestError') || isNamed(error, 'RequestTimeOutError') || isNamed(error, 'TaskTimeOutError')) return true
+  const status = statusOf(error)
+  return status === 401 || status === 403 || (status !== undefined && status >= 500)
+}
+
+/** What went wrong, as one line for a person who runs the site. */
+export function faultOf(error: unknown): string {
+  const { meiliUrl } = env()
+  const status = statusOf(error)
+  if (status === 401 || status === 403) return `Meilisearch at ${meiliUrl} refuses the key: check MEILI_KEY.`
+  if (isNamed(error, 'RequestTimeOutError')) return `Meilisearch at ${meiliUrl} did not answer in time.`
+  if (isNamed(error, 'RequestError')) return `Meilisearch at ${meiliUrl} can’t be reached.`
+  return messageOf(error)
+}
+
+function statusOf(error: unknown): number | undefined {
+  return isNamed(error, 'ApiError') ? (error as { response?: { status: number } }).response?.status : undefined
+}
+
+/** The engine's word for what is wrong, such as `index_not_found`. */
+export function codeOf(error: unknown): string | undefined {
+  return (error as { cause?: { code?: string } }).cause?.code
+}
+
+// By name: Next bundles a copy of the library of its own.
+function isNamed(error: unknown, kind: string): boolean {
+  return error instanceof Error && error.name === `Meilisearch${kind}`
+}

@@ -1,0 +1,25 @@
+import { afterAll, describe } from 'vitest'
+import { aMeilisearch, hasServer, type TestServer } from '../../../test/meilisearch'
+import { setMeilisearch } from '../../env'
+import { engineContract } from '../engine-contract'
+import { meilisearchEngine } from '.'
+import { sendOutbox } from './outbox'
+import { rebuildIndex } from './rebuild'
+
+describe.skipIf(!hasServer)('on a real server', () => {
+  let server: TestServer
+  const index = `test_${process.pid}`
+  afterAll(() => server?.end())
+  engineContract(
+    meilisearchEngine(index),
+    async () => {
+      server = await aMeilisearch()
+      setMeilisearch(server.url, index, server.key)
+      // Everything after it comes through the outbox.
+      await rebuildIndex()
+    },
+    async () => {
+      while ((await sendOutbox()) !== 0);
+    },
+  )
+})

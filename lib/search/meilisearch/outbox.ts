@@ -1,0 +1,116 @@
+import { pool } from '../../db/client'
+import type { GroupKind } from '../engine'
+import { indexName } from './client'
+import { groupOf, idOf, type PostKey, readIndexDocuments } from './documents'
+import { sendDocuments } from './send'
+import { readMirror, withLock } from './state'
+
+const batchRows = 1_000
+/** With back-off some ten minutes in all. */
+const attemptsMax = 8
+const backOffSeconds = 2
+
+export type OutboxRow = { id: string; group_kind: GroupKind; group_id: number; place: number | null }
+
+/**
+ * Sends one batch of what waits and answers how many rows it took; null if another process is at it. Rows that speak of
+ * the same post are sent once, in its present state, so sending twice does no harm: rows go when the engine has done its part.
+ * @throws EngineUnavailable if the server takes nothing at all; the rows stay.
+ */
+export async function sendOutbox(): Promise<number | null> {
+  return withLock('sending', false, async () => {
+    const { rows } = await pool().query<OutboxRow>(
+      `select id::text, group_kind, group_id, place from search_outbox
+       where sent_at is null and dead_at is null and due_at <= now() order by id limit $1`,
+      [batchRows],
+    )
+    if (rows.length === 0) return 0
+    const refusals = await sendRows(indexName(), rows)
+    const { building } = await readMirror()
+    await settle(rows, refusals, building !== null)
+    return rows.length
+  })
+}
+
+/** Brings an index to the present state of what these rows speak of. Answers what was refused, by id of the document. */
+export async function sendRows(indexUid: string, rows: OutboxRow[]): Promise<Map<string, string>> {
+  const posts = new Map<string, PostKey>()
+  const groups = new Map<string, { groupKind: GroupKind; groupId: number }>()
+  for (const { group_kind: groupKind, group_id: groupId, place } of rows) {
+    if (place === null) groups.set(groupOf(groupKind, groupId), { groupKind, groupId })
+    else posts.set(idOf({ groupKind, groupId, place }), { groupKind, groupId, place })
+  }
+  const documents = await readIndexDocuments([...posts.values()], [...groups.values()])
+  const present = new Set(documents.map(({ id }) => id))
+  const gone = [...posts.keys()].filter((id) => !present.has(id))
+  const refusals = await sendDocuments(indexUid, documents, gone)
+  return new Map(refusals.map(({ id, error }) => [id, error]))
+}
+
+async function settle(rows: OutboxRow[], refusals: Map<string, string>, keep: boolean): Promise<void> {
+  const refusalOf = (row: OutboxRow) => {
+    const group = groupOf(row.group_kind, row.group_id)
+    if (row.place !== null) return refusals.get(`${group}-${row.place}`)
+    return [...refusals].find(([id]) => id.startsWith(`${group}-`))?.[1]
+  }
+  const refused = rows.flatMap((row) => {
+    const error = refusalOf(row)
+    return error === undefined ? [] : [{ id: row.id, error }]
+  })
+  const bad = new Set(refused.map(({ id }) => id))
+  const good = rows.filter(({ id }) => !bad.has(id)).map(({ id }) => id)
+  // While another index is being built, what was sent must reach that one too.
+  await pool().query(
+    keep ? 'update search_outbox set sent_at = now() where id = any($1)' : 'delete from search_outbox where id = any($1)',
+    [good],
+  )
+  if (refused.length === 0) return
+  await pool().query(
+    `update search_outbox o set attempts = attempts + 1, error = left(r.error, 1000),
+       dead_at = case when attempts + 1 >= $3 then now() end,
+       due_at = now() + make_interval(secs => $4 * power(2, attempts) * (0.5 + random()))
+     from unnest($1::bigint[], $2::text[]) r(id, error) where o.id = r.id`,
+    [refused.map(({ id }) => id), refused.map(({ error }) => error), attemptsMax, backOffSeconds],
+  )
+}
+
+/** What waits, what was given up, and since when the oldest waits, in seconds. */
+export async function readOutbox(): Promise<{ waiting: number; dead: number; oldestSeconds: number }> {
+  const { rows } = await pool().query(
+    `select count(*) filter (where sent_at is null and dead_at is null and due_at <= now())::int as waiting,
+       count(*) filter (where dead_at is not null)::int as dead,
+       coalesce(extract(epoch from now() - min(due_at) filter (where sent_at is null and dead_at is null and due_at <= now())), 0)::float as oldest
+     from search_outbox`,
+  )
+  return { waiting: rows[0].waiting, dead: rows[0].dead, oldestSeconds: rows[0].oldest }
+}
+
+/** A post or group that the engine would not take. */
+export type DeadLetter = {
+  id: string
+  kind: GroupKind
+  groupId: number
+  place: number | null
+  attempts: number
+  error: string
+  deadAt: Date
+}
+
+/** What was given up, the latest first. */
+export async function readDeadLetters(countMax: number): Promise<DeadLetter[]> {
+  const { rows } = await pool().query(
+    `select id::text, group_kind as kind, group_id as "groupId", place, attempts, error, dead_at as "deadAt"
+     from search_outbox where dead_at is not null order by id desc limit $1`,
+    [countMax],
+  )
+  return rows
+}
+
+/** Sends what was given up once more, all or one. Answers how many. */
+export async function reviveDeadLetters(id: string | null): Promise<number> {
+  const { rowCount } = await pool().query(
+    `update search_outbox set dead_at = null, attempts = 0, due_at = now() where dead_at is not null and ($1::bigint is null or id = $1)`,
+    [id],
+  )
+  return rowCount ?? 0
+}

@@ -1,0 +1,135 @@
+import { pool } from '../../db/client'
+import { DomainError } from '../../errors'
+import { checkGolden, readGolden } from '../golden'
+import { meilisearchEngine } from '.'
+import { checkIndex } from './check'
+import { faultOf, indexName, isUnavailable, writing } from './client'
+import { allIndexDocuments } from './documents'
+import { type OutboxRow, sendRows } from './outbox'
+import { sendDocuments } from './send'
+import { indexSettings } from './settings'
+import { withLock, writeMirror } from './state'
+
+const batchDocuments = 2_000
+/** Batches the engine works on while the next are made. */
+const ahead = 3
+const taskTimeoutMs = 60 * 60_000
+
+/**
+ * Builds the index anew beside the one that serves, checks it, and swaps the two. Searches are answered by the old one
+ * until then; what is written meanwhile reaches both. Killed at any point it leaves the old index or the new one, whole,
+ * and the next run clears away what is left. Answers how many documents it holds, or null if another process is at it.
+ * @throws DomainError naming a golden query that fails or a count that differs; the old index serves on.
+ * @throws EngineUnavailable if the server goes away.
+ */
+export async function rebuildIndex(progress: (done: number, total: number) => void = () => undefined): Promise<number | null> {
+  return withLock('rebuilding', false, async () => {
+    await dropLeftovers()
+    const fresh = `${indexName()}_build_${Date.now().toString(36)}`
+    // From here on the worker keeps what it sends. Under its lock, so that no batch is between reading and deleting.
+    await withLock('sending', true, () => writeMirror({ mirrored: true, building: fresh, built: 0 }))
+    try {
+      await makeIndex(fresh)
+      const sent = await fill(fresh, progress)
+      await verify(fresh, sent)
+      await withLock('sending', true, async () => {
+        await catchUp(fresh)
+        await swap(fresh)
+        await writeMirror({ building: null, rebuilt_at: new Date(), reconciled_at: new Date(), fault: '' })
+        await pool().query('delete from search_outbox where sent_at is not null')
+      })
+      await writing().deleteIndexIfExists(fresh)
+      return sent
+    } catch (error) {
+      await writeMirror({ building: null })
+      await pool().query('delete from search_outbox where sent_at is not null')
+      await writing()
+        .deleteIndexIfExists(fresh)
+        .catch(() => false)
+      throw isUnavailable(error) ? new DomainError('unavailable', faultOf(error)) : error
+    }
+  })
+}
+
+/** Makes an empty index with our settings, whole before anything is in it. */
+export async function makeIndex(uid: string): Promise<void> {
+  await succeeded(writing().createIndex(uid, { primaryKey: 'id' }).waitTask({ timeout: taskTimeoutMs }))
+  await succeeded(writing().index(uid).updateSettings(indexSettings).waitTask({ timeout: taskTimeoutMs }))
+  const check = await checkIndex(uid)
+  if (!check.usable) throw new DomainError('unavailable', check.fault)
+}
+
+async function fill(uid: string, progress: (done: number, total: number) => void): Promise<number> {
+  const { rows } = await pool().query('select count(*)::int as n from search_post')
+  const total = rows[0].n
+  await writeMirror({ to_build: total })
+  let sent = 0
+  const running: Promise<void>[] = []
+  for await (const documents of allIndexDocuments(batchDocuments)) {
+    if (running.length >= ahead) await running.shift()
+    const work = sendDocuments(uid, documents, []).then(async (refusals) => {
+      if (refusals[0]) throw new DomainError('unavailable', `Meilisearch would not take ${refusals[0].id}: ${refusals[0].error}`)
+      sent += documents.length
+      progress(sent, Math.max(sent, total))
+      await writeMirror({ built: sent })
+    })
+    // Whoever waits for it later is told; meanwhile the failure is nobody's.
+    work.catch(() => undefined)
+    running.push(work)
+  }
+  await Promise.all(running)
+  progress(sent, Math.max(sent, total))
+  return sent
+}
+
+async function verify(uid: string, sent: number): Promise<void> {
+  const { numberOfDocuments } = await writing().index(uid).getStats()
+  if (numberOfDocuments !== sent) throw new DomainError('unavailable', `The new index holds ${numberOfDocuments} of ${sent} posts.`)
+  const failed = await checkGolden(meilisearchEngine(uid), await readGolden())
+  if (failed.length > 0)
+    throw new DomainError(
+      'unavailable',
+      `The new index is not taken: ${failed.map(({ query, hit }) => `“${query}” does not find ${hit}`).join(', ')}.`,
+    )
+}
+
+/** Under the sending lock: what was written since the filling began. */
+async function catchUp(uid: string): Promise<void> {
+  for (let after = '0'; ; ) {
+    const { rows } = await pool().query<OutboxRow>(
+      'select id::text, group_kind, group_id, place from search_outbox where dead_at is null and id > $1 order by id limit 2000',
+      [after],
+    )
+    if (rows.length === 0) return
+    await sendRows(uid, rows)
+    after = rows.at(-1)?.id ?? after
+  }
+}
+
+async function swap(fresh: string): Promise<void> {
+  const serving = indexName()
+  // Swapping needs two: the first time there is none to swap with.
+  const exists = await writing()
+    .getRawIndex(serving)
+    .then(() => true)
+    .catch(() => false)
+  if (!exists) await succeeded(writing().createIndex(serving, { primaryKey: 'id' }).waitTask({ timeout: taskTimeoutMs }))
+  await succeeded(
+    writing()
+      .swapIndexes([{ indexes: [serving, fresh], rename: false }])
+      .waitTask({ timeout: taskTimeoutMs }),
+  )
+}
+
+/** What a rebuild that was killed has left: half an index, or the old one after the swap. */
+async function dropLeftovers(): Promise<void> {
+  const { results } = await writing().getRawIndexes({ limit: 1_000 })
+  for (const { uid } of results) {
+    if (uid.startsWith(`${indexName()}_build_`)) await writing().deleteIndexIfExists(uid)
+  }
+}
+
+async function succeeded(task: Promise<{ status: string; error: { message: string } | null }>): Promise<void> {
+  const { status, error } = await task
+  if (status !== 'succeeded') throw new DomainError('unavailable', `Meilisearch: ${error?.message ?? status}`)
+}

@@ -1,0 +1,87 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { freePort } from '../lib/shared/free-port'
+
+/** A real server for tests. `MEILI_TEST_URL` names one that runs; else `meilisearch` of the path, or `MEILI_BIN`, is started. */
+export type TestServer = {
+  url: string
+  key: string
+  /** As a power cut does; null for a server that is not ours. */
+  kill: (() => Promise<void>) | null
+  start(): Promise<void>
+  end(): Promise<void>
+}
+
+export const testKey = 'a key for tests, long enough'
+
+/** Where the program is, or null. */
+export function findMeilisearch(): string | null {
+  try {
+    return process.env.MEILI_BIN || execFileSync('which', ['meilisearch'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return null
+  }
+}
+
+/** Whether tests have a server at all, and one that they may kill. */
+export const hasServer = findMeilisearch() !== null || Boolean(process.env.MEILI_TEST_URL)
+export const hasOwnServer = findMeilisearch() !== null
+
+/** A server with nothing in it. */
+export async function aMeilisearch(more: string[] = []): Promise<TestServer> {
+  const program = findMeilisearch()
+  if (!program) return aServerOf(process.env.MEILI_TEST_URL as string)
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-meili-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  let running: ChildProcess | undefined
+  async function start(): Promise<void> {
+    running = spawn(
+      program as string,
+      ['--db-path', path.join(dir, 'data'), '--http-addr', `127.0.0.1:${port}`, '--no-analytics', ...more],
+      {
+        cwd: dir,
+        stdio: 'ignore',
+        env: { ...process.env, MEILI_MASTER_KEY: testKey, MEILI_ENV: 'development' },
+      },
+    )
+    await answers(url)
+  }
+  async function kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    if (!running || running.exitCode !== null) return
+    const ended = new Promise((resolve) => running?.once('exit', resolve))
+    running.kill(signal)
+    await ended
+    running = undefined
+  }
+  await start()
+  return {
+    url,
+    key: testKey,
+    start,
+    kill: () => kill(),
+    async end() {
+      await kill()
+      fs.rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function aServerOf(url: string): Promise<TestServer> {
+  await answers(url)
+  return { url, key: process.env.MEILI_TEST_KEY ?? testKey, kill: null, start: async () => undefined, end: async () => undefined }
+}
+
+async function answers(url: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const ok = await fetch(`${url}/health`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ok) return
+    if (tries > 200) throw new Error(`Meilisearch does not answer at ${url}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
