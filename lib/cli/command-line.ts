@@ -35,7 +35,7 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .option('--unrelated <dir>', 'with aliases: a set whose queries no answer settles')
     .option('--older-only', 'only documents created before the query’s own')
     .option('--run <file>', 'write query, document, rank and score, up to 100 a query')
-    .option('--engine <name>', 'postgres', 'postgres')
+    .option('--engine <name>', 'postgres or meilisearch', 'postgres')
     .option('--json', 'print the figures as JSON')
     .action(async (dir, options) =>
       (await import('./evaluate-command')).evaluateCommand(fromCaller(dir), {

@@ -7,6 +7,7 @@ import { readLabelledSet } from '../evaluate/labelled-set'
 import { measure } from '../evaluate/measures'
 import { misspell, seeded } from '../evaluate/misspell'
 import { progressBar } from './progress'
+import { withEngine } from './with-engine'
 
 type Options = {
   task: string
@@ -24,7 +25,9 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
   const { task } = options
   if (task === 'aliases') return aliasesCommand(dir, options)
   if (task !== 'search' && task !== 'related') throw new DomainError('invalid', `There is no task “${task}”: search, related or aliases.`)
-  if (options.engine !== 'postgres') throw new DomainError('invalid', `There is no engine “${options.engine}” here: postgres.`)
+  const { engine } = options
+  if (engine !== 'postgres' && engine !== 'meilisearch')
+    throw new DomainError('invalid', `There is no engine “${engine}”: postgres or meilisearch.`)
   const set = await readLabelledSet(dir, options.queries)
   if (options.misspell !== undefined) {
     const random = seeded(Number(options.misspell))
@@ -32,7 +35,7 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
   }
   const bar = progressBar('Ranking')
   const rankings = await withScratchDatabase(() =>
-    evaluate(set, { task, olderOnly: options.olderOnly ?? false, progress: bar.update }),
+    withEngine(engine, (indexed) => evaluate(set, { task, olderOnly: options.olderOnly ?? false, progress: bar.update, indexed })),
   ).finally(() => bar.stop())
   if (options.run) {
     const lines = [...rankings].flatMap(([query, ranking]) =>
@@ -43,7 +46,9 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
   const lists = new Map([...rankings].map(([query, ranking]) => [query, ranking.map(({ document }) => document)]))
   const measures = set.grades ? measure(lists, set.grades) : null
   if (options.json)
-    process.stdout.write(`${JSON.stringify({ set: dir, task, documents: set.documents.length, asked: set.queries.length, ...measures })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ set: dir, task, engine, documents: set.documents.length, asked: set.queries.length, ...measures })}\n`,
+    )
   else if (!measures) process.stdout.write(`${set.queries.length} queries ranked; the set has no qrels.tsv to measure them by.\n`)
   else {
     process.stdout.write(`${set.documents.length} documents, ${measures.queries} judged queries\n`)

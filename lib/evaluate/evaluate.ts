@@ -6,7 +6,12 @@ import { forgetCorpus, rankedGroups, searchEngine } from '../search'
 import { visitor } from '../viewer/viewer'
 import type { LabelledDocument, LabelledSet } from './labelled-set'
 
-export type EvaluateOptions = { task: 'search' | 'related'; olderOnly: boolean; progress: (done: number, total: number) => void }
+export type EvaluateOptions = {
+  task: 'search' | 'related'
+  olderOnly: boolean
+  progress: (done: number, total: number) => void /** Called when all documents are stored. */
+  indexed?: () => Promise<void>
+}
 
 /** Documents of a ranking that are kept, by score; the measures look at no more. */
 const keptMax = 100
@@ -25,6 +30,7 @@ export async function evaluate(set: LabelledSet, options: EvaluateOptions): Prom
   // As the database of a site that has run for a while.
   await pool().query('vacuum analyze')
   forgetCorpus()
+  await options.indexed?.()
   const documentOf = await readDocumentIds()
   const threadOf = new Map([...documentOf].map(([thread, document]) => [document, thread]))
   // A query that is one of the documents is that thread, with its tags.

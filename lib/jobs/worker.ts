@@ -3,6 +3,7 @@ import { log, messageOf } from '../log'
 import { sendMail } from '../mail/send-mail'
 import { refreshRelated } from '../related/refresh-related'
 import { foldFrequencies } from '../search'
+import { keepMirror } from '../search/meilisearch/mirror'
 import { makeBoss, prepareJobs } from './boss'
 import { type JobData, type JobName, jobs } from './catalog'
 import { keepHouse } from './housekeeping'
@@ -20,7 +21,7 @@ const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
 
 export type Worker = { stop(): Promise<void> }
 
-/** Runs the jobs and counts new words until it is stopped; a job under way is finished. */
+/** Runs the jobs, counts new words and keeps the search index until it is stopped; a job under way is finished. */
 export async function startWorker(): Promise<Worker> {
   await prepareJobs()
   const boss = makeBoss({ supervise: true })
@@ -45,8 +46,10 @@ export async function startWorker(): Promise<Worker> {
   }
   await boss.schedule('housekeeping', '17 4 * * *', {})
   const folding = foldContinuously()
+  const mirroring = keepMirror()
   return {
     async stop() {
+      await mirroring.stop()
       await folding.stop()
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 })
     },

@@ -9,10 +9,16 @@ type Chosen = { for: string; serving: ReturnType<typeof withUnderstudy> }
 // Shared with the copy of this module inside Next's bundle: one breaker a process.
 const holder = globalThis as Record<symbol, unknown>
 const key = Symbol.for('cairn.search-engine')
+const measured = Symbol.for('cairn.search-engine.measured')
+
+/** Lets one engine serve all searches of this process, without an understudy: for measuring it. */
+export function useEngine(engine: SearchEngine | null): void {
+  holder[measured] = engine
+}
 
 /** The engine that serves searches: Meilisearch with PostgreSQL as its understudy where there is one, else PostgreSQL. */
 export function searchEngine(): SearchEngine {
-  return chosen()?.serving.engine ?? postgresEngine
+  return (holder[measured] as SearchEngine | null | undefined) ?? chosen()?.serving.engine ?? postgresEngine
 }
 
 /** Who answers searches in this process, tried now. */

@@ -10,10 +10,13 @@ import { wordOf } from './terms'
 
 /** The engine reads no more words of a query. */
 const wordsMax = 10
-/** Chosen from measurements, see docs/search.md. */
+// Chosen from measurements, see docs/search.md.
 const togetherMax = 300
 const aloneMax = 200
-const rareConceptsMax = 10
+const rareConceptsMax = 16
+/** Of a word that more posts have, those are asked for that have another of the rarest words too. */
+const pairedMax = 4
+const pairMax = 100
 /** Synonyms and completions of one concept that are asked for. */
 const termsMax = 12
 /** A short query is one question: what is typed goes straight. */
@@ -42,26 +45,35 @@ export async function find(query: EngineQuery, indexUid: string): Promise<{ cand
 type Question = { words: string[]; strategy: 'all' | 'frequency'; limit: number }
 
 /**
- * What is asked of the engine: all words together, where the most frequent may be missing, and each of the rarest words
- * alone. A concept of several terms is asked once for each.
+ * What is asked of the engine: all words together, where the most frequent may be missing; each of the rarest words alone;
+ * and, of those that too many posts have, two together. A concept of several terms is asked once for each.
  */
 export function questionsOf(concepts: Concept[], excludedTerms: string[]): Question[] {
   const without = excludedTerms.slice(0, 4).map((term) => `-${wordOf(term)}`)
   // A word that the frequencies do not know stands in some new post or nowhere: cheap to look up, so never left out.
-  const byRarity = [...concepts].sort((x, y) => x.posts - y.posts).slice(0, wordsMax - without.length)
+  const byRarity = [...concepts].sort((x, y) => x.posts - y.posts)
   if (byRarity.length === 0) return [{ words: without, strategy: 'all', limit: togetherMax }]
-  const together = variantsOf(byRarity).map((words, _, all) => ({
-    words: [...words, ...without],
-    strategy: 'frequency' as const,
-    limit: Math.max(50, Math.ceil((concepts.length <= shortConceptsMax ? 2 * togetherMax : togetherMax) / all.length)),
-  }))
-  if (concepts.length <= 1) return together
+  const isShort = byRarity.length <= shortConceptsMax
+  const variants = variantsOf(byRarity.slice(0, wordsMax - without.length))
+  const limit = Math.max(50, Math.ceil(((isShort ? 2 : 1) * togetherMax) / variants.length))
+  const together = variants.map((words) => ({ words: [...words, ...without], strategy: 'frequency' as const, limit }))
+  if (byRarity.length === 1) return together
   const alone = byRarity
-    .slice(0, concepts.length <= shortConceptsMax ? 1 : rareConceptsMax)
-    .flatMap((concept) =>
-      concept.terms.slice(0, termsMax).map((term) => ({ words: [wordOf(term), ...without], strategy: 'all' as const, limit: aloneMax })),
-    )
-  return [...together, ...alone]
+    .slice(0, isShort ? 1 : rareConceptsMax)
+    .flatMap(({ terms }) => terms.slice(0, termsMax))
+    .map((term) => ({ words: [wordOf(term), ...without], strategy: 'all' as const, limit: aloneMax }))
+  return [...together, ...alone, ...(isShort ? [] : pairsOf(byRarity, without))]
+}
+
+function pairsOf(byRarity: Concept[], without: string[]): Question[] {
+  const many = byRarity.filter((concept) => concept.posts > aloneMax).slice(0, pairedMax)
+  return many.flatMap((concept, i) =>
+    many.slice(i + 1).map((other) => ({
+      words: [wordOf(concept.terms[0] as string), wordOf(other.terms[0] as string), ...without],
+      strategy: 'all' as const,
+      limit: pairMax,
+    })),
+  )
 }
 
 /** The query once for each term of the concept that has the most; of the others their first. */

@@ -1,0 +1,105 @@
+import { pool } from '../../db/client'
+import { DomainError } from '../../errors'
+import { log, messageOf } from '../../log'
+import { checkIndex } from './check'
+import { hasMeilisearch } from './client'
+import { sendOutbox } from './outbox'
+import { rebuildIndex } from './rebuild'
+import { reconcile } from './reconcile'
+import { EngineUnavailable } from './send'
+import { readMirror, withLock, writeMirror } from './state'
+
+const idleMs = 250
+const checkEveryMs = 10_000
+const reconcileEveryMs = 60 * 60_000
+/** Waits after a failure: twice as long each time, with some chance in it, so that many workers don't come at once. */
+const backOffMs = { least: 500, most: 30_000 }
+
+export type Mirroring = { stop(): Promise<void> }
+
+/**
+ * Keeps the index as PostgreSQL is, until it is stopped: sends the outbox, builds the index where it is missing or not
+ * ours, compares every hour. Several processes may run it; one at a time works. Without a Meilisearch it forgets what
+ * waits, since nobody will ask for it, and ends.
+ */
+export function keepMirror(): Mirroring {
+  let stopped = false
+  let wake: () => void = () => undefined
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (stopped) return resolve()
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  let failures = 0
+  let checkedAt = 0
+
+  async function step(): Promise<number> {
+    if (Date.now() - checkedAt > checkEveryMs) {
+      await ensureIndex()
+      await compareIfDue()
+      checkedAt = Date.now()
+    }
+    const sent = await sendOutbox()
+    if (failures > 0) await writeMirror({ fault: '' })
+    failures = 0
+    return sent ? 0 : idleMs
+  }
+
+  async function run(): Promise<void> {
+    if (!hasMeilisearch()) return await leaveMirror()
+    while (!stopped) {
+      try {
+        await sleep(await step())
+      } catch (error) {
+        checkedAt = 0
+        if (failures++ === 0) log('warn', 'search index is not kept', { because: messageOf(error) })
+        await writeMirror({ fault: messageOf(error) }).catch(() => undefined)
+        await sleep(Math.min(backOffMs.most, backOffMs.least * 2 ** failures) * (0.5 + Math.random()))
+      }
+    }
+  }
+
+  const running = run().catch((error) => log('error', 'search index is not kept', { error: messageOf(error) }))
+  return {
+    async stop() {
+      stopped = true
+      wake()
+      await running
+    },
+  }
+}
+
+async function ensureIndex(): Promise<void> {
+  const { mirrored } = await readMirror()
+  const check = await checkIndex()
+  if (check.usable && mirrored) return
+  if (!check.usable && !check.rebuild) throw new EngineUnavailable(check.fault)
+  // An index from before this installation left Meilisearch has missed what was written since.
+  log('info', 'search index is built', { because: check.usable ? 'Meilisearch is used from now on.' : check.fault })
+  try {
+    const documents = await rebuildIndex()
+    if (documents !== null) log('info', 'search index is built', { documents })
+  } catch (error) {
+    if (error instanceof DomainError) throw new EngineUnavailable(error.message)
+    throw error
+  }
+}
+
+async function compareIfDue(): Promise<void> {
+  const { reconciledAt, building } = await readMirror()
+  if (building !== null || (reconciledAt && Date.now() - reconciledAt.getTime() < reconcileEveryMs)) return
+  await withLock('rebuilding', false, async () => {
+    const drift = await reconcile()
+    if (drift.missing + drift.stale + drift.orphaned > 0) log('info', 'search index compared', drift)
+  })
+}
+
+async function leaveMirror(): Promise<void> {
+  if (!(await readMirror()).mirrored) return
+  await writeMirror({ mirrored: false, building: null, fault: '' })
+  await pool().query('delete from search_outbox')
+}
