@@ -32,7 +32,11 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
   // A last word that begins nothing is misspelt like any other.
   const unfinished = completions.length > 0 ? last : undefined
   const mends = options.asWritten ? new Map<string, Mended>() : await mendsOf(tokens, posts, text, unfinished)
-  const synonyms = await readSynonyms(tokens)
+  const [synonyms, stood] = await Promise.all([
+    readSynonyms(tokens),
+    // A word tells of its own spelling only: what it stands for may be far more common.
+    readTermPosts([...mends.values(), ...completions].map(({ term }) => term)),
+  ])
   const concepts: Concept[] = []
   const seen = new Map<string, Concept>()
   for (const [i, token] of tokens.entries()) {
@@ -45,10 +49,10 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
     if (concepts.length >= conceptsMax) continue
     const mended = token.word ? mends.get(token.word) : undefined
     const terms = [mended?.term ?? token.term, ...(synonyms.get(token.term) ?? [])]
-    let count = mended?.posts ?? posts.get(token.term) ?? 0
+    let count = mended ? (stood.get(mended.term) ?? mended.posts) : (posts.get(token.term) ?? 0)
     for (const completion of token === last ? completions : []) {
       if (!terms.includes(completion.term)) terms.push(completion.term)
-      count = Math.max(count, completion.posts)
+      count = Math.max(count, stood.get(completion.term) ?? completion.posts)
     }
     const concept = { typed: text.slice(token.start, token.end), terms, posts: count, weight: weightOf(tokens, i, posts) }
     seen.set(token.term, concept)
