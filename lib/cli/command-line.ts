@@ -52,8 +52,20 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .action(async (options) => (await import('./recount-command')).recountCommand(options))
   program
     .command('reindex')
-    .description('Build search and its frequencies anew from what is stored')
-    .action(async () => (await import('./reindex-command')).reindexCommand())
+    .description('Build search anew from what is stored, in PostgreSQL and in Meilisearch')
+    .option('--engine <name>', 'only postgres or only meilisearch')
+    .action(async (options) => (await import('./reindex-command')).reindexCommand(options))
+  program
+    .command('reconcile')
+    .description('Compare Meilisearch’s index with the database and send what differs')
+    .action(async () => (await import('./reconcile-command')).reconcileCommand())
+  const golden = program.command('golden').description('Queries that must find a page among their first three hits')
+  golden
+    .command('add')
+    .argument('<query>')
+    .argument('<hit>', '/threads/12 or /answers/some-slug')
+    .action(async (query, hit) => (await import('./golden-command')).goldenAddCommand(query, hit))
+  golden.command('check').action(async () => (await import('./golden-command')).goldenCheckCommand())
   program
     .command('related')
     .description('Work out every related list anew')

@@ -1,8 +1,8 @@
 import { env, setMeilisearch } from '../env'
 import { DomainError } from '../errors'
-import { useEngine } from '../search'
+import { measureEngine } from '../search'
 import { meilisearchEngine } from '../search/meilisearch'
-import { writing } from '../search/meilisearch/client'
+import { dropIndex } from '../search/meilisearch/client'
 import { rebuildIndex } from '../search/meilisearch/rebuild'
 
 /**
@@ -18,13 +18,13 @@ export async function withEngine<T>(name: 'postgres' | 'meilisearch', work: (ind
   if (!meiliUrl) throw new DomainError('invalid', 'There is no Meilisearch here: set MEILI_URL and MEILI_KEY.')
   const index = `cairn_measured_${process.pid}`
   setMeilisearch(meiliUrl, index)
-  useEngine(meilisearchEngine(index))
+  measureEngine(meilisearchEngine(index))
   try {
     return await work(async () => {
       await rebuildIndex()
     })
   } finally {
-    useEngine(null)
-    await writing().deleteIndexIfExists(index)
+    measureEngine(null)
+    await dropIndex(index)
   }
 }

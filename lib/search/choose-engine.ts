@@ -12,7 +12,7 @@ const key = Symbol.for('cairn.search-engine')
 const measured = Symbol.for('cairn.search-engine.measured')
 
 /** Lets one engine serve all searches of this process, without an understudy: for measuring it. */
-export function useEngine(engine: SearchEngine | null): void {
+export function measureEngine(engine: SearchEngine | null): void {
   holder[measured] = engine
 }
 

@@ -1,5 +1,5 @@
 // What other parts may use of search.
-export { searchEngine, searchStanding, useEngine } from './choose-engine'
+export { measureEngine, searchEngine, searchStanding } from './choose-engine'
 export { type AnalysedDocument, aliasPlace, analyseDocument, coveredPlace, type SearchDocument } from './document'
 export type { Facets } from './facets'
 export { type ChosenFacets, noFacets } from './filters'

@@ -71,17 +71,18 @@ export function withUnderstudy(lead: SearchEngine, understudy: SearchEngine, che
       return (await first((each) => each.list(query, sort, count))).result
     },
   }
+  const standing = (): SearchStanding => ({ engine: fault ? understudy.name : lead.name, reduced: fault !== '', fault })
   return {
     engine,
     /** Who answers at present, as far as the last search or check knows. */
-    standing: (): SearchStanding => ({ engine: fault ? understudy.name : lead.name, reduced: fault !== '', fault }),
+    standing,
     /** Tries the lead without a search: for a process that nobody asks anything. */
     async probe(): Promise<SearchStanding> {
       await breaker.execute(ready).then(
         () => say(''),
         (error) => (error instanceof BrokenCircuitError ? undefined : say((error as Error).message)),
       )
-      return this.standing()
+      return standing()
     },
   }
 }

@@ -7,8 +7,11 @@ const searchTimeoutMs = 800
 /** Documents are taken in at once and indexed later: this is for the network and the disk. */
 const writeTimeoutMs = 30_000
 
-type Clients = { searching?: Meilisearch; writing?: Meilisearch }
-const clients: Clients = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.meilisearch')] ??= {}) as Clients
+// Shared with the copy of this module inside Next's bundle.
+const clients: Map<string, Meilisearch> = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.meilisearch')] ??= new Map()) as Map<
+  string,
+  Meilisearch
+>
 
 /** Whether this installation has a Meilisearch. */
 export function hasMeilisearch(): boolean {
@@ -17,21 +20,29 @@ export function hasMeilisearch(): boolean {
 
 /** The client for readers: gives up early. */
 export function searching(): Meilisearch {
-  clients.searching ??= make(searchTimeoutMs)
-  return clients.searching
+  return client(searchTimeoutMs)
 }
 
 /** The client for the worker and commands. */
 export function writing(): Meilisearch {
-  clients.writing ??= make(writeTimeoutMs)
-  return clients.writing
+  return client(writeTimeoutMs)
 }
 
-function make(timeout: number): Meilisearch {
-  const { meiliUrl, meiliKey } = env()
-  if (!meiliUrl) throw new Error('No Meilisearch: set MEILI_URL.')
+function client(timeout: number): Meilisearch {
+  const { meiliUrl: host, meiliKey: apiKey } = env()
+  if (!host) throw new Error('No Meilisearch: set MEILI_URL.')
+  const key = JSON.stringify([host, apiKey, timeout])
+  const known = clients.get(key)
+  if (known) return known
   // Compressed answers come in pieces, each held back 40 ms by the network's own economy (Nagle, delayed acknowledgement).
-  return new Meilisearch({ host: meiliUrl, apiKey: meiliKey, timeout, requestInit: { headers: { 'Accept-Encoding': 'identity' } } })
+  const made = new Meilisearch({ host, apiKey, timeout, requestInit: { headers: { 'Accept-Encoding': 'identity' } } })
+  clients.set(key, made)
+  return made
+}
+
+/** Removes an index and waits until it is gone; nothing happens where there is none. */
+export async function dropIndex(uid: string): Promise<void> {
+  await writing().deleteIndex(uid).waitTask({ timeout: 60_000 })
 }
 
 /** Name of the index that serves; others begin with it. */

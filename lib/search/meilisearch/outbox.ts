@@ -1,7 +1,7 @@
 import { pool } from '../../db/client'
 import type { GroupKind } from '../engine'
 import { indexName } from './client'
-import { groupOf, idOf, type PostKey, readIndexDocuments } from './documents'
+import { groupOf, idOf, keyOf, type PostKey, readIndexDocuments } from './documents'
 import { sendDocuments } from './send'
 import { readMirror, withLock } from './state'
 
@@ -71,6 +71,21 @@ async function settle(rows: OutboxRow[], refusals: Map<string, string>, keep: bo
        due_at = now() + make_interval(secs => $4 * power(2, attempts) * (0.5 + random()))
      from unnest($1::bigint[], $2::text[]) r(id, error) where o.id = r.id`,
     [refused.map(({ id }) => id), refused.map(({ error }) => error), attemptsMax, backOffSeconds],
+  )
+}
+
+/** Notes posts that an index being built would not take, by id: an administrator sees them, and the rest is searched. */
+export async function giveUp(refusals: { id: string; error: string }[]): Promise<void> {
+  const keys = refusals.flatMap(({ id, error }) => {
+    const key = keyOf(id)
+    return key ? [{ ...key, error }] : []
+  })
+  if (keys.length === 0) return
+  await pool().query(
+    `insert into search_outbox (group_kind, group_id, place, attempts, error, dead_at)
+     select k::subject_kind, g, n, 1, left(e, 1000), now() from unnest($1::text[], $2::int[], $3::int[], $4::text[]) u(k, g, n, e)
+     where not exists (select 1 from search_outbox o where o.group_kind = k::subject_kind and o.group_id = g and o.place = n and o.dead_at is not null)`,
+    [keys.map((key) => key.groupKind), keys.map((key) => key.groupId), keys.map((key) => key.place), keys.map((key) => key.error)],
   )
 }
 

@@ -3,10 +3,10 @@ import { DomainError } from '../../errors'
 import { checkGolden, readGolden } from '../golden'
 import { meilisearchEngine } from '.'
 import { checkIndex } from './check'
-import { faultOf, indexName, isUnavailable, writing } from './client'
+import { dropIndex, faultOf, indexName, isUnavailable, writing } from './client'
 import { allIndexDocuments } from './documents'
-import { type OutboxRow, sendRows } from './outbox'
-import { sendDocuments } from './send'
+import { giveUp, type OutboxRow, sendRows } from './outbox'
+import { type Refusal, sendDocuments } from './send'
 import { indexSettings } from './settings'
 import { withLock, writeMirror } from './state'
 
@@ -27,25 +27,27 @@ export async function rebuildIndex(progress: (done: number, total: number) => vo
     await dropLeftovers()
     const fresh = `${indexName()}_build_${Date.now().toString(36)}`
     // From here on the worker keeps what it sends. Under its lock, so that no batch is between reading and deleting.
-    await withLock('sending', true, () => writeMirror({ mirrored: true, building: fresh, built: 0 }))
+    await withLock('sending', true, async () => {
+      await writeMirror({ mirrored: true, building: fresh, built: 0 })
+      await pool().query('update search_outbox set held_by = $1 where dead_at is null', [fresh])
+    })
     try {
       await makeIndex(fresh)
-      const sent = await fill(fresh, progress)
+      const { sent, refusals } = await fill(fresh, progress)
       await verify(fresh, sent)
       await withLock('sending', true, async () => {
         await catchUp(fresh)
+        await giveUp(refusals)
         await swap(fresh)
         await writeMirror({ building: null, rebuilt_at: new Date(), reconciled_at: new Date(), fault: '' })
-        await pool().query('delete from search_outbox where sent_at is not null')
+        await pool().query('delete from search_outbox where sent_at is not null or held_by = $1', [fresh])
       })
-      await writing().deleteIndexIfExists(fresh)
+      await dropIndex(fresh)
       return sent
     } catch (error) {
       await writeMirror({ building: null })
       await pool().query('delete from search_outbox where sent_at is not null')
-      await writing()
-        .deleteIndexIfExists(fresh)
-        .catch(() => false)
+      await dropIndex(fresh).catch(() => undefined)
       throw isUnavailable(error) ? new DomainError('unavailable', faultOf(error)) : error
     }
   })
@@ -59,17 +61,18 @@ export async function makeIndex(uid: string): Promise<void> {
   if (!check.usable) throw new DomainError('unavailable', check.fault)
 }
 
-async function fill(uid: string, progress: (done: number, total: number) => void): Promise<number> {
+async function fill(uid: string, progress: (done: number, total: number) => void): Promise<{ sent: number; refusals: Refusal[] }> {
   const { rows } = await pool().query('select count(*)::int as n from search_post')
   const total = rows[0].n
   await writeMirror({ to_build: total })
   let sent = 0
+  const refusals: Refusal[] = []
   const running: Promise<void>[] = []
   for await (const documents of allIndexDocuments(batchDocuments)) {
     if (running.length >= ahead) await running.shift()
-    const work = sendDocuments(uid, documents, []).then(async (refusals) => {
-      if (refusals[0]) throw new DomainError('unavailable', `Meilisearch would not take ${refusals[0].id}: ${refusals[0].error}`)
-      sent += documents.length
+    const work = sendDocuments(uid, documents, []).then(async (refused) => {
+      refusals.push(...refused)
+      sent += documents.length - refused.length
       progress(sent, Math.max(sent, total))
       await writeMirror({ built: sent })
     })
@@ -79,7 +82,7 @@ async function fill(uid: string, progress: (done: number, total: number) => void
   }
   await Promise.all(running)
   progress(sent, Math.max(sent, total))
-  return sent
+  return { sent, refusals }
 }
 
 async function verify(uid: string, sent: number): Promise<void> {
@@ -97,8 +100,9 @@ async function verify(uid: string, sent: number): Promise<void> {
 async function catchUp(uid: string): Promise<void> {
   for (let after = '0'; ; ) {
     const { rows } = await pool().query<OutboxRow>(
-      'select id::text, group_kind, group_id, place from search_outbox where dead_at is null and id > $1 order by id limit 2000',
-      [after],
+      `select id::text, group_kind, group_id, place from search_outbox
+       where dead_at is null and held_by is distinct from $1 and id > $2 order by id limit 2000`,
+      [uid, after],
     )
     if (rows.length === 0) return
     await sendRows(uid, rows)
@@ -125,7 +129,7 @@ async function swap(fresh: string): Promise<void> {
 async function dropLeftovers(): Promise<void> {
   const { results } = await writing().getRawIndexes({ limit: 1_000 })
   for (const { uid } of results) {
-    if (uid.startsWith(`${indexName()}_build_`)) await writing().deleteIndexIfExists(uid)
+    if (uid.startsWith(`${indexName()}_build_`)) await dropIndex(uid)
   }
 }
 

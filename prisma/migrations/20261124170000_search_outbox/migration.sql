@@ -11,6 +11,8 @@ CREATE TABLE "search_outbox" (
   "attempts" INTEGER NOT NULL DEFAULT 0,
   -- Kept after sending only while an index is being built, which must hear of it too.
   "sent_at" TIMESTAMPTZ(3),
+  -- The index whose building began after this was known, so that it holds it without being told.
+  "held_by" TEXT,
   -- Given up; an administrator sees it with its error.
   "dead_at" TIMESTAMPTZ(3),
   "error" TEXT NOT NULL DEFAULT ''
