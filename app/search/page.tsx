@@ -71,6 +71,13 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           </a>
         </p>
       ))}
+      {result.reduced && (
+        <p className="say" role="status">
+          <span>
+            <b>Search runs in reduced mode.</b> Everything is found; it may take a little longer.
+          </span>
+        </p>
+      )}
       <div className="found">
         {result.facets && (!nothing || chosen) ? (
           <details className="facets">

@@ -8,6 +8,7 @@ const places = [
   { href: '/admin/people', label: 'People' },
   { href: '/admin/topics', label: 'Topics' },
   { href: '/admin/tags', label: 'Tags' },
+  { href: '/admin/search', label: 'Search' },
   { href: '/admin/mail', label: 'Mail' },
   { href: '/admin/audit', label: 'Audit' },
 ]

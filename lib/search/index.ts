@@ -7,6 +7,7 @@ export { changeOf, changeRow, foldFrequencies, insertChange } from './frequencie
 export type { Segment } from './highlight'
 export type { Hit, Passage, PassagePlace } from './hydrate'
 export { logClick, logSearch, oftenSearched, type Searcher } from './log'
+export { readOutbox } from './meilisearch/outbox'
 export { rankedGroups, type SearchRequest, type SearchResult, type SearchSort, search } from './search'
 export { documentColumns, replaceDocuments, upsertDocuments } from './store'
 export { forgetCorpus } from './vocabulary'

@@ -34,6 +34,7 @@ const table: Record<Action, string> = {
   'answer.archive': '--aa',
   'desk.see': '--aa',
   'admin.see': '---a',
+  'admin.search': '---a',
   'admin.people': '---a',
   'admin.topics': '---a',
   'admin.tags': '---a',

@@ -44,6 +44,7 @@ export const policy = {
   'admin.people': admins('change roles and suspend people'),
   'admin.topics': admins('change topics'),
   'admin.tags': admins('change tags'),
+  'admin.search': admins('look after the search index'),
   'admin.invite': admins('invite people'),
 } as const satisfies Record<string, Row>
 

@@ -26,6 +26,22 @@ function make() {
       buckets: [0.002, 0.005, 0.01, 0.02, 0.03, 0.06, 0.1, 0.25, 1],
       registers: [registry],
     }),
+    searchReduced: new Gauge({
+      name: 'cairn_search_reduced',
+      help: '1 while PostgreSQL stands in for the search engine.',
+      registers: [registry],
+    }),
+    searchOutbox: new Gauge({
+      name: 'cairn_search_outbox',
+      help: 'Changes the search engine has not heard of: waiting and given up.',
+      labelNames: ['state'],
+      registers: [registry],
+    }),
+    searchOutboxOldest: new Gauge({
+      name: 'cairn_search_outbox_oldest_seconds',
+      help: 'How long the oldest waiting change waits.',
+      registers: [registry],
+    }),
     cachedPages: new Gauge({ name: 'cairn_cached_pages', help: 'Pages kept.', registers: [registry] }),
     cachedBytes: new Gauge({ name: 'cairn_cached_bytes', help: 'Bytes of the pages kept.', registers: [registry] }),
     expiries: new Counter({ name: 'cairn_page_expiries_total', help: 'Expiries heard of.', registers: [registry] }),

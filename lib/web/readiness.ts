@@ -1,4 +1,5 @@
 import { pool } from '../db/client'
+import { searchStanding } from '../search'
 
 /** What a part of the installation says of itself. */
 export type Check = { name: string; ready: boolean; detail: string }
@@ -7,8 +8,18 @@ const timeoutMs = 2_000
 
 /** Whether this process can serve: the database answers, its migrations are ours, expiries are heard. */
 export async function readiness(listening: boolean): Promise<Check[]> {
-  const database = await answersInTime()
-  return [database, { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made anew for every reader' }]
+  const [database, search] = await Promise.all([answersInTime(), searching()])
+  return [
+    database,
+    search,
+    { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made anew for every reader' },
+  ]
+}
+
+// Never a reason not to serve: PostgreSQL stands in.
+async function searching(): Promise<Check> {
+  const { engine, reduced, fault } = await searchStanding()
+  return { name: 'search', ready: true, detail: reduced ? `${engine}, reduced mode: ${fault}` : engine }
 }
 
 async function answersInTime(): Promise<Check> {

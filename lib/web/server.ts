@@ -10,6 +10,7 @@ import { disconnect } from '../db/client'
 import { env } from '../env'
 import { type ExpiryFollower, followExpiries } from '../expiry/follow-expiries'
 import { log, messageOf } from '../log'
+import { readOutbox, searchStanding } from '../search'
 import { visitor } from '../viewer/viewer'
 import { ViewCounter } from '../views/count-views'
 import { clientAddress } from './client-address'
@@ -81,6 +82,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     if (pathname === '/metrics') {
       metrics().cachedPages.set(cache.size.pages)
       metrics().cachedBytes.set(cache.size.bytes)
+      await measureSearch()
       response.setHeader('Content-Type', metrics().registry.contentType)
       response.end(await metrics().registry.metrics())
       return
@@ -185,6 +187,14 @@ async function sessionOf(sessions: SessionCache, request: http.IncomingMessage, 
   const { signedIn, cookies } = await sessions.read(fromNodeHeaders(request.headers))
   if (cookies.length > 0) response.setHeader('Set-Cookie', cookies)
   return signedIn
+}
+
+async function measureSearch(): Promise<void> {
+  metrics().searchReduced.set((await searchStanding()).reduced ? 1 : 0)
+  const { waiting, dead, oldestSeconds } = await readOutbox()
+  metrics().searchOutbox.set({ state: 'waiting' }, waiting)
+  metrics().searchOutbox.set({ state: 'dead' }, dead)
+  metrics().searchOutboxOldest.set(oldestSeconds)
 }
 
 async function ready(response: http.ServerResponse, follower: ExpiryFollower): Promise<void> {

@@ -15,7 +15,7 @@ export async function GET(request: Request): Promise<Response> {
   return Response.json(
     {
       options: hits.map((hit) => optionOf(hit, hit === result.answer)),
-      total: `${fullCount(result.total)}${result.more ? '+' : ''} ${result.total === 1 ? 'result' : 'results'}`,
+      total: `${fullCount(result.total)}${result.more ? '+' : ''} ${result.total === 1 ? 'result' : 'results'}${result.reduced ? ', reduced mode' : ''}`,
       mended: result.mended,
     },
     { headers: { 'Cache-Control': 'no-store' } },

@@ -74,12 +74,12 @@ export function keepMirror(): Mirroring {
 }
 
 async function ensureIndex(): Promise<void> {
-  const { mirrored } = await readMirror()
+  const { mirrored, wanted } = await readMirror()
   const check = await checkIndex()
-  if (check.usable && mirrored) return
+  if (check.usable && mirrored && !wanted) return
   if (!check.usable && !check.rebuild) throw new EngineUnavailable(check.fault)
   // An index from before this installation left Meilisearch has missed what was written since.
-  log('info', 'search index is built', { because: check.usable ? 'Meilisearch is used from now on.' : check.fault })
+  log('info', 'search index is built', { because: check.usable ? (wanted ? 'asked for' : 'Meilisearch is used from now on') : check.fault })
   try {
     const documents = await rebuildIndex()
     if (documents !== null) log('info', 'search index is built', { documents })

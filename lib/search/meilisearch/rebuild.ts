@@ -28,7 +28,7 @@ export async function rebuildIndex(progress: (done: number, total: number) => vo
     const fresh = `${indexName()}_build_${Date.now().toString(36)}`
     // From here on the worker keeps what it sends. Under its lock, so that no batch is between reading and deleting.
     await withLock('sending', true, async () => {
-      await writeMirror({ mirrored: true, building: fresh, built: 0 })
+      await writeMirror({ mirrored: true, building: fresh, built: 0, wanted: false })
       await pool().query('update search_outbox set held_by = $1 where dead_at is null', [fresh])
     })
     try {

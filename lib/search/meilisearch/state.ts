@@ -4,6 +4,8 @@ import { pool } from '../../db/client'
 /** How far the index is, as PostgreSQL knows it. */
 export type MirrorState = {
   mirrored: boolean
+  /** Somebody asked for a new index. */
+  wanted: boolean
   /** The index that is being built, or null. */
   building: string | null
   built: number
@@ -22,6 +24,7 @@ export async function readMirror(): Promise<MirrorState> {
   const row = rows[0]
   return {
     mirrored: row.mirrored,
+    wanted: row.wanted,
     building: row.building,
     built: row.built,
     toBuild: row.to_build,
@@ -34,6 +37,7 @@ export async function readMirror(): Promise<MirrorState> {
 
 type Writable = Partial<{
   mirrored: boolean
+  wanted: boolean
   building: string | null
   built: number
   to_build: number

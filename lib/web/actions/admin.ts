@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { giveAuthor, invite, readManagedPerson, setRole, suspend, unsuspend } from '../../accounts/manage-people'
 import { saveTag } from '../../desk/manage-tags'
+import { askOfMirror, retryRefused } from '../../desk/search-index'
 import { DomainError } from '../../errors'
 import { retryMail } from '../../mail/read-mail'
 import { saveTopic } from '../../topics/save-topic'
@@ -64,6 +65,17 @@ export const adminActions = [
     async run({ viewer }, { id, ...input }) {
       await saveTag(viewer, id ?? 0, input)
       return { to: '/admin/tags?saved=1' }
+    },
+  }),
+  action({
+    path: '/admin/search',
+    permission: 'admin.search',
+    limit: 'edit',
+    input: z.object({ do: z.enum(['retry', 'compare', 'rebuild'], 'This can’t be done.'), id: text(20) }),
+    async run({ viewer }, { do: deed, id }) {
+      if (deed === 'retry') await retryRefused(viewer, id || null)
+      else await askOfMirror(viewer, deed)
+      return { to: `/admin/search?done=${deed}` }
     },
   }),
   action({

@@ -29,6 +29,8 @@ CREATE TABLE "search_mirror" (
   "building" TEXT,
   "built" INTEGER NOT NULL DEFAULT 0,
   "to_build" INTEGER NOT NULL DEFAULT 0,
+  -- An administrator asked for a new one.
+  "wanted" BOOLEAN NOT NULL DEFAULT FALSE,
   "rebuilt_at" TIMESTAMPTZ(3),
   "reconciled_at" TIMESTAMPTZ(3),
   "reconciled" JSONB,

@@ -1,0 +1,56 @@
+import { pool } from '../db/client'
+import { searchStanding } from '../search'
+import { type DeadLetter, readDeadLetters, readOutbox, reviveDeadLetters } from '../search/meilisearch/outbox'
+import { type MirrorState, readMirror } from '../search/meilisearch/state'
+import { authorize } from '../viewer/policy'
+import type { Viewer } from '../viewer/viewer'
+
+const lettersShown = 50
+
+/** What an administrator sees of the search index. */
+export type SearchIndexView = {
+  standing: Awaited<ReturnType<typeof searchStanding>>
+  outbox: Awaited<ReturnType<typeof readOutbox>>
+  mirror: MirrorState
+  refused: (DeadLetter & { slug: string | null })[]
+  posts: number
+}
+
+/** How search stands, what waits and what was refused. @throws DomainError `forbidden`. */
+export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> {
+  authorize(viewer, 'admin.see')
+  const [standing, outbox, mirror, letters, counted] = await Promise.all([
+    searchStanding(),
+    readOutbox(),
+    readMirror(),
+    readDeadLetters(lettersShown),
+    pool().query('select count(*)::int as n from search_post'),
+  ])
+  const { rows } = await pool().query<{ kind: string; id: number; slug: string }>(
+    `select 'thread' as kind, id, slug from thread where id = any($1) union all select 'answer', id, slug from answer where id = any($2)`,
+    [
+      letters.filter(({ kind }) => kind === 'thread').map(({ groupId }) => groupId),
+      letters.filter(({ kind }) => kind === 'answer').map(({ groupId }) => groupId),
+    ],
+  )
+  const slugs = new Map(rows.map(({ kind, id, slug }) => [`${kind}/${id}`, slug]))
+  return {
+    standing,
+    outbox,
+    mirror,
+    refused: letters.map((letter) => ({ ...letter, slug: slugs.get(`${letter.kind}/${letter.groupId}`) ?? null })),
+    posts: counted.rows[0].n,
+  }
+}
+
+/** Sends what the engine refused once more: all of it, or one. @throws DomainError `forbidden`. */
+export async function retryRefused(viewer: Viewer, id: string | null): Promise<void> {
+  authorize(viewer, 'admin.search')
+  await reviveDeadLetters(id && /^\d+$/.test(id) ? id : null)
+}
+
+/** Asks the worker to compare the index with the database, or to build it anew; it begins within seconds. @throws DomainError `forbidden`. */
+export async function askOfMirror(viewer: Viewer, deed: 'compare' | 'rebuild'): Promise<void> {
+  authorize(viewer, 'admin.search')
+  await pool().query(deed === 'compare' ? 'update search_mirror set reconciled_at = null' : 'update search_mirror set wanted = true')
+}
