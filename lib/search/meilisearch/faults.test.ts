@@ -1,0 +1,184 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { aMember, aThread, aTopic, countWords } from '../../../test/factories'
+import { aMeilisearch, hasOwnServer, type TestServer } from '../../../test/meilisearch'
+import { pool } from '../../db/client'
+import { env, setMeilisearch } from '../../env'
+import { postReply } from '../../threads'
+import { visitor } from '../../viewer/viewer'
+import { postgresEngine } from '../postgres'
+import { search } from '../search'
+import { withUnderstudy } from '../understudy'
+import { meilisearchEngine } from '.'
+import { checkIndex } from './check'
+import { writing } from './client'
+import { keepMirror } from './mirror'
+import { readOutbox, sendOutbox } from './outbox'
+import { rebuildIndex } from './rebuild'
+import { reconcile } from './reconcile'
+
+const index = 'faults'
+const root = path.resolve(import.meta.dirname, '../../..')
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+/** A word of letters alone, so that it is one word. */
+const wordFor = (i: number) => `zq${String.fromCharCode(97 + Math.floor(i / 26), 97 + (i % 26))}kv`
+const nothing = { missing: 0, stale: 0, orphaned: 0 }
+
+describe.skipIf(!hasOwnServer)('on a real server', () => {
+  let server: TestServer
+  let topicId: number
+  beforeAll(async () => {
+    server = await aMeilisearch()
+    setMeilisearch(server.url, index, server.key)
+    topicId = await aTopic()
+    for (let i = 0; i < 30; i++) await aThread({ topicId, title: `Pebble ${i}`, body: 'Grey and round.' })
+    await countWords()
+    await rebuildIndex()
+  })
+  afterAll(() => server?.end())
+
+  test('the server dies among twenty saves and twenty searches a second: none fails, and every write is found afterwards', async () => {
+    const { engine } = withUnderstudy(meilisearchEngine(index), postgresEngine)
+    const member = await aMember('Steady Writer')
+    const thread = await aThread({ topicId, title: 'A long talk', body: 'x' })
+    const mirroring = keepMirror()
+    const engines = new Set<string>()
+    const running: Promise<unknown>[] = []
+    const begun = Date.now()
+    let saved = 0
+    let killed = false
+    let restarted = false
+    for (let i = 0; i < 140; i++) {
+      running.push(
+        postReply(member, { threadId: thread.id, body: `Saved ${wordFor(i)} while the server comes and goes.` }).then(() => saved++),
+      )
+      running.push(
+        search(engine, visitor, { text: 'pebble' }).then((result) => {
+          engines.add(result.engine)
+          expect(result.total).toBeGreaterThan(20)
+        }),
+      )
+      const elapsed = Date.now() - begun
+      if (elapsed > 2_000 && !killed) {
+        killed = true
+        running.push(server.kill?.() as Promise<void>)
+      }
+      if (elapsed > 4_000 && !restarted) {
+        restarted = true
+        running.push(server.start())
+      }
+      await pause(Math.max(0, begun + (i + 1) * 50 - Date.now()))
+    }
+    await Promise.all(running)
+    expect([saved, killed, restarted]).toEqual([140, true, true])
+    expect([...engines].sort()).toEqual(['meilisearch', 'postgres'])
+    await vi.waitFor(async () => expect((await readOutbox()).waiting).toBe(0), { timeout: 45_000, interval: 500 })
+    await mirroring.stop()
+    await settleGroups()
+    await countWords()
+    for (const i of [0, 41, 60, 79, 139]) {
+      const found = await search(meilisearchEngine(index), visitor, { text: wordFor(i), asWritten: true })
+      expect(
+        found.hits.map(({ id }) => id),
+        `reply ${i}`,
+      ).toEqual([thread.id])
+    }
+    expect(await reconcile()).toEqual(nothing)
+  }, 120_000)
+
+  test('a worker that is killed in the middle of a batch loses nothing and sends nothing twice', async () => {
+    const thread = await aThread({ topicId, title: 'For the batch', body: 'x' })
+    for (let round = 0; round < 3; round++) {
+      await pool().query(
+        `insert into search_outbox (group_kind, group_id, place) select 'thread', group_id, place from search_post where group_kind = 'thread'`,
+      )
+      await Promise.all(Array.from({ length: 20 }, (_, i) => aThread({ topicId, title: `Batch ${round} ${i}`, body: 'x' })))
+      const worker = child(['bin/worker.ts'])
+      await waitFor(async () => (await writing().tasks.getTasks({ limit: 1, statuses: ['enqueued', 'processing'] })).results.length > 0)
+      worker.kill('SIGKILL')
+      await ended(worker)
+    }
+    await settleGroups()
+    expect(thread.id).toBeGreaterThan(0)
+    expect(await reconcile()).toEqual(nothing)
+    const { numberOfDocuments } = await writing().index(index).getStats()
+    expect(numberOfDocuments).toBe((await pool().query('select count(*)::int as n from search_post')).rows[0].n)
+  }, 120_000)
+
+  test('a rebuild that is killed at any point leaves an index that serves, and the next run is whole', async () => {
+    const documents = (await pool().query('select count(*)::int as n from search_post')).rows[0].n
+    for (const ms of [0, 60, 150, 300, 500]) {
+      const rebuilding = child(['bin/cairn.ts', 'reindex', '--engine', 'meilisearch'])
+      // Killed so long after it has begun.
+      await waitFor(
+        async () => rebuilding.exitCode !== null || (await writing().getRawIndexes()).results.some(({ uid }) => uid.includes('_build_')),
+      )
+      await pause(ms)
+      rebuilding.kill('SIGKILL')
+      await ended(rebuilding)
+      expect(await checkIndex(), `killed after ${ms} ms`).toEqual({ usable: true })
+      expect((await search(meilisearchEngine(index), visitor, { text: 'pebble' })).total).toBeGreaterThan(20)
+    }
+    expect(await rebuildIndex()).toBe(documents)
+    expect((await writing().getRawIndexes()).results.map(({ uid }) => uid)).toEqual([index])
+    await settleGroups()
+    expect(await reconcile()).toEqual(nothing)
+  }, 120_000)
+
+  test('a golden query that fails keeps the old index', async () => {
+    const file = env().goldenQueries
+    const { addGolden } = await import('../golden')
+    const { rm, mkdir } = await import('node:fs/promises')
+    await mkdir(path.dirname(file), { recursive: true })
+    try {
+      const { hits } = await search(meilisearchEngine(index), visitor, { text: 'pebble 3' })
+      await addGolden('pebble 3', `/threads/${hits[0]?.id}/any-slug`)
+      expect(await rebuildIndex()).toBeGreaterThan(0)
+      await addGolden('pebble 4', '/threads/999999')
+      await expect(rebuildIndex()).rejects.toThrow('“pebble 4” does not find /threads/999999')
+      expect(await checkIndex()).toEqual({ usable: true })
+      expect((await writing().getRawIndexes()).results.map(({ uid }) => uid)).toEqual([index])
+      await expect(addGolden('x', '/people/me')).rejects.toThrow('neither')
+    } finally {
+      await rm(file, { force: true })
+    }
+  })
+})
+
+function child(args: string[]): ChildProcess {
+  const { meiliUrl, meiliKey, meiliIndex, databaseUrl } = env()
+  return spawn(process.execPath, ['--import', 'tsx', ...args], {
+    cwd: root,
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl,
+      MEILI_URL: meiliUrl,
+      MEILI_KEY: meiliKey,
+      MEILI_INDEX: meiliIndex,
+    },
+  })
+}
+
+async function ended(running: ChildProcess): Promise<void> {
+  if (running.exitCode !== null || running.signalCode !== null) return
+  await new Promise((resolve) => running.once('exit', resolve))
+}
+
+async function waitFor(condition: () => Promise<boolean>): Promise<void> {
+  await vi.waitFor(async () => expect(await condition()).toBe(true), { timeout: 20_000, interval: 5 })
+}
+
+/** Sends everything there is, what would wait a while too. */
+async function settleGroups(): Promise<void> {
+  // The lock of a connection that died with its process goes when the server notices.
+  await vi.waitFor(
+    async () => {
+      await pool().query('update search_outbox set due_at = now() where dead_at is null')
+      expect(await sendOutbox()).toBe(0)
+    },
+    { timeout: 20_000, interval: 50 },
+  )
+}
