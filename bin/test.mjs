@@ -1,7 +1,13 @@
 // npm test: everything CI runs, in order. Installs what is missing first.
+import { spawnSync } from 'node:child_process'
 import { build } from './build.mjs'
 import { checkNode, install } from './lib/install.mjs'
 import { run, say } from './lib/steps.mjs'
+
+/** The rule of test/meilisearch.ts, in plain JavaScript. */
+function hasMeilisearch() {
+  return Boolean(process.env.MEILI_TEST_URL || process.env.MEILI_BIN) || spawnSync('which', ['meilisearch']).status === 0
+}
 
 checkNode()
 const only = process.argv.slice(2)
@@ -17,6 +23,20 @@ const steps = [
   ['unit', () => run('node', ['node_modules/vitest/vitest.mjs', 'run'], {}, { quiet: false })],
   ['build', () => build()],
   ['e2e', () => run('node', ['node_modules/@playwright/test/cli.js', 'test'], {}, { quiet: false })],
+  // What searches, once more on the other engine.
+  [
+    'e2e-meilisearch',
+    async () => {
+      if (!hasMeilisearch()) return say('  did not run: there is no `meilisearch` in the path, see docs/testing.md')
+      const journeys = ['circle', 'searching', 'asking', 'freshness', 'hostile']
+      await run(
+        'node',
+        ['node_modules/@playwright/test/cli.js', 'test', '--project=desktop', ...journeys],
+        { E2E_ENGINE: 'meilisearch' },
+        { quiet: false },
+      )
+    },
+  ],
 ]
 try {
   await install()

@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { nodeArguments } from '../../lib/process/node-arguments'
 import { freePort } from '../../lib/shared/free-port'
+import { aMeilisearch } from '../../test/meilisearch'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -18,7 +19,17 @@ export default async function startSite(): Promise<() => Promise<void>> {
   const databaseUrl = script('e2e/support/prepare-database.ts', { CAIRN_DATA_DIR: dir }).trim()
   const [first, second] = [await freePort(), await freePort()]
   process.env.CAIRN_SECRET = randomBytes(32).toString('hex')
-  const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, CAIRN_DATA_DIR: dir } as NodeJS.ProcessEnv
+  // The same journeys on either engine: E2E_ENGINE=meilisearch, with a real server.
+  const engine = process.env.E2E_ENGINE === 'meilisearch' ? await aMeilisearch() : null
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    CAIRN_DATA_DIR: dir,
+    MEILI_URL: engine?.url ?? '',
+    MEILI_KEY: engine?.key ?? '',
+    MEILI_INDEX: `e2e_${first}`,
+  } as NodeJS.ProcessEnv
   const children = [
     await child('bin/web.ts', { ...env, PORT: String(first) }),
     await child('bin/web.ts', { ...env, PORT: String(second) }),
@@ -27,10 +38,21 @@ export default async function startSite(): Promise<() => Promise<void>> {
   process.env.E2E_URL = `http://127.0.0.1:${first}`
   process.env.E2E_SECOND_URL = `http://127.0.0.1:${second}`
   process.env.E2E_DATABASE_URL = databaseUrl
+  if (engine) await servesBy(process.env.E2E_URL)
   return async () => {
     await Promise.all(children.map(stop))
+    await engine?.end()
     script('e2e/support/stop-database.ts', { CAIRN_DATA_DIR: dir })
     fs.rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** The worker builds the index when it starts; until then PostgreSQL answers. */
+async function servesBy(site: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    if ((await (await fetch(`${site}/readyz`)).text()).includes('search: meilisearch')) return
+    if (tries > 120) throw new Error('The site does not search with Meilisearch.')
+    await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }
 
