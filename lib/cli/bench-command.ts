@@ -1,17 +1,20 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { makeVocabulary, writeCorpus } from '../bench/corpus'
+import { makeVocabulary, type Vocabulary, writeCorpus } from '../bench/corpus'
 import { benchPages, type PageFigures } from '../bench/pages'
 import { benchSearch, type SearchFigure } from '../bench/search'
+import { readVocabulary } from '../bench/vocabulary'
 import { benchWrites, type WriteFigures } from '../bench/writes'
 import { pool } from '../db/client'
 import { withScratchDatabase } from '../db/embedded/scratch'
+import { env, setMeilisearch } from '../env'
 import { runImport } from '../import/run'
 import { forgetCorpus } from '../search'
 import { progressBar } from './progress'
+import { withEngine } from './with-engine'
 
-type Options = { threads?: string; seed: string; json?: boolean; only?: string; seconds?: string; kill?: boolean }
+type Options = { threads?: string; seed: string; json?: boolean; only?: string; seconds?: string; kill?: boolean; forum?: string }
 type ImportFigure = { posts: number; seconds: number; postsPerSecond: number; cpuMsPerPost: number }
 
 /** About five replies a thread: 30,000 posts. */
@@ -25,15 +28,21 @@ export async function benchCommand({
   only,
   seconds = '20',
   kill = false,
+  forum,
 }: Options): Promise<void> {
-  const vocabulary = makeVocabulary(Number(seed))
+  // Pages and writes are measured as an installation without Meilisearch is; search on both.
+  const { meiliUrl } = env()
+  setMeilisearch(undefined)
   const figures = await withScratchDatabase(async (databaseUrl) => {
-    const imported = await benchImport(Number(threads), Number(seed))
+    const imported = forum ? await timeImport(forum, 0) : await benchImport(Number(threads), Number(seed))
     await pool().query('vacuum analyze')
     forgetCorpus()
+    const vocabulary = forum ? await readVocabulary(Number(seed)) : makeVocabulary(Number(seed))
+    const searched = !only || only === 'search'
     return {
       import: imported,
-      search: only && only !== 'search' ? [] : await benchSearch(vocabulary, Number(seed)),
+      search: searched ? await benchSearch(vocabulary, Number(seed)) : [],
+      indexed: searched && meiliUrl ? await benchIndex(meiliUrl, vocabulary, Number(seed)) : null,
       pages: only && only !== 'pages' ? [] : await benchPages(databaseUrl, vocabulary),
       writes: only && only !== 'writes' ? null : await benchWrites(databaseUrl, Number(seconds), kill),
     }
@@ -48,29 +57,64 @@ async function benchImport(threads: number, seed: number): Promise<ImportFigure>
     const writing = progressBar('Making the corpus')
     const posts = writeCorpus(dir, threads, seed, writing.update)
     writing.stop()
-    const importing = progressBar('Importing it')
-    const cpu = process.cpuUsage()
-    const started = performance.now()
-    await runImport({ kind: 'discourse', path: dir, progress: importing.update })
-    const seconds = (performance.now() - started) / 1000
-    const used = process.cpuUsage(cpu)
-    importing.stop()
-    return { posts, seconds, postsPerSecond: posts / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / posts }
+    return await timeImport(dir, posts)
   } finally {
     fs.rmSync(dir, { recursive: true, force: true })
   }
 }
 
-type Figures = { import: ImportFigure; search: SearchFigure[]; pages: PageFigures; writes: WriteFigures | null }
+/** Imports a Discourse export. `posts` is how many it holds; 0 counts what is there afterwards. */
+async function timeImport(dir: string, posts: number): Promise<ImportFigure> {
+  const importing = progressBar('Importing it')
+  const cpu = process.cpuUsage()
+  const started = performance.now()
+  await runImport({ kind: 'discourse', path: dir, progress: importing.update })
+  const seconds = (performance.now() - started) / 1000
+  const used = process.cpuUsage(cpu)
+  importing.stop()
+  const n = posts || (await pool().query('select count(*)::int as n from search_post')).rows[0].n
+  return { posts: n, seconds, postsPerSecond: n / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / n }
+}
 
-function print({ import: imported, search, pages, writes }: Figures): void {
+type IndexFigures = { documents: number; seconds: number; search: SearchFigure[] }
+
+/** The same posts in Meilisearch, and the same searches, in an index that is gone afterwards. */
+async function benchIndex(meiliUrl: string, vocabulary: Vocabulary, seed: number): Promise<IndexFigures> {
+  setMeilisearch(meiliUrl)
+  try {
+    return await withEngine('meilisearch', async (indexed) => {
+      const started = performance.now()
+      await indexed?.()
+      const seconds = (performance.now() - started) / 1000
+      const documents = (await pool().query('select count(*)::int as n from search_post')).rows[0].n
+      return { documents, seconds, search: await benchSearch(vocabulary, seed) }
+    })
+  } finally {
+    setMeilisearch(undefined)
+  }
+}
+
+type Figures = {
+  import: ImportFigure
+  search: SearchFigure[]
+  indexed: IndexFigures | null
+  pages: PageFigures
+  writes: WriteFigures | null
+}
+
+function print({ import: imported, search, indexed, pages, writes }: Figures): void {
   const out = (line: string) => process.stdout.write(`${line}\n`)
   out(
     `\nImport      ${imported.posts} posts in ${imported.seconds.toFixed(1)} s: ${imported.postsPerSecond.toFixed(0)} posts/s, ${imported.cpuMsPerPost.toFixed(2)} ms of CPU each`,
   )
-  if (search.length > 0) out('\nSearch, in the server                p50 ms   p95 ms   CPU ms')
-  for (const { kind, p50, p95, cpu } of search)
+  if (indexed)
+    out(
+      `Indexing    ${indexed.documents} posts in ${indexed.seconds.toFixed(1)} s: ${(indexed.documents / indexed.seconds).toFixed(0)} posts/s`,
+    )
+  for (const { engine, kind, p50, p95, cpu } of [...search, ...(indexed?.search ?? [])]) {
+    if (kind === search[0]?.kind) out(`\nSearch, in the server, ${(engine ?? '').padEnd(12)}   p50 ms   p95 ms   CPU ms`)
     out(`  ${kind.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)} ${cpu.toFixed(1).padStart(8)}`)
+  }
   if (pages.length > 0) out('\nPages, as a visitor                    req/s   p50 ms   p99 ms   CPU ms   bytes')
   for (const { name, page, bare } of pages) {
     for (const [label, figure] of [

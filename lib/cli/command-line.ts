@@ -78,8 +78,11 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .option('--json', 'print the figures as JSON')
     .option('--only <part>', 'pages, search, writes or import')
     .option('--seconds <n>', 'how long members write', '20')
+    .option('--forum <dir>', 'a Discourse export instead of the corpus of its own making')
     .option('--kill', 'kill the processes twice while members write')
-    .action(async (options) => (await import('./bench-command')).benchCommand(options))
+    .action(async (options) =>
+      (await import('./bench-command')).benchCommand({ ...options, forum: options.forum && fromCaller(options.forum) }),
+    )
   try {
     await program.parseAsync(argv)
     process.exit(0)

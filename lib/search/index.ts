@@ -1,6 +1,7 @@
 // What other parts may use of search.
 export { measureEngine, searchEngine, searchStanding } from './choose-engine'
 export { type AnalysedDocument, aliasPlace, analyseDocument, coveredPlace, type SearchDocument } from './document'
+export type { SearchEngine } from './engine'
 export type { Facets } from './facets'
 export { type ChosenFacets, noFacets } from './filters'
 export { changeOf, changeRow, foldFrequencies, insertChange } from './frequencies'
