@@ -49,6 +49,24 @@ test('a refused form comes back with what was typed, the reason and the right st
   expect(other.status(), 'a form of another site').toBe(403)
 })
 
+test('what is wrong with one form leaves the others of the page as they were', async ({ page }) => {
+  await signInAs(page, 'Petra Profile')
+  await page.goto('/settings')
+  await page.getByLabel('About you').fill('I collect stones.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await page.getByLabel('Present password').fill('not this one at all')
+  await page.getByLabel('New password').fill('another long password')
+  await page.getByRole('button', { name: 'Change it' }).click()
+  await expect(
+    page
+      .locator('section', { has: page.getByRole('heading', { name: 'Password' }) })
+      .locator('.err, [role=alert]')
+      .first(),
+  ).toBeVisible()
+  await expect(page.getByLabel('About you')).toHaveValue('I collect stones.')
+})
+
 test('pages of accounts are accessible and fit a phone', async ({ page }) => {
   for (const address of ['/sign-in', '/sign-up', '/forgot', '/reset?token=x']) {
     await page.goto(address)

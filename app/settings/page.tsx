@@ -8,6 +8,7 @@ import { listPasskeys } from '@/lib/accounts/passkeys'
 import { readProfile } from '@/lib/accounts/profile'
 import { listSessions } from '@/lib/accounts/sessions'
 import { deviceName } from '@/lib/shared/device-name'
+import { formSentTo } from '@/lib/web/form-state'
 import { one } from '@/lib/web/parameters'
 import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
@@ -17,6 +18,8 @@ export const metadata: Metadata = { title: 'Your account', robots: { index: fals
 export default async function SettingsPage({ searchParams }: PageProps<'/settings'>) {
   const me = requirePerson(urls.settings())
   const form = sentForm()
+  const profileForm = formSentTo(form, urls.settings(), urls.settings())
+  const passwordForm = formSentTo(form, '/settings/password', urls.settings())
   const [profile, sessions, passkeys] = await Promise.all([
     readProfile(me.person.id),
     listSessions(me.user.id, me.sessionId),
@@ -44,10 +47,18 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
           )}
         </p>
         {one((await searchParams).saved) && !form && <Say>Saved.</Say>}
-        <FormError form={form} />
+        <FormError form={passwordForm ? undefined : form} />
         <form method="post" action={urls.settings()}>
-          <Field form={form} name="displayName" label="Name" value={profile.displayName} maxLength={60} autoComplete="name" required />
-          <Field form={form} name="about" label="About you" value={profile.about} rows={4} maxLength={2_000} />
+          <Field
+            form={profileForm}
+            name="displayName"
+            label="Name"
+            value={profile.displayName}
+            maxLength={60}
+            autoComplete="name"
+            required
+          />
+          <Field form={profileForm} name="about" label="About you" value={profile.about} rows={4} maxLength={2_000} />
           <div className="do">
             <button className="btn btn-do" type="submit">
               Save
@@ -58,10 +69,11 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
           <div className="sec-head">
             <h2 id="h-password">Password</h2>
           </div>
+          <FormError form={passwordForm} />
           <form method="post" action="/settings/password">
-            <Field form={form} name="present" label="Present password" type="password" autoComplete="current-password" required />
+            <Field form={passwordForm} name="present" label="Present password" type="password" autoComplete="current-password" required />
             <Field
-              form={form}
+              form={passwordForm}
               name="password"
               label="New password"
               hint="At least 10 characters. Your other sessions end."

@@ -84,7 +84,9 @@ export async function handleAction(
     const form: FormState = { values: sent.values, message: error.message, field: error.field }
     // A session that has ended while someone wrote: the form's own page would lead to the sign-in and lose the text.
     const isSignedOut = error.code === 'forbidden' && !context.signedIn && Object.keys(sent.values).length > 0 && isSameOrigin(request)
-    return isSignedOut ? { status, page: '/signed-out', form: { ...form, action: request.url } } : { status, page, form }
+    return isSignedOut
+      ? { status, page: '/signed-out', form: { ...form, action: request.url } }
+      : { status, page, form: page === request.url ? form : { ...form, action: request.url?.split('?')[0] } }
   }
 }
 
