@@ -136,7 +136,17 @@ test('without scripts an editor writes, publishes, covers, contests a conflict a
 
 test('pages of the administration and of the desk are accessible and fit a phone', async ({ page }) => {
   await signInAs(page, 'Ada Pages', 'admin')
-  const addresses = ['/admin', '/admin/people', '/admin/topics', '/admin/tags', '/admin/mail', '/admin/audit', '/desk', '/desk/contested']
+  const addresses = [
+    '/admin',
+    '/admin/people',
+    '/admin/topics',
+    '/admin/tags',
+    '/admin/mail',
+    '/admin/search',
+    '/admin/audit',
+    '/desk',
+    '/desk/contested',
+  ]
   for (const address of [...addresses, '/answers/new']) {
     await page.goto(address)
     await expectAccessible(page)

@@ -17,7 +17,7 @@ export function DeskRows({ rows, empty }: { rows: Row[]; empty: string }) {
             </a>
             <span className="meta desk-why">{row.why}</span>
           </span>
-          <span className="meta">
+          <span className="meta when">
             <ListTime date={row.at} />
           </span>
         </li>

@@ -17,7 +17,11 @@ export function PostHistory({ revisions }: { revisions: PostRevision[] }) {
           </p>
         </div>
         {revision.note && <p>{revision.note}</p>}
-        <Diff blocks={before ? diffTexts(textOf(before), textOf(revision)) : [{ kind: 'same', text: revision.body }]} />
+        {before ? (
+          <Diff blocks={diffTexts(textOf(before), textOf(revision))} />
+        ) : (
+          <p className="first-text whitespace-pre-wrap">{textOf(revision)}</p>
+        )}
       </section>
     )
   })

@@ -19,7 +19,7 @@ export default async function ContestedPage() {
   return (
     <Page area="desk">
       <div className="desk">
-        <header className="page-head">
+        <header className="page-head under-crumb">
           <p className="meta">
             <a href={urls.desk()}>← Desk</a>
           </p>
@@ -39,7 +39,7 @@ export default async function ContestedPage() {
                   <h2 id={`h-${id}`}>
                     <a href={urls.thread({ id: pair.threadId, slug: pair.threadSlug })}>{pair.threadTitle}</a>
                   </h2>
-                  <Html className="body" html={pair.threadHtml} />
+                  <Html className="body read-body" html={pair.threadHtml} />
                 </div>
                 <div>
                   <h2 className="book">
@@ -47,7 +47,7 @@ export default async function ContestedPage() {
                       {pair.answerTitle}
                     </a>
                   </h2>
-                  <Html className="body" html={pair.answerHtml} />
+                  <Html className="body read-body book-body" html={pair.answerHtml} />
                 </div>
               </div>
               {isMine && <FormError form={form && { ...form, field: null }} />}

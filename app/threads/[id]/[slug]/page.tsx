@@ -82,7 +82,6 @@ export default async function ThreadPage(props: Props) {
                 </span>
               </p>
             ))}
-          {page === pageCount && <ReplyInvitation thread={thread} />}
           {covering?.editor && page === pageCount && (
             <p className="sys">
               <span />
@@ -96,6 +95,7 @@ export default async function ThreadPage(props: Props) {
               </span>
             </p>
           )}
+          {page === pageCount && <ReplyInvitation thread={thread} />}
           <Pager
             newer={page > 1 ? urls.thread(thread, page - 1) : null}
             older={page < pageCount ? urls.thread(thread, page + 1) : null}
