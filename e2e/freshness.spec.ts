@@ -43,13 +43,15 @@ test('a reply made elsewhere is on pages, listings and feeds of both processes w
 
 test('an import is seen at once, and its old addresses lead on', async ({ request }) => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-e2e-import-'))
+  // Newer than whatever other tests write meanwhile.
+  const soon = new Date(Date.now() + 3_600_000).toISOString()
   const post = (number: number) => ({
     id: 90 + number,
     post_number: number,
     topic_id: 9,
     username: 'ada',
     user_id: 1,
-    created_at: '2026-11-24T10:00:00Z',
+    created_at: soon,
     cooked: `<p>Imported words ${number}</p>`,
     actions_summary: [],
   })
@@ -59,7 +61,7 @@ test('an import is seen at once, and its old addresses lead on', async ({ reques
       id: 9,
       title: 'A thread that came along',
       category_id: 1,
-      created_at: '2026-11-24T10:00:00Z',
+      created_at: soon,
       post_stream: { posts: [post(1), post(2)] },
     }),
   )

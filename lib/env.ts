@@ -174,6 +174,11 @@ export function setMeilisearch(url: string | undefined, index = env().meiliIndex
   known = { ...env(), meiliUrl: url, meiliIndex: index, meiliKey: key }
 }
 
+/** Reads golden queries from another file: for tests. */
+export function setGoldenQueries(file: string): void {
+  known = { ...env(), goldenQueries: file }
+}
+
 /** Signs cookies with another secret: a bench that starts processes of its own shares it with them. */
 export function setSecret(secret: string): void {
   known = { ...env(), secret }

@@ -11,6 +11,8 @@ export type TestServer = {
   /** As a power cut does; null for a server that is not ours. */
   kill: (() => Promise<void>) | null
   start(): Promise<void>
+  /** Of the process; undefined for a server that is not ours. */
+  pid(): number | undefined
   end(): Promise<void>
 }
 
@@ -61,6 +63,7 @@ export async function aMeilisearch(more: string[] = []): Promise<TestServer> {
     url,
     key: testKey,
     start,
+    pid: () => running?.pid,
     kill: () => kill(),
     async end() {
       await kill()
@@ -71,7 +74,14 @@ export async function aMeilisearch(more: string[] = []): Promise<TestServer> {
 
 async function aServerOf(url: string): Promise<TestServer> {
   await answers(url)
-  return { url, key: process.env.MEILI_TEST_KEY ?? testKey, kill: null, start: async () => undefined, end: async () => undefined }
+  return {
+    url,
+    key: process.env.MEILI_TEST_KEY ?? testKey,
+    kill: null,
+    start: async () => undefined,
+    pid: () => undefined,
+    end: async () => undefined,
+  }
 }
 
 async function answers(url: string): Promise<void> {

@@ -19,6 +19,11 @@ import { readMirror } from './state'
 // Small enough for a post to be too large for the server.
 const payloadMax = 20_000
 
+async function sendOutboxOfOne(): Promise<unknown> {
+  await pool().query(`insert into search_outbox (group_kind, group_id, place) values ('thread', 999998, 0)`)
+  return sendOutbox()
+}
+
 describe.skipIf(!hasOwnServer)('on a real server', () => {
   let server: TestServer
   const engine = meilisearchEngine('kept')
@@ -184,7 +189,14 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
   })
 
   test('a wrong key, another version of the server and an index of another version are one sentence each', async () => {
-    setMeilisearch(server.url, 'nowhere')
+    setMeilisearch(server.url, 'kept', 'another key than the server has')
+    expect(await checkIndex()).toEqual({
+      usable: false,
+      rebuild: false,
+      fault: `Meilisearch at ${server.url} refuses the key: check MEILI_KEY.`,
+    })
+    await expect(sendOutboxOfOne()).rejects.toThrow('refuses the key')
+    setMeilisearch(server.url, 'nowhere', server.key)
     expect(await checkIndex()).toEqual({ usable: false, rebuild: true, fault: 'There is no index “nowhere” yet.' })
     expect(await checkIndex('kept', { major: 2, minor: 0 })).toMatchObject({
       usable: false,

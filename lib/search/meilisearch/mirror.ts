@@ -4,7 +4,7 @@ import { log, messageOf } from '../../log'
 import { checkIndex } from './check'
 import { hasMeilisearch } from './client'
 import { sendOutbox } from './outbox'
-import { rebuildIndex } from './rebuild'
+import { clearAbandoned, rebuildIndex } from './rebuild'
 import { reconcile } from './reconcile'
 import { EngineUnavailable } from './send'
 import { readMirror, withLock, writeMirror } from './state'
@@ -40,6 +40,7 @@ export function keepMirror(): Mirroring {
   async function step(): Promise<number> {
     if (Date.now() - checkedAt > checkEveryMs) {
       await ensureIndex()
+      await clearAbandoned()
       await compareIfDue()
       checkedAt = Date.now()
     }

@@ -8,7 +8,7 @@ import { allIndexDocuments } from './documents'
 import { giveUp, type OutboxRow, sendRows } from './outbox'
 import { type Refusal, sendDocuments } from './send'
 import { indexSettings } from './settings'
-import { withLock, writeMirror } from './state'
+import { readMirror, withLock, writeMirror } from './state'
 
 const batchDocuments = 2_000
 /** Batches the engine works on while the next are made. */
@@ -37,6 +37,8 @@ export async function rebuildIndex(progress: (done: number, total: number) => vo
       await verify(fresh, sent)
       await withLock('sending', true, async () => {
         await catchUp(fresh)
+        // What was refused before is in now, or refused again.
+        await pool().query('delete from search_outbox where dead_at is not null')
         await giveUp(refusals)
         await swap(fresh)
         await writeMirror({ building: null, rebuilt_at: new Date(), reconciled_at: new Date(), fault: '' })
@@ -50,6 +52,19 @@ export async function rebuildIndex(progress: (done: number, total: number) => vo
       await dropIndex(fresh).catch(() => undefined)
       throw isUnavailable(error) ? new DomainError('unavailable', faultOf(error)) : error
     }
+  })
+}
+
+/** Ends a rebuild whose process died: the worker need not keep what it sends any longer. Nothing happens while one runs. */
+export async function clearAbandoned(): Promise<void> {
+  if ((await readMirror()).building === null) return
+  await withLock('rebuilding', false, async () => {
+    await dropLeftovers()
+    await withLock('sending', true, async () => {
+      await writeMirror({ building: null })
+      await pool().query('delete from search_outbox where sent_at is not null')
+      await pool().query('update search_outbox set held_by = null where held_by is not null')
+    })
   })
 }
 
