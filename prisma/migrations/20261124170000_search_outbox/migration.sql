@@ -7,7 +7,8 @@ CREATE TABLE "search_outbox" (
   -- A post of the group; null for all of them: what they share has changed.
   "place" INTEGER,
   "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
-  "due_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  -- To the microsecond: rounded to the millisecond, what is due now would be due a moment later.
+  "due_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
   "attempts" INTEGER NOT NULL DEFAULT 0,
   -- Kept after sending only while an index is being built, which must hear of it too.
   "sent_at" TIMESTAMPTZ(3),
