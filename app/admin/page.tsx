@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { Fact } from '@/components/admin/fact'
 import { env } from '@/lib/env'
 import { fullCount } from '@/lib/shared/format'
 import { readStats } from '@/lib/stats/read-stats'
@@ -34,10 +35,7 @@ export default async function AdminOverview() {
           </div>
           <dl className="facts">
             {Object.entries(stats).map(([name, count]) => (
-              <div key={name}>
-                <dt>{labels[name] ?? name}</dt>
-                <dd>{fullCount(Number(count))}</dd>
-              </div>
+              <Fact key={name} name={labels[name] ?? name} value={fullCount(Number(count))} />
             ))}
           </dl>
         </section>
@@ -47,23 +45,11 @@ export default async function AdminOverview() {
           </div>
           <dl className="facts">
             {checks.map((check) => (
-              <div key={check.name}>
-                <dt>{check.name}</dt>
-                <dd>{check.ready ? check.detail : `not ready: ${check.detail}`}</dd>
-              </div>
+              <Fact key={check.name} name={check.name} value={check.ready ? check.detail : `not ready: ${check.detail}`} />
             ))}
-            <div>
-              <dt>Address</dt>
-              <dd>{siteUrl}</dd>
-            </div>
-            <div>
-              <dt>New accounts</dt>
-              <dd>{{ open: 'everyone', invitation: 'by invitation', closed: 'none' }[signUp]}</dd>
-            </div>
-            <div>
-              <dt>Mail</dt>
-              <dd>{smtpUrl ? 'through a mail server' : 'into a folder'}</dd>
-            </div>
+            <Fact name="Address" value={siteUrl} />
+            <Fact name="New accounts" value={{ open: 'everyone', invitation: 'by invitation', closed: 'none' }[signUp]} />
+            <Fact name="Mail" value={smtpUrl ? 'through a mail server' : 'into a folder'} />
           </dl>
         </section>
       </div>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
-import { Field } from '@/components/ui/field'
+import { FindForm } from '@/components/admin/find-form'
 import { FullTime } from '@/components/ui/time'
 import { env } from '@/lib/env'
 import { readMails } from '@/lib/mail/read-mail'
@@ -19,12 +19,7 @@ export default async function AdminMail({ searchParams }: PageProps<'/admin/mail
           ? 'Mail goes out through the mail server. What could not be sent stands here with the reason.'
           : 'There is no mail server (SMTP_URL): mail lands here and in the mail folder of the data folder.'}
       </p>
-      <form className="admin-find" method="get" action="/admin/mail">
-        <Field form={undefined} name="to" label="To" value={to} />
-        <button className="btn" type="submit">
-          Find
-        </button>
-      </form>
+      <FindForm action="/admin/mail" name="to" label="To" value={to} />
       {mails.length === 0 && <p className="mt-4">{to ? 'No mail to such an address.' : 'No mail yet.'}</p>}
       {mails.map((mail) => (
         <details className="admin-row" key={String(mail.id)}>

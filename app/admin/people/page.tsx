@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { FindForm } from '@/components/admin/find-form'
 import { Field } from '@/components/ui/field'
 import { listPeople } from '@/lib/accounts/manage-people'
 import { env } from '@/lib/env'
@@ -24,16 +25,12 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
           </code>
         </p>
       )}
-      <form className="admin-find" method="get" action="/admin/people">
-        <Field form={undefined} name="q" label="Name or address" value={text} />
+      <FindForm action="/admin/people" name="q" label="Name or address" value={text}>
         <label className="tick">
           <input type="checkbox" name="all" value="1" defaultChecked={everyone} />
           <span>Imported authors too</span>
         </label>
-        <button className="btn" type="submit">
-          Find
-        </button>
-      </form>
+      </FindForm>
       <ul className="plain">
         {people.map((person) => (
           <li key={person.id}>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { Fact } from '@/components/admin/fact'
 import { FullTime } from '@/components/ui/time'
 import { readSearchIndex, type SearchIndexView } from '@/lib/desk/search-index'
 import { env } from '@/lib/env'
@@ -85,15 +86,6 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
         </section>
       )}
     </AdminPage>
-  )
-}
-
-function Fact({ name, value }: { name: string; value: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   )
 }
 

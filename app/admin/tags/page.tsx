@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { FindForm } from '@/components/admin/find-form'
 import { Field } from '@/components/ui/field'
 import { listTagsForAdmin } from '@/lib/desk/manage-tags'
 import { fullCount } from '@/lib/shared/format'
@@ -17,12 +18,7 @@ export default async function AdminTags({ searchParams }: PageProps<'/admin/tags
   const form = sentForm()
   return (
     <AdminPage title="Tags" at="/admin/tags" notice={one(query.saved) ? 'Saved.' : null}>
-      <form className="admin-find" method="get" action="/admin/tags">
-        <Field form={undefined} name="q" label="Begins with" value={prefix} />
-        <button className="btn" type="submit">
-          Find
-        </button>
-      </form>
+      <FindForm action="/admin/tags" name="q" label="Begins with" value={prefix} />
       {tags.length === 0 && <p className="quiet">{prefix ? 'No tag begins so.' : 'No tags yet: they come with the threads.'}</p>}
       {tags.map((tag) => {
         const mine = sentValue(form, 'id') === String(tag.id) ? form : undefined
