@@ -3,7 +3,7 @@ import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
-import { pagesOfThread, refreshStanding, visibleThread } from '../threads'
+import { pagesOfThread, pagesOfThreads, refreshStanding, visibleThread } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
 import { changeIndexed } from './index-answer'
@@ -90,11 +90,8 @@ async function lockThreads(tx: Db, viewer: Viewer, ids: number[]): Promise<Map<n
 /** Judges the threads of a changed coverage anew, expires whatever shows it, and has related lists follow. */
 export async function settle(tx: Db, answerId: number, threadIds: number[]): Promise<void> {
   await refreshStanding(tx, threadIds)
-  const pages = new Set(await pagesOfAnswer(tx, answerId))
-  for (const id of threadIds) {
-    for (const page of await pagesOfThread(tx, id)) pages.add(page)
-    await enqueue(tx, 'related.refresh', { kind: 'thread', id })
-  }
+  const pages = new Set([...(await pagesOfAnswer(tx, answerId)), ...(await pagesOfThreads(tx, threadIds))])
+  for (const id of threadIds) await enqueue(tx, 'related.refresh', { kind: 'thread', id })
   await enqueue(tx, 'related.refresh', { kind: 'answer', id: answerId })
   await expirePages(tx, pages)
 }

@@ -17,11 +17,22 @@ export function pagesShowing({ id, topicId, areaId, authorId, tags }: PlacedThre
   ]
 }
 
-/** Tags of all pages that show this thread, those of the answers that cover it and the front among them. */
-export async function pagesOfThread(tx: Db, threadId: number): Promise<string[]> {
-  const thread = await tx.thread.findUniqueOrThrow({
-    where: { id: threadId },
+/** Tags of all pages that show these threads, those of the answers that cover them and the front among them. One query. @throws Error if one is not there. */
+export async function pagesOfThreads(tx: Db, threadIds: number[]): Promise<string[]> {
+  const threads = await tx.thread.findMany({
+    where: { id: { in: threadIds } },
     select: { ...placedThread, coverages: { select: { answerId: true } } },
   })
-  return [...pagesShowing(thread), ...thread.coverages.map(({ answerId }) => pageTags.answer(answerId)), pageTags.front]
+  if (threads.length < new Set(threadIds).size) throw new Error('A thread is gone whose pages are asked for.')
+  return [
+    ...new Set(
+      threads.flatMap((thread) => [...pagesShowing(thread), ...thread.coverages.map(({ answerId }) => pageTags.answer(answerId))]),
+    ),
+    pageTags.front,
+  ]
+}
+
+/** The same of one. */
+export function pagesOfThread(tx: Db, threadId: number): Promise<string[]> {
+  return pagesOfThreads(tx, [threadId])
 }
