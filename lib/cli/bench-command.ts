@@ -112,7 +112,7 @@ function print({ import: imported, search, indexed, pages, writes }: Figures): v
       `Indexing    ${indexed.documents} posts in ${indexed.seconds.toFixed(1)} s: ${(indexed.documents / indexed.seconds).toFixed(0)} posts/s`,
     )
   for (const { engine, kind, p50, p95, cpu } of [...search, ...(indexed?.search ?? [])]) {
-    if (kind === search[0]?.kind) out(`\nSearch, in the server, ${(engine ?? '').padEnd(12)}   p50 ms   p95 ms   CPU ms`)
+    if (kind === search[0]?.kind) out(`\nSearch, in the server, ${engine.padEnd(12)}   p50 ms   p95 ms   CPU ms`)
     out(`  ${kind.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)} ${cpu.toFixed(1).padStart(8)}`)
   }
   if (pages.length > 0) out('\nPages, as a visitor                    req/s   p50 ms   p99 ms   CPU ms   bytes')

@@ -7,7 +7,7 @@ import { readLabelledSet } from '../evaluate/labelled-set'
 import { measure } from '../evaluate/measures'
 import { misspell, seeded } from '../evaluate/misspell'
 import { progressBar } from './progress'
-import { withEngine } from './with-engine'
+import { engineNamed, withEngine } from './with-engine'
 
 type Options = {
   task: string
@@ -25,9 +25,7 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
   const { task } = options
   if (task === 'aliases') return aliasesCommand(dir, options)
   if (task !== 'search' && task !== 'related') throw new DomainError('invalid', `There is no task “${task}”: search, related or aliases.`)
-  const { engine } = options
-  if (engine !== 'postgres' && engine !== 'meilisearch')
-    throw new DomainError('invalid', `There is no engine “${engine}”: postgres or meilisearch.`)
+  const engine = engineNamed(options.engine)
   const set = await readLabelledSet(dir, options.queries)
   if (options.misspell !== undefined) {
     const random = seeded(Number(options.misspell))

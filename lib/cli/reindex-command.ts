@@ -1,23 +1,22 @@
-import { env } from '../env'
 import { DomainError } from '../errors'
+import { hasMeilisearch, requireMeilisearch } from '../search/meilisearch/client'
 import { rebuildIndex } from '../search/meilisearch/rebuild'
 import { reindex } from '../stats/reindex'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'
+import { engineNamed } from './with-engine'
 
 /** `cairn reindex`: builds search anew, in PostgreSQL and then in Meilisearch where there is one. */
 export async function reindexCommand({ engine }: { engine?: string }): Promise<void> {
-  if (engine !== undefined && engine !== 'postgres' && engine !== 'meilisearch')
-    throw new DomainError('invalid', `There is no engine “${engine}”: postgres or meilisearch.`)
-  if (engine === 'meilisearch' && !env().meiliUrl)
-    throw new DomainError('invalid', 'There is no Meilisearch here: set MEILI_URL and MEILI_KEY.')
+  const only = engine === undefined ? null : engineNamed(engine)
+  if (only === 'meilisearch') requireMeilisearch()
   await withDatabase(async () => {
-    if (engine !== 'meilisearch') {
+    if (only !== 'meilisearch') {
       const bar = progressBar('Indexing')
       const posts = await reindex(bar.update).finally(() => bar.stop())
       process.stdout.write(`${posts} posts searchable\n`)
     }
-    if (engine === 'postgres' || !env().meiliUrl) return
+    if (only === 'postgres' || !hasMeilisearch()) return
     const bar = progressBar('Building the index')
     const documents = await rebuildIndex(bar.update).finally(() => bar.stop())
     if (documents === null) throw new DomainError('unavailable', 'The index is being built by another process already.')

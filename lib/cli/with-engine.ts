@@ -1,21 +1,29 @@
 import { env, setMeilisearch } from '../env'
 import { DomainError } from '../errors'
-import { measureEngine } from '../search'
+import { measureEngine, type SearchEngine } from '../search'
 import { meilisearchEngine } from '../search/meilisearch'
-import { dropIndex } from '../search/meilisearch/client'
+import { dropIndex, requireMeilisearch } from '../search/meilisearch/client'
 import { rebuildIndex } from '../search/meilisearch/rebuild'
+
+export type EngineName = SearchEngine['name']
+
+/** The engine that an option names. @throws DomainError `invalid` for another word. */
+export function engineNamed(word: string): EngineName {
+  if (word === 'postgres' || word === 'meilisearch') return word
+  throw new DomainError('invalid', `There is no engine “${word}”: postgres or meilisearch.`)
+}
 
 /**
  * Lets one engine alone serve the searches of `work`. Meilisearch gets an index for the time being, built when `work` calls
  * what it is given. @throws DomainError where there is no Meilisearch.
  */
-export async function withEngine<T>(name: 'postgres' | 'meilisearch', work: (indexed?: () => Promise<void>) => Promise<T>): Promise<T> {
+export async function withEngine<T>(name: EngineName, work: (indexed?: () => Promise<void>) => Promise<T>): Promise<T> {
   const { meiliUrl } = env()
   if (name === 'postgres') {
     setMeilisearch(undefined)
     return work()
   }
-  if (!meiliUrl) throw new DomainError('invalid', 'There is no Meilisearch here: set MEILI_URL and MEILI_KEY.')
+  requireMeilisearch()
   const index = `cairn_measured_${process.pid}`
   setMeilisearch(meiliUrl, index)
   measureEngine(meilisearchEngine(index))

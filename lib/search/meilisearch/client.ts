@@ -1,5 +1,6 @@
 import { Meilisearch } from 'meilisearch'
 import { env } from '../../env'
+import { DomainError } from '../../errors'
 import { messageOf } from '../../log'
 
 /** A search that takes longer is answered by PostgreSQL. */
@@ -18,6 +19,11 @@ export function hasMeilisearch(): boolean {
   return env().meiliUrl !== undefined
 }
 
+/** For commands that are about it. @throws DomainError `invalid` where there is none. */
+export function requireMeilisearch(): void {
+  if (!hasMeilisearch()) throw new DomainError('invalid', 'There is no Meilisearch here: set MEILI_URL and MEILI_KEY.')
+}
+
 /** The client for readers: gives up early. */
 export function searching(): Meilisearch {
   return client(searchTimeoutMs)
@@ -29,8 +35,8 @@ export function writing(): Meilisearch {
 }
 
 function client(timeout: number): Meilisearch {
-  const { meiliUrl: host, meiliKey: apiKey } = env()
-  if (!host) throw new Error('No Meilisearch: set MEILI_URL.')
+  requireMeilisearch()
+  const { meiliUrl: host = '', meiliKey: apiKey } = env()
   const key = JSON.stringify([host, apiKey, timeout])
   const known = clients.get(key)
   if (known) return known
@@ -55,6 +61,18 @@ export function isUnavailable(error: unknown): boolean {
   if (isNamed(error, 'RequestError') || isNamed(error, 'RequestTimeOutError') || isNamed(error, 'TaskTimeOutError')) return true
   const status = statusOf(error)
   return status === 401 || status === 403 || (status !== undefined && status >= 500)
+}
+
+/**
+ * Does something with the engine. @throws DomainError `unavailable` with one sentence if the server can't be reached or
+ * refuses us; any other error as it is.
+ */
+export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw isUnavailable(error) ? new DomainError('unavailable', faultOf(error)) : error
+  }
 }
 
 /** What went wrong, as one line for a person who runs the site. */

@@ -46,6 +46,11 @@ export function keyOf(id: string): PostKey | null {
   return { groupKind: match[1] === 't' ? 'thread' : 'answer', groupId: Number(match[2]), place: Number(match[3]) }
 }
 
+/** Keys as columns, for `unnest`. */
+export function keyColumns(keys: PostKey[]): [GroupKind[], number[], number[]] {
+  return [keys.map((key) => key.groupKind), keys.map((key) => key.groupId), keys.map((key) => key.place)]
+}
+
 // What readers may not find is not there: drafts have no posts, hidden groups are left out here.
 const groupFields = `
   coalesce(t.topic_id, a.topic_id) as topic, coalesce(t.area_id, a.area_id) as area, coalesce(t.standing::text, 'none') as standing,
@@ -56,13 +61,13 @@ const groupFields = `
 const withGroup = `
   left join thread t on p.group_kind = 'thread' and t.id = p.group_id and t.hidden_at is null
   left join answer a on p.group_kind = 'answer' and a.id = p.group_id and a.status = 'published' and a.hidden_at is null
-  cross join lateral (select ${groupFields}) g
-  where (t.id is not null or a.id is not null)`
+  cross join lateral (select ${groupFields}) g`
+const shown = '(t.id is not null or a.id is not null)'
 const version = `substr(md5(concat_ws('|', p.version, p.author_id, p.created_at, p.anchor, g.topic, g.area, g.standing, g.tags, g.activity,
   md5(p.terms::text), md5(p.title_terms::text))), 1, 12)`
 
 const columns = `p.id as row, p.group_kind, p.group_id, p.place, p.author_id, p.created_at, (p.reply_id is null) as opening,
-  tsvector_to_array(p.title_terms) as title, tsvector_to_array(p.terms) as terms, g.*, ${version} as version`
+  tsvector_to_array(p.title_terms) as title, tsvector_to_array(p.terms) as terms, g.*, ${version} as version, ${shown} as shown`
 
 type Row = {
   row: string
@@ -82,6 +87,7 @@ type Row = {
   views: number
   boosts: number
   version: string
+  shown: boolean
 }
 
 function documentOf(row: Row): IndexDocument {
@@ -113,18 +119,13 @@ function documentOf(row: Row): IndexDocument {
 export async function* allIndexDocuments(batchSize: number): AsyncIterable<IndexDocument[]> {
   for (let after = '0'; ; ) {
     const { rows } = await pool().query<Row>(
-      `select ${columns} from (select * from search_post where id > $1 order by id limit $2) p
-       ${withGroup} order by p.id`,
+      `select ${columns} from (select * from search_post where id > $1 order by id limit $2) p ${withGroup} order by p.id`,
       [after, batchSize],
     )
-    const last = await pool().query<{ id: string | null }>(
-      'select max(id)::text as id from (select id from search_post where id > $1 order by id limit $2) p',
-      [after, batchSize],
-    )
-    if (rows.length > 0) yield rows.map(documentOf)
-    const next = last.rows[0]?.id
-    if (!next) return
-    after = next
+    const last = rows.at(-1)
+    if (!last) return
+    yield rows.filter((row) => row.shown).map(documentOf)
+    after = last.row
   }
 }
 
@@ -134,14 +135,8 @@ export async function readIndexDocuments(posts: PostKey[], groups: { groupKind: 
     `select ${columns} from (
        select s.* from unnest($1::text[], $2::int[], $3::int[]) u(k, g, n) join search_post s on s.group_kind = k::subject_kind and s.group_id = g and s.place = n
        union select s.* from unnest($4::text[], $5::int[]) u(k, g) join search_post s on s.group_kind = k::subject_kind and s.group_id = g) p
-     ${withGroup}`,
-    [
-      posts.map(({ groupKind }) => groupKind),
-      posts.map(({ groupId }) => groupId),
-      posts.map(({ place }) => place),
-      groups.map(({ groupKind }) => groupKind),
-      groups.map(({ groupId }) => groupId),
-    ],
+     ${withGroup} where ${shown}`,
+    [...keyColumns(posts), groups.map(({ groupKind }) => groupKind), groups.map(({ groupId }) => groupId)],
   )
   return rows.map(documentOf)
 }
@@ -151,7 +146,7 @@ export async function readVersions(kind: GroupKind, from: number, to: number): P
   const { rows } = await pool().query<{ place: number; group_id: number; version: string }>(
     `select p.group_id, p.place, ${version} as version from search_post p
      ${withGroup}
-     and p.group_kind = $1::subject_kind and p.group_id >= $2 and p.group_id < $3`,
+     where ${shown} and p.group_kind = $1::subject_kind and p.group_id >= $2 and p.group_id < $3`,
     [kind, from, to],
   )
   return new Map(rows.map((row) => [idOf({ groupKind: kind, groupId: row.group_id, place: row.place }), row.version]))

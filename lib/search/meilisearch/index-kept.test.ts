@@ -180,6 +180,8 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
     expect(standing().fault).toMatch(/can’t be reached/)
     const written = await aThread({ topicId: await aTopic(), title: 'Written meanwhile: salak', body: 'x' })
     await expect(sendOutbox()).rejects.toThrow(/can’t be reached/)
+    await expect(reconcile()).rejects.toThrow(/can’t be reached/)
+    await expect(rebuildIndex()).rejects.toThrow(/can’t be reached/)
     await server.start()
     await vi.waitFor(async () => expect(await probe()).toMatchObject({ reduced: false }), { timeout: 15_000, interval: 500 })
     expect(await ask()).toMatchObject({ reduced: false })

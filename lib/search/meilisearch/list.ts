@@ -1,22 +1,16 @@
 import type { MultiSearchQuery } from 'meilisearch'
-import type { EngineQuery, EngineSort, GroupKind } from '../engine'
+import type { EngineQuery, EngineSort, Listed } from '../engine'
 import { searching } from './client'
 import { filterOf } from './filters'
-import { wordOf } from './terms'
+import { byRarity, excluding, wordOf } from './terms'
 
-const wordsMax = 10
 /** Combinations of synonyms and completions that are asked for. */
 const variantsMax = 24
 
-type Listed = { group: string } & Record<EngineSort, number>
+type GroupHit = { group: string } & Record<EngineSort, number>
 
 /** See `SearchEngine.list`. The order is that of PostgreSQL: by value, threads before answers, then the higher id first. */
-export async function list(
-  query: EngineQuery,
-  sort: EngineSort,
-  count: number,
-  indexUid: string,
-): Promise<{ groupKind: GroupKind; groupId: number }[]> {
+export async function list(query: EngineQuery, sort: EngineSort, count: number, indexUid: string): Promise<Listed[]> {
   const filter = await filterOf(query)
   const queries = combinationsOf(query).map((words) => ({
     indexUid,
@@ -28,7 +22,7 @@ export async function list(
     sort: [`${sort}:desc`, 'kind:desc', 'groupId:desc'],
     attributesToRetrieve: ['group', sort],
   })) satisfies MultiSearchQuery[]
-  const { results } = await searching().multiSearch<{ queries: MultiSearchQuery[] }, Listed>({ queries })
+  const { results } = await searching().multiSearch<{ queries: MultiSearchQuery[] }, GroupHit>({ queries })
   const found = new Map(results.flatMap(({ hits }) => hits).map((hit) => [hit.group, { ...read(hit.group), value: hit[sort] }]))
   return [...found.values()]
     .sort((x, y) => y.value - x.value || y.groupKind.localeCompare(x.groupKind) || y.groupId - x.groupId)
@@ -36,15 +30,15 @@ export async function list(
     .map(({ groupKind, groupId }) => ({ groupKind, groupId }))
 }
 
-function read(group: string): { groupKind: GroupKind; groupId: number } {
+function read(group: string): Listed {
   return { groupKind: group.startsWith('t') ? 'thread' : 'answer', groupId: Number(group.slice(1)) }
 }
 
 /** Every way to say the rarest words of the query, one term for each. */
 function combinationsOf({ concepts, excludedTerms }: EngineQuery): string[][] {
-  const without = excludedTerms.slice(0, 4).map((term) => `-${wordOf(term)}`)
+  const { without, room } = excluding(excludedTerms)
   let ways: string[][] = [[]]
-  for (const { terms } of [...concepts].sort((x, y) => x.posts - y.posts).slice(0, wordsMax - without.length)) {
+  for (const { terms } of byRarity(concepts).slice(0, room)) {
     ways = ways.flatMap((way) => terms.map((term) => [...way, wordOf(term)])).slice(0, variantsMax)
   }
   return ways.map((way) => [...way, ...without])

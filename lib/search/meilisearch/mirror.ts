@@ -1,12 +1,10 @@
-import { pool } from '../../db/client'
 import { DomainError } from '../../errors'
 import { log, messageOf } from '../../log'
 import { checkIndex } from './check'
 import { hasMeilisearch } from './client'
-import { sendOutbox } from './outbox'
+import { emptyOutbox, sendOutbox } from './outbox'
 import { clearAbandoned, rebuildIndex } from './rebuild'
 import { reconcile } from './reconcile'
-import { EngineUnavailable } from './send'
 import { readMirror, withLock, writeMirror } from './state'
 
 const idleMs = 250
@@ -78,16 +76,13 @@ async function ensureIndex(): Promise<void> {
   const { mirrored, wanted } = await readMirror()
   const check = await checkIndex()
   if (check.usable && mirrored && !wanted) return
-  if (!check.usable && !check.rebuild) throw new EngineUnavailable(check.fault)
+  if (!check.usable && !check.rebuild) throw new DomainError('unavailable', check.fault)
   // An index from before this installation left Meilisearch has missed what was written since.
-  log('info', 'search index is built', { because: check.usable ? (wanted ? 'asked for' : 'Meilisearch is used from now on') : check.fault })
-  try {
-    const documents = await rebuildIndex()
-    if (documents !== null) log('info', 'search index is built', { documents })
-  } catch (error) {
-    if (error instanceof DomainError) throw new EngineUnavailable(error.message)
-    throw error
-  }
+  log('info', 'search index is being built', {
+    because: check.usable ? (wanted ? 'asked for' : 'Meilisearch is used from now on') : check.fault,
+  })
+  const documents = await rebuildIndex()
+  if (documents !== null) log('info', 'search index is built', { documents })
 }
 
 async function compareIfDue(): Promise<void> {
@@ -102,5 +97,5 @@ async function compareIfDue(): Promise<void> {
 async function leaveMirror(): Promise<void> {
   if (!(await readMirror()).mirrored) return
   await writeMirror({ mirrored: false, building: null, fault: '' })
-  await pool().query('delete from search_outbox')
+  await emptyOutbox()
 }

@@ -1,7 +1,7 @@
 import { pool } from '../../db/client'
 import type { GroupKind } from '../engine'
 import { indexName } from './client'
-import { groupOf, idOf, keyOf, type PostKey, readIndexDocuments } from './documents'
+import { groupOf, idOf, keyColumns, keyOf, type PostKey, readIndexDocuments } from './documents'
 import { sendDocuments } from './send'
 import { readMirror, withLock } from './state'
 
@@ -15,7 +15,7 @@ export type OutboxRow = { id: string; group_kind: GroupKind; group_id: number; p
 /**
  * Sends one batch of what waits and answers how many rows it took; null if another process is at it. Rows that speak of
  * the same post are sent once, in its present state, so sending twice does no harm: rows go when the engine has done its part.
- * @throws EngineUnavailable if the server takes nothing at all; the rows stay.
+ * @throws DomainError `unavailable` if the server takes nothing at all; the rows stay.
  */
 export async function sendOutbox(): Promise<number | null> {
   return withLock('sending', false, async () => {
@@ -74,6 +74,42 @@ async function settle(rows: OutboxRow[], refusals: Map<string, string>, keep: bo
   )
 }
 
+/** Leaves posts to be sent that no write has changed. */
+export async function leaveInOutbox(keys: PostKey[]): Promise<void> {
+  if (keys.length === 0) return
+  await pool().query(
+    `insert into search_outbox (group_kind, group_id, place)
+     select k::subject_kind, g, n from unnest($1::text[], $2::int[], $3::int[]) u(k, g, n)`,
+    keyColumns(keys),
+  )
+}
+
+/** Notes that an index whose building begins will hold what waits now. */
+export async function holdOutbox(indexUid: string): Promise<void> {
+  await pool().query('update search_outbox set held_by = $1 where dead_at is null', [indexUid])
+}
+
+/** What an index being built does not hold by itself, sent or not, in the order in which it came. `after` is an id. */
+export async function readUnheld(indexUid: string, after: string, countMax: number): Promise<OutboxRow[]> {
+  const { rows } = await pool().query<OutboxRow>(
+    `select id::text, group_kind, group_id, place from search_outbox
+     where dead_at is null and held_by is distinct from $1 and id > $2 order by id limit $3`,
+    [indexUid, after, countMax],
+  )
+  return rows
+}
+
+/** Removes what was kept for an index being built: what was sent, and, once it serves, what it holds or was refused before. */
+export async function forgetKept(serving: string | null): Promise<void> {
+  await pool().query('delete from search_outbox where sent_at is not null or held_by = $1', [serving])
+  if (serving) await pool().query('delete from search_outbox where dead_at is not null')
+}
+
+/** Forgets everything: nobody will ask for it. */
+export async function emptyOutbox(): Promise<void> {
+  await pool().query('delete from search_outbox')
+}
+
 /** Notes posts that an index being built would not take, by id: an administrator sees them, and the rest is searched. */
 export async function giveUp(refusals: { id: string; error: string }[]): Promise<void> {
   const keys = refusals.flatMap(({ id, error }) => {
@@ -85,7 +121,7 @@ export async function giveUp(refusals: { id: string; error: string }[]): Promise
     `insert into search_outbox (group_kind, group_id, place, attempts, error, dead_at)
      select k::subject_kind, g, n, 1, left(e, 1000), now() from unnest($1::text[], $2::int[], $3::int[], $4::text[]) u(k, g, n, e)
      where not exists (select 1 from search_outbox o where o.group_kind = k::subject_kind and o.group_id = g and o.place = n and o.dead_at is not null)`,
-    [keys.map((key) => key.groupKind), keys.map((key) => key.groupId), keys.map((key) => key.place), keys.map((key) => key.error)],
+    [...keyColumns(keys), keys.map((key) => key.error)],
   )
 }
 

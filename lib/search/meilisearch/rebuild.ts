@@ -3,9 +3,9 @@ import { DomainError } from '../../errors'
 import { checkGolden, readGolden } from '../golden'
 import { meilisearchEngine } from '.'
 import { checkIndex } from './check'
-import { dropIndex, faultOf, indexName, isUnavailable, writing } from './client'
+import { dropIndex, indexName, orUnavailable, writing } from './client'
 import { allIndexDocuments } from './documents'
-import { giveUp, type OutboxRow, sendRows } from './outbox'
+import { forgetKept, giveUp, holdOutbox, readUnheld, sendRows } from './outbox'
 import { type Refusal, sendDocuments } from './send'
 import { indexSettings } from './settings'
 import { readMirror, withLock, writeMirror } from './state'
@@ -19,40 +19,40 @@ const taskTimeoutMs = 60 * 60_000
  * Builds the index anew beside the one that serves, checks it, and swaps the two. Searches are answered by the old one
  * until then; what is written meanwhile reaches both. Killed at any point it leaves the old index or the new one, whole,
  * and the next run clears away what is left. Answers how many documents it holds, or null if another process is at it.
- * @throws DomainError naming a golden query that fails or a count that differs; the old index serves on.
- * @throws EngineUnavailable if the server goes away.
+ * @throws DomainError naming a golden query that fails or a count that differs, or saying that the server is away; the old
+ * index serves on.
  */
-export async function rebuildIndex(progress: (done: number, total: number) => void = () => undefined): Promise<number | null> {
-  return withLock('rebuilding', false, async () => {
-    await dropLeftovers()
-    const fresh = `${indexName()}_build_${Date.now().toString(36)}`
-    // From here on the worker keeps what it sends. Under its lock, so that no batch is between reading and deleting.
-    await withLock('sending', true, async () => {
-      await writeMirror({ mirrored: true, building: fresh, built: 0, wanted: false })
-      await pool().query('update search_outbox set held_by = $1 where dead_at is null', [fresh])
-    })
-    try {
-      await makeIndex(fresh)
-      const { sent, refusals } = await fill(fresh, progress)
-      await verify(fresh, sent)
-      await withLock('sending', true, async () => {
-        await catchUp(fresh)
-        // What was refused before is in now, or refused again.
-        await pool().query('delete from search_outbox where dead_at is not null')
-        await giveUp(refusals)
-        await swap(fresh)
-        await writeMirror({ building: null, rebuilt_at: new Date(), reconciled_at: new Date(), fault: '' })
-        await pool().query('delete from search_outbox where sent_at is not null or held_by = $1', [fresh])
-      })
-      await dropIndex(fresh)
-      return sent
-    } catch (error) {
-      await writeMirror({ building: null })
-      await pool().query('delete from search_outbox where sent_at is not null')
-      await dropIndex(fresh).catch(() => undefined)
-      throw isUnavailable(error) ? new DomainError('unavailable', faultOf(error)) : error
-    }
+export function rebuildIndex(progress: (done: number, total: number) => void = () => undefined): Promise<number | null> {
+  return orUnavailable(() => withLock('rebuilding', false, () => build(progress)))
+}
+
+async function build(progress: (done: number, total: number) => void): Promise<number> {
+  await dropLeftovers()
+  const fresh = `${indexName()}_build_${Date.now().toString(36)}`
+  // From here on the worker keeps what it sends. Under its lock, so that no batch is between reading and deleting.
+  await withLock('sending', true, async () => {
+    await writeMirror({ mirrored: true, building: fresh, built: 0, wanted: false })
+    await holdOutbox(fresh)
   })
+  try {
+    await makeIndex(fresh)
+    const { sent, refusals } = await fill(fresh, progress)
+    await verify(fresh, sent)
+    await withLock('sending', true, async () => {
+      await catchUp(fresh)
+      await swap(fresh)
+      await forgetKept(fresh)
+      await giveUp(refusals)
+      // Last: what a process that dies here has left is cleared away while this names an index.
+      await writeMirror({ building: null, rebuilt_at: new Date(), reconciled_at: new Date(), fault: '' })
+    })
+    await dropIndex(fresh)
+    return sent
+  } catch (error) {
+    await endBuilding()
+    await dropIndex(fresh).catch(() => undefined)
+    throw error
+  }
 }
 
 /** Ends a rebuild whose process died: the worker need not keep what it sends any longer. Nothing happens while one runs. */
@@ -60,16 +60,20 @@ export async function clearAbandoned(): Promise<void> {
   if ((await readMirror()).building === null) return
   await withLock('rebuilding', false, async () => {
     await dropLeftovers()
-    await withLock('sending', true, async () => {
-      await writeMirror({ building: null })
-      await pool().query('delete from search_outbox where sent_at is not null')
-      await pool().query('update search_outbox set held_by = null where held_by is not null')
-    })
+    await endBuilding()
+  })
+}
+
+// Under the worker's lock, or a batch that is on its way would be kept for an index that will never be.
+async function endBuilding(): Promise<void> {
+  await withLock('sending', true, async () => {
+    await writeMirror({ building: null })
+    await forgetKept(null)
   })
 }
 
 /** Makes an empty index with our settings, whole before anything is in it. */
-export async function makeIndex(uid: string): Promise<void> {
+async function makeIndex(uid: string): Promise<void> {
   await succeeded(writing().createIndex(uid, { primaryKey: 'id' }).waitTask({ timeout: taskTimeoutMs }))
   await succeeded(writing().index(uid).updateSettings(indexSettings).waitTask({ timeout: taskTimeoutMs }))
   const check = await checkIndex(uid)
@@ -114,11 +118,7 @@ async function verify(uid: string, sent: number): Promise<void> {
 /** Under the sending lock: what was written since the filling began. */
 async function catchUp(uid: string): Promise<void> {
   for (let after = '0'; ; ) {
-    const { rows } = await pool().query<OutboxRow>(
-      `select id::text, group_kind, group_id, place from search_outbox
-       where dead_at is null and held_by is distinct from $1 and id > $2 order by id limit 2000`,
-      [uid, after],
-    )
+    const rows = await readUnheld(uid, after, batchDocuments)
     if (rows.length === 0) return
     await sendRows(uid, rows)
     after = rows.at(-1)?.id ?? after

@@ -1,7 +1,8 @@
 import { pool } from '../../db/client'
 import type { GroupKind } from '../engine'
-import { indexName, writing } from './client'
-import { type IndexDocument, keyOf, type PostKey, readVersions } from './documents'
+import { indexName, orUnavailable, writing } from './client'
+import { type IndexDocument, keyOf, readVersions } from './documents'
+import { leaveInOutbox } from './outbox'
 import { writeMirror } from './state'
 
 /** Threads and answers that are compared together: as many documents as fit well into memory. */
@@ -13,14 +14,20 @@ export type Drift = { missing: number; stale: number; orphaned: number }
 /**
  * Compares what the index holds with what it should, by id and version, and leaves what differs in the outbox. What is on
  * its way anyway is counted too, and sent once more, which does no harm.
+ * @throws DomainError `unavailable` if the server can't be reached or refuses us.
  */
-export async function reconcile(progress: (done: number, total: number) => void = () => undefined): Promise<Drift> {
+export function reconcile(progress: (done: number, total: number) => void = () => undefined): Promise<Drift> {
+  return orUnavailable(() => compareAll(progress))
+}
+
+async function compareAll(progress: (done: number, total: number) => void): Promise<Drift> {
   const drift: Drift = { missing: 0, stale: 0, orphaned: 0 }
   const ends = { thread: await lastGroup('thread'), answer: await lastGroup('answer') }
   for (const kind of ['thread', 'answer'] as const) {
     for (let from = 0; from <= ends[kind]; from += groupsAtOnce) {
       const wanted = await readVersions(kind, from, from + groupsAtOnce)
-      await leave(compared(wanted, await indexed(kind, from, from + groupsAtOnce), drift))
+      const differing = compared(wanted, await indexed(kind, from, from + groupsAtOnce), drift)
+      await leaveInOutbox(differing.map(keyOf).filter((key) => key !== null))
       progress((kind === 'answer' ? ends.thread : 0) + Math.min(from + groupsAtOnce, ends[kind]), ends.thread + ends.answer)
     }
   }
@@ -70,14 +77,4 @@ async function lastGroup(kind: GroupKind): Promise<number> {
     .index<IndexDocument>(indexName())
     .search('', { filter: `kind = ${kind}`, sort: ['groupId:desc'], limit: 1, attributesToRetrieve: ['group'] })
   return Math.max(rows[0].last, Number(hits[0]?.group.slice(1) ?? 0))
-}
-
-async function leave(ids: string[]): Promise<void> {
-  const keys = ids.map(keyOf).filter((key): key is PostKey => key !== null)
-  if (keys.length === 0) return
-  await pool().query(
-    `insert into search_outbox (group_kind, group_id, place)
-     select k::subject_kind, g, n from unnest($1::text[], $2::int[], $3::int[]) u(k, g, n)`,
-    [keys.map(({ groupKind }) => groupKind), keys.map(({ groupId }) => groupId), keys.map(({ place }) => place)],
-  )
 }

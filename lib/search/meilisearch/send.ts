@@ -1,3 +1,4 @@
+import { DomainError } from '../../errors'
 import { messageOf } from '../../log'
 import { codeOf, faultOf, isUnavailable, writing } from './client'
 import type { IndexDocument } from './documents'
@@ -7,16 +8,14 @@ const taskTimeoutMs = 10 * 60_000
 /** Parts of a batch, by their words: far below what a server takes by default (100 MB). */
 const partBytesMax = 8_000_000
 
-/** The server can't take anything now: nothing of the batch is at fault. */
-export class EngineUnavailable extends Error {}
-
 /** What one document was refused for. */
 export type Refusal = { id: string; error: string }
 
 /**
  * Puts documents into an index and takes others out, and waits until the engine has done it. Documents that it refuses
  * are found by halving and answered; the others go in.
- * @throws EngineUnavailable if the server can't be reached or refuses us altogether; what was sent may be in or not.
+ * @throws DomainError `unavailable` if the server can't be reached or refuses us altogether: nothing of the batch is at fault, and what
+ * was sent may be in or not.
  */
 export async function sendDocuments(indexUid: string, documents: IndexDocument[], goneIds: string[]): Promise<Refusal[]> {
   const refusals: Refusal[] = []
@@ -47,7 +46,7 @@ async function attempt(run: () => Promise<Done>): Promise<string | null> {
     const { status, error } = await run()
     return status === 'succeeded' ? null : (error?.message ?? `The task ended as ${status}.`)
   } catch (error) {
-    if (isUnavailable(error) || codeOf(error) === 'index_not_found') throw new EngineUnavailable(faultOf(error))
+    if (isUnavailable(error) || codeOf(error) === 'index_not_found') throw new DomainError('unavailable', faultOf(error))
     return messageOf(error)
   }
 }

@@ -58,7 +58,7 @@ export async function writeMirror(change: Writable): Promise<void> {
 }
 
 /** Locks of the database: held by a connection, so that a process that dies lets go. */
-export const locks = { sending: 7219036, rebuilding: 7219037 } as const
+const locks = { sending: 7219036, rebuilding: 7219037 } as const
 
 /**
  * Does something while no other process does the same. With `wait`, after the others; else null at once where one is at

@@ -1,9 +1,26 @@
+import type { Concept } from '../concept'
+
 /** Meilisearch's own tokenizer must not take a term apart: every sign it could split at is written out. */
-const kept = /[^a-z0-9\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/gu
+const splitting = /[^a-z0-9\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/gu
 /** Longer words are left out by the engine. */
 const lengthMax = 60
 
-/** A term of the analyser as one word of the engine: `c++` is `cx2bxx2bx`. Different terms stay different. */
+/** A term of the analyser as one word of the engine: `c++` is `cx2bxx2bx`. Very long terms may become one: the ranker tells them apart. */
 export function wordOf(term: string): string {
-  return term.slice(0, lengthMax).replace(kept, (sign) => `x${(sign.codePointAt(0) as number).toString(16)}x`)
+  return term.slice(0, lengthMax).replace(splitting, (sign) => `x${(sign.codePointAt(0) as number).toString(16)}x`)
+}
+
+/** The engine reads no more words of a query. */
+const wordsMax = 10
+const excludedMax = 4
+
+/** The concepts of a query, the rarest first. One that the frequencies do not know stands in some new post or nowhere: cheap to look up. */
+export function byRarity(concepts: Concept[]): Concept[] {
+  return [...concepts].sort((x, y) => x.posts - y.posts)
+}
+
+/** Words that must not stand in a post, as the engine is told, and how many others it reads beside them. */
+export function excluding(terms: string[]): { without: string[]; room: number } {
+  const without = terms.slice(0, excludedMax).map((term) => `-${wordOf(term)}`)
+  return { without, room: wordsMax - without.length }
 }

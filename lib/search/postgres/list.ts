@@ -1,5 +1,5 @@
 import { pool } from '../../db/client'
-import type { EngineQuery, EngineSort, GroupKind } from '../engine'
+import type { EngineQuery, EngineSort, GroupKind, Listed } from '../engine'
 import { allOf, filterConditions, Parameters, postsWithGroups, visible, visibleTopics } from './conditions'
 
 /** Above this many posts it is cheaper to walk the threads in order than to collect the match and sort it. */
@@ -12,7 +12,7 @@ const columns: Record<EngineSort, { thread: string; answer: string }> = {
 }
 
 /** See `SearchEngine.list`. Ordered by value, then threads before answers, then the higher id first. */
-export async function list(query: EngineQuery, sort: EngineSort, count: number): Promise<{ groupKind: GroupKind; groupId: number }[]> {
+export async function list(query: EngineQuery, sort: EngineSort, count: number): Promise<Listed[]> {
   const parameters = new Parameters()
   const filters = filterConditions(query, parameters)
   const matched = query.concepts.length > 0 ? [`p.terms @@ ${parameters.add(allOf(query.concepts))}::tsquery`] : []
