@@ -8,7 +8,7 @@ export type Mail = { to: string; subject: string; body: string }
 export async function queueMail(tx: Db, { to, subject, body }: Mail): Promise<void> {
   // A line break would begin another header.
   const mail = await tx.outgoingMail.create({
-    data: { recipient: oneLine(to), subject: oneLine(subject), body: storable(body) },
+    data: { recipient: oneLine(to), subject: oneLine(subject), body: lines(body) },
     select: { id: true },
   })
   await enqueue(tx, 'mail.send', { id: Number(mail.id) })
@@ -18,4 +18,9 @@ function oneLine(text: string): string {
   return storable(text)
     .replace(/[\r\n]+/g, ' ')
     .trim()
+}
+
+// Of a page a browser drops a line break after `<pre>`; React minds only `\n`, and mail servers want their own.
+function lines(text: string): string {
+  return storable(text).replace(/\r\n?/g, '\n')
 }
