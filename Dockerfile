@@ -2,6 +2,8 @@
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+# What onnxruntime-node would download is for graphics cards.
+ENV ONNXRUNTIME_NODE_INSTALL=skip
 RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
 RUN node -e "import('./bin/lib/install.mjs').then((m) => m.install())" && node bin/build.mjs

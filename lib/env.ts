@@ -65,6 +65,11 @@ const schema = z.object({
     .regex(/^[\w-]{1,40}$/, 'must be at most 40 letters, digits, - or _')
     .default('cairn'),
   CAIRN_GOLDEN_QUERIES: z.string().min(1).optional(),
+  CAIRN_EMBEDDER: z.enum(['local', 'http', 'none'], 'must be local, http or none').optional(),
+  CAIRN_MODEL: z.string().min(1).optional(),
+  CAIRN_MODEL_NAME: z.string().min(1).max(200).optional(),
+  CAIRN_MODEL_KEY: z.string().min(1).optional(),
+  CAIRN_MODEL_HUB: url(['http:', 'https:']).default('https://huggingface.co'),
 })
 
 /** What an installation can set. The table in README.md says what each is for. */
@@ -98,7 +103,20 @@ export type Env = {
   meiliIndex: string
   /** File of queries and what they must find. Absolute. */
   goldenQueries: string
+  embedder: EmbedderSetting
+  /** Where `cairn model fetch` finds models. */
+  modelHub: string
 }
+
+/** Which model gives texts their meaning. */
+export type EmbedderSetting =
+  | { kind: 'none' }
+  /** `given`: what was set; undefined: the usual model, where it was fetched. */
+  | { kind: 'local'; folder: string; given: string | undefined }
+  | { kind: 'http'; url: string; name: string; key: string | undefined }
+
+/** The model that `cairn model fetch` brings where none is named. */
+export const usualModel = 'Xenova/all-MiniLM-L6-v2'
 
 /** Says in one sentence which setting is wrong and what it must be. */
 export class EnvError extends Error {}
@@ -144,7 +162,29 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     meiliKey: e.MEILI_KEY,
     meiliIndex: e.MEILI_INDEX,
     goldenQueries: path.resolve(e.CAIRN_GOLDEN_QUERIES ?? path.join(e.CAIRN_DATA_DIR, 'golden-queries.json')),
+    embedder: embedderOf(e),
+    modelHub: e.CAIRN_MODEL_HUB.replace(/\/+$/, ''),
   }
+}
+
+function embedderOf(e: z.infer<typeof schema>): EmbedderSetting {
+  const model = e.CAIRN_MODEL
+  const isAddress = model !== undefined && /^https?:\/\//.test(model)
+  const kind = e.CAIRN_EMBEDDER ?? (isAddress ? 'http' : 'local')
+  if (kind === 'none') return { kind }
+  if (kind === 'http') {
+    if (!model || !isAddress || !URL.canParse(model))
+      throw new EnvError('CAIRN_EMBEDDER=http needs CAIRN_MODEL, the address of an embeddings endpoint.')
+    return { kind, url: model, name: e.CAIRN_MODEL_NAME ?? 'default', key: e.CAIRN_MODEL_KEY }
+  }
+  if (isAddress) throw new EnvError(`CAIRN_EMBEDDER=local needs a folder or the id of a model in CAIRN_MODEL; it is "${model}".`)
+  return { kind, folder: modelFolder(e.CAIRN_DATA_DIR, model ?? usualModel), given: model }
+}
+
+/** Where a model is kept: `owner/name` is an id of the hub, kept in the data folder; everything else is a folder. */
+export function modelFolder(dataDir: string, model: string): string {
+  const isId = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(model)
+  return isId ? path.resolve(dataDir, 'models', model) : path.resolve(model)
 }
 
 function s3Of(e: z.infer<typeof schema>): Env['s3'] {
@@ -177,6 +217,11 @@ export function setMeilisearch(url: string | undefined, index = env().meiliIndex
 /** Reads golden queries from another file: for tests. */
 export function setGoldenQueries(file: string): void {
   known = { ...env(), goldenQueries: file }
+}
+
+/** Gives texts their meaning by another model, or by none: for commands and tests. */
+export function setEmbedder(embedder: EmbedderSetting): void {
+  known = { ...env(), embedder }
 }
 
 /** Signs cookies with another secret: a bench that starts processes of its own shares it with them. */

@@ -32,7 +32,8 @@ export async function install() {
     if (!isStamped(packagesStamp, packages)) {
       say('Installing packages (a minute or two, once)')
       // Also where NODE_ENV=production is set: what builds and tests is among the development packages.
-      await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { NODE_ENV: 'development' })
+      // What onnxruntime-node would download is for graphics cards; without network that would lose the whole package.
+      await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { NODE_ENV: 'development', ONNXRUNTIME_NODE_INSTALL: 'skip' })
       fs.writeFileSync(packagesStamp, packages)
     }
     if (!isStamped(clientStamp, client)) {

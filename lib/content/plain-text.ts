@@ -29,3 +29,17 @@ export function excerpt(text: string, lengthMax: number): string {
   const space = cut.lastIndexOf(' ')
   return `${cut.slice(0, space > lengthMax * 0.5 ? space : lengthMax).replace(/[\s,;:.–-]+$/, '')} …`
 }
+
+const signature =
+  /^\s*(--|—|best regards|kind regards|regards|cheers|thanks( in advance| a lot| so much)?|thank you( in advance)?|sent from my .{1,30}|hi( all| everyone| guys)?|hello( all| everyone)?)[\s,.!]*$/i
+
+/** A Markdown text without what its author only quotes, and without lines that every letter has: its own matter remains. */
+export function withoutQuotes(markdown: string): string {
+  const own = markdown
+    .replace(/\[quote[^\]\n]{0,200}\][\s\S]{0,5000}?\[\/quote\]/gi, '')
+    .split('\n')
+    .filter((line) => !/^\s{0,3}>/.test(line) && !signature.test(line))
+    .join('\n')
+  // A post that only quotes says what it quotes.
+  return own.trim() ? own : markdown
+}

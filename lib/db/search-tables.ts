@@ -7,4 +7,9 @@ export const searchTables = [
   'search_change',
   'search_outbox',
   'search_mirror',
+  'meaning_model',
+  'meaning_vector',
+  'meaning_cell',
+  'meaning_due',
+  'meaning_state',
 ].map((table) => `public.${table}`)

@@ -1,6 +1,8 @@
 import { db, pool } from '../db/client'
+import { embedAll } from '../embedding/keep-vectors'
 import { runImportOf } from '../import/run'
 import type { SourceThread } from '../import/source'
+import { forgetBackground, forgetMeaning, warmMeaning } from '../meaning'
 import { findRelated } from '../related/find-related'
 import { forgetCorpus, rankedGroups, searchEngine } from '../search'
 import { visitor } from '../viewer/viewer'
@@ -31,6 +33,12 @@ export async function evaluate(set: LabelledSet, options: EvaluateOptions): Prom
   await pool().query('vacuum analyze')
   forgetCorpus()
   await options.indexed?.()
+  if ((await embedAll(options.progress)) !== null) {
+    await pool().query('analyze')
+    forgetMeaning()
+    forgetBackground()
+    await warmMeaning()
+  }
   const documentOf = await readDocumentIds()
   const threadOf = new Map([...documentOf].map(([thread, document]) => [document, thread]))
   // A query that is one of the documents is that thread, with its tags.

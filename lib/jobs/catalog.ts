@@ -3,7 +3,12 @@ import { z } from 'zod'
 /** Every job there is: its name and what it is given. Ids only; the handler reads the present state. */
 export const jobs = {
   /** Works out the related list of a thread or answer. */
-  'related.refresh': z.object({ kind: z.enum(['thread', 'answer']), id: z.number().int() }),
+  'related.refresh': z.object({
+    kind: z.enum(['thread', 'answer']),
+    id: z.number().int(),
+    /** Also of those it points to: they may now point back. */
+    spread: z.boolean().optional(),
+  }),
   /** Sends a mail that waits. */
   'mail.send': z.object({ id: z.number().int() }),
   /** Removes what nobody will ask for any more: old expiries, visits and salts of past days. */

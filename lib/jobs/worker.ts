@@ -1,4 +1,5 @@
 import { pool } from '../db/client'
+import { keepVectors } from '../embedding/keep-vectors'
 import { log, messageOf } from '../log'
 import { sendMail } from '../mail/send-mail'
 import { refreshRelated } from '../related/refresh-related'
@@ -47,8 +48,10 @@ export async function startWorker(): Promise<Worker> {
   await boss.schedule('housekeeping', '17 4 * * *', {})
   const folding = foldContinuously()
   const mirroring = keepMirror()
+  const embedding = keepVectors()
   return {
     async stop() {
+      await embedding.stop()
       await mirroring.stop()
       await folding.stop()
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 })

@@ -31,6 +31,8 @@ export type EngineQuery = {
 
 /** A post that may answer the query. */
 export type Candidate = {
+  /** Of the row in search, for what else is known of it. */
+  postId: string
   groupKind: GroupKind
   groupId: number
   /** 0 for the opening of a thread or the head of an answer, then the number of the reply or section. */

@@ -16,10 +16,10 @@ const secondSectionShare = 0.6
 const scoreShareMin = 0.12
 
 /** Scores posts and gathers them by thread or answer, best first; ties by the lower id. Posts that score 0 are left out. */
-export function rankGroups(candidates: Candidate[], scoreOf: (forward: Buffer) => number): RankedGroup[] {
+export function rankGroups(candidates: Candidate[], scoreOf: (candidate: Candidate) => number): RankedGroup[] {
   const groups = new Map<string, RankedGroup>()
   for (const candidate of candidates) {
-    const score = scoreOf(candidate.forward)
+    const score = scoreOf(candidate)
     if (score <= 0) continue
     const key = `${candidate.groupKind}/${candidate.groupId}`
     const group = groups.get(key) ?? { groupKind: candidate.groupKind, groupId: candidate.groupId, score: 0, posts: [] }

@@ -1,12 +1,15 @@
+import { meaningOf, type QueryMeaning, type Similarity } from '../meaning'
 import type { Viewer } from '../viewer/viewer'
 import { analyse } from './analyser'
 import type { Concept, Corpus } from './concept'
-import type { EngineQuery, EngineSort, SearchEngine } from './engine'
+import type { Candidate, EngineQuery, EngineSort, SearchEngine } from './engine'
 import { type Facets, mergeFacets, readFacets } from './facets'
 import { type ChosenFacets, noFacets, resolveFilters } from './filters'
 import { type RankedGroup, rankGroups } from './group'
 import { markedTerms } from './highlight'
 import { type Hit, hydrate } from './hydrate'
+import { addMeaning } from './meaning/add-meaning'
+import { spreadOf, weighed } from './meaning/weigh'
 import { isEmptyQuery, type ParsedQuery, parseQuery } from './query'
 import { hasPhrase, idfOf, scorer } from './ranker'
 import { understand } from './understand'
@@ -53,6 +56,11 @@ export type SearchResult = {
 const answerScoreShare = 0.5
 /** … if its posts hold this share of what the query asks, weighed by rarity. */
 const answerCoverageMin = 0.6
+/** … or asks the same in other words. */
+const answerNearnessMin = 0.6
+/** One word is looked up, not understood. */
+const meaningConceptsMin = 2
+const evaluatePatienceMs = 10_000
 const pageSizeDefault = 20
 
 /** Searches. Every result passed the viewer's visibility twice; an empty or hopeless query gives an empty result. */
@@ -83,13 +91,14 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   // Words were given and none of them is a word: "???" finds nothing rather than everything.
   if (concepts.length === 0 && (parsed.words.trim() || parsed.phrases.length > 0)) return empty
   const query: EngineQuery = { viewer, corpus, concepts, excludedTerms: excludedTermsOf(parsed), filters }
+  const meaning = (request.sort ?? 'relevance') === 'relevance' ? meaningOfQuery(parsed, concepts) : null
   const found = await engine.find(query)
-  const groups = orderedGroups(found.candidates.filter(phraseFilter(parsed)), concepts, corpus)
+  const { groups, similarities } = await order(query, found.candidates, await meaning, phraseFilter(parsed))
   const terms = markedTerms(concepts, corpus)
   // Operators alone have no relevance: the latest activity comes first.
   const sort: SearchSort =
     concepts.length === 0 && (request.sort ?? 'relevance') === 'relevance' ? 'activity' : (request.sort ?? 'relevance')
-  const { answer, rest } = sort !== 'relevance' ? { answer: null, rest: groups } : answerFirst(groups, concepts, corpus)
+  const { answer, rest } = sort !== 'relevance' ? { answer: null, rest: groups } : answerFirst(groups, concepts, corpus, similarities)
   const wanted = await pageOf(engine, query, sort, rest, page, pageSize)
   const [hydrated, facets] = await Promise.all([
     hydrate(viewer, [...(answer && page === 1 ? [answer] : []), ...wanted.groups], terms),
@@ -123,22 +132,45 @@ async function facetsOf(
   if (Object.values(chosen).every((values) => values.length === 0)) return narrowed
   const { filters } = await resolveFilters(query.viewer, parsed, noFacets)
   const { candidates } = await engine.find({ ...query, filters })
-  const all = orderedGroups(candidates.filter(phraseFilter(parsed)), query.concepts, query.corpus)
+  const { groups: all } = await order({ ...query, filters }, candidates, null, phraseFilter(parsed))
   return mergeFacets(narrowed, await readFacets(all), chosen)
 }
 
-/** Posts best first with their scores, without grouping or visibility of a page: for `cairn evaluate`. */
+/** Posts best first with their scores, without grouping or visibility of a page: for `cairn evaluate`, which has patience. */
 export async function rankedGroups(engine: SearchEngine, viewer: Viewer, text: string): Promise<RankedGroup[]> {
   const parsed = { ...parseQuery(''), words: text }
   const [corpus, { concepts }] = await Promise.all([readCorpus(), understand(parsed, { typing: false, asWritten: false })])
   const { filters } = await resolveFilters(viewer, parsed, noFacets)
-  const { candidates } = await engine.find({ viewer, corpus, concepts, excludedTerms: [], filters })
-  return orderedGroups(candidates, concepts, corpus)
+  const query = { viewer, corpus, concepts, excludedTerms: [], filters }
+  const [{ candidates }, meaning] = await Promise.all([engine.find(query), meaningOfQuery(parsed, concepts, evaluatePatienceMs)])
+  return (await order(query, candidates, meaning, () => true)).groups
 }
 
-function orderedGroups(candidates: Parameters<typeof rankGroups>[0], concepts: Concept[], corpus: Corpus): RankedGroup[] {
-  if (concepts.length === 0) return rankGroups(candidates, () => 1)
-  return rankGroups(candidates, scorer({ concepts, corpus }))
+// The words as they were written, not mended: a model knows more spellings than a vocabulary.
+function meaningOfQuery(parsed: ParsedQuery, concepts: Concept[], patience?: number): Promise<QueryMeaning | null> | null {
+  const text = [parsed.words, ...parsed.phrases].filter(Boolean).join(' ')
+  return concepts.length < meaningConceptsMin ? null : meaningOf(text, '', patience)
+}
+
+/** Groups best first, by words and, where it is known, by meaning. */
+async function order(
+  query: EngineQuery,
+  found: Candidate[],
+  meaning: QueryMeaning | null,
+  passes: (candidate: Candidate) => boolean,
+): Promise<{ groups: RankedGroup[]; similarities: Map<string, Similarity> }> {
+  const { concepts, corpus } = query
+  if (concepts.length === 0) return { groups: rankGroups(found.filter(passes), () => 1), similarities: new Map() }
+  const score = scorer({ concepts, corpus })
+  if (!meaning) return { groups: rankGroups(found.filter(passes), ({ forward }) => score(forward)), similarities: new Map() }
+  const words = new Map<string, number>()
+  const wordsOf = ({ postId, forward }: Candidate) => words.get(postId) ?? words.set(postId, score(forward)).get(postId) ?? 0
+  const spread = spreadOf(concepts, corpus)
+  const { candidates, similarities } = await addMeaning(query, found, meaning, (candidate, similarity) =>
+    weighed(wordsOf(candidate), similarity, spread),
+  )
+  const worth = (candidate: Candidate) => weighed(wordsOf(candidate), similarities.get(candidate.postId), spread)
+  return { groups: rankGroups(candidates.filter(passes), worth), similarities }
 }
 
 function excludedTermsOf(parsed: ParsedQuery): string[] {
@@ -151,7 +183,7 @@ function excludedTermsOf(parsed: ParsedQuery): string[] {
   })
 }
 
-function phraseFilter(parsed: ParsedQuery): (candidate: { forward: Buffer }) => boolean {
+function phraseFilter(parsed: ParsedQuery): (candidate: Candidate) => boolean {
   const phrases = parsed.phrases
     .map((phrase) =>
       analyse(phrase)
@@ -162,14 +194,25 @@ function phraseFilter(parsed: ParsedQuery): (candidate: { forward: Buffer }) => 
   return ({ forward }) => phrases.every((terms) => hasPhrase(forward, terms))
 }
 
-function answerFirst(groups: RankedGroup[], concepts: Concept[], corpus: Corpus): { answer: RankedGroup | null; rest: RankedGroup[] } {
+function answerFirst(
+  groups: RankedGroup[],
+  concepts: Concept[],
+  corpus: Corpus,
+  similarities: Map<string, Similarity>,
+): { answer: RankedGroup | null; rest: RankedGroup[] } {
   const best = groups[0]?.score ?? 0
   const answer = groups.find(
     (group) =>
-      group.groupKind === 'answer' && group.score >= best * answerScoreShare && coverageOf(group, concepts, corpus) >= answerCoverageMin,
+      group.groupKind === 'answer' &&
+      group.score >= best * answerScoreShare &&
+      (coverageOf(group, concepts, corpus) >= answerCoverageMin || nearnessOf(group, similarities) >= answerNearnessMin),
   )
   if (!answer) return { answer: null, rest: groups }
   return { answer, rest: groups.filter((group) => group !== answer) }
+}
+
+function nearnessOf(group: RankedGroup, similarities: Map<string, Similarity>): number {
+  return Math.max(0, ...group.posts.map(({ candidate }) => similarities.get(candidate.postId)?.nearness ?? 0))
 }
 
 /** How much of the query the group's matching posts hold together, 0 to 1, each word weighed by its rarity. */

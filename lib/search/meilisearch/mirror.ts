@@ -1,3 +1,4 @@
+import { withLock } from '../../db/lock'
 import { DomainError } from '../../errors'
 import { log, messageOf } from '../../log'
 import { checkIndex } from './check'
@@ -5,7 +6,7 @@ import { hasMeilisearch } from './client'
 import { emptyOutbox, sendOutbox } from './outbox'
 import { clearAbandoned, rebuildIndex } from './rebuild'
 import { reconcile } from './reconcile'
-import { readMirror, withLock, writeMirror } from './state'
+import { readMirror, writeMirror } from './state'
 
 const idleMs = 250
 const checkEveryMs = 10_000

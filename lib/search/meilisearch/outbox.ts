@@ -1,9 +1,10 @@
 import { pool } from '../../db/client'
+import { withLock } from '../../db/lock'
 import type { GroupKind } from '../engine'
 import { indexName } from './client'
 import { groupOf, idOf, keyColumns, keyOf, type PostKey, readIndexDocuments } from './documents'
 import { sendDocuments } from './send'
-import { readMirror, withLock } from './state'
+import { readMirror } from './state'
 
 const batchRows = 1_000
 /** With back-off some ten minutes in all. */

@@ -1,4 +1,5 @@
 import { pool } from '../../db/client'
+import { withLock } from '../../db/lock'
 import { DomainError } from '../../errors'
 import { checkGolden, readGolden } from '../golden'
 import { meilisearchEngine } from '.'
@@ -8,7 +9,7 @@ import { allIndexDocuments } from './documents'
 import { forgetKept, giveUp, holdOutbox, readUnheld, sendRows } from './outbox'
 import { type Refusal, sendDocuments } from './send'
 import { indexSettings } from './settings'
-import { readMirror, withLock, writeMirror } from './state'
+import { readMirror, writeMirror } from './state'
 
 const batchDocuments = 2_000
 /** Batches the engine works on while the next are made. */

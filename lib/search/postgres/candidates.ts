@@ -1,9 +1,10 @@
 import type { Candidate, GroupKind } from '../engine'
 
 /** What a candidate is made of, of a row of search_post that is called `p`. */
-export const candidateColumns = `p.group_kind, p.group_id, p.place, p.reply_id, p.anchor, encode(p.forward, 'base64') as forward`
+export const candidateColumns = `p.id::text as post_id, p.group_kind, p.group_id, p.place, p.reply_id, p.anchor, encode(p.forward, 'base64') as forward`
 
 export type CandidateRow = {
+  post_id: string
   group_kind: GroupKind
   group_id: number
   place: number
@@ -15,6 +16,7 @@ export type CandidateRow = {
 /** A row of `candidateColumns` as what the ranker reads. */
 export function candidateOf(row: CandidateRow): Candidate {
   return {
+    postId: row.post_id,
     groupKind: row.group_kind,
     groupId: row.group_id,
     place: row.place,

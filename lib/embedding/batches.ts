@@ -1,0 +1,84 @@
+import type pg from 'pg'
+import { pool } from '../db/client'
+import { type Embedded, embedPosts, type ModelAtWork } from './embed-posts'
+
+const batchPosts = 16
+const attemptsMax = 6
+const backOffSeconds = 5
+
+/** What was tried before and failed is tried alone, so that it holds up no other. */
+const dueBatch = `select post_id, changed_at from meaning_due where due_at <= now() and attempts = 0 order by due_at limit ${batchPosts}`
+const dueAlone = `select post_id, changed_at from meaning_due where due_at <= now() order by due_at limit 1`
+
+/** Embeds some of what has changed. Answers null where nothing waits. */
+export async function embedDue(model: ModelAtWork): Promise<Embedded | null> {
+  const read = (of: string) =>
+    pool().query<{ id: string; changed: string }>(`select post_id::text as id, changed_at::text as changed from (${of}) due`)
+  let { rows } = await read(dueBatch)
+  if (rows.length === 0) rows = (await read(dueAlone)).rows
+  if (rows.length === 0) return null
+  // A post that changes meanwhile stays due.
+  const settle = async (client: pg.ClientBase) => {
+    await client.query(
+      `delete from meaning_due d using unnest($1::bigint[], $2::timestamptz[]) u(id, changed) where d.post_id = u.id and d.changed_at = u.changed`,
+      [rows.map(({ id }) => id), rows.map(({ changed }) => changed)],
+    )
+  }
+  return embedPosts(
+    model,
+    rows.map(({ id }) => id),
+    settle,
+  )
+}
+
+/**
+ * Embeds the next posts of a model that is being worked through, the newest first: openings and answers, then replies.
+ * Answers null where it is through. Once openings and answers are there, the model serves.
+ */
+export async function embedNext(model: ModelAtWork): Promise<Embedded | null> {
+  const { rows: states } = await pool().query('select stage, cursor::text as cursor from meaning_model where id = $1', [model.id])
+  const { stage, cursor } = states[0] ?? { stage: 'done', cursor: null }
+  if (stage === 'done') return null
+  const { rows } = await pool().query<{ id: string }>(
+    `select p.id::text from search_post p where ($1::bigint is null or p.id < $1) and (reply_id is null) = ($2 = 'openings') order by p.id desc limit $3`,
+    [cursor, stage, batchPosts],
+  )
+  if (rows.length === 0) {
+    await pool().query(
+      stage === 'openings'
+        ? `update meaning_model set stage = 'replies', cursor = null, ready_at = coalesce(ready_at, now()) where id = $1`
+        : `update meaning_model set stage = 'done', cursor = null where id = $1`,
+      [model.id],
+    )
+    return { posts: 0, texts: 0, changed: [] }
+  }
+  return embedPosts(
+    model,
+    rows.map(({ id }) => id),
+    async (client) => {
+      await client.query('update meaning_model set cursor = $2, done = done + $3 where id = $1', [model.id, rows.at(-1)?.id, rows.length])
+    },
+  )
+}
+
+/** Puts off what could not be embedded; what fails again and again is left, with its error, until it changes. */
+export async function putOff(error: string): Promise<void> {
+  await pool().query(
+    `update meaning_due set attempts = attempts + 1, error = left($1, 500),
+       due_at = case when attempts + 1 >= $2 then 'infinity' else now() + make_interval(secs => $3 * power(2, attempts)) end
+     where post_id in (select post_id from (${dueBatch}) batch) or (not exists (${dueBatch}) and post_id in (select post_id from (${dueAlone}) alone))`,
+    [error, attemptsMax, backOffSeconds],
+  )
+}
+
+/** Leaves the next posts of a model that is being worked through for later, one by one, since together they fail. */
+export async function leaveBatch(modelId: number): Promise<void> {
+  await pool().query(
+    `with state as (select stage, cursor from meaning_model where id = $1),
+       batch as (select p.id from search_post p, state s where (s.cursor is null or p.id < s.cursor)
+         and (p.reply_id is null) = (s.stage = 'openings') order by p.id desc limit $2),
+       left_for_later as (insert into meaning_due (post_id) select id from batch order by id on conflict do nothing)
+     update meaning_model set cursor = (select min(id) from batch) where id = $1`,
+    [modelId, batchPosts],
+  )
+}

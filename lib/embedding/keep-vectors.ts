@@ -1,0 +1,150 @@
+import { pool } from '../db/client'
+import { withLock } from '../db/lock'
+import { DomainError } from '../errors'
+import { enqueueMany } from '../jobs/enqueue'
+import { log, messageOf } from '../log'
+import { modelSetting, openEmbedder, registerModel, removeOthers, writeMeaningFault } from '../meaning'
+import { embedDue, embedNext, leaveBatch, putOff } from './batches'
+import type { Embedded, ModelAtWork } from './embed-posts'
+import { groupIfDue } from './group-posts'
+
+const idleMs = 500
+const modelAwaitedMs = 5_000
+/** Waits after a failure, twice as long each time: a model that comes back is used within half a minute. */
+const backOffMs = { least: 500, most: 30_000 }
+
+export type Keeping = { stop(): Promise<void> }
+
+/**
+ * Keeps the vectors of posts as the posts are, until it is stopped: what changes first, then what a new model has not seen,
+ * the newest first. Several processes may run it; one at a time works. Without a model it waits for one. What can't
+ * be embedded waits, and everything else goes on.
+ */
+export function keepVectors(): Keeping {
+  let stopped = false
+  let wake: () => void = () => undefined
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (stopped) return resolve()
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  let model: ModelAtWork | null = null
+  let failures = 0
+
+  async function step(): Promise<boolean> {
+    model ??= await openModel()
+    const worked = await withLock('embedding', false, () => workOnce(model as ModelAtWork))
+    if (failures > 0) {
+      await writeMeaningFault('')
+      log('info', 'posts are embedded again', {})
+    }
+    failures = 0
+    return worked ?? false
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        // A model may be fetched while the worker runs.
+        if (!model && modelSetting().kind === 'none') await sleep(modelAwaitedMs)
+        else if (!(await step())) await sleep(idleMs)
+      } catch (error) {
+        if (failures++ === 0) log('warn', 'posts are not embedded', { because: messageOf(error) })
+        await writeMeaningFault(messageOf(error)).catch(() => undefined)
+        await model?.embedder.close().catch(() => undefined)
+        model = null
+        await sleep(Math.min(backOffMs.most, backOffMs.least * 2 ** failures) * (0.5 + Math.random()))
+      }
+    }
+  }
+
+  const running = run()
+    .catch((error) => log('error', 'posts are not embedded', { error: messageOf(error) }))
+    .finally(() => model?.embedder.close())
+  return {
+    async stop() {
+      stopped = true
+      wake()
+      await running
+    },
+  }
+}
+
+/**
+ * Embeds everything there is and ends: for commands, which wait for it. Answers the model's name, or null where there is
+ * none. @throws DomainError `unavailable` if it can't be used.
+ */
+export async function embedAll(progress: (done: number, total: number) => void): Promise<string | null> {
+  if (modelSetting().kind === 'none') return null
+  const model = await openModel()
+  try {
+    const { rows } = await pool().query('select count(*)::int as total from search_post')
+    for (let done = 0; ; ) {
+      const worked = await workOnce(model)
+      if (!worked) break
+      const {
+        rows: [state],
+      } = await pool().query('select done from meaning_model where id = $1', [model.id])
+      if (state.done !== done) progress(state.done, rows[0].total)
+      done = state.done
+    }
+    return model.embedder.model
+  } finally {
+    await model.embedder.close()
+  }
+}
+
+async function openModel(): Promise<ModelAtWork> {
+  const setting = modelSetting()
+  const embedder = await openEmbedder(setting)
+  if (!embedder) throw new DomainError('unavailable', 'There is no model.')
+  return { id: await registerModel(embedder.model, embedder.dimensions, setting), embedder }
+}
+
+/** Does one piece of what there is to do. Answers whether there was any. @throws DomainError `unavailable` if the model can't be used. */
+export async function workOnce(model: ModelAtWork): Promise<boolean> {
+  const due = await orPutOff(() => embedDue(model), putOff)
+  if (due) {
+    await refreshRelatedOf(due)
+    return true
+  }
+  if (
+    await orPutOff(
+      () => embedNext(model),
+      () => leaveBatch(model.id),
+    )
+  )
+    return true
+  if (await removeOthers(model.id)) return true
+  return groupIfDue(model.id)
+}
+
+// A model that is away is no fault of the posts: only other failures count against them.
+async function orPutOff(work: () => Promise<Embedded | null>, putOffThese: (error: string) => Promise<void>): Promise<Embedded | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'unavailable') throw error
+    log('warn', 'posts could not be embedded', { error: messageOf(error) })
+    await putOffThese(messageOf(error))
+    return { posts: 0, texts: 0, changed: [] }
+  }
+}
+
+async function refreshRelatedOf({ changed }: Embedded): Promise<void> {
+  if (changed.length === 0) return
+  const client = await pool().connect()
+  try {
+    await enqueueMany(
+      client,
+      'related.refresh',
+      changed.map((subject) => ({ ...subject, spread: true })),
+    )
+  } finally {
+    client.release()
+  }
+}

@@ -1,0 +1,59 @@
+import { LRUCache } from 'lru-cache'
+import { pool } from '../db/client'
+import { dot, fromCode } from './vector'
+
+/** A group of posts that mean alike, by its centre. */
+export type Cell = { cell: number; generation: number; centre: Float32Array }
+
+/** The one group of a forum that is small enough to be read whole. */
+export const wholeCell = 0
+/** Groups that are probed of each grouping: the share falls as their number grows, what is found hardly does. */
+const probedShare = 0.5
+const probedMin = 8
+const keptMs = 15_000
+
+const known = new LRUCache<number, Promise<Cell[]>>({ max: 4, ttl: keptMs })
+
+/** The groups of a model; none while the forum is small. At most fifteen seconds old. */
+export function readCells(modelId: number): Promise<Cell[]> {
+  const kept = known.get(modelId)
+  if (kept) return kept
+  const reading = pool()
+    .query(`select cell, generation, encode(centre, 'base64') as centre from meaning_cell where model_id = $1 order by cell`, [modelId])
+    .then(({ rows }) => rows.map(({ cell, generation, centre }) => ({ cell, generation, centre: fromCode(Buffer.from(centre, 'base64')) })))
+  known.set(modelId, reading)
+  reading.catch(() => known.delete(modelId))
+  return reading
+}
+
+/** For the process that has just changed them. */
+export function forgetCells(): void {
+  known.clear()
+}
+
+/** The group that a vector belongs to, of the latest grouping. */
+export function cellOf(cells: Cell[], vector: Float32Array): number {
+  const latest = Math.max(0, ...cells.map(({ generation }) => generation))
+  const own = cells.filter(({ generation }) => generation === latest)
+  return nearestCells(own, vector, 1)[0] ?? wholeCell
+}
+
+/** The groups in which the nearest are looked for: the nearest of every grouping that is in use, and what is in none yet. */
+export function probedCells(cells: Cell[], vector: Float32Array): number[] {
+  const generations = new Set(cells.map(({ generation }) => generation))
+  return [
+    wholeCell,
+    ...[...generations].flatMap((generation) => {
+      const own = cells.filter((cell) => cell.generation === generation)
+      return nearestCells(own, vector, Math.max(probedMin, Math.ceil(Math.sqrt(own.length) * 2 * probedShare)))
+    }),
+  ]
+}
+
+function nearestCells(cells: Cell[], vector: Float32Array, count: number): number[] {
+  return cells
+    .map(({ cell, centre }) => ({ cell, likeness: dot(centre, vector) }))
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, count)
+    .map(({ cell }) => cell)
+}

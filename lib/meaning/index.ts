@@ -1,0 +1,11 @@
+// What other parts may use of meaning.
+export { type Cell, cellOf, forgetCells, readCells, wholeCell } from './cells'
+export type { Embedder, Purpose } from './embedder'
+export { readMeaningState, readModels, readServingModel, registerModel, removeOthers, type StoredModel, writeMeaningFault } from './models'
+export { nearestPosts } from './nearest'
+export { modelSetting, openEmbedder } from './open-embedder'
+export { partsOf } from './parts'
+export { forgetMeaning, meaningFault, meaningOf, type QueryMeaning, warmMeaning } from './query-meaning'
+export { exactSimilarities, forgetBackground, roughSimilarities, type Similarity } from './similarity'
+export { dot, fromCode, toBits, toCode } from './vector'
+export { type PartVector, readDigests, readVectors, titlePart, writeVectors } from './vectors'

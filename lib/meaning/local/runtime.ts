@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module'
+import type { InferenceSession, Tensor } from 'onnxruntime-common'
+
+/** The part of ONNX Runtime that both of its builds share. */
+export type Runtime = {
+  name: 'native' | 'wasm'
+  InferenceSession: { create(model: Uint8Array | string, options?: InferenceSession.SessionOptions): Promise<InferenceSession> }
+  Tensor: typeof Tensor
+}
+
+// Named in variables and required at run time: a bundler must neither follow them nor fail where they are not installed.
+const require = createRequire(import.meta.url)
+const native = 'onnxruntime-node'
+const wasm = 'onnxruntime-web'
+
+/**
+ * ONNX Runtime: the native build, or, where that is not installed or not made for this machine, WebAssembly, at a third of
+ * the speed. Null where neither is installed: both are optional packages.
+ */
+export function loadRuntime(wanted?: Runtime['name']): Runtime | null {
+  if (wanted !== 'wasm') {
+    const found = tryRequire(native)
+    if (found) return { name: 'native', InferenceSession: found.InferenceSession, Tensor: found.Tensor }
+    if (wanted === 'native') return null
+  }
+  const found = tryRequire(wasm)
+  if (!found) return null
+  // One thread: no workers to start, and the other cores are for readers.
+  found.env.wasm.numThreads = 1
+  return { name: 'wasm', InferenceSession: found.InferenceSession, Tensor: found.Tensor }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: two packages that may be missing, of which the common part is used.
+function tryRequire(name: string): any {
+  try {
+    return require(name)
+  } catch {
+    return null
+  }
+}

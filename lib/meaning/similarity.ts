@@ -1,0 +1,129 @@
+import { LRUCache } from 'lru-cache'
+import { pool } from '../db/client'
+import type { QueryMeaning } from './query-meaning'
+import { cosineOfDistance, dot, toBits } from './vector'
+import { readVectors, titlePart } from './vectors'
+
+/** Of how alike two posts are, this much comes from their titles alone and the rest from their texts; see docs/search.md. */
+export const titleShare = 0.3
+
+/** How near a post is to a query. */
+export type Similarity = {
+  /** Cosine, blended of title and text. */
+  cosine: number
+  /** How far above what a post of this forum has by chance, in standard deviations. */
+  deviation: number
+  /** Where between chance (0) and the same text (1): what can be compared between queries, and between models. */
+  nearness: number
+  /** The part of its text that is nearest. */
+  part: number
+}
+
+/** Similarities of posts from the signs of their vectors: close enough to choose by. Posts without vectors are missing. One query. */
+export async function roughSimilarities(meaning: QueryMeaning, postIds: string[]): Promise<Map<string, Similarity>> {
+  if (postIds.length === 0) return new Map()
+  const background = await backgroundOf(meaning)
+  const { rows } = await pool().query({
+    name: 'meaning-rough',
+    text: `select post_id::text as id, min(bit_count(bits # $3::bit varying)) filter (where part > 0)::int as text,
+             min(bit_count(bits # $4::bit varying)) filter (where part = 0)::int as title
+           from meaning_vector where post_id = any($2::bigint[]) and model_id = $1 group by post_id`,
+    values: [meaning.modelId, postIds, toBits(meaning.text), toBits(meaning.title)],
+  })
+  const cosine = (distance: number | null) => (distance === null ? null : cosineOfDistance(distance, meaning.text.length))
+  return new Map(rows.map((row) => [row.id, deviating(blended(cosine(row.text), cosine(row.title)), 1, background)]))
+}
+
+/** The same from whole vectors, for the few whose order is seen. One query. */
+export async function exactSimilarities(meaning: QueryMeaning, postIds: string[]): Promise<Map<string, Similarity>> {
+  if (postIds.length === 0) return new Map()
+  const [background, vectors] = await Promise.all([backgroundOf(meaning), readVectors(meaning.modelId, postIds)])
+  return new Map(
+    [...vectors].map(([id, parts]) => {
+      const best = bestOf(meaning, parts)
+      return [id, deviating(best.cosine, best.part, background)]
+    }),
+  )
+}
+
+type Parts = { part: number; vector: Float32Array }[]
+
+/** The best part of a text counts, and the title by itself. */
+function bestOf(meaning: QueryMeaning, parts: Parts): { cosine: number; part: number } {
+  let title: number | null = null
+  let text: number | null = null
+  let best = 1
+  for (const { part, vector } of parts) {
+    if (part === titlePart) title = dot(meaning.title, vector)
+    else {
+      const likeness = dot(meaning.text, vector)
+      if (text === null || likeness > text) {
+        text = likeness
+        best = part
+      }
+    }
+  }
+  return { cosine: blended(text, title), part: best }
+}
+
+function blended(text: number | null, title: number | null): number {
+  if (text === null || title === null) return text ?? title ?? 0
+  return (1 - titleShare) * text + titleShare * title
+}
+
+function deviating(cosine: number, part: number, { mean, deviation }: Background): Similarity {
+  return { cosine, part, deviation: (cosine - mean) / deviation, nearness: (cosine - mean) / (1 - mean) }
+}
+
+type Background = { mean: number; deviation: number }
+
+/** What unrelated texts have in common in most models, counted as so many posts more: in a small forum the rest is chance. */
+const prior = { mean: 0.1, deviation: 0.12, posts: 20 }
+const sampleMax = 400
+const sampleKeptMs = 10 * 60_000
+const sampled = new LRUCache<number, Promise<Parts[]>>({ max: 4, ttl: sampleKeptMs })
+
+/** How alike the query and any post are, from a sample of the forum's openings and answers that is kept for some minutes. */
+async function backgroundOf(meaning: QueryMeaning): Promise<Background> {
+  const sample = await readSample(meaning.modelId)
+  let [sum, squares] = [0, 0]
+  for (const parts of sample) {
+    const { cosine } = bestOf(meaning, parts)
+    sum += cosine
+    squares += cosine * cosine
+  }
+  const n = sample.length + prior.posts
+  const mean = (sum + prior.posts * prior.mean) / n
+  const square = (squares + prior.posts * (prior.deviation ** 2 + prior.mean ** 2)) / n
+  return { mean, deviation: Math.sqrt(Math.max(1e-6, square - mean * mean)) }
+}
+
+function readSample(modelId: number): Promise<Parts[]> {
+  const kept = sampled.get(modelId)
+  if (kept) return kept
+  const reading = drawSample(modelId)
+  sampled.set(modelId, reading)
+  reading.catch(() => sampled.delete(modelId))
+  return reading
+}
+
+// Pages of the table by chance, so many that enough posts stand on them whatever its size.
+async function drawSample(modelId: number): Promise<Parts[]> {
+  const { rows } = await pool().query(`select greatest(1, reltuples)::float as rows from pg_class where oid = 'meaning_vector'::regclass`)
+  const share = Math.min(100, (100 * sampleMax * 40) / rows[0].rows)
+  const { rows: posts } = await pool().query(
+    `select id::text from (select distinct post_id as id from meaning_vector tablesample system ($2) repeatable (1)
+       where model_id = $1 and cell is not null) drawn order by hashint8(id) limit $3`,
+    [modelId, share, sampleMax],
+  )
+  const vectors = await readVectors(
+    modelId,
+    posts.map(({ id }) => id),
+  )
+  return [...vectors.values()]
+}
+
+/** For measurements and tests that change the forum under a running process. */
+export function forgetBackground(): void {
+  sampled.clear()
+}

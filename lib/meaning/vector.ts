@@ -1,0 +1,41 @@
+/** A vector at eight bits a dimension; its length is not kept, only where it points. */
+export function toCode(vector: Float32Array): Buffer {
+  let largest = 0
+  for (const value of vector) largest = Math.max(largest, Math.abs(value))
+  const code = Buffer.alloc(vector.length)
+  if (largest > 0) for (const [i, value] of vector.entries()) code.writeInt8(Math.round((value * 127) / largest), i)
+  return code
+}
+
+/** What `toCode` made, at length 1. */
+export function fromCode(code: Buffer): Float32Array {
+  const bytes = new Int8Array(code.buffer, code.byteOffset, code.length)
+  let sum = 0
+  for (const value of bytes) sum += value * value
+  const length = Math.sqrt(sum) || 1
+  const vector = new Float32Array(bytes.length)
+  for (let i = 0; i < bytes.length; i++) vector[i] = (bytes[i] as number) / length
+  return vector
+}
+
+/** Signs of a vector as PostgreSQL writes bits: 1 where it is positive. */
+export function toBits(vector: Float32Array): string {
+  let bits = ''
+  for (const value of vector) bits += value > 0 ? '1' : '0'
+  return bits
+}
+
+/** Product of two vectors of one length; of vectors of length 1 the cosine between them. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
+  return sum
+}
+
+/**
+ * The cosine between two vectors, guessed from how many of their signs differ: the share of differing signs is the share
+ * of the half circle between them (Charikar, 2002).
+ */
+export function cosineOfDistance(distance: number, dimensions: number): number {
+  return Math.cos((Math.PI * distance) / dimensions)
+}
