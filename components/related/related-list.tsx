@@ -11,7 +11,7 @@ export function RelatedList({ links }: { links: RelatedView[] }) {
       <h2 id="related-title">Related</h2>
       <ul>
         {links.map((link) => {
-          const { text, terms } = wordsOf(link.reason)
+          const { text, terms, passage } = wordsOf(link.reason)
           return (
             <li className="rel" key={`${link.kind}/${link.id}`}>
               <Stones standing={link.standing} />
@@ -30,6 +30,7 @@ export function RelatedList({ links }: { links: RelatedView[] }) {
                       <code>{term}</code>
                     </span>
                   ))}
+                  {passage && ` “${passage}”`}
                 </span>
               </span>
             </li>

@@ -29,5 +29,12 @@ export async function archiveAnswer(viewer: Viewer, answerId: number, successorI
     )
     await expirePages(tx, await pagesOfAnswer(tx, answerId))
     await enqueue(tx, 'related.refresh', { kind: 'answer', id: answerId })
+    // Lists that point here follow to the successor, or find another.
+    const pointing = await tx.relatedLink.findMany({
+      where: { toKind: 'answer', toId: answerId },
+      select: { fromKind: true, fromId: true },
+    })
+    for (const { fromKind, fromId } of pointing)
+      if (fromKind === 'thread' || fromKind === 'answer') await enqueue(tx, 'related.refresh', { kind: fromKind, id: fromId })
   })
 }

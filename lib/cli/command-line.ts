@@ -68,8 +68,9 @@ export async function runCommandLine(argv: string[]): Promise<void> {
   golden.command('check').action(async () => (await import('./golden-command')).goldenCheckCommand())
   program
     .command('related')
-    .description('Work out every related list anew')
-    .action(async () => (await import('./related-command')).relatedCommand())
+    .description('Work out every related list anew; stopped, it goes on from there')
+    .option('--afresh', 'from the beginning, also where it was stopped on the way')
+    .action(async (options) => (await import('./related-command')).relatedCommand(options))
   program
     .command('bench')
     .description('Measure pages, search and import on a corpus of its own making')

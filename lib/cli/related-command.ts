@@ -1,21 +1,32 @@
-import { pool } from '../db/client'
-import { refreshRelated } from '../related/refresh-related'
+import { warmMeaning } from '../meaning'
+import { continueRelated, readRelatedProgress, wantRelated } from '../related/rebuild-related'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'
 
-/** `cairn related`: works out every related list anew, threads then answers. */
-export async function relatedCommand(): Promise<void> {
+const othersWorkMs = 500
+
+/** `cairn related`: works out every related list anew, answers then threads. Ctrl-C stops it, and the next call goes on from there. */
+export async function relatedCommand({ afresh = false }: { afresh?: boolean }): Promise<void> {
+  let stopped = false
+  process.once('SIGINT', () => {
+    stopped = true
+  })
   const bar = progressBar('Relating')
-  const made = await withDatabase(async () => {
-    const { rows } = await pool().query(
-      `select 'thread' as kind, id from thread where hidden_at is null
-       union all select 'answer', id from answer where status = 'published' and hidden_at is null order by 1, 2`,
-    )
-    for (const [i, row] of rows.entries()) {
-      await refreshRelated(row.kind, row.id)
-      bar.update(i + 1, rows.length)
+  const progress = await withDatabase(async () => {
+    await wantRelated(afresh)
+    await warmMeaning()
+    while (!stopped) {
+      const now = (await continueRelated()) ?? (await readRelatedProgress())
+      bar.update(now.done, now.total)
+      if (!now.running) break
+      // A worker may be at it: then this one only watches.
+      if (now.done === 0) await new Promise((resolve) => setTimeout(resolve, othersWorkMs))
     }
-    return rows.length
+    return readRelatedProgress()
   }).finally(() => bar.stop())
-  process.stdout.write(`${made} related lists\n`)
+  process.stdout.write(
+    progress.running
+      ? `Stopped after ${progress.done} of ${progress.total} related lists; the same command goes on from there.\n`
+      : `${progress.done} related lists\n`,
+  )
 }

@@ -19,6 +19,7 @@ export type EvaluateOptions = {
 const keptMax = 100
 /** Retrieval answers more, so that what is filtered out (the query itself, younger threads) leaves enough. */
 const askedMax = 1_000
+const patienceMs = 10_000
 const epoch = new Date('2000-01-01T00:00:00Z')
 
 export type Ranking = { document: string; score: number }[]
@@ -70,7 +71,7 @@ export async function evaluate(set: LabelledSet, options: EvaluateOptions): Prom
       { title: query.title, body: query.text, tags: tagsOf.get(query.id) ?? query.tags },
       own === undefined ? null : { kind: 'thread', id: own },
       askedMax,
-      ids,
+      { among: ids, patience: patienceMs },
     )
     return matches.map((match) => ({ document: documentOf.get(match.groupId) as string, score: match.score }))
   }

@@ -2,6 +2,7 @@ import { pool } from '../db/client'
 import { keepVectors } from '../embedding/keep-vectors'
 import { log, messageOf } from '../log'
 import { sendMail } from '../mail/send-mail'
+import { continueRelated } from '../related/rebuild-related'
 import { refreshRelated } from '../related/refresh-related'
 import { foldFrequencies } from '../search'
 import { keepMirror } from '../search/meilisearch/mirror'
@@ -13,9 +14,10 @@ import { keepHouse } from './housekeeping'
 const batchSize = 50
 const pollSeconds = 0.5
 const foldEveryMs = 1_000
+const relateEveryMs = 2_000
 
 const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
-  'related.refresh': ({ kind, id }) => refreshRelated(kind, id),
+  'related.refresh': ({ kind, id, spread }) => refreshRelated(kind, id, spread),
   'mail.send': ({ id }) => sendMail(id),
   housekeeping: () => keepHouse(),
 }
@@ -46,11 +48,13 @@ export async function startWorker(): Promise<Worker> {
     })
   }
   await boss.schedule('housekeeping', '17 4 * * *', {})
-  const folding = foldContinuously()
+  const folding = repeat(foldEveryMs, 'counting words', foldOnce)
   const mirroring = keepMirror()
   const embedding = keepVectors()
+  const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
   return {
     async stop() {
+      await relating.stop()
       await embedding.stop()
       await mirroring.stop()
       await folding.stop()
@@ -59,27 +63,41 @@ export async function startWorker(): Promise<Worker> {
   }
 }
 
-function foldContinuously(): { stop(): Promise<void> } {
+/** Does something again and again until it is stopped, `everyMs` after it was done last, at once where `work` says there is more. */
+function repeat(everyMs: number, what: string, work: () => Promise<boolean>): { stop(): Promise<void> } {
   let stopped = false
-  let running = Promise.resolve()
-  async function foldOnce(): Promise<void> {
-    const client = await pool().connect()
-    try {
-      await foldFrequencies(client)
-    } finally {
-      client.release()
+  let wake: () => void = () => undefined
+  const running = (async () => {
+    while (!stopped) {
+      const more = await work().catch((error) => {
+        log('error', `${what} failed`, { error: messageOf(error) })
+        return false
+      })
+      if (!more && !stopped)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, everyMs)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
     }
-  }
-  const timer = setInterval(() => {
-    running = running
-      .then(() => (stopped ? undefined : foldOnce()))
-      .catch((error) => log('error', 'frequencies not counted', { error: messageOf(error) }))
-  }, foldEveryMs)
+  })()
   return {
     async stop() {
       stopped = true
-      clearInterval(timer)
+      wake()
       await running
     },
   }
+}
+
+async function foldOnce(): Promise<boolean> {
+  const client = await pool().connect()
+  try {
+    await foldFrequencies(client)
+  } finally {
+    client.release()
+  }
+  return false
 }

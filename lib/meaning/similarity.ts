@@ -4,8 +4,11 @@ import type { QueryMeaning } from './query-meaning'
 import { cosineOfDistance, dot, toBits } from './vector'
 import { readVectors, titlePart } from './vectors'
 
-/** Of how alike two posts are, this much comes from their titles alone and the rest from their texts; see docs/search.md. */
-export const titleShare = 0.3
+/**
+ * Of how alike two posts are, this much comes from their titles alone and the rest from their texts: more where the query
+ * has a title too, less where its text stands for one. See docs/search.md.
+ */
+const titleShare = { titled: 0.5, untitled: 0.3 }
 
 /** How near a post is to a query. */
 export type Similarity = {
@@ -31,7 +34,7 @@ export async function roughSimilarities(meaning: QueryMeaning, postIds: string[]
     values: [meaning.modelId, postIds, toBits(meaning.text), toBits(meaning.title)],
   })
   const cosine = (distance: number | null) => (distance === null ? null : cosineOfDistance(distance, meaning.text.length))
-  return new Map(rows.map((row) => [row.id, deviating(blended(cosine(row.text), cosine(row.title)), 1, background)]))
+  return new Map(rows.map((row) => [row.id, deviating(blended(meaning, cosine(row.text), cosine(row.title)), 1, background)]))
 }
 
 /** The same from whole vectors, for the few whose order is seen. One query. */
@@ -63,12 +66,13 @@ function bestOf(meaning: QueryMeaning, parts: Parts): { cosine: number; part: nu
       }
     }
   }
-  return { cosine: blended(text, title), part: best }
+  return { cosine: blended(meaning, text, title), part: best }
 }
 
-function blended(text: number | null, title: number | null): number {
+function blended(meaning: QueryMeaning, text: number | null, title: number | null): number {
   if (text === null || title === null) return text ?? title ?? 0
-  return (1 - titleShare) * text + titleShare * title
+  const share = meaning.title === meaning.text ? titleShare.untitled : titleShare.titled
+  return (1 - share) * text + share * title
 }
 
 function deviating(cosine: number, part: number, { mean, deviation }: Background): Similarity {
@@ -79,7 +83,7 @@ type Background = { mean: number; deviation: number }
 
 /** What unrelated texts have in common in most models, counted as so many posts more: in a small forum the rest is chance. */
 const prior = { mean: 0.1, deviation: 0.12, posts: 20 }
-const sampleMax = 400
+const sampleMax = 1_000
 const sampleKeptMs = 10 * 60_000
 const sampled = new LRUCache<number, Promise<Parts[]>>({ max: 4, ttl: sampleKeptMs })
 
@@ -120,7 +124,8 @@ async function drawSample(modelId: number): Promise<Parts[]> {
     modelId,
     posts.map(({ id }) => id),
   )
-  return [...vectors.values()]
+  // Title and beginning are enough to know what is chance.
+  return [...vectors.values()].map((parts) => parts.filter(({ part }) => part <= 1))
 }
 
 /** For measurements and tests that change the forum under a running process. */

@@ -1,26 +1,41 @@
-import { plainText } from '../content/plain-text'
+import { plainText, withoutQuotes } from '../content/plain-text'
+import { meaningOf, type QueryMeaning, type Similarity } from '../meaning'
 import {
+  addMeaning,
   analyse,
   type Candidate,
   type Concept,
   type Corpus,
+  type EngineQuery,
   idfOf,
   readCorpus,
+  readPostsOf,
   readTermPosts,
   scorer,
   searchEngine,
+  spreadOf,
   type Token,
+  weighed,
 } from '../search/ranking'
 import type { Viewer } from '../viewer/viewer'
+import { commonWords } from './common-words'
 
 /** What related threads are looked for by. */
 export type RelatedSource = { title: string; body: string; tags: string[] }
 
-/** A thread or answer that is about the same, and the words that say so, rarest first. */
-export type RelatedMatch = { groupKind: 'thread' | 'answer'; groupId: number; score: number; terms: string[] }
+/** A thread or answer that is about the same. */
+export type RelatedMatch = {
+  groupKind: 'thread' | 'answer'
+  groupId: number
+  score: number
+  /** Words in common, the most telling first, as they stand in the source. */
+  terms: string[]
+  /** How near it is in meaning, 0 to 1; null where that is not known. */
+  nearness: number | null
+}
 
-/** Words of the title count this often, as they do in the posts that are looked through; tags are nearly as telling. */
-const titleRepeat = 3
+/** Words of the title count this often, and so do tags; in the posts that are looked through titles count thrice. */
+const titleRepeat = 2
 const tagRepeat = 2
 /** Words in more than this share of the posts say what a forum is about, not what a thread is about … */
 const commonShare = 0.2
@@ -31,60 +46,87 @@ const termsMax = 160
 /** Terms that find; more cost time and bring nothing that ranks high. */
 const findTermsMax = 40
 const sharedTermsShown = 3
-/** Words that join sentences: they may rank a little in a small forum, and explain nothing. */
-const joiningWords = new Set(
-  'about after again all also and any are because been before but can could did does for from get had has have her his how into its just like more not now off one only our out own same she should some such than that the their them then there these they this those too use very was were what when where which while who why will with would you your'.split(
-    ' ',
-  ),
-)
+/** Someone may be waiting; a job is not. */
+const patienceMs = 150
+/** Words that every post has weigh this much, and names and numbers of code this much more. */
+const commonWeight = 0.2
+const codeWeight = 1.2
 /** Matches that are given their reason; what stands further down is not shown. */
 const explainedMax = 30
 
 /**
  * Threads and answers that are about the same as a text, best first: rare words in common weigh most, those of titles
- * thrice. Openings and answers are looked through, not replies. `exclude` is the thread itself.
+ * more, and meaning where there is a model. Openings and answers are looked through, not replies. `exclude` is the thread
+ * itself; `among` limits the threads to a given list. A job has `patience` (milliseconds) for the model.
  */
 export async function findRelated(
   viewer: Viewer,
   source: RelatedSource,
   exclude: { kind: 'thread' | 'answer'; id: number } | null,
   countMax: number,
-  among?: Set<number>,
+  options: { among?: Set<number>; patience?: number } = {},
 ): Promise<RelatedMatch[]> {
-  const text = [
-    ...Array<string>(titleRepeat).fill(source.title),
-    ...Array<string>(tagRepeat).fill(source.tags.join(' ')),
-    plainText(source.body),
-  ].join('\n')
+  const body = plainText(withoutQuotes(source.body))
+  const text = [...Array<string>(titleRepeat).fill(source.title), ...Array<string>(tagRepeat).fill(source.tags.join(' ')), body].join('\n')
   const tokens = analyse(text)
-  const corpus = await readCorpus()
+  const [corpus, meaning] = await Promise.all([readCorpus(), meaningOf(source.title, body, options.patience ?? patienceMs)])
   const concepts = await conceptsOf(tokens, text, corpus)
   if (concepts.length === 0) return []
-  const { candidates } = await searchEngine().find({
+  const query: EngineQuery = {
     viewer,
     corpus,
     concepts: concepts.slice(0, findTermsMax),
     excludedTerms: [],
     openingsOnly: true,
     filters: { topicIds: [], tagIds: [], authorIds: [], is: [], before: null, after: null },
-  })
-  const score = scorer({ concepts, corpus, adjacency: false })
-  const best = new Map<string, RelatedMatch & { forward: Buffer }>()
+  }
+  const found = options.among ? await readPostsOf(query, [...options.among]) : (await searchEngine().find(query)).candidates
+  const { candidates, worth, similarities } = await judged(query, found, concepts, meaning, options.among ? 0 : undefined)
+  const best = new Map<string, Best>()
   for (const candidate of candidates) {
     if (exclude && candidate.groupKind === exclude.kind && candidate.groupId === exclude.id) continue
-    if (among && !(candidate.groupKind === 'thread' && among.has(candidate.groupId))) continue
-    keepBest(best, candidate, score(candidate.forward))
+    if (options.among && !(candidate.groupKind === 'thread' && options.among.has(candidate.groupId))) continue
+    // Of a given list nothing is left out.
+    keepBest(best, candidate, worth(candidate), options.among ? -1 : 0)
   }
-  const ranked = [...best.values()].sort((a, b) => b.score - a.score || a.groupId - b.groupId).slice(0, countMax)
-  return ranked.map(({ forward, ...match }, i) => ({ ...match, terms: i < explainedMax ? sharedTerms(concepts, forward, corpus) : [] }))
+  const ranked = [...best.values()].sort((a, b) => b.score - a.score || a.candidate.groupId - b.candidate.groupId).slice(0, countMax)
+  return ranked.map(({ candidate, score }, i) => ({
+    groupKind: candidate.groupKind,
+    groupId: candidate.groupId,
+    score,
+    terms: i < explainedMax ? sharedTerms(concepts, candidate.forward, corpus) : [],
+    nearness: similarities.get(candidate.postId)?.nearness ?? null,
+  }))
 }
 
-function keepBest(best: Map<string, RelatedMatch & { forward: Buffer }>, candidate: Candidate, score: number): void {
-  if (score <= 0) return
+type Judged = { candidates: Candidate[]; worth: (candidate: Candidate) => number; similarities: Map<string, Similarity> }
+
+/** Candidates of words and of meaning, and what each is worth by both. */
+async function judged(
+  query: EngineQuery,
+  found: Candidate[],
+  concepts: Concept[],
+  meaning: QueryMeaning | null,
+  nearnessMin: number | undefined,
+): Promise<Judged> {
+  const score = scorer({ concepts, corpus: query.corpus, adjacency: false })
+  if (!meaning) return { candidates: found, worth: ({ forward }) => score(forward), similarities: new Map() }
+  const known = new Map<string, number>()
+  const words = ({ postId, forward }: Candidate) => known.get(postId) ?? known.set(postId, score(forward)).get(postId) ?? 0
+  const spread = spreadOf(concepts, query.corpus, 'post')
+  const by = (candidate: Candidate, similarity: Similarity | undefined) => weighed(words(candidate), similarity, spread, nearnessMin)
+  const { candidates, similarities } = await addMeaning(query, found, meaning, by)
+  return { candidates, similarities, worth: (candidate) => by(candidate, similarities.get(candidate.postId)) }
+}
+
+type Best = { candidate: Candidate; score: number }
+
+function keepBest(best: Map<string, Best>, candidate: Candidate, score: number, above: number): void {
+  if (score <= above) return
   const key = `${candidate.groupKind}/${candidate.groupId}`
   const known = best.get(key)
   if (known && known.score >= score) return
-  best.set(key, { groupKind: candidate.groupKind, groupId: candidate.groupId, score, terms: [], forward: candidate.forward })
+  best.set(key, { candidate, score })
 }
 
 /** Terms of a text with how often they stand in it as their weight, the weightiest by frequency times rarity first. */
@@ -97,12 +139,22 @@ async function conceptsOf(tokens: Token[], text: string, corpus: Corpus): Promis
   }
   const posts = await readTermPosts([...counts.keys()])
   const concepts = [...counts]
-    .map(([term, { count, typed }]) => ({ typed, terms: [term], posts: posts.get(term) ?? 0, weight: saturated(count) }))
+    .map(([term, { count, typed }]) => ({ typed, terms: [term], posts: posts.get(term) ?? 0, weight: saturated(count) * kindOf(typed) }))
     .filter((concept) => concept.posts > 0)
   const telling = concepts.filter((concept) => concept.posts <= corpus.posts * commonShare)
   return (telling.length >= tellingMin ? telling : concepts)
     .sort((a, b) => idfOf(b.posts, corpus.posts) * b.weight - idfOf(a.posts, corpus.posts) * a.weight || a.typed.localeCompare(b.typed))
     .slice(0, termsMax)
+}
+
+function kindOf(typed: string): number {
+  if (commonWords.has(typed.toLowerCase())) return commonWeight
+  return isCode(typed) ? codeWeight : 1
+}
+
+/** Whether it looks like an error number or a name of a program: digits, underscores, capitals within. */
+export function isCode(typed: string): boolean {
+  return /\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|::|\w\.\w/.test(typed)
 }
 
 // A word said fifty times in a log is not fifty times as important (BM25's own weighting of query terms).
@@ -115,7 +167,7 @@ function sharedTerms(concepts: Concept[], forward: Buffer, corpus: Corpus): stri
   const shown: string[] = []
   for (const concept of concepts) {
     if (shown.length >= sharedTermsShown) break
-    if (concept.typed.length < 3 || joiningWords.has(concept.typed.toLowerCase())) continue
+    if (concept.typed.length < 3 || commonWords.has(concept.typed.toLowerCase())) continue
     if (scorer({ concepts: [concept], corpus, adjacency: false })(forward) <= 0) continue
     // An identifier says what its parts say.
     if (!shown.some((other) => other.toLowerCase().includes(concept.typed.toLowerCase()))) shown.push(concept.typed)

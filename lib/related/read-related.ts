@@ -1,6 +1,7 @@
 import { pool } from '../db/client'
 import { relatedCountMax } from '../shared/limits'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { successorOf } from './read-known'
 import type { Reason } from './reason'
 
 /** A link under "Related". */
@@ -13,18 +14,21 @@ export type RelatedView = {
   reason: Reason
 }
 
-/** The stored related links of a thread or answer that the viewer may see, best first. One query. */
+/**
+ * The stored related links of a thread or answer that the viewer may see, best first. An answer that was archived stands for
+ * its successor. One query.
+ */
 export async function readRelated(viewer: Viewer, kind: 'thread' | 'answer', id: number): Promise<RelatedView[]> {
   const { rows } = await pool().query({
     name: 'related',
-    text: `select l.to_kind as kind, l.to_id as id, coalesce(t.slug, a.slug) as slug, coalesce(t.title, a.title) as title,
+    text: `select kind, id, slug, title, standing, reason from (select distinct on (l.to_kind, l.final_id) l.position, l.to_kind as kind, l.final_id as id, coalesce(t.slug, a.slug) as slug, coalesce(t.title, a.title) as title,
         coalesce(t.standing, 'covered') as standing, l.reason
-      from related_link l
-      left join thread t on l.to_kind = 'thread' and t.id = l.to_id and t.hidden_at is null
-      left join answer a on l.to_kind = 'answer' and a.id = l.to_id and a.status = 'published' and a.hidden_at is null
+      from (select *, ${successorOf('to_kind', 'to_id')} as final_id from related_link where from_kind = $1::subject_kind and from_id = $2) l
+      left join thread t on l.to_kind = 'thread' and t.id = l.final_id and t.hidden_at is null
+      left join answer a on l.to_kind = 'answer' and a.id = l.final_id and a.status = 'published' and a.hidden_at is null
       join topic o on o.id = coalesce(t.topic_id, a.topic_id)
-      where l.from_kind = $1::subject_kind and l.from_id = $2 and o.visibility = any($3::visibility[])
-      order by l.position limit $4`,
+      where o.visibility = any($3::visibility[]) and (l.final_id <> $2 or l.to_kind <> $1::subject_kind)
+      order by l.to_kind, l.final_id, l.position) found order by position limit $4`,
     values: [kind, id, visibilitiesFor(viewer), relatedCountMax],
   })
   return rows

@@ -1,14 +1,52 @@
 /** Why a related link is there. Stored with it; turned into words by the page. */
-export type Reason = { kind: 'shares'; terms: string[] } | { kind: 'linked' } | { kind: 'duplicate' }
+export type Reason =
+  | { kind: 'pinned' }
+  | { kind: 'duplicate' }
+  | { kind: 'linked' }
+  | { kind: 'same-answer' }
+  | { kind: 'together' }
+  | { kind: 'error'; terms: string[] }
+  | { kind: 'meaning'; passage: string }
+  | { kind: 'shares'; terms: string[] }
+  | { kind: 'alike' }
 
-/** A reason in words, the code-like terms apart so that they can be set as code. */
-export function wordsOf(reason: Reason): { text: string; terms: string[] } {
+/** A reason in words: terms are set as code, a passage is what the other says. */
+export function wordsOf(reason: Reason): { text: string; terms: string[]; passage: string } {
+  const words = (text: string, more: { terms?: string[]; passage?: string } = {}) => ({ text, terms: [], passage: '', ...more })
   switch (reason.kind) {
-    case 'shares':
-      return { text: 'shares', terms: reason.terms }
-    case 'linked':
-      return { text: 'linked from a post', terms: [] }
+    case 'pinned':
+      return words('chosen by an editor')
     case 'duplicate':
-      return { text: 'asks the same', terms: [] }
+      return words('asks the same')
+    case 'linked':
+      return words('linked from a post')
+    case 'same-answer':
+      return words('settled by the same answer')
+    case 'together':
+      return words('often read together')
+    case 'error':
+      return words('same error', { terms: reason.terms })
+    case 'meaning':
+      return words(reason.passage ? 'asks the same in other words:' : 'asks the same in other words', { passage: reason.passage })
+    case 'shares':
+      return reason.terms.length > 0 ? words('shares', { terms: reason.terms }) : words('about the same')
+    case 'alike':
+      return words('about the same')
   }
+}
+
+/** From here on two texts are said to ask the same; unrelated ones come to half of it. */
+const sameNearness = 0.55
+
+/** Why a thread or answer that was found is like another: the strongest of what they have in common. */
+export function reasonFor(terms: string[], nearness: number | null, passage: string): Reason {
+  const errors = terms.filter(isErrorCode)
+  if (errors.length > 0) return { kind: 'error', terms: errors }
+  if ((nearness ?? 0) >= sameNearness) return { kind: 'meaning', passage }
+  return terms.length > 0 ? { kind: 'shares', terms } : { kind: 'alike' }
+}
+
+/** -65570, 0x80070005, E0277, ERR_CONNECTION_RESET. */
+function isErrorCode(term: string): boolean {
+  return /^[-−]\d{2,}$|^\d{5,}$|^0x[\da-f]{3,}$|^[A-Z]{1,5}-?\d{3,}$|^(ERR|EAI|SQLITE|SSL|CURLE)_\w{3,}$/i.test(term)
 }

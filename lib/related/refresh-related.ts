@@ -1,23 +1,34 @@
+import { isDeepStrictEqual } from 'node:util'
+import { excerpt, plainText, withoutQuotes } from '../content/plain-text'
 import { db, pool } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
+import { enqueue } from '../jobs/enqueue'
 import { system } from '../viewer/viewer'
-import { findRelated, type RelatedSource } from './find-related'
-import type { Reason } from './reason'
+import { findRelated, type RelatedMatch, type RelatedSource } from './find-related'
+import { type Known, readChoices, readKnown } from './read-known'
+import { reasonFor } from './reason'
 
 /** More than a page shows: some may be hidden from a viewer. */
 const storedMax = 10
-/** Threads that people linked come first, up to here; the rest is for those that nobody has noticed. */
-const linkedMax = 3
+/** What editors chose comes first, then some of what people tied together; the rest is for what nobody has noticed. */
+const pinnedMax = 5
+const knownMax = 3
+const foundMax = storedMax * 2
+/** Not measured: labelled sets don't say what is answered. Small enough to decide only between equals. */
+const answeredFactor = 1.03
+const passageLength = 90
+/** A job can wait for the model. */
+const patienceMs = 10_000
 
-type Link = { toKind: 'thread' | 'answer'; toId: number; score: number; reason: Reason }
+type Link = Known & { score: number; nearness: number | null }
 
 /**
  * Works out the related list of a thread or answer and stores it whole; the page that shows it expires if it changed.
- * Gone or hidden subjects lose theirs.
+ * Gone or hidden subjects lose theirs. With `spread`, those it points to follow: they may now point back.
  */
-export async function refreshRelated(kind: 'thread' | 'answer', id: number): Promise<void> {
+export async function refreshRelated(kind: 'thread' | 'answer', id: number, spread = false): Promise<void> {
   const source = await readSource(kind, id)
   const links = source ? await linksOf(kind, id, source) : []
   const before = await db().relatedLink.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { position: 'asc' } })
@@ -25,7 +36,9 @@ export async function refreshRelated(kind: 'thread' | 'answer', id: number): Pro
     before.length === links.length &&
     before.every((row, i) => {
       const link = links[i] as Link
-      return row.toKind === link.toKind && row.toId === link.toId && JSON.stringify(row.reason) === JSON.stringify(link.reason)
+      return (
+        row.toKind === link.toKind && row.toId === link.toId && isDeepStrictEqual(row.reason, link.reason) && row.nearness === link.nearness
+      )
     })
   if (same) return
   await transaction(async (tx) => {
@@ -35,6 +48,7 @@ export async function refreshRelated(kind: 'thread' | 'answer', id: number): Pro
       skipDuplicates: true,
     })
     await expirePages(tx, [kind === 'thread' ? pageTags.thread(id) : pageTags.answer(id)])
+    if (spread) for (const { toKind, toId } of links) await enqueue(tx, 'related.refresh', { kind: toKind, id: toId })
   })
 }
 
@@ -53,29 +67,55 @@ async function readSource(kind: 'thread' | 'answer', id: number): Promise<Relate
 }
 
 async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSource): Promise<Link[]> {
-  const known = kind === 'thread' ? await readKnown(id) : []
-  const found = await findRelated(system, source, { kind, id }, storedMax * 2)
-  // An answer already stands above the threads it covers.
-  const covering = kind === 'thread' ? await readCovering(id) : []
-  const links: Link[] = known.slice(0, linkedMax)
-  for (const match of found) {
-    if (links.length >= storedMax) break
-    if (match.groupKind === 'answer' && covering.includes(match.groupId)) continue
-    if (links.some((link) => link.toKind === match.groupKind && link.toId === match.groupId)) continue
-    links.push({ toKind: match.groupKind, toId: match.groupId, score: match.score, reason: { kind: 'shares', terms: match.terms } })
+  const [{ pinned, banned }, known, found, covering] = await Promise.all([
+    readChoices(kind, id),
+    kind === 'thread' ? readKnown(id) : [],
+    findRelated(system, source, { kind, id }, foundMax, { patience: patienceMs }),
+    // An answer already stands above the threads it covers.
+    kind === 'thread' ? readCovering(id) : ([] as number[]),
+  ])
+  const nearnessOf = new Map(found.map((match) => [`${match.groupKind}/${match.groupId}`, match.nearness]))
+  const passages = await readPassages(found)
+  const likely = (await preferAnswered(found)).map((match) => ({
+    toKind: match.groupKind,
+    toId: match.groupId,
+    score: match.score,
+    reason: reasonFor(match.terms, match.nearness, passages.get(`${match.groupKind}/${match.groupId}`) ?? ''),
+  }))
+  const links: Link[] = []
+  const add = (candidates: (Known & { score?: number })[], countMax: number) => {
+    for (const { toKind, toId, reason, score = 0 } of candidates) {
+      const key = `${toKind}/${toId}`
+      if (links.length >= countMax) return
+      if (banned.has(key) || (toKind === kind && toId === id) || links.some((link) => link.toKind === toKind && link.toId === toId))
+        continue
+      if (toKind === 'answer' && covering.includes(toId) && reason.kind !== 'pinned') continue
+      links.push({ toKind, toId, score, reason, nearness: nearnessOf.get(key) ?? null })
+    }
   }
+  add(pinned, pinnedMax)
+  add(known, links.length + knownMax)
+  add(likely, storedMax)
   return links
 }
 
-/** Threads that people have linked with this one, in either direction; duplicates first. */
-async function readKnown(id: number): Promise<Link[]> {
+/** Of two that are about equally near, the one that has an answer helps more. One query. */
+async function preferAnswered(found: RelatedMatch[]): Promise<RelatedMatch[]> {
+  const threads = found.filter(({ groupKind }) => groupKind === 'thread').map(({ groupId }) => groupId)
+  const { rows } = await pool().query(`select id from thread where id = any($1) and standing <> 'unanswered'`, [threads])
+  const answered = new Set(rows.map((row) => row.id))
+  const worth = (match: RelatedMatch) => match.score * (match.groupKind === 'answer' || answered.has(match.groupId) ? answeredFactor : 1)
+  return found.toSorted((a, b) => worth(b) - worth(a))
+}
+
+/** How what is near in meaning begins, for the reason. One query. */
+async function readPassages(found: RelatedMatch[]): Promise<Map<string, string>> {
   const { rows } = await pool().query(
-    `select other, bool_or(kind = 'duplicate') as duplicate from (
-       select to_id as other, kind from thread_link where from_id = $1 union all select from_id, kind from thread_link where to_id = $1) l
-     join thread t on t.id = l.other and t.hidden_at is null group by other order by 2 desc, 1`,
-    [id],
+    `select 'thread' as kind, id, left(body, 1000) as body from thread where id = any($1)
+     union all select 'answer', id, left(summary, 1000) from answer where id = any($2)`,
+    (['thread', 'answer'] as const).map((kind) => found.filter(({ groupKind }) => groupKind === kind).map(({ groupId }) => groupId)),
   )
-  return rows.map((row) => ({ toKind: 'thread', toId: row.other, score: 0, reason: { kind: row.duplicate ? 'duplicate' : 'linked' } }))
+  return new Map(rows.map((row) => [`${row.kind}/${row.id}`, excerpt(plainText(withoutQuotes(row.body)), passageLength)]))
 }
 
 async function readCovering(id: number): Promise<number[]> {

@@ -165,7 +165,7 @@ async function order(
   if (!meaning) return { groups: rankGroups(found.filter(passes), ({ forward }) => score(forward)), similarities: new Map() }
   const words = new Map<string, number>()
   const wordsOf = ({ postId, forward }: Candidate) => words.get(postId) ?? words.set(postId, score(forward)).get(postId) ?? 0
-  const spread = spreadOf(concepts, corpus)
+  const spread = spreadOf(concepts, corpus, 'question')
   const { candidates, similarities } = await addMeaning(query, found, meaning, (candidate, similarity) =>
     weighed(wordsOf(candidate), similarity, spread),
   )

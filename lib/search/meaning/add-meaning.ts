@@ -41,12 +41,21 @@ export async function addMeaning(
   return { candidates, similarities: new Map([...rough, ...exact]) }
 }
 
-async function readCandidates(query: EngineQuery, postIds: string[]): Promise<Candidate[]> {
-  if (postIds.length === 0) return []
+/** Openings of threads as candidates, as far as the viewer may see them: for a list that is given. */
+export function readPostsOf(query: EngineQuery, threadIds: number[]): Promise<Candidate[]> {
+  return readWhere(query, threadIds, 'int', `s.group_kind = 'thread' and s.group_id = u.id and s.place = 0`)
+}
+
+function readCandidates(query: EngineQuery, postIds: string[]): Promise<Candidate[]> {
+  return readWhere(query, postIds, 'bigint', 's.id = u.id')
+}
+
+async function readWhere(query: EngineQuery, ids: (string | number)[], type: 'int' | 'bigint', condition: string): Promise<Candidate[]> {
+  if (ids.length === 0) return []
   const parameters = new Parameters()
-  const ids = parameters.add(postIds)
+  const given = parameters.add(ids)
   const conditions = [visible(query, parameters), ...filterConditions(query, parameters)]
-  const posts = `unnest(${ids}::bigint[]) u(id) cross join lateral (select * from search_post s where s.id = u.id offset 0) p`
+  const posts = `unnest(${given}::${type}[]) u(id) cross join lateral (select * from search_post s where ${condition} offset 0) p`
   const { rows } = await pool().query<CandidateRow>(
     `select ${candidateColumns} from ${withGroups(posts)} where ${conditions.join(' and ')}`,
     parameters.values,
