@@ -3,6 +3,7 @@ import { withScratchDatabase } from '../db/embedded/scratch'
 import { DomainError } from '../errors'
 import { evaluateAliases } from '../evaluate/aliases'
 import { evaluate } from '../evaluate/evaluate'
+import { evaluateReplies } from '../evaluate/evaluate-replies'
 import { readLabelledSet } from '../evaluate/labelled-set'
 import { measure } from '../evaluate/measures'
 import { misspell, seeded } from '../evaluate/misspell'
@@ -18,13 +19,15 @@ type Options = {
   engine: string
   json?: boolean
   unrelated?: string
+  hideVotes?: boolean
 }
 
 /** `cairn evaluate`: ranks a labelled set with the site's own settings and prints what that is worth. */
 export async function evaluateCommand(dir: string, options: Options): Promise<void> {
   const { task } = options
   if (task === 'aliases') return aliasesCommand(dir, options)
-  if (task !== 'search' && task !== 'related') throw new DomainError('invalid', `There is no task “${task}”: search, related or aliases.`)
+  if (task !== 'search' && task !== 'related' && task !== 'replies')
+    throw new DomainError('invalid', `There is no task “${task}”: search, related, replies or aliases.`)
   const engine = engineNamed(options.engine)
   const set = await readLabelledSet(dir, options.queries)
   if (options.misspell !== undefined) {
@@ -33,7 +36,9 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
   }
   const bar = progressBar('Ranking')
   const rankings = await withScratchDatabase(() =>
-    withEngine(engine, (indexed) => evaluate(set, { task, olderOnly: options.olderOnly ?? false, progress: bar.update, indexed })),
+    task === 'replies'
+      ? evaluateReplies(set, { hideVotes: options.hideVotes ?? false, progress: bar.update })
+      : withEngine(engine, (indexed) => evaluate(set, { task, olderOnly: options.olderOnly ?? false, progress: bar.update, indexed })),
   ).finally(() => bar.stop())
   if (options.run) {
     const lines = [...rankings].flatMap(([query, ranking]) =>

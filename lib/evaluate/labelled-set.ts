@@ -4,12 +4,23 @@ import path from 'node:path'
 import readline from 'node:readline'
 import { DomainError } from '../errors'
 
-export type LabelledDocument = { id: string; title: string; text: string; tags: string[]; created: Date | null }
+export type LabelledDocument = {
+  id: string
+  title: string
+  text: string
+  tags: string[]
+  created: Date | null
+  /** Who wrote it, how many liked it and the number of the post it answers, where the set says so. */
+  author: string | null
+  likes: number
+  answers: number | null
+}
 export type LabelledQuery = LabelledDocument
 
 /** A labelled set: what is searched, what for, and what should be found. */
 export type LabelledSet = {
   documents: LabelledDocument[]
+  byId: Map<string, LabelledDocument>
   queries: LabelledQuery[]
   /** Query → document → grade; null where the set has no labels. */
   grades: Map<string, Map<string, number>> | null
@@ -23,6 +34,7 @@ export async function readLabelledSet(dir: string, queriesFile = path.join(dir, 
   const queries = await readJsonLines(queriesFile)
   return {
     documents,
+    byId: new Map(documents.map((document) => [document.id, document])),
     queries,
     grades: await readGrades(path.join(dir, 'qrels.tsv')),
     candidates: await readCandidates(path.join(dir, 'candidates.tsv')),
@@ -46,6 +58,9 @@ async function readJsonLines(file: string): Promise<LabelledDocument[]> {
         title: String(row.title ?? ''),
         text: String(row.text ?? row.body ?? ''),
         tags: tagsOf(row.tags),
+        author: row.user ? String(row.user) : null,
+        likes: Number(row.likes ?? 0) || 0,
+        answers: typeof row.reply_to === 'number' ? row.reply_to : null,
         created:
           created === undefined || created === null
             ? null

@@ -23,7 +23,7 @@ export function wordsOf(reason: Reason): { text: string; terms: string[]; passag
     case 'same-answer':
       return words('settled by the same answer')
     case 'together':
-      return words('often read together')
+      return words('opened in the same visits')
     case 'error':
       return words('same error', { terms: reason.terms })
     case 'meaning':

@@ -1,8 +1,10 @@
+import { excerpt, plainText, withoutQuotes } from '../content/plain-text'
 import { renderBodies } from '../content/rendering'
 import { sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
 import { repliesPageSize } from '../shared/limits'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { readUsefulReply, type UsefulReply } from './read-useful-reply'
 
 type Author = { name: string; displayName: string; role: 'member' | 'editor' | 'admin' } | null
 
@@ -67,16 +69,22 @@ export type ThreadView = {
   pageCount: number
   accepted: { number: number; page: number }[]
   covering: CoveringAnswer | null
+  /** On the first page of a long thread that has neither an accepted reply nor an answer. */
+  useful: UsefulReplyView | null
   /** Answers that the asker said miss this case. */
   contested: { slug: string; title: string; reason: string }[]
 }
+
+/** The reply that is probably the most useful. */
+export type UsefulReplyView = UsefulReply & { page: number; author: string | null; passage: string }
 
 /** Passages of an answer card: at most this many paragraphs and words of the section. */
 const passageWordsMax = 80
 
 /**
  * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer. Replies stand in order
- * of time and never by boosts: people answer each other. Seven queries, however long the thread.
+ * of time and never by boosts: people answer each other. Seven queries, however long the thread, and
+ * four more where the most useful of many replies is looked for.
  */
 export async function readThread(viewer: Viewer, id: number, page = 1): Promise<ThreadView | null> {
   const {
@@ -98,6 +106,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     readCovering(viewer, id),
     readContested(viewer, id),
   ])
+  const useful = page === 1 && accepted.length === 0 && !covering ? await readUseful(id) : null
   const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)])
   return {
     id,
@@ -136,6 +145,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     })),
     accepted,
     covering,
+    useful,
     contested,
   }
 }
@@ -208,6 +218,27 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
     verdict: row.verdict,
     ruling: row.ruling ? { reason: row.ruling, editor: row.ruling_editor ?? 'An editor' } : null,
     editor: row.editor_name ? { name: row.editor_name, displayName: row.editor_display_name } : null,
+  }
+}
+
+const usefulPassageLength = 320
+
+async function readUseful(threadId: number): Promise<UsefulReplyView | null> {
+  const useful = await readUsefulReply(threadId)
+  if (!useful) return null
+  const { rows } = await pool().query({
+    name: 'thread-useful',
+    text: `select left(r.body, 3000) as body, p.display_name as author,
+        (select count(*) from reply b where b.thread_id = r.thread_id and b.hidden_at is null and b.number < r.number)::int as before
+      from reply r left join person p on p.id = r.author_id where r.thread_id = $1 and r.number = $2`,
+    values: [threadId, useful.number],
+  })
+  const { body, author, before } = rows[0]
+  return {
+    ...useful,
+    author,
+    passage: excerpt(plainText(withoutQuotes(body)), usefulPassageLength),
+    page: Math.floor(before / repliesPageSize) + 1,
   }
 }
 

@@ -8,6 +8,7 @@ import { Opening, Reply } from '@/components/threads/post'
 import { ReplyInvitation } from '@/components/threads/reply-invitation'
 import { ThreadFacts } from '@/components/threads/thread-facts'
 import { ThreadHead } from '@/components/threads/thread-head'
+import { UsefulReply } from '@/components/threads/useful-reply'
 import { JsonLd } from '@/components/ui/html'
 import { Pager } from '@/components/ui/pager'
 import { FullTime } from '@/components/ui/time'
@@ -49,6 +50,7 @@ export default async function ThreadPage(props: Props) {
         <div>
           {covering && <CoveringCard threadId={thread.id} answer={covering} />}
           {page === 1 && <Opening thread={thread} />}
+          {thread.useful && <UsefulReply thread={thread} useful={thread.useful} />}
           {thread.replyCount > 0 && (
             <div className="sec-head replies-head">
               <h2>{counted(thread.replyCount, 'reply', 'replies')}</h2>

@@ -1,0 +1,23 @@
+import { counted } from '@/lib/shared/format'
+import type { ThreadView, UsefulReplyView } from '@/lib/threads/read-thread'
+import { urls } from '@/lib/web/urls'
+
+/** The reply that a reader with the same question should see first, where none was accepted: why, how it begins, where it stands. */
+export function UsefulReply({ thread, useful }: { thread: ThreadView; useful: UsefulReplyView }) {
+  const href = useful.page === thread.page ? `#r${useful.number}` : urls.reply(thread, useful.number, useful.page)
+  return (
+    <section className="useful" aria-labelledby="useful-title">
+      <h2 id="useful-title">
+        Probably the most useful: <a href={href}>reply {useful.number}</a>
+        {useful.author && <> by {useful.author}</>}
+      </h2>
+      <p className="pass">{useful.passage}</p>
+      <p className="meta">{reasonsOf(useful).join(' · ')}</p>
+    </section>
+  )
+}
+
+function reasonsOf({ confirmed, thanked, selfSolved, boosts }: UsefulReplyView): string[] {
+  const said = confirmed ? 'The asker says that it worked' : thanked ? 'The asker says thanks' : selfSolved ? 'The asker found it' : null
+  return [said, boosts > 0 ? counted(boosts, 'boost', 'boosts') : null, 'No reply was accepted'].filter((reason) => reason !== null)
+}
