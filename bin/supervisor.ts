@@ -9,6 +9,7 @@ import { EnvError, env, setDatabase } from '../lib/env'
 import { prepareJobs } from '../lib/jobs/boss'
 import { messageOf } from '../lib/log'
 import { mailFolder } from '../lib/mail/send-mail'
+import { modelSetting } from '../lib/meaning'
 import { supervise } from '../lib/process/supervise'
 import { fillWithSample } from '../lib/sample/fill'
 import { holderOf, tryLockFile } from '../lib/shared/lock-file'
@@ -89,6 +90,8 @@ async function start(): Promise<void> {
   await Promise.all([web.ready, worker.ready])
   process.stdout.write(`Cairn is ready at http://localhost:${port}\n`)
   if (!env().smtpUrl) say(`No mail server (SMTP_URL): mail lands in ${mailFolder()} and on ${env().siteUrl}/admin/mail.`)
+  if (modelSetting().kind === 'none' && env().embedder.kind !== 'none')
+    say('No model: search goes by words alone. `npm run cairn -- model fetch` (24 MB, once) lets it find what is asked in other words.')
   const token = await firstAdminToken()
   if (token)
     say(

@@ -67,6 +67,16 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .argument('<hit>', '/threads/12 or /answers/some-slug')
     .action(async (query, hit) => (await import('./golden-command')).goldenAddCommand(query, hit))
   golden.command('check').action(async () => (await import('./golden-command')).goldenCheckCommand())
+  const model = program.command('model').description('The model that gives texts their meaning')
+  model
+    .command('fetch')
+    .description('Download a model into the data folder and check it')
+    .argument('[id]', 'owner/name at the hub')
+    .action(async (id) => (await import('./model-command')).modelFetchCommand(id))
+  model
+    .command('check')
+    .description('Open the model and say what it is')
+    .action(async () => (await import('./model-command')).modelCheckCommand())
   program
     .command('related')
     .description('Work out every related list anew; stopped, it goes on from there')

@@ -1,4 +1,6 @@
 import { pool } from '../db/client'
+import { meaningFault, modelSetting, readMeaningState, readModels, reviveDue, type StoredModel } from '../meaning'
+import { type RelatedProgress, readRelatedProgress, wantRelated } from '../related/rebuild-related'
 import { searchStanding } from '../search'
 import { type DeadLetter, readDeadLetters, readOutbox, reviveDeadLetters } from '../search/meilisearch/outbox'
 import { type MirrorState, readMirror } from '../search/meilisearch/state'
@@ -14,12 +16,28 @@ export type SearchIndexView = {
   mirror: MirrorState
   refused: (DeadLetter & { slug: string | null })[]
   posts: number
+  meaning: MeaningView
+  related: RelatedProgress
+}
+
+/** What an administrator sees of the model: none, or how far it is. */
+export type MeaningView = {
+  set: boolean
+  model: StoredModel | null
+  serving: StoredModel | null
+  /** Why nothing is embedded, or why questions are not; empty when all is well. */
+  fault: string
+  waiting: number
+  givenUp: number
+  error: string
 }
 
 /** How search stands, what waits and what was refused. @throws DomainError `forbidden`. */
 export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> {
   authorize(viewer, 'admin.see')
-  const [standing, outbox, mirror, letters, counted] = await Promise.all([
+  const [meaning, related, standing, outbox, mirror, letters, counted] = await Promise.all([
+    readMeaning(),
+    readRelatedProgress(),
     searchStanding(),
     readOutbox(),
     readMirror(),
@@ -40,7 +58,27 @@ export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> 
     mirror,
     refused: letters.map((letter) => ({ ...letter, slug: slugs.get(`${letter.kind}/${letter.groupId}`) ?? null })),
     posts: counted.rows[0].n,
+    meaning,
+    related,
   }
+}
+
+async function readMeaning(): Promise<MeaningView> {
+  const [models, state] = await Promise.all([readModels(), readMeaningState()])
+  const serving = models.find(({ readyAt }) => readyAt !== null) ?? null
+  return { ...state, set: modelSetting().kind !== 'none', model: models[0] ?? null, serving, fault: state.fault || meaningFault() }
+}
+
+/** Asks the worker to work out every related list anew; it begins within seconds. @throws DomainError `forbidden`. */
+export async function askForRelated(viewer: Viewer): Promise<void> {
+  authorize(viewer, 'admin.search')
+  await wantRelated()
+}
+
+/** Tries again to embed what was given up. @throws DomainError `forbidden`. */
+export async function retryEmbedding(viewer: Viewer): Promise<void> {
+  authorize(viewer, 'admin.search')
+  await reviveDue()
 }
 
 /** Sends what the engine refused once more: all of it, or one. @throws DomainError `forbidden`. */

@@ -50,7 +50,7 @@ export async function embedNext(model: ModelAtWork): Promise<Embedded | null> {
         : `update meaning_model set stage = 'done', cursor = null where id = $1`,
       [model.id],
     )
-    return { posts: 0, texts: 0, changed: [] }
+    return { posts: 0, texts: 0, changed: [], ready: stage === 'openings' }
   }
   return embedPosts(
     model,

@@ -14,6 +14,8 @@ export type Embedded = {
   texts: number
   /** Threads and answers whose opening means something else now. */
   changed: NonNullable<PostText['subject']>[]
+  /** The model serves from now on. */
+  ready?: boolean
 }
 
 /**

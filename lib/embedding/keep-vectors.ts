@@ -18,9 +18,9 @@ export type Keeping = { stop(): Promise<void> }
 /**
  * Keeps the vectors of posts as the posts are, until it is stopped: what changes first, then what a new model has not seen,
  * the newest first. Several processes may run it; one at a time works. Without a model it waits for one. What can't
- * be embedded waits, and everything else goes on.
+ * be embedded waits, and everything else goes on. `onReady` is called when a model begins to serve.
  */
-export function keepVectors(): Keeping {
+export function keepVectors(onReady: () => Promise<void>): Keeping {
   let stopped = false
   let wake: () => void = () => undefined
   const sleep = (ms: number) =>
@@ -37,7 +37,7 @@ export function keepVectors(): Keeping {
 
   async function step(): Promise<boolean> {
     model ??= await openModel()
-    const worked = await withLock('embedding', false, () => workOnce(model as ModelAtWork))
+    const worked = await withLock('embedding', false, () => workOnce(model as ModelAtWork, onReady))
     if (failures > 0) {
       await writeMeaningFault('')
       log('info', 'posts are embedded again', {})
@@ -106,19 +106,18 @@ async function openModel(): Promise<ModelAtWork> {
 }
 
 /** Does one piece of what there is to do. Answers whether there was any. @throws DomainError `unavailable` if the model can't be used. */
-export async function workOnce(model: ModelAtWork): Promise<boolean> {
+export async function workOnce(model: ModelAtWork, onReady: () => Promise<void> = async () => undefined): Promise<boolean> {
   const due = await orPutOff(() => embedDue(model), putOff)
   if (due) {
     await refreshRelatedOf(due)
     return true
   }
-  if (
-    await orPutOff(
-      () => embedNext(model),
-      () => leaveBatch(model.id),
-    )
+  const next = await orPutOff(
+    () => embedNext(model),
+    () => leaveBatch(model.id),
   )
-    return true
+  if (next?.ready) await onReady()
+  if (next) return true
   if (await removeOthers(model.id)) return true
   return groupIfDue(model.id)
 }

@@ -2,7 +2,7 @@ import { pool } from '../db/client'
 import { keepVectors } from '../embedding/keep-vectors'
 import { log, messageOf } from '../log'
 import { sendMail } from '../mail/send-mail'
-import { continueRelated } from '../related/rebuild-related'
+import { continueRelated, wantRelated } from '../related/rebuild-related'
 import { refreshRelated } from '../related/refresh-related'
 import { foldFrequencies } from '../search'
 import { keepMirror } from '../search/meilisearch/mirror'
@@ -50,7 +50,7 @@ export async function startWorker(): Promise<Worker> {
   await boss.schedule('housekeeping', '17 4 * * *', {})
   const folding = repeat(foldEveryMs, 'counting words', foldOnce)
   const mirroring = keepMirror()
-  const embedding = keepVectors()
+  const embedding = keepVectors(() => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
   return {
     async stop() {

@@ -1,7 +1,16 @@
 // What other parts may use of meaning.
 export { type Cell, cellOf, forgetCells, readCells, wholeCell } from './cells'
 export type { Embedder, Purpose } from './embedder'
-export { readMeaningState, readModels, readServingModel, registerModel, removeOthers, type StoredModel, writeMeaningFault } from './models'
+export {
+  readMeaningState,
+  readModels,
+  readServingModel,
+  registerModel,
+  removeOthers,
+  reviveDue,
+  type StoredModel,
+  writeMeaningFault,
+} from './models'
 export { nearestPosts } from './nearest'
 export { modelSetting, openEmbedder } from './open-embedder'
 export { partsOf } from './parts'

@@ -78,6 +78,11 @@ export async function writeMeaningFault(fault: string): Promise<void> {
   await pool().query('update meaning_state set fault = left($1, 500) where fault <> $1', [fault])
 }
 
+/** Tries again what was given up. */
+export async function reviveDue(): Promise<void> {
+  await pool().query(`update meaning_due set attempts = 0, due_at = now() where due_at = 'infinity'`)
+}
+
 /** What waits to be embedded, what was given up, and why nothing can be embedded, if so. */
 export async function readMeaningState(): Promise<{ fault: string; waiting: number; givenUp: number; error: string }> {
   const { rows } = await pool().query(

@@ -42,6 +42,12 @@ function make() {
       help: 'How long the oldest waiting change waits.',
       registers: [registry],
     }),
+    meaningWaiting: new Gauge({ name: 'cairn_meaning_waiting', help: 'Changed posts that are not embedded yet.', registers: [registry] }),
+    meaningServes: new Gauge({
+      name: 'cairn_meaning_serves',
+      help: '1 while questions are searched by meaning too.',
+      registers: [registry],
+    }),
     cachedPages: new Gauge({ name: 'cairn_cached_pages', help: 'Pages kept.', registers: [registry] }),
     cachedBytes: new Gauge({ name: 'cairn_cached_bytes', help: 'Bytes of the pages kept.', registers: [registry] }),
     expiries: new Counter({ name: 'cairn_page_expiries_total', help: 'Expiries heard of.', registers: [registry] }),

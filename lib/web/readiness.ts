@@ -1,4 +1,5 @@
 import { pool } from '../db/client'
+import { meaningFault, readServingModel } from '../meaning'
 import { searchStanding } from '../search'
 
 /** What a part of the installation says of itself. */
@@ -8,10 +9,11 @@ const timeoutMs = 2_000
 
 /** Whether this process can serve: the database answers, its migrations are ours, expiries are heard. */
 export async function readiness(listening: boolean): Promise<Check[]> {
-  const [database, search] = await Promise.all([answersInTime(), searching()])
+  const [database, search, meaning] = await Promise.all([answersInTime(), searching(), understanding()])
   return [
     database,
     search,
+    meaning,
     { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made anew for every reader' },
   ]
 }
@@ -20,6 +22,12 @@ export async function readiness(listening: boolean): Promise<Check[]> {
 async function searching(): Promise<Check> {
   const { engine, reduced, fault } = await searchStanding()
   return { name: 'search', ready: true, detail: reduced ? `${engine}, reduced mode: ${fault}` : engine }
+}
+
+// Nor this: words alone find too.
+async function understanding(): Promise<Check> {
+  const model = await readServingModel().catch(() => null)
+  return { name: 'meaning', ready: true, detail: meaningFault() || (model ? model.name : 'words alone') }
 }
 
 async function answersInTime(): Promise<Check> {

@@ -10,6 +10,7 @@ import { disconnect } from '../db/client'
 import { env } from '../env'
 import { type ExpiryFollower, followExpiries } from '../expiry/follow-expiries'
 import { log, messageOf } from '../log'
+import { meaningFault, readMeaningState, readServingModel, warmMeaning } from '../meaning'
 import { readOutbox, searchStanding } from '../search'
 import { visitor } from '../viewer/viewer'
 import { ViewCounter } from '../views/count-views'
@@ -150,6 +151,8 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     })
     server.listen(port, host, resolve)
   })
+  // By this copy of the module and not by Next's, and before anyone asks.
+  void warmMeaning()
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     async close() {
@@ -195,6 +198,9 @@ async function measureSearch(): Promise<void> {
   metrics().searchOutbox.set({ state: 'waiting' }, waiting)
   metrics().searchOutbox.set({ state: 'dead' }, dead)
   metrics().searchOutboxOldest.set(oldestSeconds)
+  const [meaning, model] = await Promise.all([readMeaningState(), readServingModel()])
+  metrics().meaningWaiting.set(meaning.waiting)
+  metrics().meaningServes.set(model && !meaningFault() ? 1 : 0)
 }
 
 async function ready(response: http.ServerResponse, follower: ExpiryFollower): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { Fact } from '@/components/admin/fact'
+import { MeaningFacts } from '@/components/admin/meaning-facts'
 import { FullTime } from '@/components/ui/time'
 import { readSearchIndex, type SearchIndexView } from '@/lib/desk/search-index'
 import { env } from '@/lib/env'
@@ -14,6 +15,8 @@ const address = '/admin/search'
 const done: Record<string, string> = {
   retry: 'It is sent once more.',
   compare: 'The worker compares the index with the database within seconds.',
+  relate: 'The worker works out all related lists within the next minutes.',
+  embed: 'They are tried once more.',
   rebuild: 'The worker builds a new index; searches are answered by the present one until it is whole.',
 }
 
@@ -56,6 +59,7 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
       ) : (
         <p className="quiet mt-4">PostgreSQL answers searches by itself. For a large forum set MEILI_URL and MEILI_KEY.</p>
       )}
+      <MeaningFacts meaning={view.meaning} related={view.related} action={address} />
       {refused.length > 0 && (
         <section className="desk-sec" aria-labelledby="h-refused">
           <div className="sec-head">

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { giveAuthor, invite, readManagedPerson, setRole, suspend, unsuspend } from '../../accounts/manage-people'
 import { saveTag } from '../../desk/manage-tags'
-import { askOfMirror, retryRefused } from '../../desk/search-index'
+import { askForRelated, askOfMirror, retryEmbedding, retryRefused } from '../../desk/search-index'
 import { DomainError } from '../../errors'
 import { retryMail } from '../../mail/read-mail'
 import { saveTopic } from '../../topics/save-topic'
@@ -71,9 +71,11 @@ export const adminActions = [
     path: '/admin/search',
     permission: 'admin.search',
     limit: 'edit',
-    input: z.object({ do: z.enum(['retry', 'compare', 'rebuild'], 'This can’t be done.'), id: text(20) }),
+    input: z.object({ do: z.enum(['retry', 'compare', 'rebuild', 'relate', 'embed'], 'This can’t be done.'), id: text(20) }),
     async run({ viewer }, { do: deed, id }) {
       if (deed === 'retry') await retryRefused(viewer, id || null)
+      else if (deed === 'relate') await askForRelated(viewer)
+      else if (deed === 'embed') await retryEmbedding(viewer)
       else await askOfMirror(viewer, deed)
       return { to: `/admin/search?done=${deed}` }
     },

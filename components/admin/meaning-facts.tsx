@@ -1,0 +1,90 @@
+import { Fact } from '@/components/admin/fact'
+import { FullTime } from '@/components/ui/time'
+import type { MeaningView, SearchIndexView } from '@/lib/desk/search-index'
+import { counted, fullCount } from '@/lib/shared/format'
+
+/** The model that gives posts their meaning: which, how far it is, and what is wrong, if something is. */
+export function MeaningFacts({ meaning, related, action }: { meaning: MeaningView; related: SearchIndexView['related']; action: string }) {
+  const { model, serving, set } = meaning
+  return (
+    <section className="desk-sec" aria-labelledby="h-meaning">
+      <div className="sec-head">
+        <h2 id="h-meaning">Meaning</h2>
+      </div>
+      {meaning.fault && set && (
+        <p className="say say-no" role="status">
+          <span>
+            <b>Search goes by words alone.</b> {meaning.fault}
+          </span>
+        </p>
+      )}
+      {!set && (
+        <p className="quiet mt-4">
+          There is no model: search and related threads go by words alone. <code>npm run cairn -- model fetch</code> brings one, which runs
+          on this machine and finds what is asked in other words.
+        </p>
+      )}
+      {model && set && (
+        <>
+          {model.stage !== 'done' && (
+            <p className="mt-4">
+              <label htmlFor="embedded">{stageWords(model.stage)}</label>
+              <progress id="embedded" className="bar" value={model.done} max={Math.max(model.total, model.done, 1)} />
+            </p>
+          )}
+          <dl className="facts">
+            <Fact name="Model" value={model.name} />
+            <Fact
+              name="Embedded"
+              value={model.stage === 'done' ? 'every post' : `${fullCount(model.done)} of ${counted(model.total, 'post', 'posts')}`}
+            />
+            <Fact name="Serves" value={servingWords(model, serving)} />
+            <Fact name="Changed since" value={meaning.waiting === 0 ? 'nothing' : counted(meaning.waiting, 'post waits', 'posts wait')} />
+            {meaning.givenUp > 0 && <Fact name="Given up" value={`${counted(meaning.givenUp, 'post', 'posts')}: ${meaning.error}`} />}
+          </dl>
+        </>
+      )}
+      {related.running && (
+        <p className="mt-4">
+          <label htmlFor="relating">Related lists, {`${fullCount(related.done)} of ${fullCount(related.total)}`}</label>
+          <progress id="relating" className="bar" value={related.done} max={Math.max(related.total, 1)} />
+        </p>
+      )}
+      <dl className="facts">
+        <Fact
+          name="Related lists"
+          value={
+            related.running ? (
+              'being worked out'
+            ) : related.finishedAt ? (
+              <>
+                worked out anew on <FullTime date={related.finishedAt} />
+              </>
+            ) : (
+              'kept as posts change'
+            )
+          }
+        />
+      </dl>
+      <form className="do" method="post" action={action}>
+        <button className="btn" type="submit" name="do" value="relate">
+          Work out all related lists
+        </button>
+        {meaning.givenUp > 0 && (
+          <button className="btn" type="submit" name="do" value="embed">
+            Try again to embed
+          </button>
+        )}
+      </form>
+    </section>
+  )
+}
+
+function stageWords(stage: string): string {
+  return stage === 'openings' ? 'Questions and answers are embedded, the newest first' : 'Replies are embedded, the newest first'
+}
+
+function servingWords(model: NonNullable<MeaningView['model']>, serving: MeaningView['serving']): string {
+  if (!serving) return 'not yet: words alone until all questions are embedded'
+  return serving.id === model.id ? 'yes' : `${serving.name} serves until then`
+}
