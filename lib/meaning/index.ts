@@ -2,6 +2,7 @@
 export { type Cell, cellOf, forgetCells, readCells, wholeCell } from './cells'
 export type { Embedder, Purpose } from './embedder'
 export {
+  hasMeaning,
   readMeaningState,
   readModels,
   readServingModel,

@@ -33,6 +33,11 @@ export async function readModels(): Promise<StoredModel[]> {
   }))
 }
 
+/** Whether posts have their meaning, at least those that are looked for. */
+export async function hasMeaning(): Promise<boolean> {
+  return (await readServingModel()) !== null
+}
+
 /** The model whose vectors serve: the newest of which all openings are there. Null where there is none. */
 export async function readServingModel(): Promise<StoredModel | null> {
   return (await readModels()).find(({ readyAt }) => readyAt !== null) ?? null

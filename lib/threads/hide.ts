@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record'
 import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
+import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
@@ -31,6 +32,8 @@ export async function restoreThread(viewer: Viewer, threadId: number, reason = '
   authorize(viewer, 'thread.hide')
   await transaction(async (tx) => {
     const thread = await lockThread(tx, viewer, threadId, { hidden: true })
+    if (thread.mergedIntoId !== null)
+      throw new DomainError('conflict', 'Its posts went into another thread; there is nothing to bring back.')
     await tx.thread.update({ where: { id: threadId }, data: { hiddenAt: null, version: { increment: 1 } } })
     await countVisible(tx, thread, 1)
     await recordAudit(tx, viewer, { action: 'thread.restore', subject: { kind: 'thread', id: threadId }, reason })

@@ -13,6 +13,8 @@ export type PostForViewer = {
     covered: boolean
     tags: string[]
     isMine: boolean
+    /** Threads it was said to ask the same as, for editors. */
+    sameAs: { id: number; title: string }[]
   }
   /** 0 for the opening. */
   number: number
@@ -53,8 +55,15 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
       : reply
         ? await db().replyBoost.count({ where: { replyId: reply.id, personId } })
         : await db().threadBoost.count({ where: { threadId, personId } })
+  const sameAs = may(viewer, 'thread.merge')
+    ? await db().threadLink.findMany({
+        where: { fromId: threadId, kind: 'duplicate' },
+        select: { to: { select: { id: true, title: true } } },
+      })
+    : []
   return {
     thread: {
+      sameAs: sameAs.map(({ to }) => to),
       id: threadId,
       slug: thread.slug,
       title: thread.title,

@@ -69,6 +69,8 @@ export type ThreadView = {
   pageCount: number
   accepted: { number: number; page: number }[]
   covering: CoveringAnswer | null
+  /** Threads that an editor, or the source of an import, says ask the same: this one points to them. */
+  sameAs: { id: number; slug: string; title: string }[]
   /** On the first page of a long thread that has neither an accepted reply nor an answer. */
   useful: UsefulReplyView | null
   /** Answers that the asker said miss this case. */
@@ -83,7 +85,7 @@ const passageWordsMax = 80
 
 /**
  * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer. Replies stand in order
- * of time and never by boosts: people answer each other. Seven queries, however long the thread, and
+ * of time and never by boosts: people answer each other. Eight queries, however long the thread, and
  * four more where the most useful of many replies is looked for.
  */
 export async function readThread(viewer: Viewer, id: number, page = 1): Promise<ThreadView | null> {
@@ -100,11 +102,12 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     values: [id, visibilitiesFor(viewer)],
   })
   if (!thread) return null
-  const [replies, accepted, covering, contested] = await Promise.all([
+  const [replies, accepted, covering, contested, sameAs] = await Promise.all([
     readReplies(id, page),
     readAccepted(id),
     readCovering(viewer, id),
     readContested(viewer, id),
+    readSameAs(viewer, id),
   ])
   const useful = page === 1 && accepted.length === 0 && !covering ? await readUseful(id) : null
   const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)])
@@ -146,8 +149,30 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     accepted,
     covering,
     useful,
+    sameAs,
     contested,
   }
+}
+
+async function readSameAs(viewer: Viewer, id: number): Promise<ThreadView['sameAs']> {
+  const { rows } = await pool().query({
+    name: 'thread-same-as',
+    text: `select t.id, t.slug, t.title from thread_link l join thread t on t.id = l.to_id and t.hidden_at is null
+      join topic o on o.id = t.topic_id and o.visibility = any($2::visibility[])
+      where l.from_id = $1 and l.kind = 'duplicate' order by t.view_count desc, t.id limit 3`,
+    values: [id, visibilitiesFor(viewer)],
+  })
+  return rows
+}
+
+/** The thread into which a merged one went, or null where it did not or the viewer may not see it. */
+export async function readMergedInto(viewer: Viewer, id: number): Promise<{ id: number; slug: string } | null> {
+  const { rows } = await pool().query(
+    `select t.id, t.slug from thread gone join thread t on t.id = gone.merged_into_id and t.hidden_at is null
+     join topic o on o.id = t.topic_id and o.visibility = any($2::visibility[]) where gone.id = $1`,
+    [id, visibilitiesFor(viewer)],
+  )
+  return rows[0] ?? null
 }
 
 /** The page of a thread on which a reply stands, or null where there is no such reply. */

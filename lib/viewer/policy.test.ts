@@ -21,6 +21,8 @@ const table: Record<Action, string> = {
   'thread.close': '-oaa',
   'thread.hide': '--aa',
   'thread.move': '--aa',
+  'thread.merge': '--aa',
+  'related.choose': '--aa',
   'reply.edit': '-oaa',
   'reply.hide': '--aa',
   'reply.accept': '-oaa',

@@ -26,6 +26,7 @@ export const policy = {
   'thread.close': authors('close or reopen this thread'),
   'thread.hide': editors('hide or restore a thread'),
   'thread.move': editors('move a thread to another topic'),
+  'thread.merge': editors('decide which threads ask the same'),
   'reply.edit': authors('edit this reply'),
   'reply.hide': editors('hide or restore a reply'),
   /** `own` is the thread's: the asker knows what helped. */
@@ -35,6 +36,7 @@ export const policy = {
   /** `own` is the thread's. */
   'coverage.judge': ownOnly('say whether an answer settles this'),
   'coverage.change': editors('cover threads'),
+  'related.choose': editors('pin or ban related links'),
   'coverage.rule': editors('decide about a contested coverage'),
   'answer.write': editors('write canonical answers'),
   'answer.publish': editors('publish canonical answers'),

@@ -9,7 +9,7 @@ import { oftenSearched } from '../search'
 import { findTag, listTags, tagStandings } from '../tags/queries'
 import { readReplyHistory, readThreadHistory } from '../threads/history'
 import { type ListingRequest, listThreads } from '../threads/listing'
-import { pageOfReply, readThread } from '../threads/read-thread'
+import { pageOfReply, readMergedInto, readThread } from '../threads/read-thread'
 import { findTopic, listTopics } from '../topics/queries'
 import { isViewOf, requestContext, touches } from './request-context'
 
@@ -63,7 +63,14 @@ export const reads = {
     if (!thread) return null
     isViewOf('thread', id)
     if (thread.covering) touches(pageTags.answer(thread.covering.id))
+    for (const { id: same } of thread.sameAs) touches(pageTags.thread(same))
     return thread
+  },
+  /** Where a thread went that is not there any more. */
+  async mergedInto(id: number) {
+    const into = await readMergedInto(viewer(), id)
+    if (into) touches(pageTags.thread(into.id))
+    return into
   },
   threadHistory(id: number) {
     touches(pageTags.thread(id))

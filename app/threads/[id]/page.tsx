@@ -7,6 +7,8 @@ import { urls } from '@/lib/web/urls'
 export default async function ThreadById({ params }: PageProps<'/threads/[id]'>) {
   const id = idOf((await params).id)
   const thread = id === null ? null : await reads.thread(id, 1)
+  const into = thread || id === null ? null : await reads.mergedInto(id)
+  if (into) permanentRedirect(urls.thread(into))
   if (!thread) notFound()
   permanentRedirect(urls.thread(thread))
 }

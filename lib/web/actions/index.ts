@@ -3,8 +3,17 @@ import type { WebAction } from './action'
 import { adminActions } from './admin'
 import { answerActions } from './answers'
 import { askActions } from './ask'
+import { curatingActions } from './curating'
 import { postActions } from './posts'
 import { uploadActions } from './uploads'
 
 /** Everything a form can do. The router of writes, and what the tests of permissions go through. */
-export const actions: WebAction[] = [...accountActions, ...askActions, ...postActions, ...answerActions, ...adminActions, ...uploadActions]
+export const actions: WebAction[] = [
+  ...accountActions,
+  ...askActions,
+  ...postActions,
+  ...answerActions,
+  ...curatingActions,
+  ...adminActions,
+  ...uploadActions,
+]

@@ -39,8 +39,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function ThreadPage(props: Props) {
   const thread = await load(props)
+  const { id, slug } = await props.params
+  if (!thread) await leaveFor(idOf(id))
   if (!thread || (thread.page > 1 && thread.replies.length === 0)) notFound()
-  if ((await props.params).slug !== thread.slug) permanentRedirect(urls.thread(thread, thread.page))
+  if (slug !== thread.slug) permanentRedirect(urls.thread(thread, thread.page))
   const related = await reads.related('thread', thread.id)
   const { covering, page, pageCount } = thread
   return (
@@ -48,6 +50,14 @@ export default async function ThreadPage(props: Props) {
       <ThreadHead thread={thread} />
       <div className="with-side">
         <div>
+          {thread.sameAs.map((same) => (
+            <p className="sys same-as" key={same.id}>
+              <span />
+              <span>
+                Asks the same as <a href={urls.thread(same)}>{same.title}</a>.
+              </span>
+            </p>
+          ))}
           {covering && <CoveringCard threadId={thread.id} answer={covering} />}
           {page === 1 && <Opening thread={thread} />}
           {thread.useful && <UsefulReply thread={thread} useful={thread.useful} />}
@@ -115,4 +125,10 @@ export default async function ThreadPage(props: Props) {
       {page === 1 && <JsonLd data={questionPage(thread)} />}
     </Page>
   )
+}
+
+/** The address of a merged thread leads to the one its posts went into. */
+async function leaveFor(id: number | null): Promise<void> {
+  const into = id === null ? null : await reads.mergedInto(id)
+  if (into) permanentRedirect(urls.thread(into))
 }

@@ -74,7 +74,32 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
                 Settle it with an answer
               </a>
             )}
+            {may.cover && number === 0 && (
+              <a className="btn" href={urls.threadRelated(id)}>
+                Pin or ban related links
+              </a>
+            )}
           </div>
+        )}
+        {number === 0 && thread.sameAs.length > 0 && (
+          <section aria-labelledby="h-same">
+            <div className="sec-head">
+              <h2 id="h-same">Asks the same as</h2>
+            </div>
+            <ul className="plain">
+              {thread.sameAs.map((same) => (
+                <li key={same.id}>
+                  <a href={`/threads/${same.id}`}>{same.title}</a>
+                  <form method="post" action={`/threads/${id}/duplicate`}>
+                    <input type="hidden" name="of" value={same.id} />
+                    <button className="act" type="submit" aria-label={`It does not ask the same as ${same.title}`}>
+                      It doesn’t
+                    </button>
+                  </form>
+                </li>
+              ))}
+            </ul>
+          </section>
         )}
         {may.move && !post.hidden && (
           <section aria-labelledby="h-move">

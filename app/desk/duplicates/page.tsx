@@ -1,0 +1,79 @@
+import type { Metadata } from 'next'
+import { DuplicateGroupForm } from '@/components/desk/duplicate-group'
+import { DuplicateMap } from '@/components/desk/duplicate-map'
+import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
+import { FormError } from '@/components/ui/field'
+import { readDuplicates, readLikelyAnswers } from '@/lib/desk/duplicates'
+import { hasMeaning } from '@/lib/meaning'
+import { sentValue } from '@/lib/web/form-state'
+import { one } from '@/lib/web/parameters'
+import { sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Duplicates', robots: { index: false } }
+
+const groupsShown = 24
+const done: Record<string, string> = {
+  same: 'Noted: they ask the same. Each shows it now.',
+  merge: 'Merged. The old addresses lead to the thread that stayed.',
+  cover: 'Covered. The answer stands above each of them.',
+  distinct: 'Noted: they don’t ask the same. They won’t be proposed together again.',
+}
+
+/** Threads that ask the same, as a picture and as a list, to be confirmed, merged or covered at once. */
+export default async function DuplicatesPage({ searchParams }: PageProps<'/desk/duplicates'>) {
+  const me = requirePerson(urls.deskDuplicates(), 'thread.merge')
+  const groups = await readDuplicates(me.viewer, groupsShown)
+  const answers = await readLikelyAnswers(
+    me.viewer,
+    groups.map(({ threads }) => threads.map(({ id }) => id)),
+  )
+  const notice = done[one((await searchParams).done) ?? '']
+  const form = sentForm()
+  const isOf = (ids: number[]) => ids.includes(Number(sentValue(form, 'lead')))
+  return (
+    <Page area="desk">
+      <div className="desk">
+        <header className="page-head under-crumb">
+          <p className="meta">
+            <a href={urls.desk()}>← Desk</a>
+          </p>
+          <h1 className="title">Duplicates</h1>
+        </header>
+        {notice && (
+          <p className="say" role="status">
+            <span>{notice}</span>
+          </p>
+        )}
+        {form && !groups.some(({ threads }) => isOf(threads.map(({ id }) => id))) && <FormError form={{ ...form, field: null }} />}
+        {groups.length === 0 && (
+          <p className="quiet">
+            {(await hasMeaning())
+              ? 'No two threads seem to ask the same.'
+              : 'Duplicates are found by their meaning, and there is no model yet: Administration, Search says how to get one.'}
+          </p>
+        )}
+        {groups.length > 0 && (
+          <>
+            <p className="deck">
+              A circle is a thread, larger the more it is read; filled ones are answered. Lines tie what is near in meaning.
+            </p>
+            <DuplicateMap groups={groups} />
+          </>
+        )}
+        {groups.map((group, i) => (
+          <DuplicateGroupForm
+            key={group.threads[0]?.id}
+            group={group}
+            number={i + 1}
+            answers={answers[i] ?? []}
+            action={urls.deskDuplicates()}
+          >
+            {form && isOf(group.threads.map(({ id }) => id)) && <FormError form={{ ...form, field: null }} />}
+          </DuplicateGroupForm>
+        ))}
+      </div>
+    </Page>
+  )
+}

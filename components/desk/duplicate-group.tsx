@@ -1,0 +1,103 @@
+import { Stones } from '@/components/ui/stones'
+import { ListTime } from '@/components/ui/time'
+import type { DuplicateGroup } from '@/lib/desk/duplicates'
+import { counted, fullCount } from '@/lib/shared/format'
+import { urls } from '@/lib/web/urls'
+
+type Props = { group: DuplicateGroup; number: number; answers: { id: number; title: string }[]; action: string; children?: React.ReactNode }
+
+/** Threads that seem to ask the same, with what an editor can say about all of them at once. */
+export function DuplicateGroupForm({ group, number, answers, action, children }: Props) {
+  const lead = group.threads[0]
+  if (!lead) return null
+  return (
+    <section className="dup" id={`g${number}`} aria-labelledby={`h-g${number}`}>
+      <div className="sec-head">
+        <h2 id={`h-g${number}`}>
+          {number}. {lead.title}
+        </h2>
+        <p className="meta">
+          {counted(group.threads.length, 'thread', 'threads')}, {counted(group.views, 'view', 'views')}
+        </p>
+      </div>
+      {children}
+      <form method="post" action={`${action}#g${number}`}>
+        <table className="dup-table">
+          <thead>
+            <tr>
+              <th scope="col">Belongs</th>
+              <th scope="col">Stays</th>
+              <th scope="col">Thread</th>
+            </tr>
+          </thead>
+          <tbody>
+            {group.threads.map((thread, i) => (
+              <tr key={thread.id}>
+                <td>
+                  <input
+                    type="checkbox"
+                    name="thread[]"
+                    value={thread.id}
+                    defaultChecked
+                    aria-label={`“${thread.title}” belongs to the group`}
+                  />
+                </td>
+                <td>
+                  <input type="radio" name="lead" value={thread.id} defaultChecked={i === 0} aria-label={`“${thread.title}” stays`} />
+                </td>
+                <td>
+                  <span className="line">
+                    <Stones standing={thread.standing} />
+                    <span>
+                      <a href={urls.thread(thread)}>{thread.title}</a>
+                      <span className="meta why">
+                        {thread.topic} · {fullCount(thread.viewCount)} views · {counted(thread.replyCount, 'reply', 'replies')} ·{' '}
+                        <ListTime date={thread.createdAt} />
+                        {nearestWords(group, i)}
+                      </span>
+                    </span>
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <div className="do">
+          <button className="btn btn-do" type="submit" name="do" value="same">
+            They ask the same
+          </button>
+          <button className="btn" type="submit" name="do" value="merge">
+            Merge into the one that stays
+          </button>
+          <button className="btn" type="submit" name="do" value="distinct">
+            They don’t ask the same
+          </button>
+        </div>
+        <div className="do">
+          {answers.length > 0 && (
+            <>
+              <select className="field" name="answer" aria-label="Canonical answer that settles them" defaultValue={answers[0]?.id}>
+                {answers.map((answer) => (
+                  <option key={answer.id} value={answer.id}>
+                    {answer.title}
+                  </option>
+                ))}
+              </select>
+              <button className="btn" type="submit" name="do" value="cover">
+                Cover them with it
+              </button>
+            </>
+          )}
+          <a className="link" href={urls.answerNew(lead.id)}>
+            Write an answer for them
+          </a>
+        </div>
+      </form>
+    </section>
+  )
+}
+
+function nearestWords({ ties }: DuplicateGroup, i: number): string {
+  const nearest = Math.max(0, ...ties.filter(({ a, b }) => a === i || b === i).map(({ nearness }) => nearness))
+  return ` · ${nearest >= 0.85 ? 'nearly the same words' : nearest >= 0.7 ? 'very near' : 'near'} in meaning`
+}

@@ -1,0 +1,92 @@
+import { recordAudit } from '../audit/record'
+import { db, pool } from '../db/client'
+import { transaction } from '../db/transaction'
+import { DomainError } from '../errors'
+import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
+import { authorize } from '../viewer/policy'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { type RelatedView, readRelated } from './read-related'
+import { refreshRelated } from './refresh-related'
+
+/** A thread or answer. */
+export type Subject = { kind: 'thread' | 'answer'; id: number }
+
+/** What an editor sees of a related list: the links as readers see them, and what was decided. */
+export type RelatedChoices = {
+  title: string
+  slug: string
+  links: RelatedView[]
+  choices: { kind: 'thread' | 'answer'; id: number; slug: string; title: string; choice: 'pinned' | 'banned' }[]
+}
+
+/** The related list of a subject with its pins and bans, or null where it is not there. @throws DomainError `forbidden`. */
+export async function readRelatedChoices(viewer: Viewer, { kind, id }: Subject): Promise<RelatedChoices | null> {
+  authorize(viewer, 'related.choose')
+  const [subject] = await readSubjects(viewer, [{ kind, id }])
+  if (!subject) return null
+  const rows = await db().relatedChoice.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { createdAt: 'asc' } })
+  const chosen = rows.map((row) => ({ kind: row.toKind as Subject['kind'], id: row.toId, choice: row.choice }))
+  const known = new Map((await readSubjects(viewer, chosen)).map((each) => [`${each.kind}/${each.id}`, each]))
+  return {
+    title: subject.title,
+    slug: subject.slug,
+    links: await readRelated(viewer, kind, id),
+    choices: chosen.flatMap((each) => {
+      const found = known.get(`${each.kind}/${each.id}`)
+      return found ? [{ ...found, choice: each.choice }] : []
+    }),
+  }
+}
+
+/**
+ * Pins a link of a subject or bans it; null takes back what was decided. The list is worked out at once, so that the editor
+ * sees it. @throws DomainError `forbidden`, `not_found`, or `invalid` for a link to itself.
+ */
+export async function chooseRelated(viewer: Viewer, from: Subject, to: Subject, choice: 'pinned' | 'banned' | null): Promise<void> {
+  authorize(viewer, 'related.choose')
+  if (from.kind === to.kind && from.id === to.id) throw new DomainError('invalid', 'Nothing is related to itself.', 'address')
+  if ((await readSubjects(viewer, [from, to])).length < 2)
+    throw new DomainError('not_found', 'There is no such thread or answer.', 'address')
+  const key = { fromKind: from.kind, fromId: from.id, toKind: to.kind, toId: to.id }
+  await transaction(async (tx) => {
+    if (choice === null) await tx.relatedChoice.deleteMany({ where: key })
+    else
+      await tx.relatedChoice.upsert({
+        where: { fromKind_fromId_toKind_toId: key },
+        create: { ...key, choice, editorId: viewer.personId },
+        update: { choice, editorId: viewer.personId, createdAt: new Date() },
+      })
+    await recordAudit(tx, viewer, {
+      action: choice === null ? 'related.undo' : choice === 'pinned' ? 'related.pin' : 'related.ban',
+      subject: from,
+      reason: `${to.kind} ${to.id}`,
+    })
+    await expirePages(tx, [from.kind === 'thread' ? pageTags.thread(from.id) : pageTags.answer(from.id)])
+  })
+  await refreshRelated(from.kind, from.id)
+}
+
+/** The thread or answer of an address of this site. @throws DomainError `invalid`, `not_found`. */
+export async function subjectAt(address: string): Promise<Subject> {
+  const path = address.trim().replace(/^https?:\/\/[^/]+/, '')
+  const thread = /^\/?threads\/(\d{1,9})(?:[/?#]|$)/.exec(path)
+  if (thread) return { kind: 'thread', id: Number(thread[1]) }
+  const answer = /^\/?answers\/([^/?#]+)/.exec(path)
+  if (!answer) throw new DomainError('invalid', 'Give the address of a thread or an answer, such as /threads/12.', 'address')
+  const found = await db().answer.findUnique({ where: { slug: answer[1] as string }, select: { id: true } })
+  if (!found) throw new DomainError('not_found', 'There is no such answer.', 'address')
+  return { kind: 'answer', id: found.id }
+}
+
+async function readSubjects(viewer: Viewer, subjects: Subject[]): Promise<(Subject & { slug: string; title: string })[]> {
+  const ids = (kind: Subject['kind']) => subjects.filter((each) => each.kind === kind).map(({ id }) => id)
+  const { rows } = await pool().query(
+    `select 'thread' as kind, t.id, t.slug, t.title from thread t join topic o on o.id = t.topic_id
+       where t.id = any($1) and t.hidden_at is null and o.visibility = any($3::visibility[])
+     union all select 'answer', a.id, a.slug, a.title from answer a join topic o on o.id = a.topic_id
+       where a.id = any($2) and a.status = 'published' and a.hidden_at is null and o.visibility = any($3::visibility[])`,
+    [ids('thread'), ids('answer'), visibilitiesFor(viewer)],
+  )
+  return rows
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { coverThreads } from '../../answers'
+import { DomainError } from '../../errors'
+import { chooseRelated, type Subject, subjectAt } from '../../related/choose-related'
+import { markDistinct, markDuplicates, mergeThreads, unmarkDuplicate } from '../../threads'
+import type { Viewer } from '../../viewer/viewer'
+import { idOf } from '../parameters'
+import { urls } from '../urls'
+import { action } from './action'
+import { idOrNull, text } from './fields'
+
+const choice = { pin: 'pinned', ban: 'banned', undo: null } as const
+const choosing = z.object({
+  do: z.enum(['pin', 'ban', 'undo'], 'This can’t be done.'),
+  kind: z.enum(['thread', 'answer', ''], 'This can’t be done.').default(''),
+  id: idOrNull(),
+  address: text(400),
+})
+
+async function choose(viewer: Viewer, from: Subject, input: z.infer<typeof choosing>): Promise<void> {
+  const to = input.kind && input.id !== null ? { kind: input.kind, id: input.id } : await subjectAt(input.address)
+  await chooseRelated(viewer, from, to, choice[input.do])
+}
+
+/** What editors decide about threads that are alike. */
+export const curatingActions = [
+  action({
+    path: '/threads/:id/related',
+    permission: 'related.choose',
+    limit: 'edit',
+    input: choosing,
+    async run({ viewer }, input, params) {
+      const id = idOf(params.id ?? '')
+      if (id === null) throw new DomainError('not_found', 'There is no such thread.')
+      await choose(viewer, { kind: 'thread', id }, input)
+      return { to: urls.threadRelated(id) }
+    },
+  }),
+  action({
+    path: '/answers/:slug/related',
+    permission: 'related.choose',
+    limit: 'edit',
+    input: choosing,
+    async run({ viewer }, input, params) {
+      const slug = params.slug ?? ''
+      await choose(viewer, await subjectAt(urls.answer(slug)), input)
+      return { to: urls.answerRelated(slug) }
+    },
+  }),
+  action({
+    path: '/threads/:id/duplicate',
+    permission: 'thread.merge',
+    limit: 'edit',
+    input: z.object({ of: idOrNull() }),
+    page: ({ id = '' }) => urls.post(Number(id), 0),
+    async run({ viewer }, input, params) {
+      const id = idOf(params.id ?? '')
+      if (id === null || input.of === null) throw new DomainError('not_found', 'There is no such thread.')
+      await unmarkDuplicate(viewer, id, input.of)
+      return { to: `/threads/${id}` }
+    },
+  }),
+  action({
+    path: '/desk/duplicates',
+    permission: 'thread.merge',
+    limit: 'edit',
+    input: z.object({
+      do: z.enum(['same', 'merge', 'cover', 'distinct'], 'This can’t be done.'),
+      thread: z.array(z.string()).default([]),
+      lead: idOrNull(),
+      answer: idOrNull(),
+    }),
+    async run({ viewer }, { do: deed, thread, lead, answer }) {
+      const chosen = thread.flatMap((given) => idOf(given) ?? [])
+      const others = chosen.filter((id) => id !== lead)
+      if (deed === 'distinct') await markDistinct(viewer, chosen)
+      else if (deed === 'cover') {
+        if (answer === null || chosen.length === 0) throw new DomainError('invalid', 'Choose threads, and the answer that settles them.')
+        await coverThreads(
+          viewer,
+          answer,
+          chosen.map((threadId) => ({ threadId, section: null })),
+        )
+      } else {
+        if (lead === null || others.length === 0) throw new DomainError('invalid', 'Choose the thread that stays and at least one other.')
+        await (deed === 'same' ? markDuplicates : mergeThreads)(viewer, others, lead)
+      }
+      return { to: urls.deskDuplicates(deed) }
+    },
+  }),
+]
