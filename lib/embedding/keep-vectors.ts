@@ -34,12 +34,14 @@ export function keepVectors(onReady: () => Promise<void>): Keeping {
     })
   let model: ModelAtWork | null = null
   let failures = 0
+  let worksAgain = false
 
   async function step(): Promise<boolean> {
     model ??= await openModel()
     const worked = await withLock('embedding', false, () => workOnce(model as ModelAtWork, onReady))
+    if (!worksAgain) await writeMeaningFault('')
+    worksAgain = true
     if (failures > 0) {
-      await writeMeaningFault('')
       log('info', 'posts are embedded again', {})
     }
     failures = 0
@@ -53,6 +55,7 @@ export function keepVectors(onReady: () => Promise<void>): Keeping {
         if (!model && modelSetting().kind === 'none') await sleep(modelAwaitedMs)
         else if (!(await step())) await sleep(idleMs)
       } catch (error) {
+        worksAgain = false
         if (failures++ === 0) log('warn', 'posts are not embedded', { because: messageOf(error) })
         await writeMeaningFault(messageOf(error)).catch(() => undefined)
         await model?.embedder.close().catch(() => undefined)

@@ -43,6 +43,9 @@ export async function openHttpEmbedder({ url, name, key }: { url: string; name: 
     })
     if (!response.ok) {
       await response.body?.cancel()
+      // These speak of the text that was sent, not of the endpoint: others may fare better.
+      if ([400, 413, 422].includes(response.status))
+        throw new DomainError('invalid', `The embeddings endpoint at ${host} refused a text (status ${response.status}).`)
       throw unavailable(`answered with status ${response.status}`)
     }
     const parsed = reply.safeParse(await response.json().catch(() => null))

@@ -4,7 +4,7 @@ import { sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
 import { repliesPageSize } from '../shared/limits'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
-import { readUsefulReply, type UsefulReply } from './read-useful-reply'
+import { readUsefulReply, type UsefulReply, usefulRepliesMin } from './read-useful-reply'
 
 type Author = { name: string; displayName: string; role: 'member' | 'editor' | 'admin' } | null
 
@@ -109,7 +109,8 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     readContested(viewer, id),
     readSameAs(viewer, id),
   ])
-  const useful = page === 1 && accepted.length === 0 && !covering ? await readUseful(id) : null
+  const useful =
+    page === 1 && accepted.length === 0 && !covering && thread.visible_replies >= usefulRepliesMin ? await readUseful(id) : null
   const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)])
   return {
     id,

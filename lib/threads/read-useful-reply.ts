@@ -6,7 +6,7 @@ import { confidence, type ReplyFacts, type Usefulness, usefulness } from './usef
 export type UsefulReply = Usefulness & { boosts: number }
 
 /** Shorter threads are read as quickly as a hint to them. */
-const repliesMin = 5
+export const usefulRepliesMin = 5
 /** The first replies decide; a thread of thousands costs no more. */
 const judgedMax = 300
 /** Below it two or three are about as good: then nothing is put above the others. */
@@ -19,16 +19,16 @@ const recordReplies = 100
  * whether the thread may be seen is the caller's business. Three queries.
  */
 export async function readUsefulReply(threadId: number): Promise<UsefulReply | null> {
-  const { asker, replies } = await readFacts(threadId, repliesMin)
-  if (replies.length < repliesMin) return null
+  const { asker, replies } = await readFacts(threadId)
+  if (replies.length < usefulRepliesMin) return null
   const judged = usefulness(asker, replies)
   const [best] = judged
   if (!best || confidence(judged) < confidenceMin) return null
   return { ...best, boosts: replies.find(({ number }) => number === best.number)?.boosts ?? 0 }
 }
 
-/** All replies of a thread as they are judged; none where there are fewer than `countMin`. */
-export async function readFacts(threadId: number, countMin = 1): Promise<{ asker: number | null; replies: ReplyFacts[] }> {
+/** The replies of a thread as they are judged. */
+export async function readFacts(threadId: number): Promise<{ asker: number | null; replies: ReplyFacts[] }> {
   const { rows } = await pool().query({
     name: 'thread-facts',
     text: `select r.number, r.author_id, left(r.body, 4000) as body, r.boost_count, a.number as answers, r.answers_opening, t.author_id as asker,
@@ -37,8 +37,8 @@ export async function readFacts(threadId: number, countMin = 1): Promise<{ asker
       left join reply a on a.id = r.answers_reply_id
       left join search_post p on p.group_kind = 'thread' and p.group_id = t.id and p.place = r.number
       left join search_post o on o.group_kind = 'thread' and o.group_id = t.id and o.place = 0
-      where t.id = $1 and t.reply_count >= $2 order by r.number limit $3`,
-    values: [threadId, countMin, judgedMax],
+      where t.id = $1 order by r.number limit $2`,
+    values: [threadId, judgedMax],
   })
   const authors = [...new Set(rows.map((row) => row.author_id).filter((id) => id !== null))]
   const [records, likeness] = await Promise.all([

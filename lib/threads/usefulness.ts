@@ -44,7 +44,7 @@ const solved =
 const success =
   /\b(solved|fixed|works? now|working now|it works|that works|works (?:perfectly|great|fine|well)|worked|did the trick|figured (?:it |this )?out|got it working|my (?:mistake|bad|fault))\b/i
 const stillBroken =
-  /\b(still (?:not|have|get|doesn|don|no|the|having|getting)|(?:doesn|didn|don|isn|won|can)[’']?t (?:seem to )?(?:work|help|fix)|not work\w*|no luck|unfortunately|same (?:problem|issue|error))/i
+  /\b(still (?:not|have|get|do(?:es)? ?n(?:ot|[’']?t)|no|the|having|getting)|(?:doesn|didn|don|isn|won|can)[’']?t (?:seem to )?(?:work|help|fix)|not work\w*|no luck|unfortunately|same (?:problem|issue|error))/i
 const advice = /\b(try|you (?:can|could|need|should|have to|must)|should be|use|instead|set|call|check)\b/i
 const codeOrLink = /`|^(?: {4}|\t)\S|(?<!!)\[[^\]\n]{1,200}\]\(https?:|(?<![(\]])https?:\/\/(?!\S+\.(?:png|jpe?g|gif|webp)\b)/m
 

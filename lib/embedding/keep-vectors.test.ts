@@ -1,0 +1,229 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { anEmbeddingsServer, type EmbeddingsServer, slowMs } from '../../test/embeddings'
+import { anEditor, aTopic } from '../../test/factories'
+import { findSimilar } from '../ask/similar'
+import { pool } from '../db/client'
+import { env, setEmbedder } from '../env'
+import { forgetBackground, forgetCells, forgetMeaning, meaningOf, readMeaningState, readModels } from '../meaning'
+import { readRelated } from '../related/read-related'
+import { refreshRelated } from '../related/refresh-related'
+import { foldFrequencies, forgetCorpus, search, searchEngine } from '../search'
+import { editThread, hideThread, postReply, startThread } from '../threads'
+import { type Viewer, visitor } from '../viewer/viewer'
+import { embedAll, keepVectors } from './keep-vectors'
+
+let server: EmbeddingsServer
+let editor: Viewer & { personId: number }
+let topicId: number
+
+const use = (name: string, at = server) => {
+  setEmbedder({ kind: 'http', url: at.url, name, key: undefined })
+  forget()
+}
+function forget(): void {
+  forgetMeaning()
+  forgetBackground()
+  forgetCells()
+  forgetCorpus()
+}
+const ask = (title: string, body = title) => startThread(editor, { topicId, title, body })
+const titles = async (text: string) => {
+  await meaningOf(text, '', 5_000)
+  const { answer, hits } = await search(searchEngine(), visitor, { text })
+  return [...(answer ? [answer] : []), ...hits].map((hit) => hit.title)
+}
+const counted = async () => {
+  const client = await pool().connect()
+  await foldFrequencies(client).finally(() => client.release())
+  forget()
+}
+const until = async (holds: () => Promise<boolean>) => {
+  for (let tries = 0; !(await holds()); tries++) {
+    if (tries > 200) throw new Error('It did not come true within ten seconds.')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+beforeAll(async () => {
+  server = await anEmbeddingsServer()
+  editor = (await anEditor()) as typeof editor
+  topicId = await aTopic()
+  for (const subject of ['Cooking rice', 'Walking to work', 'Sleeping in tents', 'Planting trees', 'Painting walls', 'Counting birds'])
+    await ask(subject, `${subject} is done by many people in the morning and in the evening.`)
+  await ask('Mending a defective automobile', 'Mine is defective since yesterday.')
+  await ask('I misplaced my passphrase', 'It is misplaced.')
+  await counted()
+})
+afterAll(() => server.close())
+beforeEach(() => use('first'))
+afterEach(() => {
+  server.behave('well')
+  setEmbedder({ kind: 'none' })
+  forget()
+})
+
+test('what asks the same in other words is found by search, while asking, and as related, with the reason', async () => {
+  setEmbedder({ kind: 'none' })
+  expect(await titles('fix broken vehicle')).toEqual([])
+  use('first')
+  expect(await embedAll(() => undefined)).toBe('first (64 dimensions)')
+  forget()
+  expect((await titles('fix broken vehicle'))[0]).toBe('Mending a defective automobile')
+  expect((await findSimilar(visitor, 'forgot credential')).threads.map(({ title }) => title)).toContain('I misplaced my passphrase')
+  const asked = await ask('How to fix a broken car', 'The car is broken.')
+  await embedAll(() => undefined)
+  await refreshRelated('thread', asked.id)
+  const [first] = await readRelated(visitor, 'thread', asked.id)
+  expect(first).toMatchObject({ title: 'Mending a defective automobile', reason: { kind: 'meaning' } })
+})
+
+test('what may not be seen is not found by its meaning either', async () => {
+  const secret = await startThread(editor, {
+    topicId: await aTopic({ visibility: 'editors' }),
+    title: 'Restore a faulty vehicle',
+    body: 'x',
+  })
+  const hidden = await ask('Faulty vehicle, restore it')
+  await hideThread(editor, hidden.id, 'test')
+  await embedAll(() => undefined)
+  forget()
+  const found = await titles('fix broken car')
+  expect(found).toContain('Mending a defective automobile')
+  expect(found).not.toContain('Restore a faulty vehicle')
+  expect(found).not.toContain('Faulty vehicle, restore it')
+  expect(secret.id).toBeGreaterThan(0)
+})
+
+test('nonsense finds nothing, however near its nearest is', async () => {
+  await embedAll(() => undefined)
+  expect(await titles('zzxq wwvk')).toEqual([])
+})
+
+test('only what has changed is embedded again', async () => {
+  const thread = await ask('Rusty bicycle', 'It stands in the rain.')
+  await embedAll(() => undefined)
+  const before = server.texts()
+  await editThread(editor, {
+    threadId: thread.id,
+    title: 'Rusty bicycle',
+    body: 'It stands in the snow.',
+    tags: ['rust'],
+    basedOn: 1,
+    note: '',
+  })
+  await postReply(editor, { threadId: thread.id, body: 'Thanks.' })
+  await embedAll(() => undefined)
+  // One text, and the probe of opening the model: the title is as it was, and thanks are not worth it.
+  expect(server.texts() - before).toBe(2)
+})
+
+test('a worker embeds what changes, and says in one place why it can’t', async () => {
+  const keeping = keepVectors(async () => undefined)
+  try {
+    await until(async () => (await readMeaningState()).waiting === 0)
+    server.behave('status 503')
+    const thread = await ask('Vehicle, defective', 'A new one.')
+    await until(async () => (await readMeaningState()).fault.includes('answered with status 503'))
+    const { hits } = await search(searchEngine(), visitor, { text: 'vehicle defective' })
+    expect(hits.map(({ title }) => title)).toContain('Vehicle, defective')
+    server.behave('well')
+    await until(async () => (await readMeaningState()).waiting === 0 && (await readMeaningState()).fault === '')
+    const { rows } = await pool().query(
+      `select count(*)::int as n from meaning_vector v join search_post p on p.id = v.post_id where p.group_kind = 'thread' and p.group_id = $1`,
+      [thread.id],
+    )
+    expect(rows[0].n).toBe(2)
+  } finally {
+    await keeping.stop()
+  }
+})
+
+test('a text that the model refuses is put off, and the others go on', async () => {
+  await embedAll(() => undefined)
+  server.behave('refusing poison')
+  await ask('A poison text', 'poison')
+  await ask('A healthy text', 'healthy')
+  const keeping = keepVectors(async () => undefined)
+  try {
+    await until(async () => (await readMeaningState()).waiting === 1)
+    expect((await readMeaningState()).error).toContain('refused a text (status 400)')
+  } finally {
+    await keeping.stop()
+  }
+  server.behave('well')
+  await pool().query('update meaning_due set due_at = now()')
+  await embedAll(() => undefined)
+  expect(await readMeaningState()).toMatchObject({ waiting: 0, givenUp: 0 })
+})
+
+test('a slow model keeps nobody waiting: words alone answer, and after some nobody tries', async () => {
+  await embedAll(() => undefined)
+  forget()
+  await meaningOf('warm', '', 5_000)
+  server.behave('slowly')
+  const before = server.texts()
+  const started = performance.now()
+  for (let i = 0; i < 5; i++) {
+    const { hits } = await search(searchEngine(), visitor, { text: `defective automobile ${i}` })
+    expect(hits[0]?.title).toBe('Mending a defective automobile')
+  }
+  // Five of them together take less than one that waits.
+  expect(performance.now() - started).toBeLessThan(slowMs)
+  expect(server.texts() - before).toBe(3)
+})
+
+test('another model is worked through while the one before serves, and then takes its place', async () => {
+  await embedAll(() => undefined)
+  const other = await anEmbeddingsServer(48)
+  try {
+    use('second', other)
+    other.behave('slowly')
+    const keeping = keepVectors(async () => undefined)
+    try {
+      await until(async () => (await readModels())[0]?.name === 'second (48 dimensions)')
+      forget()
+      expect(await titles('fix broken vehicle')).toContain('Mending a defective automobile')
+      expect((await readModels()).map(({ name, readyAt }) => [name, readyAt !== null])).toEqual([
+        ['second (48 dimensions)', false],
+        ['first (64 dimensions)', true],
+      ])
+      other.behave('well')
+      await until(async () => (await readModels()).length === 1)
+    } finally {
+      await keeping.stop()
+    }
+    const { rows } = await pool().query('select distinct length(bits) as bits from meaning_vector')
+    expect(rows).toEqual([{ bits: 48 }])
+    forget()
+    expect(await titles('fix broken vehicle')).toContain('Mending a defective automobile')
+  } finally {
+    await other.close()
+  }
+})
+
+test('a worker that is killed in the middle of everything loses nothing and does nothing twice', { timeout: 60_000 }, async () => {
+  use('third')
+  for (let i = 0; i < 60; i++) await ask(`Question ${i} of many`, `The text of question ${i} says something else.`)
+  server.behave('slowly')
+  const worker = spawn(process.execPath, ['--import', 'tsx', path.resolve('bin/worker.ts')], {
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      DATABASE_URL: env().databaseUrl,
+      CAIRN_EMBEDDER: 'http',
+      CAIRN_MODEL: server.url,
+      CAIRN_MODEL_NAME: 'third',
+    },
+  })
+  await until(async () => ((await readModels())[0]?.done ?? 0) > 0)
+  worker.kill('SIGKILL')
+  server.behave('well')
+  await embedAll(() => undefined)
+  const { rows } = await pool().query(
+    `select count(*)::int as openings, count(*) filter (where v.n = 2)::int as whole from search_post p
+     left join lateral (select count(*) as n from meaning_vector where post_id = p.id) v on true where p.reply_id is null`,
+  )
+  expect(rows[0].whole).toBe(rows[0].openings)
+})

@@ -1,0 +1,112 @@
+import { beforeAll, expect, test } from 'vitest'
+import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
+import { archiveAnswer, publishRevision, startAnswer } from '../answers'
+import { db, pool } from '../db/client'
+import { hideThread, markDuplicates } from '../threads'
+import { type Viewer, visitor } from '../viewer/viewer'
+import { chooseRelated, readRelatedChoices, subjectAt } from './choose-related'
+import { readRelated } from './read-related'
+import { reasonFor, wordsOf } from './reason'
+import { continueRelated, readRelatedProgress, wantRelated } from './rebuild-related'
+import { refreshRelated } from './refresh-related'
+
+let editor: Viewer & { personId: number }
+const thread = (id: number) => ({ kind: 'thread' as const, id })
+const related = async (id: number) => (await readRelated(visitor, 'thread', id)).map((link) => [link.title, link.reason.kind])
+
+async function anAnswer(title: string): Promise<{ id: number; slug: string }> {
+  const answer = await startAnswer(editor, { topicId: await aTopic(), title, body: 'Words of its own.' })
+  const words = { title, summary: '', body: 'Words of its own.', appliesTo: [], note: 'x', significance: 'major' as const }
+  await publishRevision(editor, { answerId: answer.id, basedOn: 0, ...words })
+  return answer
+}
+
+beforeAll(async () => {
+  editor = await anEditor()
+})
+
+test('a pin stands first, a ban goes, and both can be taken back', async () => {
+  const source = await aThread({ title: 'Gearbox rattles', body: 'The gearbox rattles when cold.' })
+  const alike = await aThread({ title: 'Gearbox noise', body: 'A gearbox that rattles.' })
+  const other = await aThread({ title: 'Something else', body: 'Not about that.' })
+  await countWords()
+  await refreshRelated('thread', source.id)
+  expect((await related(source.id)).map(([title]) => title)).toContain('Gearbox noise')
+  await chooseRelated(editor, thread(source.id), thread(other.id), 'pinned')
+  await chooseRelated(editor, thread(source.id), thread(alike.id), 'banned')
+  expect((await related(source.id))[0]).toEqual(['Something else', 'pinned'])
+  expect((await related(source.id)).map(([title]) => title)).not.toContain('Gearbox noise')
+  expect(await readRelatedChoices(editor, thread(source.id))).toMatchObject({
+    choices: [
+      { title: 'Something else', choice: 'pinned' },
+      { title: 'Gearbox noise', choice: 'banned' },
+    ],
+  })
+  for (const { id } of [other, alike]) await chooseRelated(editor, thread(source.id), thread(id), null)
+  expect((await related(source.id)).map(([title]) => title)).toContain('Gearbox noise')
+  expect((await related(source.id)).map(([, kind]) => kind)).not.toContain('pinned')
+})
+
+test('only editors choose, among what is there', async () => {
+  const [a, b] = [await aThread(), await aThread()]
+  await expect(chooseRelated(await aMember(), thread(a.id), thread(b.id), 'pinned')).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(chooseRelated(editor, thread(a.id), thread(a.id), 'pinned')).rejects.toMatchObject({ code: 'invalid' })
+  await hideThread(editor, b.id, 'test')
+  await expect(chooseRelated(editor, thread(a.id), thread(b.id), 'pinned')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(subjectAt('https://elsewhere/about')).rejects.toMatchObject({ code: 'invalid', field: 'address' })
+  await expect(subjectAt(`https://here.example/threads/${a.id}/x?page=2`)).resolves.toEqual(thread(a.id))
+})
+
+test('an answer that was archived is followed to its successor', async () => {
+  const source = await aThread()
+  const [old, middle, latest] = [await anAnswer('Old'), await anAnswer('Middle'), await anAnswer('Latest')]
+  await chooseRelated(editor, thread(source.id), { kind: 'answer', id: old.id }, 'pinned')
+  await archiveAnswer(editor, old.id, middle.id)
+  await archiveAnswer(editor, middle.id, latest.id)
+  expect(await related(source.id)).toContainEqual(['Latest', 'pinned'])
+  await refreshRelated('thread', source.id)
+  expect(await related(source.id)).toContainEqual(['Latest', 'pinned'])
+})
+
+test('what people tied together is related, with that as its reason', async () => {
+  const [a, b, c] = [await aThread({ title: 'Alpha' }), await aThread({ title: 'Beta' }), await aThread({ title: 'Gamma' })]
+  await markDuplicates(editor, [b.id], a.id)
+  await db().openedTogether.create({ data: { lowId: Math.min(a.id, c.id), highId: Math.max(a.id, c.id), count: 5 } })
+  await refreshRelated('thread', a.id)
+  expect(await related(a.id)).toEqual(
+    expect.arrayContaining([
+      ['Beta', 'duplicate'],
+      ['Gamma', 'together'],
+    ]),
+  )
+})
+
+test('working out every list is stopped and goes on where it was', async () => {
+  for (let i = 0; i < 20; i++) await aThread({ title: `Of many, ${i}` })
+  await wantRelated(true)
+  const first = await continueRelated()
+  expect(first).toMatchObject({ running: true, done: 20 })
+  await wantRelated()
+  expect(await readRelatedProgress()).toMatchObject({ done: 20 })
+  while ((await continueRelated())?.running);
+  const { done, total, running } = await readRelatedProgress()
+  expect({ done, running }).toEqual({ done: total, running: false })
+  expect(done).toBe(
+    (
+      await pool().query(
+        'select (select count(*) from thread where hidden_at is null) + (select count(*) from answer where status = $1) as n',
+        ['published'],
+      )
+    ).rows[0].n * 1,
+  )
+})
+
+test('reasons are words, and never empty ones', () => {
+  expect(wordsOf(reasonFor(['socket', '-65570'], 0.9, 'x'))).toMatchObject({ text: 'same error', terms: ['-65570'] })
+  expect(wordsOf(reasonFor(['socket'], 0.9, 'How it begins'))).toMatchObject({
+    text: 'asks the same in other words:',
+    passage: 'How it begins',
+  })
+  expect(wordsOf(reasonFor(['socket'], 0.2, ''))).toMatchObject({ text: 'shares', terms: ['socket'] })
+  expect(wordsOf({ kind: 'shares', terms: [] }).text).toBe('about the same')
+})

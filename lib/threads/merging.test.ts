@@ -1,0 +1,120 @@
+import { beforeAll, expect, test } from 'vitest'
+import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
+import { coverThread, publishRevision, startAnswer } from '../answers'
+import { db, pool } from '../db/client'
+import { groupsOf, readDuplicates } from '../desk/duplicates'
+import { search, searchEngine } from '../search'
+import { recount } from '../stats/recount'
+import type { Viewer } from '../viewer/viewer'
+import { visitor } from '../viewer/viewer'
+import {
+  acceptReply,
+  boostThread,
+  hideReply,
+  markDistinct,
+  markDuplicates,
+  mergeThreads,
+  postReply,
+  restoreThread,
+  unmarkDuplicate,
+} from '.'
+import { readMergedInto, readThread } from './read-thread'
+
+let editor: Viewer & { personId: number }
+let member: Viewer & { personId: number }
+
+beforeAll(async () => {
+  editor = await anEditor()
+  member = await aMember()
+})
+
+test('a merged thread’s posts follow the others, with authors, boosts and acceptances, and its address leads there', async () => {
+  const stays = await aThread({ title: 'Lamp flickers', body: 'The lamp flickers at night.', tags: ['lamp'] })
+  const goes = await aThread({ title: 'Lamp_unsteady *light*', body: 'The zirconium lamp is unsteady.', tags: ['lamp'] })
+  await postReply(member, { threadId: stays.id, body: 'Check the cable.' })
+  const first = await postReply(member, { threadId: goes.id, body: 'Change the vanadium bulb.' })
+  const hidden = await postReply(member, { threadId: goes.id, body: 'Rubbish.' })
+  await hideReply(editor, hidden.id, 'rubbish')
+  await acceptReply(editor, first.id)
+  await boostThread(member, goes.id)
+  await mergeThreads(editor, [goes.id], stays.id)
+  await countWords()
+  const thread = await readThread(visitor, stays.id)
+  expect(thread?.replies.map(({ number, acceptedAt, boostCount }) => [number, acceptedAt !== null, boostCount])).toEqual([
+    [1, false, 0],
+    [2, false, 1],
+    [3, true, 0],
+  ])
+  expect(thread).toMatchObject({ replyCount: 3, standing: 'answered' })
+  expect(thread?.replies[1]?.html).toContain('<strong>Lamp_unsteady *light*</strong>')
+  expect(await readThread(visitor, goes.id)).toBeNull()
+  expect(await readMergedInto(visitor, goes.id)).toMatchObject({ id: stays.id })
+  for (const word of ['zirconium', 'vanadium']) {
+    const { hits } = await search(searchEngine(), visitor, { text: word })
+    expect(hits.map(({ id }) => id)).toEqual([stays.id])
+  }
+  await expect(restoreThread(editor, goes.id)).rejects.toMatchObject({ code: 'conflict' })
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('what covers a merged thread covers the one that stays', async () => {
+  const [stays, goes] = [await aThread(), await aThread()]
+  const answer = await startAnswer(editor, { topicId: await aTopic(), title: 'Answer', body: 'Text.' })
+  const words = { title: 'Answer', summary: '', body: 'Text.', appliesTo: [], note: 'x', significance: 'major' as const }
+  await publishRevision(editor, { answerId: answer.id, basedOn: 0, ...words })
+  await coverThread(editor, { threadId: goes.id, answerId: answer.id })
+  await mergeThreads(editor, [goes.id], stays.id)
+  expect(await readThread(visitor, stays.id)).toMatchObject({ standing: 'covered', covering: { id: answer.id } })
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('merging and marking are for editors, and nothing goes into itself', async () => {
+  const { id } = await aThread()
+  await expect(mergeThreads(member, [id], id)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(mergeThreads(editor, [id], id)).rejects.toMatchObject({ code: 'invalid' })
+  await expect(mergeThreads(editor, [id], 999_999)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('what asks the same is grouped, confirmed, taken back and told apart', async () => {
+  const threads = [await aThread({ title: 'First' }), await aThread({ title: 'Second' }), await aThread({ title: 'Third' })]
+  const secret = await aThread({ title: 'Secret', topicId: await aTopic({ visibility: 'editors' }) })
+  const [a, b, c] = threads.map(({ id }) => id) as [number, number, number]
+  await db().relatedLink.deleteMany()
+  const near = (fromId: number, toId: number, nearness: number) =>
+    db().relatedLink.create({
+      data: { fromKind: 'thread', fromId, position: toId, toKind: 'thread', toId, score: 1, reason: { kind: 'alike' }, nearness },
+    })
+  await near(a, b, 0.9)
+  await near(b, c, 0.7)
+  await near(a, secret.id, 0.95)
+  const ids = async (viewer: Viewer) =>
+    (await readDuplicates(viewer, 10)).map((group) => group.threads.map(({ id }) => id).sort((x, y) => x - y))
+  expect(await ids(editor)).toEqual([[a, b, c, secret.id]])
+  await markDistinct(editor, [a, secret.id])
+  expect(await ids(editor)).toEqual([[a, b, c]])
+  await markDuplicates(editor, [b], a)
+  expect((await readThread(visitor, b))?.sameAs).toMatchObject([{ id: a, title: 'First' }])
+  expect(await ids(editor)).toEqual([[b, c]])
+  await unmarkDuplicate(editor, b, a)
+  expect((await readThread(visitor, b))?.sameAs).toEqual([])
+  await expect(readDuplicates(member, 10)).rejects.toMatchObject({ code: 'forbidden' })
+  await pool().query('delete from related_link')
+  expect(await readDuplicates(editor, 10)).toEqual([])
+})
+
+test('a group stays one question: it does not grow into a subject', () => {
+  const thread = (id: number) => ({
+    id,
+    slug: '',
+    title: '',
+    standing: 'unanswered' as const,
+    topic: '',
+    viewCount: id,
+    replyCount: 0,
+    createdAt: new Date(),
+  })
+  const chain = Array.from({ length: 19 }, (_, i) => ({ a: thread(i), b: thread(i + 1), nearness: 0.9 - i / 100 }))
+  const groups = groupsOf(chain)
+  for (const { threads } of groups) expect(threads.length).toBeLessThanOrEqual(8)
+  expect(new Set(groups.flatMap(({ threads }) => threads.map(({ id }) => id))).size).toBeGreaterThan(15)
+})
