@@ -33,6 +33,7 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .option('--queries <file>', 'other queries')
     .option('--misspell <seed>', 'put one seeded misspelling into each query')
     .option('--unrelated <dir>', 'with aliases: a set whose queries no answer settles')
+    .option('--baseline <name>', 'rank as forums do that don’t read: hottest, same-tag or random')
     .option('--hide-votes', 'with replies: as if nobody had boosted')
     .option('--older-only', 'only documents created before the query’s own')
     .option('--run <file>', 'write query, document, rank and score, up to 100 a query')

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { withScratchDatabase } from '../db/embedded/scratch'
 import { DomainError } from '../errors'
 import { evaluateAliases } from '../evaluate/aliases'
+import { type Baseline, baselines, rankByBaseline } from '../evaluate/baselines'
 import { evaluate } from '../evaluate/evaluate'
 import { evaluateReplies } from '../evaluate/evaluate-replies'
 import { readLabelledSet } from '../evaluate/labelled-set'
@@ -20,6 +21,7 @@ type Options = {
   json?: boolean
   unrelated?: string
   hideVotes?: boolean
+  baseline?: string
 }
 
 /** `cairn evaluate`: ranks a labelled set with the site's own settings and prints what that is worth. */
@@ -35,11 +37,13 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
     set.queries = set.queries.map((query) => ({ ...query, text: misspell(query.text, random) }))
   }
   const bar = progressBar('Ranking')
-  const rankings = await withScratchDatabase(() =>
-    task === 'replies'
-      ? evaluateReplies(set, { hideVotes: options.hideVotes ?? false, progress: bar.update })
-      : withEngine(engine, (indexed) => evaluate(set, { task, olderOnly: options.olderOnly ?? false, progress: bar.update, indexed })),
-  ).finally(() => bar.stop())
+  const rankings = options.baseline
+    ? rankByBaseline(set, baselineNamed(options.baseline), { olderOnly: options.olderOnly ?? false, seed: 1 })
+    : await withScratchDatabase(() =>
+        task === 'replies'
+          ? evaluateReplies(set, { hideVotes: options.hideVotes ?? false, progress: bar.update })
+          : withEngine(engine, (indexed) => evaluate(set, { task, olderOnly: options.olderOnly ?? false, progress: bar.update, indexed })),
+      ).finally(() => bar.stop())
   if (options.run) {
     const lines = [...rankings].flatMap(([query, ranking]) =>
       ranking.map(({ document, score }, i) => `${query}\t${document}\t${i + 1}\t${score.toFixed(6)}`),
@@ -58,6 +62,12 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
     for (const name of ['map', 'mrr', 'ndcg10', 'p1'] as const)
       process.stdout.write(`${{ map: 'MAP', mrr: 'MRR', ndcg10: 'nDCG@10', p1: 'P@1' }[name].padEnd(8)} ${measures[name].toFixed(4)}\n`)
   }
+}
+
+function baselineNamed(word: string): Baseline {
+  const found = baselines.find((name) => name === word)
+  if (!found) throw new DomainError('invalid', `There is no baseline “${word}”: ${baselines.join(', ')}.`)
+  return found
 }
 
 /** Ways of asking: how much the titles of covered threads help the next reader to the answer. */

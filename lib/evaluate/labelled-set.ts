@@ -14,6 +14,10 @@ export type LabelledDocument = {
   author: string | null
   likes: number
   answers: number | null
+  /** Votes, or else replies: what a forum calls hot. */
+  heat: number
+  /** Where a set has no tags. */
+  category: string | null
 }
 export type LabelledQuery = LabelledDocument
 
@@ -60,6 +64,8 @@ async function readJsonLines(file: string): Promise<LabelledDocument[]> {
         tags: tagsOf(row.tags),
         author: row.user ? String(row.user) : null,
         likes: Number(row.likes ?? 0) || 0,
+        heat: Number(row.score ?? row.replies ?? 0) || 0,
+        category: row.category === undefined || row.category === null ? null : String(row.category),
         answers: typeof row.reply_to === 'number' ? row.reply_to : null,
         created:
           created === undefined || created === null

@@ -72,7 +72,7 @@ export function usefulness(asker: number | null, replies: ReplyFacts[]): Usefuln
     const own = isOwn[i] as boolean
     const thanked = !own && said.some((words) => thanks.test(words))
     const confirmed = !own && said.some((words) => solved.test(words) && !stillBroken.test(words))
-    const selfSolved = own && solved.test(text) && !text.includes('?')
+    const selfSolved = own && solved.test(text) && !stillBroken.test(text) && !text.includes('?')
     const { threads, accepted } = reply.record
     const record = own ? 0 : (accepted + unknown.accepted) / (threads + unknown.threads) - unknown.accepted / unknown.threads
     const score =
