@@ -71,14 +71,20 @@ export function makeVocabulary(seed: number): Vocabulary {
 }
 
 /** Writes a forum as a Discourse export, a file a topic, and answers how many posts it has. */
-export function writeCorpus(dir: string, threads: number, seed: number, progress: (done: number, total: number) => void): number {
+export function writeCorpus(
+  dir: string,
+  threads: number,
+  seed: number,
+  progress: (done: number, total: number) => void,
+  replies = repliesMean,
+): number {
   const random = seeded(seed + 1)
   const vocabulary = makeVocabulary(seed)
   const start = Date.UTC(2020, 0, 1)
   let posts = 0
   for (let id = 1; id <= threads; id++) {
     const asked = start + id * 3_000_000
-    const count = 1 + Math.floor(-Math.log(1 - random()) * repliesMean)
+    const count = 1 + Math.floor(-Math.log(1 - random()) * replies)
     const accepted = random() < 0.25 ? 2 : 0
     const list = Array.from({ length: count }, (_, i) => {
       posts++

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { makeVocabulary, type Vocabulary, writeCorpus } from '../bench/corpus'
+import { benchMeaning, type MeaningFigures } from '../bench/meaning'
 import { benchPages, type PageFigures } from '../bench/pages'
 import { benchSearch, type SearchFigure } from '../bench/search'
 import { readVocabulary } from '../bench/vocabulary'
@@ -14,7 +15,16 @@ import { forgetCorpus } from '../search'
 import { progressBar } from './progress'
 import { withEngine } from './with-engine'
 
-type Options = { threads?: string; seed: string; json?: boolean; only?: string; seconds?: string; kill?: boolean; forum?: string }
+type Options = {
+  threads?: string
+  seed: string
+  json?: boolean
+  only?: string
+  seconds?: string
+  kill?: boolean
+  forum?: string
+  replies?: string
+}
 type ImportFigure = { posts: number; seconds: number; postsPerSecond: number; cpuMsPerPost: number }
 
 /** About five replies a thread: 30,000 posts. */
@@ -29,12 +39,15 @@ export async function benchCommand({
   seconds = '20',
   kill = false,
   forum,
+  replies,
 }: Options): Promise<void> {
   // Pages and writes are measured as an installation without Meilisearch is; search on both.
   const { meiliUrl } = env()
   setMeilisearch(undefined)
   const figures = await withScratchDatabase(async (databaseUrl) => {
-    const imported = forum ? await timeImport(forum, 0) : await benchImport(Number(threads), Number(seed))
+    const imported = forum
+      ? await timeImport(forum, 0)
+      : await benchImport(Number(threads), Number(seed), replies === undefined ? undefined : Number(replies))
     await pool().query('vacuum analyze')
     forgetCorpus()
     const vocabulary = forum ? await readVocabulary(Number(seed)) : makeVocabulary(Number(seed))
@@ -44,6 +57,7 @@ export async function benchCommand({
       search: searched ? await benchSearch(vocabulary, Number(seed)) : [],
       indexed: searched && meiliUrl ? await benchIndex(meiliUrl, vocabulary, Number(seed)) : null,
       pages: only && only !== 'pages' ? [] : await benchPages(databaseUrl, vocabulary),
+      meaning: only && only !== 'meaning' ? null : await meaningOf(vocabulary, Number(seed)),
       writes: only && only !== 'writes' ? null : await benchWrites(databaseUrl, Number(seconds), kill),
     }
   })
@@ -51,11 +65,11 @@ export async function benchCommand({
   else print(figures)
 }
 
-async function benchImport(threads: number, seed: number): Promise<ImportFigure> {
+async function benchImport(threads: number, seed: number, replies?: number): Promise<ImportFigure> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-bench-'))
   try {
     const writing = progressBar('Making the corpus')
-    const posts = writeCorpus(dir, threads, seed, writing.update)
+    const posts = writeCorpus(dir, threads, seed, writing.update, replies)
     writing.stop()
     return await timeImport(dir, posts)
   } finally {
@@ -74,6 +88,11 @@ async function timeImport(dir: string, posts: number): Promise<ImportFigure> {
   importing.stop()
   const n = posts || (await pool().query('select count(*)::int as n from search_post')).rows[0].n
   return { posts: n, seconds, postsPerSecond: n / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / n }
+}
+
+async function meaningOf(vocabulary: Vocabulary, seed: number): Promise<MeaningFigures | null> {
+  const bar = progressBar('Making vectors')
+  return benchMeaning(vocabulary, seed, bar.update).finally(() => bar.stop())
 }
 
 type IndexFigures = { documents: number; seconds: number; search: SearchFigure[] }
@@ -99,10 +118,11 @@ type Figures = {
   search: SearchFigure[]
   indexed: IndexFigures | null
   pages: PageFigures
+  meaning: MeaningFigures | null
   writes: WriteFigures | null
 }
 
-function print({ import: imported, search, indexed, pages, writes }: Figures): void {
+function print({ import: imported, search, indexed, pages, meaning, writes }: Figures): void {
   const out = (line: string) => process.stdout.write(`${line}\n`)
   out(
     `\nImport      ${imported.posts} posts in ${imported.seconds.toFixed(1)} s: ${imported.postsPerSecond.toFixed(0)} posts/s, ${imported.cpuMsPerPost.toFixed(2)} ms of CPU each`,
@@ -131,6 +151,7 @@ function print({ import: imported, search, indexed, pages, writes }: Figures): v
     out(
       `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
     )
+  if (meaning) printMeaning(meaning)
   if (!writes) return
   out('\nWrites by a hundred members, with visitors reading')
   out(
@@ -138,4 +159,14 @@ function print({ import: imported, search, indexed, pages, writes }: Figures): v
   )
   out(`  from a write to its being found: p50 ${writes.found.p50.toFixed(0)} ms, p99 ${writes.found.p99.toFixed(0)} ms`)
   out(`  failed ${writes.failures}, lost ${writes.lost}, twice ${writes.twice}, counters off ${writes.drift}, kills ${writes.kills}`)
+}
+
+function printMeaning({ threads, rows, ...figures }: MeaningFigures): void {
+  const out = (line: string) => process.stdout.write(`${line}\n`)
+  out(`\nMeaning, ${threads} threads             p50 ms   p95 ms`)
+  for (const { what, p50, p95 } of figures.times) out(`  ${what.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)}`)
+  out(
+    `  ${figures.postsPerSecond.toFixed(0)} posts embedded a second, ${figures.textsPerSecond.toFixed(0)} texts; the model takes ${figures.megabytes.toFixed(0)} MB`,
+  )
+  out(`  one related list compares ${figures.rowsRead} of ${rows} vectors; grouping took ${figures.groupingSeconds.toFixed(0)} s`)
 }

@@ -1,4 +1,3 @@
-import { warmMeaning } from '../meaning'
 import { continueRelated, readRelatedProgress, wantRelated } from '../related/rebuild-related'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'
@@ -14,7 +13,6 @@ export async function relatedCommand({ afresh = false }: { afresh?: boolean }): 
   const bar = progressBar('Relating')
   const progress = await withDatabase(async () => {
     await wantRelated(afresh)
-    await warmMeaning()
     while (!stopped) {
       const now = (await continueRelated()) ?? (await readRelatedProgress())
       bar.update(now.done, now.total)

@@ -1,6 +1,5 @@
 import { pool } from '../db/client'
-import { cellOf, dot, forgetCells, fromCode, readCells, toCode } from '../meaning'
-import { normalised } from '../meaning/embedder'
+import { cellOf, dot, forgetCells, fromCode, normalised, readCells, toCode } from '../meaning'
 
 /** Up to so many parts all are read; beyond, they are grouped by meaning and some groups are read. */
 const groupedFrom = 20_000

@@ -1,6 +1,6 @@
 // What other parts may use of meaning.
-export { type Cell, cellOf, forgetCells, readCells, wholeCell } from './cells'
-export type { Embedder, Purpose } from './embedder'
+export { type Cell, cellOf, forgetCells, probedCells, readCells, wholeCell } from './cells'
+export { type Embedder, normalised, type Purpose } from './embedder'
 export {
   hasMeaning,
   readMeaningState,
@@ -17,5 +17,6 @@ export { modelSetting, openEmbedder } from './open-embedder'
 export { partsOf } from './parts'
 export { forgetMeaning, meaningFault, meaningOf, type QueryMeaning, warmMeaning } from './query-meaning'
 export { exactSimilarities, forgetBackground, roughSimilarities, type Similarity } from './similarity'
+export { storedMeaning } from './stored-meaning'
 export { dot, fromCode, toBits, toCode } from './vector'
 export { type PartVector, readDigests, readVectors, titlePart, writeVectors } from './vectors'

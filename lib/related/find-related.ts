@@ -46,7 +46,7 @@ const termsMax = 160
 /** Terms that find; more cost time and bring nothing that ranks high. */
 const findTermsMax = 40
 const sharedTermsShown = 3
-/** Someone may be waiting; a job is not. */
+/** Someone may be waiting. */
 const patienceMs = 150
 /** Words that every post has weigh this much, and names and numbers of code this much more. */
 const commonWeight = 0.2
@@ -57,19 +57,23 @@ const explainedMax = 30
 /**
  * Threads and answers that are about the same as a text, best first: rare words in common weigh most, those of titles
  * more, and meaning where there is a model. Openings and answers are looked through, not replies. `exclude` is the thread
- * itself; `among` limits the threads to a given list. A job has `patience` (milliseconds) for the model.
+ * itself; `among` limits the threads to a given list. `meaning` is the text's own where it is stored; else the model is asked,
+ * and waited for `patience` milliseconds.
  */
 export async function findRelated(
   viewer: Viewer,
   source: RelatedSource,
   exclude: { kind: 'thread' | 'answer'; id: number } | null,
   countMax: number,
-  options: { among?: Set<number>; patience?: number } = {},
+  options: { among?: Set<number>; meaning?: QueryMeaning | null; patience?: number } = {},
 ): Promise<RelatedMatch[]> {
   const body = plainText(withoutQuotes(source.body))
   const text = [...Array<string>(titleRepeat).fill(source.title), ...Array<string>(tagRepeat).fill(source.tags.join(' ')), body].join('\n')
   const tokens = analyse(text)
-  const [corpus, meaning] = await Promise.all([readCorpus(), meaningOf(source.title, body, options.patience ?? patienceMs)])
+  const [corpus, meaning] = await Promise.all([
+    readCorpus(),
+    options.meaning === undefined ? meaningOf(source.title, body, options.patience ?? patienceMs) : options.meaning,
+  ])
   const concepts = await conceptsOf(tokens, text, corpus)
   if (concepts.length === 0) return []
   const query: EngineQuery = {

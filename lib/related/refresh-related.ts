@@ -5,6 +5,7 @@ import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
 import { enqueue } from '../jobs/enqueue'
+import { storedMeaning } from '../meaning'
 import { system } from '../viewer/viewer'
 import { findRelated, type RelatedMatch, type RelatedSource } from './find-related'
 import { type Known, readChoices, readKnown } from './read-known'
@@ -19,9 +20,6 @@ const foundMax = storedMax * 2
 /** Not measured: labelled sets don't say what is answered. Small enough to decide only between equals. */
 const answeredFactor = 1.03
 const passageLength = 90
-/** A job can wait for the model. */
-const patienceMs = 10_000
-
 type Link = Known & { score: number; nearness: number | null }
 
 /**
@@ -70,7 +68,7 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSou
   const [{ pinned, banned }, known, found, covering] = await Promise.all([
     readChoices(kind, id),
     kind === 'thread' ? readKnown(id) : [],
-    findRelated(system, source, { kind, id }, foundMax, { patience: patienceMs }),
+    storedMeaning(kind, id).then((meaning) => findRelated(system, source, { kind, id }, foundMax, { meaning })),
     // An answer already stands above the threads it covers.
     kind === 'thread' ? readCovering(id) : ([] as number[]),
   ])
