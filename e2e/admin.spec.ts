@@ -146,6 +146,7 @@ test('pages of the administration and of the desk are accessible and fit a phone
     '/admin/audit',
     '/desk',
     '/desk/contested',
+    '/desk/duplicates',
   ]
   for (const address of [...addresses, '/answers/new']) {
     await page.goto(address)

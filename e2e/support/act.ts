@@ -21,6 +21,26 @@ const deeds: Record<string, () => Promise<unknown>> = {
     const { title, revisionNumber } = await db().thread.findUniqueOrThrow({ where: { id: Number(words[0]) } })
     return editThread(viewer, { threadId: Number(words[0]), basedOn: revisionNumber, title, body: words[1] as string, tags: [] })
   },
+  /** Threads that are to seem to ask the same, once `alike-again` says so as a model would. */
+  alike: async () => {
+    const topicId = (await db().topic.findUniqueOrThrow({ where: { slug: words[0] as string } })).id
+    const threads = []
+    for (const title of words.slice(1)) threads.push(await startThread(viewer, { topicId, title, body: `${title}. It began on Monday.` }))
+    return threads
+  },
+  'alike-again': async () => {
+    const [fromId = 0, ...others] = words.map(Number)
+    for (const [i, toId] of others.entries()) {
+      const key = { fromKind: 'thread' as const, fromId, position: 100 + i }
+      const data = { ...key, toKind: 'thread' as const, toId, score: 1, reason: { kind: 'alike' }, nearness: 0.9 - i / 10 }
+      await db().relatedLink.upsert({ where: { fromKind_fromId_position: key }, create: data, update: data })
+    }
+  },
+  'reply-as': async () =>
+    postReply(
+      { audience: 'member', personId: await findOrCreatePerson(db(), words[1] as string) },
+      { threadId: Number(words[0]), body: words[2] as string },
+    ),
   hostile: () => makeHostile(viewer),
   secrets: () => makeSecrets(viewer, words[0] as 'members' | 'editors'),
   /** Someone with an account, signed in: answers the cookies. */

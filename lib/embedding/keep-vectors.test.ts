@@ -10,6 +10,7 @@ import { forgetBackground, forgetCells, forgetMeaning, meaningOf, readMeaningSta
 import { readRelated } from '../related/read-related'
 import { refreshRelated } from '../related/refresh-related'
 import { foldFrequencies, forgetCorpus, search, searchEngine } from '../search'
+import { reindex } from '../stats/reindex'
 import { editThread, hideThread, postReply, startThread } from '../threads'
 import { type Viewer, visitor } from '../viewer/viewer'
 import { embedAll, keepVectors } from './keep-vectors'
@@ -117,6 +118,17 @@ test('only what has changed is embedded again', async () => {
   await embedAll(() => undefined)
   // One text, and the probe of opening the model: the title is as it was, and thanks are not worth it.
   expect(server.texts() - before).toBe(2)
+})
+
+test('building search anew keeps what posts mean', async () => {
+  await embedAll(() => undefined)
+  const before = server.texts()
+  await reindex(() => undefined)
+  await counted()
+  expect(await titles('fix broken vehicle')).toContain('Mending a defective automobile')
+  await embedAll(() => undefined)
+  // The two questions of this test and the probe of opening the model, twice.
+  expect(server.texts() - before).toBeLessThanOrEqual(4)
 })
 
 test('a worker embeds what changes, and says in one place why it can’t', async () => {

@@ -22,7 +22,6 @@ export async function reindex(progress: (done: number, total: number) => void): 
     // A lock that lets searches through and keeps writers out.
     await client.query('lock table search_post, search_change in exclusive mode')
     for (const statement of [
-      'delete from search_post',
       'delete from search_change',
       'delete from search_term',
       'delete from search_word',
@@ -30,16 +29,27 @@ export async function reindex(progress: (done: number, total: number) => void): 
     ]) {
       await client.query(statement)
     }
+    // Rows keep their ids, and with them what else is known of a post: what it means took hours to work out.
+    await client.query('create temp table reindexed (group_kind subject_kind, group_id int, place int) on commit drop')
     let done = 0
     const store = async (documents: SearchDocument[]) => {
       if (documents.length === 0) return
       const analysed = documents.map(analyseDocument)
       await client.query(upsertDocuments, documentColumns(analysed))
+      await client.query('insert into reindexed select k::subject_kind, g, p from unnest($1::text[], $2::int[], $3::int[]) u(k, g, p)', [
+        documents.map(({ groupKind }) => groupKind),
+        documents.map(({ groupId }) => groupId),
+        documents.map(({ place }) => place),
+      ])
       await client.query(insertChange, changeRow(changeOf(analysed)))
       done += documents.length
       progress(done, Math.max(done, total))
     }
     for await (const documents of allDocuments()) await store(documents)
+    await client.query('analyze reindexed')
+    await client.query(
+      'delete from search_post p where not exists (select 1 from reindexed r where (r.group_kind, r.group_id, r.place) = (p.group_kind, p.group_id, p.place))',
+    )
     await client.query('commit')
     await foldFrequencies(client)
     return done

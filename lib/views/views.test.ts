@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { aThread } from '../../test/factories'
 import { db } from '../db/client'
+import { keepHouse } from '../jobs/housekeeping'
 import { ViewCounter } from './count-views'
 
 const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130 Safari/537.36'
@@ -27,4 +28,17 @@ test('no address is stored', async () => {
   const visits = await db().visit.findMany()
   expect(visits.length).toBeGreaterThan(0)
   for (const visit of visits) expect(Buffer.from(visit.visitor).toString('latin1')).not.toContain('192.0.2')
+})
+
+test('threads that several visitors of a past day opened together are counted, and the visits go', async () => {
+  const [a, b, c] = [await aThread(), await aThread(), await aThread()]
+  const day = new Date(Date.now() - 3 * 86_400_000)
+  const visit = (visitor: string, subjectId: number) => ({ day, kind: 'thread' as const, subjectId, visitor: Buffer.from(visitor) })
+  await db().visit.createMany({
+    data: [...['x', 'y', 'z'].flatMap((visitor) => [visit(visitor, a.id), visit(visitor, b.id)]), visit('x', c.id)],
+  })
+  await keepHouse()
+  await keepHouse()
+  expect(await db().openedTogether.findMany()).toEqual([{ lowId: a.id, highId: b.id, count: 3 }])
+  expect(await db().visit.count({ where: { day } })).toBe(0)
 })
