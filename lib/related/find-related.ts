@@ -48,9 +48,8 @@ const findTermsMax = 40
 const sharedTermsShown = 3
 /** Someone may be waiting. */
 const patienceMs = 150
-/** Words that every post has weigh this much, and names and numbers of code this much more. */
+/** Words that every post has weigh this much. Names and numbers of code weigh much by their rarity; more added nothing. */
 const commonWeight = 0.2
-const codeWeight = 1.2
 /** Matches that are given their reason; what stands further down is not shown. */
 const explainedMax = 30
 
@@ -152,13 +151,7 @@ async function conceptsOf(tokens: Token[], text: string, corpus: Corpus): Promis
 }
 
 function kindOf(typed: string): number {
-  if (commonWords.has(typed.toLowerCase())) return commonWeight
-  return isCode(typed) ? codeWeight : 1
-}
-
-/** Whether it looks like an error number or a name of a program: digits, underscores, capitals within. */
-export function isCode(typed: string): boolean {
-  return /\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|::|\w\.\w/.test(typed)
+  return commonWords.has(typed.toLowerCase()) ? commonWeight : 1
 }
 
 // A word said fifty times in a log is not fifty times as important (BM25's own weighting of query terms).
