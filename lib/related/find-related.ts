@@ -1,13 +1,14 @@
 import { plainText, withoutQuotes } from '../content/plain-text'
 import { meaningOf, type QueryMeaning, type Similarity } from '../meaning'
 import {
-  addMeaning,
   analyse,
   type Candidate,
   type Concept,
   type Corpus,
   type EngineQuery,
+  findWithMeaning,
   idfOf,
+  joinMeaning,
   readCorpus,
   readPostsOf,
   readTermPosts,
@@ -48,8 +49,9 @@ const findTermsMax = 40
 const sharedTermsShown = 3
 /** Someone may be waiting. */
 const patienceMs = 150
-/** Words that every post has weigh this much. Names and numbers of code weigh much by their rarity; more added nothing. */
+/** Words that every post has weigh this much, and names and numbers of code this much more. */
 const commonWeight = 0.2
+const codeWeight = 1.2
 /** Matches that are given their reason; what stands further down is not shown. */
 const explainedMax = 30
 
@@ -83,8 +85,11 @@ export async function findRelated(
     openingsOnly: true,
     filters: { topicIds: [], tagIds: [], authorIds: [], is: [], before: null, after: null },
   }
-  const found = options.among ? await readPostsOf(query, [...options.among]) : (await searchEngine().find(query)).candidates
-  const { candidates, worth, similarities } = await judged(query, found, concepts, meaning, options.among ? 0 : undefined)
+  const { among } = options
+  const { found, near } = among
+    ? { found: { candidates: await readPostsOf(query, [...among]) }, near: [] }
+    : await findWithMeaning(query, () => searchEngine().find(query), meaning)
+  const { candidates, worth, similarities } = await judged(query, found.candidates, near, concepts, meaning, among ? 0 : undefined)
   const best = new Map<string, Best>()
   for (const candidate of candidates) {
     if (exclude && candidate.groupKind === exclude.kind && candidate.groupId === exclude.id) continue
@@ -108,6 +113,7 @@ type Judged = { candidates: Candidate[]; worth: (candidate: Candidate) => number
 async function judged(
   query: EngineQuery,
   found: Candidate[],
+  near: Candidate[],
   concepts: Concept[],
   meaning: QueryMeaning | null,
   nearnessMin: number | undefined,
@@ -118,7 +124,7 @@ async function judged(
   const words = ({ postId, forward }: Candidate) => known.get(postId) ?? known.set(postId, score(forward)).get(postId) ?? 0
   const spread = spreadOf(concepts, query.corpus, 'post')
   const by = (candidate: Candidate, similarity: Similarity | undefined) => weighed(words(candidate), similarity, spread, nearnessMin)
-  const { candidates, similarities } = await addMeaning(query, found, meaning, by)
+  const { candidates, similarities } = await joinMeaning(found, near, meaning, words, by)
   return { candidates, similarities, worth: (candidate) => by(candidate, similarities.get(candidate.postId)) }
 }
 
@@ -151,7 +157,13 @@ async function conceptsOf(tokens: Token[], text: string, corpus: Corpus): Promis
 }
 
 function kindOf(typed: string): number {
-  return commonWords.has(typed.toLowerCase()) ? commonWeight : 1
+  if (commonWords.has(typed.toLowerCase())) return commonWeight
+  return isCode(typed) ? codeWeight : 1
+}
+
+/** Whether it looks like an error number or a name of a program: digits, underscores, capitals within. */
+function isCode(typed: string): boolean {
+  return /\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|::|\w\.\w/.test(typed)
 }
 
 // A word said fifty times in a log is not fifty times as important (BM25's own weighting of query terms).

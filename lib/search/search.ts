@@ -8,7 +8,7 @@ import { type ChosenFacets, noFacets, resolveFilters } from './filters'
 import { type RankedGroup, rankGroups } from './group'
 import { markedTerms } from './highlight'
 import { type Hit, hydrate } from './hydrate'
-import { addMeaning } from './meaning/add-meaning'
+import { findWithMeaning, joinMeaning } from './meaning/add-meaning'
 import { spreadOf, weighed } from './meaning/weigh'
 import { isEmptyQuery, type ParsedQuery, parseQuery } from './query'
 import { hasPhrase, idfOf, scorer } from './ranker'
@@ -92,8 +92,8 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   if (concepts.length === 0 && (parsed.words.trim() || parsed.phrases.length > 0)) return empty
   const query: EngineQuery = { viewer, corpus, concepts, excludedTerms: excludedTermsOf(parsed), filters }
   const meaning = (request.sort ?? 'relevance') === 'relevance' ? meaningOfQuery(parsed, concepts) : null
-  const found = await engine.find(query)
-  const { groups, similarities } = await order(query, found.candidates, await meaning, phraseFilter(parsed))
+  const { found, ...joined } = await findWithMeaning(query, () => engine.find(query), meaning)
+  const { groups, similarities } = await order(query, found.candidates, joined, phraseFilter(parsed))
   const terms = markedTerms(concepts, corpus)
   // Operators alone have no relevance: the latest activity comes first.
   const sort: SearchSort =
@@ -132,7 +132,7 @@ async function facetsOf(
   if (Object.values(chosen).every((values) => values.length === 0)) return narrowed
   const { filters } = await resolveFilters(query.viewer, parsed, noFacets)
   const { candidates } = await engine.find({ ...query, filters })
-  const { groups: all } = await order({ ...query, filters }, candidates, null, phraseFilter(parsed))
+  const { groups: all } = await order({ ...query, filters }, candidates, wordsAlone, phraseFilter(parsed))
   return mergeFacets(narrowed, await readFacets(all), chosen)
 }
 
@@ -142,8 +142,8 @@ export async function rankedGroups(engine: SearchEngine, viewer: Viewer, text: s
   const [corpus, { concepts }] = await Promise.all([readCorpus(), understand(parsed, { typing: false, asWritten: false })])
   const { filters } = await resolveFilters(viewer, parsed, noFacets)
   const query = { viewer, corpus, concepts, excludedTerms: [], filters }
-  const [{ candidates }, meaning] = await Promise.all([engine.find(query), meaningOfQuery(parsed, concepts, evaluatePatienceMs)])
-  return (await order(query, candidates, meaning, () => true)).groups
+  const { found, ...joined } = await findWithMeaning(query, () => engine.find(query), meaningOfQuery(parsed, concepts, evaluatePatienceMs))
+  return (await order(query, found.candidates, joined, () => true)).groups
 }
 
 // The words as they were written, not mended: a model knows more spellings than a vocabulary.
@@ -152,11 +152,13 @@ function meaningOfQuery(parsed: ParsedQuery, concepts: Concept[], patience?: num
   return concepts.length < meaningConceptsMin ? null : meaningOf(text, '', patience)
 }
 
+const wordsAlone = { meaning: null, near: [] }
+
 /** Groups best first, by words and, where it is known, by meaning. */
 async function order(
   query: EngineQuery,
   found: Candidate[],
-  meaning: QueryMeaning | null,
+  { meaning, near }: { meaning: QueryMeaning | null; near: Candidate[] },
   passes: (candidate: Candidate) => boolean,
 ): Promise<{ groups: RankedGroup[]; similarities: Map<string, Similarity> }> {
   const { concepts, corpus } = query
@@ -166,7 +168,7 @@ async function order(
   const words = new Map<string, number>()
   const wordsOf = ({ postId, forward }: Candidate) => words.get(postId) ?? words.set(postId, score(forward)).get(postId) ?? 0
   const spread = spreadOf(concepts, corpus, 'question')
-  const { candidates, similarities } = await addMeaning(query, found, meaning, (candidate, similarity) =>
+  const { candidates, similarities } = await joinMeaning(found, near, meaning, wordsOf, (candidate, similarity) =>
     weighed(wordsOf(candidate), similarity, spread),
   )
   const worth = (candidate: Candidate) => weighed(wordsOf(candidate), similarities.get(candidate.postId), spread)

@@ -1,44 +1,75 @@
 import { pool } from '../../db/client'
 import { exactSimilarities, nearestPosts, type QueryMeaning, roughSimilarities, type Similarity } from '../../meaning'
-import type { Candidate, EngineQuery } from '../engine'
+import type { Candidate, EngineQuery, Found } from '../engine'
 import { type CandidateRow, candidateColumns, candidateOf } from '../postgres/candidates'
 import { filterConditions, Parameters, visible, withGroups } from '../postgres/conditions'
 
 /** Posts that are looked for by meaning alone. */
 const nearestMax = 200
+/** Of what words found, so many are asked for their meaning: what lies behind them and is not among the nearest stays behind. */
+const askedMax = 500
 /** Posts whose place is decided by whole vectors; those behind them by signs. */
-const exactMax = 200
+const exactMax = 120
 
-/** Candidates of words and of meaning together, and how near each is; replies without vectors are in no similarity. */
+/** Candidates of words and of meaning together, and how near each is; what has no vectors is in no similarity. */
 export type WithMeaning = { candidates: Candidate[]; similarities: Map<string, Similarity> }
 
 /**
- * Adds the posts that are nearest in meaning to what an engine found by words, as far as the viewer may see them and the
- * filters hold, and says of all how near they are. `score` is what a candidate is worth given that, for choosing whose
- * place is decided by whole vectors. Four queries, however many candidates.
+ * Finds by words and by meaning at once: what the engine answers, and the posts that are nearest in meaning, as far as the
+ * viewer may see them and the filters hold. Two queries beside the engine's.
  */
-export async function addMeaning(
+export async function findWithMeaning(
   query: EngineQuery,
+  find: () => Promise<Found>,
+  meaning: Promise<QueryMeaning | null> | QueryMeaning | null,
+): Promise<{ found: Found; near: Candidate[]; meaning: QueryMeaning | null }> {
+  const looking = Promise.resolve(meaning).then(async (known) => ({ known, near: known ? await readNearest(query, known) : [] }))
+  const [found, { known, near }] = await Promise.all([find(), looking])
+  return { found, near, meaning: known }
+}
+
+async function readNearest(query: EngineQuery, meaning: QueryMeaning): Promise<Candidate[]> {
+  return readCandidates(query, await nearestPosts(meaning.modelId, meaning.text, nearestMax))
+}
+
+/**
+ * Puts what was found by words and by meaning together, and says how near each is. `words` is a candidate's worth by words,
+ * `score` by both: the best of these are decided by whole vectors. Two queries, however many candidates.
+ */
+export async function joinMeaning(
   found: Candidate[],
+  near: Candidate[],
   meaning: QueryMeaning,
+  words: (candidate: Candidate) => number,
   score: (candidate: Candidate, similarity: Similarity | undefined) => number,
 ): Promise<WithMeaning> {
   const known = new Set(found.map(({ postId }) => postId))
-  const near = (await nearestPosts(meaning.modelId, meaning.text, nearestMax)).filter((id) => !known.has(id))
-  const candidates = [...found, ...(await readCandidates(query, near))]
+  const isNear = new Set(near.map(({ postId }) => postId))
+  const candidates = [...found, ...near.filter(({ postId }) => !known.has(postId))]
+  const bestByWords = best(found, words, askedMax).filter(({ postId }) => !isNear.has(postId))
   const rough = await roughSimilarities(
     meaning,
-    candidates.map(({ postId }) => postId),
+    [...bestByWords, ...near].map(({ postId }) => postId),
   )
-  const best = candidates
-    .map(({ postId }, i) => ({ postId, score: score(candidates[i] as Candidate, rough.get(postId)) }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, exactMax)
+  const bestByBoth = best(
+    candidates.filter(({ postId }) => rough.has(postId)),
+    (candidate) => score(candidate, rough.get(candidate.postId)),
+    exactMax,
+  )
   const exact = await exactSimilarities(
     meaning,
-    best.map(({ postId }) => postId),
+    bestByBoth.map(({ postId }) => postId),
   )
   return { candidates, similarities: new Map([...rough, ...exact]) }
+}
+
+function best(candidates: Candidate[], worth: (candidate: Candidate) => number, countMax: number): Candidate[] {
+  if (candidates.length <= countMax) return candidates
+  return candidates
+    .map((candidate) => ({ candidate, worth: worth(candidate) }))
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, countMax)
+    .map(({ candidate }) => candidate)
 }
 
 /** Openings of threads as candidates, as far as the viewer may see them: for a list that is given. */
