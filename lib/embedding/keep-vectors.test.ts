@@ -80,6 +80,20 @@ test('what asks the same in other words is found by search, while asking, and as
   expect(first).toMatchObject({ title: 'Mending a defective automobile', reason: { kind: 'meaning' } })
 })
 
+test('what is found by its meaning shows the piece that is nearest', async () => {
+  const opening = 'All of this is about the weather of last week. '.repeat(18)
+  await ask('A long story', `${opening}\n\nThen the automobile, a vehicle, was faulty and defective, quite defective.`)
+  await embedAll(() => undefined)
+  forget()
+  await meaningOf('broken car', '', 5_000)
+  const { hits } = await search(searchEngine(), visitor, { text: 'broken car' })
+  const passage = hits
+    .find(({ title }) => title === 'A long story')
+    ?.passages[0]?.text.map(({ text }) => text)
+    .join('')
+  expect(passage).toContain('… Then the automobile, a vehicle')
+})
+
 test('what may not be seen is not found by its meaning either', async () => {
   const secret = await startThread(editor, {
     topicId: await aTopic({ visibility: 'editors' }),
@@ -234,7 +248,7 @@ test('a worker that is killed in the middle of everything loses nothing and does
   server.behave('well')
   await embedAll(() => undefined)
   const { rows } = await pool().query(
-    `select count(*)::int as openings, count(*) filter (where v.n = 2)::int as whole from search_post p
+    `select count(*)::int as openings, count(*) filter (where v.n >= 2)::int as whole from search_post p
      left join lateral (select count(*) as n from meaning_vector where post_id = p.id) v on true where p.reply_id is null`,
   )
   expect(rows[0].whole).toBe(rows[0].openings)

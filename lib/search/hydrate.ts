@@ -1,6 +1,7 @@
 import { plainText } from '../content/plain-text'
 import { sectionsOf } from '../content/sections'
 import { pool } from '../db/client'
+import { partsOf } from '../meaning'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import type { RankedGroup } from './group'
 import { markAll, markPassage, type Segment } from './highlight'
@@ -53,16 +54,16 @@ export async function hydrate(viewer: Viewer, groups: RankedGroup[], terms: Map<
   return groups.flatMap((group) => {
     const row = group.groupKind === 'thread' ? threads.get(group.groupId) : answers.get(group.groupId)
     if (!row) return []
-    const passages = group.posts.slice(0, passagesMax).flatMap(({ candidate }): Passage[] => {
+    const passages = group.posts.slice(0, passagesMax).flatMap(({ candidate, part = 1 }): Passage[] => {
       if (candidate.replyId !== null) {
         const reply = replies.get(candidate.replyId)
         if (!reply) return []
         return [
-          { place: { type: 'reply', number: reply.number, accepted: reply.accepted }, text: markPassage(plainText(reply.body), terms) },
+          { place: { type: 'reply', number: reply.number, accepted: reply.accepted }, text: passageOf(plainText(reply.body), terms, part) },
         ]
       }
-      if (group.groupKind === 'answer') return answerPassage(row as AnswerRow, candidate.anchor, terms)
-      return [{ place: { type: 'opening' }, text: markPassage(plainText((row as ThreadRow).body), terms) }]
+      if (group.groupKind === 'answer') return answerPassage(row as AnswerRow, candidate.anchor, terms, part)
+      return [{ place: { type: 'opening' }, text: passageOf(plainText((row as ThreadRow).body), terms, part) }]
     })
     return [
       {
@@ -91,14 +92,22 @@ function distinctPlaces(passages: Passage[]): Passage[] {
   return [...new Map(passages.reverse().map((passage) => [keyOf(passage), passage])).values()].reverse()
 }
 
-function answerPassage(row: AnswerRow, anchor: string, terms: Map<string, number>): Passage[] {
+/** Where no word matched, the piece that is nearest in meaning says why it was found. */
+function passageOf(text: string, terms: Map<string, number>, part: number): Segment[] {
+  const marked = markPassage(text, terms)
+  if (part <= 1 || marked.some(({ mark }) => mark)) return marked
+  const nearest = partsOf('', text, part)[part - 1]
+  return nearest ? [{ text: '… ', mark: false }, ...markPassage(nearest, terms)] : marked
+}
+
+function answerPassage(row: AnswerRow, anchor: string, terms: Map<string, number>, part: number): Passage[] {
   if (!anchor) return [{ place: { type: 'summary' }, text: markPassage(row.summary || plainText(sectionsOf(row.body).lead), terms) }]
   const section = sectionsOf(row.body).sections.find((s) => s.anchor === anchor)
   if (!section) return []
   return [
     {
       place: { type: 'section', number: section.number, anchor, heading: markAll(section.heading, terms) },
-      text: markPassage(plainText(section.body), terms),
+      text: passageOf(plainText(section.body), terms, part),
     },
   ]
 }

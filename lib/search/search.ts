@@ -172,7 +172,9 @@ async function order(
     weighed(wordsOf(candidate), similarity, spread),
   )
   const worth = (candidate: Candidate) => weighed(wordsOf(candidate), similarities.get(candidate.postId), spread)
-  return { groups: rankGroups(candidates.filter(passes), worth), similarities }
+  const groups = rankGroups(candidates.filter(passes), worth)
+  for (const { posts } of groups) for (const post of posts) post.part = similarities.get(post.candidate.postId)?.part
+  return { groups, similarities }
 }
 
 function excludedTermsOf(parsed: ParsedQuery): string[] {
