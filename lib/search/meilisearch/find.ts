@@ -13,6 +13,8 @@ import { byRarity, excluding, wordOf } from './terms'
 const togetherMax = 300
 const aloneMax = 200
 const rareConceptsMax = 16
+/** A whole post is looked for by more of its words: nobody waits for it, and what is related shares middling words. */
+const rareConceptsOfPostMax = 40
 /** Of a word that more posts have, those are asked for that have another of the rarest words too. */
 const pairedMax = 4
 const pairMax = 100
@@ -24,7 +26,7 @@ const shortConceptsMax = 2
 /** See `SearchEngine.find`. One round trip to the engine, then one to PostgreSQL for what the ranker reads. */
 export async function find(query: EngineQuery, indexUid: string): Promise<Found> {
   const filter = await filterOf(query)
-  const queries = questionsOf(query.concepts, query.excludedTerms).map(({ words, strategy, limit }) => ({
+  const queries = questionsOf(query.concepts, query.excludedTerms, query.openingsOnly).map(({ words, strategy, limit }) => ({
     indexUid,
     q: words.join(' '),
     matchingStrategy: strategy,
@@ -47,7 +49,7 @@ type Question = { words: string[]; strategy: 'all' | 'frequency'; limit: number 
  * What is asked of the engine: all words together, where the most frequent may be missing; each of the rarest words alone;
  * and, of those that too many posts have, two together. A concept of several terms is asked once for each.
  */
-export function questionsOf(concepts: Concept[], excludedTerms: string[]): Question[] {
+export function questionsOf(concepts: Concept[], excludedTerms: string[], ofPost = false): Question[] {
   const { without, room } = excluding(excludedTerms)
   const rarest = byRarity(concepts)
   if (rarest.length === 0) return [{ words: without, strategy: 'all', limit: togetherMax }]
@@ -57,7 +59,7 @@ export function questionsOf(concepts: Concept[], excludedTerms: string[]): Quest
   const together = variants.map((words) => ({ words: [...words, ...without], strategy: 'frequency' as const, limit }))
   if (rarest.length === 1) return together
   const alone = rarest
-    .slice(0, isShort ? 1 : rareConceptsMax)
+    .slice(0, isShort ? 1 : ofPost ? rareConceptsOfPostMax : rareConceptsMax)
     .flatMap(({ terms }) => terms.slice(0, termsMax))
     .map((term) => ({ words: [wordOf(term), ...without], strategy: 'all' as const, limit: aloneMax }))
   return [...together, ...alone, ...(isShort ? [] : pairsOf(rarest, without))]
