@@ -79,7 +79,7 @@ export async function benchMeaning(
     progress,
   )
   const grouping = performance.now()
-  while (await groupIfDue(modelId));
+  while (await groupIfDue(modelId, embedder.dimensions));
   const groupingSeconds = (performance.now() - grouping) / 1000
   await pool().query(`update meaning_model set stage = 'done', ready_at = now() where id = $1`, [modelId])
   await pool().query('vacuum analyze meaning_vector')

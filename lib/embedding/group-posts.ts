@@ -1,5 +1,5 @@
 import { pool } from '../db/client'
-import { cellOf, dot, forgetCells, fromCode, normalised, readCells, toCode } from '../meaning'
+import { cellOf, dot, ensureNearIndex, forgetCells, fromCode, normalised, readCells, toCode } from '../meaning'
 
 /** Up to so many parts all are read; beyond, they are grouped by meaning and some groups are read. */
 const groupedFrom = 20_000
@@ -11,10 +11,23 @@ const rounds = 6
 const movedAtOnce = 2_000
 
 /**
- * Groups the posts of a model by meaning where there are enough of them, so that a search reads some groups and not all.
+ * Groups the posts of a model by meaning where there are enough of them, so that a search reads some groups and not all;
+ * where the database has pgvector, its index does that instead.
  * Answers whether there was something to do; a piece of it is done at a time. A search during it probes both groupings.
  */
-export async function groupIfDue(modelId: number): Promise<boolean> {
+export async function groupIfDue(modelId: number, dimensions: number): Promise<boolean> {
+  if (Date.now() - (idleSince.get(modelId) ?? 0) < lookedAtEveryMs) return false
+  const worked = await groupOnce(modelId, dimensions)
+  if (!worked) idleSince.set(modelId, Date.now())
+  return worked
+}
+
+/** When it was last found that there is nothing to do: counting reads every part. */
+const idleSince = new Map<number, number>()
+const lookedAtEveryMs = 5 * 60_000
+
+async function groupOnce(modelId: number, dimensions: number): Promise<boolean> {
+  if (await ensureNearIndex(modelId, dimensions)) return false
   const cells = await readCells(modelId)
   const generation = Math.max(0, ...cells.map((cell) => cell.generation))
   const latest = cells.filter((cell) => cell.generation === generation)

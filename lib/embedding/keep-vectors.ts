@@ -122,7 +122,7 @@ export async function workOnce(model: ModelAtWork, onReady: () => Promise<void> 
   if (next?.ready) await onReady()
   if (next) return true
   if (await removeOthers(model.id)) return true
-  return groupIfDue(model.id)
+  return groupIfDue(model.id, model.embedder.dimensions)
 }
 
 // A model that is away is no fault of the posts: only other failures count against them.

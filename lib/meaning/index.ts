@@ -12,6 +12,7 @@ export {
   type StoredModel,
   writeMeaningFault,
 } from './models'
+export { ensureNearIndex, forgetNearIndex } from './near-index'
 export { nearestPosts } from './nearest'
 export { modelSetting, openEmbedder } from './open-embedder'
 export { partsOf } from './parts'

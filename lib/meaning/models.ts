@@ -67,6 +67,8 @@ export async function registerModel(name: string, dimensions: number, setting: E
 
 /** Removes what other models have left, a piece at a time. Answers whether something is left. */
 export async function removeOthers(modelId: number): Promise<boolean> {
+  const others = await pool().query('select 1 from meaning_model where id <> $1 limit 1', [modelId])
+  if (others.rowCount === 0) return false
   const { rowCount } = await pool().query(
     'delete from meaning_vector where ctid = any(array(select ctid from meaning_vector where model_id <> $1 limit $2))',
     [modelId, removedAtOnce],
