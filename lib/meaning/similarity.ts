@@ -87,8 +87,16 @@ const sampleMax = 1_000
 const sampleKeptMs = 10 * 60_000
 const sampled = new LRUCache<number, Promise<Parts[]>>({ max: 4, ttl: sampleKeptMs })
 
+const backgrounds = new WeakMap<QueryMeaning, Promise<Background>>()
+
 /** How alike the query and any post are, from a sample of the forum's openings and answers that is kept for some minutes. */
-async function backgroundOf(meaning: QueryMeaning): Promise<Background> {
+function backgroundOf(meaning: QueryMeaning): Promise<Background> {
+  const known = backgrounds.get(meaning) ?? measureBackground(meaning)
+  backgrounds.set(meaning, known)
+  return known
+}
+
+async function measureBackground(meaning: QueryMeaning): Promise<Background> {
   const sample = await readSample(meaning.modelId)
   let [sum, squares] = [0, 0]
   for (const parts of sample) {

@@ -7,9 +7,9 @@ import { filterConditions, Parameters, visible, withGroups } from '../postgres/c
 /** Posts that are looked for by meaning alone. */
 const nearestMax = 200
 /** Of what words found, so many are asked for their meaning: what lies behind them and is not among the nearest stays behind. */
-const askedMax = 500
+const askedMax = 300
 /** Posts whose place is decided by whole vectors; those behind them by signs. */
-const exactMax = 120
+const exactMax = 80
 
 /** Candidates of words and of meaning together, and how near each is; what has no vectors is in no similarity. */
 export type WithMeaning = { candidates: Candidate[]; similarities: Map<string, Similarity> }
