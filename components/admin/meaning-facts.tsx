@@ -4,8 +4,20 @@ import type { MeaningView, SearchIndexView } from '@/lib/desk/search-index'
 import { counted, fullCount } from '@/lib/shared/format'
 
 /** The model that gives posts their meaning: which, how far it is, and what is wrong, if something is. */
-export function MeaningFacts({ meaning, related, action }: { meaning: MeaningView; related: SearchIndexView['related']; action: string }) {
+export function MeaningFacts({
+  meaning,
+  related,
+  posts,
+  action,
+}: {
+  meaning: MeaningView
+  related: SearchIndexView['related']
+  posts: number
+  action: string
+}) {
   const { model, serving, set } = meaning
+  const all = Math.max(posts, 1)
+  const done = model ? Math.max(0, Math.min(all, model.stage === 'done' ? all - meaning.waiting : model.done)) : 0
   return (
     <section className="desk-sec" aria-labelledby="h-meaning">
       <div className="sec-head">
@@ -26,18 +38,15 @@ export function MeaningFacts({ meaning, related, action }: { meaning: MeaningVie
       )}
       {model && set && (
         <>
-          {model.stage !== 'done' && (
+          {done < all && (
             <p className="mt-4">
               <label htmlFor="embedded">{stageWords(model.stage)}</label>
-              <progress id="embedded" className="bar" value={model.done} max={Math.max(model.total, model.done, 1)} />
+              <progress id="embedded" className="bar" value={done} max={all} />
             </p>
           )}
           <dl className="facts">
             <Fact name="Model" value={model.name} />
-            <Fact
-              name="Embedded"
-              value={model.stage === 'done' ? 'every post' : `${fullCount(model.done)} of ${counted(model.total, 'post', 'posts')}`}
-            />
+            <Fact name="Embedded" value={done === all ? 'every post' : `${fullCount(done)} of ${counted(all, 'post', 'posts')}`} />
             <Fact name="Serves" value={servingWords(model, serving)} />
             <Fact name="Changed since" value={meaning.waiting === 0 ? 'nothing' : counted(meaning.waiting, 'post waits', 'posts wait')} />
             {meaning.givenUp > 0 && <Fact name="Given up" value={`${counted(meaning.givenUp, 'post', 'posts')}: ${meaning.error}`} />}
@@ -81,6 +90,7 @@ export function MeaningFacts({ meaning, related, action }: { meaning: MeaningVie
 }
 
 function stageWords(stage: string): string {
+  if (stage === 'done') return 'What is new is embedded'
   return stage === 'openings' ? 'Questions and answers are embedded, the newest first' : 'Replies are embedded, the newest first'
 }
 

@@ -7,7 +7,7 @@ const attemptsMax = 6
 const backOffSeconds = 5
 
 /** What was tried before and failed is tried alone, so that it holds up no other. */
-const dueBatch = `select post_id, changed_at from meaning_due where due_at <= now() and attempts = 0 order by due_at limit ${batchPosts}`
+const dueBatch = `select post_id, changed_at from meaning_due where due_at <= now() and attempts = 0 order by sought desc, due_at limit ${batchPosts}`
 const dueAlone = `select post_id, changed_at from meaning_due where due_at <= now() order by due_at limit 1`
 
 /** Embeds some of what has changed. Answers null where nothing waits. */

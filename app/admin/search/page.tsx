@@ -59,7 +59,7 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
       ) : (
         <p className="quiet mt-4">PostgreSQL answers searches by itself. For a large forum set MEILI_URL and MEILI_KEY.</p>
       )}
-      <MeaningFacts meaning={view.meaning} related={view.related} action={address} />
+      <MeaningFacts meaning={view.meaning} related={view.related} posts={view.posts} action={address} />
       {refused.length > 0 && (
         <section className="desk-sec" aria-labelledby="h-refused">
           <div className="sec-head">

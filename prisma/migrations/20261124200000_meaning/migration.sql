@@ -54,12 +54,14 @@ CREATE TABLE "meaning_cell" (
 -- Posts that have changed and must be embedded (again).
 CREATE TABLE "meaning_due" (
   "post_id" BIGINT PRIMARY KEY REFERENCES "search_post" ("id") ON DELETE CASCADE,
+  -- Openings and answers come before replies: an import leaves many of both.
+  "sought" BOOLEAN NOT NULL DEFAULT TRUE,
   "changed_at" TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp(),
   "due_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
   "attempts" INTEGER NOT NULL DEFAULT 0,
   "error" TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX "meaning_due_at" ON "meaning_due" ("due_at");
+CREATE INDEX "meaning_due_at" ON "meaning_due" ("sought" DESC, "due_at");
 
 -- One row: why nothing can be embedded; empty when it can. Seen by administrators.
 CREATE TABLE "meaning_state" (
@@ -73,7 +75,7 @@ CREATE FUNCTION "meaning_due_of_posts"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM "meaning_model") THEN RETURN NULL; END IF;
   -- In order of id, so that two writers don't wait for each other.
-  INSERT INTO "meaning_due" (post_id) SELECT id FROM changed ORDER BY id
+  INSERT INTO "meaning_due" (post_id, sought) SELECT id, reply_id IS NULL FROM changed ORDER BY id
     ON CONFLICT (post_id) DO UPDATE SET changed_at = clock_timestamp(), due_at = now(), attempts = 0, error = '';
   RETURN NULL;
 END $$;
