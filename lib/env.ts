@@ -181,10 +181,14 @@ function embedderOf(e: z.infer<typeof schema>): EmbedderSetting {
   return { kind, folder: modelFolder(e.CAIRN_DATA_DIR, model ?? usualModel), given: model }
 }
 
+/** Whether it has the form of an id of the hub. */
+export function isModelId(model: string): boolean {
+  return /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(model)
+}
+
 /** Where a model is kept: `owner/name` is an id of the hub, kept in the data folder; everything else is a folder. */
 export function modelFolder(dataDir: string, model: string): string {
-  const isId = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(model)
-  return isId ? path.resolve(dataDir, 'models', model) : path.resolve(model)
+  return isModelId(model) ? path.resolve(dataDir, 'models', model) : path.resolve(model)
 }
 
 function s3Of(e: z.infer<typeof schema>): Env['s3'] {

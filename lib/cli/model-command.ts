@@ -1,4 +1,4 @@
-import { env, modelFolder, usualModel } from '../env'
+import { env, isModelId, modelFolder, usualModel } from '../env'
 import { DomainError } from '../errors'
 import { modelSetting, openEmbedder } from '../meaning'
 import { fetchModel } from '../meaning/local/fetch-model'
@@ -9,7 +9,7 @@ export async function modelFetchCommand(given: string | undefined): Promise<void
   const { modelHub, dataDir, embedder } = env()
   const set = embedder.kind === 'local' ? embedder.given : undefined
   const id = given ?? set ?? usualModel
-  if (!/^[\w.-]+\/[\w.-]+$/.test(id)) throw new DomainError('invalid', `“${id}” is no id of a model, such as ${usualModel}.`)
+  if (!isModelId(id)) throw new DomainError('invalid', `“${id}” is no id of a model, such as ${usualModel}.`)
   const folder = modelFolder(dataDir, id)
   const bar = progressBar('Fetching the model')
   const { bytes, digest } = await fetchModel(modelHub, id, folder, bar.update).finally(() => bar.stop())

@@ -58,7 +58,7 @@ async function readListing(hub: string, id: string): Promise<Map<string, Entry>>
     (error: Error) => {
       throw new DomainError(
         'unavailable',
-        `${host} can't be reached: ${(error.cause as Error | undefined)?.message ?? error.message}. A folder with the model does as well: CAIRN_MODEL=./folder.`,
+        `${host} can’t be reached: ${(error.cause as Error | undefined)?.message ?? error.message}. A folder with the model does as well: CAIRN_MODEL=./folder.`,
       )
     },
   )
