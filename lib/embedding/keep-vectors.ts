@@ -9,6 +9,7 @@ import type { Embedded, ModelAtWork } from './embed-posts'
 import { groupIfDue } from './group-posts'
 
 const idleMs = 500
+const manyAtOnce = 8
 const modelAwaitedMs = 5_000
 /** Waits after a failure, twice as long each time: a model that comes back is used within half a minute. */
 const backOffMs = { least: 500, most: 30_000 }
@@ -144,7 +145,8 @@ async function refreshRelatedOf({ changed }: Embedded): Promise<void> {
     await enqueueMany(
       client,
       'related.refresh',
-      changed.map((subject) => ({ ...subject, spread: true })),
+      // Many at once are an import: each of them comes by itself, and what they point to with them.
+      changed.map((subject) => ({ ...subject, spread: changed.length < manyAtOnce })),
     )
   } finally {
     client.release()
