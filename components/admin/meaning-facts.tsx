@@ -41,7 +41,7 @@ export function MeaningFacts({
           {done < all && (
             <p className="mt-4">
               <label htmlFor="embedded">{stageWords(model.stage)}</label>
-              <progress id="embedded" className="bar" value={done} max={all} />
+              <progress id="embedded" className="progress" value={done} max={all} />
             </p>
           )}
           <dl className="facts">
@@ -56,7 +56,7 @@ export function MeaningFacts({
       {related.running && (
         <p className="mt-4">
           <label htmlFor="relating">Related lists, {`${fullCount(related.done)} of ${fullCount(related.total)}`}</label>
-          <progress id="relating" className="bar" value={related.done} max={Math.max(related.total, 1)} />
+          <progress id="relating" className="progress" value={related.done} max={Math.max(related.total, 1)} />
         </p>
       )}
       <dl className="facts">

@@ -72,6 +72,7 @@ export function DuplicateGroupForm({ group, number, answers, action, children }:
           <button className="btn" type="submit" name="do" value="distinct">
             They don’t ask the same
           </button>
+          <span className="meta">Merging moves the posts and can’t be undone.</span>
         </div>
         <div className="do">
           {answers.length > 0 && (
