@@ -34,7 +34,7 @@ export function ChooseRelated({ from, view, action }: { from: Subject; view: Rel
           {view.links.length === 0 && <p className="quiet">Nothing is related yet.</p>}
           <ul className="plain">
             {view.links.map((link) => {
-              const { text, terms, passage } = wordsOf(link.reason)
+              const { text, terms, passage } = wordsOf(link.reason, link.passage)
               return (
                 <li key={`${link.kind}/${link.id}`}>
                   <span>

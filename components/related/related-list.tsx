@@ -11,7 +11,7 @@ export function RelatedList({ links }: { links: RelatedView[] }) {
       <h2 id="related-title">Related</h2>
       <ul>
         {links.map((link) => {
-          const { text, terms, passage } = wordsOf(link.reason)
+          const { text, terms, passage } = wordsOf(link.reason, link.passage)
           return (
             <li className="rel" key={`${link.kind}/${link.id}`}>
               <Stones standing={link.standing} />

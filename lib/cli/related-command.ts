@@ -14,11 +14,12 @@ export async function relatedCommand({ afresh = false }: { afresh?: boolean }): 
   const progress = await withDatabase(async () => {
     await wantRelated(afresh)
     while (!stopped) {
-      const now = (await continueRelated()) ?? (await readRelatedProgress())
+      const own = await continueRelated()
+      const now = own ?? (await readRelatedProgress())
       bar.update(now.done, now.total)
       if (!now.running) break
       // A worker may be at it: then this one only watches.
-      if (now.done === 0) await new Promise((resolve) => setTimeout(resolve, othersWorkMs))
+      if (!own) await new Promise((resolve) => setTimeout(resolve, othersWorkMs))
     }
     return readRelatedProgress()
   }).finally(() => bar.stop())

@@ -30,24 +30,35 @@ const groupMax = 8
 
 /**
  * Groups of threads that seem to ask the same, by what their readers lose: those most viewed first. Pairs that an editor
- * marked, merged or told apart are left out, and so is what the viewer may not see. One query. @throws DomainError `forbidden`.
+ * marked, merged or told apart are left out, and so is what the viewer may not see. Two queries. @throws DomainError `forbidden`.
  */
 export async function readDuplicates(viewer: Viewer, countMax: number): Promise<DuplicateGroup[]> {
   authorize(viewer, 'thread.merge')
   const { rows } = await pool().query(
-    `with pair as (
-       select least(from_id, to_id) as low, greatest(from_id, to_id) as high, max(nearness) as nearness from related_link
-       where from_kind = 'thread' and to_kind = 'thread' and nearness >= $1 group by 1, 2 order by 3 desc limit $2),
-     seen as (select t.id, t.slug, t.title, t.standing, o.name as topic, t.view_count as "viewCount", t.reply_count as "replyCount", t.created_at as "createdAt"
+    `with link as (
+       select from_id, to_id, nearness from related_link r where from_kind = 'thread' and to_kind = 'thread' and nearness >= $1
+         and not exists (select 1 from distinct_threads d where d.low_id = least(from_id, to_id) and d.high_id = greatest(from_id, to_id))
+         and not exists (select 1 from thread_link l where l.kind = 'duplicate'
+           and (l.from_id, l.to_id) in ((r.from_id, r.to_id), (r.to_id, r.from_id)))
+         and not exists (select 1 from thread_link l join thread_link m on m.to_id = l.to_id and m.kind = 'duplicate' and m.from_id = r.to_id
+           where l.kind = 'duplicate' and l.from_id = r.from_id)
+       order by nearness desc limit $2),
+     pair as (select least(from_id, to_id) as low, greatest(from_id, to_id) as high, max(nearness) as nearness from link group by 1, 2),
+     seen as (select t.id, t.slug, t.title, t.standing, o.name as topic, o.visibility, t.view_count as "viewCount", t.reply_count as "replyCount", t.created_at as "createdAt"
        from thread t join topic o on o.id = t.topic_id where t.hidden_at is null and o.visibility = any($3::visibility[])
          and t.id in (select low from pair union select high from pair))
      select pair.nearness, row_to_json(a.*) as a, row_to_json(b.*) as b from pair join seen a on a.id = pair.low join seen b on b.id = pair.high
-     where not exists (select 1 from distinct_threads d where d.low_id = pair.low and d.high_id = pair.high)
-       and not exists (select 1 from thread_link l where l.kind = 'duplicate' and least(l.from_id, l.to_id) = pair.low and greatest(l.from_id, l.to_id) = pair.high)
+     where a.visibility = b.visibility
      order by pair.nearness desc, pair.low, pair.high`,
     [nearnessMin, pairsRead, visibilitiesFor(viewer)],
   )
-  return groupsOf(rows.map(({ nearness, a, b }) => ({ nearness, a: alikeOf(a), b: alikeOf(b) }))).slice(0, countMax)
+  const pairs = rows.map(({ nearness, a, b }) => ({ nearness, a: alikeOf(a), b: alikeOf(b) }))
+  const ids = [...new Set(pairs.flatMap(({ a, b }) => [a.id, b.id]))]
+  const apart = await pool().query(
+    'select low_id as low, high_id as high from distinct_threads where low_id = any($1) and high_id = any($1)',
+    [ids],
+  )
+  return groupsOf(pairs, new Set(apart.rows.map(({ low, high }) => `${low}/${high}`))).slice(0, countMax)
 }
 
 type Pair = { a: Alike; b: Alike; nearness: number }
@@ -57,12 +68,14 @@ function alikeOf(row: Omit<Alike, 'createdAt'> & { createdAt: string }): Alike {
 }
 
 /** Puts pairs together, the nearest first, as long as a group stays one question and no two of it are told apart. */
-export function groupsOf(pairs: Pair[]): DuplicateGroup[] {
+export function groupsOf(pairs: Pair[], apart = new Set<string>()): DuplicateGroup[] {
+  const areApart = (x: Alike, y: Alike) => apart.has(`${Math.min(x.id, y.id)}/${Math.max(x.id, y.id)}`)
   const groupOf = new Map<number, Set<Alike>>()
   for (const { a, b } of pairs) {
     const one = groupOf.get(a.id) ?? new Set([a])
     const other = groupOf.get(b.id) ?? new Set([b])
     if (one === other || one.size + other.size > groupMax) continue
+    if ([...one].some((x) => [...other].some((y) => areApart(x, y)))) continue
     const both = new Set([...one, ...other])
     for (const thread of both) groupOf.set(thread.id, both)
   }

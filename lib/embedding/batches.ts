@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { pool } from '../db/client'
 import { type Embedded, embedPosts, type ModelAtWork } from './embed-posts'
+import { groupIfDue } from './group-posts'
 
 const batchPosts = 16
 const attemptsMax = 6
@@ -44,6 +45,8 @@ export async function embedNext(model: ModelAtWork): Promise<Embedded | null> {
     [cursor, stage, batchPosts],
   )
   if (rows.length === 0) {
+    // A model that serves before its posts are grouped would have every search read them all.
+    if (stage === 'openings' && (await groupIfDue(model.id, model.embedder.dimensions))) return { posts: 0, texts: 0, changed: [] }
     await pool().query(
       stage === 'openings'
         ? `update meaning_model set stage = 'replies', cursor = null, ready_at = coalesce(ready_at, now()) where id = $1`
@@ -77,7 +80,7 @@ export async function leaveBatch(modelId: number): Promise<void> {
     `with state as (select stage, cursor from meaning_model where id = $1),
        batch as (select p.id from search_post p, state s where (s.cursor is null or p.id < s.cursor)
          and (p.reply_id is null) = (s.stage = 'openings') order by p.id desc limit $2),
-       left_for_later as (insert into meaning_due (post_id) select id from batch order by id on conflict do nothing)
+       left_for_later as (insert into meaning_due (post_id, sought) select id, (select stage from state) = 'openings' from batch order by id on conflict do nothing)
      update meaning_model set cursor = (select min(id) from batch) where id = $1`,
     [modelId, batchPosts],
   )

@@ -1,5 +1,6 @@
 import { removeOldAskDrafts } from '../ask/draft'
 import { pool } from '../db/client'
+import { log, messageOf } from '../log'
 
 const expiryKeptDays = 2
 const searchLogKeptDays = 400
@@ -8,7 +9,7 @@ const searchLogKeptDays = 400
  * mails that have served. Safe to run twice. */
 export async function keepHouse(): Promise<void> {
   await pool().query('delete from page_expiry where created_at < now() - make_interval(days => $1)', [expiryKeptDays])
-  await noteOpenedTogether()
+  await noteOpenedTogether().catch((error) => log('warn', 'threads opened together not counted', { error: messageOf(error) }))
   await pool().query(`delete from visit where day < (now() at time zone 'utc')::date`)
   await pool().query(`delete from visitor_salt where day < (now() at time zone 'utc')::date`)
   await pool().query(`delete from rate_count where since < now() - interval '2 days'`)
@@ -24,17 +25,17 @@ export async function keepHouse(): Promise<void> {
 const threadsADayMax = 8
 
 /**
- * Counts threads that visitors of past days opened together, before their visits are removed. Only pairs that several
+ * Removes visits of past days and counts in the same statement which threads were opened together. Only pairs that several
  * visitors have are noted, and of them only how many: nobody's way can be read from it.
  */
 async function noteOpenedTogether(): Promise<void> {
   await pool().query(
-    `insert into opened_together (low_id, high_id, count)
-     select a.subject_id, b.subject_id, count(*)::int from visit a
-       join visit b on b.day = a.day and b.visitor = a.visitor and b.kind = 'thread' and b.subject_id > a.subject_id
-       join lateral (select count(*) as n from visit c where c.day = a.day and c.visitor = a.visitor and c.kind = 'thread') opened on opened.n <= $1
-     where a.kind = 'thread' and a.day < (now() at time zone 'utc')::date
-       and exists (select 1 from thread where id = a.subject_id) and exists (select 1 from thread where id = b.subject_id)
+    `with past as (delete from visit where day < (now() at time zone 'utc')::date returning day, kind, subject_id, visitor),
+       few as (select day, visitor from past where kind = 'thread' group by 1, 2 having count(*) between 2 and $1),
+       opened as (select p.* from past p join few f on f.day = p.day and f.visitor = p.visitor join thread t on t.id = p.subject_id where p.kind = 'thread')
+     insert into opened_together (low_id, high_id, count)
+     select a.subject_id, b.subject_id, count(*)::int from opened a
+       join opened b on b.day = a.day and b.visitor = a.visitor and b.subject_id > a.subject_id
      group by 1, 2 having count(*) >= 2
      on conflict (low_id, high_id) do update set count = opened_together.count + excluded.count`,
     [threadsADayMax],

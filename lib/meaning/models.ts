@@ -57,7 +57,7 @@ export async function registerModel(name: string, dimensions: number, setting: E
   )
   const { id } = rows[0]
   await pool().query(
-    `update meaning_model m set created_at = now(), stage = 'openings', cursor = null, done = 0,
+    `update meaning_model m set created_at = now(), ready_at = null, stage = 'openings', cursor = null, done = 0,
        total = (select count(*) from search_post)
      where id = $1 and exists (select 1 from meaning_model other where other.id <> $1 and other.created_at > m.created_at)`,
     [id],
@@ -67,14 +67,19 @@ export async function registerModel(name: string, dimensions: number, setting: E
 
 /** Removes what other models have left, a piece at a time. Answers whether something is left. */
 export async function removeOthers(modelId: number): Promise<boolean> {
-  const others = await pool().query('select 1 from meaning_model where id <> $1 limit 1', [modelId])
-  if (others.rowCount === 0) return false
+  // Older ones only: a worker that has not heard of a new model yet must not undo its work.
+  const { rows } = await pool().query(
+    'select o.id from meaning_model o join meaning_model own on own.id = $1 where o.id <> $1 and o.created_at < own.created_at',
+    [modelId],
+  )
+  if (rows.length === 0) return false
+  const others = rows.map(({ id }) => id)
   const { rowCount } = await pool().query(
-    'delete from meaning_vector where ctid = any(array(select ctid from meaning_vector where model_id <> $1 limit $2))',
-    [modelId, removedAtOnce],
+    'delete from meaning_vector where ctid = any(array(select ctid from meaning_vector where model_id = any($1) limit $2))',
+    [others, removedAtOnce],
   )
   if (rowCount === removedAtOnce) return true
-  await pool().query('delete from meaning_model where id <> $1', [modelId])
+  await pool().query('delete from meaning_model where id = any($1)', [others])
   return false
 }
 

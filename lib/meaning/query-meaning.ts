@@ -78,7 +78,7 @@ class QueryEmbedder {
   }
 
   private async current(): Promise<Serving | null> {
-    if (Date.now() - this.checkedAt < servingKeptMs) return this.checking ?? this.serving
+    if (this.checking || Date.now() - this.checkedAt < servingKeptMs) return this.serving ?? this.checking ?? null
     this.checkedAt = Date.now()
     this.checking = this.check().finally(() => {
       this.checking = undefined
@@ -105,6 +105,8 @@ class QueryEmbedder {
       await before?.embedder.close()
       this.say('')
     } catch (error) {
+      // Reading a broken folder costs more than looking whether another model serves.
+      this.checkedAt = Date.now() + retryAfterMs
       this.say(messageOf(error))
     }
     return this.serving

@@ -46,7 +46,7 @@ export async function readRelatedChoices(viewer: Viewer, { kind, id }: Subject):
 export async function chooseRelated(viewer: Viewer, from: Subject, to: Subject, choice: 'pinned' | 'banned' | null): Promise<void> {
   authorize(viewer, 'related.choose')
   if (from.kind === to.kind && from.id === to.id) throw new DomainError('invalid', 'Nothing is related to itself.', 'address')
-  if ((await readSubjects(viewer, [from, to])).length < 2)
+  if ((await readSubjects(viewer, choice === null ? [from] : [from, to])).length < (choice === null ? 1 : 2))
     throw new DomainError('not_found', 'There is no such thread or answer.', 'address')
   const key = { fromKind: from.kind, fromId: from.id, toKind: to.kind, toId: to.id }
   await transaction(async (tx) => {

@@ -36,20 +36,21 @@ export async function readKnown(threadId: number): Promise<Known[]> {
     pool().query(
       `select other as id, bool_or(kind = 'duplicate') as duplicate from (
          select to_id as other, kind from thread_link where from_id = $1 union all select from_id, kind from thread_link where to_id = $1) l
-       group by other order by 2 desc, 1`,
-      [threadId],
+       join thread t on t.id = other and t.hidden_at is null group by other order by 2 desc, 1 limit $2`,
+      [threadId, linkedMax],
     ),
     pool().query(
       `select other.thread_id as id from coverage own join answer a on a.id = own.answer_id and a.status = 'published' and a.hidden_at is null
          join coverage other on other.answer_id = own.answer_id and other.thread_id <> own.thread_id and other.verdict <> 'contested'
            and other.section is not distinct from own.section
-         join thread t on t.id = other.thread_id
+         join thread t on t.id = other.thread_id and t.hidden_at is null
        where own.thread_id = $1 and own.verdict <> 'contested' order by t.view_count desc, t.id desc limit $2`,
       [threadId, settledMax],
     ),
     pool().query(
-      `select case when low_id = $1 then high_id else low_id end as id from opened_together
-       where (low_id = $1 or high_id = $1) and count >= $2 order by count desc, 1 limit $3`,
+      `select case when low_id = $1 then high_id else low_id end as id from opened_together o
+         join thread t on t.id = case when o.low_id = $1 then o.high_id else o.low_id end and t.hidden_at is null
+       where (low_id = $1 or high_id = $1) and count >= $2 order by o.count desc, 1 limit $3`,
       [threadId, togetherMin, togetherMax],
     ),
   ])
@@ -62,6 +63,7 @@ export async function readKnown(threadId: number): Promise<Known[]> {
   ]
 }
 
+const linkedMax = 10
 const settledMax = 2
 /** Fewer visits by the same people are chance. */
 const togetherMin = 4

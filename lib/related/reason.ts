@@ -6,12 +6,12 @@ export type Reason =
   | { kind: 'same-answer' }
   | { kind: 'together' }
   | { kind: 'error'; terms: string[] }
-  | { kind: 'meaning'; passage: string }
+  | { kind: 'meaning' }
   | { kind: 'shares'; terms: string[] }
   | { kind: 'alike' }
 
-/** A reason in words: terms are set as code, a passage is what the other says. */
-export function wordsOf(reason: Reason): { text: string; terms: string[]; passage: string } {
+/** A reason in words: terms are set as code, the passage is how the other begins, read anew each time. */
+export function wordsOf(reason: Reason, passage = ''): { text: string; terms: string[]; passage: string } {
   const words = (text: string, more: { terms?: string[]; passage?: string } = {}) => ({ text, terms: [], passage: '', ...more })
   switch (reason.kind) {
     case 'pinned':
@@ -27,7 +27,7 @@ export function wordsOf(reason: Reason): { text: string; terms: string[]; passag
     case 'error':
       return words('same error', { terms: reason.terms })
     case 'meaning':
-      return words(reason.passage ? 'asks the same in other words:' : 'asks the same in other words', { passage: reason.passage })
+      return words(passage ? 'asks the same in other words:' : 'asks the same in other words', { passage })
     case 'shares':
       return reason.terms.length > 0 ? words('shares', { terms: reason.terms }) : words('about the same')
     case 'alike':
@@ -39,10 +39,10 @@ export function wordsOf(reason: Reason): { text: string; terms: string[]; passag
 const sameNearness = 0.55
 
 /** Why a thread or answer that was found is like another: the strongest of what they have in common. */
-export function reasonFor(terms: string[], nearness: number | null, passage: string): Reason {
+export function reasonFor(terms: string[], nearness: number | null): Reason {
   const errors = terms.filter(isErrorCode)
   if (errors.length > 0) return { kind: 'error', terms: errors }
-  if ((nearness ?? 0) >= sameNearness) return { kind: 'meaning', passage }
+  if ((nearness ?? 0) >= sameNearness) return { kind: 'meaning' }
   return terms.length > 0 ? { kind: 'shares', terms } : { kind: 'alike' }
 }
 

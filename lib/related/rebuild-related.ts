@@ -1,5 +1,6 @@
 import { pool } from '../db/client'
 import { withLock } from '../db/lock'
+import { log, messageOf } from '../log'
 import { refreshRelated } from './refresh-related'
 
 /** How far the working out of every list is. */
@@ -39,7 +40,8 @@ export async function continueRelated(): Promise<RelatedProgress | null> {
       [state.answer_id, state.thread_id, batchLists],
     )
     for (const { kind, id } of rows) {
-      await refreshRelated(kind, id)
+      // One that fails holds up no other; it comes again when it changes.
+      await refreshRelated(kind, id).catch((error) => log('warn', 'related list not worked out', { kind, id, error: messageOf(error) }))
       await pool().query(`update related_rebuild set ${kind}_id = $1, done = done + 1`, [id])
     }
     if (rows.length === 0) await pool().query('update related_rebuild set wanted = false, total = done, finished_at = now()')

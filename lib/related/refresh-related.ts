@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import { excerpt, plainText, withoutQuotes } from '../content/plain-text'
 import { db, pool } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
@@ -19,7 +18,6 @@ const knownMax = 3
 const foundMax = storedMax * 2
 /** Not measured: labelled sets don't say what is answered. Small enough to decide only between equals. */
 const answeredFactor = 1.03
-const passageLength = 90
 type Link = Known & { score: number; nearness: number | null }
 
 /**
@@ -73,12 +71,11 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSou
     kind === 'thread' ? readCovering(id) : ([] as number[]),
   ])
   const nearnessOf = new Map(found.map((match) => [`${match.groupKind}/${match.groupId}`, match.nearness]))
-  const passages = await readPassages(found)
   const likely = (await preferAnswered(found)).map((match) => ({
     toKind: match.groupKind,
     toId: match.groupId,
     score: match.score,
-    reason: reasonFor(match.terms, match.nearness, passages.get(`${match.groupKind}/${match.groupId}`) ?? ''),
+    reason: reasonFor(match.terms, match.nearness),
   }))
   const links: Link[] = []
   const add = (candidates: (Known & { score?: number })[], countMax: number) => {
@@ -88,7 +85,7 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSou
       if (banned.has(key) || (toKind === kind && toId === id) || links.some((link) => link.toKind === toKind && link.toId === toId))
         continue
       if (toKind === 'answer' && covering.includes(toId) && reason.kind !== 'pinned') continue
-      links.push({ toKind, toId, score, reason, nearness: nearnessOf.get(key) ?? null })
+      links.push({ toKind, toId, score, reason, nearness: rounded(nearnessOf.get(key)) })
     }
   }
   add(pinned, pinnedMax)
@@ -106,17 +103,12 @@ async function preferAnswered(found: RelatedMatch[]): Promise<RelatedMatch[]> {
   return found.toSorted((a, b) => worth(b) - worth(a))
 }
 
-/** How what is near in meaning begins, for the reason. One query. */
-async function readPassages(found: RelatedMatch[]): Promise<Map<string, string>> {
-  const { rows } = await pool().query(
-    `select 'thread' as kind, id, left(body, 1000) as body from thread where id = any($1)
-     union all select 'answer', id, left(summary, 1000) from answer where id = any($2)`,
-    (['thread', 'answer'] as const).map((kind) => found.filter(({ groupKind }) => groupKind === kind).map(({ groupId }) => groupId)),
-  )
-  return new Map(rows.map((row) => [`${row.kind}/${row.id}`, excerpt(plainText(withoutQuotes(row.body)), passageLength)]))
-}
-
 async function readCovering(id: number): Promise<number[]> {
   const { rows } = await pool().query('select answer_id from coverage where thread_id = $1', [id])
   return rows.map((row) => row.answer_id)
+}
+
+// What is chance is sampled, and differs a little each time: that changes no list.
+function rounded(nearness: number | null | undefined): number | null {
+  return nearness === null || nearness === undefined ? null : Math.round(nearness * 50) / 50
 }

@@ -102,11 +102,11 @@ test('working out every list is stopped and goes on where it was', async () => {
 })
 
 test('reasons are words, and never empty ones', () => {
-  expect(wordsOf(reasonFor(['socket', '-65570'], 0.9, 'x'))).toMatchObject({ text: 'same error', terms: ['-65570'] })
-  expect(wordsOf(reasonFor(['socket'], 0.9, 'How it begins'))).toMatchObject({
+  expect(wordsOf(reasonFor(['socket', '-65570'], 0.9))).toMatchObject({ text: 'same error', terms: ['-65570'] })
+  expect(wordsOf(reasonFor(['socket'], 0.9), 'How it begins')).toMatchObject({
     text: 'asks the same in other words:',
     passage: 'How it begins',
   })
-  expect(wordsOf(reasonFor(['socket'], 0.2, ''))).toMatchObject({ text: 'shares', terms: ['socket'] })
+  expect(wordsOf(reasonFor(['socket'], 0.2))).toMatchObject({ text: 'shares', terms: ['socket'] })
   expect(wordsOf({ kind: 'shares', terms: [] }).text).toBe('about the same')
 })

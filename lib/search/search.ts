@@ -116,7 +116,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     engine: found.by ?? engine.name,
     reduced: found.by !== undefined,
     // A word that was mended towards what this reader may not see would tell of it.
-    mended: groups.length > 0 ? understood.mended : null,
+    mended: found.candidates.length > 0 ? understood.mended : null,
   }
 }
 

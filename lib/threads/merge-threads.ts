@@ -28,12 +28,17 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
   for (const id of [threadId, intoId].sort((a, b) => a - b)) await lockThread(tx, viewer, id)
   const from = await lockThread(tx, viewer, threadId)
   const into = await lockThread(tx, viewer, intoId)
+  const topics = await tx.topic.findMany({ where: { id: { in: [from.topicId, into.topicId] } }, select: { visibility: true } })
+  // What only some may see must not become everyone's, nor the other way round.
+  if (new Set(topics.map(({ visibility }) => visibility)).size > 1)
+    throw new DomainError('invalid', 'They stand in topics that not the same people see: move one first.')
   const pages = await pagesOfThreads(tx, [threadId, intoId])
   const before = await tx.reply.findMany({ where: { threadId, hiddenAt: null } })
   await replaceDocuments(tx, [openingDocument(from), ...before.map(replyDocument)], [])
   const openingReply = await moveOpening(tx, from, intoId)
   await tx.$executeRaw`
-    update reply r set thread_id = ${intoId}, number = ${openingReply.number} + moved.place, version = r.version + 1
+    update reply r set thread_id = ${intoId}, number = ${openingReply.number} + moved.place, version = r.version + 1,
+      answers_reply_id = case when r.answers_opening then ${openingReply.id} else r.answers_reply_id end, answers_opening = false
     from (select id, row_number() over (order by number)::int as place from reply where thread_id = ${threadId}) moved where r.id = moved.id`
   const after = await tx.reply.findMany({ where: { id: { in: [openingReply.id, ...before.map(({ id }) => id)] } } })
   await replaceDocuments(tx, [], after.map(replyDocument))
@@ -83,7 +88,6 @@ async function moveOpening(tx: Db, from: Locked, intoId: number): Promise<{ id: 
       createdAt: from.createdAt,
       boostCount: from.boostCount,
       boostBase: from.boostCount,
-      answersOpening: true,
     },
     select: { id: true, number: true },
   })
@@ -93,9 +97,12 @@ async function moveOpening(tx: Db, from: Locked, intoId: number): Promise<{ id: 
 async function moveCoverage(tx: Db, viewer: Viewer, threadId: number, intoId: number, at: Date): Promise<void> {
   const own = await tx.coverage.findMany({ where: { threadId } })
   const known = new Set((await tx.coverage.findMany({ where: { threadId: intoId } })).map(({ answerId }) => answerId))
-  for (const { answerId, section } of own) {
+  for (const { answerId, section, verdict, reason, judgedAt } of own) {
     if (known.has(answerId)) await tx.answer.update({ where: { id: answerId }, data: { coverCount: { decrement: 1 } } })
-    else await tx.coverage.create({ data: { threadId: intoId, answerId, section, editorId: viewer.personId, createdAt: at } })
+    else
+      await tx.coverage.create({
+        data: { threadId: intoId, answerId, section, verdict, reason, judgedAt, editorId: viewer.personId, createdAt: at },
+      })
   }
   await tx.coverage.deleteMany({ where: { threadId } })
 }

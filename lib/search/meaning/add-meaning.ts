@@ -23,7 +23,10 @@ export async function findWithMeaning(
   find: () => Promise<Found>,
   meaning: Promise<QueryMeaning | null> | QueryMeaning | null,
 ): Promise<{ found: Found; near: Candidate[]; meaning: QueryMeaning | null }> {
-  const looking = Promise.resolve(meaning).then(async (known) => ({ known, near: known ? await readNearest(query, known) : [] }))
+  // Words answer also where this can't be read.
+  const looking = Promise.resolve(meaning)
+    .then(async (known) => ({ known, near: known ? await readNearest(query, known) : [] }))
+    .catch(() => ({ known: null, near: [] }))
   const [found, { known, near }] = await Promise.all([find(), looking])
   return { found, near, meaning: known }
 }

@@ -55,4 +55,5 @@ CREATE INDEX "related_link_near" ON "related_link" ("nearness" DESC) WHERE from_
 
 -- A thread whose posts went into another: its address leads there.
 ALTER TABLE "thread" ADD COLUMN "merged_into_id" INTEGER;
+CREATE INDEX "thread_merged_into_id_idx" ON "thread" ("merged_into_id");
 ALTER TABLE "thread" ADD CONSTRAINT "thread_merged_into_id_fkey" FOREIGN KEY ("merged_into_id") REFERENCES "thread" ("id") ON DELETE SET NULL ON UPDATE CASCADE;

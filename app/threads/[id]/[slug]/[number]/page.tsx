@@ -9,6 +9,8 @@ export default async function ReplyByNumber({ params }: PageProps<'/threads/[id]
   const id = idOf(idText)
   const number = idOf(numberText)
   const thread = id === null ? null : await reads.thread(id, 1)
+  const into = thread || id === null ? null : await reads.mergedInto(id)
+  if (into) permanentRedirect(urls.thread(into))
   const page = thread && number !== null ? await reads.pageOfReply(thread.id, number) : null
   if (!thread || page === null) notFound()
   permanentRedirect(urls.reply(thread, Number(number), page))
