@@ -6,12 +6,18 @@ import { transaction } from './transaction'
 test('two transactions that lock each other out both end well', async () => {
   const [first, second] = [await aTopic(), await aTopic()]
   let firstTries = 0
+  let holding = 0
+  let go: () => void = () => undefined
+  const bothHold = new Promise<void>((resolve) => {
+    go = resolve
+  })
   // Each holds one row and then wants the other's.
   const inOrder = (one: number, other: number) =>
     transaction(async (tx) => {
       firstTries++
       await tx.topic.update({ where: { id: one }, data: { position: { increment: 1 } } })
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      if (++holding === 2) go()
+      await bothHold
       await tx.topic.update({ where: { id: other }, data: { position: { increment: 1 } } })
     })
   await Promise.all([inOrder(first, second), inOrder(second, first)])
