@@ -13,8 +13,8 @@ test.describe('without scripts', () => {
     await signInAs(page, 'Petra Pins', 'editor')
     const word = `clutch${unique()}`
     const [thread, other] = [
-      act<Made>('thread', 'background-work', `The ${word} slips`, `My ${word} slips.`),
-      act<Made>('thread', 'background-work', `Wholly different ${unique()}`, 'Nothing to do with it.'),
+      act<Made>('thread', 'curating', `The ${word} slips`, `My ${word} slips.`),
+      act<Made>('thread', 'curating', `Wholly different ${unique()}`, 'Nothing to do with it.'),
     ]
     await page.goto(`/threads/${thread.id}/posts/0`)
     await page.getByRole('link', { name: 'Pin or ban related links' }).click()
@@ -36,7 +36,7 @@ test.describe('without scripts', () => {
   test('threads that ask the same are confirmed, told apart and merged from the map', async ({ page }) => {
     await signInAs(page, 'Dora Doubles', 'editor')
     const word = unique()
-    const threads = act<Made[]>('alike', 'background-work', `Radio ${word} hums`, `Humming of radio ${word}`, `Why hums radio ${word}`)
+    const threads = act<Made[]>('alike', 'curating', `Radio ${word} hums`, `Humming of radio ${word}`, `Why hums radio ${word}`)
     const [stays, same, merged] = threads as [Made, Made, Made]
     await settled()
     act('alike-again', ...threads.map(({ id }) => id))
@@ -67,7 +67,7 @@ test.describe('without scripts', () => {
 test('the map of duplicates is accessible and its groups are links', async ({ page }) => {
   await signInAs(page, 'Mapa Looks', 'editor')
   const word = unique()
-  const threads = act<Made[]>('alike', 'background-work', `Kettle ${word} leaks`, `Leaking kettle ${word}`)
+  const threads = act<Made[]>('alike', 'curating', `Kettle ${word} leaks`, `Leaking kettle ${word}`)
   await settled()
   act('alike-again', ...threads.map(({ id }) => id))
   await page.goto('/desk/duplicates')
@@ -81,7 +81,7 @@ test('the map of duplicates is accessible and its groups are links', async ({ pa
 })
 
 test('a long thread without an accepted reply shows the most useful one on top', async ({ page }) => {
-  const thread = act<Made>('thread', 'background-work', `Fan ${unique()} rattles`, 'My fan rattles since yesterday.')
+  const thread = act<Made>('thread', 'curating', `Fan ${unique()} rattles`, 'My fan rattles since yesterday.')
   act('reply-as', thread.id, 'Helper One', 'Which fan is it?')
   act('reply-as', thread.id, 'Helper Two', 'Tighten the `M3` screw at the back, then it stops.')
   act('reply', thread.id, 'Thank you, that works!')

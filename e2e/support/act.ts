@@ -8,11 +8,13 @@ import { makeSecrets } from './secrets'
 
 const [deed, ...words] = process.argv.slice(2)
 const viewer = { audience: 'editor' as const, personId: await findOrCreatePerson(db(), 'Visiting Editor', 'editor') }
+/** A topic by its slug; a test that must not be in others' listings names one that is not there. */
+const topicOf = async (slug: string) => (await db().topic.upsert({ where: { slug }, create: { slug, name: slug }, update: {} })).id
 const deeds: Record<string, () => Promise<unknown>> = {
   reply: () => postReply(viewer, { threadId: Number(words[0]), body: words[1] as string }),
   thread: async () =>
     startThread(viewer, {
-      topicId: (await db().topic.findUniqueOrThrow({ where: { slug: words[0] as string } })).id,
+      topicId: await topicOf(words[0] as string),
       title: words[1] as string,
       body: words[2] as string,
       tags: words[3] ? words[3].split(',') : [],
@@ -23,7 +25,7 @@ const deeds: Record<string, () => Promise<unknown>> = {
   },
   /** Threads that are to seem to ask the same, once `alike-again` says so as a model would. */
   alike: async () => {
-    const topicId = (await db().topic.findUniqueOrThrow({ where: { slug: words[0] as string } })).id
+    const topicId = await topicOf(words[0] as string)
     const threads = []
     for (const title of words.slice(1)) threads.push(await startThread(viewer, { topicId, title, body: `${title}. It began on Monday.` }))
     return threads
