@@ -4,6 +4,7 @@ import { DomainError } from '../errors'
 import { enqueueMany } from '../jobs/enqueue'
 import { log, messageOf } from '../log'
 import { modelSetting, openEmbedder, registerModel, removeOthers, writeMeaningFault } from '../meaning'
+import { Pause } from '../shared/pause'
 import { embedDue, embedNext, leaveBatch, putOff } from './batches'
 import type { Embedded, ModelAtWork } from './embed-posts'
 import { groupIfDue } from './group-posts'
@@ -22,17 +23,7 @@ export type Keeping = { stop(): Promise<void> }
  * be embedded waits, and everything else goes on. `onReady` is called when a model begins to serve.
  */
 export function keepVectors(onReady: () => Promise<void>): Keeping {
-  let stopped = false
-  let wake: () => void = () => undefined
-  const sleep = (ms: number) =>
-    new Promise<void>((resolve) => {
-      if (stopped) return resolve()
-      const timer = setTimeout(resolve, ms)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  const pause = new Pause()
   let model: ModelAtWork | null = null
   let failures = 0
   let worksAgain = false
@@ -42,26 +33,24 @@ export function keepVectors(onReady: () => Promise<void>): Keeping {
     const worked = await withLock('embedding', false, () => workOnce(model as ModelAtWork, onReady))
     if (!worksAgain) await writeMeaningFault('')
     worksAgain = true
-    if (failures > 0) {
-      log('info', 'posts are embedded again', {})
-    }
+    if (failures > 0) log('info', 'posts are embedded again', {})
     failures = 0
     return worked ?? false
   }
 
   async function run(): Promise<void> {
-    while (!stopped) {
+    while (!pause.ended) {
       try {
         // A model may be fetched while the worker runs.
-        if (!model && modelSetting().kind === 'none') await sleep(modelAwaitedMs)
-        else if (!(await step())) await sleep(idleMs)
+        if (!model && modelSetting().kind === 'none') await pause.rest(modelAwaitedMs)
+        else if (!(await step())) await pause.rest(idleMs)
       } catch (error) {
         worksAgain = false
         if (failures++ === 0) log('warn', 'posts are not embedded', { because: messageOf(error) })
         await writeMeaningFault(messageOf(error)).catch(() => undefined)
         await model?.embedder.close().catch(() => undefined)
         model = null
-        await sleep(Math.min(backOffMs.most, backOffMs.least * 2 ** failures) * (0.5 + Math.random()))
+        await pause.rest(Math.min(backOffMs.most, backOffMs.least * 2 ** failures) * (0.5 + Math.random()))
       }
     }
   }
@@ -71,8 +60,7 @@ export function keepVectors(onReady: () => Promise<void>): Keeping {
     .finally(() => model?.embedder.close())
   return {
     async stop() {
-      stopped = true
-      wake()
+      pause.end()
       await running
     },
   }

@@ -6,6 +6,7 @@ import { continueRelated, wantRelated } from '../related/rebuild-related'
 import { refreshRelated } from '../related/refresh-related'
 import { foldFrequencies } from '../search'
 import { keepMirror } from '../search/meilisearch/mirror'
+import { Pause } from '../shared/pause'
 import { makeBoss, prepareJobs } from './boss'
 import { type JobData, type JobName, jobs } from './catalog'
 import { keepHouse } from './housekeeping'
@@ -65,28 +66,19 @@ export async function startWorker(): Promise<Worker> {
 
 /** Does something again and again until it is stopped, `everyMs` after it was done last, at once where `work` says there is more. */
 function repeat(everyMs: number, what: string, work: () => Promise<boolean>): { stop(): Promise<void> } {
-  let stopped = false
-  let wake: () => void = () => undefined
+  const pause = new Pause()
   const running = (async () => {
-    while (!stopped) {
+    while (!pause.ended) {
       const more = await work().catch((error) => {
         log('error', `${what} failed`, { error: messageOf(error) })
         return false
       })
-      if (!more && !stopped)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, everyMs)
-          wake = () => {
-            clearTimeout(timer)
-            resolve()
-          }
-        })
+      if (!more) await pause.rest(everyMs)
     }
   })()
   return {
     async stop() {
-      stopped = true
-      wake()
+      pause.end()
       await running
     },
   }

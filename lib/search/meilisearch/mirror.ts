@@ -1,6 +1,7 @@
 import { withLock } from '../../db/lock'
 import { DomainError } from '../../errors'
 import { log, messageOf } from '../../log'
+import { Pause } from '../../shared/pause'
 import { checkIndex } from './check'
 import { hasMeilisearch } from './client'
 import { emptyOutbox, sendOutbox } from './outbox'
@@ -22,17 +23,7 @@ export type Mirroring = { stop(): Promise<void> }
  * waits, since nobody will ask for it, and ends.
  */
 export function keepMirror(): Mirroring {
-  let stopped = false
-  let wake: () => void = () => undefined
-  const sleep = (ms: number) =>
-    new Promise<void>((resolve) => {
-      if (stopped) return resolve()
-      const timer = setTimeout(resolve, ms)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  const pause = new Pause()
   let failures = 0
   let checkedAt = 0
 
@@ -51,14 +42,14 @@ export function keepMirror(): Mirroring {
 
   async function run(): Promise<void> {
     if (!hasMeilisearch()) return await leaveMirror()
-    while (!stopped) {
+    while (!pause.ended) {
       try {
-        await sleep(await step())
+        await pause.rest(await step())
       } catch (error) {
         checkedAt = 0
         if (failures++ === 0) log('warn', 'search index is not kept', { because: messageOf(error) })
         await writeMirror({ fault: messageOf(error) }).catch(() => undefined)
-        await sleep(Math.min(backOffMs.most, backOffMs.least * 2 ** failures) * (0.5 + Math.random()))
+        await pause.rest(Math.min(backOffMs.most, backOffMs.least * 2 ** failures) * (0.5 + Math.random()))
       }
     }
   }
@@ -66,8 +57,7 @@ export function keepMirror(): Mirroring {
   const running = run().catch((error) => log('error', 'search index is not kept', { error: messageOf(error) }))
   return {
     async stop() {
-      stopped = true
-      wake()
+      pause.end()
       await running
     },
   }
