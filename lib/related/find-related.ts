@@ -1,5 +1,5 @@
 import { plainText, withoutQuotes } from '../content/plain-text'
-import { meaningOf, type QueryMeaning, type Similarity } from '../meaning'
+import { meaningOf, type QueryMeaning } from '../meaning'
 import {
   analyse,
   type Candidate,
@@ -16,7 +16,6 @@ import {
   searchEngine,
   spreadOf,
   type Token,
-  weighed,
 } from '../search/ranking'
 import type { Viewer } from '../viewer/viewer'
 import { commonWords } from './common-words'
@@ -89,13 +88,16 @@ export async function findRelated(
   const { found, near } = among
     ? { found: { candidates: await readPostsOf(query, [...among]) }, near: [] }
     : await findWithMeaning(query, () => searchEngine().find(query), meaning)
-  const { candidates, worth, similarities } = await judged(query, found.candidates, near, concepts, meaning, among ? 0 : undefined)
+  const { candidates, worth, similarities } = await joinMeaning(found.candidates, near, meaning, {
+    score: scorer({ concepts, corpus, adjacency: false }),
+    spread: spreadOf(concepts, corpus, 'post'),
+    nearnessMin: among ? 0 : undefined,
+  })
   const best = new Map<string, Best>()
   for (const candidate of candidates) {
     if (exclude && candidate.groupKind === exclude.kind && candidate.groupId === exclude.id) continue
-    if (options.among && !(candidate.groupKind === 'thread' && options.among.has(candidate.groupId))) continue
     // Of a given list nothing is left out.
-    keepBest(best, candidate, worth(candidate), options.among ? -1 : 0)
+    keepBest(best, candidate, worth(candidate), among ? -1 : 0)
   }
   const ranked = [...best.values()].sort((a, b) => b.score - a.score || a.candidate.groupId - b.candidate.groupId).slice(0, countMax)
   return ranked.map(({ candidate, score }, i) => ({
@@ -105,27 +107,6 @@ export async function findRelated(
     terms: i < explainedMax ? sharedTerms(concepts, candidate.forward, corpus) : [],
     nearness: similarities.get(candidate.postId)?.nearness ?? null,
   }))
-}
-
-type Judged = { candidates: Candidate[]; worth: (candidate: Candidate) => number; similarities: Map<string, Similarity> }
-
-/** Candidates of words and of meaning, and what each is worth by both. */
-async function judged(
-  query: EngineQuery,
-  found: Candidate[],
-  near: Candidate[],
-  concepts: Concept[],
-  meaning: QueryMeaning | null,
-  nearnessMin: number | undefined,
-): Promise<Judged> {
-  const score = scorer({ concepts, corpus: query.corpus, adjacency: false })
-  if (!meaning) return { candidates: found, worth: ({ forward }) => score(forward), similarities: new Map() }
-  const known = new Map<string, number>()
-  const words = ({ postId, forward }: Candidate) => known.get(postId) ?? known.set(postId, score(forward)).get(postId) ?? 0
-  const spread = spreadOf(concepts, query.corpus, 'post')
-  const by = (candidate: Candidate, similarity: Similarity | undefined) => weighed(words(candidate), similarity, spread, nearnessMin)
-  const { candidates, similarities } = await joinMeaning(found, near, meaning, words, by)
-  return { candidates, similarities, worth: (candidate) => by(candidate, similarities.get(candidate.postId)) }
 }
 
 type Best = { candidate: Candidate; score: number }

@@ -9,7 +9,7 @@ import { type RankedGroup, rankGroups } from './group'
 import { markedTerms } from './highlight'
 import { type Hit, hydrate } from './hydrate'
 import { findWithMeaning, joinMeaning } from './meaning/add-meaning'
-import { spreadOf, weighed } from './meaning/weigh'
+import { spreadOf } from './meaning/weigh'
 import { isEmptyQuery, type ParsedQuery, parseQuery } from './query'
 import { hasPhrase, idfOf, scorer } from './ranker'
 import { understand } from './understand'
@@ -163,15 +163,10 @@ async function order(
 ): Promise<{ groups: RankedGroup[]; similarities: Map<string, Similarity> }> {
   const { concepts, corpus } = query
   if (concepts.length === 0) return { groups: rankGroups(found.filter(passes), () => 1), similarities: new Map() }
-  const score = scorer({ concepts, corpus })
-  if (!meaning) return { groups: rankGroups(found.filter(passes), ({ forward }) => score(forward)), similarities: new Map() }
-  const words = new Map<string, number>()
-  const wordsOf = ({ postId, forward }: Candidate) => words.get(postId) ?? words.set(postId, score(forward)).get(postId) ?? 0
-  const spread = spreadOf(concepts, corpus, 'question')
-  const { candidates, similarities } = await joinMeaning(found, near, meaning, wordsOf, (candidate, similarity) =>
-    weighed(wordsOf(candidate), similarity, spread),
-  )
-  const worth = (candidate: Candidate) => weighed(wordsOf(candidate), similarities.get(candidate.postId), spread)
+  const { candidates, similarities, worth } = await joinMeaning(found, near, meaning, {
+    score: scorer({ concepts, corpus }),
+    spread: spreadOf(concepts, corpus, 'question'),
+  })
   const groups = rankGroups(candidates.filter(passes), worth)
   for (const { posts } of groups) for (const post of posts) post.part = similarities.get(post.candidate.postId)?.part
   return { groups, similarities }

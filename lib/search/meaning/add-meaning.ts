@@ -3,6 +3,7 @@ import { exactSimilarities, nearestPosts, type QueryMeaning, roughSimilarities, 
 import type { Candidate, EngineQuery, Found } from '../engine'
 import { type CandidateRow, candidateColumns, candidateOf } from '../postgres/candidates'
 import { filterConditions, Parameters, visible, withGroups } from '../postgres/conditions'
+import { weighed } from './weigh'
 
 /** Posts that are looked for by meaning alone. */
 const nearestMax = 200
@@ -11,8 +12,18 @@ const askedMax = 300
 /** Posts whose place is decided by whole vectors; those behind them by signs. */
 const exactMax = 80
 
-/** Candidates of words and of meaning together, and how near each is; what has no vectors is in no similarity. */
-export type WithMeaning = { candidates: Candidate[]; similarities: Map<string, Similarity> }
+/** Candidates of words and of meaning together: how near each is, and what it is worth by both. What has no vectors is in no similarity. */
+export type Joined = { candidates: Candidate[]; similarities: Map<string, Similarity>; worth: (candidate: Candidate) => number }
+
+/** How words and meaning are weighed against each other. */
+export type Weighing = {
+  /** What a post is worth by words. */
+  score: (forward: Buffer) => number
+  /** As `spreadOf` says it. */
+  spread: number
+  /** How near a post without any of the words must be; as `weighed` has it where it is left out. */
+  nearnessMin?: number
+}
 
 /**
  * Finds by words and by meaning at once: what the engine answers, and the posts that are nearest in meaning, as far as the
@@ -36,16 +47,20 @@ async function readNearest(query: EngineQuery, meaning: QueryMeaning): Promise<C
 }
 
 /**
- * Puts what was found by words and by meaning together, and says how near each is. `words` is a candidate's worth by words,
- * `score` by both: the best of these are decided by whole vectors. Two queries, however many candidates.
+ * Puts what was found by words and by meaning together and says what each is worth by both, or by words alone where there is no
+ * meaning. Signs decide who is looked at, whole vectors the order of the best. Two queries, however many candidates.
  */
 export async function joinMeaning(
   found: Candidate[],
   near: Candidate[],
-  meaning: QueryMeaning,
-  words: (candidate: Candidate) => number,
-  score: (candidate: Candidate, similarity: Similarity | undefined) => number,
-): Promise<WithMeaning> {
+  meaning: QueryMeaning | null,
+  { score, spread, nearnessMin }: Weighing,
+): Promise<Joined> {
+  if (!meaning) return { candidates: found, similarities: new Map(), worth: ({ forward }) => score(forward) }
+  const scored = new Map<string, number>()
+  const words = ({ postId, forward }: Candidate) => scored.get(postId) ?? scored.set(postId, score(forward)).get(postId) ?? 0
+  const both = (candidate: Candidate, similarities: Map<string, Similarity>) =>
+    weighed(words(candidate), similarities.get(candidate.postId), spread, nearnessMin)
   const known = new Set(found.map(({ postId }) => postId))
   const isNear = new Set(near.map(({ postId }) => postId))
   const candidates = [...found, ...near.filter(({ postId }) => !known.has(postId))]
@@ -56,14 +71,15 @@ export async function joinMeaning(
   )
   const bestByBoth = best(
     candidates.filter(({ postId }) => rough.has(postId)),
-    (candidate) => score(candidate, rough.get(candidate.postId)),
+    (candidate) => both(candidate, rough),
     exactMax,
   )
   const exact = await exactSimilarities(
     meaning,
     bestByBoth.map(({ postId }) => postId),
   )
-  return { candidates, similarities: new Map([...rough, ...exact]) }
+  const similarities = new Map([...rough, ...exact])
+  return { candidates, similarities, worth: (candidate) => both(candidate, similarities) }
 }
 
 function best(candidates: Candidate[], worth: (candidate: Candidate) => number, countMax: number): Candidate[] {
