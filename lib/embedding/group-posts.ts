@@ -1,5 +1,5 @@
 import { pool } from '../db/client'
-import { cellOf, dot, ensureNearIndex, forgetCells, fromCode, normalised, readCells, toCode } from '../meaning'
+import { type Cell, cellOf, dot, ensureNearIndex, forgetCells, fromCode, normalised, readCells, toCode } from '../meaning'
 
 /** Up to so many parts all are read; beyond, they are grouped by meaning and some groups are read. */
 const groupedFrom = 20_000
@@ -31,11 +31,12 @@ async function groupOnce(modelId: number, dimensions: number): Promise<boolean> 
   const cells = await readCells(modelId)
   const generation = Math.max(0, ...cells.map((cell) => cell.generation))
   const latest = cells.filter((cell) => cell.generation === generation)
-  if (cells.length > latest.length || (latest.length > 0 && (await hasStragglers(modelId, latest)))) {
-    if (await moveSome(modelId)) return true
-    await pool().query('delete from meaning_cell where model_id = $1 and generation < $2', [modelId, generation])
-    forgetCells()
-    return false
+  if (latest.length > 0) {
+    if (await moveSome(modelId, latest)) return true
+    if (cells.length > latest.length) {
+      await pool().query('delete from meaning_cell where model_id = $1 and generation < $2', [modelId, generation])
+      forgetCells()
+    }
   }
   const parts = await estimatedParts(modelId)
   if (parts < groupedFrom || latest.length >= cellsFor(parts / regroupedAfterGrowth)) return false
@@ -46,14 +47,6 @@ async function groupOnce(modelId: number, dimensions: number): Promise<boolean> 
 
 function cellsFor(parts: number): number {
   return Math.round(Math.sqrt(parts))
-}
-
-async function hasStragglers(modelId: number, latest: { cell: number }[]): Promise<boolean> {
-  const { rows } = await pool().query('select exists (select 1 from meaning_vector where model_id = $1 and cell < $2) as any', [
-    modelId,
-    Math.min(...latest.map(({ cell }) => cell)),
-  ])
-  return rows[0].any
 }
 
 async function estimatedParts(modelId: number): Promise<number> {
@@ -113,11 +106,8 @@ function nearestOf(centres: Float32Array[], vector: Float32Array): number {
   return best
 }
 
-/** Moves some rows of earlier groupings into the latest. Answers whether there were any. */
-async function moveSome(modelId: number): Promise<boolean> {
-  const cells = await readCells(modelId)
-  const generation = Math.max(...cells.map((cell) => cell.generation))
-  const latest = cells.filter((cell) => cell.generation === generation)
+/** Moves some rows of earlier groupings, or of none, into the latest. Answers whether there were any. */
+async function moveSome(modelId: number, latest: Cell[]): Promise<boolean> {
   const { rows } = await pool().query(
     `select post_id::text as post, part, encode(code, 'base64') as code from meaning_vector
      where model_id = $1 and cell < $2 limit $3`,

@@ -7,8 +7,7 @@ export type Cell = { cell: number; generation: number; centre: Float32Array }
 
 /** The one group of a forum that is small enough to be read whole. */
 export const wholeCell = 0
-/** Groups that are probed of each grouping: the share falls as their number grows, what is found hardly does. */
-const probedShare = 0.5
+/** Of each grouping the square root of its groups is probed, and never fewer than this: what is found hardly falls. */
 const probedMin = 8
 const keptMs = 15_000
 
@@ -45,7 +44,7 @@ export function probedCells(cells: Cell[], vector: Float32Array): number[] {
     wholeCell,
     ...[...generations].flatMap((generation) => {
       const own = cells.filter((cell) => cell.generation === generation)
-      return nearestCells(own, vector, Math.max(probedMin, Math.ceil(Math.sqrt(own.length) * 2 * probedShare)))
+      return nearestCells(own, vector, Math.max(probedMin, Math.ceil(Math.sqrt(own.length))))
     }),
   ]
 }

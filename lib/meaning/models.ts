@@ -9,27 +9,22 @@ export type StoredModel = {
   /** How to open it again. */
   setting: EmbedderSetting
   stage: 'openings' | 'replies' | 'done'
-  cursor: string | null
+  /** Posts that were looked at in this pass. */
   done: number
-  total: number
   readyAt: Date | null
-  createdAt: Date
 }
 
 /** All models that have vectors, the newest first. */
 export async function readModels(): Promise<StoredModel[]> {
-  const { rows } = await pool().query('select *, cursor::text as cursor from meaning_model order by created_at desc, id desc')
+  const { rows } = await pool().query('select * from meaning_model order by created_at desc, id desc')
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
     dimensions: row.dimensions,
     setting: settingOf(row.embedder, row.location),
     stage: row.stage,
-    cursor: row.cursor,
     done: row.done,
-    total: row.total,
     readyAt: row.ready_at,
-    createdAt: row.created_at,
   }))
 }
 
@@ -50,15 +45,13 @@ export async function readServingModel(): Promise<StoredModel | null> {
 export async function registerModel(name: string, dimensions: number, setting: EmbedderSetting): Promise<number> {
   const [embedder, location] = locationOf(setting)
   const { rows } = await pool().query(
-    `insert into meaning_model as m (name, dimensions, embedder, location, total)
-     select $1, $2, $3, $4, count(*) from search_post
+    `insert into meaning_model (name, dimensions, embedder, location) values ($1, $2, $3, $4)
      on conflict (name) do update set embedder = $3, location = $4 returning id`,
     [name, dimensions, embedder, location],
   )
   const { id } = rows[0]
   await pool().query(
-    `update meaning_model m set created_at = now(), ready_at = null, stage = 'openings', cursor = null, done = 0,
-       total = (select count(*) from search_post)
+    `update meaning_model m set created_at = now(), ready_at = null, stage = 'openings', cursor = null, done = 0
      where id = $1 and exists (select 1 from meaning_model other where other.id <> $1 and other.created_at > m.created_at)`,
     [id],
   )

@@ -12,8 +12,6 @@ const titleShare = { titled: 0.5, untitled: 0.3 }
 
 /** How near a post is to a query. */
 export type Similarity = {
-  /** Cosine, blended of title and text. */
-  cosine: number
   /** How far above what a post of this forum has by chance, in standard deviations. */
   deviation: number
   /** Where between chance (0) and the same text (1): what can be compared between queries, and between models. */
@@ -76,7 +74,7 @@ function blended(meaning: QueryMeaning, text: number | null, title: number | nul
 }
 
 function deviating(cosine: number, part: number, { mean, deviation }: Background): Similarity {
-  return { cosine, part, deviation: (cosine - mean) / deviation, nearness: (cosine - mean) / (1 - mean) }
+  return { part, deviation: (cosine - mean) / deviation, nearness: (cosine - mean) / (1 - mean) }
 }
 
 type Background = { mean: number; deviation: number }

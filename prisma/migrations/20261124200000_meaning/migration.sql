@@ -16,7 +16,6 @@ CREATE TABLE "meaning_model" (
   -- Posts below this id are still to be looked at in this stage; null for all. The newest come first.
   "cursor" BIGINT,
   "done" INTEGER NOT NULL DEFAULT 0,
-  "total" INTEGER NOT NULL DEFAULT 0,
   -- Set once all openings and answers have a vector: from then on it serves.
   "ready_at" TIMESTAMPTZ(3)
 );
