@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Page } from '@/components/shell/page'
+import { DeskPage } from '@/components/desk/desk-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
@@ -17,72 +17,64 @@ export default async function ContestedPage() {
   const pairs = await readContestedPairs(me.viewer)
   const form = sentForm()
   return (
-    <Page area="desk">
-      <div className="desk">
-        <header className="page-head under-crumb">
-          <p className="meta">
-            <a href={urls.desk()}>← Desk</a>
-          </p>
-          <h1 className="title">Contested coverage</h1>
-        </header>
-        {pairs.length === 0 && <p className="quiet">Nothing is contested.</p>}
-        {pairs.map((pair) => {
-          const id = `${pair.threadId}-${pair.answerId}`
-          const isMine = sentValue(form, 'thread') === String(pair.threadId) && sentValue(form, 'answer') === String(pair.answerId)
-          return (
-            <section key={id} className="contest" aria-labelledby={`h-${id}`}>
-              <p className="said">
-                <b>{pair.asker}</b> <FullTime date={pair.judgedAt} />: “{pair.reason}”
-              </p>
-              <div className="contest-2">
-                <div>
-                  <h2 id={`h-${id}`}>
-                    <a href={urls.thread({ id: pair.threadId, slug: pair.threadSlug })}>{pair.threadTitle}</a>
-                  </h2>
-                  <Html className="body read-body" html={pair.threadHtml} />
-                </div>
-                <div>
-                  <h2 className="book">
-                    <a href={pair.section ? urls.answerSection(pair.answerSlug, pair.section) : urls.answer(pair.answerSlug)}>
-                      {pair.answerTitle}
-                    </a>
-                  </h2>
-                  <Html className="body read-body book-body" html={pair.answerHtml} />
-                </div>
+    <DeskPage title="Contested coverage">
+      {pairs.length === 0 && <p className="quiet">Nothing is contested.</p>}
+      {pairs.map((pair) => {
+        const id = `${pair.threadId}-${pair.answerId}`
+        const isMine = sentValue(form, 'thread') === String(pair.threadId) && sentValue(form, 'answer') === String(pair.answerId)
+        return (
+          <section key={id} className="contest" aria-labelledby={`h-${id}`}>
+            <p className="said">
+              <b>{pair.asker}</b> <FullTime date={pair.judgedAt} />: “{pair.reason}”
+            </p>
+            <div className="contest-2">
+              <div>
+                <h2 id={`h-${id}`}>
+                  <a href={urls.thread({ id: pair.threadId, slug: pair.threadSlug })}>{pair.threadTitle}</a>
+                </h2>
+                <Html className="body read-body" html={pair.threadHtml} />
               </div>
-              {isMine && <FormError form={form && { ...form, field: null }} />}
-              <form method="post" action={urls.deskContested()}>
-                <input type="hidden" name="thread" value={pair.threadId} />
-                <input type="hidden" name="answer" value={pair.answerId} />
-                <div className="q">
-                  <label className="lab" htmlFor={`reason-${id}`}>
-                    It stands, because
-                  </label>
-                  <textarea
-                    className="field short"
-                    id={`reason-${id}`}
-                    name="reason"
-                    rows={2}
-                    maxLength={2_000}
-                    defaultValue={isMine ? sentValue(form, 'reason') : ''}
-                  />
-                </div>
-                <div className="do">
-                  <button className="btn" type="submit" name="do" value="stands">
-                    It stands
-                  </button>
-                  <button className="btn" type="submit" name="do" value="uncover">
-                    Uncover the thread
-                  </button>
-                  <button className="btn btn-do" type="submit" name="do" value="revise">
-                    Revise the answer
-                  </button>
-                </div>
-              </form>
-            </section>
-          )
-        })}
-      </div>
-    </Page>
+              <div>
+                <h2 className="book">
+                  <a href={pair.section ? urls.answerSection(pair.answerSlug, pair.section) : urls.answer(pair.answerSlug)}>
+                    {pair.answerTitle}
+                  </a>
+                </h2>
+                <Html className="body read-body book-body" html={pair.answerHtml} />
+              </div>
+            </div>
+            {isMine && <FormError form={form && { ...form, field: null }} />}
+            <form method="post" action={urls.deskContested()}>
+              <input type="hidden" name="thread" value={pair.threadId} />
+              <input type="hidden" name="answer" value={pair.answerId} />
+              <div className="q">
+                <label className="lab" htmlFor={`reason-${id}`}>
+                  It stands, because
+                </label>
+                <textarea
+                  className="field short"
+                  id={`reason-${id}`}
+                  name="reason"
+                  rows={2}
+                  maxLength={2_000}
+                  defaultValue={isMine ? sentValue(form, 'reason') : ''}
+                />
+              </div>
+              <div className="do">
+                <button className="btn" type="submit" name="do" value="stands">
+                  It stands
+                </button>
+                <button className="btn" type="submit" name="do" value="uncover">
+                  Uncover the thread
+                </button>
+                <button className="btn btn-do" type="submit" name="do" value="revise">
+                  Revise the answer
+                </button>
+              </div>
+            </form>
+          </section>
+        )
+      })}
+    </DeskPage>
   )
 }

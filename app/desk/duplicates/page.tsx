@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
+import { DeskPage } from '@/components/desk/desk-page'
 import { DuplicateGroupForm } from '@/components/desk/duplicate-group'
 import { DuplicateMap } from '@/components/desk/duplicate-map'
-import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { readDuplicates, readLikelyAnswers } from '@/lib/desk/duplicates'
@@ -33,47 +33,39 @@ export default async function DuplicatesPage({ searchParams }: PageProps<'/desk/
   const form = sentForm()
   const isOf = (ids: number[]) => ids.includes(Number(sentValue(form, 'lead')))
   return (
-    <Page area="desk">
-      <div className="desk">
-        <header className="page-head under-crumb">
-          <p className="meta">
-            <a href={urls.desk()}>← Desk</a>
+    <DeskPage title="Duplicates">
+      {notice && (
+        <p className="say" role="status">
+          <span>{notice}</span>
+        </p>
+      )}
+      {form && !groups.some(({ threads }) => isOf(threads.map(({ id }) => id))) && <FormError form={{ ...form, field: null }} />}
+      {groups.length === 0 && (
+        <p className="quiet">
+          {(await hasMeaning())
+            ? 'No two threads seem to ask the same.'
+            : 'Duplicates are found by their meaning, and there is no model yet: Administration, Search says how to get one.'}
+        </p>
+      )}
+      {groups.length > 0 && (
+        <>
+          <p className="deck">
+            A circle is a thread, larger the more it is read; filled ones are answered. Lines tie what is near in meaning.
           </p>
-          <h1 className="title">Duplicates</h1>
-        </header>
-        {notice && (
-          <p className="say" role="status">
-            <span>{notice}</span>
-          </p>
-        )}
-        {form && !groups.some(({ threads }) => isOf(threads.map(({ id }) => id))) && <FormError form={{ ...form, field: null }} />}
-        {groups.length === 0 && (
-          <p className="quiet">
-            {(await hasMeaning())
-              ? 'No two threads seem to ask the same.'
-              : 'Duplicates are found by their meaning, and there is no model yet: Administration, Search says how to get one.'}
-          </p>
-        )}
-        {groups.length > 0 && (
-          <>
-            <p className="deck">
-              A circle is a thread, larger the more it is read; filled ones are answered. Lines tie what is near in meaning.
-            </p>
-            <DuplicateMap groups={groups} />
-          </>
-        )}
-        {groups.map((group, i) => (
-          <DuplicateGroupForm
-            key={group.threads[0]?.id}
-            group={group}
-            number={i + 1}
-            answers={answers[i] ?? []}
-            action={urls.deskDuplicates()}
-          >
-            {form && isOf(group.threads.map(({ id }) => id)) && <FormError form={{ ...form, field: null }} />}
-          </DuplicateGroupForm>
-        ))}
-      </div>
-    </Page>
+          <DuplicateMap groups={groups} />
+        </>
+      )}
+      {groups.map((group, i) => (
+        <DuplicateGroupForm
+          key={group.threads[0]?.id}
+          group={group}
+          number={i + 1}
+          answers={answers[i] ?? []}
+          action={urls.deskDuplicates()}
+        >
+          {form && isOf(group.threads.map(({ id }) => id)) && <FormError form={{ ...form, field: null }} />}
+        </DuplicateGroupForm>
+      ))}
+    </DeskPage>
   )
 }

@@ -1,14 +1,14 @@
 import { notFound, permanentRedirect } from 'next/navigation'
 import { idOf } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
+import { redirectMerged } from '@/lib/web/redirect-merged'
 import { urls } from '@/lib/web/urls'
 
 /** The short address of a thread leads to the one with its title. */
 export default async function ThreadById({ params }: PageProps<'/threads/[id]'>) {
   const id = idOf((await params).id)
   const thread = id === null ? null : await reads.thread(id, 1)
-  const into = thread || id === null ? null : await reads.mergedInto(id)
-  if (into) permanentRedirect(urls.thread(into))
+  if (!thread) await redirectMerged(id)
   if (!thread) notFound()
   permanentRedirect(urls.thread(thread))
 }

@@ -17,6 +17,7 @@ import { questionPage } from '@/lib/feeds/json-ld'
 import { counted } from '@/lib/shared/format'
 import { idOf, pageNumber } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
+import { redirectMerged } from '@/lib/web/redirect-merged'
 import { requestContext } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
@@ -40,7 +41,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function ThreadPage(props: Props) {
   const thread = await load(props)
   const { id, slug } = await props.params
-  if (!thread) await leaveFor(idOf(id))
+  if (!thread) await redirectMerged(idOf(id))
   if (!thread || (thread.page > 1 && thread.replies.length === 0)) notFound()
   if (slug !== thread.slug) permanentRedirect(urls.thread(thread, thread.page))
   const related = await reads.related('thread', thread.id)
@@ -125,10 +126,4 @@ export default async function ThreadPage(props: Props) {
       {page === 1 && <JsonLd data={questionPage(thread)} />}
     </Page>
   )
-}
-
-/** The address of a merged thread leads to the one its posts went into. */
-async function leaveFor(id: number | null): Promise<void> {
-  const into = id === null ? null : await reads.mergedInto(id)
-  if (into) permanentRedirect(urls.thread(into))
 }

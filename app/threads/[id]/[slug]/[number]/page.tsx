@@ -1,6 +1,7 @@
 import { notFound, permanentRedirect } from 'next/navigation'
 import { idOf } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
+import { redirectMerged } from '@/lib/web/redirect-merged'
 import { urls } from '@/lib/web/urls'
 
 /** The address of a reply by its number leads to the page it stands on: links need not know how a thread is cut. */
@@ -9,8 +10,7 @@ export default async function ReplyByNumber({ params }: PageProps<'/threads/[id]
   const id = idOf(idText)
   const number = idOf(numberText)
   const thread = id === null ? null : await reads.thread(id, 1)
-  const into = thread || id === null ? null : await reads.mergedInto(id)
-  if (into) permanentRedirect(urls.thread(into))
+  if (!thread) await redirectMerged(id)
   const page = thread && number !== null ? await reads.pageOfReply(thread.id, number) : null
   if (!thread || page === null) notFound()
   permanentRedirect(urls.reply(thread, Number(number), page))
