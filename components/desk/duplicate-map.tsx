@@ -13,12 +13,7 @@ export function DuplicateMap({ groups }: { groups: DuplicateGroup[] }) {
   const most = Math.max(1, ...groups.flatMap(({ threads }) => threads.map(({ viewCount }) => viewCount)))
   const rows = Math.ceil(groups.length / perRow)
   return (
-    <svg
-      className="dup-map"
-      viewBox={`0 0 ${cell * Math.min(perRow, groups.length)} ${cell * rows}`}
-      role="group"
-      aria-label="Map of duplicates"
-    >
+    <svg className="dup-map" viewBox={`0 0 ${cell * perRow} ${cell * rows}`} role="group" aria-label="Map of duplicates">
       {groups.map((group, g) => {
         const [x, y] = [(g % perRow) * cell + cell / 2, Math.floor(g / perRow) * cell + cell / 2]
         const places = placesOf(group.threads.length, x, y)
