@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { pool } from '../db/client'
-import { cellOf, type Embedder, type PartVector, readCells, readDigests, titlePart, wholeCell, writeVectors } from '../meaning'
+import { cellOf, type Embedder, latestCells, type PartVector, readCells, readDigests, titlePart, writeVectors } from '../meaning'
 import { type PostText, readTexts } from './read-texts'
 
 /** A model at work. */
@@ -29,7 +29,7 @@ export async function embedPosts(
 ): Promise<Embedded> {
   const texts = await readTexts(postIds)
   const known = await readDigests(modelId, postIds)
-  const cells = await readCells(modelId)
+  const cells = latestCells(await readCells(modelId))
   const wanted = texts.flatMap((post) =>
     [...post.parts].map(([part, text]) => ({ post, part, text, digest: createHash('sha256').update(text).digest().subarray(0, 16) })),
   )
@@ -45,7 +45,7 @@ export async function embedPosts(
   const made = new Map<PostText, PartVector[]>()
   for (const [i, { post, part, digest }] of fresh.entries()) {
     const vector = vectors[i] as Float32Array
-    const cell = post.sought ? (cells.length > 0 ? cellOf(cells, vector) : wholeCell) : null
+    const cell = post.sought ? cellOf(cells, vector) : null
     made.set(post, [...(made.get(post) ?? []), { part, vector, digest, cell }])
   }
   await write(modelId, texts, made, settle)

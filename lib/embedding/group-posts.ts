@@ -1,5 +1,16 @@
 import { pool } from '../db/client'
-import { type Cell, cellOf, dot, ensureNearIndex, forgetCells, fromCode, normalised, readCells, toCode } from '../meaning'
+import {
+  type Cell,
+  cellOf,
+  ensureNearIndex,
+  forgetCells,
+  fromCode,
+  latestCells,
+  nearestOf,
+  normalised,
+  readCells,
+  toCode,
+} from '../meaning'
 
 /** Up to so many parts all are read; beyond, they are grouped by meaning and some groups are read. */
 const groupedFrom = 20_000
@@ -29,8 +40,8 @@ const lookedAtEveryMs = 5 * 60_000
 async function groupOnce(modelId: number, dimensions: number): Promise<boolean> {
   if (await ensureNearIndex(modelId, dimensions)) return false
   const cells = await readCells(modelId)
-  const generation = Math.max(0, ...cells.map((cell) => cell.generation))
-  const latest = cells.filter((cell) => cell.generation === generation)
+  const latest = latestCells(cells)
+  const generation = latest[0]?.generation ?? 0
   if (latest.length > 0) {
     if (await moveSome(modelId, latest)) return true
     if (cells.length > latest.length) {
@@ -92,18 +103,6 @@ export async function kMeans(sample: Float32Array[], count: number): Promise<Flo
     centres = sums.map((sum, i) => (sum.some((value) => value !== 0) ? normalised(sum) : (centres[i] as Float32Array)))
   }
   return centres
-}
-
-function nearestOf(centres: Float32Array[], vector: Float32Array): number {
-  let best = 0
-  let most = -2
-  for (const [i, centre] of centres.entries()) {
-    const likeness = dot(centre, vector)
-    if (likeness <= most) continue
-    most = likeness
-    best = i
-  }
-  return best
 }
 
 /** Moves some rows of earlier groupings, or of none, into the latest. Answers whether there were any. */

@@ -30,11 +30,36 @@ export function forgetCells(): void {
   known.clear()
 }
 
+/** Those of the latest grouping, to which posts belong; earlier ones are only probed. */
+export function latestCells(cells: Cell[]): Cell[] {
+  let latest = 0
+  for (const { generation } of cells) latest = Math.max(latest, generation)
+  return cells.filter(({ generation }) => generation === latest)
+}
+
 /** The group that a vector belongs to, of the latest grouping. */
-export function cellOf(cells: Cell[], vector: Float32Array): number {
-  const latest = Math.max(0, ...cells.map(({ generation }) => generation))
-  const own = cells.filter(({ generation }) => generation === latest)
-  return nearestCells(own, vector, 1)[0] ?? wholeCell
+export function cellOf(latest: Cell[], vector: Float32Array): number {
+  return (
+    latest[
+      nearestOf(
+        latest.map(({ centre }) => centre),
+        vector,
+      )
+    ]?.cell ?? wholeCell
+  )
+}
+
+/** Which of some centres is nearest to a vector, by its place among them; -1 of none. */
+export function nearestOf(centres: Float32Array[], vector: Float32Array): number {
+  let best = -1
+  let most = Number.NEGATIVE_INFINITY
+  for (const [i, centre] of centres.entries()) {
+    const likeness = dot(centre, vector)
+    if (likeness <= most) continue
+    most = likeness
+    best = i
+  }
+  return best
 }
 
 /** The groups in which the nearest are looked for: the nearest of every grouping that is in use, and what is in none yet. */

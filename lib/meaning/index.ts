@@ -1,5 +1,5 @@
 // What other parts may use of meaning.
-export { type Cell, cellOf, forgetCells, probedCells, readCells, wholeCell } from './cells'
+export { type Cell, cellOf, forgetCells, latestCells, nearestOf, probedCells, readCells, wholeCell } from './cells'
 export { type Embedder, normalised, type Purpose } from './embedder'
 export {
   hasMeaning,
