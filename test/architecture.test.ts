@@ -75,6 +75,7 @@ const order = [
   'embedding',
   'uploads',
   'related',
+  'duplicates',
   'ask',
   'desk',
   'views',

@@ -1,6 +1,6 @@
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
-import type { DuplicateGroup } from '@/lib/desk/duplicates'
+import type { DuplicateGroup } from '@/lib/duplicates/read-duplicates'
 import { counted, fullCount } from '@/lib/shared/format'
 import { urls } from '@/lib/web/urls'
 

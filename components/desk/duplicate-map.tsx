@@ -1,4 +1,4 @@
-import type { DuplicateGroup } from '@/lib/desk/duplicates'
+import type { DuplicateGroup } from '@/lib/duplicates/read-duplicates'
 import { counted } from '@/lib/shared/format'
 
 const cell = 120

@@ -63,7 +63,7 @@ export async function uncoverThread(viewer: Viewer, threadId: number, answerId: 
     await lockThreads(tx, viewer, [threadId])
     const pages = await pagesOfThread(tx, threadId)
     const count = await changeIndexed(tx, answerId, async () => {
-      await tx.coverageAlias.deleteMany({ where: { threadId, answerId } })
+      await removeAliases(tx, threadId, answerId)
       return (await tx.coverage.deleteMany({ where: { threadId, answerId } })).count
     })
     if (count === 0) return
@@ -71,6 +71,12 @@ export async function uncoverThread(viewer: Viewer, threadId: number, answerId: 
     await settle(tx, answerId, [threadId])
     await expirePages(tx, pages)
   })
+}
+
+/** A thread leads to the answer no more by its title, nor do those that were merged into it. */
+export async function removeAliases(tx: Db, threadId: number, answerId: number): Promise<void> {
+  const merged = await tx.thread.findMany({ where: { mergedIntoId: threadId }, select: { id: true } })
+  await tx.coverageAlias.deleteMany({ where: { answerId, threadId: { in: [threadId, ...merged.map(({ id }) => id)] } } })
 }
 
 /** Locks an answer before its threads, as every change of a coverage does. @throws DomainError `not_found`. */

@@ -1,6 +1,6 @@
 // What other parts may use of canonical answers.
 export { archiveAnswer } from './archive-answer'
-export { coverThread, coverThreads, uncoverThread } from './cover-thread'
+export { coverThread, coverThreads, lockAnswer, settle, uncoverThread } from './cover-thread'
 export { changeIndexed } from './index-answer'
 export { judgeCoverage, ruleCoverage } from './judge-coverage'
 export { publishRevision } from './publish-revision'

@@ -7,7 +7,7 @@ import { lockThread } from '../threads'
 import { authorize } from '../viewer/policy'
 import { authorizePerson } from '../viewer/require'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
-import { lockAnswer, settle } from './cover-thread'
+import { lockAnswer, removeAliases, settle } from './cover-thread'
 import { changeIndexed } from './index-answer'
 
 export type JudgeCoverage = { threadId: number; answerId: number; verdict: 'accepted' | 'contested'; reason?: string }
@@ -33,7 +33,7 @@ export async function judgeCoverage(viewer: Viewer, { threadId, answerId, verdic
         where: { threadId_answerId: { threadId, answerId } },
         data: { verdict, reason: verdict === 'contested' ? said : '', judgedAt: new Date() },
       })
-      if (verdict === 'contested') await tx.coverageAlias.deleteMany({ where: { threadId, answerId } })
+      if (verdict === 'contested') await removeAliases(tx, threadId, answerId)
       else if (coverage.verdict === 'contested')
         await tx.coverageAlias.create({ data: { threadId, answerId, alias: thread.title, section: coverage.section } })
     })

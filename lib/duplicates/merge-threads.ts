@@ -1,3 +1,4 @@
+import { settle } from '../answers'
 import { recordAudit } from '../audit/record'
 import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
@@ -5,12 +6,11 @@ import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
+import { countInTopic, lockThread, openingDocument, pagesOfThreads, refreshStanding, replyDocument } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
-import { openingDocument, replyDocument } from './search-documents'
-import { countInTopic, refreshStanding } from './standing'
-import { pagesOfThreads } from './touched-pages'
-import { lockThread } from './visible'
+import { lockCovering, moveCoverage } from './move-coverage'
+import { moveTies } from './move-ties'
 
 /**
  * Puts the posts of threads that ask the same into another: their openings and replies follow its own, with their authors,
@@ -24,6 +24,7 @@ export async function mergeThreads(viewer: Viewer, threadIds: number[], intoId: 
 }
 
 async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number, at: Date): Promise<void> {
+  await lockCovering(tx, threadId)
   // In order of their ids, so that two editors who merge the same threads wait for each other.
   for (const id of [threadId, intoId].sort((a, b) => a - b)) await lockThread(tx, viewer, id)
   const from = await lockThread(tx, viewer, threadId)
@@ -42,7 +43,8 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
     from (select id, row_number() over (order by number)::int as place from reply where thread_id = ${threadId}) moved where r.id = moved.id`
   const after = await tx.reply.findMany({ where: { id: { in: [openingReply.id, ...before.map(({ id }) => id)] } } })
   await replaceDocuments(tx, [], after.map(replyDocument))
-  await moveCoverage(tx, viewer, threadId, intoId, at)
+  const answerIds = await moveCoverage(tx, viewer, from, into, at)
+  await moveTies(tx, threadId, intoId)
   await tx.thread.update({
     where: { id: intoId },
     data: {
@@ -69,6 +71,7 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
   })
   await tx.thread.updateMany({ where: { mergedIntoId: threadId }, data: { mergedIntoId: intoId } })
   await refreshStanding(tx, [intoId])
+  for (const answerId of answerIds) await settle(tx, answerId, [intoId])
   await recordAudit(tx, viewer, { action: 'thread.merge', subject: { kind: 'thread', id: threadId }, reason: `into thread ${intoId}` })
   for (const id of [threadId, intoId]) await enqueue(tx, 'related.refresh', { kind: 'thread', id })
   await expirePages(tx, [...pages, ...(await pagesOfThreads(tx, [intoId]))])
@@ -91,18 +94,4 @@ async function moveOpening(tx: Db, from: Locked, intoId: number): Promise<{ id: 
     },
     select: { id: true, number: true },
   })
-}
-
-/** What covered the one covers the other, unless that is known already. */
-async function moveCoverage(tx: Db, viewer: Viewer, threadId: number, intoId: number, at: Date): Promise<void> {
-  const own = await tx.coverage.findMany({ where: { threadId } })
-  const known = new Set((await tx.coverage.findMany({ where: { threadId: intoId } })).map(({ answerId }) => answerId))
-  for (const { answerId, section, verdict, reason, judgedAt } of own) {
-    if (known.has(answerId)) await tx.answer.update({ where: { id: answerId }, data: { coverCount: { decrement: 1 } } })
-    else
-      await tx.coverage.create({
-        data: { threadId: intoId, answerId, section, verdict, reason, judgedAt, editorId: viewer.personId, createdAt: at },
-      })
-  }
-  await tx.coverage.deleteMany({ where: { threadId } })
 }

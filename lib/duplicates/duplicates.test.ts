@@ -1,24 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
-import { coverThread, publishRevision, startAnswer } from '../answers'
+import { coverThread, publishRevision, startAnswer, uncoverThread } from '../answers'
 import { db, pool } from '../db/client'
-import { groupsOf, readDuplicates } from '../desk/duplicates'
+import { chooseRelated, readRelatedChoices } from '../related/choose-related'
 import { search, searchEngine } from '../search'
 import { recount } from '../stats/recount'
+import { acceptReply, boostThread, hideReply, postReply, restoreThread } from '../threads'
+import { readMergedInto, readThread } from '../threads/read-thread'
 import type { Viewer } from '../viewer/viewer'
 import { visitor } from '../viewer/viewer'
-import {
-  acceptReply,
-  boostThread,
-  hideReply,
-  markDistinct,
-  markDuplicates,
-  mergeThreads,
-  postReply,
-  restoreThread,
-  unmarkDuplicate,
-} from '.'
-import { readMergedInto, readThread } from './read-thread'
+import { markDistinct, markDuplicates, unmarkDuplicate } from './mark-duplicates'
+import { mergeThreads } from './merge-threads'
+import { groupsOf, readDuplicates } from './read-duplicates'
 
 let editor: Viewer & { personId: number }
 let member: Viewer & { personId: number }
@@ -65,6 +58,59 @@ test('what covers a merged thread covers the one that stays', async () => {
   await coverThread(editor, { threadId: goes.id, answerId: answer.id })
   await mergeThreads(editor, [goes.id], stays.id)
   expect(await readThread(visitor, stays.id)).toMatchObject({ standing: 'covered', covering: { id: answer.id } })
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('titles of merged and staying thread lead to what covers them, until the coverage is taken back', async () => {
+  const [stays, goes] = [await aThread({ title: 'Krypton valve leaks' }), await aThread({ title: 'Xenon valve drips' })]
+  const answer = await startAnswer(editor, { topicId: await aTopic(), title: 'Valves', body: 'Tighten them.' })
+  const words = { title: 'Valves', summary: '', body: 'Tighten them.', appliesTo: [], note: 'x', significance: 'major' as const }
+  await publishRevision(editor, { answerId: answer.id, basedOn: 0, ...words })
+  await coverThread(editor, { threadId: goes.id, answerId: answer.id })
+  await mergeThreads(editor, [goes.id], stays.id)
+  await countWords()
+  const answerFor = async (text: string) => (await search(searchEngine(), visitor, { text })).answer?.id
+  expect([await answerFor('krypton'), await answerFor('xenon')]).toEqual([answer.id, answer.id])
+  await uncoverThread(editor, stays.id, answer.id)
+  expect([await answerFor('krypton'), await answerFor('xenon')]).toEqual([undefined, undefined])
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('what people tied to a merged thread is tied to the one that stays', async () => {
+  const [stays, goes, other] = [await aThread(), await aThread(), await aThread()]
+  const pair = (a: number, b: number) => ({ lowId: Math.min(a, b), highId: Math.max(a, b) })
+  await markDuplicates(editor, [goes.id], stays.id)
+  await markDuplicates(editor, [other.id], goes.id)
+  await markDistinct(editor, [goes.id, other.id])
+  await db().openedTogether.createMany({
+    data: [pair(goes.id, stays.id), pair(goes.id, other.id), pair(stays.id, other.id)].map((each) => ({ ...each, count: 3 })),
+  })
+  const thread = (id: number) => ({ kind: 'thread' as const, id })
+  await chooseRelated(editor, thread(goes.id), thread(other.id), 'banned')
+  await chooseRelated(editor, thread(other.id), thread(goes.id), 'pinned')
+  await mergeThreads(editor, [goes.id], stays.id)
+  expect(await db().threadLink.findMany({ where: { kind: 'duplicate', toId: { in: [stays.id, goes.id] } } })).toMatchObject([
+    { fromId: other.id, toId: stays.id },
+  ])
+  expect(await db().distinctThreads.findMany({ where: { OR: [{ lowId: other.id }, { highId: other.id }] } })).toMatchObject([
+    pair(stays.id, other.id),
+  ])
+  expect(await db().openedTogether.findUnique({ where: { lowId_highId: pair(stays.id, other.id) } })).toMatchObject({ count: 6 })
+  expect(await db().openedTogether.count({ where: { OR: [{ lowId: goes.id }, { highId: goes.id }] } })).toBe(0)
+  expect(await readRelatedChoices(editor, thread(stays.id))).toMatchObject({ choices: [{ id: other.id, choice: 'banned' }] })
+  expect(await readRelatedChoices(editor, thread(other.id))).toMatchObject({ choices: [{ id: stays.id, choice: 'pinned' }] })
+})
+
+test('two editors who merge the same threads at once, in opposite directions, lose nothing', async () => {
+  for (let i = 0; i < 5; i++) {
+    const [a, b] = [await aThread({ title: 'One' }), await aThread({ title: 'Other' })]
+    await postReply(member, { threadId: a.id, body: 'First.' })
+    await postReply(member, { threadId: b.id, body: 'Second.' })
+    const results = await Promise.allSettled([mergeThreads(editor, [a.id], b.id), mergeThreads(editor, [b.id], a.id)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const left = [await readThread(visitor, a.id), await readThread(visitor, b.id)].filter((thread) => thread !== null)
+    expect(left.map(({ replies }) => replies.length)).toEqual([3])
+  }
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 

@@ -3,10 +3,9 @@ import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
+import { lockThread, pagesOfThreads } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
-import { pagesOfThreads } from './touched-pages'
-import { lockThread } from './visible'
 
 /**
  * Says that threads ask the same as another: each shows it, and related lists follow. Saying it again changes nothing.
