@@ -63,7 +63,8 @@ export function ChooseRelated({ from, view, action }: { from: Subject; view: Rel
             {view.choices.map((each) => (
               <li key={`${each.kind}/${each.id}`}>
                 <span>
-                  <a href={hrefOf(each)}>{each.title}</a> <span className="meta">{each.choice}</span>
+                  {each.leads ? <a href={hrefOf(each)}>{each.title}</a> : each.title}{' '}
+                  <span className="meta">{each.leads ? each.choice : `${each.choice}, and not there for readers any more`}</span>
                 </span>
                 {button(each, 'undo', 'Take it back')}
               </li>

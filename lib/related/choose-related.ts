@@ -17,7 +17,8 @@ export type RelatedChoices = {
   title: string
   slug: string
   links: RelatedView[]
-  choices: { kind: 'thread' | 'answer'; id: number; slug: string; title: string; choice: 'pinned' | 'banned' }[]
+  /** `leads` is false for what is archived or hidden by now: readers see nothing of it. */
+  choices: { kind: 'thread' | 'answer'; id: number; slug: string; title: string; choice: 'pinned' | 'banned'; leads: boolean }[]
 }
 
 /** The related list of a subject with its pins and bans, or null where it is not there. @throws DomainError `forbidden`. */
@@ -27,7 +28,7 @@ export async function readRelatedChoices(viewer: Viewer, { kind, id }: Subject):
   if (!subject) return null
   const rows = await db().relatedChoice.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { createdAt: 'asc' } })
   const chosen = rows.map((row) => ({ kind: row.toKind as Subject['kind'], id: row.toId, choice: row.choice }))
-  const known = new Map((await readSubjects(viewer, chosen)).map((each) => [`${each.kind}/${each.id}`, each]))
+  const known = new Map((await readSubjects(viewer, chosen, true)).map((each) => [`${each.kind}/${each.id}`, each]))
   return {
     title: subject.title,
     slug: subject.slug,
@@ -79,14 +80,17 @@ export async function subjectAt(address: string): Promise<Subject> {
   return { kind: 'answer', id: found.id }
 }
 
-async function readSubjects(viewer: Viewer, subjects: Subject[]): Promise<(Subject & { slug: string; title: string })[]> {
+type Named = Subject & { slug: string; title: string; leads: boolean }
+
+/** Those the viewer may see; with `gone` also what is archived or hidden by now. One query. */
+async function readSubjects(viewer: Viewer, subjects: Subject[], gone = false): Promise<Named[]> {
   const ids = (kind: Subject['kind']) => subjects.filter((each) => each.kind === kind).map(({ id }) => id)
   const { rows } = await pool().query(
-    `select 'thread' as kind, t.id, t.slug, t.title from thread t join topic o on o.id = t.topic_id
-       where t.id = any($1) and t.hidden_at is null and o.visibility = any($3::visibility[])
-     union all select 'answer', a.id, a.slug, a.title from answer a join topic o on o.id = a.topic_id
-       where a.id = any($2) and a.status = 'published' and a.hidden_at is null and o.visibility = any($3::visibility[])`,
-    [ids('thread'), ids('answer'), visibilitiesFor(viewer)],
+    `select s.kind, s.id, s.slug, s.title, s.leads from (
+       select 'thread' as kind, t.id, t.slug, t.title, t.topic_id, t.hidden_at is null as leads from thread t where t.id = any($1)
+       union all select 'answer', a.id, a.slug, a.title, a.topic_id, a.hidden_at is null and a.status = 'published' from answer a where a.id = any($2)
+     ) s join topic o on o.id = s.topic_id where o.visibility = any($3::visibility[]) and (s.leads or $4)`,
+    [ids('thread'), ids('answer'), visibilitiesFor(viewer), gone],
   )
   return rows
 }

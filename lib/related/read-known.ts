@@ -1,15 +1,18 @@
-import { pool } from '../db/client'
+import { type Db, db, pool } from '../db/client'
 import type { Reason } from './reason'
 
 /** A link that does not come from what is written. */
 export type Known = { toKind: 'thread' | 'answer'; toId: number; reason: Reason }
 
+export type Choices = { pinned: Known[]; banned: Set<string> }
+
 /** What an editor pinned and banned, in the order in which it was pinned. Answers that were archived stand for their successors. */
-export async function readChoices(kind: 'thread' | 'answer', id: number): Promise<{ pinned: Known[]; banned: Set<string> }> {
-  const { rows } = await pool().query<{ kind: 'thread' | 'answer'; id: number; choice: string }>(
+export async function readChoices(kind: 'thread' | 'answer', id: number, tx: Db = db()): Promise<Choices> {
+  const rows = await tx.$queryRawUnsafe<{ kind: 'thread' | 'answer'; id: number; choice: string }[]>(
     `select c.to_kind as kind, ${successorOf('c.to_kind', 'c.to_id')} as id, c.choice::text from related_choice c
      where c.from_kind = $1::subject_kind and c.from_id = $2 order by c.created_at`,
-    [kind, id],
+    kind,
+    id,
   )
   return {
     pinned: rows.filter(({ choice }) => choice === 'pinned').map((row) => ({ toKind: row.kind, toId: row.id, reason: { kind: 'pinned' } })),
@@ -17,9 +20,10 @@ export async function readChoices(kind: 'thread' | 'answer', id: number): Promis
   }
 }
 
-/** SQL for the id of what serves in a subject's place: the successor of an archived answer, and so on; else itself. */
+/** SQL for the id of what serves in a subject's place: the successor of an archived answer, and so on; where a thread went; else itself. */
 export function successorOf(kind: string, id: string): string {
-  return `case when ${kind} <> 'answer' then ${id} else (
+  return `case when ${kind} = 'thread' then coalesce((select merged_into_id from thread where id = ${id}), ${id})
+    when ${kind} <> 'answer' then ${id} else (
     with recursive heir as (
       select id, status, successor_id, 0 as step from answer where id = ${id}
       union all select n.id, n.status, n.successor_id, h.step + 1 from heir h join answer n on n.id = h.successor_id

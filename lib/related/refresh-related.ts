@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { db, pool } from '../db/client'
+import { pool } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
@@ -7,8 +7,9 @@ import { enqueue } from '../jobs/enqueue'
 import { storedMeaning } from '../meaning'
 import { system } from '../viewer/viewer'
 import { findRelated, type RelatedMatch, type RelatedSource } from './find-related'
-import { type Known, readChoices, readKnown } from './read-known'
+import { type Choices, type Known, readChoices, readKnown } from './read-known'
 import { reasonFor } from './reason'
+import { refreshWrittenLinks } from './written-links'
 
 /** More than a page shows: some may be hidden from a viewer. */
 const storedMax = 10
@@ -20,24 +21,29 @@ const foundMax = storedMax * 2
 const answeredFactor = 1.03
 type Link = Known & { score: number; nearness: number | null }
 
+/** Someone decides about a list while it is worked out: it is worked out again, at most so often. */
+const attemptsMax = 4
+
 /**
  * Works out the related list of a thread or answer and stores it whole; the page that shows it expires if it changed.
  * Gone or hidden subjects lose theirs. With `spread`, those it points to follow: they may now point back.
  */
 export async function refreshRelated(kind: 'thread' | 'answer', id: number, spread = false): Promise<void> {
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) if (await refreshOnce(kind, id, spread)) return
+}
+
+/** Answers false where an editor has decided otherwise meanwhile. */
+async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolean): Promise<boolean> {
   const source = await readSource(kind, id)
-  const links = source ? await linksOf(kind, id, source) : []
-  const before = await db().relatedLink.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { position: 'asc' } })
-  const same =
-    before.length === links.length &&
-    before.every((row, i) => {
-      const link = links[i] as Link
-      return (
-        row.toKind === link.toKind && row.toId === link.toId && isDeepStrictEqual(row.reason, link.reason) && row.nearness === link.nearness
-      )
-    })
-  if (same) return
-  await transaction(async (tx) => {
+  if (source && kind === 'thread') await refreshWrittenLinks(id)
+  const choices = await readChoices(kind, id)
+  const links = source ? await linksOf(kind, id, source, choices) : []
+  return transaction(async (tx) => {
+    // One after the other: who comes last has seen what was decided last.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('related.' || ${kind}), ${id}::int)`
+    if (!isDeepStrictEqual(await readChoices(kind, id, tx), choices)) return false
+    const before = await tx.relatedLink.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { position: 'asc' } })
+    if (isSame(before, links)) return true
     await tx.relatedLink.deleteMany({ where: { fromKind: kind, fromId: id } })
     await tx.relatedLink.createMany({
       data: links.map((link, position) => ({ fromKind: kind, fromId: id, position, ...link })),
@@ -45,7 +51,20 @@ export async function refreshRelated(kind: 'thread' | 'answer', id: number, spre
     })
     await expirePages(tx, [kind === 'thread' ? pageTags.thread(id) : pageTags.answer(id)])
     if (spread) for (const { toKind, toId } of links) await enqueue(tx, 'related.refresh', { kind: toKind, id: toId })
+    return true
   })
+}
+
+type Stored = { toKind: string; toId: number; reason: unknown; nearness: number | null }
+
+function isSame(before: Stored[], links: Link[]): boolean {
+  return (
+    before.length === links.length &&
+    before.every((row, i) => {
+      const { toKind, toId, reason, nearness } = links[i] as Link
+      return row.toKind === toKind && row.toId === toId && isDeepStrictEqual(row.reason, reason) && row.nearness === nearness
+    })
+  )
 }
 
 async function readSource(kind: 'thread' | 'answer', id: number): Promise<RelatedSource | null> {
@@ -62,9 +81,8 @@ async function readSource(kind: 'thread' | 'answer', id: number): Promise<Relate
   return row ?? null
 }
 
-async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSource): Promise<Link[]> {
-  const [{ pinned, banned }, known, found, covering] = await Promise.all([
-    readChoices(kind, id),
+async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSource, { pinned, banned }: Choices): Promise<Link[]> {
+  const [known, found, covering] = await Promise.all([
     kind === 'thread' ? readKnown(id) : [],
     storedMeaning(kind, id).then((meaning) => findRelated(system, source, { kind, id }, foundMax, { meaning })),
     // An answer already stands above the threads it covers.

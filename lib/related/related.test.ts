@@ -2,13 +2,16 @@ import { beforeAll, expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
 import { archiveAnswer, publishRevision, startAnswer } from '../answers'
 import { db, pool } from '../db/client'
-import { hideThread, markDuplicates } from '../threads'
+import { markDuplicates } from '../duplicates/mark-duplicates'
+import { mergeThreads } from '../duplicates/merge-threads'
+import { editReply, hideThread, postReply } from '../threads'
 import { type Viewer, visitor } from '../viewer/viewer'
 import { chooseRelated, readRelatedChoices, subjectAt } from './choose-related'
 import { readRelated } from './read-related'
 import { reasonFor, wordsOf } from './reason'
 import { continueRelated, readRelatedProgress, wantRelated } from './rebuild-related'
 import { refreshRelated } from './refresh-related'
+import { linkedThreads } from './written-links'
 
 let editor: Viewer & { personId: number }
 const thread = (id: number) => ({ kind: 'thread' as const, id })
@@ -79,6 +82,52 @@ test('what people tied together is related, with that as its reason', async () =
       ['Gamma', 'together'],
     ]),
   )
+})
+
+test('what links to a thread in its posts is related in both directions, as long as it does', async () => {
+  const [a, b, gone] = [await aThread({ title: 'Linked from' }), await aThread({ title: 'Linked to' }), await aThread({ title: 'Merged' })]
+  const member = await aMember()
+  const reply = await postReply(member, { threadId: a.id, body: `See [there](/threads/${gone.id}/merged#reply-1).` })
+  await mergeThreads(editor, [gone.id], b.id)
+  await refreshRelated('thread', a.id)
+  await refreshRelated('thread', b.id)
+  expect(await related(a.id)).toContainEqual(['Linked to', 'linked'])
+  expect(await related(b.id)).toContainEqual(['Linked from', 'linked'])
+  await editReply(member, { replyId: reply.id, basedOn: 1, body: 'See nothing.' })
+  await refreshRelated('thread', a.id)
+  expect(await db().threadLink.count({ where: { fromId: a.id } })).toBe(0)
+  expect(await related(a.id)).not.toContainEqual(['Linked to', 'linked'])
+})
+
+test('links are read from Markdown and from addresses of this site alone', () => {
+  const text = [
+    'a [link](/threads/1), [another](</threads/2/slug?x#reply-3>), <https://forum.example/threads/3>, https://forum.example/threads/4.',
+    'not /threads/5, not https://other.example/threads/6, not [x](/threads/7a), not https://forum.example/threads/12345678901.',
+    '[ref]: /threads/8',
+  ]
+  expect(linkedThreads(text.join('\n'), 'https://forum.example')).toEqual([1, 2, 3, 4, 8])
+})
+
+test('a ban that comes while a list is worked out is kept', async () => {
+  const source = await aThread({ title: 'Turbine whistles', body: 'The turbine whistles at full load.' })
+  const alike = await aThread({ title: 'Turbine whistle', body: 'A turbine that whistles.' })
+  await countWords()
+  for (let i = 0; i < 5; i++) {
+    await Promise.all([refreshRelated('thread', source.id), chooseRelated(editor, thread(source.id), thread(alike.id), 'banned')])
+    expect((await related(source.id)).map(([title]) => title)).not.toContain('Turbine whistle')
+    await chooseRelated(editor, thread(source.id), thread(alike.id), null)
+    expect((await related(source.id)).map(([title]) => title)).toContain('Turbine whistle')
+  }
+})
+
+test('a pin to what is not there any more is still listed to be taken back', async () => {
+  const source = await aThread()
+  const old = await anAnswer('Archived alone')
+  await chooseRelated(editor, thread(source.id), { kind: 'answer', id: old.id }, 'pinned')
+  await archiveAnswer(editor, old.id)
+  expect(await readRelatedChoices(editor, thread(source.id))).toMatchObject({ choices: [{ title: 'Archived alone', leads: false }] })
+  await chooseRelated(editor, thread(source.id), { kind: 'answer', id: old.id }, null)
+  expect(await readRelatedChoices(editor, thread(source.id))).toMatchObject({ choices: [] })
 })
 
 test('working out every list is stopped and goes on where it was', async () => {

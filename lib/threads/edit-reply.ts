@@ -2,6 +2,7 @@ import { checkedBody } from '../content/checked-text'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
+import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
 import { authorize } from '../viewer/policy'
 import { authorizePerson } from '../viewer/require'
@@ -39,6 +40,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
     })
     await replaceDocuments(tx, [replyDocument(before)], [replyDocument(after)])
     await expirePages(tx, await pagesOfThread(tx, before.threadId))
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.threadId })
     return { revision: number }
   })
 }

@@ -85,4 +85,5 @@ async function countReply(tx: Db, reply: LockedReply, by: 1 | -1): Promise<void>
   })
   await refreshStanding(tx, [reply.threadId])
   await expirePages(tx, await pagesOfThread(tx, reply.threadId))
+  await enqueue(tx, 'related.refresh', { kind: 'thread', id: reply.threadId })
 }
