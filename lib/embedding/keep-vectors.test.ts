@@ -3,12 +3,14 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { anEmbeddingsServer, type EmbeddingsServer, slowMs } from '../../test/embeddings'
 import { anEditor, aTopic } from '../../test/factories'
+import { publishRevision, startAnswer } from '../answers'
 import { findSimilar } from '../ask/similar'
 import { pool } from '../db/client'
 import { env, setEmbedder } from '../env'
 import { forgetBackground, forgetCells, forgetMeaning, meaningOf, readMeaningState, readModels } from '../meaning'
 import { readRelated } from '../related/read-related'
 import { refreshRelated } from '../related/refresh-related'
+import { readSuggestions } from '../related/suggest-coverage'
 import { foldFrequencies, forgetCorpus, search, searchEngine } from '../search'
 import { reindex } from '../stats/reindex'
 import { editThread, hideThread, postReply, startThread } from '../threads'
@@ -92,6 +94,26 @@ test('what is found by its meaning shows the piece that is nearest', async () =>
     ?.passages[0]?.text.map(({ text }) => text)
     .join('')
   expect(passage).toContain('… Then the automobile, a vehicle')
+})
+
+test('a coverage is proposed with the section that answers the question, by its words or by what it means', async () => {
+  const body =
+    '## The vehicle\nRestore the faulty vehicle.\n\n## The credential\nAsk for another credential by mail.'
+  const words = { title: 'Lost and defective things', summary: '', body, appliesTo: [], note: 'x', significance: 'major' as const }
+  const answer = await startAnswer(editor, { topicId, title: words.title, body })
+  await publishRevision(editor, { answerId: answer.id, basedOn: 0, ...words })
+  const inWords = await ask('Another credential please', 'Where do I ask for another credential?')
+  const inOthers = await ask('Mend a broken automobile', 'Mine is broken.')
+  await counted()
+  const sectionOf = async (threadId: number) =>
+    (await readSuggestions(editor, answer.id, 10, threadId)).find((suggestion) => suggestion.threadId === threadId)?.section
+  setEmbedder({ kind: 'none' })
+  expect(await sectionOf(inWords.id)).toBe('the-credential')
+  expect(await sectionOf(inOthers.id)).toBeNull()
+  use('first')
+  await embedAll(() => undefined)
+  expect(await sectionOf(inWords.id)).toBe('the-credential')
+  expect(await sectionOf(inOthers.id)).toBe('the-vehicle')
 })
 
 test('what may not be seen is not found by its meaning either', async () => {

@@ -38,7 +38,15 @@ export async function roughSimilarities(meaning: QueryMeaning, postIds: string[]
 /** The same from whole vectors, for the few whose order is seen. One query. */
 export async function exactSimilarities(meaning: QueryMeaning, postIds: string[]): Promise<Map<string, Similarity>> {
   if (postIds.length === 0) return new Map()
-  const [background, vectors] = await Promise.all([backgroundOf(meaning), readVectors(meaning.modelId, postIds)])
+  return similaritiesTo(meaning, await readVectors(meaning.modelId, postIds))
+}
+
+/** Vectors of a post's parts. */
+export type Parts = { part: number; vector: Float32Array }[]
+
+/** The same of vectors that were read already: for many queries and the same posts. */
+export async function similaritiesTo(meaning: QueryMeaning, vectors: Map<string, Parts>): Promise<Map<string, Similarity>> {
+  const background = await backgroundOf(meaning)
   return new Map(
     [...vectors].map(([id, parts]) => {
       const best = bestOf(meaning, parts)
@@ -46,8 +54,6 @@ export async function exactSimilarities(meaning: QueryMeaning, postIds: string[]
     }),
   )
 }
-
-type Parts = { part: number; vector: Float32Array }[]
 
 /** The best part of a text counts, and the title by itself. */
 function bestOf(meaning: QueryMeaning, parts: Parts): { cosine: number; part: number } {

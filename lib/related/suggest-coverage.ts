@@ -1,10 +1,9 @@
 import { excerpt, plainText } from '../content/plain-text'
-import { sectionsOf } from '../content/sections'
-import { db, pool } from '../db/client'
-import { aliasPlace, analyse, readCorpus, readTermPosts, scorer } from '../search/ranking'
+import { db } from '../db/client'
 import { authorize } from '../viewer/policy'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import { findRelated } from './find-related'
+import { nearestSections } from './nearest-sections'
 
 /** A thread that an answer seems to settle. */
 export type CoverageSuggestion = {
@@ -26,7 +25,7 @@ const lookedThrough = 60
 
 /**
  * Threads that a published answer seems to settle, the likeliest first, without those it covers or that contested it.
- * The section is the one whose words answer the question best. Six queries.
+ * The section is the one that answers the question best.
  */
 export async function suggestCoverage(viewer: Viewer, answerId: number, countMax: number): Promise<CoverageSuggestion[]> {
   authorize(viewer, 'coverage.change')
@@ -57,38 +56,6 @@ export async function suggestCoverage(viewer: Viewer, answerId: number, countMax
   })
 }
 
-async function nearestSections(
-  answerId: number,
-  body: string,
-  threads: { id: number; title: string; body: string }[],
-): Promise<Map<number, string>> {
-  const nearest = new Map<number, string>()
-  const anchors = new Set(sectionsOf(body).sections.map(({ anchor }) => anchor))
-  const { rows: sections } = await pool().query(
-    `select anchor, encode(forward, 'base64') as forward from search_post
-     where group_kind = 'answer' and group_id = $1 and anchor <> '' and place < $2 order by place`,
-    [answerId, aliasPlace],
-  )
-  if (sections.length === 0 || threads.length === 0) return nearest
-  const corpus = await readCorpus()
-  const termsOf = new Map(
-    threads.map((thread) => [thread.id, [...new Set(analyse(`${thread.title}\n${plainText(thread.body)}`).map((token) => token.term))]]),
-  )
-  const posts = await readTermPosts([...new Set([...termsOf.values()].flat())])
-  for (const [threadId, terms] of termsOf) {
-    const concepts = terms.map((term) => ({ typed: term, terms: [term], posts: posts.get(term) ?? 0, weight: 1 }))
-    const score = scorer({ concepts, corpus, adjacency: false })
-    let best = 0
-    for (const { anchor, forward } of sections) {
-      const value = score(Buffer.from(forward, 'base64'))
-      if (value <= best || !anchors.has(anchor)) continue
-      best = value
-      nearest.set(threadId, anchor)
-    }
-  }
-  return nearest
-}
-
 /** The same with one thread first that an editor came from, whether it is like the answer or not. */
 export async function readSuggestions(
   viewer: Viewer,
@@ -112,7 +79,9 @@ async function bare(viewer: Viewer, answerId: number, threadId: number): Promise
     },
     select: { id: true, slug: true, title: true, body: true, standing: true, replyCount: true, viewCount: true },
   })
-  if (!thread) return null
+  const answer = await db().answer.findUnique({ where: { id: answerId }, select: { body: true } })
+  if (!thread || !answer) return null
   const { id, body, ...rest } = thread
-  return { ...rest, threadId: id, passage: excerpt(plainText(body), 180), terms: [], section: null }
+  const section = (await nearestSections(answerId, answer.body, [thread])).get(id) ?? null
+  return { ...rest, threadId: id, passage: excerpt(plainText(body), 180), terms: [], section }
 }
