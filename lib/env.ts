@@ -46,7 +46,8 @@ const schema = z.object({
   CAIRN_DATA_DIR: z.string().min(1).default('.data'),
   CAIRN_LANGUAGE: z.enum(languages, `must be one of ${languages.join(', ')}`).default('english'),
   CAIRN_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
-  CAIRN_DB_CONNECTIONS: wholeNumber(2, 200).default(10),
+  // The worker keeps up to four while it holds locks.
+  CAIRN_DB_CONNECTIONS: wholeNumber(6, 200).default(10),
   CAIRN_PAGE_CACHE_MB: wholeNumber(0, 65536).default(128),
   CAIRN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   CAIRN_SIGN_UP: z.enum(['open', 'invitation', 'closed'], 'must be open, invitation or closed').default('open'),

@@ -1,7 +1,8 @@
+import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { enqueue } from '../jobs/enqueue'
+import { enqueueAll } from '../jobs/enqueue'
 import { refreshStanding } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
@@ -28,13 +29,18 @@ export async function archiveAnswer(viewer: Viewer, answerId: number, successorI
       covered.map(({ threadId }) => threadId),
     )
     await expirePages(tx, await pagesOfAnswer(tx, answerId))
-    await enqueue(tx, 'related.refresh', { kind: 'answer', id: answerId })
-    // Lists that point here follow to the successor, or find another.
-    const pointing = await tx.relatedLink.findMany({
-      where: { toKind: 'answer', toId: answerId },
-      select: { fromKind: true, fromId: true },
-    })
-    for (const { fromKind, fromId } of pointing)
-      if (fromKind === 'thread' || fromKind === 'answer') await enqueue(tx, 'related.refresh', { kind: fromKind, id: fromId })
+    await refreshRelatedAround(tx, answerId)
   })
+}
+
+/** The answer's own list, and those that point to it: they follow to the successor, or find another. */
+async function refreshRelatedAround(tx: Db, answerId: number): Promise<void> {
+  const pointing = await tx.relatedLink.findMany({
+    where: { toKind: 'answer', toId: answerId },
+    select: { fromKind: true, fromId: true },
+  })
+  await enqueueAll(tx, 'related.refresh', [
+    { kind: 'answer', id: answerId },
+    ...pointing.flatMap(({ fromKind, fromId }) => (fromKind === 'thread' || fromKind === 'answer' ? [{ kind: fromKind, id: fromId }] : [])),
+  ])
 }

@@ -2,7 +2,7 @@ import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { enqueue } from '../jobs/enqueue'
+import { enqueueAll } from '../jobs/enqueue'
 import { pagesOfThread, pagesOfThreads, refreshStanding, visibleThread } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
@@ -97,7 +97,7 @@ async function lockThreads(tx: Db, viewer: Viewer, ids: number[]): Promise<Map<n
 export async function settle(tx: Db, answerId: number, threadIds: number[]): Promise<void> {
   await refreshStanding(tx, threadIds)
   const pages = new Set([...(await pagesOfAnswer(tx, answerId)), ...(await pagesOfThreads(tx, threadIds))])
-  for (const id of threadIds) await enqueue(tx, 'related.refresh', { kind: 'thread', id })
-  await enqueue(tx, 'related.refresh', { kind: 'answer', id: answerId })
+  const threads = threadIds.map((id) => ({ kind: 'thread' as const, id }))
+  await enqueueAll(tx, 'related.refresh', [...threads, { kind: 'answer', id: answerId }])
   await expirePages(tx, pages)
 }

@@ -1,8 +1,9 @@
 import { recordAudit } from '../audit/record'
+import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { enqueue } from '../jobs/enqueue'
+import { enqueueAll } from '../jobs/enqueue'
 import { lockThread, pagesOfThreads } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
@@ -23,7 +24,7 @@ export async function markDuplicates(viewer: Viewer, threadIds: number[], leadId
     })
     for (const id of threadIds)
       await recordAudit(tx, viewer, { action: 'thread.duplicate', subject: { kind: 'thread', id }, reason: `of thread ${leadId}` })
-    for (const id of all) await enqueue(tx, 'related.refresh', { kind: 'thread', id })
+    await refreshRelatedOf(tx, all)
     await expirePages(tx, await pagesOfThreads(tx, all))
   })
 }
@@ -40,7 +41,7 @@ export async function unmarkDuplicate(viewer: Viewer, threadId: number, leadId: 
       subject: { kind: 'thread', id: threadId },
       reason: `of thread ${leadId}`,
     })
-    for (const id of [threadId, leadId]) await enqueue(tx, 'related.refresh', { kind: 'thread', id })
+    await refreshRelatedOf(tx, [threadId, leadId])
     await expirePages(tx, await pagesOfThreads(tx, [threadId, leadId]))
   })
 }
@@ -57,4 +58,12 @@ export async function markDistinct(viewer: Viewer, threadIds: number[]): Promise
       skipDuplicates: true,
     })
   })
+}
+
+function refreshRelatedOf(tx: Db, threadIds: number[]): Promise<void> {
+  return enqueueAll(
+    tx,
+    'related.refresh',
+    threadIds.map((id) => ({ kind: 'thread' as const, id })),
+  )
 }

@@ -4,7 +4,7 @@ import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { enqueue } from '../jobs/enqueue'
+import { enqueueAll } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
 import { countInTopic, lockThread, openingDocument, pagesOfThreads, refreshStanding, replyDocument } from '../threads'
 import { authorize } from '../viewer/policy'
@@ -73,7 +73,11 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
   await refreshStanding(tx, [intoId])
   for (const answerId of answerIds) await settle(tx, answerId, [intoId])
   await recordAudit(tx, viewer, { action: 'thread.merge', subject: { kind: 'thread', id: threadId }, reason: `into thread ${intoId}` })
-  for (const id of [threadId, intoId]) await enqueue(tx, 'related.refresh', { kind: 'thread', id })
+  await enqueueAll(
+    tx,
+    'related.refresh',
+    [threadId, intoId].map((id) => ({ kind: 'thread' as const, id })),
+  )
   await expirePages(tx, [...pages, ...(await pagesOfThreads(tx, [intoId]))])
 }
 

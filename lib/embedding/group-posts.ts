@@ -1,4 +1,5 @@
 import { pool } from '../db/client'
+import { log, messageOf } from '../log'
 import {
   type Cell,
   cellOf,
@@ -28,7 +29,11 @@ const movedAtOnce = 2_000
  */
 export async function groupIfDue(modelId: number, dimensions: number): Promise<boolean> {
   if (Date.now() - (idleSince.get(modelId) ?? 0) < lookedAtEveryMs) return false
-  const worked = await groupOnce(modelId, dimensions)
+  // Without groups all is read: slower, and no reason to embed nothing.
+  const worked = await groupOnce(modelId, dimensions).catch((error) => {
+    log('warn', 'posts are not grouped by meaning', { error: messageOf(error) })
+    return false
+  })
   if (!worked) idleSince.set(modelId, Date.now())
   return worked
 }

@@ -97,8 +97,7 @@ test('what is found by its meaning shows the piece that is nearest', async () =>
 })
 
 test('a coverage is proposed with the section that answers the question, by its words or by what it means', async () => {
-  const body =
-    '## The vehicle\nRestore the faulty vehicle.\n\n## The credential\nAsk for another credential by mail.'
+  const body = '## The vehicle\nRestore the faulty vehicle.\n\n## The credential\nAsk for another credential by mail.'
   const words = { title: 'Lost and defective things', summary: '', body, appliesTo: [], note: 'x', significance: 'major' as const }
   const answer = await startAnswer(editor, { topicId, title: words.title, body })
   await publishRevision(editor, { answerId: answer.id, basedOn: 0, ...words })

@@ -3,7 +3,7 @@ import { pool } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
-import { enqueue } from '../jobs/enqueue'
+import { enqueueAll } from '../jobs/enqueue'
 import { storedMeaning } from '../meaning'
 import { system } from '../viewer/viewer'
 import { findRelated, type RelatedMatch, type RelatedSource } from './find-related'
@@ -50,7 +50,12 @@ async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolea
       skipDuplicates: true,
     })
     await expirePages(tx, [kind === 'thread' ? pageTags.thread(id) : pageTags.answer(id)])
-    if (spread) for (const { toKind, toId } of links) await enqueue(tx, 'related.refresh', { kind: toKind, id: toId })
+    if (spread)
+      await enqueueAll(
+        tx,
+        'related.refresh',
+        links.map(({ toKind, toId }) => ({ kind: toKind, id: toId })),
+      )
     return true
   })
 }

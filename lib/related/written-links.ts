@@ -1,7 +1,7 @@
 import { pool } from '../db/client'
 import { transaction } from '../db/transaction'
 import { env } from '../env'
-import { enqueue } from '../jobs/enqueue'
+import { enqueueAll } from '../jobs/enqueue'
 
 /** Numbers of this site's threads that a Markdown text links to: by path as a link's target, by whole address anywhere. */
 export function linkedThreads(markdown: string, siteUrl: string): number[] {
@@ -29,7 +29,11 @@ export async function refreshWrittenLinks(threadId: number): Promise<void> {
       data: come.map((toId) => ({ fromId: threadId, toId, kind: 'written' as const, createdAt: new Date() })),
       skipDuplicates: true,
     })
-    for (const id of [...gone, ...come]) await enqueue(tx, 'related.refresh', { kind: 'thread', id })
+    await enqueueAll(
+      tx,
+      'related.refresh',
+      [...gone, ...come].map((id) => ({ kind: 'thread' as const, id })),
+    )
   })
 }
 
