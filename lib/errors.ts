@@ -6,6 +6,9 @@ export type DomainErrorCode = 'not_found' | 'forbidden' | 'conflict' | 'invalid'
  * Anything else that is thrown is a fault of the program and propagates.
  */
 export class DomainError extends Error {
+  /** What has become of fields of the form although it is refused: it comes back with these. */
+  changed: Record<string, string> = {}
+
   constructor(
     readonly code: DomainErrorCode,
     message: string,

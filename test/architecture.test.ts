@@ -72,6 +72,7 @@ const order = [
   'topics',
   'threads',
   'answers',
+  'moderation',
   'embedding',
   'uploads',
   'related',

@@ -42,7 +42,9 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
       </div>
       {answer.ruling && (
         <p className="ruling">
-          The asker said that it misses this case. <b>{answer.ruling.editor}</b>: it stands, because {answer.ruling.reason}
+          The asker said that it misses this case. <b>{answer.ruling.editor}</b>
+          {answer.ruling.revision === null ? ': it stands, because ' : ` says that revision ${answer.ruling.revision} answers it: `}
+          {answer.ruling.reason}
         </p>
       )}
       {/* Filled in by scripts for the one who asked, with its room kept; without them the way is under “More”. */}

@@ -1,7 +1,8 @@
 // Does what a person would do, from a process of its own: `act.ts reply 12 "text"`. Quicker than a form where the form is not the point.
 import { db, disconnect } from '../../lib/db/client'
+import { hideReply, hideThread } from '../../lib/moderation/hide'
 import { findOrCreatePerson } from '../../lib/people/find-or-create'
-import { editThread, hideReply, hideThread, postReply, startThread } from '../../lib/threads'
+import { editThread, postReply, startThread } from '../../lib/threads'
 import { anAccount } from '../../test/accounts'
 import { makeHostile } from './hostile'
 import { makeSecrets } from './secrets'

@@ -1,4 +1,15 @@
+import { createHash } from 'node:crypto'
 import type { Db } from '../db/client'
+
+/** A form is the same sending only with the same text: one that is gone back to and written anew counts again. */
+export function submissionOf(key: string | undefined, ...texts: string[]): string | undefined {
+  return (
+    key &&
+    createHash('sha256')
+      .update(JSON.stringify([key, ...texts]))
+      .digest('base64url')
+  )
+}
 
 /**
  * What a form made when it was sent before, or null the first time. A second sending that comes while the first is

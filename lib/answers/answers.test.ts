@@ -80,6 +80,10 @@ test('an archived answer leads to its successor and settles nothing any more', a
   expect(await readAnswer(visitor, old.slug)).toEqual({ successor: next.slug })
   expect((await readThread(visitor, thread.id))?.standing).toBe('unanswered')
   await expect(archiveAnswer(editor, next.id, next.id)).rejects.toMatchObject({ code: 'conflict' })
+  // A successor that a reader may not see is not named to them.
+  await db().answer.update({ where: { id: next.id }, data: { topicId: await aTopic({ visibility: 'editors' }) } })
+  expect(await readAnswer(visitor, old.slug)).toBeNull()
+  expect(await readAnswer(editor, old.slug)).toEqual({ successor: next.slug })
 })
 
 test('two answers of one title have addresses of their own', async () => {

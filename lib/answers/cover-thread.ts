@@ -1,11 +1,13 @@
-import type { Db } from '../db/client'
+import { type Db, db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueueAll } from '../jobs/enqueue'
 import { pagesOfThread, pagesOfThreads, refreshStanding, visibleThread } from '../threads'
 import { authorize } from '../viewer/policy'
+import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
+import { refreshCoverCounts } from './cover-counts'
 import { changeIndexed } from './index-answer'
 import { pagesOfAnswer } from './touched-pages'
 
@@ -18,8 +20,9 @@ export function coverThread(viewer: Viewer, { threadId, answerId, section = null
 
 /**
  * Says that an answer, or one section of it, settles these threads; their titles become ways of finding it. Saying it
- * again changes the section, and asks an asker who contested anew. All of them or none.
- * @throws DomainError `forbidden` unless an editor, `not_found` for a thread or answer that is not there.
+ * again changes the section. An asker who contested is asked anew once the answer was revised since, and told so. All of them or none.
+ * @throws DomainError `forbidden` unless an editor, `not_found` for a thread or answer that is not there, `conflict` for a thread
+ * whose asker contested the text as it stands.
  */
 export async function coverThreads(
   viewer: Viewer,
@@ -29,17 +32,23 @@ export async function coverThreads(
 ): Promise<void> {
   authorize(viewer, 'coverage.change')
   if (threads.length === 0) return
-  const ids = threads.map(({ threadId }) => threadId)
+  // The last that is said of a thread counts.
+  const sections = new Map(threads.map(({ threadId, section }) => [threadId, section]))
+  const ids = [...sections.keys()]
   await transaction(async (tx) => {
     await lockAnswer(tx, answerId)
     const found = await lockThreads(tx, viewer, ids)
-    const known = new Set((await tx.coverage.findMany({ where: { answerId, threadId: { in: ids } } })).map((row) => row.threadId))
+    const known = await tx.coverage.findMany({ where: { answerId, threadId: { in: ids } } })
+    const contested = known.filter(({ verdict }) => verdict === 'contested')
+    await askAnew(tx, viewer, answerId, contested, found)
     await changeIndexed(tx, answerId, async () => {
-      for (const { threadId, section } of threads) {
+      for (const [threadId, section] of sections) {
+        const before = known.find((row) => row.threadId === threadId)
+        const stands = before?.verdict === 'accepted' && before.section === section
         await tx.coverage.upsert({
           where: { threadId_answerId: { threadId, answerId } },
           create: { threadId, answerId, section, editorId: viewer.personId, createdAt: at },
-          update: { section, verdict: 'unjudged', reason: '', judgedAt: null },
+          update: stands ? {} : { section, verdict: 'unjudged', reason: '', judgedAt: null },
         })
         const alias = found.get(threadId) as string
         await tx.coverageAlias.upsert({
@@ -49,10 +58,35 @@ export async function coverThreads(
         })
       }
     })
-    const fresh = ids.filter((id) => !known.has(id)).length
-    await tx.answer.update({ where: { id: answerId }, data: { coverCount: { increment: fresh } } })
     await settle(tx, answerId, ids)
   })
+}
+
+/** Says that a revision since then answers an asker who contested. @throws DomainError as `coverThreads`, and `not_found` where nothing is covered. */
+export async function confirmRevised(viewer: Viewer, threadId: number, answerId: number): Promise<void> {
+  const known = await db().coverage.findUnique({ where: { threadId_answerId: { threadId, answerId } }, select: { section: true } })
+  if (!known) throw new DomainError('not_found', 'This thread is not covered by it any more.')
+  await coverThreads(viewer, answerId, [{ threadId, section: known.section }])
+}
+
+/** Notes for each of these askers which revision answers them. @throws DomainError `conflict` where none was published since. */
+async function askAnew(
+  tx: Db,
+  viewer: Viewer,
+  answerId: number,
+  contested: { threadId: number; judgedAt: Date | null }[],
+  titles: Map<number, string>,
+): Promise<void> {
+  if (contested.length === 0) return
+  const editorId = authorizePerson(viewer, 'coverage.change')
+  const latest = await tx.answerRevision.findFirst({ where: { answerId, number: { not: null } }, orderBy: { number: 'desc' } })
+  for (const { threadId, judgedAt } of contested) {
+    if (!latest || (judgedAt && latest.createdAt <= judgedAt))
+      throw new DomainError('conflict', `The asker of “${titles.get(threadId)}” said that it is not their case: decide that on the desk.`)
+    await tx.coverageRuling.create({
+      data: { threadId, answerId, editorId, revision: latest.number, reason: latest.note },
+    })
+  }
 }
 
 /** Takes a coverage back; nothing happens where there is none. @throws DomainError `forbidden` or `not_found`. */
@@ -67,7 +101,6 @@ export async function uncoverThread(viewer: Viewer, threadId: number, answerId: 
       return (await tx.coverage.deleteMany({ where: { threadId, answerId } })).count
     })
     if (count === 0) return
-    await tx.answer.update({ where: { id: answerId }, data: { coverCount: { decrement: 1 } } })
     await settle(tx, answerId, [threadId])
     await expirePages(tx, pages)
   })
@@ -96,6 +129,7 @@ async function lockThreads(tx: Db, viewer: Viewer, ids: number[]): Promise<Map<n
 /** Judges the threads of a changed coverage anew, expires whatever shows it, and has related lists follow. */
 export async function settle(tx: Db, answerId: number, threadIds: number[]): Promise<void> {
   await refreshStanding(tx, threadIds)
+  await refreshCoverCounts(tx, [answerId])
   const pages = new Set([...(await pagesOfAnswer(tx, answerId)), ...(await pagesOfThreads(tx, threadIds))])
   const threads = threadIds.map((id) => ({ kind: 'thread' as const, id }))
   await enqueueAll(tx, 'related.refresh', [...threads, { kind: 'answer', id: answerId }])

@@ -125,7 +125,7 @@ export async function saveDraft(
     const saved = { ...clean, editedBy, editedAt: new Date(), version: next, ...(basedOn === undefined ? {} : { basedOn }) }
     await tx.answerDraft.upsert({
       where: { answerId },
-      create: { answerId, basedOn: answer.revisionNumber, ...saved },
+      create: { answerId, basedOn: answer.revisionNumber, startedBy: editedBy, ...saved },
       update: saved,
     })
     return { version: next }

@@ -8,6 +8,17 @@ async function indexedState(tx: Db, answerId: number) {
   return answer.status !== 'published' || answer.hiddenAt ? [] : documentsOfAnswer(answer)
 }
 
+/** The same where a change concerns several answers: of their threads, or of where they stand. */
+export async function changeIndexedOf<T>(tx: Db, answerIds: number[], change: () => Promise<T>): Promise<T> {
+  const before = []
+  for (const id of answerIds) before.push(...(await indexedState(tx, id)))
+  const result = await change()
+  const after = []
+  for (const id of answerIds) after.push(...(await indexedState(tx, id)))
+  if (before.length + after.length > 0) await replaceDocuments(tx, before, after)
+  return result
+}
+
 /** Runs a change of an answer and brings search from the state before it to the state after it, in one transaction. */
 export async function changeIndexed<T>(tx: Db, answerId: number, change: () => Promise<T>): Promise<T> {
   const before = await indexedState(tx, answerId)

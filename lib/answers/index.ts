@@ -1,7 +1,8 @@
 // What other parts may use of canonical answers.
 export { archiveAnswer } from './archive-answer'
-export { coverThread, coverThreads, lockAnswer, settle, uncoverThread } from './cover-thread'
-export { changeIndexed } from './index-answer'
+export { coverCounts, refreshCoverCounts } from './cover-counts'
+export { confirmRevised, coverThread, coverThreads, lockAnswer, settle, uncoverThread } from './cover-thread'
+export { changeIndexed, changeIndexedOf } from './index-answer'
 export { judgeCoverage, ruleCoverage } from './judge-coverage'
 export { publishRevision } from './publish-revision'
 export { answerDocuments, documentsOfAnswer, indexedAnswer } from './search-documents'

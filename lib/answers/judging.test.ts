@@ -2,11 +2,15 @@ import { expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
 import { db } from '../db/client'
 import { readDesk } from '../desk/read-desk'
+import { hideThread, restoreThread } from '../moderation/hide'
+import { moveThread } from '../moderation/move-thread'
+import { saveTopic } from '../moderation/save-topic'
+import { readSuggestions } from '../related/suggest-coverage'
 import { search, searchEngine } from '../search'
 import { recount } from '../stats/recount'
 import { readThread } from '../threads/read-thread'
 import { visitor } from '../viewer/viewer'
-import { coverThread, coverThreads, judgeCoverage, publishRevision, ruleCoverage, startAnswer, uncoverThread } from '.'
+import { confirmRevised, coverThread, coverThreads, judgeCoverage, publishRevision, ruleCoverage, startAnswer, uncoverThread } from '.'
 import { readDraft, saveDraft } from './draft'
 import { publishDraft, rollBack } from './publish-draft'
 
@@ -38,6 +42,53 @@ test('a covered thread’s title finds the answer, until the coverage is contest
   expect((await readThread(visitor, thread.id))?.covering?.ruling).toMatchObject({ reason: 'Section 1 says both.' })
   await uncoverThread(editor, thread.id, answerId)
   expect(await finds()).toBeUndefined()
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('a revision answers an asker who contested, and not before there is one', async () => {
+  const { editor, asker, thread, answerId } = await covered('A case that is missed')
+  await judgeCoverage(asker, { threadId: thread.id, answerId, verdict: 'contested', reason: 'Mine is wet.' })
+  await expect(coverThread(editor, { threadId: thread.id, answerId })).rejects.toMatchObject({ code: 'conflict' })
+  expect((await readSuggestions(editor, answerId, 5, thread.id)).map(({ threadId }) => threadId)).not.toContain(thread.id)
+  const { revisionNumber } = await db().answer.findUniqueOrThrow({ where: { id: answerId } })
+  const words = { title: 'Termite eaters', summary: '', body: 'They dig, also where it is wet.', appliesTo: [] }
+  await publishRevision(editor, { answerId, basedOn: revisionNumber, ...words, note: 'Wet cases', significance: 'minor' })
+  expect((await readSuggestions(editor, answerId, 5, null))[0]).toMatchObject({ threadId: thread.id, contested: 'Mine is wet.' })
+  await confirmRevised(editor, thread.id, answerId)
+  expect((await readThread(visitor, thread.id))?.covering).toMatchObject({
+    verdict: 'unjudged',
+    ruling: { reason: 'Wet cases', revision: revisionNumber + 1 },
+  })
+  await judgeCoverage(asker, { threadId: thread.id, answerId, verdict: 'accepted' })
+  await coverThread(editor, { threadId: thread.id, answerId })
+  expect((await readThread(visitor, thread.id))?.covering?.verdict, 'another section is another question').toBe('unjudged')
+})
+
+test('what not all readers of an answer may see is in none of its counts and titles', async () => {
+  const { editor, thread, answerId } = await covered('Numbat counts')
+  const finds = async () => {
+    await countWords()
+    return (await search(searchEngine(), visitor, { text: 'numbat' })).answer?.id
+  }
+  const count = async () => (await db().answer.findUniqueOrThrow({ where: { id: answerId } })).coverCount
+  expect([await finds(), await count()]).toEqual([answerId, 1])
+  await hideThread(editor, thread.id)
+  expect([await finds(), await count()]).toEqual([undefined, 0])
+  await restoreThread(editor, thread.id)
+  expect([await finds(), await count()]).toEqual([answerId, 1])
+  const { topicId } = await db().thread.findUniqueOrThrow({ where: { id: thread.id } })
+  await moveThread(editor, thread.id, await aTopic({ visibility: 'editors' }))
+  expect([await finds(), await count()]).toEqual([undefined, 0])
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+  await moveThread(editor, thread.id, topicId)
+  expect([await finds(), await count(), (await readThread(visitor, thread.id))?.standing]).toEqual([answerId, 1, 'covered'])
+  // An answer that visitors may not see covers nothing for them.
+  await moveThread(editor, thread.id, await aTopic())
+  const own = await db().answer.findUniqueOrThrow({ where: { id: answerId }, include: { topic: true } })
+  await saveTopic({ ...editor, admin: true }, { ...own.topic, documentationUrl: '', visibility: 'editors' })
+  expect((await readThread(visitor, thread.id))?.standing).toBe('unanswered')
+  await saveTopic({ ...editor, admin: true }, { ...own.topic, documentationUrl: '', visibility: 'public' })
+  expect([await finds(), (await readThread(visitor, thread.id))?.standing]).toEqual([answerId, 'covered'])
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 

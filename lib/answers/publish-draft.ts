@@ -6,7 +6,7 @@ import type { Viewer } from '../viewer/viewer'
 import { publishRevision } from './publish-revision'
 
 /**
- * Publishes a draft as the next revision. Who publishes what another has written is its reviewer.
+ * Publishes a draft as the next revision. Its author is who began it; another who publishes it is its reviewer.
  * @throws DomainError `conflict` (field `version`) if the draft or the answer has changed since, `not_found` without a draft,
  * `invalid` if something is missing.
  */
@@ -30,7 +30,7 @@ export async function publishDraft(
     reviewAt: draft.reviewAt,
     note: input.note,
     significance: input.significance,
-    authorId: draft.editedBy,
+    authorId: draft.startedBy ?? draft.editedBy,
     draftVersion: draft.version,
   })
 }

@@ -49,7 +49,7 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
     name: 'answer',
     text: `select a.*, o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name, s.slug as successor_slug,
         array(select g.name from answer_tag x join tag g on g.id = x.tag_id where x.answer_id = a.id order by g.name) as tags
-      from answer a join topic o on o.id = a.topic_id join topic r on r.id = a.area_id left join answer s on s.id = a.successor_id
+      from answer a join topic o on o.id = a.topic_id join topic r on r.id = a.area_id left join (answer s join topic so on so.id = s.topic_id and so.visibility = any($2::visibility[])) on s.id = a.successor_id and s.hidden_at is null
       where a.slug = $1 and a.hidden_at is null and o.visibility = any($2::visibility[])`,
     values: [slug, visibilitiesFor(viewer)],
   })

@@ -1,5 +1,6 @@
 import { plainText } from '../content/plain-text'
 import { sectionsOf } from '../content/sections'
+import type { Visibility } from '../db/generated/enums'
 import { aliasPlace, coveredPlace, type SearchDocument } from '../search'
 
 type IndexedAnswer = {
@@ -16,11 +17,17 @@ type IndexedAnswer = {
   covered: { threadId: number; alias: string; section: string | null }[]
 }
 
+const seen = { hiddenAt: true, topic: { select: { visibility: true } } } as const
+
 /** What of an answer goes into search: for `prisma.answer.find…`. */
 export const indexedAnswer = {
   aliases: { orderBy: { alias: 'asc' } },
   tags: { include: { tag: { select: { name: true } } } },
-  covered: { orderBy: { threadId: 'asc' } },
+  topic: { select: { visibility: true } },
+  covered: {
+    orderBy: { threadId: 'asc' },
+    include: { thread: { select: { ...seen, mergedInto: { select: seen } } } },
+  },
 } as const
 
 /**
@@ -65,9 +72,30 @@ export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
   ]
 }
 
-type StoredAnswer = Omit<IndexedAnswer, 'aliases' | 'tags'> & { aliases: { alias: string }[]; tags: { tag: { name: string } }[] }
+type Seen = { hiddenAt: Date | null; topic: { visibility: Visibility } }
+type StoredAnswer = Omit<IndexedAnswer, 'aliases' | 'tags' | 'covered'> & {
+  aliases: { alias: string }[]
+  tags: { tag: { name: string } }[]
+  topic: { visibility: Visibility }
+  covered: (IndexedAnswer['covered'][number] & { thread: Seen & { mergedInto: Seen | null } })[]
+}
 
-/** The same from a row read with `indexedAnswer`. */
+/**
+ * The same from a row read with `indexedAnswer`. Titles of threads that are hidden, or that not all who see the answer may see,
+ * are left out; that of a merged one stays as long as the thread it went into is there.
+ */
 export function documentsOfAnswer(answer: StoredAnswer): SearchDocument[] {
-  return answerDocuments({ ...answer, aliases: answer.aliases.map(({ alias }) => alias), tags: answer.tags.map(({ tag }) => tag.name) })
+  const covered = answer.covered.filter(({ thread }) => isSeenWith(answer.topic.visibility, thread.mergedInto ?? thread))
+  return answerDocuments({
+    ...answer,
+    covered,
+    aliases: answer.aliases.map(({ alias }) => alias),
+    tags: answer.tags.map(({ tag }) => tag.name),
+  })
+}
+
+const strictness: Visibility[] = ['public', 'members', 'editors']
+
+function isSeenWith(visibility: Visibility, { hiddenAt, topic }: Seen): boolean {
+  return hiddenAt === null && strictness.indexOf(topic.visibility) <= strictness.indexOf(visibility)
 }

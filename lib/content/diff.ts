@@ -12,12 +12,13 @@ export type DiffBlock =
 
 /** Two texts this unlike are not shown word by word: that would be confetti. */
 const likenessMin = 0.35
-/** Comparing texts that differ everywhere takes time that grows with their product: then whole paragraphs are shown. */
+/** Comparing texts that differ everywhere takes time that grows with their product: what comes later is shown in whole paragraphs. */
 const timeoutMs = 400
 
 /** Compares two Markdown texts by paragraph, and changed paragraphs by word. */
 export function diffTexts(before: string, after: string): DiffBlock[] {
-  const changes = diffArrays(paragraphsOf(before), paragraphsOf(after), { timeout: timeoutMs } as never) ?? [
+  const until = performance.now() + timeoutMs
+  const changes = diffArrays(paragraphsOf(before), paragraphsOf(after), { timeout: timeoutMs / 2 }) ?? [
     { value: paragraphsOf(before), removed: true, added: false, count: 0 },
     { value: paragraphsOf(after), removed: false, added: true, count: 0 },
   ]
@@ -27,7 +28,7 @@ export function diffTexts(before: string, after: string): DiffBlock[] {
     const next = changes[i + 1]
     if (!change) continue
     if (change.removed && next?.added) {
-      blocks.push(...pairUp(change.value, next.value))
+      blocks.push(...pairUp(change.value, next.value, until))
       i++
     } else {
       const kind = change.added ? 'added' : change.removed ? 'removed' : 'same'
@@ -44,20 +45,20 @@ function paragraphsOf(text: string): string[] {
     .filter(Boolean)
 }
 
-function pairUp(removed: string[], added: string[]): DiffBlock[] {
+function pairUp(removed: string[], added: string[], until: number): DiffBlock[] {
   const blocks: DiffBlock[] = []
   for (let i = 0; i < Math.max(removed.length, added.length); i++) {
     const before = removed[i]
     const after = added[i]
-    if (before !== undefined && after !== undefined) blocks.push(...compared(before, after))
+    if (before !== undefined && after !== undefined) blocks.push(...compared(before, after, until))
     else if (before !== undefined) blocks.push({ kind: 'removed', text: before })
     else if (after !== undefined) blocks.push({ kind: 'added', text: after })
   }
   return blocks
 }
 
-function compared(before: string, after: string): DiffBlock[] {
-  const words = diffWordsWithSpace(before, after)
+function compared(before: string, after: string, until: number): DiffBlock[] {
+  const words = diffWordsWithSpace(before, after, { timeout: Math.max(0, until - performance.now()) }) ?? []
   const same = words.filter((word) => !word.added && !word.removed).reduce((sum, word) => sum + word.value.length, 0)
   if (same / Math.max(before.length, after.length) < likenessMin) {
     return [

@@ -26,6 +26,8 @@ export type ContestedRow = {
   reason: string
   asker: string
   judgedAt: Date
+  /** The latest revision, where it is younger than the judgement; null where the text is the one that was judged. */
+  revision: number | null
 }
 
 /** A thread that many read and nothing settles. */
@@ -92,7 +94,8 @@ async function readDrafts(viewer: Viewer): Promise<(DraftRow & { inReview: boole
 export async function readContested(): Promise<ContestedRow[]> {
   const { rows } = await pool().query(
     `select t.id as "threadId", t.slug as "threadSlug", t.title as "threadTitle", a.id as "answerId", a.slug as "answerSlug",
-       a.title as "answerTitle", v.section, v.reason, coalesce(p.display_name, 'Someone') as asker, v.judged_at as "judgedAt"
+       a.title as "answerTitle", v.section, v.reason, coalesce(p.display_name, 'Someone') as asker, v.judged_at as "judgedAt",
+       case when a.revised_at > v.judged_at then a.revision_number end as revision
      from coverage v join thread t on t.id = v.thread_id join answer a on a.id = v.answer_id left join person p on p.id = t.author_id
      where v.verdict = 'contested' and t.hidden_at is null and a.status = 'published' and a.hidden_at is null
      order by v.judged_at limit $1`,

@@ -22,8 +22,7 @@ export async function moveCoverage(tx: Db, viewer: Viewer, from: Titled, into: T
 async function moveOne(tx: Db, viewer: Viewer, answerId: number, from: Titled, into: Titled, at: Date): Promise<void> {
   const own = await tx.coverage.delete({ where: { threadId_answerId: { threadId: from.id, answerId } } })
   const known = await tx.coverage.findUnique({ where: { threadId_answerId: { threadId: into.id, answerId } } })
-  if (known) await tx.answer.update({ where: { id: answerId }, data: { coverCount: { decrement: 1 } } })
-  else {
+  if (!known) {
     const { section, verdict, reason, judgedAt } = own
     await tx.coverage.create({
       data: { threadId: into.id, answerId, section, verdict, reason, judgedAt, editorId: viewer.personId, createdAt: at },

@@ -9,6 +9,7 @@ import {
   findWithMeaning,
   idfOf,
   joinMeaning,
+  nothingNear,
   readCorpus,
   readPostsOf,
   readTermPosts,
@@ -86,7 +87,7 @@ export async function findRelated(
   }
   const { among } = options
   const { found, near } = among
-    ? { found: { candidates: await readPostsOf(query, [...among]) }, near: [] }
+    ? { found: { candidates: await readPostsOf(query, [...among]) }, near: nothingNear }
     : await findWithMeaning(query, () => searchEngine().find(query), meaning)
   const { candidates, worth, similarities } = await joinMeaning(found.candidates, near, meaning, {
     score: scorer({ concepts, corpus, adjacency: false }),

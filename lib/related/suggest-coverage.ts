@@ -1,7 +1,8 @@
 import { excerpt, plainText } from '../content/plain-text'
 import { db } from '../db/client'
+import { visibleThread } from '../threads'
 import { authorize } from '../viewer/policy'
-import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import type { Viewer } from '../viewer/viewer'
 import { findRelated } from './find-related'
 import { nearestSections } from './nearest-sections'
 
@@ -19,6 +20,8 @@ export type CoverageSuggestion = {
   terms: string[]
   /** Anchor of the section that is nearest to it; null for an answer without sections. */
   section: string | null
+  /** What its asker missed, where the answer was revised since; null for all others. */
+  contested: string | null
 }
 
 const lookedThrough = 60
@@ -42,21 +45,20 @@ export async function suggestCoverage(viewer: Viewer, answerId: number, countMax
   }
   const matches = await findRelated(viewer, source, { kind: 'answer', id: answerId }, lookedThrough + known.size)
   const likely = matches.filter((match) => match.groupKind === 'thread' && !known.has(match.groupId)).slice(0, countMax)
-  const threads = await db().thread.findMany({
-    where: { id: { in: likely.map((match) => match.groupId) }, hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
-    select: { id: true, slug: true, title: true, body: true, standing: true, replyCount: true, viewCount: true },
-  })
+  const ids = likely.map((match) => match.groupId)
+  const threads = await db().thread.findMany({ where: { id: { in: ids }, ...visibleThread(viewer) }, select: suggested })
   const byId = new Map(threads.map((thread) => [thread.id, thread]))
   const nearest = await nearestSections(answerId, answer.body, threads)
   return likely.flatMap(({ groupId, terms }) => {
     const thread = byId.get(groupId)
-    if (!thread) return []
-    const { id, body, ...rest } = thread
-    return [{ ...rest, threadId: id, passage: excerpt(plainText(body), 180), terms, section: nearest.get(id) ?? null }]
+    return thread ? [suggestionOf(thread, terms, nearest)] : []
   })
 }
 
-/** The same with one thread first that an editor came from, whether it is like the answer or not. */
+/**
+ * The same, with threads first that come up by themselves: those whose askers contested before the answer was revised, and the one
+ * that an editor came from, whether it is like the answer or not.
+ */
 export async function readSuggestions(
   viewer: Viewer,
   answerId: number,
@@ -64,24 +66,45 @@ export async function readSuggestions(
   first: number | null,
 ): Promise<CoverageSuggestion[]> {
   const suggestions = await suggestCoverage(viewer, answerId, countMax)
-  if (first === null) return suggestions
-  const known = suggestions.find(({ threadId }) => threadId === first) ?? (await bare(viewer, answerId, first))
-  return known ? [known, ...suggestions.filter(({ threadId }) => threadId !== first)] : suggestions
+  const answer = await db().answer.findUnique({
+    where: { id: answerId },
+    select: { body: true, revisedAt: true, coverages: { select: { threadId: true, verdict: true, judgedAt: true, reason: true } } },
+  })
+  if (!answer) return []
+  const contested = answer.coverages.filter(({ verdict, judgedAt }) => verdict === 'contested' && (judgedAt ?? 0) < (answer.revisedAt ?? 0))
+  const reasons = new Map(contested.map(({ threadId, reason }) => [threadId, reason]))
+  const covered = new Set(answer.coverages.map(({ threadId }) => threadId))
+  const wanted = new Set(reasons.keys())
+  if (first !== null && !covered.has(first)) wanted.add(first)
+  const known = suggestions.filter(({ threadId }) => wanted.has(threadId))
+  const others = await readBare(
+    viewer,
+    answerId,
+    answer.body,
+    [...wanted].filter((id) => !known.some(({ threadId }) => threadId === id)),
+  )
+  const leading = [...others, ...known].map((each) => ({ ...each, contested: reasons.get(each.threadId) ?? null }))
+  return [...leading, ...suggestions.filter(({ threadId }) => !wanted.has(threadId))]
 }
 
-async function bare(viewer: Viewer, answerId: number, threadId: number): Promise<CoverageSuggestion | null> {
-  const thread = await db().thread.findFirst({
-    where: {
-      id: threadId,
-      hiddenAt: null,
-      topic: { visibility: { in: visibilitiesFor(viewer) } },
-      coverages: { none: { answerId } },
-    },
-    select: { id: true, slug: true, title: true, body: true, standing: true, replyCount: true, viewCount: true },
-  })
-  const answer = await db().answer.findUnique({ where: { id: answerId }, select: { body: true } })
-  if (!thread || !answer) return null
-  const { id, body, ...rest } = thread
-  const section = (await nearestSections(answerId, answer.body, [thread])).get(id) ?? null
-  return { ...rest, threadId: id, passage: excerpt(plainText(body), 180), terms: [], section }
+async function readBare(viewer: Viewer, answerId: number, body: string, ids: number[]): Promise<CoverageSuggestion[]> {
+  const threads = await db().thread.findMany({ where: { id: { in: ids }, ...visibleThread(viewer) }, select: suggested })
+  const nearest = await nearestSections(answerId, body, threads)
+  return threads.map((thread) => suggestionOf(thread, [], nearest))
+}
+
+const suggested = { id: true, slug: true, title: true, body: true, standing: true, replyCount: true, viewCount: true } as const
+const passageLength = 180
+
+type Suggested = Omit<CoverageSuggestion, 'threadId' | 'passage' | 'terms' | 'section' | 'contested'> & { id: number; body: string }
+
+function suggestionOf({ id, body, ...rest }: Suggested, terms: string[], nearest: Map<number, string>): CoverageSuggestion {
+  return {
+    ...rest,
+    threadId: id,
+    passage: excerpt(plainText(body), passageLength),
+    terms,
+    section: nearest.get(id) ?? null,
+    contested: null,
+  }
 }

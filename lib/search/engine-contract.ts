@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
 import { coverThread, publishRevision, startAnswer } from '../answers'
 import { db } from '../db/client'
-import { acceptReply, hideReply, hideThread, postReply } from '../threads'
+import { hideReply, hideThread } from '../moderation/hide'
+import { acceptReply, postReply } from '../threads'
 import { visitor } from '../viewer/viewer'
 import type { SearchEngine } from './engine'
 import { noFacets } from './filters'
@@ -126,6 +127,11 @@ export function engineContract(engine: SearchEngine, prepare = async () => {}, s
   test('a misspelt word is mended and said; what is asked for as written is not', async () => {
     expect(await find('certifcate renewal')).toMatchObject({ mended: 'certificate renewal', hits: [{ id: ids.tls }] })
     expect((await find('certifcate', { asWritten: true })).total).toBe(0)
+  })
+
+  test('towards a word of what the reader may not see nothing is mended, whatever else is found', async () => {
+    expect((await find('zepelin chain')).mended).toBeNull()
+    expect((await find('zepelin chain', {}, { audience: 'editor', personId: null } as never)).mended).toBe('zeppelin chain')
   })
 
   test('a word that exists, a code and an identifier are never mended', async () => {

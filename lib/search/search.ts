@@ -5,10 +5,11 @@ import type { Concept, Corpus } from './concept'
 import type { Candidate, EngineQuery, EngineSort, SearchEngine } from './engine'
 import { type Facets, mergeFacets, readFacets } from './facets'
 import { type ChosenFacets, noFacets, resolveFilters } from './filters'
+import { hashOf, openForwardIndex } from './forward-index'
 import { type RankedGroup, rankGroups } from './group'
 import { markedTerms } from './highlight'
 import { type Hit, hydrate } from './hydrate'
-import { findWithMeaning, joinMeaning } from './meaning/add-meaning'
+import { findWithMeaning, joinMeaning, type Near, nothingNear } from './meaning/add-meaning'
 import { spreadOf } from './meaning/weigh'
 import { isEmptyQuery, type ParsedQuery, parseQuery } from './query'
 import { hasPhrase, idfOf, scorer } from './ranker'
@@ -115,9 +116,14 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     facets,
     engine: found.by ?? engine.name,
     reduced: found.by !== undefined,
-    // A word that was mended towards what this reader may not see would tell of it.
-    mended: found.candidates.length > 0 ? understood.mended : null,
+    mended: understood.mendedTerms.every((term) => standsIn(found.candidates, term)) ? understood.mended : null,
   }
+}
+
+// A word that was mended towards what this reader may not see would tell of it.
+function standsIn(candidates: Candidate[], term: string): boolean {
+  const hash = hashOf(term)
+  return candidates.some(({ forward }) => openForwardIndex(forward).indexOf(hash) >= 0)
 }
 
 /** The facets; where some are chosen, one more search without them counts what else could be. */
@@ -152,13 +158,13 @@ function meaningOfQuery(parsed: ParsedQuery, concepts: Concept[], patience?: num
   return concepts.length < meaningConceptsMin ? null : meaningOf(text, '', patience)
 }
 
-const wordsAlone = { meaning: null, near: [] }
+const wordsAlone = { meaning: null, near: nothingNear }
 
 /** Groups best first, by words and, where it is known, by meaning. */
 async function order(
   query: EngineQuery,
   found: Candidate[],
-  { meaning, near }: { meaning: QueryMeaning | null; near: Candidate[] },
+  { meaning, near }: { meaning: QueryMeaning | null; near: Near },
   passes: (candidate: Candidate) => boolean,
 ): Promise<{ groups: RankedGroup[]; similarities: Map<string, Similarity> }> {
   const { concepts, corpus } = query

@@ -17,6 +17,8 @@ export type Understood = {
   concepts: Concept[]
   /** The words as they were searched, if one was mended; null if none was. */
   mended: string | null
+  /** What the mended words stand for. */
+  mendedTerms: string[]
 }
 
 /**
@@ -58,7 +60,11 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
     seen.set(token.term, concept)
     concepts.push(concept)
   }
-  return { concepts, mended: mends.size > 0 ? rewritten(text, tokens, mends) : null }
+  return {
+    concepts,
+    mended: mends.size > 0 ? rewritten(text, tokens, mends) : null,
+    mendedTerms: [...mends.values()].map(({ term }) => term),
+  }
 }
 
 // Parts come before the whole they belong to, and lie within it.

@@ -1,3 +1,4 @@
+import { coverCounts } from '../answers'
 import { pool } from '../db/client'
 
 /** A counter that is not what its rows say. */
@@ -21,7 +22,8 @@ const counters = [
   {
     table: 'thread',
     columns: ['standing'],
-    truth: `select t.id, (case when exists (select 1 from coverage v join answer a on a.id = v.answer_id where v.thread_id = t.id and v.verdict <> 'contested'
+    truth: `select t.id, (case when exists (select 1 from coverage v join answer a on a.id = v.answer_id join topic theirs on theirs.id = a.topic_id
+            and theirs.visibility <= (select visibility from topic where id = t.topic_id) where v.thread_id = t.id and v.verdict <> 'contested'
           and a.status = 'published' and a.hidden_at is null) then 'covered' when t.accepted_count > 0 then 'answered' else 'unanswered' end)::standing as standing from thread t`,
   },
   {
@@ -40,8 +42,7 @@ const counters = [
   {
     table: 'answer',
     columns: ['cover_count'],
-    truth:
-      'select a.id, count(t.id)::int as cover_count from answer a left join coverage v on v.answer_id = a.id left join thread t on t.id = v.thread_id and t.hidden_at is null group by a.id',
+    truth: coverCounts,
   },
 ]
 

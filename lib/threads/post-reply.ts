@@ -1,4 +1,4 @@
-import { earlierSubmission, rememberSubmission } from '../accounts/submission'
+import { earlierSubmission, rememberSubmission, submissionOf } from '../accounts/submission'
 import { checkedBody } from '../content/checked-text'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
@@ -24,8 +24,9 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
   const authorId = authorizePerson(viewer, 'thread.reply')
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
+  const submission = submissionOf(input.submission, body)
   return transaction(async (tx) => {
-    const earlier = await earlierSubmission<{ id: number; number: number }>(tx, authorId, input.submission)
+    const earlier = await earlierSubmission<{ id: number; number: number }>(tx, authorId, submission)
     if (earlier) return earlier
     const thread = await lockThread(tx, viewer, input.threadId)
     if (thread.state === 'closed') throw new DomainError('conflict', 'This thread is closed.')
@@ -42,7 +43,7 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
     await expirePages(tx, [...(await pagesOfThread(tx, thread.id)), pageTags.person(authorId)])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
     const made = { id: reply.id, number: reply.number }
-    await rememberSubmission(tx, authorId, input.submission, made)
+    await rememberSubmission(tx, authorId, submission, made)
     return made
 
     async function checkedTarget({ answersReplyId }: PostReply): Promise<number | null> {

@@ -40,7 +40,8 @@ export type CoveringAnswer = {
   editor: { name: string; displayName: string } | null
   verdict: 'unjudged' | 'accepted' | 'contested'
   /** Why it stands although the asker contested it, in an editor's words. */
-  ruling: { reason: string; editor: string } | null
+  /** What an editor said to an asker who contested: that it stands, or which revision answers them. */
+  ruling: { reason: string; revision: number | null; editor: string } | null
 }
 
 /** Everything a thread's page shows. */
@@ -219,9 +220,9 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
   } = await pool().query({
     name: 'thread-covering',
     text: `select a.id, a.slug, a.title, a.summary, a.body, a.revised_at, a.cover_count, v.section, v.verdict, v.created_at as covered_at,
-        p.name as editor_name, p.display_name as editor_display_name, g.reason as ruling, h.display_name as ruling_editor
+        p.name as editor_name, p.display_name as editor_display_name, g.reason as ruling, g.revision as ruling_revision, h.display_name as ruling_editor
       from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[]) left join person p on p.id = v.editor_id
-        left join lateral (select reason, editor_id from coverage_ruling where thread_id = v.thread_id and answer_id = v.answer_id order by id desc limit 1) g on true
+        left join lateral (select reason, editor_id, revision from coverage_ruling where thread_id = v.thread_id and answer_id = v.answer_id order by id desc limit 1) g on true
         left join person h on h.id = g.editor_id
       where v.thread_id = $1 and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
       order by v.created_at desc limit 1`,
@@ -242,7 +243,7 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
     passageHtml: passageHtml as string,
     coveredAt: row.covered_at,
     verdict: row.verdict,
-    ruling: row.ruling ? { reason: row.ruling, editor: row.ruling_editor ?? 'An editor' } : null,
+    ruling: row.ruling ? { reason: row.ruling, revision: row.ruling_revision, editor: row.ruling_editor ?? 'An editor' } : null,
     editor: row.editor_name ? { name: row.editor_name, displayName: row.editor_display_name } : null,
   }
 }

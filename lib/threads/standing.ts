@@ -4,7 +4,8 @@ import type { Standing } from '../db/generated/enums'
 /**
  * Works out anew whether threads are covered, answered or neither, and keeps their topics' counters in step: one
  * statement for any number. Call it in the transaction of whatever may have changed it: accepting, covering,
- * contesting, publishing, archiving.
+ * contesting, publishing, archiving, moving. An answer that not all who see a thread may see covers nothing for them, and so
+ * does not count.
  */
 export async function refreshStanding(tx: Db, threadIds: number[]): Promise<void> {
   if (threadIds.length === 0) return
@@ -14,6 +15,7 @@ export async function refreshStanding(tx: Db, threadIds: number[]): Promise<void
     with judged as (
       select t.id, t.topic_id, t.hidden_at, t.standing as before,
         case when exists (select 1 from coverage c join answer a on a.id = c.answer_id
+               join topic theirs on theirs.id = a.topic_id and theirs.visibility <= (select visibility from topic where id = t.topic_id)
                where c.thread_id = t.id and c.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null) then 'covered'
           when t.accepted_count > 0 then 'answered' else 'unanswered' end::standing as after
       from thread t where t.id = any(${threadIds}) order by t.id for update of t),

@@ -1,4 +1,4 @@
-import { earlierSubmission, rememberSubmission } from '../accounts/submission'
+import { earlierSubmission, rememberSubmission, submissionOf } from '../accounts/submission'
 import { checkedBody, checkedTitle } from '../content/checked-text'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
@@ -25,8 +25,9 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
   const title = checkedTitle(input.title)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
+  const submission = submissionOf(input.submission, title, body)
   return transaction(async (tx) => {
-    const earlier = await earlierSubmission<{ id: number; slug: string }>(tx, authorId, input.submission)
+    const earlier = await earlierSubmission<{ id: number; slug: string }>(tx, authorId, submission)
     if (earlier) return earlier
     const topic = await tx.topic.findFirst({
       where: { id: input.topicId, visibility: { in: visibilitiesFor(viewer) } },
@@ -55,7 +56,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
     await expirePages(tx, await pagesOfThread(tx, thread.id))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
     const made = { id: thread.id, slug: thread.slug }
-    await rememberSubmission(tx, authorId, input.submission, made)
+    await rememberSubmission(tx, authorId, submission, made)
     return made
   })
 }

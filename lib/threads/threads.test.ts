@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
 import { db, pool } from '../db/client'
+import { hideReply, hideThread, restoreThread } from '../moderation/hide'
+import { moveThread } from '../moderation/move-thread'
 import { search, searchEngine } from '../search'
 import { recount } from '../stats/recount'
 import { visitor } from '../viewer/viewer'
@@ -10,11 +12,7 @@ import {
   boostThread,
   editReply,
   editThread,
-  hideReply,
-  hideThread,
-  moveThread,
   postReply,
-  restoreThread,
   retractAcceptance,
   retractThreadBoost,
   startThread,
@@ -240,4 +238,17 @@ test('a moved thread is counted where it stands, and hidden with its new topic',
   ])
   expect(await readThread(visitor, id)).toBeNull()
   expect(await readThread(editor, id)).not.toBeNull()
+})
+
+test('a form sent twice posts once; gone back to and written anew it posts again', async () => {
+  const member = await aMember()
+  const topicId = await aTopic()
+  const ask = (title: string) => startThread(member, { topicId, title, body: 'A body.', submission: 'one form' })
+  const [first, same, other] = [await ask('One question'), await ask('One question'), await ask('Another question')]
+  expect(same).toEqual(first)
+  expect(other.id).not.toBe(first.id)
+  const reply = (body: string) => postReply(member, { threadId: first.id, body, submission: 'another form' })
+  const twice = await Promise.all([reply('One.'), reply('One.')])
+  expect(twice[0]).toEqual(twice[1])
+  expect((await reply('Two.')).number).toBe(2)
 })

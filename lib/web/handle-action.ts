@@ -81,7 +81,8 @@ export async function handleAction(
       json(response, status, { error: error.message, field: error.field })
       return null
     }
-    const form: FormState = { values: sent.values, message: error.message, field: error.field }
+    const changed = Object.entries(error.changed).map(([name, value]) => [name, [value]])
+    const form: FormState = { values: { ...sent.values, ...Object.fromEntries(changed) }, message: error.message, field: error.field }
     // A session that has ended while someone wrote: the form's own page would lead to the sign-in and lose the text.
     const isSignedOut = error.code === 'forbidden' && !context.signedIn && Object.keys(sent.values).length > 0 && isSameOrigin(request)
     return isSignedOut

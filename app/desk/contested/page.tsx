@@ -67,6 +67,11 @@ export default async function ContestedPage() {
                 <button className="btn" type="submit" name="do" value="uncover">
                   Uncover the thread
                 </button>
+                {pair.revision !== null && (
+                  <button className="btn" type="submit" name="do" value="revised">
+                    Revision {pair.revision} answers it
+                  </button>
+                )}
                 <button className="btn btn-do" type="submit" name="do" value="revise">
                   Revise the answer
                 </button>

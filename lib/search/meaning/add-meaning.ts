@@ -12,6 +12,10 @@ const askedMax = 300
 /** Posts whose place is decided by whole vectors; those behind them by signs. */
 const exactMax = 80
 
+/** What lies near a query: found beside what the words find, and compared roughly already. */
+export type Near = { candidates: Candidate[]; similarities: Map<string, Similarity> }
+export const nothingNear: Near = { candidates: [], similarities: new Map() }
+
 /** Candidates of words and of meaning together: how near each is, and what it is worth by both. What has no vectors is in no similarity. */
 export type Joined = { candidates: Candidate[]; similarities: Map<string, Similarity>; worth: (candidate: Candidate) => number }
 
@@ -27,23 +31,25 @@ export type Weighing = {
 
 /**
  * Finds by words and by meaning at once: what the engine answers, and the posts that are nearest in meaning, as far as the
- * viewer may see them and the filters hold. Two queries beside the engine's.
+ * viewer may see them and the filters hold. Three queries beside the engine's, while it is looking.
  */
 export async function findWithMeaning(
   query: EngineQuery,
   find: () => Promise<Found>,
   meaning: Promise<QueryMeaning | null> | QueryMeaning | null,
-): Promise<{ found: Found; near: Candidate[]; meaning: QueryMeaning | null }> {
+): Promise<{ found: Found; near: Near; meaning: QueryMeaning | null }> {
   // Words answer also where this can't be read.
   const looking = Promise.resolve(meaning)
-    .then(async (known) => ({ known, near: known ? await readNearest(query, known) : [] }))
-    .catch(() => ({ known: null, near: [] }))
+    .then(async (known) => ({ known, near: known ? await readNearest(query, known) : nothingNear }))
+    .catch(() => ({ known: null, near: nothingNear }))
   const [found, { known, near }] = await Promise.all([find(), looking])
   return { found, near, meaning: known }
 }
 
-async function readNearest(query: EngineQuery, meaning: QueryMeaning): Promise<Candidate[]> {
-  return readCandidates(query, await nearestPosts(meaning.modelId, meaning.text, nearestMax))
+async function readNearest(query: EngineQuery, meaning: QueryMeaning): Promise<Near> {
+  const ids = await nearestPosts(meaning.modelId, meaning.text, nearestMax)
+  const [candidates, similarities] = await Promise.all([readCandidates(query, ids), roughSimilarities(meaning, ids)])
+  return { candidates, similarities }
 }
 
 /**
@@ -52,7 +58,7 @@ async function readNearest(query: EngineQuery, meaning: QueryMeaning): Promise<C
  */
 export async function joinMeaning(
   found: Candidate[],
-  near: Candidate[],
+  near: Near,
   meaning: QueryMeaning | null,
   { score, spread, nearnessMin }: Weighing,
 ): Promise<Joined> {
@@ -62,13 +68,13 @@ export async function joinMeaning(
   const both = (candidate: Candidate, similarities: Map<string, Similarity>) =>
     weighed(words(candidate), similarities.get(candidate.postId), spread, nearnessMin)
   const known = new Set(found.map(({ postId }) => postId))
-  const isNear = new Set(near.map(({ postId }) => postId))
-  const candidates = [...found, ...near.filter(({ postId }) => !known.has(postId))]
-  const bestByWords = best(found, words, askedMax).filter(({ postId }) => !isNear.has(postId))
-  const rough = await roughSimilarities(
+  const candidates = [...found, ...near.candidates.filter(({ postId }) => !known.has(postId))]
+  const bestByWords = best(found, words, askedMax).filter(({ postId }) => !near.similarities.has(postId))
+  const others = await roughSimilarities(
     meaning,
-    [...bestByWords, ...near].map(({ postId }) => postId),
+    bestByWords.map(({ postId }) => postId),
   )
+  const rough = new Map([...near.similarities, ...others])
   const bestByBoth = best(
     candidates.filter(({ postId }) => rough.has(postId)),
     (candidate) => both(candidate, rough),

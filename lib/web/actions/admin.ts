@@ -4,7 +4,7 @@ import { saveTag } from '../../desk/manage-tags'
 import { askForRelated, askOfMirror, retryEmbedding, retryRefused } from '../../desk/search-index'
 import { DomainError } from '../../errors'
 import { retryMail } from '../../mail/read-mail'
-import { saveTopic } from '../../topics/save-topic'
+import { saveTopic } from '../../moderation/save-topic'
 import { action } from './action'
 import { email, idOrNull, required, text, wordList } from './fields'
 

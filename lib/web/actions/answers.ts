@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { archiveAnswer, coverThreads, judgeCoverage, ruleCoverage, startAnswer, uncoverThread } from '../../answers'
+import { archiveAnswer, confirmRevised, coverThreads, judgeCoverage, ruleCoverage, startAnswer, uncoverThread } from '../../answers'
 import { commentOnDraft, type DraftView, discardDraft, readDraft, saveDraft, setInReview } from '../../answers/draft'
 import { publishDraft, rollBack } from '../../answers/publish-draft'
 import { readAnswerById } from '../../answers/read-answer'
@@ -79,22 +79,28 @@ export const answerActions = [
         await discardDraft(viewer, answerId, version)
         return { to: draft.status === 'published' ? urls.answer(slug) : urls.desk() }
       }
-      if (deed === 'comment') {
-        await commentOnDraft(viewer, answerId, comment)
-        return { to: `${here}#comments` }
+      // What is typed beside a comment is kept too; a text that nobody has touched begins no draft.
+      const needsDraft = deed !== 'comment' && deed !== 'save'
+      const isKnown = isSame(draft, textSent) && (basedOn ?? draft.basedOn) === draft.basedOn && (draft.version > 0 || !needsDraft)
+      const saved = isKnown ? draft : await saveDraft(viewer, answerId, version, textSent, basedOn)
+      try {
+        if (deed === 'comment') {
+          await commentOnDraft(viewer, answerId, comment)
+          return { to: `${here}#comments` }
+        }
+        if (deed === 'review' || deed === 'unreview') await setInReview(viewer, answerId, deed === 'review')
+        if (deed === 'publish') {
+          if (!note.trim() && draft.publishedNumber > 0)
+            throw new DomainError('invalid', 'Say what changed: readers see it in the history.', 'note')
+          await publishDraft(viewer, { answerId, version: saved.version, note: note.trim() || 'First published', significance })
+          return { to: urls.answerCoverage(slug, thread ?? undefined) }
+        }
+      } catch (error) {
+        // The text is saved all the same: sent again, it meets no one else's.
+        if (error instanceof DomainError && error.field !== 'version') error.changed = { version: String(saved.version) }
+        throw error
       }
-      const saved =
-        isSame(draft, textSent) && draft.version > 0 && (basedOn ?? draft.basedOn) === draft.basedOn
-          ? { version: checked(draft, version) }
-          : await saveDraft(viewer, answerId, version, textSent, basedOn)
-      if (deed === 'review' || deed === 'unreview') await setInReview(viewer, answerId, deed === 'review')
-      if (deed === 'publish') {
-        if (!note.trim() && draft.publishedNumber > 0)
-          throw new DomainError('invalid', 'Say what changed: readers see it in the history.', 'note')
-        await publishDraft(viewer, { answerId, version: saved.version, note: note.trim() || 'First published', significance })
-        return { to: urls.answerCoverage(slug, thread ?? undefined) }
-      }
-      return { to: here, data: saved }
+      return { to: here, data: { version: saved.version } }
     },
   }),
   action({
@@ -158,14 +164,15 @@ export const answerActions = [
     input: z.object({
       thread: idOrNull(),
       answer: idOrNull(),
-      do: z.enum(['stands', 'uncover', 'revise'], 'This can’t be done.'),
+      do: z.enum(['stands', 'uncover', 'revise', 'revised'], 'This can’t be done.'),
       reason: text(2_000),
     }),
     async run({ viewer }, { thread, answer, do: deed, reason }) {
       const found = answer === null ? null : await readAnswerById(viewer, answer)
       if (thread === null || answer === null || !found) throw new DomainError('not_found', 'It is not there any more.')
       if (deed === 'revise') return { to: urls.answerEdit(found.slug, thread) }
-      if (deed === 'stands') await ruleCoverage(viewer, { threadId: thread, answerId: answer, reason })
+      if (deed === 'revised') await confirmRevised(viewer, thread, answer)
+      else if (deed === 'stands') await ruleCoverage(viewer, { threadId: thread, answerId: answer, reason })
       else await uncoverThread(viewer, thread, answer)
       return { to: urls.deskContested() }
     },
@@ -178,9 +185,4 @@ function isSame(draft: DraftView, sent: Sent): boolean {
   const pick = ({ title, summary, body, appliesTo, aliases, tags, reviewAt }: Sent) =>
     JSON.stringify([title.trim(), summary.trim(), body, appliesTo, aliases, tags, reviewAt?.toISOString().slice(0, 10) ?? null])
   return pick(draft) === pick(sent)
-}
-
-function checked(draft: DraftView, version: number): number {
-  if (draft.version !== version) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
-  return version
 }

@@ -1,18 +1,15 @@
 import { z } from 'zod'
 import { checkNewcomer } from '../../accounts/newcomer'
 import { DomainError } from '../../errors'
+import { hideReply, hideThread, restoreReply, restoreThread } from '../../moderation/hide'
+import { moveThread } from '../../moderation/move-thread'
 import {
   acceptReply,
   boostReply,
   boostThread,
   editReply,
   editThread,
-  hideReply,
-  hideThread,
-  moveThread,
   postReply,
-  restoreReply,
-  restoreThread,
   retractAcceptance,
   retractReplyBoost,
   retractThreadBoost,

@@ -49,6 +49,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
                       <input type="checkbox" name="thread[]" value={each.threadId} defaultChecked={each.threadId === first} />
                       <span>
                         <b>{each.title}</b>
+                        {each.contested && <span className="meta">Its asker missed, before the last revision: “{each.contested}”</span>}
                         <span className="meta">{each.passage}</span>
                         <span className="meta">
                           {each.terms.length > 0 && <>shares {each.terms.join(', ')} · </>}

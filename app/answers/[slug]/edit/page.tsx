@@ -28,6 +28,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
   const threadId = idOf(sentValue(form, 'thread', one((await searchParams).thread)))
   const sources = threadId === null ? null : await readSources(me.viewer, threadId)
   const published = draft.status === 'published'
+  const version = form && form.field !== 'version' ? sentValue(form, 'version') : draft.version
   return (
     <Page area="answers" className="wrap">
       <div className={sources ? 'write write-2' : 'write'}>
@@ -55,7 +56,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
             sent={sentValue(form, 'body')}
           />
           {/* What the writer has seen: the present state only once a conflict has shown it to them. */}
-          <input type="hidden" name="version" value={form && form.field !== 'version' ? sentValue(form, 'version') : draft.version} />
+          <input type="hidden" name="version" value={version} />
           <input
             type="hidden"
             name="basedOn"
@@ -79,7 +80,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
             rows={22}
             hint="Markdown. Headings of the second level make the sections."
           />
-          <DraftLive version={draft.version} />
+          <DraftLive version={Number(version)} />
           <Field
             form={form}
             name="aliases"

@@ -2,11 +2,10 @@ import { recordAudit } from '../audit/record'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
+import { countInTopic, lockThread, pagesOfThread } from '../threads'
 import { authorize } from '../viewer/policy'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
-import { countInTopic } from './standing'
-import { pagesOfThread } from './touched-pages'
-import { lockThread } from './visible'
+import { changeCovered } from './change-covered'
 
 /** Puts a thread into another topic, and so under its visibility. @throws DomainError `forbidden` or `not_found`. */
 export async function moveThread(viewer: Viewer, threadId: number, topicId: number): Promise<void> {
@@ -17,9 +16,11 @@ export async function moveThread(viewer: Viewer, threadId: number, topicId: numb
     const topic = await tx.topic.findFirst({ where: { id: topicId, visibility: { in: visibilitiesFor(viewer) } }, select: { name: true } })
     if (!topic) throw new DomainError('not_found', 'There is no such topic.', 'topic')
     const before = await pagesOfThread(tx, threadId)
-    await tx.thread.update({ where: { id: threadId }, data: { topicId, version: { increment: 1 } } })
-    await countInTopic(tx, thread.topicId, thread.standing, -1)
-    await countInTopic(tx, topicId, thread.standing, 1)
+    await changeCovered(tx, [threadId], async () => {
+      await tx.thread.update({ where: { id: threadId }, data: { topicId, version: { increment: 1 } } })
+      await countInTopic(tx, thread.topicId, thread.standing, -1)
+      await countInTopic(tx, topicId, thread.standing, 1)
+    })
     await recordAudit(tx, viewer, { action: 'thread.move', subject: { kind: 'thread', id: threadId }, reason: `to ${topic.name}` })
     await expirePages(tx, [...before, ...(await pagesOfThread(tx, threadId))])
   })

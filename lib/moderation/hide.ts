@@ -5,13 +5,10 @@ import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
+import { countInTopic, lockReply, lockThread, openingDocument, pagesOfThread, refreshStanding, replyDocument } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
-import { openingDocument, replyDocument } from './search-documents'
-import { countInTopic, refreshStanding } from './standing'
-import { pagesOfThread } from './touched-pages'
-import { lockThread } from './visible'
-import { lockReply } from './visible-reply'
+import { changeCovered } from './change-covered'
 
 /**
  * Takes a thread with its replies from pages, listings, search, feeds and counts. Nothing is deleted.
@@ -21,7 +18,9 @@ export async function hideThread(viewer: Viewer, threadId: number, reason = '', 
   authorize(viewer, 'thread.hide')
   await transaction(async (tx) => {
     const thread = await lockThread(tx, viewer, threadId)
-    await tx.thread.update({ where: { id: threadId }, data: { hiddenAt: at, version: { increment: 1 } } })
+    await changeCovered(tx, [threadId], () =>
+      tx.thread.update({ where: { id: threadId }, data: { hiddenAt: at, version: { increment: 1 } } }),
+    )
     await countVisible(tx, thread, -1)
     await recordAudit(tx, viewer, { action: 'thread.hide', subject: { kind: 'thread', id: threadId }, reason })
   })
@@ -34,7 +33,9 @@ export async function restoreThread(viewer: Viewer, threadId: number, reason = '
     const thread = await lockThread(tx, viewer, threadId, { hidden: true })
     if (thread.mergedIntoId !== null)
       throw new DomainError('conflict', 'Its posts went into another thread; there is nothing to bring back.')
-    await tx.thread.update({ where: { id: threadId }, data: { hiddenAt: null, version: { increment: 1 } } })
+    await changeCovered(tx, [threadId], () =>
+      tx.thread.update({ where: { id: threadId }, data: { hiddenAt: null, version: { increment: 1 } } }),
+    )
     await countVisible(tx, thread, 1)
     await recordAudit(tx, viewer, { action: 'thread.restore', subject: { kind: 'thread', id: threadId }, reason })
   })
@@ -73,7 +74,6 @@ async function countVisible(tx: Db, thread: LockedThread, by: 1 | -1): Promise<v
   await (by > 0 ? replaceDocuments(tx, [], documents) : replaceDocuments(tx, documents, []))
   await countInTopic(tx, thread.topicId, thread.standing, by)
   await tx.tag.updateMany({ where: { threads: { some: { threadId: thread.id } } }, data: { threadCount: { increment: by } } })
-  await tx.answer.updateMany({ where: { coverages: { some: { threadId: thread.id } } }, data: { coverCount: { increment: by } } })
   await expirePages(tx, await pagesOfThread(tx, thread.id))
   await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
 }

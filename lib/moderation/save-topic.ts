@@ -1,12 +1,14 @@
+import { changeIndexedOf, refreshCoverCounts } from '../answers'
 import { recordAudit } from '../audit/record'
 import { storable } from '../content/checked-text'
-import { db } from '../db/client'
+import { type Db, db } from '../db/client'
 import type { Visibility } from '../db/generated/enums'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
 import { slugOf } from '../shared/slug'
+import { refreshStanding } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
 
@@ -53,7 +55,8 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
     }
     if (input.id !== null && !(await tx.topic.findUnique({ where: { id: input.id } })))
       throw new DomainError('not_found', 'There is no such topic.')
-    const topic = input.id === null ? await tx.topic.create({ data }) : await tx.topic.update({ where: { id: input.id }, data })
+    const id = input.id
+    const topic = id === null ? await tx.topic.create({ data }) : await changeTopic(tx, id, () => tx.topic.update({ where: { id }, data }))
     await recordAudit(tx, viewer, {
       action: input.id === null ? 'topic.add' : 'topic.change',
       subject: { kind: 'topic', id: topic.id },
@@ -62,6 +65,20 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
     await expirePages(tx, [pageTags.everything])
     return topic.id
   })
+}
+
+/** Threads and answers of the topic and its subtopics may be seen by others from now on: what covers what is judged anew. */
+async function changeTopic<T>(tx: Db, id: number, change: () => Promise<T>): Promise<T> {
+  const within = { OR: [{ topicId: id }, { areaId: id }] }
+  const coverages = await tx.coverage.findMany({
+    where: { OR: [{ thread: within }, { answer: within }] },
+    select: { threadId: true, answerId: true },
+  })
+  const answerIds = [...new Set(coverages.map(({ answerId }) => answerId))].sort((a, b) => a - b)
+  const result = await changeIndexedOf(tx, answerIds, change)
+  await refreshStanding(tx, [...new Set(coverages.map(({ threadId }) => threadId))])
+  await refreshCoverCounts(tx, answerIds)
+  return result
 }
 
 /** Topics as the administration lists them: all, with what only it needs. */
