@@ -95,7 +95,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
         covered.map(({ threadId }) => threadId),
       )
     await expirePages(tx, [...pagesBefore, ...(await pagesOfAnswer(tx, answer.id))])
-    await enqueue(tx, 'related.refresh', { kind: 'answer', id: answer.id })
+    await enqueue(tx, 'related.refresh', { kind: 'answer', id: answer.id, spread: true })
     return { number }
   })
 }

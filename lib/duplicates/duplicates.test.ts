@@ -6,7 +6,7 @@ import { hideReply, restoreThread } from '../moderation/hide'
 import { chooseRelated, readRelatedChoices } from '../related/choose-related'
 import { search, searchEngine } from '../search'
 import { recount } from '../stats/recount'
-import { acceptReply, boostThread, postReply } from '../threads'
+import { acceptReply, boostThread, editThread, postReply } from '../threads'
 import { readMergedInto, readThread } from '../threads/read-thread'
 import type { Viewer } from '../viewer/viewer'
 import { visitor } from '../viewer/viewer'
@@ -48,6 +48,27 @@ test('a merged thread’s posts follow the others, with authors, boosts and acce
     expect(hits.map(({ id }) => id)).toEqual([stays.id])
   }
   await expect(restoreThread(editor, goes.id)).rejects.toMatchObject({ code: 'conflict' })
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('replies go on answering what they answered, and the opening keeps its history and who boosted it', async () => {
+  const [stays, goes] = [await aThread({ title: 'Stays' }), await aThread({ by: member, title: 'Goes', body: 'First text.' })]
+  for (let i = 0; i < 40; i++) await postReply(member, { threadId: stays.id, body: `Of the other, ${i}.` })
+  const first = await postReply(member, { threadId: goes.id, body: 'First.' })
+  for (let i = 0; i < 20; i++) await postReply(member, { threadId: goes.id, body: `To the first, ${i}.`, answersReplyId: first.id })
+  await acceptReply(editor, first.id)
+  await editThread(editor, { threadId: goes.id, basedOn: 1, title: 'Goes', body: 'Second text.', tags: [] })
+  await boostThread(member, goes.id)
+  await db().thread.update({ where: { id: goes.id }, data: { viewCount: 7 } })
+  await mergeThreads(editor, [goes.id], stays.id)
+  expect(await db().reply.count({ where: { threadId: stays.id, answersReplyId: first.id } })).toBe(20)
+  const opening = await db().reply.findFirstOrThrow({
+    where: { threadId: stays.id, number: 41 },
+    include: { revisions: true, boosts: true },
+  })
+  expect(opening).toMatchObject({ revisionNumber: 2, boostCount: 1, boosts: [{ personId: member.personId }] })
+  expect(opening.revisions.map(({ body }) => body)).toEqual(['**Goes**\n\nFirst text.', '**Goes**\n\nSecond text.'])
+  expect((await readThread(visitor, stays.id))?.viewCount).toBe(7)
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 

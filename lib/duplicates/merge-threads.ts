@@ -37,10 +37,7 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
   const before = await tx.reply.findMany({ where: { threadId, hiddenAt: null } })
   await replaceDocuments(tx, [openingDocument(from), ...before.map(replyDocument)], [])
   const openingReply = await moveOpening(tx, from, intoId)
-  await tx.$executeRaw`
-    update reply r set thread_id = ${intoId}, number = ${openingReply.number} + moved.place, version = r.version + 1,
-      answers_reply_id = case when r.answers_opening then ${openingReply.id} else r.answers_reply_id end, answers_opening = false
-    from (select id, row_number() over (order by number)::int as place from reply where thread_id = ${threadId}) moved where r.id = moved.id`
+  await moveReplies(tx, threadId, intoId, openingReply)
   const after = await tx.reply.findMany({ where: { id: { in: [openingReply.id, ...before.map(({ id }) => id)] } } })
   await replaceDocuments(tx, [], after.map(replyDocument))
   const answerIds = await moveCoverage(tx, viewer, from, into, at)
@@ -51,6 +48,8 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
       replyCount: { increment: from.replyCount + 1 },
       replyBase: { increment: from.replyBase },
       acceptedCount: { increment: from.acceptedCount },
+      viewCount: { increment: from.viewCount },
+      viewBase: { increment: from.viewBase },
       activityAt: from.activityAt > into.activityAt ? from.activityAt : into.activityAt,
       version: { increment: 1 },
     },
@@ -73,29 +72,73 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
   await refreshStanding(tx, [intoId])
   for (const answerId of answerIds) await settle(tx, answerId, [intoId])
   await recordAudit(tx, viewer, { action: 'thread.merge', subject: { kind: 'thread', id: threadId }, reason: `into thread ${intoId}` })
-  await enqueueAll(
-    tx,
-    'related.refresh',
-    [threadId, intoId].map((id) => ({ kind: 'thread' as const, id })),
-  )
+  await refreshRelatedAround(tx, threadId, intoId)
   await expirePages(tx, [...pages, ...(await pagesOfThreads(tx, [intoId]))])
+}
+
+/**
+ * What a reply answers moves along: the opening is a reply now. Answers are set back once all are there, since none may point
+ * into another thread.
+ */
+async function moveReplies(tx: Db, fromId: number, intoId: number, opening: { id: number; number: number }): Promise<void> {
+  const answering = await tx.$queryRaw<{ id: number; to: number }[]>`
+    select id, case when answers_opening then ${opening.id} else answers_reply_id end as "to" from reply
+    where thread_id = ${fromId} and (answers_opening or answers_reply_id is not null)`
+  await tx.$executeRaw`
+    update reply r set thread_id = ${intoId}, number = ${opening.number} + moved.place, version = r.version + 1,
+      answers_reply_id = null, answers_opening = false
+    from (select id, row_number() over (order by number)::int as place from reply where thread_id = ${fromId}) moved where r.id = moved.id`
+  await tx.$executeRaw`
+    update reply r set answers_reply_id = u.to_id from unnest(${answering.map(({ id }) => id)}::int[], ${answering.map(({ to }) => to)}::int[]) u(id, to_id)
+    where r.id = u.id`
 }
 
 type Locked = Awaited<ReturnType<typeof lockThread>>
 
-/** The opening becomes a reply behind the last one; people who boosted it go on being counted. */
+/** The opening becomes a reply behind the last one, with its history and those who boosted it. */
 async function moveOpening(tx: Db, from: Locked, intoId: number): Promise<{ id: number; number: number }> {
   const last = await tx.reply.aggregate({ where: { threadId: intoId }, _max: { number: true } })
-  return tx.reply.create({
+  const reply = await tx.reply.create({
     data: {
       threadId: intoId,
       number: (last._max.number ?? 0) + 1,
       authorId: from.authorId,
-      body: `**${from.title.replace(/([\\*_[\]`<>])/g, '\\$1')}**\n\n${from.body}`,
+      body: titled(from.title, from.body),
       createdAt: from.createdAt,
+      editedAt: from.editedAt,
+      revisionNumber: from.revisionNumber,
       boostCount: from.boostCount,
-      boostBase: from.boostCount,
+      boostBase: from.boostBase,
     },
     select: { id: true, number: true },
   })
+  const revisions = await tx.threadRevision.findMany({ where: { threadId: from.id } })
+  await tx.replyRevision.createMany({
+    data: revisions.map(({ number, title, body, authorId, note, createdAt }) => ({
+      replyId: reply.id,
+      number,
+      body: titled(title, body),
+      authorId,
+      note,
+      createdAt,
+    })),
+  })
+  const boosts = await tx.threadBoost.findMany({ where: { threadId: from.id } })
+  await tx.replyBoost.createMany({ data: boosts.map(({ personId, createdAt }) => ({ replyId: reply.id, personId, createdAt })) })
+  return reply
+}
+
+function titled(title: string, body: string): string {
+  return `**${title.replace(/([\\*_[\]`<>])/g, '\\$1')}**\n\n${body}`
+}
+
+/** Both lists, and those that point to the merged thread: they lead to the other from now on, unless it is banned there. */
+async function refreshRelatedAround(tx: Db, fromId: number, intoId: number): Promise<void> {
+  const pointing = await tx.relatedLink.findMany({ where: { toKind: 'thread', toId: fromId }, select: { fromKind: true, fromId: true } })
+  await enqueueAll(tx, 'related.refresh', [
+    ...[fromId, intoId].map((id) => ({ kind: 'thread' as const, id })),
+    ...pointing.flatMap((link) =>
+      link.fromKind === 'thread' || link.fromKind === 'answer' ? [{ kind: link.fromKind, id: link.fromId }] : [],
+    ),
+  ])
 }

@@ -30,7 +30,7 @@ const groupMax = 8
 
 /**
  * Groups of threads that seem to ask the same, by what their readers lose: those most viewed first. Pairs that an editor
- * marked, merged or told apart are left out, and so is what the viewer may not see. Two queries. @throws DomainError `forbidden`.
+ * marked, merged, told apart or covered by one answer are left out, and so is what the viewer may not see. Two queries. @throws DomainError `forbidden`.
  */
 export async function readDuplicates(viewer: Viewer, countMax: number): Promise<DuplicateGroup[]> {
   authorize(viewer, 'thread.merge')
@@ -42,6 +42,8 @@ export async function readDuplicates(viewer: Viewer, countMax: number): Promise<
            and (l.from_id, l.to_id) in ((r.from_id, r.to_id), (r.to_id, r.from_id)))
          and not exists (select 1 from thread_link l join thread_link m on m.to_id = l.to_id and m.kind = 'duplicate' and m.from_id = r.to_id
            where l.kind = 'duplicate' and l.from_id = r.from_id)
+         and not exists (select 1 from coverage x join coverage y on y.answer_id = x.answer_id and y.thread_id = r.to_id and y.verdict <> 'contested'
+           where x.thread_id = r.from_id and x.verdict <> 'contested')
        order by nearness desc limit $2),
      pair as (select least(from_id, to_id) as low, greatest(from_id, to_id) as high, max(nearness) as nearness from link group by 1, 2),
      seen as (select t.id, t.slug, t.title, t.standing, o.name as topic, o.visibility, t.view_count as "viewCount", t.reply_count as "replyCount", t.created_at as "createdAt"
@@ -93,14 +95,15 @@ export function groupsOf(pairs: Pair[], apart = new Set<string>()): DuplicateGro
 
 const answersProposed = 4
 
-/** For each group of threads the answers that their related lists name most, for covering. One query. */
+/** For each group of threads the answers that cover one of them, and those that their related lists name most, for covering. One query. */
 export async function readLikelyAnswers(viewer: Viewer, groups: number[][]): Promise<{ id: number; title: string }[][]> {
   const { rows } = await pool().query(
     `select u.place, a.id, a.title from unnest($1::int[], $2::int[]) u(thread_id, place)
-       join related_link l on l.from_kind = 'thread' and l.from_id = u.thread_id and l.to_kind = 'answer'
-       join answer a on a.id = l.to_id and a.status = 'published' and a.hidden_at is null
+       join (select from_id as thread_id, to_id as answer_id, position from related_link where from_kind = 'thread' and to_kind = 'answer'
+         union all select thread_id, answer_id, -1 from coverage where verdict <> 'contested') l on l.thread_id = u.thread_id
+       join answer a on a.id = l.answer_id and a.status = 'published' and a.hidden_at is null
        join topic o on o.id = a.topic_id and o.visibility = any($3::visibility[])
-     group by 1, 2, 3 order by count(*) desc, min(l.position)`,
+     group by 1, 2, 3 order by min(l.position) >= 0, count(*) desc, min(l.position)`,
     [groups.flat(), groups.flatMap((ids, i) => ids.map(() => i)), visibilitiesFor(viewer)],
   )
   return groups.map((_, i) =>

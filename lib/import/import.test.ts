@@ -2,7 +2,10 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { anEditor, aThread, countWords } from '../../test/factories'
 import { db } from '../db/client'
+import { mergeThreads } from '../duplicates/merge-threads'
+import { search, searchEngine } from '../search'
 import { readStats } from '../stats/read-stats'
 import { recount } from '../stats/recount'
 import { readThread } from '../threads/read-thread'
@@ -102,6 +105,36 @@ test('a second run changes nothing; a newer export adds what is new and leaves w
     '<p>Text <strong>3</strong></p>',
     '<p>Text <strong>5</strong></p>',
   ])
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('a newer export of a thread that was merged here brings its replies to where it went', async () => {
+  const posts = [post(1, 1), post(2, 2), post(3, 3, { reply_to_post_number: 2 })]
+  await runImport({ kind: 'discourse', path: folder({ '7.json': topic(posts) }), source: 'd-merged' })
+  const source = await db().importSource.findFirstOrThrow({ where: { name: 'd-merged' } })
+  const { localId } = await db().importedRecord.findFirstOrThrow({ where: { sourceId: source.id, kind: 'thread' } })
+  const into = await aThread({ title: 'Where it went' })
+  await mergeThreads(await anEditor(), [localId], into.id)
+  const newer = topic([
+    post(1, 1, { cooked: '<p>New opening</p>' }),
+    post(2, 2, { cooked: '<p>Their wombat edit</p>' }),
+    post(3, 3, { accepted_answer: true, reply_to_post_number: 2 }),
+    post(4, 4, { cooked: '<p>A bandicoot reply</p>', reply_to_post_number: 2 }),
+  ])
+  expect(await runImport({ kind: 'discourse', path: folder({ '7.json': newer }), source: 'd-merged' })).toMatchObject({
+    replies: { added: 1, updated: 2 },
+    problems: [],
+  })
+  const thread = await readThread(visitor, into.id)
+  expect(thread).toMatchObject({ standing: 'answered', replyCount: 4 })
+  expect(thread?.replies.map(({ html, answers }) => [html, answers]).slice(1)).toEqual([
+    ['<p>Their wombat edit</p>', null],
+    ['<p>Text <strong>3</strong></p>', 2],
+    ['<p>A bandicoot reply</p>', 2],
+  ])
+  await countWords()
+  for (const word of ['wombat', 'bandicoot'])
+    expect((await search(searchEngine(), visitor, { text: word })).hits.map(({ id }) => id)).toEqual([into.id])
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 

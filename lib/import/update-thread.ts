@@ -34,6 +34,8 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
       openingDocument({ ...state, version: before.version + 1, title: thread.title, body: thread.body }),
     )
   }
+  // Where editors merged it into another thread, its replies stand there.
+  const livesIn: number = before.merged_into_id ?? threadId
   const ledger = await readLedger(
     client,
     sourceId,
@@ -43,10 +45,10 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
   const fresh = thread.replies.filter((reply) => !ledger.has(reply.externalId))
   const {
     rows: [{ last }],
-  } = await client.query('select coalesce(max(number), 0)::int as last from reply where thread_id = $1', [threadId])
+  } = await client.query('select coalesce(max(number), 0)::int as last from reply where thread_id = $1', [livesIn])
   const documents = await insertReplies(
     context,
-    fresh.map((reply, i) => ({ reply, threadId, number: last + i + 1 })),
+    fresh.map((reply, i) => ({ reply, threadId: livesIn, number: last + i + 1 })),
   )
   if (documents.length > 0) {
     await client.query(upsertDocuments, documentColumns(documents))
@@ -70,7 +72,13 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
     )
     if (known.revision_number === 1 && known.hidden_at === null && known.body !== reply.body) {
       await client.query('update reply set body = $2 where id = $1', [entry.localId, reply.body])
-      const state = { id: known.id, threadId, number: known.number, authorId: known.author_id, createdAt: known.created_at }
+      const state = {
+        id: known.id,
+        threadId: known.thread_id,
+        number: known.number,
+        authorId: known.author_id,
+        createdAt: known.created_at,
+      }
       await restate(
         context,
         replyDocument({ ...state, version: known.version, body: known.body }),
@@ -80,7 +88,8 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
     await writeLedger(client, sourceId, 'reply', [{ externalId: reply.externalId, localId: entry.localId, digest: now }])
     report.replies.updated++
   }
-  await recount(context, thread, threadId)
+  if (livesIn === threadId) await recount(context, thread, threadId)
+  else await recountMerged(context, livesIn)
   await writeLedger(client, sourceId, 'thread', [{ externalId: thread.externalId, localId: threadId, digest }])
   report.threads.updated++
 }
@@ -109,6 +118,27 @@ async function recount(context: ImportContext, thread: SourceThread, threadId: n
      where t.id = $1 returning t.topic_id, w.was, t.standing, t.hidden_at`,
     [threadId, thread.boosts, thread.views, thread.repliesElsewhere, thread.activityAt ?? thread.createdAt],
   )
+  await countAnswered(context, row)
+}
+
+/** Of a thread into which others were merged only its replies are counted: what the source counts is another thread's. */
+async function recountMerged(context: ImportContext, threadId: number): Promise<void> {
+  const {
+    rows: [row],
+  } = await context.client.query(
+    `update thread t set reply_count = c.n + t.reply_base, accepted_count = c.a, activity_at = greatest(t.activity_at, c.latest), version = t.version + 1,
+       standing = case when t.standing = 'covered' then 'covered' when c.a > 0 then 'answered' else 'unanswered' end::standing
+     from (select count(*)::int as n, count(accepted_at)::int as a, max(created_at) as latest from reply where thread_id = $1 and hidden_at is null) c,
+       (select standing as was from thread where id = $1) w
+     where t.id = $1 returning t.topic_id, w.was, t.standing, t.hidden_at`,
+    [threadId],
+  )
+  await countAnswered(context, row)
+}
+
+type Judged = { topic_id: number; was: string; standing: string; hidden_at: Date | null }
+
+async function countAnswered(context: ImportContext, row: Judged): Promise<void> {
   if (row.was === row.standing || row.hidden_at) return
   const by = row.standing === 'answered' ? 1 : -1
   await context.client.query('update topic set answered_count = answered_count + $2 where id = $1', [row.topic_id, by])

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record'
 import { db, pool } from '../db/client'
 import { transaction } from '../db/transaction'
+import { env } from '../env'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
@@ -70,7 +71,9 @@ export async function chooseRelated(viewer: Viewer, from: Subject, to: Subject, 
 
 /** The thread or answer of an address of this site. @throws DomainError `invalid`, `not_found`. */
 export async function subjectAt(address: string): Promise<Subject> {
-  const path = address.trim().replace(/^https?:\/\/[^/]+/, '')
+  const given = address.trim()
+  const url = URL.canParse(given) ? new URL(given) : null
+  const path = url?.host === new URL(env().siteUrl).host ? url.pathname : given
   const thread = /^\/?threads\/(\d{1,9})(?:[/?#]|$)/.exec(path)
   if (thread) return { kind: 'thread', id: Number(thread[1]) }
   const answer = /^\/?answers\/([^/?#]+)/.exec(path)

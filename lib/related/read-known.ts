@@ -45,6 +45,8 @@ export async function readKnown(threadId: number): Promise<Known[]> {
     ),
     pool().query(
       `select other.thread_id as id from coverage own join answer a on a.id = own.answer_id and a.status = 'published' and a.hidden_at is null
+         join thread self on self.id = own.thread_id join topic here on here.id = self.topic_id
+         join topic theirs on theirs.id = a.topic_id and theirs.visibility <= here.visibility
          join coverage other on other.answer_id = own.answer_id and other.thread_id <> own.thread_id and other.verdict <> 'contested'
            and other.section is not distinct from own.section
          join thread t on t.id = other.thread_id and t.hidden_at is null

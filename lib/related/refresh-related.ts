@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { pool } from '../db/client'
+import { type Db, pool } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
@@ -17,6 +17,7 @@ const storedMax = 10
 const pinnedMax = 5
 const knownMax = 3
 const foundMax = storedMax * 2
+const spreadMax = 50
 /** Not measured: labelled sets don't say what is answered. Small enough to decide only between equals. */
 const answeredFactor = 1.03
 type Link = Known & { score: number; nearness: number | null }
@@ -43,6 +44,7 @@ async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolea
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('related.' || ${kind}), ${id}::int)`
     if (!isDeepStrictEqual(await readChoices(kind, id, tx), choices)) return false
     const before = await tx.relatedLink.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { position: 'asc' } })
+    if (spread) await spreadFrom(tx, kind, id, links)
     if (isSame(before, links)) return true
     await tx.relatedLink.deleteMany({ where: { fromKind: kind, fromId: id } })
     await tx.relatedLink.createMany({
@@ -50,14 +52,23 @@ async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolea
       skipDuplicates: true,
     })
     await expirePages(tx, [kind === 'thread' ? pageTags.thread(id) : pageTags.answer(id)])
-    if (spread)
-      await enqueueAll(
-        tx,
-        'related.refresh',
-        links.map(({ toKind, toId }) => ({ kind: toKind, id: toId })),
-      )
     return true
   })
+}
+
+/** Those it points to may now point back; those that point to it may now have another reason, or none. One level deep. */
+async function spreadFrom(tx: Db, kind: 'thread' | 'answer', id: number, links: Link[]): Promise<void> {
+  const pointing = await tx.relatedLink.findMany({
+    where: { toKind: kind, toId: id },
+    select: { fromKind: true, fromId: true },
+    take: spreadMax,
+  })
+  const around = [
+    ...links.map(({ toKind, toId }) => ({ kind: toKind, id: toId })),
+    ...pointing.map((link) => ({ kind: link.fromKind, id: link.fromId })),
+  ]
+  const each = new Map(around.map((subject) => [`${subject.kind}/${subject.id}`, subject]))
+  await enqueueAll(tx, 'related.refresh', [...each.values()] as { kind: 'thread' | 'answer'; id: number }[])
 }
 
 type Stored = { toKind: string; toId: number; reason: unknown; nearness: number | null }

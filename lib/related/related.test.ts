@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
-import { archiveAnswer, publishRevision, startAnswer } from '../answers'
+import { archiveAnswer, coverThread, publishRevision, startAnswer } from '../answers'
 import { db, pool } from '../db/client'
 import { markDuplicates } from '../duplicates/mark-duplicates'
 import { mergeThreads } from '../duplicates/merge-threads'
+import { env } from '../env'
 import { hideThread } from '../moderation/hide'
 import { editReply, postReply } from '../threads'
 import { type Viewer, visitor } from '../viewer/viewer'
@@ -57,8 +58,9 @@ test('only editors choose, among what is there', async () => {
   await expect(chooseRelated(editor, thread(a.id), thread(a.id), 'pinned')).rejects.toMatchObject({ code: 'invalid' })
   await hideThread(editor, b.id, 'test')
   await expect(chooseRelated(editor, thread(a.id), thread(b.id), 'pinned')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(subjectAt(`https://elsewhere.example/threads/${a.id}`)).rejects.toMatchObject({ code: 'invalid', field: 'address' })
   await expect(subjectAt('https://elsewhere/about')).rejects.toMatchObject({ code: 'invalid', field: 'address' })
-  await expect(subjectAt(`https://here.example/threads/${a.id}/x?page=2`)).resolves.toEqual(thread(a.id))
+  await expect(subjectAt(`${env().siteUrl}/threads/${a.id}/x?page=2`)).resolves.toEqual(thread(a.id))
 })
 
 test('an answer that was archived is followed to its successor', async () => {
@@ -129,6 +131,27 @@ test('a pin to what is not there any more is still listed to be taken back', asy
   expect(await readRelatedChoices(editor, thread(source.id))).toMatchObject({ choices: [{ title: 'Archived alone', leads: false }] })
   await chooseRelated(editor, thread(source.id), { kind: 'answer', id: old.id }, null)
   expect(await readRelatedChoices(editor, thread(source.id))).toMatchObject({ choices: [] })
+})
+
+test('a list that stays as it was still has those around it follow', async () => {
+  const older = await aThread({ title: 'Sprocket squeals', body: 'The sprocket squeals when it turns.' })
+  await refreshRelated('thread', older.id)
+  const newer = await aThread({ title: 'Sprocket squeal', body: 'A sprocket that squeals when it turns.' })
+  await countWords()
+  await refreshRelated('thread', newer.id)
+  await pool().query('delete from pgboss.job')
+  await refreshRelated('thread', newer.id, true)
+  const { rows } = await pool().query(`select data->>'id' as id from pgboss.job where name = 'related.refresh'`)
+  expect(rows.map(({ id }) => Number(id))).toContain(older.id)
+})
+
+test('an answer that a reader may not see is no reason', async () => {
+  const [a, b] = [await aThread({ title: 'Quagga one' }), await aThread({ title: 'Quokka two' })]
+  const answer = await anAnswer('For editors')
+  await db().answer.update({ where: { id: answer.id }, data: { topicId: await aTopic({ visibility: 'editors' }) } })
+  for (const { id } of [a, b]) await coverThread(editor, { threadId: id, answerId: answer.id })
+  await refreshRelated('thread', a.id)
+  expect(await related(a.id)).not.toContainEqual(['Quokka two', 'same-answer'])
 })
 
 test('working out every list is stopped and goes on where it was', async () => {

@@ -58,7 +58,7 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
     await replaceTags(before.id, tagIds)
     await replaceDocuments(tx, [openingDocument(before)], [openingDocument({ ...after, tags })])
     await expirePages(tx, [...pagesBefore, ...(await pagesOfThread(tx, before.id))])
-    await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.id })
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.id, spread: true })
     return { revision: number }
 
     async function replaceTags(threadId: number, ids: number[]): Promise<void> {

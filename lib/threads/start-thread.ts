@@ -54,7 +54,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
     await countInTopic(tx, topic.id, 'unanswered', 1)
     await replaceDocuments(tx, [], [openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) })])
     await expirePages(tx, await pagesOfThread(tx, thread.id))
-    await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id, spread: true })
     const made = { id: thread.id, slug: thread.slug }
     await rememberSubmission(tx, authorId, submission, made)
     return made
