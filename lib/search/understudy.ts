@@ -1,7 +1,7 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
 import { log } from '../log'
 import type { SearchEngine } from './engine'
-import { checkIndex, type IndexCheck } from './meilisearch/check'
+import { checkServing, type IndexCheck } from './meilisearch/check'
 import { faultOf, isUnavailable } from './meilisearch/client'
 
 /** So many failures in a row, and nobody waits for the server any more … */
@@ -19,7 +19,7 @@ export type SearchStanding = { engine: SearchEngine['name']; reduced: boolean; f
  * or while the index is missing or not ours. After some failures in a row the first is left alone for a while, so that a
  * slow server does not slow every search. It heals by itself.
  */
-export function withUnderstudy(lead: SearchEngine, understudy: SearchEngine, check: () => Promise<IndexCheck> = checkIndex) {
+export function withUnderstudy(lead: SearchEngine, understudy: SearchEngine, check: () => Promise<IndexCheck> = checkServing) {
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: retryAfterMs, breaker: new ConsecutiveBreaker(failuresMax) })
   let checked: Promise<void> | undefined
   let checkedAt = 0

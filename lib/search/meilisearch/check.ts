@@ -1,8 +1,9 @@
 import { codeOf, faultOf, indexName, searching } from './client'
 import { settingsDiffering } from './settings'
+import { readMirror } from './state'
 
-/** The oldest server with all that our settings use; another major version may mean anything. */
-const supported = { major: 1, minor: 12 }
+/** The oldest server with all that we use (indexes swapped by name); another major version may mean anything. Tried on 1.50. */
+const supported = { major: 1, minor: 18 }
 
 export type IndexCheck =
   | { usable: true }
@@ -30,6 +31,21 @@ export async function checkIndex(indexUid = indexName(), wanted = supported): Pr
     if (codeOf(error) === 'index_not_found') return { usable: false, rebuild: true, fault: `There is no index “${indexUid}” yet.` }
     return { usable: false, rebuild: false, fault: faultOf(error) }
   }
+}
+
+/**
+ * Whether the index serves: besides, it was built whole since this installation uses Meilisearch, and a search is answered in
+ * time.
+ */
+export async function checkServing(): Promise<IndexCheck> {
+  const { mirrored, rebuiltAt } = await readMirror()
+  if (!mirrored || rebuiltAt === null) return { usable: false, rebuild: true, fault: 'The index is being built.' }
+  const check = await checkIndex()
+  if (!check.usable) return check
+  await searching()
+    .index(indexName())
+    .search('', { limit: 1, attributesToRetrieve: ['id'] })
+  return check
 }
 
 /** Whether a server of this version has what we use. */

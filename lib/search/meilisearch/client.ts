@@ -60,7 +60,13 @@ export function indexName(): string {
 export function isUnavailable(error: unknown): boolean {
   if (isNamed(error, 'RequestError') || isNamed(error, 'RequestTimeOutError') || isNamed(error, 'TaskTimeOutError')) return true
   const status = statusOf(error)
-  return status === 401 || status === 403 || (status !== undefined && status >= 500)
+  const { cause } = error as { cause?: { code?: string; type?: string } }
+  return status === 401 || status === 403 || (status !== undefined && (status >= 500 || isOfServer(cause ?? {})))
+}
+
+/** Whether the engine says that its machine is at fault, such as a full disk: no document is. */
+export function isOfServer({ code, type }: { code?: string; type?: string }): boolean {
+  return type === 'system' || code === 'no_space_left_on_device' || code === 'database_size_limit_reached'
 }
 
 /**
@@ -80,7 +86,9 @@ export function faultOf(error: unknown): string {
   const { meiliUrl } = env()
   const status = statusOf(error)
   if (status === 401 || status === 403) return `Meilisearch at ${meiliUrl} refuses the key: check MEILI_KEY.`
-  if (isNamed(error, 'RequestTimeOutError')) return `Meilisearch at ${meiliUrl} did not answer in time.`
+  // The library wraps what ran out of time into what it could not do.
+  if (isNamed(error, 'RequestTimeOutError') || isNamed((error as Error).cause, 'RequestTimeOutError'))
+    return `Meilisearch at ${meiliUrl} did not answer in time.`
   if (isNamed(error, 'RequestError')) return `Meilisearch at ${meiliUrl} can’t be reached.`
   return messageOf(error)
 }

@@ -11,7 +11,8 @@ const batchRows = 1_000
 const attemptsMax = 8
 const backOffSeconds = 2
 
-export type OutboxRow = { id: string; group_kind: GroupKind; group_id: number; place: number | null }
+/** `changed` counts what came to a row while it waited. */
+export type OutboxRow = { id: string; group_kind: GroupKind; group_id: number; place: number | null; changed: number }
 
 /**
  * Sends one batch of what waits and answers how many rows it took; null if another process is at it. Rows that speak of
@@ -21,7 +22,7 @@ export type OutboxRow = { id: string; group_kind: GroupKind; group_id: number; p
 export async function sendOutbox(): Promise<number | null> {
   return withLock('sending', false, async () => {
     const { rows } = await pool().query<OutboxRow>(
-      `select id::text, group_kind, group_id, place from search_outbox
+      `select id::text, group_kind, group_id, place, changed from search_outbox
        where sent_at is null and dead_at is null and due_at <= now() order by id limit $1`,
       [batchRows],
     )
@@ -59,11 +60,17 @@ async function settle(rows: OutboxRow[], refusals: Map<string, string>, keep: bo
     return error === undefined ? [] : [{ id: row.id, error }]
   })
   const bad = new Set(refused.map(({ id }) => id))
-  const good = rows.filter(({ id }) => !bad.has(id)).map(({ id }) => id)
-  // While another index is being built, what was sent must reach that one too.
+  const good = rows.filter(({ id }) => !bad.has(id))
+  // What has changed since it was read, or is changing now, is sent once more. While another index is being built, what was
+  // sent must reach that one too.
   await pool().query(
-    keep ? 'update search_outbox set sent_at = now() where id = any($1)' : 'delete from search_outbox where id = any($1)',
-    [good],
+    `with done as (select o.id from search_outbox o join unnest($1::bigint[], $2::int[]) u(id, changed) on u.id = o.id and u.changed = o.changed
+         for update of o skip locked),
+       ${keep ? 'sent as (update search_outbox o set sent_at = now() from done where o.id = done.id' : 'sent as (delete from search_outbox o using done where o.id = done.id'}
+         returning o.group_kind, o.group_id, o.place)
+     delete from search_outbox d using sent where d.dead_at is not null and d.group_kind = sent.group_kind and d.group_id = sent.group_id
+       and d.place is not distinct from sent.place`,
+    [good.map(({ id }) => id), good.map(({ changed }) => changed)],
   )
   if (refused.length === 0) return
   await pool().query(
@@ -75,12 +82,13 @@ async function settle(rows: OutboxRow[], refusals: Map<string, string>, keep: bo
   )
 }
 
-/** Leaves posts to be sent that no write has changed. */
+/** Leaves posts to be sent that no write has changed; what was given up as it is stays given up. */
 export async function leaveInOutbox(keys: PostKey[]): Promise<void> {
   if (keys.length === 0) return
   await pool().query(
     `insert into search_outbox (group_kind, group_id, place)
-     select k::subject_kind, g, n from unnest($1::text[], $2::int[], $3::int[]) u(k, g, n)`,
+     select k::subject_kind, g, n from unnest($1::text[], $2::int[], $3::int[]) u(k, g, n)
+     where not exists (select 1 from search_outbox o where o.group_kind = k::subject_kind and o.group_id = g and o.place = n and o.dead_at is not null)`,
     keyColumns(keys),
   )
 }
@@ -93,7 +101,7 @@ export async function holdOutbox(indexUid: string): Promise<void> {
 /** What an index being built does not hold by itself, sent or not, in the order in which it came. `after` is an id. */
 export async function readUnheld(indexUid: string, after: string, countMax: number): Promise<OutboxRow[]> {
   const { rows } = await pool().query<OutboxRow>(
-    `select id::text, group_kind, group_id, place from search_outbox
+    `select id::text, group_kind, group_id, place, changed from search_outbox
      where dead_at is null and held_by is distinct from $1 and id > $2 order by id limit $3`,
     [indexUid, after, countMax],
   )

@@ -1,6 +1,7 @@
 import { pool } from '../../db/client'
 import { withLock } from '../../db/lock'
 import { DomainError } from '../../errors'
+import { log, messageOf } from '../../log'
 import { checkGolden, readGolden } from '../golden'
 import { meilisearchEngine } from '.'
 import { checkIndex } from './check'
@@ -15,13 +16,16 @@ const batchDocuments = 2_000
 /** Batches the engine works on while the next are made. */
 const ahead = 3
 const taskTimeoutMs = 60 * 60_000
+/** More refused than this is no matter of single posts: such an index is not taken. */
+const refusedMax = 20
+const refusedShareMax = 0.01
 
 /**
  * Builds the index anew beside the one that serves, checks it, and swaps the two. Searches are answered by the old one
  * until then; what is written meanwhile reaches both. Killed at any point it leaves the old index or the new one, whole,
  * and the next run clears away what is left. Answers how many documents it holds, or null if another process is at it.
- * @throws DomainError naming a golden query that fails or a count that differs, or saying that the server is away; the old
- * index serves on.
+ * @throws DomainError `conflict` naming a golden query that fails or a count that differs, `unavailable` where the server is away; the
+ * old index serves on.
  */
 export function rebuildIndex(progress: (done: number, total: number) => void = () => undefined): Promise<number | null> {
   return orUnavailable(() => withLock('rebuilding', false, () => build(progress)))
@@ -29,6 +33,7 @@ export function rebuildIndex(progress: (done: number, total: number) => void = (
 
 async function build(progress: (done: number, total: number) => void): Promise<number> {
   await dropLeftovers()
+  const isFirst = !(await readMirror()).mirrored
   const fresh = `${indexName()}_build_${Date.now().toString(36)}`
   // From here on the worker keeps what it sends. Under its lock, so that no batch is between reading and deleting.
   await withLock('sending', true, async () => {
@@ -36,8 +41,11 @@ async function build(progress: (done: number, total: number) => void): Promise<n
     await holdOutbox(fresh)
   })
   try {
+    if (isFirst) await awaitWriters()
     await makeIndex(fresh)
     const { sent, refusals } = await fill(fresh, progress)
+    if (refusals.length > Math.max(refusedMax, sent * refusedShareMax))
+      throw new DomainError('conflict', `The new index takes only ${sent} of ${sent + refusals.length} posts: ${refusals[0]?.error}`)
     await verify(fresh, sent)
     await withLock('sending', true, async () => {
       await catchUp(fresh)
@@ -47,12 +55,26 @@ async function build(progress: (done: number, total: number) => void): Promise<n
       // Last: what a process that dies here has left is cleared away while this names an index.
       await writeMirror({ building: null, rebuilt_at: new Date(), reconciled_at: new Date(), fault: '' })
     })
-    await dropIndex(fresh)
+    // The index serves by now: an old one that is not gone is cleared away by the next run.
+    await dropIndex(fresh).catch((error) => log('warn', 'the former search index is not removed', { error: messageOf(error) }))
     return sent
   } catch (error) {
     await endBuilding()
     await dropIndex(fresh).catch(() => undefined)
     throw error
+  }
+}
+
+/** Waits until whoever began to write before the outbox was in use has ended: what they write would be in neither. */
+async function awaitWriters(): Promise<void> {
+  const client = await pool().connect()
+  try {
+    await client.query('begin')
+    await client.query(`set local lock_timeout = '25s'`)
+    await client.query('lock table search_post in share mode')
+  } finally {
+    await client.query('rollback')
+    client.release()
   }
 }
 
@@ -107,11 +129,11 @@ async function fill(uid: string, progress: (done: number, total: number) => void
 
 async function verify(uid: string, sent: number): Promise<void> {
   const { numberOfDocuments } = await writing().index(uid).getStats()
-  if (numberOfDocuments !== sent) throw new DomainError('unavailable', `The new index holds ${numberOfDocuments} of ${sent} posts.`)
+  if (numberOfDocuments !== sent) throw new DomainError('conflict', `The new index holds ${numberOfDocuments} of ${sent} posts.`)
   const failed = await checkGolden(meilisearchEngine(uid), await readGolden())
   if (failed.length > 0)
     throw new DomainError(
-      'unavailable',
+      'conflict',
       `The new index is not taken: ${failed.map(({ query, hit }) => `“${query}” does not find ${hit}`).join(', ')}.`,
     )
 }

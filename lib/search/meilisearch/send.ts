@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors'
 import { messageOf } from '../../log'
-import { codeOf, faultOf, isUnavailable, writing } from './client'
+import { codeOf, faultOf, isOfServer, isUnavailable, writing } from './client'
 import type { IndexDocument } from './documents'
 
 /** A task may wait behind others of the server. */
@@ -38,14 +38,16 @@ async function put(indexUid: string, documents: IndexDocument[]): Promise<Refusa
   return [...(await put(indexUid, documents.slice(0, half))), ...(await put(indexUid, documents.slice(half)))]
 }
 
-type Done = { status: string; error: { message: string; code?: string } | null }
+type Done = { status: string; error: { message: string; code?: string; type?: string } | null }
 
 /** Does a thing and answers what the engine says against it, or null. */
 async function attempt(run: () => Promise<Done>): Promise<string | null> {
   try {
     const { status, error } = await run()
+    if (error && isOfServer(error)) throw new DomainError('unavailable', `Meilisearch: ${error.message}`)
     return status === 'succeeded' ? null : (error?.message ?? `The task ended as ${status}.`)
   } catch (error) {
+    if (error instanceof DomainError) throw error
     if (isUnavailable(error) || codeOf(error) === 'index_not_found') throw new DomainError('unavailable', faultOf(error))
     return messageOf(error)
   }

@@ -40,7 +40,7 @@ type Writable = Partial<{
   building: string | null
   built: number
   to_build: number
-  rebuilt_at: Date
+  rebuilt_at: Date | null
   reconciled_at: Date | null
   reconciled: object
   fault: string
