@@ -31,11 +31,11 @@ export function findMeilisearch(): string | null {
 export const hasServer = findMeilisearch() !== null || Boolean(process.env.MEILI_TEST_URL)
 export const hasOwnServer = findMeilisearch() !== null
 
-/** A server with nothing in it. */
-export async function aMeilisearch(more: string[] = []): Promise<TestServer> {
+/** A server with nothing in it; `within` is the folder it keeps its data in. */
+export async function aMeilisearch(more: string[] = [], within = os.tmpdir()): Promise<TestServer> {
   const program = findMeilisearch()
   if (!program) return aServerOf(process.env.MEILI_TEST_URL as string)
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-meili-'))
+  const dir = fs.mkdtempSync(path.join(within, 'cairn-meili-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let running: ChildProcess | undefined

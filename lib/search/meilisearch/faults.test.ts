@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import readline from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { aMember, aThread, aTopic, countWords } from '../../../test/factories'
 import { aMeilisearch, hasOwnServer, type TestServer } from '../../../test/meilisearch'
@@ -91,6 +92,28 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
     expect(await reconcile()).toEqual(nothing)
   }, 120_000)
 
+  test('an app that is killed while it saves loses nothing that it has answered for, and nothing comes twice', async () => {
+    const thread = await aThread({ topicId, title: 'Saved by a process that dies', body: 'x' })
+    const answered: number[] = []
+    for (let round = 0; round < 3; round++) {
+      const app = child(['test/keep-saving.ts', String(thread.id)], (line) => answered.push(Number(line)))
+      const before = answered.length
+      await waitFor(async () => answered.length > before + 5)
+      app.kill('SIGKILL')
+      await ended(app)
+    }
+    const { rows } = await pool().query<{ number: number }>('select number from reply where thread_id = $1 order by number', [thread.id])
+    const saved = rows.map(({ number }) => number)
+    expect(saved, 'no number is given twice, none is left out').toEqual(saved.map((_, i) => i + 1))
+    expect(saved).toEqual(expect.arrayContaining(answered))
+    await settleGroups()
+    expect(await reconcile()).toEqual(nothing)
+    const { results } = await writing()
+      .index(index)
+      .getDocuments({ filter: `group = t${thread.id}`, fields: ['id'], limit: 1_000 })
+    expect(results).toHaveLength(saved.length + 1)
+  }, 60_000)
+
   test('a worker that is killed in the middle of a batch loses nothing and sends nothing twice', async () => {
     const thread = await aThread({ topicId, title: 'For the batch', body: 'x' })
     for (let round = 0; round < 3; round++) {
@@ -158,11 +181,11 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
   })
 })
 
-function child(args: string[]): ChildProcess {
+function child(args: string[], onLine?: (line: string) => void): ChildProcess {
   const { meiliUrl, meiliKey, meiliIndex, databaseUrl } = env()
-  return spawn(process.execPath, ['--import', 'tsx', ...args], {
+  const started = spawn(process.execPath, ['--import', 'tsx', ...args], {
     cwd: root,
-    stdio: 'ignore',
+    stdio: ['ignore', onLine ? 'pipe' : 'ignore', 'ignore'],
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -172,6 +195,8 @@ function child(args: string[]): ChildProcess {
       MEILI_INDEX: meiliIndex,
     },
   })
+  if (onLine && started.stdout) readline.createInterface({ input: started.stdout }).on('line', onLine)
+  return started
 }
 
 async function ended(running: ChildProcess): Promise<void> {

@@ -4,14 +4,15 @@ import { aMeilisearch, hasOwnServer, type TestServer } from '../../../test/meili
 import { pool } from '../../db/client'
 import { setMeilisearch } from '../../env'
 import { hideReply, hideThread } from '../../moderation/hide'
-import { postReply } from '../../threads'
+import { editThread, postReply } from '../../threads'
 import { visitor } from '../../viewer/viewer'
 import { postgresEngine } from '../postgres'
 import { search } from '../search'
 import { withUnderstudy } from '../understudy'
 import { meilisearchEngine } from '.'
-import { checkIndex, isSupported } from './check'
+import { checkIndex, checkServing, isSupported } from './check'
 import { writing } from './client'
+import { keepMirror } from './mirror'
 import { readDeadLetters, readOutbox, reviveDeadLetters, sendOutbox } from './outbox'
 import { rebuildIndex } from './rebuild'
 import { reconcile } from './reconcile'
@@ -114,6 +115,89 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
     await hideThread(await anEditor(), large.id)
     await drain()
     expect(await readOutbox()).toMatchObject({ dead: 0, waiting: 0 })
+  })
+
+  test('what was given up comes no second time with each comparison, and is forgotten once it goes in', async () => {
+    const topicId = await aTopic()
+    const words = Array.from({ length: 6_000 }, (_, i) => `v${i.toString(36)}x`).join(' ')
+    const thread = await aThread({ topicId, title: 'Too large a mangosteen', body: words })
+    const giveUp = async () => {
+      for (let i = 0; i < 12; i++) {
+        await pool().query('update search_outbox set due_at = now() where dead_at is null')
+        await drain()
+      }
+    }
+    await giveUp()
+    for (let i = 0; i < 2; i++) {
+      await reconcile()
+      await giveUp()
+    }
+    expect((await readDeadLetters(10)).filter(({ groupId }) => groupId === thread.id)).toHaveLength(1)
+    await editThread(await anEditor(), { threadId: thread.id, basedOn: 1, title: 'A mangosteen', body: 'Short now.', tags: [] })
+    await drain()
+    expect((await readDeadLetters(10)).filter(({ groupId }) => groupId === thread.id)).toEqual([])
+    expect(await reconcile()).toEqual({ missing: 0, stale: 0, orphaned: 0 })
+  })
+
+  test('a change that is committed while its row is being sent is sent again', async () => {
+    const thread = await aThread({ topicId: await aTopic(), title: 'Counted cherimoya', body: 'x' })
+    await drain()
+    await pool().query('update thread set view_count = 1 where id = $1', [thread.id])
+    await pool().query('update search_outbox set due_at = now()')
+    const writer = await pool().connect()
+    await writer.query('begin')
+    await writer.query('update thread set view_count = 2 where id = $1', [thread.id])
+    // It is read, sent and settled while the writer has not committed yet.
+    await sendOutbox()
+    await writer.query('commit')
+    writer.release()
+    await drain()
+    const document = await writing().index('kept').getDocument(`t${thread.id}-0`)
+    expect(document.views).toBe(2)
+    expect((await readOutbox()).waiting).toBe(0)
+  })
+
+  test('an index that takes hardly any post is not taken', async () => {
+    for (let i = 0; i < 30; i++)
+      await aThread({
+        topicId: await aTopic(),
+        title: `Heavy ${i}`,
+        body: Array.from({ length: 4_000 }, (_, n) => `h${(n * 7 + i).toString(36)}x`).join(' '),
+      })
+    await expect(rebuildIndex()).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/takes only/) })
+    expect(await readMirror()).toMatchObject({ building: null })
+    expect(await checkServing()).toEqual({ usable: true })
+    await pool().query(`update thread set hidden_at = now() where title like 'Heavy %'`)
+    await pool().query(
+      `delete from search_post p using thread t where t.id = p.group_id and p.group_kind = 'thread' and t.title like 'Heavy %'`,
+    )
+    await drain()
+  })
+
+  test('an index that was not kept for a while does not serve until it is built anew', async () => {
+    expect(await checkServing()).toEqual({ usable: true })
+    setMeilisearch(undefined)
+    await keepMirror().stop()
+    setMeilisearch(server.url, 'kept', server.key)
+    expect(await checkServing()).toMatchObject({ usable: false, rebuild: true })
+    await rebuildIndex()
+    expect(await checkServing()).toEqual({ usable: true })
+  })
+
+  test('what is written while the worker builds the index goes to the one that serves', async () => {
+    const mirroring = keepMirror()
+    try {
+      await pool().query('update search_mirror set wanted = true')
+      await vi.waitFor(async () => expect((await readMirror()).building).not.toBeNull(), { timeout: 20_000, interval: 5 })
+      const thread = await aThread({ topicId: await aTopic(), title: 'Meanwhile a durian', body: 'x' })
+      await vi.waitFor(async () => expect((await readOutbox()).waiting).toBe(0), { timeout: 20_000, interval: 50 })
+      await countWords()
+      expect(await found('durian')).toEqual([thread.id])
+      await vi.waitFor(async () => expect((await readMirror()).building).toBeNull(), { timeout: 20_000, interval: 50 })
+      expect(await found('durian')).toEqual([thread.id])
+    } finally {
+      await mirroring.stop()
+    }
   })
 
   test('what drifts is found by id and version and mended through the outbox', async () => {
