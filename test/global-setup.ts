@@ -9,7 +9,7 @@ import { startCluster } from '../lib/db/embedded/cluster'
 import { migrate } from '../lib/db/migrate'
 import { setDatabase } from '../lib/env'
 import { prepareJobs } from '../lib/jobs/boss'
-import { hasServer } from './meilisearch'
+import { hasOwnServer, hasServer } from './meilisearch'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -33,6 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('serverUrl', cluster.databaseUrl.replace(/cairn$/, 'template_cairn'))
   if (!hasServer)
     console.log('The Meilisearch half of the search contract did not run: there is no `meilisearch` in the path, see docs/testing.md.')
+  else if (!hasOwnServer)
+    console.log('The faults of Meilisearch were not tried: there is a server, and no program to start one with, see docs/testing.md.')
   return async () => {
     await cluster.release()
     fs.rmSync(dir, { recursive: true, force: true })

@@ -31,6 +31,12 @@ export function findMeilisearch(): string | null {
 export const hasServer = findMeilisearch() !== null || Boolean(process.env.MEILI_TEST_URL)
 export const hasOwnServer = findMeilisearch() !== null
 
+/** A server that need not be killed: the one that `MEILI_TEST_URL` names, or one of our own. */
+export async function anyMeilisearch(): Promise<TestServer> {
+  const url = process.env.MEILI_TEST_URL
+  return url ? aServerOf(url) : aMeilisearch()
+}
+
 /** A server with nothing in it; `within` is the folder it keeps its data in. */
 export async function aMeilisearch(more: string[] = [], within = os.tmpdir()): Promise<TestServer> {
   const program = findMeilisearch()

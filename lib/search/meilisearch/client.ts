@@ -64,9 +64,14 @@ export function isUnavailable(error: unknown): boolean {
   return status === 401 || status === 403 || (status !== undefined && (status >= 500 || isOfServer(cause ?? {})))
 }
 
-/** Whether the engine says that its machine is at fault, such as a full disk: no document is. */
+const codesOfServer = ['no_space_left_on_device', 'database_size_limit_reached', 'malformed_payload']
+
+/**
+ * Whether the engine says that its machine is at fault, such as a full disk: no document is. What we send is well-formed; where
+ * 1.50 has no room to put it, it says that it is not.
+ */
 export function isOfServer({ code, type }: { code?: string; type?: string }): boolean {
-  return type === 'system' || code === 'no_space_left_on_device' || code === 'database_size_limit_reached'
+  return type === 'system' || codesOfServer.includes(code ?? '')
 }
 
 /**
@@ -89,7 +94,10 @@ export function faultOf(error: unknown): string {
   // The library wraps what ran out of time into what it could not do.
   if (isNamed(error, 'RequestTimeOutError') || isNamed((error as Error).cause, 'RequestTimeOutError'))
     return `Meilisearch at ${meiliUrl} did not answer in time.`
+  if (isNamed(error, 'TaskTimeOutError')) return `Meilisearch at ${meiliUrl} does not get done with what it was sent: is its disk full?`
   if (isNamed(error, 'RequestError')) return `Meilisearch at ${meiliUrl} can’t be reached.`
+  if (codeOf(error) === 'malformed_payload')
+    return `Meilisearch at ${meiliUrl} can’t take what it is sent: is its disk full? ${messageOf(error)}`
   return messageOf(error)
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, describe } from 'vitest'
-import { aMeilisearch, hasServer, type TestServer } from '../../../test/meilisearch'
+import { anyMeilisearch, hasServer, type TestServer } from '../../../test/meilisearch'
 import { setMeilisearch } from '../../env'
 import { engineContract } from '../engine-contract'
 import { meilisearchEngine } from '.'
@@ -13,7 +13,7 @@ describe.skipIf(!hasServer)('on a real server', () => {
   engineContract(
     meilisearchEngine(index),
     async () => {
-      server = await aMeilisearch()
+      server = await anyMeilisearch()
       setMeilisearch(server.url, index, server.key)
       // Everything after it comes through the outbox.
       await rebuildIndex()

@@ -3,8 +3,8 @@ import { messageOf } from '../../log'
 import { codeOf, faultOf, isOfServer, isUnavailable, writing } from './client'
 import type { IndexDocument } from './documents'
 
-/** A task may wait behind others of the server. */
-const taskTimeoutMs = 10 * 60_000
+/** A task may wait behind others of the server; one of a server whose disk is full never ends. */
+const taskTimeoutMs = 3 * 60_000
 /** Parts of a batch, by their words: far below what a server takes by default (100 MB). */
 const partBytesMax = 8_000_000
 
