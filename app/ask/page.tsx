@@ -7,7 +7,7 @@ import { TopicField } from '@/components/forms/topic-field'
 import { Page } from '@/components/shell/page'
 import { Field, FormError } from '@/components/ui/field'
 import { readAskDraft } from '@/lib/ask/draft'
-import { findSimilar } from '@/lib/ask/similar'
+import { findSimilar, keysOf } from '@/lib/ask/similar'
 import { listTopics, placesOf } from '@/lib/topics/queries'
 import { sentValue } from '@/lib/web/form-state'
 import { one } from '@/lib/web/parameters'
@@ -21,9 +21,13 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
   const viewer = personalViewer()
   const form = sentForm()
   const query = await searchParams
-  const draft = me && !form ? await readAskDraft(me.person.id) : null
+  const kept = me && !form ? await readAskDraft(me.person.id) : null
+  const asked = one(query.title)
+  // Another question does not take the text of the one that is kept, and does not overwrite it.
+  const other = kept && asked && asked !== kept.title ? kept : null
+  const draft = other ? null : kept
   const session = sentValue(form, 'session') || randomUUID()
-  const title = sentValue(form, 'title', one(query.title) ?? draft?.title)
+  const title = sentValue(form, 'title', asked ?? draft?.title)
   const body = sentValue(form, 'body', draft?.body)
   const [topics, similar] = await Promise.all([
     listTopics(viewer),
@@ -44,6 +48,12 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
             </div>
           )}
           <FormError form={form} />
+          {other && (
+            <p className="meta">
+              You have begun another question: <a href={urls.ask()}>{other.title || 'without a title'}</a>. It is kept, and this one is not
+              until that one is posted or discarded.
+            </p>
+          )}
         </header>
         <div className="q">
           <label className="lab" htmlFor="title">
@@ -68,7 +78,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
           <AskLive
             session={session}
             initial={similarItems(similar)}
-            keepsDraft={me !== null}
+            keepsDraft={me !== null && !other}
             topics={places.map(({ id, name }) => ({ id, name }))}
           />
         </aside>
@@ -76,7 +86,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
           <form className="rest" id="ask-form" method="post" action={urls.ask()}>
             <input type="hidden" name="session" value={session} />
             <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
-            <input type="hidden" name="seen" defaultValue={warned ? '1' : ''} />
+            <input type="hidden" name="seen" defaultValue={`${sentValue(form, 'seen')} ${keysOf(similar)}`.slice(-1_000)} />
             <MarkdownField
               form={form}
               label="What happens"

@@ -33,7 +33,10 @@ export function DraftLive({ version }: { version: number }) {
       } else if (response?.status === 409) {
         stopped = true
         setSaid('Someone else has saved this draft meanwhile. Your text stays here: “Save the draft” shows both.')
-      } else setSaid('Not saved: the connection is gone or the text is not complete. It is still here.')
+      } else {
+        const error = response && (await response.json().catch(() => null))?.error
+        setSaid(`Not saved: ${error ?? 'the connection is gone.'} Your text is still here.`)
+      }
     }
     function onInput(event: Event) {
       if ((event.target as HTMLElement).id === 'comment') return

@@ -7,6 +7,11 @@ import { type SimilarItems, SimilarList } from './similar-list'
 type Place = { topicId: number | null; tags: string[] }
 type Props = { session: string; initial: SimilarItems; keepsDraft: boolean; topics: { id: number; name: string }[] }
 
+/** What was shown, for the form: see lib/ask/similar.ts. */
+function keysOf({ answer, threads }: SimilarItems): string {
+  return [...(answer ? [`a${answer.id}`] : []), ...threads.map(({ id }) => `t${id}`)].join(' ')
+}
+
 const typingPauseMs = 250
 const draftPauseMs = 1_500
 
@@ -40,7 +45,7 @@ export function AskLive({ session, initial, keepsDraft, topics }: Props) {
       setItems(found.items)
       setPlace(found.place)
       const seen = form?.elements.namedItem('seen') as HTMLInputElement | null
-      if (seen) seen.value = '1'
+      if (seen) seen.value = `${seen.value} ${keysOf(found.items)} `.slice(-1_000)
     }
     async function keep() {
       const body = new URLSearchParams({ title: value('title'), body: value('body'), tags: value('tags'), topic: value('topic') })
@@ -78,6 +83,8 @@ export function AskLive({ session, initial, keepsDraft, topics }: Props) {
     }
     function onSend() {
       sending = true
+      clearTimeout(draftTimer)
+      clearTimeout(timer)
     }
     window.addEventListener('pagehide', onLeave)
     form.addEventListener('submit', onSend)

@@ -2,9 +2,13 @@ import { db } from '../db/client'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
+import { atLeast } from '../shared/at-least'
 import { isRefusal } from './api-error'
 import { auth } from './auth'
 import { countAgainst } from './rate-limit'
+
+/** Longer than a mail takes to be left for sending: an address without an account takes as long. */
+const sameTimeMs = 300
 
 /** Sends a link for a new password, if the address has an account; says the same if it has none. */
 export async function askForNewPassword(email: string, from: { address: string; headers: Headers }): Promise<void> {
@@ -12,7 +16,7 @@ export async function askForNewPassword(email: string, from: { address: string; 
   await countAgainst('mail', from.address)
   await countAgainst('mail', to)
   try {
-    await auth().api.requestPasswordReset({ body: { email: to }, headers: from.headers })
+    await atLeast(sameTimeMs, auth().api.requestPasswordReset({ body: { email: to }, headers: from.headers }))
   } catch (error) {
     if (!isRefusal(error)) throw error
   }

@@ -10,6 +10,8 @@ type Limit = { max: number; seconds: number; says: string }
 export const limits = {
   /** Wrong passwords for one account from one address. */
   password: { max: 6, seconds: 900, says: 'There were too many attempts to sign in.' },
+  /** Attempts for one account from anywhere: many machines guess no faster. Who is locked out by it has mail and passkeys. */
+  account: { max: 60, seconds: 900, says: 'There were too many attempts to sign in.' },
   /** All attempts from one address: a list of accounts is tried from there. */
   sign_in: { max: 60, seconds: 900, says: 'There were too many attempts to sign in.' },
   sign_up: { max: 10, seconds: 3_600, says: 'Too many accounts were made from here.' },
@@ -21,6 +23,8 @@ export const limits = {
   edit: { max: 120, seconds: 600, says: 'That is a lot of edits in a short time.' },
   /** A name stands on every page: each change of one makes all of them anew. */
   name: { max: 5, seconds: 86_400, says: 'A name can be changed a few times a day.' },
+  /** Texts are saved while they are written. */
+  draft: { max: 600, seconds: 600, says: 'That is a lot of saving in a short time.' },
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
   upload: { max: 40, seconds: 600, says: 'That is a lot of pictures in a short time.' },
   similar: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },

@@ -14,6 +14,7 @@ export async function signIn(input: { email: string; password: string }, from: {
   const email = input.email.trim().toLowerCase()
   await countAgainst('sign_in', from.address)
   await countAgainst('password', `${from.address} ${email}`)
+  await countAgainst('account', email)
   try {
     const { headers } = await auth().api.signInEmail({
       body: { email, password: input.password },
@@ -21,6 +22,7 @@ export async function signIn(input: { email: string; password: string }, from: {
       returnHeaders: true,
     })
     await clearCount('password', `${from.address} ${email}`)
+    await clearCount('account', email)
     return headers.getSetCookie()
   } catch (error) {
     if (!isRefusal(error)) throw error

@@ -3,10 +3,14 @@ import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { env } from '../env'
 import { DomainError } from '../errors'
+import { atLeast } from '../shared/at-least'
 import { isRefusal } from './api-error'
 import { auth, passwordLengthMax, passwordLengthMin } from './auth'
 import { readOneTimeLink, spendOneTimeLink } from './one-time-link'
 import { countAgainst } from './rate-limit'
+
+/** Longer than either takes, a new account and one whose address is known already. */
+const sameTimeMs = 500
 
 export type SignUp = { name: string; email: string; password: string; invitation?: string }
 
@@ -18,7 +22,7 @@ export async function signUp(input: SignUp, from: { address: string; headers: He
   const { signUp: mode } = env()
   const invited = input.invitation ? await readOneTimeLink('invitation', input.invitation) : null
   if (input.invitation && !invited) throw new DomainError('forbidden', 'This invitation was used or is too old.')
-  if (mode === 'closed' && !invited) throw new DomainError('forbidden', 'This site takes no new accounts.')
+  if (mode === 'closed') throw new DomainError('forbidden', 'This site takes no new accounts.')
   if (mode === 'invitation' && !invited) throw new DomainError('forbidden', 'An account needs an invitation here.')
   await countAgainst('sign_up', from.address)
   await makeAccount(input, from.headers, async () => {
@@ -54,7 +58,7 @@ async function makeAccount(
     throw new DomainError('invalid', `A password has ${passwordLengthMin} to ${passwordLengthMax} characters.`, 'password')
   await first()
   try {
-    await auth().api.signUpEmail({ body: { name: name.trim(), email: email.trim().toLowerCase(), password }, headers })
+    await atLeast(sameTimeMs, auth().api.signUpEmail({ body: { name: name.trim(), email: email.trim().toLowerCase(), password }, headers }))
   } catch (error) {
     if (!isRefusal(error)) throw error
     throw new DomainError('invalid', `${error.message}.`.replace(/\.\.$/, '.'))

@@ -9,7 +9,7 @@ import { SKIP, visit } from 'unist-util-visit'
 import { type CodeToken, highlight } from './highlight'
 
 /** Changes with everything that changes the HTML of an unchanged text, so that stored HTML is made anew. */
-export const rendererVersion = 2
+export const rendererVersion = 3
 
 /** Deeper nesting than any person writes; the parser recurses, and the stack ends. */
 const nestingMax = 60
@@ -53,7 +53,8 @@ function finish(tree: Root): void {
     if (/^h[1-6]$/.test(node.tagName)) {
       node.tagName = `h${Math.min(6, 3 + levels.indexOf(node.tagName))}`
     } else if (node.tagName === 'a') {
-      if (/^https?:/.test(String(node.properties.href ?? ''))) node.properties.rel = ['nofollow', 'ugc', 'noopener']
+      // `//host` leads elsewhere too.
+      if (/^(https?:|\/\/)/.test(String(node.properties.href ?? ''))) node.properties.rel = ['nofollow', 'ugc', 'noopener']
       nameSilentLink(node)
     } else if (node.tagName === 'img') {
       node.properties.loading = 'lazy'

@@ -1,3 +1,4 @@
+import { DomainError } from '../errors'
 import { type Db, db } from './client'
 
 /** A write waits this long for its turn before its person is told to try again. */
@@ -13,10 +14,16 @@ export async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
     try {
       return await db().$transaction(work, { timeout: timeoutMs, maxWait: timeoutMs })
     } catch (error) {
+      if (isTooLate(error)) throw new DomainError('unavailable', 'Too many people are writing just now: try again in a moment.')
       if (attempt >= attemptsMax || !isCollision(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 30 * attempt))
     }
   }
+}
+
+// Prisma's word for a transaction that found no connection, or was not done in time.
+function isTooLate(error: unknown): boolean {
+  return (error as { code?: string }).code === 'P2028'
 }
 
 // Deadlock and serialization failure by PostgreSQL's codes, or Prisma's name for both.

@@ -16,7 +16,7 @@ export type ExpiryFollower = {
   /** Highest number applied so far. */
   applied(): bigint
   /** Resolves once everything that had been committed when it was called is applied; at once where it was for `number`. */
-  hear(number: number): Promise<void>
+  hear(write: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -110,15 +110,15 @@ export function followExpiries(databaseUrl: string, expire: (tags: string[]) => 
     }
   }
 
-  // Numbers that a reading which began later has covered. A few suffice: they are asked for within seconds.
-  const heard = new Set<number>()
-  async function hear(number: number): Promise<void> {
-    if (heard.has(number)) return
+  // Writes that a reading which began later has covered. A few suffice: they are asked for within seconds.
+  const heard = new Set<string>()
+  async function hear(write: string): Promise<void> {
+    if (heard.has(write)) return
     // One that is under way may have begun before the write was committed.
     await reading
     await catchUp()
     if (heard.size >= heardKeptMax) heard.clear()
-    heard.add(number)
+    heard.add(write)
   }
 
   connect().catch((error) => {

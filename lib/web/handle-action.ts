@@ -66,7 +66,7 @@ export async function handleAction(
     const input = each.input.safeParse(valuesFor(sent))
     if (!input.success) throw inputError(input.error)
     const outcome = await each.run({ ...context, files: sent.files }, input.data, params)
-    const cookies = [...(outcome.cookies ?? []), await writtenCookie()]
+    const cookies = [...(outcome.cookies ?? []), writtenCookie()]
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     response.setHeader('Set-Cookie', cookies)
     response.setHeader('Cache-Control', 'no-store')

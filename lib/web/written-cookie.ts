@@ -1,18 +1,20 @@
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { pool } from '../db/client'
 
 const name = 'cairn.written'
 /** By then every process has heard of the write anyway. */
 const keptSeconds = 10
 
-/** After a write: a cookie with the number of the last expiry, so that whichever process answers next has heard of it. */
-export async function writtenCookie(): Promise<string> {
-  const { rows } = await pool().query('select coalesce(max(id), 0) as id from page_expiry')
-  return `${name}=${rows[0].id}; Path=/; Max-Age=${keptSeconds}; HttpOnly; SameSite=Lax`
+/**
+ * After a write: a cookie of this write, by which whichever process answers next looks for expiries once more. Not their number:
+ * one that is lower may be committed later.
+ */
+export function writtenCookie(): string {
+  return `${name}=${randomBytes(9).toString('base64url')}; Path=/; Max-Age=${keptSeconds}; HttpOnly; SameSite=Lax`
 }
 
-/** The number of the write that this reader has just made, or null. */
-export function writtenBy(request: IncomingMessage): number | null {
-  const found = new RegExp(`(?:^|; )${name.replace('.', '\\.')}=(\\d{1,15})(?:;|$)`).exec(request.headers.cookie ?? '')
-  return found ? Number(found[1]) : null
+/** The write that this reader has just made, or null. */
+export function writtenBy(request: IncomingMessage): string | null {
+  const found = new RegExp(`(?:^|; )${name.replace('.', '\\.')}=([\\w-]{1,40})(?:;|$)`).exec(request.headers.cookie ?? '')
+  return found ? (found[1] as string) : null
 }

@@ -60,7 +60,7 @@ export const answerActions = [
   action({
     path: '/answers/:slug/edit',
     permission: 'answer.write',
-    limit: 'edit',
+    limit: 'draft',
     input: z.object({
       ...draftText,
       version: z.coerce.number().int(),

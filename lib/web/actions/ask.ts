@@ -3,7 +3,7 @@ import { checkNewcomer } from '../../accounts/newcomer'
 import { readAnswerById } from '../../answers/read-answer'
 import { discardAskDraft, saveAskDraft } from '../../ask/draft'
 import { endAskSession } from '../../ask/session'
-import { findSimilar } from '../../ask/similar'
+import { findSimilar, hasUnseen } from '../../ask/similar'
 import { renderMarkdown } from '../../content/markdown'
 import { DomainError } from '../../errors'
 import { startThread } from '../../threads'
@@ -28,18 +28,15 @@ export const askActions = [
       body: required('Say what happens and what you tried.', 200_000),
       topic: idOrNull(),
       tags: wordList(),
-      seen: text(10),
+      seen: text(1_000),
       session: sessionId(),
       submission: submission(),
     }),
     async run({ viewer, signedIn }, input) {
       if (input.topic === null) throw new DomainError('invalid', 'Choose a topic.', 'topic')
       // Once more before posting: whoever has not seen what may settle it sees it now, with the text still there.
-      if (!input.seen) {
-        const { answer, threads } = await findSimilar(viewer, input.title, input.body)
-        if (answer || threads.length > 0)
-          throw new DomainError('conflict', 'Perhaps this is settled already: see below, then post it all the same.', 'seen')
-      }
+      if (hasUnseen(await findSimilar(viewer, input.title, input.body), input.seen))
+        throw new DomainError('conflict', 'Perhaps this is settled already: see below, then post it all the same.', 'seen')
       await checkNewcomer(signedIn, input.body)
       const thread = await startThread(viewer, {
         topicId: input.topic,
@@ -57,7 +54,7 @@ export const askActions = [
     path: '/ask/draft',
     page: () => urls.ask(),
     permission: 'thread.start',
-    limit: 'edit',
+    limit: 'draft',
     input: z.object({ title: text(), body: text(), tags: text(400), topic: idOrNull(), discard: text(10) }),
     async run({ viewer }, { topic, discard, ...draft }) {
       if (viewer.personId === null) throw new DomainError('forbidden', 'Sign in to keep a draft.')
@@ -76,6 +73,7 @@ export const askActions = [
       const to = id === null ? null : kind === 'answer' ? await answerPlace(id) : await threadPlace(id)
       if (id === null || to === null) throw new DomainError('not_found', 'It is not there any more.')
       if (session) await endAskSession(session, 'settled', { kind, id })
+      if (viewer.personId !== null) await discardAskDraft(viewer.personId)
       return { to }
 
       async function answerPlace(answerId: number): Promise<string | null> {
@@ -92,7 +90,7 @@ export const askActions = [
     path: '/preview',
     page: () => urls.ask(),
     permission: 'thread.start',
-    limit: 'edit',
+    limit: 'draft',
     input: z.object({ body: text() }),
     async run(_, { body }) {
       return { to: urls.ask(), data: { html: await renderMarkdown(body) } }
