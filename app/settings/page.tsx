@@ -4,10 +4,12 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError, Say } from '@/components/ui/field'
 import { ListTime } from '@/components/ui/time'
+import { readClaimable } from '@/lib/accounts/claim-author'
 import { listPasskeys } from '@/lib/accounts/passkeys'
 import { readProfile } from '@/lib/accounts/profile'
 import { listSessions } from '@/lib/accounts/sessions'
 import { deviceName } from '@/lib/shared/device-name'
+import { counted } from '@/lib/shared/format'
 import { formSentTo } from '@/lib/web/form-state'
 import { one } from '@/lib/web/parameters'
 import { sentForm } from '@/lib/web/request-context'
@@ -20,10 +22,12 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
   const form = sentForm()
   const profileForm = formSentTo(form, urls.settings(), urls.settings())
   const passwordForm = formSentTo(form, '/settings/password', urls.settings())
-  const [profile, sessions, passkeys] = await Promise.all([
+  const query = await searchParams
+  const [profile, sessions, passkeys, claimable] = await Promise.all([
     readProfile(me.person.id),
     listSessions(me.user.id, me.sessionId),
     listPasskeys(me.user.id),
+    readClaimable(me.user.id),
   ])
   return (
     <Page>
@@ -46,7 +50,7 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
             </a>
           )}
         </p>
-        {one((await searchParams).saved) && !form && <Say>Saved.</Say>}
+        {one(query.saved) && !form && <Say>Saved.</Say>}
         <FormError form={passwordForm ? undefined : form} />
         <form method="post" action={urls.settings()}>
           <Field
@@ -90,6 +94,49 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
             </div>
           </form>
         </section>
+        {(claimable.authors.length > 0 || (claimable.any && !claimable.proven)) && (
+          <section aria-labelledby="h-claim">
+            <div className="sec-head">
+              <h2 id="h-claim">What you wrote before</h2>
+            </div>
+            <FormError form={formSentTo(form, '/settings/claim', urls.settings())} />
+            {!claimable.proven && (
+              <form method="post" action="/settings/claim">
+                <p>
+                  Posts were imported here. If you wrote some of them under your mail address, prove that it is yours and they become yours.
+                </p>
+                {one(query.sent) && <Say>A mail with a link is on its way to {me.user.email}.</Say>}
+                <div className="do">
+                  <button className="btn" type="submit">
+                    Send me the mail
+                  </button>
+                </div>
+              </form>
+            )}
+            {claimable.authors.length > 0 && (
+              <p>These authors wrote under your address. Your present name gives way to the one you take over.</p>
+            )}
+            <ul className="plain">
+              {claimable.authors.map((author) => (
+                <li key={author.id}>
+                  <span>
+                    <a href={urls.person(author.name)}>{author.displayName}</a>
+                    <span className="meta">
+                      {' '}
+                      {counted(author.threads, 'thread', 'threads')}, {counted(author.replies, 'reply', 'replies')}
+                    </span>
+                  </span>
+                  <form method="post" action="/settings/claim">
+                    <input type="hidden" name="author" value={author.id} />
+                    <button className="act" type="submit" aria-label={`This is me: ${author.displayName}`}>
+                      This is me
+                    </button>
+                  </form>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         <Passkeys passkeys={passkeys} />
         <section aria-labelledby="h-sessions">
           <div className="sec-head">

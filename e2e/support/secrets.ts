@@ -1,10 +1,20 @@
-import { coverThread, publishRevision, startAnswer } from '../../lib/answers'
+import { archiveAnswer, coverThread, publishRevision, startAnswer } from '../../lib/answers'
 import { saveDraft } from '../../lib/answers/draft'
 import { db } from '../../lib/db/client'
 import { boostThread, postReply, startThread } from '../../lib/threads'
 import type { Viewer } from '../../lib/viewer/viewer'
 
-export type Secrets = { topic: string; threadId: number; answer: string; tag: string; author: string; publicThreadId: number }
+export type Secrets = {
+  topic: string
+  threadId: number
+  answer: string
+  tag: string
+  author: string
+  publicThreadId: number
+  /** Public answers: one whose successor is secret, and one that covers the secret thread. */
+  past: string
+  covering: string
+}
 
 /**
  * Something in a topic that not everyone sees: thread, reply, answer with a draft, tag. Their names hold the word of the
@@ -12,7 +22,7 @@ export type Secrets = { topic: string; threadId: number; answer: string; tag: st
  */
 export async function makeSecrets(viewer: Viewer & { personId: number }, visibility: 'members' | 'editors'): Promise<Secrets> {
   const word = `z${visibility}`
-  const slug = `closed-${visibility.length}${visibility.charCodeAt(0)}`
+  const slug = `closed-${visibility.length}${visibility.charCodeAt(0)}-${Date.now().toString(36)}`
   const topic = await db().topic.create({ data: { slug, name: `Room ${word}`, description: `About ${word}`, visibility } })
   const open = await db().topic.findFirstOrThrow({ where: { visibility: 'public', parentId: null } })
   const thread = await startThread(viewer, {
@@ -49,6 +59,30 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
     tags: [],
     reviewAt: null,
   })
+  // Public answers that lead to what is secret.
+  const [past, covering] = [await anOpenAnswer('past'), await anOpenAnswer('covering')]
+  await archiveAnswer(viewer, past.id, answer.id)
+  await coverThread(viewer, { threadId: thread.id, answerId: covering.id })
+  await postReply(viewer, { threadId: thread.id, body: `As seen [in the open](/threads/${publicThread.id}), says ${word}.` })
+
+  async function anOpenAnswer(name: string) {
+    const made = await startAnswer(viewer, {
+      topicId: open.id,
+      title: `Kestrels ${name} ${slug}`,
+      body: '',
+      slug: `kestrels-${name}-${slug}`,
+    })
+    const text = {
+      title: `Kestrels ${name} ${slug}`,
+      summary: '',
+      body: 'It hovers.',
+      appliesTo: [],
+      note: 'x',
+      significance: 'major' as const,
+    }
+    await publishRevision(viewer, { answerId: made.id, basedOn: 0, ...text })
+    return made
+  }
   const author = await db().person.findUniqueOrThrow({ where: { id: viewer.personId } })
   return {
     topic: slug,
@@ -57,5 +91,7 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
     tag: `kestrel-${slug}`,
     author: author.name,
     publicThreadId: publicThread.id,
+    past: past.slug,
+    covering: covering.slug,
   }
 }

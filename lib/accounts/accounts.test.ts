@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { anAccount, somePassword } from '../../test/accounts'
 import { db } from '../db/client'
 import { transaction } from '../db/transaction'
+import { networkOf } from '../web/client-address'
+import { checkNewcomer } from './newcomer'
 import { firstAdminToken, makeOneTimeLink, readOneTimeLink, spendOneTimeLink } from './one-time-link'
 import { askForNewPassword, resetPassword } from './password'
 import { countAgainst, limits } from './rate-limit'
@@ -123,4 +125,27 @@ test('the first admin’s link makes nobody else’s account an admin’s', asyn
   })
   expect((await db().person.findUniqueOrThrow({ where: { id: personId } })).role).toBe('member')
   expect(await readOneTimeLink('first_admin', token), 'the link is still good').not.toBeNull()
+})
+
+test('an account is guessed at no faster from many addresses', async () => {
+  const { email } = await anAccount('Guessed At')
+  const guesses = Array.from({ length: limits.account.max }, () => signIn({ email, password: 'wrong password' }, from()))
+  for (const { status } of await Promise.allSettled(guesses)) expect(status).toBe('rejected')
+  await expect(signIn({ email, password: 'wrong password' }, from())).rejects.toMatchObject({ code: 'too_many' })
+})
+
+test('the network of an address is what is counted: an IPv6 household has one', () => {
+  expect(networkOf('203.0.113.9')).toBe('203.0.113.9')
+  expect(networkOf('::ffff:203.0.113.9')).toBe('203.0.113.9')
+  expect(networkOf('2001:db8:1:2:aaaa::1')).toBe(networkOf('2001:0db8:0001:0002:bbbb:cccc:dddd:eeee'))
+  expect(networkOf('2001:db8:1:3::1')).not.toBe(networkOf('2001:db8:1:2::1'))
+  expect(networkOf('::1')).toBe('0:0:0:0::/64')
+})
+
+test('links of a newcomer are counted as readers see them', async () => {
+  const { cookies } = await anAccount('Just Arrived')
+  const { signedIn } = await readSignedIn(withCookies(cookies))
+  const check = (text: string) => checkNewcomer(signedIn, text, true)
+  await expect(check('[one](/threads/1) [two](/threads/2) [three](/threads/3) [four](#here)')).resolves.toBeUndefined()
+  await expect(check('www.a.example www.b.example [c](//c.example) <https://d.example>')).rejects.toMatchObject({ code: 'invalid' })
 })

@@ -1,12 +1,17 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { anAccount } from '../../test/accounts'
 import { aThread, countWords } from '../../test/factories'
 import { db } from '../db/client'
+import { runImport } from '../import/run'
 import { findOrCreatePerson } from '../people/find-or-create'
 import { search, searchEngine } from '../search'
 import { recount } from '../stats/recount'
 import { boostThread, startThread } from '../threads'
 import { viewerOf, visitor } from '../viewer/viewer'
+import { claimAuthor, readClaimable } from './claim-author'
 import { giveAuthor, invite, setRole, suspend, unsuspend } from './manage-people'
 import { readOneTimeLink } from './one-time-link'
 
@@ -54,6 +59,49 @@ test('an imported author becomes an account’s: posts, boosts and `by:` follow,
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
   await expect(giveAuthor(admin, 'old_hand', email)).rejects.toMatchObject({ code: 'conflict' })
   await expect(startThread(viewerOf(author, 'member'), { topicId: 1, title: 'x', body: 'y' })).resolves.toBeTruthy()
+})
+
+test('who proves an address takes over what was imported under it, and nobody else does', async () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-claim-'))
+  const { email, personId } = await anAccount('Comes Back')
+  const user = await db().user.findUniqueOrThrow({ where: { email } })
+  const post = {
+    id: 901,
+    post_number: 1,
+    topic_id: 90,
+    username: 'wrote_before',
+    user_id: 41,
+    created_at: '2026-01-01T10:00:00Z',
+    cooked: '<p>Old.</p>',
+  }
+  fs.writeFileSync(
+    path.join(dir, '90.json'),
+    JSON.stringify({ id: 90, title: 'Old topic', created_at: post.created_at, post_stream: { posts: [post] } }),
+  )
+  fs.writeFileSync(
+    path.join(dir, 'users.json'),
+    JSON.stringify([
+      { id: 41, username: 'wrote_before', email: email.toUpperCase() },
+      { id: 42, username: 'reads', email: 'r@example.org' },
+    ]),
+  )
+  expect(await runImport({ kind: 'discourse', path: dir, source: 'claims' })).toMatchObject({ threads: { added: 1 }, problems: [] })
+  expect(JSON.stringify(await db().importedAddress.findMany()), 'no address is kept').not.toContain(email.split('@')[0])
+  const author = await db().person.findFirstOrThrow({ where: { name: 'wrote_before' } })
+  const viewer = viewerOf(personId, 'member')
+  await db().user.update({ where: { id: user.id }, data: { emailVerified: false } })
+  expect(await readClaimable(user.id)).toEqual({ any: true, proven: false, authors: [] })
+  await expect(claimAuthor(viewer, user.id, author.id)).rejects.toMatchObject({ code: 'not_found' })
+  await db().user.update({ where: { id: user.id }, data: { emailVerified: true } })
+  expect(await readClaimable(user.id)).toMatchObject({ authors: [{ id: author.id, threads: 1, replies: 0 }] })
+  const other = await db().user.findUniqueOrThrow({ where: { email: (await anAccount('Somebody Else')).email } })
+  await db().user.update({ where: { id: other.id }, data: { emailVerified: true } })
+  await expect(claimAuthor(viewerOf(other.personId, 'member'), other.id, author.id)).rejects.toMatchObject({ code: 'not_found' })
+  await claimAuthor(viewer, user.id, author.id)
+  expect((await db().user.findUniqueOrThrow({ where: { id: user.id } })).personId).toBe(author.id)
+  expect((await readClaimable(user.id)).authors).toEqual([])
+  expect(await runImport({ kind: 'discourse', path: dir, source: 'claims' })).toMatchObject({ threads: { unchanged: 1 } })
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 
 test('an invitation goes by mail and is good for its address', async () => {

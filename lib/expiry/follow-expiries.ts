@@ -15,7 +15,7 @@ export type ExpiryFollower = {
   listening(): boolean
   /** Highest number applied so far. */
   applied(): bigint
-  /** Resolves once everything that had been committed when it was called is applied; at once where it was for `number`. */
+  /** Resolves once everything that had been committed when it was called is applied; at once where it was for this `write`. */
   hear(write: string): Promise<void>
   stop(): Promise<void>
 }

@@ -9,6 +9,8 @@ export type ImportContext = {
   tags: Map<string, number>
   /** Links between threads, written once all threads are there. */
   links: { from: string; to: string; kind: 'link' | 'duplicate' }[]
+  /** Addresses of people, by external id, written once all people are there. */
+  addresses: Map<string, string>
   report: ImportReport
 }
 

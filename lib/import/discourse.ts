@@ -42,6 +42,9 @@ const topicSchema = z.object({
   post_stream: z.object({ posts: z.array(z.unknown()) }),
 })
 
+/** What /admin/users/list/active.json?show_emails=true answers. */
+const usersSchema = z.array(z.object({ id: z.number(), username: z.string(), email: z.string().nullish() })).min(1)
+
 type TopicHead = Omit<z.infer<typeof topicSchema>, 'post_stream'>
 
 const likeAction = 2
@@ -50,7 +53,8 @@ const writtenPostTypes = [1, 2]
 
 /**
  * Reads a Discourse export: a folder or archive of JSON files, each what /t/ID.json answers (a topic with its posts) or
- * what /posts/ID.json answers (one post; posts are gathered by topic once all are read).
+ * what /posts/ID.json answers (one post; posts are gathered by topic once all are read), or what
+ * /admin/users/list/active.json?show_emails=true answers: people may then take over what they wrote.
  */
 export async function* readDiscourse(source: string, progress: Progress): AsyncIterable<SourceRecord> {
   const loose = new Map<number, Post[]>()
@@ -62,7 +66,9 @@ export async function* readDiscourse(source: string, progress: Progress): AsyncI
       yield problem(file.name, 'whole file', `no valid JSON: ${(error as Error).message}`)
       continue
     }
-    if (typeof json === 'object' && json && 'post_stream' in json) yield* readTopic(file.name, json)
+    const users = usersSchema.safeParse(json)
+    if (users.success) yield* addressesOf(users.data)
+    else if (typeof json === 'object' && json && 'post_stream' in json) yield* readTopic(file.name, json)
     else {
       const post = postSchema.safeParse(json)
       if (!post.success) yield problem(file.name, 'whole file', `neither a topic nor a post: ${reasonOf(post.error)}`)
@@ -70,6 +76,10 @@ export async function* readDiscourse(source: string, progress: Progress): AsyncI
     }
   }
   for (const [topicId, posts] of loose) yield threadOfLoosePosts(topicId, posts)
+}
+
+function* addressesOf(users: z.infer<typeof usersSchema>): Iterable<SourceRecord> {
+  for (const { id, email } of users) if (email) yield { kind: 'address', personId: String(id), email }
 }
 
 function* readTopic(file: string, json: object): Iterable<SourceRecord> {

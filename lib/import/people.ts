@@ -1,5 +1,7 @@
 import type pg from 'pg'
+import { addressDigest } from '../accounts/claim-author'
 import { personNameOf } from '../people/find-or-create'
+import type { ImportContext } from './context'
 import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
 import type { SourcePerson } from './source'
 
@@ -59,5 +61,16 @@ export async function datePeople(client: pg.ClientBase, sourceId: number): Promi
            where author_id in (select local_id from imported_record where source_id = $1 and kind = 'person') group by author_id) f
      where p.id = f.author_id and f.first < p.created_at`,
     [sourceId],
+  )
+}
+
+/** Notes under which addresses people of the source wrote, as digests; people who wrote nothing are not there, nor are theirs. */
+export async function writeAddressesOfPeople({ client, sourceId, addresses }: ImportContext): Promise<void> {
+  const people = await readLedger(client, sourceId, 'person', [...addresses.keys()])
+  const rows = [...people].map(([externalId, { localId }]) => ({ localId, digest: addressDigest(addresses.get(externalId) as string) }))
+  await client.query(
+    `insert into imported_address (digest, person_id) select decode(d, 'hex'), p from unnest($1::text[], $2::int[]) u(d, p)
+     where not exists (select 1 from auth_user where person_id = p) on conflict do nothing`,
+    [rows.map(({ digest }) => digest.toString('hex')), rows.map(({ localId }) => localId)],
   )
 }

@@ -7,7 +7,7 @@ import { emptyReport, type ImportContext, type ImportReport } from './context'
 import { readDiscourse } from './discourse'
 import { sourceIdFor } from './ledger'
 import { readListing } from './listing'
-import { datePeople } from './people'
+import { datePeople, writeAddressesOfPeople } from './people'
 import type { Progress, SourceReader, SourceRecord, SourceThread } from './source'
 import { readStackExchange } from './stackexchange'
 import { writeAnswer, writeTag } from './write-answers'
@@ -59,6 +59,7 @@ export async function runImportOf(
       topics: new Map(),
       tags: new Map(),
       links: [],
+      addresses: new Map(),
       report: emptyReport(),
     }
     const write = dryRun ? countOnly : writeBatch
@@ -81,6 +82,10 @@ export async function runImportOf(
         context.report.problems.push(record)
         continue
       }
+      if (record.kind === 'address') {
+        context.addresses.set(record.personId, record.email)
+        continue
+      }
       batch.push(record)
       posts += record.kind === 'thread' ? 1 + record.replies.length : 1
       if (posts >= postsPerBatch) await flush()
@@ -90,6 +95,7 @@ export async function runImportOf(
     if (client) {
       await writeLinks(context)
       await datePeople(client, context.sourceId)
+      await writeAddressesOfPeople(context)
       await foldFrequencies(client)
     }
     return context.report

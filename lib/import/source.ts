@@ -59,11 +59,14 @@ export type SourceAnswer = {
 
 export type SourceTag = { kind: 'tag'; name: string; description: string }
 
+/** Under which mail address an author of the source writes: whoever proves it may take them over. */
+export type SourceAddress = { kind: 'address'; personId: string; email: string }
+
 /** What could not be read: said with its place, and skipped. */
 export type SourceProblem = { kind: 'problem'; file: string; position: string; message: string }
 
 /** What a reader of a source hands on, in any order. */
-export type SourceRecord = SourceThread | SourceAnswer | SourceTag | SourceProblem
+export type SourceRecord = SourceThread | SourceAnswer | SourceTag | SourceAddress | SourceProblem
 
 /** How far reading has come, of a known or unknown whole. */
 export type Progress = (done: number, total: number) => void

@@ -45,7 +45,7 @@ export const urls = {
   signOut: () => '/sign-out',
   forgot: (options: { sent?: boolean } = {}) => withQuery('/forgot', flags(options)),
   reset: () => '/reset',
-  settings: (options: { saved?: boolean } = {}) => withQuery('/settings', flags(options)),
+  settings: (options: { saved?: boolean; sent?: boolean } = {}) => withQuery('/settings', flags(options)),
   upload: (name: string) => `/uploads/${name}`,
   desk: () => '/desk',
   admin: () => '/admin',

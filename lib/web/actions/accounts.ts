@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claimAuthor, proveAddress } from '../../accounts/claim-author'
 import { removePasskey } from '../../accounts/passkeys'
 import { askForNewPassword, changePassword, resetPassword } from '../../accounts/password'
 import { changeProfile } from '../../accounts/profile'
@@ -10,7 +11,7 @@ import { DomainError } from '../../errors'
 import { localAddress } from '../../shared/local-address'
 import { urls } from '../urls'
 import { type ActionContext, action } from './action'
-import { email, required, text } from './fields'
+import { email, idOrNull, required, text } from './fields'
 
 const password = () => required('Choose a password.', 128).refine((value) => value.length >= 10, 'A password has at least 10 characters.')
 const newcomer = { name: required('Say what others may call you.', 60), email: email(), password: password() }
@@ -94,6 +95,22 @@ export const accountActions = [
     async run(context, input) {
       signedInOf(context)
       return { to: urls.settings({ saved: true }), cookies: await changePassword(context.headers, input.present, input.password) }
+    },
+  }),
+  action({
+    path: '/settings/claim',
+    page: () => urls.settings(),
+    permission: 'account.settings',
+    limit: 'name',
+    input: z.object({ author: idOrNull() }),
+    async run(context, { author }) {
+      const { user } = signedInOf(context)
+      if (author === null) {
+        await proveAddress(user.id)
+        return { to: urls.settings({ sent: true }) }
+      }
+      await claimAuthor(context.viewer, user.id, author)
+      return { to: urls.settings({ saved: true }) }
     },
   }),
   action({
