@@ -86,7 +86,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
           <form className="rest" id="ask-form" method="post" action={urls.ask()}>
             <input type="hidden" name="session" value={session} />
             <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
-            <input type="hidden" name="seen" defaultValue={`${sentValue(form, 'seen')} ${keysOf(similar)}`.slice(-1_000)} />
+            <input type="hidden" name="seen" defaultValue={`${sentValue(form, 'seen').trim()} ${keysOf(similar)}`.trim().slice(-1_000)} />
             <MarkdownField
               form={form}
               label="What happens"

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { analyse } from './analyser'
 import { packForwardIndex } from './forward-index'
+import { gainMaxOf, spreadOf, weighed } from './meaning/weigh'
 import { hasPhrase, scorer } from './ranker'
 import { editDistance } from './spelling'
 
@@ -37,4 +38,21 @@ test('one edit is a letter dropped, added, replaced or swapped', () => {
   for (const misspelt of ['certifcate', 'certifficate', 'certificete', 'certifciate'])
     expect(editDistance(misspelt, 'certificate', 2), misspelt).toBe(1)
   expect(editDistance('abcdef', 'uvwxyz', 2)).toBe(3)
+})
+
+test('an exact code outweighs any likeness of a post that lacks it, where some post has it', () => {
+  const large = { posts: 100_000, meanLength: 80 }
+  const concepts = [
+    { ...concept('e47115', 3), typed: 'E47115' },
+    ...['camera', 'stream', 'freezes', 'after', 'resume', 'driver'].map((word) => concept(word, 2_000)),
+  ]
+  const [has, lacks] = [post('', `It says E47115 ${'and much besides '.repeat(26)}`), post('', 'Picture stops when the laptop wakes')]
+  const spread = spreadOf(concepts, large, 'question')
+  const like = { deviation: 6, nearness: 0.9, part: 1 }
+  const score = scorer({ concepts, corpus: large })
+  const gainMax = gainMaxOf(concepts, large, [has, lacks])
+  expect(weighed(0, like, spread), 'without a limit it would not').toBeGreaterThan(score(has))
+  expect(weighed(0, like, spread, undefined, gainMax(lacks))).toBeLessThan(score(has))
+  expect(gainMax(has)).toBe(Number.POSITIVE_INFINITY)
+  expect(gainMaxOf(concepts, large, [lacks])(lacks), 'nobody has it').toBe(Number.POSITIVE_INFINITY)
 })

@@ -10,7 +10,7 @@ import { type RankedGroup, rankGroups } from './group'
 import { markedTerms } from './highlight'
 import { type Hit, hydrate } from './hydrate'
 import { findWithMeaning, joinMeaning, type Near, nothingNear } from './meaning/add-meaning'
-import { spreadOf } from './meaning/weigh'
+import { gainMaxOf, spreadOf } from './meaning/weigh'
 import { isEmptyQuery, type ParsedQuery, parseQuery } from './query'
 import { hasPhrase, idfOf, scorer } from './ranker'
 import { understand } from './understand'
@@ -172,6 +172,7 @@ async function order(
   const { candidates, similarities, worth } = await joinMeaning(found, near, meaning, {
     score: scorer({ concepts, corpus }),
     spread: spreadOf(concepts, corpus, 'question'),
+    gainMax: (candidates) => gainMaxOf(concepts, corpus, candidates),
   })
   const groups = rankGroups(candidates.filter(passes), worth)
   for (const { posts } of groups) for (const post of posts) post.part = similarities.get(post.candidate.postId)?.part

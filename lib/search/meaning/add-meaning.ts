@@ -25,6 +25,8 @@ export type Weighing = {
   score: (forward: Buffer) => number
   /** As `spreadOf` says it. */
   spread: number
+  /** What meaning may add to a post at most, of these candidates; nothing limits it where it is left out. */
+  gainMax?: (candidates: Buffer[]) => (forward: Buffer) => number
   /** How near a post without any of the words must be; as `weighed` has it where it is left out. */
   nearnessMin?: number
 }
@@ -60,15 +62,16 @@ export async function joinMeaning(
   found: Candidate[],
   near: Near,
   meaning: QueryMeaning | null,
-  { score, spread, nearnessMin }: Weighing,
+  { score, spread, gainMax, nearnessMin }: Weighing,
 ): Promise<Joined> {
   if (!meaning) return { candidates: found, similarities: new Map(), worth: ({ forward }) => score(forward) }
   const scored = new Map<string, number>()
   const words = ({ postId, forward }: Candidate) => scored.get(postId) ?? scored.set(postId, score(forward)).get(postId) ?? 0
-  const both = (candidate: Candidate, similarities: Map<string, Similarity>) =>
-    weighed(words(candidate), similarities.get(candidate.postId), spread, nearnessMin)
   const known = new Set(found.map(({ postId }) => postId))
   const candidates = [...found, ...near.candidates.filter(({ postId }) => !known.has(postId))]
+  const most = gainMax?.(candidates.map(({ forward }) => forward))
+  const both = (candidate: Candidate, similarities: Map<string, Similarity>) =>
+    weighed(words(candidate), similarities.get(candidate.postId), spread, nearnessMin, most?.(candidate.forward))
   const bestByWords = best(found, words, askedMax).filter(({ postId }) => !near.similarities.has(postId))
   const others = await roughSimilarities(
     meaning,

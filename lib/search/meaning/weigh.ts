@@ -1,5 +1,7 @@
 import type { Similarity } from '../../meaning'
+import { isIdentifier } from '../analyser'
 import type { Concept, Corpus } from '../concept'
+import { hashOf, openForwardIndex } from '../forward-index'
 import { idfOf } from '../ranker'
 
 /** A deviation of meaning weighs this many of words. Chosen on all sets at once, see docs/search.md. */
@@ -27,12 +29,45 @@ export function spreadOf(concepts: Concept[], corpus: Corpus, kind: keyof typeof
   return togetherness[kind] * Math.max(spreadMin, Math.sqrt(variance))
 }
 
+/** Of what meaning would add beyond the worth of an exact term, this much is left, to keep the order among those without it. */
+const beyondExact = 0.05
+
 /**
- * The worth of a post by words and meaning together. Meaning only adds: a rare word weighs many deviations, so that an exact
- * term stays above a vague likeness.
+ * The worth of a post by words and meaning together. Meaning only adds, and where the post lacks an exact term hardly more than that
+ * would: `gainMax`.
  */
-export function weighed(words: number, similarity: Similarity | undefined, spread: number, nearnessMin = nearnessAloneMin): number {
+export function weighed(
+  words: number,
+  similarity: Similarity | undefined,
+  spread: number,
+  nearnessMin = nearnessAloneMin,
+  gainMax = Number.POSITIVE_INFINITY,
+): number {
   if (!similarity) return words
   if (words <= 0 && similarity.nearness < nearnessMin) return 0
-  return words + meaningWeight * spread * Math.max(0, similarity.deviation)
+  const gain = meaningWeight * spread * Math.max(0, similarity.deviation)
+  return words + (gain > gainMax ? gainMax + beyondExact * (gain - gainMax) : gain)
+}
+
+/** Names and numbers of programs that stand in at most this share of the posts are meant as they are written. */
+const exactShareMax = 0.01
+/** What such a term is worth in a text somewhat longer than most. */
+const exactWorth = 0.8
+
+/**
+ * How much meaning may add to a post at most: what the rarest exact term of the query is worth that the post lacks and another
+ * candidate has.
+ */
+export function gainMaxOf(concepts: Concept[], corpus: Corpus, candidates: Buffer[]): (forward: Buffer) => number {
+  const exact = concepts
+    .filter(({ typed, posts }) => isIdentifier(typed) && posts > 0 && posts <= corpus.posts * exactShareMax)
+    .map(({ terms, posts, weight }) => ({ hashes: terms.map(hashOf), worth: exactWorth * idfOf(posts, corpus.posts) * weight }))
+    .filter(({ hashes }) => candidates.some((forward) => hasAny(forward, hashes)))
+    .sort((a, b) => b.worth - a.worth)
+  return (forward) => exact.find(({ hashes }) => !hasAny(forward, hashes))?.worth ?? Number.POSITIVE_INFINITY
+}
+
+function hasAny(forward: Buffer, hashes: number[]): boolean {
+  const post = openForwardIndex(forward)
+  return hashes.some((hash) => post.indexOf(hash) >= 0)
 }
