@@ -146,6 +146,11 @@ export function engineContract(engine: SearchEngine, prepare = async () => {}, s
   test('a phrase, an excluded word and every operator narrow the result', async () => {
     expect(await titles('"server sends"')).toHaveLength(1)
     expect(await titles('"sends server"')).toHaveLength(0)
+    // In every order.
+    for (const sort of ['activity', 'views', 'boosts'] as const) {
+      expect((await find('"sends server"', { sort })).hits, sort).toHaveLength(0)
+      expect((await find('"server sends"', { sort })).hits.length, sort).toBe((await titles('"server sends"')).length)
+    }
     expect((await find('certificate -monday')).total).toBe(0)
     expect((await find('certificate tag:tls')).hits[0]?.id).toBe(ids.tls)
     expect((await find('certificate tag:ssl')).hits[0]?.id).toBe(ids.tls)

@@ -100,7 +100,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   const sort: SearchSort =
     concepts.length === 0 && (request.sort ?? 'relevance') === 'relevance' ? 'activity' : (request.sort ?? 'relevance')
   const { answer, rest } = sort !== 'relevance' ? { answer: null, rest: groups } : answerFirst(groups, concepts, corpus, similarities)
-  const wanted = await pageOf(engine, query, sort, rest, page, pageSize)
+  const wanted = await pageOf(engine, query, sort, rest, page, pageSize, parsed.phrases.length > 0)
   const [hydrated, facets] = await Promise.all([
     hydrate(viewer, [...(answer && page === 1 ? [answer] : []), ...wanted.groups], terms),
     request.withFacets === false ? null : facetsOf(engine, query, request.facets ?? noFacets, parsed, groups),
@@ -234,6 +234,9 @@ function coverageOf(group: RankedGroup, concepts: Concept[], corpus: Corpus): nu
   return all === 0 ? 0 : held / all
 }
 
+/** Groups that are looked through for a phrase in orders other than relevance. */
+const listedForPhrase = 1_000
+
 async function pageOf(
   engine: SearchEngine,
   query: EngineQuery,
@@ -241,13 +244,16 @@ async function pageOf(
   ranked: RankedGroup[],
   page: number,
   pageSize: number,
+  hasPhrase: boolean,
 ): Promise<{ groups: RankedGroup[]; hasNext: boolean }> {
   const from = (page - 1) * pageSize
   if (sort === 'relevance') {
     return { groups: ranked.slice(from, from + pageSize), hasNext: ranked.length > from + pageSize }
   }
-  const rows = await engine.list(query, sort, from + pageSize + 1)
   const known = new Map(ranked.map((group) => [`${group.groupKind}/${group.groupId}`, group]))
+  const listed = await engine.list(query, sort, hasPhrase ? listedForPhrase : from + pageSize + 1)
+  // An engine lists by words; whether they stand side by side is known of what was ranked.
+  const rows = hasPhrase ? listed.filter((row) => known.has(`${row.groupKind}/${row.groupId}`)) : listed
   const groups = rows
     .slice(from, from + pageSize)
     .map((row) => known.get(`${row.groupKind}/${row.groupId}`) ?? { groupKind: row.groupKind, groupId: row.groupId, score: 0, posts: [] })
