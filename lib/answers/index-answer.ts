@@ -1,28 +1,27 @@
 import type { Db } from '../db/client'
-import { replaceDocuments } from '../search'
+import { replaceDocuments, type SearchDocument } from '../search'
 import { documentsOfAnswer, indexedAnswer } from './search-documents'
 
-/** Reads what search may show of an answer: nothing unless it is published and not hidden. */
-async function indexedState(tx: Db, answerId: number) {
-  const answer = await tx.answer.findUniqueOrThrow({ where: { id: answerId }, include: indexedAnswer })
-  return answer.status !== 'published' || answer.hiddenAt ? [] : documentsOfAnswer(answer)
+/** Reads what search may show of answers: nothing of those that are not published, or hidden. */
+async function indexedStates(tx: Db, answerIds: number[]): Promise<SearchDocument[]> {
+  const answers = await tx.answer.findMany({
+    where: { id: { in: answerIds }, status: 'published', hiddenAt: null },
+    include: indexedAnswer,
+    orderBy: { id: 'asc' },
+  })
+  return answers.flatMap((answer) => documentsOfAnswer(answer))
+}
+
+/** Runs a change of an answer and brings search from the state before it to the state after it, in one transaction. */
+export function changeIndexed<T>(tx: Db, answerId: number, change: () => Promise<T>): Promise<T> {
+  return changeIndexedOf(tx, [answerId], change)
 }
 
 /** The same where a change concerns several answers: of their threads, or of where they stand. */
 export async function changeIndexedOf<T>(tx: Db, answerIds: number[], change: () => Promise<T>): Promise<T> {
-  const before = []
-  for (const id of answerIds) before.push(...(await indexedState(tx, id)))
+  const before = await indexedStates(tx, answerIds)
   const result = await change()
-  const after = []
-  for (const id of answerIds) after.push(...(await indexedState(tx, id)))
+  const after = await indexedStates(tx, answerIds)
   if (before.length + after.length > 0) await replaceDocuments(tx, before, after)
-  return result
-}
-
-/** Runs a change of an answer and brings search from the state before it to the state after it, in one transaction. */
-export async function changeIndexed<T>(tx: Db, answerId: number, change: () => Promise<T>): Promise<T> {
-  const before = await indexedState(tx, answerId)
-  const result = await change()
-  await replaceDocuments(tx, before, await indexedState(tx, answerId))
   return result
 }

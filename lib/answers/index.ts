@@ -1,7 +1,7 @@
 // What other parts may use of canonical answers.
 export { archiveAnswer } from './archive-answer'
 export { coverCounts, refreshCoverCounts } from './cover-counts'
-export { confirmRevised, coverThread, coverThreads, lockAnswer, settle, uncoverThread } from './cover-thread'
+export { confirmRevised, coverThread, coverThreads, settle, uncoverThread } from './cover-thread'
 export { changeIndexed, changeIndexedOf } from './index-answer'
 export { judgeCoverage, ruleCoverage } from './judge-coverage'
 export { publishRevision } from './publish-revision'

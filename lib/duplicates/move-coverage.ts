@@ -1,12 +1,13 @@
-import { changeIndexed, lockAnswer } from '../answers'
+import { changeIndexed } from '../answers'
 import type { Db } from '../db/client'
 import type { Viewer } from '../viewer/viewer'
 
 type Titled = { id: number; title: string }
 
-/** Locks the answers that cover a thread, before the thread itself as every change of a coverage does. */
+/** Locks the answers that cover a thread, hidden ones too, before the thread itself as every change of a coverage does. */
 export async function lockCovering(tx: Db, threadId: number): Promise<void> {
-  for (const answerId of await covering(tx, threadId)) await lockAnswer(tx, answerId)
+  await tx.$queryRaw`
+    select 1 from answer where id in (select answer_id from coverage where thread_id = ${threadId}) order by id for update`
 }
 
 /**

@@ -53,10 +53,11 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
       visibility: input.visibility,
       position: Math.max(0, Math.min(10_000, Math.trunc(input.position) || 0)),
     }
-    if (input.id !== null && !(await tx.topic.findUnique({ where: { id: input.id } })))
-      throw new DomainError('not_found', 'There is no such topic.')
-    const id = input.id
-    const topic = id === null ? await tx.topic.create({ data }) : await changeTopic(tx, id, () => tx.topic.update({ where: { id }, data }))
+    const before = input.id === null ? null : await tx.topic.findUnique({ where: { id: input.id } })
+    if (input.id !== null && !before) throw new DomainError('not_found', 'There is no such topic.')
+    const topic = before
+      ? await changeTopic(tx, before, data, () => tx.topic.update({ where: { id: before.id }, data }))
+      : await tx.topic.create({ data })
     await recordAudit(tx, viewer, {
       action: input.id === null ? 'topic.add' : 'topic.change',
       subject: { kind: 'topic', id: topic.id },
@@ -67,8 +68,12 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
   })
 }
 
-/** Threads and answers of the topic and its subtopics may be seen by others from now on: what covers what is judged anew. */
-async function changeTopic<T>(tx: Db, id: number, change: () => Promise<T>): Promise<T> {
+type Placed = { visibility: Visibility; parentId: number | null }
+
+/** Where others may see its threads and answers from now on, and those of its subtopics, what covers what is judged anew. */
+async function changeTopic<T>(tx: Db, before: Placed & { id: number }, after: Placed, change: () => Promise<T>): Promise<T> {
+  if (before.visibility === after.visibility && before.parentId === after.parentId) return change()
+  const { id } = before
   const within = { OR: [{ topicId: id }, { areaId: id }] }
   const coverages = await tx.coverage.findMany({
     where: { OR: [{ thread: within }, { answer: within }] },
