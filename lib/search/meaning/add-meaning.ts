@@ -6,11 +6,11 @@ import { filterConditions, Parameters, visible, withGroups } from '../postgres/c
 import { weighed } from './weigh'
 
 /** Posts that are looked for by meaning alone. */
-const nearestMax = 200
+const nearestMax = 120
 /** Of what words found, so many are asked for their meaning: what lies behind them and is not among the nearest stays behind. */
-const askedMax = 300
+const askedMax = 200
 /** Posts whose place is decided by whole vectors; those behind them by signs. */
-const exactMax = 80
+const exactMax = 60
 
 /** What lies near a query: found beside what the words find, and compared roughly already. */
 export type Near = { candidates: Candidate[]; similarities: Map<string, Similarity> }
