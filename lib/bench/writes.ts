@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { keysOf } from '../ask/similar'
 import { pool } from '../db/client'
 import { setSecret } from '../env'
 import { seeded } from '../evaluate/misspell'
@@ -31,6 +32,7 @@ const editorsCount = 5
 const pauseMs = 700
 const requestTimeoutMs = 15_000
 const findWithinMs = 10_000
+const sendingsMax = 20
 
 /**
  * A hundred members ask, reply, boost, accept and edit at once while visitors read. With `kill` the web process and the
@@ -90,8 +92,10 @@ class Run {
   /** While the processes are being killed and started, what fails is expected to. */
   down = false
   private threads: { id: number; author: number }[] = []
-  /** Words of replies that were acknowledged. */
+  /** Words of replies and of threads that were acknowledged, and texts of edits. */
   private acknowledged: string[] = []
+  private asked: string[] = []
+  private edited: { threadId: number; body: string }[] = []
   private topicId = 0
 
   constructor(
@@ -138,15 +142,25 @@ class Run {
   }
 
   private async ask(member: BenchMember, word: string): Promise<void> {
-    const to = await this.post(member, '/ask', {
-      title: `Asked ${word} by a member`,
-      body: `Text of ${word}.`,
-      topic: String(this.topicId),
-      tags: 'bench',
-      seen: '1',
-    })
-    const id = Number(/\/threads\/(\d+)\//.exec(to ?? '')?.[1])
-    if (id) this.threads.push({ id, author: member.personId })
+    const form = { title: `Asked ${word} by a member`, body: `Text of ${word}.`, topic: String(this.topicId), tags: 'bench' }
+    let shown = ''
+    // What is like it is looked at first, as the form does; others ask meanwhile.
+    for (let attempt = 0; attempt < 3; attempt++) {
+      shown += ` ${await this.similar(form.title, form.body)}`
+      const to = await this.post(member, '/ask', { ...form, seen: shown, submission: `key-of-${word}` })
+      const id = Number(/\/threads\/(\d+)\//.exec(to ?? '')?.[1])
+      if (!id) continue
+      this.threads.push({ id, author: member.personId })
+      this.asked.push(word)
+      return
+    }
+  }
+
+  private async similar(title: string, body: string): Promise<string> {
+    const query = new URLSearchParams({ title, body })
+    const response = await fetch(`${this.origin}/ask/similar?${query}`, { signal: AbortSignal.timeout(requestTimeoutMs) }).catch(() => null)
+    const { items } = response?.ok ? await response.json() : { items: { answer: null, threads: [] } }
+    return keysOf(items)
   }
 
   private async reply(member: BenchMember, threadId: number, word: string): Promise<void> {
@@ -172,12 +186,9 @@ class Run {
 
   private async edit(thread: { id: number; author: number }, n: number): Promise<void> {
     const { rows } = await pool().query('select revision_number as "basedOn", title from thread where id = $1', [thread.id])
-    await this.post(this.authorOf(thread), `/threads/${thread.id}/edit`, {
-      ...rows[0],
-      basedOn: String(rows[0].basedOn),
-      body: `Edited for the ${n}th time.`,
-      tags: 'bench',
-    })
+    const body = `Edited at ${n}, ${Math.round(performance.now() * 1000)}.`
+    const form = { ...rows[0], basedOn: String(rows[0].basedOn), body, tags: 'bench' }
+    if (await this.post(this.authorOf(thread), `/threads/${thread.id}/edit`, form)) this.edited.push({ threadId: thread.id, body })
   }
 
   private authorOf(thread: { author: number }): BenchMember {
@@ -187,6 +198,19 @@ class Run {
   /** Where the write leads, or null where it was refused: two who edit at once, a reply that is not there. */
   private async post(member: BenchMember, path: string, form: Record<string, string>): Promise<string | null> {
     const since = performance.now()
+    // Whoever gets no answer sends the same form once more: it must count once.
+    for (let sent = 1; ; sent++) {
+      const answer = await this.send(member, path, form)
+      if (answer !== 'no answer') {
+        if (answer !== null) this.times.push(performance.now() - since)
+        return answer
+      }
+      if (sent >= sendingsMax || !('submission' in form)) return null
+      await sleep(1_000)
+    }
+  }
+
+  private async send(member: BenchMember, path: string, form: Record<string, string>): Promise<string | null | 'no answer'> {
     try {
       const response = await fetch(this.origin + path, {
         method: 'POST',
@@ -196,11 +220,10 @@ class Run {
       })
       const answer = await response.json()
       if (response.status >= 500) this.fail(`${path} ${response.status}`)
-      if (response.ok) this.times.push(performance.now() - since)
       return response.ok ? answer.to : null
     } catch (error) {
       this.fail(`${path} ${error}`)
-      return null
+      return 'no answer'
     }
   }
 
@@ -210,15 +233,25 @@ class Run {
     if (this.failures < 10) process.stderr.write(`${what}\n`)
   }
 
-  /** Replies that were acknowledged and are not there, and replies that are there twice. */
+  /** Replies, threads and edits that were acknowledged and are not there, and replies and threads that are there twice. */
   async compare(): Promise<{ lost: number; twice: number }> {
     const { rows } = await pool().query(
       `select substring(body from 'the word (\\w+) in it') as word from reply where body like 'A reply with the word %'`,
     )
-    const counts = new Map<string, number>()
-    for (const { word } of rows) counts.set(word, (counts.get(word) ?? 0) + 1)
+    const threads = await pool().query(
+      `select substring(title from 'Asked (\\w+) by') as word from thread where title like 'Asked % by a member'`,
+    )
+    const texts = await pool().query(
+      `select thread_id as "threadId", body from thread_revision where thread_id = any($1::int[])
+       union all select id, body from thread where id = any($1::int[])`,
+      [[...new Set(this.edited.map(({ threadId }) => threadId))]],
+    )
+    const counts = countsOf([...rows, ...threads.rows].map(({ word }) => word))
+    const known = new Set(texts.rows.map(({ threadId, body }) => `${threadId} ${body}`))
     return {
-      lost: this.acknowledged.filter((word) => !counts.has(word)).length,
+      lost:
+        [...this.acknowledged, ...this.asked].filter((word) => !counts.has(word)).length +
+        this.edited.filter(({ threadId, body }) => !known.has(`${threadId} ${body}`)).length,
       twice: [...counts.values()].filter((count) => count > 1).length,
     }
   }
@@ -226,4 +259,10 @@ class Run {
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
+}
+
+function countsOf(words: string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
 }

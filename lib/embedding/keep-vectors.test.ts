@@ -97,16 +97,6 @@ test('what is found by its meaning shows the piece that is nearest', async () =>
   expect(passage).toContain('… Then the automobile, a vehicle')
 })
 
-test('an exact code stays above what means nearly the same, however many say that', async () => {
-  for (let i = 0; i < 3; i++) await ask(`Repair a faulty vehicle, ${i}`, 'Restore the defective automobile: it is faulty.')
-  await ask('Dashboard shows E47115', 'It stands there each morning.')
-  await embedAll(() => undefined)
-  await counted()
-  expect((await titles('fix broken car E47115'))[0]).toBe('Dashboard shows E47115')
-  // Nobody has this one: it hides nothing.
-  expect((await titles('fix broken car E99999'))[0]).toMatch(/faulty vehicle|defective automobile/)
-})
-
 test('a coverage is proposed with the section that answers the question, by its words or by what it means', async () => {
   const body = '## The vehicle\nRestore the faulty vehicle.\n\n## The credential\nAsk for another credential by mail.'
   const words = { title: 'Lost and defective things', summary: '', body, appliesTo: [], note: 'x', significance: 'major' as const }
