@@ -8,8 +8,16 @@ import { faultOf, isUnavailable } from './meilisearch/client'
 const failuresMax = 3
 /** … until one search tries it again. */
 const retryAfterMs = 5_000
+/** An answer that takes longer is used, and taken for a sign. */
+const slowMs = 500
 /** How long an index that was found usable is taken for it. */
 const checkedForMs = 10_000
+
+class Slow extends Error {
+  constructor(readonly answer: unknown) {
+    super('slow')
+  }
+}
 
 /** What serves searches now. */
 export type SearchStanding = { engine: SearchEngine['name']; reduced: boolean; fault: string }
@@ -43,13 +51,19 @@ export function withUnderstudy(lead: SearchEngine, understudy: SearchEngine, che
     try {
       const result = await breaker.execute(async () => {
         await ready()
-        return ask(lead)
+        const since = performance.now()
+        const answer = await ask(lead)
+        if (performance.now() - since > slowMs) throw new Slow(answer)
+        return answer
       })
       say('')
       return { result, stoodIn: false }
     } catch (error) {
+      // It has answered, and counts as a failure all the same: after some in a row nobody waits for it for a while.
+      if (error instanceof Slow) return { result: error.answer as T, stoodIn: false }
       checked = undefined
-      if (!(error instanceof BrokenCircuitError)) say(isUnavailable(error) ? faultOf(error) : (error as Error).message)
+      if (error instanceof BrokenCircuitError) say(fault || 'Meilisearch answers too slowly.')
+      else say(isUnavailable(error) ? faultOf(error) : (error as Error).message)
       return { result: await ask(understudy), stoodIn: true }
     }
   }

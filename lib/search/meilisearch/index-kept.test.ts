@@ -18,6 +18,7 @@ import { rebuildIndex } from './rebuild'
 import { reconcile } from './reconcile'
 import { readMirror } from './state'
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 // Small enough for a post to be too large for the server.
 const payloadMax = 20_000
 
@@ -273,6 +274,18 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
     await drain()
     await countWords()
     expect(await found('salak')).toEqual([written.id])
+  })
+
+  test('a server that always answers late slows a few searches, and then nobody waits for it', async () => {
+    const late = { ...engine, find: (query: Parameters<typeof engine.find>[0]) => pause(600).then(() => engine.find(query)) }
+    const { engine: both, standing } = withUnderstudy(late, postgresEngine)
+    const ask = () => search(both, visitor, { text: 'rambutan', withFacets: false })
+    for (let i = 0; i < 3; i++) expect(await ask()).toMatchObject({ engine: 'meilisearch', reduced: false })
+    const started = performance.now()
+    for (let i = 0; i < 5; i++) expect(await ask()).toMatchObject({ engine: 'postgres', reduced: true })
+    // Five of them together take less than one that waits.
+    expect(performance.now() - started).toBeLessThan(600)
+    expect(standing()).toMatchObject({ reduced: true, fault: 'Meilisearch answers too slowly.' })
   })
 
   test('a wrong key, another version of the server and an index of another version are one sentence each', async () => {
