@@ -2,15 +2,11 @@
 
 import { useEffect, useState } from 'react'
 import { hasChanged } from '@/components/forms/has-changed'
+import { keysOf } from '@/lib/shared/shown-keys'
 import { type SimilarItems, SimilarList } from './similar-list'
 
 type Place = { topicId: number | null; tags: string[] }
 type Props = { session: string; initial: SimilarItems; keepsDraft: boolean; topics: { id: number; name: string }[] }
-
-/** What was shown, for the form: see lib/ask/similar.ts. */
-function keysOf({ answer, threads }: SimilarItems): string {
-  return [...(answer ? [`a${answer.id}`] : []), ...threads.map(({ id }) => `t${id}`)].join(' ')
-}
 
 const typingPauseMs = 250
 const draftPauseMs = 1_500

@@ -4,15 +4,19 @@ import type { Db } from '../db/client'
  * SQL for how many threads each answer covers: those that all who see the answer may see, so that the number tells nobody of
  * others.
  */
-export const coverCounts = `select a.id, count(t.id)::int as cover_count from answer a join topic o on o.id = a.topic_id
+export const coverCounts = countsOf('')
+
+function countsOf(condition: string): string {
+  return `select a.id, count(t.id)::int as cover_count from answer a join topic o on o.id = a.topic_id
     left join (coverage v join thread t on t.id = v.thread_id and t.hidden_at is null join topic theirs on theirs.id = t.topic_id)
-      on v.answer_id = a.id and theirs.visibility <= o.visibility group by a.id`
+      on v.answer_id = a.id and theirs.visibility <= o.visibility ${condition} group by a.id`
+}
 
 /** Counts anew what these answers cover. Call it in the transaction of whatever may have changed it. One statement. */
 export async function refreshCoverCounts(tx: Db, answerIds: number[]): Promise<void> {
   if (answerIds.length === 0) return
   await tx.$executeRawUnsafe(
-    `update answer k set cover_count = s.cover_count from (${coverCounts.replace('group by', 'where a.id = any($1::int[]) group by')}) s
+    `update answer k set cover_count = s.cover_count from (${countsOf('where a.id = any($1::int[])')}) s
      where k.id = s.id and k.cover_count <> s.cover_count`,
     answerIds,
   )

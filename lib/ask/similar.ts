@@ -34,11 +34,6 @@ function plainWords(body: string): string {
   return body.slice(0, bodyLengthRead).replace(/[`*_>#[\]()|]/g, ' ')
 }
 
-/** Names of what was found, as the form sends back what its writer has been shown. */
-export function keysOf({ answer, threads }: { answer: { id: number } | null; threads: { id: number }[] }): string {
-  return [...(answer ? [`a${answer.id}`] : []), ...threads.map(({ id }) => `t${id}`)].join(' ')
-}
-
 /** Whether the answer or the nearest thread is one that the writer has not been shown: `shown` as `keysOf` has it. */
 export function hasUnseen(similar: Similar, shown: string): boolean {
   const known = new Set(shown.split(' '))

@@ -71,6 +71,12 @@ export function openForwardIndex(buffer: Buffer): ForwardIndex {
   }
 }
 
+/** Whether one of these terms, by their hashes, stands in a post. */
+export function holdsAny(forward: Buffer, hashes: number[]): boolean {
+  const post = openForwardIndex(forward)
+  return hashes.some((hash) => post.indexOf(hash) >= 0)
+}
+
 // A view where the bytes lie right for one: a search opens a thousand of these. Every platform of Node is little-endian.
 function entriesOf(buffer: Buffer, at: number, length: number): Uint16Array {
   const start = buffer.byteOffset + at

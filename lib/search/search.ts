@@ -5,7 +5,7 @@ import type { Concept, Corpus } from './concept'
 import type { Candidate, EngineQuery, EngineSort, SearchEngine } from './engine'
 import { type Facets, mergeFacets, readFacets } from './facets'
 import { type ChosenFacets, noFacets, resolveFilters } from './filters'
-import { hashOf, openForwardIndex } from './forward-index'
+import { hashOf, holdsAny } from './forward-index'
 import { type RankedGroup, rankGroups } from './group'
 import { markedTerms } from './highlight'
 import { type Hit, hydrate } from './hydrate'
@@ -122,8 +122,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
 
 // A word that was mended towards what this reader may not see would tell of it.
 function standsIn(candidates: Candidate[], term: string): boolean {
-  const hash = hashOf(term)
-  return candidates.some(({ forward }) => openForwardIndex(forward).indexOf(hash) >= 0)
+  return candidates.some(({ forward }) => holdsAny(forward, [hashOf(term)]))
 }
 
 /** The facets; where some are chosen, one more search without them counts what else could be. */

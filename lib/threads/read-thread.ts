@@ -39,7 +39,6 @@ export type CoveringAnswer = {
   coveredAt: Date
   editor: { name: string; displayName: string } | null
   verdict: 'unjudged' | 'accepted' | 'contested'
-  /** Why it stands although the asker contested it, in an editor's words. */
   /** What an editor said to an asker who contested: that it stands, or which revision answers them. */
   ruling: { reason: string; revision: number | null; editor: string } | null
 }

@@ -1,7 +1,7 @@
 import type { Similarity } from '../../meaning'
 import { isIdentifier } from '../analyser'
 import type { Concept, Corpus } from '../concept'
-import { hashOf, openForwardIndex } from '../forward-index'
+import { hashOf, holdsAny } from '../forward-index'
 import { idfOf } from '../ranker'
 
 /** A deviation of meaning weighs this many of words. Chosen on all sets at once, see docs/search.md. */
@@ -62,12 +62,7 @@ export function gainMaxOf(concepts: Concept[], corpus: Corpus, candidates: Buffe
   const exact = concepts
     .filter(({ typed, posts }) => isIdentifier(typed) && posts > 0 && posts <= corpus.posts * exactShareMax)
     .map(({ terms, posts, weight }) => ({ hashes: terms.map(hashOf), worth: exactWorth * idfOf(posts, corpus.posts) * weight }))
-    .filter(({ hashes }) => candidates.some((forward) => hasAny(forward, hashes)))
+    .filter(({ hashes }) => candidates.some((forward) => holdsAny(forward, hashes)))
     .sort((a, b) => b.worth - a.worth)
-  return (forward) => exact.find(({ hashes }) => !hasAny(forward, hashes))?.worth ?? Number.POSITIVE_INFINITY
-}
-
-function hasAny(forward: Buffer, hashes: number[]): boolean {
-  const post = openForwardIndex(forward)
-  return hashes.some((hash) => post.indexOf(hash) >= 0)
+  return (forward) => exact.find(({ hashes }) => !holdsAny(forward, hashes))?.worth ?? Number.POSITIVE_INFINITY
 }

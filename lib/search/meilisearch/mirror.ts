@@ -2,7 +2,7 @@ import { withLock } from '../../db/lock'
 import { DomainError } from '../../errors'
 import { log, messageOf } from '../../log'
 import { Pause } from '../../shared/pause'
-import { checkIndex } from './check'
+import { checkIndex, type IndexCheck } from './check'
 import { hasMeilisearch } from './client'
 import { emptyOutbox, sendOutbox } from './outbox'
 import { clearAbandoned, rebuildIndex } from './rebuild'
@@ -33,8 +33,9 @@ export function keepMirror(): Mirroring {
   let builtInVainAt = 0
 
   async function lookAfterIndex(): Promise<number> {
-    isThere = (await checkIndex()).usable
-    await ensureIndex(Date.now() - builtInVainAt > rebuildAgainMs).catch((error) => {
+    const check = await checkIndex()
+    isThere = check.usable
+    await ensureIndex(check, Date.now() - builtInVainAt > rebuildAgainMs).catch((error) => {
       if (error instanceof DomainError && error.code === 'conflict') builtInVainAt = Date.now()
       throw error
     })
@@ -86,9 +87,8 @@ export function keepMirror(): Mirroring {
   }
 }
 
-async function ensureIndex(mayBuild: boolean): Promise<void> {
+async function ensureIndex(check: IndexCheck, mayBuild: boolean): Promise<void> {
   const { mirrored, wanted, rebuiltAt } = await readMirror()
-  const check = await checkIndex()
   if (check.usable && mirrored && rebuiltAt && !wanted) return
   if (!check.usable && !check.rebuild) throw new DomainError('unavailable', check.fault)
   const because = check.usable ? (wanted ? 'asked for' : 'Meilisearch is used from now on') : check.fault
