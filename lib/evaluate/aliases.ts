@@ -1,14 +1,15 @@
 import { coverThreads, publishRevision, startAnswer } from '../answers'
-import { db, pool } from '../db/client'
+import { db } from '../db/client'
 import { runImportOf } from '../import/run'
 import { findOrCreatePerson } from '../people/find-or-create'
-import { foldFrequencies, forgetCorpus, rankedGroups, search, searchEngine } from '../search'
+import { rankedGroups, search, searchEngine } from '../search'
 import { startThread } from '../threads'
 import { viewerOf, visitor } from '../viewer/viewer'
 import { readDocumentIds, threadsOf } from './evaluate'
 import type { LabelledSet } from './labelled-set'
 import { measure } from './measures'
 import { seeded } from './misspell'
+import { settle } from './settle'
 
 /** How well held-out ways of asking find the right answer. */
 export type AliasFigures = {
@@ -73,22 +74,11 @@ export async function evaluateAliases(
   }
   if (unrelated) await runImportOf(threadsOf(unrelated.documents), 'unrelated')
   const documentOf = await readDocumentIds()
-  await settled()
+  await settle(progress)
   const without = await measured(heldOut, unrelated, documentOf)
   for (const [answerId, covered] of threads) await coverThreads(editor, answerId, covered)
-  await settled()
+  await settle(progress)
   return { without, with: await measured(heldOut, unrelated, documentOf) }
-}
-
-async function settled(): Promise<void> {
-  const client = await pool().connect()
-  try {
-    await foldFrequencies(client)
-  } finally {
-    client.release()
-  }
-  await pool().query('vacuum analyze')
-  forgetCorpus()
 }
 
 async function measured(

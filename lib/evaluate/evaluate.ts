@@ -1,17 +1,17 @@
-import { db, pool } from '../db/client'
-import { embedAll } from '../embedding/keep-vectors'
+import { db } from '../db/client'
 import { runImportOf } from '../import/run'
 import type { SourceThread } from '../import/source'
-import { forgetBackground, forgetMeaning, warmMeaning } from '../meaning'
 import { findRelated } from '../related/find-related'
-import { forgetCorpus, rankedGroups, searchEngine } from '../search'
+import { rankedGroups, searchEngine } from '../search'
 import { visitor } from '../viewer/viewer'
 import type { LabelledDocument, LabelledSet } from './labelled-set'
+import { settle } from './settle'
 
 export type EvaluateOptions = {
   task: 'search' | 'related'
   olderOnly: boolean
-  progress: (done: number, total: number) => void /** Called when all documents are stored. */
+  progress: (done: number, total: number) => void
+  /** Called when all documents are stored. */
   indexed?: () => Promise<void>
 }
 
@@ -30,16 +30,8 @@ export type Ranking = { document: string; score: number }[]
  */
 export async function evaluate(set: LabelledSet, options: EvaluateOptions): Promise<Map<string, Ranking>> {
   await runImportOf(threadsOf(set.documents), 'evaluate')
-  // As the database of a site that has run for a while.
-  await pool().query('vacuum analyze')
-  forgetCorpus()
+  await settle(options.progress)
   await options.indexed?.()
-  if ((await embedAll(options.progress)) !== null) {
-    await pool().query('analyze')
-    forgetMeaning()
-    forgetBackground()
-    await warmMeaning()
-  }
   const documentOf = await readDocumentIds()
   const threadOf = new Map([...documentOf].map(([thread, document]) => [document, thread]))
   // A query that is one of the documents is that thread, with its tags.

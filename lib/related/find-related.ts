@@ -89,8 +89,9 @@ export async function findRelated(
   const { found, near } = among
     ? { found: { candidates: await readPostsOf(query, [...among]) }, near: nothingNear }
     : await findWithMeaning(query, () => searchEngine().find(query), meaning)
+  const score = scorer({ concepts, corpus, adjacency: false })
   const { candidates, worth, similarities } = await joinMeaning(found.candidates, near, meaning, {
-    score: scorer({ concepts, corpus, adjacency: false }),
+    score: ({ forward }) => score(forward),
     spread: spreadOf(concepts, corpus, 'post'),
     nearnessMin: among ? 0 : undefined,
   })

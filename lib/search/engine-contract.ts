@@ -63,7 +63,7 @@ export function engineContract(engine: SearchEngine, prepare = async () => {}, s
       topicId,
       title: 'Signal strength: what an app can know',
       body: '## Four numbers\n\nOnly one of the four numbers can be read.\n\n## Instead of bars\n\nShow the rate.',
-      aliases: ['wifi bars'],
+      aliases: ['wifi bars', 'reception gauge'],
     })
     ids.answer = answer.id
     await settle()
@@ -103,6 +103,12 @@ export function engineContract(engine: SearchEngine, prepare = async () => {}, s
 
   test('an alias finds the answer', async () => {
     expect((await find('wifi bars')).answer?.id).toBe(ids.answer)
+  })
+
+  test('two words of an alias, however short it is, do not outweigh a thread that says more of the question', async () => {
+    const { answer, hits } = await find('reception gauge certificate renewed monday')
+    expect(answer).toBeNull()
+    expect(hits.map((hit) => hit.kind)).toEqual(['thread', 'answer'])
   })
 
   test.each([

@@ -2,6 +2,7 @@ import { meaningOf, type QueryMeaning, type Similarity } from '../meaning'
 import type { Viewer } from '../viewer/viewer'
 import { analyse } from './analyser'
 import type { Concept, Corpus } from './concept'
+import { isWayOfAsking } from './document'
 import type { Candidate, EngineQuery, EngineSort, SearchEngine } from './engine'
 import { type Facets, mergeFacets, readFacets } from './facets'
 import { type ChosenFacets, noFacets, resolveFilters } from './filters'
@@ -12,7 +13,8 @@ import { type Hit, hydrate } from './hydrate'
 import { findWithMeaning, joinMeaning, type Near, nothingNear } from './meaning/add-meaning'
 import { gainMaxOf, spreadOf } from './meaning/weigh'
 import { isEmptyQuery, type ParsedQuery, parseQuery } from './query'
-import { hasPhrase, idfOf, scorer } from './ranker'
+import { hasPhrase, scorer } from './ranker'
+import { shareHeldOf } from './share-held'
 import { understand } from './understand'
 import { readCorpus } from './vocabulary'
 
@@ -169,13 +171,23 @@ async function order(
   const { concepts, corpus } = query
   if (concepts.length === 0) return { groups: rankGroups(found.filter(passes), () => 1), similarities: new Map() }
   const { candidates, similarities, worth } = await joinMeaning(found, near, meaning, {
-    score: scorer({ concepts, corpus }),
+    score: wordsOf(concepts, corpus),
     spread: spreadOf(concepts, corpus, 'question'),
     gainMax: (candidates) => gainMaxOf(concepts, corpus, candidates),
   })
   const groups = rankGroups(candidates.filter(passes), worth)
   for (const { posts } of groups) for (const post of posts) post.part = similarities.get(post.candidate.postId)?.part
   return { groups, similarities }
+}
+
+/**
+ * What a post is worth by words. A way of asking is so short that one stray word of a long question would put it above posts that
+ * say it all: it is worth as much of its score as it holds of the question.
+ */
+function wordsOf(concepts: Concept[], corpus: Corpus): (candidate: Candidate) => number {
+  const score = scorer({ concepts, corpus })
+  const shareHeld = shareHeldOf(concepts, corpus)
+  return (candidate) => score(candidate.forward) * (isWayOfAsking(candidate) ? shareHeld([candidate.forward]) : 1)
 }
 
 function excludedTermsOf(parsed: ParsedQuery): string[] {
@@ -206,11 +218,13 @@ function answerFirst(
   similarities: Map<string, Similarity>,
 ): { answer: RankedGroup | null; rest: RankedGroup[] } {
   const best = groups[0]?.score ?? 0
+  const shareHeld = shareHeldOf(concepts, corpus)
+  const holds = ({ posts }: RankedGroup) => shareHeld(posts.map(({ candidate }) => candidate.forward))
   const answer = groups.find(
     (group) =>
       group.groupKind === 'answer' &&
       group.score >= best * answerScoreShare &&
-      (coverageOf(group, concepts, corpus) >= answerCoverageMin || nearnessOf(group, similarities) >= answerNearnessMin),
+      (holds(group) >= answerCoverageMin || nearnessOf(group, similarities) >= answerNearnessMin),
   )
   if (!answer) return { answer: null, rest: groups }
   return { answer, rest: groups.filter((group) => group !== answer) }
@@ -218,19 +232,6 @@ function answerFirst(
 
 function nearnessOf(group: RankedGroup, similarities: Map<string, Similarity>): number {
   return Math.max(0, ...group.posts.map(({ candidate }) => similarities.get(candidate.postId)?.nearness ?? 0))
-}
-
-/** How much of the query the group's matching posts hold together, 0 to 1, each word weighed by its rarity. */
-function coverageOf(group: RankedGroup, concepts: Concept[], corpus: Corpus): number {
-  let held = 0
-  let all = 0
-  for (const concept of concepts) {
-    const idf = idfOf(concept.posts, corpus.posts) * concept.weight
-    all += idf
-    const has = scorer({ concepts: [concept], corpus })
-    if (group.posts.some(({ candidate }) => has(candidate.forward) > 0)) held += idf
-  }
-  return all === 0 ? 0 : held / all
 }
 
 /** Groups that are looked through for a phrase in orders other than relevance. */

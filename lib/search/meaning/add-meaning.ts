@@ -22,7 +22,7 @@ export type Joined = { candidates: Candidate[]; similarities: Map<string, Simila
 /** How words and meaning are weighed against each other. */
 export type Weighing = {
   /** What a post is worth by words. */
-  score: (forward: Buffer) => number
+  score: (candidate: Candidate) => number
   /** As `spreadOf` says it. */
   spread: number
   /** What meaning may add to a post at most, of these candidates; nothing limits it where it is left out. */
@@ -64,9 +64,15 @@ export async function joinMeaning(
   meaning: QueryMeaning | null,
   { score, spread, gainMax, nearnessMin }: Weighing,
 ): Promise<Joined> {
-  if (!meaning) return { candidates: found, similarities: new Map(), worth: ({ forward }) => score(forward) }
+  if (!meaning) return { candidates: found, similarities: new Map(), worth: score }
   const scored = new Map<string, number>()
-  const words = ({ postId, forward }: Candidate) => scored.get(postId) ?? scored.set(postId, score(forward)).get(postId) ?? 0
+  const words = (candidate: Candidate) => {
+    const known = scored.get(candidate.postId)
+    if (known !== undefined) return known
+    const worth = score(candidate)
+    scored.set(candidate.postId, worth)
+    return worth
+  }
   const known = new Set(found.map(({ postId }) => postId))
   const candidates = [...found, ...near.candidates.filter(({ postId }) => !known.has(postId))]
   const most = gainMax?.(candidates.map(({ forward }) => forward))
