@@ -75,8 +75,12 @@ function bestOf(meaning: QueryMeaning, parts: Parts): { cosine: number; part: nu
 
 function blended(meaning: QueryMeaning, text: number | null, title: number | null): number {
   if (text === null || title === null) return text ?? title ?? 0
-  const share = meaning.title === meaning.text ? titleShare.untitled : titleShare.titled
+  const share = isTitled(meaning) ? titleShare.titled : titleShare.untitled
   return (1 - share) * text + share * title
+}
+
+function isTitled({ title, text }: QueryMeaning): boolean {
+  return title !== text
 }
 
 function deviating(cosine: number, part: number, { mean, deviation }: Background): Similarity {
@@ -89,7 +93,7 @@ type Background = { mean: number; deviation: number }
 const prior = { mean: 0.1, deviation: 0.12, posts: 20 }
 const sampleMax = 1_000
 const sampleKeptMs = 10 * 60_000
-const sampled = new LRUCache<number, Promise<Parts[]>>({ max: 4, ttl: sampleKeptMs })
+const sampled = new LRUCache<number, Promise<SampledPost[]>>({ max: 4, ttl: sampleKeptMs })
 
 const backgrounds = new WeakMap<QueryMeaning, Promise<Background>>()
 
@@ -103,8 +107,8 @@ function backgroundOf(meaning: QueryMeaning): Promise<Background> {
 async function measureBackground(meaning: QueryMeaning): Promise<Background> {
   const sample = await readSample(meaning.modelId)
   let [sum, squares] = [0, 0]
-  for (const parts of sample) {
-    const { cosine } = bestOf(meaning, parts)
+  for (const { parts, untitled } of sample) {
+    const cosine = isTitled(meaning) ? bestOf(meaning, parts).cosine : dot(meaning.text, untitled)
     sum += cosine
     squares += cosine * cosine
   }
@@ -114,13 +118,24 @@ async function measureBackground(meaning: QueryMeaning): Promise<Background> {
   return { mean, deviation: Math.sqrt(Math.max(1e-6, square - mean * mean)) }
 }
 
-function readSample(modelId: number): Promise<Parts[]> {
+/** `untitled`: title and text blended beforehand, which is all that a query without a title is compared with. */
+type SampledPost = { parts: Parts; untitled: Float32Array }
+
+function readSample(modelId: number): Promise<SampledPost[]> {
   const kept = sampled.get(modelId)
   if (kept) return kept
-  const reading = drawSample(modelId)
+  const reading = drawSample(modelId).then((posts) => posts.map((parts) => ({ parts, untitled: blendedParts(parts) })))
   sampled.set(modelId, reading)
   reading.catch(() => sampled.delete(modelId))
   return reading
+}
+
+// A product with a sum of vectors is the sum of the products: the same as `blended` has it of one part and a title.
+function blendedParts(parts: Parts): Float32Array {
+  const title = parts.find(({ part }) => part === titlePart)?.vector
+  const text = parts.find(({ part }) => part !== titlePart)?.vector
+  if (!title || !text) return title ?? text ?? new Float32Array(0)
+  return text.map((value, i) => (1 - titleShare.untitled) * value + titleShare.untitled * (title[i] as number))
 }
 
 // Pages of the table by chance, so many that enough posts stand on them whatever its size.

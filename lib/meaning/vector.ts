@@ -27,9 +27,17 @@ export function toBits(vector: Float32Array): string {
 
 /** Product of two vectors of one length; of vectors of length 1 the cosine between them. */
 export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
-  return sum
+  // Four sums at once: an addition waits for the one before it, and a query is compared with a thousand posts.
+  let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0]
+  let i = 0
+  for (; i + 3 < a.length; i += 4) {
+    sum0 += (a[i] as number) * (b[i] as number)
+    sum1 += (a[i + 1] as number) * (b[i + 1] as number)
+    sum2 += (a[i + 2] as number) * (b[i + 2] as number)
+    sum3 += (a[i + 3] as number) * (b[i + 3] as number)
+  }
+  for (; i < a.length; i++) sum0 += (a[i] as number) * (b[i] as number)
+  return sum0 + sum1 + sum2 + sum3
 }
 
 /**

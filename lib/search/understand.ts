@@ -9,6 +9,7 @@ import { readCompletions, readTermPosts, readUncountedTerms } from './vocabulary
 const conceptsMax = 48
 /** A prefix stands for its most frequent completions; the rest of a two-letter prefix is noise. */
 const completionsMax = 12
+const mendedAtOnce = 4
 /** An identifier's parts help to find it written apart, and must not outweigh the identifier. */
 const partWeight = 0.35
 
@@ -83,11 +84,14 @@ async function mendsOf(tokens: Token[], posts: Map<string, number>, text: string
   })
   if (unknown.length === 0) return new Map()
   const uncounted = await readUncountedTerms(unknown.map((token) => token.term))
+  const misspelt = unknown.slice(0, conceptsMax).flatMap(({ term, word }) => (word && !uncounted.has(term) ? word : []))
+  const words = [...new Set(misspelt)]
   const mends = new Map<string, Mended>()
-  for (const token of unknown.slice(0, conceptsMax)) {
-    if (uncounted.has(token.term) || !token.word) continue
-    const mended = await mend(token.word)
-    if (mended) mends.set(token.word, mended)
+  // A few at a time: each is a question or two to the database, and a pasted log holds dozens of such words.
+  for (let at = 0; at < words.length; at += mendedAtOnce) {
+    const some = words.slice(at, at + mendedAtOnce)
+    const mended = await Promise.all(some.map(mend))
+    for (const [i, found] of mended.entries()) if (found) mends.set(some[i] as string, found)
   }
   return mends
 }

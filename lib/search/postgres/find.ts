@@ -62,7 +62,10 @@ function branchesOf(query: EngineQuery, inner: string[], parameters: Parameters)
       )
       // With two words this is what the branch above looked for.
       if (others.length > 1 && share(next) <= commonShare) {
-        branches.push(matching('terms', `${anyTermOf(next)}&(${anyOf(others)})`, branchMax, inner, parameters))
+        // Hardly a post is without the common ones: reading where they stand costs most of a search and chooses nothing.
+        const telling = others.filter((concept) => uncommon.includes(concept))
+        const and = telling.length > 0 ? `&(${anyOf(telling)})` : ''
+        branches.push(matching('terms', `${anyTermOf(next)}${and}`, branchMax, inner, parameters))
       }
     }
     if (rare.length === 0) {
