@@ -1,8 +1,7 @@
-import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { enqueueAll } from '../jobs/enqueue'
+import { enqueueRelated } from '../jobs/enqueue-related'
 import { refreshStanding } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
@@ -29,18 +28,7 @@ export async function archiveAnswer(viewer: Viewer, answerId: number, successorI
       covered.map(({ threadId }) => threadId),
     )
     await expirePages(tx, await pagesOfAnswer(tx, answerId))
-    await refreshRelatedAround(tx, answerId)
+    // Lists that point to it follow to the successor, or find another.
+    await enqueueRelated(tx, { answers: [answerId] }, { kind: 'answer', id: answerId })
   })
-}
-
-/** The answer's own list, and those that point to it: they follow to the successor, or find another. */
-async function refreshRelatedAround(tx: Db, answerId: number): Promise<void> {
-  const pointing = await tx.relatedLink.findMany({
-    where: { toKind: 'answer', toId: answerId },
-    select: { fromKind: true, fromId: true },
-  })
-  await enqueueAll(tx, 'related.refresh', [
-    { kind: 'answer', id: answerId },
-    ...pointing.flatMap(({ fromKind, fromId }) => (fromKind === 'thread' || fromKind === 'answer' ? [{ kind: fromKind, id: fromId }] : [])),
-  ])
 }

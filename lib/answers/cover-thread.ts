@@ -2,7 +2,7 @@ import { type Db, db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { enqueueAll } from '../jobs/enqueue'
+import { enqueueRelated } from '../jobs/enqueue-related'
 import { pagesOfThread, pagesOfThreads, refreshStanding, visibleThread } from '../threads'
 import { authorize } from '../viewer/policy'
 import { authorizePerson } from '../viewer/require'
@@ -131,7 +131,6 @@ export async function settle(tx: Db, answerId: number, threadIds: number[]): Pro
   await refreshStanding(tx, threadIds)
   await refreshCoverCounts(tx, [answerId])
   const pages = new Set([...(await pagesOfAnswer(tx, answerId)), ...(await pagesOfThreads(tx, threadIds))])
-  const threads = threadIds.map((id) => ({ kind: 'thread' as const, id }))
-  await enqueueAll(tx, 'related.refresh', [...threads, { kind: 'answer', id: answerId }])
+  await enqueueRelated(tx, { threads: threadIds, answers: [answerId] })
   await expirePages(tx, pages)
 }

@@ -1,9 +1,8 @@
 import { recordAudit } from '../audit/record'
-import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { enqueueAll } from '../jobs/enqueue'
+import { enqueueRelated } from '../jobs/enqueue-related'
 import { lockThread, pagesOfThreads } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
@@ -24,7 +23,7 @@ export async function markDuplicates(viewer: Viewer, threadIds: number[], leadId
     })
     for (const id of threadIds)
       await recordAudit(tx, viewer, { action: 'thread.duplicate', subject: { kind: 'thread', id }, reason: `of thread ${leadId}` })
-    await refreshRelatedOf(tx, all)
+    await enqueueRelated(tx, { threads: all })
     await expirePages(tx, await pagesOfThreads(tx, all))
   })
 }
@@ -41,7 +40,7 @@ export async function unmarkDuplicate(viewer: Viewer, threadId: number, leadId: 
       subject: { kind: 'thread', id: threadId },
       reason: `of thread ${leadId}`,
     })
-    await refreshRelatedOf(tx, [threadId, leadId])
+    await enqueueRelated(tx, { threads: [threadId, leadId] })
     await expirePages(tx, await pagesOfThreads(tx, [threadId, leadId]))
   })
 }
@@ -58,12 +57,4 @@ export async function markDistinct(viewer: Viewer, threadIds: number[]): Promise
       skipDuplicates: true,
     })
   })
-}
-
-function refreshRelatedOf(tx: Db, threadIds: number[]): Promise<void> {
-  return enqueueAll(
-    tx,
-    'related.refresh',
-    threadIds.map((id) => ({ kind: 'thread' as const, id })),
-  )
 }

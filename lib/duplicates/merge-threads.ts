@@ -4,7 +4,7 @@ import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
-import { enqueueAll } from '../jobs/enqueue'
+import { enqueueRelated } from '../jobs/enqueue-related'
 import { replaceDocuments } from '../search'
 import { countInTopic, lockThread, openingDocument, pagesOfThreads, refreshStanding, replyDocument } from '../threads'
 import { authorize } from '../viewer/policy'
@@ -72,7 +72,8 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
   await refreshStanding(tx, [intoId])
   for (const answerId of answerIds) await settle(tx, answerId, [intoId])
   await recordAudit(tx, viewer, { action: 'thread.merge', subject: { kind: 'thread', id: threadId }, reason: `into thread ${intoId}` })
-  await refreshRelatedAround(tx, threadId, intoId)
+  // Lists that point to the merged thread lead to the other from now on, unless it is banned there.
+  await enqueueRelated(tx, { threads: [threadId, intoId] }, { kind: 'thread', id: threadId })
   await expirePages(tx, [...pages, ...(await pagesOfThreads(tx, [intoId]))])
 }
 
@@ -130,15 +131,4 @@ async function moveOpening(tx: Db, from: Locked, intoId: number): Promise<{ id: 
 
 function titled(title: string, body: string): string {
   return `**${title.replace(/([\\*_[\]`<>])/g, '\\$1')}**\n\n${body}`
-}
-
-/** Both lists, and those that point to the merged thread: they lead to the other from now on, unless it is banned there. */
-async function refreshRelatedAround(tx: Db, fromId: number, intoId: number): Promise<void> {
-  const pointing = await tx.relatedLink.findMany({ where: { toKind: 'thread', toId: fromId }, select: { fromKind: true, fromId: true } })
-  await enqueueAll(tx, 'related.refresh', [
-    ...[fromId, intoId].map((id) => ({ kind: 'thread' as const, id })),
-    ...pointing.flatMap((link) =>
-      link.fromKind === 'thread' || link.fromKind === 'answer' ? [{ kind: link.fromKind, id: link.fromId }] : [],
-    ),
-  ])
 }

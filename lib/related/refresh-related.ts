@@ -3,7 +3,7 @@ import { type Db, pool } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
-import { enqueueAll } from '../jobs/enqueue'
+import { enqueueRelated, readPointing, type Subject } from '../jobs/enqueue-related'
 import { storedMeaning } from '../meaning'
 import { system } from '../viewer/viewer'
 import { findRelated, type RelatedMatch, type RelatedSource } from './find-related'
@@ -58,17 +58,9 @@ async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolea
 
 /** Those it points to may now point back; those that point to it may now have another reason, or none. One level deep. */
 async function spreadFrom(tx: Db, kind: 'thread' | 'answer', id: number, links: Link[]): Promise<void> {
-  const pointing = await tx.relatedLink.findMany({
-    where: { toKind: kind, toId: id },
-    select: { fromKind: true, fromId: true },
-    take: spreadMax,
-  })
-  const around = [
-    ...links.map(({ toKind, toId }) => ({ kind: toKind, id: toId })),
-    ...pointing.map((link) => ({ kind: link.fromKind, id: link.fromId })),
-  ]
-  const each = new Map(around.map((subject) => [`${subject.kind}/${subject.id}`, subject]))
-  await enqueueAll(tx, 'related.refresh', [...each.values()] as { kind: 'thread' | 'answer'; id: number }[])
+  const around = [...links.map(({ toKind, toId }) => ({ kind: toKind, id: toId })), ...(await readPointing(tx, { kind, id }, spreadMax))]
+  const of = (wanted: Subject['kind']) => around.filter((subject) => subject.kind === wanted).map((subject) => subject.id)
+  await enqueueRelated(tx, { threads: of('thread'), answers: of('answer') })
 }
 
 type Stored = { toKind: string; toId: number; reason: unknown; nearness: number | null }

@@ -1,7 +1,7 @@
 import { pool } from '../db/client'
 import { transaction } from '../db/transaction'
 import { env } from '../env'
-import { enqueueAll } from '../jobs/enqueue'
+import { enqueueRelated } from '../jobs/enqueue-related'
 
 /** Numbers of this site's threads that a Markdown text links to: by path as a link's target, by whole address anywhere. */
 export function linkedThreads(markdown: string, siteUrl: string): number[] {
@@ -29,11 +29,7 @@ export async function refreshWrittenLinks(threadId: number): Promise<void> {
       data: come.map((toId) => ({ fromId: threadId, toId, kind: 'written' as const, createdAt: new Date() })),
       skipDuplicates: true,
     })
-    await enqueueAll(
-      tx,
-      'related.refresh',
-      [...gone, ...come].map((id) => ({ kind: 'thread' as const, id })),
-    )
+    await enqueueRelated(tx, { threads: [...gone, ...come] })
   })
 }
 

@@ -1,0 +1,30 @@
+import type { Db } from '../db/client'
+import { enqueueAll } from './enqueue'
+
+/** Whose related list it is. */
+export type Subject = { kind: 'thread' | 'answer'; id: number }
+
+/** Has the related lists of these worked out anew if the transaction commits, each once; and those that lead to `target` now. */
+export async function enqueueRelated(
+  tx: Db,
+  { threads = [], answers = [] }: { threads?: number[]; answers?: number[] },
+  target?: Subject,
+): Promise<void> {
+  const subjects: Subject[] = [
+    ...threads.map((id) => ({ kind: 'thread' as const, id })),
+    ...answers.map((id) => ({ kind: 'answer' as const, id })),
+    ...(target ? await readPointing(tx, target) : []),
+  ]
+  const each = new Map(subjects.map((subject) => [`${subject.kind}/${subject.id}`, subject]))
+  await enqueueAll(tx, 'related.refresh', [...each.values()])
+}
+
+/** Whose lists lead to a thread or an answer, at most `countMax`. */
+export async function readPointing(tx: Db, { kind, id }: Subject, countMax?: number): Promise<Subject[]> {
+  const links = await tx.relatedLink.findMany({
+    where: { toKind: kind, toId: id, fromKind: { in: ['thread', 'answer'] } },
+    select: { fromKind: true, fromId: true },
+    take: countMax,
+  })
+  return links.map((link) => ({ kind: link.fromKind as Subject['kind'], id: link.fromId }))
+}
