@@ -50,9 +50,12 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
           )}
           <FormError form={form} />
           {other && (
-            <p className="meta">
-              You have begun another question: <a href={urls.ask()}>{other.title || 'without a title'}</a>. It is kept, and this one is not
-              until that one is posted or discarded.
+            <p className="hint">
+              You have begun another question:{' '}
+              <a className="link" href={urls.ask()}>
+                {other.title || 'without a title'}
+              </a>
+              . It is kept, and this one is not until that one is posted or discarded.
             </p>
           )}
         </header>
