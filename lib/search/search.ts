@@ -11,7 +11,7 @@ import { type RankedGroup, rankGroups } from './group'
 import { markedTerms } from './highlight'
 import { type Hit, hydrate } from './hydrate'
 import { findWithMeaning, joinMeaning, type Near, nothingNear } from './meaning/add-meaning'
-import { gainMaxOf, spreadOf } from './meaning/weigh'
+import { gainMaxOf, nearnessAloneMin, spreadOf } from './meaning/weigh'
 import { isEmptyQuery, type ParsedQuery, parseQuery } from './query'
 import { hasPhrase, scorer } from './ranker'
 import { shareHeldOf } from './share-held'
@@ -32,6 +32,8 @@ export type SearchRequest = {
   typing?: boolean
   /** Do not mend misspelt words. */
   asWritten?: boolean
+  /** What holds less of the question than this share, 0 to 1, each word weighed by its rarity, and means something else is left out. */
+  heldMin?: number
   /** Facets cost a query; instant results do without. */
   withFacets?: boolean
 }
@@ -61,6 +63,8 @@ const answerScoreShare = 0.5
 const answerCoverageMin = 0.6
 /** … or asks the same in other words. */
 const answerNearnessMin = 0.6
+/** Groups that are looked at where some are to be left out: whoever asks for that shows a few. */
+const tellingMax = 50
 /** One word is looked up, not understood. */
 const meaningConceptsMin = 2
 const evaluatePatienceMs = 10_000
@@ -96,7 +100,10 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   const query: EngineQuery = { viewer, corpus, concepts, excludedTerms: excludedTermsOf(parsed), filters }
   const meaning = (request.sort ?? 'relevance') === 'relevance' ? meaningOfQuery(parsed, concepts) : null
   const { found, ...joined } = await findWithMeaning(query, () => engine.find(query), meaning)
-  const { groups, similarities } = await order(query, found.candidates, joined, phraseFilter(parsed))
+  const ordered = await order(query, found.candidates, joined, phraseFilter(parsed))
+  const { similarities } = ordered
+  const { heldMin = 0 } = request
+  const groups = heldMin > 0 ? telling(ordered.groups, concepts, corpus, similarities, heldMin) : ordered.groups
   const terms = markedTerms(concepts, corpus)
   // Operators alone have no relevance: the latest activity comes first.
   const sort: SearchSort =
@@ -228,6 +235,23 @@ function answerFirst(
   )
   if (!answer) return { answer: null, rest: groups }
   return { answer, rest: groups.filter((group) => group !== answer) }
+}
+
+/** Of the first of these groups those that hold enough of the question, or are near it. */
+function telling(
+  groups: RankedGroup[],
+  concepts: Concept[],
+  corpus: Corpus,
+  similarities: Map<string, Similarity>,
+  heldMin: number,
+): RankedGroup[] {
+  const shareHeld = shareHeldOf(concepts, corpus)
+  return groups
+    .slice(0, tellingMax)
+    .filter(
+      (group) =>
+        shareHeld(group.posts.map(({ candidate }) => candidate.forward)) >= heldMin || nearnessOf(group, similarities) >= nearnessAloneMin,
+    )
 }
 
 function nearnessOf(group: RankedGroup, similarities: Map<string, Similarity>): number {

@@ -14,7 +14,7 @@ export const togetherness = { question: 1.6, post: 2.2 }
 /** Words that hardly any post has spread nothing: a question made of them is still worth its meaning. */
 const spreadMin = 0.5
 /** A post that has not one of the words must be this near to be shown at all: unrelated ones come to 0.4 at most. */
-const nearnessAloneMin = 0.4
+export const nearnessAloneMin = 0.4
 
 /**
  * How far the scores of posts by words lie apart, expected from the rarity of the query's words alone: they are taken to
