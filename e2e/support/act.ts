@@ -48,6 +48,10 @@ const deeds: Record<string, () => Promise<unknown>> = {
   secrets: () => makeSecrets(viewer, words[0] as 'members' | 'editors'),
   /** Someone with an account, signed in: answers the cookies. */
   account: () => anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin'),
+  /** What an account is where nobody has proven its address. */
+  unprove: () => db().user.update({ where: { email: words[0] as string }, data: { emailVerified: false }, select: { id: true } }),
+  /** Who has this name in addresses. */
+  person: () => db().person.findFirstOrThrow({ where: { name: words[0] as string }, select: { id: true } }),
   'hide-thread': () => hideThread(viewer, Number(words[0])),
   'hide-reply': () => hideReply(viewer, Number(words[0])),
 }
