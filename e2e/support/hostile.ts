@@ -1,11 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { changeProfile } from '../../lib/accounts/profile'
-import { publishRevision, startAnswer } from '../../lib/answers'
+import { coverThread, judgeCoverage, publishRevision, startAnswer } from '../../lib/answers'
 import { db, pool } from '../../lib/db/client'
 import { DomainError } from '../../lib/errors'
 import { queueMail } from '../../lib/mail/queue-mail'
-import { postReply, startThread } from '../../lib/threads'
+import { editThread, postReply, startThread } from '../../lib/threads'
 import type { Viewer } from '../../lib/viewer/viewer'
 
 /** Texts that attack whoever shows them; more come from CAIRN_EVAL_DIR where it is set. */
@@ -79,6 +79,11 @@ export async function makeHostile(
     note: own[0] as string,
     significance: 'major',
   })
+  // What only its asker, editors and admins see: another revision, a coverage and what is said against it.
+  const [first] = threads as [number]
+  await editThread(viewer, { threadId: first, basedOn: 1, title: own[2] as string, body: all.slice(0, 9).join('\n\n'), tags: ['hostile'] })
+  await coverThread(viewer, { threadId: first, answerId: answer.id, section: null })
+  await judgeCoverage(viewer, { threadId: first, answerId: answer.id, verdict: 'contested', reason: own.slice(0, 6).join(' ') })
   const { rows } = await pool().query(
     `select distinct g.name from tag g join thread_tag x on x.tag_id = g.id join thread t on t.id = x.thread_id where t.topic_id = $1 limit 12`,
     [topic.id],
