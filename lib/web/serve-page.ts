@@ -86,6 +86,7 @@ export class PageServer {
     const stop = metrics().renderSeconds.startTimer()
     if (staticPath.test(request.url ?? '')) context.tags.add('static')
     // Next must answer with the whole page whatever the browser has; comparing is our business.
+    const known = request.headers['if-none-match']
     delete request.headers['if-none-match']
     delete request.headers['if-modified-since']
     const method = request.method
@@ -97,6 +98,7 @@ export class PageServer {
     if (isEmptyNotFound(made)) made = { ...(await this.ask(asFor(request, notFoundPath), response, context)), status: 404 }
     const page = finish(made, context)
     request.method = method
+    if (known !== undefined) request.headers['if-none-match'] = known
     stop()
     if (key && !context.personal && page.tags.length > 0 && page.status < 500 && this.mayCache()) this.cache.set(key, page, begun)
     return page
