@@ -31,6 +31,8 @@ export function pool(): pg.Pool {
     })
     // A connection that breaks while idle must not end the process: the pool replaces it.
     shared.pool.on('error', (error) => log('warn', 'idle database connection lost', { error: error.message }))
+    // Nor one that breaks between two statements of a transaction: the next one fails, and says so.
+    shared.pool.on('connect', (client) => client.on('error', () => undefined))
   }
   return shared.pool
 }

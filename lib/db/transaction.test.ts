@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aTopic } from '../../test/factories'
-import { db } from './client'
+import { db, pool } from './client'
 import { transaction } from './transaction'
 
 test('two transactions that lock each other out both end well', async () => {
@@ -36,4 +36,17 @@ test('any other failure is not tried again', async () => {
   })
   await expect(failing).rejects.toThrow('no')
   expect(tries).toBe(1)
+})
+
+test('a connection that breaks between two statements fails the transaction, not the process', async () => {
+  const client = await pool().connect()
+  const {
+    rows: [own],
+  } = await client.query('select pg_backend_pid() as pid')
+  const gone = new Promise((resolve) => client.once('end', resolve))
+  await pool().query('select pg_terminate_backend($1)', [own.pid])
+  await gone
+  await expect(client.query('select 1')).rejects.toThrow()
+  client.release()
+  expect((await pool().query('select 1 as one')).rows).toEqual([{ one: 1 }])
 })

@@ -1,17 +1,20 @@
 import type pg from 'pg'
 import { pool } from '../db/client'
-import { type Embedded, embedPosts, type ModelAtWork } from './embed-posts'
+import { enqueueMany } from '../jobs/enqueue'
+import { type Changed, type Embedded, embedPosts, type ModelAtWork } from './embed-posts'
 import { groupIfDue } from './group-posts'
 
 const batchPosts = 16
 const attemptsMax = 6
 const backOffSeconds = 5
+/** As many changes at once are an import: each thread comes by itself, and what it points to with it. */
+const manyAtOnce = 8
 
 /** What was tried before and failed is tried alone, so that it holds up no other. */
 const dueBatch = `select post_id, changed_at from meaning_due where due_at <= now() and attempts = 0 order by sought desc, due_at limit ${batchPosts}`
 const dueAlone = `select post_id, changed_at from meaning_due where due_at <= now() order by due_at limit 1`
 
-/** Embeds some of what has changed. Answers null where nothing waits. */
+/** Embeds some of what has changed, and has the lists around it worked out anew. Answers null where nothing waits. */
 export async function embedDue(model: ModelAtWork): Promise<Embedded | null> {
   const read = (of: string) =>
     pool().query<{ id: string; changed: string }>(`select post_id::text as id, changed_at::text as changed from (${of}) due`)
@@ -19,10 +22,16 @@ export async function embedDue(model: ModelAtWork): Promise<Embedded | null> {
   if (rows.length === 0) rows = (await read(dueAlone)).rows
   if (rows.length === 0) return null
   // A post that changes meanwhile stays due.
-  const settle = async (client: pg.ClientBase) => {
+  const settle = async (client: pg.ClientBase, changed: Changed) => {
     await client.query(
       `delete from meaning_due d using unnest($1::bigint[], $2::timestamptz[]) u(id, changed) where d.post_id = u.id and d.changed_at = u.changed`,
-      [rows.map(({ id }) => id), rows.map(({ changed }) => changed)],
+      [rows.map(({ id }) => id), rows.map((row) => row.changed)],
+    )
+    const spread = changed.length < manyAtOnce
+    await enqueueMany(
+      client,
+      'related.refresh',
+      changed.map((subject) => ({ ...subject, spread })),
     )
   }
   return embedPosts(
@@ -46,14 +55,14 @@ export async function embedNext(model: ModelAtWork): Promise<Embedded | null> {
   )
   if (rows.length === 0) {
     // A model that serves before its posts are grouped would have every search read them all.
-    if (stage === 'openings' && (await groupIfDue(model.id, model.embedder.dimensions))) return { posts: 0, texts: 0, changed: [] }
+    if (stage === 'openings' && (await groupIfDue(model.id, model.embedder.dimensions))) return { posts: 0, texts: 0 }
     await pool().query(
       stage === 'openings'
         ? `update meaning_model set stage = 'replies', cursor = null, ready_at = coalesce(ready_at, now()) where id = $1`
         : `update meaning_model set stage = 'done', cursor = null where id = $1`,
       [model.id],
     )
-    return { posts: 0, texts: 0, changed: [], ready: stage === 'openings' }
+    return { posts: 0, texts: 0, ready: stage === 'openings' }
   }
   return embedPosts(
     model,

@@ -7,25 +7,26 @@ import { type PostText, readTexts } from './read-texts'
 /** A model at work. */
 export type ModelAtWork = { id: number; embedder: Embedder }
 
+/** Threads and answers whose opening means something else now. */
+export type Changed = NonNullable<PostText['subject']>[]
+
 /** What a batch came to. */
 export type Embedded = {
   /** Posts that were looked at, and texts that had to be embedded. */
   posts: number
   texts: number
-  /** Threads and answers whose opening means something else now. */
-  changed: NonNullable<PostText['subject']>[]
   /** The model serves from now on. */
   ready?: boolean
 }
 
 /**
  * Embeds what has changed of these posts, and stores it in one transaction together with what `settle` writes: what it was
- * that brought them here. A kill before that loses the batch's work and nothing else.
+ * that brought them here, and what follows from it. A kill before that loses the batch's work and nothing else.
  */
 export async function embedPosts(
   { id: modelId, embedder }: ModelAtWork,
   postIds: string[],
-  settle: (client: pg.ClientBase) => Promise<void>,
+  settle: (client: pg.ClientBase, changed: Changed) => Promise<void>,
 ): Promise<Embedded> {
   const texts = await readTexts(postIds)
   const known = await readDigests(modelId, postIds)
@@ -48,9 +49,10 @@ export async function embedPosts(
     const cell = post.sought ? cellOf(cells, vector) : null
     made.set(post, [...(made.get(post) ?? []), { part, vector, digest, cell }])
   }
-  await write(modelId, texts, made, settle)
-  const changed = texts.filter((post) => post.subject && made.get(post)?.some(({ part }) => part > titlePart))
-  return { posts: texts.length, texts: fresh.length, changed: changed.flatMap(({ subject }) => subject ?? []) }
+  const isChanged = (post: PostText) => made.get(post)?.some(({ part }) => part > titlePart) ?? false
+  const changed = texts.filter(isChanged).flatMap(({ subject }) => subject ?? [])
+  await write(modelId, texts, made, (client) => settle(client, changed))
+  return { posts: texts.length, texts: fresh.length }
 }
 
 async function write(

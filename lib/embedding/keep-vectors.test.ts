@@ -7,7 +7,18 @@ import { publishRevision, startAnswer } from '../answers'
 import { findSimilar } from '../ask/similar'
 import { pool } from '../db/client'
 import { env, setEmbedder } from '../env'
-import { forgetBackground, forgetCells, forgetMeaning, meaningOf, readMeaningState, readModels } from '../meaning'
+import {
+  type Embedder,
+  forgetBackground,
+  forgetCells,
+  forgetMeaning,
+  meaningOf,
+  modelSetting,
+  openEmbedder,
+  readMeaningState,
+  readModels,
+  registerModel,
+} from '../meaning'
 import { hideThread } from '../moderation/hide'
 import { readRelated } from '../related/read-related'
 import { refreshRelated } from '../related/refresh-related'
@@ -16,6 +27,7 @@ import { foldFrequencies, forgetCorpus, search, searchEngine } from '../search'
 import { reindex } from '../stats/reindex'
 import { editThread, postReply, startThread } from '../threads'
 import { type Viewer, visitor } from '../viewer/viewer'
+import { embedDue } from './batches'
 import { embedAll, keepVectors } from './keep-vectors'
 
 let server: EmbeddingsServer
@@ -186,6 +198,17 @@ test('a worker embeds what changes, and says in one place why it can’t', async
   } finally {
     await keeping.stop()
   }
+})
+
+test('the lists around a thread are asked for together with its vectors: no kill comes between', async () => {
+  await embedAll(() => undefined)
+  const thread = await ask('Defective kettle', 'The kettle is defective.')
+  await pool().query('delete from pgboss.job')
+  const embedder = (await openEmbedder(modelSetting())) as Embedder
+  const id = await registerModel(embedder.model, embedder.dimensions, modelSetting())
+  await embedDue({ id, embedder })
+  const { rows } = await pool().query(`select data from pgboss.job where name = 'related.refresh'`)
+  expect(rows).toEqual([{ data: { kind: 'thread', id: thread.id, spread: true } }])
 })
 
 test('a text that the model refuses is put off, and the others go on', async () => {

@@ -1,7 +1,6 @@
 import { pool } from '../db/client'
 import { withLock } from '../db/lock'
 import { DomainError } from '../errors'
-import { enqueueMany } from '../jobs/enqueue'
 import { log, messageOf } from '../log'
 import { modelSetting, openEmbedder, registerModel, removeOthers, writeMeaningFault } from '../meaning'
 import { Pause } from '../shared/pause'
@@ -10,7 +9,6 @@ import type { Embedded, ModelAtWork } from './embed-posts'
 import { groupIfDue } from './group-posts'
 
 const idleMs = 500
-const manyAtOnce = 8
 const modelAwaitedMs = 5_000
 /** Waits after a failure, twice as long each time: a model that comes back is used within half a minute. */
 const backOffMs = { least: 500, most: 30_000 }
@@ -99,11 +97,7 @@ async function openModel(): Promise<ModelAtWork> {
 
 /** Does one piece of what there is to do. Answers whether there was any. @throws DomainError `unavailable` if the model can't be used. */
 export async function workOnce(model: ModelAtWork, onReady: () => Promise<void> = async () => undefined): Promise<boolean> {
-  const due = await orPutOff(() => embedDue(model), putOff)
-  if (due) {
-    await refreshRelatedOf(due)
-    return true
-  }
+  if (await orPutOff(() => embedDue(model), putOff)) return true
   const next = await orPutOff(
     () => embedNext(model),
     () => leaveBatch(model.id),
@@ -122,21 +116,6 @@ async function orPutOff(work: () => Promise<Embedded | null>, putOffThese: (erro
     if (error instanceof DomainError && error.code === 'unavailable') throw error
     log('warn', 'posts could not be embedded', { error: messageOf(error) })
     await putOffThese(messageOf(error))
-    return { posts: 0, texts: 0, changed: [] }
-  }
-}
-
-async function refreshRelatedOf({ changed }: Embedded): Promise<void> {
-  if (changed.length === 0) return
-  const client = await pool().connect()
-  try {
-    await enqueueMany(
-      client,
-      'related.refresh',
-      // Many at once are an import: each of them comes by itself, and what they point to with them.
-      changed.map((subject) => ({ ...subject, spread: changed.length < manyAtOnce })),
-    )
-  } finally {
-    client.release()
+    return { posts: 0, texts: 0 }
   }
 }

@@ -1,5 +1,6 @@
-import { pool } from '../db/client'
+import { db, pool } from '../db/client'
 import { withLock } from '../db/lock'
+import { enqueue } from '../jobs/enqueue'
 import { log, messageOf } from '../log'
 import { refreshRelated } from './refresh-related'
 
@@ -40,8 +41,11 @@ export async function continueRelated(): Promise<RelatedProgress | null> {
       [state.answer_id, state.thread_id, batchLists],
     )
     for (const { kind, id } of rows) {
-      // One that fails holds up no other; it comes again when it changes.
-      await refreshRelated(kind, id).catch((error) => log('warn', 'related list not worked out', { kind, id, error: messageOf(error) }))
+      // One that fails holds up no other, and is tried again by itself. Where the database is away the run stops here instead.
+      await refreshRelated(kind, id).catch((error) => {
+        log('warn', 'related list not worked out', { kind, id, error: messageOf(error) })
+        return enqueue(db(), 'related.refresh', { kind, id })
+      })
       await pool().query(`update related_rebuild set ${kind}_id = $1, done = done + 1`, [id])
     }
     if (rows.length === 0) await pool().query('update related_rebuild set wanted = false, total = done, finished_at = now()')
