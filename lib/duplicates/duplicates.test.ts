@@ -72,6 +72,18 @@ test('replies go on answering what they answered, and the opening keeps its hist
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 
+test('the thread that stays is found under the tags of both, as far as a thread may have so many', async () => {
+  const six = Array.from({ length: 6 }, (_, i) => `of-both-${i}`)
+  const stays = await aThread({ title: 'Tagged and staying', tags: six })
+  const goes = await aThread({ title: 'Tagged and going', tags: ['of-both-5', 'going-a', 'going-b', 'going-c'] })
+  await mergeThreads(editor, [goes.id], stays.id)
+  await countWords()
+  expect((await readThread(visitor, stays.id))?.tags.toSorted()).toEqual([...six, 'going-a', 'going-b'].toSorted())
+  const { hits } = await search(searchEngine(), visitor, { text: 'staying tag:going-a' })
+  expect(hits.map(({ id }) => id)).toEqual([stays.id])
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
 test('what covers a merged thread covers the one that stays', async () => {
   const [stays, goes] = [await aThread(), await aThread()]
   const answer = await startAnswer(editor, { topicId: await aTopic(), title: 'Answer', body: 'Text.' })

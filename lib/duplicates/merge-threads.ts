@@ -6,6 +6,7 @@ import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueueRelated } from '../jobs/enqueue-related'
 import { replaceDocuments } from '../search'
+import { tagIdsFor, tagsMax } from '../tags/set-tags'
 import { countInTopic, lockThread, openingDocument, pagesOfThreads, refreshStanding, replyDocument } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
@@ -40,6 +41,7 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
   await moveReplies(tx, threadId, intoId, openingReply)
   const after = await tx.reply.findMany({ where: { id: { in: [openingReply.id, ...before.map(({ id }) => id)] } } })
   await replaceDocuments(tx, [], after.map(replyDocument))
+  await moveTags(tx, from, into)
   const answerIds = await moveCoverage(tx, viewer, from, into, at)
   await moveTies(tx, threadId, intoId)
   await tx.thread.update({
@@ -75,6 +77,17 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
   // Lists that point to the merged thread lead to the other from now on, unless it is banned there.
   await enqueueRelated(tx, { threads: [threadId, intoId] }, { kind: 'thread', id: threadId })
   await expirePages(tx, [...pages, ...(await pagesOfThreads(tx, [intoId]))])
+}
+
+/** The thread that stays is found under the tags of the other too, as far as a thread may have so many. */
+async function moveTags(tx: Db, from: Locked, into: Locked): Promise<void> {
+  const tags = [...new Set([...into.tags, ...from.tags])].slice(0, Math.max(tagsMax, into.tags.length))
+  const added = tags.slice(into.tags.length)
+  if (added.length === 0) return
+  await replaceDocuments(tx, [openingDocument(into)], [openingDocument({ ...into, tags })])
+  const ids = await tagIdsFor(tx, added)
+  await tx.threadTag.createMany({ data: ids.map((tagId) => ({ threadId: into.id, tagId })) })
+  await tx.tag.updateMany({ where: { id: { in: ids } }, data: { threadCount: { increment: 1 } } })
 }
 
 /**
