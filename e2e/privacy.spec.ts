@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { APIRequestContext } from '@playwright/test'
+import type { APIRequestContext, PlaywrightWorkerArgs } from '@playwright/test'
+import sharp from 'sharp'
 import { actions } from '../lib/web/actions'
 import type { Secrets } from './support/secrets'
 import { act, expect, test } from './support/site'
@@ -108,14 +109,7 @@ test('no action does anything to what its role may not see, and no role gets at 
   const thread = act<{ id: number }>('thread', 'networking', 'Open to all', 'x')
   const member = act<{ cookies: { name: string; value: string }[] }>('account', 'Prober member', 'member')
   for (const role of ['visitor', 'member'] as const) {
-    const context = await playwright.request.newContext({
-      baseURL: process.env.E2E_URL as string,
-      extraHTTPHeaders: {
-        origin: process.env.E2E_URL as string,
-        accept: 'application/json',
-        ...(role === 'member' ? { cookie: member.cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } : {}),
-      },
-    })
+    const context = await signedInAs(playwright, role === 'member' ? member.cookies : [])
     for (const each of actions) {
       const address = each.path.replace(':id', '999999').replace(':slug', 'none').replace(':number', '1').replace(':name', 'nobody')
       const answer = await context.post(address, {
@@ -141,7 +135,7 @@ test('to every action what is hidden from a role is as if it were not there', as
     ['visitor', []],
     ['member', member.cookies],
   ] as const) {
-    const context = await contextOf(cookies)
+    const context = await signedInAs(playwright, cookies)
     for (const each of actions.filter(({ path }) => /:id|:slug|:name/.test(path))) {
       const send = async (id: string, slug: string) => {
         const address = each.path.replace(':id', id).replace(':slug', slug).replace(':number', '0').replace(':name', 'nobody')
@@ -164,19 +158,53 @@ test('to every action what is hidden from a role is as if it were not there', as
     await context.dispose()
   }
   // The comparison would hold as well if the forms reached nothing: an editor gets at the thread.
-  const context = await contextOf(editor.cookies)
+  const context = await signedInAs(playwright, editor.cookies)
   const reply = await context.post(`/threads/${secret.threadId}/reply`, { form: { body: 'Reached.' } })
   expect(reply.status()).toBe(200)
   await context.dispose()
-
-  function contextOf(cookies: readonly { name: string; value: string }[]) {
-    return playwright.request.newContext({
-      baseURL: process.env.E2E_URL as string,
-      extraHTTPHeaders: {
-        origin: process.env.E2E_URL as string,
-        accept: 'application/json',
-        ...(cookies.length > 0 ? { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } : {}),
-      },
-    })
-  }
 })
+
+test('a picture is seen where its post is, and gone with it', async ({ playwright }) => {
+  const account = (name: string, role: string) => act<{ cookies: Cookies }>('account', name, role).cookies
+  const author = await signedInAs(playwright, account('Picturing author', 'member'))
+  const member = await signedInAs(playwright, account('Picturing member', 'member'))
+  const editor = await signedInAs(playwright, account('Picturing editor', 'editor'))
+  const anybody = await signedInAs(playwright, [])
+  const pixels = Buffer.from(Array.from({ length: 300 }, (_, i) => (i * 37 + Date.now()) % 256))
+  const buffer = await sharp(pixels, { raw: { width: 10, height: 10, channels: 3 } })
+    .png()
+    .toBuffer()
+  const added = await author.post('/uploads', { multipart: { picture: { name: 'a.png', mimeType: 'image/png', buffer } } })
+  const { url } = (await added.json()).data as { url: string }
+  const statuses = async () => Promise.all([anybody, member, author, editor].map(async (each) => (await each.get(url)).status()))
+  expect(await statuses()).toEqual([404, 404, 200, 404])
+  const missing = await anybody.get(`/uploads/${'0'.repeat(32)}.png`)
+  expect(await (await anybody.get(url)).text()).toBe(await missing.text())
+
+  const thread = act<{ id: number }>('thread', 'networking', 'Which lamp is lit', 'See the picture.')
+  await author.post(`/threads/${thread.id}/reply`, { form: { body: `This one: ![lamp](${url})` } })
+  expect(await statuses()).toEqual([200, 200, 200, 200])
+  const first = await anybody.get(url)
+  // No cache may show it without asking: it may be hidden by then.
+  expect(first.headers()['cache-control']).toBe('no-cache')
+  const again = await anybody.get(url, { headers: { 'if-none-match': first.headers().etag ?? '' } })
+  expect(again.status()).toBe(304)
+  await editor.post(`/threads/${thread.id}/posts/1`, { form: { do: 'hide', reason: 'Shows a face.' } })
+  expect(await statuses()).toEqual([404, 404, 200, 200])
+  expect((await anybody.get(url, { headers: { 'if-none-match': first.headers().etag ?? '' } })).status()).toBe(404)
+  for (const each of [author, member, editor, anybody]) await each.dispose()
+})
+
+type Cookies = readonly { name: string; value: string }[]
+
+/** Requests as someone with these cookies makes them from a page of ours, answered as to a script. */
+function signedInAs(playwright: PlaywrightWorkerArgs['playwright'], cookies: Cookies): Promise<APIRequestContext> {
+  return playwright.request.newContext({
+    baseURL: process.env.E2E_URL as string,
+    extraHTTPHeaders: {
+      origin: process.env.E2E_URL as string,
+      accept: 'application/json',
+      ...(cookies.length > 0 ? { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } : {}),
+    },
+  })
+}

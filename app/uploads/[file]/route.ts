@@ -1,15 +1,19 @@
+import { isPictureShown } from '@/lib/uploads/shown-picture'
 import { readKeptPicture } from '@/lib/uploads/store'
+import { personalViewer, requestContext } from '@/lib/web/request-context'
 
 export const dynamic = 'force-dynamic'
 
-/** A picture of a post. Its name is its content's digest: it never changes. */
+/** A picture of a post, for those who may see the post. Hidden and missing look the same. */
 export async function GET(_: Request, { params }: RouteContext<'/uploads/[file]'>): Promise<Response> {
-  const picture = await readKeptPicture((await params).file)
+  const { file } = await params
+  // First as everyone of this audience sees it: only then is the answer anybody else's too.
+  const isShown = (await isPictureShown(requestContext().viewer, file)) || (await isPictureShown(personalViewer(), file))
+  const picture = isShown ? await readKeptPicture(file) : null
   if (!picture) return new Response('There is no such picture.\n', { status: 404, headers: { 'Cache-Control': 'no-store' } })
   return new Response(new Uint8Array(picture.bytes), {
     headers: {
       'Content-Type': picture.type,
-      'Cache-Control': 'public, max-age=31536000, immutable',
       // Were it something else after all, it would be nobody's page.
       'Content-Security-Policy': "default-src 'none'; sandbox",
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors'
 import { readPicture } from '../../uploads/picture'
+import { noteUpload } from '../../uploads/shown-picture'
 import { keepPicture } from '../../uploads/store'
 import { urls } from '../urls'
 import { action } from './action'
@@ -12,11 +13,12 @@ export const uploadActions = [
     permission: 'upload.add',
     limit: 'upload',
     input: z.object({}),
-    async run({ files }) {
+    async run({ viewer, files }) {
       const file = files.find(({ name }) => name === 'picture')?.file
       if (!file || file.size === 0) throw new DomainError('invalid', 'Choose a picture.')
       const picture = await readPicture(Buffer.from(await file.arrayBuffer()))
       await keepPicture(picture)
+      await noteUpload(viewer, picture.name)
       return { to: urls.upload(picture.name), data: { url: urls.upload(picture.name), width: picture.width, height: picture.height } }
     },
   }),
