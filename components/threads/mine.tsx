@@ -16,7 +16,10 @@ export function Mine({ threadId }: { threadId: number }) {
       .catch(() => null)
       .then((mine: MineOfThread | null) => {
         if (!mine || gone) return
-        if (mine.isMine) askTheAsker()
+        if (mine.isMine) {
+          askTheAsker()
+          offerToWithdraw()
+        }
         for (const acts of document.querySelectorAll<HTMLElement>('[data-acts]')) enhance(acts, threadId, mine)
       })
     return () => {
@@ -74,6 +77,15 @@ function askTheAsker(): void {
   Object.assign(no, { className: 'btn', href: `/threads/${place.dataset.judge}/judge`, textContent: 'Not my case' })
   pair.append(answer, yes, no)
   place.append(asked, pair)
+}
+
+/** Who said that an answer misses their case may think again while no editor has decided. */
+function offerToWithdraw(): void {
+  for (const said of document.querySelectorAll<HTMLElement>('[data-contested]')) {
+    const link = document.createElement('a')
+    Object.assign(link, { href: `/threads/${said.dataset.contested}/judge`, textContent: 'Change what you said' })
+    said.append(' ', link)
+  }
 }
 
 function boostButton(threadId: number, number: number, count: number, boosted: boolean): HTMLButtonElement {

@@ -10,7 +10,8 @@ export type PostForViewer = {
     title: string
     topicId: number
     state: 'open' | 'closed'
-    covered: boolean
+    /** An answer covers it, or would, had its asker not contested it. */
+    judged: boolean
     tags: string[]
     isMine: boolean
     /** Threads it was said to ask the same as, for editors. */
@@ -37,7 +38,11 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
   const seesHidden = may(viewer, 'thread.hide')
   const thread = await db().thread.findFirst({
     where: { id: threadId, topic: { visibility: { in: visibilitiesFor(viewer) } }, ...(seesHidden ? {} : { hiddenAt: null }) },
-    include: { author: true, tags: { include: { tag: { select: { name: true } } } } },
+    include: {
+      author: true,
+      tags: { include: { tag: { select: { name: true } } } },
+      coverages: { where: { verdict: 'contested' }, select: { answerId: true } },
+    },
   })
   if (!thread) return null
   const reply =
@@ -69,7 +74,7 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
       title: thread.title,
       topicId: thread.topicId,
       state: thread.state,
-      covered: thread.standing === 'covered',
+      judged: thread.standing === 'covered' || thread.coverages.length > 0,
       tags: thread.tags.map(({ tag }) => tag.name),
       isMine,
     },

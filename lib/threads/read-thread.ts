@@ -74,7 +74,7 @@ export type ThreadView = {
   /** On the first page of a long thread that has neither an accepted reply nor an answer. */
   useful: UsefulReplyView | null
   /** Answers that the asker said miss this case. */
-  contested: { slug: string; title: string; reason: string }[]
+  contested: { id: number; slug: string; title: string; reason: string }[]
 }
 
 /** The reply that is probably the most useful. */
@@ -271,7 +271,7 @@ async function readUseful(threadId: number): Promise<UsefulReplyView | null> {
 async function readContested(viewer: Viewer, threadId: number): Promise<ThreadView['contested']> {
   const { rows } = await pool().query({
     name: 'thread-contested',
-    text: `select a.slug, a.title, v.reason from coverage v join answer a on a.id = v.answer_id join topic o on o.id = a.topic_id
+    text: `select a.id, a.slug, a.title, v.reason from coverage v join answer a on a.id = v.answer_id join topic o on o.id = a.topic_id
       where v.thread_id = $1 and v.verdict = 'contested' and a.status = 'published' and a.hidden_at is null
         and o.visibility = any($2::visibility[]) order by v.judged_at`,
     values: [threadId, visibilitiesFor(viewer)],

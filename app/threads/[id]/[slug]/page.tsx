@@ -89,7 +89,7 @@ export default async function ThreadPage(props: Props) {
             thread.contested.map((each) => (
               <p className="sys" key={each.slug}>
                 <span />
-                <span>
+                <span data-contested={thread.id}>
                   The asker said that <a href={urls.answer(each.slug)}>{each.title}</a> misses this case: “{each.reason}” An editor will
                   look at it.
                 </span>

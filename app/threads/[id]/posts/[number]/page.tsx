@@ -64,7 +64,7 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
                 label={thread.state === 'open' ? 'Close the thread' : 'Open it again'}
               />
             )}
-            {number === 0 && thread.isMine && thread.covered && (
+            {number === 0 && thread.isMine && thread.judged && (
               <a className="btn" href={urls.threadJudge(id)}>
                 Does the answer settle it?
               </a>
