@@ -132,10 +132,37 @@ test('without scripts an editor writes, publishes, covers, contests a conflict a
   await editor.getByRole('button', { name: /Archive/ }).click()
   await editor.goto(`/threads/${thread.id}/${thread.slug}`)
   await expect(editor.locator('.card')).toHaveCount(0)
+
+  // Archived by mistake: the desk has it, and what it covered is covered again.
+  await editor.goto('/desk')
+  await editor.getByRole('link', { name: 'Hidden', exact: true }).click()
+  await editor.getByRole('button', { name: `Bring back: Keeping ${word} in its place` }).click()
+  await expect(editor.getByRole('heading', { level: 1 })).toHaveText(`Keeping ${word} in its place`)
+  await editor.goto(`/threads/${thread.id}/${thread.slug}`)
+  await expect(editor.locator('.card')).toContainText('Answered by a canonical answer')
+})
+
+test('what is hidden is listed with its reason, and brought back from there', async ({ browser }) => {
+  const title = `A thread put away on ${test.info().project.name}`
+  const thread = act<{ id: number; slug: string }>('thread', 'networking', title, 'Words that nobody needs.')
+  const editor = await plainBrowser(browser, 'Hilda Plain', 'editor')
+  await editor.goto(`/threads/${thread.id}/posts/0`)
+  await editor.getByLabel('Why').fill('Asked elsewhere with a name in it.')
+  await editor.getByRole('button', { name: 'Hide it' }).click()
+  await editor.goto('/desk/hidden')
+  const row = editor.locator('li').filter({ hasText: title })
+  await expect(row).toContainText('Thread hidden by Hilda Plain')
+  await expect(row).toContainText('Asked elsewhere with a name in it.')
+  await row.getByRole('button').click()
+  await expect(editor.getByRole('heading', { level: 1 })).toHaveText(title)
+  await editor.goto('/desk/hidden')
+  await expect(row).toHaveCount(0)
 })
 
 test('pages of the administration and of the desk are accessible and fit a phone', async ({ page }) => {
   await signInAs(page, 'Ada Pages', 'admin')
+  // So that the list of what is hidden has something to show.
+  act('hide-thread', String(act<{ id: number }>('thread', 'networking', 'Hidden for the crawl', 'Nothing to see.').id))
   const addresses = [
     '/admin',
     '/admin/people',
@@ -147,6 +174,7 @@ test('pages of the administration and of the desk are accessible and fit a phone
     '/desk',
     '/desk/contested',
     '/desk/duplicates',
+    '/desk/hidden',
   ]
   for (const address of [...addresses, '/answers/new']) {
     await page.goto(address)

@@ -22,6 +22,9 @@ export default async function DeskPage() {
         <header className="page-head">
           <h1 className="title">Desk</h1>
           <p className="line">
+            <a className="btn" href={urls.deskHidden()}>
+              Hidden
+            </a>
             <a className="btn" href={urls.deskDuplicates()}>
               Duplicates
             </a>

@@ -1,3 +1,5 @@
+import { recordAudit } from '../audit/record'
+import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
@@ -16,19 +18,45 @@ export async function archiveAnswer(viewer: Viewer, answerId: number, successorI
   authorize(viewer, 'answer.archive')
   if (successorId === answerId) throw new DomainError('conflict', 'An answer can’t be its own successor.')
   await transaction(async (tx) => {
-    await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
-    const answer = await tx.answer.findUnique({ where: { id: answerId }, select: { status: true } })
-    if (!answer) throw new DomainError('not_found', 'There is no such answer.')
-    await changeIndexed(tx, answerId, () =>
-      tx.answer.update({ where: { id: answerId }, data: { status: 'archived', successorId, version: { increment: 1 } } }),
-    )
-    const covered = await tx.coverage.findMany({ where: { answerId }, select: { threadId: true } })
-    await refreshStanding(
-      tx,
-      covered.map(({ threadId }) => threadId),
-    )
-    await expirePages(tx, await pagesOfAnswer(tx, answerId))
-    // Lists that point to it follow to the successor, or find another.
-    await enqueueRelated(tx, { answers: [answerId] }, { kind: 'answer', id: answerId })
+    await lockWithStatus(tx, answerId, 'published')
+    await changeStatus(tx, answerId, { status: 'archived', successorId })
+    await recordAudit(tx, viewer, { action: 'answer.archive', subject: { kind: 'answer', id: answerId } })
   })
+}
+
+/**
+ * Brings an archived answer back as it was: its address, its place in search, and what it covered.
+ * @throws DomainError `forbidden`, or `not_found` if it is not archived.
+ */
+export async function restoreAnswer(viewer: Viewer, answerId: number): Promise<{ slug: string }> {
+  authorize(viewer, 'answer.archive')
+  return transaction(async (tx) => {
+    const { slug } = await lockWithStatus(tx, answerId, 'archived')
+    await changeStatus(tx, answerId, { status: 'published', successorId: null })
+    await recordAudit(tx, viewer, { action: 'answer.restore', subject: { kind: 'answer', id: answerId } })
+    return { slug }
+  })
+}
+
+async function lockWithStatus(tx: Db, answerId: number, status: 'published' | 'archived'): Promise<{ slug: string }> {
+  await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
+  const answer = await tx.answer.findFirst({ where: { id: answerId, status, hiddenAt: null }, select: { slug: true } })
+  if (!answer) throw new DomainError('not_found', `There is no such ${status} answer.`)
+  return answer
+}
+
+async function changeStatus(
+  tx: Db,
+  answerId: number,
+  data: { status: 'published' | 'archived'; successorId: number | null },
+): Promise<void> {
+  await changeIndexed(tx, answerId, () => tx.answer.update({ where: { id: answerId }, data: { ...data, version: { increment: 1 } } }))
+  const covered = await tx.coverage.findMany({ where: { answerId }, select: { threadId: true } })
+  await refreshStanding(
+    tx,
+    covered.map(({ threadId }) => threadId),
+  )
+  await expirePages(tx, await pagesOfAnswer(tx, answerId))
+  // Lists that point to it follow to the successor, or find another, or find it again.
+  await enqueueRelated(tx, { answers: [answerId] }, { kind: 'answer', id: answerId })
 }

@@ -1,5 +1,5 @@
 // What other parts may use of canonical answers.
-export { archiveAnswer } from './archive-answer'
+export { archiveAnswer, restoreAnswer } from './archive-answer'
 export { coverCounts, refreshCoverCounts } from './cover-counts'
 export { confirmRevised, coverThread, coverThreads, settle, uncoverThread } from './cover-thread'
 export { changeIndexed, changeIndexedOf } from './index-answer'

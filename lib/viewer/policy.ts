@@ -40,7 +40,7 @@ export const policy = {
   'coverage.rule': editors('decide about a contested coverage'),
   'answer.write': editors('write canonical answers'),
   'answer.publish': editors('publish canonical answers'),
-  'answer.archive': editors('archive canonical answers'),
+  'answer.archive': editors('archive canonical answers or bring them back'),
   'desk.see': editors('see the desk'),
   'admin.see': admins('see the administration'),
   'admin.people': admins('change roles and suspend people'),

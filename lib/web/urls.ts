@@ -33,6 +33,8 @@ export const urls = {
   answerArchive: (slug: string) => `/answers/${slug}/archive`,
   threadJudge: (id: number) => `/threads/${id}/judge`,
   deskContested: () => '/desk/contested',
+  /** Hidden posts and archived answers; `before` is the audit entry where a page ends. */
+  deskHidden: (before?: number) => withQuery('/desk/hidden', { before: before ? String(before) : undefined }),
   deskDuplicates: (done?: string) => withQuery('/desk/duplicates', { done }),
   threadRelated: (id: number) => `/threads/${id}/related`,
   answerRelated: (slug: string) => `/answers/${slug}/related`,

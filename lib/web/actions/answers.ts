@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { archiveAnswer, confirmRevised, coverThreads, judgeCoverage, ruleCoverage, startAnswer, uncoverThread } from '../../answers'
+import {
+  archiveAnswer,
+  confirmRevised,
+  coverThreads,
+  judgeCoverage,
+  restoreAnswer,
+  ruleCoverage,
+  startAnswer,
+  uncoverThread,
+} from '../../answers'
 import { commentOnDraft, type DraftView, discardDraft, readDraft, saveDraft, setInReview } from '../../answers/draft'
 import { publishDraft, rollBack } from '../../answers/publish-draft'
 import { readAnswerById } from '../../answers/read-answer'
@@ -126,6 +135,17 @@ export const answerActions = [
         throw new DomainError('invalid', 'There is no published answer of that name.', 'successor')
       await archiveAnswer(viewer, answerId, next?.answerId ?? null)
       return { to: next ? urls.answer(slug) : urls.desk() }
+    },
+  }),
+  action({
+    path: '/desk/hidden',
+    permission: 'answer.archive',
+    limit: 'edit',
+    input: z.object({ answer: idOrNull() }),
+    async run({ viewer }, { answer }) {
+      if (answer === null) throw new DomainError('not_found', 'There is no such archived answer.')
+      const { slug } = await restoreAnswer(viewer, answer)
+      return { to: urls.answer(slug) }
     },
   }),
   action({

@@ -24,7 +24,7 @@ export default async function ArchivePage({ params }: PageProps<'/answers/[slug]
         <h1 className="title">Archive this answer</h1>
         <p className="mt-4">
           It leaves lists and search, and what it covers is open again. Every revision stays readable at its own address. With a successor,
-          the old address leads there.
+          the old address leads there. It can be brought back from the desk.
         </p>
         <FormError form={form} />
         <form method="post" action={urls.answerArchive(slug)}>
