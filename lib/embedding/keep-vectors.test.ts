@@ -5,7 +5,7 @@ import { anEmbeddingsServer, type EmbeddingsServer, slowMs } from '../../test/em
 import { anEditor, aTopic } from '../../test/factories'
 import { publishRevision, startAnswer } from '../answers'
 import { findSimilar } from '../ask/similar'
-import { pool } from '../db/client'
+import { db, pool } from '../db/client'
 import { env, setEmbedder } from '../env'
 import {
   type Embedder,
@@ -23,7 +23,11 @@ import { hideThread } from '../moderation/hide'
 import { readRelated } from '../related/read-related'
 import { refreshRelated } from '../related/refresh-related'
 import { readSuggestions } from '../related/suggest-coverage'
-import { foldFrequencies, forgetCorpus, search, searchEngine } from '../search'
+import { foldFrequencies, forgetCorpus, noFacets, search, searchEngine } from '../search'
+import { resolveFilters } from '../search/filters'
+import { findWithMeaning } from '../search/meaning/add-meaning'
+import { parseQuery } from '../search/query'
+import { readCorpus } from '../search/vocabulary'
 import { reindex } from '../stats/reindex'
 import { editThread, postReply, startThread } from '../threads'
 import { type Viewer, visitor } from '../viewer/viewer'
@@ -297,4 +301,20 @@ test('a worker that is killed in the middle of everything loses nothing and does
      left join lateral (select count(*) as n from meaning_vector where post_id = p.id) v on true where p.reply_id is null`,
   )
   expect(rows[0].whole).toBe(rows[0].openings)
+})
+
+test('what is near is found in a small topic too, whatever lies nearer elsewhere', { timeout: 60_000 }, async () => {
+  // More than are looked at first, each of them nearer than the one in the small topic.
+  for (let i = 0; i < 130; i++) await ask(`Fix the broken car, number ${i}`, 'The car is broken: fix the car.')
+  const small = await aTopic()
+  const { id } = await startThread(editor, { topicId: small, title: 'Mending a defective automobile here', body: 'Mine is defective.' })
+  await embedAll(() => undefined)
+  await counted()
+  const { slug } = await db().topic.findUniqueOrThrow({ where: { id: small } })
+  const { filters } = await resolveFilters(visitor, parseQuery(`topic:${slug}`), noFacets)
+  const query = { viewer: visitor, corpus: await readCorpus(), concepts: [], excludedTerms: [], filters }
+  const nothing = async () => ({ candidates: [], more: false })
+  const { near } = await findWithMeaning(query, nothing, await meaningOf('fix a broken vehicle', '', 5_000))
+  expect(near.candidates.map(({ groupId }) => groupId)).toContain(id)
+  expect(near.candidates.every(({ postId }) => near.similarities.has(postId))).toBe(true)
 })

@@ -7,6 +7,9 @@ import { weighed } from './weigh'
 
 /** Posts that are looked for by meaning alone. */
 const nearestMax = 120
+/** Where filters, or what the viewer may see, leave less than this share of them, so many times as many are looked through once. */
+const leftMin = 0.25
+const widerBy = 10
 /** Of what words found, so many are asked for their meaning: what lies behind them and is not among the nearest stays behind. */
 const askedMax = 200
 /** Posts whose place is decided by whole vectors; those behind them by signs. */
@@ -33,7 +36,8 @@ export type Weighing = {
 
 /**
  * Finds by words and by meaning at once: what the engine answers, and the posts that are nearest in meaning, as far as the
- * viewer may see them and the filters hold. Three queries beside the engine's, while it is looking.
+ * viewer may see them and the filters hold. Three queries beside the engine's, while it is looking, and three more where those
+ * leave little.
  */
 export async function findWithMeaning(
   query: EngineQuery,
@@ -51,7 +55,17 @@ export async function findWithMeaning(
 async function readNearest(query: EngineQuery, meaning: QueryMeaning): Promise<Near> {
   const ids = await nearestPosts(meaning.modelId, meaning.text, nearestMax)
   const [candidates, similarities] = await Promise.all([readCandidates(query, ids), roughSimilarities(meaning, ids)])
-  return { candidates, similarities }
+  if (ids.length < nearestMax || candidates.length >= nearestMax * leftMin) return { candidates, similarities }
+  const farther = await nearestPosts(meaning.modelId, meaning.text, nearestMax * widerBy)
+  const placeOf = new Map(farther.map((id, place) => [id, place]))
+  const left = (await readCandidates(query, farther))
+    .sort((a, b) => (placeOf.get(a.postId) ?? 0) - (placeOf.get(b.postId) ?? 0))
+    .slice(0, nearestMax)
+  const ofLeft = await roughSimilarities(
+    meaning,
+    left.map(({ postId }) => postId),
+  )
+  return { candidates: left, similarities: ofLeft }
 }
 
 /**
