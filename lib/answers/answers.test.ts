@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
-import { db } from '../db/client'
+import { db, pool } from '../db/client'
 import { search, searchEngine } from '../search'
 import { recount } from '../stats/recount'
 import { listThreads } from '../threads/listing'
@@ -64,6 +64,28 @@ test('covering settles a thread from the first publication on, and uncovering un
   await uncoverThread(editor, thread.id, id)
   expect(await readThread(visitor, thread.id)).toMatchObject({ standing: 'unanswered', covering: null })
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
+test('covering changes no word’s frequency: the title counts where the thread stands', async () => {
+  const editor = await anEditor()
+  const topicId = await aTopic()
+  const thread = await aThread({ topicId, title: 'Quaggas graze' })
+  const { id } = await startAnswer(editor, { topicId, title: 'Striped animals', body: 'x' })
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...text('Striped animals', 'They stand.') })
+  const known = async () => {
+    await countWords()
+    const { rows } = await pool().query(
+      `select (select posts from search_word where word = 'quaggas') as word, posts, weighted_tokens from search_corpus`,
+    )
+    return rows[0]
+  }
+  const before = await known()
+  expect(Number(before.word)).toBe(1)
+  await coverThread(editor, { threadId: thread.id, answerId: id })
+  expect(await known()).toEqual(before)
+  expect((await search(searchEngine(), visitor, { text: 'quaggas' })).answer, 'and is found all the same').toMatchObject({ id })
+  await uncoverThread(editor, thread.id, id)
+  expect(await known()).toEqual(before)
 })
 
 test('an archived answer leads to its successor and settles nothing any more', async () => {

@@ -1,7 +1,8 @@
 import { plainText } from '../content/plain-text'
 import { sectionsOf } from '../content/sections'
 import type { Visibility } from '../db/generated/enums'
-import { aliasPlace, coveredPlace, type SearchDocument } from '../search'
+import type { SearchDocument } from '../search'
+import { aliasPlace, coveredPlace } from '../shared/post-places'
 
 type IndexedAnswer = {
   id: number

@@ -26,7 +26,7 @@ export async function withEngine<T>(name: EngineName, work: (indexed?: () => Pro
   requireMeilisearch()
   const index = `cairn_measured_${process.pid}`
   setMeilisearch(meiliUrl, index)
-  measureEngine(meilisearchEngine(index))
+  measureEngine(meilisearchEngine(index, true))
   try {
     return await work(async () => {
       await rebuildIndex()

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { pool } from '../db/client'
+import { coveredPlace } from '../shared/post-places'
 import type { QueryMeaning } from './query-meaning'
 import { cosineOfDistance, dot, toBits } from './vector'
 import { readVectors, titlePart } from './vectors'
@@ -138,14 +139,16 @@ function blendedParts(parts: Parts): Float32Array {
   return text.map((value, i) => (1 - titleShare.untitled) * value + titleShare.untitled * (title[i] as number))
 }
 
-// Pages of the table by chance, so many that enough posts stand on them whatever its size.
+// Pages of the table by chance, so many that enough posts stand on them whatever its size. Titles of covered threads stand in
+// the forum as those threads' own.
 async function drawSample(modelId: number): Promise<Parts[]> {
   const { rows } = await pool().query(`select greatest(1, reltuples)::float as rows from pg_class where oid = 'meaning_vector'::regclass`)
   const share = Math.min(100, (100 * sampleMax * 40) / rows[0].rows)
   const { rows: posts } = await pool().query(
     `select id::text from (select distinct post_id as id from meaning_vector tablesample system ($2) repeatable (1)
-       where model_id = $1 and cell is not null) drawn order by hashint8(id) limit $3`,
-    [modelId, share, sampleMax],
+       where model_id = $1 and cell is not null) drawn join search_post p using (id)
+     where p.group_kind = 'thread' or p.place < $4 order by hashint8(id) limit $3`,
+    [modelId, share, sampleMax, coveredPlace],
   )
   const vectors = await readVectors(
     modelId,

@@ -1,3 +1,4 @@
+import { aliasPlace, coveredPlace } from '../shared/post-places'
 import { analyse } from './analyser'
 import type { GroupKind } from './engine'
 import { packForwardIndex } from './forward-index'
@@ -19,13 +20,14 @@ export type SearchDocument = {
   body: string
 }
 
-/** Places of an answer's posts from here on are ways of asking: aliases, then titles of covered threads. */
-export const aliasPlace = 500_000
-export const coveredPlace = 1_000_000
-
 /** Whether a post is only another way of asking for its answer. */
 export function isWayOfAsking({ groupKind, place }: Pick<SearchDocument, 'groupKind' | 'place'>): boolean {
   return groupKind === 'answer' && place >= aliasPlace
+}
+
+/** Whether a post is the title of a covered thread, which stands in the forum once more: as that thread's own. */
+export function isCoveredTitle({ groupKind, place }: Pick<SearchDocument, 'groupKind' | 'place'>): boolean {
+  return groupKind === 'answer' && place >= coveredPlace
 }
 
 /** A document after analysis: what is stored, and what the frequencies count. */

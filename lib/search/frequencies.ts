@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type AnalysedDocument, isWayOfAsking } from './document'
+import { type AnalysedDocument, isCoveredTitle, isWayOfAsking } from './document'
 
 /** What a set of documents adds to the frequencies, or takes away. */
 export type FrequencyChange = {
@@ -22,6 +22,8 @@ export function changeOf(added: AnalysedDocument[], removed: AnalysedDocument[] 
         change.posts += sign
         change.weightedTokens += sign * document.weightedTokens
       }
+      // The words of a covered title count in its own thread.
+      if (isCoveredTitle(document.document)) continue
       for (const term of document.terms) change.terms.set(term, (change.terms.get(term) ?? 0) + sign)
       for (const [word, term] of document.words) {
         const count = (change.words.get(word)?.count ?? 0) + sign

@@ -1,6 +1,6 @@
 // What other parts may use of search.
 export { measureEngine, searchEngine, searchStanding } from './choose-engine'
-export { type AnalysedDocument, aliasPlace, analyseDocument, coveredPlace, type SearchDocument } from './document'
+export { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
 export type { SearchEngine } from './engine'
 export type { Facets } from './facets'
 export { type ChosenFacets, noFacets } from './filters'

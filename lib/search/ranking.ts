@@ -1,8 +1,9 @@
 // What finding related threads needs of search beside what pages need: the same words, frequencies and ranker.
+
+export { aliasPlace } from '../shared/post-places'
 export { analyse, type Token } from './analyser'
 export { searchEngine } from './choose-engine'
 export type { Concept, Corpus } from './concept'
-export { aliasPlace } from './document'
 export type { Candidate, EngineQuery } from './engine'
 export { findWithMeaning, joinMeaning, nothingNear, readPostsOf } from './meaning/add-meaning'
 export { spreadOf, weighed } from './meaning/weigh'

@@ -3,7 +3,7 @@ import { exactSimilarities, nearestPosts, type QueryMeaning, roughSimilarities, 
 import type { Candidate, EngineQuery, Found } from '../engine'
 import { type CandidateRow, candidateColumns, candidateOf } from '../postgres/candidates'
 import { filterConditions, Parameters, visible, withGroups } from '../postgres/conditions'
-import { weighed } from './weigh'
+import { meantBy, weighed } from './weigh'
 
 /** Posts that are looked for by meaning alone. */
 const nearestMax = 120
@@ -91,7 +91,7 @@ export async function joinMeaning(
   const candidates = [...found, ...near.candidates.filter(({ postId }) => !known.has(postId))]
   const most = gainMax?.(candidates.map(({ forward }) => forward))
   const both = (candidate: Candidate, similarities: Map<string, Similarity>) =>
-    weighed(words(candidate), similarities.get(candidate.postId), spread, nearnessMin, most?.(candidate.forward))
+    weighed(words(candidate), meantBy(candidate, similarities.get(candidate.postId)), spread, nearnessMin, most?.(candidate.forward))
   const bestByWords = best(found, words, askedMax).filter(({ postId }) => !near.similarities.has(postId))
   const others = await roughSimilarities(
     meaning,

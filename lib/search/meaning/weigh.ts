@@ -1,6 +1,7 @@
 import type { Similarity } from '../../meaning'
 import { isIdentifier } from '../analyser'
 import type { Concept, Corpus } from '../concept'
+import { isWayOfAsking, type SearchDocument } from '../document'
 import { hashOf, holdsAny } from '../forward-index'
 import { idfOf } from '../ranker'
 
@@ -27,6 +28,14 @@ export function spreadOf(concepts: Concept[], corpus: Corpus, kind: keyof typeof
     variance += (idfOf(posts, corpus.posts) * weight) ** 2 * share * (1 - share)
   }
   return togetherness[kind] * Math.max(spreadMin, Math.sqrt(variance))
+}
+
+/**
+ * What the similarity of a post says: of a way of asking nothing before unrelated texts are out of reach, since in so few words it
+ * lies somewhat near to much.
+ */
+export function meantBy(post: Pick<SearchDocument, 'groupKind' | 'place'>, similarity: Similarity | undefined): Similarity | undefined {
+  return isWayOfAsking(post) && similarity && similarity.nearness < nearnessAloneMin ? undefined : similarity
 }
 
 /** Of what meaning would add beyond the worth of an exact term, this much is left, to keep the order among those without it. */

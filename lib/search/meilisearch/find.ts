@@ -1,10 +1,9 @@
-import type { MultiSearchQuery } from 'meilisearch'
+import type { Meilisearch, MultiSearchQuery } from 'meilisearch'
 import { pool } from '../../db/client'
 import type { Concept } from '../concept'
 import type { Candidate, EngineQuery, Found } from '../engine'
 import { type CandidateRow, candidateColumns, candidateOf } from '../postgres/candidates'
 import { filterConditions, Parameters, visible, withGroups } from '../postgres/conditions'
-import { searching } from './client'
 import { keyColumns, keyOf, type PostKey } from './documents'
 import { filterOf } from './filters'
 import { byRarity, excluding, wordOf } from './terms'
@@ -24,7 +23,7 @@ const termsMax = 12
 const shortConceptsMax = 2
 
 /** See `SearchEngine.find`. One round trip to the engine, then one to PostgreSQL for what the ranker reads. */
-export async function find(query: EngineQuery, indexUid: string): Promise<Found> {
+export async function find(query: EngineQuery, indexUid: string, server: Meilisearch): Promise<Found> {
   const filter = await filterOf(query)
   const queries = questionsOf(query.concepts, query.excludedTerms, query.openingsOnly).map(({ words, strategy, limit }) => ({
     indexUid,
@@ -34,7 +33,7 @@ export async function find(query: EngineQuery, indexUid: string): Promise<Found>
     filter,
     attributesToRetrieve: ['id'],
   })) satisfies MultiSearchQuery[]
-  const { results } = await searching().multiSearch({ queries })
+  const { results } = await server.multiSearch({ queries })
   const ids = new Set(results.flatMap(({ hits }) => hits.map((hit) => String(hit.id))))
   const keys = [...ids].flatMap((id) => keyOf(id) ?? [])
   return {

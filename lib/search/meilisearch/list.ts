@@ -1,6 +1,5 @@
-import type { MultiSearchQuery } from 'meilisearch'
+import type { Meilisearch, MultiSearchQuery } from 'meilisearch'
 import type { EngineQuery, EngineSort, Listed } from '../engine'
-import { searching } from './client'
 import { filterOf } from './filters'
 import { byRarity, excluding, wordOf } from './terms'
 
@@ -10,7 +9,7 @@ const variantsMax = 24
 type GroupHit = { group: string } & Record<EngineSort, number>
 
 /** See `SearchEngine.list`. The order is that of PostgreSQL: by value, threads before answers, then the higher id first. */
-export async function list(query: EngineQuery, sort: EngineSort, count: number, indexUid: string): Promise<Listed[]> {
+export async function list(query: EngineQuery, sort: EngineSort, count: number, indexUid: string, server: Meilisearch): Promise<Listed[]> {
   const filter = await filterOf(query)
   const queries = combinationsOf(query).map((words) => ({
     indexUid,
@@ -22,7 +21,7 @@ export async function list(query: EngineQuery, sort: EngineSort, count: number, 
     sort: [`${sort}:desc`, 'kind:desc', 'groupId:desc'],
     attributesToRetrieve: ['group', sort],
   })) satisfies MultiSearchQuery[]
-  const { results } = await searching().multiSearch<{ queries: MultiSearchQuery[] }, GroupHit>({ queries })
+  const { results } = await server.multiSearch<{ queries: MultiSearchQuery[] }, GroupHit>({ queries })
   const found = new Map(results.flatMap(({ hits }) => hits).map((hit) => [hit.group, { ...read(hit.group), value: hit[sort] }]))
   return [...found.values()]
     .sort((x, y) => y.value - x.value || y.groupKind.localeCompare(x.groupKind) || y.groupId - x.groupId)

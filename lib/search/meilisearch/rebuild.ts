@@ -130,7 +130,7 @@ async function fill(uid: string, progress: (done: number, total: number) => void
 async function verify(uid: string, sent: number): Promise<void> {
   const { numberOfDocuments } = await writing().index(uid).getStats()
   if (numberOfDocuments !== sent) throw new DomainError('conflict', `The new index holds ${numberOfDocuments} of ${sent} posts.`)
-  const failed = await checkGolden(meilisearchEngine(uid), await readGolden())
+  const failed = await checkGolden(meilisearchEngine(uid, true), await readGolden())
   if (failed.length > 0)
     throw new DomainError(
       'conflict',
