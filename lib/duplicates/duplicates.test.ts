@@ -42,7 +42,7 @@ test('a merged thread’s posts follow the others, with authors, boosts and acce
   expect(thread).toMatchObject({ replyCount: 3, standing: 'answered' })
   expect(thread?.replies[1]?.html).toContain('<strong>Lamp_unsteady *light*</strong>')
   expect(await readThread(visitor, goes.id)).toBeNull()
-  expect(await readMergedInto(visitor, goes.id)).toMatchObject({ id: stays.id })
+  expect(await readMergedInto(visitor, goes.id)).toMatchObject({ id: stays.id, openingNumber: 2 })
   for (const word of ['zirconium', 'vanadium']) {
     const { hits } = await search(searchEngine(), visitor, { text: word })
     expect(hits.map(({ id }) => id)).toEqual([stays.id])

@@ -15,7 +15,7 @@ import { moveTies } from './move-ties'
 
 /**
  * Puts the posts of threads that ask the same into another: their openings and replies follow its own, with their authors,
- * dates, boosts and acceptances, and their addresses lead there. Each thread in a transaction of its own, all or nothing of it.
+ * dates, boosts and acceptances, and their addresses lead to them. Each thread in a transaction of its own, all or nothing of it.
  * Editors only. @throws DomainError `forbidden`, `not_found`, or `invalid` where a thread would go into itself.
  */
 export async function mergeThreads(viewer: Viewer, threadIds: number[], intoId: number, at = new Date()): Promise<void> {
@@ -63,6 +63,7 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
     data: {
       hiddenAt: at,
       mergedIntoId: intoId,
+      mergedAsId: openingReply.id,
       replyCount: 0,
       replyBase: 0,
       acceptedCount: 0,

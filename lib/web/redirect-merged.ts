@@ -3,8 +3,17 @@ import { permanentRedirect } from 'next/navigation'
 import { reads } from './reads'
 import { urls } from './urls'
 
-/** The addresses of a merged thread lead to the one its posts went into; of any other thread nothing happens. */
-export async function redirectMerged(id: number | null): Promise<void> {
+/**
+ * The addresses of a merged thread lead to where its opening stands now, those of its replies (`number`) to the replies; of any
+ * other thread nothing happens. The place is named also because browsers carry the old one along: it would be somebody else's.
+ */
+export async function redirectMerged(id: number | null, number = 0): Promise<void> {
   const into = id === null ? null : await reads.mergedInto(id)
-  if (into) permanentRedirect(urls.thread(into))
+  if (!into) return
+  const { openingNumber } = into
+  for (const wanted of openingNumber === null ? [] : [openingNumber + number, openingNumber]) {
+    const page = await reads.pageOfReply(into.id, wanted)
+    if (page !== null) permanentRedirect(urls.reply(into, wanted, page))
+  }
+  permanentRedirect(urls.thread(into))
 }

@@ -10,7 +10,7 @@ export default async function ReplyByNumber({ params }: PageProps<'/threads/[id]
   const id = idOf(idText)
   const number = idOf(numberText)
   const thread = id === null ? null : await reads.thread(id, 1)
-  if (!thread) await redirectMerged(id)
+  if (!thread) await redirectMerged(id, number ?? 0)
   const page = thread && number !== null ? await reads.pageOfReply(thread.id, number) : null
   if (!thread || page === null) notFound()
   permanentRedirect(urls.reply(thread, Number(number), page))
