@@ -12,9 +12,10 @@ export function HiddenItem({ row }: { row: HiddenRow }) {
         <span className="meta desk-why">
           <b>
             {whatOf(row)} by {row.who}
-          </b>{' '}
+          </b>
+          {' · '}
           <ListTime date={row.at} />
-          {row.reason && `: ${row.reason}`}
+          {row.reason && ` · ${row.reason}`}
           {row.kind === 'answer' && row.successor && (
             <>
               {' '}
