@@ -1,6 +1,9 @@
 import { removeOldAskDrafts } from '../ask/draft'
 import { pool } from '../db/client'
+import { transaction } from '../db/transaction'
 import { log, messageOf } from '../log'
+import { togetherMin } from '../related/read-known'
+import { enqueueRelated } from './enqueue-related'
 
 const expiryKeptDays = 2
 const searchLogKeptDays = 400
@@ -29,15 +32,19 @@ const threadsADayMax = 8
  * visitors have are noted, and of them only how many: nobody's way can be read from it.
  */
 async function noteOpenedTogether(): Promise<void> {
-  await pool().query(
-    `with past as (delete from visit where day < (now() at time zone 'utc')::date returning day, kind, subject_id, visitor),
-       few as (select day, visitor from past where kind = 'thread' group by 1, 2 having count(*) between 2 and $1),
-       opened as (select p.* from past p join few f on f.day = p.day and f.visitor = p.visitor join thread t on t.id = p.subject_id where p.kind = 'thread')
-     insert into opened_together (low_id, high_id, count)
-     select a.subject_id, b.subject_id, count(*)::int from opened a
-       join opened b on b.day = a.day and b.visitor = a.visitor and b.subject_id > a.subject_id
-     group by 1, 2 having count(*) >= 2
-     on conflict (low_id, high_id) do update set count = opened_together.count + excluded.count`,
-    [threadsADayMax],
-  )
+  await transaction(async (tx) => {
+    const reached = await tx.$queryRaw<{ lowId: number; highId: number }[]>`
+      with past as (delete from visit where day < (now() at time zone 'utc')::date returning day, kind, subject_id, visitor),
+        few as (select day, visitor from past where kind = 'thread' group by 1, 2 having count(*) between 2 and ${threadsADayMax}),
+        opened as (select p.* from past p join few f on f.day = p.day and f.visitor = p.visitor join thread t on t.id = p.subject_id where p.kind = 'thread'),
+        pairs as (select a.subject_id as low_id, b.subject_id as high_id, count(*)::int as count from opened a
+          join opened b on b.day = a.day and b.visitor = a.visitor and b.subject_id > a.subject_id
+          group by 1, 2 having count(*) >= 2),
+        counted as (insert into opened_together (low_id, high_id, count) select * from pairs
+          on conflict (low_id, high_id) do update set count = opened_together.count + excluded.count returning low_id, high_id, count)
+      select c.low_id as "lowId", c.high_id as "highId" from counted c join pairs p using (low_id, high_id)
+      where c.count >= ${togetherMin} and c.count - p.count < ${togetherMin}`
+    // From here on each stands in the other's list.
+    await enqueueRelated(tx, { threads: reached.flatMap(({ lowId, highId }) => [lowId, highId]) })
+  })
 }

@@ -72,5 +72,5 @@ export async function readKnown(threadId: number): Promise<Known[]> {
 const linkedMax = 10
 const settledMax = 2
 /** Fewer visits by the same people are chance. */
-const togetherMin = 4
+export const togetherMin = 4
 const togetherMax = 2

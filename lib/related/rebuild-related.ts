@@ -40,15 +40,26 @@ export async function continueRelated(): Promise<RelatedProgress | null> {
        order by 1, 2 limit $3`,
       [state.answer_id, state.thread_id, batchLists],
     )
+    const cursor = { answer: state.answer_id as number, thread: state.thread_id as number }
     for (const { kind, id } of rows) {
       // One that fails holds up no other, and is tried again by itself. Where the database is away the run stops here instead.
       await refreshRelated(kind, id).catch((error) => {
         log('warn', 'related list not worked out', { kind, id, error: messageOf(error) })
         return enqueue(db(), 'related.refresh', { kind, id })
       })
-      await pool().query(`update related_rebuild set ${kind}_id = $1, done = done + 1`, [id])
+      const { rowCount } = await pool().query(
+        `update related_rebuild set ${kind}_id = $1, done = done + 1 where answer_id = $2 and thread_id = $3`,
+        [id, cursor.answer, cursor.thread],
+      )
+      // Someone wants them all afresh: what was done before does not count.
+      if (rowCount === 0) break
+      cursor[kind] = id
     }
-    if (rows.length === 0) await pool().query('update related_rebuild set wanted = false, total = done, finished_at = now()')
+    if (rows.length === 0)
+      await pool().query(
+        'update related_rebuild set wanted = false, total = done, finished_at = now() where answer_id = $1 and thread_id = $2',
+        [cursor.answer, cursor.thread],
+      )
     return readRelatedProgress()
   })
 }

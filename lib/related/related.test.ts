@@ -174,6 +174,20 @@ test('working out every list is stopped and goes on where it was', async () => {
   )
 })
 
+test('who wants every list afresh while they are worked out gets every list', async () => {
+  for (let i = 0; i < 10; i++) await aThread({ title: `Afresh, ${i}` })
+  await wantRelated(true)
+  const running = continueRelated()
+  while ((await readRelatedProgress()).done === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  await wantRelated(true)
+  expect(await running).toMatchObject({ done: 0, running: true })
+  while ((await continueRelated())?.running);
+  const { done, total } = await readRelatedProgress()
+  const { rows } = await pool().query(`select count(*)::int as threads from thread where hidden_at is null`)
+  expect(done).toBe(total)
+  expect(done).toBeGreaterThanOrEqual(rows[0].threads)
+})
+
 test('reasons are words, and never empty ones', () => {
   expect(wordsOf(reasonFor(['socket', '-65570'], 0.9))).toMatchObject({ text: 'same error', terms: ['-65570'] })
   expect(wordsOf(reasonFor(['socket'], 0.9), 'How it begins')).toMatchObject({

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { aThread } from '../../test/factories'
-import { db } from '../db/client'
+import { db, pool } from '../db/client'
 import { keepHouse } from '../jobs/housekeeping'
 import { ViewCounter } from './count-views'
 
@@ -41,4 +41,16 @@ test('threads that several visitors of a past day opened together are counted, a
   await keepHouse()
   expect(await db().openedTogether.findMany()).toEqual([{ lowId: a.id, highId: b.id, count: 3 }])
   expect(await db().visit.count({ where: { day } })).toBe(0)
+  // Once there are enough of them the two lists are worked out anew, that day and not each.
+  const asked = async () => {
+    const { rows } = await pool().query(`select (data ->> 'id')::int as id from pgboss.job where name = 'related.refresh' order by 1`)
+    await pool().query('delete from pgboss.job')
+    return rows.map(({ id }) => id)
+  }
+  await asked()
+  for (const expected of [[a.id, b.id], []]) {
+    await db().visit.createMany({ data: ['v', 'w'].flatMap((visitor) => [visit(visitor, a.id), visit(visitor, b.id)]) })
+    await keepHouse()
+    expect(await asked()).toEqual(expected)
+  }
 })
