@@ -32,7 +32,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
   const body = sentValue(form, 'body', draft?.body)
   const [topics, similar] = await Promise.all([
     listTopics(viewer),
-    title ? findSimilar(viewer, title, body) : { answer: null, threads: [] },
+    title ? findSimilar(viewer, title, body) : { answer: null, threads: [], nearest: [] },
   ])
   const places = placesOf(topics)
   const warned = form?.field === 'seen'

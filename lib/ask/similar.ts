@@ -1,9 +1,15 @@
 import { db } from '../db/client'
 import { type Hit, search, searchEngine } from '../search'
+import { visibleThread } from '../threads/visible'
 import type { Viewer } from '../viewer/viewer'
 
 /** What may settle a question before it is asked. */
-export type Similar = { answer: Hit | null; threads: Hit[] }
+export type Similar = {
+  answer: Hit | null
+  threads: Hit[]
+  /** The nearest threads, also those that say too little of the question to be shown: they tell where it belongs. */
+  nearest: number[]
+}
 
 const threadsShown = 4
 /**
@@ -20,7 +26,7 @@ const bodyLengthRead = 600
  */
 export async function findSimilar(viewer: Viewer, title: string, body = '', typing = false): Promise<Similar> {
   const text = typing ? title : `${title} ${plainWords(body)}`
-  if (title.trim().length < 3) return { answer: null, threads: [] }
+  if (title.trim().length < 3) return { answer: null, threads: [], nearest: [] }
   const found = await search(searchEngine(), viewer, {
     text: asWords(text),
     typing,
@@ -30,7 +36,7 @@ export async function findSimilar(viewer: Viewer, title: string, body = '', typi
   })
   const hits = [...(found.answer ? [found.answer] : []), ...found.hits]
   const answer = hits.find((hit) => hit.kind === 'answer') ?? null
-  return { answer, threads: hits.filter((hit) => hit.kind === 'thread').slice(0, threadsShown) }
+  return { answer, threads: hits.filter((hit) => hit.kind === 'thread').slice(0, threadsShown), nearest: found.nearest }
 }
 
 // A question is no query: quotes and colons in it are its own, and a minus belongs to an error code.
@@ -52,20 +58,25 @@ export function hasUnseen(similar: Similar, shown: string): boolean {
   return (similar.answer !== null && !known.has(`a${similar.answer.id}`)) || (nearest !== undefined && !known.has(`t${nearest.id}`))
 }
 
+/** Threads that are asked where they stand. */
+const neighboursAsked = 12
 const tagsSuggested = 4
 const topicShareMin = 0.34
 
-/** Where a question seems to belong, by where similar threads stand. `topicId` is null where they don't agree. */
-export async function suggestPlace(viewer: Viewer, title: string, body: string): Promise<{ topicId: number | null; tags: string[] }> {
+/**
+ * Where a question seems to belong, by where the threads stand that are nearest to it. `topicId` is null where they don't agree.
+ * One query.
+ */
+export async function suggestPlace(
+  viewer: Viewer,
+  title: string,
+  body: string,
+  nearest: number[],
+): Promise<{ topicId: number | null; tags: string[] }> {
   if (title.trim().length < 8) return { topicId: null, tags: [] }
-  const found = await search(searchEngine(), viewer, {
-    text: asWords(`${title} ${plainWords(body)}`),
-    withFacets: false,
-    pageSize: 12,
-  })
-  const ids = found.hits.filter((hit) => hit.kind === 'thread').map((hit) => hit.id)
+  const ids = nearest.slice(0, neighboursAsked)
   const threads = await db().thread.findMany({
-    where: { id: { in: ids } },
+    where: { id: { in: ids }, ...visibleThread(viewer) },
     select: { id: true, topicId: true, tags: { select: { tag: { select: { name: true } } } } },
   })
   // The nearer the more: a thread counts by its place.

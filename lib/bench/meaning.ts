@@ -1,4 +1,4 @@
-import { findSimilar } from '../ask/similar'
+import { findSimilar, suggestPlace } from '../ask/similar'
 import { pool } from '../db/client'
 import { embedPosts } from '../embedding/embed-posts'
 import { groupIfDue } from '../embedding/group-posts'
@@ -139,7 +139,14 @@ async function timeAll(vocabulary: Vocabulary, seed: number): Promise<MeaningFig
     ['a question is embedded', () => meaningOf(words(12), '', 5_000)],
     ['search, question of ten words', () => search(searchEngine(), visitor, { text: words(10) })],
     ['search, two words', () => search(searchEngine(), visitor, { text: words(2) })],
-    ['similar while typing a title', () => findSimilar(visitor, words(3 + Math.floor(random() * 5)), '', true)],
+    [
+      'similar while typing a title',
+      async () => {
+        const title = words(3 + Math.floor(random() * 5))
+        const { nearest } = await findSimilar(visitor, title, '', true)
+        return suggestPlace(visitor, title, '', nearest)
+      },
+    ],
     [
       'one related list',
       async (i) => {

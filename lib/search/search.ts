@@ -43,6 +43,8 @@ export type SearchResult = {
   /** The canonical answer that stands above all, on the first page. */
   answer: Hit | null
   hits: Hit[]
+  /** Ids of the best threads, also of those that were left out for holding too little. */
+  nearest: number[]
   total: number
   /** True if there are more than `total`: it is shown as "1,000+". */
   more: boolean
@@ -79,6 +81,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   const empty: SearchResult = {
     answer: null,
     hits: [],
+    nearest: [],
     total: 0,
     more: false,
     page,
@@ -119,6 +122,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     ...empty,
     answer: hydrated.find(isTop) ?? null,
     hits: hydrated.filter((hit) => !isTop(hit)),
+    nearest: ordered.groups.slice(0, tellingMax).flatMap((group) => (group.groupKind === 'thread' ? [group.groupId] : [])),
     total: groups.length,
     more: found.more,
     hasNext: wanted.hasNext,

@@ -21,7 +21,8 @@ export async function GET(request: Request): Promise<Response> {
     if (error instanceof DomainError) return Response.json({ error: error.message }, { status: 429, headers })
     throw error
   }
-  const [similar, place] = await Promise.all([findSimilar(viewer, title, body, body === ''), suggestPlace(viewer, title, body)])
+  const similar = await findSimilar(viewer, title, body, body === '')
+  const place = await suggestPlace(viewer, title, body, similar.nearest)
   const items = similarItems(similar)
   const count = items.threads.length + (items.answer ? 1 : 0)
   if (count > 0 && /^[\w-]{8,64}$/.test(session)) await noteSuggestions(session, title, count)
