@@ -43,9 +43,10 @@ export async function embedDue(model: ModelAtWork): Promise<Embedded | null> {
 
 /**
  * Embeds the next posts of a model that is being worked through, the newest first: openings and answers, then replies.
- * Answers null where it is through. Once openings and answers are there, the model serves.
+ * Answers null where it is through. Once openings and answers are there, the model serves, and `onReady` is called: once more
+ * where a kill came between.
  */
-export async function embedNext(model: ModelAtWork): Promise<Embedded | null> {
+export async function embedNext(model: ModelAtWork, onReady: () => Promise<void> = async () => undefined): Promise<Embedded | null> {
   const { rows: states } = await pool().query('select stage, cursor::text as cursor from meaning_model where id = $1', [model.id])
   const { stage, cursor } = states[0] ?? { stage: 'done', cursor: null }
   if (stage === 'done') return null
@@ -56,13 +57,16 @@ export async function embedNext(model: ModelAtWork): Promise<Embedded | null> {
   if (rows.length === 0) {
     // A model that serves before its posts are grouped would have every search read them all.
     if (stage === 'openings' && (await groupIfDue(model.id, model.embedder.dimensions))) return { posts: 0, texts: 0 }
-    await pool().query(
-      stage === 'openings'
-        ? `update meaning_model set stage = 'replies', cursor = null, ready_at = coalesce(ready_at, now()) where id = $1`
-        : `update meaning_model set stage = 'done', cursor = null where id = $1`,
-      [model.id],
-    )
-    return { posts: 0, texts: 0, ready: stage === 'openings' }
+    if (stage === 'openings') {
+      await leaveMissed(model.id)
+      await pool().query('update meaning_model set ready_at = coalesce(ready_at, now()) where id = $1', [model.id])
+      await onReady()
+    }
+    await pool().query('update meaning_model set stage = $2, cursor = null where id = $1', [
+      model.id,
+      stage === 'openings' ? 'replies' : 'done',
+    ])
+    return { posts: 0, texts: 0 }
   }
   return embedPosts(
     model,
@@ -70,6 +74,19 @@ export async function embedNext(model: ModelAtWork): Promise<Embedded | null> {
     async (client) => {
       await client.query('update meaning_model set cursor = $2, done = done + $3 where id = $1', [model.id, rows.at(-1)?.id, rows.length])
     },
+  )
+}
+
+/**
+ * Leaves openings and answers that the walk did not meet for later: what was being written when the first model came was not seen
+ * yet, and its trigger knew of no model.
+ */
+async function leaveMissed(modelId: number): Promise<void> {
+  await pool().query(
+    `insert into meaning_due (post_id, sought) select id, true from search_post p
+     where reply_id is null and not exists (select 1 from meaning_vector v where v.post_id = p.id and v.model_id = $1)
+     order by id on conflict do nothing`,
+    [modelId],
   )
 }
 

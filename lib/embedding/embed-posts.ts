@@ -15,8 +15,6 @@ export type Embedded = {
   /** Posts that were looked at, and texts that had to be embedded. */
   posts: number
   texts: number
-  /** The model serves from now on. */
-  ready?: boolean
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   openEmbedder,
   readMeaningState,
   readModels,
+  readServingModel,
   registerModel,
 } from '../meaning'
 import { hideThread } from '../moderation/hide'
@@ -247,6 +248,62 @@ test('a slow model keeps nobody waiting: words alone answer, and after some nobo
   // Five of them together take less than one that waits.
   expect(performance.now() - started).toBeLessThan(slowMs)
   expect(server.texts() - before).toBe(3)
+})
+
+test('an endpoint that suddenly answers with other dimensions is broken and no new model: its vectors go on serving, and it heals', async () => {
+  await embedAll(() => undefined)
+  const before = await readModels()
+  const keeping = keepVectors(async () => undefined)
+  try {
+    await until(async () => (await readMeaningState()).waiting === 0)
+    server.behave('in other dimensions')
+    await ask('Vehicle of other dimensions', 'It is defective.')
+    await until(async () => (await readMeaningState()).fault.includes('instead of 64; if that is meant, start again'))
+    expect((await readModels()).map(({ name, readyAt }) => [name, readyAt])).toEqual(before.map(({ name, readyAt }) => [name, readyAt]))
+    server.behave('well')
+    await until(async () => (await readMeaningState()).waiting === 0 && (await readMeaningState()).fault === '')
+  } finally {
+    await keeping.stop()
+  }
+})
+
+test('a model that is left for another and taken again before that one served never stops serving', async () => {
+  await embedAll(() => undefined)
+  const [first] = await readModels()
+  await registerModel('for a moment', 64, modelSetting())
+  await registerModel(first?.name as string, 64, modelSetting())
+  expect((await readServingModel())?.name).toBe(first?.name)
+  await pool().query(`delete from meaning_model where name = 'for a moment'`)
+})
+
+test('what was being written when the first model came is embedded too', async () => {
+  await embedAll(() => undefined)
+  const thread = await ask('Written in between', 'Not seen by the walk.')
+  await embedAll(() => undefined)
+  const none = async () => {
+    const { rows } = await pool().query(
+      `select p.id from search_post p where p.group_id = $1 and p.group_kind = 'thread' and not exists (select 1 from meaning_vector v where v.post_id = p.id)`,
+      [thread.id],
+    )
+    return rows.length
+  }
+  // As the walk leaves it that came by before the post was there: beyond it, without a vector and not due.
+  await pool().query(
+    `delete from meaning_vector v using search_post p where p.id = v.post_id and p.group_id = $1 and p.group_kind = 'thread'`,
+    [thread.id],
+  )
+  await pool().query(`update meaning_model set stage = 'openings', cursor = 1`)
+  expect(await none()).toBe(1)
+  await embedAll(() => undefined)
+  expect(await none()).toBe(0)
+})
+
+test('nobody who reads waits for a model to be opened', async () => {
+  await embedAll(() => undefined)
+  forget()
+  server.behave('slowly')
+  const soon = new Promise((resolve) => setTimeout(() => resolve('waited'), 100))
+  expect(await Promise.race([meaningOf('defective automobile'), soon])).toBeNull()
 })
 
 test('another model is worked through while the one before serves, and then takes its place', async () => {

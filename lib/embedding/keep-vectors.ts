@@ -2,7 +2,7 @@ import { pool } from '../db/client'
 import { withLock } from '../db/lock'
 import { DomainError } from '../errors'
 import { log, messageOf } from '../log'
-import { modelSetting, openEmbedder, registerModel, removeOthers, writeMeaningFault } from '../meaning'
+import { modelSetting, openEmbedder, readServingModel, registerModel, removeOthers, writeMeaningFault } from '../meaning'
 import { Pause } from '../shared/pause'
 import { embedDue, embedNext, leaveBatch, putOff } from './batches'
 import type { Embedded, ModelAtWork } from './embed-posts'
@@ -23,11 +23,13 @@ export type Keeping = { stop(): Promise<void> }
 export function keepVectors(onReady: () => Promise<void>): Keeping {
   const pause = new Pause()
   let model: ModelAtWork | null = null
+  let dimensions: number | null = null
   let failures = 0
   let worksAgain = false
 
   async function step(): Promise<boolean> {
-    model ??= await openModel()
+    model ??= await openModel(dimensions)
+    dimensions = model.embedder.dimensions
     const worked = await withLock('embedding', false, () => workOnce(model as ModelAtWork, onReady))
     if (!worksAgain) await writeMeaningFault('')
     worksAgain = true
@@ -88,24 +90,30 @@ export async function embedAll(progress: (done: number, total: number) => void):
   }
 }
 
-async function openModel(): Promise<ModelAtWork> {
+/** Opens the model that is set. `dimensions` are those that the same endpoint had before: with others it is broken, not new. */
+async function openModel(dimensions: number | null = null): Promise<ModelAtWork> {
   const setting = modelSetting()
   const embedder = await openEmbedder(setting)
   if (!embedder) throw new DomainError('unavailable', 'There is no model.')
+  if (setting.kind === 'http' && dimensions !== null && embedder.dimensions !== dimensions)
+    throw new DomainError(
+      'unavailable',
+      `The embeddings endpoint at ${new URL(setting.url).host} answers with ${embedder.dimensions} dimensions instead of ${dimensions}; if that is meant, start again.`,
+    )
   return { id: await registerModel(embedder.model, embedder.dimensions, setting), embedder }
 }
 
 /** Does one piece of what there is to do. Answers whether there was any. @throws DomainError `unavailable` if the model can't be used. */
 export async function workOnce(model: ModelAtWork, onReady: () => Promise<void> = async () => undefined): Promise<boolean> {
+  // Before what waits, which may be hours of it after an import: every search reads what is in no group.
+  const serves = (await readServingModel())?.id === model.id
+  if (serves && (await groupIfDue(model.id, model.embedder.dimensions))) return true
   if (await orPutOff(() => embedDue(model), putOff)) return true
   const next = await orPutOff(
-    () => embedNext(model),
+    () => embedNext(model, onReady),
     () => leaveBatch(model.id),
   )
-  if (next?.ready) await onReady()
-  if (next) return true
-  if (await removeOthers(model.id)) return true
-  return groupIfDue(model.id, model.embedder.dimensions)
+  return next !== null || removeOthers(model.id)
 }
 
 // A model that is away is no fault of the posts: only other failures count against them.

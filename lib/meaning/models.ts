@@ -40,7 +40,8 @@ export async function readServingModel(): Promise<StoredModel | null> {
 
 /**
  * Notes a model that is to be used from now on and answers its id; one that is known keeps what it has. A model that was
- * left for another and is used again is worked through once more: what did not change is not embedded again.
+ * left for another and is used again is worked through once more: what did not change is not embedded again, and it goes on serving
+ * where the other never did.
  */
 export async function registerModel(name: string, dimensions: number, setting: EmbedderSetting): Promise<number> {
   const [embedder, location] = locationOf(setting)
@@ -51,7 +52,8 @@ export async function registerModel(name: string, dimensions: number, setting: E
   )
   const { id } = rows[0]
   await pool().query(
-    `update meaning_model m set created_at = now(), ready_at = null, stage = 'openings', cursor = null, done = 0
+    `update meaning_model m set created_at = now(), stage = 'openings', cursor = null, done = 0,
+       ready_at = case when exists (select 1 from meaning_model o where o.created_at > m.created_at and o.ready_at is not null) then null else ready_at end
      where id = $1 and exists (select 1 from meaning_model other where other.id <> $1 and other.created_at > m.created_at)`,
     [id],
   )

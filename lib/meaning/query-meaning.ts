@@ -36,7 +36,9 @@ class QueryEmbedder {
   /** The meaning of a text, or null where no model serves or it takes longer than `patience` milliseconds. */
   async meaningOf(title: string, body: string, patience: number): Promise<QueryMeaning | null> {
     try {
-      const serving = await within(this.current(), patience)
+      const opening = this.current()
+      // Nobody who reads waits for a model to be opened: that takes a second, and of an endpoint that hangs half a minute.
+      const serving = this.serving ?? (patience > patienceMs ? await within(opening, patience) : null)
       if (!serving) return null
       // One that is slow fails too: after some of these nobody waits for it for a while.
       const embedded = () => this.embedded(serving, title, body)
@@ -94,12 +96,8 @@ class QueryEmbedder {
       const before = this.serving
       if (!model) this.serving = null
       else {
-        const embedder = await openEmbedder(withKey(model.setting))
+        const embedder = await openEmbedder(withKey(model.setting), model.name)
         if (!embedder) return this.serving
-        if (embedder.model !== model.name) {
-          await embedder.close()
-          throw new Error(`The posts were embedded with ${model.name}, and ${embedder.model} stands in its place.`)
-        }
         this.serving = { modelId: model.id, name: model.name, embedder }
       }
       await before?.embedder.close()

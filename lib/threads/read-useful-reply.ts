@@ -78,7 +78,8 @@ async function readRecords(threadId: number, authors: number[]): Promise<Map<num
 
 async function readLikeness(opening: string | undefined, posts: string[]): Promise<Map<string, number>> {
   const model = opening ? await readServingModel() : null
-  if (!model || !opening) return new Map()
+  // While replies are still embedded, the newest first, those that have vectors would seem the better ones.
+  if (model?.stage !== 'done' || !opening) return new Map()
   const vectors = await readVectors(model.id, [opening, ...posts.filter(Boolean)])
   const asked = vectors.get(opening) ?? []
   const likeness = (parts: typeof asked) => Math.max(...parts.flatMap((part) => asked.map((of) => dot(part.vector, of.vector))))
