@@ -1,14 +1,23 @@
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
 import PgBoss from 'pg-boss'
 import { pool } from '../db/client'
+import { isConnectionLost } from '../db/connection-lost'
 import { jobs } from './catalog'
 
 /** Attempts after the first; with back-off about half an hour in all. */
 export const retryLimit = 6
 
+/** A queue that loses its connection for some seconds goes on as if nothing had been: it has no plan of its own for that. */
+const patient = retry(handleWhen(isConnectionLost), {
+  maxAttempts: 6,
+  backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 4_000 }),
+})
+const executeSql = (text: string, values: unknown[]) => patient.execute(() => pool().query(text, values))
+
 /** pg-boss over our own pool, so that one budget of connections holds for all. `supervise` is the worker's business. */
 export function makeBoss(options: { supervise: boolean }): PgBoss {
   return new PgBoss({
-    db: { executeSql: (text, values) => pool().query(text, values) },
+    db: { executeSql },
     supervise: options.supervise,
     schedule: options.supervise,
     migrate: options.supervise,
@@ -20,7 +29,7 @@ export function makeBoss(options: { supervise: boolean }): PgBoss {
 
 /** Makes pg-boss's tables and our queues. Run after the migrations; does nothing where they exist. */
 export async function prepareJobs(): Promise<void> {
-  const boss = new PgBoss({ db: { executeSql: (text, values) => pool().query(text, values) }, supervise: false, schedule: false })
+  const boss = new PgBoss({ db: { executeSql }, supervise: false, schedule: false })
   boss.on('error', () => undefined)
   await boss.start()
   for (const name of Object.keys(jobs)) await boss.createQueue(name)

@@ -64,6 +64,13 @@ export function isUnavailable(error: unknown): boolean {
   return status === 401 || status === 403 || (status !== undefined && (status >= 500 || isOfServer(cause ?? {})))
 }
 
+/** Whether the connection ended while something was sent, and not before. */
+export function isHungUp(error: unknown): boolean {
+  for (let each = error as { code?: string; cause?: unknown } | undefined; each; each = each.cause as typeof each)
+    if (['EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET'].includes(each.code ?? '')) return true
+  return false
+}
+
 const codesOfServer = ['no_space_left_on_device', 'database_size_limit_reached', 'malformed_payload']
 
 /**

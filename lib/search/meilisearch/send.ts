@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors'
 import { messageOf } from '../../log'
-import { codeOf, faultOf, isOfServer, isUnavailable, writing } from './client'
+import { codeOf, faultOf, isHungUp, isOfServer, isUnavailable, writing } from './client'
 import type { IndexDocument } from './documents'
 
 /** A task may wait behind others of the server; one of a server whose disk is full never ends. */
@@ -48,6 +48,8 @@ async function attempt(run: () => Promise<Done>): Promise<string | null> {
     return status === 'succeeded' ? null : (error?.message ?? `The task ended as ${status}.`)
   } catch (error) {
     if (error instanceof DomainError) throw error
+    // What is larger than a server takes it need not read to the end: it answers and hangs up, and the answer may not arrive.
+    if (isHungUp(error) && (await writing().isHealthy())) return 'The server ends the connection while it is sent: is it too large?'
     if (isUnavailable(error) || codeOf(error) === 'index_not_found') throw new DomainError('unavailable', faultOf(error))
     return messageOf(error)
   }
