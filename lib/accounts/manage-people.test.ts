@@ -12,7 +12,7 @@ import { recount } from '../stats/recount'
 import { boostThread, startThread } from '../threads'
 import { viewerOf, visitor } from '../viewer/viewer'
 import { claimAuthor, readClaimable } from './claim-author'
-import { giveAuthor, invite, setRole, suspend, unsuspend } from './manage-people'
+import { giveAuthor, invite, readManagedPerson, setRole, suspend, unsuspend } from './manage-people'
 import { readOneTimeLink } from './one-time-link'
 
 const anAdmin = async (name: string) => viewerOf((await anAccount(name, 'admin')).personId, 'admin')
@@ -109,4 +109,16 @@ test('an invitation goes by mail and is good for its address', async () => {
   const token = await invite(admin, 'guest@example.org')
   expect(await readOneTimeLink('invitation', token)).toEqual({ email: 'guest@example.org' })
   expect((await db().outgoingMail.findFirstOrThrow({ where: { recipient: 'guest@example.org' } })).body).toContain(token)
+})
+
+test('a name is that name alone: what databases read as a joker is a letter like others', async () => {
+  const admin = await anAdmin('Exact Admin')
+  const other = await findOrCreatePerson(db(), 'adaXberg')
+  const one = await findOrCreatePerson(db(), 'ada_berg')
+  expect(one).not.toBe(other)
+  expect(await findOrCreatePerson(db(), 'ADA_berg')).toBe(one)
+  expect((await readManagedPerson(admin, 'Ada_Berg'))?.id).toBe(one)
+  const slash = await findOrCreatePerson(db(), 'a\\b')
+  expect((await readManagedPerson(admin, 'a\\b'))?.id).toBe(slash)
+  expect(await readManagedPerson(admin, '%')).toBeNull()
 })

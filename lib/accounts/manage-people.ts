@@ -5,6 +5,7 @@ import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
 import { queueMail } from '../mail/queue-mail'
+import { personNamed } from '../people/find-or-create'
 import { authorize } from '../viewer/policy'
 import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
@@ -50,8 +51,10 @@ export async function listPeople(
 /** One person, or null. */
 export async function readManagedPerson(viewer: Viewer, name: string): Promise<ManagedPerson | null> {
   authorize(viewer, 'admin.people')
-  const person = await db().person.findFirst({
-    where: { name: { equals: name, mode: 'insensitive' } },
+  const id = await personNamed(db(), name)
+  if (id === null) return null
+  const person = await db().person.findUnique({
+    where: { id },
     include: {
       user: { select: { email: true, suspendedAt: true, suspendedReason: true } },
       _count: { select: { threads: true, replies: true } },
@@ -107,11 +110,11 @@ export async function unsuspend(viewer: Viewer, personId: number): Promise<void>
 export async function giveAuthor(viewer: Viewer, authorName: string, email: string): Promise<void> {
   authorize(viewer, 'admin.people')
   await transaction(async (tx) => {
-    const author = await tx.person.findFirst({ where: { name: { equals: authorName, mode: 'insensitive' } }, select: { id: true } })
+    const authorId = await personNamed(tx, authorName)
     const user = await tx.user.findUnique({ where: { email: email.trim().toLowerCase() }, select: { id: true } })
-    if (!author) throw new DomainError('not_found', 'There is no such author.')
+    if (authorId === null) throw new DomainError('not_found', 'There is no such author.')
     if (!user) throw new DomainError('not_found', 'No account has this address.', 'email')
-    await handOver(tx, viewer, author.id, user.id)
+    await handOver(tx, viewer, authorId, user.id)
   })
 }
 

@@ -11,11 +11,17 @@ export function personNameOf(displayName: string): string {
   )
 }
 
+/** The person of exactly that name, whatever its case, or null. `_` and `%` in it are letters like others. */
+export async function personNamed(tx: Db, name: string): Promise<number | null> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`select id from person where lower(name) = lower(${name})`
+  return rows[0]?.id ?? null
+}
+
 /** The person of that name, made if there is none. Names are the same whatever their case. */
 export async function findOrCreatePerson(tx: Db, displayName: string, role: 'member' | 'editor' | 'admin' = 'member'): Promise<number> {
   const name = personNameOf(displayName)
-  const known = await tx.person.findFirst({ where: { name: { equals: name, mode: 'insensitive' } }, select: { id: true } })
-  if (known) return known.id
+  const known = await personNamed(tx, name)
+  if (known !== null) return known
   const made = await tx.person.create({ data: { name, displayName: displayName.trim() || name, role }, select: { id: true } })
   return made.id
 }
