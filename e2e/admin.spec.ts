@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { somePassword } from '../test/accounts'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
 
 /** A browser of its own in which forms are forms: no scripts. */
@@ -62,6 +63,14 @@ test('without scripts an admin gives a role, and suspends someone who is signed 
     await member.goto('/settings')
     await expect(member).toHaveURL(/\/sign-in/, { timeout: 300 })
   }).toPass({ timeout: 4_000 })
+  // Signing in again says why it can't be, and gives no password back.
+  await member.goto('/sign-in')
+  await member.getByLabel('Mail address').fill(`${name.toLowerCase().replace(/\W+/g, '.')}@example.org`)
+  await member.getByLabel('Password').fill(somePassword)
+  await member.getByRole('button', { name: 'Sign in' }).click()
+  await expect(member.getByText('This account is suspended.')).toBeVisible()
+  await expect(member.getByRole('heading', { level: 1 })).not.toHaveText('You are signed out')
+  expect(await member.content()).not.toContain(somePassword)
   await admin.goto('/admin/audit')
   await expect(admin.locator('main')).toContainText('Sells shoes.')
 })

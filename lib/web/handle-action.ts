@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
 import { countAgainst } from '../accounts/rate-limit'
 import { DomainError, type DomainErrorCode } from '../errors'
-import { authorize } from '../viewer/policy'
+import { authorize, may } from '../viewer/policy'
 import { actions } from './actions'
 import type { ActionContext, WebAction } from './actions/action'
 import { securityHeaders } from './content-security'
@@ -84,7 +84,12 @@ export async function handleAction(
     const changed = Object.entries(error.changed).map(([name, value]) => [name, [value]])
     const form: FormState = { values: { ...sent.values, ...Object.fromEntries(changed) }, message: error.message, field: error.field }
     // A session that has ended while someone wrote: the form's own page would lead to the sign-in and lose the text.
-    const isSignedOut = error.code === 'forbidden' && !context.signedIn && Object.keys(sent.values).length > 0 && isSameOrigin(request)
+    const isSignedOut =
+      error.code === 'forbidden' &&
+      !may(context.viewer, each.permission, true) &&
+      !context.signedIn &&
+      Object.keys(sent.values).length > 0 &&
+      isSameOrigin(request)
     return isSignedOut
       ? { status, page: '/signed-out', form: { ...form, action: request.url } }
       : { status, page, form: page === request.url ? form : { ...form, action: request.url?.split('?')[0] } }
