@@ -27,6 +27,8 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
   // Another question does not take the text of the one that is kept, and does not overwrite it.
   const other = kept && asked && asked !== kept.title ? kept : null
   const draft = other ? null : kept
+  // Whether what is written here is the question that is kept, also when it comes back refused.
+  const isKept = me !== null && (form ? sentValue(form, 'kept') === '1' : !other)
   const session = sentValue(form, 'session') || randomUUID()
   const title = sentValue(form, 'title', asked ?? draft?.title)
   const body = sentValue(form, 'body', draft?.body)
@@ -82,13 +84,14 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
           <AskLive
             session={session}
             initial={similarItems(similar)}
-            keepsDraft={me !== null && !other}
+            keepsDraft={isKept}
             topics={places.map(({ id, name }) => ({ id, name }))}
           />
         </aside>
         {me ? (
           <form className="rest" id="ask-form" method="post" action={urls.ask()}>
             <input type="hidden" name="session" value={session} />
+            <input type="hidden" name="kept" value={isKept ? '1' : ''} />
             <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
             <input type="hidden" name="seen" defaultValue={`${sentValue(form, 'seen').trim()} ${keysOf(similar)}`.trim().slice(-1_000)} />
             <MarkdownField

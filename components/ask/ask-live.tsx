@@ -116,7 +116,7 @@ export function AskLive({ session, initial, keepsDraft, topics }: Props) {
         </p>
       </div>
       {count > 0 ? (
-        <SimilarList items={items} session={session} />
+        <SimilarList items={items} session={session} kept={keepsDraft} />
       ) : (
         <p className="quiet">Answers and threads that may settle it appear here as soon as you name it.</p>
       )}

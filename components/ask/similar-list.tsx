@@ -16,8 +16,8 @@ export type SimilarItem = {
 
 export type SimilarItems = { answer: SimilarItem | null; threads: SimilarItem[] }
 
-/** What may settle a question: the answer as a card, threads below. Each can end the asking. */
-export function SimilarList({ items, session }: { items: SimilarItems; session: string }) {
+/** What may settle a question: the answer as a card, threads below. Each can end the asking, and the draft where this is the kept one. */
+export function SimilarList({ items, session, kept }: { items: SimilarItems; session: string; kept: boolean }) {
   const { answer, threads } = items
   return (
     <>
@@ -44,7 +44,7 @@ export function SimilarList({ items, session }: { items: SimilarItems; session: 
             <a className="btn btn-do" href={answer.href} target="_blank" rel="noopener">
               {answer.where ? 'Read this section' : 'Read the answer'}
             </a>
-            <Settles item={answer} session={session} />
+            <Settles item={answer} session={session} kept={kept} />
           </div>
         </section>
       )}
@@ -61,7 +61,7 @@ export function SimilarList({ items, session }: { items: SimilarItems; session: 
               </span>
               <span className="meta near-foot">
                 {thread.why}
-                <Settles item={thread} session={session} plain />
+                <Settles item={thread} session={session} kept={kept} plain />
               </span>
             </span>
           </li>
@@ -71,12 +71,15 @@ export function SimilarList({ items, session }: { items: SimilarItems; session: 
   )
 }
 
-function Settles({ item, session, plain = false }: { item: SimilarItem; session: string; plain?: boolean }) {
+type SettlesProps = { item: SimilarItem; session: string; kept: boolean; plain?: boolean }
+
+function Settles({ item, session, kept, plain = false }: SettlesProps) {
   return (
     <form method="post" action="/ask/settled">
       <input type="hidden" name="session" value={session} />
       <input type="hidden" name="kind" value={item.kind} />
       <input type="hidden" name="id" value={item.id} />
+      <input type="hidden" name="kept" value={kept ? '1' : ''} />
       <button className={plain ? 'act' : 'btn'} type="submit" aria-label={`This settles it: ${item.title}`}>
         This settles it
       </button>

@@ -31,6 +31,7 @@ export const askActions = [
       seen: text(1_000),
       session: sessionId(),
       submission: submission(),
+      kept: text(1),
     }),
     async run({ viewer, signedIn }, input) {
       if (input.topic === null) throw new DomainError('invalid', 'Choose a topic.', 'topic')
@@ -45,7 +46,7 @@ export const askActions = [
         tags: input.tags,
         submission: input.submission,
       })
-      if (viewer.personId !== null) await discardAskDraft(viewer.personId)
+      if (viewer.personId !== null && input.kept) await discardAskDraft(viewer.personId)
       if (input.session) await endAskSession(input.session, 'posted', { kind: 'thread', id: thread.id })
       return { to: urls.thread(thread) }
     },
@@ -68,12 +69,12 @@ export const askActions = [
     page: () => urls.ask(),
     permission: 'ask.similar',
     limit: 'similar',
-    input: z.object({ session: sessionId(), kind: z.enum(['thread', 'answer']), id: idOrNull() }),
-    async run({ viewer }, { session, kind, id }) {
+    input: z.object({ session: sessionId(), kind: z.enum(['thread', 'answer']), id: idOrNull(), kept: text(1) }),
+    async run({ viewer }, { session, kind, id, kept }) {
       const to = id === null ? null : kind === 'answer' ? await answerPlace(id) : await threadPlace(id)
       if (id === null || to === null) throw new DomainError('not_found', 'It is not there any more.')
       if (session) await endAskSession(session, 'settled', { kind, id })
-      if (viewer.personId !== null) await discardAskDraft(viewer.personId)
+      if (viewer.personId !== null && kept) await discardAskDraft(viewer.personId)
       return { to }
 
       async function answerPlace(answerId: number): Promise<string | null> {
