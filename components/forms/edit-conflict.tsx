@@ -1,18 +1,21 @@
 import { Diff } from '@/components/answers/diff'
 import { diffTexts } from '@/lib/content/diff'
-import type { FormState } from '@/lib/web/form-state'
+import { type FormState, sentValue } from '@/lib/web/form-state'
 
 type Props = {
   form: FormState | undefined
   /** The field that says what the writer had seen. */
   field?: string
-  present: string
-  sent: string
+  /** Every field of the form, as it stands now. */
+  present: { name: string; label: string; value: string }[]
 }
 
-/** Someone else has saved in the meantime: their text and yours, so that neither is lost. */
-export function EditConflict({ form, field = 'basedOn', present, sent }: Props) {
+/** Someone else has saved in the meantime: of each field that differs theirs and yours, so that neither is lost. */
+export function EditConflict({ form, field = 'basedOn', present }: Props) {
   if (!form || form.field !== field) return null
+  // Browsers send lines with a carriage return.
+  const sentOf = (name: string) => sentValue(form, name).replaceAll('\r\n', '\n')
+  const differing = present.filter(({ name, value }) => sentOf(name).trim() !== value.trim())
   return (
     <section className="conflict" aria-labelledby="h-conflict">
       <div className="say say-no" role="alert">
@@ -24,7 +27,13 @@ export function EditConflict({ form, field = 'basedOn', present, sent }: Props) 
       <h2 id="h-conflict" className="lab">
         From theirs to yours
       </h2>
-      <Diff blocks={diffTexts(present, sent)} />
+      {differing.length === 0 && <p className="quiet">Both say the same.</p>}
+      {differing.map(({ name, label, value }) => (
+        <div key={name}>
+          {present.length > 1 && <h3 className="meta">{label}</h3>}
+          <Diff blocks={diffTexts(value, sentOf(name))} />
+        </div>
+      ))}
     </section>
   )
 }

@@ -24,6 +24,7 @@ export function MarkdownField({ form, name = 'body', label, value = '', hint = '
         // biome-ignore lint/a11y/noAutofocus: what is wrong is where one goes on.
         autoFocus={wrong ? true : undefined}
       />
+      <div data-preview={name} />
       {wrong && (
         <p className="err" id={`${name}-error`}>
           <span aria-hidden="true">!</span>

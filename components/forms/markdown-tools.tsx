@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Html } from '@/components/ui/html'
 
 type Tool = { label: string; before: string; after: string; sample: string; line?: boolean }
@@ -19,18 +20,43 @@ function areaOf(root: HTMLElement | null, field: string): HTMLTextAreaElement | 
   return root?.closest('form')?.querySelector<HTMLTextAreaElement>(`textarea[name="${field}"]`) ?? null
 }
 
-/** Tools and a preview for a Markdown field of the same form. The text stays the field's own. */
+const previewPauseMs = 400
+
+/**
+ * Tools and a preview for a Markdown field of the same form. The text stays the field's own; the preview follows it while one
+ * writes, below the field in the element marked `data-preview`.
+ */
 export function MarkdownTools({ field }: { field: string }) {
   const [ready, setReady] = useState(false)
-  const [preview, setPreview] = useState<string | null>(null)
+  const [place, setPlace] = useState<Element | null>(null)
+  const [preview, setPreview] = useState('')
   const [said, setSaid] = useState('')
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => setReady(true), [])
 
   useEffect(() => {
     const element = areaOf(root.current, field)
-    if (element) element.hidden = preview !== null
-  })
+    if (!element || !place) return
+    let asked = 0
+    let timer: ReturnType<typeof setTimeout> | undefined
+    async function show() {
+      const number = ++asked
+      const html = await rendered(element?.value ?? '')
+      // An answer to an earlier text never replaces that to a later one.
+      if (number === asked) setPreview(html)
+    }
+    const onInput = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => void show(), previewPauseMs)
+    }
+    void show()
+    element.addEventListener('input', onInput)
+    return () => {
+      asked = Number.POSITIVE_INFINITY
+      clearTimeout(timer)
+      element.removeEventListener('input', onInput)
+    }
+  }, [place, field])
 
   function use({ before, after, sample, line }: Tool) {
     const element = areaOf(root.current, field)
@@ -65,57 +91,61 @@ export function MarkdownTools({ field }: { field: string }) {
     }
   }, [field])
 
-  async function show() {
-    const response = await fetch('/preview', {
-      method: 'POST',
-      headers: { Accept: 'application/json' },
-      body: new URLSearchParams({ body: areaOf(root.current, field)?.value ?? '' }),
-    }).catch(() => null)
-    const answer = response?.ok ? await response.json() : null
-    setPreview(answer?.data.html ?? '<p>The preview could not be made. Your text is still here.</p>')
+  function toggle() {
+    setPreview('')
+    setPlace(place ? null : (root.current?.closest('.q')?.querySelector('[data-preview]') ?? null))
   }
 
   if (!ready) return <div ref={root} className="md-tools" />
   return (
     <div ref={root}>
       <div className="md-tools" role="toolbar" aria-label="Markdown">
-        {preview === null &&
-          tools.map((tool) => (
-            <button className="act" type="button" key={tool.label} onClick={() => use(tool)}>
-              {tool.label}
-            </button>
-          ))}
-        {preview === null && (
-          <label className="act">
-            Picture
-            <input
-              className="vh"
-              type="file"
-              accept="image/png,image/jpeg,image/webp,image/gif"
-              onChange={(event) => {
-                const element = areaOf(root.current, field)
-                const picture = event.target.files?.[0]
-                if (element && picture) void addPicture(element, picture, setSaid)
-                event.target.value = ''
-              }}
-            />
-          </label>
-        )}
-        <button
-          className="act md-view"
-          type="button"
-          aria-pressed={preview !== null}
-          onClick={() => (preview === null ? show() : setPreview(null))}
-        >
-          {preview === null ? 'Preview' : 'Write on'}
+        {tools.map((tool) => (
+          <button className="act" type="button" key={tool.label} onClick={() => use(tool)}>
+            {tool.label}
+          </button>
+        ))}
+        <label className="act">
+          Picture
+          <input
+            className="vh"
+            type="file"
+            accept="image/png,image/jpeg,image/webp,image/gif"
+            onChange={(event) => {
+              const element = areaOf(root.current, field)
+              const picture = event.target.files?.[0]
+              if (element && picture) void addPicture(element, picture, setSaid)
+              event.target.value = ''
+            }}
+          />
+        </label>
+        <button className="act md-view" type="button" aria-pressed={place !== null} onClick={toggle}>
+          Preview
         </button>
       </div>
       <p className="meta md-said" role="status">
         {said}
       </p>
-      {preview !== null && <Html className="body preview" html={preview} />}
+      {place &&
+        createPortal(
+          <section aria-label="Preview">
+            <Html className="body preview" html={preview} />
+          </section>,
+          place,
+        )}
     </div>
   )
+}
+
+/** The text as it will look, or a sentence that it can't be had now. */
+async function rendered(body: string): Promise<string> {
+  const response = await fetch('/preview', {
+    method: 'POST',
+    headers: { Accept: 'application/json' },
+    body: new URLSearchParams({ body }),
+  }).catch(() => null)
+  const answer = response?.ok ? await response.json() : null
+  return answer?.data.html ?? '<p>The preview could not be made. Your text is still here.</p>'
 }
 
 /** Sends a picture and puts it where the cursor stands; what goes wrong is said and leaves the text alone. */

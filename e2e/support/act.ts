@@ -22,7 +22,13 @@ const deeds: Record<string, () => Promise<unknown>> = {
     }),
   'edit-thread': async () => {
     const { title, revisionNumber } = await db().thread.findUniqueOrThrow({ where: { id: Number(words[0]) } })
-    return editThread(viewer, { threadId: Number(words[0]), basedOn: revisionNumber, title, body: words[1] as string, tags: [] })
+    return editThread(viewer, {
+      threadId: Number(words[0]),
+      basedOn: revisionNumber,
+      title: words[2] ?? title,
+      body: words[1] as string,
+      tags: [],
+    })
   },
   /** Threads that are to seem to ask the same, once `alike-again` says so as a model would. */
   alike: async () => {

@@ -52,8 +52,15 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
           <EditConflict
             form={form}
             field={form?.field === 'version' ? 'version' : undefined}
-            present={draft.body}
-            sent={sentValue(form, 'body')}
+            present={[
+              { name: 'title', label: 'Title', value: draft.title },
+              { name: 'summary', label: 'Summary', value: draft.summary },
+              { name: 'body', label: 'Text', value: draft.body },
+              { name: 'aliases', label: 'Other ways of asking', value: draft.aliases.join('\n') },
+              { name: 'tags', label: 'Tags', value: draft.tags.join(', ') },
+              { name: 'appliesTo', label: 'Applies to', value: draft.appliesTo.join(', ') },
+              { name: 'reviewAt', label: 'Look at it again on', value: draft.reviewAt?.toISOString().slice(0, 10) ?? '' },
+            ]}
           />
           {/* What the writer has seen: the present state only once a conflict has shown it to them. */}
           <input type="hidden" name="version" value={version} />

@@ -27,7 +27,14 @@ export default async function EditThreadPage({ params }: PageProps<'/threads/[id
         <Crumbs steps={[{ href: urls.thread(post.thread), label: post.thread.title }]} />
         <h1 className="title">Edit the question</h1>
         <FormError form={form} />
-        <EditConflict form={form} present={post.body} sent={sentValue(form, 'body')} />
+        <EditConflict
+          form={form}
+          present={[
+            { name: 'title', label: 'Title', value: post.thread.title },
+            { name: 'body', label: 'What happens', value: post.body },
+            { name: 'tags', label: 'Tags', value: post.thread.tags.join(', ') },
+          ]}
+        />
         <form method="post" action={urls.postEdit(id, 0)}>
           {/* The revision the writer has seen: the present one only once a conflict has shown it to them. */}
           <input type="hidden" name="basedOn" value={form && form.field !== 'basedOn' ? sentValue(form, 'basedOn') : post.revisionNumber} />

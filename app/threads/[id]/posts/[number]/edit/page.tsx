@@ -28,7 +28,7 @@ export default async function EditReplyPage({ params }: PageProps<'/threads/[id]
         <Crumbs steps={[{ href: urls.thread(post.thread), label: post.thread.title }]} />
         <h1 className="title">Edit reply {number}</h1>
         <FormError form={form} />
-        <EditConflict form={form} present={post.body} sent={sentValue(form, 'body')} />
+        <EditConflict form={form} present={[{ name: 'body', label: 'Text', value: post.body }]} />
         <form method="post" action={urls.postEdit(id, number)}>
           {/* The revision the writer has seen: the present one only once a conflict has shown it to them. */}
           <input type="hidden" name="basedOn" value={form && form.field !== 'basedOn' ? sentValue(form, 'basedOn') : post.revisionNumber} />
