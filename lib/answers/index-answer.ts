@@ -17,8 +17,12 @@ export function changeIndexed<T>(tx: Db, answerId: number, change: () => Promise
   return changeIndexedOf(tx, [answerId], change)
 }
 
-/** The same where a change concerns several answers: of their threads, or of where they stand. */
+/**
+ * The same where a change concerns several answers: of their threads, or of where they stand. They stay locked, in the order of
+ * their ids, or what another writes at the same time would be put back.
+ */
 export async function changeIndexedOf<T>(tx: Db, answerIds: number[], change: () => Promise<T>): Promise<T> {
+  await tx.$queryRaw`select 1 from answer where id = any(${answerIds}::int[]) order by id for update`
   const before = await indexedStates(tx, answerIds)
   const result = await change()
   const after = await indexedStates(tx, answerIds)

@@ -1,4 +1,4 @@
-import { changeIndexed } from '../answers'
+import { changeIndexedOf } from '../answers'
 import { recordAudit } from '../audit/record'
 import { storable } from '../content/checked-text'
 import { type Db, db } from '../db/client'
@@ -22,6 +22,8 @@ export async function saveTag(viewer: Viewer, tagId: number, input: { descriptio
   authorize(viewer, 'admin.tags')
   const names = [...new Set(input.synonyms.map(tagNameOf).filter(Boolean))].slice(0, 50)
   await transaction(async (tx) => {
+    // Whoever gives or takes one of these tags is waited for, and waits: what is counted here is all there is.
+    await tx.$queryRaw`select 1 from tag where id = ${tagId} or name = any(${names}) order by id for update`
     const tag = await tx.tag.findUnique({ where: { id: tagId } })
     if (!tag) throw new DomainError('not_found', 'There is no such tag.')
     if (names.includes(tag.name)) throw new DomainError('invalid', 'A tag is no synonym of itself.', 'synonyms')
@@ -45,21 +47,19 @@ export async function saveTag(viewer: Viewer, tagId: number, input: { descriptio
 async function mergeInto(tx: Db, tagId: number, otherId: number): Promise<void> {
   const threads = (await tx.threadTag.findMany({ where: { tagId: otherId }, select: { threadId: true } })).map(({ threadId }) => threadId)
   const answers = (await tx.answerTag.findMany({ where: { tagId: otherId }, select: { answerId: true } })).map(({ answerId }) => answerId)
-  // Search knows the openings with the tags they had: it must forget exactly those.
-  const before = await openings(tx, threads)
-  await tx.threadTag.createMany({ data: threads.map((threadId) => ({ threadId, tagId })), skipDuplicates: true })
-  const merge = async (ids: number[]): Promise<void> => {
-    const [first, ...rest] = ids
-    if (first !== undefined) return changeIndexed(tx, first, () => merge(rest))
+  await changeIndexedOf(tx, answers, async () => {
+    await tx.$queryRaw`select 1 from thread where id = any(${threads}::int[]) order by id for update`
+    // Search knows the openings with the tags they had: it must forget exactly those.
+    const before = await openings(tx, threads)
+    await tx.threadTag.createMany({ data: threads.map((threadId) => ({ threadId, tagId })), skipDuplicates: true })
     await tx.answerTag.createMany({ data: answers.map((answerId) => ({ answerId, tagId })), skipDuplicates: true })
     // Its own synonyms and rows go with it.
     await tx.tag.delete({ where: { id: otherId } })
-  }
-  await merge(answers)
-  const after = await openings(tx, threads)
-  for (let at = 0; at < before.length; at += chunkSize) {
-    await replaceDocuments(tx, before.slice(at, at + chunkSize), after.slice(at, at + chunkSize))
-  }
+    const after = await openings(tx, threads)
+    for (let at = 0; at < before.length; at += chunkSize) {
+      await replaceDocuments(tx, before.slice(at, at + chunkSize), after.slice(at, at + chunkSize))
+    }
+  })
 }
 
 /** Openings as search has them, hidden ones left out, in the order of their ids. */

@@ -1,4 +1,4 @@
-import { settle } from '../answers'
+import { lockCovering, settle } from '../answers'
 import { recordAudit } from '../audit/record'
 import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
@@ -10,7 +10,7 @@ import { tagIdsFor, tagsMax } from '../tags/set-tags'
 import { countInTopic, lockThread, openingDocument, pagesOfThreads, refreshStanding, replyDocument } from '../threads'
 import { authorize } from '../viewer/policy'
 import type { Viewer } from '../viewer/viewer'
-import { lockCovering, moveCoverage } from './move-coverage'
+import { moveCoverage } from './move-coverage'
 import { moveTies } from './move-ties'
 
 /**

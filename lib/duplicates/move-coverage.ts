@@ -4,12 +4,6 @@ import type { Viewer } from '../viewer/viewer'
 
 type Titled = { id: number; title: string }
 
-/** Locks the answers that cover a thread, hidden ones too, before the thread itself as every change of a coverage does. */
-export async function lockCovering(tx: Db, threadId: number): Promise<void> {
-  await tx.$queryRaw`
-    select 1 from answer where id in (select answer_id from coverage where thread_id = ${threadId}) order by id for update`
-}
-
 /**
  * What covered a merged thread covers the one that stays, unless that is known already. Both titles lead to the answer from
  * then on; that of the merged one goes with the coverage. Answers the answers, whose threads are to be settled anew.

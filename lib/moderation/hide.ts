@@ -1,3 +1,4 @@
+import { lockCovering } from '../answers'
 import { recordAudit } from '../audit/record'
 import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
@@ -17,6 +18,7 @@ import { changeCovered } from './change-covered'
 export async function hideThread(viewer: Viewer, threadId: number, reason = '', at = new Date()): Promise<void> {
   authorize(viewer, 'thread.hide')
   await transaction(async (tx) => {
+    await lockCovering(tx, threadId)
     const thread = await lockThread(tx, viewer, threadId)
     await changeCovered(tx, [threadId], () =>
       tx.thread.update({ where: { id: threadId }, data: { hiddenAt: at, version: { increment: 1 } } }),
@@ -30,6 +32,7 @@ export async function hideThread(viewer: Viewer, threadId: number, reason = '', 
 export async function restoreThread(viewer: Viewer, threadId: number, reason = ''): Promise<void> {
   authorize(viewer, 'thread.hide')
   await transaction(async (tx) => {
+    await lockCovering(tx, threadId)
     const thread = await lockThread(tx, viewer, threadId, { hidden: true })
     if (thread.mergedIntoId !== null)
       throw new DomainError('conflict', 'Its posts went into another thread; there is nothing to bring back.')

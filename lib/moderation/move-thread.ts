@@ -1,3 +1,4 @@
+import { lockCovering } from '../answers'
 import { recordAudit } from '../audit/record'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
@@ -11,6 +12,7 @@ import { changeCovered } from './change-covered'
 export async function moveThread(viewer: Viewer, threadId: number, topicId: number): Promise<void> {
   authorize(viewer, 'thread.move')
   await transaction(async (tx) => {
+    await lockCovering(tx, threadId)
     const thread = await lockThread(tx, viewer, threadId)
     if (thread.topicId === topicId) return
     const topic = await tx.topic.findFirst({ where: { id: topicId, visibility: { in: visibilitiesFor(viewer) } }, select: { name: true } })
