@@ -2,12 +2,12 @@ import { ListTime } from '@/components/ui/time'
 import type { HiddenRow } from '@/lib/desk/read-hidden'
 import { urls } from '@/lib/web/urls'
 
-/** A hidden post or an archived answer: what it was, who put it away and why, and a button that brings it back. */
+/** Something hidden, archived or thrown away: what it was, who put it away and why, and a button that brings it back. */
 export function HiddenItem({ row }: { row: HiddenRow }) {
   return (
     <li>
       <span>
-        {row.kind === 'answer' ? <b className="book">{row.title}</b> : <a href={urls.post(row.threadId, row.number)}>{row.title}</a>}
+        {row.kind !== 'post' ? <b className="book">{row.title}</b> : <a href={urls.post(row.threadId, row.number)}>{row.title}</a>}
         {row.kind === 'post' && row.passage && <span className="meta desk-why">{row.passage}</span>}
         <span className="meta desk-why">
           <b>
@@ -24,21 +24,25 @@ export function HiddenItem({ row }: { row: HiddenRow }) {
           )}
         </span>
       </span>
-      <form method="post" action={row.kind === 'answer' ? urls.deskHidden() : urls.post(row.threadId, row.number)}>
-        {row.kind === 'answer' ? (
-          <input type="hidden" name="answer" value={row.answerId} />
-        ) : (
-          <input type="hidden" name="do" value="restore" />
-        )}
-        <button className="act" type="submit" aria-label={`Bring back: ${row.title}`}>
-          Bring back
-        </button>
-      </form>
+      {row.kind === 'post' && row.threadHidden ? <span className="meta">after its thread</span> : <BringBack row={row} />}
     </li>
+  )
+}
+
+function BringBack({ row }: { row: HiddenRow }) {
+  const isPost = row.kind === 'post'
+  return (
+    <form method="post" action={isPost ? urls.post(row.threadId, row.number) : urls.deskHidden()}>
+      <input type="hidden" name={isPost ? 'do' : row.kind} value={isPost ? 'restore' : row.answerId} />
+      <button className="act" type="submit" aria-label={`Bring back: ${row.title}`}>
+        Bring back
+      </button>
+    </form>
   )
 }
 
 function whatOf(row: HiddenRow): string {
   if (row.kind === 'answer') return 'Answer archived'
+  if (row.kind === 'draft') return 'Draft thrown away'
   return row.number === 0 ? 'Thread hidden' : `Reply ${row.number} hidden`
 }

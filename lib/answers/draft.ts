@@ -44,7 +44,7 @@ export async function readDraft(viewer: Viewer, slug: string): Promise<DraftView
     include: { draft: true, topic: true, aliases: { orderBy: { alias: 'asc' } }, tags: { include: { tag: true } } },
   })
   if (!answer) return null
-  const { draft } = answer
+  const draft = liveDraft(answer)
   const published = { ...answer, aliases: answer.aliases.map(({ alias }) => alias), tags: answer.tags.map(({ tag }) => tag.name) }
   const { title, summary, body, appliesTo, aliases, tags, reviewAt } = draft ?? published
   const [editor, comments] = await Promise.all([
@@ -119,17 +119,21 @@ export async function saveDraft(
     })
     if (!answer) throw new DomainError('not_found', 'There is no such answer.')
     if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
-    const present = answer.draft?.version ?? withoutDraft(answer.revisionNumber)
+    const live = liveDraft(answer)
+    const present = live?.version ?? withoutDraft(answer.revisionNumber)
     if (present !== version) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
-    const next = answer.draft ? version + 1 : answer.revisionNumber * savesPerRevision + 1
+    const first = answer.revisionNumber * savesPerRevision + 1
+    const next = answer.draft ? Math.max(answer.draft.version + 1, first) : first
     const saved = { ...clean, editedBy, editedAt: new Date(), version: next, ...(basedOn === undefined ? {} : { basedOn }) }
-    await tx.answerDraft.upsert({
-      where: { answerId },
-      create: { answerId, basedOn: answer.revisionNumber, startedBy: editedBy, ...saved },
-      update: saved,
-    })
+    const begun = { basedOn: answer.revisionNumber, startedBy: editedBy, inReview: false, discardedAt: null, ...saved }
+    await tx.answerDraft.upsert({ where: { answerId }, create: { answerId, ...begun }, update: live ? saved : begun })
     return { version: next }
   })
+}
+
+/** The draft that is being worked on, not one that was thrown away. */
+function liveDraft<D extends { discardedAt: Date | null }>({ draft }: { draft: D | null }): D | null {
+  return draft?.discardedAt ? null : draft
 }
 
 function listOf(values: string[], countMax: number): string[] {
@@ -140,7 +144,7 @@ function listOf(values: string[], countMax: number): string[] {
 export async function setInReview(viewer: Viewer, answerId: number, inReview: boolean): Promise<void> {
   authorize(viewer, 'answer.write')
   await transaction(async (tx) => {
-    const { count } = await tx.answerDraft.updateMany({ where: { answerId }, data: { inReview } })
+    const { count } = await tx.answerDraft.updateMany({ where: { answerId, discardedAt: null }, data: { inReview } })
     if (count === 0) throw new DomainError('not_found', 'There is no draft: save one first.')
     // What was never published carries its state itself; a published answer stays so while its next text is reviewed.
     await tx.answer.updateMany({
@@ -156,14 +160,4 @@ export async function commentOnDraft(viewer: Viewer, answerId: number, body: str
   const said = storable(body).trim().slice(0, 5_000)
   if (!said) throw new DomainError('invalid', 'The comment is empty.', 'comment')
   await db().draftComment.create({ data: { answerId, personId, body: said } })
-}
-
-/** Throws a draft away; of a published answer nothing else changes, one that never was published goes with it hidden. */
-export async function discardDraft(viewer: Viewer, answerId: number, version: number): Promise<void> {
-  authorize(viewer, 'answer.write')
-  await transaction(async (tx) => {
-    const { count } = await tx.answerDraft.deleteMany({ where: { answerId, version } })
-    if (count === 0) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
-    await tx.answer.updateMany({ where: { id: answerId, status: { in: ['draft', 'in_review'] } }, data: { hiddenAt: new Date() } })
-  })
 }

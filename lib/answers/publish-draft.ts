@@ -15,7 +15,7 @@ export async function publishDraft(
   input: { answerId: number; version: number; note: string; significance: Significance },
 ): Promise<{ number: number }> {
   authorize(viewer, 'answer.publish')
-  const draft = await db().answerDraft.findUnique({ where: { answerId: input.answerId } })
+  const draft = await db().answerDraft.findUnique({ where: { answerId: input.answerId, discardedAt: null } })
   if (!draft) throw new DomainError('not_found', 'There is no draft to publish.')
   if (draft.version !== input.version) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
   return publishRevision(viewer, {

@@ -101,7 +101,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
 }
 
 async function endDraft(tx: Db, answerId: number, version: number): Promise<void> {
-  const { count } = await tx.answerDraft.deleteMany({ where: { answerId, version } })
+  const { count } = await tx.answerDraft.deleteMany({ where: { answerId, version, discardedAt: null } })
   if (count === 0) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
 }
 

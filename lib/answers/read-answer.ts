@@ -117,11 +117,12 @@ export async function readRevision(
   createdAt: Date
   currentNumber: number
   currentTitle: string
+  archived: boolean
 } | null> {
   const {
     rows: [row],
   } = await pool().query(
-    `select a.id, a.slug, v.title, v.summary, v.body, v.created_at, a.revision_number, a.title as current_title
+    `select a.id, a.slug, v.title, v.summary, v.body, v.created_at, a.revision_number, a.title as current_title, a.status = 'archived' as archived
      from answer_revision v join answer a on a.id = v.answer_id join topic o on o.id = a.topic_id
      where a.slug = $1 and v.number = $2 and a.status in ('published', 'archived') and a.hidden_at is null and o.visibility = any($3::visibility[])`,
     [slug, number, visibilitiesFor(viewer)],
@@ -136,6 +137,7 @@ export async function readRevision(
         createdAt: row.created_at,
         currentNumber: row.revision_number,
         currentTitle: row.current_title,
+        archived: row.archived,
       }
     : null
 }

@@ -76,7 +76,7 @@ async function readDrafts(viewer: Viewer): Promise<(DraftRow & { inReview: boole
   const { rows } = await pool().query(
     `select a.slug, d.title, d.edited_at, d.in_review, d.edited_by, p.display_name, a.status = 'published' as published
      from answer_draft d join answer a on a.id = d.answer_id left join person p on p.id = d.edited_by
-     where a.hidden_at is null and a.status <> 'archived' order by d.edited_at desc limit $1`,
+     where a.hidden_at is null and a.status <> 'archived' and d.discarded_at is null order by d.edited_at desc limit $1`,
     [listedMax],
   )
   return rows.map((row) => ({

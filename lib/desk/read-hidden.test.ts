@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic } from '../../test/factories'
 import { archiveAnswer, coverThread, publishRevision, restoreAnswer, startAnswer } from '../answers'
+import { discardDraft, restoreDraft } from '../answers/discard-draft'
+import { readDraft, saveDraft } from '../answers/draft'
 import { readAnswer } from '../answers/read-answer'
 import { db } from '../db/client'
 import { mergeThreads } from '../duplicates/merge-threads'
 import { hideReply, hideThread, restoreThread } from '../moderation/hide'
 import { postReply } from '../threads'
 import { visitor } from '../viewer/viewer'
+import { readDesk } from './read-desk'
 import { readHidden } from './read-hidden'
 
 test('hidden posts and archived answers are listed once, the latest first, until they are brought back', async () => {
@@ -26,8 +29,36 @@ test('hidden posts and archived answers are listed once, the latest first, until
   ])
   expect((await readHidden(editor, rows[0]?.id ?? 0)).rows).toMatchObject([{ number: 1 }])
   await restoreThread(editor, one.id)
-  expect((await readHidden(editor, null)).rows).toHaveLength(1)
+  expect((await readHidden(editor, null)).rows).toMatchObject([{ number: 1, threadHidden: false }])
+  await hideThread(editor, two.id, 'Both.')
+  expect((await readHidden(editor, null)).rows).toMatchObject([{ number: 0 }, { number: 1, threadHidden: true }])
   await expect(readHidden(await aMember(), null)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('a draft that was thrown away comes back, until another is begun in its place', async () => {
+  const editor = await anEditor()
+  const { id, slug } = await startAnswer(editor, { topicId: await aTopic(), title: 'Never published', body: '' })
+  const text = { title: 'Never published', summary: '', body: 'Long thought about.', appliesTo: [], aliases: [], tags: [], reviewAt: null }
+  const { version } = await saveDraft(editor, id, 0, text)
+  await discardDraft(editor, id, version)
+  expect(await readDraft(editor, slug)).toBeNull()
+  expect((await readDesk(editor)).drafts.map((draft) => draft.slug)).not.toContain(slug)
+  const listed = async () => (await readHidden(editor, null)).rows.filter((row) => row.kind === 'draft' && row.answerId === id)
+  expect(await listed()).toMatchObject([{ title: 'Never published' }])
+  await restoreDraft(editor, id)
+  expect(await readDraft(editor, slug)).toMatchObject({ body: 'Long thought about.', version })
+  expect(await listed()).toEqual([])
+  await expect(restoreDraft(await aMember(), id)).rejects.toMatchObject({ code: 'forbidden' })
+
+  // Of a published answer: whoever begins anew has no number in common with what was thrown away.
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...text, note: 'First.', significance: 'major', draftVersion: version })
+  const second = await saveDraft(editor, id, -1, { ...text, body: 'Thought about again.' })
+  await discardDraft(editor, id, second.version)
+  expect(await readDraft(editor, slug)).toMatchObject({ body: 'Long thought about.', version: -1 })
+  const third = await saveDraft(editor, id, -1, { ...text, body: 'And again.' })
+  expect(third.version).toBeGreaterThan(second.version)
+  await expect(restoreDraft(editor, id)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await readDraft(editor, slug)).toMatchObject({ body: 'And again.' })
 })
 
 test('an archived answer comes back as it was, with what it covers', async () => {

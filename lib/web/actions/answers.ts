@@ -9,7 +9,8 @@ import {
   startAnswer,
   uncoverThread,
 } from '../../answers'
-import { commentOnDraft, type DraftView, discardDraft, readDraft, saveDraft, setInReview } from '../../answers/draft'
+import { discardDraft, restoreDraft } from '../../answers/discard-draft'
+import { commentOnDraft, type DraftView, readDraft, saveDraft, setInReview } from '../../answers/draft'
 import { publishDraft, rollBack } from '../../answers/publish-draft'
 import { readAnswerById } from '../../answers/read-answer'
 import { DomainError } from '../../errors'
@@ -141,11 +142,11 @@ export const answerActions = [
     path: '/desk/hidden',
     permission: 'answer.archive',
     limit: 'edit',
-    input: z.object({ answer: idOrNull() }),
-    async run({ viewer }, { answer }) {
+    input: z.object({ answer: idOrNull(), draft: idOrNull() }),
+    async run({ viewer }, { answer, draft }) {
+      if (draft !== null) return { to: urls.answerEdit((await restoreDraft(viewer, draft)).slug) }
       if (answer === null) throw new DomainError('not_found', 'There is no such archived answer.')
-      const { slug } = await restoreAnswer(viewer, answer)
-      return { to: urls.answer(slug) }
+      return { to: urls.answer((await restoreAnswer(viewer, answer)).slug) }
     },
   }),
   action({

@@ -3,12 +3,13 @@ import { notFound } from 'next/navigation'
 import { AnswerBody } from '@/components/answers/answer-body'
 import { Contents } from '@/components/answers/contents'
 import { Page } from '@/components/shell/page'
+import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
 import { renderAnswer } from '@/lib/answers/read-answer'
 import { idOf } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
-import { requestContext } from '@/lib/web/request-context'
+import { requestContext, sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 type Props = PageProps<'/answers/[slug]/revisions/[number]'>
@@ -39,6 +40,7 @@ export default async function RevisionPage(props: Props) {
         </p>
         <h1>{revision.title}</h1>
         {revision.summary && <p className="deck">{revision.summary}</p>}
+        <FormError form={sentForm()} />
         <p className="say mt-6" role="note">
           <span>
             <b>
@@ -46,7 +48,7 @@ export default async function RevisionPage(props: Props) {
             </b>{' '}
             {isCurrent ? 'It is the present text, and this address keeps it.' : 'The text has changed since.'}
           </span>
-          {!isCurrent && requestContext().viewer.audience === 'editor' && (
+          {!isCurrent && !revision.archived && requestContext().viewer.audience === 'editor' && (
             <form method="post" action={urls.answerRevision(revision.slug, number)}>
               <input type="hidden" name="basedOn" value={revision.currentNumber} />
               <button className="btn btn-s" type="submit">
