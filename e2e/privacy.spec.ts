@@ -42,8 +42,8 @@ const extra = (s: Secrets) => [
   `/threads/${s.publicThreadId}/x`,
   `/threads/${s.publicThreadId}/mine`,
   '/threads?sort=newest',
-  '/sitemaps/0.xml',
-  '/sitemaps/threads-1.xml',
+  '/sitemaps/0',
+  '/sitemaps/1',
   '/metrics',
 ]
 
@@ -57,7 +57,7 @@ function addressesOf(route: string, s: Secrets): string {
     .replace('/people/[name]', `/people/${s.author}`)
     .replace('[slug]', 'x')
     .replace('[number]', '1')
-    .replace('[part]', '0.xml')
+    .replace('[part]', '0')
 }
 
 /** Whether an address, or the one it leads to, says a word: in its headers, or in what it answers. */

@@ -22,6 +22,9 @@ export async function handOver(tx: Db, viewer: Viewer, authorId: number, userId:
   await moveBoosts(tx, mine, author.id)
   // `by:` looks for authors there.
   await tx.$executeRaw`update search_post set author_id = ${author.id} where author_id = ${mine}`
+  await tx.$executeRaw`
+    insert into picture_upload (name, person_id, created_at) select name, ${author.id}, created_at from picture_upload where person_id = ${mine}
+    on conflict do nothing`
   await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
   await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })
   await tx.person.update({ where: { id: mine }, data: { role: 'member' } })

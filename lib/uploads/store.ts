@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { AwsClient } from 'aws4fetch'
@@ -16,8 +17,9 @@ export async function keepPicture({ name, type, bytes }: Picture): Promise<void>
     const file = fileOf(name)
     await fs.mkdir(path.dirname(file), { recursive: true })
     // Under another name first: whoever asks meanwhile gets all of it or nothing.
-    await fs.writeFile(`${file}.${process.pid}`, bytes)
-    await fs.rename(`${file}.${process.pid}`, file)
+    const own = `${file}.${randomUUID()}`
+    await fs.writeFile(own, bytes)
+    await fs.rename(own, file)
     return
   }
   const body = new Uint8Array(bytes)
