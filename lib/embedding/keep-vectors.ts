@@ -1,8 +1,9 @@
 import { pool } from '../db/client'
 import { withLock } from '../db/lock'
+import type { EmbedderSetting } from '../env'
 import { DomainError } from '../errors'
 import { log, messageOf } from '../log'
-import { modelSetting, openEmbedder, readServingModel, registerModel, removeOthers, writeMeaningFault } from '../meaning'
+import { modelSetting, openEmbedder, readModels, readServingModel, registerModel, removeOthers, writeMeaningFault } from '../meaning'
 import { Pause } from '../shared/pause'
 import { embedDue, embedNext, leaveBatch, putOff } from './batches'
 import type { Embedded, ModelAtWork } from './embed-posts'
@@ -23,13 +24,11 @@ export type Keeping = { stop(): Promise<void> }
 export function keepVectors(onReady: () => Promise<void>): Keeping {
   const pause = new Pause()
   let model: ModelAtWork | null = null
-  let dimensions: number | null = null
   let failures = 0
   let worksAgain = false
 
   async function step(): Promise<boolean> {
-    model ??= await openModel(dimensions)
-    dimensions = model.embedder.dimensions
+    model ??= await openModel()
     const worked = await withLock('embedding', false, () => workOnce(model as ModelAtWork, onReady))
     if (!worksAgain) await writeMeaningFault('')
     worksAgain = true
@@ -90,17 +89,26 @@ export async function embedAll(progress: (done: number, total: number) => void):
   }
 }
 
-/** Opens the model that is set. `dimensions` are those that the same endpoint had before: with others it is broken, not new. */
-async function openModel(dimensions: number | null = null): Promise<ModelAtWork> {
+async function openModel(): Promise<ModelAtWork> {
   const setting = modelSetting()
   const embedder = await openEmbedder(setting)
   if (!embedder) throw new DomainError('unavailable', 'There is no model.')
-  if (setting.kind === 'http' && dimensions !== null && embedder.dimensions !== dimensions)
+  await refuseOtherDimensions(setting, embedder.dimensions)
+  return { id: await registerModel(embedder.model, embedder.dimensions, setting), embedder }
+}
+
+/** An endpoint that answers for the same name with other dimensions than before is taken for broken, and not for a new model. */
+async function refuseOtherDimensions(setting: EmbedderSetting, dimensions: number): Promise<void> {
+  if (setting.kind !== 'http') return
+  const { url, name } = setting
+  const known = (await readModels()).find(
+    (model) => model.setting.kind === 'http' && model.setting.url === url && model.setting.name === name,
+  )
+  if (known && known.dimensions !== dimensions)
     throw new DomainError(
       'unavailable',
-      `The embeddings endpoint at ${new URL(setting.url).host} answers with ${embedder.dimensions} dimensions instead of ${dimensions}; if that is meant, start again.`,
+      `The embeddings endpoint at ${new URL(url).host} answers with ${dimensions} dimensions instead of ${known.dimensions}. If that is meant, give the model another CAIRN_MODEL_NAME.`,
     )
-  return { id: await registerModel(embedder.model, embedder.dimensions, setting), embedder }
 }
 
 /** Does one piece of what there is to do. Answers whether there was any. @throws DomainError `unavailable` if the model can't be used. */
