@@ -25,6 +25,8 @@ export const limits = {
   name: { max: 5, seconds: 86_400, says: 'A name can be changed a few times a day.' },
   /** Texts are saved while they are written. */
   draft: { max: 600, seconds: 600, says: 'That is a lot of saving in a short time.' },
+  /** It follows the writing, and must not take the saving's share. */
+  preview: { max: 1_200, seconds: 600, says: 'That is a lot of previews in a short time.' },
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
   upload: { max: 40, seconds: 600, says: 'That is a lot of pictures in a short time.' },
   similar: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },

@@ -91,7 +91,7 @@ export const askActions = [
     path: '/preview',
     page: () => urls.ask(),
     permission: 'thread.start',
-    limit: 'draft',
+    limit: 'preview',
     input: z.object({ body: text() }),
     async run(_, { body }) {
       return { to: urls.ask(), data: { html: await renderMarkdown(body) } }
