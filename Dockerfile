@@ -9,7 +9,8 @@ COPY . .
 RUN node -e "import('./bin/lib/install.mjs').then((m) => m.install())" && node bin/build.mjs
 
 FROM node:22-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0
+# The last two as lib/process/node-arguments.ts has them.
+ENV NODE_ENV=production HOST=0.0.0.0 MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=build --chown=node:node /app /app
 RUN mkdir /data && chown node:node /data

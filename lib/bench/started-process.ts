@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
-import { nodeArguments } from '../process/node-arguments'
+import { memoryEnvironment, nodeArguments } from '../process/node-arguments'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 export function startedProcess(script: string, env: Record<string, string>, args: string[] = []): Promise<ChildProcess> {
   const child = fork(path.join(root, script), args, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...memoryEnvironment, ...process.env, ...env },
     execArgv: nodeArguments,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

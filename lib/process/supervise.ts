@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 import { log } from '../log'
-import { nodeArguments } from './node-arguments'
+import { memoryEnvironment, nodeArguments } from './node-arguments'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const restartMs = 1_000
@@ -33,7 +33,7 @@ export function supervise(
   function start(): void {
     child = fork(path.join(root, script), args, {
       cwd: root,
-      env,
+      env: { ...memoryEnvironment, ...env },
       execArgv: nodeArguments,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -15,7 +15,7 @@ const native = 'onnxruntime-node'
 const wasm = 'onnxruntime-web'
 
 /**
- * ONNX Runtime: the native build, or, where that is not installed or not made for this machine, WebAssembly, at a sixth of
+ * ONNX Runtime: the native build, or, where that is not installed or not made for this machine, WebAssembly, at a fifth of
  * the speed. Null where neither is installed: both are optional packages.
  */
 export function loadRuntime(wanted?: Runtime['name']): Runtime | null {
