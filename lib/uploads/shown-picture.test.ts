@@ -52,6 +52,26 @@ test('it is seen by those who may see its post, and follows it where it is hidde
   expect(await seenBy(inReply)).toEqual(['editor'])
 })
 
+test('whoever only knows the address of a hidden picture does not bring it before others', async () => {
+  const [hidden, unposted, open] = [aPicture(), aPicture(), aPicture()]
+  const [author, other, editor] = [await aMember(), await aMember(), await anEditor()]
+  for (const name of [hidden, unposted, open]) await noteUpload(author, name)
+  const thread = await aThread({ by: author, body: showing(hidden) })
+  await aThread({ by: author, body: showing(open), topicId: await aTopic({ visibility: 'members' }) })
+  await hideThread(editor, thread.id, 'Not for here.')
+  for (const name of [hidden, unposted, open]) await aThread({ by: other, body: showing(name) })
+  expect(await seenBy(hidden)).toEqual(['editor'])
+  expect(await seenBy(unposted)).toEqual([])
+  // What stands where the writer can see it may be quoted.
+  expect(await seenBy(open)).toEqual(['visitor', 'member', 'editor'])
+  // Nor by an edit; the one who added it may show it again.
+  const reply = await postReply(other, { threadId: (await aThread()).id, body: 'Nothing.' })
+  await editReply(other, { replyId: reply.id, body: showing(hidden), basedOn: 1 })
+  expect(await seenBy(hidden)).toEqual(['editor'])
+  await aThread({ by: author, body: showing(hidden) })
+  expect(await seenBy(hidden)).toEqual(['visitor', 'member', 'editor'])
+})
+
 test('what an edit took out is still in the history, and what a merge moved stays seen', async () => {
   const [edited, merged] = [aPicture(), aPicture()]
   const author = await aMember()
