@@ -32,10 +32,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
   const session = sentValue(form, 'session') || randomUUID()
   const title = sentValue(form, 'title', asked ?? draft?.title)
   const body = sentValue(form, 'body', draft?.body)
-  const [topics, similar] = await Promise.all([
-    listTopics(viewer),
-    title ? findSimilar(viewer, title, body) : { answer: null, threads: [], nearest: [] },
-  ])
+  const [topics, similar] = await Promise.all([listTopics(viewer), findSimilar(viewer, title, body)])
   const places = placesOf(topics)
   const warned = form?.field === 'seen'
   return (

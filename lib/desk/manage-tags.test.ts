@@ -32,5 +32,7 @@ test('a tag that becomes a synonym is merged: threads and answers follow, search
   // What search counts is what it holds: nothing of the old word is left.
   const { posts = 0 } = (await db().$queryRaw<{ posts: number }[]>`select posts from search_term where term like 'vombat%'`)[0] ?? {}
   expect(posts).toBe(0)
+  await saveTag(admin, tag.id, { description: 'Digs at night.', synonyms: [] })
+  expect(await db().tag.findUniqueOrThrow({ where: { id: tag.id } })).toMatchObject({ description: 'Digs at night.', threadCount: 3 })
   await expect(saveTag(await anEditor(), tag.id, { description: '', synonyms: [] })).rejects.toMatchObject({ code: 'forbidden' })
 })

@@ -42,7 +42,8 @@ export async function readHidden(viewer: Viewer, before: number | null): Promise
        a.id as answer_id, a.title as answer_title, s.slug as successor_slug, s.title as successor_title
      from audit_entry e left join person p on p.id = e.person_id
        left join reply r on e.subject_kind = 'reply' and r.id = e.subject_id and r.hidden_at is not null
-       left join thread t on (e.subject_kind = 'thread' and t.id = e.subject_id and t.hidden_at is not null and t.merged_into_id is null) or t.id = r.thread_id
+       left join thread t on t.id = case e.subject_kind when 'thread' then e.subject_id else r.thread_id end
+         and (r.id is not null or (t.hidden_at is not null and t.merged_into_id is null))
        left join answer a on e.action = 'answer.archive' and a.id = e.subject_id and a.status = 'archived' and a.hidden_at is null
        left join answer_draft d on e.action = 'draft.discard' and d.answer_id = e.subject_id and d.discarded_at is not null
          and exists (select 1 from answer b where b.id = d.answer_id and b.status <> 'archived')

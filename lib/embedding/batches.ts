@@ -107,7 +107,7 @@ export async function leaveBatch(modelId: number): Promise<void> {
        batch as (select p.id from search_post p, state s where (s.cursor is null or p.id < s.cursor)
          and (p.reply_id is null) = (s.stage = 'openings') order by p.id desc limit $2),
        left_for_later as (insert into meaning_due (post_id, sought) select id, (select stage from state) = 'openings' from batch order by id on conflict do nothing)
-     update meaning_model set cursor = (select min(id) from batch) where id = $1`,
+     update meaning_model set cursor = coalesce((select min(id) from batch), cursor) where id = $1`,
     [modelId, batchPosts],
   )
 }

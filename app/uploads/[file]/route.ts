@@ -1,15 +1,13 @@
 import { isPictureShown } from '@/lib/uploads/shown-picture'
 import { readKeptPicture } from '@/lib/uploads/store'
-import { personalViewer, requestContext } from '@/lib/web/request-context'
+import { person, requestContext } from '@/lib/web/request-context'
 
 export const dynamic = 'force-dynamic'
 
 /** A picture of a post, for those who may see the post. Hidden and missing look the same. */
 export async function GET(_: Request, { params }: RouteContext<'/uploads/[file]'>): Promise<Response> {
   const { file } = await params
-  // First as everyone of this audience sees it: only then is the answer anybody else's too.
-  const isShown = (await isPictureShown(requestContext().viewer, file)) || (await isPictureShown(personalViewer(), file))
-  const picture = isShown ? await readKeptPicture(file) : null
+  const picture = (await mayBeShown(file)) ? await readKeptPicture(file) : null
   if (!picture) return new Response('There is no such picture.\n', { status: 404, headers: { 'Cache-Control': 'no-store' } })
   return new Response(new Uint8Array(picture.bytes), {
     headers: {
@@ -18,4 +16,11 @@ export async function GET(_: Request, { params }: RouteContext<'/uploads/[file]'
       'Content-Security-Policy': "default-src 'none'; sandbox",
     },
   })
+}
+
+/** First as everyone of this audience sees it: only then is the answer anybody else's too. */
+async function mayBeShown(file: string): Promise<boolean> {
+  if (await isPictureShown(requestContext().viewer, file)) return true
+  const me = person()
+  return me !== null && isPictureShown(me.viewer, file)
 }
