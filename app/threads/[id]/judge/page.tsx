@@ -29,7 +29,7 @@ export default async function JudgePage({ params }: PageProps<'/threads/[id]/jud
         {contested.map((each) => (
           <form key={each.id} method="post" action={urls.threadJudge(id)}>
             <AnswerLink answer={each} />
-            <p>You said that it is not your case: “{each.reason}” An editor will look at it.</p>
+            <p className="mt-4">You said that it is not your case: “{each.reason}” An editor will look at it.</p>
             <input type="hidden" name="answer" value={each.id} />
             <div className="do">
               <button className="btn" type="submit" name="verdict" value="accepted">
