@@ -7,7 +7,7 @@ const config: NextConfig = {
   generateEtags: false,
   reactStrictMode: true,
   agentRules: false,
-  serverExternalPackages: ['pg', 'pg-boss', '@prisma/client', '@prisma/adapter-pg', 'snowball-stemmers', 'sharp', 'prom-client'],
+  serverExternalPackages: ['pg', 'pg-boss', '@prisma/client', '@prisma/adapter-pg', 'snowball-stemmers', 'piscina', 'sharp', 'prom-client'],
   // Their names carry a version.
   headers: async () => [{ source: '/fonts/:file*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] }],
 } as NextConfig

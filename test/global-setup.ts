@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { buildContentWorker } from '../bin/lib/content-worker.mjs'
 import { disconnect } from '../lib/db/client'
 import { connectionOf } from '../lib/db/connection'
 import { startCluster } from '../lib/db/embedded/cluster'
@@ -19,6 +20,8 @@ declare module 'vitest' {
 
 /** A real PostgreSQL for all tests, with a migrated database that each test file copies for itself. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Also where a test file is run by itself.
+  await buildContentWorker()
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-test-'))
   fs.chmodSync(dir, 0o755)
   const cluster = await startCluster(dir, { scratch: true })

@@ -1,4 +1,4 @@
-import { escapeHtml } from '@/lib/content/markdown'
+import { escapeHtml } from '@/lib/content/markdown/as-written'
 import { env } from '@/lib/env'
 import { pageTags } from '@/lib/expiry/page-tags'
 import { absolute } from '@/lib/feeds/json-ld'

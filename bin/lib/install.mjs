@@ -1,7 +1,8 @@
-// Installs what is missing: packages as the lock file says, and the generated Prisma client.
+// Installs what is missing: packages as the lock file says, the generated Prisma client, and what the content pool runs.
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { buildContentWorker } from './content-worker.mjs'
 import { root, run, say, waitForLock } from './steps.mjs'
 
 const nodeMin = [20, 19]
@@ -27,7 +28,7 @@ export async function install() {
   const packagesStamp = path.join(root, 'node_modules/.cairn-installed')
   const client = digestOf('prisma/schema.prisma', 'package-lock.json')
   const clientStamp = path.join(root, 'lib/db/generated/.cairn-generated')
-  if (isStamped(packagesStamp, packages) && isStamped(clientStamp, client)) return
+  if (isStamped(packagesStamp, packages) && isStamped(clientStamp, client)) return buildContentWorker()
   await waitForLock('install', async () => {
     if (!isStamped(packagesStamp, packages)) {
       say('Installing packages (a minute or two, once)')
@@ -46,4 +47,5 @@ export async function install() {
       fs.writeFileSync(clientStamp, client)
     }
   })
+  await buildContentWorker()
 }

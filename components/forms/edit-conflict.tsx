@@ -1,5 +1,5 @@
 import { Diff } from '@/components/answers/diff'
-import { diffTexts } from '@/lib/content/diff'
+import { compareTexts } from '@/lib/content/compare'
 import { type FormState, sentValue } from '@/lib/web/form-state'
 
 type Props = {
@@ -11,11 +11,12 @@ type Props = {
 }
 
 /** Someone else has saved in the meantime: of each field that differs theirs and yours, so that neither is lost. */
-export function EditConflict({ form, field = 'basedOn', present }: Props) {
+export async function EditConflict({ form, field = 'basedOn', present }: Props) {
   if (!form || form.field !== field) return null
   // Browsers send lines with a carriage return.
   const sentOf = (name: string) => sentValue(form, name).replaceAll('\r\n', '\n')
   const differing = present.filter(({ name, value }) => sentOf(name).trim() !== value.trim())
+  const blocks = await Promise.all(differing.map(({ name, value }) => compareTexts(value, sentOf(name))))
   return (
     <section className="conflict" aria-labelledby="h-conflict">
       <div className="say say-no" role="alert">
@@ -28,10 +29,10 @@ export function EditConflict({ form, field = 'basedOn', present }: Props) {
         From theirs to yours
       </h2>
       {differing.length === 0 && <p className="quiet">Both say the same.</p>}
-      {differing.map(({ name, label, value }) => (
+      {differing.map(({ name, label }, i) => (
         <div key={name}>
           {present.length > 1 && <h3 className="meta">{label}</h3>}
-          <Diff blocks={diffTexts(value, sentOf(name))} />
+          <Diff blocks={blocks[i] ?? []} />
         </div>
       ))}
     </section>

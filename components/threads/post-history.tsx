@@ -1,13 +1,16 @@
 import { Diff } from '@/components/answers/diff'
 import { FullTime } from '@/components/ui/time'
-import { diffTexts } from '@/lib/content/diff'
+import { compareTexts } from '@/lib/content/compare'
 import type { PostRevision } from '@/lib/threads/history'
 
 /** What a post once said, the newest first, each compared with the one before. */
-export function PostHistory({ revisions }: { revisions: PostRevision[] }) {
+export async function PostHistory({ revisions }: { revisions: PostRevision[] }) {
   const textOf = ({ title, body }: PostRevision) => (title ? `${title}\n\n${body}` : body)
+  const blocks = await Promise.all(
+    revisions.slice(0, -1).map((revision, i) => compareTexts(textOf(revisions[i + 1] as PostRevision), textOf(revision))),
+  )
   return revisions.map((revision, i) => {
-    const before = revisions[i + 1]
+    const changes = blocks[i]
     return (
       <section key={revision.number} aria-labelledby={`revision-${revision.number}`}>
         <div className="sec-head">
@@ -17,11 +20,7 @@ export function PostHistory({ revisions }: { revisions: PostRevision[] }) {
           </p>
         </div>
         {revision.note && <p>{revision.note}</p>}
-        {before ? (
-          <Diff blocks={diffTexts(textOf(before), textOf(revision))} />
-        ) : (
-          <p className="first-text whitespace-pre-wrap">{textOf(revision)}</p>
-        )}
+        {changes ? <Diff blocks={changes} /> : <p className="first-text whitespace-pre-wrap">{textOf(revision)}</p>}
       </section>
     )
   })

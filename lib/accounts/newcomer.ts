@@ -1,4 +1,4 @@
-import { renderMarkdown } from '../content/markdown'
+import { renderText } from '../content/rendering'
 import { DomainError } from '../errors'
 import { countAgainst } from './rate-limit'
 import type { SignedIn } from './signed-in'
@@ -13,7 +13,8 @@ const newcomerLinksMax = 3
 export async function checkNewcomer(signedIn: SignedIn | null, text: string, edit = false): Promise<void> {
   if (signedIn?.person.role !== 'member') return
   if (Date.now() - signedIn.user.createdAt.getTime() > newcomerDays * 86_400_000) return
-  const links = renderMarkdown(text).match(/<a [^>]*href="(?!\/(?!\/)|#)/g)?.length ?? 0
+  const { html } = await renderText(text)
+  const links = html.match(/<a [^>]*href="(?!\/(?!\/)|#)/g)?.length ?? 0
   if (links > newcomerLinksMax)
     throw new DomainError('invalid', `A new account may put ${newcomerLinksMax} links into a post; this has ${links}.`, 'body')
   if (!edit) await countAgainst('first_posts', `person ${signedIn.person.id}`)

@@ -27,6 +27,9 @@ export const limits = {
   draft: { max: 600, seconds: 600, says: 'That is a lot of saving in a short time.' },
   /** It follows the writing, and must not take the saving's share. */
   preview: { max: 1_200, seconds: 600, says: 'That is a lot of previews in a short time.' },
+  /** Characters of previews, and the processor time they took in milliseconds: a text can be long, or dear to format. */
+  preview_size: { max: 20_000_000, seconds: 600, says: 'These are long previews in a short time.' },
+  preview_time: { max: 60_000, seconds: 600, says: 'These previews take long to make.' },
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
   upload: { max: 40, seconds: 600, says: 'That is a lot of pictures in a short time.' },
   similar: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },
@@ -35,18 +38,18 @@ export const limits = {
 export type LimitName = keyof typeof limits
 
 /**
- * Counts one more, for all web processes together. @throws DomainError `too_many` beyond the limit, with the minutes
+ * Counts one more, or what `amount` says (0 only looks), for all web processes together. @throws DomainError `too_many` beyond the limit, with the minutes
  * until it may be tried again.
  */
-export async function countAgainst(name: LimitName, who: string): Promise<void> {
+export async function countAgainst(name: LimitName, who: string, amount = 1): Promise<void> {
   const { max, seconds, says } = limits[name]
   const { rows } = await pool().query({
     name: 'rate-count',
     text: `insert into rate_count as r (key, since, count)
-           values ($1, to_timestamp(floor(extract(epoch from now()) / $2) * $2), 1)
-           on conflict (key, since) do update set count = r.count + 1
+           values ($1, to_timestamp(floor(extract(epoch from now()) / $2) * $2), $3)
+           on conflict (key, since) do update set count = r.count + excluded.count
            returning count, ceil(extract(epoch from since + make_interval(secs => $2) - now()))::int as left`,
-    values: [`${name} ${who}`, seconds],
+    values: [`${name} ${who}`, seconds, Math.ceil(amount)],
   })
   if (rows[0].count > max) {
     const minutes = Math.max(1, Math.ceil(rows[0].left / 60))

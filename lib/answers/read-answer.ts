@@ -2,6 +2,7 @@ import { renderBodies } from '../content/rendering'
 import { type Section, sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
 import type { Significance } from '../db/generated/enums'
+import { pageTags } from '../expiry/page-tags'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 type Name = { name: string; displayName: string } | null
@@ -55,7 +56,7 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
   })
   if (row?.status === 'archived' && row.successor_slug) return { successor: row.successor_slug }
   if (row?.status !== 'published') return null
-  const [rendered, revisions] = await Promise.all([renderAnswer(row.body), readRevisions(row.id)])
+  const [rendered, revisions] = await Promise.all([renderAnswer(row.id, row.body), readRevisions(row.id)])
   return {
     id: row.id,
     slug: row.slug,
@@ -77,10 +78,11 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
   }
 }
 
-/** Renders a text of an answer section by section. */
-export async function renderAnswer(body: string): Promise<RenderedAnswer> {
+/** Renders a text of an answer, the published one or another, section by section. */
+export async function renderAnswer(answerId: number, body: string): Promise<RenderedAnswer> {
   const { lead, sections } = sectionsOf(body)
-  const [leadHtml, ...html] = await renderBodies(db(), [lead, ...sections.map((section) => section.body)])
+  const texts = [lead, ...sections.map((section) => section.body)]
+  const [leadHtml, ...html] = await renderBodies(db(), texts, [pageTags.answer(answerId)])
   return { leadHtml: leadHtml as string, sections: sections.map((section, i) => ({ ...section, html: html[i] as string })) }
 }
 

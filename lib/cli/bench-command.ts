@@ -12,6 +12,7 @@ import { withScratchDatabase } from '../db/embedded/scratch'
 import { env, setMeilisearch } from '../env'
 import { runImport } from '../import/run'
 import { forgetCorpus } from '../search'
+import { growthCommand } from './growth-command'
 import { progressBar } from './progress'
 import { withEngine } from './with-engine'
 
@@ -41,6 +42,7 @@ export async function benchCommand({
   forum,
   replies,
 }: Options): Promise<void> {
+  if (only === 'growth') return growthCommand(json)
   // Pages and writes are measured as an installation without Meilisearch is; search on both.
   const { meiliUrl } = env()
   setMeilisearch(undefined)

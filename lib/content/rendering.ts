@@ -1,28 +1,66 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/client'
-import { rendererVersion, renderMarkdown } from './markdown'
+import { log, messageOf } from '../log'
+import { asWritten } from './markdown/as-written'
+import { rendererVersion } from './markdown/version'
+import { CutOffError, contentPool } from './pool/content-pool'
+import { usualLimits } from './pool/limits'
+
+/**
+ * HTML of a text, and whether it is formatted or, because that takes too long, shown as it was written. `cpuMs` is the
+ * processor time that it took.
+ */
+export type Rendered = { html: string; outcome: 'formatted' | 'cut_off' | 'failed'; cpuMs: number }
+
+/** HTML of a text that is not kept, such as a preview. */
+export async function renderText(markdown: string): Promise<Rendered> {
+  try {
+    const { output, cpuMs } = await contentPool().measure('render', { markdown })
+    return { html: output, outcome: 'formatted', cpuMs }
+  } catch (error) {
+    const html = asWritten(markdown)
+    if (error instanceof CutOffError) return { html, outcome: 'cut_off', cpuMs: usualLimits.cpuMs }
+    log('warn', 'text not formatted', { error: messageOf(error) })
+    return { html, outcome: 'failed', cpuMs: 0 }
+  }
+}
 
 /**
  * HTML of each text, in order. What has been rendered before is read, the rest is rendered and kept: two queries at
- * most, whatever the number of texts. Highlighting code is the slow part of a page, and most texts never change.
+ * most, whatever the number of texts. A text that takes too long is shown as it was written and kept with that mark;
+ * the worker tries it once more (`lib/jobs/format-again.ts`) and then expires `pages`, the tags of pages that show it.
  */
-export async function renderBodies(db: Db, texts: string[]): Promise<string[]> {
+export async function renderBodies(db: Db, texts: string[], pages: string[] = []): Promise<string[]> {
   const digests = texts.map(digestOf)
-  const stored = await db.renderedBody.findMany({ where: { digest: { in: digests } } })
+  const stored = await db.renderedBody.findMany({ where: { digest: { in: digests } }, select: { digest: true, html: true } })
   const htmlOf = new Map(stored.map((row) => [keyOf(row.digest), row.html]))
-  const fresh: { digest: Uint8Array<ArrayBuffer>; html: string }[] = []
+  const missing = new Map<string, { digest: Uint8Array<ArrayBuffer>; text: string }>()
   texts.forEach((text, i) => {
     const digest = digests[i] as Uint8Array<ArrayBuffer>
-    if (htmlOf.has(keyOf(digest))) return
-    const html = renderMarkdown(text)
-    htmlOf.set(keyOf(digest), html)
-    fresh.push({ digest, html })
+    if (!htmlOf.has(keyOf(digest))) missing.set(keyOf(digest), { digest, text })
   })
-  if (fresh.length > 0) await db.renderedBody.createMany({ data: fresh, skipDuplicates: true })
+  const fresh = await Promise.all(
+    [...missing.values()].map(async ({ digest, text }) => {
+      const { html, outcome } = await renderText(text)
+      htmlOf.set(keyOf(digest), html)
+      if (outcome === 'failed') return []
+      return [outcome === 'cut_off' ? { digest, html, source: text, pages } : { digest, html }]
+    }),
+  )
+  const rows = fresh.flat()
+  if (rows.length > 0) await db.renderedBody.createMany({ data: rows, skipDuplicates: true })
   return digests.map((digest) => htmlOf.get(keyOf(digest)) as string)
 }
 
-function digestOf(text: string): Uint8Array<ArrayBuffer> {
+/**
+ * Formats a text that was just written, so that no reader waits for it. What goes wrong is left to the page that shows it.
+ */
+export async function formatAhead(db: Db, markdown: string, pages: string[]): Promise<void> {
+  await renderBodies(db, [markdown], pages).catch((error) => log('warn', 'text not formatted ahead', { error: messageOf(error) }))
+}
+
+/** Under what the HTML of a text is kept. */
+export function digestOf(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(`${rendererVersion}\n${text}`).digest().subarray(0, 16))
 }
 

@@ -1,26 +1,45 @@
-import type { Heading } from 'mdast'
+import { LRUCache } from 'lru-cache'
+import type { Definition, Heading, RootContent } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString as textOf } from 'mdast-util-to-string'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
+import { gfm } from 'micromark-extension-gfm'
 import { slugOf } from '../shared/slug'
+import { boundExceeded } from './markdown/bounds'
 
 /** A section of a canonical answer. `number` is its name on the page (§ 3), `anchor` its place in the address. */
 export type Section = { number: number; anchor: string; heading: string; body: string }
+export type Sections = { lead: string; sections: Section[] }
 
-const parser = unified().use(remarkParse).use(remarkGfm)
+/** More headings than any answer has; what follows the last belongs to its section. */
+const sectionsMax = 200
+/** A longer heading is shown as it is written. */
+const headingLengthMax = 1_000
+/** Texts whose sections are remembered: a listing asks for the same answer on every row. */
+const remembered = new LRUCache<string, Sections>({ max: 100, maxSize: 4_000_000, sizeCalculation: (_, markdown) => 1 + markdown.length })
 
 /**
  * An answer's Markdown, cut at its headings of the first two levels: what stands before the first one, and the sections.
- * Anchors are made from headings; a repeated heading gets a number.
+ * Anchors are made from headings; a repeated heading gets a number. A text beyond the renderer's bounds has no sections:
+ * all of it is its lead, as on its page. Within them this takes a fraction of a second: pages call it as they are made.
  */
-export function sectionsOf(markdown: string): { lead: string; sections: Section[] } {
-  const tree = parser.parse(markdown)
-  const headings = tree.children.filter((node): node is Heading => node.type === 'heading' && node.depth <= 2)
+export function sectionsOf(markdown: string): Sections {
+  const known = remembered.get(markdown)
+  if (known) return known
+  const sections = cut(markdown)
+  remembered.set(markdown, sections)
+  return sections
+}
+
+function cut(markdown: string): Sections {
+  if (boundExceeded(markdown) !== null) return { lead: markdown, sections: [] }
+  const nodes = blocksOf(markdown)
+  const headings = nodes.filter((node): node is Heading => node.type === 'heading' && node.depth <= 2).slice(0, sectionsMax)
+  const definitions = nodes.filter((node): node is Definition => node.type === 'definition').map((node) => sourceOf(node, markdown))
   const starts = headings.map((node) => node.position?.start.offset ?? 0)
   const taken = new Set<string>()
   const sections = headings.map((node, i) => {
-    const heading = textOf(node).trim()
+    const heading = headingText(sourceOf(node, markdown), definitions)
     return {
       number: i + 1,
       anchor: freeAnchor(slugOf(heading, 'section'), taken),
@@ -29,6 +48,44 @@ export function sectionsOf(markdown: string): { lead: string; sections: Section[
     }
   })
   return { lead: markdown.slice(0, starts[0]).trim(), sections }
+}
+
+/** What makes up a line is the dear part of parsing and says nothing of where headings are: it is left alone. */
+const inlineConstructs = [
+  'attention',
+  'autolink',
+  'characterEscape',
+  'characterReference',
+  'codeText',
+  'hardBreakEscape',
+  'htmlText',
+  'labelEnd',
+  'labelStartImage',
+  'labelStartLink',
+  'strikethrough',
+  'emailAutolink',
+  'protocolAutolink',
+  'wwwAutolink',
+  'gfmFootnoteCall',
+  'gfmPotentialFootnoteCall',
+]
+
+function blocksOf(markdown: string): RootContent[] {
+  const extensions = [gfm(), { disable: { null: inlineConstructs } }]
+  return fromMarkdown(markdown, { extensions, mdastExtensions: [gfmFromMarkdown()] }).children
+}
+
+/** The words of a heading, by its own source. Only one with brackets needs the definitions of links. */
+function headingText(source: string, definitions: string[]): string {
+  if (source.length > headingLengthMax) return source.replace(/^[#\s]+/, '').slice(0, headingLengthMax)
+  const text = source.includes('[') ? [source, ...definitions].join('\n\n') : source
+  const { children } = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+  // A definition right above an underlined heading belongs to its source.
+  return textOf(children.find((node) => node.type === 'heading')).trim()
+}
+
+function sourceOf(node: RootContent, markdown: string): string {
+  return markdown.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
 }
 
 function freeAnchor(wanted: string, taken: Set<string>): string {

@@ -1,6 +1,7 @@
 import { renderBodies } from '../content/rendering'
 import { sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
+import { pageTags } from '../expiry/page-tags'
 import { authorize } from '../viewer/policy'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import { type ContestedRow, readContested } from './read-desk'
@@ -26,6 +27,7 @@ export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[
   const html = await renderBodies(
     db(),
     pairs.flatMap(({ row, text }) => [text.thread_body, passageOf(text.answer_body, text.summary, row.section)]),
+    pairs.flatMap(({ row }) => [pageTags.thread(row.threadId), pageTags.answer(row.answerId)]),
   )
   return pairs.map(({ row }, i) => ({ ...row, threadHtml: html[2 * i] as string, answerHtml: html[2 * i + 1] as string }))
 }

@@ -3,6 +3,7 @@ import type { AnswerRow } from '../answers/listing'
 import { renderBodies } from '../content/rendering'
 import { db } from '../db/client'
 import { env } from '../env'
+import { pageTags } from '../expiry/page-tags'
 import type { ThreadRow } from '../threads/listing'
 import { urls } from '../web/urls'
 import { absolute } from './json-ld'
@@ -28,6 +29,7 @@ export async function makeFeed(
   const html = await renderBodies(
     db(),
     threads.map((thread) => thread.body),
+    threads.map((thread) => pageTags.thread(thread.id)),
   )
   const items = [
     ...threads.map((thread, i) => ({

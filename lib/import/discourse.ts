@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { storable } from '../content/checked-text'
-import { htmlToMarkdown } from '../content/html-to-markdown'
+import { convertHtml } from '../content/convert'
 import { filesOf, textOf } from './files'
 import type { Progress, SourceRecord, SourceReply, SourceThread } from './source'
 
@@ -75,14 +75,14 @@ export async function* readDiscourse(source: string, progress: Progress): AsyncI
       else loose.set(post.data.topic_id, [...(loose.get(post.data.topic_id) ?? []), post.data])
     }
   }
-  for (const [topicId, posts] of loose) yield threadOfLoosePosts(topicId, posts)
+  for (const [topicId, posts] of loose) yield await threadOfLoosePosts(topicId, posts)
 }
 
 function* addressesOf(users: z.infer<typeof usersSchema>): Iterable<SourceRecord> {
   for (const { id, email } of users) if (email) yield { kind: 'address', personId: String(id), email }
 }
 
-function* readTopic(file: string, json: object): Iterable<SourceRecord> {
+async function* readTopic(file: string, json: object): AsyncIterable<SourceRecord> {
   const topic = topicSchema.safeParse(json)
   if (!topic.success) {
     yield problem(file, 'topic', reasonOf(topic.error))
@@ -94,10 +94,10 @@ function* readTopic(file: string, json: object): Iterable<SourceRecord> {
     if (post.success) posts.push(post.data)
     else yield problem(file, `post_stream.posts[${i}]`, reasonOf(post.error))
   }
-  yield threadOf(file, topic.data, posts)
+  yield await threadOf(file, topic.data, posts)
 }
 
-function threadOfLoosePosts(topicId: number, posts: Post[]): SourceRecord {
+function threadOfLoosePosts(topicId: number, posts: Post[]): Promise<SourceRecord> {
   posts.sort((a, b) => a.post_number - b.post_number)
   const first = posts[0] as Post
   const title = first.topic_title ?? first.topic_slug?.replaceAll('-', ' ') ?? `Topic ${topicId}`
@@ -114,18 +114,19 @@ function threadOfLoosePosts(topicId: number, posts: Post[]): SourceRecord {
   return threadOf(`topic ${topicId}`, head, posts)
 }
 
-function threadOf(file: string, topic: TopicHead, posts: Post[]): SourceRecord {
+async function threadOf(file: string, topic: TopicHead, posts: Post[]): Promise<SourceRecord> {
   // A flagged post keeps its place: the source answers a line in place of its text, which readers saw there too.
   const written = posts.filter((post) => writtenPostTypes.includes(post.post_type) && !post.action_code && !post.deleted_at)
   const opening = written.find((post) => post.post_number === 1)
   if (!opening) return problem(file, 'post 1', `topic ${topic.id} has no opening post`)
   const replies = written.filter((post) => post !== opening).sort((a, b) => a.post_number - b.post_number)
   const idOfNumber = new Map(replies.map((post) => [post.post_number, String(post.id)]))
+  const [body, ...bodies] = await Promise.all([opening, ...replies].map(bodyOf))
   const thread: SourceThread = {
     kind: 'thread',
     externalId: String(topic.id),
     title: storable(topic.title),
-    body: bodyOf(opening),
+    body: body as string,
     author: authorOf(opening),
     topic: { externalId: String(topic.category_id ?? 0), name: topic.category_id ? `Category ${topic.category_id}` : 'Uncategorised' },
     tags: topic.tags,
@@ -137,9 +138,9 @@ function threadOf(file: string, topic: TopicHead, posts: Post[]): SourceRecord {
     repliesElsewhere: 0,
     addresses: [`/t/${topic.id}`],
     replies: replies.map(
-      (post): SourceReply => ({
+      (post, i): SourceReply => ({
         externalId: String(post.id),
-        body: bodyOf(post),
+        body: bodies[i] as string,
         author: authorOf(post),
         createdAt: post.created_at,
         accepted: post.accepted_answer === true || topic.accepted_answer?.post_number === post.post_number,
@@ -153,8 +154,8 @@ function threadOf(file: string, topic: TopicHead, posts: Post[]): SourceRecord {
   return thread
 }
 
-function bodyOf(post: Post): string {
-  return storable(post.raw ?? htmlToMarkdown(post.cooked))
+async function bodyOf(post: Post): Promise<string> {
+  return storable(post.raw ?? (await convertHtml(post.cooked)))
 }
 
 function authorOf(post: Post) {

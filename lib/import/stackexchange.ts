@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { SaxesParser } from 'saxes'
 import { storable } from '../content/checked-text'
-import { htmlToMarkdown } from '../content/html-to-markdown'
+import { convertHtml } from '../content/convert'
 import { plainText } from '../content/plain-text'
 import { DomainError } from '../errors'
 import { filesOf, type SourceFile } from './files'
@@ -44,12 +44,12 @@ export async function* readStackExchange(source: string, progress: Progress): As
     else answersOf.set(row.ParentId, [row])
   }
   for (const post of dump.posts.values()) {
-    if (post.PostTypeId === question) yield threadOf(dump, post, answersOf.get(post.Id ?? '') ?? [], site)
+    if (post.PostTypeId === question) yield await threadOf(dump, post, answersOf.get(post.Id ?? '') ?? [], site)
   }
   yield* orphans(dump)
   for (const [postId, name] of dump.tagOfExcerpt) {
     const excerpt = dump.posts.get(postId)
-    if (excerpt?.PostTypeId === tagExcerpt) yield { kind: 'tag', name, description: plainText(htmlToMarkdown(excerpt.Body ?? '')) }
+    if (excerpt?.PostTypeId === tagExcerpt) yield { kind: 'tag', name, description: plainText(await convertHtml(excerpt.Body ?? '')) }
   }
 }
 
@@ -109,9 +109,10 @@ function siteNameOf(source: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
-function threadOf(dump: Dump, post: Row, answers: Row[], site: string): SourceThread {
-  const replies: SourceReply[] = answers.map((row) => ({
-    ...replyOf(dump, row, `post ${row.Id}`, storable(htmlToMarkdown(row.Body ?? ''))),
+async function threadOf(dump: Dump, post: Row, answers: Row[], site: string): Promise<SourceThread> {
+  const [body, ...bodies] = await Promise.all([post, ...answers].map((row) => convertHtml(row.Body ?? '')))
+  const replies: SourceReply[] = answers.map((row, i) => ({
+    ...replyOf(dump, row, `post ${row.Id}`, storable(bodies[i] as string)),
     accepted: row.Id === post.AcceptedAnswerId,
     boosts: boostsOf(dump, row),
     addresses: [`/a/${row.Id}`],
@@ -137,7 +138,7 @@ function threadOf(dump: Dump, post: Row, answers: Row[], site: string): SourceTh
     kind: 'thread',
     externalId: post.Id ?? '',
     title: storable(post.Title ?? `Question ${post.Id}`),
-    body: storable(htmlToMarkdown(post.Body ?? '')),
+    body: storable(body as string),
     author: authorOf(dump, post),
     topic: { externalId: 'site', name: site },
     tags: tagsOf(post.Tags ?? ''),

@@ -9,6 +9,7 @@ import { keepMirror } from '../search/meilisearch/mirror'
 import { Pause } from '../shared/pause'
 import { makeBoss, prepareJobs } from './boss'
 import { type JobData, type JobName, jobs } from './catalog'
+import { formatAgain } from './format-again'
 import { keepHouse } from './housekeeping'
 
 /** How many jobs are fetched together; lists asked for twice in a batch are made once. */
@@ -16,6 +17,7 @@ const batchSize = 50
 const pollSeconds = 0.5
 const foldEveryMs = 1_000
 const relateEveryMs = 2_000
+const formatEveryMs = 5_000
 
 const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
   'related.refresh': ({ kind, id, spread }) => refreshRelated(kind, id, spread),
@@ -53,8 +55,10 @@ export async function startWorker(): Promise<Worker> {
   const mirroring = keepMirror()
   const embedding = keepVectors(() => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
+  const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
   return {
     async stop() {
+      await formatting.stop()
       await relating.stop()
       await embedding.stop()
       await mirroring.stop()

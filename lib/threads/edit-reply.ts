@@ -1,7 +1,10 @@
 import { checkedBody } from '../content/checked-text'
+import { formatAhead } from '../content/rendering'
+import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
 import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
 import { authorize } from '../viewer/policy'
@@ -21,12 +24,12 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
   const editorId = authorizePerson(viewer, 'reply.edit', true)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
-  return transaction(async (tx) => {
+  const { threadId, revision } = await transaction(async (tx) => {
     const before = await lockReply(tx, viewer, input.replyId)
     authorize(viewer, 'reply.edit', before.authorId === editorId)
     if (before.revisionNumber !== input.basedOn)
       throw new DomainError('conflict', 'Someone has edited this reply in the meantime.', 'basedOn')
-    if (body === before.body) return { revision: before.revisionNumber }
+    if (body === before.body) return { revision: before.revisionNumber, threadId: before.threadId }
     const number = before.revisionNumber + 1
     if (number === 2) {
       await tx.replyRevision.create({
@@ -41,6 +44,8 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
     await replaceDocuments(tx, [replyDocument(before)], [replyDocument(after)])
     await expirePages(tx, await pagesOfThread(tx, before.threadId))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.threadId })
-    return { revision: number }
+    return { revision: number, threadId: before.threadId }
   })
+  await formatAhead(db(), body, [pageTags.thread(threadId)])
+  return { revision }
 }

@@ -1,7 +1,10 @@
 import { checkedBody, checkedTitle } from '../content/checked-text'
+import { formatAhead } from '../content/rendering'
+import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
 import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
 import { slugOf } from '../shared/slug'
@@ -34,7 +37,7 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
   const title = checkedTitle(input.title)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
-  return transaction(async (tx) => {
+  const saved = await transaction(async (tx) => {
     const before = await lockThread(tx, viewer, input.threadId)
     authorize(viewer, 'thread.edit', before.authorId === editorId)
     if (before.revisionNumber !== input.basedOn)
@@ -71,6 +74,8 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
       await tx.tag.updateMany({ where: { id: { in: come } }, data: { threadCount: { increment: 1 } } })
     }
   })
+  await formatAhead(db(), body, [pageTags.thread(input.threadId)])
+  return saved
 }
 
 function sameSet(a: string[], b: string[]): boolean {

@@ -1,5 +1,7 @@
 import { earlierSubmission, rememberSubmission, submissionOf } from '../accounts/submission'
 import { checkedBody } from '../content/checked-text'
+import { formatAhead } from '../content/rendering'
+import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
@@ -25,7 +27,7 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   const submission = submissionOf(input.submission, body)
-  return transaction(async (tx) => {
+  const posted = await transaction(async (tx) => {
     const earlier = await earlierSubmission<{ id: number; number: number }>(tx, authorId, submission)
     if (earlier) return earlier
     const thread = await lockThread(tx, viewer, input.threadId)
@@ -53,4 +55,6 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
       return target.id
     }
   })
+  await formatAhead(db(), body, [pageTags.thread(input.threadId)])
+  return posted
 }

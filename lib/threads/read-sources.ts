@@ -1,5 +1,6 @@
-import { renderMarkdown } from '../content/markdown'
+import { renderBodies } from '../content/rendering'
 import { db } from '../db/client'
+import { pageTags } from '../expiry/page-tags'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
 /** A post that an answer may be written from. */
@@ -27,18 +28,23 @@ export async function readSources(
     take: repliesMax,
   })
   const posts = [{ ...thread, number: 0, acceptedAt: null }, ...replies.sort((a, b) => a.number - b.number)]
+  const html = await renderBodies(
+    db(),
+    posts.map(({ body }) => body),
+    [pageTags.thread(threadId)],
+  )
   return {
     id: thread.id,
     slug: thread.slug,
     title: thread.title,
     topicId: thread.topicId,
-    posts: posts.map(({ number, author, acceptedAt, boostCount, body }) => ({
+    posts: posts.map(({ number, author, acceptedAt, boostCount, body }, i) => ({
       number,
       author: author?.displayName ?? 'Someone',
       accepted: acceptedAt !== null,
       boostCount,
       body,
-      html: renderMarkdown(body),
+      html: html[i] as string,
     })),
   }
 }

@@ -2,6 +2,7 @@ import { excerpt, plainText, withoutQuotes } from '../content/plain-text'
 import { renderBodies } from '../content/rendering'
 import { sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
+import { pageTags } from '../expiry/page-tags'
 import { repliesPageSize } from '../shared/limits'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import { readUsefulReply, type UsefulReply, usefulRepliesMin } from './read-useful-reply'
@@ -111,7 +112,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
   ])
   const useful =
     page === 1 && accepted.length === 0 && !covering && thread.visible_replies >= usefulRepliesMin ? await readUseful(id) : null
-  const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)])
+  const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)], [pageTags.thread(id)])
   return {
     id,
     slug: thread.slug,
@@ -219,7 +220,8 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
   })
   if (!row) return null
   const section = row.section ? sectionsOf(row.body).sections.find(({ anchor }) => anchor === row.section) : undefined
-  const [passageHtml] = await renderBodies(db(), [section ? firstParagraphs(section.body) : row.summary || firstParagraphs(row.body)])
+  const passage = section ? firstParagraphs(section.body) : row.summary || firstParagraphs(row.body)
+  const [passageHtml] = await renderBodies(db(), [passage], [pageTags.thread(threadId)])
   return {
     id: row.id,
     slug: row.slug,
@@ -272,13 +274,15 @@ async function readContested(viewer: Viewer, threadId: number): Promise<ThreadVi
 // Whole paragraphs, so that no sentence and no fence of code is cut; the first one whatever its length.
 function firstParagraphs(body: string): string {
   let words = 0
+  let fences = 0
   const taken: string[] = []
   for (const paragraph of body.split(/\n{2,}/)) {
     const length = paragraph.split(/\s+/).length
     if (taken.length > 0 && (words + length > passageWordsMax || /^(```|~~~|\||#)/.test(paragraph))) break
     taken.push(paragraph)
     words += length
-    if ((taken.join('\n\n').match(/^(```|~~~)/gm)?.length ?? 0) % 2 === 1) words -= length
+    fences += paragraph.match(/^(```|~~~)/gm)?.length ?? 0
+    if (fences % 2 === 1) words -= length
   }
   return taken.join('\n\n')
 }

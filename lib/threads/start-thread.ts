@@ -1,8 +1,11 @@
 import { earlierSubmission, rememberSubmission, submissionOf } from '../accounts/submission'
 import { checkedBody, checkedTitle } from '../content/checked-text'
+import { formatAhead } from '../content/rendering'
+import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
+import { pageTags } from '../expiry/page-tags'
 import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
 import { slugOf } from '../shared/slug'
@@ -26,7 +29,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   const submission = submissionOf(input.submission, title, body)
-  return transaction(async (tx) => {
+  const started = await transaction(async (tx) => {
     const earlier = await earlierSubmission<{ id: number; slug: string }>(tx, authorId, submission)
     if (earlier) return earlier
     const topic = await tx.topic.findFirst({
@@ -59,4 +62,6 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
     await rememberSubmission(tx, authorId, submission, made)
     return made
   })
+  await formatAhead(db(), body, [pageTags.thread(started.id)])
+  return started
 }

@@ -48,7 +48,7 @@ export async function handleAction(
   request: IncomingMessage,
   response: ServerResponse,
   found: { each: WebAction; params: Record<string, string> },
-  context: Omit<ActionContext, 'files'>,
+  context: Omit<ActionContext, 'files' | 'who'>,
 ): Promise<Refused | null> {
   const { each, params } = found
   const page = each.page?.(params) ?? request.url ?? '/'
@@ -65,7 +65,7 @@ export async function handleAction(
     if (hasFiles) sent = await readForm(request)
     const input = each.input.safeParse(valuesFor(sent))
     if (!input.success) throw inputError(input.error)
-    const outcome = await each.run({ ...context, files: sent.files }, input.data, params)
+    const outcome = await each.run({ ...context, who, files: sent.files }, input.data, params)
     const cookies = [...(outcome.cookies ?? []), writtenCookie()]
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     response.setHeader('Set-Cookie', cookies)

@@ -6,6 +6,7 @@ import next from 'next'
 import { auth } from '../accounts/auth'
 import { countAgainst } from '../accounts/rate-limit'
 import type { SignedIn } from '../accounts/signed-in'
+import { contentPool } from '../content/pool/content-pool'
 import { disconnect } from '../db/client'
 import { env } from '../env'
 import { type ExpiryFollower, followExpiries } from '../expiry/follow-expiries'
@@ -38,6 +39,8 @@ export type WebServer = { address: string; close(): Promise<void> }
 export async function startWebServer(options: { dev?: boolean } = {}): Promise<WebServer> {
   const { port, host, databaseUrl, pageCacheMegabytes, trustedProxies } = env()
   if (!databaseUrl) throw new Error('No database: set DATABASE_URL, or start through `npm start`.')
+  // By this copy of the module and not by Next's, which would look for its file elsewhere.
+  contentPool()
   const app = next({ dev: options.dev ?? false, dir: root, quiet: true, hostname: host, port })
   await app.prepare()
   const handle = app.getRequestHandler()
@@ -162,6 +165,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
       await closed
       await views.stop()
       await follower.stop()
+      await contentPool().close()
       await disconnect()
     },
   }

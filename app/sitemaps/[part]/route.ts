@@ -1,4 +1,4 @@
-import { escapeHtml } from '@/lib/content/markdown'
+import { escapeHtml } from '@/lib/content/markdown/as-written'
 import { pageTags } from '@/lib/expiry/page-tags'
 import { sitemapAddresses, sitemapParts } from '@/lib/feeds/sitemap'
 import { touches } from '@/lib/web/request-context'

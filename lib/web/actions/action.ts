@@ -9,6 +9,8 @@ export type ActionContext = {
   viewer: Viewer
   signedIn: SignedIn | null
   address: string
+  /** Whom limits count: the person, or for visitors their address. */
+  who: string
   userAgent: string
   headers: Headers
   files: { name: string; file: File }[]

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { checkNewcomer } from '../../accounts/newcomer'
+import { countAgainst } from '../../accounts/rate-limit'
 import { readAnswerById } from '../../answers/read-answer'
 import { discardAskDraft, saveAskDraft } from '../../ask/draft'
 import { endAskSession } from '../../ask/session'
 import { findSimilar, hasUnseen } from '../../ask/similar'
-import { renderMarkdown } from '../../content/markdown'
+import { previewText } from '../../content/preview'
 import { DomainError } from '../../errors'
 import { startThread } from '../../threads'
 import { readPost } from '../../threads/read-post'
@@ -93,8 +94,12 @@ export const askActions = [
     permission: 'thread.start',
     limit: 'preview',
     input: z.object({ body: text() }),
-    async run(_, { body }) {
-      return { to: urls.ask(), data: { html: await renderMarkdown(body) } }
+    async run({ who }, { body }) {
+      await countAgainst('preview_size', who, body.length)
+      await countAgainst('preview_time', who, 0)
+      const { html, cpuMs } = await previewText(body)
+      await countAgainst('preview_time', who, cpuMs)
+      return { to: urls.ask(), data: { html } }
     },
   }),
 ]

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { Diff } from '@/components/answers/diff'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
-import { diffTexts } from '@/lib/content/diff'
+import { compareTexts } from '@/lib/content/compare'
 import { idOf, one } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { urls } from '@/lib/web/urls'
@@ -17,7 +17,7 @@ export default async function DiffPage({ params, searchParams }: PageProps<'/ans
   const [from, to] = await Promise.all(numbers.map((number) => (number === null ? null : reads.revision(slug, number))))
   if (!from || !to) notFound()
   const text = (revision: typeof from) => [revision.title, revision.summary, revision.body].filter(Boolean).join('\n\n')
-  const blocks = diffTexts(text(from), text(to))
+  const blocks = await compareTexts(text(from), text(to))
   return (
     <Page area="answers">
       <header className="page-head">

@@ -7,7 +7,7 @@ import { requirePerson } from '@/components/shell/require-person'
 import { Crumbs } from '@/components/ui/crumbs'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
-import { renderMarkdown } from '@/lib/content/markdown'
+import { renderText } from '@/lib/content/rendering'
 import { readPost } from '@/lib/threads/read-post'
 import { sentValue } from '@/lib/web/form-state'
 import { idOf, one } from '@/lib/web/parameters'
@@ -25,6 +25,7 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
   const post = await readPost(me.viewer, id, to)
   if (!post || post.hidden) notFound()
   const { thread } = post
+  const { html } = await renderText(post.body)
   return (
     <Page>
       <div className="form">
@@ -39,7 +40,7 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
               <summary className="fold">
                 {post.author} wrote{to > 0 ? ` in reply ${to}` : ''}
               </summary>
-              <Html className="body" html={renderMarkdown(post.body)} />
+              <Html className="body" html={html} />
             </details>
             <form method="post" action={urls.threadReply(id)}>
               {to > 0 && <input type="hidden" name="to" value={to} />}

@@ -7,7 +7,7 @@ import { Deed } from '@/components/threads/deed'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError, Say } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
-import { renderMarkdown } from '@/lib/content/markdown'
+import { renderText } from '@/lib/content/rendering'
 import { readPost } from '@/lib/threads/read-post'
 import { listTopics, placesOf } from '@/lib/topics/queries'
 import { idOf } from '@/lib/web/parameters'
@@ -26,6 +26,7 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
   const post = await readPost(me.viewer, id, number)
   if (!post) notFound()
   const { thread, may } = post
+  const { html } = await renderText(post.body)
   const address = urls.post(id, number)
   const what = number === 0 ? 'question' : 'reply'
   return (
@@ -36,7 +37,7 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
         <p className="meta">by {post.author}</p>
         {post.hidden && <Say>This {what} is hidden: only editors see it.</Say>}
         <FormError form={sentForm()} />
-        <Html className="body quoted" html={renderMarkdown(post.body)} />
+        <Html className="body quoted" html={html} />
         {!post.hidden && (
           <div className="do">
             <Deed to={address} deed={post.boosted ? 'unboost' : 'boost'} label={post.boosted ? 'Take the boost back' : 'Boost'} />

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderMarkdown } from './markdown'
-import { plainText } from './plain-text'
+import { renderMarkdown } from './render'
 
 test('scripts, handlers and script addresses never come through', () => {
   const hostile = [
@@ -44,40 +43,9 @@ test('headings of a post start at level three and leave no gap', () => {
   expect(renderMarkdown('# A\n\n#### B')).toBe('<h3>A</h3>\n<h4>B</h4>')
 })
 
-const bombs = [
-  '>'.repeat(50_000),
-  '['.repeat(50_000),
-  '*a '.repeat(20_000),
-  '- '.repeat(3_000),
-  'a_ '.repeat(32_500),
-  'a] '.repeat(32_500),
-  '*a_ '.repeat(25_000),
-  '*a **a '.repeat(28_000),
-  '[a](b'.repeat(30_000),
-  '[a](<b'.repeat(30_000),
-  '![[]()'.repeat(30_000),
-  'a**b_** '.repeat(25_000),
-]
-
-test('nesting deeper than any person writes comes out as text, quickly', () => {
-  for (const bomb of bombs) {
-    const started = performance.now()
-    expect(renderMarkdown(`${bomb}x`)).toContain('x')
-    expect(performance.now() - started).toBeLessThan(5_000)
-  }
-})
-
 test('tables and scrolling code can be reached by keyboard', () => {
   expect(renderMarkdown('|a|\n|-|\n|b|')).toContain('<div class="tbl" tabindex="0"')
   expect(renderMarkdown('```\nx\n```')).toContain('<pre tabindex="0">')
-})
-
-test('words are taken out of any text quickly', () => {
-  for (const bomb of bombs) {
-    const started = performance.now()
-    plainText(bomb)
-    expect(performance.now() - started, bomb.slice(0, 8)).toBeLessThan(2_000)
-  }
 })
 
 test('a long log in a fence is still code, however many brackets it has', () => {

@@ -1,0 +1,97 @@
+const times = (text: string, n: number) => text.repeat(Math.max(0, Math.floor(n)))
+const each = (n: number, make: (i: number) => string) => Array.from({ length: Math.max(0, Math.floor(n)) }, (_, i) => make(i)).join('')
+/** Paragraphs of a bounded length, so that only their number grows. */
+const paragraphs = (text: string, n: number) => times(`${times(text, 600 / text.length)}\n\n`, n / 600)
+const code = (language: string, text: string, n: number) =>
+  times(`\`\`\`${language}\n${times(text, 15_000 / text.length)}\n\`\`\`\n`, n / 15_000)
+
+/** Markdown that makes a parser work, by name: a recipe for about `n` characters. */
+export const markdownAttacks: Record<string, (n: number) => string> = {
+  'a wide header over short rows': (n) => `|${times('a|', n / 8)}\n|${times('-|', n / 8)}\n${times('x|\n', n / 6)}`,
+  'rows of a table': (n) => `|a|\n|-|\n${times('|x|\n', n / 4)}`,
+  'rows without bars': (n) => `a|b\n-|-\n${times('x\n', n / 2)}`,
+  'columns of a table': (n) => `|${times('a|', n / 4)}\n|${times('-|', n / 4)}\n`,
+  'small tables': (n) => times('|a|\n|-|\n|x|\n\n', n / 15),
+  'lists within lists': (n) => each(Math.sqrt(n), (i) => `${' '.repeat(2 * i)}- a\n`),
+  'lists by marks': (n) => `${times('- ', n / 2)}a`,
+  'quotes by marks': (n) => `${times('>', n)}a`,
+  'lines that go on in a deep quote': (n) => `${times('> ', 50)}a\n${times('b\n', n / 2)}`,
+  'quotes one after the other': (n) => times('> a\n\n', n / 5),
+  'list items': (n) => times('- a\n', n / 4),
+  'list items apart': (n) => times('- a\n\n', n / 5),
+  'numbered items': (n) => times('1. a\n', n / 5),
+  tasks: (n) => times('- [ ] a\n', n / 8),
+  headings: (n) => times('# a\n', n / 4),
+  'underlined headings': (n) => times('a\n=\n', n / 4),
+  'one underline': (n) => `a\n${times('=', n)}`,
+  paragraphs: (n) => times('a\n\n', n / 3),
+  'lines of a paragraph': (n) => times('a\n', n / 2),
+  'line breaks': (n) => times('a\\\n', n / 3),
+  footnotes: (n) => each(n / 20, (i) => `[^${i}] x\n\n[^${i}]: y\n\n`),
+  'one footnote, many times': (n) => `[^a]: y\n\n${times('[^a] ', n / 5)}`,
+  definitions: (n) => each(n / 10, (i) => `[${i}]: y\n`),
+  'definitions that are used': (n) => each(n / 18, (i) => `[${i}]: y\n\n[${i}]\n\n`),
+  emphasis: (n) => times('*a ', n / 3),
+  'emphasis in paragraphs': (n) => paragraphs('*a_ ', n),
+  'emphasis within emphasis': (n) => `${times('*a **a ', n / 14)}b${times(' a** a*', n / 14)}`,
+  brackets: (n) => times('[', n),
+  'brackets in paragraphs': (n) => paragraphs('[a', n),
+  'links that don’t end': (n) => times('[a](<b', n / 6),
+  links: (n) => paragraphs('[a](b) ', n),
+  'pictures within pictures': (n) => times('![[]()', n / 6),
+  'code marks': (n) => each(Math.sqrt(2 * n), (i) => `${'`'.repeat(i)} `),
+  'struck through': (n) => paragraphs('~~a ', n),
+  tags: (n) => paragraphs('<a ', n),
+  comments: (n) => times('<!-- a\n\n', n / 8),
+  'blocks of HTML': (n) => times('<div>\n\n', n / 7),
+  addresses: (n) => times('http://a.b ', n / 11),
+  'mail addresses': (n) => times('a@b.c ', n / 6),
+  'dots before an at sign': (n) => `${times('a.', n / 2)}@`,
+  entities: (n) => times('&amp;', n / 5),
+  'characters that are escaped': (n) => times('&', n),
+  backslashes: (n) => times('\\', n),
+  blanks: (n) => `a${times(' ', n)}b`,
+  'one word': (n) => times('a', n),
+  'a fence that is none, then emphasis': (n) => `\`\`\` \`\n${times('*a ', n / 3)}`,
+  'a fence within raw HTML, then emphasis': (n) => `<!--\n\`\`\`\n-->\n${times('*a ', n / 3)}`,
+  fences: (n) => times('```\na\n```\n', n / 10),
+  Java: (n) => code('java', 'A<B<C,', n),
+  'C++': (n) => code('cpp', 'template<class T> struct A<T*> { int f(); };\n', n),
+  JavaScript: (n) => code('js', '/a[b/(', n),
+  Swift: (n) => code('swift', '"\\(', n),
+  'HTML as code': (n) => code('html', '<a b="', n),
+  shell: (n) => code('bash', '$((`', n),
+}
+
+/** HTML of another forum that makes a converter work. */
+export const htmlAttacks: Record<string, (n: number) => string> = {
+  'elements within elements': (n) => times('<div>', n / 5),
+  'quotes within quotes': (n) => times('<blockquote>', n / 12),
+  'lists within lists': (n) => times('<ul><li>', n / 8),
+  'tables within tables': (n) => times('<table><tr><td>', n / 15),
+  cells: (n) => `<table><tr>${times('<td>a', n / 5)}</table>`,
+  'formatting that does not end': (n) => times('<b><p>', n / 6),
+  attributes: (n) => `<a ${each(n / 8, (i) => `a${i}="" `)}>`,
+  'tags that don’t end': (n) => times('<a ', n / 3),
+  'bold words': (n) => times('<b>a</b> ', n / 9),
+  'marks to be escaped': (n) => times('*_[', n / 3),
+  'line breaks': (n) => times('<br>', n / 4),
+}
+
+/** Other texts that people send: titles, queries, names. */
+export const plainAttacks: Record<string, (n: number) => string> = {
+  'one word': (n) => times('a', n),
+  words: (n) => times('word ', n / 5),
+  blanks: (n) => `a${times(' ', n)}b`,
+  hyphens: (n) => `${times('-', n)}a`,
+  dots: (n) => times('a.', n / 2),
+  quotes: (n) => times('"a ', n / 3),
+  operators: (n) => times('topic:a ', n / 8),
+  excluded: (n) => times('-a ', n / 3),
+  capitals: (n) => times('aB', n / 2),
+  Chinese: (n) => times('漢', n),
+  accents: (n) => `a${times('\u0301', n)}`,
+  apostrophes: (n) => times("a'", n / 2),
+  numbers: (n) => times('-1.', n / 3),
+  colons: (n) => times(':', n),
+}

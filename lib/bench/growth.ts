@@ -1,0 +1,69 @@
+import { diffTexts } from '../content/diff'
+import { htmlToMarkdown, withoutTags } from '../content/html-to-markdown'
+import { boundExceeded } from '../content/markdown/bounds'
+import { renderMarkdown } from '../content/markdown/render'
+import { excerpt, plainText, withoutQuotes } from '../content/plain-text'
+import { sectionsOf } from '../content/sections'
+import { analyse } from '../search/analyser'
+import { parseQuery } from '../search/query'
+import { bodyLengthMax } from '../shared/limits'
+import { slugOf, tagNameOf } from '../shared/slug'
+import { htmlAttacks, markdownAttacks, plainAttacks } from './attacks'
+
+type Attacks = Record<string, (n: number) => string>
+
+/** Everything whose time an input from outside decides, with what it is attacked by. */
+const subjects: Record<string, { run(text: string): unknown; attacks: Attacks }> = {
+  'Markdown to HTML': { run: renderMarkdown, attacks: markdownAttacks },
+  'bounds of Markdown': { run: boundExceeded, attacks: markdownAttacks },
+  'sections of an answer': { run: sectionsOf, attacks: markdownAttacks },
+  'Markdown to words': { run: (text) => plainText(withoutQuotes(text)), attacks: { ...markdownAttacks, ...plainAttacks } },
+  'HTML to Markdown': { run: htmlToMarkdown, attacks: htmlAttacks },
+  'HTML to words': { run: withoutTags, attacks: htmlAttacks },
+  'comparing texts': { run: (text) => diffTexts(text, text.replaceAll('a', 'b')), attacks: { ...markdownAttacks, ...plainAttacks } },
+  'words of a text': { run: analyse, attacks: plainAttacks },
+  'a query taken apart': { run: parseQuery, attacks: plainAttacks },
+  'an address from a title': { run: slugOf, attacks: plainAttacks },
+  'a tag from its label': { run: tagNameOf, attacks: plainAttacks },
+  'an excerpt': { run: (text) => excerpt(text, 200), attacks: plainAttacks },
+}
+
+/** How one subject behaves under one attack: milliseconds of CPU by size, the dearest, and the exponent of growth. */
+export type Growth = { subject: string; attack: string; ms: number[]; most: number; exponent: number | null }
+
+const sizes = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1].map((share) => share * bodyLengthMax)
+/** Shorter runs are noise: an exponent is taken from longer ones alone. */
+const measurableMs = 40
+/** A subject that takes this long at one size is not given the next. */
+const enoughMs = 5_000
+
+/**
+ * Feeds everything that parses with growing input. The exponent is the steepest step between two sizes that both take
+ * long enough to be measured: 1 is linear, 2 is quadratic, below 1 a bound holds. Null where all was too quick.
+ */
+export function benchGrowth(progress: (done: number, total: number) => void = () => {}): Growth[] {
+  const all = Object.entries(subjects).flatMap(([subject, { run, attacks }]) =>
+    Object.entries(attacks).map(([attack, make]) => ({ subject, run, attack, make })),
+  )
+  return all.map(({ subject, run, attack, make }, i) => {
+    const ms: number[] = []
+    for (const size of sizes) {
+      const text = make(size)
+      const before = process.cpuUsage()
+      run(text)
+      const used = process.cpuUsage(before)
+      ms.push((used.user + used.system) / 1000)
+      if ((ms.at(-1) as number) > enoughMs) break
+    }
+    progress(i + 1, all.length)
+    return { subject, attack, ms, most: Math.max(...ms), exponent: steepest(ms) }
+  })
+}
+
+function steepest(ms: number[]): number | null {
+  const steps = ms.slice(1).flatMap((later, i) => {
+    const earlier = ms[i] as number
+    return earlier >= measurableMs ? [Math.log2(later / earlier)] : []
+  })
+  return steps.length > 0 ? Math.max(...steps) : null
+}

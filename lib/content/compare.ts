@@ -1,0 +1,17 @@
+import { log, messageOf } from '../log'
+import type { DiffBlock } from './diff'
+import { CutOffError, contentPool } from './pool/content-pool'
+
+/** Compares two Markdown texts by paragraph, and changed paragraphs by word; whole where that takes too long. */
+export async function compareTexts(before: string, after: string): Promise<DiffBlock[]> {
+  if (before === after) return [{ kind: 'same', text: before }]
+  try {
+    return await contentPool().run('compare', { before, after })
+  } catch (error) {
+    if (!(error instanceof CutOffError)) log('warn', 'texts not compared', { error: messageOf(error) })
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ]
+  }
+}

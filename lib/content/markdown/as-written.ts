@@ -1,0 +1,10 @@
+/** A text that is not formatted, as HTML: every character as its writer typed it, in a block that scrolls. */
+export function asWritten(markdown: string): string {
+  // A scrolling block must be reachable by keyboard.
+  return `<pre tabindex="0"><code>${escapeHtml(markdown)}</code></pre>`
+}
+
+/** Text as it may stand in HTML, in content and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c)
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { markdownAttacks } from '../../bench/attacks'
+import { bodyLengthMax } from '../../shared/limits'
+import { sectionsOf } from '../sections'
+import { asWritten } from './as-written'
+import { boundExceeded, markdownBounds } from './bounds'
+import { renderMarkdown } from './render'
+import { htmlLengthMax, tableCellsMax } from './tree-bounds'
+
+/** What each bound is there for, in its smallest form; `n` is how often it is asked of the parser. */
+const asks: Record<Exclude<keyof typeof markdownBounds, 'length'>, (n: number) => string> = {
+  lines: (n) => 'a\n'.repeat(n),
+  nesting: (n) => `${'> '.repeat(n)}a`,
+  nestedLines: (n) => `${'> '.repeat(50)}a\n`.repeat(n / 50),
+  blocks: (n) => 'a\n\n'.repeat(n),
+  quotes: (n) => '> a\n\n'.repeat(n),
+  underlinedHeadings: (n) => 'a\n=\n'.repeat(n),
+  footnotes: (n) => '[^1] '.repeat(n),
+  definitions: (n) => '[a]: b\n'.repeat(n),
+  marksInParagraph: (n) => '*a '.repeat(n),
+  marks: (n) => `${'*a '.repeat(1_000)}\n\n`.repeat(n / 1_000),
+}
+
+test('each bound refuses what is beyond it, by name, and nothing that is within', () => {
+  for (const [name, make] of Object.entries(asks)) {
+    const bound = markdownBounds[name as keyof typeof asks]
+    expect(boundExceeded(make(bound * 1.2)), name).toBe(name)
+    expect(boundExceeded(make(bound * 0.8)), name).toBe(null)
+  }
+  expect(boundExceeded('a'.repeat(markdownBounds.length + 1))).toBe('length')
+})
+
+test('lists within lists by indentation are nested as those by marks are', () => {
+  const nested = (levels: number) => Array.from({ length: levels }, (_, i) => `${' '.repeat(2 * i)}- a`).join('\n')
+  expect(boundExceeded(nested(445))).toBe('nesting')
+  expect(boundExceeded(nested(30))).toBe(null)
+})
+
+test('what only looks like a fence hides nothing from the bounds', () => {
+  const marks = '*a '.repeat(5_000)
+  for (const opening of ['``` `', '<!--\n```\n-->', '- a\n   ```', '> ```', '```\n```js\n```', '<pre>\n```\n</pre>', '    ```'])
+    expect(boundExceeded(`${opening}\n${marks}`), opening).toBe('marksInParagraph')
+  expect(boundExceeded(`\`\`\`\n${marks}\n\`\`\``), 'a fence does').toBe(null)
+})
+
+test('every attack is written out within the bound of HTML, as it was written where it is beyond the others', () => {
+  for (const [name, make] of Object.entries(markdownAttacks)) {
+    const text = make(bodyLengthMax)
+    const bound = boundExceeded(text)
+    if (bound === null) continue
+    const html = renderMarkdown(text)
+    expect(html, name).toBe(asWritten(text))
+    expect(html.length, name).toBeLessThan(htmlLengthMax)
+    expect(sectionsOf(text), `${name}: pages take no longer`).toEqual({ lead: text, sections: [] })
+  }
+})
+
+test('a table whose short rows would fill a screen of thousands of columns is shown as written, the rest is formatted', () => {
+  const table = `|${'a|'.repeat(300)}\n|${'-|'.repeat(300)}\n${'x|\n'.repeat(100)}`
+  const html = renderMarkdown(`*Before*\n\n${table}\n**after**\n\n| small |\n|-|\n| table |`)
+  expect(300 * 101).toBeGreaterThan(tableCellsMax)
+  expect(html).toContain('<em>Before</em>')
+  expect(html).toContain('<pre tabindex="0"><code>|a|a|')
+  expect(html).toContain('<td>table</td>')
+  expect(html.match(/<td>/g)?.length).toBe(1)
+})
+
+test('the table of 20 kB that once took a process down makes no more HTML than its text', () => {
+  const attack = `|${'a|'.repeat(3_000)}\n|${'-|'.repeat(3_000)}\n${'x|\n'.repeat(4_000)}`
+  expect(renderMarkdown(attack).length).toBeLessThan(attack.length + 100)
+})

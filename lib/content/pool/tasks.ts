@@ -1,0 +1,22 @@
+import type { DiffBlock } from '../diff'
+
+/** Work on people's texts that may take long, by name: what it takes and what it returns. */
+export type ContentTasks = {
+  /** Markdown to HTML. */
+  render: { input: { markdown: string }; output: string }
+  /** Two texts, compared. */
+  compare: { input: { before: string; after: string }; output: DiffBlock[] }
+  /** HTML of another forum to Markdown. */
+  convert: { input: { html: string }; output: string }
+}
+
+export type ContentTaskName = keyof ContentTasks
+
+/** What a thread of the pool is sent. It writes the number of its system thread into `thread` before it begins. */
+export type ContentMessage = { [N in ContentTaskName]: { name: N; input: ContentTasks[N]['input']; thread: Int32Array } }[ContentTaskName]
+
+/** What a thread returns: the task's output, and the processor time it took, in milliseconds. */
+export type ContentReply<Output = unknown> = { output: Output; cpuMs: number }
+
+/** Stands in `thread` where the system does not number its threads. */
+export const unnumberedThread = -1

@@ -1,0 +1,30 @@
+// What runs in a thread of the content pool. `bin/build.mjs` makes one file of it and all it needs.
+import { diffTexts } from '../diff'
+import { htmlToMarkdown } from '../html-to-markdown'
+import { renderMarkdown } from '../markdown/render'
+import type { ContentMessage, ContentReply } from './tasks'
+import { currentThread, threadTime } from './thread-time'
+
+const thread = currentThread()
+
+export default function run(message: ContentMessage): ContentReply {
+  const begun = timeNow()
+  Atomics.store(message.thread, 0, thread)
+  return { output: outputOf(message), cpuMs: timeNow() - begun }
+}
+
+/** Processor time of this thread; time on the clock where the system does not tell. In milliseconds. */
+function timeNow(): number {
+  return threadTime(thread) ?? performance.now()
+}
+
+function outputOf(message: ContentMessage): unknown {
+  switch (message.name) {
+    case 'render':
+      return renderMarkdown(message.input.markdown)
+    case 'compare':
+      return diffTexts(message.input.before, message.input.after)
+    case 'convert':
+      return htmlToMarkdown(message.input.html)
+  }
+}

@@ -1,0 +1,55 @@
+import { afterEach, expect, test } from 'vitest'
+import { pool as database, db } from '../db/client'
+import { formatAgain } from '../jobs/format-again'
+import { ContentPool, contentPool, workerFile } from './pool/content-pool'
+import { patientLimits, usualLimits } from './pool/limits'
+import { digestOf, renderBodies, renderText } from './rendering'
+
+const key = Symbol.for('cairn.content-pool')
+const holder = globalThis as Record<symbol, unknown>
+const slow = (name: string) => `${name}\n\n${'```js\nlet a = "b" // c\n```\n'.repeat(6_000)}`
+
+afterEach(async () => {
+  await contentPool().close()
+  delete holder[key]
+})
+
+/** As in a process whose texts have this little time. */
+function withLittleTime(): void {
+  holder[key] = new ContentPool(workerFile(), { ...usualLimits, cpuMs: 300 })
+}
+
+test('a text that is cut off is shown as written and kept with its mark; once there is time it is formatted and its pages expire', async () => {
+  withLittleTime()
+  const [html] = await renderBodies(db(), [slow('first')], ['thread:7'])
+  expect(html).toContain('<pre tabindex="0"><code>first\n\n```js')
+  const kept = await db().renderedBody.findUniqueOrThrow({ where: { digest: digestOf(slow('first')) } })
+  expect([kept.html === html, kept.source, kept.pages]).toEqual([true, slow('first'), ['thread:7']])
+  expect(await renderBodies(db(), [slow('first')], ['thread:7']), 'it is not tried again by readers').toEqual([html])
+
+  expect(await formatAgain(patientLimits)).toBe(true)
+  const [formatted] = await renderBodies(db(), [slow('first')], ['thread:7'])
+  expect(formatted).toContain('<div class="codebox">')
+  const { rows } = await database().query('select tags from page_expiry order by id desc limit 1')
+  expect(rows[0].tags).toEqual(['thread:7'])
+  expect(await formatAgain(), 'nothing waits').toBe(false)
+})
+
+test('a text that is cut off once more stays as written for good', async () => {
+  withLittleTime()
+  const [html] = await renderBodies(db(), [slow('second')], ['thread:8'])
+  expect(await formatAgain({ ...patientLimits, cpuMs: 300 })).toBe(true)
+  expect(await renderBodies(db(), [slow('second')])).toEqual([html])
+  const kept = await db().renderedBody.findUniqueOrThrow({ where: { digest: digestOf(slow('second')) } })
+  expect([kept.source, kept.pages]).toEqual([null, []])
+})
+
+test('the same text twice on a page is formatted once, and order is kept', async () => {
+  expect(await renderBodies(db(), ['*a*', 'b', '*a*'])).toEqual(['<p><em>a</em></p>', '<p>b</p>', '<p><em>a</em></p>'])
+})
+
+test('a preview is never kept', async () => {
+  const { html, outcome } = await renderText('a preview of *mine*')
+  expect([html, outcome]).toEqual(['<p>a preview of <em>mine</em></p>', 'formatted'])
+  expect(await db().renderedBody.findUnique({ where: { digest: digestOf('a preview of *mine*') } })).toBeNull()
+})

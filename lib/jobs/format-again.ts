@@ -1,0 +1,39 @@
+import { ContentPool, workerFile } from '../content/pool/content-pool'
+import { type ContentLimits, patientLimits } from '../content/pool/limits'
+import { db } from '../db/client'
+import { transaction } from '../db/transaction'
+import { expirePages } from '../expiry/expire-pages'
+import { log, messageOf } from '../log'
+
+/**
+ * Tries the next text that was cut off once more, alone and with ten times the time. Where that succeeds, its HTML takes
+ * the place of the text as written and the pages that show it are expired; else it stays as written, for this version of
+ * the renderer. Returns whether there was one.
+ */
+export async function formatAgain(limits: ContentLimits = patientLimits): Promise<boolean> {
+  const row = await db().renderedBody.findFirst({ where: { source: { not: null } } })
+  if (row?.source == null) return false
+  const html = await formatAlone(row.source, limits)
+  await transaction(async (tx) => {
+    await tx.renderedBody.updateMany({
+      where: { digest: row.digest },
+      data: { source: null, pages: [], ...(html === null ? {} : { html }) },
+    })
+    if (html !== null) await expirePages(tx, row.pages)
+  })
+  if (html === null) log('warn', 'a text takes too long to format and stays as it was written', { pages: row.pages.join(' ') })
+  return true
+}
+
+/** A pool of its own: it may end with the text, and takes nothing from others. */
+async function formatAlone(markdown: string, limits: ContentLimits): Promise<string | null> {
+  const pool = new ContentPool(workerFile(), limits, 1)
+  try {
+    return await pool.run('render', { markdown })
+  } catch (error) {
+    log('warn', 'a text was cut off again', { error: messageOf(error) })
+    return null
+  } finally {
+    await pool.close()
+  }
+}
