@@ -12,6 +12,7 @@ import { withScratchDatabase } from '../db/embedded/scratch'
 import { env, setMeilisearch } from '../env'
 import { runImport } from '../import/run'
 import { forgetCorpus } from '../search'
+import { attackCommand, killsCommand } from './attack-command'
 import { growthCommand } from './growth-command'
 import { progressBar } from './progress'
 import { withEngine } from './with-engine'
@@ -43,6 +44,7 @@ export async function benchCommand({
   replies,
 }: Options): Promise<void> {
   if (only === 'growth') return growthCommand(json)
+  if (only === 'kills') return killsCommand(json)
   // Pages and writes are measured as an installation without Meilisearch is; search on both.
   const { meiliUrl } = env()
   setMeilisearch(undefined)
@@ -53,6 +55,7 @@ export async function benchCommand({
     await pool().query('vacuum analyze')
     forgetCorpus()
     const vocabulary = forum ? await readVocabulary(Number(seed)) : makeVocabulary(Number(seed))
+    if (only === 'attack') return attackCommand(databaseUrl, json)
     const searched = !only || only === 'search'
     return {
       import: imported,
@@ -63,6 +66,7 @@ export async function benchCommand({
       writes: only && only !== 'writes' ? null : await benchWrites(databaseUrl, Number(seconds), kill),
     }
   })
+  if (!figures) return
   if (json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
   else print(figures)
 }

@@ -90,7 +90,7 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .option('--replies <n>', 'replies a thread has on average; none with 0')
     .option('--seed <n>', 'seed of the generator', '1')
     .option('--json', 'print the figures as JSON')
-    .option('--only <part>', 'pages, search, meaning, writes, import or growth')
+    .option('--only <part>', 'pages, search, meaning, writes, import, growth, attack or kills')
     .option('--seconds <n>', 'how long members write', '20')
     .option('--forum <dir>', 'a Discourse export instead of the corpus of its own making')
     .option('--kill', 'kill the processes twice while members write')

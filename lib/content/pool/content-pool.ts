@@ -32,7 +32,7 @@ export class ContentPool {
       execArgv: [],
       env: {},
       // Answering readers comes first.
-      niceIncrement: 2,
+      niceIncrement: 10,
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     })
     this.threads.on('error', () => undefined)
