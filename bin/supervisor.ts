@@ -12,7 +12,7 @@ import { mailFolder } from '../lib/mail/send-mail'
 import { modelSetting } from '../lib/meaning'
 import { supervise } from '../lib/process/supervise'
 import { fillWithSample } from '../lib/sample/fill'
-import { holderOf, tryLockFile } from '../lib/shared/lock-file'
+import { holderOf, tryLockFile } from '../lib/shared/lock-file.mjs'
 
 const say = (text: string) => process.stderr.write(`${text}\n`)
 /** How often it is looked whether the embedded server still runs. */

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { withLockFile } from '../../lib/shared/lock-file.mjs'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 
@@ -44,36 +44,14 @@ export function run(command, args, env = {}, { quiet = true } = {}) {
   })
 }
 
+/** The longest that one step of another process is waited for. */
+const lockTimeoutSeconds = 3_600
+
 /** Runs `work` while no other process of this clone runs the step of that name. A holder that died is passed over. */
 export async function waitForLock(name, work) {
   const folder = path.join(root, '.cache')
   fs.mkdirSync(folder, { recursive: true })
-  const file = path.join(folder, `${name}.lock`)
-  let told = false
-  for (;;) {
-    try {
-      fs.writeFileSync(file, String(process.pid), { flag: 'wx' })
-      break
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-    }
-    const holder = Number(fs.readFileSync(file, { encoding: 'utf8', flag: 'a+' }))
-    let alive = holder > 0
-    try {
-      if (alive) process.kill(holder, 0)
-    } catch (error) {
-      alive = error.code === 'EPERM'
-    }
-    if (!alive) fs.rmSync(file, { force: true })
-    else if (!told) {
-      say(`Waiting for process ${holder}, which does the same (${name})`)
-      told = true
-    }
-    await sleep(200)
-  }
-  try {
-    return await work()
-  } finally {
-    fs.rmSync(file, { force: true })
-  }
+  return withLockFile(path.join(folder, `${name}.lock`), lockTimeoutSeconds, work, (holder) =>
+    say(`Waiting for process ${holder}, which does the same (${name})`),
+  )
 }

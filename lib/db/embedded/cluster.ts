@@ -5,10 +5,11 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from '../../shared/free-port'
-import { isAlive, withLockFile } from '../../shared/lock-file'
+import { withLockFile } from '../../shared/lock-file.mjs'
 import { connectionOf } from '../connection'
 import { type ClusterHome, clusterHome } from './home'
 import { type Identity, serverIdentity } from './identity'
+import { removeStalePid, runningPort } from './postmaster'
 
 const run = promisify(execFile)
 const lockTimeoutSeconds = 90
@@ -46,7 +47,7 @@ export async function startCluster(dataDir: string, options: ClusterOptions = {}
     const password = passwordOf(dataDir)
     const created = !fs.existsSync(path.join(home.clusterDir, 'PG_VERSION'))
     if (created) await initialise(home, identity, password)
-    let port = runningPort(home)
+    let port = runningPort(home.clusterDir)
     const started = port === undefined
     port ??= await start(home, identity, await portFor(dataDir), options)
     fs.writeFileSync(portFile(dataDir), String(port))
@@ -56,7 +57,7 @@ export async function startCluster(dataDir: string, options: ClusterOptions = {}
       databaseUrl,
       created,
       started,
-      running: () => runningPort(home) !== undefined,
+      running: () => runningPort(home.clusterDir) !== undefined,
       movedTo: home.moved ? home.clusterDir : undefined,
       release: () => withLockFile(lock, lockTimeoutSeconds, () => stopIfUnused(home, identity, databaseUrl)),
     }
@@ -104,6 +105,7 @@ async function initialise(home: ClusterHome, identity: Identity, password: strin
 }
 
 async function start(home: ClusterHome, identity: Identity, port: number, { scratch }: ClusterOptions): Promise<number> {
+  removeStalePid(home.clusterDir)
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -128,14 +130,6 @@ async function start(home: ClusterHome, identity: Identity, port: number, { scra
   return port
 }
 
-/** The port of the server that runs on this cluster, from its own postmaster.pid. */
-function runningPort(home: ClusterHome): number | undefined {
-  const file = path.join(home.clusterDir, 'postmaster.pid')
-  if (!fs.existsSync(file)) return undefined
-  const [pid, , , port] = fs.readFileSync(file, 'utf8').split('\n')
-  return isAlive(Number(pid)) && Number(port) > 0 ? Number(port) : undefined
-}
-
 async function createDatabase(databaseUrl: string): Promise<void> {
   await withClient({ ...connectionOf(databaseUrl), database: 'postgres' }, async (client) => {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database])
@@ -144,7 +138,7 @@ async function createDatabase(databaseUrl: string): Promise<void> {
 }
 
 async function stopIfUnused(home: ClusterHome, identity: Identity, databaseUrl: string): Promise<void> {
-  if (runningPort(home) === undefined) return
+  if (runningPort(home.clusterDir) === undefined) return
   const others = await withClient({ ...connectionOf(databaseUrl), database: 'postgres' }, async (client) => {
     const { rows } = await client.query(
       `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,

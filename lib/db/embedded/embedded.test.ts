@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -54,5 +55,26 @@ test('a server that died comes back under the same address, so that its users fi
   expect(after.databaseUrl).toBe(before.databaseUrl)
   expect(await askOne(before.databaseUrl)).toBe(1)
   await after.release()
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+
+test('a server starts although its number of last time is another program’s by now', async () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-embedded-'))
+  fs.chmodSync(dir, 0o755)
+  const before = await startCluster(dir, { scratch: true })
+  const pidFile = path.join(dir, 'postgres/postmaster.pid')
+  const [pid, ...rest] = fs.readFileSync(pidFile, 'utf8').split('\n')
+  process.kill(Number(pid), 'SIGKILL')
+  await vi.waitFor(() => expect(before.running()).toBe(false), { timeout: 10_000 })
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+  fs.writeFileSync(pidFile, [other.pid, ...rest].join('\n'))
+  try {
+    const after = await startCluster(dir, { scratch: true })
+    expect(after.started).toBe(true)
+    expect(await askOne(after.databaseUrl)).toBe(1)
+    await after.release()
+  } finally {
+    other.kill('SIGKILL')
+  }
   fs.rmSync(dir, { recursive: true, force: true })
 })
