@@ -19,6 +19,7 @@ const say = (text: string) => process.stderr.write(`${text}\n`)
 const clusterWatchMs = 1_000
 const wantsSample = !process.argv.includes('--no-sample')
 const dev = process.argv.includes('--dev')
+const newDatabase = process.argv.includes('--new-database')
 
 let cluster: Cluster | undefined
 const children: { stop(): Promise<void> }[] = []
@@ -68,7 +69,9 @@ async function start(): Promise<void> {
   }
   lock = lockFile
   if (!databaseUrl) {
-    cluster = await startCluster(dataDir)
+    cluster = await startCluster(dataDir, { newDatabase })
+    if (newDatabase && !cluster.created)
+      throw new Error(`${dataDir} has a database. --new-database is for a data folder whose database is missing.`)
     watchCluster(dataDir)
     if (cluster.movedTo) say(`Others can’t enter ${dataDir}, and PostgreSQL does not run as root: its data is in ${cluster.movedTo}`)
     setDatabase(cluster.databaseUrl)

@@ -9,6 +9,7 @@ import { withLockFile } from '../../shared/lock-file.mjs'
 import { connectionOf } from '../connection'
 import { type ClusterHome, clusterHome } from './home'
 import { type Identity, serverIdentity } from './identity'
+import { holdsDatabase, noteBeginning, noteWhole, refuseLostDatabase } from './marker'
 import { removeStalePid, runningPort } from './postmaster'
 
 const run = promisify(execFile)
@@ -20,7 +21,7 @@ const database = 'cairn'
 /** A running embedded server. */
 export type Cluster = {
   databaseUrl: string
-  /** True if this call made the cluster: its database is empty. */
+  /** True if this call made the database: it is empty. */
   created: boolean
   /** True if the server was started here; false if it was running already. */
   started: boolean
@@ -32,8 +33,11 @@ export type Cluster = {
   release(): Promise<void>
 }
 
-/** `scratch` trades safety for speed and is for tests and measurements. */
-export type ClusterOptions = { scratch?: boolean }
+/**
+ * `scratch` trades safety for speed and is for tests and measurements. `newDatabase` begins with an empty database where
+ * the one of the data folder is missing.
+ */
+export type ClusterOptions = { scratch?: boolean; newDatabase?: boolean }
 
 /**
  * Starts the embedded PostgreSQL of a data folder, or joins the one that runs there, and makes the database.
@@ -44,15 +48,19 @@ export async function startCluster(dataDir: string, options: ClusterOptions = {}
   const home = clusterHome(dataDir, identity)
   const lock = path.join(dataDir, 'postgres.lock')
   return withLockFile(lock, lockTimeoutSeconds, async () => {
-    const password = passwordOf(dataDir)
-    const created = !fs.existsSync(path.join(home.clusterDir, 'PG_VERSION'))
-    if (created) await initialise(home, identity, password)
+    if (runningPort(home.clusterDir) === undefined && !holdsDatabase(home.clusterDir)) {
+      if (!options.newDatabase) refuseLostDatabase(dataDir, home.clusterDir)
+      noteBeginning(dataDir)
+      await initialise(dataDir, home, identity, options)
+    }
+    const password = fs.readFileSync(passwordFile(dataDir), 'utf8').trim()
     let port = runningPort(home.clusterDir)
     const started = port === undefined
     port ??= await start(home, identity, await portFor(dataDir), options)
     fs.writeFileSync(portFile(dataDir), String(port))
     const databaseUrl = `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`
-    await createDatabase(databaseUrl)
+    const created = await createDatabase(databaseUrl)
+    noteWhole(dataDir, home.clusterDir)
     return {
       databaseUrl,
       created,
@@ -72,36 +80,48 @@ async function portFor(dataDir: string): Promise<number> {
   return freePort(last)
 }
 
-function passwordOf(dataDir: string): string {
-  const file = path.join(dataDir, 'postgres.password')
-  if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 })
-  return fs.readFileSync(file, 'utf8').trim()
-}
+const passwordFile = (dataDir: string) => path.join(dataDir, 'postgres.password')
 
-async function initialise(home: ClusterHome, identity: Identity, password: string): Promise<void> {
-  const passwordFile = path.join(home.clusterDir, '..', `.password-${process.pid}`)
-  fs.writeFileSync(passwordFile, password, { mode: 0o600 })
-  if (identity.uid !== undefined) fs.chownSync(passwordFile, identity.uid, identity.gid)
+/** Makes a cluster beside its place and moves it there when it is whole: one that was killed on the way is never taken for whole. */
+async function initialise(dataDir: string, home: ClusterHome, identity: Identity, { scratch }: ClusterOptions): Promise<void> {
+  const base = path.dirname(home.clusterDir)
+  // Of a start that was killed: its initdb may still be writing, so the next one works under another name.
+  for (const name of fs.readdirSync(base)) {
+    if (/^(postgres\.partial-|\.password-)/.test(name)) fs.rmSync(path.join(base, name), { recursive: true, force: true })
+  }
+  const partial = path.join(base, `postgres.partial-${process.pid}-${randomBytes(4).toString('hex')}`)
+  const given = path.join(base, `.password-${process.pid}`)
+  const password = randomBytes(18).toString('base64url')
+  fs.mkdirSync(partial, { mode: 0o700 })
+  fs.writeFileSync(given, password, { mode: 0o600 })
+  if (identity.uid !== undefined) for (const each of [partial, given]) fs.chownSync(each, identity.uid, identity.gid)
   try {
-    // An interrupted first start leaves a half-made cluster, which initdb refuses: nothing of worth is in it.
-    for (const entry of fs.readdirSync(home.clusterDir)) {
-      fs.rmSync(path.join(home.clusterDir, entry), { recursive: true, force: true })
-    }
     await pgProgram(home, identity, 'initdb', [
-      `--pgdata=${home.clusterDir}`,
+      `--pgdata=${partial}`,
       `--username=${user}`,
-      `--pwfile=${passwordFile}`,
+      `--pwfile=${given}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
       '--locale=C',
       '--no-instructions',
-      '--no-sync',
+      // From now on the folder is marked: what it holds must survive a power cut.
+      ...(scratch ? ['--no-sync'] : []),
     ])
+  } catch (error) {
+    fs.rmSync(partial, { recursive: true, force: true })
+    throw error
   } finally {
-    fs.rmSync(passwordFile, { force: true })
+    fs.rmSync(given, { force: true })
   }
+  const own = `${passwordFile(dataDir)}.${process.pid}`
+  fs.writeFileSync(own, password, { mode: 0o600 })
+  fs.renameSync(own, passwordFile(dataDir))
+  // What has no database is of no worth; it is kept all the same, should that ever be wrong.
+  if (fs.readdirSync(home.clusterDir).length > 0) fs.renameSync(home.clusterDir, `${home.clusterDir}.old-${Date.now()}`)
+  else fs.rmdirSync(home.clusterDir)
+  fs.renameSync(partial, home.clusterDir)
 }
 
 async function start(home: ClusterHome, identity: Identity, port: number, { scratch }: ClusterOptions): Promise<number> {
@@ -130,10 +150,12 @@ async function start(home: ClusterHome, identity: Identity, port: number, { scra
   return port
 }
 
-async function createDatabase(databaseUrl: string): Promise<void> {
-  await withClient({ ...connectionOf(databaseUrl), database: 'postgres' }, async (client) => {
+/** Makes the database unless it is there; whether it did. */
+async function createDatabase(databaseUrl: string): Promise<boolean> {
+  return withClient({ ...connectionOf(databaseUrl), database: 'postgres' }, async (client) => {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database])
     if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)}`)
+    return rowCount === 0
   })
 }
 
