@@ -206,12 +206,27 @@ export function env(): Env {
   return known
 }
 
+/** Names of the settings that are set, without what they are set to. */
+export function namesOfSettings(): string[] {
+  return Object.keys(schema.shape).filter((name) => process.env[name])
+}
+
 /**
  * Puts another database under this process before anything has connected. For the supervisor, the command
  * line and tests, which start or join the embedded server and only then know its address.
  */
 export function setDatabase(databaseUrl: string): void {
   known = { ...env(), databaseUrl }
+}
+
+/** Keeps files elsewhere: for tests that have two installations. */
+export function setDataDir(dataDir: string): void {
+  known = { ...env(), dataDir, goldenQueries: path.join(dataDir, 'golden-queries.json') }
+}
+
+/** Keeps pictures in another bucket, or in the data folder: for tests. */
+export function setS3(s3: Env['s3']): void {
+  known = { ...env(), s3 }
 }
 
 /** Serves searches from another index, or from none: for commands and tests that have a server of their own. */
@@ -230,6 +245,6 @@ export function setEmbedder(embedder: EmbedderSetting): void {
 }
 
 /** Signs cookies with another secret: a bench that starts processes of its own shares it with them. */
-export function setSecret(secret: string): void {
+export function setSecret(secret: string | undefined): void {
   known = { ...env(), secret }
 }

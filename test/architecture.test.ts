@@ -86,6 +86,7 @@ const order = [
   'sample',
   'evaluate',
   'bench',
+  'platform',
   'cli',
   'web',
 ]

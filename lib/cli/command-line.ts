@@ -21,6 +21,17 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     .description('Print the link for the first account that runs the site')
     .action(async () => (await import('./admin-link-command')).adminLinkCommand())
   program
+    .command('backup')
+    .description('Save everything into one file while the site goes on')
+    .argument('<file>', 'such as site.tar.gz; it must not exist yet')
+    .action(async (file) => (await import('./backup-command')).backupCommand(fromCaller(file)))
+  program
+    .command('restore')
+    .description('Write a backup into an empty database')
+    .argument('<file>', 'what `cairn backup` made')
+    .option('--check', 'only read it and say whether it is whole')
+    .action(async (file, options) => (await import('./restore-command')).restoreCommand(fromCaller(file), options))
+  program
     .command('stats')
     .description('Count what is stored')
     .option('--json', 'as JSON')

@@ -1,5 +1,5 @@
 import { disconnect } from '../db/client'
-import { startCluster } from '../db/embedded/cluster'
+import { type ClusterOptions, startCluster } from '../db/embedded/cluster'
 import { migrate } from '../db/migrate'
 import { env, setDatabase } from '../env'
 import { prepareJobs } from '../jobs/boss'
@@ -9,13 +9,20 @@ import { prepareJobs } from '../jobs/boss'
  * runs and otherwise started and stopped again.
  */
 export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+  return withDatabaseAsItIs({}, async (databaseUrl) => {
+    await migrate(databaseUrl)
+    await prepareJobs()
+    return work()
+  })
+}
+
+/** The same without bringing the schema up to date. */
+export async function withDatabaseAsItIs<T>(options: ClusterOptions, work: (databaseUrl: string) => Promise<T>): Promise<T> {
   const { databaseUrl, dataDir } = env()
-  const cluster = databaseUrl ? undefined : await startCluster(dataDir)
+  const cluster = databaseUrl ? undefined : await startCluster(dataDir, options)
   if (cluster) setDatabase(cluster.databaseUrl)
   try {
-    await migrate(env().databaseUrl as string)
-    await prepareJobs()
-    return await work()
+    return await work(env().databaseUrl as string)
   } finally {
     await disconnect()
     await cluster?.release()

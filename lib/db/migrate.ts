@@ -6,6 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/dri
 import pg from 'pg'
 import { DomainError } from '../errors'
 import { connectionOf } from './connection'
+import { refuseHalfRestored } from './restoring'
 import { searchTables } from './search-tables'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -20,19 +21,23 @@ const filters = {
   externalEnums: [],
 }
 
+/** For a restore: `only` these migrations, and into a database that is not whole yet. */
+export type MigrateOptions = { only?: Set<string>; restoring?: boolean }
+
 /**
  * Applies what is missing of prisma/migrations, under an advisory lock, and returns the names applied.
  * Uses Prisma's schema engine as WebAssembly, so that nothing is downloaded; `prisma migrate deploy` does the same.
- * @throws DomainError `conflict` if the database has migrations this program does not know.
+ * @throws DomainError `conflict` if the database has migrations this program does not know, or is half restored.
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+export async function migrate(databaseUrl: string, { only, restoring }: MigrateOptions = {}): Promise<string[]> {
   const lock = new pg.Client(connectionOf(databaseUrl))
   await lock.connect()
   try {
     await lock.query('select pg_advisory_lock($1)', [advisoryLock])
+    if (!restoring) await refuseHalfRestored(lock)
     await refuseNewerDatabase(lock)
     return await withSchemaEngine(databaseUrl, async (engine) => {
-      const result = await engine.applyMigrations({ migrationsList: migrationsList(), filters })
+      const result = await engine.applyMigrations({ migrationsList: migrationsList(only), filters })
       return result.appliedMigrationNames
     })
   } finally {
@@ -59,7 +64,7 @@ async function refuseNewerDatabase(client: pg.Client): Promise<void> {
   const { rows: tables } = await client.query(`select to_regclass('public._prisma_migrations') as found`)
   if (!tables[0].found) return
   const { rows } = await client.query('select migration_name from _prisma_migrations where finished_at is not null')
-  const known = new Set(migrationNames())
+  const known = new Set(knownMigrations())
   const unknown = rows.map((row) => row.migration_name as string).filter((name) => !known.has(name))
   if (unknown.length > 0) {
     throw new DomainError(
@@ -69,7 +74,8 @@ async function refuseNewerDatabase(client: pg.Client): Promise<void> {
   }
 }
 
-function migrationNames(): string[] {
+/** The migrations this program has, the oldest first. */
+export function knownMigrations(): string[] {
   return fs
     .readdirSync(migrationsDir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -77,7 +83,8 @@ function migrationNames(): string[] {
     .sort()
 }
 
-function migrationsList() {
+function migrationsList(only?: Set<string>) {
+  const names = knownMigrations().filter((name) => !only || only.has(name))
   return {
     baseDir: migrationsDir,
     shadowDbInitScript: '',
@@ -85,7 +92,7 @@ function migrationsList() {
       path: 'migration_lock.toml',
       content: fs.readFileSync(path.join(migrationsDir, 'migration_lock.toml'), 'utf8'),
     },
-    migrationDirectories: migrationNames().map((name) => ({
+    migrationDirectories: names.map((name) => ({
       path: name,
       migrationFile: {
         path: 'migration.sql',

@@ -39,3 +39,15 @@ export function listDate(date: Date, now: Date): string {
 export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / 220))
 }
+
+/** A size on disk: 512 B, 3.4 MB, 12 GB. */
+export function bytesOf(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB']
+  let size = bytes
+  let unit = 0
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000
+    unit += 1
+  }
+  return `${unit === 0 || size >= 10 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`
+}

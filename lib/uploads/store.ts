@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { AwsClient } from 'aws4fetch'
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
 import { env } from '../env'
 import { DomainError } from '../errors'
 import type { Picture } from './picture'
@@ -11,7 +12,7 @@ const namePattern = /^[0-9a-f]{32}\.(jpg|png|webp|gif)$/
 const typeOf: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp', gif: 'image/gif' }
 
 /** Keeps a picture, in the data folder or in the bucket of CAIRN_S3_URL. @throws DomainError `unavailable`. */
-export async function keepPicture({ name, type, bytes }: Picture): Promise<void> {
+export async function keepPicture({ name, type, bytes }: Pick<Picture, 'name' | 'type' | 'bytes'>): Promise<void> {
   const { s3 } = env()
   if (!s3) {
     const file = fileOf(name)
@@ -39,7 +40,34 @@ export async function readKeptPicture(name: string): Promise<{ type: string; byt
   return response.ok ? { type, bytes: Buffer.from(await response.arrayBuffer()) } : null
 }
 
-function fileOf(name: string): string {
+/**
+ * A picture for a backup, or null if it is not there. What can't be read now is tried again and never taken for
+ * missing. `sure`: it was added here. Others are only named in a post, and a bucket that tells nobody what is missing
+ * (403) has no such picture then. @throws DomainError `unavailable`.
+ */
+export async function readPictureToKeep(name: string, sure: boolean): Promise<Buffer | null> {
+  if (!namePattern.test(name)) return null
+  if (!env().s3) {
+    return fs.readFile(fileOf(name)).catch((error) => {
+      if (error.code === 'ENOENT') return null
+      throw new DomainError('unavailable', `The picture ${name} can’t be read (${error.code}).`)
+    })
+  }
+  return patient.execute(async () => {
+    const response = await request(name, { method: 'GET' })
+    if (response.ok) return Buffer.from(await response.arrayBuffer())
+    if (response.status === 404 || (response.status === 403 && !sure)) return null
+    throw new DomainError('unavailable', `The bucket did not give the picture ${name} (${response.status}).`)
+  })
+}
+
+const patient = retry(
+  handleWhen((error) => error instanceof DomainError),
+  { maxAttempts: 4, backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 5_000 }) },
+)
+
+/** Where a picture is kept without a bucket. */
+export function fileOf(name: string): string {
   return path.join(env().dataDir, 'uploads', name.slice(0, 2), name)
 }
 
