@@ -57,6 +57,12 @@ const schema = z.object({
   CAIRN_S3_KEY: z.string().min(1).optional(),
   CAIRN_S3_SECRET: z.string().min(1).optional(),
   CAIRN_S3_REGION: z.string().min(1).default('us-east-1'),
+  CAIRN_BACKUP_TO: z.string().min(1).optional(),
+  CAIRN_BACKUP_KEY: z.string().min(1).optional(),
+  CAIRN_BACKUP_SECRET: z.string().min(1).optional(),
+  CAIRN_BACKUP_REGION: z.string().min(1).optional(),
+  // Set by the supervisor for the processes it starts.
+  CAIRN_EMBEDDED: z.string().optional(),
   CAIRN_EVAL_DIR: z.string().min(1).optional(),
   DATABASE_URL: url(['postgresql:', 'postgres:']).optional(),
   MEILI_URL: url(['http:', 'https:']).optional(),
@@ -96,6 +102,10 @@ export type Env = {
   mailFrom: string
   /** Where pictures are kept; undefined means the data folder. `url` ends with the bucket. */
   s3: { url: string; key: string; secret: string; region: string } | undefined
+  /** Where automatic backups go. */
+  backups: BackupSetting
+  /** The database is the one that this installation brings, and so saved without being asked. */
+  embedded: boolean
   evalDir: string | undefined
   databaseUrl: string | undefined
   meiliUrl: string | undefined
@@ -108,6 +118,12 @@ export type Env = {
   /** Where `cairn model fetch` finds models. */
   modelHub: string
 }
+
+/** `given`: it was set, so that a database of somebody else's is saved too. `url` ends with the bucket. */
+export type BackupSetting =
+  | { kind: 'off' }
+  | { kind: 'folder'; folder: string; given: boolean }
+  | { kind: 'bucket'; url: string; key: string; secret: string; region: string; given: true }
 
 /** Which model gives texts their meaning. */
 export type EmbedderSetting =
@@ -157,6 +173,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     mailFrom:
       e.CAIRN_MAIL_FROM ?? `${e.CAIRN_NAME.replace(/[<>"\r\n]/g, '')} <cairn@${new URL(e.CAIRN_URL ?? 'http://localhost').hostname}>`,
     s3: s3Of(e),
+    backups: backupsOf(e),
+    embedded: Boolean(e.CAIRN_EMBEDDED),
     evalDir: e.CAIRN_EVAL_DIR,
     databaseUrl: e.DATABASE_URL,
     meiliUrl: e.MEILI_URL,
@@ -198,6 +216,18 @@ function s3Of(e: z.infer<typeof schema>): Env['s3'] {
   return { url: e.CAIRN_S3_URL.replace(/\/+$/, ''), key: e.CAIRN_S3_KEY, secret: e.CAIRN_S3_SECRET, region: e.CAIRN_S3_REGION }
 }
 
+function backupsOf(e: z.infer<typeof schema>): BackupSetting {
+  const to = e.CAIRN_BACKUP_TO
+  if (to === 'off') return { kind: 'off' }
+  if (!to || !/^https?:\/\//.test(to)) {
+    return { kind: 'folder', folder: path.resolve(to ?? path.join(e.CAIRN_DATA_DIR, 'backups')), given: to !== undefined }
+  }
+  const [key, secret] = [e.CAIRN_BACKUP_KEY ?? e.CAIRN_S3_KEY, e.CAIRN_BACKUP_SECRET ?? e.CAIRN_S3_SECRET]
+  if (!URL.canParse(to) || !key || !secret)
+    throw new EnvError('CAIRN_BACKUP_TO names a bucket and needs CAIRN_BACKUP_KEY and CAIRN_BACKUP_SECRET, or those of CAIRN_S3.')
+  return { kind: 'bucket', url: to.replace(/\/+$/, ''), key, secret, region: e.CAIRN_BACKUP_REGION ?? e.CAIRN_S3_REGION, given: true }
+}
+
 let known: Env | undefined
 
 /** The settings of this process, checked on first use. */
@@ -215,8 +245,13 @@ export function namesOfSettings(): string[] {
  * Puts another database under this process before anything has connected. For the supervisor, the command
  * line and tests, which start or join the embedded server and only then know its address.
  */
-export function setDatabase(databaseUrl: string): void {
-  known = { ...env(), databaseUrl }
+export function setDatabase(databaseUrl: string, embedded = false): void {
+  known = { ...env(), databaseUrl, embedded }
+}
+
+/** Saves to another place: for tests. */
+export function setBackups(backups: BackupSetting): void {
+  known = { ...env(), backups }
 }
 
 /** Keeps files elsewhere: for tests that have two installations. */

@@ -1,7 +1,9 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { inject } from 'vitest'
-import { connectionOf } from '../lib/db/connection'
 import { leftOutTables } from '../lib/platform/backup/tables'
+import { withClientOf } from './with-client'
+
+export { withClientOf }
 
 /** A database of a test, beside the one of its file. */
 export type OwnDatabase = { url: string; drop(): Promise<void> }
@@ -29,17 +31,6 @@ export async function anEmptyDatabase(): Promise<OwnDatabase> {
 
 async function onServer(work: (client: pg.Client) => Promise<void>): Promise<void> {
   await withClientOf(inject('serverUrl').replace(/template_cairn$/, 'postgres'), work)
-}
-
-/** Works on a connection to that database. */
-export async function withClientOf<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(connectionOf(url))
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }
 
 /** Rows and a digest of every table that a backup holds, to be compared. */

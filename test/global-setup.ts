@@ -11,6 +11,7 @@ import { migrate } from '../lib/db/migrate'
 import { setDatabase } from '../lib/env'
 import { prepareJobs } from '../lib/jobs/boss'
 import { hasOwnServer, hasServer } from './meilisearch'
+import { findOtherPostgres } from './other-postgres'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -38,6 +39,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     console.log('The Meilisearch half of the search contract did not run: there is no `meilisearch` in the path, see docs/testing.md.')
   else if (!hasOwnServer)
     console.log('The faults of Meilisearch were not tried: there is a server, and no program to start one with, see docs/testing.md.')
+  if (!findOtherPostgres())
+    console.log('Backups were not taken from one PostgreSQL to another: there is no `initdb` of the system, see docs/testing.md.')
   return async () => {
     await cluster.release()
     fs.rmSync(dir, { recursive: true, force: true })

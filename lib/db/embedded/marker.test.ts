@@ -5,6 +5,8 @@ import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type Cluster, startCluster } from './cluster'
 
+vi.setConfig({ testTimeout: 120_000 })
+
 const made: string[] = []
 const running: Cluster[] = []
 
@@ -73,7 +75,7 @@ test('a model that was fetched before the first start is no database', async () 
   expect((await start(dir)).created).toBe(true)
 })
 
-test('a start that is killed during initdb begins again', { timeout: 90_000 }, async () => {
+test('a start that is killed during initdb begins again', async () => {
   const dir = aFolder()
   fs.mkdirSync(path.join(dir, 'models'))
   const code = `import { startCluster } from ${JSON.stringify(path.join(import.meta.dirname, 'cluster.ts'))}; await startCluster(${JSON.stringify(dir)})`

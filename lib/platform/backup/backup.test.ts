@@ -77,6 +77,20 @@ afterAll(async () => {
   fs.rmSync(dir, { recursive: true, force: true })
 })
 
+test('tables of somebody else in the same database are passed over', { timeout: 120_000 }, async () => {
+  await pool().query('create table "Not ours" (a text)')
+  await pool().query('create table not_ours as select 1 as a')
+  const target = await anEmptyInstallation()
+  try {
+    const report = await restoreInto(target, await aBackup(dir))
+    expect(report.foreign).toEqual(['not_ours'])
+    expect((await pool().query(`select 1 from pg_tables where tablename ilike 'not%ours'`)).rowCount).toBe(0)
+  } finally {
+    await use(home)
+    await pool().query('drop table "Not ours", not_ours')
+  }
+})
+
 test('every table is backed up or left out for a reason', async () => {
   const { rows } = await pool().query(
     `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -70,6 +70,9 @@ test('a backup whose rows, files or end are not as they were written is refused 
   await expectRefused(await altered(file, (entry) => (entry.name === 'files/secret' ? [] : [entry])), /secret is not/)
   await expectRefused(await altered(file, (entry) => (entry.name === 'end.json' ? [] : [entry])), /cut off/)
   await expectRefused(await altered(file, (entry) => (entry.name === 'manifest.json' ? [] : [entry])), /does not begin/)
+  await expectRefused(await altered(file, (entry) => (entry.name === 'end.json' ? json(entry, () => ({})) : [entry])), /end makes no sense/)
+  const stranger = { name: 'tables/../secret', content: Buffer.from('x') }
+  await expectRefused(await altered(file, (entry) => (entry.name === 'end.json' ? [stranger, entry] : [entry])), /that no backup has/)
 })
 
 test('a backup of a newer program is refused by what it has that this one does not know', async () => {
@@ -88,7 +91,9 @@ test('a database that has anything is no place for a restore', async () => {
   await expect(restoreBackup(home.url, await fileSource(file), verified)).rejects.toThrow(/this one has .* Use another CAIRN_DATA_DIR/)
 })
 
-test('a restore that was interrupted leaves a database that does not start, and is done again from the start', async () => {
+test('a restore that was interrupted leaves a database that does not start, and is done again from the start', {
+  timeout: 120_000,
+}, async () => {
   const source = await fileSource(file)
   const verified = await verifyBackup(source)
   // The second time it is read it ends in the middle, after the schema was made.

@@ -57,7 +57,7 @@ async function load(client: pg.Client, databaseUrl: string, source: BackupSource
     foreign: await loader.begin(),
     steps: [],
   }
-  const sums = new Sums()
+  const sums = new Sums(source.name)
   let jobs: CopyIn | undefined
   let tablesAreIn = false
   async function finishTables(): Promise<void> {

@@ -1,9 +1,8 @@
 import fs from 'node:fs'
-import http from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
+import { aBucket } from '../../../test/bucket'
 import { anEmptyDatabase, contentsOf, type OwnDatabase, withClientOf } from '../../../test/databases'
 import { aMember, aThread, aTopic } from '../../../test/factories'
 import { db, pool } from '../../db/client'
@@ -37,7 +36,7 @@ async function anInstallation(): Promise<Installation> {
   return { url: database.url, dataDir: path.join(dir, crypto.randomUUID()) }
 }
 
-test('a table larger than a piece travels in pieces, and a value that spans several comes back whole', { timeout: 60_000 }, async () => {
+test('a table larger than a piece travels in pieces, and a value that spans several comes back whole', { timeout: 120_000 }, async () => {
   await aThread({ body: 'ü'.repeat(1_000) })
   // Two megabytes of letters in one value, ten of it together: larger than any piece.
   await pool().query(
@@ -56,7 +55,7 @@ test('a table larger than a piece travels in pieces, and a value that spans seve
   expect(await withClientOf(target.url, contentsOf)).toEqual(await withClientOf(home.url, contentsOf))
 })
 
-test('a backup of an older program is brought up to date', { timeout: 60_000 }, async () => {
+test('a backup of an older program is brought up to date', { timeout: 120_000 }, async () => {
   const old = await anInstallation()
   const known = knownMigrations()
   await migrate(old.url, { only: new Set(known.slice(0, 5)) })
@@ -102,7 +101,7 @@ test('pictures come out of one bucket and go into another; a bucket that fails m
     await use(target)
     setS3(other.setting)
     expect((await restoreBackup(target.url, source, verified)).pictures).toEqual({ restored: 1, missing: 1 })
-    expect(other.kept.get(`/bucket/uploads/${name}`)?.toString()).toBe('a picture')
+    expect(other.kept.get(`uploads/${name}`)?.toString()).toBe('a picture')
   } finally {
     setS3(undefined)
     await use(home)
@@ -110,30 +109,3 @@ test('pictures come out of one bucket and go into another; a bucket that fails m
     other.close()
   }
 })
-
-/** A bucket as far as pictures need one. */
-async function aBucket() {
-  const kept = new Map<string, Buffer>()
-  let failing = 0
-  const server = http.createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    if (failing) return response.writeHead(failing).end()
-    const address = request.url as string
-    if (request.method === 'PUT') kept.set(address, Buffer.concat(chunks))
-    response.writeHead(kept.has(address) ? 200 : 404).end(request.method === 'GET' ? kept.get(address) : undefined)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    kept,
-    setting: { url: `http://127.0.0.1:${port}/bucket`, key: 'key', secret: 'secret', region: 'us-east-1' },
-    fail(status: number) {
-      failing = status
-    },
-    close() {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
-}

@@ -16,6 +16,8 @@ export class Sums {
   private pictureCount = 0
   private readonly files = new Map<string, string>()
 
+  constructor(private readonly file: string) {}
+
   add({ name, content }: Entry): void {
     const part = partOf(name)
     if (part) {
@@ -31,7 +33,7 @@ export class Sums {
       this.pictureCount += content.toString().split('\n').length - 1
     } else if (name.startsWith('files/')) {
       this.files.set(name, createHash('sha256').update(content).digest('hex'))
-    } else throw new Error(`it has an entry ${name} that no backup has`)
+    } else throw damaged(this.file, `it has an entry ${name} that no backup has`)
   }
 
   /** The first table that is not as the end says; null if all are. */
@@ -72,7 +74,7 @@ export function partOf(entry: string): string | null {
  * a newer program made it.
  */
 export async function verifyBackup(source: BackupSource, progress: Progress = () => undefined): Promise<Verified> {
-  const sums = new Sums()
+  const sums = new Sums(source.name)
   let manifest: Manifest | undefined
   let end: End | undefined
   let read = 0
@@ -84,7 +86,7 @@ export async function verifyBackup(source: BackupSource, progress: Progress = ()
   for await (const entry of readArchive(source.name, raw)) {
     if (end) throw damaged(source.name, 'something follows its end')
     if (!manifest) manifest = parseManifest(source, entry)
-    else if (entry.name === entryNames.end) end = endSchema.parse(jsonIn(source, entry))
+    else if (entry.name === entryNames.end) end = parseEnd(source, entry)
     else {
       sums.add(entry)
       if (entry.name.startsWith('picture-names/')) picturesMissing += await missingBeside(source, entry)
@@ -106,6 +108,12 @@ function parseManifest(source: BackupSource, entry: Entry): Manifest {
   const unknown = manifest.data.migrations.find((name) => !known.has(name))
   if (unknown) throw newer(source, `${manifest.data.program}, with the migration ${unknown}`)
   return manifest.data
+}
+
+function parseEnd(source: BackupSource, entry: Entry): End {
+  const end = endSchema.safeParse(jsonIn(source, entry))
+  if (!end.success) throw damaged(source.name, 'its end makes no sense')
+  return end.data
 }
 
 function newer(source: BackupSource, by: string): DomainError {

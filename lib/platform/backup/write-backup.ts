@@ -85,11 +85,12 @@ async function describe(client: pg.Client, pictures: Manifest['pictures']): Prom
   const { rows: migrations } = await client.query(
     'select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null order by 1',
   )
-  // Whatever the schema has and the list does not leave out: also a table that a newer program has given another name.
+  // Whatever the schema has and the list does not leave out: also a table that a newer program has given another name. Names of
+  // another form are somebody else's.
   const { rows: tables } = await client.query(
     `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all($1)
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all($1) and c.relname ~ '^[a-z_][a-z0-9_]*$'
        and not exists (select 1 from pg_depend d where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype = 'e')
      group by c.relname order by c.relname`,
     [Object.keys(leftOutTables)],
