@@ -4,12 +4,12 @@ import path from 'node:path'
 import { firstAdminToken } from '../lib/accounts/one-time-link'
 import { disconnect } from '../lib/db/client'
 import { type Cluster, startCluster } from '../lib/db/embedded/cluster'
-import { migrate } from '../lib/db/migrate'
 import { EnvError, env, setDatabase } from '../lib/env'
 import { prepareJobs } from '../lib/jobs/boss'
 import { messageOf } from '../lib/log'
 import { mailFolder } from '../lib/mail/send-mail'
 import { modelSetting } from '../lib/meaning'
+import { migrateAfterBackup } from '../lib/platform/backup/before-migration'
 import { supervise } from '../lib/process/supervise'
 import { fillWithSample } from '../lib/sample/fill'
 import { holderOf, tryLockFile } from '../lib/shared/lock-file.mjs'
@@ -74,15 +74,20 @@ async function start(): Promise<void> {
       throw new Error(`${dataDir} has a database. --new-database is for a data folder whose database is missing.`)
     watchCluster(dataDir)
     if (cluster.movedTo) say(`Others can’t enter ${dataDir}, and PostgreSQL does not run as root: its data is in ${cluster.movedTo}`)
-    setDatabase(cluster.databaseUrl)
+    setDatabase(cluster.databaseUrl, true)
   }
   const url = env().databaseUrl as string
-  const applied = await migrate(url)
+  const applied = await migrateAfterBackup(url, say)
   if (applied.length > 0) say(`Database: ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`)
   await prepareJobs()
   // Someone else's database is never filled.
   if (cluster && wantsSample) await fillWithSample(say)
-  const childEnv = { ...process.env, NODE_ENV: dev ? 'development' : 'production', DATABASE_URL: url } as NodeJS.ProcessEnv
+  const childEnv = {
+    ...process.env,
+    NODE_ENV: dev ? 'development' : 'production',
+    DATABASE_URL: url,
+    CAIRN_EMBEDDED: cluster ? '1' : '',
+  } as NodeJS.ProcessEnv
   const hopeless = (reason: string) => {
     say(reason)
     void end(1)

@@ -194,3 +194,37 @@ test('pages of the administration and of the desk are accessible and fit a phone
   await page.locator('summary').first().click()
   await expectAccessible(page)
 })
+
+test('without scripts an admin decides about what a restore holds, and nothing of it went out before', async ({ browser, page }) => {
+  // The two kinds, so that the desktop and the phone don't take each other's.
+  const desktop = test.info().project.name === 'desktop'
+  const [kind, data, button, done] = desktop
+    ? (['mail.send', { id: 0 }, 'Release mails', 'Released: the worker does it now.'] as const)
+    : (['related.refresh', { kind: 'thread', id: 0 }, 'Discard lists of related threads to work out', 'Discarded.'] as const)
+  act('hold', kind, JSON.stringify(data))
+  const admin = await plainBrowser(browser, 'Rita Restores', 'admin')
+  await admin.goto('/admin')
+  await expect(admin.getByRole('heading', { name: 'Held after the restore' })).toBeVisible()
+  await signInAs(page, 'Rita Restores', 'admin')
+  await page.goto('/admin')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await admin.getByRole('button', { name: button }).click()
+  await expect(admin.getByText(done)).toBeVisible()
+  await expect(admin.getByRole('button', { name: button })).toHaveCount(0)
+})
+
+test('without scripts an admin has a backup made, and sees it', async ({ browser }) => {
+  const admin = await plainBrowser(browser, 'Bea Backups', 'admin')
+  await admin.goto('/admin')
+  await admin.getByRole('button', { name: 'Make a backup now' }).click()
+  await expect(admin.getByText('The worker makes a backup now.')).toBeVisible()
+  const facts = admin.locator('section', { has: admin.getByRole('heading', { name: 'Backups' }) })
+  await expect(async () => {
+    await admin.goto('/admin')
+    await expect(facts.getByText('Its size')).toBeVisible({ timeout: 300 })
+  }).toPass({ timeout: 20_000 })
+  await expectNoSidewaysScroll(admin)
+  const member = await plainBrowser(browser, 'Mo Member', 'member')
+  expect((await member.goto('/admin'))?.status()).toBe(404)
+})

@@ -1,9 +1,14 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { BackupFacts } from '@/components/admin/backup-facts'
 import { Fact } from '@/components/admin/fact'
+import { HeldJobs } from '@/components/admin/held-jobs'
 import { env } from '@/lib/env'
+import { readHeldJobs } from '@/lib/platform/backup/held-jobs'
+import { readBackups } from '@/lib/platform/backup/read-backups'
 import { fullCount } from '@/lib/shared/format'
 import { readStats } from '@/lib/stats/read-stats'
+import { one } from '@/lib/web/parameters'
 import { readiness } from '@/lib/web/readiness'
 
 export const metadata: Metadata = { title: 'Administration', robots: { index: false } }
@@ -22,12 +27,19 @@ const labels: Record<string, string> = {
   redirects: 'Old addresses',
 }
 
-export default async function AdminOverview() {
-  requireAdmin('/admin')
-  const [stats, checks] = await Promise.all([readStats(), readiness(true)])
+const done: Record<string, string> = {
+  release: 'Released: the worker does it now.',
+  discard: 'Discarded.',
+  backup: 'The worker makes a backup now. Load this page again to see it.',
+}
+
+export default async function AdminOverview({ searchParams }: PageProps<'/admin'>) {
+  const { viewer } = requireAdmin('/admin')
+  const [stats, checks, held] = await Promise.all([readStats(), readiness(true), readHeldJobs(viewer)])
   const { smtpUrl, signUp, siteUrl } = env()
   return (
-    <AdminPage title="Administration" at="/admin">
+    <AdminPage title="Administration" at="/admin" notice={done[one((await searchParams).done) ?? ''] ?? null}>
+      <HeldJobs held={held} />
       <div className="desk-2">
         <section aria-labelledby="h-stored">
           <div className="sec-head">
@@ -39,19 +51,22 @@ export default async function AdminOverview() {
             ))}
           </dl>
         </section>
-        <section aria-labelledby="h-runs">
-          <div className="sec-head">
-            <h2 id="h-runs">How it runs</h2>
-          </div>
-          <dl className="facts">
-            {checks.map((check) => (
-              <Fact key={check.name} name={check.name} value={check.ready ? check.detail : `not ready: ${check.detail}`} />
-            ))}
-            <Fact name="Address" value={siteUrl} />
-            <Fact name="New accounts" value={{ open: 'everyone', invitation: 'by invitation', closed: 'none' }[signUp]} />
-            <Fact name="Mail" value={smtpUrl ? 'through a mail server' : 'into a folder'} />
-          </dl>
-        </section>
+        <div>
+          <section aria-labelledby="h-runs">
+            <div className="sec-head">
+              <h2 id="h-runs">How it runs</h2>
+            </div>
+            <dl className="facts">
+              {checks.map((check) => (
+                <Fact key={check.name} name={check.name} value={check.ready ? check.detail : `not ready: ${check.detail}`} />
+              ))}
+              <Fact name="Address" value={siteUrl} />
+              <Fact name="New accounts" value={{ open: 'everyone', invitation: 'by invitation', closed: 'none' }[signUp]} />
+              <Fact name="Mail" value={smtpUrl ? 'through a mail server' : 'into a folder'} />
+            </dl>
+          </section>
+          <BackupFacts backups={readBackups(viewer)} />
+        </div>
       </div>
     </AdminPage>
   )

@@ -2,6 +2,7 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError, Say } from '@/components/ui/field'
 import { sentForm } from '@/lib/web/request-context'
+import { AdminWarnings } from './admin-warnings'
 
 const places = [
   { href: '/admin', label: 'Overview' },
@@ -31,6 +32,7 @@ export function AdminPage({ title, at, notice, children }: Props) {
         <header className="page-head">
           <h1 className="title">{title}</h1>
         </header>
+        <AdminWarnings />
         {notice && !form && <Say>{notice}</Say>}
         <FormError form={form} />
         {children}

@@ -45,6 +45,8 @@ const deeds: Record<string, () => Promise<unknown>> = {
       await db().relatedLink.upsert({ where: { fromKind_fromId_position: key }, create: data, update: data })
     }
   },
+  /** As a restore leaves it: a job of that kind is held. */
+  hold: () => db().heldJob.create({ data: { name: words[0] as string, data: JSON.parse(words[1] as string) }, select: { name: true } }),
   'reply-as': async () =>
     postReply(
       { audience: 'member', personId: await findOrCreatePerson(db(), words[1] as string) },

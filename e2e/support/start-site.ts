@@ -26,6 +26,7 @@ export default async function startSite(): Promise<() => Promise<void>> {
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,
     CAIRN_DATA_DIR: dir,
+    CAIRN_BACKUP_TO: path.join(dir, 'backups'),
     MEILI_URL: engine?.url ?? '',
     MEILI_KEY: engine?.key ?? '',
     MEILI_INDEX: `e2e_${first}`,

@@ -28,9 +28,11 @@ export async function runCommandLine(argv: string[]): Promise<void> {
   program
     .command('restore')
     .description('Write a backup into an empty database')
-    .argument('<file>', 'what `cairn backup` made')
+    .argument('<file>', 'what `cairn backup` made, or an automatic backup; one in the bucket of CAIRN_BACKUP_TO by its address')
     .option('--check', 'only read it and say whether it is whole')
-    .action(async (file, options) => (await import('./restore-command')).restoreCommand(fromCaller(file), options))
+    .action(async (file, options) =>
+      (await import('./restore-command')).restoreCommand(/^https?:/.test(file) ? file : fromCaller(file), options),
+    )
   program
     .command('stats')
     .description('Count what is stored')

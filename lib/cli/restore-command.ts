@@ -1,6 +1,8 @@
+import { env } from '../env'
+import { bucketSource } from '../platform/backup/bucket-store'
 import { checkSecret } from '../platform/backup/check-secret'
 import { restoreBackup } from '../platform/backup/restore'
-import { fileSource } from '../platform/backup/source'
+import { type BackupSource, fileSource } from '../platform/backup/source'
 import { type Verified, verifyBackup } from '../platform/backup/verify'
 import { counted } from '../shared/format'
 import { progressBar } from './progress'
@@ -10,7 +12,7 @@ const out = (line: string) => process.stdout.write(`${line}\n`)
 
 /** `cairn restore`: checks a backup, then writes it into an empty database. */
 export async function restoreCommand(file: string, { check = false }: { check?: boolean }): Promise<void> {
-  const source = await fileSource(file)
+  const source = await sourceOf(file)
   const checking = progressBar('Checking')
   const verified = await verifyBackup(source, checking.update).finally(() => checking.stop())
   describe(file, verified)
@@ -29,10 +31,19 @@ export async function restoreCommand(file: string, { check = false }: { check?: 
   if (report.pictures.missing > 0) out(`Named in posts, and not there: ${counted(report.pictures.missing, 'picture', 'pictures')}.`)
   if (report.foreign.length > 0) out(`Passed over, since they are no tables of Cairn: ${report.foreign.join(', ')}.`)
   if (report.jobsHeld > 0)
-    out(`Held: ${counted(report.jobsHeld, 'job', 'jobs')} that waited, mails among them. Release or discard them in /admin.`)
+    out(
+      `Held until an admin releases or discards them in /admin: ${counted(report.jobsHeld, 'waiting job', 'waiting jobs')}, mails included.`,
+    )
   const { settings } = verified.manifest
   if (settings.length > 0) out(`These settings were set, and are not in a backup: ${settings.join(', ')}.`)
   if (secret) out(secret)
+}
+
+// A file, or an automatic backup in the bucket that is set.
+function sourceOf(file: string): Promise<BackupSource> {
+  const { backups } = env()
+  if (backups.kind === 'bucket' && file.startsWith(`${backups.url}/`)) return bucketSource(backups, file.slice(backups.url.length + 1))
+  return fileSource(file)
 }
 
 function describe(file: string, { manifest, end, picturesMissing }: Verified): void {

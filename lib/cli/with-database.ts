@@ -1,8 +1,8 @@
 import { disconnect } from '../db/client'
 import { type ClusterOptions, startCluster } from '../db/embedded/cluster'
-import { migrate } from '../db/migrate'
 import { env, setDatabase } from '../env'
 import { prepareJobs } from '../jobs/boss'
+import { migrateAfterBackup } from '../platform/backup/before-migration'
 
 /**
  * Runs a command on the installation's database: the one of DATABASE_URL, or the embedded one, which is joined where it
@@ -10,7 +10,7 @@ import { prepareJobs } from '../jobs/boss'
  */
 export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   return withDatabaseAsItIs({}, async (databaseUrl) => {
-    await migrate(databaseUrl)
+    await migrateAfterBackup(databaseUrl, (text) => process.stderr.write(`${text}\n`))
     await prepareJobs()
     return work()
   })
@@ -20,7 +20,7 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
 export async function withDatabaseAsItIs<T>(options: ClusterOptions, work: (databaseUrl: string) => Promise<T>): Promise<T> {
   const { databaseUrl, dataDir } = env()
   const cluster = databaseUrl ? undefined : await startCluster(dataDir, options)
-  if (cluster) setDatabase(cluster.databaseUrl)
+  if (cluster) setDatabase(cluster.databaseUrl, true)
   try {
     return await work(env().databaseUrl as string)
   } finally {

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { pool } from './client'
 
 /** Locks of the database: held by a connection, so that a process that dies lets go. */
-const locks = { sending: 7219036, rebuilding: 7219037, embedding: 7219038, relating: 7219039 } as const
+const locks = { sending: 7219036, rebuilding: 7219037, embedding: 7219038, relating: 7219039, saving: 7219040 } as const
 
 /**
  * Does something while no other process does the same. With `wait`, after the others; else null at once where one is at

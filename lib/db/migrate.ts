@@ -45,6 +45,26 @@ export async function migrate(databaseUrl: string, { only, restoring }: MigrateO
   }
 }
 
+/**
+ * What `migrate` would apply to a database that is in use; nothing for one that is new.
+ * @throws DomainError `conflict` where `migrate` would.
+ */
+export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client(connectionOf(databaseUrl))
+  await client.connect()
+  try {
+    const { rows: tables } = await client.query(`select to_regclass('public._prisma_migrations') as found`)
+    if (!tables[0].found) return []
+    await refuseHalfRestored(client)
+    await refuseNewerDatabase(client)
+    const { rows } = await client.query('select migration_name from _prisma_migrations where finished_at is not null')
+    const applied = new Set(rows.map((row) => row.migration_name as string))
+    return applied.size === 0 ? [] : knownMigrations().filter((name) => !applied.has(name))
+  } finally {
+    await client.end()
+  }
+}
+
 /** The SQL that leads from the migrations to schema.prisma; empty when they agree. Needs the right to create a database. */
 export async function schemaDrift(databaseUrl: string): Promise<string> {
   return withSchemaEngine(databaseUrl, async (engine) => {

@@ -11,6 +11,8 @@ export const jobs = {
   }),
   /** Sends a mail that waits. */
   'mail.send': z.object({ id: z.number().int() }),
+  /** Makes an automatic backup now. */
+  'backup.make': z.object({}),
   /** Removes what nobody will ask for any more: old expiries, visits and salts of past days. */
   housekeeping: z.object({}),
 } as const

@@ -2,6 +2,7 @@ import { pool } from '../db/client'
 import { keepVectors } from '../embedding/keep-vectors'
 import { log, messageOf } from '../log'
 import { sendMail } from '../mail/send-mail'
+import { keepSaving, wantBackup } from '../platform/backup/schedule'
 import { continueRelated, wantRelated } from '../related/rebuild-related'
 import { refreshRelated } from '../related/refresh-related'
 import { foldFrequencies } from '../search'
@@ -22,6 +23,7 @@ const formatEveryMs = 5_000
 const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
   'related.refresh': ({ kind, id, spread }) => refreshRelated(kind, id, spread),
   'mail.send': ({ id }) => sendMail(id),
+  'backup.make': async () => wantBackup(),
   housekeeping: () => keepHouse(),
 }
 
@@ -56,8 +58,10 @@ export async function startWorker(): Promise<Worker> {
   const embedding = keepVectors(() => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
   const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
+  const saving = keepSaving()
   return {
     async stop() {
+      await saving.stop()
       await formatting.stop()
       await relating.stop()
       await embedding.stop()

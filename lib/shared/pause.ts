@@ -16,6 +16,11 @@ export class Pause {
     })
   }
 
+  /** Ends the rest that is under way; the loop goes on. */
+  wakeUp(): void {
+    this.wake()
+  }
+
   end(): void {
     this.ended = true
     this.wake()

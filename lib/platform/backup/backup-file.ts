@@ -32,7 +32,8 @@ function opened(target: fs.WriteStream): Promise<void> {
   })
 }
 
-function sentenceFor(error: unknown, file: string): unknown {
+/** What a person can do something about, as a sentence. */
+export function sentenceFor(error: unknown, file: string): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC') return new DomainError('invalid', `There is not enough space for ${file}. Nothing was left there.`)
   if (code && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))

@@ -76,4 +76,4 @@ export const leftOutTables: Record<string, string> = {
 export const leftOutSchemas = ['pgboss']
 
 /** Jobs that a restore does not bring back: they come by themselves. */
-export const passingJobs = ['housekeeping']
+export const passingJobs = ['housekeeping', 'backup.make']

@@ -5,10 +5,24 @@ import { askForRelated, askOfMirror, retryEmbedding, retryRefused } from '../../
 import { DomainError } from '../../errors'
 import { retryMail } from '../../mail/read-mail'
 import { saveTopic } from '../../moderation/save-topic'
+import { discardHeldJobs, releaseHeldJobs } from '../../platform/backup/held-jobs'
+import { askForBackup } from '../../platform/backup/read-backups'
 import { action } from './action'
 import { email, idOrNull, required, text, wordList } from './fields'
 
 export const adminActions = [
+  action({
+    path: '/admin',
+    permission: 'admin.see',
+    limit: 'edit',
+    input: z.object({ do: z.enum(['release', 'discard', 'backup'], 'This can’t be done.'), name: text(100) }),
+    async run({ viewer }, { do: command, name }) {
+      if (command === 'release') await releaseHeldJobs(viewer, name)
+      else if (command === 'discard') await discardHeldJobs(viewer, name)
+      else await askForBackup(viewer)
+      return { to: `/admin?done=${command}` }
+    },
+  }),
   action({
     path: '/admin/people',
     permission: 'admin.invite',

@@ -1,0 +1,10 @@
+import { backupWarnings } from '@/lib/platform/backup/status'
+
+/** What admins must know wherever they are: little room on the disk, a backup that failed. Nothing if all is well. */
+export function AdminWarnings() {
+  return backupWarnings().map((warning) => (
+    <p className="say say-no" role="status" key={warning}>
+      <span>{warning}</span>
+    </p>
+  ))
+}

@@ -1,0 +1,63 @@
+import { withLock } from '../../db/lock'
+import { env } from '../../env'
+import { log, messageOf } from '../../log'
+import { Pause } from '../../shared/pause'
+import { saveAutomatically } from './automatic'
+import { type BackupStatus, readBackupStatus, savesItself } from './status'
+
+const lookEveryMs = 10 * 60_000
+const firstLookMs = 2 * 60_000
+/** A try that came to nothing is not made again at once: what stood in its way is rarely gone. */
+const againMs = 60 * 60_000
+/** Local time of day: few people are there. */
+const hour = 3
+const minute = 37
+
+let wake: () => void = () => undefined
+
+/** Has the worker of this process make a backup now, whatever the hour. */
+export function wantBackup(): void {
+  wake()
+}
+
+/** Whether a backup is due: none since the last night's hour, or since the night before where the machine slept through it. */
+export function isDue({ last, failure }: BackupStatus, now: Date): boolean {
+  if (failure && now.getTime() - new Date(failure.at).getTime() < againMs) return false
+  if (!last) return true
+  const due = new Date(now)
+  due.setHours(hour, minute, 0, 0)
+  if (due > now) due.setDate(due.getDate() - 1)
+  return new Date(last.at) < due
+}
+
+/** Makes a backup each night until it is stopped; one under way is given up then. Of several workers one makes it. */
+export function keepSaving(): { stop(): Promise<void> } {
+  if (!savesItself()) return { async stop() {} }
+  const pause = new Pause()
+  const abort = new AbortController()
+  let wanted = false
+  wake = () => {
+    wanted = true
+    pause.wakeUp()
+  }
+  const running = (async () => {
+    await pause.rest(firstLookMs)
+    while (!pause.ended) {
+      if (wanted || isDue(readBackupStatus(), new Date())) {
+        wanted = false
+        await withLock('saving', false, () => saveAutomatically(env().databaseUrl as string, { signal: abort.signal })).catch((error) =>
+          log('warn', 'no backup this time', { error: messageOf(error) }),
+        )
+      }
+      if (!wanted) await pause.rest(lookEveryMs)
+    }
+  })()
+  return {
+    async stop() {
+      wake = () => undefined
+      pause.end()
+      abort.abort(new Error('The worker ends.'))
+      await running
+    },
+  }
+}
