@@ -102,6 +102,7 @@ test('a restore that was interrupted leaves a database that does not start, and 
   await use(into())
   await expect(restoreBackup(target.url, await fileSource(half), verified)).rejects.toThrow('damaged')
   await expect(migrate(target.url)).rejects.toThrow('A restore into this database was interrupted')
+  await expect(aBackup(dir)).rejects.toThrow('A restore into this database was interrupted')
   await restoreBackup(target.url, source, verified)
   await use(home)
   expect(await migrate(target.url)).toEqual([])

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Writable } from 'node:stream'
 import type pg from 'pg'
 import { readSecret } from '../../accounts/secret'
+import { refuseHalfRestored } from '../../db/restoring'
 import { env, namesOfSettings } from '../../env'
 import { DomainError } from '../../errors'
 import { ArchiveWriter } from './archive'
@@ -29,7 +30,8 @@ export type BackupReport = { manifest: Manifest; end: End }
 
 /**
  * Writes a backup as a stream while the site goes on: all tables in one snapshot, the pictures they show, the secret.
- * Needs nothing but the right to read. @throws DomainError `not_found` if there is nothing of Cairn in the database.
+ * Needs nothing but the right to read. @throws DomainError `not_found` if there is nothing of Cairn in the database,
+ * `conflict` if it is half restored.
  */
 export async function writeBackup(options: BackupOptions): Promise<BackupReport> {
   const archive = new ArchiveWriter(options.target)
@@ -46,6 +48,7 @@ export async function writeBackup(options: BackupOptions): Promise<BackupReport>
 async function writeAll(client: pg.Client, archive: ArchiveWriter, options: BackupOptions): Promise<BackupReport> {
   const { signal, progress, onSnapshot } = options
   await client.query('begin isolation level repeatable read read only')
+  await refuseHalfRestored(client)
   const manifest = await describe(client, options.pictures.kind)
   if (onSnapshot) await onSnapshot((await client.query('select pg_export_snapshot() as name')).rows[0].name)
   await archive.add(entryNames.manifest, jsonOf(manifest))
