@@ -42,7 +42,8 @@ export async function benchWrites(databaseUrl: string, seconds: number, kill: bo
   const secret = 'the bench signs its cookies with this and no other site does'
   setSecret(secret)
   const port = await freePort()
-  const env = { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production', CAIRN_SECRET: secret }
+  // Its made-up corpus must not take a place among the backups of the installation.
+  const env = { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production', CAIRN_SECRET: secret, CAIRN_BACKUP_TO: 'off' }
   const members = await makeMembers(membersCount, editorsCount)
   const start = async () => [await startedProcess('bin/web.ts', env), await startedProcess('bin/worker.ts', env)]
   let processes: ChildProcess[] = await start()
