@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { somePassword } from '../test/accounts'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
@@ -214,8 +216,18 @@ test('without scripts an admin decides about what a restore holds, and nothing o
   await expect(admin.getByRole('button', { name: button })).toHaveCount(0)
 })
 
-test('without scripts an admin has a backup made, and sees it', async ({ browser }) => {
+test('without scripts an admin is told of a failed backup on every page, has one made, and sees it', async ({ browser }) => {
   const admin = await plainBrowser(browser, 'Bea Backups', 'admin')
+  const warning = admin.getByText('The backup of 1 Nov 2026 failed: the disk is away.')
+  const failure = { at: '2026-11-01T03:37:00Z', skipped: false, because: 'the disk is away.' }
+  for (const address of ['/admin', '/admin/people', '/admin/mail', '/admin/search', '/admin/audit']) {
+    // A backup that was made meanwhile takes the warning away.
+    await expect(async () => {
+      fs.writeFileSync(path.join(process.env.E2E_DATA_DIR as string, 'backups.json'), JSON.stringify({ last: null, failure }))
+      await admin.goto(address)
+      await expect(warning).toBeVisible({ timeout: 300 })
+    }).toPass({ timeout: 20_000 })
+  }
   await admin.goto('/admin')
   await admin.getByRole('button', { name: 'Make a backup now' }).click()
   await expect(admin.getByText('The worker makes a backup now.')).toBeVisible()
@@ -223,6 +235,7 @@ test('without scripts an admin has a backup made, and sees it', async ({ browser
   await expect(async () => {
     await admin.goto('/admin')
     await expect(facts.getByText('Its size')).toBeVisible({ timeout: 300 })
+    await expect(warning).toHaveCount(0)
   }).toPass({ timeout: 20_000 })
   await expectNoSidewaysScroll(admin)
   const member = await plainBrowser(browser, 'Mo Member', 'member')

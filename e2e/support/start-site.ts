@@ -39,6 +39,7 @@ export default async function startSite(): Promise<() => Promise<void>> {
   process.env.E2E_URL = `http://127.0.0.1:${first}`
   process.env.E2E_SECOND_URL = `http://127.0.0.1:${second}`
   process.env.E2E_DATABASE_URL = databaseUrl
+  process.env.E2E_DATA_DIR = dir
   process.env.E2E_ENGINE_PID = String(engine?.pid() ?? '')
   if (engine) await servesBy(process.env.E2E_URL)
   return async () => {

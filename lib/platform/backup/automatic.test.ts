@@ -76,9 +76,11 @@ test('an automatic backup holds the database, pictures lie beside it once, and a
   // Of a process that was killed.
   fs.writeFileSync(path.join(folder, 'cairn-20261127-030000.tar.gz.part-1'), '')
   await saveAutomatically(home.url, { at: new Date('2026-11-28T05:00:00Z') })
+  // Somebody pressed the button twice.
+  await saveAutomatically(home.url, { at: new Date('2026-11-28T05:00:00Z') })
   const archives = archivesIn(folder)
   // All are of one day, which keeps the newest.
-  expect(archives).toHaveLength(1)
+  expect(archives).toEqual(['cairn-20261128-050001.tar.gz'])
   expect(fs.readdirSync(path.join(folder, 'pictures'), { recursive: true })).toEqual([
     picture.slice(0, 2),
     `${picture.slice(0, 2)}/${picture}`,

@@ -31,7 +31,7 @@ export async function saveAutomatically(
       log('warn', 'backup skipped', { because: skipped })
       return { skipped }
     }
-    const name = archiveName(at, beforeMigration)
+    const name = await freeName(store, at, beforeMigration)
     const shown = new Set<string>()
     const { bytes, end } = await store.write(name, {
       databaseUrl,
@@ -59,6 +59,15 @@ export async function saveAutomatically(
       log('error', 'backup failed', { error: messageOf(error) })
     }
     throw error
+  }
+}
+
+/** The name of its time; of two in one second the later one is named after the next. */
+async function freeName(store: BackupStore, at: Date, beforeMigration: boolean): Promise<string> {
+  const taken = new Set(await store.archives())
+  for (let ms = at.getTime(); ; ms += 1_000) {
+    const name = archiveName(new Date(ms), beforeMigration)
+    if (!taken.has(name)) return name
   }
 }
 
