@@ -77,6 +77,7 @@ const order = [
   'uploads',
   'related',
   'duplicates',
+  'identity',
   'ask',
   'desk',
   'views',

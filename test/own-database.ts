@@ -1,3 +1,6 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { disconnect } from '../lib/db/client'
@@ -6,6 +9,9 @@ import { setDatabase } from '../lib/env'
 
 // Each test file has a database of its own, copied from the migrated one: files run side by side.
 const name = `test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`
+// And a data folder, or tests would leave pictures and deleted people in that of the site that runs from here.
+const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-test-data-'))
+process.env.CAIRN_DATA_DIR = dataDir
 const serverUrl = inject('serverUrl')
 
 beforeAll(async () => {
@@ -15,6 +21,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await disconnect()
+  fs.rmSync(dataDir, { recursive: true, force: true })
   await onServer(`drop database ${name} with (force)`)
 })
 

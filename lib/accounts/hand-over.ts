@@ -13,6 +13,7 @@ export async function handOver(tx: Db, viewer: Viewer, authorId: number, userId:
   await tx.$queryRaw`select 1 from person where id = ${authorId} for update`
   const author = await tx.person.findUniqueOrThrow({ where: { id: authorId }, include: { user: true } })
   const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, include: { person: true } })
+  if (author.erasedAt) throw new DomainError('conflict', 'This person was deleted: nobody can take the posts over.')
   if (author.user) throw new DomainError('conflict', 'This author has an account already.')
   const mine = user.personId
   await tx.thread.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
@@ -27,7 +28,8 @@ export async function handOver(tx: Db, viewer: Viewer, authorId: number, userId:
     on conflict do nothing`
   await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
   await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })
-  await tx.person.update({ where: { id: mine }, data: { role: 'member' } })
+  // Who deletes this account later deletes the name that it had, too.
+  await tx.person.update({ where: { id: mine }, data: { role: 'member', becameId: author.id } })
   await tx.user.update({ where: { id: user.id }, data: { personId: author.id, name: author.displayName } })
   // The name it had is kept and leads nowhere; nothing is deleted.
   await recordAudit(tx, viewer, {

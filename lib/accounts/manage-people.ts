@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record'
-import { type Db, db } from '../db/client'
+import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
@@ -10,6 +10,7 @@ import { authorize } from '../viewer/policy'
 import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
 import { handOver } from './hand-over'
+import { lockPerson, refuseLastAdmin } from './lock-person'
 import { accountMails } from './mails'
 import { makeOneTimeLink } from './one-time-link'
 
@@ -127,18 +128,4 @@ export async function invite(viewer: Viewer, email: string): Promise<string> {
     if (email) await queueMail(tx, accountMails.invitation(email, token, by.displayName))
     return token
   })
-}
-
-async function lockPerson(tx: Db, personId: number): Promise<{ role: Role }> {
-  await tx.$queryRaw`select 1 from person where id = ${personId} for update`
-  const person = await tx.person.findUnique({ where: { id: personId }, select: { role: true } })
-  if (!person) throw new DomainError('not_found', 'There is no such person.')
-  return person
-}
-
-async function refuseLastAdmin(tx: Db, personId: number): Promise<void> {
-  // All admins are locked, or two who step down at once would both see the other.
-  await tx.$queryRaw`select 1 from person where role = 'admin' order by id for update`
-  const others = await tx.user.count({ where: { suspendedAt: null, person: { role: 'admin', id: { not: personId } } } })
-  if (others === 0) throw new DomainError('conflict', 'This is the last admin: make another one first.')
 }

@@ -31,6 +31,8 @@ export const limits = {
   preview_size: { max: 20_000_000, seconds: 600, says: 'These are long previews in a short time.' },
   preview_time: { max: 60_000, seconds: 600, says: 'These previews take long to make.' },
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
+  /** An export reads everything someone wrote. */
+  export: { max: 5, seconds: 3_600, says: 'That is a lot of exports in a short time.' },
   upload: { max: 40, seconds: 600, says: 'That is a lot of pictures in a short time.' },
   similar: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },
 } as const satisfies Record<string, Limit>

@@ -3,6 +3,7 @@ import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { enqueueRelated } from '../jobs/enqueue-related'
+import { withdrawnTitle } from '../shared/withdrawn'
 import { pagesOfThread, pagesOfThreads, refreshStanding, visibleThread } from '../threads'
 import { authorize } from '../viewer/policy'
 import { authorizePerson } from '../viewer/require'
@@ -50,7 +51,9 @@ export async function coverThreads(
           create: { threadId, answerId, section, editorId: viewer.personId, createdAt: at },
           update: stands ? {} : { section, verdict: 'unjudged', reason: '', judgedAt: null },
         })
-        const alias = found.get(threadId) as string
+        const alias = found.get(threadId)
+        // A withdrawn question has no title to be found by.
+        if (alias === undefined) continue
         await tx.coverageAlias.upsert({
           where: { answerId_threadId: { answerId, threadId } },
           create: { answerId, threadId, alias, section },
@@ -82,7 +85,10 @@ async function askAnew(
   const latest = await tx.answerRevision.findFirst({ where: { answerId, number: { not: null } }, orderBy: { number: 'desc' } })
   for (const { threadId, judgedAt } of contested) {
     if (!latest || (judgedAt && latest.createdAt <= judgedAt))
-      throw new DomainError('conflict', `The asker of “${titles.get(threadId)}” said that it is not their case: decide that on the desk.`)
+      throw new DomainError(
+        'conflict',
+        `The asker of “${titles.get(threadId) ?? withdrawnTitle}” said that it is not their case: decide that on the desk.`,
+      )
     await tx.coverageRuling.create({
       data: { threadId, answerId, editorId, revision: latest.number, reason: latest.note },
     })
@@ -118,12 +124,15 @@ export async function lockAnswer(tx: Db, answerId: number): Promise<void> {
   if (found.length === 0) throw new DomainError('not_found', 'There is no such answer.')
 }
 
-/** Titles of these threads, which are locked. @throws DomainError `not_found` if one is not the viewer's to see. */
+/** Titles of these threads, which are locked; none for a withdrawn one. @throws DomainError `not_found` if one is not the viewer's to see. */
 async function lockThreads(tx: Db, viewer: Viewer, ids: number[]): Promise<Map<number, string>> {
   await tx.$queryRaw`select 1 from thread where id = any(${ids}) order by id for update`
-  const threads = await tx.thread.findMany({ where: { ...visibleThread(viewer), id: { in: ids } }, select: { id: true, title: true } })
+  const threads = await tx.thread.findMany({
+    where: { ...visibleThread(viewer), id: { in: ids } },
+    select: { id: true, title: true, withdrawnAt: true },
+  })
   if (threads.length < new Set(ids).size) throw new DomainError('not_found', 'There is no such thread.')
-  return new Map(threads.map(({ id, title }) => [id, title]))
+  return new Map(threads.filter(({ withdrawnAt }) => !withdrawnAt).map(({ id, title }) => [id, title]))
 }
 
 /** Judges the threads of a changed coverage anew, expires whatever shows it, and has related lists follow. */

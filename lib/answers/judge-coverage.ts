@@ -63,7 +63,9 @@ export async function ruleCoverage(
         where: { threadId_answerId: { threadId, answerId } },
         data: { verdict: 'unjudged', reason: '', judgedAt: null },
       })
-      await tx.coverageAlias.create({ data: { threadId, answerId, alias: thread.title, section: coverage.section } })
+      // A withdrawn question has no title to be found by.
+      if (!thread.withdrawnAt)
+        await tx.coverageAlias.create({ data: { threadId, answerId, alias: thread.title, section: coverage.section } })
     })
     await tx.coverageRuling.create({ data: { threadId, answerId, editorId, reason: said } })
     await recordAudit(tx, viewer, { action: 'coverage.rule', subject: { kind: 'thread', id: threadId }, reason: said })

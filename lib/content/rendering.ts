@@ -31,7 +31,7 @@ export async function renderText(markdown: string): Promise<Rendered> {
  * the worker tries it once more (`lib/jobs/format-again.ts`) and then expires `pages`, the tags of pages that show it.
  */
 export async function renderBodies(db: Db, texts: string[], pages: string[] = []): Promise<string[]> {
-  const digests = texts.map(digestOf)
+  const digests = texts.map((text) => digestOf(text))
   const stored = await db.renderedBody.findMany({ where: { digest: { in: digests } }, select: { digest: true, html: true } })
   const htmlOf = new Map(stored.map((row) => [keyOf(row.digest), row.html]))
   const missing = new Map<string, { digest: Uint8Array<ArrayBuffer>; text: string }>()
@@ -59,9 +59,16 @@ export async function formatAhead(db: Db, markdown: string, pages: string[]): Pr
   await renderBodies(db, [markdown], pages).catch((error) => log('warn', 'text not formatted ahead', { error: messageOf(error) }))
 }
 
+/** Removes the stored HTML of these texts, also what earlier versions of the renderer made of them. */
+export async function forgetRenderings(db: Db, texts: string[]): Promise<void> {
+  const versions = Array.from({ length: rendererVersion }, (_, i) => i + 1)
+  const digests = texts.flatMap((text) => versions.map((version) => digestOf(text, version)))
+  await db.renderedBody.deleteMany({ where: { digest: { in: digests } } })
+}
+
 /** Under what the HTML of a text is kept. */
-export function digestOf(text: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(`${rendererVersion}\n${text}`).digest().subarray(0, 16))
+export function digestOf(text: string, version = rendererVersion): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(`${version}\n${text}`).digest().subarray(0, 16))
 }
 
 function keyOf(digest: Uint8Array): string {

@@ -41,9 +41,9 @@ export async function readHidden(viewer: Viewer, before: number | null): Promise
        t.hidden_at is not null as thread_hidden, d.answer_id as draft_id, coalesce(nullif(d.title, ''), 'Without a title') as draft_title,
        a.id as answer_id, a.title as answer_title, s.slug as successor_slug, s.title as successor_title
      from audit_entry e left join person p on p.id = e.person_id
-       left join reply r on e.subject_kind = 'reply' and r.id = e.subject_id and r.hidden_at is not null
+       left join reply r on e.subject_kind = 'reply' and r.id = e.subject_id and r.hidden_at is not null and r.withdrawn_at is null
        left join thread t on t.id = case e.subject_kind when 'thread' then e.subject_id else r.thread_id end
-         and (r.id is not null or (t.hidden_at is not null and t.merged_into_id is null))
+         and (r.id is not null or (t.hidden_at is not null and t.merged_into_id is null and t.withdrawn_at is null))
        left join answer a on e.action = 'answer.archive' and a.id = e.subject_id and a.status = 'archived' and a.hidden_at is null
        left join answer_draft d on e.action = 'draft.discard' and d.answer_id = e.subject_id and d.discarded_at is not null
          and exists (select 1 from answer b where b.id = d.answer_id and b.status <> 'archived')

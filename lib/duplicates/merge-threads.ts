@@ -118,7 +118,8 @@ async function moveOpening(tx: Db, from: Locked, intoId: number): Promise<{ id: 
       threadId: intoId,
       number: (last._max.number ?? 0) + 1,
       authorId: from.authorId,
-      body: titled(from.title, from.body),
+      body: from.withdrawnAt ? from.body : titled(from.title, from.body),
+      withdrawnAt: from.withdrawnAt,
       createdAt: from.createdAt,
       editedAt: from.editedAt,
       revisionNumber: from.revisionNumber,
@@ -132,7 +133,7 @@ async function moveOpening(tx: Db, from: Locked, intoId: number): Promise<{ id: 
     data: revisions.map(({ number, title, body, authorId, note, createdAt }) => ({
       replyId: reply.id,
       number,
-      body: titled(title, body),
+      body: from.withdrawnAt ? '' : titled(title, body),
       authorId,
       note,
       createdAt,

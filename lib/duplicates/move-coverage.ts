@@ -2,7 +2,7 @@ import { changeIndexed } from '../answers'
 import type { Db } from '../db/client'
 import type { Viewer } from '../viewer/viewer'
 
-type Titled = { id: number; title: string }
+type Titled = { id: number; title: string; withdrawnAt: Date | null }
 
 /**
  * What covered a merged thread covers the one that stays, unless that is known already. Both titles lead to the answer from
@@ -28,7 +28,9 @@ async function moveOne(tx: Db, viewer: Viewer, answerId: number, from: Titled, i
   if (verdict === 'contested') await tx.coverageAlias.deleteMany({ where: { answerId, threadId: from.id } })
   else
     await tx.coverageAlias.createMany({
-      data: [from, into].map(({ id, title }) => ({ answerId, threadId: id, alias: title, section })),
+      data: [from, into]
+        .filter(({ withdrawnAt }) => !withdrawnAt)
+        .map(({ id, title }) => ({ answerId, threadId: id, alias: title, section })),
       skipDuplicates: true,
     })
 }

@@ -30,7 +30,7 @@ export async function readTexts(postIds: string[]): Promise<PostText[]> {
   const [threads, replies, answers] = await Promise.all([
     db().thread.findMany({
       where: { id: { in: ids((row) => row.group_kind === 'thread' && row.reply_id === null && row.group_id) } },
-      select: { id: true, title: true, body: true },
+      select: { id: true, title: true, body: true, withdrawnAt: true },
     }),
     db().reply.findMany({ where: { id: { in: ids((row) => row.reply_id) } }, select: { id: true, body: true } }),
     db().answer.findMany({ where: { id: { in: ids((row) => row.group_kind === 'answer' && row.group_id) } }, include: indexedAnswer }),
@@ -49,7 +49,9 @@ export async function readTexts(postIds: string[]): Promise<PostText[]> {
     if (!document) return []
     const body = row.group_kind === 'answer' ? document.body : plainText(withoutQuotes(document.body))
     const subject = row.place === 0 ? { kind: row.group_kind, id: row.group_id } : null
-    return [{ postId: row.id, parts: titledParts(document.title, body), sought: true, subject }]
+    // What stands in a withdrawn question's place means nothing.
+    const parts = 'withdrawnAt' in document && document.withdrawnAt ? new Map<number, string>() : titledParts(document.title, body)
+    return [{ postId: row.id, parts, sought: true, subject }]
   })
 }
 

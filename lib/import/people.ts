@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { addressDigest } from '../accounts/claim-author'
-import { personNameOf } from '../people/find-or-create'
+import { erasedExternalId } from '../identity/own-data'
+import { namesOfErased, personNameOf } from '../people/find-or-create'
 import type { ImportContext } from './context'
 import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
 import type { SourcePerson } from './source'
@@ -15,6 +16,13 @@ export async function personIdsFor(
   const wanted = new Map(people.filter((person) => !known.has(person.externalId)).map((person) => [person.externalId, person]))
   if (wanted.size === 0) return
   for (const [externalId, { localId }] of await readLedger(client, sourceId, 'person', [...wanted.keys()])) {
+    known.set(externalId, localId)
+    wanted.delete(externalId)
+  }
+  // Of someone who was deleted the ledger keeps a digest of the id.
+  const erased = new Map([...wanted.keys()].map((externalId) => [erasedExternalId(externalId), externalId]))
+  for (const [digest, { localId }] of await readLedger(client, sourceId, 'person', [...erased.keys()])) {
+    const externalId = erased.get(digest) as string
     known.set(externalId, localId)
     wanted.delete(externalId)
   }
@@ -44,12 +52,21 @@ async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<strin
     [wanted],
   )
   const taken = new Set(rows.map((row) => row.name as string))
-  return wanted.map((name) => {
-    let free = name
-    for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name}-${n}`
-    taken.add(free.toLowerCase())
-    return free
-  })
+  for (;;) {
+    const given = new Set(taken)
+    const free = wanted.map((name) => freeOf(name, given))
+    // Names of people who were deleted are known by digest alone.
+    const erased = await namesOfErased(async (sql, names) => (await client.query(sql, [names])).rows, free)
+    if (erased.size === 0) return free
+    for (const name of erased) taken.add(name)
+  }
+}
+
+function freeOf(name: string, taken: Set<string>): string {
+  let free = name
+  for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name}-${n}`
+  taken.add(free.toLowerCase())
+  return free
 }
 
 /** People of a source that does not say since when they are there: their first post does. */
@@ -70,7 +87,8 @@ export async function writeAddressesOfPeople({ client, sourceId, addresses }: Im
   const rows = [...people].map(([externalId, { localId }]) => ({ localId, digest: addressDigest(addresses.get(externalId) as string) }))
   await client.query(
     `insert into imported_address (digest, person_id) select decode(d, 'hex'), p from unnest($1::text[], $2::int[]) u(d, p)
-     where not exists (select 1 from auth_user where person_id = p) on conflict do nothing`,
+     where not exists (select 1 from auth_user where person_id = p) and not exists (select 1 from person where id = p and erased_at is not null)
+     on conflict do nothing`,
     [rows.map(({ digest }) => digest.toString('hex')), rows.map(({ localId }) => localId)],
   )
 }

@@ -1,6 +1,7 @@
 import { pool } from '../db/client'
 import { DomainError } from '../errors'
 import { pageTags } from '../expiry/page-tags'
+import { holdErasures } from '../identity/own-data'
 import { enqueueMany } from '../jobs/enqueue'
 import { foldFrequencies } from '../search'
 import { emptyReport, type ImportContext, type ImportReport } from './context'
@@ -119,6 +120,7 @@ async function writeBatch(context: ImportContext, batch: SourceRecord[]): Promis
   const before = changed(report)
   await client.query('begin')
   try {
+    await holdErasures(client)
     const threads = batch.filter((record): record is SourceThread => record.kind === 'thread')
     await writeThreads(context, threads)
     for (const record of batch) {

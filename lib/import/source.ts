@@ -17,6 +17,8 @@ export type SourceReply = {
   /** External id of the reply it answers, or the opening, or nothing said. */
   answers: string | 'opening' | null
   addresses: string[]
+  /** Its author was deleted here and took it back: `body` says so. No importer sets it. */
+  withdrawn?: boolean
 }
 
 /** A thread of the source with all its replies. */
@@ -37,6 +39,8 @@ export type SourceThread = {
   repliesElsewhere: number
   addresses: string[]
   replies: SourceReply[]
+  /** As of a reply. */
+  withdrawn?: boolean
   links: { toExternalId: string; kind: 'link' | 'duplicate' }[]
 }
 

@@ -8,7 +8,7 @@ import { insertReplies } from './write-threads'
 
 /**
  * Brings a thread of a newer export up to date: new replies are added, texts follow unless they were edited here,
- * acceptances and imported counts follow. What only we know (boosts of persons, coverage) stays.
+ * acceptances and imported counts follow. What only we know (boosts of persons, coverage) stays, and what was withdrawn stays so.
  */
 export async function updateThread(context: ImportContext, thread: SourceThread, threadId: number, digest: Buffer): Promise<void> {
   const { client, sourceId, report } = context
@@ -19,7 +19,7 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
      from thread t where id = $1 for update`,
     [threadId],
   )
-  const untouched = before.revision_number === 1 && before.hidden_at === null
+  const untouched = before.revision_number === 1 && before.hidden_at === null && before.withdrawn_at === null
   if (untouched && (before.title !== thread.title || before.body !== thread.body)) {
     await client.query('update thread set title = $2, slug = $3, body = $4, version = version + 1 where id = $1', [
       threadId,
@@ -65,12 +65,13 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
     const {
       rows: [known],
     } = await client.query('select * from reply where id = $1', [entry.localId])
-    await client.query(
-      `update reply set boost_count = boost_count - boost_base + $2, boost_base = $2,
+    if (known.withdrawn_at === null)
+      await client.query(
+        `update reply set boost_count = boost_count - boost_base + $2, boost_base = $2,
          accepted_at = case when $3 then coalesce(accepted_at, created_at) else accepted_at end, version = version + 1 where id = $1`,
-      [entry.localId, reply.boosts, reply.accepted],
-    )
-    if (known.revision_number === 1 && known.hidden_at === null && known.body !== reply.body) {
+        [entry.localId, reply.boosts, reply.accepted],
+      )
+    if (known.revision_number === 1 && known.hidden_at === null && known.withdrawn_at === null && known.body !== reply.body) {
       await client.query('update reply set body = $2 where id = $1', [entry.localId, reply.body])
       const state = {
         id: known.id,

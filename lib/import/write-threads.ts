@@ -8,6 +8,7 @@ import { personIdsFor } from './people'
 import type { SourceReply, SourceThread } from './source'
 import { tagIdsByLabel, topicIdFor } from './topics'
 import { updateThread } from './update-thread'
+import { withholdWithdrawn } from './withhold'
 
 /** Writes a batch of threads, new and known, within the caller's transaction. */
 export async function writeThreads(context: ImportContext, threads: SourceThread[]): Promise<void> {
@@ -32,7 +33,8 @@ export async function writeThreads(context: ImportContext, threads: SourceThread
       report.replies.unchanged += thread.replies.length
     } else {
       await personIdsFor(client, sourceId, authorsOf(thread), context.people)
-      await updateThread(context, thread, entry.localId, digest)
+      const shown = (await withholdWithdrawn(context, [thread])).get(thread)
+      if (shown) await updateThread(context, shown, entry.localId, digest)
     }
   }
   if (fresh.length > 0) await insertThreads(context, fresh)
@@ -44,14 +46,23 @@ function authorsOf(thread: SourceThread) {
   return [thread.author, ...thread.replies.map((reply) => reply.author)].filter((author) => author !== null)
 }
 
-async function insertThreads(context: ImportContext, fresh: NewThread[]): Promise<void> {
+async function insertThreads(context: ImportContext, found: NewThread[]): Promise<void> {
   const { client, sourceId, people, tags, report } = context
   await personIdsFor(
     client,
     sourceId,
-    fresh.flatMap(({ thread }) => authorsOf(thread)),
+    found.flatMap(({ thread }) => authorsOf(thread)),
     people,
   )
+  const shown = await withholdWithdrawn(
+    context,
+    found.map(({ thread }) => thread),
+  )
+  const fresh = found.flatMap(({ thread, digest }) => {
+    const left = shown.get(thread)
+    return left ? [{ thread: left, digest }] : []
+  })
+  if (fresh.length === 0) return
   await tagIdsByLabel(
     client,
     fresh.flatMap(({ thread }) => thread.tags),
@@ -63,10 +74,10 @@ async function insertThreads(context: ImportContext, fresh: NewThread[]): Promis
   const rows = fresh.map(({ thread, digest }, i) => ({ thread, digest, id: ids[i] as number, topicId: topicIds[i] as number }))
   await client.query(
     `insert into thread (id, topic_id, area_id, author_id, title, slug, body, state, standing, created_at, activity_at,
-        reply_count, reply_base, accepted_count, boost_count, boost_base, view_count, view_base)
-     select i, t, t, a, ti, s, b, st::thread_state, sd::standing, c::timestamptz, ac::timestamptz, r, rb, acc, bo, bo, v, v
+        reply_count, reply_base, accepted_count, boost_count, boost_base, view_count, view_base, withdrawn_at)
+     select i, t, t, a, ti, s, b, st::thread_state, sd::standing, c::timestamptz, ac::timestamptz, r, rb, acc, bo, bo, v, v, case when w then now() end
      from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-        $11::int[], $12::int[], $13::int[], $14::int[], $15::int[]) as u(i, t, a, ti, s, b, st, sd, c, ac, r, rb, acc, bo, v)`,
+        $11::int[], $12::int[], $13::int[], $14::int[], $15::int[], $16::bool[]) as u(i, t, a, ti, s, b, st, sd, c, ac, r, rb, acc, bo, v, w)`,
     columns(rows, ({ thread, id, topicId }) => {
       const accepted = thread.replies.filter((reply) => reply.accepted).length
       return [
@@ -85,6 +96,7 @@ async function insertThreads(context: ImportContext, fresh: NewThread[]): Promis
         accepted,
         thread.boosts,
         thread.views,
+        thread.withdrawn ?? false,
       ]
     }),
   )
@@ -110,6 +122,7 @@ async function insertThreads(context: ImportContext, fresh: NewThread[]): Promis
         title: thread.title,
         body: thread.body,
         tags: thread.tags,
+        withdrawnAt: thread.withdrawn ? new Date() : null,
       }),
     ),
   )
@@ -140,10 +153,10 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
   for (const [externalId, entry] of await readLedger(client, sourceId, 'reply', targets)) idOf.set(externalId, entry.localId)
   const rows = fresh.map((row, i) => ({ ...row, id: ids[i] as number, answersId: targetOf(row) }))
   await client.query(
-    `insert into reply (id, thread_id, number, author_id, body, answers_reply_id, answers_opening, created_at, accepted_at, boost_count, boost_base)
-     select i, t, n, a, b, ar, ao, c::timestamptz, ac::timestamptz, bo, bo
-     from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::text[], $6::int[], $7::bool[], $8::text[], $9::text[], $10::int[])
-       as u(i, t, n, a, b, ar, ao, c, ac, bo)`,
+    `insert into reply (id, thread_id, number, author_id, body, answers_reply_id, answers_opening, created_at, accepted_at, boost_count, boost_base, withdrawn_at)
+     select i, t, n, a, b, ar, ao, c::timestamptz, ac::timestamptz, bo, bo, case when w then now() end
+     from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::text[], $6::int[], $7::bool[], $8::text[], $9::text[], $10::int[], $11::bool[])
+       as u(i, t, n, a, b, ar, ao, c, ac, bo, w)`,
     columns(rows, ({ reply, threadId, number, id, answersId }) => [
       id,
       threadId,
@@ -155,6 +168,7 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
       reply.createdAt.toISOString(),
       reply.accepted ? reply.createdAt.toISOString() : null,
       reply.boosts,
+      reply.withdrawn ?? false,
     ]),
   )
   await writeLedger(
@@ -178,6 +192,7 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
         createdAt: reply.createdAt,
         version: 1,
         body: reply.body,
+        withdrawnAt: reply.withdrawn ? new Date() : null,
       }),
     ),
   )

@@ -13,6 +13,8 @@ export const jobs = {
   'mail.send': z.object({ id: z.number().int() }),
   /** Makes an automatic backup now. */
   'backup.make': z.object({}),
+  /** Finishes what deleting a person began: posts that are withdrawn, pictures that stand nowhere. */
+  'person.erase': z.object({ id: z.number().int() }),
   /** Removes what nobody will ask for any more: old expiries, visits and salts of past days. */
   housekeeping: z.object({}),
 } as const

@@ -1,7 +1,9 @@
 import { removeOldAskDrafts } from '../ask/draft'
 import { pool } from '../db/client'
 import { transaction } from '../db/transaction'
+import { finishErasures } from '../identity/own-data'
 import { log, messageOf } from '../log'
+import { removeStrayMails } from '../mail/send-mail'
 import { togetherMin } from '../related/read-known'
 import { enqueueRelated } from './enqueue-related'
 
@@ -21,6 +23,9 @@ export async function keepHouse(): Promise<void> {
   await pool().query(`delete from outgoing_mail where sent_at < now() - interval '30 days'`)
   await pool().query('delete from ask_session where created_at < now() - make_interval(days => $1)', [searchLogKeptDays])
   await removeOldAskDrafts()
+  await removeStrayMails()
+  await finishErasures()
+  await pool().query(`delete from address_change where coalesce(undo_until, expires_at) < now()`)
   await pool().query('delete from search_log where at < now() - make_interval(days => $1)', [searchLogKeptDays])
 }
 

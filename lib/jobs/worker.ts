@@ -1,5 +1,6 @@
 import { pool } from '../db/client'
 import { keepVectors } from '../embedding/keep-vectors'
+import { finishErasure } from '../identity/own-data'
 import { log, messageOf } from '../log'
 import { sendMail } from '../mail/send-mail'
 import { keepSaving, wantBackup } from '../platform/backup/schedule'
@@ -22,6 +23,7 @@ const formatEveryMs = 5_000
 
 const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
   'related.refresh': ({ kind, id, spread }) => refreshRelated(kind, id, spread),
+  'person.erase': ({ id }) => finishErasure(id),
   'mail.send': ({ id }) => sendMail(id),
   'backup.make': async () => wantBackup(),
   housekeeping: () => keepHouse(),

@@ -5,6 +5,7 @@ import { db } from '../db/client'
 import { env } from '../env'
 
 const timeoutMs = 15_000
+const checkedAtOnce = 500
 
 /**
  * Sends a mail that waits, through SMTP_URL or, without one, into the mail folder as a file that mail programs open.
@@ -57,6 +58,26 @@ async function intoFolder(id: number, message: Message): Promise<string> {
   const file = `${String(id).padStart(6, '0')}.eml`
   await fs.writeFile(path.join(dir, file), written, { mode: 0o600 })
   return file
+}
+
+/** Removes mails from the folder that the database no longer has: they were deleted, or are old. Returns how many. */
+export async function removeStrayMails(): Promise<number> {
+  const files = (await fs.readdir(mailFolder()).catch(() => [])).filter((name) => /^\d{6,15}\.eml$/.test(name))
+  let removed = 0
+  for (let i = 0; i < files.length; i += checkedAtOnce) {
+    const some = files.slice(i, i + checkedAtOnce)
+    const known = await db().outgoingMail.findMany({
+      where: { id: { in: some.map((name) => Number.parseInt(name, 10)) } },
+      select: { id: true },
+    })
+    const ids = new Set(known.map(({ id }) => Number(id)))
+    for (const name of some) {
+      if (ids.has(Number.parseInt(name, 10))) continue
+      await fs.rm(path.join(mailFolder(), name), { force: true })
+      removed++
+    }
+  }
+  return removed
 }
 
 /** Where mail lands without a mail server. */

@@ -34,6 +34,7 @@ export async function restoreThread(viewer: Viewer, threadId: number, reason = '
   await transaction(async (tx) => {
     await lockCovering(tx, threadId)
     const thread = await lockThread(tx, viewer, threadId, { hidden: true })
+    if (thread.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to bring back.')
     if (thread.mergedIntoId !== null)
       throw new DomainError('conflict', 'Its posts went into another thread; there is nothing to bring back.')
     await changeCovered(tx, [threadId], () =>
@@ -61,6 +62,7 @@ export async function restoreReply(viewer: Viewer, replyId: number, reason = '')
   authorize(viewer, 'reply.hide')
   await transaction(async (tx) => {
     const reply = await lockReply(tx, viewer, replyId, { hidden: true })
+    if (reply.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to bring back.')
     await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: null, version: { increment: 1 } } })
     await replaceDocuments(tx, [], [replyDocument(reply)])
     await countReply(tx, reply, 1)

@@ -35,8 +35,10 @@ export async function refreshRelated(kind: 'thread' | 'answer', id: number, spre
 
 /** Answers false where an editor has decided otherwise meanwhile. */
 async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolean): Promise<boolean> {
-  const source = await readSource(kind, id)
-  if (source && kind === 'thread') await refreshWrittenLinks(id)
+  const found = await readSource(kind, id)
+  if (found && kind === 'thread') await refreshWrittenLinks(id)
+  // The words that stand in a withdrawn question's place are like nothing.
+  const source = found?.withdrawn ? null : found
   const choices = await readChoices(kind, id)
   const links = source ? await linksOf(kind, id, source, choices) : []
   return transaction(async (tx) => {
@@ -75,12 +77,13 @@ function isSame(before: Stored[], links: Link[]): boolean {
   )
 }
 
-async function readSource(kind: 'thread' | 'answer', id: number): Promise<RelatedSource | null> {
+async function readSource(kind: 'thread' | 'answer', id: number): Promise<(RelatedSource & { withdrawn?: boolean }) | null> {
   const {
     rows: [row],
   } = await pool().query(
     kind === 'thread'
-      ? `select title, body, array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id) as tags
+      ? `select title, body, array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id) as tags,
+           withdrawn_at is not null as withdrawn
          from thread t where id = $1 and hidden_at is null`
       : `select title, summary || E'\\n' || body as body, array(select g.name from answer_tag x join tag g on g.id = x.tag_id where x.answer_id = a.id) as tags
          from answer a where id = $1 and status = 'published' and hidden_at is null`,

@@ -95,4 +95,7 @@ async function fold(client: pg.ClientBase): Promise<void> {
      group by word having sum(n) <> 0 order by word
      on conflict (word) do update set posts = known.posts + excluded.posts, term = excluded.term`,
   )
+  // A word that stands nowhere any more may be what someone took back: spelling must not suggest it.
+  await client.query('delete from search_term where posts = 0 and term in (select unnest(terms) from folding)')
+  await client.query('delete from search_word where posts = 0 and word in (select unnest(words) from folding)')
 }

@@ -1,4 +1,5 @@
 import { transaction } from '../db/transaction'
+import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { authorize } from '../viewer/policy'
 import { authorizePerson } from '../viewer/require'
@@ -26,6 +27,7 @@ async function setAccepted(viewer: Viewer, replyId: number, acceptedAt: Date | n
     const reply = await lockReply(tx, viewer, replyId)
     const thread = await tx.thread.findUniqueOrThrow({ where: { id: reply.threadId }, select: { authorId: true } })
     authorize(viewer, 'reply.accept', thread.authorId === personId)
+    if (reply.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this reply.')
     if ((reply.acceptedAt === null) === (acceptedAt === null)) return
     await tx.reply.update({ where: { id: reply.id }, data: { acceptedAt, version: { increment: 1 } } })
     await tx.thread.update({ where: { id: reply.threadId }, data: { acceptedCount: { increment: acceptedAt ? 1 : -1 } } })

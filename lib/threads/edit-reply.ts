@@ -27,6 +27,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
   const { threadId, revision } = await transaction(async (tx) => {
     const before = await lockReply(tx, viewer, input.replyId)
     authorize(viewer, 'reply.edit', before.authorId === editorId)
+    if (before.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this reply.')
     if (before.revisionNumber !== input.basedOn)
       throw new DomainError('conflict', 'Someone has edited this reply in the meantime.', 'basedOn')
     if (body === before.body) return { revision: before.revisionNumber, threadId: before.threadId }

@@ -40,6 +40,7 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
   const saved = await transaction(async (tx) => {
     const before = await lockThread(tx, viewer, input.threadId)
     authorize(viewer, 'thread.edit', before.authorId === editorId)
+    if (before.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this question.')
     if (before.revisionNumber !== input.basedOn)
       throw new DomainError('conflict', 'Someone has edited this thread in the meantime.', 'basedOn')
     const tagIds = await tagIdsFor(tx, input.tags)

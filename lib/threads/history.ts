@@ -20,7 +20,7 @@ export async function readThreadHistory(
     rows: [thread],
   } = await pool().query(
     `select t.id, t.slug, t.title, t.body, t.created_at, p.name, p.display_name from thread t join topic o on o.id = t.topic_id left join person p on p.id = t.author_id
-     where t.id = $1 and t.hidden_at is null and o.visibility = any($2::visibility[])`,
+     where t.id = $1 and t.hidden_at is null and t.withdrawn_at is null and o.visibility = any($2::visibility[])`,
     [threadId, visibilitiesFor(viewer)],
   )
   if (!thread) return null
@@ -45,7 +45,7 @@ export async function readReplyHistory(
   } = await pool().query(
     `select r.id as reply_id, t.id, t.slug, t.title, r.body, r.created_at, p.name, p.display_name from reply r
      join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id left join person p on p.id = r.author_id
-     where r.thread_id = $1 and r.number = $2 and r.hidden_at is null and t.hidden_at is null and o.visibility = any($3::visibility[])`,
+     where r.thread_id = $1 and r.number = $2 and r.hidden_at is null and r.withdrawn_at is null and t.hidden_at is null and o.visibility = any($3::visibility[])`,
     [threadId, number, visibilitiesFor(viewer)],
   )
   if (!reply) return null

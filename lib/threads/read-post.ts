@@ -24,6 +24,8 @@ export type PostForViewer = {
   revisionNumber: number
   author: string
   hidden: boolean
+  /** Its author took the text back. */
+  withdrawn: boolean
   accepted: boolean
   boosted: boolean
   mine: boolean
@@ -51,6 +53,7 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
       : await db().reply.findFirst({ where: { threadId, number, ...(seesHidden ? {} : { hiddenAt: null }) }, include: { author: true } })
   if (number !== 0 && !reply) return null
   const post = reply ?? thread
+  const gone = post.withdrawnAt !== null
   const { personId } = viewer
   const isMine = personId !== null && thread.authorId === personId
   const mine = personId !== null && post.authorId === personId
@@ -84,14 +87,16 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
     revisionNumber: post.revisionNumber,
     author: post.author?.displayName ?? 'Someone',
     hidden: post.hiddenAt !== null,
+    withdrawn: gone,
     accepted: reply?.acceptedAt != null,
     boosted: boosted > 0,
     mine,
     may: {
       reply: may(viewer, 'thread.reply') && thread.state === 'open',
-      edit: may(viewer, reply ? 'reply.edit' : 'thread.edit', mine),
-      accept: reply !== null && may(viewer, 'reply.accept', isMine),
-      hide: may(viewer, reply ? 'reply.hide' : 'thread.hide'),
+      edit: !gone && may(viewer, reply ? 'reply.edit' : 'thread.edit', mine),
+      accept: reply !== null && !gone && may(viewer, 'reply.accept', isMine),
+      // What was withdrawn can be hidden, and not brought back: there is nothing left of it.
+      hide: !(gone && post.hiddenAt !== null) && may(viewer, reply ? 'reply.hide' : 'thread.hide'),
       close: reply === null && may(viewer, 'thread.close', mine),
       move: reply === null && may(viewer, 'thread.move'),
       cover: may(viewer, 'coverage.change'),

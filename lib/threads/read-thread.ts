@@ -21,6 +21,8 @@ export type ReplyView = {
   acceptedAt: Date | null
   boostCount: number
   revisionNumber: number
+  /** Its author took the text back: there is nothing to read, and nothing to do with it. */
+  withdrawn: boolean
   /** Number of the reply it answers, 0 for the opening, null if it says nothing. */
   answers: number | null
 }
@@ -65,6 +67,8 @@ export type ThreadView = {
   boostCount: number
   viewCount: number
   revisionNumber: number
+  /** The question was taken back by its author; replies of others stay. */
+  withdrawn: boolean
   replies: ReplyView[]
   page: number
   pageCount: number
@@ -133,6 +137,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     boostCount: thread.boost_count,
     viewCount: thread.view_count,
     revisionNumber: thread.revision_number,
+    withdrawn: thread.withdrawn_at !== null,
     page,
     pageCount: Math.max(1, Math.ceil(thread.visible_replies / repliesPageSize)),
     replies: replies.map((row, i) => ({
@@ -146,6 +151,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
       acceptedAt: row.accepted_at,
       boostCount: row.boost_count,
       revisionNumber: row.revision_number,
+      withdrawn: row.withdrawn_at !== null,
       answers: row.answers_opening ? 0 : row.answers_number,
     })),
     accepted,

@@ -1,7 +1,7 @@
 import { plainText } from '../content/plain-text'
 import type { SearchDocument } from '../search'
 
-/** A thread's opening as search sees it. Its tags count as words of it. */
+/** A thread's opening as search sees it. Its tags count as words of it. Of a withdrawn one only they are found. */
 export function openingDocument(thread: {
   id: number
   authorId: number | null
@@ -10,6 +10,7 @@ export function openingDocument(thread: {
   title: string
   body: string
   tags: string[]
+  withdrawnAt?: Date | null
 }): SearchDocument {
   return {
     groupKind: 'thread',
@@ -20,12 +21,12 @@ export function openingDocument(thread: {
     authorId: thread.authorId,
     createdAt: thread.createdAt,
     version: thread.version,
-    title: thread.title,
-    body: [plainText(thread.body), ...thread.tags].join('\n'),
+    title: thread.withdrawnAt ? '' : thread.title,
+    body: [thread.withdrawnAt ? '' : plainText(thread.body), ...thread.tags].join('\n'),
   }
 }
 
-/** A reply as search sees it. */
+/** A reply as search sees it; a withdrawn one has no words. */
 export function replyDocument(reply: {
   id: number
   threadId: number
@@ -34,6 +35,7 @@ export function replyDocument(reply: {
   createdAt: Date
   version: number
   body: string
+  withdrawnAt?: Date | null
 }): SearchDocument {
   return {
     groupKind: 'thread',
@@ -45,6 +47,6 @@ export function replyDocument(reply: {
     createdAt: reply.createdAt,
     version: reply.version,
     title: '',
-    body: plainText(reply.body),
+    body: reply.withdrawnAt ? '' : plainText(reply.body),
   }
 }

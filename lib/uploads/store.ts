@@ -66,6 +66,15 @@ const patient = retry(
   { maxAttempts: 4, backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 5_000 }) },
 )
 
+/** Removes a picture; nothing happens if it is not there. @throws DomainError `unavailable` if the bucket does not answer. */
+export async function removeKeptPicture(name: string): Promise<void> {
+  if (!namePattern.test(name)) return
+  if (!env().s3) return fs.rm(fileOf(name), { force: true })
+  const response = await request(name, { method: 'DELETE' })
+  if (!response.ok && response.status !== 404)
+    throw new DomainError('unavailable', `The picture could not be removed (${response.status}). Try again later.`)
+}
+
 /** Where a picture is kept without a bucket. */
 export function fileOf(name: string): string {
   return path.join(env().dataDir, 'uploads', name.slice(0, 2), name)

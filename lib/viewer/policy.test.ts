@@ -14,6 +14,7 @@ const roles: Record<string, Viewer> = {
 const table: Record<Action, string> = {
   'account.sign_in': 'aaaa',
   'account.settings': '-ooo',
+  'account.own_data': '-ooo',
   'ask.similar': 'aaaa',
   'thread.start': '-aaa',
   'thread.reply': '-aaa',
@@ -38,6 +39,7 @@ const table: Record<Action, string> = {
   'admin.see': '---a',
   'admin.search': '---a',
   'admin.people': '---a',
+  'admin.own_data': '---a',
   'admin.topics': '---a',
   'admin.tags': '---a',
   'admin.invite': '---a',

@@ -19,6 +19,8 @@ const admins = (says: string): Row => ({ visitor: 'no', member: 'no', editor: 'n
 export const policy = {
   'account.sign_in': everyone('sign in, sign up or ask for a new password'),
   'account.settings': ownOnly('change these settings'),
+  /** Export what is one's own, or delete the account. */
+  'account.own_data': ownOnly('export or delete this account'),
   'ask.similar': everyone('look for similar questions'),
   'thread.start': members('ask'),
   'thread.reply': members('reply'),
@@ -44,6 +46,7 @@ export const policy = {
   'desk.see': editors('see the desk'),
   'admin.see': admins('see the administration'),
   'admin.people': admins('change roles and suspend people'),
+  'admin.own_data': admins('export or delete someone’s account, or set its address'),
   'admin.topics': admins('change topics'),
   'admin.tags': admins('change tags'),
   'admin.search': admins('look after the search index'),

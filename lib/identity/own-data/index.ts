@@ -1,0 +1,6 @@
+// What other parts may use of people's own data.
+export { type ErasureScope, erasePerson, readErasureScope } from './erase-person'
+export { erasedExternalId } from './erase-rows'
+export { finishErasure, finishErasures } from './finish-erasure'
+export { holdErasures } from './import-lock'
+export { replayErasures } from './replay-erasures'

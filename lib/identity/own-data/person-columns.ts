@@ -1,0 +1,89 @@
+/** How a column names someone: by the person's id, the account's id, a mail address, or words among which these stand. */
+type By = 'person' | 'user' | 'address' | 'words'
+
+/**
+ * What deleting someone does to it. `row`: the row is deleted. `emptied`: the row stays without what was said of the
+ * person. `pointer`: it goes on pointing to the emptied person, shown as "Former member". `own`: code of its own, named in `why`.
+ */
+type Erasure = 'row' | 'emptied' | 'pointer' | 'own'
+
+export type PersonColumn = {
+  table: string
+  column: string
+  by: By
+  /** The file of the export that tells of it; null where none does, and `why` says why. */
+  exported: string | null
+  erased: Erasure
+  why: string
+}
+
+const columns = (table: string, rows: [column: string, by: By, exported: string | null, erased: Erasure, why: string][]): PersonColumn[] =>
+  rows.map(([column, by, exported, erased, why]) => ({ table, column, by, exported, erased, why }))
+
+/**
+ * Every column that refers to a person, with what the export tells of it and what deleting the person does to it. A test
+ * compares it with the database: a new column that refers to a person must be entered here.
+ */
+export const personColumns: PersonColumn[] = [
+  ...columns('person', [
+    ['id', 'person', 'account.json', 'emptied', 'posts point to it; name, display name, text, role and date go'],
+    ['became_id', 'person', null, 'emptied', 'the name an account had before it took over an author goes with it'],
+  ]),
+  ...columns('thread', [['author_id', 'person', 'threads.json', 'pointer', 'the text stays or is withdrawn, as the person chooses']]),
+  ...columns('reply', [['author_id', 'person', 'replies.json', 'pointer', 'the text stays or is withdrawn, as the person chooses']]),
+  ...columns('thread_revision', [
+    ['author_id', 'person', 'edits.json', 'pointer', 'emptied with the post where that is withdrawn; edits of others’ posts stay'],
+  ]),
+  ...columns('reply_revision', [
+    ['author_id', 'person', 'edits.json', 'pointer', 'emptied with the post where that is withdrawn; edits of others’ posts stay'],
+  ]),
+  ...columns('thread_boost', [['person_id', 'person', 'boosts.json', 'own', 'removed, and the counter with it: removeBoosts']]),
+  ...columns('reply_boost', [['person_id', 'person', 'boosts.json', 'own', 'removed, and the counter with it: removeBoosts']]),
+  ...columns('answer_revision', [
+    ['author_id', 'person', 'answers.json', 'pointer', 'canonical answers are the site’s'],
+    ['reviewer_id', 'person', 'answers.json', 'pointer', 'canonical answers are the site’s'],
+  ]),
+  ...columns('answer_draft', [
+    ['started_by', 'person', 'answers.json', 'pointer', 'drafts of canonical answers are the site’s'],
+    ['edited_by', 'person', 'answers.json', 'pointer', 'drafts of canonical answers are the site’s'],
+  ]),
+  ...columns('draft_comment', [['person_id', 'person', 'comments.json', 'pointer', 'deleted where posts are withdrawn']]),
+  ...columns('coverage', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
+  ...columns('coverage_ruling', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
+  ...columns('related_choice', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
+  ...columns('distinct_threads', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
+  ...columns('audit_entry', [
+    ['person_id', 'person', 'decisions.json', 'pointer', 'what was done stays; reasons given about the person go'],
+  ]),
+  ...columns('ask_draft', [['person_id', 'person', 'drafts.json', 'row', '']]),
+  ...columns('picture_upload', [['person_id', 'person', 'pictures.json', 'own', 'those that stand in no text go: removeUnusedPictures']]),
+  ...columns('imported_address', [['person_id', 'person', null, 'row', 'a digest that tells nothing']]),
+  ...columns('imported_record', [
+    ['external_id', 'words', null, 'own', 'of kind person: replaced by its digest, so that an import still knows'],
+  ]),
+  ...columns('submission', [['person_id', 'person', null, 'row', 'keeps a form from counting twice, for a week']]),
+  ...columns('one_time_link', [
+    ['created_by', 'person', null, 'row', 'invitations to others, of which only the digest is known'],
+    ['email', 'address', null, 'row', 'the invitation by which the person came'],
+  ]),
+  ...columns('outgoing_mail', [['recipient', 'address', 'account.json', 'row', 'subject and date are exported, not the links in them']]),
+  ...columns('auth_user', [
+    ['id', 'user', 'account.json', 'row', ''],
+    ['person_id', 'person', 'account.json', 'row', ''],
+    ['email', 'address', 'account.json', 'row', ''],
+    ['email_verified', 'user', 'account.json', 'row', ''],
+  ]),
+  ...columns('auth_session', [['user_id', 'user', 'account.json', 'row', 'without the token']]),
+  ...columns('auth_account', [['user_id', 'user', null, 'row', 'the digest of the password']]),
+  ...columns('auth_passkey', [['user_id', 'user', 'account.json', 'row', 'name and date']]),
+  ...columns('auth_verification', [['value', 'user', null, 'row', 'a link to a new password']]),
+  ...columns('address_change', [
+    ['user_id', 'user', 'account.json', 'row', ''],
+    ['old_email', 'address', 'account.json', 'own', 'goes with the account'],
+    ['new_email', 'address', 'account.json', 'own', 'goes with the account'],
+  ]),
+  ...columns('rate_count', [['key', 'words', null, 'own', 'counts of limits, kept for two days: removeCounts']]),
+  ...columns('old_address', [['subject_id', 'words', null, 'own', 'of kind person: the address of the old forum goes']]),
+  ...columns('search_post', [['author_id', 'person', null, 'pointer', 'a copy of the post’s']]),
+  ...columns('erasure', [['person_id', 'person', null, 'pointer', 'is what the deletion leaves']]),
+]

@@ -1,0 +1,16 @@
+import { db } from '../../db/client'
+import { transaction } from '../../db/transaction'
+import { removeKeptPicture } from '../../uploads/store'
+
+/** Removes pictures that this person added and that stand in no text, nor in any history. One that another added too stays. */
+export async function removeUnusedPictures(personId: number): Promise<void> {
+  const uploads = await db().pictureUpload.findMany({ where: { personId }, select: { name: true }, orderBy: { name: 'asc' } })
+  for (const { name } of uploads) {
+    const isGone = await transaction(async (tx) => {
+      if ((await tx.pictureUse.count({ where: { name } })) > 0) return false
+      await tx.pictureUpload.deleteMany({ where: { name, personId } })
+      return (await tx.pictureUpload.count({ where: { name } })) === 0
+    })
+    if (isGone) await removeKeptPicture(name)
+  }
+}

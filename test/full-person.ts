@@ -1,0 +1,121 @@
+import { addressDigest } from '../lib/accounts/claim-author'
+import { makeOneTimeLink } from '../lib/accounts/one-time-link'
+import { coverThread, publishRevision, startAnswer } from '../lib/answers'
+import { commentOnDraft } from '../lib/answers/draft'
+import { saveAskDraft } from '../lib/ask/draft'
+import { recordAudit } from '../lib/audit/record'
+import { db } from '../lib/db/client'
+import { transaction } from '../lib/db/transaction'
+import { queueMail } from '../lib/mail/queue-mail'
+import { boostReply, boostThread, editReply, editThread, postReply, startThread } from '../lib/threads'
+import { noteUpload } from '../lib/uploads/shown-picture'
+import { keepPicture } from '../lib/uploads/store'
+import { type Viewer, viewerOf } from '../lib/viewer/viewer'
+import { anAccount } from './accounts'
+import { aMember, aThread, aTopic } from './factories'
+
+let counter = 0
+
+/** A picture by name, kept and added by this person. */
+export async function aPictureOf(viewer: Viewer): Promise<string> {
+  const name = `${(++counter).toString(16).padStart(4, '0').padEnd(32, 'b')}.png`
+  await keepPicture({ name, type: 'image/png', bytes: Buffer.from(`picture ${counter}`), width: 1, height: 1 })
+  await noteUpload(viewer, name)
+  return name
+}
+
+/** An editor to whom something refers in every table that can refer to a person. `word` is in all they wrote and nowhere else. */
+export async function aFullPerson(name: string, word: string) {
+  const { email, personId } = await anAccount(name, 'editor')
+  const viewer = viewerOf(personId, 'editor')
+  const user = await db().user.findUniqueOrThrow({ where: { personId } })
+  const topicId = await aTopic()
+  const [used, unused] = [await aPictureOf(viewer), await aPictureOf(viewer)]
+  const thread = await startThread(viewer, { topicId, title: `${word} title`, body: `${word} body ![x](/uploads/${used})`, tags: [] })
+  await editThread(viewer, {
+    threadId: thread.id,
+    basedOn: 1,
+    title: `${word} title again`,
+    body: `${word} body again`,
+    tags: [],
+    note: `${word} note`,
+  })
+  const elsewhere = await aThread({ title: 'Of someone else' })
+  const reply = await postReply(viewer, { threadId: elsewhere.id, body: `${word} reply`, submission: 'a-form-1' })
+  await editReply(viewer, { replyId: reply.id, body: `${word} reply again`, basedOn: 1, note: `${word} reply note` })
+  const others = await aMember()
+  const toReply = await postReply(others, { threadId: elsewhere.id, body: 'By another.' })
+  await boostThread(viewer, elsewhere.id)
+  await boostReply(viewer, toReply.id)
+  const answer = await startAnswer(viewer, { topicId, title: 'An answer', body: 'x' })
+  const text = { title: 'An answer', summary: 'In short.', body: 'What to do.', appliesTo: [] }
+  await publishRevision(viewer, { answerId: answer.id, basedOn: 0, ...text, note: 'First.', significance: 'major' })
+  await db().answerRevision.updateMany({ where: { answerId: answer.id }, data: { reviewerId: personId } })
+  await db().answerDraft.create({
+    data: { answerId: answer.id, title: 'An answer', body: 'In the making.', basedOn: 1, startedBy: personId, editedBy: personId },
+  })
+  await commentOnDraft(viewer, answer.id, `${word} comment`)
+  await coverThread(viewer, { threadId: thread.id, answerId: answer.id })
+  await db().coverageRuling.create({ data: { threadId: thread.id, answerId: answer.id, editorId: personId, reason: 'It stands.' } })
+  await db().relatedChoice.create({
+    data: { fromKind: 'thread', fromId: thread.id, toKind: 'thread', toId: elsewhere.id, choice: 'pinned', editorId: personId },
+  })
+  const [lowId = 0, highId = 0] = [thread.id, elsewhere.id].sort((a, b) => a - b)
+  await db().distinctThreads.create({ data: { lowId, highId, editorId: personId } })
+  await saveAskDraft(personId, { title: `${word} draft`, body: `${word} draft body`, tags: '', topicId: null })
+  await db().importedAddress.create({ data: { digest: new Uint8Array(addressDigest(email)), personId } })
+  await db().importSource.create({
+    data: {
+      name: `source ${personId}`,
+      kind: 'x',
+      records: { create: { kind: 'person', externalId: `name ${name}`, localId: personId, digest: new Uint8Array([1]) } },
+    },
+  })
+  await db().oldAddress.create({ data: { address: `/u/${user.id}`, kind: 'person', subjectId: personId } })
+  await transaction(async (tx) => {
+    await makeOneTimeLink(tx, 'invitation', { email, createdBy: null })
+    await makeOneTimeLink(tx, 'invitation', { email: 'guest@example.org', createdBy: personId })
+    await queueMail(tx, { to: email, subject: 'To them', body: word })
+    await recordAudit(tx, viewer, { action: 'thread.hide', subject: { kind: 'thread', id: elsewhere.id }, reason: 'As an editor.' })
+    await recordAudit(tx, viewer, { action: 'person.role', subject: { kind: 'person', id: personId }, reason: `${word} was one` })
+  })
+  await db().passkey.create({
+    data: {
+      id: `passkey ${personId}`,
+      publicKey: 'x',
+      userId: user.id,
+      credentialID: 'x',
+      counter: 0,
+      deviceType: 'x',
+      backedUp: false,
+      name: 'A key',
+    },
+  })
+  await db().verification.create({
+    data: { id: `verification ${personId}`, identifier: 'reset-password:x', value: user.id, expiresAt: new Date() },
+  })
+  await db().addressChange.create({
+    data: {
+      userId: user.id,
+      oldEmail: `before.${email}`,
+      oldVerified: true,
+      newEmail: email,
+      digest: new Uint8Array([personId % 256, 7]),
+      expiresAt: new Date(),
+      confirmedAt: new Date(),
+    },
+  })
+  return {
+    viewer,
+    personId,
+    userId: user.id,
+    email,
+    name: (await db().person.findUniqueOrThrow({ where: { id: personId } })).name,
+    threadId: thread.id,
+    replyId: reply.id,
+    elsewhereId: elsewhere.id,
+    answerId: answer.id,
+    used,
+    unused,
+  }
+}
