@@ -20,7 +20,7 @@ export default defineConfig({
     {
       name: 'phone',
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
-      testMatch: /reading|asking|accounts|claiming|circle|admin|curating/,
+      testMatch: /reading|asking|accounts|own-data|claiming|circle|admin|curating/,
     },
   ],
 })

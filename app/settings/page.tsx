@@ -69,6 +69,16 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
             </button>
           </div>
         </form>
+        <section aria-labelledby="h-address">
+          <div className="sec-head">
+            <h2 id="h-address">Mail address</h2>
+          </div>
+          <p>
+            <a className="link" href={urls.settingsAddress()}>
+              Change your mail address
+            </a>
+          </p>
+        </section>
         <section aria-labelledby="h-password">
           <div className="sec-head">
             <h2 id="h-password">Password</h2>
@@ -178,6 +188,16 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
               </button>
             </form>
           </div>
+        </section>
+        <section aria-labelledby="h-data">
+          <div className="sec-head">
+            <h2 id="h-data">Your data</h2>
+          </div>
+          <p>
+            <a className="link" href={urls.ownData()}>
+              Download what is yours, or delete your account
+            </a>
+          </p>
         </section>
       </div>
     </Page>

@@ -1,6 +1,7 @@
 import { Html } from '@/components/ui/html'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
+import { withdrawnBody } from '@/lib/shared/withdrawn'
 import type { ReplyView, ThreadView } from '@/lib/threads/read-thread'
 import { urls } from '@/lib/web/urls'
 import { PostActs } from './post-acts'
@@ -24,10 +25,16 @@ export function Opening({ thread }: { thread: ThreadView }) {
             asked <FullTime date={thread.createdAt} />
           </span>
         </p>
-        <Html className="body" html={thread.html} />
-        <PostActs threadId={thread.id} number={0} boostCount={thread.boostCount} closed={thread.state === 'closed'}>
-          {thread.revisionNumber > 1 && <a href={urls.threadHistory(thread.id)}>History, {thread.revisionNumber} revisions</a>}
-        </PostActs>
+        {thread.withdrawn ? (
+          <Withdrawn />
+        ) : (
+          <>
+            <Html className="body" html={thread.html} />
+            <PostActs threadId={thread.id} number={0} boostCount={thread.boostCount} closed={thread.state === 'closed'}>
+              {thread.revisionNumber > 1 && <a href={urls.threadHistory(thread.id)}>History, {thread.revisionNumber} revisions</a>}
+            </PostActs>
+          </>
+        )}
       </div>
     </article>
   )
@@ -67,17 +74,28 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
             </a>
           )}
         </p>
-        <Html className="body" html={reply.html} />
-        <PostActs threadId={thread.id} number={reply.number} boostCount={reply.boostCount} closed={thread.state === 'closed'}>
-          {reply.revisionNumber > 1 && reply.editedAt && (
-            <a href={urls.postHistory(thread.id, reply.number)}>
-              Edited <FullTime date={reply.editedAt} />
-            </a>
-          )}
-        </PostActs>
+        {reply.withdrawn ? (
+          <Withdrawn />
+        ) : (
+          <>
+            <Html className="body" html={reply.html} />
+            <PostActs threadId={thread.id} number={reply.number} boostCount={reply.boostCount} closed={thread.state === 'closed'}>
+              {reply.revisionNumber > 1 && reply.editedAt && (
+                <a href={urls.postHistory(thread.id, reply.number)}>
+                  Edited <FullTime date={reply.editedAt} />
+                </a>
+              )}
+            </PostActs>
+          </>
+        )}
       </div>
     </article>
   )
+}
+
+/** Where a text was taken back that others' replies depend on. There is nothing to do with it. */
+function Withdrawn() {
+  return <p className="body quiet">{withdrawnBody}</p>
 }
 
 function Name({ author }: { author: Author }) {

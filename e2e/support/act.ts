@@ -20,6 +20,12 @@ const deeds: Record<string, () => Promise<unknown>> = {
       body: words[2] as string,
       tags: words[3] ? words[3].split(',') : [],
     }),
+  /** By someone of that name, who is there already. */
+  'thread-as': async () =>
+    startThread(
+      { audience: 'member', personId: await findOrCreatePerson(db(), words[0] as string) },
+      { topicId: await topicOf(words[1] as string), title: words[2] as string, body: words[3] as string },
+    ),
   'edit-thread': async () => {
     const { title, revisionNumber } = await db().thread.findUniqueOrThrow({ where: { id: Number(words[0]) } })
     return editThread(viewer, {

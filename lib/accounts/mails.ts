@@ -27,6 +27,32 @@ export const accountMails = {
       `Someone, probably you, asked for a new password. Choose one here within ${minutes} minutes:\n\n${link(`/reset?token=${token}`)}\n\nIf it was not you, do nothing: your password stays as it is.`,
     ),
   }),
+  newAddress: (to: string, token: string, hours: number): Mail => ({
+    to,
+    subject: `Confirm your new address for ${env().siteName}`,
+    body: signed(
+      `Someone, probably you, wants to use this address for their account. Open this within ${hours} hours and confirm it:\n\n${link(`/confirm-address?token=${token}`)}\n\nIf it was not you, do nothing: nothing changes.`,
+    ),
+  }),
+  addressInUse: (to: string): Mail => ({
+    to,
+    subject: `This address is in use at ${env().siteName}`,
+    body: signed(
+      `Someone, probably you, wanted to use this address for an account. It belongs to an account already, so nothing was changed.\n\nSign in to that account: ${link('/sign-in')}\nA new password for it: ${link('/forgot')}\n\nIf it was not you, nothing needs to be done.`,
+    ),
+  }),
+  addressChanged: (to: string, token: string, days: number): Mail => ({
+    to,
+    subject: `Your address for ${env().siteName} was changed`,
+    body: signed(
+      `Your account uses another mail address from now on. If that was you, nothing needs to be done.\n\nIf it was not you, take it back within ${days} days:\n\n${link(`/undo-address?token=${token}`)}\n\nThe account then uses this address again, is signed out everywhere, and you choose a new password.`,
+    ),
+  }),
+  addressSet: (to: string): Mail => ({
+    to,
+    subject: `Your address for ${env().siteName} was changed`,
+    body: signed('An administrator has set another mail address for your account. If you did not ask for that, write to them.'),
+  }),
   invitation: (to: string, token: string, by: string): Mail => ({
     to,
     subject: `${by} invites you to ${env().siteName}`,

@@ -23,6 +23,8 @@ export type ManagedPerson = {
   displayName: string
   role: Role
   createdAt: Date
+  /** Deleted: the row is empty, and only posts are left. */
+  erasedAt: Date | null
   user: { email: string; suspendedAt: Date | null; suspendedReason: string } | null
   threads: number
   replies: number

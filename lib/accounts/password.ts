@@ -56,3 +56,13 @@ async function orInvalid<T>(work: () => Promise<T>, says: string): Promise<T> {
     throw error
   }
 }
+
+/** Asks who is signed in for their password once more, before something that can't be undone. @throws DomainError `invalid`. */
+export async function checkPassword(headers: Headers, password: string): Promise<void> {
+  try {
+    await auth().api.verifyPassword({ body: { password }, headers })
+  } catch (error) {
+    if (isRefusal(error)) throw new DomainError('invalid', 'The password is another one.', 'present')
+    throw error
+  }
+}

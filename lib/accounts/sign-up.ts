@@ -4,6 +4,7 @@ import { transaction } from '../db/transaction'
 import { env } from '../env'
 import { DomainError } from '../errors'
 import { atLeast } from '../shared/at-least'
+import { isAddressKept, sayInUse } from './address-in-use'
 import { isRefusal } from './api-error'
 import { auth, passwordLengthMax, passwordLengthMin } from './auth'
 import { readOneTimeLink, spendOneTimeLink } from './one-time-link'
@@ -57,6 +58,8 @@ async function makeAccount(
   if (password.length < passwordLengthMin || password.length > passwordLengthMax)
     throw new DomainError('invalid', `A password has ${passwordLengthMin} to ${passwordLengthMax} characters.`, 'password')
   await first()
+  // An address that can still be taken back must not be anyone else's: its owner hears of it, as of any address in use.
+  if (await isAddressKept(email)) return void (await atLeast(sameTimeMs, sayInUse(email)))
   try {
     await atLeast(sameTimeMs, auth().api.signUpEmail({ body: { name: name.trim(), email: email.trim().toLowerCase(), password }, headers }))
   } catch (error) {

@@ -17,15 +17,17 @@ export function questionPage(thread: ThreadView): object {
     author
       ? { '@type': 'Person', name: author.displayName, url: absolute(urls.person(author.name)) }
       : { '@type': 'Person', name: 'Someone' }
-  const answers = thread.replies.map((reply) => ({
-    '@type': 'Answer',
-    text: textOf(reply.html),
-    url: absolute(urls.reply(thread, reply.number, thread.page)),
-    upvoteCount: reply.boostCount,
-    dateCreated: reply.createdAt.toISOString(),
-    author: person(reply.author),
-    accepted: reply.acceptedAt !== null,
-  }))
+  const answers = thread.replies
+    .filter(({ withdrawn }) => !withdrawn)
+    .map((reply) => ({
+      '@type': 'Answer',
+      text: textOf(reply.html),
+      url: absolute(urls.reply(thread, reply.number, thread.page)),
+      upvoteCount: reply.boostCount,
+      dateCreated: reply.createdAt.toISOString(),
+      author: person(reply.author),
+      accepted: reply.acceptedAt !== null,
+    }))
   const strip = ({ accepted: _, ...answer }: (typeof answers)[number]) => answer
   return {
     '@context': 'https://schema.org',

@@ -9,6 +9,8 @@ export type PersonView = {
   about: string
   role: 'member' | 'editor' | 'admin'
   createdAt: Date
+  /** The account was deleted: what is left are posts. */
+  erased: boolean
   threadCount: number
   replyCount: number
   acceptedCount: number
@@ -48,6 +50,7 @@ export async function findPerson(viewer: Viewer, name: string): Promise<PersonVi
     about: person.about,
     role: person.role,
     createdAt: person.created_at,
+    erased: person.erased_at !== null,
     threadCount: counts.threads,
     replyCount: counts.replies,
     acceptedCount: counts.accepted,

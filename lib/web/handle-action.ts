@@ -10,6 +10,7 @@ import type { FormState } from './form-state'
 import { isSameOrigin } from './origin'
 import { decoded } from './parameters'
 import { readForm, type SentForm } from './read-form'
+import { sendDownload } from './send-download'
 import { writtenCookie } from './written-cookie'
 
 const statusOf: Record<DomainErrorCode, number> = {
@@ -70,7 +71,8 @@ export async function handleAction(
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     response.setHeader('Set-Cookie', cookies)
     response.setHeader('Cache-Control', 'no-store')
-    if (wantsJson) json(response, 200, { to: outcome.to, ...(outcome.data === undefined ? {} : { data: outcome.data }) })
+    if (outcome.download) await sendDownload(response, outcome.download)
+    else if (wantsJson) json(response, 200, { to: outcome.to, ...(outcome.data === undefined ? {} : { data: outcome.data }) })
     else response.writeHead(303, { Location: outcome.to }).end()
     return null
   } catch (error) {

@@ -48,9 +48,18 @@ export const urls = {
   forgot: (options: { sent?: boolean } = {}) => withQuery('/forgot', flags(options)),
   reset: () => '/reset',
   settings: (options: { saved?: boolean; sent?: boolean } = {}) => withQuery('/settings', flags(options)),
+  settingsAddress: (options: { sent?: boolean } = {}) => withQuery('/settings/address', flags(options)),
+  ownData: () => '/settings/data',
+  deleteAccount: () => '/settings/delete',
+  accountDeleted: () => '/account-deleted',
+  confirmAddress: (options: { token?: string } = {}) => withQuery('/confirm-address', options),
+  undoAddress: (options: { done?: boolean } = {}) => withQuery('/undo-address', flags(options)),
   upload: (name: string) => `/uploads/${name}`,
   desk: () => '/desk',
   admin: () => '/admin',
+  adminPeople: (options: { deleted?: boolean } = {}) => withQuery('/admin/people', flags(options)),
+  adminPerson: (name: string, options: { saved?: boolean } = {}) => withQuery(`/admin/people/${encodeURIComponent(name)}`, flags(options)),
+  adminPersonDelete: (name: string) => `/admin/people/${encodeURIComponent(name)}/delete`,
   feed: (of: { topic?: string; tag?: string } | null, form: 'rss' | 'atom' | 'json') => {
     const file = { rss: 'feed.rss', atom: 'feed.atom', json: 'feed.json' }[form]
     if (!of) return `/${file}`

@@ -16,8 +16,14 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
   const everyone = one(query.all) === '1'
   const people = await listPeople(me.viewer, text, !everyone)
   const invited = one(query.invited)
+  const deleted = one(query.deleted) !== undefined
+  const notice = invited
+    ? 'The invitation is made; its link stands below, once.'
+    : deleted
+      ? 'The person is deleted. Withdrawn posts go within minutes.'
+      : null
   return (
-    <AdminPage title="People" at="/admin/people" notice={invited ? 'The invitation is made; its link stands below, once.' : null}>
+    <AdminPage title="People" at="/admin/people" notice={notice}>
       {invited && (
         <p className="mt-4">
           <code>
@@ -36,7 +42,7 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
           <li key={person.id}>
             <span>
               <a href={`/admin/people/${encodeURIComponent(person.name)}`}>{person.displayName}</a>{' '}
-              <span className="meta">{person.user ? person.user.email : 'imported author'}</span>
+              <span className="meta">{person.user ? person.user.email : person.erasedAt ? 'deleted' : 'imported author'}</span>
             </span>
             <span className="badge">
               {person.user?.suspendedAt ? 'Suspended' : person.role === 'member' ? '' : person.role === 'admin' ? 'Admin' : 'Editor'}

@@ -36,9 +36,11 @@ export default async function PersonPage(props: Props) {
           {counted(person.threadCount, 'thread', 'threads')}
           <span className="dot">{counted(person.replyCount, 'reply', 'replies')}</span>
           <span className="dot">{person.acceptedCount} accepted</span>
-          <span className="dot">
-            here since <FullTime date={person.createdAt} />
-          </span>
+          {!person.erased && (
+            <span className="dot">
+              here since <FullTime date={person.createdAt} />
+            </span>
+          )}
         </p>
         {person.about && <p className="topic-say">{person.about}</p>}
       </header>

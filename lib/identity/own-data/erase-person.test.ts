@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { anAccount, somePassword } from '../../../test/accounts'
 import { aMember, anEditor, aThread, countWords } from '../../../test/factories'
@@ -6,6 +8,8 @@ import { handOver } from '../../accounts/hand-over'
 import { signIn } from '../../accounts/sign-in'
 import { db, pool } from '../../db/client'
 import { transaction } from '../../db/transaction'
+import { queueMail } from '../../mail/queue-mail'
+import { mailFolder, sendMail } from '../../mail/send-mail'
 import { findOrCreatePerson } from '../../people/find-or-create'
 import { findPerson } from '../../people/queries'
 import { recount } from '../../stats/recount'
@@ -96,6 +100,23 @@ test('unused pictures go, used ones and those another has added stay', async () 
   expect(await readKeptPicture(shared)).not.toBeNull()
   expect(await db().pictureUpload.count({ where: { personId } })).toBe(1)
   expect(other.personId).toBeGreaterThan(0)
+})
+
+test('mails to the person are gone from the folder where they lie without a mail server; those of others stay', async () => {
+  const { personId, email } = await anAccount('Mailed One')
+  await transaction(async (tx) => {
+    await queueMail(tx, { to: email, subject: 'To them', body: 'x' })
+    await queueMail(tx, { to: 'other@example.org', subject: 'To another', body: 'x' })
+  })
+  for (const { id } of await db().outgoingMail.findMany({ where: { sentAt: null } })) await sendMail(Number(id))
+  const [theirs, others] = await Promise.all(
+    [email, 'other@example.org'].map((recipient) => db().outgoingMail.findFirstOrThrow({ where: { recipient, file: { not: null } } })),
+  )
+  const isThere = (mail: typeof theirs) => fs.existsSync(path.join(mailFolder(), mail?.file as string))
+  expect([isThere(theirs), isThere(others)]).toEqual([true, true])
+  await erasePerson(viewerOf(personId, 'member'), personId, { withdraw: false })
+  await finishErasure(personId)
+  expect([isThere(theirs), isThere(others)]).toEqual([false, true])
 })
 
 test('the last admin stays, also where two admins delete each other at once', async () => {

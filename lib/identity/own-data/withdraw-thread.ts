@@ -34,7 +34,8 @@ export async function withdrawThread(tx: Db, threadId: number, at: Date): Promis
       },
     })
     await tx.coverageAlias.deleteMany({ where: { threadId } })
-    // What the asker said an answer misses.
+    // What the asker said an answer misses goes too, and with its words the objection.
+    await tx.coverage.updateMany({ where: { threadId, verdict: 'contested' }, data: { verdict: 'unjudged', judgedAt: null } })
     await tx.coverage.updateMany({ where: { threadId }, data: { reason: '' } })
     if (wasShown) {
       const before = [openingDocument(thread), ...(stays ? [] : replies.map(replyDocument))]

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { anAccount } from '../../../test/accounts'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../../test/factories'
 import { aPictureOf } from '../../../test/full-person'
-import { coverThread, publishRevision, startAnswer } from '../../answers'
+import { coverThread, judgeCoverage, publishRevision, startAnswer } from '../../answers'
 import { renderBodies } from '../../content/rendering'
 import { db, pool } from '../../db/client'
 import { readHidden } from '../../desk/read-hidden'
@@ -118,10 +118,6 @@ test('the answer that covers it stays, and is no longer found by the title; what
   const text = { title: 'An answer', summary: '', body: 'What to do.', appliesTo: [], note: 'First.', significance: 'major' as const }
   await publishRevision(editor, { answerId: id, basedOn: 0, ...text })
   await coverThread(editor, { threadId: thread.id, answerId: id })
-  await db().coverage.update({
-    where: { threadId_answerId: { threadId: thread.id, answerId: id } },
-    data: { reason: 'It misses my frumble.' },
-  })
   expect(await found('frumble')).toBe(2)
   await withdraw()
   expect(await found('frumble')).toBe(0)
@@ -131,6 +127,20 @@ test('the answer that covers it stays, and is no longer found by the title; what
   // Covering it again brings no title back.
   await coverThread(editor, { threadId: thread.id, answerId: id })
   expect(await db().coverageAlias.count({ where: { threadId: thread.id } })).toBe(0)
+})
+
+test('an objection goes with the question it was about: the answer covers the thread again', async () => {
+  const editor = await anEditor()
+  const thread = await ask('How to frobble')
+  await postReply(await aMember(), { threadId: thread.id, body: 'Depends on it.' })
+  const { id } = await startAnswer(editor, { topicId, title: 'An answer', body: 'x' })
+  const text = { title: 'An answer', summary: '', body: 'What to do.', appliesTo: [], note: 'First.', significance: 'major' as const }
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...text })
+  await coverThread(editor, { threadId: thread.id, answerId: id })
+  await judgeCoverage(author, { threadId: thread.id, answerId: id, verdict: 'contested', reason: 'It misses my frobble.' })
+  await withdraw()
+  expect(await db().coverage.findFirst({ where: { threadId: thread.id } })).toMatchObject({ verdict: 'unjudged', reason: '' })
+  expect(await readThread(visitor, thread.id)).toMatchObject({ standing: 'covered', contested: [] })
 })
 
 test('a thread that was merged loses its title and text, and the reply it became', async () => {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { LimitName } from '../../accounts/rate-limit'
 import type { SignedIn } from '../../accounts/signed-in'
@@ -17,7 +18,13 @@ export type ActionContext = {
 }
 
 /** Where the reader goes next; `cookies` are set on the way. `data` is what a script gets instead, beside `to`. */
-export type Outcome = { to: string; cookies?: string[]; data?: unknown }
+export type Outcome = {
+  to: string
+  cookies?: string[]
+  data?: unknown
+  /** A file that is sent instead of going anywhere. It is made as fast as it is read. */
+  download?: { name: string; type: string; stream: Readable }
+}
 
 /**
  * Something a form can do. It is sent to the address of the page that shows the form, so that what is refused comes

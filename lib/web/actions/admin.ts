@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { giveAuthor, invite, readManagedPerson, setRole, suspend, unsuspend } from '../../accounts/manage-people'
+import { setAddress } from '../../accounts/set-address'
 import { saveTag } from '../../desk/manage-tags'
 import { askForRelated, askOfMirror, retryEmbedding, retryRefused } from '../../desk/search-index'
 import { DomainError } from '../../errors'
@@ -7,6 +8,7 @@ import { retryMail } from '../../mail/read-mail'
 import { saveTopic } from '../../moderation/save-topic'
 import { discardHeldJobs, releaseHeldJobs } from '../../platform/backup/held-jobs'
 import { askForBackup } from '../../platform/backup/read-backups'
+import { urls } from '../urls'
 import { action } from './action'
 import { email, idOrNull, required, text, wordList } from './fields'
 
@@ -37,19 +39,21 @@ export const adminActions = [
     permission: 'admin.people',
     limit: 'edit',
     input: z.object({
-      do: z.enum(['role', 'suspend', 'unsuspend', 'give'], 'This can’t be done.'),
+      do: z.enum(['role', 'suspend', 'unsuspend', 'give', 'address'], 'This can’t be done.'),
       role: z.enum(['member', 'editor', 'admin'], 'Choose a role.').optional(),
       reason: text(500),
       email: text(254),
+      address: text(254),
     }),
-    async run({ viewer }, { do: deed, role, reason, email }, params) {
+    async run({ viewer }, { do: deed, role, reason, email, address }, params) {
       const person = await readManagedPerson(viewer, params.name ?? '')
       if (!person) throw new DomainError('not_found', 'There is no such person.')
       if (deed === 'role' && role) await setRole(viewer, person.id, role)
       else if (deed === 'suspend') await suspend(viewer, person.id, reason)
       else if (deed === 'unsuspend') await unsuspend(viewer, person.id)
       else if (deed === 'give') await giveAuthor(viewer, person.name, email)
-      return { to: `/admin/people/${encodeURIComponent(person.name)}?saved=1` }
+      else if (deed === 'address') await setAddress(viewer, person.id, address)
+      return { to: urls.adminPerson(person.name, { saved: true }) }
     },
   }),
   action({

@@ -64,7 +64,31 @@ export default async function AdminPerson({ params, searchParams }: PageProps<'/
               </p>
             </form>
           </section>
+          <section className="desk-sec" aria-labelledby="h-address">
+            <div className="sec-head">
+              <h2 id="h-address">Mail address</h2>
+            </div>
+            <form className="form-narrow" method="post" action={address}>
+              <input type="hidden" name="do" value="address" />
+              <Field
+                form={form}
+                name="address"
+                label="New mail address"
+                hint="Make sure that it is theirs: it counts as confirmed. The present address is told."
+                type="email"
+                maxLength={254}
+                required
+              />
+              <p className="mt-4">
+                <button className="btn" type="submit">
+                  Set the address
+                </button>
+              </p>
+            </form>
+          </section>
         </>
+      ) : person.erasedAt ? (
+        <p className="quiet">This person was deleted. What is left are posts.</p>
       ) : (
         <section className="desk-sec" aria-labelledby="h-give">
           <div className="sec-head">
@@ -80,6 +104,24 @@ export default async function AdminPerson({ params, searchParams }: PageProps<'/
               </button>
             </p>
           </form>
+        </section>
+      )}
+      {(person.user || !person.erasedAt) && (
+        <section className="desk-sec" aria-labelledby="h-data">
+          <div className="sec-head">
+            <h2 id="h-data">Their data</h2>
+          </div>
+          <p className="quiet">For someone who asks for it. Both are noted in the audit.</p>
+          <div className="do">
+            <form method="post" action={`${address}/export`}>
+              <button className="btn" type="submit">
+                Download their data
+              </button>
+            </form>
+            <a className="btn btn-no" href={urls.adminPersonDelete(person.name)}>
+              Delete {person.displayName} …
+            </a>
+          </div>
         </section>
       )}
     </AdminPage>

@@ -35,6 +35,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     title: thread.title,
     description: excerpt(plainText(thread.body), 160),
     alternates: { canonical: urls.thread(thread, thread.page) },
+    ...(thread.withdrawn ? { robots: { index: false } } : {}),
   }
 }
 
@@ -123,7 +124,7 @@ export default async function ThreadPage(props: Props) {
         </aside>
       </div>
       {requestContext().viewer.audience !== 'visitor' && <Mine threadId={thread.id} />}
-      {page === 1 && <JsonLd data={questionPage(thread)} />}
+      {page === 1 && !thread.withdrawn && <JsonLd data={questionPage(thread)} />}
     </Page>
   )
 }

@@ -40,7 +40,9 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
         <Html className="body quoted" html={html} />
         {!post.hidden && (
           <div className="do">
-            <Deed to={address} deed={post.boosted ? 'unboost' : 'boost'} label={post.boosted ? 'Take the boost back' : 'Boost'} />
+            {!post.withdrawn && (
+              <Deed to={address} deed={post.boosted ? 'unboost' : 'boost'} label={post.boosted ? 'Take the boost back' : 'Boost'} />
+            )}
             {may.accept && (
               <Deed
                 to={address}

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { AccountForm } from '@/components/accounts/account-form'
+import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
+import { readAddressChange, undoDays } from '@/lib/accounts/change-address'
+import { sentValue } from '@/lib/web/form-state'
+import { one } from '@/lib/web/parameters'
+import { sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+// The address holds the token: nothing that this page links to may be told it.
+export const metadata: Metadata = { title: 'Confirm your new address', robots: { index: false }, referrer: 'same-origin' }
+
+export default async function ConfirmAddressPage({ searchParams }: PageProps<'/confirm-address'>) {
+  const form = sentForm()
+  const token = sentValue(form, 'token', one((await searchParams).token))
+  const me = requirePerson(urls.confirmAddress({ token }))
+  const change = await readAddressChange(me.user.id, token)
+  if (!change)
+    return (
+      <Page>
+        <div className="form form-narrow">
+          <h1 className="title">This link was used or is too old</h1>
+          <p className="mt-4">
+            Or it belongs to another account than the one you are signed in with, {me.person.displayName}.{' '}
+            <a className="link" href={urls.settingsAddress()}>
+              Ask for another link
+            </a>
+          </p>
+        </div>
+      </Page>
+    )
+  return (
+    <AccountForm title="Confirm your new address" action={urls.confirmAddress()} form={form} button="Use this address">
+      <input type="hidden" name="token" value={token} />
+      <p className="mt-4">
+        From now on you sign in with <b>{change.newEmail}</b>, and mails go there. {change.oldEmail} is told, and can take it back for{' '}
+        {undoDays} days.
+      </p>
+    </AccountForm>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from 'next'
+import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
+import { Field, FormError, Say } from '@/components/ui/field'
+import { mayChangeAddress, undoDays } from '@/lib/accounts/change-address'
+import { one } from '@/lib/web/parameters'
+import { sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Your mail address', robots: { index: false } }
+
+export default async function AddressPage({ searchParams }: PageProps<'/settings/address'>) {
+  const me = requirePerson(urls.settingsAddress())
+  const form = sentForm()
+  const sent = one((await searchParams).sent) !== undefined && !form
+  return (
+    <Page>
+      <div className="form form-narrow">
+        <h1 className="title">Your mail address</h1>
+        <p className="meta">{me.user.email}</p>
+        {sent && <Say>A mail is on its way to the new address, with a link to confirm it. Until then nothing changes.</Say>}
+        <FormError form={form} />
+        {mayChangeAddress() ? (
+          <form method="post" action={urls.settingsAddress()}>
+            <Field
+              form={form}
+              name="email"
+              label="New mail address"
+              hint={`A link that is sent there confirms it. Your present address is told, and can take the change back for ${undoDays} days.`}
+              type="email"
+              autoComplete="email"
+              maxLength={254}
+              required
+            />
+            <Field
+              form={form}
+              name="present"
+              label="Your password"
+              type="password"
+              autoComplete="current-password"
+              maxLength={128}
+              required
+            />
+            <div className="do">
+              <button className="btn btn-do" type="submit">
+                Send the link
+              </button>
+            </div>
+          </form>
+        ) : (
+          <p>This site sends no mail, so it can’t ask at the new address. An administrator can change yours: tell one of them.</p>
+        )}
+      </div>
+    </Page>
+  )
+}

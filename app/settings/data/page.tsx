@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { Page } from '@/components/shell/page'
+import { requirePerson } from '@/components/shell/require-person'
+import { FormError } from '@/components/ui/field'
+import { sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+export const metadata: Metadata = { title: 'Your data', robots: { index: false } }
+
+export default async function OwnDataPage() {
+  requirePerson(urls.ownData())
+  return (
+    <Page>
+      <div className="form">
+        <h1 className="title">Your data</h1>
+        <FormError form={sentForm()} />
+        <section aria-labelledby="h-export">
+          <div className="sec-head">
+            <h2 id="h-export">Take it with you</h2>
+          </div>
+          <p>
+            One ZIP file with your posts, drafts, boosts, settings and pictures. Posts are text files (Markdown) that any editor opens;
+            everything is there once more in a form that programs read (JSON). A file called README says what is where.
+          </p>
+          <form method="post" action="/settings/data/export">
+            <div className="do">
+              <button className="btn btn-do" type="submit">
+                Download my data
+              </button>
+            </div>
+          </form>
+        </section>
+        <section aria-labelledby="h-delete">
+          <div className="sec-head">
+            <h2 id="h-delete">Delete your account</h2>
+          </div>
+          <p>
+            The next page says what goes and what stays, and asks what becomes of your posts. Nothing happens before you confirm it there.
+          </p>
+          <div className="do">
+            <a className="btn btn-no" href={urls.deleteAccount()}>
+              Delete my account …
+            </a>
+          </div>
+        </section>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { AccountForm } from '@/components/accounts/account-form'
+import { Page } from '@/components/shell/page'
+import { readUndoableChange } from '@/lib/accounts/undo-address'
+import { sentValue } from '@/lib/web/form-state'
+import { one } from '@/lib/web/parameters'
+import { person, sentForm } from '@/lib/web/request-context'
+import { urls } from '@/lib/web/urls'
+
+// The address holds the token: nothing that this page links to may be told it.
+export const metadata: Metadata = { title: 'Take your address back', robots: { index: false }, referrer: 'same-origin' }
+
+export default async function UndoAddressPage({ searchParams }: PageProps<'/undo-address'>) {
+  person()
+  const form = sentForm()
+  const query = await searchParams
+  const token = sentValue(form, 'token', one(query.token))
+  if (one(query.done) && !form)
+    return (
+      <Told title="Your account uses the old address again">
+        It is signed out everywhere, and the password serves no longer. A mail with a link to choose a new one is on its way to you.
+      </Told>
+    )
+  const change = await readUndoableChange(token)
+  if (!change)
+    return (
+      <Told title="This link was used or is too old">
+        If someone else has your account,{' '}
+        <a className="link" href={urls.forgot()}>
+          ask for a new password
+        </a>{' '}
+        at your address, or write to those who run this site.
+      </Told>
+    )
+  return (
+    <AccountForm title="Take your address back" action={urls.undoAddress()} form={form} button="Use the old address again">
+      <input type="hidden" name="token" value={token} />
+      <p className="mt-4">
+        The account uses <b>{change.oldEmail}</b> again. It is signed out everywhere, passkeys that were added since are removed, and a mail
+        brings you a link to choose a new password.
+      </p>
+    </AccountForm>
+  )
+}
+
+function Told({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <Page>
+      <div className="form form-narrow">
+        <h1 className="title">{title}</h1>
+        <p className="mt-4">{children}</p>
+      </div>
+    </Page>
+  )
+}
