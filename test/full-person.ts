@@ -19,7 +19,7 @@ let counter = 0
 /** A picture by name, kept and added by this person. */
 export async function aPictureOf(viewer: Viewer): Promise<string> {
   const name = `${(++counter).toString(16).padStart(4, '0').padEnd(32, 'b')}.png`
-  await keepPicture({ name, type: 'image/png', bytes: Buffer.from(`picture ${counter}`), width: 1, height: 1 })
+  await keepPicture({ name, type: 'image/png', bytes: Buffer.from(`picture ${counter}`) })
   await noteUpload(viewer, name)
   return name
 }

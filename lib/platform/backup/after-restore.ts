@@ -1,4 +1,5 @@
 import { pool } from '../../db/client'
+import { replayErasures } from '../../identity/own-data'
 
 /** Something that must be done to restored data before the site is said to be ready. `run` returns what it did, in a sentence. */
 export type AfterRestore = { name: string; run(): Promise<string> }
@@ -8,6 +9,13 @@ export type AfterRestore = { name: string; run(): Promise<string> }
  * restore: it is run again from the start.
  */
 export const afterRestore: AfterRestore[] = [
+  {
+    name: 'deleted people',
+    async run() {
+      const people = await replayErasures()
+      return people === 0 ? 'Nobody who was deleted came back.' : `${people} who were deleted since were deleted again.`
+    },
+  },
   {
     name: 'statistics',
     async run() {

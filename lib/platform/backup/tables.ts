@@ -34,6 +34,8 @@ export const keptTables = [
   'import_source',
   'imported_record',
   'imported_address',
+  'erasure',
+  'address_change',
   'auth_user',
   'auth_session',
   'auth_account',

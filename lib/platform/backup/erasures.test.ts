@@ -1,0 +1,46 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { anAccount } from '../../../test/accounts'
+import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
+import { anEmptyDatabase, type OwnDatabase } from '../../../test/databases'
+import { aThread } from '../../../test/factories'
+import { db } from '../../db/client'
+import { erasePerson, finishErasure } from '../../identity/own-data'
+import { viewerOf } from '../../viewer/viewer'
+
+const dir = aTemporaryFolder()
+let home: Installation
+let target: OwnDatabase
+
+beforeAll(async () => {
+  home = { url: inUse().url, dataDir: path.join(dir, 'home') }
+  await use(home)
+  target = await anEmptyDatabase()
+})
+
+afterAll(async () => {
+  await use(home)
+  await target.drop()
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+
+test('who was deleted after a backup was made does not come back with it, nor do the words they withdrew', { timeout: 120_000 }, async () => {
+  await anAccount('The Admin', 'admin')
+  const { personId, email } = await anAccount('Erased Later')
+  const thread = await aThread({ by: viewerOf(personId, 'member'), body: 'A word that goes: vlorp.' })
+  const file = await aBackup(dir)
+  await erasePerson(viewerOf(personId, 'member'), personId, { withdraw: true })
+  await finishErasure(personId)
+
+  const restored = { url: target.url, dataDir: path.join(dir, 'restored') }
+  fs.mkdirSync(restored.dataDir, { recursive: true })
+  // The list stays with the site when its database is lost.
+  fs.copyFileSync(path.join(home.dataDir, 'erasures.jsonl'), path.join(restored.dataDir, 'erasures.jsonl'))
+  const report = await restoreInto(restored, file)
+  expect(report.steps.find(({ name }) => name === 'deleted people')?.said).toContain('1 who were deleted since')
+  expect(await db().user.findUnique({ where: { email } })).toBeNull()
+  expect((await db().person.findUniqueOrThrow({ where: { id: personId } })).displayName).not.toContain('Erased')
+  const post = await db().thread.findUniqueOrThrow({ where: { id: thread.id } })
+  expect([post.body.includes('vlorp'), post.hiddenAt === null]).toEqual([false, false])
+})
