@@ -8,6 +8,9 @@ import { DomainError } from '../errors'
 import type { Picture } from './picture'
 
 const timeoutMs = 15_000
+/** Pictures can be of hidden posts: other users of the machine may not read them. */
+export const folderMode = 0o700
+export const fileMode = 0o600
 const namePattern = /^[0-9a-f]{32}\.(jpg|png|webp|gif)$/
 const typeOf: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp', gif: 'image/gif' }
 
@@ -16,10 +19,10 @@ export async function keepPicture({ name, type, bytes }: Pick<Picture, 'name' | 
   const { s3 } = env()
   if (!s3) {
     const file = fileOf(name)
-    await fs.mkdir(path.dirname(file), { recursive: true })
+    await fs.mkdir(path.dirname(file), { recursive: true, mode: folderMode })
     // Under another name first: whoever asks meanwhile gets all of it or nothing.
     const own = `${file}.${randomUUID()}`
-    await fs.writeFile(own, bytes)
+    await fs.writeFile(own, bytes, { mode: fileMode })
     await fs.rename(own, file)
     return
   }
@@ -38,6 +41,11 @@ export async function readKeptPicture(name: string): Promise<{ type: string; byt
   }
   const response = await request(name, { method: 'GET' })
   return response.ok ? { type, bytes: Buffer.from(await response.arrayBuffer()) } : null
+}
+
+/** Where pictures are kept on this machine. */
+export function pictureFolder(): string {
+  return path.join(env().dataDir, 'uploads')
 }
 
 /**
@@ -77,7 +85,7 @@ export async function removeKeptPicture(name: string): Promise<void> {
 
 /** Where a picture is kept without a bucket. */
 export function fileOf(name: string): string {
-  return path.join(env().dataDir, 'uploads', name.slice(0, 2), name)
+  return path.join(pictureFolder(), name.slice(0, 2), name)
 }
 
 async function request(name: string, init: RequestInit): Promise<Response> {

@@ -1,9 +1,12 @@
+import fs from 'node:fs'
 import http from 'node:http'
+import path from 'node:path'
 import sharp from 'sharp'
 import { expect, test, vi } from 'vitest'
 import * as settings from '../env'
 import { readPicture } from './picture'
-import { keepPicture, readKeptPicture } from './store'
+import { protectKeptPictures } from './protect'
+import { keepPicture, pictureFolder, readKeptPicture } from './store'
 
 const drawn = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#17603f' } })
 
@@ -36,6 +39,20 @@ test('the same picture twice is kept once, under a name that is its content', as
   expect((await readKeptPicture(one.name))?.bytes.equals(one.bytes)).toBe(true)
   expect(await readKeptPicture('../../secret')).toBeNull()
   expect(await readKeptPicture(`${'0'.repeat(32)}.png`)).toBeNull()
+})
+
+test('kept pictures are for this process alone: other users of the machine read neither them nor their folder', async () => {
+  const picture = await readPicture(await drawn(9, 9).png().toBuffer())
+  await keepPicture(picture)
+  const file = path.join(pictureFolder(), picture.name.slice(0, 2), picture.name)
+  const modes = () => [path.dirname(file), file].map((each) => fs.statSync(each).mode & 0o777)
+  expect(modes()).toEqual([0o700, 0o600])
+  // As versions before this one left them.
+  fs.chmodSync(file, 0o644)
+  fs.chmodSync(path.dirname(file), 0o755)
+  fs.chmodSync(pictureFolder(), 0o755)
+  await protectKeptPictures()
+  expect([...modes(), fs.statSync(pictureFolder()).mode & 0o777]).toEqual([0o700, 0o600, 0o700])
 })
 
 test('a bucket is spoken to with signed requests, and its silence is said', async () => {
