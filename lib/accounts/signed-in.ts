@@ -1,4 +1,5 @@
 import { db } from '../db/client'
+import { log, messageOf } from '../log'
 import { type Viewer, viewerOf } from '../viewer/viewer'
 import { auth } from './auth'
 
@@ -15,7 +16,7 @@ export type SignedIn = {
  * to be set: a session that is used lives on.
  */
 export async function readSignedIn(headers: Headers): Promise<{ signedIn: SignedIn | null; cookies: string[] }> {
-  const { response: found, headers: answered } = await auth().api.getSession({ headers, returnHeaders: true })
+  const { response: found, headers: answered } = await readSession(headers)
   const cookies = answered.getSetCookie()
   if (!found) return { signedIn: null, cookies }
   const user = await db().user.findUnique({
@@ -32,5 +33,16 @@ export async function readSignedIn(headers: Headers): Promise<{ signedIn: Signed
       sessionId: found.session.id,
     },
     cookies,
+  }
+}
+
+// A session that is used is written anew once a day. Where nothing can be written, as on a full disk, it is read as it stands.
+async function readSession(headers: Headers) {
+  try {
+    return await auth().api.getSession({ headers, returnHeaders: true })
+  } catch (error) {
+    const read = await auth().api.getSession({ headers, returnHeaders: true, query: { disableRefresh: true } })
+    log('warn', 'session not renewed', { error: messageOf(error) })
+    return read
   }
 }

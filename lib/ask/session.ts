@@ -1,9 +1,20 @@
 import { storable } from '../content/checked-text'
 import { db } from '../db/client'
+import { log, messageOf } from '../log'
 
-/** Notes that a visit to the ask form saw suggestions for a title. The last title and the most suggestions count. */
+/**
+ * Notes that a visit to the ask form saw suggestions for a title. The last title and the most suggestions count. Never throws:
+ * suggestions are shown also where nothing can be written.
+ */
 export async function noteSuggestions(sessionId: string, title: string, suggested: number): Promise<void> {
-  const clean = storable(title).slice(0, 300)
+  try {
+    await writeSuggestions(sessionId, storable(title).slice(0, 300), suggested)
+  } catch (error) {
+    log('warn', 'suggestions not noted', { error: messageOf(error) })
+  }
+}
+
+async function writeSuggestions(sessionId: string, clean: string, suggested: number): Promise<void> {
   await db().$executeRaw`
     insert into ask_session (id, title, suggested) values (${sessionId}, ${clean}, ${suggested})
     on conflict (id) do update set title = ${clean}, suggested = greatest(ask_session.suggested, ${suggested})

@@ -53,3 +53,22 @@ test('a preview is never kept', async () => {
   expect([html, outcome]).toEqual(['<p>a preview of <em>mine</em></p>', 'formatted'])
   expect(await db().renderedBody.findUnique({ where: { digest: digestOf('a preview of *mine*') } })).toBeNull()
 })
+
+test('texts that can’t be kept are shown all the same, in their order, and kept once there is room', async () => {
+  await renderBodies(db(), ['Kept *before*.'])
+  await database().query(`create function full_disk() returns trigger language plpgsql as
+    $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`)
+  await database().query('create trigger full_disk before insert on rendered_body for each statement execute function full_disk()')
+  const count = await db().renderedBody.count()
+  const texts = ['New **one**.', 'Kept *before*.', 'New `two`.']
+  const shown = await renderBodies(db(), texts)
+  expect(shown.map((html) => html.trim())).toEqual([
+    '<p>New <strong>one</strong>.</p>',
+    '<p>Kept <em>before</em>.</p>',
+    '<p>New <code>two</code>.</p>',
+  ])
+  expect(await db().renderedBody.count()).toBe(count)
+  await database().query('drop trigger full_disk on rendered_body')
+  expect(await renderBodies(db(), texts)).toEqual(shown)
+  expect(await db().renderedBody.count()).toBe(count + 2)
+})

@@ -29,6 +29,7 @@ export async function renderText(markdown: string): Promise<Rendered> {
  * HTML of each text, in order. What has been rendered before is read, the rest is rendered and kept: two queries at
  * most, whatever the number of texts. A text that takes too long is shown as it was written and kept with that mark;
  * the worker tries it once more (`lib/jobs/format-again.ts`) and then expires `pages`, the tags of pages that show it.
+ * `db` is no transaction: one could not go on after a write that failed.
  */
 export async function renderBodies(db: Db, texts: string[], pages: string[] = []): Promise<string[]> {
   const digests = texts.map((text) => digestOf(text))
@@ -48,7 +49,14 @@ export async function renderBodies(db: Db, texts: string[], pages: string[] = []
     }),
   )
   const rows = fresh.flat()
-  if (rows.length > 0) await db.renderedBody.createMany({ data: rows, skipDuplicates: true })
+  if (rows.length > 0) {
+    await db.renderedBody.createMany({ data: rows, skipDuplicates: true }).catch((error) => {
+      // The page has what it needs: on a full disk reading goes on, and the next reader's page renders the text again.
+      log('warn', 'rendered texts not kept', { texts: rows.length, error: messageOf(error) })
+    })
+  }
+  // A text that found no free thread is shown as written this once: the page that shows it must not be kept.
+  if (rows.length < missing.size && pages.length > 0) await db.pageExpiry.create({ data: { tags: pages } }).catch(() => undefined)
   return digests.map((digest) => htmlOf.get(keyOf(digest)) as string)
 }
 
