@@ -4,6 +4,7 @@ import { log } from '../log'
 import { memoryEnvironment, nodeArguments } from './node-arguments'
 
 const root = path.resolve(import.meta.dirname, '../..')
+/** After the first death within a minute a child is started again at once: whoever reads waits for it. Then more slowly. */
 const restartMs = 1_000
 /** A child that dies this often within a minute will not get better by trying again. */
 const deathsPerMinuteMax = 5
@@ -48,7 +49,7 @@ export function supervise(
       while ((deaths[0] ?? now) < now - 60_000) deaths.shift()
       log('warn', `${name} ended, starting it again`, { code, signal })
       if (deaths.length >= deathsPerMinuteMax) onHopeless(`${name} dies again and again.`)
-      else setTimeout(() => stopped || start(), restartMs)
+      else setTimeout(() => stopped || start(), deaths.length === 1 ? 0 : restartMs)
     })
   }
 
