@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { isHttps } from './server/headers'
 
 const name = 'cairn.written'
 /** By then every process has heard of the write anyway. */
@@ -10,7 +11,7 @@ const keptSeconds = 10
  * one that is lower may be committed later.
  */
 export function writtenCookie(): string {
-  return `${name}=${randomBytes(9).toString('base64url')}; Path=/; Max-Age=${keptSeconds}; HttpOnly; SameSite=Lax`
+  return `${name}=${randomBytes(9).toString('base64url')}; Path=/; Max-Age=${keptSeconds}; HttpOnly; SameSite=Lax${isHttps() ? '; Secure' : ''}`
 }
 
 /** The write that this reader has just made, or null. */

@@ -1,0 +1,57 @@
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { networkOf } from '../client-address'
+
+export type HeaderBounds = {
+  /** Headers that are not whole by then are cut off. */
+  headersMs: number
+  /** Connections that one address, and all together, may hold without a whole request on them. */
+  perAddress: number
+  all: number
+}
+
+export const headerBounds: HeaderBounds = { headersMs: 15_000, perAddress: 128, all: 1_024 }
+
+/**
+ * Bounds connections on which no request is whole: new ones, idle ones, and those that send their headers a letter at a time.
+ * Above the bound the one that has waited longest is cut, so that whoever holds many keeps nobody else out. Behind proxies all
+ * connections are theirs, and only the bound for all counts.
+ */
+export function watchHeaders(server: Server, behindProxy: boolean, { headersMs, perAddress, all }: HeaderBounds = headerBounds): void {
+  server.headersTimeout = headersMs
+  // In the order in which they began to wait.
+  const waiting = new Map<Socket, string>()
+  const countOf = new Map<string, number>()
+
+  const leave = (socket: Socket) => {
+    const address = waiting.get(socket)
+    if (address === undefined) return
+    waiting.delete(socket)
+    const left = (countOf.get(address) ?? 1) - 1
+    if (left > 0) countOf.set(address, left)
+    else countOf.delete(address)
+  }
+  const cut = (socket: Socket | undefined) => {
+    if (!socket) return
+    leave(socket)
+    socket.destroy()
+  }
+  const oldestOf = (address: string) => [...waiting].find(([, from]) => from === address)?.[0]
+  const wait = (socket: Socket) => {
+    if (socket.destroyed || waiting.has(socket)) return
+    const address = networkOf(socket.remoteAddress ?? '')
+    waiting.set(socket, address)
+    countOf.set(address, (countOf.get(address) ?? 0) + 1)
+    if (!behindProxy && (countOf.get(address) ?? 0) > perAddress) cut(oldestOf(address))
+    else if (waiting.size > all) cut(waiting.keys().next().value)
+  }
+
+  server.on('connection', (socket: Socket) => {
+    wait(socket)
+    socket.once('close', () => leave(socket))
+  })
+  server.prependListener('request', (request, response) => {
+    leave(request.socket)
+    response.once('close', () => wait(request.socket))
+  })
+}
