@@ -7,6 +7,10 @@ const config: NextConfig = {
   generateEtags: false,
   reactStrictMode: true,
   agentRules: false,
+  // A page's head is whole when the page is sent, for everyone: pages are kept, and must not depend on who asked first.
+  htmlLimitedBots: /.*/,
+  // Pictures are served by app/uploads alone, which asks who may see them. Smaller copies would be kept and shown to anyone.
+  images: { unoptimized: true },
   serverExternalPackages: ['pg', 'pg-boss', '@prisma/client', '@prisma/adapter-pg', 'snowball-stemmers', 'piscina', 'sharp', 'prom-client'],
   // Their names carry a version.
   headers: async () => [{ source: '/fonts/:file*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] }],

@@ -12,6 +12,7 @@ const sources = [
   'public',
   'prisma/schema.prisma',
   'next.config.ts',
+  'instrumentation.ts',
   'postcss.config.mjs',
   'package-lock.json',
   'tsconfig.json',

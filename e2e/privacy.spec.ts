@@ -29,7 +29,6 @@ const extra = (s: Secrets) => [
   `/search?q=by:${s.author}`,
   '/search?q=kestrel+is:canonical',
   '/search/instant?q=kestr',
-  '/ask/similar?title=kestrel+nest&session=12345678',
   '/ask?title=kestrel+nest',
   `/answers/${s.answer}/diff?from=1&to=1`,
   `/answers/${s.past}`,
@@ -96,6 +95,15 @@ test('a crawl over every address finds nothing that its role may not see', async
         if (told) seen[`${role} ${visibility}`] = (seen[`${role} ${visibility}`] ?? 0) + 1
         if (!(sees as readonly string[]).includes(visibility)) expect(told, `${role} is told of ${word} at ${address}`).toBe(false)
       }
+      const similar = await context.post('/ask/similar', {
+        data: { title: 'kestrel nest', session: '12345678' },
+        headers: { origin: process.env.E2E_URL as string },
+      })
+      expect(similar.status()).toBe(200)
+      const told = (await similar.text()).includes(word)
+      expect(told, `${role} ${told ? 'is' : 'is not'} told of ${word} while typing a title`).toBe(
+        (sees as readonly string[]).includes(visibility),
+      )
     }
     await context.dispose()
   }

@@ -50,6 +50,10 @@ const schema = z.object({
   CAIRN_DB_CONNECTIONS: wholeNumber(6, 200).default(10),
   CAIRN_PAGE_CACHE_MB: wholeNumber(0, 65536).default(128),
   CAIRN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  CAIRN_METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,200}$/, 'must have at least 16 characters and no space')
+    .optional(),
   CAIRN_SIGN_UP: z.enum(['open', 'invitation', 'closed'], 'must be open, invitation or closed').default('open'),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   CAIRN_MAIL_FROM: z.string().min(3).max(200).optional(),
@@ -96,6 +100,8 @@ export type Env = {
   pageCacheMegabytes: number
   /** Signs cookies. Undefined: one is made in the data folder at the first start. */
   secret: string | undefined
+  /** Whoever knows it may read /metrics. Undefined: only programs on this machine may. */
+  metricsToken: string | undefined
   signUp: 'open' | 'invitation' | 'closed'
   /** Without one, mail lands in a folder. */
   smtpUrl: string | undefined
@@ -151,7 +157,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       parsed.error.issues
         .map(
           ({ path: [name], message }) =>
-            `${String(name)} ${message}${/SECRET|KEY/.test(String(name)) ? '.' : `; it is "${set[String(name)]}".`}`,
+            `${String(name)} ${message}${/SECRET|KEY|TOKEN/.test(String(name)) ? '.' : `; it is "${set[String(name)]}".`}`,
         )
         .join(' '),
     )
@@ -168,6 +174,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     databaseConnections: e.CAIRN_DB_CONNECTIONS,
     pageCacheMegabytes: e.CAIRN_PAGE_CACHE_MB,
     secret: e.CAIRN_SECRET,
+    metricsToken: e.CAIRN_METRICS_TOKEN,
     signUp: e.CAIRN_SIGN_UP,
     smtpUrl: e.SMTP_URL,
     mailFrom:

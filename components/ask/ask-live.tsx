@@ -33,8 +33,9 @@ export function AskLive({ session, initial, keepsDraft, topics }: Props) {
       const number = ++asked
       const title = value('title').trim()
       if (title.length < 3) return
-      const query = new URLSearchParams({ session, title, body: value('body').slice(0, 600) })
-      const response = await fetch(`/ask/similar?${query}`).catch(() => null)
+      const body = JSON.stringify({ session, title, body: value('body').slice(0, 600) })
+      const headers = { 'Content-Type': 'application/json', Accept: 'application/json' }
+      const response = await fetch('/ask/similar', { method: 'POST', headers, body }).catch(() => null)
       if (!response?.ok || number < shown) return
       shown = number
       const found = await response.json()

@@ -1,13 +1,10 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { nodeArguments } from '../../lib/process/node-arguments'
 import { freePort } from '../../lib/shared/free-port'
 import { aMeilisearch } from '../../test/meilisearch'
-
-const root = path.resolve(import.meta.dirname, '../..')
+import { child, script, stop } from './processes'
 
 /**
  * The site as it runs for people: production build, sample content, a worker, and two web processes on one database.
@@ -57,35 +54,4 @@ async function servesBy(site: string): Promise<void> {
     if (tries > 120) throw new Error('The site does not search with Meilisearch.')
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
-}
-
-function script(file: string, env: Record<string, string>): string {
-  return execFileSync(process.execPath, ['--import', 'tsx', path.join(root, file)], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-  })
-}
-
-function child(file: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const started = fork(path.join(root, file), {
-    cwd: root,
-    env,
-    execArgv: nodeArguments,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  return new Promise((resolve, reject) => {
-    started.on('message', (message: { ready?: string; failed?: string }) =>
-      message.ready ? resolve(started) : reject(new Error(message.failed)),
-    )
-    started.on('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
-  })
-}
-
-async function stop(running: ChildProcess): Promise<void> {
-  running.removeAllListeners('exit')
-  if (running.exitCode !== null) return
-  const ended = new Promise((resolve) => running.once('exit', resolve))
-  running.kill('SIGTERM')
-  await ended
 }

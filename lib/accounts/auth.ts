@@ -33,7 +33,7 @@ function makeAuth() {
     logger: { disabled: true },
     // Counted in the database by lib/accounts/rate-limit.ts, for every form of the site alike.
     rateLimit: { enabled: false },
-    // Forms of ours call these; over the network only passkeys are reached (lib/web/server.ts).
+    // Forms of ours call these; over the network only passkeys are reached (lib/web/server/passkeys.ts).
     disabledPaths,
     database: prismaAdapter(db(), { provider: 'postgresql' }),
     emailAndPassword: {

@@ -158,8 +158,12 @@ class Run {
   }
 
   private async similar(title: string, body: string): Promise<string> {
-    const query = new URLSearchParams({ title, body })
-    const response = await fetch(`${this.origin}/ask/similar?${query}`, { signal: AbortSignal.timeout(requestTimeoutMs) }).catch(() => null)
+    const response = await fetch(`${this.origin}/ask/similar`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ title, body }),
+      signal: AbortSignal.timeout(requestTimeoutMs),
+    }).catch(() => null)
     const { items } = response?.ok ? await response.json() : { items: { answer: null, threads: [] } }
     return keysOf(items)
   }

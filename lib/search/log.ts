@@ -28,12 +28,13 @@ export async function logSearch(searcher: Searcher, search: LoggedSearch): Promi
   }
 }
 
-/** Notes which result of a search was opened: the first one counts. */
-export async function logClick(searchId: string, kind: 'thread' | 'answer', id: number): Promise<void> {
+/** Notes which result of a search was opened, by whoever made the search on the same day: the first one counts. */
+export async function logClick(searcher: Searcher, searchId: string, kind: 'thread' | 'answer', id: number): Promise<void> {
+  const session = await visitorOf(searcher.address, searcher.userAgent)
   await pool().query(
     `update search_log set clicked_kind = $2::subject_kind, clicked_id = $3
-     where id = $1 and clicked_id is null and at > now() - make_interval(hours => $4)`,
-    [searchId, kind, id, clickWithinHours],
+     where id = $1 and session = $5 and clicked_id is null and at > now() - make_interval(hours => $4)`,
+    [searchId, kind, id, clickWithinHours, session],
   )
 }
 

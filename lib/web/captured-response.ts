@@ -1,7 +1,10 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { ReaderLeft } from './server/fault'
 
 /** An answer that was caught before it went out. */
 export type Captured = { status: number; headers: OutgoingHttpHeaders; body: Buffer }
+
+const listenersMax = 30
 
 /**
  * Keeps back what a handler writes to `response` until it ends, so that the whole of it can be looked at: its scripts
@@ -22,6 +25,11 @@ export function captureResponse(response: ServerResponse): Promise<Captured> {
       const callback = candidates.find((candidate) => typeof candidate === 'function') as (() => void) | undefined
       if (callback) queueMicrotask(callback)
     }
+    const left = () => {
+      if (!response.writableEnded) reject(new ReaderLeft())
+    }
+    // A page that is not there is made twice on one response, and Next listens to it each time.
+    response.setMaxListeners(listenersMax)
     const own = response as unknown as Record<string, unknown>
     own.write = (chunk: unknown, encoding?: unknown, callback?: unknown) => {
       keep(chunk, encoding)
@@ -31,6 +39,7 @@ export function captureResponse(response: ServerResponse): Promise<Captured> {
     own.end = (chunk?: unknown, encoding?: unknown, callback?: unknown) => {
       keep(chunk, encoding)
       for (const name of ['write', 'end', 'writeHead', 'flushHeaders']) delete own[name]
+      response.off('close', left)
       called(chunk, encoding, callback)
       resolve({ status: response.statusCode, headers: response.getHeaders(), body: Buffer.concat(chunks) })
       return response
@@ -42,8 +51,6 @@ export function captureResponse(response: ServerResponse): Promise<Captured> {
       return response
     }
     own.flushHeaders = () => undefined
-    response.once('close', () => {
-      if (!response.writableEnded) reject(new Error('The reader went away before the page was ready.'))
-    })
+    response.once('close', left)
   })
 }

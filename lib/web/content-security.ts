@@ -1,25 +1,36 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
-const inlineScript = /<script(?![^>]*\ssrc=)([^>]*)>([\s\S]*?)<\/script>/g
+/** What marks Next's own scripts while a page is made. New for every rendering, so that no text can have known it. */
+export function newNonce(): string {
+  return randomBytes(18).toString('base64url')
+}
 
 /**
- * The Content-Security-Policy of a finished page. Next writes its data as inline scripts; each is allowed by its digest,
- * computed once when the page is stored, so that no script of another's making can run and pages stay cached whole.
+ * A finished page without its nonce, and the policy that goes with it. Next wrote the nonce on its own scripts; each inline one
+ * of them is allowed by its digest, and no other script, whatever it looks like and wherever it comes from. Without the nonce
+ * the page can be kept and shown to many.
  */
-export function contentSecurityPolicy(html: string): string {
+export function sealPage(html: string, nonce: string): { html: string; policy: string } {
+  // Next's data repeats the nonce for scripts that come later. They need none: files of ours are allowed as such.
+  const page = html.replaceAll(`\\"nonce\\":\\"${nonce}\\"`, '\\"nonce\\":\\"$undefined\\"')
   const digests = new Set<string>()
-  for (const [, attributes, code] of html.matchAll(inlineScript)) {
-    // Data such as JSON-LD is not run and needs no permission.
-    if (/type="application\/(ld\+)?json"/.test(attributes ?? '')) continue
-    digests.add(
-      `'sha256-${createHash('sha256')
-        .update(code ?? '')
-        .digest('base64')}'`,
-    )
-  }
+  for (const [, code] of page.matchAll(inlineScript(nonce))) digests.add(`'sha256-${digestOf(code ?? '')}'`)
+  return { html: page.replaceAll(` nonce="${nonce}"`, ''), policy: policyOf([...digests]) }
+}
+
+// Next writes the nonce first. The browser ends a script where this does: at the first end tag.
+function inlineScript(nonce: string): RegExp {
+  return new RegExp(`<script nonce="${nonce}"(?: id="[\\w-]*")?>([\\s\\S]*?)</script>`, 'g')
+}
+
+function digestOf(code: string): string {
+  return createHash('sha256').update(code).digest('base64')
+}
+
+function policyOf(digests: string[]): string {
   return [
     "default-src 'self'",
-    `script-src 'self' ${[...digests].join(' ')}`.trim(),
+    ["script-src 'self'", ...digests].join(' '),
     "style-src 'self'",
     "img-src 'self' https: http: data:",
     "font-src 'self'",
@@ -29,13 +40,4 @@ export function contentSecurityPolicy(html: string): string {
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
-}
-
-/** Headers of every answer. */
-export const securityHeaders: Record<string, string> = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'X-Frame-Options': 'DENY',
 }

@@ -2,15 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
 import { countAgainst } from '../accounts/rate-limit'
 import { DomainError, type DomainErrorCode } from '../errors'
+import { log } from '../log'
 import { authorize, may } from '../viewer/policy'
 import { actions } from './actions'
 import type { ActionContext, WebAction } from './actions/action'
-import { securityHeaders } from './content-security'
 import type { FormState } from './form-state'
 import { isSameOrigin } from './origin'
 import { decoded } from './parameters'
 import { readForm, type SentForm } from './read-form'
 import { sendDownload } from './send-download'
+import { faultFields, faultSentence, faultStatus, ReaderLeft } from './server/fault'
 import { writtenCookie } from './written-cookie'
 
 const statusOf: Record<DomainErrorCode, number> = {
@@ -22,7 +23,8 @@ const statusOf: Record<DomainErrorCode, number> = {
   unavailable: 503,
 }
 
-export type Refused = { status: number; form: FormState; page: string }
+/** `typed` is what was sent, for a page that can be shown where even `page` fails. */
+export type Refused = { status: number; form: FormState; page: string; typed: SentForm['values'] }
 
 const matchers = actions.map((each) => ({
   each,
@@ -42,14 +44,15 @@ export function findAction(pathname: string): { each: WebAction; params: Record<
 }
 
 /**
- * Does what a form asks for and sends the reader on. Where it is refused, answers nothing and says which page should
- * show the form again, with which status.
+ * Does what a form asks for and sends the reader on. Where it is refused, or fails for a reason nobody expected, answers nothing
+ * and says which page should show the form again, with which status. @throws ReaderLeft if the form never came whole.
  */
 export async function handleAction(
   request: IncomingMessage,
   response: ServerResponse,
   found: { each: WebAction; params: Record<string, string> },
   context: Omit<ActionContext, 'files' | 'who'>,
+  requestId: string,
 ): Promise<Refused | null> {
   const { each, params } = found
   const page = each.page?.(params) ?? request.url ?? '/'
@@ -68,18 +71,17 @@ export async function handleAction(
     if (!input.success) throw inputError(input.error)
     const outcome = await each.run({ ...context, who, files: sent.files }, input.data, params)
     const cookies = [...(outcome.cookies ?? []), writtenCookie()]
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     response.setHeader('Set-Cookie', cookies)
     response.setHeader('Cache-Control', 'no-store')
     if (outcome.download) await sendDownload(response, outcome.download)
     else if (wantsJson) json(response, 200, { to: outcome.to, ...(outcome.data === undefined ? {} : { data: outcome.data }) })
     else response.writeHead(303, { Location: outcome.to }).end()
     return null
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    const status = statusOf[error.code]
+  } catch (thrown) {
+    if (request.socket.destroyed && !request.complete) throw new ReaderLeft()
+    const error = thrown instanceof DomainError ? thrown : unexpected(thrown, request, requestId, sent)
+    const status = error instanceof Fault ? error.status : statusOf[error.code]
     if (wantsJson) {
-      for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
       json(response, status, { error: error.message, field: error.field })
       return null
     }
@@ -92,10 +94,28 @@ export async function handleAction(
       !context.signedIn &&
       Object.keys(sent.values).length > 0 &&
       isSameOrigin(request)
+    const typed = sent.values
     return isSignedOut
-      ? { status, page: '/signed-out', form: { ...form, action: request.url } }
-      : { status, page, form: page === request.url ? form : { ...form, action: request.url?.split('?')[0] } }
+      ? { status, page: '/signed-out', form: { ...form, action: request.url }, typed }
+      : { status, page, form: page === request.url ? form : { ...form, action: request.url?.split('?')[0] }, typed }
   }
+}
+
+/** A failure that is nobody's plan, in words for the page. */
+class Fault extends DomainError {
+  constructor(
+    readonly status: 500 | 503,
+    message: string,
+  ) {
+    super('unavailable', message)
+  }
+}
+
+function unexpected(error: unknown, request: IncomingMessage, requestId: string, { values }: SentForm): Fault {
+  log('error', 'form failed', { request: requestId, path: request.url?.split('?')[0], ...faultFields(error) })
+  const status = faultStatus(error)
+  const typed = Object.keys(values).length > 0 ? 'What you typed is still here: try again in a moment.' : 'Try again in a moment.'
+  return new Fault(status, `${faultSentence(status, requestId)} ${typed}`)
 }
 
 // A name that is sent several times is a list where the action expects one: it says so by ending in [].

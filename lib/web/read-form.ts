@@ -32,7 +32,8 @@ export async function readForm(request: IncomingMessage): Promise<SentForm> {
   return sent
 }
 
-async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+/** The body of a request. @throws DomainError `invalid` if it is larger. */
+export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {

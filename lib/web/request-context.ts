@@ -5,6 +5,8 @@ import type { FormState } from './form-state'
 
 /** What a request carries from the front server to the page that answers it. */
 export type RequestContext = {
+  /** The number of the request in the log. */
+  id: string
   /** What the page may show. Of the person behind it only the audience: pages are kept for all who see the same. */
   viewer: Viewer
   /** For counting and logging, under a secret of the day. Never part of a page that is kept. */
@@ -18,6 +20,8 @@ export type RequestContext = {
   personal: boolean
   /** What was sent to the page's form and why it was refused. */
   form?: FormState
+  /** What the page failed with, where it did. */
+  fault?: unknown
 }
 
 // One storage for the whole process: Next bundles its own copy of this module beside the server's.
@@ -59,6 +63,12 @@ export function sentForm(): FormState | undefined {
 export function touches(...tags: string[]): void {
   const { tags: gathered } = requestContext()
   for (const tag of tags) gathered.add(tag)
+}
+
+/** Notes that what is being made for this request failed: it is neither shown nor kept. Outside of a request nothing happens. */
+export function noteFault(error: unknown): void {
+  const context = storage.getStore()
+  if (context) context.fault ??= error
 }
 
 /** Says that opening this page is a view of that thread or answer. */

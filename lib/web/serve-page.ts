@@ -3,18 +3,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { gzip as gzipCallback } from 'node:zlib'
 import { type Captured, captureResponse } from './captured-response'
-import { contentSecurityPolicy, securityHeaders } from './content-security'
+import { newNonce, sealPage } from './content-security'
 import { metrics } from './metrics'
 import type { CachedPage, PageCache } from './page-cache'
 import { type RequestContext, withRequest } from './request-context'
+import { isStatic } from './server/address'
+import { ReaderLeft } from './server/fault'
+import { resetHeaders } from './server/headers'
 
 const gzip = promisify(gzipCallback)
 /** Smaller bodies gain nothing. */
 const gzipBytesMin = 1_000
-/** Files of the build: they never change under their names, and are kept compressed like pages. */
-const staticPath = /^\/(_next\/static|fonts)\/|^\/(icons|mark)\.svg$/
+/** What is kept: pages, where something has gone for good, and that nothing is there. Of files of the build, the file alone. */
+const keptStatuses = [200, 308, 404]
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+/**
+ * What Next is asked for: an address as lib/web/server/address.ts reduces it, the nonce of this rendering, and what was sent to a
+ * route handler that takes something.
+ */
+export type Asked = { url: string; nonce: string; body?: Buffer | undefined }
+export type Handler = (request: IncomingMessage, response: ServerResponse, asked: Asked) => Promise<void>
 
 /** Serves pages: from the cache, or by the handler, whose finished answer is looked at, kept and sent. */
 export class PageServer {
@@ -27,9 +35,9 @@ export class PageServer {
     private readonly mayCache: () => boolean,
   ) {}
 
-  /** Answers a GET or HEAD. Resolves with the page that went out. */
-  async serve(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<CachedPage> {
-    const key = `${context.viewer.audience} ${request.url}`
+  /** Answers a GET or HEAD. Resolves with the page that went out. @throws what the page failed with; nothing has been sent then. */
+  async serve(url: string, request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<CachedPage> {
+    const key = isStatic(url) ? `static ${url}` : `${context.viewer.audience} ${url}`
     const cached = this.mayCache() ? this.cache.get(key) : undefined
     if (cached) {
       metrics().requests.inc({ status: String(cached.status), from: 'cache' })
@@ -37,27 +45,46 @@ export class PageServer {
       return cached
     }
     // Every search is somebody's: it is made and logged for each. And so is what a signed-in person may be shown alone.
-    const mayJoin = !context.signedIn && !request.url?.startsWith('/search')
+    const mayJoin = !context.signedIn && !url.startsWith('/search')
     const others = mayJoin ? this.making.get(key) : undefined
-    // Whoever began it may have gone away with it unfinished: then it is made for this one.
-    const joined = others && (await others.catch(() => null))
-    const page = joined ?? (await this.make(key, request, response, context))
+    // Whoever began it may have gone away with it unfinished: then it is made for this one. What failed, failed for all.
+    const joined = others && (await others.catch(nullIfLeft))
+    const page = joined ?? (await this.make(key, url, response, request, context))
     metrics().requests.inc({ status: String(page.status), from: joined ? 'joined' : 'made' })
     await send(request, response, page)
     return page
   }
 
   /** Answers a form that was refused with the page it stands on: what was typed is in the context. */
-  async serveRefused(request: IncomingMessage, response: ServerResponse, context: RequestContext, status: number): Promise<void> {
-    const page = await this.render(null, request, response, context)
+  async serveRefused(
+    url: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: RequestContext,
+    status: number,
+  ): Promise<void> {
+    const page = await this.render(null, url, response, request, context)
     metrics().requests.inc({ status: String(status), from: 'made' })
     // A page that leads elsewhere must not have the form sent there.
     const isRedirect = page.status === 307 || page.status === 308
     await send(request, response, page.status === 200 ? { ...page, status } : isRedirect ? { ...page, status: 303 } : page)
   }
 
-  private async make(key: string, request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<CachedPage> {
-    const making = this.render(key, request, response, context)
+  /** Answers what a script sends to a route handler. */
+  async servePost(url: string, body: Buffer, request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> {
+    const answer = await this.render(null, url, response, request, context, body)
+    metrics().requests.inc({ status: String(answer.status), from: 'made' })
+    await send(request, response, answer)
+  }
+
+  private async make(
+    key: string,
+    url: string,
+    response: ServerResponse,
+    request: IncomingMessage,
+    context: RequestContext,
+  ): Promise<CachedPage> {
+    const making = this.render(key, url, response, request, context)
     if (context.signedIn) return making
     this.making.set(key, making)
     try {
@@ -68,75 +95,87 @@ export class PageServer {
   }
 
   /** The handler's finished answer, of which nothing has been sent. */
-  private async ask(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<Captured> {
+  private async ask(asked: Asked, request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<Captured> {
     const captured = captureResponse(response)
     // The handler may wait until its answer has gone out, which is after this: its end of writing is what counts.
-    const handled = withRequest(context, () => this.handler(request, response)).then(() => captured)
+    const handled = withRequest(context, () => this.handler(request, response, asked)).then(() => captured)
     handled.catch(() => undefined)
     return Promise.race([captured, handled])
   }
 
   private async render(
     key: string | null,
-    request: IncomingMessage,
+    url: string,
     response: ServerResponse,
+    request: IncomingMessage,
     context: RequestContext,
+    body?: Buffer,
   ): Promise<CachedPage> {
     const begun = this.cache.begun()
     const stop = metrics().renderSeconds.startTimer()
-    if (staticPath.test(request.url ?? '')) context.tags.add('static')
-    // Next must answer with the whole page whatever the browser has; comparing is our business.
-    const known = request.headers['if-none-match']
-    delete request.headers['if-none-match']
-    delete request.headers['if-modified-since']
-    const method = request.method
-    request.method = 'GET'
-    // A form that came back is answered by the page's own address, which takes no body.
-    if (method !== 'GET' && method !== 'HEAD')
-      for (const name of ['content-type', 'content-length', 'transfer-encoding']) delete request.headers[name]
-    let made = await this.ask(request, response, context)
-    if (isEmptyNotFound(made)) made = { ...(await this.ask(asFor(request, notFoundPath), response, context)), status: 404 }
-    const page = finish(made, context)
-    request.method = method
-    if (known !== undefined) request.headers['if-none-match'] = known
+    const nonce = newNonce()
+    if (isStatic(url)) context.tags.add('static')
+    let made = await this.ask({ url, nonce, body }, request, response, context)
+    if (isEmptyNotFound(made)) made = { ...(await this.ask({ url: notFoundPath, nonce }, request, response, context)), status: 404 }
     stop()
-    if (key && !context.personal && page.tags.length > 0 && page.status < 500 && this.mayCache()) this.cache.set(key, page, begun)
+    // A page that failed is none: what is said instead is said in one place, with a number to ask about.
+    if (made.status >= 500) throw context.fault ?? new Error(`The page was answered with ${made.status}.`)
+    const page = finish(made, nonce, context)
+    if (key && this.mayKeep(page, context)) this.cache.set(key, page, begun)
     return page
+  }
+
+  private mayKeep(page: CachedPage, context: RequestContext): boolean {
+    if (context.personal || context.fault || page.tags.length === 0 || !this.mayCache()) return false
+    return page.tags.includes('static') ? page.status === 200 : keptStatuses.includes(page.status)
   }
 }
 
+function nullIfLeft(error: unknown): null {
+  if (error instanceof ReaderLeft) return null
+  throw error
+}
+
 /** The page that says that there is none. */
-const notFoundPath = '/not-found-page'
+export const notFoundPath = '/not-found-page'
 
 // Where a page calls `notFound()` Next sends a shell that is blank until its scripts have run.
 function isEmptyNotFound({ status, body }: Captured): boolean {
   return status === 404 && body.subarray(0, 300).includes('id="__next_error__"')
 }
 
-/** The same request for another path; what Next had noted about the first is forgotten. */
-function asFor(request: IncomingMessage, path: string): IncomingMessage {
-  request.url = path
-  delete (request as unknown as Record<symbol, unknown>)[Symbol.for('NextInternalRequestMeta')]
-  return request
-}
+/** Headers that belong to one sending of an answer and not to the answer. */
+const ofSending = [
+  'accept-ranges',
+  'transfer-encoding',
+  'content-length',
+  'connection',
+  'date',
+  'vary',
+  'etag',
+  'cache-control',
+  'link',
+  'set-cookie',
+  'x-request-id',
+]
 
-function finish({ status, headers, body }: Captured, context: RequestContext): CachedPage {
+function finish({ status, headers, body: sent }: Captured, nonce: string, context: RequestContext): CachedPage {
   const kept: CachedPage['headers'] = {}
   for (const [name, value] of Object.entries(headers)) {
-    if (
-      value === undefined ||
-      ['transfer-encoding', 'content-length', 'connection', 'date', 'vary', 'etag', 'cache-control', 'link', 'set-cookie'].includes(name)
-    )
-      continue
-    kept[name] = typeof value === 'number' ? String(value) : value
+    if (value !== undefined && !ofSending.includes(name)) kept[name] = typeof value === 'number' ? String(value) : value
   }
-  const isHtml = String(headers['content-type'] ?? '').startsWith('text/html')
-  if (isHtml) kept['content-security-policy'] = contentSecurityPolicy(body.toString('utf8'))
+  let body = sent
+  if (String(headers['content-type'] ?? '').startsWith('text/html')) {
+    const { html, policy } = sealPage(sent.toString('utf8'), nonce)
+    body = Buffer.from(html)
+    kept['content-security-policy'] = policy
+  }
   // A handler that answers for one reader alone (a search, a figure) says so itself.
   const own = String(headers['cache-control'] ?? '')
   const forOne = own.includes('no-store') && context.tags.size === 0
   const shared = context.viewer.audience === 'visitor' && !context.personal
-  kept['cache-control'] = context.tags.has('static') ? own : forOne ? 'no-store' : shared ? 'no-cache' : 'private, no-cache'
+  const isFile = context.tags.has('static') && status === 200
+  kept['cache-control'] = isFile ? own : forOne ? 'no-store' : shared ? 'no-cache' : 'private, no-cache'
   return {
     status,
     headers: kept,
@@ -148,9 +187,8 @@ function finish({ status, headers, body }: Captured, context: RequestContext): C
 }
 
 async function send(request: IncomingMessage, response: ServerResponse, page: CachedPage): Promise<void> {
-  // Cookies of the session stand there already; everything else is the page's.
-  for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
-  for (const [name, value] of Object.entries({ ...securityHeaders, ...page.headers })) response.setHeader(name, value)
+  resetHeaders(response)
+  for (const [name, value] of Object.entries(page.headers)) response.setHeader(name, value)
   response.setHeader('Vary', 'Accept-Encoding, Cookie')
   response.setHeader('ETag', page.etag)
   if (request.headers['if-none-match'] === page.etag && page.status === 200) {

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { similarItems } from '@/components/ask/similar-items'
-import { countAgainst } from '@/lib/accounts/rate-limit'
+import { countReading } from '@/lib/accounts/count-reading'
 import { noteSuggestions } from '@/lib/ask/session'
 import { findSimilar, suggestPlace } from '@/lib/ask/similar'
 import { DomainError } from '@/lib/errors'
@@ -7,16 +8,21 @@ import { personalViewer, requestContext } from '@/lib/web/request-context'
 
 export const dynamic = 'force-dynamic'
 
-/** What may settle the question being typed, and where it seems to belong. */
-export async function GET(request: Request): Promise<Response> {
-  const { searchParams } = new URL(request.url)
-  const title = (searchParams.get('title') ?? '').slice(0, 300)
-  const body = (searchParams.get('body') ?? '').slice(0, 600)
-  const session = searchParams.get('session') ?? ''
-  const viewer = personalViewer()
+const asked = z.object({ title: z.string(), body: z.string().default(''), session: z.string().default('') })
+
+/**
+ * What may settle the question being typed, and where it seems to belong. It is reading, and sent as a body only because a title
+ * can be longer than an address may be.
+ */
+export async function POST(request: Request): Promise<Response> {
   const headers = { 'Cache-Control': 'no-store' }
+  const sent = asked.safeParse(await request.json().catch(() => null))
+  if (!sent.success) return Response.json({ error: 'This takes JSON with a title and, if there is one, a body.' }, { status: 400, headers })
+  const title = sent.data.title.slice(0, 300)
+  const body = sent.data.body.slice(0, 600)
+  const viewer = personalViewer()
   try {
-    await countAgainst('similar', viewer.personId === null ? requestContext().reader.address : `person ${viewer.personId}`)
+    await countReading('similar', viewer.personId === null ? requestContext().reader.address : `person ${viewer.personId}`)
   } catch (error) {
     if (error instanceof DomainError) return Response.json({ error: error.message }, { status: 429, headers })
     throw error
@@ -25,6 +31,6 @@ export async function GET(request: Request): Promise<Response> {
   const place = await suggestPlace(viewer, title, body, similar.nearest)
   const items = similarItems(similar)
   const count = items.threads.length + (items.answer ? 1 : 0)
-  if (count > 0 && /^[\w-]{8,64}$/.test(session)) await noteSuggestions(session, title, count)
+  if (count > 0 && /^[\w-]{8,64}$/.test(sent.data.session)) await noteSuggestions(sent.data.session, title, count)
   return Response.json({ items, place }, { headers })
 }

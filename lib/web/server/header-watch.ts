@@ -50,8 +50,18 @@ export function watchHeaders(server: Server, behindProxy: boolean, { headersMs, 
     wait(socket)
     socket.once('close', () => leave(socket))
   })
-  server.prependListener('request', (request, response) => {
-    leave(request.socket)
-    response.once('close', () => wait(request.socket))
+  // Several requests may be under way on one connection, sent one behind the other.
+  const underWay = new WeakMap<Socket, number>()
+  const count = (socket: Socket, by: number) => {
+    const now = (underWay.get(socket) ?? 0) + by
+    underWay.set(socket, now)
+    return now
+  }
+  server.prependListener('request', ({ socket }, response) => {
+    leave(socket)
+    count(socket, 1)
+    response.once('close', () => {
+      if (count(socket, -1) === 0) wait(socket)
+    })
   })
 }

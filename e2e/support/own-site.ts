@@ -1,0 +1,71 @@
+import type { ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { freePort } from '../../lib/shared/free-port'
+import { child, script, stop } from './processes'
+
+/** A site of one test's own, that may be broken without others noticing. */
+export type OwnSite = {
+  /** One address a web process. */
+  urls: string[]
+  databaseUrl: string
+  dataDir: string
+  /** What the web processes have logged so far. */
+  log(): string
+  /** Runs SQL on its database. */
+  sql(text: string, values?: unknown[]): Promise<pg.QueryResult>
+  /** Does something as a person of it: see act.ts. */
+  act<T>(deed: string, ...words: string[]): T
+  /** Starts one more web process, with these settings too. Returns its address. */
+  another(settings?: Record<string, string>): Promise<string>
+  stop(): Promise<void>
+}
+
+/** Starts a site with sample content and `webs` web processes, with these settings. */
+export async function anOwnSite({ webs = 1, settings = {} }: { webs?: number; settings?: Record<string, string> } = {}): Promise<OwnSite> {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-own-'))
+  fs.chmodSync(dataDir, 0o755)
+  const databaseUrl = script('e2e/support/prepare-database.ts', { CAIRN_DATA_DIR: dataDir }).trim()
+  const own = {
+    CAIRN_SECRET: randomBytes(32).toString('hex'),
+    CAIRN_DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    MEILI_URL: '',
+    ...settings,
+  }
+  let logged = ''
+  const children: ChildProcess[] = []
+  const urls: string[] = []
+  const another = async (more: Record<string, string> = {}) => {
+    const port = await freePort()
+    const env = { ...process.env, NODE_ENV: 'production', ...own, ...more, PORT: String(port) } as NodeJS.ProcessEnv
+    children.push(
+      await child('bin/web.ts', env, (text) => {
+        logged += text
+      }),
+    )
+    urls.push(`http://127.0.0.1:${port}`)
+    return urls.at(-1) as string
+  }
+  for (let i = 0; i < webs; i++) await another()
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  pool.on('error', () => undefined)
+  return {
+    urls,
+    databaseUrl,
+    dataDir,
+    log: () => logged,
+    sql: (text, values) => pool.query(text, values),
+    another,
+    act: (deed, ...words) => JSON.parse(script('e2e/support/act.ts', own, [deed, ...words])),
+    async stop() {
+      await pool.end()
+      await Promise.all(children.map(stop))
+      script('e2e/support/stop-database.ts', { CAIRN_DATA_DIR: dataDir })
+      fs.rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

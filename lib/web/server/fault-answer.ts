@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { log } from '../../log'
+import { isSameOrigin } from '../origin'
+import { readForm } from '../read-form'
+import { sendRefusal } from './answer'
+import { faultFields, faultSentence, faultStatus, ReaderLeft } from './fault'
+import type { TypedForm } from './simple-page'
+
+/** Logs a failure that nobody expected, and tells whoever asked: its number, and what they had typed. Never throws. */
+export async function answerFault(id: string, error: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Whoever left needs no answer, and nothing failed.
+  if (error instanceof ReaderLeft) return void response.destroy()
+  log('error', 'request failed', { request: id, method: request.method, path: request.url?.split('?')[0], ...faultFields(error) })
+  if (response.headersSent || response.destroyed) return void response.destroy()
+  const form = await typedForm(request).catch(() => undefined)
+  if (response.headersSent || response.destroyed) return void response.destroy()
+  const status = faultStatus(error)
+  const title = status === 503 ? 'This cannot be done right now' : 'Something went wrong here'
+  const text = `${faultSentence(status, id)} It is not your fault: trying again in a moment often helps.`
+  sendRefusal(request, response, status, { title, text, form }, status === 503 ? { 'Retry-After': '10' } : {})
+}
+
+/** What was sent, where it failed before the form was read. Not for forms of other sites: what they send is not shown here. */
+async function typedForm(request: IncomingMessage): Promise<TypedForm | undefined> {
+  const isForm = request.method === 'POST' && String(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+  if (!isForm || request.readableDidRead || !isSameOrigin(request)) return undefined
+  return { action: request.url ?? '/', values: (await readForm(request)).values }
+}

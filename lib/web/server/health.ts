@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { env } from '../../env'
+import { meaningFault, readMeaningState, readServingModel } from '../../meaning'
+import { readOutbox, searchStanding } from '../../search'
+import { metrics } from '../metrics'
+import type { PageCache } from '../page-cache'
+import { readiness } from '../readiness'
+import { sendText } from './answer'
+import { mayReadMetrics } from './metrics-access'
+
+/** Answers /readyz: 503 and the part that is not ready, if one is not. */
+export async function sendReadiness(response: ServerResponse, listening: boolean): Promise<void> {
+  const checks = await readiness(listening)
+  const all = checks.every((check) => check.ready)
+  const lines = checks.map((check) => `${check.ready ? 'ready' : 'NOT READY'}  ${check.name}: ${check.detail}\n`)
+  sendText(response, all ? 200 : 503, lines.join(''))
+}
+
+/** Answers /metrics to those who may read it. */
+export async function sendMetrics(request: IncomingMessage, response: ServerResponse, cache: PageCache): Promise<void> {
+  const { metricsToken } = env()
+  if (!mayReadMetrics(request, metricsToken)) {
+    if (metricsToken !== undefined)
+      return sendText(response, 401, 'This needs the token of CAIRN_METRICS_TOKEN.\n', { 'WWW-Authenticate': 'Bearer' })
+    return sendText(response, 403, 'Metrics are for programs on this machine. For others, set CAIRN_METRICS_TOKEN.\n')
+  }
+  metrics().cachedPages.set(cache.size.pages)
+  metrics().cachedBytes.set(cache.size.bytes)
+  await measureSearch()
+  sendText(response, 200, await metrics().registry.metrics(), { 'Content-Type': metrics().registry.contentType })
+}
+
+async function measureSearch(): Promise<void> {
+  metrics().searchReduced.set((await searchStanding()).reduced ? 1 : 0)
+  const { waiting, dead, oldestSeconds } = await readOutbox()
+  metrics().searchOutbox.set({ state: 'waiting' }, waiting)
+  metrics().searchOutbox.set({ state: 'dead' }, dead)
+  metrics().searchOutboxOldest.set(oldestSeconds)
+  const [meaning, model] = await Promise.all([readMeaningState(), readServingModel()])
+  metrics().meaningWaiting.set(meaning.waiting)
+  metrics().meaningServes.set(model && !meaningFault() ? 1 : 0)
+}

@@ -1,0 +1,49 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import net from 'node:net'
+
+const loopback = new net.BlockList()
+loopback.addSubnet('127.0.0.0', 8, 'ipv4')
+loopback.addAddress('::1', 'ipv6')
+
+/** Headers by which a proxy says for whom it asks. */
+const forwarding = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'via',
+  'cf-connecting-ip',
+  'true-client-ip',
+]
+
+/**
+ * Whether figures about the site may go out: to whoever knows the token where one is set, otherwise only to a program on this
+ * machine that asks for itself. A name of the site in `Host` means a proxy, also where it adds no header.
+ */
+export function mayReadMetrics(request: IncomingMessage, token: string | undefined): boolean {
+  if (token !== undefined) return isSame(/^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '', token)
+  return (
+    isLoopback(request.socket.remoteAddress ?? '') &&
+    forwarding.every((name) => request.headers[name] === undefined) &&
+    isLocalName(request.headers.host)
+  )
+}
+
+function isLoopback(address: string): boolean {
+  const plain = address.replace(/^::ffff:/i, '')
+  return net.isIP(plain) !== 0 && loopback.check(plain, net.isIPv6(plain) ? 'ipv6' : 'ipv4')
+}
+
+function isLocalName(host: string | undefined): boolean {
+  if (host === undefined || !URL.canParse(`http://${host}`)) return host === undefined
+  const { hostname } = new URL(`http://${host}`)
+  return hostname === 'localhost' || isLoopback(hostname.replace(/^\[|\]$/g, ''))
+}
+
+// Compared as digests: they have one length, whatever was sent.
+function isSame(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(wanted))
+}

@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { toNodeHandler } from 'better-auth/node'
+import { auth } from '../../accounts/auth'
+import { countAgainst } from '../../accounts/rate-limit'
+import { DomainError } from '../../errors'
+import { isSameOrigin } from '../origin'
+import { sendText } from './answer'
+
+/** What a passkey sends is small. */
+const bytesMax = 64_000
+
+/** Whether the address is one of better-auth's: those that need a script. Everything else has forms of ours, which count. */
+export function isAuthPath(pathname: string): boolean {
+  return pathname.startsWith('/api/auth/')
+}
+
+/** Answers what passkeys need. `address` is the reader's, against which attempts are counted. */
+export async function servePasskeys(pathname: string, address: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // The whole path and nothing around it: the library would make another address of one with dots in it.
+  if (!/^\/api\/auth\/passkey\/[a-z-]+$/.test(pathname)) return sendText(response, 404, 'There is nothing here.\n')
+  // One that hides its size is none of a browser's.
+  if (request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > bytesMax)
+    return sendText(response, 413, 'This is more than a passkey needs.\n')
+  if (request.method === 'POST' && !isSameOrigin(request)) return sendText(response, 403, 'This was sent from another site.\n')
+  try {
+    await countAgainst('sign_in', address)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return sendText(response, 429, `${error.message}\n`)
+  }
+  response.setHeader('Cache-Control', 'no-store')
+  return toNodeHandler(auth())(request, response)
+}
