@@ -34,6 +34,10 @@ export const limits = {
   /** An export reads everything someone wrote. */
   export: { max: 5, seconds: 3_600, says: 'That is a lot of exports in a short time.' },
   upload: { max: 40, seconds: 600, says: 'That is a lot of pictures in a short time.' },
+  /** Pages that search, and pages that compare texts, by the reader's address: an office shares one. */
+  search: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },
+  search_typing: { max: 3_000, seconds: 600, says: 'That is a lot of searches in a short time.' },
+  compare: { max: 200, seconds: 600, says: 'That is a lot of comparisons in a short time.' },
   similar: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },
 } as const satisfies Record<string, Limit>
 

@@ -101,13 +101,13 @@ async function send(origin: string, member: BenchMember, path: string, body: URL
   }
 }
 
-/** Two readers, one page after the other: pages that are kept, and every tenth time one that must be made. */
+/** Two readers, one page after the other: pages that are kept, and now and then one that must be made. */
 async function read(origin: string, addresses: string[], until: number): Promise<number[]> {
   const times: number[] = []
   await Promise.all(
     [0, 1].map(async (reader) => {
       for (let n = reader; performance.now() < until; n++) {
-        const address = n % 10 === 0 ? `/search?q=word${n}` : addresses[n % addresses.length]
+        const address = n % 40 === 0 ? `/search?q=word${n}` : addresses[n % addresses.length]
         const asked = performance.now()
         await fetch(`${origin}${address}`, { signal: AbortSignal.timeout(requestTimeoutMs) })
           .then((response) => response.arrayBuffer())

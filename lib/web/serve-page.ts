@@ -35,8 +35,17 @@ export class PageServer {
     private readonly mayCache: () => boolean,
   ) {}
 
-  /** Answers a GET or HEAD. Resolves with the page that went out. @throws what the page failed with; nothing has been sent then. */
-  async serve(url: string, request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<CachedPage> {
+  /**
+   * Answers a GET or HEAD. Resolves with the page that went out. `admit` is asked before a page is made, and not where it is kept.
+   * @throws what the page failed with, or `admit` refused with; nothing has been sent then.
+   */
+  async serve(
+    url: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: RequestContext,
+    admit: () => Promise<void> = async () => undefined,
+  ): Promise<CachedPage> {
     const key = isStatic(url) ? `static ${url}` : `${context.viewer.audience} ${url}`
     const cached = this.mayCache() ? this.cache.get(key) : undefined
     if (cached) {
@@ -44,6 +53,7 @@ export class PageServer {
       await send(request, response, cached)
       return cached
     }
+    await admit()
     // Every search is somebody's: it is made and logged for each. And so is what a signed-in person may be shown alone.
     const mayJoin = !context.signedIn && !url.startsWith('/search')
     const others = mayJoin ? this.making.get(key) : undefined

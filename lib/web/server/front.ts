@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fromNodeHeaders } from 'better-auth/node'
+import { countReading } from '../../accounts/count-reading'
 import type { SignedIn } from '../../accounts/signed-in'
 import { env } from '../../env'
+import { DomainError } from '../../errors'
 import type { ExpiryFollower } from '../../expiry/follow-expiries'
 import { log } from '../../log'
 import { visitor } from '../../viewer/viewer'
@@ -123,14 +125,22 @@ export class Front {
   }
 
   private async page(
-    { pathname, url }: Address,
+    { pathname, url, route }: Address,
     request: IncomingMessage,
     response: ServerResponse,
     context: RequestContext,
   ): Promise<void> {
+    const { limit } = route
+    const admit = limit && (() => countReading(limit, context.reader.address))
     // What is nowhere has one address: a page is not kept again for each that was guessed.
-    const served = await this.parts.pages.serve(isServed(pathname) ? url : `${notFoundPath}/missing`, request, response, context)
-    if (served.status === 200 && request.method === 'GET' && served.subject) {
+    const shown = isServed(pathname) ? url : `${notFoundPath}/missing`
+    const served = await this.parts.pages.serve(shown, request, response, context, admit).catch((error) => {
+      if (!(error instanceof DomainError) || error.code !== 'too_many') throw error
+      const headers = { 'Retry-After': '60' }
+      sendRefusal(request, response, 429, { title: 'Too much at once', text: error.message }, headers)
+      return null
+    })
+    if (served?.status === 200 && request.method === 'GET' && served.subject) {
       this.parts.views.note(served.subject.kind, served.subject.id, context.reader.address, context.reader.userAgent)
     }
   }

@@ -1,4 +1,6 @@
-/** An address of the site: what may be asked of it, and which query parameters it reads. */
+import type { LimitName } from '../../accounts/rate-limit'
+
+/** An address of the site: what may be asked of it, which query parameters it reads, and how often it may be made. */
 export type Route = {
   /** As in /threads/:id/:slug. */
   path: string
@@ -8,11 +10,14 @@ export type Route = {
   one: readonly string[]
   /** Parameters that may stand there several times. */
   many: readonly string[]
+  /** What making it counts against, by address of the reader: it costs much more than a page. What is kept costs nothing. */
+  limit?: LimitName
 }
 
 const reading = ['GET', 'HEAD']
 const listing = ['sort', 'filter', 'after', 'before']
 const page = (path: string, one: readonly string[] = [], many: readonly string[] = []): Route => ({ path, methods: reading, one, many })
+const costly = (limit: LimitName, route: Route): Route => ({ ...route, limit })
 const takes = (path: string): Route => ({ path, methods: ['POST'], one: [], many: [] })
 const feeds = (path: string) => ['rss', 'atom', 'json'].map((form) => page(`${path}/feed.${form}`))
 
@@ -31,14 +36,14 @@ export const routes: readonly Route[] = [
   page('/threads', listing),
   page('/threads/:id'),
   page('/threads/:id/edit'),
-  page('/threads/:id/history'),
+  costly('compare', page('/threads/:id/history')),
   page('/threads/:id/judge'),
   page('/threads/:id/mine'),
   page('/threads/:id/related'),
   page('/threads/:id/reply', ['to']),
   page('/threads/:id/posts/:number'),
   page('/threads/:id/posts/:number/edit'),
-  page('/threads/:id/posts/:number/history'),
+  costly('compare', page('/threads/:id/posts/:number/history')),
   page('/threads/:id/:slug', ['page']),
   page('/threads/:id/:slug/:number'),
 
@@ -54,15 +59,15 @@ export const routes: readonly Route[] = [
   page('/answers/new', ['thread']),
   page('/answers/:slug'),
   page('/answers/:slug/archive'),
-  page('/answers/:slug/coverage', ['thread']),
-  page('/answers/:slug/diff', ['from', 'to']),
+  costly('search', page('/answers/:slug/coverage', ['thread'])),
+  costly('compare', page('/answers/:slug/diff', ['from', 'to'])),
   page('/answers/:slug/edit', ['thread']),
   page('/answers/:slug/history'),
   page('/answers/:slug/related'),
   page('/answers/:slug/revisions/:number'),
 
-  page('/search', ['q', 'sort', 'page', 'exact'], ['topic', 'tag', 'is', 'kind']),
-  page('/search/instant', ['q']),
+  costly('search', page('/search', ['q', 'sort', 'page', 'exact'], ['topic', 'tag', 'is', 'kind'])),
+  costly('search_typing', page('/search/instant', ['q'])),
   page('/search/operators'),
   takes('/search/clicks'),
   page('/ask', ['title', 'topic']),
@@ -77,16 +82,23 @@ export const routes: readonly Route[] = [
   page('/reset', ['token']),
   page('/verify', ['token']),
   page('/settings', ['saved', 'sent']),
+  page('/settings/address', ['sent']),
+  page('/settings/data'),
+  page('/settings/delete'),
+  page('/confirm-address', ['token']),
+  page('/undo-address', ['token', 'done']),
+  page('/account-deleted'),
 
   page('/desk'),
   page('/desk/contested'),
   page('/desk/duplicates', ['done']),
   page('/desk/hidden', ['before']),
-  page('/admin'),
+  page('/admin', ['done']),
   page('/admin/audit', ['before']),
   page('/admin/mail', ['to']),
-  page('/admin/people', ['q', 'all', 'invited']),
+  page('/admin/people', ['q', 'all', 'invited', 'deleted']),
   page('/admin/people/:name', ['saved']),
+  page('/admin/people/:name/delete'),
   page('/admin/search', ['done']),
   page('/admin/tags', ['q', 'saved']),
   page('/admin/topics', ['saved']),
