@@ -9,7 +9,7 @@ import { editThread, postReply, startThread } from '../../lib/threads'
 import type { Viewer } from '../../lib/viewer/viewer'
 
 /** Texts that attack whoever shows them; more come from CAIRN_EVAL_DIR where it is set. */
-const own = [
+export const own = [
   '<script>document.title = "broken"</script>',
   '"><img src=x onerror="document.title=\'broken\'">',
   '<svg/onload=document.title="broken">',

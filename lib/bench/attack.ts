@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import sharp from 'sharp'
 import { pool } from '../db/client'
@@ -8,8 +9,21 @@ import { type BenchMember, makeMembers } from './members'
 import { summary } from './quantiles'
 import { startedProcess } from './started-process'
 
-/** Readers' answers in milliseconds, and the web process, while members attack it in one way. */
-export type AttackFigures = { attack: string; sent: number; p50: number; p99: number; megabytes: number; refused: number; died: boolean }
+/**
+ * Readers' answers in milliseconds, and the web process, while members attack it in one way; `usual` is the median just before.
+ * `grown` is how many megabytes the process had at most more than before.
+ */
+export type AttackFigures = {
+  attack: string
+  sent: number
+  refused: number
+  usual: number
+  p50: number
+  p99: number
+  megabytes: number
+  grown: number
+  died: boolean
+}
 
 const attackersCount = 6
 const seconds = 15
@@ -24,51 +38,62 @@ const textOf = (n: number) => (texts[n % texts.length] as (size: number) => stri
 
 /**
  * Readers go on reading while six members send what is dear to format, as previews and as replies, and pictures that are
- * dear to decode, through the forms of the production build. The first row is what readers usually see.
+ * dear to decode, through the forms of the production build. Each attack meets a process of its own, which has answered
+ * the same readers for as long before.
  */
 export async function benchAttack(databaseUrl: string): Promise<AttackFigures[]> {
   const secret = 'the bench signs its cookies with this and no other site does'
   setSecret(secret)
-  const port = await freePort()
-  const origin = `http://127.0.0.1:${port}`
-  const env = { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production', CAIRN_SECRET: secret }
-  const members = await makeMembers(attackersCount * 4, 0)
+  const members = await makeMembers(attackersCount * 3, 0)
   const { rows } = await pool().query('select id, slug from thread order by id limit 40')
-  const gif = await aDearGif()
-  const target = rows[0].id
-  const attacks: [string, Attacker | null][] = [
-    ['none', null],
-    ['previews', (site, member, n) => send(site, member, '/preview', new URLSearchParams({ body: textOf(n) }))],
-    ['replies', (site, member, n) => send(site, member, `/threads/${target}/reply`, new URLSearchParams({ body: textOf(n) }))],
-    ['pictures', (site, member) => send(site, member, '/uploads', formOf(gif))],
-    ['none, after', null],
-  ]
-  let web = await startedProcess('bin/web.ts', env)
-  let died = false
-  const watch = () => web.once('exit', () => (died = true))
-  watch()
   const readers = rows.slice(1).map(({ id, slug }) => `/threads/${id}/${slug}`)
-  for (const address of readers) await (await fetch(origin + address)).arrayBuffer()
+  const gif = await aDearGif()
+  const attacks: [string, Attacker][] = [
+    ['previews', (site, member, n) => send(site, member, '/preview', new URLSearchParams({ body: textOf(n) }))],
+    ['replies', (site, member, n) => send(site, member, `/threads/${rows[0].id}/reply`, new URLSearchParams({ body: textOf(n) }))],
+    ['pictures', (site, member) => send(site, member, '/uploads', formOf(gif))],
+  ]
   const figures: AttackFigures[] = []
   for (const [i, [attack, attacker]] of attacks.entries()) {
-    died = false
-    const until = performance.now() + seconds * 1_000
+    const port = await freePort()
+    const origin = `http://127.0.0.1:${port}`
+    const web = await startedProcess('bin/web.ts', {
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      NODE_ENV: 'production',
+      CAIRN_SECRET: secret,
+    })
+    const before = await whileReading(origin, readers, web, async () => undefined)
     const counts = { sent: 0, refused: 0 }
-    const own = members.slice((i % 4) * attackersCount, ((i % 4) + 1) * attackersCount)
-    const attacking = attacker ? own.map((member, m) => attackUntil(until, m, counts, (n) => attacker(origin, member, n))) : []
-    let megabytes = 0
-    const weighing = setInterval(() => (megabytes = Math.max(megabytes, residentMegabytes(web.pid as number))), 100)
-    const times = await read(origin, readers, until)
-    await Promise.all(attacking)
-    clearInterval(weighing)
-    figures.push({ attack, ...counts, ...summary(times), megabytes, died })
-    if (died) {
-      web = await startedProcess('bin/web.ts', env)
-      watch()
-    }
+    const own = members.slice(i * attackersCount, (i + 1) * attackersCount)
+    const during = await whileReading(origin, readers, web, (until) =>
+      Promise.all(own.map((member, m) => attackUntil(until, m, counts, (n) => attacker(origin, member, n)))),
+    )
+    figures.push({
+      attack,
+      ...counts,
+      usual: before.p50,
+      p50: during.p50,
+      p99: during.p99,
+      megabytes: during.megabytes,
+      grown: during.megabytes - before.megabytes,
+      died: web.exitCode !== null || web.signalCode !== null,
+    })
+    web.kill('SIGTERM')
   }
-  web.kill('SIGTERM')
   return figures
+}
+
+/** What readers see, and how large the process becomes, while something goes on. */
+async function whileReading(origin: string, readers: string[], web: ChildProcess, work: (until: number) => Promise<unknown>) {
+  const until = performance.now() + seconds * 1_000
+  let megabytes = 0
+  const weighing = setInterval(() => {
+    megabytes = Math.max(megabytes, residentMegabytes(web.pid as number))
+  }, 100)
+  const [times] = await Promise.all([read(origin, readers, until), work(until)])
+  clearInterval(weighing)
+  return { ...summary(times), megabytes }
 }
 
 async function attackUntil(

@@ -1,4 +1,4 @@
-import { type AttackFigures, benchAttack } from '../bench/attack'
+import { benchAttack } from '../bench/attack'
 import { benchKills } from '../bench/kills'
 
 function out(line: string): void {
@@ -20,10 +20,9 @@ export async function killsCommand(json = false): Promise<void> {
 export async function attackCommand(databaseUrl: string, json = false): Promise<void> {
   const figures = await benchAttack(databaseUrl)
   if (json) return out(JSON.stringify(figures, null, 2))
-  const [usual] = figures as [AttackFigures]
-  out('\nReaders while members attack     sent  refused   p50 ms   p99 ms   times usual      MB')
-  for (const { attack, sent, refused, p50, p99, megabytes, died } of figures)
+  out('\nReaders while members attack     sent  refused   usual p50   p50 ms   p99 ms   times usual      MB   grown')
+  for (const { attack, sent, refused, usual, p50, p99, megabytes, grown, died } of figures)
     out(
-      `  ${attack.padEnd(24)} ${String(sent).padStart(10)} ${String(refused).padStart(8)} ${p50.toFixed(1).padStart(8)} ${p99.toFixed(1).padStart(8)} ${(p50 / usual.p50).toFixed(1).padStart(13)} ${megabytes.toFixed(0).padStart(7)}${died ? '  DIED' : ''}`,
+      `  ${attack.padEnd(24)} ${String(sent).padStart(10)} ${String(refused).padStart(8)} ${usual.toFixed(1).padStart(11)} ${p50.toFixed(1).padStart(8)} ${p99.toFixed(1).padStart(8)} ${(p50 / usual).toFixed(1).padStart(13)} ${megabytes.toFixed(0).padStart(7)} ${grown.toFixed(0).padStart(7)}${died ? '  DIED' : ''}`,
     )
 }

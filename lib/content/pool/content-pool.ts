@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import v8 from 'node:v8'
 import { Piscina } from 'piscina'
 import { OneAtATime, TooManyWaitError } from '../../shared/one-at-a-time'
 import { bigLength, type ContentLimits, clockFactor, queueMax, queueWaitMs, usualLimits, watchEveryMs } from './limits'
@@ -22,6 +23,7 @@ export class ContentPool {
     threadsMax = 2,
   ) {
     if (!fs.existsSync(workerFile)) throw new Error(`${workerFile} is missing: \`npm start\` and \`npm test\` build it.`)
+    keepYoungObjectsShort()
     this.threads = new Piscina({
       filename: workerFile,
       minThreads: 1,
@@ -33,7 +35,7 @@ export class ContentPool {
       env: {},
       // Answering readers comes first.
       niceIncrement: 10,
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, stackSizeMb: 4 },
     })
     this.threads.on('error', () => undefined)
   }
@@ -94,6 +96,14 @@ export class ContentPool {
       if (used > this.limits.cpuMs) stop.abort(new CutOffError('The text takes too long.'))
     }, watchEveryMs)
   }
+}
+
+/**
+ * Processes give young objects much room (lib/process/node-arguments.ts), and that flag outranks the limits of a thread: each would
+ * take a hundred megabytes more. It counts when a heap is made, so that the main thread keeps its own.
+ */
+function keepYoungObjectsShort(): void {
+  v8.setFlagsFromString('--max-semi-space-size=4')
 }
 
 function isOutOfMemory(error: unknown): boolean {

@@ -2,10 +2,10 @@
 export type ContentLimits = { cpuMs: number; heapMegabytes: number }
 
 /** For texts that someone waits for. The bounds of the parser keep all but hostile texts far below. */
-export const usualLimits: ContentLimits = { cpuMs: 2_000, heapMegabytes: 96 }
+export const usualLimits: ContentLimits = { cpuMs: 2_000, heapMegabytes: 76 }
 
 /** For a text that was cut off, tried once more by the worker, alone. Memory is what a machine runs out of: no more of it. */
-export const patientLimits: ContentLimits = { cpuMs: 10 * usualLimits.cpuMs, heapMegabytes: 96 }
+export const patientLimits: ContentLimits = { cpuMs: 10 * usualLimits.cpuMs, heapMegabytes: 76 }
 
 /** How often a running task is looked at. */
 export const watchEveryMs = 50
