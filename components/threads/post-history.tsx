@@ -1,15 +1,22 @@
 import { Diff } from '@/components/answers/diff'
+import { Pager } from '@/components/ui/pager'
 import { FullTime } from '@/components/ui/time'
 import { compareTexts } from '@/lib/content/compare'
-import type { PostRevision } from '@/lib/threads/history'
+import type { PostHistoryPage, PostRevision } from '@/lib/threads/history'
+
+type Props = { history: PostHistoryPage /** The address of this history. */; address: string; isFirstPage: boolean }
 
 /** What a post once said, the newest first, each compared with the one before. */
-export async function PostHistory({ revisions }: { revisions: PostRevision[] }) {
+export async function PostHistory({ history: { revisions, older }, address, isFirstPage }: Props) {
   const textOf = ({ title, body }: PostRevision) => (title ? `${title}\n\n${body}` : body)
+  const before = [...revisions.slice(1), older]
   const blocks = await Promise.all(
-    revisions.slice(0, -1).map((revision, i) => compareTexts(textOf(revisions[i + 1] as PostRevision), textOf(revision))),
+    revisions.map((revision, i) => {
+      const earlier = before[i]
+      return earlier ? compareTexts(textOf(earlier), textOf(revision)) : null
+    }),
   )
-  return revisions.map((revision, i) => {
+  const sections = revisions.map((revision, i) => {
     const changes = blocks[i]
     return (
       <section key={revision.number} aria-labelledby={`revision-${revision.number}`}>
@@ -24,4 +31,15 @@ export async function PostHistory({ revisions }: { revisions: PostRevision[] }) 
       </section>
     )
   })
+  return (
+    <>
+      {sections}
+      <Pager
+        newer={isFirstPage ? null : address}
+        older={older ? `${address}?before=${revisions.at(-1)?.number}` : null}
+        newerWord="Newest"
+        olderWord="Earlier"
+      />
+    </>
+  )
 }

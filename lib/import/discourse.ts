@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { storable } from '../content/checked-text'
-import { convertHtml } from '../content/convert'
+import { convertAll } from '../content/convert'
 import { filesOf, textOf } from './files'
 import type { Progress, SourceRecord, SourceReply, SourceThread } from './source'
 
@@ -121,7 +121,7 @@ async function threadOf(file: string, topic: TopicHead, posts: Post[]): Promise<
   if (!opening) return problem(file, 'post 1', `topic ${topic.id} has no opening post`)
   const replies = written.filter((post) => post !== opening).sort((a, b) => a.post_number - b.post_number)
   const idOfNumber = new Map(replies.map((post) => [post.post_number, String(post.id)]))
-  const [body, ...bodies] = await Promise.all([opening, ...replies].map(bodyOf))
+  const [body, ...bodies] = await bodiesOf([opening, ...replies])
   const thread: SourceThread = {
     kind: 'thread',
     externalId: String(topic.id),
@@ -154,8 +154,12 @@ async function threadOf(file: string, topic: TopicHead, posts: Post[]): Promise<
   return thread
 }
 
-async function bodyOf(post: Post): Promise<string> {
-  return storable(post.raw ?? (await convertHtml(post.cooked)))
+/** The text of each post, as its writer wrote it where the export says so. */
+async function bodiesOf(posts: Post[]): Promise<string[]> {
+  const cooked = posts.filter(({ raw }) => raw === undefined)
+  const converted = await convertAll(cooked.map((post) => post.cooked))
+  const textOf = new Map(cooked.map((post, i) => [post, converted[i] as string]))
+  return posts.map((post) => storable(post.raw ?? (textOf.get(post) as string)))
 }
 
 function authorOf(post: Post) {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { SaxesParser } from 'saxes'
 import { storable } from '../content/checked-text'
-import { convertHtml } from '../content/convert'
+import { convertAll, convertHtml } from '../content/convert'
 import { plainText } from '../content/plain-text'
 import { DomainError } from '../errors'
 import { filesOf, type SourceFile } from './files'
@@ -110,7 +110,7 @@ function siteNameOf(source: string): string {
 }
 
 async function threadOf(dump: Dump, post: Row, answers: Row[], site: string): Promise<SourceThread> {
-  const [body, ...bodies] = await Promise.all([post, ...answers].map((row) => convertHtml(row.Body ?? '')))
+  const [body, ...bodies] = await convertAll([post, ...answers].map((row) => row.Body ?? ''))
   const replies: SourceReply[] = answers.map((row, i) => ({
     ...replyOf(dump, row, `post ${row.Id}`, storable(bodies[i] as string)),
     accepted: row.Id === post.AcceptedAnswerId,

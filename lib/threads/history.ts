@@ -11,11 +11,17 @@ export type PostRevision = {
   author: { name: string; displayName: string } | null
 }
 
-/** All states of a thread's opening, newest first, or null for a thread the viewer may not see. */
-export async function readThreadHistory(
-  viewer: Viewer,
-  threadId: number,
-): Promise<{ id: number; slug: string; title: string; revisions: PostRevision[] } | null> {
+/** States on one page of a history. */
+const pageSize = 20
+
+/**
+ * One page of what a post once said, newest first. `older` is the state before the last of them, to compare with it: where there is
+ * one, a further page begins with it.
+ */
+export type PostHistoryPage = { id: number; slug: string; title: string; revisions: PostRevision[]; older: PostRevision | null }
+
+/** States of a thread's opening, those before number `before` if it is given, or null for a thread the viewer may not see. */
+export async function readThreadHistory(viewer: Viewer, threadId: number, before: number | null = null): Promise<PostHistoryPage | null> {
   const {
     rows: [thread],
   } = await pool().query(
@@ -26,12 +32,10 @@ export async function readThreadHistory(
   if (!thread) return null
   const { rows } = await pool().query(
     `select v.number, v.title, v.body, v.note, v.created_at, p.name, p.display_name from thread_revision v left join person p on p.id = v.author_id
-     where v.thread_id = $1 order by v.number desc`,
-    [threadId],
+     where v.thread_id = $1 and ($2::int is null or v.number < $2) order by v.number desc limit $3`,
+    [threadId, before, pageSize + 1],
   )
-  // Until the first edit the thread itself is its only revision.
-  const all = rows.length > 0 ? rows : [{ ...thread, number: 1, note: '' }]
-  return { id: thread.id, slug: thread.slug, title: thread.title, revisions: all.map(revisionOf) }
+  return pageOf(thread, rows.map(revisionOf), before)
 }
 
 /** The same of a reply by its number. */
@@ -39,7 +43,8 @@ export async function readReplyHistory(
   viewer: Viewer,
   threadId: number,
   number: number,
-): Promise<{ id: number; slug: string; title: string; revisions: PostRevision[] } | null> {
+  before: number | null = null,
+): Promise<PostHistoryPage | null> {
   const {
     rows: [reply],
   } = await pool().query(
@@ -51,11 +56,23 @@ export async function readReplyHistory(
   if (!reply) return null
   const { rows } = await pool().query(
     `select v.number, v.body, v.note, v.created_at, p.name, p.display_name from reply_revision v left join person p on p.id = v.author_id
-     where v.reply_id = $1 order by v.number desc`,
-    [reply.reply_id],
+     where v.reply_id = $1 and ($2::int is null or v.number < $2) order by v.number desc limit $3`,
+    [reply.reply_id, before, pageSize + 1],
   )
-  const all = rows.length > 0 ? rows : [{ ...reply, number: 1, note: '' }]
-  return { id: reply.id, slug: reply.slug, title: reply.title, revisions: all.map((row) => ({ ...revisionOf(row), title: '' })) }
+  const page = pageOf(reply, rows.map(revisionOf), before)
+  return page && { ...page, revisions: page.revisions.map(withoutTitle), older: page.older && withoutTitle(page.older) }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a row of the queries above.
+function pageOf(post: any, revisions: PostRevision[], before: number | null): PostHistoryPage | null {
+  const head = { id: post.id, slug: post.slug, title: post.title }
+  if (revisions.length > 0) return { ...head, revisions: revisions.slice(0, pageSize), older: revisions[pageSize] ?? null }
+  // Until the first edit the post itself is its only revision.
+  return before === null ? { ...head, revisions: [revisionOf({ ...post, number: 1, note: '' })], older: null } : null
+}
+
+function withoutTitle(revision: PostRevision): PostRevision {
+  return { ...revision, title: '' }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a row of the queries above.

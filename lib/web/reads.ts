@@ -73,13 +73,13 @@ export const reads = {
     if (into) touches(pageTags.thread(into.id))
     return into
   },
-  threadHistory(id: number) {
+  threadHistory(id: number, before: number | null) {
     touches(pageTags.thread(id))
-    return readThreadHistory(viewer(), id)
+    return readThreadHistory(viewer(), id, before)
   },
-  replyHistory(id: number, number: number) {
+  replyHistory(id: number, number: number, before: number | null) {
     touches(pageTags.thread(id))
-    return readReplyHistory(viewer(), id, number)
+    return readReplyHistory(viewer(), id, number, before)
   },
   pageOfReply,
   async related(kind: 'thread' | 'answer', id: number) {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import v8 from 'node:v8'
 import { Piscina } from 'piscina'
 import { OneAtATime, TooManyWaitError } from '../../shared/one-at-a-time'
-import { bigLength, type ContentLimits, clockFactor, queueMax, queueWaitMs, usualLimits, watchEveryMs } from './limits'
+import { bigLength, bigWaitingMax, type ContentLimits, clockFactor, queueMax, queueWaitMs, usualLimits, watchEveryMs } from './limits'
 import { type ContentMessage, type ContentReply, type ContentTaskName, type ContentTasks, unnumberedThread } from './tasks'
 import { threadTime } from './thread-time'
 
@@ -15,7 +15,7 @@ export class PoolBusyError extends Error {}
 /** Threads in which people's texts are parsed. A thread that takes too much is ended, and another takes its place. */
 export class ContentPool {
   private readonly threads: Piscina
-  private readonly big = new OneAtATime(queueMax)
+  private readonly big = new OneAtATime(bigWaitingMax)
 
   constructor(
     workerFile: string,

@@ -21,3 +21,6 @@ export const queueMax = 2_000
 
 /** Memory grows with a text's length: of texts longer than this, in characters, one is worked on at a time. */
 export const bigLength = 40_000
+
+/** Long texts that may wait: each takes two seconds at most. */
+export const bigWaitingMax = 20

@@ -2,17 +2,17 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Page } from '@/components/shell/page'
 import { PostHistory } from '@/components/threads/post-history'
-import { idOf } from '@/lib/web/parameters'
+import { idOf, one } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'History of a thread', robots: { index: false } }
 
-export default async function ThreadHistoryPage({ params }: PageProps<'/threads/[id]/history'>) {
+export default async function ThreadHistoryPage({ params, searchParams }: PageProps<'/threads/[id]/history'>) {
   const id = idOf((await params).id)
-  const history = id === null ? null : await reads.threadHistory(id)
+  const before = idOf(one((await searchParams).before) ?? '')
+  const history = id === null ? null : await reads.threadHistory(id, before)
   if (!history) notFound()
-  const { revisions } = history
   return (
     <Page>
       <header className="page-head">
@@ -21,7 +21,7 @@ export default async function ThreadHistoryPage({ params }: PageProps<'/threads/
         </p>
         <h1 className="title">History of “{history.title}”</h1>
       </header>
-      <PostHistory revisions={revisions} />
+      <PostHistory history={history} address={urls.threadHistory(history.id)} isFirstPage={before === null} />
     </Page>
   )
 }

@@ -2,16 +2,17 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Page } from '@/components/shell/page'
 import { PostHistory } from '@/components/threads/post-history'
-import { idOf } from '@/lib/web/parameters'
+import { idOf, one } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'History of a reply', robots: { index: false } }
 
-export default async function ReplyHistoryPage({ params }: PageProps<'/threads/[id]/posts/[number]/history'>) {
+export default async function ReplyHistoryPage({ params, searchParams }: PageProps<'/threads/[id]/posts/[number]/history'>) {
   const { id: idText, number: numberText } = await params
   const [id, number] = [idOf(idText), idOf(numberText)]
-  const history = id === null || number === null ? null : await reads.replyHistory(id, number)
+  const before = idOf(one((await searchParams).before) ?? '')
+  const history = id === null || number === null ? null : await reads.replyHistory(id, number, before)
   if (!history || number === null) notFound()
   return (
     <Page>
@@ -23,7 +24,7 @@ export default async function ReplyHistoryPage({ params }: PageProps<'/threads/[
           History of reply {number} to “{history.title}”
         </h1>
       </header>
-      <PostHistory revisions={history.revisions} />
+      <PostHistory history={history} address={urls.postHistory(history.id, number)} isFirstPage={before === null} />
     </Page>
   )
 }
