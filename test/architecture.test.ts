@@ -158,3 +158,11 @@ test('people’s texts are parsed in threads of the content pool and nowhere els
     }
   }
 })
+
+test('numbers of the database’s locks are in one table', () => {
+  for (const file of source) {
+    if (file === 'lib/db/lock.ts') continue
+    expect(fs.readFileSync(path.join(root, file), 'utf8'), file).not.toMatch(/advisory(_xact)?_lock(_shared)?\((\d|\$\{\d)/)
+    expect(fs.readFileSync(path.join(root, file), 'utf8'), file).not.toMatch(/\b721_?90\d\d\b/)
+  }
+})

@@ -6,6 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/dri
 import pg from 'pg'
 import { DomainError } from '../errors'
 import { connectionOf } from './connection'
+import { advisoryLocks } from './lock'
 import { refuseHalfRestored } from './restoring'
 import { searchTables } from './search-tables'
 
@@ -14,7 +15,6 @@ const migrationsDir = path.join(root, 'prisma/migrations')
 const schemaFile = path.join(root, 'prisma/schema.prisma')
 
 /** Any fixed number; two processes that migrate at once must use the same. */
-const advisoryLock = 7_219_034
 
 const filters = {
   externalTables: searchTables,
@@ -33,7 +33,7 @@ export async function migrate(databaseUrl: string, { only, restoring }: MigrateO
   const lock = new pg.Client(connectionOf(databaseUrl))
   await lock.connect()
   try {
-    await lock.query('select pg_advisory_lock($1)', [advisoryLock])
+    await lock.query('select pg_advisory_lock($1)', [advisoryLocks.migrating])
     if (!restoring) await refuseHalfRestored(lock)
     await refuseNewerDatabase(lock)
     return await withSchemaEngine(databaseUrl, async (engine) => {

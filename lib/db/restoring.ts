@@ -25,7 +25,7 @@ export async function beginRestore(databaseUrl: string): Promise<void> {
       throw new DomainError(
         'conflict',
         `A backup is restored into an empty database, and this one has ${names.join(', ')}${rows.length > shown ? ` and ${rows.length - shown} more` : ''}. ` +
-          'Use another CAIRN_DATA_DIR or DATABASE_URL.',
+          'Use another CAIRN_DATA_DIR or DATABASE_URL, and copy erasures.jsonl from the present data folder into it, if there is one: it says who was deleted since.',
       )
     }
     await client.query(`create schema ${marker}`)

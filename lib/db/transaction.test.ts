@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aTopic } from '../../test/factories'
 import { db, pool } from './client'
+import { advisoryLocks } from './lock'
 import { transaction } from './transaction'
 
 test('two transactions that lock each other out both end well', async () => {
@@ -49,4 +50,9 @@ test('a connection that breaks between two statements fails the transaction, not
   await expect(client.query('select 1')).rejects.toThrow()
   client.release()
   expect((await pool().query('select 1 as one')).rows).toEqual([{ one: 1 }])
+})
+
+test('every lock of the database has a number of its own', () => {
+  const numbers = Object.values(advisoryLocks)
+  expect(new Set(numbers).size).toBe(numbers.length)
 })

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { advisoryLocks } from '../db/lock'
 import { type AnalysedDocument, isCoveredTitle, isWayOfAsking } from './document'
 
 /** What a set of documents adds to the frequencies, or takes away. */
@@ -61,7 +62,7 @@ export async function foldFrequencies(client: pg.ClientBase, batchMax = 200): Pr
   for (;;) {
     await client.query('begin')
     try {
-      await client.query('select pg_advisory_xact_lock(7219035)')
+      await client.query('select pg_advisory_xact_lock($1)', [advisoryLocks.countingWords])
       const { rowCount } = await client.query(
         `create temp table folding on commit drop as
          with taken as (delete from search_change where id in (select id from search_change order by id limit $1) returning *)

@@ -117,6 +117,9 @@ async function initialise(dataDir: string, home: ClusterHome, identity: Identity
   }
   const own = `${passwordFile(dataDir)}.${process.pid}`
   fs.writeFileSync(own, password, { mode: 0o600 })
+  // Without it, a database that was only missing could not be opened when it is found again.
+  if (fs.existsSync(passwordFile(dataDir)) && fs.readFileSync(passwordFile(dataDir), 'utf8') !== password)
+    fs.renameSync(passwordFile(dataDir), `${passwordFile(dataDir)}.old-${Date.now()}`)
   fs.renameSync(own, passwordFile(dataDir))
   // What has no database is of no worth; it is kept all the same, should that ever be wrong.
   if (fs.readdirSync(home.clusterDir).length > 0) fs.renameSync(home.clusterDir, `${home.clusterDir}.old-${Date.now()}`)

@@ -41,8 +41,12 @@ test('a data folder without its database is refused by name, and begins with an 
   const dir = await aLostDatabase()
   await expect(start(dir)).rejects.toThrow(`The database of ${dir} is missing: it was kept in ${dir}/postgres.`)
   await expect(start(dir)).rejects.toThrow('--new-database')
+  const password = fs.readFileSync(path.join(dir, 'postgres.password'), 'utf8')
   expect((await start(dir, true)).created).toBe(true)
   expect((await start(dir)).created).toBe(false)
+  // Should the lost one be found again, it must not be closed for ever.
+  const old = fs.readdirSync(dir).find((name) => name.startsWith('postgres.password.old-'))
+  expect(fs.readFileSync(path.join(dir, old as string), 'utf8')).toBe(password)
 })
 
 test('a copy of a data folder names where the database of the original was kept', async () => {

@@ -35,11 +35,26 @@ export async function readErasureFile(): Promise<ErasureEntry[]> {
   })
 }
 
+/** The list as it stands in the file; empty where nobody was deleted. */
+export async function readErasureList(): Promise<string> {
+  return (await readErasureFile()).map((entry) => `${JSON.stringify(entry)}\n`).join('')
+}
+
+/** Adds lines of another copy of the list, such as one that lies beside backups. What can't be read is left out. */
+export async function addToErasureList(list: string): Promise<void> {
+  const known = new Set((await readErasureFile()).map(keyOf))
+  const entries = list.split('\n').flatMap((line) => entrySchema.safeParse(parsed(line)).data ?? [])
+  await append(entries.filter((entry) => !known.has(keyOf(entry))))
+}
+
 /** Adds what the database knows and the file does not. Lines are only ever added, each in one write. */
 export async function writeErasureFile(): Promise<void> {
   const known = new Set((await readErasureFile()).map(keyOf))
   const rows = await db().erasure.findMany({ orderBy: [{ at: 'asc' }, { personId: 'asc' }] })
-  const missing = rows.map(entryOf).filter((entry) => !known.has(keyOf(entry)))
+  await append(rows.map(entryOf).filter((entry) => !known.has(keyOf(entry))))
+}
+
+async function append(missing: ErasureEntry[]): Promise<void> {
   if (missing.length === 0) return
   await fs.mkdir(env().dataDir, { recursive: true })
   // It begins with a line break where the last line was cut off.

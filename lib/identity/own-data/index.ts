@@ -1,6 +1,7 @@
 // What other parts may use of people's own data.
 export { type ErasureScope, erasePerson, readErasureScope } from './erase-person'
 export { erasedExternalId } from './erase-rows'
+export { addToErasureList, readErasureList } from './erasure-file'
 export { type Export, openExport } from './export/open-export'
 export { finishErasure, finishErasures } from './finish-erasure'
 export { holdErasures } from './import-lock'

@@ -1,5 +1,5 @@
 import { pool } from '../../db/client'
-import { replayErasures } from '../../identity/own-data'
+import { readErasureList, replayErasures } from '../../identity/own-data'
 
 /** Something that must be done to restored data before the site is said to be ready. `run` returns what it did, in a sentence. */
 export type AfterRestore = { name: string; run(): Promise<string> }
@@ -12,7 +12,10 @@ export const afterRestore: AfterRestore[] = [
   {
     name: 'deleted people',
     async run() {
+      const hasList = (await readErasureList()) !== ''
       const people = await replayErasures()
+      if (!hasList)
+        return 'There is no erasures.jsonl in the data folder or beside the backup. If people were deleted after this backup was made, they are back: put the list of the lost site into the data folder and restore again.'
       return people === 0 ? 'Nobody who was deleted came back.' : `${people} who were deleted since were deleted again.`
     },
   },

@@ -133,6 +133,22 @@ test('a backup is skipped below twice the size of the last one, and admins are t
   expect(warnings).toMatch(/Only .* are free on the disk of the data folder/)
 })
 
+test('pictures that were added here and are gone are told to admins: a backup without them is none of them', async () => {
+  aPlace()
+  await saveAutomatically(home.url)
+  const { last } = readBackupStatus()
+  expect(last?.lost).toBe(0)
+  const file = path.join(home.dataDir, 'uploads', picture.slice(0, 2), picture)
+  fs.renameSync(file, `${file}.away`)
+  try {
+    aPlace()
+    await saveAutomatically(home.url)
+    expect(backupWarnings().join()).toMatch(/^1 picture that was added here is missing, also in the latest backup\./)
+  } finally {
+    fs.renameSync(`${file}.away`, file)
+  }
+})
+
 test('a backup that fails is told to admins until one is made, and so is one that is not made at all', async () => {
   const folder = aPlace()
   fs.writeFileSync(folder, 'a file where the folder should be')

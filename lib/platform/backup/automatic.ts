@@ -1,5 +1,6 @@
 import { env } from '../../env'
 import { DomainError } from '../../errors'
+import { readErasureList } from '../../identity/own-data'
 import { log, messageOf } from '../../log'
 import { bytesOf } from '../../shared/format'
 import { withOwnConnection } from './connection'
@@ -44,10 +45,21 @@ export async function saveAutomatically(
         },
       },
     })
+    const erasures = await readErasureList()
+    if (erasures) await store.keepErasures(erasures)
     const kept = await removeOld(store, shown)
     const seconds = Math.round((performance.now() - started) / 100) / 10
     noteBackup({
-      last: { at: at.toISOString(), archive: name, place: store.place, bytes, pictures: end.pictures.count, seconds, kept },
+      last: {
+        at: at.toISOString(),
+        archive: name,
+        place: store.place,
+        bytes,
+        pictures: end.pictures.count,
+        lost: end.pictures.lost,
+        seconds,
+        kept,
+      },
       failure: null,
     })
     log('info', 'backup made', { archive: name, bytes, seconds })

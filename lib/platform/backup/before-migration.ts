@@ -14,7 +14,9 @@ export async function migrateAfterBackup(databaseUrl: string, say: (text: string
   if (pending.length > 0) {
     try {
       const saved = await saveAutomatically(databaseUrl, { beforeMigration: true })
-      say('made' in saved ? `Backup before the update: ${saved.made}` : `No backup before the update: ${saved.skipped}`)
+      // A disk that is nearly full is the worst moment to change everything without a way back.
+      if ('skipped' in saved) throw new Error(saved.skipped)
+      say(`Backup before the update: ${saved.made}`)
     } catch (error) {
       throw new DomainError(
         'conflict',

@@ -2,7 +2,7 @@ import { DomainError } from '../../errors'
 import { readPictureToKeep } from '../../uploads/store'
 import { Bucket, type BucketSetting } from './bucket'
 import { timeOfArchive } from './retention'
-import { type BackupSource, pictureBeside } from './source'
+import { type BackupSource, erasuresBeside, pictureBeside } from './source'
 import type { BackupStore } from './store'
 import { writeBackup } from './write-backup'
 
@@ -31,6 +31,7 @@ export function bucketStore(setting: BucketSetting): BackupStore {
       return bytes ? bytes.length : null
     },
     removePicture: (name) => bucket.remove(pictureBeside(name)),
+    keepErasures: (list) => bucket.put(erasuresBeside, Buffer.from(list)),
     source: (archive) => bucketSource(setting, archive),
   }
 }
@@ -49,5 +50,6 @@ export async function bucketSource(setting: BucketSetting, archive: string): Pro
       return stream
     },
     picture: (name) => bucket.get(pictureBeside(name)),
+    erasures: async () => (await bucket.get(erasuresBeside))?.toString() ?? null,
   }
 }

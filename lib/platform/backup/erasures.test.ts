@@ -4,10 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anAccount } from '../../../test/accounts'
 import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
 import { anEmptyDatabase, type OwnDatabase } from '../../../test/databases'
-import { aThread } from '../../../test/factories'
+import { aMember, aThread } from '../../../test/factories'
 import { db } from '../../db/client'
-import { erasePerson, finishErasure } from '../../identity/own-data'
+import { setBackups } from '../../env'
+import { addToErasureList, erasePerson, finishErasure, readErasureList } from '../../identity/own-data'
 import { viewerOf } from '../../viewer/viewer'
+import { saveAutomatically } from './automatic'
+import { fileSource } from './source'
 
 const dir = aTemporaryFolder()
 let home: Installation
@@ -45,4 +48,22 @@ test('who was deleted after a backup was made does not come back with it, nor do
   expect((await db().person.findUniqueOrThrow({ where: { id: personId } })).displayName).not.toContain('Erased')
   const post = await db().thread.findUniqueOrThrow({ where: { id: thread.id } })
   expect([post.body.includes('vlorp'), post.hiddenAt === null]).toEqual([false, false])
+})
+
+test('the list of deleted people lies beside automatic backups, for a site whose data folder is lost', async () => {
+  await use(home)
+  setBackups({ kind: 'folder', folder: path.join(dir, 'beside'), given: true })
+  const { personId } = await aMember()
+  await erasePerson(viewerOf(personId, 'member'), personId, { withdraw: false })
+  await finishErasure(personId)
+  await saveAutomatically(home.url)
+  const [archive = ''] = fs.readdirSync(path.join(dir, 'beside')).filter((name) => name.endsWith('.gz'))
+  const source = await fileSource(path.join(dir, 'beside', archive))
+  expect(await source.erasures()).toContain(`"person":${personId},`)
+  // Another data folder, and no list in it.
+  await use({ url: home.url, dataDir: path.join(dir, 'elsewhere') })
+  await addToErasureList((await source.erasures()) as string)
+  await addToErasureList((await source.erasures()) as string)
+  expect((await readErasureList()).match(new RegExp(`"person":${personId},`, 'g'))).toHaveLength(1)
+  await use(home)
 })

@@ -5,7 +5,7 @@ import { env } from '../../env'
 import { fileOf, readPictureToKeep } from '../../uploads/store'
 import { backupToFile, sentenceFor } from './backup-file'
 import { timeOfArchive } from './retention'
-import { fileSource, pictureBeside } from './source'
+import { erasuresBeside, fileSource, pictureBeside } from './source'
 import type { BackupStore } from './store'
 
 /** Automatic backups in a folder. */
@@ -48,6 +48,11 @@ export function folderStore(folder: string): BackupStore {
       return bytes.length
     },
     removePicture: (name) => fs.rm(path.join(folder, pictureBeside(name)), { force: true }),
+    async keepErasures(list) {
+      const own = path.join(folder, `${erasuresBeside}.part-${process.pid}`)
+      await fs.writeFile(own, list, { mode: 0o600, flush: true })
+      await fs.rename(own, path.join(folder, erasuresBeside))
+    },
     source: (archive) => fileSource(path.join(folder, archive)),
   }
 }

@@ -32,7 +32,13 @@ export const endSchema = z.object({
   tables: z.record(z.string(), part),
   jobs: part,
   /** `missing`: posts show these, and they were not there. */
-  pictures: z.object({ count: z.number().int(), bytes: z.number().int(), sha256: z.string(), missing: z.number().int() }),
+  pictures: z.object({
+    count: z.number().int(),
+    bytes: z.number().int(),
+    sha256: z.string(),
+    missing: z.number().int(),
+    lost: z.number().int().default(0),
+  }),
   files: z.record(z.string(), z.string()),
 })
 

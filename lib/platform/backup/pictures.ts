@@ -26,7 +26,7 @@ export async function writePictures(
   signal?: AbortSignal,
 ): Promise<End['pictures']> {
   const hash = createHash('sha256')
-  const found = { count: 0, bytes: 0, missing: 0 }
+  const found = { count: 0, bytes: 0, missing: 0, lost: 0 }
   const names = new PieceWriter(archive, entryNames.pictureNames)
   const { rows } = await client.query(`select to_regclass('public.picture_use') is not null as there`)
   for (let last = ''; rows[0].there; ) {
@@ -34,8 +34,10 @@ export async function writePictures(
     for (const { name, sure } of pictures as { name: string; sure: boolean }[]) {
       signal?.throwIfAborted()
       const bytes = place.kind === 'inside' ? await writeOne(archive, name, sure, hash) : await place.keep(name, sure)
-      if (bytes === null) found.missing += 1
-      else {
+      if (bytes === null) {
+        found.missing += 1
+        found.lost += sure ? 1 : 0
+      } else {
         found.count += 1
         found.bytes += bytes
         if (place.kind === 'beside') {

@@ -5,6 +5,7 @@ import { migrate } from '../../db/migrate'
 import { beginRestore, endRestore } from '../../db/restoring'
 import { env } from '../../env'
 import { DomainError } from '../../errors'
+import { addToErasureList } from '../../identity/own-data'
 import { prepareJobs } from '../../jobs/boss'
 import { keepPicture } from '../../uploads/store'
 import { afterRestore } from './after-restore'
@@ -42,6 +43,8 @@ export async function restoreBackup(
   await migrate(databaseUrl, { only: new Set(verified.manifest.migrations), restoring: true })
   const report = await withOwnConnection(databaseUrl, (client) => load(client, databaseUrl, source, verified, progress))
   await prepareJobs()
+  const erasures = await source.erasures()
+  if (erasures) await addToErasureList(erasures)
   for (const { name, run } of afterRestore) report.steps.push({ name, said: await run() })
   await endRestore(databaseUrl)
   return report

@@ -35,7 +35,7 @@ test('backups from before a migration are kept beside the others, two of them, a
 })
 
 test('a backup is due once a night, also where the machine slept through it, and an hour after a try that failed', () => {
-  const last = (at: string) => ({ at, archive: '', place: '', bytes: 1, pictures: 0, seconds: 1, kept: 1 })
+  const last = (at: string) => ({ at, archive: '', place: '', bytes: 1, pictures: 0, lost: 0, seconds: 1, kept: 1 })
   const failure = (at: string) => ({ at, skipped: false, because: 'x' })
   const local = (day: number, hour: number) => new Date(2026, 10, day, hour, 0)
   const made = last(local(27, 4).toISOString())

@@ -9,6 +9,8 @@ const lookEveryMs = 10 * 60_000
 const firstLookMs = 2 * 60_000
 /** A try that came to nothing is not made again at once: what stood in its way is rarely gone. */
 const againMs = 60 * 60_000
+/** How long is waited for another worker that makes one. */
+const busyMs = 5_000
 /** Local time of day: few people are there. */
 const hour = 3
 const minute = 37
@@ -44,10 +46,15 @@ export function keepSaving(): { stop(): Promise<void> } {
     await pause.rest(firstLookMs)
     while (!pause.ended) {
       if (wanted || isDue(readBackupStatus(), new Date())) {
-        wanted = false
-        await withLock('saving', false, () => saveAutomatically(env().databaseUrl as string, { signal: abort.signal })).catch((error) =>
-          log('warn', 'no backup this time', { error: messageOf(error) }),
-        )
+        const tried = await withLock('saving', false, async () => {
+          wanted = false
+          return saveAutomatically(env().databaseUrl as string, { signal: abort.signal })
+        }).catch((error) => {
+          wanted = false
+          log('warn', 'no backup this time', { error: messageOf(error) })
+        })
+        // Another worker makes one: one that was asked for is made when it has ended.
+        if (tried === null && wanted) await pause.rest(busyMs)
       }
       if (!wanted) await pause.rest(lookEveryMs)
     }

@@ -12,10 +12,15 @@ export type BackupSource = {
   open(): Promise<Readable>
   /** A picture kept beside it, or null. */
   picture(name: string): Promise<Buffer | null>
+  /** The list of deleted people that lies beside it, newer than the backup itself; null where there is none. */
+  erasures(): Promise<string | null>
 }
 
 /** Where pictures lie in a folder or bucket of backups. */
 export const pictureBeside = (name: string) => `pictures/${name.slice(0, 2)}/${name}`
+
+/** The list of deleted people beside automatic backups. */
+export const erasuresBeside = 'erasures.jsonl'
 
 /** A backup in a file. @throws DomainError `invalid` if there is none. */
 export async function fileSource(file: string): Promise<BackupSource> {
@@ -25,12 +30,16 @@ export async function fileSource(file: string): Promise<BackupSource> {
     name: file,
     size: stat.size,
     open: async () => fs.createReadStream(file),
-    picture: (name) =>
-      fsp.readFile(path.join(path.dirname(file), pictureBeside(name))).catch((error) => {
-        if (error.code === 'ENOENT') return null
-        throw error
-      }),
+    picture: (name) => readOrNull(path.join(path.dirname(file), pictureBeside(name))),
+    erasures: async () => (await readOrNull(path.join(path.dirname(file), erasuresBeside)))?.toString() ?? null,
   }
+}
+
+function readOrNull(file: string): Promise<Buffer | null> {
+  return fsp.readFile(file).catch((error) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
 }
 
 /** Counts what is read of a stream. */

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { env } from '../../env'
 import { log, messageOf } from '../../log'
-import { bytesOf, fullDate } from '../../shared/format'
+import { bytesOf, counted, fullDate } from '../../shared/format'
 
 /** Less than this is too little to go on writing for long. */
 const lowDiskBytes = 500_000_000
@@ -11,7 +11,17 @@ const staleMs = 36 * 3_600_000
 
 /** How automatic backups go. Kept as a file and not in the database, which is saved before it is migrated. */
 export type BackupStatus = {
-  last: { at: string; archive: string; place: string; bytes: number; pictures: number; seconds: number; kept: number } | null
+  last: {
+    at: string
+    archive: string
+    place: string
+    bytes: number
+    pictures: number
+    /** Pictures that were added here and are not there any more. */
+    lost: number
+    seconds: number
+    kept: number
+  } | null
   /** Why the latest try came to nothing; null after one that did not. */
   failure: { at: string; skipped: boolean; because: string } | null
 }
@@ -52,6 +62,10 @@ export function backupWarnings(now = new Date()): string[] {
   if (free !== null && free < Math.max(lowDiskBytes, 2 * (last?.bytes ?? 0)))
     warnings.push(`Only ${bytesOf(free)} are free on the disk of the data folder. Make room: without space nothing can be written.`)
   if (!savesItself()) return warnings
+  if (last && last.lost > 0)
+    warnings.push(
+      `${counted(last.lost, 'picture that was added here is', 'pictures that were added here are')} missing, also in the latest backup. Is the folder or bucket of pictures in its place?`,
+    )
   if (failure)
     warnings.push(
       failure.skipped

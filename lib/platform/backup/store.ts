@@ -17,6 +17,8 @@ export type BackupStore = {
   /** Brings a picture there unless it is there, and returns its size; null where there is no such picture. */
   keepPicture(name: string, sure: boolean): Promise<number | null>
   removePicture(name: string): Promise<void>
+  /** Puts the list of deleted people beside the archives. */
+  keepErasures(list: string): Promise<void>
   source(archive: string): Promise<BackupSource>
 }
 
