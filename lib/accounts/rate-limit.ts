@@ -37,7 +37,7 @@ export const limits = {
   /** Pages that search, and pages that compare texts, by the reader's address: an office shares one. */
   search: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },
   search_typing: { max: 3_000, seconds: 600, says: 'That is a lot of searches in a short time.' },
-  compare: { max: 200, seconds: 600, says: 'That is a lot of comparisons in a short time.' },
+  compare: { max: 100, seconds: 600, says: 'That is a lot of comparisons in a short time.' },
   similar: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },
 } as const satisfies Record<string, Limit>
 

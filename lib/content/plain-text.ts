@@ -11,7 +11,7 @@ export function plainText(markdown: string): string {
     .replace(/<(https?:[^<>\s]{1,1000})>/g, '$1')
     .replace(/<\/?[a-z][a-z0-9]{0,20}(\s[^<>]{0,1000})?\/?>/gi, ' ')
     .replace(/^[ \t]*(#{1,6}|>+|[-*+]|\d+[.)])[ \t]+/gm, '')
-    .replace(/^[ \t]*\|?([ :-]*-{2,}[ :-]*\|)+[ :-]*$/gm, '')
+    .replace(/^[|: \t-]+$/gm, (line) => (line.includes('--') && line.includes('|') ? '' : line))
     .replace(/\\([\\`*_{}[\]()#+\-.!<>~|])/g, '$1')
     .replace(/(\*\*|__|~~)(?=\S)([^\n*_~]{0,300}\S)\1/g, '$2')
     .replace(/(^|[\s(])[*_](?=\S)([^\n*_]{0,300}\S)[*_](?=[\s).,;:!?]|$)/gm, '$1$2')

@@ -8,20 +8,20 @@ import { usualLimits } from './pool/limits'
 
 /**
  * HTML of a text, and whether it is formatted or, because that takes too long, shown as it was written. `cpuMs` is the
- * processor time that it took.
+ * processor time that it took; `links` how many links lead out of the site, null for a text that is shown as written.
  */
-export type Rendered = { html: string; outcome: 'formatted' | 'cut_off' | 'failed'; cpuMs: number }
+export type Rendered = { html: string; outcome: 'formatted' | 'cut_off' | 'failed'; cpuMs: number; links: number | null }
 
 /** HTML of a text that is not kept, such as a preview. */
 export async function renderText(markdown: string): Promise<Rendered> {
   try {
     const { output, cpuMs } = await contentPool().measure('render', { markdown })
-    return { html: output, outcome: 'formatted', cpuMs }
+    return { ...output, outcome: 'formatted', cpuMs }
   } catch (error) {
     const html = asWritten(markdown)
-    if (error instanceof CutOffError) return { html, outcome: 'cut_off', cpuMs: usualLimits.cpuMs }
+    if (error instanceof CutOffError) return { html, outcome: 'cut_off', cpuMs: usualLimits.cpuMs, links: null }
     log('warn', 'text not formatted', { error: messageOf(error) })
-    return { html, outcome: 'failed', cpuMs: 0 }
+    return { html, outcome: 'failed', cpuMs: 0, links: null }
   }
 }
 
@@ -33,7 +33,8 @@ export async function renderText(markdown: string): Promise<Rendered> {
  */
 export async function renderBodies(db: Db, texts: string[], pages: string[] = []): Promise<string[]> {
   const digests = texts.map((text) => digestOf(text))
-  const stored = await db.renderedBody.findMany({ where: { digest: { in: digests } }, select: { digest: true, html: true } })
+  const stored = await db.renderedBody.findMany({ where: { digest: { in: digests } }, select: { digest: true, html: true, pages: true } })
+  await noteMorePages(db, stored, pages)
   const htmlOf = new Map(stored.map((row) => [keyOf(row.digest), row.html]))
   const missing = new Map<string, { digest: Uint8Array<ArrayBuffer>; text: string }>()
   texts.forEach((text, i) => {
@@ -58,6 +59,16 @@ export async function renderBodies(db: Db, texts: string[], pages: string[] = []
   // A text that found no free thread is shown as written this once: the page that shows it must not be kept.
   if (rows.length < missing.size && pages.length > 0) await db.pageExpiry.create({ data: { tags: pages } }).catch(() => undefined)
   return digests.map((digest) => htmlOf.get(keyOf(digest)) as string)
+}
+
+/** A text that was cut off may stand on several pages: all of them expire once it is formatted. */
+async function noteMorePages(db: Db, stored: { digest: Uint8Array; pages: string[] }[], pages: string[]): Promise<void> {
+  // Only what was cut off has pages.
+  const cutOff = stored.filter((row) => row.pages.length > 0 && pages.some((page) => !row.pages.includes(page)))
+  for (const row of cutOff) {
+    const data = { pages: [...new Set([...row.pages, ...pages])] }
+    await db.renderedBody.updateMany({ where: { digest: new Uint8Array(row.digest), source: { not: null } }, data }).catch(() => undefined)
+  }
 }
 
 /**

@@ -13,6 +13,8 @@ export type Sections = { lead: string; sections: Section[] }
 
 /** More headings than any answer has; what follows the last belongs to its section. */
 const sectionsMax = 200
+/** More links than any heading has. */
+const definitionsMax = 10
 /** A longer heading is shown as it is written. */
 const headingLengthMax = 1_000
 /** Texts whose sections are remembered: a listing asks for the same answer on every row. */
@@ -35,7 +37,9 @@ function cut(markdown: string): Sections {
   if (boundExceeded(markdown) !== null) return { lead: markdown, sections: [] }
   const nodes = blocksOf(markdown)
   const headings = nodes.filter((node): node is Heading => node.type === 'heading' && node.depth <= 2).slice(0, sectionsMax)
-  const definitions = nodes.filter((node): node is Definition => node.type === 'definition').map((node) => sourceOf(node, markdown))
+  const definitions = nodes
+    .filter((node): node is Definition => node.type === 'definition')
+    .map((node) => ({ label: wordsOf(node.label ?? node.identifier), source: sourceOf(node, markdown) }))
   const starts = headings.map((node) => node.position?.start.offset ?? 0)
   const taken = new Set<string>()
   const sections = headings.map((node, i) => {
@@ -75,13 +79,21 @@ function blocksOf(markdown: string): RootContent[] {
   return fromMarkdown(markdown, { extensions, mdastExtensions: [gfmFromMarkdown()] }).children
 }
 
-/** The words of a heading, by its own source. Only one with brackets needs the definitions of links. */
-function headingText(source: string, definitions: string[]): string {
+type LabelledDefinition = { label: string; source: string }
+
+/** The words of a heading, by its own source. Only one with brackets needs definitions of links, those that it names. */
+function headingText(source: string, definitions: LabelledDefinition[]): string {
   if (source.length > headingLengthMax) return source.replace(/^[#\s]+/, '').slice(0, headingLengthMax)
-  const text = source.includes('[') ? [source, ...definitions].join('\n\n') : source
+  const words = wordsOf(source)
+  const named = source.includes('[') ? definitions.filter(({ label }) => words.includes(label)).slice(0, definitionsMax) : []
+  const text = [source, ...named.map((definition) => definition.source)].join('\n\n')
   const { children } = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   // A definition right above an underlined heading belongs to its source.
   return textOf(children.find((node) => node.type === 'heading')).trim()
+}
+
+function wordsOf(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, ' ')
 }
 
 function sourceOf(node: RootContent, markdown: string): string {

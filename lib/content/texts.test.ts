@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { markdownAttacks, plainAttacks } from '../bench/attacks'
 import { diffTexts } from './diff'
 import { htmlToMarkdown } from './html-to-markdown'
-import { excerpt, plainText } from './plain-text'
+import { excerpt, plainText, withoutQuotes } from './plain-text'
 import { sectionsOf } from './sections'
 
 test('plain text keeps words and code and loses marks and addresses', () => {
@@ -62,4 +63,13 @@ test('texts that differ everywhere are compared in whole paragraphs where words 
   const words = (seed: number) => Array.from({ length: 20_000 }, (_, i) => `w${(i * seed) % 9_973}`).join(' ')
   const blocks = diffTexts(`Same.\n\n${words(7)}`, `Same.\n\n${words(13)}`)
   expect(blocks.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added'])
+})
+
+test('words are taken out of every attack: a line of hyphens held the process for hours', () => {
+  for (const [name, make] of Object.entries({ ...markdownAttacks, ...plainAttacks })) {
+    const text = make(50_000)
+    expect(plainText(withoutQuotes(text)).length, name).toBeLessThanOrEqual(text.length)
+  }
+  expect(plainText('a\n--------\nb')).toBe('a\n--------\nb')
+  expect(plainText('| a |\n|---|\n| b |')).toBe('| a |\n| b |')
 })

@@ -1,9 +1,9 @@
-import { ContentPool, workerFile } from '../content/pool/content-pool'
+import { ContentPool, CutOffError, workerFile } from '../content/pool/content-pool'
 import { type ContentLimits, patientLimits } from '../content/pool/limits'
 import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
-import { log, messageOf } from '../log'
+import { log } from '../log'
 
 /**
  * Tries the next text that was cut off once more, alone and with ten times the time. Where that succeeds, its HTML takes
@@ -29,10 +29,11 @@ export async function formatAgain(limits: ContentLimits = patientLimits): Promis
 async function formatAlone(markdown: string, limits: ContentLimits): Promise<string | null> {
   const pool = new ContentPool(workerFile(), limits, 1)
   try {
-    return await pool.run('render', { markdown })
+    return (await pool.run('render', { markdown })).html
   } catch (error) {
-    log('warn', 'a text was cut off again', { error: messageOf(error) })
-    return null
+    // What else fails, such as a thread that can't be started, says nothing of the text: it is tried again.
+    if (error instanceof CutOffError) return null
+    throw error
   } finally {
     await pool.close()
   }

@@ -9,15 +9,34 @@ export class OneAtATime {
   /** At most `waitingMax` wait behind the one that runs. */
   constructor(private readonly waitingMax: number) {}
 
-  /** Runs `work` once all before it have ended, however they did. @throws TooManyWaitError, and what `work` throws. */
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` once all before it have ended, however they did. With `waitMs`, work that has not begun by then is given up.
+   * @throws TooManyWaitError, and what `work` throws.
+   */
+  async run<T>(work: () => Promise<T>, waitMs?: number): Promise<T> {
     if (this.waiting > this.waitingMax) throw new TooManyWaitError('Too much of this is going on at once.')
     this.waiting++
-    const mine = this.last.then(work)
+    let begun = false
+    let givenUp = false
+    const mine = this.last.then(() => {
+      if (givenUp) return undefined as T
+      begun = true
+      return work()
+    })
     this.last = mine.catch(() => undefined)
+    let timer: NodeJS.Timeout | undefined
+    const patience = new Promise<never>((_, reject) => {
+      if (waitMs === undefined) return
+      timer = setTimeout(() => {
+        if (begun) return
+        givenUp = true
+        reject(new TooManyWaitError('This has waited too long.'))
+      }, waitMs)
+    })
     try {
-      return await mine
+      return await Promise.race([mine, patience])
     } finally {
+      clearTimeout(timer)
       this.waiting--
     }
   }

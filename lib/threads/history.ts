@@ -12,7 +12,7 @@ export type PostRevision = {
 }
 
 /** States on one page of a history. */
-const pageSize = 20
+const pageSize = 10
 
 /**
  * One page of what a post once said, newest first. `older` is the state before the last of them, to compare with it: where there is

@@ -1,4 +1,6 @@
+import { renderBodies } from '../content/rendering'
 import { db } from '../db/client'
+import { pageTags } from '../expiry/page-tags'
 import { may } from '../viewer/policy'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 
@@ -137,4 +139,10 @@ export async function readMine(viewer: Viewer & { personId: number }, threadId: 
     boosted: [...(thread.boosts.length > 0 ? [0] : []), ...replies.filter((reply) => reply.boosts.length > 0).map((reply) => reply.number)],
     written: [...(isMine ? [0] : []), ...replies.filter((reply) => reply.authorId === viewer.personId).map((reply) => reply.number)],
   }
+}
+
+/** The text of a post as HTML, from the store where it has been formatted before. */
+export async function renderPost({ thread, body }: PostForViewer): Promise<string> {
+  const [html] = await renderBodies(db(), [body], [pageTags.thread(thread.id)])
+  return html as string
 }

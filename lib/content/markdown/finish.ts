@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
 import { type CodeToken, highlight } from './highlight'
 
 /** Characters of code in colours in one text; what comes later is plain. */
@@ -9,15 +10,18 @@ const highlightedMax = 60_000
  * What a tree of people's HTML needs beside: headings that fit the page, names for silent links, code in colours, tables and code
  * that a keyboard reaches. Runs after sanitising: what is added here is ours.
  */
-export function finish(tree: Root): void {
+export function finish(tree: Root, file: VFile): void {
   const levels = headingLevels(tree)
   let highlighted = 0
+  let links = 0
   visit(tree, 'element', (node, index, parent) => {
     if (/^h[1-6]$/.test(node.tagName)) {
       node.tagName = `h${Math.min(6, 3 + levels.indexOf(node.tagName))}`
     } else if (node.tagName === 'a') {
+      const href = String(node.properties.href ?? '')
       // `//host` leads elsewhere too.
-      if (/^(https?:|\/\/)/.test(String(node.properties.href ?? ''))) node.properties.rel = ['nofollow', 'ugc', 'noopener']
+      if (/^(https?:|\/\/)/.test(href)) node.properties.rel = ['nofollow', 'ugc', 'noopener']
+      if (!/^(\/(?!\/)|#)/.test(href)) links++
       nameSilentLink(node)
     } else if (node.tagName === 'img') {
       node.properties.loading = 'lazy'
@@ -33,6 +37,7 @@ export function finish(tree: Root): void {
       return [SKIP, index + 1]
     }
   })
+  file.data.links = links
 }
 
 /** A link around a picture without a text says nothing to who can't see it: it says at least where it leads. */

@@ -15,12 +15,18 @@ import { boundHtml, boundTree } from './tree-bounds'
  * written, escaped. It may take seconds: call it in the content pool (lib/content/pool) and nowhere else.
  */
 export function renderMarkdown(markdown: string): string {
-  if (boundExceeded(markdown) !== null) return asWritten(markdown)
+  return renderWithLinks(markdown).html
+}
+
+/** The same, with how many links lead out of the site; null where the text is shown as it was written. */
+export function renderWithLinks(markdown: string): { html: string; links: number | null } {
+  if (boundExceeded(markdown) !== null) return { html: asWritten(markdown), links: null }
   try {
-    return String(processor.processSync(markdown))
+    const file = processor.processSync(markdown)
+    return { html: String(file), links: Number(file.data.links) }
   } catch {
     // Too much HTML, or nesting that overflows the parser's stack. The words must not be lost for it.
-    return asWritten(markdown)
+    return { html: asWritten(markdown), links: null }
   }
 }
 

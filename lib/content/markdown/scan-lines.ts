@@ -1,3 +1,5 @@
+import { FenceTracker } from './fence-tracker'
+
 /** What a line says of the work it makes for the parser, without parsing it. */
 export type ScannedLine = {
   text: string
@@ -21,35 +23,35 @@ export type ScannedLine = {
   footnotes: number
 }
 
-const containerMarks = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/
+const containerMarks = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\s]{1,1000}\]:))+/
 const columnsOfTab = 4
 /** A list item within another is indented by two columns at least. */
 const columnsOfLevel = 2
 
 /** The lines of a text with what they ask of the parser. Where a text could be read in two ways, the dearer one counts. */
 export function* linesOf(markdown: string): Iterable<ScannedLine> {
-  let fence = ''
-  let rawHtml = false
+  const fences = new FenceTracker()
   let blankBefore = true
-  let depth = 0
+  /** The deepest container that may still be open. */
+  let open = 0
   for (const text of markdown.split(/\r\n|\n|\r/)) {
-    const isBlank = text.trim() === ''
-    const isFenced: boolean = fence !== '' || (!rawHtml && opensFence(text))
-    if (fence === '') fence = isFenced ? fenceOf(text) : ''
-    else if (closesFence(text, fence)) fence = ''
-    // In a block of raw HTML a line of backticks opens nothing: from there on, nothing counts as fenced.
-    if (!isFenced && /^[ \t>]*<(?:[!?]|script|pre|style|textarea)/i.test(text)) rawHtml = true
+    // Blank for the parser: other white space makes a paragraph.
+    const isBlank = /^[ \t]*$/.test(text)
+    const isFenced = fences.take(text, isBlank)
     const marks = isFenced || isBlank ? '' : (containerMarks.exec(text)?.[0] ?? '')
-    const nesting = isFenced || isBlank ? 0 : nestingOf(text, marks)
-    depth = isBlank ? 0 : Math.max(nesting, depth)
+    const levels = isFenced || isBlank ? 0 : levelsOf(text)
+    // An indented line without a mark opens nothing, but it may belong to what is open.
+    const nesting = marks === '' ? 0 : levels + (marks.match(/>|[-*+](?=[ \t]|$)|\d+[.)]|\[\^/g)?.length ?? 0)
+    if (!isBlank) open = blankBefore && levels === 0 ? nesting : Math.max(open, nesting)
+    const depth = isBlank || isFenced ? 0 : blankBefore ? Math.max(nesting, Math.min(levels, open)) : open
     const rest = text.slice(marks.length)
     yield {
       text,
       isBlank,
       isFenced,
       isQuote: marks.includes('>'),
-      isUnderline: /^[ \t]*(?:=+|-+)[ \t]*$/.test(rest),
-      isDefinition: /^[ \t]*\[[^\]]{0,1000}\]:/.test(rest),
+      isUnderline: /^[ \t>]*(?:=+|-+)[ \t]*$/.test(text),
+      isDefinition: /^[ \t]*\[(?:\\.|[^\]\\]){0,1000}\]:/.test(rest),
       startsBlock: !isFenced && !isBlank && (blankBefore || marks !== '' || /^[ \t]*#|[|]/.test(rest) || depth > 0),
       // Only these end every paragraph before them, and only where they are not indented enough to be its next line.
       startsParagraph: /^ {0,3}(?:[-*+][ \t]+\S|#{1,6}[ \t])/.test(text),
@@ -63,25 +65,9 @@ export function* linesOf(markdown: string): Iterable<ScannedLine> {
   }
 }
 
-function nestingOf(text: string, marks: string): number {
-  const named = marks.match(/>|[-*+]|\d+[.)]/g)?.length ?? 0
-  const indent = /^[ \t]*/.exec(text)?.[0] ?? ''
+/** How many levels of lists the indentation of a line allows for. */
+function levelsOf(text: string): number {
   let columns = 0
-  for (const c of indent) columns += c === '\t' ? columnsOfTab : 1
-  // An indented line without a mark is code or the rest of a paragraph: it opens nothing.
-  return named > 0 ? named + Math.floor(columns / columnsOfLevel) : 0
-}
-
-// Only without indentation: further right it may stand within a list item, and end with it.
-function opensFence(text: string): boolean {
-  return /^(?:`{3,}[^`]*|~{3,}.*)$/.test(text)
-}
-
-function fenceOf(text: string): string {
-  return /^(?:`+|~+)/.exec(text)?.[0] ?? ''
-}
-
-function closesFence(text: string, fence: string): boolean {
-  const marks = /^ {0,3}(`+|~+)[ \t]*$/.exec(text)?.[1] ?? ''
-  return marks.startsWith(fence)
+  for (const c of /^[ \t]*/.exec(text)?.[0] ?? '') columns += c === '\t' ? columnsOfTab : 1
+  return Math.floor(columns / columnsOfLevel)
 }

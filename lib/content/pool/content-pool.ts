@@ -50,7 +50,7 @@ export class ContentPool {
     const length = Object.values(input).reduce((sum, text) => sum + text.length, 0)
     if (length <= bigLength) return this.begin(name, input)
     return this.big
-      .run(() => this.begin(name, input))
+      .run(() => this.begin(name, input), queueWaitMs)
       .catch((error) => {
         throw error instanceof TooManyWaitError ? new PoolBusyError('Too many long texts wait.') : error
       })

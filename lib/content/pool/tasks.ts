@@ -2,8 +2,8 @@ import type { DiffBlock } from '../diff'
 
 /** Work on people's texts that may take long, by name: what it takes and what it returns. */
 export type ContentTasks = {
-  /** Markdown to HTML. */
-  render: { input: { markdown: string }; output: string }
+  /** Markdown to HTML, with the number of links out of the site; null where the text is shown as it was written. */
+  render: { input: { markdown: string }; output: { html: string; links: number | null } }
   /** Two texts, compared. */
   compare: { input: { before: string; after: string }; output: DiffBlock[] }
   /** HTML of another forum to Markdown. */

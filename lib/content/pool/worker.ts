@@ -1,7 +1,7 @@
 // What runs in a thread of the content pool. `bin/build.mjs` makes one file of it and all it needs.
 import { diffTexts } from '../diff'
 import { htmlToMarkdown } from '../html-to-markdown'
-import { renderMarkdown } from '../markdown/render'
+import { renderWithLinks } from '../markdown/render'
 import type { ContentMessage, ContentReply } from './tasks'
 import { currentThread, threadTime } from './thread-time'
 
@@ -21,7 +21,7 @@ function timeNow(): number {
 function outputOf(message: ContentMessage): unknown {
   switch (message.name) {
     case 'render':
-      return renderMarkdown(message.input.markdown)
+      return renderWithLinks(message.input.markdown)
     case 'compare':
       return diffTexts(message.input.before, message.input.after)
     case 'convert':

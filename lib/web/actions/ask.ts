@@ -97,7 +97,7 @@ export const askActions = [
     async run({ who }, { body }) {
       await countAgainst('preview_size', who, body.length)
       await countAgainst('preview_time', who, 0)
-      const { html, cpuMs } = await previewText(body)
+      const { html, cpuMs } = await previewText(who, body)
       await countAgainst('preview_time', who, cpuMs)
       return { to: urls.ask(), data: { html } }
     },

@@ -7,8 +7,7 @@ import { requirePerson } from '@/components/shell/require-person'
 import { Crumbs } from '@/components/ui/crumbs'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
-import { renderText } from '@/lib/content/rendering'
-import { readPost } from '@/lib/threads/read-post'
+import { readPost, renderPost } from '@/lib/threads/read-post'
 import { sentValue } from '@/lib/web/form-state'
 import { idOf, one } from '@/lib/web/parameters'
 import { sentForm } from '@/lib/web/request-context'
@@ -25,7 +24,7 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
   const post = await readPost(me.viewer, id, to)
   if (!post || post.hidden) notFound()
   const { thread } = post
-  const { html } = await renderText(post.body)
+  const html = await renderPost(post)
   return (
     <Page>
       <div className="form">

@@ -7,8 +7,7 @@ import { Deed } from '@/components/threads/deed'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError, Say } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
-import { renderText } from '@/lib/content/rendering'
-import { readPost } from '@/lib/threads/read-post'
+import { readPost, renderPost } from '@/lib/threads/read-post'
 import { listTopics, placesOf } from '@/lib/topics/queries'
 import { idOf } from '@/lib/web/parameters'
 import { sentForm } from '@/lib/web/request-context'
@@ -26,7 +25,7 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
   const post = await readPost(me.viewer, id, number)
   if (!post) notFound()
   const { thread, may } = post
-  const { html } = await renderText(post.body)
+  const html = await renderPost(post)
   const address = urls.post(id, number)
   const what = number === 0 ? 'question' : 'reply'
   return (
