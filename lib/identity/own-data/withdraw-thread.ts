@@ -37,6 +37,10 @@ export async function withdrawThread(tx: Db, threadId: number, at: Date): Promis
     // What the asker said an answer misses goes too, and with its words the objection.
     await tx.coverage.updateMany({ where: { threadId, verdict: 'contested' }, data: { verdict: 'unjudged', judgedAt: null } })
     await tx.coverage.updateMany({ where: { threadId }, data: { reason: '' } })
+    // What editors replied to it may repeat it.
+    await tx.coverageRuling.updateMany({ where: { threadId }, data: { reason: '' } })
+    // The form it was asked in kept the title. Other visits that ended here have the titles of others.
+    await tx.askSession.updateMany({ where: { outcome: 'posted', subjectKind: 'thread', subjectId: threadId }, data: { title: '' } })
     if (wasShown) {
       const before = [openingDocument(thread), ...(stays ? [] : replies.map(replyDocument))]
       await replaceDocuments(tx, before, stays ? [openingDocument({ ...after, tags: thread.tags })] : [])

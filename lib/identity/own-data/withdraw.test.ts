@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { anAccount } from '../../../test/accounts'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../../test/factories'
 import { aPictureOf } from '../../../test/full-person'
-import { coverThread, judgeCoverage, publishRevision, startAnswer } from '../../answers'
+import { coverThread, judgeCoverage, publishRevision, ruleCoverage, startAnswer } from '../../answers'
+import { endAskSession, noteSuggestions } from '../../ask/session'
 import { renderBodies } from '../../content/rendering'
 import { db, pool } from '../../db/client'
 import { readHidden } from '../../desk/read-hidden'
@@ -137,10 +138,29 @@ test('an objection goes with the question it was about: the answer covers the th
   const text = { title: 'An answer', summary: '', body: 'What to do.', appliesTo: [], note: 'First.', significance: 'major' as const }
   await publishRevision(editor, { answerId: id, basedOn: 0, ...text })
   await coverThread(editor, { threadId: thread.id, answerId: id })
-  await judgeCoverage(author, { threadId: thread.id, answerId: id, verdict: 'contested', reason: 'It misses my frobble.' })
+  const contest = { threadId: thread.id, answerId: id, verdict: 'contested' as const, reason: 'It misses my frobble.' }
+  await judgeCoverage(author, contest)
+  await ruleCoverage(editor, { threadId: thread.id, answerId: id, reason: 'Your frobble is in the last section.' })
+  await judgeCoverage(author, contest)
   await withdraw()
+  expect(await db().coverageRuling.findMany({ where: { threadId: thread.id }, select: { reason: true } })).toEqual([{ reason: '' }])
   expect(await db().coverage.findFirst({ where: { threadId: thread.id } })).toMatchObject({ verdict: 'unjudged', reason: '' })
   expect(await readThread(visitor, thread.id)).toMatchObject({ standing: 'covered', contested: [] })
+})
+
+test('the visit to the ask form loses the title it kept; a visit of someone else that ended there keeps theirs', async () => {
+  const [own, other] = [`own ${++counter}`, `other ${counter}`]
+  await noteSuggestions(own, 'How to wumble', 2)
+  const thread = await ask('How to wumble')
+  await endAskSession(own, 'posted', { kind: 'thread', id: thread.id })
+  await noteSuggestions(other, 'Wumbling in general', 1)
+  await endAskSession(other, 'settled', { kind: 'thread', id: thread.id })
+  await withdraw()
+  const visits = await db().askSession.findMany({ where: { id: { in: [own, other] } }, orderBy: { id: 'asc' } })
+  expect(visits.map(({ title, outcome, suggested }) => [title, outcome, suggested])).toEqual([
+    ['Wumbling in general', 'settled', 1],
+    ['', 'posted', 2],
+  ])
 })
 
 test('a thread that was merged loses its title and text, and the reply it became', async () => {
