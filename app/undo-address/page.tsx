@@ -18,7 +18,8 @@ export default async function UndoAddressPage({ searchParams }: PageProps<'/undo
   if (one(query.done) && !form)
     return (
       <Told title="Your account uses the old address again">
-        It is signed out everywhere, and the password serves no longer. A mail with a link to choose a new one is on its way to you.
+        It is signed out everywhere, its passkeys are removed, and the password serves no longer. A mail with a link to choose a new one is
+        on its way to you.
       </Told>
     )
   const change = await readUndoableChange(token)
@@ -36,8 +37,8 @@ export default async function UndoAddressPage({ searchParams }: PageProps<'/undo
     <AccountForm title="Take your address back" action={urls.undoAddress()} form={form} button="Use the old address again">
       <input type="hidden" name="token" value={token} />
       <p className="mt-4">
-        The account uses <b>{change.oldEmail}</b> again. It is signed out everywhere, passkeys that were added since are removed, and a mail
-        brings you a link to choose a new password.
+        The account uses <b>{change.oldEmail}</b> again. It is signed out everywhere, all its passkeys are removed, and a mail brings you a
+        link to choose a new password. Add your passkeys again afterwards. The address it uses now is told.
       </p>
     </AccountForm>
   )

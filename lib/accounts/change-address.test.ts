@@ -27,6 +27,20 @@ async function tokenTo(recipient: string, page: string): Promise<string> {
   const bodies = (await mailsTo(recipient)).map(({ body }) => new RegExp(`/${page}\\?token=([\\w-]+)`).exec(body)?.[1])
   return bodies.filter(Boolean).at(-1) as string
 }
+const aPasskey = (userId: string, name: string, createdAt: Date) =>
+  db().passkey.create({
+    data: {
+      id: `${name} ${userId}`,
+      publicKey: 'x',
+      userId,
+      credentialID: name,
+      counter: 0,
+      deviceType: 'x',
+      backedUp: false,
+      name,
+      createdAt,
+    },
+  })
 const canSignIn = (email: string) =>
   signIn({ email, password: somePassword }, from).then(
     () => true,
@@ -73,23 +87,13 @@ test('of two who ask for the same free address, the second to confirm does not g
   await expect(confirmAddress(one.userId, first)).rejects.toMatchObject({ code: 'invalid' })
 })
 
-test('the old address takes a change back: sessions, passkeys added since and the password end, and a mail for a new one comes', async () => {
-  const { userId, email, next } = await someone()
+test('the old address takes a change back: sessions, passkeys and the password end, and a mail for a new one comes', async () => {
+  const { userId, personId, email, next } = await someone()
+  await aPasskey(userId, 'added before', new Date(Date.now() - 86_400_000))
   await askForAddress(userId, next)
   await confirmAddress(userId, await tokenTo(next, 'confirm-address'))
   await signIn({ email: next, password: somePassword }, from)
-  await db().passkey.create({
-    data: {
-      id: `key ${userId}`,
-      publicKey: 'x',
-      userId,
-      credentialID: 'x',
-      counter: 0,
-      deviceType: 'x',
-      backedUp: false,
-      createdAt: new Date(),
-    },
-  })
+  await aPasskey(userId, 'added since', new Date())
   // Who took the account over moves on, so that the first link would lead nowhere.
   await askForAddress(userId, `far.${next}`)
   await confirmAddress(userId, await tokenTo(`far.${next}`, 'confirm-address'))
@@ -101,6 +105,12 @@ test('the old address takes a change back: sessions, passkeys added since and th
   expect(await db().passkey.count({ where: { userId } })).toBe(0)
   expect(await canSignIn(email)).toBe(false)
   expect(await tokenTo(email, 'reset')).toBeTruthy()
+  expect((await mailsTo(`far.${next}`)).at(-1)).toMatchObject({
+    subject: expect.stringContaining('taken back'),
+    body: expect.stringContaining(settings.env().mailFrom),
+  })
+  const entries = await db().auditEntry.findMany({ where: { action: 'person.address_undo', subjectKind: 'person', subjectId: personId } })
+  expect(entries.map((entry) => [entry.personId, entry.reason])).toEqual([[null, '']])
   await expect(undoAddress(undo)).rejects.toMatchObject({ code: 'invalid' })
   await expect(undoAddress(await tokenTo(next, 'undo-address')), 'nor does the middle one').rejects.toMatchObject({ code: 'invalid' })
 })

@@ -45,7 +45,14 @@ export const accountMails = {
     to,
     subject: `Your address for ${env().siteName} was changed`,
     body: signed(
-      `Your account uses another mail address from now on. If that was you, nothing needs to be done.\n\nIf it was not you, take it back within ${days} days:\n\n${link(`/undo-address?token=${token}`)}\n\nThe account then uses this address again, is signed out everywhere, and you choose a new password.`,
+      `Your account uses another mail address from now on. If that was you, nothing needs to be done.\n\nIf it was not you, take it back within ${days} days:\n\n${link(`/undo-address?token=${token}`)}\n\nThe account then uses this address again, is signed out everywhere, loses its passkeys, and you choose a new password.`,
+    ),
+  }),
+  addressLost: (to: string): Mail => ({
+    to,
+    subject: `Your address for ${env().siteName} was taken back`,
+    body: signed(
+      `The account that used this address uses its earlier one again: someone opened the link that was sent there when the address was changed. The account is signed out everywhere, and its passkeys and password serve no longer.\n\nIf the account is yours and you did not do this, write to those who run this site: ${env().mailFrom}`,
     ),
   }),
   addressSet: (to: string): Mail => ({
