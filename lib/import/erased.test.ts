@@ -61,6 +61,8 @@ test('who was deleted and left their posts stays a former member through later i
   await importing('kept', thread('t', ada, 'A question, edited there'), thread('t2', ada, 'A second one'))
   const second = await readThread(visitor, await idOf('kept', 'thread', 't2'))
   expect(second?.author).toMatchObject({ name: `former-member-${id}`, displayName: 'Former member' })
+  const { createdAt, erasedAt } = await db().person.findUniqueOrThrow({ where: { id } })
+  expect(createdAt, 'the date of the first post does not come back').toEqual(erasedAt)
   expect((await readThread(visitor, await idOf('kept', 'thread', 't')))?.title).toBe('A question, edited there')
   expect(await db().person.count({ where: { displayName: { contains: 'Lovelorn' } } })).toBe(0)
   expect(await db().importedRecord.count({ where: { externalId: { contains: 'Lovelorn' } } })).toBe(0)

@@ -69,14 +69,14 @@ function freeOf(name: string, taken: Set<string>): string {
   return free
 }
 
-/** People of a source that does not say since when they are there: their first post does. */
+/** People of a source that does not say since when they are there: their first post does. Of deleted people the date stays away. */
 export async function datePeople(client: pg.ClientBase, sourceId: number): Promise<void> {
   await client.query(
     `update person p set created_at = f.first
      from (select author_id, min(created_at) as first from
              (select author_id, created_at from thread union all select author_id, created_at from reply) posts
            where author_id in (select local_id from imported_record where source_id = $1 and kind = 'person') group by author_id) f
-     where p.id = f.author_id and f.first < p.created_at`,
+     where p.id = f.author_id and f.first < p.created_at and p.erased_at is null`,
     [sourceId],
   )
 }
