@@ -5,6 +5,7 @@ import { anAccount, somePassword } from '../../../test/accounts'
 import { aMember, anEditor, aThread, countWords } from '../../../test/factories'
 import { aFullPerson } from '../../../test/full-person'
 import { handOver } from '../../accounts/hand-over'
+import { invite } from '../../accounts/manage-people'
 import { signIn } from '../../accounts/sign-in'
 import { db, pool } from '../../db/client'
 import { transaction } from '../../db/transaction'
@@ -117,6 +118,19 @@ test('mails to the person are gone from the folder where they lie without a mail
   await erasePerson(viewerOf(personId, 'member'), personId, { withdraw: false })
   await finishErasure(personId)
   expect([isThere(theirs), isThere(others)]).toEqual([false, true])
+})
+
+test('mails with invitations of the person go, which name them; an invitation of another to the same address stays', async () => {
+  const [theirs, other] = [await anAccount('Inviting Person', 'admin'), await anAccount('Other Inviting', 'admin')]
+  for (const { personId } of [theirs, other]) await invite(viewerOf(personId, 'admin'), 'Guest.Two@example.org')
+  const subjects = async () =>
+    (await db().outgoingMail.findMany({ where: { recipient: 'Guest.Two@example.org' }, orderBy: { id: 'asc' } })).map(
+      ({ subject }) => subject.split(' invites')[0],
+    )
+  expect(await subjects()).toEqual(['Inviting Person', 'Other Inviting'])
+  await erasePerson(viewerOf(theirs.personId, 'admin'), theirs.personId, { withdraw: false })
+  expect(await subjects()).toEqual(['Other Inviting'])
+  await db().person.update({ where: { id: other.personId }, data: { role: 'member' } })
 })
 
 test('the last admin stays, also where two admins delete each other at once', async () => {

@@ -40,6 +40,7 @@ export async function eraseRows(
   await removeBoosts(tx, ids)
   if (withdraw) await tx.draftComment.deleteMany({ where: { personId: { in: ids } } })
   await removeCounts(tx, ids, addresses)
+  await removeInvitationMails(tx, ids)
   await deleteRows(tx, ids, user?.id ?? null, addresses)
   await emptyPeople(tx, ids, withdraw, at)
   await recordAudit(tx, viewer, {
@@ -85,6 +86,16 @@ async function deleteRows(tx: Db, ids: number[], userId: string | null, addresse
   }
   if (userId) await tx.user.delete({ where: { id: userId } })
   await tx.oldAddress.deleteMany({ where: { kind: 'person', subjectId: { in: ids } } })
+}
+
+/**
+ * Mails that carry invitations of the person name them. The link in the mail says whose it is. Before the links themselves go.
+ */
+async function removeInvitationMails(tx: Db, ids: number[]): Promise<void> {
+  await tx.$executeRaw`
+    delete from outgoing_mail m using one_time_link l
+    where l.created_by = any(${ids}::int[]) and l.kind = 'invitation' and lower(m.recipient) = lower(l.email)
+      and l.digest = sha256(convert_to(coalesce(substring(m.body from '/sign-up[?]invitation=([A-Za-z0-9_-]+)'), ''), 'UTF8'))`
 }
 
 /** Counts of limits hold addresses in their keys. */

@@ -63,7 +63,7 @@ export const personColumns: PersonColumn[] = [
   ]),
   ...columns('submission', [['person_id', 'person', null, 'row', 'keeps a form from counting twice, for a week']]),
   ...columns('one_time_link', [
-    ['created_by', 'person', null, 'row', 'invitations to others, of which only the digest is known'],
+    ['created_by', 'person', null, 'row', 'invitations to others, of which only the digest is known; their mails go, too'],
     ['email', 'address', null, 'row', 'the invitation by which the person came'],
   ]),
   ...columns('outgoing_mail', [['recipient', 'address', 'account.json', 'row', 'subject and date are exported, not the links in them']]),
