@@ -32,7 +32,12 @@ test('someone takes their data along, deletes the account and withdraws the post
   await page.getByRole('link', { name: 'Download what is yours, or delete your account' }).click()
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
+  await page.getByLabel('Your password').fill('not the password')
+  await page.getByRole('button', { name: 'Download my data' }).click()
+  await expect(page.getByText('The password is another one.')).toBeVisible()
+  await expectAccessible(page)
   const downloading = page.waitForEvent('download')
+  await page.getByLabel('Your password').fill(password)
   await page.getByRole('button', { name: 'Download my data' }).click()
   const download = await downloading
   expect(download.suggestedFilename()).toMatch(/^cairn-olga-own-.*\.zip$/)

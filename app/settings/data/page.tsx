@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
-import { FormError } from '@/components/ui/field'
+import { Field, FormError } from '@/components/ui/field'
 import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
@@ -9,11 +9,12 @@ export const metadata: Metadata = { title: 'Your data', robots: { index: false }
 
 export default async function OwnDataPage() {
   requirePerson(urls.ownData())
+  const form = sentForm()
   return (
     <Page>
       <div className="form">
         <h1 className="title">Your data</h1>
-        <FormError form={sentForm()} />
+        <FormError form={form} />
         <section aria-labelledby="h-export">
           <div className="sec-head">
             <h2 id="h-export">Take it with you</h2>
@@ -23,6 +24,16 @@ export default async function OwnDataPage() {
             everything is there once more in a form that programs read (JSON). A file called README says what is where.
           </p>
           <form method="post" action="/settings/data/export">
+            <Field
+              form={form}
+              name="present"
+              label="Your password"
+              hint="Forgot it? Sign out, and ask for a new one where you sign in."
+              type="password"
+              autoComplete="current-password"
+              maxLength={128}
+              required
+            />
             <div className="do">
               <button className="btn btn-do" type="submit">
                 Download my data

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { askForAddress, confirmAddress } from '../../accounts/change-address'
 import { readManagedPerson } from '../../accounts/manage-people'
 import { checkPassword } from '../../accounts/password'
+import { countAgainst } from '../../accounts/rate-limit'
 import { signOut } from '../../accounts/sign-in'
 import { undoAddress } from '../../accounts/undo-address'
 import { DomainError } from '../../errors'
@@ -34,10 +35,12 @@ export const ownDataActions = [
     path: '/settings/data/export',
     page: () => urls.ownData(),
     permission: 'account.own_data',
-    limit: 'export',
-    input: z.object({}),
-    async run(context) {
+    limit: 'password',
+    input: z.object({ present: present() }),
+    async run(context, input) {
       const { person } = signedInOf(context)
+      await checkPassword(context.headers, input.present)
+      await countAgainst('export', context.who)
       return { to: urls.ownData(), download: await openExport(context.viewer, person.id) }
     },
   }),

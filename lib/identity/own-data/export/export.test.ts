@@ -7,9 +7,10 @@ import yauzl from 'yauzl'
 import { aMember, anEditor, aThread, aTopic } from '../../../../test/factories'
 import { aFullPerson } from '../../../../test/full-person'
 import { db, pool } from '../../../db/client'
+import { hideReply, hideThread } from '../../../moderation/hide'
 import { moveThread } from '../../../moderation/move-thread'
-import { postReply } from '../../../threads'
-import { system, type Viewer } from '../../../viewer/viewer'
+import { editReply, editThread, postReply } from '../../../threads'
+import { system, type Viewer, viewerOf } from '../../../viewer/viewer'
 import { personColumns } from '../person-columns'
 import { exportFiles } from './files'
 import { openExport } from './open-export'
@@ -83,6 +84,58 @@ test('nothing that signs someone in is in it, and nothing of others that the per
   )
   expect(rows.length).toBeGreaterThan(1)
   for (const { secret } of rows) expect(texts).not.toContain(secret)
+})
+
+test('of others’ posts that an editor changed the export has the texts only while the person may see them', async () => {
+  const { personId } = await aMember('was-editor')
+  await db().person.update({ where: { id: personId }, data: { role: 'editor' } })
+  const editor = { ...viewerOf(personId, 'editor'), personId }
+  const other = await aMember('changed-by-editor')
+  const changed = async (word: string) => {
+    const { id } = await aThread({ by: other })
+    await editThread(editor, { threadId: id, basedOn: 1, title: `${word} title`, body: `${word} body`, tags: [], note: `${word} note` })
+    const reply = await postReply(other, { threadId: id, body: 'x' })
+    await editReply(editor, { replyId: reply.id, basedOn: 1, body: `${word} reply`, note: '' })
+    return { id, replyId: reply.id }
+  }
+  const shown = await changed('Krill')
+  const [hidden, replyHidden, secret] = [await changed('Krall'), await changed('Krell'), await changed('Kroll')]
+  await hideThread(editor, hidden.id, 'x')
+  await hideReply(editor, replyHidden.replyId, 'x')
+  await moveThread(editor, secret.id, await aTopic({ visibility: 'editors' }))
+  const edits = async () => {
+    const { files } = await exported(editor, personId)
+    return JSON.parse(String(files.get('edits.json')))
+  }
+  const asEditor = await edits()
+  expect(asEditor.threads.map((row: { title: string }) => row.title)).toEqual(['Krill title', null, 'Krell title', 'Kroll title'])
+  expect(asEditor.replies.map((row: { body: string }) => row.body)).toEqual(['Krill reply', null, null, 'Kroll reply'])
+  await db().person.update({ where: { id: personId }, data: { role: 'member' } })
+  const asMember = await edits()
+  expect(asMember.threads[0]).toMatchObject({ thread_id: shown.id, title: 'Krill title', body: 'Krill body' })
+  expect(asMember.threads[3]).toMatchObject({ thread_id: secret.id, number: 2, title: null, body: null, tags: null, note: 'Kroll note' })
+  expect(JSON.stringify(asMember)).not.toMatch(/Krall (title|body|reply)|Kroll (title|body|reply)|Krell reply/)
+})
+
+test('what the person wrote in their own post that was hidden is in it', async () => {
+  const { personId, ...viewer } = await aMember('own-hidden')
+  const { id } = await aThread({ by: { ...viewer, personId } })
+  await editThread({ ...viewer, personId }, { threadId: id, basedOn: 1, title: 'Own', body: 'Own words.', tags: [], note: '' })
+  await hideThread(await anEditor(), id, 'x')
+  const { files } = await exported({ ...viewer, personId }, personId)
+  expect(JSON.parse(String(files.get('edits.json'))).threads).toMatchObject([{}, { title: 'Own', body: 'Own words.' }])
+})
+
+test('a draft’s text is for an editor who changed it last; of others it says only that the draft exists', async () => {
+  const { personId, viewer, answerId } = await aFullPerson('Drafting One', 'drelm')
+  const drafts = async () => JSON.parse(String((await exported(viewer, personId)).files.get('answers.json'))).drafts
+  expect(await drafts()).toMatchObject([{ answer_id: answerId, title: 'An answer', body: 'In the making.', begun: true }])
+  await db().person.update({ where: { id: personId }, data: { role: 'member' } })
+  const withheld = [{ answer_id: answerId, title: null, summary: null, body: null, edited_at: null, begun: true }]
+  expect(await drafts()).toEqual(withheld)
+  await db().person.update({ where: { id: personId }, data: { role: 'editor' } })
+  await db().answerDraft.update({ where: { answerId }, data: { editedBy: (await anEditor()).personId as number } })
+  expect(await drafts()).toEqual(withheld)
 })
 
 test('another person gets none; an admin does, and it is noted', async () => {

@@ -1,10 +1,17 @@
 import { pool } from '../../../db/client'
+import type { Visibility } from '../../../db/generated/enums'
 
 /** Rows read at once. */
 const batchSize = 200
 
-/** A list that is read in batches. `sql` takes the person's id and yields rows after $2, in order of their column `key`. */
-export type Section = { name: string; sql: string }
+/** What the person whose export it is may see now, whoever asks for it. */
+export type Sight = { visibilities: Visibility[]; drafts: boolean }
+
+/**
+ * A list that is read in batches. `sql` takes the person's id and yields rows after $2, in order of their column `key`;
+ * `given` are its values from $3 on.
+ */
+export type Section = { name: string; sql: string; given?: (sight: Sight) => unknown[] }
 
 /** Reads by a key that grows. */
 export const keyed = (name: string, columns: string, from: string, key: string): Section => ({
@@ -16,6 +23,15 @@ const whole = (name: string, columns: string, from: string): Section => ({
   name,
   sql: `select 1 as key, ${columns} from ${from} and $2 = 0`,
 })
+
+/** A column of others' texts: null where the person may not see the post now. */
+const whereSeen = (post: string, columns: string[]) => {
+  const isSeen = `(${post}.author_id is not distinct from $1 or (${post}.hidden_at is null and ${post}.withdrawn_at is null and t.hidden_at is null and o.visibility = any($3::visibility[])))`
+  return columns.map((column) => `case when ${isSeen} then v.${column} end as ${column}`).join(', ')
+}
+/** Of a draft that another wrote over, or that the person may not see any more, only that it exists. */
+const whereWritten = (columns: string[]) =>
+  columns.map((column) => `case when $3::boolean and d.edited_by = $1 then d.${column} end as ${column}`).join(', ')
 
 /** Every file of JSON in the export, with what is in it. The names stand in `personColumns`, too. */
 export const exportFiles: Record<string, Section[]> = {
@@ -65,13 +81,25 @@ export const exportFiles: Record<string, Section[]> = {
   ],
   'drafts.json': [whole('questions', 'd.title, d.body, d.tags, d.updated_at', 'ask_draft d where d.person_id = $1')],
   'edits.json': [
-    keyed(
-      'threads',
-      'v.thread_id, v.number, v.title, v.body, v.tags, v.note, v.created_at',
-      'thread_revision v where v.author_id = $1',
-      'v.id',
-    ),
-    keyed('replies', 'v.reply_id, v.number, v.body, v.note, v.created_at', 'reply_revision v where v.author_id = $1', 'v.id'),
+    {
+      ...keyed(
+        'threads',
+        `v.thread_id, v.number, ${whereSeen('t', ['title', 'body', 'tags'])}, v.note, v.created_at`,
+        'thread_revision v join thread t on t.id = v.thread_id join topic o on o.id = t.topic_id where v.author_id = $1',
+        'v.id',
+      ),
+      given: ({ visibilities }) => [visibilities],
+    },
+    {
+      ...keyed(
+        'replies',
+        `v.reply_id, v.number, ${whereSeen('r', ['body'])}, v.note, v.created_at`,
+        `reply_revision v join reply r on r.id = v.reply_id join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id
+         where v.author_id = $1`,
+        'v.id',
+      ),
+      given: ({ visibilities }) => [visibilities],
+    },
   ],
   'answers.json': [
     keyed(
@@ -81,12 +109,15 @@ export const exportFiles: Record<string, Section[]> = {
       'answer_revision v where (v.author_id = $1 or v.reviewer_id = $1)',
       'v.id',
     ),
-    keyed(
-      'drafts',
-      'd.answer_id, d.title, d.summary, d.body, d.edited_at, d.started_by is not distinct from $1 as begun',
-      'answer_draft d where (d.started_by = $1 or d.edited_by = $1)',
-      'd.answer_id',
-    ),
+    {
+      ...keyed(
+        'drafts',
+        `d.answer_id, ${whereWritten(['title', 'summary', 'body', 'edited_at'])}, d.started_by is not distinct from $1 as begun`,
+        'answer_draft d where (d.started_by = $1 or d.edited_by = $1)',
+        'd.answer_id',
+      ),
+      given: ({ drafts }) => [drafts],
+    },
   ],
   'comments.json': [keyed('comments', 'c.answer_id, c.body, c.created_at', 'draft_comment c where c.person_id = $1', 'c.id')],
   'decisions.json': [
@@ -114,12 +145,12 @@ export async function* rowsOf({ sql }: Section, personId: number, ...more: unkno
 }
 
 /** A file of the export as text, piece by piece: an object with a list for each section. */
-export async function* jsonOf(sections: Section[], personId: number): AsyncGenerator<string> {
+export async function* jsonOf(sections: Section[], personId: number, sight: Sight): AsyncGenerator<string> {
   yield '{'
   for (const [i, section] of sections.entries()) {
     yield `${i > 0 ? ',' : ''}\n  ${JSON.stringify(section.name)}: [`
     let first = true
-    for await (const row of rowsOf(section, personId)) {
+    for await (const row of rowsOf(section, personId, ...(section.given?.(sight) ?? []))) {
       yield `${first ? '' : ','}\n    ${JSON.stringify(row)}`
       first = false
     }

@@ -8,7 +8,7 @@ import { env } from '../../../env'
 import { DomainError } from '../../../errors'
 import { slugOf } from '../../../shared/slug'
 import { readKeptPicture } from '../../../uploads/store'
-import { authorize } from '../../../viewer/policy'
+import { authorize, may } from '../../../viewer/policy'
 import { type Viewer, viewerOf, visibilitiesFor } from '../../../viewer/viewer'
 import { exportFiles, jsonOf } from './files'
 import { picturesOf, postFiles } from './posts'
@@ -48,11 +48,12 @@ export async function openExport(viewer: Viewer, personId: number): Promise<Expo
   }
 
   async function fill(): Promise<void> {
-    const visibilities = visibilitiesFor(viewerOf(personId, (person as { role: 'member' }).role))
+    const theirs = viewerOf(personId, (person as { role: 'member' }).role)
+    const sight = { visibilities: visibilitiesFor(theirs), drafts: may(theirs, 'answer.write') }
     await add('README.txt', [readmeOf((person as { displayName: string }).displayName, at)])
-    for (const [name, sections] of Object.entries(exportFiles)) await add(name, jsonOf(sections, personId))
+    for (const [name, sections] of Object.entries(exportFiles)) await add(name, jsonOf(sections, personId, sight))
     const pictures = await picturesOf(personId)
-    for await (const post of postFiles(personId, visibilities, pictures))
+    for await (const post of postFiles(personId, sight.visibilities, pictures))
       await add(post.name, [post.text], post.at, post.text.length > compressedLengthMin)
     for (const name of pictures) {
       const picture = await readKeptPicture(name)

@@ -13,10 +13,12 @@ The same and the rest for programs (JSON):
 account.json    Name, address, settings, where you are signed in, passkeys, mails that were sent to you.
 threads.json    Your questions, hidden ones too.
 replies.json    Your replies, hidden ones too.
-edits.json      Each state of a post that you saved, of your own and of others' posts.
+edits.json      Each state of a post that you saved, of your own and of others' posts. Of others' posts that you can't see
+                now: number, date and your note.
 boosts.json     What you boosted.
 drafts.json     The question you are writing.
-answers.json    Canonical answers you wrote or reviewed, as editor.
+answers.json    Canonical answers you wrote or reviewed, as editor. Drafts have their text while you are an editor and the
+                last who changed them.
 comments.json   What you said about drafts, as editor.
 decisions.json  What you decided about posts of others, as editor or admin.
 pictures.json   When you added which picture.
