@@ -1,13 +1,16 @@
 import { afterEach, expect, test } from 'vitest'
+import { aMember, anEditor, aThread, aTopic } from '../../test/factories'
+import { startAnswer } from '../answers'
 import { pool as database, db } from '../db/client'
 import { formatAgain } from '../jobs/format-again'
+import { postReply } from '../threads'
 import { ContentPool, contentPool, workerFile } from './pool/content-pool'
 import { patientLimits, usualLimits } from './pool/limits'
 import { digestOf, renderBodies, renderText } from './rendering'
 
 const key = Symbol.for('cairn.content-pool')
 const holder = globalThis as Record<symbol, unknown>
-const slow = (name: string) => `${name}\n\n${'```js\nlet a = "b" // c\n```\n'.repeat(6_000)}`
+const slow = (name: string) => `${name}\n\n${'```js\nlet a = "b" // c\n```\n'.repeat(6_000)}`.trim()
 
 afterEach(async () => {
   await contentPool().close()
@@ -20,6 +23,8 @@ function withLittleTime(): void {
 }
 
 test('a text that is cut off is shown as written and kept with its mark; once there is time it is formatted and its pages expire', async () => {
+  await aThread({ body: slow('first') })
+  await db().renderedBody.deleteMany()
   withLittleTime()
   const [html] = await renderBodies(db(), [slow('first')], ['thread:7'])
   expect(html).toContain('<pre tabindex="0"><code>first\n\n```js')
@@ -36,12 +41,35 @@ test('a text that is cut off is shown as written and kept with its mark; once th
 })
 
 test('a text that is cut off once more stays as written for good', async () => {
+  const { id } = await aThread()
+  await postReply(await aMember(), { threadId: id, body: slow('second') })
+  await db().renderedBody.deleteMany()
   withLittleTime()
   const [html] = await renderBodies(db(), [slow('second')], ['thread:8'])
   expect(await formatAgain({ ...patientLimits, cpuMs: 300 })).toBe(true)
   expect(await renderBodies(db(), [slow('second')])).toEqual([html])
   const kept = await db().renderedBody.findUniqueOrThrow({ where: { digest: digestOf(slow('second')) } })
   expect([kept.source, kept.pages]).toEqual([null, []])
+})
+
+test('a text that was cut off and stands nowhere any more is forgotten; a part of an answer stands there', async () => {
+  const row = (source: string) => ({ digest: digestOf(source), html: 'as written', source, pages: ['thread:9'] })
+  await db().renderedBody.createMany({ data: [row('Withdrawn *meanwhile*.')] })
+  expect(await formatAgain()).toBe(true)
+  expect(await db().renderedBody.findUnique({ where: { digest: digestOf('Withdrawn *meanwhile*.') } })).toBeNull()
+  await startAnswer(await anEditor(), {
+    topicId: await aTopic(),
+    title: 'An answer',
+    body: '## One\n\nA *section*,\n\n\nin two parts.\n\n## Two',
+  })
+  const passage = 'A *section*,\n\nin two parts.'
+  await db().renderedBody.createMany({ data: [row(passage)] })
+  expect(await formatAgain()).toBe(true)
+  expect(await db().renderedBody.findUnique({ where: { digest: digestOf(passage) } })).toMatchObject({
+    html: '<p>A <em>section</em>,</p>\n<p>in two parts.</p>',
+    source: null,
+  })
+  expect(await formatAgain(), 'nothing waits').toBe(false)
 })
 
 test('the same text twice on a page is formatted once, and order is kept', async () => {

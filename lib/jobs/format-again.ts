@@ -8,11 +8,16 @@ import { log } from '../log'
 /**
  * Tries the next text that was cut off once more, alone and with ten times the time. Where that succeeds, its HTML takes
  * the place of the text as written and the pages that show it are expired; else it stays as written, for this version of
- * the renderer. Returns whether there was one.
+ * the renderer. A text that stands nowhere any more is forgotten, as it may have been withdrawn while a page was made of it.
+ * Returns whether there was one.
  */
 export async function formatAgain(limits: ContentLimits = patientLimits): Promise<boolean> {
   const row = await db().renderedBody.findFirst({ where: { source: { not: null } } })
   if (row?.source == null) return false
+  if (!(await standsSomewhere(row.source))) {
+    await db().renderedBody.deleteMany({ where: { digest: row.digest } })
+    return true
+  }
   const html = await formatAlone(row.source, limits)
   await transaction(async (tx) => {
     await tx.renderedBody.updateMany({
@@ -37,4 +42,20 @@ async function formatAlone(markdown: string, limits: ContentLimits): Promise<str
   } finally {
     await pool.close()
   }
+}
+
+/**
+ * Whether a post, an answer or a draft has this text. Pages show answers by sections and passages, so a part of one counts; passages
+ * join paragraphs by one blank line. It reads every text there is: texts that are cut off are rare.
+ */
+async function standsSomewhere(text: string): Promise<boolean> {
+  const [found] = await db().$queryRaw<{ found: boolean }[]>`
+    select exists (select 1 from thread where body = ${text}) or exists (select 1 from reply where body = ${text})
+      or exists (
+        select 1 from (
+          select body from answer union all select summary from answer
+          union all select body from answer_draft union all select body from answer_revision where body is not null) a (body)
+        where strpos(regexp_replace(body, E'\\n{2,}', E'\\n\\n', 'g'), regexp_replace(${text}::text, E'\\n{2,}', E'\\n\\n', 'g')) > 0
+      ) as found`
+  return found?.found ?? false
 }
