@@ -23,20 +23,21 @@ function withLittleTime(): void {
 }
 
 test('a text that is cut off is shown as written and kept with its mark; once there is time it is formatted and its pages expire', async () => {
-  await aThread({ body: slow('first') })
+  const thread = await aThread({ body: slow('first') })
+  const page = `thread:${thread.id}`
   await db().renderedBody.deleteMany()
   withLittleTime()
-  const [html] = await renderBodies(db(), [slow('first')], ['thread:7'])
+  const [html] = await renderBodies(db(), [slow('first')], [page])
   expect(html).toContain('<pre tabindex="0"><code>first\n\n```js')
   const kept = await db().renderedBody.findUniqueOrThrow({ where: { digest: digestOf(slow('first')) } })
-  expect([kept.html === html, kept.source, kept.pages]).toEqual([true, slow('first'), ['thread:7']])
-  expect(await renderBodies(db(), [slow('first')], ['thread:7']), 'it is not tried again by readers').toEqual([html])
+  expect([kept.html === html, kept.source, kept.pages]).toEqual([true, slow('first'), [page]])
+  expect(await renderBodies(db(), [slow('first')], [page]), 'it is not tried again by readers').toEqual([html])
 
   expect(await formatAgain(patientLimits)).toBe(true)
-  const [formatted] = await renderBodies(db(), [slow('first')], ['thread:7'])
+  const [formatted] = await renderBodies(db(), [slow('first')], [page])
   expect(formatted).toContain('<div class="codebox">')
   const { rows } = await database().query('select tags from page_expiry order by id desc limit 1')
-  expect(rows[0].tags).toEqual(['thread:7'])
+  expect(rows[0].tags).toEqual([page])
   expect(await formatAgain(), 'nothing waits').toBe(false)
 })
 
@@ -45,7 +46,7 @@ test('a text that is cut off once more stays as written for good', async () => {
   await postReply(await aMember(), { threadId: id, body: slow('second') })
   await db().renderedBody.deleteMany()
   withLittleTime()
-  const [html] = await renderBodies(db(), [slow('second')], ['thread:8'])
+  const [html] = await renderBodies(db(), [slow('second')], [`thread:${id}`])
   expect(await formatAgain({ ...patientLimits, cpuMs: 300 })).toBe(true)
   expect(await renderBodies(db(), [slow('second')])).toEqual([html])
   const kept = await db().renderedBody.findUniqueOrThrow({ where: { digest: digestOf(slow('second')) } })

@@ -14,7 +14,7 @@ import { log } from '../log'
 export async function formatAgain(limits: ContentLimits = patientLimits): Promise<boolean> {
   const row = await db().renderedBody.findFirst({ where: { source: { not: null } } })
   if (row?.source == null) return false
-  if (!(await standsSomewhere(row.source))) {
+  if (!(await standsSomewhere(row.source, row.pages))) {
     await db().renderedBody.deleteMany({ where: { digest: row.digest } })
     return true
   }
@@ -46,11 +46,14 @@ async function formatAlone(markdown: string, limits: ContentLimits): Promise<str
 
 /**
  * Whether a post, an answer or a draft has this text. Pages show answers by sections and passages, so a part of one counts; passages
- * join paragraphs by one blank line. It reads every text there is: texts that are cut off are rare.
+ * join paragraphs by one blank line. Posts are looked for in the threads whose pages show the text; one that was moved since is
+ * rendered again where it stands now. Answers are few.
  */
-async function standsSomewhere(text: string): Promise<boolean> {
+async function standsSomewhere(text: string, pages: string[]): Promise<boolean> {
+  const threads = pages.flatMap((page) => (page.startsWith('thread:') ? [Number(page.slice('thread:'.length))] : []))
   const [found] = await db().$queryRaw<{ found: boolean }[]>`
-    select exists (select 1 from thread where body = ${text}) or exists (select 1 from reply where body = ${text})
+    select exists (select 1 from thread where id = any(${threads}::int[]) and body = ${text})
+      or exists (select 1 from reply where thread_id = any(${threads}::int[]) and body = ${text})
       or exists (
         select 1 from (
           select body from answer union all select summary from answer
