@@ -174,7 +174,7 @@ test('a picture is dropped into a question, kept without its metadata, and shown
   await page.getByLabel('Picture').setInputFiles({ name: 'the log.png', mimeType: 'image/png', buffer: png })
   await expect(page.getByLabel('What happens')).toHaveValue(/!\[the log\]\(\/uploads\/[0-9a-f]{32}\.png\)/)
   await page.getByLabel('Picture').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') })
-  await expect(page.getByText('This is no picture that can be read')).toBeVisible()
+  await expect(page.getByText('Pictures are PNG, JPEG, WebP or GIF.')).toBeVisible()
   await page.getByRole('button', { name: 'Preview' }).click()
   await expect(page.locator('.preview img')).toHaveJSProperty('naturalWidth', 40)
 })

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors'
 import { bodyLengthMax, titleLengthMax } from '../shared/limits'
+import { withFewMarks } from '../shared/marks'
 
 /** PostgreSQL stores no NUL, and a lone surrogate is no text. */
 export function storable(text: string): string {
@@ -8,7 +9,7 @@ export function storable(text: string): string {
 
 /** A title in one line. @throws DomainError `invalid` if it is empty or too long. */
 export function checkedTitle(title: string): string {
-  const clean = storable(title).replace(/\s+/g, ' ').trim()
+  const clean = withFewMarks(storable(title).replace(/\s+/g, ' ').trim())
   if (!clean) throw new DomainError('invalid', 'The title is empty.')
   if (clean.length > titleLengthMax)
     throw new DomainError('invalid', `The title has ${clean.length} characters; at most ${titleLengthMax} fit.`)

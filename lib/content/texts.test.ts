@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { markdownAttacks, plainAttacks } from '../bench/attacks'
+import { tagNameOf } from '../shared/slug'
+import { checkedTitle } from './checked-text'
 import { diffTexts } from './diff'
 import { htmlToMarkdown } from './html-to-markdown'
 import { excerpt, plainText, withoutQuotes } from './plain-text'
@@ -63,6 +65,12 @@ test('texts that differ everywhere are compared in whole paragraphs where words 
   const words = (seed: number) => Array.from({ length: 20_000 }, (_, i) => `w${(i * seed) % 9_973}`).join(' ')
   const blocks = diffTexts(`Same.\n\n${words(7)}`, `Same.\n\n${words(13)}`)
   expect(blocks.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added'])
+})
+
+test('a title keeps the accents of any language and loses those that only cover other lines', () => {
+  expect(checkedTitle(`Ti${'\u0301\u0302'} a`)).toBe(`Ti${'\u0301\u0302'} a`)
+  expect(checkedTitle(`Z${'\u0301'.repeat(120)}algo`)).toBe(`Z${'\u0301'.repeat(8)}algo`)
+  expect(tagNameOf(`z${'\u0301'.repeat(120)}`)).toBe(`z${'\u0301'.repeat(8)}`)
 })
 
 test('words are taken out of every attack: a line of hyphens held the process for hours', () => {

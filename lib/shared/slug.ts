@@ -1,3 +1,5 @@
+import { withFewMarks } from './marks'
+
 const slugLengthMax = 80
 const reserved = new Set(['edit', 'reply', 'judge', 'history', 'mine', 'move', 'posts', 'new', 'diff', 'revisions', 'coverage', 'archive'])
 
@@ -23,7 +25,7 @@ export function slugOf(title: string, fallback = 'thread'): string {
 
 /** A tag as it is stored: lower case, words joined by hyphens, nothing that would break an address. */
 export function tagNameOf(label: string): string {
-  return label
+  return withFewMarks(label)
     .trim()
     .toLowerCase()
     .replace(/[\s/?#]+/g, '-')
