@@ -1,6 +1,7 @@
 import { storable } from '../content/checked-text'
 import type { Db } from '../db/client'
 import { enqueue } from '../jobs/enqueue'
+import { withFewMarks } from '../shared/marks'
 
 export type Mail = { to: string; subject: string; body: string }
 
@@ -15,7 +16,7 @@ export async function queueMail(tx: Db, { to, subject, body }: Mail): Promise<vo
 }
 
 function oneLine(text: string): string {
-  return storable(text)
+  return withFewMarks(storable(text))
     .replace(/[\r\n]+/g, ' ')
     .trim()
 }
