@@ -15,8 +15,17 @@ const likenessMin = 0.35
 /** Comparing texts that differ everywhere takes time that grows with their product: what comes later is shown in whole paragraphs. */
 const timeoutMs = 400
 
+/** Texts of more paragraphs are shown whole: a page of a hundred thousand blocks helps nobody. */
+const paragraphsMax = 4_000
+
 /** Compares two Markdown texts by paragraph, and changed paragraphs by word. */
 export function diffTexts(before: string, after: string): DiffBlock[] {
+  if (paragraphsOf(before).length > paragraphsMax || paragraphsOf(after).length > paragraphsMax) {
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ]
+  }
   const until = performance.now() + timeoutMs
   const changes = diffArrays(paragraphsOf(before), paragraphsOf(after), { timeout: timeoutMs / 2 }) ?? [
     { value: paragraphsOf(before), removed: true, added: false, count: 0 },

@@ -67,6 +67,11 @@ test('texts that differ everywhere are compared in whole paragraphs where words 
   expect(blocks.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added'])
 })
 
+test('texts of more paragraphs than a page can show are compared whole', () => {
+  const many = (word: string) => `${word}\n\n`.repeat(60_000)
+  expect(diffTexts(many('a'), many('b')).map(({ kind }) => kind)).toEqual(['removed', 'added'])
+})
+
 test('a title keeps the accents of any language and loses those that only cover other lines', () => {
   expect(checkedTitle(`Ti${'\u0301\u0302'} a`)).toBe(`Ti${'\u0301\u0302'} a`)
   expect(checkedTitle(`Z${'\u0301'.repeat(120)}algo`)).toBe(`Z${'\u0301'.repeat(8)}algo`)
