@@ -1,4 +1,4 @@
-import type { DiffBlock } from '@/lib/content/diff'
+import type { DiffBlock } from '@/lib/content/diff-blocks'
 import { counted } from '@/lib/shared/format'
 
 const signs = { added: '+', removed: '−', changed: '±', same: '=' }

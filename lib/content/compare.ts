@@ -1,5 +1,5 @@
 import { log, messageOf } from '../log'
-import type { DiffBlock } from './diff'
+import { type DiffBlock, wholeTexts } from './diff-blocks'
 import { CutOffError, contentPool } from './pool/content-pool'
 
 /** Compares two Markdown texts by paragraph, and changed paragraphs by word; whole where that takes too long. */
@@ -9,9 +9,6 @@ export async function compareTexts(before: string, after: string): Promise<DiffB
     return await contentPool().run('compare', { before, after })
   } catch (error) {
     if (!(error instanceof CutOffError)) log('warn', 'texts not compared', { error: messageOf(error) })
-    return [
-      { kind: 'removed', text: before },
-      { kind: 'added', text: after },
-    ]
+    return wholeTexts(before, after)
   }
 }

@@ -1,14 +1,5 @@
 import { diffArrays, diffWordsWithSpace } from 'diff'
-
-/** A piece of a line: kept, added or removed. */
-export type DiffPiece = { text: string; change: 'same' | 'added' | 'removed' }
-
-/** A paragraph of a comparison. `changed` has pieces of both texts. */
-export type DiffBlock =
-  | { kind: 'same'; text: string }
-  | { kind: 'added'; text: string }
-  | { kind: 'removed'; text: string }
-  | { kind: 'changed'; pieces: DiffPiece[] }
+import { type DiffBlock, wholeTexts } from './diff-blocks'
 
 /** Two texts this unlike are not shown word by word: that would be confetti. */
 const likenessMin = 0.35
@@ -20,16 +11,12 @@ const paragraphsMax = 4_000
 
 /** Compares two Markdown texts by paragraph, and changed paragraphs by word. */
 export function diffTexts(before: string, after: string): DiffBlock[] {
-  if (paragraphsOf(before).length > paragraphsMax || paragraphsOf(after).length > paragraphsMax) {
-    return [
-      { kind: 'removed', text: before },
-      { kind: 'added', text: after },
-    ]
-  }
+  const [old, present] = [paragraphsOf(before), paragraphsOf(after)]
+  if (old.length > paragraphsMax || present.length > paragraphsMax) return wholeTexts(before, after)
   const until = performance.now() + timeoutMs
-  const changes = diffArrays(paragraphsOf(before), paragraphsOf(after), { timeout: timeoutMs / 2 }) ?? [
-    { value: paragraphsOf(before), removed: true, added: false, count: 0 },
-    { value: paragraphsOf(after), removed: false, added: true, count: 0 },
+  const changes = diffArrays(old, present, { timeout: timeoutMs / 2 }) ?? [
+    { value: old, removed: true, added: false, count: 0 },
+    { value: present, removed: false, added: true, count: 0 },
   ]
   const blocks: DiffBlock[] = []
   for (let i = 0; i < changes.length; i++) {
@@ -69,12 +56,7 @@ function pairUp(removed: string[], added: string[], until: number): DiffBlock[] 
 function compared(before: string, after: string, until: number): DiffBlock[] {
   const words = diffWordsWithSpace(before, after, { timeout: Math.max(0, until - performance.now()) }) ?? []
   const same = words.filter((word) => !word.added && !word.removed).reduce((sum, word) => sum + word.value.length, 0)
-  if (same / Math.max(before.length, after.length) < likenessMin) {
-    return [
-      { kind: 'removed', text: before },
-      { kind: 'added', text: after },
-    ]
-  }
+  if (same / Math.max(before.length, after.length) < likenessMin) return wholeTexts(before, after)
   return [
     {
       kind: 'changed',

@@ -1,4 +1,4 @@
-import type { DiffBlock } from '../diff'
+import type { DiffBlock } from '../diff-blocks'
 
 /** Work on people's texts that may take long, by name: what it takes and what it returns. */
 export type ContentTasks = {
