@@ -1,7 +1,7 @@
 // Builds the app if what it is built from has changed. Two callers at once: the second waits and finds it done.
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { digestSources } from './lib/digest-sources.mjs'
 import { isMain, root, run, say, waitForLock } from './lib/steps.mjs'
 
 const stamp = path.join(root, '.next/cairn-build')
@@ -32,20 +32,11 @@ function copyFonts() {
   for (const [name, from, to] of faces) fs.copyFileSync(path.join(root, 'node_modules', name, 'files', from), path.join(target, to))
 }
 
-function digest() {
-  const hash = createHash('sha256').update(process.version)
-  const visit = (file) => {
-    const full = path.join(root, file)
-    if (!fs.existsSync(full) || /(^|\/)(generated|fonts)$/.test(file) || /\.test\.tsx?$/.test(file)) return
-    if (fs.statSync(full).isDirectory()) for (const entry of fs.readdirSync(full).sort()) visit(path.join(file, entry))
-    else hash.update(file).update('\0').update(fs.readFileSync(full))
-  }
-  sources.forEach(visit)
-  return hash.digest('hex')
-}
+/** Generated from what is named already. */
+const isGenerated = (file) => /(^|\/)(generated|fonts)$/.test(file)
 
 export async function build() {
-  const wanted = digest()
+  const wanted = digestSources(sources, isGenerated)
   const isBuilt = () => fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted
   if (isBuilt()) return
   await waitForLock('build', async () => {

@@ -1,7 +1,7 @@
 // Builds what threads of the content pool run: one file of plain JavaScript, in a second.
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { digestSources } from './digest-sources.mjs'
 import { root, waitForLock } from './steps.mjs'
 
 /** As lib/content/pool/content-pool.ts looks for it. */
@@ -10,20 +10,8 @@ const stamp = `${outfile}.stamp`
 /** Folders whose files it may be made from. */
 const sources = ['lib/content', 'lib/shared', 'package-lock.json']
 
-function digest() {
-  const hash = createHash('sha256').update(process.version)
-  const visit = (file) => {
-    const full = path.join(root, file)
-    if (/\.test\.ts$/.test(file)) return
-    if (fs.statSync(full).isDirectory()) for (const entry of fs.readdirSync(full).sort()) visit(path.join(file, entry))
-    else hash.update(file).update('\0').update(fs.readFileSync(full))
-  }
-  sources.forEach(visit)
-  return hash.digest('hex')
-}
-
 export async function buildContentWorker() {
-  const wanted = digest()
+  const wanted = digestSources(sources)
   const isBuilt = () => fs.existsSync(outfile) && fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted
   if (isBuilt()) return
   await waitForLock('content-worker', async () => {

@@ -5,7 +5,7 @@ import { pool } from '../db/client'
 import { setSecret } from '../env'
 import { freePort } from '../shared/free-port'
 import { markdownAttacks } from './attacks'
-import { type BenchMember, makeMembers } from './members'
+import { type BenchMember, benchSecret, makeMembers } from './members'
 import { summary } from './quantiles'
 import { startedProcess } from './started-process'
 
@@ -42,8 +42,7 @@ const textOf = (n: number) => (texts[n % texts.length] as (size: number) => stri
  * the same readers for as long before.
  */
 export async function benchAttack(databaseUrl: string): Promise<AttackFigures[]> {
-  const secret = 'the bench signs its cookies with this and no other site does'
-  setSecret(secret)
+  setSecret(benchSecret)
   const members = await makeMembers(attackersCount * 3, 0)
   const { rows } = await pool().query('select id, slug from thread order by id limit 40')
   const readers = rows.slice(1).map(({ id, slug }) => `/threads/${id}/${slug}`)
@@ -61,7 +60,7 @@ export async function benchAttack(databaseUrl: string): Promise<AttackFigures[]>
       DATABASE_URL: databaseUrl,
       PORT: String(port),
       NODE_ENV: 'production',
-      CAIRN_SECRET: secret,
+      CAIRN_SECRET: benchSecret,
     })
     const before = await whileReading(origin, readers, web, async () => undefined)
     const counts = { sent: 0, refused: 0 }

@@ -6,7 +6,7 @@ import { disconnect, pool } from '../db/client'
 import { startCluster } from '../db/embedded/cluster'
 import { setDatabase, setSecret } from '../env'
 import { freePort } from '../shared/free-port'
-import { type BenchMember, makeMembers } from './members'
+import { type BenchMember, benchSecret, makeMembers } from './members'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -31,8 +31,7 @@ export async function benchKills(): Promise<KillFigures[]> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-kills-'))
   fs.chmodSync(dir, 0o755)
   const port = await freePort()
-  const secret = 'the bench signs its cookies with this and no other site does'
-  const env = { ...process.env, CAIRN_DATA_DIR: dir, PORT: String(port), CAIRN_SECRET: secret, DATABASE_URL: '' }
+  const env = { ...process.env, CAIRN_DATA_DIR: dir, PORT: String(port), CAIRN_SECRET: benchSecret, DATABASE_URL: '' }
   const site = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'bin/supervisor.ts')], {
     cwd: root,
     env,
@@ -42,7 +41,7 @@ export async function benchKills(): Promise<KillFigures[]> {
     await isReady(site)
     const cluster = await startCluster(dir)
     setDatabase(cluster.databaseUrl)
-    setSecret(secret)
+    setSecret(benchSecret)
     const members = await makeMembers(membersCount, 0)
     const { rows } = await pool().query('select id from thread order by id limit 1')
     const figures: KillFigures[] = []

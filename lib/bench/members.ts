@@ -4,6 +4,9 @@ import { pool } from '../db/client'
 
 export type BenchMember = { personId: number; cookie: string }
 
+/** Signs the cookies of members and the processes that read them. */
+export const benchSecret = 'the bench signs its cookies with this and no other site does'
+
 const password = 'a password of the bench'
 
 /** Members who have been there for some days, signed in: new ones are kept from posting much. */

@@ -5,7 +5,7 @@ import { seeded } from '../evaluate/misspell'
 import { freePort } from '../shared/free-port'
 import { keysOf } from '../shared/shown-keys'
 import { recount } from '../stats/recount'
-import { type BenchMember, makeMembers } from './members'
+import { type BenchMember, benchSecret, makeMembers } from './members'
 import { summary } from './quantiles'
 import { startedProcess } from './started-process'
 
@@ -39,11 +39,10 @@ const sendingsMax = 20
  * worker are killed twice in the middle and started again; what was acknowledged must be there all the same.
  */
 export async function benchWrites(databaseUrl: string, seconds: number, kill: boolean): Promise<WriteFigures> {
-  const secret = 'the bench signs its cookies with this and no other site does'
-  setSecret(secret)
+  setSecret(benchSecret)
   const port = await freePort()
   // Its made-up corpus must not take a place among the backups of the installation.
-  const env = { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production', CAIRN_SECRET: secret, CAIRN_BACKUP_TO: 'off' }
+  const env = { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production', CAIRN_SECRET: benchSecret, CAIRN_BACKUP_TO: 'off' }
   const members = await makeMembers(membersCount, editorsCount)
   const start = async () => [await startedProcess('bin/web.ts', env), await startedProcess('bin/worker.ts', env)]
   let processes: ChildProcess[] = await start()
