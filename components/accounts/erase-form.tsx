@@ -1,7 +1,7 @@
-import { Field } from '@/components/ui/field'
 import type { ErasureScope } from '@/lib/identity/own-data'
 import { counted } from '@/lib/shared/format'
 import { type FormState, sentValue } from '@/lib/web/form-state'
+import { forgottenHint, PresentPassword } from './present-password'
 
 type Props = {
   /** Where it is sent: the address of the page it stands on. */
@@ -33,16 +33,7 @@ export function EraseForm({ action, form, scope, other }: Props) {
         </label>
         <Wrong form={form} field="posts" />
       </fieldset>
-      <Field
-        form={form}
-        name="present"
-        label="Your password"
-        hint={other ? 'Yours, not theirs.' : 'Forgot it? Sign out, and ask for a new one where you sign in.'}
-        type="password"
-        autoComplete="current-password"
-        maxLength={128}
-        required
-      />
+      <PresentPassword form={form} hint={other ? 'Yours, not theirs.' : forgottenHint} />
       <fieldset>
         <legend className="vh">A last question</legend>
         <label className="tick">

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PresentPassword } from '@/components/accounts/present-password'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError, Say } from '@/components/ui/field'
@@ -32,15 +33,7 @@ export default async function AddressPage({ searchParams }: PageProps<'/settings
               maxLength={254}
               required
             />
-            <Field
-              form={form}
-              name="present"
-              label="Your password"
-              type="password"
-              autoComplete="current-password"
-              maxLength={128}
-              required
-            />
+            <PresentPassword form={form} />
             <div className="do">
               <button className="btn btn-do" type="submit">
                 Send the link

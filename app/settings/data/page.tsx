@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
+import { forgottenHint, PresentPassword } from '@/components/accounts/present-password'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
-import { Field, FormError } from '@/components/ui/field'
+import { FormError } from '@/components/ui/field'
 import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
@@ -24,16 +25,7 @@ export default async function OwnDataPage() {
             everything is there once more in a form that programs read (JSON). A file called README says what is where.
           </p>
           <form method="post" action="/settings/data/export">
-            <Field
-              form={form}
-              name="present"
-              label="Your password"
-              hint="Forgot it? Sign out, and ask for a new one where you sign in."
-              type="password"
-              autoComplete="current-password"
-              maxLength={128}
-              required
-            />
+            <PresentPassword form={form} hint={forgottenHint} />
             <div className="do">
               <button className="btn btn-do" type="submit">
                 Download my data

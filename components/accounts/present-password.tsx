@@ -1,0 +1,21 @@
+import { Field } from '@/components/ui/field'
+import type { FormState } from '@/lib/web/form-state'
+
+/** What someone does who has forgotten it. */
+export const forgottenHint = 'Forgot it? Sign out, and ask for a new one where you sign in.'
+
+/** Asks whoever is signed in for their password once more, before something that a borrowed session must not do. */
+export function PresentPassword({ form, hint }: { form: FormState | undefined; hint?: string }) {
+  return (
+    <Field
+      form={form}
+      name="present"
+      label="Your password"
+      hint={hint}
+      type="password"
+      autoComplete="current-password"
+      maxLength={128}
+      required
+    />
+  )
+}
