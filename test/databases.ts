@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { inject } from 'vitest'
+import { withClient } from '../lib/db/with-client'
 import { leftOutTables } from '../lib/platform/backup/tables'
-import { withClientOf } from './with-client'
 
-export { withClientOf }
+export { withClient }
 
 /** A database of a test, beside the one of its file. */
 export type OwnDatabase = { url: string; drop(): Promise<void> }
@@ -30,7 +30,7 @@ export async function anEmptyDatabase(): Promise<OwnDatabase> {
 }
 
 async function onServer(work: (client: pg.Client) => Promise<void>): Promise<void> {
-  await withClientOf(inject('serverUrl').replace(/template_cairn$/, 'postgres'), work)
+  await withClient(inject('serverUrl').replace(/template_cairn$/, 'postgres'), work)
 }
 
 /** Rows and a digest of every table that a backup holds, to be compared. */

@@ -3,8 +3,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { serverIdentity } from '../lib/db/embedded/identity'
+import { withClient } from '../lib/db/with-client'
 import { freePort } from '../lib/shared/free-port'
-import { withClientOf } from './with-client'
 
 /** Where the programs of the system's own PostgreSQL are, or null: `initdb` of the path, or Debian's place. */
 export function findOtherPostgres(): string | null {
@@ -25,7 +25,7 @@ export async function anotherServer(bin: string): Promise<{ urls: [string, strin
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off`
   run('pg_ctl', ['start', '-D', dir, '-w', '-l', path.join(dir, 'server.log'), '-o', options])
   const address = (user: string, database: string) => `postgresql://${user}@127.0.0.1:${port}/${database}`
-  await withClientOf(address('super', 'postgres'), async (client) => {
+  await withClient(address('super', 'postgres'), async (client) => {
     for (const name of ['one', 'two']) {
       await client.query(`create role ${name} login`)
       await client.query(`create database ${name} owner ${name}`)

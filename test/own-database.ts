@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { disconnect } from '../lib/db/client'
 import { connectionOf } from '../lib/db/connection'
+import { withClient } from '../lib/db/with-client'
 import { setDatabase } from '../lib/env'
 
 // Each test file has a database of its own, copied from the migrated one: files run side by side.
@@ -26,13 +26,9 @@ afterAll(async () => {
 })
 
 async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ ...connectionOf(serverUrl), database: 'postgres' })
-  await client.connect()
-  try {
+  await withClient({ ...connectionOf(serverUrl), database: 'postgres' }, async (client) => {
     // Two files that copy at once: the template may have one user at a time.
     await client.query('select pg_advisory_lock(1)')
     await client.query(statement)
-  } finally {
-    await client.end()
-  }
+  })
 }

@@ -9,6 +9,7 @@ import { connectionOf } from './connection'
 import { advisoryLocks } from './lock'
 import { refuseHalfRestored } from './restoring'
 import { searchTables } from './search-tables'
+import { withClient } from './with-client'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const migrationsDir = path.join(root, 'prisma/migrations')
@@ -30,19 +31,15 @@ export type MigrateOptions = { only?: Set<string>; restoring?: boolean }
  * @throws DomainError `conflict` if the database has migrations this program does not know, or is half restored.
  */
 export async function migrate(databaseUrl: string, { only, restoring }: MigrateOptions = {}): Promise<string[]> {
-  const lock = new pg.Client(connectionOf(databaseUrl))
-  await lock.connect()
-  try {
+  return withClient(databaseUrl, async (lock) => {
     await lock.query('select pg_advisory_lock($1)', [advisoryLocks.migrating])
     if (!restoring) await refuseHalfRestored(lock)
     await refuseNewerDatabase(lock)
-    return await withSchemaEngine(databaseUrl, async (engine) => {
+    return withSchemaEngine(databaseUrl, async (engine) => {
       const result = await engine.applyMigrations({ migrationsList: migrationsList(only), filters })
       return result.appliedMigrationNames
     })
-  } finally {
-    await lock.end()
-  }
+  })
 }
 
 /**
@@ -50,9 +47,7 @@ export async function migrate(databaseUrl: string, { only, restoring }: MigrateO
  * @throws DomainError `conflict` where `migrate` would.
  */
 export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
-  const client = new pg.Client(connectionOf(databaseUrl))
-  await client.connect()
-  try {
+  return withClient(databaseUrl, async (client) => {
     const { rows: tables } = await client.query(`select to_regclass('public._prisma_migrations') as found`)
     if (!tables[0].found) return []
     await refuseHalfRestored(client)
@@ -60,9 +55,7 @@ export async function pendingMigrations(databaseUrl: string): Promise<string[]> 
     const { rows } = await client.query('select migration_name from _prisma_migrations where finished_at is not null')
     const applied = new Set(rows.map((row) => row.migration_name as string))
     return applied.size === 0 ? [] : knownMigrations().filter((name) => !applied.has(name))
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** The SQL that leads from the migrations to schema.prisma; empty when they agree. Needs the right to create a database. */

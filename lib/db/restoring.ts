@@ -1,6 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { DomainError } from '../errors'
-import { connectionOf } from './connection'
+import { withClient } from './with-client'
 
 /** An empty schema whose being there says that a restore has begun and not ended. A table would stop the migrations. */
 const marker = 'cairn_restoring'
@@ -62,14 +62,4 @@ async function removeAll(client: pg.Client): Promise<void> {
 async function isRestoring(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query('select 1 from pg_namespace where nspname = $1', [marker])
   return rows.length > 0
-}
-
-async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(connectionOf(databaseUrl))
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import pg from 'pg'
 import { freePort } from '../../shared/free-port'
 import { withLockFile } from '../../shared/lock-file.mjs'
 import { connectionOf } from '../connection'
+import { withClient } from '../with-client'
 import { type ClusterHome, clusterHome } from './home'
 import { type Identity, serverIdentity } from './identity'
 import { holdsDatabase, noteBeginning, noteWhole, refuseLostDatabase } from './marker'
@@ -172,16 +172,6 @@ async function stopIfUnused(home: ClusterHome, identity: Identity, databaseUrl: 
   })
   if (others > 0) return
   await pgProgram(home, identity, 'pg_ctl', ['stop', '--mode=fast', '--wait', '--silent', `--pgdata=${home.clusterDir}`])
-}
-
-async function withClient<T>(config: pg.PoolConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(config)
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }
 
 async function pgProgram(home: ClusterHome, identity: Identity, program: string, args: string[]): Promise<void> {

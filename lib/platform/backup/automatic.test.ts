@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
 import { aBucket } from '../../../test/bucket'
-import { anEmptyDatabase, contentsOf, type OwnDatabase, withClientOf } from '../../../test/databases'
+import { anEmptyDatabase, contentsOf, type OwnDatabase, withClient } from '../../../test/databases'
 import { aMember, aThread } from '../../../test/factories'
 import { knownMigrations, migrate } from '../../db/migrate'
 import { env, setBackups, setDatabase } from '../../env'
@@ -90,7 +90,7 @@ test('an automatic backup holds the database, pictures lie beside it once, and a
   const report = await restoreInto(target, path.join(folder, archives[0] as string))
   expect(report.pictures).toEqual({ restored: 1, missing: 0 })
   expect(await readKeptPicture(picture)).not.toBeNull()
-  expect(await withClientOf(target.url, contentsOf)).toEqual(await withClientOf(home.url, contentsOf))
+  expect(await withClient(target.url, contentsOf)).toEqual(await withClient(home.url, contentsOf))
 })
 
 test('a picture that is damaged or gone beside a backup is missed by the check, and the rest is restored', async () => {

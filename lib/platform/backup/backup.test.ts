@@ -4,7 +4,7 @@ import pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
-import { anEmptyDatabase, contentsOf, type OwnDatabase, shapeOf, withClientOf } from '../../../test/databases'
+import { anEmptyDatabase, contentsOf, type OwnDatabase, shapeOf, withClient } from '../../../test/databases'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../../test/factories'
 import { startAnswer } from '../../answers'
 import { db, pool } from '../../db/client'
@@ -132,9 +132,9 @@ test('a site that is saved while people write comes back as it was at one moment
   await load
   const saved = await contentsOf(witness)
   await witness.end()
-  const now = await withClientOf(home.url, contentsOf)
+  const now = await withClient(home.url, contentsOf)
   expect(now.reply, 'people went on').not.toBe(saved.reply)
-  const shape = (await withClientOf(home.url, shapeOf)).filter((line) => !line.startsWith('sequence'))
+  const shape = (await withClient(home.url, shapeOf)).filter((line) => !line.startsWith('sequence'))
   const pages = {
     thread: await readThread(visitor, filled.threadId),
     found: (await search(searchEngine(), visitor, { text: 'kettle descale' })).hits,
@@ -143,8 +143,8 @@ test('a site that is saved while people write comes back as it was at one moment
   const restored = await anEmptyInstallation()
   const report = await restoreInto(restored, file)
   forgetCorpus()
-  expect(await withClientOf(restored.url, contentsOf)).toEqual(saved)
-  expect((await withClientOf(restored.url, shapeOf)).filter((line) => !line.startsWith('sequence'))).toEqual(shape)
+  expect(await withClient(restored.url, contentsOf)).toEqual(saved)
+  expect((await withClient(restored.url, shapeOf)).filter((line) => !line.startsWith('sequence'))).toEqual(shape)
   expect(report.pictures).toEqual({ restored: 2, missing: 0 })
   for (const name of filled.pictures) {
     const bytes = (await readKeptPicture(name))?.bytes as Buffer
@@ -161,10 +161,10 @@ test('a site that is saved while people write comes back as it was at one moment
   expect(await migrate(restored.url)).toEqual([])
   const second = await anEmptyInstallation()
   const again = await aBackup(dir)
-  const before = await withClientOf(restored.url, contentsOf)
-  const sequences = (await withClientOf(restored.url, shapeOf)).filter((line) => line.startsWith('sequence'))
+  const before = await withClient(restored.url, contentsOf)
+  const sequences = (await withClient(restored.url, shapeOf)).filter((line) => line.startsWith('sequence'))
   await restoreInto(second, again)
-  expect(await withClientOf(second.url, contentsOf)).toEqual(before)
-  expect((await withClientOf(second.url, shapeOf)).filter((line) => line.startsWith('sequence'))).toEqual(sequences)
+  expect(await withClient(second.url, contentsOf)).toEqual(before)
+  expect((await withClient(second.url, shapeOf)).filter((line) => line.startsWith('sequence'))).toEqual(sequences)
   await use(home)
 })

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBackup, altered, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
-import { anEmptyDatabase, contentsOf, type OwnDatabase, withClientOf } from '../../../test/databases'
+import { anEmptyDatabase, contentsOf, type OwnDatabase, withClient } from '../../../test/databases'
 import { aThread } from '../../../test/factories'
 import { migrate } from '../../db/migrate'
 import { setSecret } from '../../env'
@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const into = () => ({ url: target.url, dataDir: path.join(dir, 'target') })
 const tablesOfTarget = () =>
-  withClientOf(
+  withClient(
     target.url,
     async (client) => (await client.query(`select 1 from pg_tables where schemaname in ('public', 'pgboss')`)).rowCount,
   )
@@ -106,7 +106,7 @@ test('a restore that was interrupted leaves a database that does not start, and 
   await restoreBackup(target.url, source, verified)
   await use(home)
   expect(await migrate(target.url)).toEqual([])
-  expect(await withClientOf(target.url, contentsOf)).toEqual(await withClientOf(home.url, contentsOf))
+  expect(await withClient(target.url, contentsOf)).toEqual(await withClient(home.url, contentsOf))
 })
 
 test('a file that exists is not overwritten, what fails leaves nothing, and nobody else can read it', async () => {

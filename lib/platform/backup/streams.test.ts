@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
 import { aBucket } from '../../../test/bucket'
-import { anEmptyDatabase, contentsOf, type OwnDatabase, withClientOf } from '../../../test/databases'
+import { anEmptyDatabase, contentsOf, type OwnDatabase, withClient } from '../../../test/databases'
 import { aMember, aThread, aTopic } from '../../../test/factories'
 import { db, pool } from '../../db/client'
 import { knownMigrations, migrate } from '../../db/migrate'
@@ -52,14 +52,14 @@ test('a table larger than a piece travels in pieces, and a value that spans seve
   const target = await anInstallation()
   await restoreInto(target, file)
   await use(home)
-  expect(await withClientOf(target.url, contentsOf)).toEqual(await withClientOf(home.url, contentsOf))
+  expect(await withClient(target.url, contentsOf)).toEqual(await withClient(home.url, contentsOf))
 })
 
 test('a backup of an older program is brought up to date', { timeout: 120_000 }, async () => {
   const old = await anInstallation()
   const known = knownMigrations()
   await migrate(old.url, { only: new Set(known.slice(0, 5)) })
-  await withClientOf(old.url, async (client) => {
+  await withClient(old.url, async (client) => {
     await client.query(`insert into topic (slug, name) values ('old', 'Old')`)
     await client.query(`insert into thread (topic_id, title, slug, body, created_at, activity_at)
       select id, 'Old thread', 'old-thread', 'With ![](/uploads/0123456789abcdef0123456789abcdef.png)', now(), now() from topic`)

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { aBackup, aTemporaryFolder, inUse, restoreInto, use } from '../../../test/backups'
-import { anEmptyDatabase, contentsOf, withClientOf } from '../../../test/databases'
+import { anEmptyDatabase, contentsOf, withClient } from '../../../test/databases'
 import { aThread, countWords } from '../../../test/factories'
 import { anotherServer, findOtherPostgres } from '../../../test/other-postgres'
 
@@ -21,9 +21,9 @@ test.runIf(bin)('a backup goes from one PostgreSQL to another and back', { timeo
     await restoreInto(there, await aBackup(dir))
     await restoreInto({ url: back.url, dataDir: path.join(dir, 'back') }, await aBackup(dir))
     await use(home)
-    const contents = await withClientOf(home.url, contentsOf)
-    expect(await withClientOf(there.url, contentsOf)).toEqual(contents)
-    expect(await withClientOf(back.url, contentsOf)).toEqual(contents)
+    const contents = await withClient(home.url, contentsOf)
+    expect(await withClient(there.url, contentsOf)).toEqual(contents)
+    expect(await withClient(back.url, contentsOf)).toEqual(contents)
   } finally {
     await use(home)
     await back.drop()

@@ -1,0 +1,13 @@
+import pg from 'pg'
+import { connectionOf } from './connection'
+
+/** Works on a connection of its own to a database, given by its address or its parts, and closes it. */
+export async function withClient<T>(database: string | pg.PoolConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(typeof database === 'string' ? connectionOf(database) : database)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
