@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { reservedSlugs } from '../lib/shared/slug'
+import { actions } from '../lib/web/actions'
 import { routes } from '../lib/web/server/routes'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -44,4 +46,24 @@ test('every parameter that a page reads is in the table', () => {
     const named = [...(route?.one ?? []), ...(route?.many ?? [])]
     for (const name of read) expect(named, `${each} reads "${name}"`).toContain(name)
   }
+})
+
+/** Words that stand in an address of ours, or of a form, where another address has that parameter. */
+function wordsBeside(parameter: string): string[] {
+  const pathsWith = routes.filter((route) => route.path.split('/').includes(`:${parameter}`)).map((route) => route.path)
+  const places = pathsWith.map((each) => each.slice(0, each.indexOf(`:${parameter}`)))
+  return [...routes, ...actions].flatMap(({ path: each }) =>
+    places.flatMap((place) => {
+      const word = each.startsWith(place) ? each.slice(place.length).split('/')[0] : ''
+      return word && !word.startsWith(':') ? [word] : []
+    }),
+  )
+}
+
+test('no thread, topic or answer gets an address that is a page of ours, and no other word is refused', () => {
+  expect([...reservedSlugs].sort()).toEqual([...new Set(['slug', 'topic'].flatMap(wordsBeside))].sort())
+})
+
+test('a tag or a person may have any name: no page of ours stands where their names stand', () => {
+  for (const parameter of ['tag', 'name']) expect(wordsBeside(parameter), parameter).toEqual([])
 })

@@ -4,7 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString as textOf } from 'mdast-util-to-string'
 import { gfm } from 'micromark-extension-gfm'
-import { slugOf } from '../shared/slug'
+import { firstAnchorOf } from './first-anchors'
 import { boundExceeded } from './markdown/bounds'
 
 /** A section of a canonical answer. `number` is its name on the page (§ 3), `anchor` its place in the address. */
@@ -46,7 +46,7 @@ function cut(markdown: string): Sections {
     const heading = headingText(sourceOf(node, markdown), definitions)
     return {
       number: i + 1,
-      anchor: freeAnchor(slugOf(heading, 'section'), taken),
+      anchor: freeAnchor(firstAnchorOf(heading), taken),
       heading,
       body: markdown.slice(node.position?.end.offset ?? 0, starts[i + 1]).trim(),
     }

@@ -75,7 +75,7 @@ test('texts of more paragraphs than a page can show are compared whole', () => {
 test('a title keeps the accents of any language and loses those that only cover other lines', () => {
   expect(checkedTitle(`Ti${'\u0301\u0302'} a`)).toBe(`Ti${'\u0301\u0302'} a`)
   expect(checkedTitle(`Z${'\u0301'.repeat(120)}algo`)).toBe(`Z${'\u0301'.repeat(8)}algo`)
-  expect(tagNameOf(`z${'\u0301'.repeat(120)}`)).toBe(`z${'\u0301'.repeat(8)}`)
+  expect(tagNameOf(`z${'\u0301'.repeat(120)}`)).toBe(`z${'\u0301'.repeat(8)}`.normalize('NFC'))
 })
 
 test('words are taken out of every attack: a line of hyphens held the process for hours', () => {

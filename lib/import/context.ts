@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { SourceWithheld } from './source'
 
 /** What one run of an importer remembers between batches. */
 export type ImportContext = {
@@ -21,10 +22,14 @@ export type ImportReport = {
   answers: { added: number; updated: number; unchanged: number }
   links: number
   problems: { file: string; position: string; message: string }[]
+  /** Not public at the source, and so left out. */
+  withheld: SourceWithheld[]
+  /** Changed here, and so left as it is although the source says something else. */
+  kept: { subject: string; externalId: string; message: string }[]
 }
 
 /** A report of nothing yet. */
 export function emptyReport(): ImportReport {
   const none = () => ({ added: 0, updated: 0, unchanged: 0 })
-  return { threads: none(), replies: none(), answers: none(), links: 0, problems: [] }
+  return { threads: none(), replies: none(), answers: none(), links: 0, problems: [], withheld: [], kept: [] }
 }

@@ -128,7 +128,11 @@ async function threadOf(file: string, topic: TopicHead, posts: Post[]): Promise<
     title: storable(topic.title),
     body: body as string,
     author: authorOf(opening),
-    topic: { externalId: String(topic.category_id ?? 0), name: topic.category_id ? `Category ${topic.category_id}` : 'Uncategorised' },
+    topic: {
+      externalId: String(topic.category_id ?? 0),
+      name: topic.category_id ? `Category ${topic.category_id}` : 'Uncategorised',
+      unnamed: true,
+    },
     tags: topic.tags,
     createdAt: opening.created_at,
     activityAt: topic.last_posted_at ?? replies.at(-1)?.created_at ?? opening.created_at,

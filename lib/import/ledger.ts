@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import type { Said } from './said'
 
-/** What the ledger keeps of a record: our id, and the digest of what the source said last time. */
-export type LedgerEntry = { localId: number; digest: Buffer }
+/** What the ledger keeps of a record: our id, and what the source said last time: a digest of all, and some of it in words. */
+export type LedgerEntry<S extends Said = Said> = { localId: number; digest: Buffer; said: S | null }
+
+/** Grows where the same record is stored in another way than before: every known record is then compared once more. */
+const storedAs = 2
 
 /** Digest of a source record. The same digest means that nothing has changed since. */
 export function digestOf(record: unknown): Buffer {
-  return createHash('sha1').update(JSON.stringify(record)).digest()
+  return createHash('sha1')
+    .update(JSON.stringify([storedAs, record]))
+    .digest()
 }
 
 /** The id of a source, made at its first import. */
@@ -19,32 +25,40 @@ export async function sourceIdFor(client: pg.ClientBase, name: string, kind: str
 }
 
 /** What is known of these external ids. */
-export async function readLedger(
+export async function readLedger<S extends Said = Said>(
   client: pg.ClientBase,
   sourceId: number,
   kind: string,
   externalIds: string[],
-): Promise<Map<string, LedgerEntry>> {
+): Promise<Map<string, LedgerEntry<S>>> {
   const { rows } = await client.query(
-    'select external_id, local_id, digest from imported_record where source_id = $1 and kind = $2 and external_id = any($3)',
+    'select external_id, local_id, digest, said from imported_record where source_id = $1 and kind = $2 and external_id = any($3)',
     [sourceId, kind, externalIds],
   )
-  return new Map(rows.map((row) => [row.external_id, { localId: row.local_id, digest: row.digest }]))
+  return new Map(rows.map((row) => [row.external_id, { localId: row.local_id, digest: row.digest, said: row.said }]))
 }
 
-/** Writes down what was imported; a known record gets its new digest. */
+/** Writes down what was imported; a known record gets its new digest, and may lead to another row from now on. */
 export async function writeLedger(
   client: pg.ClientBase,
   sourceId: number,
   kind: string,
-  entries: { externalId: string; localId: number; digest: Buffer }[],
+  entries: { externalId: string; localId: number; digest: Buffer; said?: Said }[],
 ): Promise<void> {
   if (entries.length === 0) return
   await client.query(
-    `insert into imported_record (source_id, kind, external_id, local_id, digest)
-     select $1, $2, e, l, d from unnest($3::text[], $4::int[], $5::bytea[]) as u(e, l, d)
-     on conflict (source_id, kind, external_id) do update set digest = excluded.digest`,
-    [sourceId, kind, entries.map((e) => e.externalId), entries.map((e) => e.localId), entries.map((e) => e.digest)],
+    `insert into imported_record (source_id, kind, external_id, local_id, digest, said)
+     select $1, $2, e, l, d, s::jsonb from unnest($3::text[], $4::int[], $5::bytea[], $6::text[]) as u(e, l, d, s)
+     on conflict (source_id, kind, external_id) do update
+       set digest = excluded.digest, local_id = excluded.local_id, said = coalesce(excluded.said, imported_record.said)`,
+    [
+      sourceId,
+      kind,
+      entries.map((e) => e.externalId),
+      entries.map((e) => e.localId),
+      entries.map((e) => e.digest),
+      entries.map((e) => (e.said ? JSON.stringify(e.said) : null)),
+    ],
   )
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs/promises'
 import { storable } from '../content/checked-text'
 import { DomainError } from '../errors'
-import { slugOf } from '../shared/slug'
+import { nameKey } from './name-key'
 import type { Progress, SourceAnswer, SourceRecord, SourceThread, SourceTopic } from './source'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -59,8 +59,10 @@ function readHead(lines: string[]): { topic: SourceTopic; start: number } {
     .map((line) => line.trim())
     .filter(Boolean)
   const name = head[0] ?? 'Imported'
+  // Earlier versions wrote the blanks of a name as hyphens.
+  const externalId = /^[a-z0-9 ]+$/i.test(name) ? nameKey(name).replaceAll(' ', '-') : nameKey(name)
   const description = head.find((line) => line.length > 60) ?? ''
-  return { topic: { externalId: slugOf(name, 'topic'), name, description }, start: columns + 1 }
+  return { topic: { externalId, name, description, knownByName: true, unnamed: head.length === 0 }, start: columns + 1 }
 }
 
 type Figures = { length: number; values: Pick<Entry, 'replies' | 'boosts' | 'views' | 'activity'> }

@@ -11,7 +11,8 @@ import { readListing } from './listing'
 import { datePeople, writeAddressesOfPeople } from './people'
 import type { Progress, SourceReader, SourceRecord, SourceThread } from './source'
 import { readStackExchange } from './stackexchange'
-import { writeAnswer, writeTag } from './write-answers'
+import { writeTag } from './tags'
+import { writeAnswer } from './write-answers'
 import { writeThreads } from './write-threads'
 
 /** What can be imported. */

@@ -2,7 +2,21 @@
 export type SourcePerson = { externalId: string; name: string; displayName: string; createdAt?: Date }
 
 /** An area of the source; a parent makes it a subtopic. */
-export type SourceTopic = { externalId: string; name: string; description?: string; documentationUrl?: string; parent?: SourceTopic }
+export type SourceTopic = {
+  externalId: string
+  name: string
+  description?: string
+  documentationUrl?: string
+  parent?: SourceTopic
+  /** Who may see it at the source; everyone when absent. */
+  visibility?: 'members' | 'editors'
+  /** Order among its siblings, where the source tells it. */
+  position?: number
+  /** True when the source gave an id alone and `name` is made up. */
+  unnamed?: boolean
+  /** True when the source has no ids and no levels: the name is all that its topic is known by. */
+  knownByName?: boolean
+}
 
 /** A reply of the source. */
 export type SourceReply = {
@@ -19,6 +33,8 @@ export type SourceReply = {
   addresses: string[]
   /** Its author was deleted here and took it back: `body` says so. No importer sets it. */
   withdrawn?: boolean
+  /** Not public at the source, and why; only there with --include-hidden. It is stored as hidden. */
+  hidden?: string
 }
 
 /** A thread of the source with all its replies. */
@@ -41,6 +57,10 @@ export type SourceThread = {
   replies: SourceReply[]
   /** As of a reply. */
   withdrawn?: boolean
+  /** Not public at the source, and why; only there with --include-hidden. It is stored as hidden. */
+  hidden?: string
+  /** True when `replies` are all the source has: what is missing here has vanished there. */
+  complete?: boolean
   links: { toExternalId: string; kind: 'link' | 'duplicate' }[]
 }
 
@@ -69,8 +89,19 @@ export type SourceAddress = { kind: 'address'; personId: string; email: string }
 /** What could not be read: said with its place, and skipped. */
 export type SourceProblem = { kind: 'problem'; file: string; position: string; message: string }
 
+/** Something that the source does not show to everyone: left out, and said so. */
+export type SourceWithheld = {
+  kind: 'withheld'
+  subject: 'thread' | 'reply'
+  externalId: string
+  title?: string
+  reason: string
+  file: string
+  position: string
+}
+
 /** What a reader of a source hands on, in any order. */
-export type SourceRecord = SourceThread | SourceAnswer | SourceTag | SourceAddress | SourceProblem
+export type SourceRecord = SourceThread | SourceAnswer | SourceTag | SourceAddress | SourceProblem | SourceWithheld
 
 /** How far reading has come, of a known or unknown whole. */
 export type Progress = (done: number, total: number) => void

@@ -140,7 +140,7 @@ async function threadOf(dump: Dump, post: Row, answers: Row[], site: string): Pr
     title: storable(post.Title ?? `Question ${post.Id}`),
     body: storable(body as string),
     author: authorOf(dump, post),
-    topic: { externalId: 'site', name: site },
+    topic: { externalId: 'site', name: site, unnamed: true },
     tags: tagsOf(post.Tags ?? ''),
     createdAt: timeOf(post.CreationDate),
     activityAt: latest(timeOf(post.LastActivityDate ?? post.CreationDate), last),

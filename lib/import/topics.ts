@@ -1,43 +1,89 @@
 import type pg from 'pg'
-import { slugOf, tagNameOf } from '../shared/slug'
-import { digestOf, readLedger, writeLedger } from './ledger'
+import { slugOf } from '../shared/slug'
+import { freeSlug } from './free-slug'
+import { digestOf, type LedgerEntry, readLedger, writeLedger } from './ledger'
+import { nameKey } from './name-key'
+import type { SaidOfTopic } from './said'
 import type { SourceTopic } from './source'
 
-/** Id of a topic of the source, made with its parent at its first appearance. A topic of the same slug is taken over. */
-export async function topicIdFor(client: pg.ClientBase, sourceId: number, topic: SourceTopic, known: Map<string, number>): Promise<number> {
+type Known = Map<string, number>
+type Row = { id: number; name: string; parent_id: number | null; visibility: 'public' | 'members' | 'editors' }
+
+/**
+ * Id of a topic of the source, made with its parent at its first appearance. A topic that has the name that the source
+ * gave is used; a made-up name and a slug are nobody's name and are compared with nothing.
+ */
+export async function topicIdFor(client: pg.ClientBase, sourceId: number, topic: SourceTopic, known: Known): Promise<number> {
   const cached = known.get(topic.externalId)
   if (cached !== undefined) return cached
-  const ledger = (await readLedger(client, sourceId, 'topic', [topic.externalId])).get(topic.externalId)
-  const id = ledger?.localId ?? (await make(client, sourceId, topic, known))
-  if (!ledger) await writeLedger(client, sourceId, 'topic', [{ externalId: topic.externalId, localId: id, digest: digestOf(topic) }])
+  const entry = (await readLedger(client, sourceId, 'topic', [topic.externalId])).get(topic.externalId)
+  const id =
+    entry && !(await joinedByMistake(client, sourceId, topic, entry)) ? entry.localId : await findOrMake(client, sourceId, topic, known)
   known.set(topic.externalId, id)
   return id
 }
 
-async function make(client: pg.ClientBase, sourceId: number, topic: SourceTopic, known: Map<string, number>): Promise<number> {
-  const parentId = topic.parent ? await topicIdFor(client, sourceId, topic.parent, known) : null
-  const { rows } = await client.query(
-    `insert into topic (parent_id, slug, name, description, documentation_url) values ($1, $2, $3, $4, $5)
-     on conflict (slug) do update set slug = excluded.slug returning id`,
-    [parentId, slugOf(topic.name, 'topic'), topic.name, topic.description ?? '', topic.documentationUrl ?? null],
+/** The topic under which the source has it. Topics have two levels here: deeper ones come right below the first. */
+export function parentOf(topic: SourceTopic): SourceTopic | undefined {
+  let parent = topic.parent
+  while (parent?.parent) parent = parent.parent
+  return parent
+}
+
+/** Earlier versions compared slugs, and so joined topics that had nothing in common but a fallback. They get their own now. */
+async function joinedByMistake(client: pg.ClientBase, sourceId: number, topic: SourceTopic, entry: LedgerEntry): Promise<boolean> {
+  if (entry.said) return false
+  const { rows } = await client.query<{ source_id: number; name: string }>(
+    `select r.source_id, t.name from imported_record r join topic t on t.id = r.local_id
+     where r.kind = 'topic' and r.local_id = $1 and (r.source_id, r.external_id) <> ($2, $3)`,
+    [entry.localId, sourceId, topic.externalId],
   )
+  if (topic.unnamed) return rows.some((other) => other.source_id < sourceId)
+  return rows.some((other) => nameKey(other.name) !== nameKey(topic.name))
+}
+
+async function findOrMake(client: pg.ClientBase, sourceId: number, topic: SourceTopic, known: Known): Promise<number> {
+  const parent = parentOf(topic)
+  const parentId = parent ? await firstLevelOf(client, await topicIdFor(client, sourceId, parent, known)) : null
+  const found = topic.unnamed ? null : await findByName(client, sourceId, topic, parentId)
+  const id = found ?? (await make(client, topic, parentId))
+  const said: SaidOfTopic = { name: topic.name, made: found === null }
+  await writeLedger(client, sourceId, 'topic', [{ externalId: topic.externalId, localId: id, digest: digestOf(topic), said }])
+  return id
+}
+
+async function firstLevelOf(client: pg.ClientBase, topicId: number): Promise<number> {
+  const { rows } = await client.query('select coalesce(parent_id, id) as id from topic where id = $1', [topicId])
   return rows[0].id
 }
 
-/** Ids of these tags by label; synonyms lead to their tag, new names are made. */
-export async function tagIdsByLabel(client: pg.ClientBase, labels: string[], known: Map<string, number>): Promise<void> {
-  const fresh = [...new Set(labels)].filter((label) => !known.has(label) && tagNameOf(label))
-  if (fresh.length === 0) return
-  const names = fresh.map(tagNameOf)
-  await client.query(
-    `insert into tag (name) select distinct n from unnest($1::text[]) as n
-     where not exists (select 1 from tag_synonym s where s.name = n) on conflict (name) do nothing`,
-    [names],
+async function findByName(client: pg.ClientBase, sourceId: number, topic: SourceTopic, parentId: number | null): Promise<number | null> {
+  const { rows } = await client.query<Row & { claimed: boolean }>(
+    `select t.id, t.name, t.parent_id, t.visibility,
+       exists (select 1 from imported_record r where r.source_id = $1 and r.kind = 'topic' and r.local_id = t.id) as claimed
+     from topic t where t.visibility >= $2::visibility order by t.id`,
+    // What the source shows to some must not become everyone's because a topic here has the same name.
+    [sourceId, topic.visibility ?? 'public'],
   )
+  const named = rows.filter((row) => nameKey(row.name) === nameKey(topic.name))
+  if (!topic.knownByName) return named.find((row) => row.parent_id === parentId && !row.claimed)?.id ?? null
+  const top = named.find((row) => row.parent_id === null)
+  return (top ?? (named.length === 1 ? named[0] : undefined))?.id ?? null
+}
+
+async function make(client: pg.ClientBase, topic: SourceTopic, parentId: number | null): Promise<number> {
   const { rows } = await client.query(
-    'select name, id from tag where name = any($1) union all select name, tag_id from tag_synonym where name = any($1)',
-    [names],
+    `insert into topic (parent_id, slug, name, description, documentation_url, visibility, position)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [
+      parentId,
+      await freeSlug(client, 'topic', slugOf(topic.name, 'topic')),
+      topic.name,
+      topic.description ?? '',
+      topic.documentationUrl ?? null,
+      topic.visibility ?? 'public',
+      topic.position ?? 0,
+    ],
   )
-  const idOf = new Map(rows.map((row) => [row.name as string, row.id as number]))
-  for (const [i, label] of fresh.entries()) known.set(label, idOf.get(names[i] as string) as number)
+  return rows[0].id
 }

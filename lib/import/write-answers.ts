@@ -1,10 +1,12 @@
 import { answerDocuments } from '../answers'
 import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../search'
-import { slugOf, tagNameOf } from '../shared/slug'
+import { slugOf } from '../shared/slug'
 import type { ImportContext } from './context'
+import { freeSlug } from './free-slug'
 import { digestOf, readLedger, writeLedger } from './ledger'
-import type { SourceAnswer, SourceTag } from './source'
-import { tagIdsByLabel, topicIdFor } from './topics'
+import type { SourceAnswer } from './source'
+import { tagIdsByLabel, tagIdsOf } from './tags'
+import { topicIdFor } from './topics'
 
 /**
  * Publishes an imported explainer: its text is revision 1, with the newest note and date; older revisions, of which the
@@ -19,7 +21,7 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
     return
   }
   const topicId = await topicIdFor(client, sourceId, answer.topic, context.topics)
-  const slug = await freeSlug(context, slugOf(answer.title, 'answer'))
+  const slug = await freeSlug(client, 'answer', slugOf(answer.title, 'answer'))
   const {
     rows: [{ id }],
   } = await client.query(
@@ -37,8 +39,8 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
     )
   }
   await tagIdsByLabel(client, answer.tags, context.tags)
-  for (const tagId of new Set(answer.tags.map((label) => context.tags.get(label)))) {
-    if (tagId !== undefined) await client.query('insert into answer_tag (answer_id, tag_id) values ($1, $2)', [id, tagId])
+  for (const tagId of tagIdsOf(context, answer.tags)) {
+    await client.query('insert into answer_tag (answer_id, tag_id) values ($1, $2)', [id, tagId])
   }
   const documents = answerDocuments({
     id,
@@ -56,17 +58,4 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
   await client.query(insertChange, changeRow(changeOf(documents)))
   await writeLedger(client, sourceId, 'answer', [{ externalId: answer.externalId, localId: id, digest }])
   report.answers.added++
-}
-
-async function freeSlug({ client }: ImportContext, wanted: string): Promise<string> {
-  for (let n = 1; ; n++) {
-    const slug = n === 1 ? wanted : `${wanted}-${n}`
-    const { rowCount } = await client.query('select 1 from answer where slug = $1', [slug])
-    if (!rowCount) return slug
-  }
-}
-
-/** Fills in a tag's description where it has none. */
-export async function writeTag({ client }: ImportContext, { name, description }: SourceTag): Promise<void> {
-  await client.query(`update tag set description = $2 where name = $1 and description = ''`, [tagNameOf(name), description])
 }

@@ -6,7 +6,8 @@ import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
 import { writeAddresses } from './old-addresses'
 import { personIdsFor } from './people'
 import type { SourceReply, SourceThread } from './source'
-import { tagIdsByLabel, topicIdFor } from './topics'
+import { tagIdsByLabel, tagIdsOf } from './tags'
+import { topicIdFor } from './topics'
 import { updateThread } from './update-thread'
 import { withholdWithdrawn } from './withhold'
 
@@ -213,8 +214,7 @@ function personOf(context: ImportContext, author: SourceReply['author']): number
 
 async function insertTags(context: ImportContext, rows: { id: number; thread: SourceThread }[]): Promise<void> {
   const pairs = rows.flatMap(({ id, thread }) => {
-    const tagIds = new Set(thread.tags.map((label) => context.tags.get(label)).filter((tagId) => tagId !== undefined))
-    return [...tagIds].map((tagId) => [id, tagId] as const)
+    return tagIdsOf(context, thread.tags).map((tagId) => [id, tagId] as const)
   })
   await context.client.query('insert into thread_tag (thread_id, tag_id) select * from unnest($1::int[], $2::int[])', [
     pairs.map(([id]) => id),

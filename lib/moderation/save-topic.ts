@@ -32,13 +32,12 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
   authorize(viewer, 'admin.topics')
   const name = storable(input.name).replace(/\s+/g, ' ').trim().slice(0, 80)
   if (!name) throw new DomainError('invalid', 'A topic has a name.', 'name')
-  const slug = slugOf(input.slug.trim() || name, 'topic')
+  const wanted = slugOf(input.slug.trim() || name, 'topic')
   const link = input.documentationUrl.trim()
   if (link && !(URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)))
     throw new DomainError('invalid', 'This is no web address.', 'documentationUrl')
   return transaction(async (tx) => {
-    const taken = await tx.topic.findUnique({ where: { slug }, select: { id: true } })
-    if (taken && taken.id !== input.id) throw new DomainError('conflict', 'Another topic has this address.', 'slug')
+    const slug = await slugFor(tx, wanted, input)
     const parent = input.parentId === null ? null : await tx.topic.findUnique({ where: { id: input.parentId } })
     if (input.parentId !== null && (!parent || parent.parentId !== null || parent.id === input.id))
       throw new DomainError('invalid', 'A subtopic stands in a topic of the first level.', 'parent')
@@ -58,6 +57,7 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
     const topic = before
       ? await changeTopic(tx, before, data, () => tx.topic.update({ where: { id: before.id }, data }))
       : await tx.topic.create({ data })
+    if (before && before.slug !== slug) await keepOldAddress(tx, topic.id, before.slug)
     await recordAudit(tx, viewer, {
       action: input.id === null ? 'topic.add' : 'topic.change',
       subject: { kind: 'topic', id: topic.id },
@@ -66,6 +66,22 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
     await expirePages(tx, [pageTags.everything])
     return topic.id
   })
+}
+
+/** The wanted slug where it is free. One that nobody typed gets a number where it is not. */
+async function slugFor(tx: Db, wanted: string, input: SaveTopic): Promise<string> {
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? wanted : `${wanted}-${n}`
+    const taken = await tx.topic.findUnique({ where: { slug }, select: { id: true } })
+    if (!taken || taken.id === input.id) return slug
+    if (input.slug.trim()) throw new DomainError('conflict', 'Another topic has this address.', 'slug')
+  }
+}
+
+/** Links to the address it had lead to it from now on. */
+async function keepOldAddress(tx: Db, topicId: number, slug: string): Promise<void> {
+  const row = { address: `/topics/${slug}`, kind: 'topic' as const, subjectId: topicId }
+  await tx.oldAddress.upsert({ where: { address: row.address }, create: row, update: row })
 }
 
 type Placed = { visibility: Visibility; parentId: number | null }

@@ -5,6 +5,7 @@ import { env } from '../env'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
+import { decoded } from '../shared/decoded'
 import { authorize } from '../viewer/policy'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
 import { type RelatedView, readRelated } from './read-related'
@@ -78,7 +79,7 @@ export async function subjectAt(address: string): Promise<Subject> {
   if (thread) return { kind: 'thread', id: Number(thread[1]) }
   const answer = /^\/?answers\/([^/?#]+)/.exec(path)
   if (!answer) throw new DomainError('invalid', 'Give the address of a thread or an answer, such as /threads/12.', 'address')
-  const found = await db().answer.findUnique({ where: { slug: answer[1] as string }, select: { id: true } })
+  const found = await db().answer.findUnique({ where: { slug: decoded(answer[1] as string) }, select: { id: true } })
   if (!found) throw new DomainError('not_found', 'There is no such answer.', 'address')
   return { kind: 'answer', id: found.id }
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises'
 import { z } from 'zod'
 import { env } from '../env'
 import { DomainError } from '../errors'
+import { decoded } from '../shared/decoded'
 import { visitor } from '../viewer/viewer'
 import type { SearchEngine } from './engine'
 import { search } from './search'
@@ -50,7 +51,7 @@ export async function checkGolden(engine: SearchEngine, golden: GoldenQuery[]): 
     const { answer, hits } = await search(engine, visitor, { text: each.query, withFacets: false, pageSize: firstHits })
     const found = [...(answer ? [answer] : []), ...hits].slice(0, firstHits)
     const pages = found.map((hit) => (hit.kind === 'thread' ? `/threads/${hit.id}` : `/answers/${hit.slug}`))
-    if (!pages.includes(each.hit)) failed.push(each)
+    if (!pages.includes(decoded(each.hit))) failed.push(each)
   }
   return failed
 }

@@ -1,34 +1,69 @@
+import transliterate from '@sindresorhus/transliterate'
 import { withFewMarks } from './marks'
 
 const slugLengthMax = 80
-const reserved = new Set(['edit', 'reply', 'judge', 'history', 'mine', 'move', 'posts', 'new', 'diff', 'revisions', 'coverage', 'archive'])
+/** Of letters that take several bytes: with these a file may be named, too. */
+const otherScriptMax = 50
+const tagLengthMax = 60
 
 /**
- * A part of an address made from a title: lower case, ASCII letters and digits, hyphens between.
- * Never empty: a title without any such letter gives `fallback`.
+ * Words that stand in an address where a slug stands in others, as in /threads/12/edit. A test derives them from the
+ * tables of routes and forms.
+ */
+export const reservedSlugs: ReadonlySet<string> = new Set([
+  'duplicate',
+  'edit',
+  'history',
+  'judge',
+  'mine',
+  'move',
+  'new',
+  'posts',
+  'related',
+  'reply',
+])
+
+/** Words of these scripts with their accents: everyone reads them in Latin letters, and keyboards have those. */
+const romanised = /(?:[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{Script=Inherited}*)+/gu
+
+/**
+ * A part of an address made from a title: lower case letters and digits with hyphens between. Latin, Greek and Cyrillic
+ * letters become ASCII, those of other scripts stay. A title without any letter or digit gives `fallback`, and so may
+ * another one: a slug is no identity.
  */
 export function slugOf(title: string, fallback = 'thread'): string {
-  const slug = title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const words = title
+    .normalize('NFKC')
+    .replace(romanised, (word) => transliterate(word))
     .toLowerCase()
     .replace(/c\+\+/g, 'cpp')
-    .replace(/c#/g, 'csharp')
-    .replace(/['’]/g, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, slugLengthMax)
-    .replace(/-+$/, '')
+    .replace(/(?<![\p{L}\p{N}])([cf])#/gu, '$1sharp')
+    // Quotes within words, and characters that are not seen.
+    .replace(/['’ʼ`´\p{Cf}]/gu, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+  const lengthMax = /^[\x20-\x7e]*$/.test(words) ? slugLengthMax : otherScriptMax
+  const slug = trimmed(Array.from(trimmed(words)).slice(0, lengthMax).join(''))
   // Addresses of ours stand at these places already.
-  return reserved.has(slug) ? `${slug}-${fallback}` : slug || fallback
+  return reservedSlugs.has(slug) ? `${slug}-${fallback}` : slug || fallback
 }
 
-/** A tag as it is stored: lower case, words joined by hyphens, nothing that would break an address. */
+/**
+ * A tag as it is stored: lower case, words joined by hyphens, without "/" and "?". A "#" stays where it ends a name (c#,
+ * c#-8.0); before a name it is how people write a tag. Empty where no letter, digit or sign is left.
+ */
 export function tagNameOf(label: string): string {
-  return withFewMarks(label)
+  const name = withFewMarks(label)
+    .normalize('NFC')
     .trim()
     .toLowerCase()
-    .replace(/[\s/?#]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
+    .replace(/[\s/?]+/gu, '-')
+    .replace(/(?<![\p{L}\p{M}\p{N}+#])#+/gu, '-')
+    .replace(/-{2,}/g, '-')
+  const tag = trimmed(Array.from(trimmed(name)).slice(0, tagLengthMax).join(''))
+  // An address of dots alone means another folder.
+  return /^\.+$/.test(tag) ? '' : tag
+}
+
+function trimmed(text: string): string {
+  return text.replace(/^-+|-+$/g, '')
 }

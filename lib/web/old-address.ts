@@ -23,17 +23,18 @@ export async function findOldAddress(path: string): Promise<string | null> {
   const {
     rows: [row],
   } = await pool().query(
-    `select t.id, t.slug, r.number, a.slug as answer_slug
+    `select t.id, t.slug, r.number, a.slug as answer_slug, p.slug as topic_slug, o.kind
      from unnest($1::text[]) with ordinality as form(address, place)
      join old_address o on o.address = form.address
      left join reply r on o.kind = 'reply' and r.id = o.subject_id
      left join thread t on t.id = case when o.kind = 'thread' then o.subject_id else r.thread_id end and t.hidden_at is null
      left join answer a on o.kind = 'answer' and a.id = o.subject_id and a.status = 'published' and a.hidden_at is null
-     join topic p on p.id = coalesce(t.topic_id, a.topic_id)
+     join topic p on p.id = coalesce(t.topic_id, a.topic_id, case when o.kind = 'topic' then o.subject_id end)
      where p.visibility = any($2::visibility[]) order by form.place limit 1`,
     [formsOf(path), visibilitiesFor(requestContext().viewer)],
   )
   if (!row) return null
+  if (row.kind === 'topic') return urls.topic(row.topic_slug)
   if (row.answer_slug) return urls.answer(row.answer_slug)
   return row.number === null ? urls.thread(row) : `${urls.thread(row)}/${row.number}`
 }

@@ -1,5 +1,7 @@
 import { type ListingFilter, type ListingSort, listingFilters, listingSorts } from '../threads/listing'
 
+export { decoded } from '../shared/decoded'
+
 /** Query parameters as Next hands them over. */
 export type Query = Record<string, string | string[] | undefined>
 
@@ -11,15 +13,6 @@ export function one(value: string | string[] | undefined): string | undefined {
 /** All values of a parameter. */
 export function many(value: string | string[] | undefined): string[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value]
-}
-
-/** A place of an address in plain letters; one that is no valid encoding is taken as it stands. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 /** A whole number from 1 on; anything else is 1. */

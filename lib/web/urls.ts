@@ -1,19 +1,22 @@
+/** A slug or name as a part of an address: they hold letters of any script, tags also "#" and "+". */
+const part = encodeURIComponent
+
 /** One builder a page; addresses are put together nowhere else. */
 export const urls = {
   home: () => '/',
   topics: () => '/topics',
   topic: (slug: string, options: { sort?: string; filter?: string; after?: string; before?: string } = {}) =>
-    withQuery(`/topics/${slug}`, options),
+    withQuery(`/topics/${part(slug)}`, options),
   tags: () => '/tags',
   tag: (name: string, options: { sort?: string; filter?: string; after?: string; before?: string } = {}) =>
-    withQuery(`/tags/${encodeURIComponent(name)}`, options),
+    withQuery(`/tags/${part(name)}`, options),
   threads: (options: { sort?: string; filter?: string; after?: string; before?: string } = {}) => withQuery('/threads', options),
   thread: ({ id, slug }: { id: number; slug: string }, page = 1) =>
-    withQuery(`/threads/${id}/${slug}`, { page: page > 1 ? String(page) : undefined }),
+    withQuery(`/threads/${id}/${part(slug)}`, { page: page > 1 ? String(page) : undefined }),
   /** A reply by its number; `page` is the page of the thread it stands on. */
   reply: (thread: { id: number; slug: string }, number: number, page = 1) => `${urls.thread(thread, page)}#r${number}`,
   /** Leads to the reply on the page it stands on. */
-  replyPlace: ({ id, slug }: { id: number; slug: string }, number: number) => `/threads/${id}/${slug}/${number}`,
+  replyPlace: ({ id, slug }: { id: number; slug: string }, number: number) => `/threads/${id}/${part(slug)}/${number}`,
   /** A post by itself, with what can be done to it; 0 is the opening. */
   post: (id: number, number: number) => `/threads/${id}/posts/${number}`,
   postEdit: (id: number, number: number) => (number === 0 ? `/threads/${id}/edit` : `/threads/${id}/posts/${number}/edit`),
@@ -21,24 +24,25 @@ export const urls = {
   postHistory: (id: number, number: number) => `/threads/${id}/posts/${number}/history`,
   threadHistory: (id: number, options: { from?: string; to?: string } = {}) => withQuery(`/threads/${id}/history`, options),
   answers: () => '/answers',
-  answer: (slug: string) => `/answers/${slug}`,
-  answerSection: (slug: string, anchor: string) => `/answers/${slug}#${anchor}`,
-  answerHistory: (slug: string) => `/answers/${slug}/history`,
-  answerRevision: (slug: string, number: number) => `/answers/${slug}/revisions/${number}`,
-  answerDiff: (slug: string, from: number, to: number) => `/answers/${slug}/diff?from=${from}&to=${to}`,
+  answer: (slug: string) => `/answers/${part(slug)}`,
+  answerSection: (slug: string, anchor: string) => `/answers/${part(slug)}#${part(anchor)}`,
+  answerHistory: (slug: string) => `/answers/${part(slug)}/history`,
+  answerRevision: (slug: string, number: number) => `/answers/${part(slug)}/revisions/${number}`,
+  answerDiff: (slug: string, from: number, to: number) => `/answers/${part(slug)}/diff?from=${from}&to=${to}`,
   answerNew: (threadId?: number) => withQuery('/answers/new', { thread: threadId ? String(threadId) : undefined }),
-  answerEdit: (slug: string, threadId?: number) => withQuery(`/answers/${slug}/edit`, { thread: threadId ? String(threadId) : undefined }),
+  answerEdit: (slug: string, threadId?: number) =>
+    withQuery(`/answers/${part(slug)}/edit`, { thread: threadId ? String(threadId) : undefined }),
   answerCoverage: (slug: string, threadId?: number) =>
-    withQuery(`/answers/${slug}/coverage`, { thread: threadId ? String(threadId) : undefined }),
-  answerArchive: (slug: string) => `/answers/${slug}/archive`,
+    withQuery(`/answers/${part(slug)}/coverage`, { thread: threadId ? String(threadId) : undefined }),
+  answerArchive: (slug: string) => `/answers/${part(slug)}/archive`,
   threadJudge: (id: number) => `/threads/${id}/judge`,
   deskContested: () => '/desk/contested',
   /** Hidden posts and archived answers; `before` is the audit entry where a page ends. */
   deskHidden: (before?: number) => withQuery('/desk/hidden', { before: before ? String(before) : undefined }),
   deskDuplicates: (done?: string) => withQuery('/desk/duplicates', { done }),
   threadRelated: (id: number) => `/threads/${id}/related`,
-  answerRelated: (slug: string) => `/answers/${slug}/related`,
-  person: (name: string) => `/people/${encodeURIComponent(name)}`,
+  answerRelated: (slug: string) => `/answers/${part(slug)}/related`,
+  person: (name: string) => `/people/${part(name)}`,
   search: (text: string, options: Record<string, string | string[] | undefined> = {}) => withQuery('/search', { q: text, ...options }),
   operators: () => '/search/operators',
   ask: (title = '') => withQuery('/ask', { title }),
@@ -58,12 +62,12 @@ export const urls = {
   desk: () => '/desk',
   admin: () => '/admin',
   adminPeople: (options: { deleted?: boolean } = {}) => withQuery('/admin/people', flags(options)),
-  adminPerson: (name: string, options: { saved?: boolean } = {}) => withQuery(`/admin/people/${encodeURIComponent(name)}`, flags(options)),
-  adminPersonDelete: (name: string) => `/admin/people/${encodeURIComponent(name)}/delete`,
+  adminPerson: (name: string, options: { saved?: boolean } = {}) => withQuery(`/admin/people/${part(name)}`, flags(options)),
+  adminPersonDelete: (name: string) => `/admin/people/${part(name)}/delete`,
   feed: (of: { topic?: string; tag?: string } | null, form: 'rss' | 'atom' | 'json') => {
     const file = { rss: 'feed.rss', atom: 'feed.atom', json: 'feed.json' }[form]
     if (!of) return `/${file}`
-    return of.topic === undefined ? `/tags/${encodeURIComponent(of.tag ?? '')}/${file}` : `/topics/${of.topic}/${file}`
+    return of.topic === undefined ? `/tags/${part(of.tag ?? '')}/${file}` : `/topics/${part(of.topic)}/${file}`
   },
 }
 

@@ -8,6 +8,7 @@ import { RelatedList } from '@/components/related/related-list'
 import { Page } from '@/components/shell/page'
 import { JsonLd } from '@/components/ui/html'
 import { techArticle } from '@/lib/feeds/json-ld'
+import { decoded } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { requestContext } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
@@ -15,13 +16,13 @@ import { urls } from '@/lib/web/urls'
 type Props = PageProps<'/answers/[slug]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const answer = await reads.answer((await params).slug)
+  const answer = await reads.answer(decoded((await params).slug))
   if (!answer || 'successor' in answer) return {}
   return { title: answer.title, description: answer.summary || undefined, alternates: { canonical: urls.answer(answer.slug) } }
 }
 
 export default async function AnswerPage({ params }: Props) {
-  const answer = await reads.answer((await params).slug)
+  const answer = await reads.answer(decoded((await params).slug))
   if (!answer) notFound()
   if ('successor' in answer) permanentRedirect(urls.answer(answer.successor))
   const related = await reads.related('answer', answer.id)

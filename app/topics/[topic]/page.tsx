@@ -1,18 +1,19 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, permanentRedirect } from 'next/navigation'
 import { AnswerSection } from '@/components/answers/answer-section'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { Crumbs } from '@/components/ui/crumbs'
 import { fullCount } from '@/lib/shared/format'
-import { listingParameters } from '@/lib/web/parameters'
+import { findOldAddress } from '@/lib/web/old-address'
+import { decoded, listingParameters } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { urls } from '@/lib/web/urls'
 
 const answersShown = 5
 
 export async function generateMetadata({ params }: PageProps<'/topics/[topic]'>): Promise<Metadata> {
-  const topic = await reads.topic((await params).topic)
+  const topic = await reads.topic(decoded((await params).topic))
   if (!topic) return {}
   return {
     title: topic.name,
@@ -30,8 +31,13 @@ function feedTypes(topic: string) {
 }
 
 export default async function TopicPage({ params, searchParams }: PageProps<'/topics/[topic]'>) {
-  const topic = await reads.topic((await params).topic)
-  if (!topic) notFound()
+  const slug = decoded((await params).topic)
+  const topic = await reads.topic(slug)
+  if (!topic) {
+    const moved = await findOldAddress(`/topics/${slug}`)
+    if (moved) permanentRedirect(moved)
+    notFound()
+  }
   const request = listingParameters(await searchParams)
   const scope = { topicId: topic.id }
   const [answers, listing] = await Promise.all([reads.answers(scope, answersShown), reads.threads({ scope, ...request })])

@@ -15,7 +15,7 @@ import { publishDraft, rollBack } from '../../answers/publish-draft'
 import { readAnswerById } from '../../answers/read-answer'
 import { DomainError } from '../../errors'
 import type { Viewer } from '../../viewer/viewer'
-import { idOf } from '../parameters'
+import { decoded, idOf } from '../parameters'
 import { urls } from '../urls'
 import { action } from './action'
 import { idOrNull, required, text, wordList } from './fields'
@@ -131,7 +131,7 @@ export const answerActions = [
     input: z.object({ successor: text(200) }),
     async run({ viewer }, { successor }, params) {
       const { answerId, slug } = await draftOf(viewer, params.slug)
-      const next = successor.trim() ? await readDraft(viewer, successor.trim().replace(/^.*\/answers\//, '')) : null
+      const next = successor.trim() ? await readDraft(viewer, decoded(successor.trim().replace(/^.*\/answers\//, ''))) : null
       if (successor.trim() && next?.status !== 'published')
         throw new DomainError('invalid', 'There is no published answer of that name.', 'successor')
       await archiveAnswer(viewer, answerId, next?.answerId ?? null)

@@ -4,13 +4,14 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { readDraft } from '@/lib/answers/draft'
+import { decoded } from '@/lib/web/parameters'
 import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Archive an answer', robots: { index: false } }
 
 export default async function ArchivePage({ params }: PageProps<'/answers/[slug]/archive'>) {
-  const { slug } = await params
+  const slug = decoded((await params).slug)
   const me = requirePerson(urls.answerArchive(slug))
   const draft = await readDraft(me.viewer, slug)
   if (draft?.status !== 'published') notFound()

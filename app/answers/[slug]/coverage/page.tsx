@@ -8,7 +8,7 @@ import { readCoverage } from '@/lib/answers/read-coverage'
 import { sectionsOf } from '@/lib/content/sections'
 import { readSuggestions } from '@/lib/related/suggest-coverage'
 import { counted, fullCount } from '@/lib/shared/format'
-import { idOf, one } from '@/lib/web/parameters'
+import { decoded, idOf, one } from '@/lib/web/parameters'
 import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
@@ -18,7 +18,7 @@ const suggestionsShown = 25
 const verdicts = { unjudged: null, accepted: 'the asker confirmed it', contested: 'contested by the asker' }
 
 export default async function CoveragePage({ params, searchParams }: PageProps<'/answers/[slug]/coverage'>) {
-  const { slug } = await params
+  const slug = decoded((await params).slug)
   const me = requirePerson(urls.answerCoverage(slug))
   const answer = await readCoverage(me.viewer, slug)
   if (!answer) notFound()

@@ -4,14 +4,14 @@ import { Diff } from '@/components/answers/diff'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
 import { compareTexts } from '@/lib/content/compare'
-import { idOf, one } from '@/lib/web/parameters'
+import { decoded, idOf, one } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Two revisions compared', robots: { index: false } }
 
 export default async function DiffPage({ params, searchParams }: PageProps<'/answers/[slug]/diff'>) {
-  const { slug } = await params
+  const slug = decoded((await params).slug)
   const query = await searchParams
   const numbers = [one(query.from), one(query.to)].map((text) => idOf(text ?? ''))
   const [from, to] = await Promise.all(numbers.map((number) => (number === null ? null : reads.revision(slug, number))))

@@ -13,14 +13,14 @@ import { FullTime } from '@/components/ui/time'
 import { readDraft } from '@/lib/answers/draft'
 import { readSources } from '@/lib/threads/read-sources'
 import { sentValue } from '@/lib/web/form-state'
-import { idOf, one } from '@/lib/web/parameters'
+import { decoded, idOf, one } from '@/lib/web/parameters'
 import { sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Write an answer', robots: { index: false } }
 
 export default async function EditAnswerPage({ params, searchParams }: PageProps<'/answers/[slug]/edit'>) {
-  const { slug } = await params
+  const slug = decoded((await params).slug)
   const me = requirePerson(urls.answerEdit(slug))
   const draft = await readDraft(me.viewer, slug)
   if (!draft || draft.status === 'archived') notFound()

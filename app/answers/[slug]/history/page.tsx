@@ -2,18 +2,19 @@ import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
+import { decoded } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { urls } from '@/lib/web/urls'
 
 type Props = PageProps<'/answers/[slug]/history'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const answer = await reads.answerForHistory((await params).slug)
+  const answer = await reads.answerForHistory(decoded((await params).slug))
   return answer && !('successor' in answer) ? { title: `History of ${answer.title}`, robots: { index: false } } : {}
 }
 
 export default async function AnswerHistoryPage({ params }: Props) {
-  const answer = await reads.answerForHistory((await params).slug)
+  const answer = await reads.answerForHistory(decoded((await params).slug))
   if (!answer) notFound()
   if ('successor' in answer) permanentRedirect(urls.answerHistory(answer.successor))
   const newestFirst = [...answer.revisions].reverse()

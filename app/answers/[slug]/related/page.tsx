@@ -3,12 +3,13 @@ import { notFound } from 'next/navigation'
 import { ChooseRelated } from '@/components/related/choose-related'
 import { requirePerson } from '@/components/shell/require-person'
 import { readRelatedChoices, subjectAt } from '@/lib/related/choose-related'
+import { decoded } from '@/lib/web/parameters'
 import { urls } from '@/lib/web/urls'
 
 export const metadata: Metadata = { title: 'Related', robots: { index: false } }
 
 export default async function AnswerRelated({ params }: PageProps<'/answers/[slug]/related'>) {
-  const { slug } = await params
+  const slug = decoded((await params).slug)
   const me = requirePerson(urls.answerRelated(slug), 'related.choose')
   const subject = await subjectAt(urls.answer(slug)).catch(() => null)
   const view = subject && (await readRelatedChoices(me.viewer, subject))

@@ -15,7 +15,7 @@ import { FullTime } from '@/components/ui/time'
 import { excerpt, plainText } from '@/lib/content/plain-text'
 import { questionPage } from '@/lib/feeds/json-ld'
 import { counted } from '@/lib/shared/format'
-import { idOf, pageNumber } from '@/lib/web/parameters'
+import { decoded, idOf, pageNumber } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { redirectMerged } from '@/lib/web/redirect-merged'
 import { requestContext } from '@/lib/web/request-context'
@@ -44,7 +44,7 @@ export default async function ThreadPage(props: Props) {
   const { id, slug } = await props.params
   if (!thread) await redirectMerged(idOf(id))
   if (!thread || (thread.page > 1 && thread.replies.length === 0)) notFound()
-  if (slug !== thread.slug) permanentRedirect(urls.thread(thread, thread.page))
+  if (decoded(slug) !== thread.slug) permanentRedirect(urls.thread(thread, thread.page))
   const related = await reads.related('thread', thread.id)
   const { covering, page, pageCount } = thread
   return (

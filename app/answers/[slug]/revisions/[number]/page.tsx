@@ -7,7 +7,7 @@ import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
 import { renderAnswer } from '@/lib/answers/read-answer'
-import { idOf } from '@/lib/web/parameters'
+import { decoded, idOf } from '@/lib/web/parameters'
 import { reads } from '@/lib/web/reads'
 import { requestContext, sentForm } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
@@ -17,7 +17,7 @@ type Props = PageProps<'/answers/[slug]/revisions/[number]'>
 async function load({ params }: Props) {
   const { slug, number } = await params
   const id = idOf(number)
-  return id === null ? null : reads.revision(slug, id)
+  return id === null ? null : reads.revision(decoded(slug), id)
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
