@@ -1,0 +1,14 @@
+/**
+ * Elements of HTML that people may write in Markdown: those that GitHub lets through and that mean something of their own. Every
+ * other tag is shown as it is written. Boxes without a meaning (div, span, section) and fields are among the others: who writes them
+ * in a post writes about HTML. No dependency: words for search follow the same rule.
+ */
+export const safeElements: ReadonlySet<string> = new Set(
+  [
+    'a abbr b bdo br cite code del dfn em i img ins kbd mark picture q rp rt ruby s samp small source strike strong sub sup time tt var wbr',
+    'blockquote dd details dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary ul',
+    'caption table tbody td tfoot th thead tr',
+  ]
+    .join(' ')
+    .split(' '),
+)
