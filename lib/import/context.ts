@@ -22,14 +22,16 @@ export type ImportReport = {
   answers: { added: number; updated: number; unchanged: number }
   links: number
   problems: { file: string; position: string; message: string }[]
-  /** Not public at the source, and so left out. */
+  /** What the source does not show to everyone, and was left out. */
   withheld: SourceWithheld[]
   /** Changed here, and so left as it is although the source says something else. */
   kept: { subject: string; externalId: string; message: string }[]
+  /** Copies of what another file of the export has in the same or a newer form. */
+  duplicates: { file: string; position: string; message: string }[]
 }
 
 /** A report of nothing yet. */
 export function emptyReport(): ImportReport {
   const none = () => ({ added: 0, updated: 0, unchanged: 0 })
-  return { threads: none(), replies: none(), answers: none(), links: 0, problems: [], withheld: [], kept: [] }
+  return { threads: none(), replies: none(), answers: none(), links: 0, problems: [], withheld: [], kept: [], duplicates: [] }
 }

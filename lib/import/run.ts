@@ -84,6 +84,10 @@ export async function runImportOf(
         context.report.problems.push(record)
         continue
       }
+      if (record.kind === 'withheld') {
+        context.report.withheld.push(record)
+        continue
+      }
       if (record.kind === 'address') {
         context.addresses.set(record.personId, record.email)
         continue
