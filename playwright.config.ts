@@ -1,3 +1,4 @@
+import './bin/lib/without-env-file.mjs'
 import { defineConfig, devices } from '@playwright/test'
 import { browserFlags, findBrowser } from './e2e/support/browser'
 

@@ -1,3 +1,4 @@
+import './bin/lib/load-env.mjs'
 import { defineConfig } from 'prisma/config'
 import { searchTables } from './lib/db/search-tables'
 

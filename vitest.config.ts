@@ -1,3 +1,4 @@
+import './bin/lib/without-env-file.mjs'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

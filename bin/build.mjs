@@ -1,4 +1,5 @@
 // Builds the app if what it is built from has changed. Two callers at once: the second waits and finds it done.
+import './lib/load-env.mjs'
 import fs from 'node:fs'
 import path from 'node:path'
 import { digestSources } from './lib/digest-sources.mjs'

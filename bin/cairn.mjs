@@ -1,4 +1,5 @@
 // npm run cairn: the command line. Installs what is missing first, so that it works in a fresh clone.
+import './lib/load-env.mjs'
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { build } from './build.mjs'

@@ -1,4 +1,5 @@
 // npm start: installs what is missing, builds what has changed, then hands over to the supervisor.
+import './lib/load-env.mjs'
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { build } from './build.mjs'

@@ -1,4 +1,5 @@
 // What `npm start` runs once everything is installed and built: database, migrations, sample content, web, worker.
+import './lib/load-env.mjs'
 import fs from 'node:fs'
 import path from 'node:path'
 import { firstAdminToken } from '../lib/accounts/one-time-link'
@@ -87,6 +88,8 @@ async function start(): Promise<void> {
     NODE_ENV: dev ? 'development' : 'production',
     DATABASE_URL: url,
     CAIRN_EMBEDDED: cluster ? '1' : '',
+    // All processes of an installation have the settings of this start, also one that is started again after .env was changed.
+    CAIRN_ENV_FILE: 'off',
   } as NodeJS.ProcessEnv
   const hopeless = (reason: string) => {
     say(reason)

@@ -1,4 +1,5 @@
-// npm test: everything CI runs, in order. Installs what is missing first.
+// npm test: everything CI runs, in order. Installs what is missing first. Tests are the same on every machine: no .env is read.
+import './lib/without-env-file.mjs'
 import { spawnSync } from 'node:child_process'
 import { build } from './build.mjs'
 import { checkNode, install } from './lib/install.mjs'

@@ -1,4 +1,5 @@
 // A web process. Started by the supervisor, or by itself beside a DATABASE_URL.
+import './lib/load-env.mjs'
 import { runProcess } from '../lib/process/run-process'
 import { startWebServer } from '../lib/web/server'
 

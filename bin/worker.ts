@@ -1,4 +1,5 @@
 // The worker process: jobs, frequencies. Started by the supervisor, or by itself beside a DATABASE_URL.
+import './lib/load-env.mjs'
 import { disconnect } from '../lib/db/client'
 import { startWorker } from '../lib/jobs/worker'
 import { runProcess } from '../lib/process/run-process'

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { parseEnv } from './env'
+import { expect, test, vi } from 'vitest'
+import { connectionOf } from './db/connection'
+import { env, parseEnv } from './env'
 
 test('without any setting the defaults hold', () => {
   expect(parseEnv({})).toMatchObject({
@@ -19,4 +20,34 @@ test('a wrong value is named with what it must be and what it is', () => {
 
 test('an empty value means not set, and a site address loses its last slash', () => {
   expect(parseEnv({ PORT: '', CAIRN_URL: 'https://help.example.org/' })).toMatchObject({ port: 3000, siteUrl: 'https://help.example.org' })
+})
+
+test('a wrong value that came from .env is named with its line, and a password is never repeated', () => {
+  expect(() => parseEnv({ CAIRN_SIGN_UP: 'shut' }, { CAIRN_SIGN_UP: '.env, line 4' })).toThrow(
+    'CAIRN_SIGN_UP must be open, invitation or closed; it is "shut" (.env, line 4).',
+  )
+  expect(() => parseEnv({ DATABASE_URL: 'mysql://a:hunter2@x' })).not.toThrow('hunter2')
+})
+
+test('parts of a database address may hold any character', () => {
+  const parts = { user: 'us er:@/', password: `p@ss:/?#[]%41 "'$\\é\n&`, database: 'na/me?' }
+  const { databaseUrl } = parseEnv({
+    DATABASE_HOST: 'database',
+    DATABASE_USER: parts.user,
+    DATABASE_PASSWORD: parts.password,
+    DATABASE_NAME: parts.database,
+  })
+  expect(connectionOf(databaseUrl as string)).toMatchObject({ host: 'database', port: 5432, ...parts })
+})
+
+test('pages, which have a copy of this module of their own, are given the settings the server has read', async () => {
+  const ours = env()
+  vi.resetModules()
+  vi.stubEnv('CAIRN_SIGN_UP', ours.signUp === 'closed' ? 'open' : 'closed')
+  const copy = await import('./env')
+  expect(copy.env).not.toBe(env)
+  expect(copy.env()).toBe(ours)
+  copy.setBackups({ kind: 'off' })
+  expect(env().backups).toEqual({ kind: 'off' })
+  vi.unstubAllEnvs()
 })

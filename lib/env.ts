@@ -1,48 +1,20 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { databaseUrlOf } from './platform/env/database-url'
+import { EnvError } from './platform/env/env-error'
+import { languages, url, wholeNumber } from './platform/env/fields'
 
-/** Languages for which both a Snowball stemmer and a PostgreSQL dictionary exist. */
-export const languages = [
-  'arabic',
-  'armenian',
-  'basque',
-  'catalan',
-  'danish',
-  'dutch',
-  'english',
-  'finnish',
-  'french',
-  'german',
-  'hungarian',
-  'irish',
-  'italian',
-  'norwegian',
-  'portuguese',
-  'romanian',
-  'russian',
-  'spanish',
-  'swedish',
-  'tamil',
-  'turkish',
-] as const
-
-const url = (protocols: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-    message: `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
-  })
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
+export { EnvError, languages }
 
 const schema = z.object({
   PORT: wholeNumber(1, 65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   CAIRN_URL: url(['http:', 'https:']).optional(),
   CAIRN_NAME: z.string().min(1).max(60).default('Cairn'),
+  CAIRN_DESCRIPTION: z
+    .string()
+    .regex(/^[^\r\n]{1,300}$/, 'must be one line of at most 300 characters')
+    .optional(),
   CAIRN_DATA_DIR: z.string().min(1).default('.data'),
   CAIRN_LANGUAGE: z.enum(languages, `must be one of ${languages.join(', ')}`).default('english'),
   CAIRN_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
@@ -68,9 +40,17 @@ const schema = z.object({
   // Set by the supervisor for the processes it starts.
   CAIRN_EMBEDDED: z.string().optional(),
   CAIRN_EVAL_DIR: z.string().min(1).optional(),
+  // Read before this: lib/platform/env/env-file.mjs.
+  CAIRN_ENV_FILE: z.string().min(1).optional(),
   DATABASE_URL: url(['postgresql:', 'postgres:']).optional(),
+  DATABASE_HOST: z.string().min(1).optional(),
+  DATABASE_PORT: wholeNumber(1, 65535).default(5432),
+  DATABASE_USER: z.string().min(1).optional(),
+  DATABASE_PASSWORD: z.string().min(1).optional(),
+  DATABASE_NAME: z.string().min(1).default('cairn'),
   MEILI_URL: url(['http:', 'https:']).optional(),
   MEILI_KEY: z.string().min(1).optional(),
+  MEILI_MASTER_KEY: z.string().min(1).optional(),
   MEILI_INDEX: z
     .string()
     .regex(/^[\w-]{1,40}$/, 'must be at most 40 letters, digits, - or _')
@@ -83,6 +63,12 @@ const schema = z.object({
   CAIRN_MODEL_HUB: url(['http:', 'https:']).default('https://huggingface.co'),
 })
 
+/** Settings whose value no message repeats. */
+const secret = /SECRET|KEY|TOKEN|PASSWORD|DATABASE_URL|SMTP_URL/
+
+/** Names of all settings. */
+export const settingNames = Object.keys(schema.shape)
+
 /** What an installation can set. The table in README.md says what each is for. */
 export type Env = {
   port: number
@@ -90,6 +76,8 @@ export type Env = {
   /** Origin for feeds, sitemap and canonical links, without a slash at the end. */
   siteUrl: string
   siteName: string
+  /** One sentence about the site, on its home page and in feeds. */
+  siteDescription: string | undefined
   /** Absolute. */
   dataDir: string
   language: (typeof languages)[number]
@@ -115,7 +103,10 @@ export type Env = {
   evalDir: string | undefined
   databaseUrl: string | undefined
   meiliUrl: string | undefined
+  /** Undefined: the one that `cairn search-key` has put into the data folder, if any. */
   meiliKey: string | undefined
+  /** For `cairn search-key` alone; web and worker need not have it. */
+  meiliMasterKey: string | undefined
   /** Name of the index; several installations may share a server. */
   meiliIndex: string
   /** File of queries and what they must find. Absolute. */
@@ -141,24 +132,22 @@ export type EmbedderSetting =
 /** The model that `cairn model fetch` brings where none is named. */
 export const usualModel = 'Xenova/all-MiniLM-L6-v2'
 
-/** Says in one sentence which setting is wrong and what it must be. */
-export class EnvError extends Error {}
-
 /**
- * Reads and checks the settings.
+ * Reads and checks the settings. `places` says where each was read, for messages.
  * @throws EnvError naming every wrong setting.
  */
-export function parseEnv(source: Record<string, string | undefined>): Env {
+export function parseEnv(source: Record<string, string | undefined>, places: Record<string, string> = {}): Env {
   // An empty value in a compose file or a shell means "not set".
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(set)
   if (!parsed.success) {
     throw new EnvError(
       parsed.error.issues
-        .map(
-          ({ path: [name], message }) =>
-            `${String(name)} ${message}${/SECRET|KEY|TOKEN/.test(String(name)) ? '.' : `; it is "${set[String(name)]}".`}`,
-        )
+        .map(({ path, message }) => {
+          const name = String(path[0])
+          const value = secret.test(name) ? '' : `; it is "${set[name]}"`
+          return `${name} ${message}${value}${places[name] ? ` (${places[name]})` : ''}.`
+        })
         .join(' '),
     )
   }
@@ -168,6 +157,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     host: e.HOST,
     siteUrl: (e.CAIRN_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
     siteName: e.CAIRN_NAME,
+    siteDescription: e.CAIRN_DESCRIPTION,
     dataDir: path.resolve(e.CAIRN_DATA_DIR),
     language: e.CAIRN_LANGUAGE,
     trustedProxies: e.CAIRN_TRUSTED_PROXIES,
@@ -183,9 +173,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     backups: backupsOf(e),
     embedded: Boolean(e.CAIRN_EMBEDDED),
     evalDir: e.CAIRN_EVAL_DIR,
-    databaseUrl: e.DATABASE_URL,
+    databaseUrl: databaseUrlOf(e),
     meiliUrl: e.MEILI_URL,
     meiliKey: e.MEILI_KEY,
+    meiliMasterKey: e.MEILI_MASTER_KEY,
     meiliIndex: e.MEILI_INDEX,
     goldenQueries: path.resolve(e.CAIRN_GOLDEN_QUERIES ?? path.join(e.CAIRN_DATA_DIR, 'golden-queries.json')),
     embedder: embedderOf(e),
@@ -235,17 +226,23 @@ function backupsOf(e: z.infer<typeof schema>): BackupSetting {
   return { kind: 'bucket', url: to.replace(/\/+$/, ''), key, secret, region: e.CAIRN_BACKUP_REGION ?? e.CAIRN_S3_REGION, given: true }
 }
 
-let known: Env | undefined
+type Process = { env?: Env; set?: string[] }
 
-/** The settings of this process, checked on first use. */
+// Next bundles its own copy of this module, and reads .env files by rules of its own: both copies must hold to one reading.
+const ofProcess: Process = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.env')] ??= {}) as Process
+const placesOf = () => (globalThis as Record<symbol, unknown>)[Symbol.for('cairn.env-places')] as Record<string, string> | undefined
+
+/** The settings of this process, read and checked on first use. */
 export function env(): Env {
-  known ??= parseEnv(process.env)
-  return known
+  ofProcess.set ??= settingNames.filter((name) => process.env[name])
+  ofProcess.env ??= parseEnv(process.env, placesOf())
+  return ofProcess.env
 }
 
 /** Names of the settings that are set, without what they are set to. */
 export function namesOfSettings(): string[] {
-  return Object.keys(schema.shape).filter((name) => process.env[name])
+  env()
+  return ofProcess.set ?? []
 }
 
 /**
@@ -253,40 +250,40 @@ export function namesOfSettings(): string[] {
  * line and tests, which start or join the embedded server and only then know its address.
  */
 export function setDatabase(databaseUrl: string, embedded = false): void {
-  known = { ...env(), databaseUrl, embedded }
+  ofProcess.env = { ...env(), databaseUrl, embedded }
 }
 
 /** Saves to another place: for tests. */
 export function setBackups(backups: BackupSetting): void {
-  known = { ...env(), backups }
+  ofProcess.env = { ...env(), backups }
 }
 
 /** Keeps files elsewhere: for tests that have two installations. */
 export function setDataDir(dataDir: string): void {
-  known = { ...env(), dataDir, goldenQueries: path.join(dataDir, 'golden-queries.json') }
+  ofProcess.env = { ...env(), dataDir, goldenQueries: path.join(dataDir, 'golden-queries.json') }
 }
 
 /** Keeps pictures in another bucket, or in the data folder: for tests. */
 export function setS3(s3: Env['s3']): void {
-  known = { ...env(), s3 }
+  ofProcess.env = { ...env(), s3 }
 }
 
 /** Serves searches from another index, or from none: for commands and tests that have a server of their own. */
 export function setMeilisearch(url: string | undefined, index = env().meiliIndex, key = env().meiliKey): void {
-  known = { ...env(), meiliUrl: url, meiliIndex: index, meiliKey: key }
+  ofProcess.env = { ...env(), meiliUrl: url, meiliIndex: index, meiliKey: key }
 }
 
 /** Reads golden queries from another file: for tests. */
 export function setGoldenQueries(file: string): void {
-  known = { ...env(), goldenQueries: file }
+  ofProcess.env = { ...env(), goldenQueries: file }
 }
 
 /** Gives texts their meaning by another model, or by none: for commands and tests. */
 export function setEmbedder(embedder: EmbedderSetting): void {
-  known = { ...env(), embedder }
+  ofProcess.env = { ...env(), embedder }
 }
 
 /** Signs cookies with another secret: a bench that starts processes of its own shares it with them. */
 export function setSecret(secret: string | undefined): void {
-  known = { ...env(), secret }
+  ofProcess.env = { ...env(), secret }
 }

@@ -16,16 +16,17 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
   const form = sentForm()
   const token = sentValue(form, 'invitation', one((await searchParams).invitation))
   const invitation = token ? await readOneTimeLink('invitation', token) : null
-  if (env().signUp !== 'open' && !invitation) {
+  const { signUp } = env()
+  if (signUp === 'closed' || (signUp === 'invitation' && !invitation)) {
     return (
       <Page>
         <div className="form form-narrow">
-          <h1 className="title">{token ? 'This invitation has ended' : 'By invitation'}</h1>
+          <h1 className="title">{signUp === 'closed' ? 'No new accounts' : token ? 'This invitation has ended' : 'By invitation'}</h1>
           <p className="mt-4">
-            {token
-              ? 'It was used, or it is older than two weeks. Ask for another one.'
-              : env().signUp === 'closed'
-                ? 'This site takes no new accounts.'
+            {signUp === 'closed'
+              ? 'This site takes no new accounts.'
+              : token
+                ? 'It was used, or it is older than two weeks. Ask for another one.'
                 : 'An account here needs an invitation. Everything public can be read without one.'}
           </p>
         </div>
