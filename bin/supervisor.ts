@@ -6,11 +6,10 @@ import { firstAdminToken } from '../lib/accounts/one-time-link'
 import { disconnect } from '../lib/db/client'
 import { type Cluster, startCluster } from '../lib/db/embedded/cluster'
 import { EnvError, env, setDatabase } from '../lib/env'
-import { prepareJobs } from '../lib/jobs/boss'
 import { messageOf } from '../lib/log'
 import { mailFolder } from '../lib/mail/send-mail'
 import { modelSetting } from '../lib/meaning'
-import { migrateAfterBackup } from '../lib/platform/backup/before-migration'
+import { bringUpToDate } from '../lib/platform/setup/bring-up-to-date'
 import { supervise } from '../lib/process/supervise'
 import { fillWithSample } from '../lib/sample/fill'
 import { holderOf, tryLockFile } from '../lib/shared/lock-file.mjs'
@@ -78,9 +77,8 @@ async function start(): Promise<void> {
     setDatabase(cluster.databaseUrl, true)
   }
   const url = env().databaseUrl as string
-  const applied = await migrateAfterBackup(url, say)
+  const applied = await bringUpToDate(url, say)
   if (applied.length > 0) say(`Database: ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`)
-  await prepareJobs()
   // Someone else's database is never filled.
   if (cluster && wantsSample) await fillWithSample(say)
   const childEnv = {

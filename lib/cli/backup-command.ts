@@ -1,11 +1,12 @@
 import { DomainError } from '../errors'
 import { backupToFile } from '../platform/backup/backup-file'
 import { bytesOf, counted } from '../shared/format'
+import { print } from './print'
 import { progressBar } from './progress'
 import { withDatabaseAsItIs } from './with-database'
 
 /** `cairn backup`: saves everything into one file while the site goes on. */
-export async function backupCommand(file: string): Promise<void> {
+export async function backupCommand(file: string, { json }: { json?: boolean }): Promise<void> {
   const bar = progressBar('Saving')
   const started = performance.now()
   const stop = new AbortController()
@@ -13,7 +14,8 @@ export async function backupCommand(file: string): Promise<void> {
   const { end, manifest, bytes } = await withDatabaseAsItIs({}, (databaseUrl) =>
     backupToFile(file, { databaseUrl, pictures: { kind: 'inside' }, progress: bar.update, signal: stop.signal }),
   ).finally(() => bar.stop())
-  const out = (line: string) => process.stdout.write(`${line}\n`)
+  const lines: string[] = []
+  const out = (line: string) => lines.push(line)
   const rows = Object.values(end.tables).reduce((sum, table) => sum + table.rows, 0)
   out(
     `${file}: ${bytesOf(bytes)}, ${counted(rows, 'row', 'rows')}, ${counted(end.pictures.count, 'picture', 'pictures')}, in ${((performance.now() - started) / 1000).toFixed(1)} s.`,
@@ -26,4 +28,5 @@ export async function backupCommand(file: string): Promise<void> {
       'It holds all mail addresses and hidden posts: keep it as safe as the site itself. The secret is not in it: keep CAIRN_SECRET, a restored site needs the same.',
     )
   if (manifest.settings.length > 0) out(`Set, and not in it: ${manifest.settings.join(', ')}.`)
+  print(json, { file, bytes, rows, pictures: end.pictures, secret: manifest.secret.from, settings: manifest.settings }, lines)
 }

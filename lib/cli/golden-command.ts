@@ -2,19 +2,23 @@ import { env } from '../env'
 import { DomainError } from '../errors'
 import { searchEngine } from '../search'
 import { addGolden, checkGolden, readGolden } from '../search/golden'
+import { print } from './print'
 import { withDatabase } from './with-database'
 
 /** `cairn golden add QUERY HIT`: a query that must always find this page among its first three. */
-export async function goldenAddCommand(query: string, hit: string): Promise<void> {
+export async function goldenAddCommand(query: string, hit: string, { json }: { json?: boolean }): Promise<void> {
   await addGolden(query, hit)
-  process.stdout.write(`${env().goldenQueries}: ${(await readGolden()).length} golden queries\n`)
+  const golden = await readGolden()
+  print(json, golden, [`${env().goldenQueries}: ${golden.length} golden queries`])
 }
 
-/** `cairn golden check`: asks them all. Fails if one does not find what it must. */
-export async function goldenCheckCommand(): Promise<void> {
+/** `cairn golden check`: searches for them all. @throws DomainError `invalid` if one does not find what it must. */
+export async function goldenCheckCommand({ json }: { json?: boolean }): Promise<void> {
   const golden = await readGolden()
   const failed = await withDatabase(() => checkGolden(searchEngine(), golden))
-  for (const { query, hit } of failed) process.stdout.write(`“${query}” does not find ${hit}\n`)
+  print(json, { checked: golden.length, failed }, [
+    ...failed.map(({ query, hit }) => `“${query}” does not find ${hit}`),
+    ...(failed.length === 0 ? [`${golden.length} golden queries find what they must`] : []),
+  ])
   if (failed.length > 0) throw new DomainError('invalid', `${failed.length} of ${golden.length} golden queries fail.`)
-  process.stdout.write(`${golden.length} golden queries find what they must\n`)
 }

@@ -2,10 +2,11 @@ import { env, isModelId, modelFolder, usualModel } from '../env'
 import { DomainError } from '../errors'
 import { modelSetting, openEmbedder } from '../meaning'
 import { fetchModel } from '../meaning/local/fetch-model'
+import { print } from './print'
 import { progressBar } from './progress'
 
 /** `cairn model fetch`: brings a model of the hub into the data folder, checks it, and tries it. */
-export async function modelFetchCommand(given: string | undefined): Promise<void> {
+export async function modelFetchCommand(given: string | undefined, { json }: { json?: boolean }): Promise<void> {
   const { modelHub, dataDir, embedder } = env()
   const set = embedder.kind === 'local' ? embedder.given : undefined
   const id = given ?? set ?? usualModel
@@ -13,21 +14,26 @@ export async function modelFetchCommand(given: string | undefined): Promise<void
   const folder = modelFolder(dataDir, id)
   const bar = progressBar('Fetching the model')
   const { bytes, digest } = await fetchModel(modelHub, id, folder, bar.update).finally(() => bar.stop())
-  process.stdout.write(`${(bytes / 1e6).toFixed(0)} MB in ${folder}${digest ? `, checksum ${digest.slice(0, 16)}… is right` : ''}\n`)
   const model = await openEmbedder({ kind: 'local', folder, given: id })
-  process.stdout.write(`It works: ${model?.dimensions} dimensions.\n`)
+  const dimensions = model?.dimensions
   await model?.close()
-  process.stdout.write(
-    id === (set ?? usualModel) ? 'The worker begins to use it within seconds.\n' : `To use it set CAIRN_MODEL=${id} and start again.\n`,
-  )
+  const isUsed = id === (set ?? usualModel)
+  print(json, { id, folder, bytes, digest: digest ?? null, dimensions, isUsed }, [
+    `${(bytes / 1e6).toFixed(0)} MB in ${folder}${digest ? `, checksum ${digest.slice(0, 16)}… is right` : ''}`,
+    `It works: ${dimensions} dimensions.`,
+    isUsed ? 'The worker begins to use it within seconds.' : `To use it set CAIRN_MODEL=${id} and start again.`,
+  ])
 }
 
 /** `cairn model check`: opens the model that is set and says what it is. */
-export async function modelCheckCommand(): Promise<void> {
+export async function modelCheckCommand({ json }: { json?: boolean }): Promise<void> {
   const model = await openEmbedder(modelSetting())
   if (!model) throw new DomainError('unavailable', 'There is no model. `npm run cairn -- model fetch` brings one.')
   const started = performance.now()
   await model.embed(['How long does a question take?'], 'query')
-  process.stdout.write(`${model.model}: ${model.dimensions} dimensions, a question in ${(performance.now() - started).toFixed(1)} ms\n`)
+  const ms = performance.now() - started
+  print(json, { model: model.model, dimensions: model.dimensions, ms }, [
+    `${model.model}: ${model.dimensions} dimensions, a question in ${ms.toFixed(1)} ms`,
+  ])
   await model.close()
 }

@@ -1,12 +1,13 @@
 import { requireMeilisearch } from '../search/meilisearch/client'
 import { reconcile } from '../search/meilisearch/reconcile'
+import { print } from './print'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'
 
 /** `cairn reconcile`: compares Meilisearch's index with the database; the worker sends what differs. */
-export async function reconcileCommand(): Promise<void> {
+export async function reconcileCommand({ json }: { json?: boolean }): Promise<void> {
   requireMeilisearch()
   const bar = progressBar('Comparing')
-  const { missing, stale, orphaned } = await withDatabase(() => reconcile(bar.update)).finally(() => bar.stop())
-  process.stdout.write(`${missing} missing, ${stale} stale, ${orphaned} orphaned; the worker sends them\n`)
+  const found = await withDatabase(() => reconcile(bar.update)).finally(() => bar.stop())
+  print(json, found, [`${found.missing} missing, ${found.stale} stale, ${found.orphaned} orphaned; the worker sends them`])
 }

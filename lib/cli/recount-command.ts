@@ -1,11 +1,13 @@
 import { recount } from '../stats/recount'
+import { print } from './print'
 import { withDatabase } from './with-database'
 
 /** `cairn recount`: compares every counter with its rows. */
-export async function recountCommand({ repair = false }: { repair?: boolean }): Promise<void> {
+export async function recountCommand({ repair = false, json }: { repair?: boolean; json?: boolean }): Promise<void> {
   const drifts = await withDatabase(() => recount(repair))
-  for (const { counter, rows } of drifts) {
-    process.stdout.write(`${counter.padEnd(52)} ${rows === 0 ? 'right' : `${rows} ${repair ? 'repaired' : 'WRONG'}`}\n`)
-  }
-  if (!repair && drifts.some(({ rows }) => rows > 0)) process.stdout.write('Run it with --repair to write the right numbers.\n')
+  const lines = drifts.map(
+    ({ counter, rows }) => `${counter.padEnd(52)} ${rows === 0 ? 'right' : `${rows} ${repair ? 'repaired' : 'WRONG'}`}`,
+  )
+  if (!repair && drifts.some(({ rows }) => rows > 0)) lines.push('Run it with --repair to write the right numbers.')
+  print(json, { repaired: repair, counters: drifts }, lines)
 }

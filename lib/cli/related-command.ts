@@ -1,11 +1,12 @@
 import { continueRelated, readRelatedProgress, wantRelated } from '../related/rebuild-related'
+import { print } from './print'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'
 
 const othersWorkMs = 500
 
 /** `cairn related`: works out every related list anew, answers then threads. Ctrl-C stops it, and the next call goes on from there. */
-export async function relatedCommand({ afresh = false }: { afresh?: boolean }): Promise<void> {
+export async function relatedCommand({ afresh = false, json }: { afresh?: boolean; json?: boolean }): Promise<void> {
   let stopped = false
   process.once('SIGINT', () => {
     stopped = true
@@ -23,9 +24,8 @@ export async function relatedCommand({ afresh = false }: { afresh?: boolean }): 
     }
     return readRelatedProgress()
   }).finally(() => bar.stop())
-  process.stdout.write(
-    progress.running
-      ? `Stopped after ${progress.done} of ${progress.total} related lists; the same command goes on from there.\n`
-      : `${progress.done} related lists\n`,
-  )
+  const { done, total, running } = progress
+  print(json, { done, total, running }, [
+    running ? `Stopped after ${done} of ${total} related lists; the same command goes on from there.` : `${done} related lists`,
+  ])
 }

@@ -1,28 +1,39 @@
 import { disconnect } from '../db/client'
+import { isConnectionLost } from '../db/connection-lost'
 import { type ClusterOptions, startCluster } from '../db/embedded/cluster'
+import { requireMigrated } from '../db/known-migrations'
 import { env, setDatabase } from '../env'
-import { prepareJobs } from '../jobs/boss'
-import { migrateAfterBackup } from '../platform/backup/before-migration'
+import { DomainError } from '../errors'
+import { messageOf } from '../log'
+import { bringUpToDate } from '../platform/setup/bring-up-to-date'
 
 /**
  * Runs a command on the installation's database: the one of DATABASE_URL, or the embedded one, which is joined where it
- * runs and otherwise started and stopped again.
+ * runs and otherwise started and stopped again. The embedded one is brought up to date first.
+ * @throws DomainError `conflict` if the schema of DATABASE_URL is not that of this program: others may use it meanwhile.
  */
 export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   return withDatabaseAsItIs({}, async (databaseUrl) => {
-    await migrateAfterBackup(databaseUrl, (text) => process.stderr.write(`${text}\n`))
-    await prepareJobs()
+    if (env().embedded) await bringUpToDate(databaseUrl, (text) => process.stderr.write(`${text}\n`))
+    else await requireMigrated(databaseUrl)
     return work()
   })
 }
 
-/** The same without bringing the schema up to date. */
+/**
+ * The same without looking at the schema.
+ * @throws DomainError `unavailable` if the database can’t be reached.
+ */
 export async function withDatabaseAsItIs<T>(options: ClusterOptions, work: (databaseUrl: string) => Promise<T>): Promise<T> {
   const { databaseUrl, dataDir } = env()
   const cluster = databaseUrl ? undefined : await startCluster(dataDir, options)
   if (cluster) setDatabase(cluster.databaseUrl, true)
   try {
     return await work(env().databaseUrl as string)
+  } catch (error) {
+    if (error instanceof Error && isConnectionLost(error))
+      throw new DomainError('unavailable', `The database can’t be reached: ${messageOf(error)}.`)
+    throw error
   } finally {
     await disconnect()
     await cluster?.release()

@@ -4,18 +4,15 @@ import path from 'node:path'
 import { type PrismaPg, PrismaPg as PrismaPgFactory } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
-import { DomainError } from '../errors'
 import { connectionOf } from './connection'
+import { knownMigrations, migrationState, migrationsDir, refuseNewer } from './known-migrations'
 import { advisoryLocks } from './lock'
 import { refuseHalfRestored } from './restoring'
 import { searchTables } from './search-tables'
 import { withClient } from './with-client'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const migrationsDir = path.join(root, 'prisma/migrations')
 const schemaFile = path.join(root, 'prisma/schema.prisma')
-
-/** Any fixed number; two processes that migrate at once must use the same. */
 
 const filters = {
   externalTables: searchTables,
@@ -34,7 +31,7 @@ export async function migrate(databaseUrl: string, { only, restoring }: MigrateO
   return withClient(databaseUrl, async (lock) => {
     await lock.query('select pg_advisory_lock($1)', [advisoryLocks.migrating])
     if (!restoring) await refuseHalfRestored(lock)
-    await refuseNewerDatabase(lock)
+    refuseNewer(await migrationState(lock))
     return withSchemaEngine(databaseUrl, async (engine) => {
       const result = await engine.applyMigrations({ migrationsList: migrationsList(only), filters })
       return result.appliedMigrationNames
@@ -48,13 +45,11 @@ export async function migrate(databaseUrl: string, { only, restoring }: MigrateO
  */
 export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
   return withClient(databaseUrl, async (client) => {
-    const { rows: tables } = await client.query(`select to_regclass('public._prisma_migrations') as found`)
-    if (!tables[0].found) return []
+    const state = await migrationState(client)
+    if (state.applied === 0) return []
     await refuseHalfRestored(client)
-    await refuseNewerDatabase(client)
-    const { rows } = await client.query('select migration_name from _prisma_migrations where finished_at is not null')
-    const applied = new Set(rows.map((row) => row.migration_name as string))
-    return applied.size === 0 ? [] : knownMigrations().filter((name) => !applied.has(name))
+    refuseNewer(state)
+    return state.missing
   })
 }
 
@@ -71,29 +66,6 @@ export async function schemaDrift(databaseUrl: string): Promise<string> {
     })
     return result.exitCode === 0 ? '' : (result.stdout ?? '')
   })
-}
-
-async function refuseNewerDatabase(client: pg.Client): Promise<void> {
-  const { rows: tables } = await client.query(`select to_regclass('public._prisma_migrations') as found`)
-  if (!tables[0].found) return
-  const { rows } = await client.query('select migration_name from _prisma_migrations where finished_at is not null')
-  const known = new Set(knownMigrations())
-  const unknown = rows.map((row) => row.migration_name as string).filter((name) => !known.has(name))
-  if (unknown.length > 0) {
-    throw new DomainError(
-      'conflict',
-      `The database is newer than this program: it has the migration ${unknown[0]}. Update Cairn, or use another database.`,
-    )
-  }
-}
-
-/** The migrations this program has, the oldest first. */
-export function knownMigrations(): string[] {
-  return fs
-    .readdirSync(migrationsDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
 }
 
 function migrationsList(only?: Set<string>) {

@@ -5,7 +5,7 @@ import { log, messageOf } from '../log'
 export type Started = { ready: string; stop(): Promise<void> }
 
 /** A process that has not ended by then is stuck. */
-const stopTimeoutMs = 15_000
+export const stopTimeoutMs = 15_000
 
 /**
  * Runs a process until it is told to end: by a signal, or by its supervisor's death, which closes the channel. A wrong

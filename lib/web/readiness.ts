@@ -1,4 +1,5 @@
 import { pool } from '../db/client'
+import { migrationState } from '../db/known-migrations'
 import { meaningFault, readServingModel } from '../meaning'
 import { searchStanding } from '../search'
 
@@ -32,13 +33,16 @@ async function understanding(): Promise<Check> {
 
 async function answersInTime(): Promise<Check> {
   try {
-    const query = pool().query('select count(*)::int as n from _prisma_migrations where finished_at is not null')
-    query.catch(() => undefined)
-    const { rows } = await Promise.race([
-      query,
+    const asked = migrationState(pool())
+    asked.catch(() => undefined)
+    const { applied, missing, unknown } = await Promise.race([
+      asked,
       new Promise<never>((_, reject) => setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs).unref()),
     ])
-    return { name: 'database', ready: rows[0].n > 0, detail: `${rows[0].n} migrations` }
+    if (missing.length > 0) return { name: 'database', ready: false, detail: `lacks the migration ${missing[0]}: run cairn migrate` }
+    if (unknown.length > 0)
+      return { name: 'database', ready: false, detail: `has the migration ${unknown[0]}, which this program does not know` }
+    return { name: 'database', ready: true, detail: `${applied} migrations` }
   } catch (error) {
     return { name: 'database', ready: false, detail: (error as Error).message }
   }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import next from 'next'
 import { contentPool } from '../content/pool/content-pool'
 import { disconnect } from '../db/client'
+import { requireMigrated } from '../db/known-migrations'
 import { env } from '../env'
 import { followExpiries } from '../expiry/follow-expiries'
 import { log } from '../log'
@@ -18,7 +19,7 @@ import { SessionCache } from './session-cache'
 
 const root = path.resolve(import.meta.dirname, '../..')
 /** A shutdown waits this long for answers under way. */
-const drainMs = 10_000
+export const drainMs = 10_000
 
 export type WebServer = { address: string; close(): Promise<void> }
 
@@ -27,6 +28,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
   const { port, host, databaseUrl, pageCacheMegabytes, trustedProxies } = env()
   const dev = options.dev ?? false
   if (!databaseUrl) throw new Error('No database: set DATABASE_URL, or start through `npm start`.')
+  await requireMigrated(databaseUrl)
   // By this copy of the module and not by Next's, which would look for its file elsewhere.
   contentPool()
   const app = next({ dev, dir: root, quiet: true, hostname: host, port })

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { knownMigrations } from '../../db/migrate'
+import { knownMigrations } from '../../db/known-migrations'
 import { DomainError } from '../../errors'
 import { damaged, type Entry, readArchive } from './archive'
 import { archiveFormat, type End, endSchema, entryNames, type Manifest, manifestSchema, type Part } from './manifest'

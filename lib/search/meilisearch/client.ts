@@ -2,6 +2,7 @@ import { Meilisearch } from 'meilisearch'
 import { env } from '../../env'
 import { DomainError } from '../../errors'
 import { messageOf } from '../../log'
+import { storedKey } from './stored-key'
 
 /** A search that takes longer is answered by PostgreSQL. */
 const searchTimeoutMs = 800
@@ -36,7 +37,8 @@ export function writing(): Meilisearch {
 
 function client(timeout: number): Meilisearch {
   requireMeilisearch()
-  const { meiliUrl: host = '', meiliKey: apiKey } = env()
+  const { meiliUrl: host = '', meiliKey, dataDir } = env()
+  const apiKey = meiliKey ?? storedKey(dataDir)
   const key = JSON.stringify([host, apiKey, timeout])
   const known = clients.get(key)
   if (known) return known

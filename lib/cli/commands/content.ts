@@ -1,0 +1,54 @@
+import { Argument, type Command } from 'commander'
+import type { ImportKind } from '../../import/run'
+import { fromCaller } from './parse'
+
+const kinds: ImportKind[] = ['discourse', 'stackexchange', 'listing']
+
+/** Commands about the installation and what is stored in it. The code of each is loaded when it runs. */
+export function addContentCommands(program: Command): void {
+  program
+    .command('import')
+    .description('Import a forum: discourse, stackexchange or listing')
+    .addArgument(new Argument('<kind>', 'form of the source').choices(kinds))
+    .argument('<path>', 'folder, archive or file')
+    .option('--source <name>', 'name of the source; the same name continues an earlier import')
+    .option('--dry-run', 'read everything, write nothing')
+    .option('--json', 'print the report as JSON')
+    .action(async (kind, file, options) => (await import('../import-command')).importCommand(kind, fromCaller(file), options))
+  program
+    .command('migrate')
+    .description('Bring the database of DATABASE_URL up to date, before web and worker start')
+    .option('--json', 'print the migrations applied as JSON')
+    .action(async (options) => (await import('../migrate-command')).migrateCommand(options))
+  program
+    .command('admin-link')
+    .description('Print the link for the first account that runs the site')
+    .option('--json', 'as JSON; null where there is an admin already')
+    .action(async (options) => (await import('../admin-link-command')).adminLinkCommand(options))
+  program
+    .command('backup')
+    .description('Save everything into one file while the site goes on')
+    .argument('<file>', 'such as site.tar.gz; it must not exist yet')
+    .option('--json', 'print what was saved as JSON')
+    .action(async (file, options) => (await import('../backup-command')).backupCommand(fromCaller(file), options))
+  program
+    .command('restore')
+    .description('Write a backup into an empty database')
+    .argument('<file>', 'what `cairn backup` made, or an automatic backup; one in the bucket of CAIRN_BACKUP_TO by its address')
+    .option('--check', 'only read it and say whether it is whole')
+    .option('--json', 'print what was read and written as JSON')
+    .action(async (file, options) =>
+      (await import('../restore-command')).restoreCommand(/^https?:/.test(file) ? file : fromCaller(file), options),
+    )
+  program
+    .command('stats')
+    .description('Count what is stored')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('../stats-command')).statsCommand(options))
+  program
+    .command('recount')
+    .description('Count again everything that is counted, and compare: imported number plus rows')
+    .option('--repair', 'write the right numbers where they differ')
+    .option('--json', 'print every counter as JSON')
+    .action(async (options) => (await import('../recount-command')).recountCommand(options))
+}

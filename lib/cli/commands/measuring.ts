@@ -1,0 +1,44 @@
+import { type Command, Option } from 'commander'
+import { digits, fromCaller } from './parse'
+
+/** Commands that measure, on a database that is gone afterwards. The code of each is loaded when it runs. */
+export function addMeasuringCommands(program: Command): void {
+  program
+    .command('evaluate')
+    .description('Measure search or related threads on a labelled set')
+    .argument('<dir>', 'folder with corpus.jsonl, queries.jsonl and perhaps qrels.tsv and candidates.tsv')
+    .addOption(new Option('--task <task>', 'what to measure').choices(['search', 'related', 'replies', 'aliases']).default('search'))
+    .option('--queries <file>', 'other queries')
+    .option('--misspell <seed>', 'put one seeded misspelling into each query', digits)
+    .option('--unrelated <dir>', 'with aliases: a set whose queries no answer settles')
+    .addOption(new Option('--baseline <name>', 'rank as forums do that don’t read').choices(['hottest', 'same-tag', 'random']))
+    .option('--hide-votes', 'with replies: as if nobody had boosted')
+    .option('--older-only', 'only documents created before the query’s own')
+    .option('--run <file>', 'write query, document, rank and score, up to 100 a query')
+    .addOption(new Option('--engine <name>', 'which one finds').choices(['postgres', 'meilisearch']).default('postgres'))
+    .option('--json', 'print the figures as JSON')
+    .action(async (dir, options) =>
+      (await import('../evaluate-command')).evaluateCommand(fromCaller(dir), {
+        ...options,
+        queries: options.queries && fromCaller(options.queries),
+        run: options.run && fromCaller(options.run),
+        unrelated: options.unrelated && fromCaller(options.unrelated),
+      }),
+    )
+  program
+    .command('bench')
+    .description('Measure pages, search and import on a corpus of its own making')
+    .option('--threads <n>', 'threads of the corpus, with replies about five times as many posts', digits)
+    .option('--replies <n>', 'replies a thread has on average; none with 0', digits)
+    .option('--seed <n>', 'seed of the generator', digits, '1')
+    .option('--json', 'print the figures as JSON')
+    .addOption(
+      new Option('--only <part>', 'only this').choices(['pages', 'search', 'meaning', 'writes', 'import', 'growth', 'attack', 'kills']),
+    )
+    .option('--seconds <n>', 'how long members write', digits, '20')
+    .option('--forum <dir>', 'a Discourse export instead of the corpus of its own making')
+    .option('--kill', 'kill the processes twice while members write')
+    .action(async (options) =>
+      (await import('../bench-command')).benchCommand({ ...options, forum: options.forum && fromCaller(options.forum) }),
+    )
+}
