@@ -1,16 +1,17 @@
-import { storable } from '../content/checked-text'
+import { oneLine, storable } from '../content/checked-text'
 import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
+import { displayNameLengthMax } from '../shared/limits'
 
 /**
  * Changes what others read about a person. The name in addresses stays: links to it must hold.
  * @throws DomainError `invalid` for a name without a letter or figure.
  */
 export async function changeProfile(personId: number, input: { displayName: string; about: string }): Promise<void> {
-  const displayName = storable(input.displayName).replace(/\s+/g, ' ').trim()
+  const displayName = oneLine(input.displayName, displayNameLengthMax)
   if (!/[\p{L}\p{N}]/u.test(displayName)) throw new DomainError('invalid', 'A name has at least one letter.', 'displayName')
   await transaction(async (tx) => {
     const before = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { displayName: true } })

@@ -1,8 +1,8 @@
-import { storable } from '../content/checked-text'
+import { oneLine, storable } from '../content/checked-text'
 import { db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
-import { bodyLengthMax, titleLengthMax } from '../shared/limits'
+import { bodyLengthMax, summaryLengthMax, titleLengthMax } from '../shared/limits'
 import { authorize } from '../viewer/policy'
 import { authorizePerson } from '../viewer/require'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
@@ -103,8 +103,8 @@ export async function saveDraft(
 ): Promise<{ version: number }> {
   const editedBy = authorizePerson(viewer, 'answer.write')
   const clean = {
-    title: storable(text.title).replace(/\s+/g, ' ').trim().slice(0, titleLengthMax),
-    summary: storable(text.summary).trim().slice(0, 2_000),
+    title: oneLine(text.title, titleLengthMax),
+    summary: storable(text.summary).trim().slice(0, summaryLengthMax),
     body: storable(text.body).slice(0, bodyLengthMax),
     appliesTo: listOf(text.appliesTo, 20),
     aliases: listOf(text.aliases, 100),

@@ -7,10 +7,25 @@ export function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
+/** A short text in one line without control characters, cut to a length without cutting a character in two. */
+export function oneLine(text: string, lengthMax: number): string {
+  const line = storable(text)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  return line
+    .slice(0, lengthMax)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '')
+    .trim()
+}
+
+// Spaces without width and fillers look like nothing.
+const visible = /[^\s\p{Cc}\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/u
+
 /** A title in one line. @throws DomainError `invalid` if it is empty or too long. */
 export function checkedTitle(title: string): string {
   const clean = withFewMarks(storable(title).replace(/\s+/g, ' ').trim())
-  if (!clean) throw new DomainError('invalid', 'The title is empty.')
+  if (!visible.test(clean)) throw new DomainError('invalid', 'The title is empty.')
   if (clean.length > titleLengthMax)
     throw new DomainError('invalid', `The title has ${clean.length} characters; at most ${titleLengthMax} fit.`)
   return clean
@@ -19,7 +34,7 @@ export function checkedTitle(title: string): string {
 /** A text in Markdown. @throws DomainError `invalid` if it is empty or too long. */
 export function checkedBody(body: string): string {
   const clean = storable(body).replace(/\r\n?/g, '\n').trim()
-  if (!clean) throw new DomainError('invalid', 'The text is empty.')
+  if (!visible.test(clean)) throw new DomainError('invalid', 'The text is empty.')
   if (clean.length > bodyLengthMax)
     throw new DomainError('invalid', `The text has ${clean.length} characters; at most ${bodyLengthMax} fit.`)
   return clean

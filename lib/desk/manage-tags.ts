@@ -7,6 +7,7 @@ import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
 import { replaceDocuments } from '../search'
+import { descriptionLengthMax } from '../shared/limits'
 import { tagNameOf } from '../shared/slug'
 import { openingDocument } from '../threads'
 import { authorize } from '../viewer/policy'
@@ -34,7 +35,10 @@ export async function saveTag(viewer: Viewer, tagId: number, input: { descriptio
     await tx.tagSynonym.deleteMany({ where: { tagId } })
     await tx.tagSynonym.createMany({ data: names.map((name) => ({ name, tagId })) })
     const threadCount = await tx.threadTag.count({ where: { tagId, thread: { hiddenAt: null } } })
-    await tx.tag.update({ where: { id: tagId }, data: { description: storable(input.description).trim().slice(0, 500), threadCount } })
+    await tx.tag.update({
+      where: { id: tagId },
+      data: { description: storable(input.description).trim().slice(0, descriptionLengthMax), threadCount },
+    })
     await recordAudit(tx, viewer, {
       action: merged.length > 0 ? 'tag.merge' : 'tag.change',
       subject: { kind: 'tag', id: tagId },

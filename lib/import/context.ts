@@ -1,10 +1,11 @@
 import type pg from 'pg'
-import type { SourceWithheld } from './source'
+import type { SourceIncomplete, SourceWithheld } from './source'
 
 /** What one run of an importer remembers between batches. */
 export type ImportContext = {
   client: pg.ClientBase
   sourceId: number
+  // Ids by external id or label. What the database has can be read again: they are emptied when a batch fails.
   people: Map<string, number>
   topics: Map<string, number>
   tags: Map<string, number>
@@ -21,17 +22,36 @@ export type ImportReport = {
   replies: { added: number; updated: number; unchanged: number }
   answers: { added: number; updated: number; unchanged: number }
   links: number
-  problems: { file: string; position: string; message: string }[]
+  /** What was left out because it can't be read or stored, or `kept` in another form that the message tells. */
+  problems: { file: string; position: string; message: string; kept?: boolean }[]
   /** What the source does not show to everyone, and was left out. */
   withheld: SourceWithheld[]
   /** Changed here, and so left as it is although the source says something else. */
   kept: { subject: string; externalId: string; message: string }[]
   /** Copies of what another file of the export has in the same or a newer form. */
   duplicates: { file: string; position: string; message: string }[]
+  /** Threads of which the source counts more posts than the export holds. */
+  incomplete: Omit<SourceIncomplete, 'kind'>[]
+  /** What came in as hidden, because the source does not show it; counted above, too. */
+  hidden: { threads: number; replies: number }
+  /** What people should know of the whole. */
+  notes: string[]
 }
 
 /** A report of nothing yet. */
 export function emptyReport(): ImportReport {
   const none = () => ({ added: 0, updated: 0, unchanged: 0 })
-  return { threads: none(), replies: none(), answers: none(), links: 0, problems: [], withheld: [], kept: [], duplicates: [] }
+  return {
+    threads: none(),
+    replies: none(),
+    answers: none(),
+    links: 0,
+    problems: [],
+    withheld: [],
+    kept: [],
+    duplicates: [],
+    incomplete: [],
+    hidden: { threads: 0, replies: 0 },
+    notes: [],
+  }
 }

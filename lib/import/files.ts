@@ -74,9 +74,20 @@ function unpackerFor(archive: string): (raw: Readable) => Readable {
   throw new DomainError('invalid', `${path.basename(archive)} is no folder, .tar, .tar.gz or .tar.xz. Unpack it and give the folder.`)
 }
 
-/** The whole text of a file. */
+const textLengthMax = 256 * 1024 * 1024
+
+/** The whole text of a file, without the mark that some editors begin it with. @throws if it is too large to be held. */
 export async function textOf({ content }: SourceFile): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of content) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  let length = 0
+  // What is too much is read all the same: in an archive the next file comes after it.
+  for await (const chunk of content) {
+    length += (chunk as Buffer).length
+    if (length <= textLengthMax) chunks.push(chunk as Buffer)
+    else chunks.length = 0
+  }
+  if (length > textLengthMax) throw new Error(`larger than ${textLengthMax / 1024 / 1024} MB`)
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
 }

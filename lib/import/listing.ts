@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs/promises'
 import { storable } from '../content/checked-text'
+import { excerpt } from '../content/plain-text'
 import { DomainError } from '../errors'
 import { nameKey } from './name-key'
 import type { Progress, SourceAnswer, SourceRecord, SourceThread, SourceTopic } from './source'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const relative = /^(?:just now|today|yesterday|\d{1,3}\s*(?:s|m|h|d|w|mo|y|sec|min|hour|day|week|month|year)[a-z]*(?: ago)?)$/i
 const labels = ['Replies', 'Boosts', 'Views', 'Activity']
 
 /** An entry as the page shows it. */
@@ -42,9 +44,13 @@ export async function* readListing(file: string, progress: Progress): AsyncItera
     }
     const entry: Entry = { line: at + 1, title, body: body.join('\n\n'), ...figures.values }
     const externalId = idOf(entry)
-    if (seen.has(externalId)) continue
+    const place = { file, position: `line ${entry.line}` }
+    if (seen.has(externalId)) {
+      yield { kind: 'duplicate', ...place, message: `“${excerpt(title, 80)}” is on the page more than once` }
+      continue
+    }
     seen.add(externalId)
-    yield answerOf(entry, externalId, topic) ?? threadOf(entry, externalId, topic)
+    yield { ...(answerOf(entry, externalId, topic) ?? threadOf(entry, externalId, topic)), at: place }
   }
   progress(lines.length, lines.length)
   if (lines.slice(from).some((line) => line.trim())) {
@@ -73,7 +79,9 @@ function figuresAt(lines: string[], at: number): Figures | null {
   const labelled = labels.every((label, i) => line(i * 2) === label)
   const values = labelled ? [line(1), line(3), line(5), line(7)] : [line(0), line(1), line(2), line(3)]
   const [replies, boosts, views] = values.slice(0, 3).map(countOf)
-  const activity = dateOf(values[3] ?? '')
+  const written = values[3] ?? ''
+  // A date that can't be read is the trouble of its own entry: taken for text it would swallow the next one.
+  const activity = dateOf(written) ?? (written && (labelled || relative.test(written)) ? new Date(Number.NaN) : undefined)
   if (replies === undefined || boosts === undefined || views === undefined || !activity) return null
   return { length: labelled ? 8 : 4, values: { replies, boosts, views, activity } }
 }
@@ -95,7 +103,9 @@ function dateOf(text: string): Date | undefined {
   const match = /^(?:(\d{1,2})\s+)?([A-Za-z]{3})[a-z]*\.?\s+(?:['’](\d{2})|(\d{4}))$/.exec(text.trim())
   const month = months.indexOf(match?.[2]?.toLowerCase() ?? '')
   if (!match || month < 0) return undefined
-  return new Date(Date.UTC(match[3] ? 2000 + Number(match[3]) : Number(match[4]), month, Number(match[1] ?? 1)))
+  const day = Number(match[1] ?? 1)
+  const date = new Date(Date.UTC(match[3] ? 2000 + Number(match[3]) : Number(match[4]), month, day))
+  return date.getUTCDate() === day ? date : new Date(Number.NaN)
 }
 
 // The page gives no ids; the figures move between two copies of it, title and text do not.

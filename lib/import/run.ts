@@ -1,19 +1,16 @@
 import { pool } from '../db/client'
 import { DomainError } from '../errors'
-import { pageTags } from '../expiry/page-tags'
-import { holdErasures } from '../identity/own-data'
-import { enqueueMany } from '../jobs/enqueue'
 import { foldFrequencies } from '../search'
+import { checkRecords } from './check/check-records'
 import { emptyReport, type ImportContext, type ImportReport } from './context'
 import { readDiscourse } from './discourse'
 import { sourceIdFor } from './ledger'
 import { readListing } from './listing'
 import { datePeople, writeAddressesOfPeople } from './people'
-import type { Progress, SourceReader, SourceRecord, SourceThread } from './source'
+import type { Origin, Progress, ReaderOptions, SourceReader, SourceRecord } from './source'
 import { readStackExchange } from './stackexchange'
-import { writeTag } from './tags'
-import { writeAnswer } from './write-answers'
-import { writeThreads } from './write-threads'
+import { takeRecord, type Writable } from './take-record'
+import { writeBatch } from './write-batch'
 
 /** What can be imported. */
 export const importKinds = { discourse: readDiscourse, stackexchange: readStackExchange, listing: readListing } satisfies Record<
@@ -22,7 +19,7 @@ export const importKinds = { discourse: readDiscourse, stackexchange: readStackE
 >
 export type ImportKind = keyof typeof importKinds
 
-export type ImportOptions = {
+export type ImportOptions = ReaderOptions & {
   kind: ImportKind
   path: string
   /** Name of the source: rows are unique by source, kind and id. Defaults to the kind. */
@@ -34,18 +31,50 @@ export type ImportOptions = {
 /** Posts of one transaction: large enough to be quick, small enough that a kill loses seconds. */
 const postsPerBatch = 600
 const foldEveryBatches = 40
+const problemsNamedMax = 3
 
 /**
  * Imports a source. Each batch is one transaction, so a run that was killed goes on where it stopped when it is started
- * again; a second run of the same export changes nothing.
+ * again; a second run of the same export changes nothing. A dry run needs no database and finds the same problems.
+ * @throws DomainError `invalid` for a path without anything that can be imported.
  */
-export async function runImport({ kind, path, source = kind, dryRun = false, progress = () => {} }: ImportOptions): Promise<ImportReport> {
+export async function runImport({
+  kind,
+  path,
+  source = kind,
+  dryRun = false,
+  progress = () => {},
+  ...options
+}: ImportOptions): Promise<ImportReport> {
   const read: SourceReader = importKinds[kind]
   if (!read) throw new DomainError('invalid', `There is no importer “${kind}”. There are ${Object.keys(importKinds).join(', ')}.`)
-  return runImportOf(read(path, progress), source, kind, dryRun)
+  let found = 0
+  async function* counted(records: AsyncIterable<SourceRecord>): AsyncIterable<SourceRecord> {
+    for await (const record of records) {
+      if (usable.includes(record.kind)) found++
+      yield record
+    }
+  }
+  const report = await runImportOf(checkRecords(counted(read(path, progress, options))), source, kind, dryRun)
+  if (found === 0) throw new DomainError('invalid', nothingIn(kind, path, report))
+  return report
 }
 
-/** Imports records that are at hand: what `runImport` does once it has a reader. */
+const usable: SourceRecord['kind'][] = ['thread', 'answer', 'tag', 'address', 'withheld']
+
+function nothingIn(kind: ImportKind, path: string, { problems }: ImportReport): string {
+  const named = problems.slice(0, problemsNamedMax).map(({ file, position, message }) => `\n  ${file}, ${position}: ${message}`)
+  const more = problems.length > problemsNamedMax ? `\n  and ${problems.length - problemsNamedMax} more` : ''
+  return `There is nothing in ${path} that “import ${kind}” can read. It takes ${taken[kind]}.${named.join('')}${more}`
+}
+
+const taken: Record<ImportKind, string> = {
+  discourse: 'JSON that was saved from a Discourse site: /t/ID.json, /posts/ID.json',
+  stackexchange: 'the XML files of a data dump, Posts.xml first',
+  listing: 'the text of a topic page with a title, a text and four figures for each thread',
+}
+
+/** Imports records that are at hand and keep to the rules: what `runImport` does once it has a reader. */
 export async function runImportOf(
   records: AsyncIterable<SourceRecord>,
   source: string,
@@ -65,9 +94,10 @@ export async function runImportOf(
       report: emptyReport(),
     }
     const write = dryRun ? countOnly : writeBatch
-    let batch: SourceRecord[] = []
+    let batch: Writable[] = []
     let posts = 0
     let batches = 0
+    const origins = new WeakMap<Writable, Origin>()
     // Writing one batch overlaps with reading the next: the database works while we convert.
     let writing: Promise<void> = Promise.resolve()
     const flush = async () => {
@@ -76,24 +106,17 @@ export async function runImportOf(
       posts = 0
       await writing
       if (++batches % foldEveryBatches === 0 && client) await foldFrequencies(client)
-      writing = write(context, full)
+      writing = write(context, full, (record) => origins.get(record))
       writing.catch(() => undefined)
     }
     for await (const record of records) {
-      if (record.kind === 'problem') {
-        context.report.problems.push(record)
-        continue
-      }
-      if (record.kind === 'withheld') {
-        context.report.withheld.push(record)
-        continue
-      }
-      if (record.kind === 'address') {
-        context.addresses.set(record.personId, record.email)
-        continue
-      }
-      batch.push(record)
-      posts += record.kind === 'thread' ? 1 + record.replies.length : 1
+      const writable = takeRecord(context, record)
+      if (!writable) continue
+      // Where it stands is no part of what it says: the same thread in another file is the same thread.
+      const { at, ...stored } = writable
+      if (at) origins.set(stored as Writable, at)
+      batch.push(stored as Writable)
+      posts += stored.kind === 'thread' ? 1 + stored.replies.length : 1
       if (posts >= postsPerBatch) await flush()
     }
     await flush()
@@ -110,53 +133,13 @@ export async function runImportOf(
   }
 }
 
-async function countOnly(context: ImportContext, batch: SourceRecord[]): Promise<void> {
+async function countOnly({ report }: ImportContext, batch: Writable[]): Promise<void> {
   for (const record of batch) {
     if (record.kind === 'thread') {
-      context.report.threads.added++
-      context.report.replies.added += record.replies.length
-    } else if (record.kind === 'answer') context.report.answers.added++
+      report.threads.added++
+      report.replies.added += record.replies.length
+    } else if (record.kind === 'answer') report.answers.added++
   }
-}
-
-async function writeBatch(context: ImportContext, batch: SourceRecord[]): Promise<void> {
-  if (batch.length === 0) return
-  const { client, report } = context
-  const before = changed(report)
-  await client.query('begin')
-  try {
-    await holdErasures(client)
-    const threads = batch.filter((record): record is SourceThread => record.kind === 'thread')
-    await writeThreads(context, threads)
-    for (const record of batch) {
-      if (record.kind === 'answer') await writeAnswer(context, record)
-      else if (record.kind === 'tag') await writeTag(context, record)
-    }
-    if (changed(report) > before) {
-      await client.query('insert into page_expiry (tags) values ($1)', [[pageTags.everything]])
-      await enqueueRelated(context, threads)
-    }
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback')
-    throw error
-  }
-}
-
-function changed({ threads, replies, answers }: ImportReport): number {
-  return [threads, replies, answers].reduce((sum, { added, updated }) => sum + added + updated, 0)
-}
-
-async function enqueueRelated({ client, sourceId }: ImportContext, threads: SourceThread[]): Promise<void> {
-  const { rows } = await client.query(
-    `select local_id as id from imported_record where source_id = $1 and kind = 'thread' and external_id = any($2)`,
-    [sourceId, threads.map((thread) => thread.externalId)],
-  )
-  await enqueueMany(
-    client,
-    'related.refresh',
-    rows.map(({ id }) => ({ kind: 'thread', id })),
-  )
 }
 
 async function writeLinks({ client, sourceId, links, report }: ImportContext): Promise<void> {

@@ -1,3 +1,6 @@
+/** Where in an export something stands, for people who look for it. */
+export type Origin = { file: string; position: string }
+
 /** Who wrote something, as the source knows them. */
 export type SourcePerson = { externalId: string; name: string; displayName: string; createdAt?: Date }
 
@@ -35,6 +38,8 @@ export type SourceReply = {
   withdrawn?: boolean
   /** Not public at the source, and why; only there with --include-hidden. It is stored as hidden. */
   hidden?: string
+  /** For the report; removed before anything is stored or compared. */
+  at?: Origin
 }
 
 /** A thread of the source with all its replies. */
@@ -62,6 +67,10 @@ export type SourceThread = {
   /** True when `replies` are all the source has: what is missing here has vanished there. */
   complete?: boolean
   links: { toExternalId: string; kind: 'link' | 'duplicate' }[]
+  /** Replies of it are missing in the export or could not be read: one that is not here has not vanished at the source. */
+  incomplete?: boolean
+  /** As of a reply. */
+  at?: Origin
 }
 
 /** An explainer of the source that Cairn keeps as a canonical answer. */
@@ -79,15 +88,36 @@ export type SourceAnswer = {
   views: number
   /** Older revisions, of which the source gives date and note alone; oldest first. */
   history: { note: string; createdAt: Date }[]
+  /** As of a reply. */
+  at?: Origin
 }
 
-export type SourceTag = { kind: 'tag'; name: string; description: string }
+export type SourceTag = { kind: 'tag'; name: string; description: string; at?: Origin }
 
 /** Under which mail address an author of the source writes: whoever proves it may take them over. */
 export type SourceAddress = { kind: 'address'; personId: string; email: string }
 
-/** What could not be read: said with its place, and skipped. */
-export type SourceProblem = { kind: 'problem'; file: string; position: string; message: string }
+/** What could not be read as it is: said with its place, and left out, or `kept` with what the message says instead. */
+export type SourceProblem = { kind: 'problem'; file: string; position: string; message: string; kept?: boolean }
+
+/** A copy of what the export has elsewhere in the same or a newer form; it was left out. */
+export type SourceDuplicate = { kind: 'duplicate'; file: string; position: string; message: string }
+
+/** A thread of which the source counts more posts than the export holds. */
+export type SourceIncomplete = {
+  kind: 'incomplete'
+  externalId: string
+  title: string
+  file: string
+  /** Posts that the source counts, and those that are missing. */
+  posts: number
+  missing: number
+  /** External ids of those missing, as far as the source names them; the first hundred. */
+  ids: string[]
+}
+
+/** Something about the whole export that people should know. */
+export type SourceNote = { kind: 'note'; message: string }
 
 /** Something that the source does not show to everyone: left out, and said so. */
 export type SourceWithheld = {
@@ -101,10 +131,27 @@ export type SourceWithheld = {
 }
 
 /** What a reader of a source hands on, in any order. */
-export type SourceRecord = SourceThread | SourceAnswer | SourceTag | SourceAddress | SourceProblem | SourceWithheld
+export type SourceRecord =
+  | SourceThread
+  | SourceAnswer
+  | SourceTag
+  | SourceAddress
+  | SourceProblem
+  | SourceWithheld
+  | SourceDuplicate
+  | SourceIncomplete
+  | SourceNote
 
 /** How far reading has come, of a known or unknown whole. */
 export type Progress = (done: number, total: number) => void
 
+/** What of a source that is not public is read all the same. */
+export type ReaderOptions = {
+  /** Private messages, deleted and hidden posts come as `hidden`, and not as `withheld`. */
+  includeHidden?: boolean
+  /** Threads of restricted categories come, in topics for these people; otherwise they are `withheld`. */
+  restricted?: 'members' | 'editors'
+}
+
 /** A reader of one kind of source. */
-export type SourceReader = (path: string, progress: Progress) => AsyncIterable<SourceRecord>
+export type SourceReader = (path: string, progress: Progress, options?: ReaderOptions) => AsyncIterable<SourceRecord>

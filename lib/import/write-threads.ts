@@ -75,12 +75,15 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
   const rows = fresh.map(({ thread, digest }, i) => ({ thread, digest, id: ids[i] as number, topicId: topicIds[i] as number }))
   await client.query(
     `insert into thread (id, topic_id, area_id, author_id, title, slug, body, state, standing, created_at, activity_at,
-        reply_count, reply_base, accepted_count, boost_count, boost_base, view_count, view_base, withdrawn_at)
-     select i, t, t, a, ti, s, b, st::thread_state, sd::standing, c::timestamptz, ac::timestamptz, r, rb, acc, bo, bo, v, v, case when w then now() end
+        reply_count, reply_base, accepted_count, boost_count, boost_base, view_count, view_base, withdrawn_at, hidden_at)
+     select i, t, t, a, ti, s, b, st::thread_state, sd::standing, c::timestamptz, ac::timestamptz, r, rb, acc, bo, bo, v, v, case when w then now() end,
+        case when h then now() end
      from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-        $11::int[], $12::int[], $13::int[], $14::int[], $15::int[], $16::bool[]) as u(i, t, a, ti, s, b, st, sd, c, ac, r, rb, acc, bo, v, w)`,
+        $11::int[], $12::int[], $13::int[], $14::int[], $15::int[], $16::bool[], $17::bool[])
+        as u(i, t, a, ti, s, b, st, sd, c, ac, r, rb, acc, bo, v, w, h)`,
     columns(rows, ({ thread, id, topicId }) => {
-      const accepted = thread.replies.filter((reply) => reply.accepted).length
+      const shown = shownReplies(thread)
+      const accepted = shown.filter((reply) => reply.accepted).length
       return [
         id,
         topicId,
@@ -92,12 +95,13 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
         accepted > 0 ? 'answered' : 'unanswered',
         thread.createdAt.toISOString(),
         (thread.activityAt ?? thread.createdAt).toISOString(),
-        thread.replies.length + thread.repliesElsewhere,
+        shown.length + thread.repliesElsewhere,
         thread.repliesElsewhere,
         accepted,
         thread.boosts,
         thread.views,
         thread.withdrawn ?? false,
+        thread.hidden !== undefined,
       ]
     }),
   )
@@ -113,34 +117,51 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
     context,
     rows.flatMap(({ thread, id }) => thread.addresses.map((address) => ({ address, kind: 'thread' as const, subjectId: id }))),
   )
-  const documents = rows.map(({ thread, id }) =>
-    analyseDocument(
-      openingDocument({
-        id,
-        authorId: personOf(context, thread.author),
-        createdAt: thread.createdAt,
-        version: 1,
-        title: thread.title,
-        body: thread.body,
-        tags: thread.tags,
-        withdrawnAt: thread.withdrawn ? new Date() : null,
-      }),
-    ),
+  await recordHidden(
+    context,
+    'thread',
+    rows.map(({ thread, id }) => ({ id, hidden: thread.hidden })),
   )
+  const documents = rows
+    .filter(({ thread }) => !thread.hidden)
+    .map(({ thread, id }) =>
+      analyseDocument(
+        openingDocument({
+          id,
+          authorId: personOf(context, thread.author),
+          createdAt: thread.createdAt,
+          version: 1,
+          title: thread.title,
+          body: thread.body,
+          tags: thread.tags,
+          withdrawnAt: thread.withdrawn ? new Date() : null,
+        }),
+      ),
+    )
   const replyDocuments = await insertReplies(
     context,
-    rows.flatMap(({ thread, id }) => thread.replies.map((reply, i) => ({ reply, threadId: id, number: i + 1 }))),
+    rows.flatMap(({ thread, id }) =>
+      thread.replies.map((reply, i) => ({ reply, threadId: id, number: i + 1, threadHidden: thread.hidden !== undefined })),
+    ),
   )
   const all = [...documents, ...replyDocuments]
-  await client.query(upsertDocuments, documentColumns(all))
-  await client.query(insertChange, changeRow(changeOf(all)))
+  if (all.length > 0) {
+    await client.query(upsertDocuments, documentColumns(all))
+    await client.query(insertChange, changeRow(changeOf(all)))
+  }
   report.threads.added += rows.length
 }
 
 /** A reply that is new to us, with its place. */
-export type NewReply = { reply: SourceReply; threadId: number; number: number }
+export type NewReply = {
+  reply: SourceReply
+  threadId: number
+  number: number
+  /** Nothing of a hidden thread is found. */
+  threadHidden?: boolean
+}
 
-/** Inserts replies and their ledger; answers their search documents, which the caller stores. */
+/** Inserts replies and their ledger. Returns search documents of those that are shown, which the caller stores. */
 export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
   const { client, sourceId, report } = context
   if (fresh.length === 0) return []
@@ -154,10 +175,10 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
   for (const [externalId, entry] of await readLedger(client, sourceId, 'reply', targets)) idOf.set(externalId, entry.localId)
   const rows = fresh.map((row, i) => ({ ...row, id: ids[i] as number, answersId: targetOf(row) }))
   await client.query(
-    `insert into reply (id, thread_id, number, author_id, body, answers_reply_id, answers_opening, created_at, accepted_at, boost_count, boost_base, withdrawn_at)
-     select i, t, n, a, b, ar, ao, c::timestamptz, ac::timestamptz, bo, bo, case when w then now() end
-     from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::text[], $6::int[], $7::bool[], $8::text[], $9::text[], $10::int[], $11::bool[])
-       as u(i, t, n, a, b, ar, ao, c, ac, bo, w)`,
+    `insert into reply (id, thread_id, number, author_id, body, answers_reply_id, answers_opening, created_at, accepted_at, boost_count, boost_base, withdrawn_at, hidden_at)
+     select i, t, n, a, b, ar, ao, c::timestamptz, ac::timestamptz, bo, bo, case when w then now() end, case when h then now() end
+     from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::text[], $6::int[], $7::bool[], $8::text[], $9::text[], $10::int[], $11::bool[], $12::bool[])
+       as u(i, t, n, a, b, ar, ao, c, ac, bo, w, h)`,
     columns(rows, ({ reply, threadId, number, id, answersId }) => [
       id,
       threadId,
@@ -170,6 +191,7 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
       reply.accepted ? reply.createdAt.toISOString() : null,
       reply.boosts,
       reply.withdrawn ?? false,
+      reply.hidden !== undefined,
     ]),
   )
   await writeLedger(
@@ -182,8 +204,14 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
     context,
     rows.flatMap(({ reply, id }) => reply.addresses.map((address) => ({ address, kind: 'reply' as const, subjectId: id }))),
   )
+  await recordHidden(
+    context,
+    'reply',
+    rows.map(({ reply, id }) => ({ id, hidden: reply.hidden })),
+  )
   report.replies.added += rows.length
-  return rows.map(({ reply, threadId, number, id }) =>
+  const shown = rows.filter(({ reply, threadHidden }) => !reply.hidden && !threadHidden)
+  return shown.map(({ reply, threadId, number, id }) =>
     analyseDocument(
       replyDocument({
         id,
@@ -212,9 +240,25 @@ function personOf(context: ImportContext, author: SourceReply['author']): number
   return author ? (context.people.get(author.externalId) ?? null) : null
 }
 
+/** Replies that count: hidden ones do not. */
+function shownReplies(thread: SourceThread): SourceReply[] {
+  return thread.replies.filter((reply) => !reply.hidden)
+}
+
+/** Leaves what hiding by an editor leaves: the desk lists it with its reason, and can bring it back. */
+async function recordHidden(context: ImportContext, kind: 'thread' | 'reply', rows: { id: number; hidden?: string }[]): Promise<void> {
+  const hidden = rows.filter((row) => row.hidden !== undefined)
+  if (hidden.length === 0) return
+  await context.client.query(
+    `insert into audit_entry (action, subject_kind, subject_id, reason)
+     select $1, $2::subject_kind, i, r from unnest($3::int[], $4::text[]) as u(i, r)`,
+    [`${kind}.hide`, kind, hidden.map(({ id }) => id), hidden.map((row) => `Not public at the source: ${row.hidden}`)],
+  )
+}
+
 async function insertTags(context: ImportContext, rows: { id: number; thread: SourceThread }[]): Promise<void> {
   const pairs = rows.flatMap(({ id, thread }) => {
-    return tagIdsOf(context, thread.tags).map((tagId) => [id, tagId] as const)
+    return tagIdsOf(context, thread.tags).map((tagId) => [id, tagId, thread.hidden === undefined] as const)
   })
   await context.client.query('insert into thread_tag (thread_id, tag_id) select * from unnest($1::int[], $2::int[])', [
     pairs.map(([id]) => id),
@@ -222,16 +266,17 @@ async function insertTags(context: ImportContext, rows: { id: number; thread: So
   ])
   await context.client.query(
     'update tag set thread_count = thread_count + n from (select t, count(*)::int as n from unnest($1::int[]) as t group by t) c where tag.id = c.t',
-    [pairs.map(([, tagId]) => tagId)],
+    [pairs.filter(([, , counts]) => counts).map(([, tagId]) => tagId)],
   )
 }
 
-async function countTopics(context: ImportContext, rows: { topicId: number; thread: SourceThread }[]): Promise<void> {
+async function countTopics(context: ImportContext, all: { topicId: number; thread: SourceThread }[]): Promise<void> {
+  const rows = all.filter(({ thread }) => !thread.hidden)
   await context.client.query(
     `update topic set thread_count = thread_count + n, answered_count = answered_count + a
      from (select t, count(*)::int as n, count(*) filter (where answered)::int as a from unnest($1::int[], $2::bool[]) as u(t, answered) group by t) c
      where topic.id = c.t`,
-    [rows.map((row) => row.topicId), rows.map((row) => row.thread.replies.some((reply) => reply.accepted))],
+    [rows.map((row) => row.topicId), rows.map((row) => shownReplies(row.thread).some((reply) => reply.accepted))],
   )
 }
 

@@ -1,12 +1,13 @@
 import { changeIndexedOf, refreshCoverCounts } from '../answers'
 import { recordAudit } from '../audit/record'
-import { storable } from '../content/checked-text'
+import { oneLine, storable } from '../content/checked-text'
 import { type Db, db } from '../db/client'
 import type { Visibility } from '../db/generated/enums'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
 import { pageTags } from '../expiry/page-tags'
+import { descriptionLengthMax, topicNameLengthMax } from '../shared/limits'
 import { slugOf } from '../shared/slug'
 import { refreshStanding } from '../threads'
 import { authorize } from '../viewer/policy'
@@ -30,7 +31,7 @@ export type SaveTopic = {
  */
 export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<number> {
   authorize(viewer, 'admin.topics')
-  const name = storable(input.name).replace(/\s+/g, ' ').trim().slice(0, 80)
+  const name = oneLine(input.name, topicNameLengthMax)
   if (!name) throw new DomainError('invalid', 'A topic has a name.', 'name')
   const wanted = slugOf(input.slug.trim() || name, 'topic')
   const link = input.documentationUrl.trim()
@@ -47,7 +48,7 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
       parentId: input.parentId,
       name,
       slug,
-      description: storable(input.description).trim().slice(0, 500),
+      description: storable(input.description).trim().slice(0, descriptionLengthMax),
       documentationUrl: link || null,
       visibility: input.visibility,
       position: Math.max(0, Math.min(10_000, Math.trunc(input.position) || 0)),

@@ -4,6 +4,16 @@ export const titleLengthMax = 300
 /** About forty printed pages. Longer posts are files, and would make every page that shows them slow. */
 export const bodyLengthMax = 200_000
 
+/** What others call a person. */
+export const displayNameLengthMax = 60
+
+/** Names and descriptions of topics, and descriptions of tags. */
+export const topicNameLengthMax = 80
+export const descriptionLengthMax = 500
+
+/** The summary of a canonical answer. */
+export const summaryLengthMax = 2_000
+
 /** Rows of a listing page. */
 export const listingPageSize = 30
 

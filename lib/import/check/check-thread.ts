@@ -1,0 +1,81 @@
+import { isDated } from '../read-values'
+import type { SourceDuplicate, SourceReply, SourceThread } from '../source'
+import { bodyFor, titleFor } from './check-texts'
+import { authorFor, countFor, externalIdFor, tagsFor, topicFor } from './check-values'
+import type { Problems } from './note-problems'
+
+/** A thread by the rules that hold for people's writing, or null. Replies that can't be kept are left out; all of it is noted. */
+export function checkThread(thread: SourceThread, problems: Problems): { thread: SourceThread | null; duplicates: SourceDuplicate[] } {
+  const duplicates: SourceDuplicate[] = []
+  const title = titleFor(thread.title, thread.body, problems)
+  const createdAt = dateFor(thread, problems)
+  if (title === null || createdAt === null) return { thread: null, duplicates }
+  const replies: SourceReply[] = []
+  const seen = new Set<string>()
+  let before = createdAt
+  for (const reply of thread.replies) {
+    const checked = replyFor(reply, before, problems.of(reply.at))
+    if (!checked) continue
+    if (seen.has(checked.externalId)) {
+      duplicates.push({
+        kind: 'duplicate',
+        ...(reply.at ?? { file: '', position: '' }),
+        message: `its thread has the reply ${checked.externalId} already`,
+      })
+      continue
+    }
+    seen.add(checked.externalId)
+    replies.push(checked)
+    before = checked.createdAt
+  }
+  const { activityAt } = thread
+  return {
+    thread: {
+      ...thread,
+      externalId: externalIdFor(thread.externalId),
+      title,
+      body: bodyFor(thread.body, title, problems) as string,
+      author: authorFor(thread.author, problems),
+      topic: topicFor(thread.topic),
+      tags: tagsFor(thread.tags),
+      createdAt,
+      activityAt: isDated(activityAt)
+        ? activityAt
+        : replies.reduce((latest, reply) => (reply.createdAt > latest ? reply.createdAt : latest), createdAt),
+      boosts: countFor(thread.boosts, 'boosts', problems),
+      views: countFor(thread.views, 'views', problems),
+      repliesElsewhere: countFor(thread.repliesElsewhere, 'replies', problems),
+      replies,
+      ...(replies.length + duplicates.length < thread.replies.length && { incomplete: true }),
+    },
+    duplicates,
+  }
+}
+
+/** When a thread began, or null. One that does not say so began at the latest with its first reply. */
+function dateFor(thread: SourceThread, problems: Problems): Date | null {
+  if (isDated(thread.createdAt)) return thread.createdAt
+  const dates = [...thread.replies.map(({ createdAt }) => createdAt), thread.activityAt].filter(isDated)
+  if (dates.length === 0) {
+    problems.leftOut('It has no date that can be read, and neither has anything in it.')
+    return null
+  }
+  const first = new Date(Math.min(...dates.map((date) => date.getTime())))
+  problems.kept(`It has no date that can be read. The earliest one in its thread stands in for it: ${first.toISOString()}.`)
+  return first
+}
+
+function replyFor({ at, ...reply }: SourceReply, before: Date, problems: Problems): SourceReply | null {
+  const body = bodyFor(reply.body, null, problems)
+  if (body === null) return null
+  if (!isDated(reply.createdAt))
+    problems.kept(`It has no date that can be read. That of the post before it stands in for it: ${before.toISOString()}.`)
+  return {
+    ...reply,
+    externalId: externalIdFor(reply.externalId),
+    body,
+    author: authorFor(reply.author, problems),
+    createdAt: isDated(reply.createdAt) ? reply.createdAt : before,
+    boosts: countFor(reply.boosts, 'boosts', problems),
+  }
+}

@@ -1,0 +1,109 @@
+import { filesOf, textOf } from '../files'
+import type { Progress, SourceProblem, SourceRecord } from '../source'
+import type { Category, Post, TopicHead } from './schemas'
+import { categorySchema, postSchema, reasonOf, topicSchema, usersSchema } from './schemas'
+
+/** What a file of an export holds. Posts of a topic and posts that stand alone are told apart: one may be a copy of the other. */
+export type Item =
+  | { kind: 'head'; file: string; head: TopicHead; stream: number[] }
+  | FoundPost
+  | { kind: 'category'; category: Category; complete: boolean }
+  | Extract<SourceRecord, { kind: 'address' | 'problem' }>
+
+export type FoundPost = { kind: 'post'; file: string; position: string; form: 'topic' | 'loose'; post: Post }
+
+type Json = Record<string, unknown>
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+/** Everything that the files of an export hold, one file at a time. What can't be read is a problem with its place. */
+export async function* itemsOf(source: string, progress: Progress): AsyncIterable<Item> {
+  // Names with a dot before them are what Macs and editors leave.
+  const wanted = (name: string) => /(^|[\\/])[^.\\/][^\\/]*\.json$/i.test(name)
+  for await (const file of filesOf(source, wanted, progress)) {
+    let json: unknown
+    try {
+      json = JSON.parse(await textOf(file))
+    } catch (error) {
+      const why = error instanceof SyntaxError ? `no valid JSON: ${error.message}` : (error as Error).message
+      yield problem(file.name, 'whole file', why)
+      continue
+    }
+    yield* itemsIn(file.name, json)
+  }
+}
+
+function* itemsIn(file: string, json: unknown): Iterable<Item> {
+  if (Array.isArray(json) && json.length > 0) {
+    const users = usersSchema.safeParse(json)
+    if (users.success) yield* addressesOf(users.data)
+    else yield* posts(file, '', json)
+  } else if (!isObject(json)) yield problem(file, 'whole file', 'neither a topic nor a post')
+  else if (isObject(json.post_stream)) yield* topic(file, json, json.post_stream)
+  else if ('category_list' in json || Array.isArray(json.categories) || isObject(json.category)) yield* categories(file, json)
+  else if (Array.isArray(json.latest_posts)) yield* posts(file, 'latest_posts', json.latest_posts)
+  else if (isObject(json.topic_list)) {
+    for (const [i, listed] of listOf(json.topic_list.topics).entries()) yield head(file, `topic_list.topics[${i}]`, listed, [])
+  } else yield post(file, 'whole file', json, 'loose', 'neither a topic nor a post: ')
+}
+
+function* addressesOf(users: { id: number; email?: string | null }[]): Iterable<Item> {
+  for (const { id, email } of users) if (email) yield { kind: 'address', personId: String(id), email }
+}
+
+/** /t/ID.json has the topic and its first posts, /t/ID/posts.json more of its posts and no title. */
+function* topic(file: string, json: Json, stream: Json): Iterable<Item> {
+  if ('title' in json) {
+    const ids = listOf(stream.stream).filter((id): id is number => Number.isSafeInteger(id))
+    yield head(file, 'topic', json, ids)
+  }
+  yield* posts(file, 'post_stream.posts', listOf(stream.posts), json.id)
+}
+
+function head(file: string, position: string, json: unknown, stream: number[]): Item {
+  const read = topicSchema.safeParse(json)
+  return read.success ? { kind: 'head', file, head: read.data, stream } : problem(file, position, reasonOf(read.error))
+}
+
+function* posts(file: string, list: string, values: unknown[], topicId?: unknown): Iterable<Item> {
+  for (const [i, value] of values.entries()) {
+    const whole = topicId !== undefined && isObject(value) ? { ...value, topic_id: value.topic_id ?? topicId } : value
+    yield post(file, `${list}[${i}]`, whole, topicId === undefined ? 'loose' : 'topic')
+  }
+}
+
+function post(file: string, position: string, json: unknown, form: FoundPost['form'], before = ''): Item {
+  const read = postSchema.safeParse(json)
+  if (!read.success) return problem(file, position, `${before}${reasonOf(read.error)}`)
+  return { kind: 'post', file, position, form, post: read.data }
+}
+
+/** site.json lists every category that its reader may see; the other two not always. */
+function* categories(file: string, json: Json): Iterable<Item> {
+  const complete = Array.isArray(json.categories)
+  const list = isObject(json.category_list) ? json.category_list.categories : undefined
+  const open = [...listOf(json.categories), ...listOf(list), ...(isObject(json.category) ? [json.category] : [])]
+  for (const value of open) {
+    const read = categorySchema.safeParse(value)
+    if (!read.success) {
+      yield problem(file, 'categories', reasonOf(read.error))
+      continue
+    }
+    const { subcategory_list, ...category } = read.data
+    yield { kind: 'category', category, complete }
+    for (const below of subcategory_list ?? []) {
+      if (isObject(below)) open.push({ parent_category_id: category.id, ...below })
+    }
+  }
+  // Where nobody may write without a category, site.json leaves out the one for such topics.
+  if (complete && Number.isSafeInteger(json.uncategorized_category_id)) {
+    const id = json.uncategorized_category_id as number
+    if (!open.some((category) => isObject(category) && category.id === id))
+      yield { kind: 'category', category: categorySchema.omit({ subcategory_list: true }).parse({ id, name: 'Uncategorised' }), complete }
+  }
+}
+
+function problem(file: string, position: string, message: string): SourceProblem {
+  return { kind: 'problem', file, position, message }
+}

@@ -1,0 +1,75 @@
+import type { SourceDuplicate } from '../source'
+import type { FoundPost } from './intake'
+import { timeOf } from './kept'
+import type { Post } from './schemas'
+
+/** The posts of one topic, each once, by number, and the copies that gave way to a newer or an equal one. */
+export function joinPosts(found: FoundPost[]): { posts: FoundPost[]; duplicates: SourceDuplicate[] } {
+  const newest = new Map<number, FoundPost>()
+  const copies: { copy: FoundPost; of: FoundPost }[] = []
+  for (const next of found) {
+    const known = newest.get(next.post.id)
+    if (!known) {
+      newest.set(next.post.id, next)
+      continue
+    }
+    const isNewer = timeOf(next.post.updated_at) > timeOf(known.post.updated_at)
+    const isSame = timeOf(next.post.updated_at) === timeOf(known.post.updated_at)
+    const [taken, left] = isNewer ? [next, known] : [known, next]
+    newest.set(next.post.id, { ...taken, post: isSame ? sameVersion(taken.post, left.post) : laterVersion(taken.post, left.post) })
+    // A topic and its posts one by one, of the same day: both are meant to be there.
+    if (!isSame || taken.form === left.form) copies.push({ copy: left, of: taken })
+  }
+  const posts = [...newest.values()].sort((a, b) => a.post.post_number - b.post.post_number || a.post.id - b.post.id)
+  return { posts, duplicates: duplicatesOf(copies) }
+}
+
+/** What one copy lacks the other has; what one of them hides is hidden. */
+function sameVersion(a: Post, b: Post): Post {
+  return {
+    ...filled(a, b),
+    cooked: a.cooked || b.cooked,
+    raw: a.raw ?? b.raw,
+    hidden: a.hidden || b.hidden,
+    user_deleted: a.user_deleted || b.user_deleted,
+    deleted_at: a.deleted_at || b.deleted_at,
+  }
+}
+
+/** An older copy tells only what the newer one does not speak of, and nothing of its text or of who may see it. */
+function laterVersion(newer: Post, older: Post): Post {
+  const { raw, cooked, hidden, user_deleted, deleted_at } = newer
+  return { ...filled(newer, older), raw, cooked, hidden, user_deleted, deleted_at }
+}
+
+function filled(post: Post, from: Post): Post {
+  const given = Object.entries(post).filter(([, value]) => value !== null && value !== undefined)
+  // Without a category is what a private message says of itself: nothing fills that in.
+  return { ...from, ...Object.fromEntries(given), category_id: post.category_id === undefined ? from.category_id : post.category_id }
+}
+
+type Copy = { copy: FoundPost; of: FoundPost }
+
+/** One line for a copied post, one for a copied topic. */
+function duplicatesOf(copies: Copy[]): SourceDuplicate[] {
+  const lines: SourceDuplicate[] = []
+  const ofTopic = new Map<string, Copy[]>()
+  for (const { copy, of } of copies) {
+    if (copy.form === 'topic') ofTopic.set(copy.file, [...(ofTopic.get(copy.file) ?? []), { copy, of }])
+    else lines.push(duplicate(copy.file, `post ${copy.post.id}`, `${of.file} has it ${ageOf({ copy, of })}`))
+  }
+  for (const [file, all] of ofTopic) {
+    const first = all[0] as Copy
+    const posts = all.length === 1 ? 'one of its posts' : `${all.length} of its posts`
+    lines.push(duplicate(file, `topic ${first.copy.post.topic_id}`, `${first.of.file} has ${posts} ${ageOf(first)}`))
+  }
+  return lines
+}
+
+function ageOf({ copy, of }: Copy): string {
+  return timeOf(copy.post.updated_at) < timeOf(of.post.updated_at) ? 'in a newer form' : 'too'
+}
+
+function duplicate(file: string, position: string, message: string): SourceDuplicate {
+  return { kind: 'duplicate', file, position, message }
+}

@@ -1,0 +1,82 @@
+import { dateOf, isDated } from '../read-values'
+import { Spool } from '../spool'
+import type { FoundPost, Item } from './intake'
+
+export type FoundHead = Extract<Item, { kind: 'head' }>
+
+const topicsPerBucket = 128
+const idsPerBucket = 100_000
+
+type Place = { id: number; topicId: number; time: number; file: string }
+
+/** Topics and posts of an export on disk, until all files have been read. */
+export class KeptTopics {
+  private constructor(
+    private readonly topics: Spool<FoundHead | FoundPost>,
+    private readonly places: Spool<Place>,
+  ) {}
+
+  static async open(): Promise<KeptTopics> {
+    return new KeptTopics(await Spool.open(), await Spool.open())
+  }
+
+  async add(item: FoundHead | FoundPost): Promise<void> {
+    const topicId = item.kind === 'head' ? item.head.id : item.post.topic_id
+    await this.topics.add(Math.floor(topicId / topicsPerBucket), item)
+    if (item.kind === 'post') {
+      const { id } = item.post
+      await this.places.add(Math.floor(id / idsPerBucket), { id, topicId, time: timeOf(item.post.updated_at), file: item.file })
+    }
+  }
+
+  get buckets(): number {
+    return this.topics.size
+  }
+
+  /** Of each post that the export has in several topics, the one of its newest copy: it was moved there. */
+  async moved(): Promise<Map<number, Place>> {
+    const moved = new Map<number, Place>()
+    for await (const places of this.places.read()) {
+      const newest = new Map<number, Place>()
+      for (const place of places) {
+        const other = newest.get(place.id)
+        if (other && other.topicId !== place.topicId) moved.set(place.id, place)
+        if (!other || place.time > other.time) newest.set(place.id, place)
+      }
+      for (const id of moved.keys()) {
+        const place = newest.get(id)
+        if (place) moved.set(id, place)
+      }
+    }
+    return moved
+  }
+
+  /** What there is of each topic, topics by ascending id, what was found first first; with how many buckets are done. */
+  async *read(): AsyncIterable<{ topicId: number; found: (FoundHead | FoundPost)[]; done: number }> {
+    let done = 0
+    for await (const items of this.topics.read()) {
+      const byTopic = new Map<number, (FoundHead | FoundPost)[]>()
+      for (const item of items) {
+        const topicId = item.kind === 'head' ? item.head.id : item.post.topic_id
+        const others = byTopic.get(topicId)
+        if (others) others.push(item)
+        else byTopic.set(topicId, [item])
+      }
+      for (const topicId of [...byTopic.keys()].sort((a, b) => a - b)) {
+        yield { topicId, found: byTopic.get(topicId) as (FoundHead | FoundPost)[], done }
+      }
+      done++
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.topics.close()
+    await this.places.close()
+  }
+}
+
+/** A date of the source as a number to compare; none is older than any. */
+export function timeOf(text: string | null | undefined): number {
+  const date = dateOf(text)
+  return isDated(date) ? date.getTime() : 0
+}

@@ -1,0 +1,140 @@
+import { dateOf, firstDate, isDated } from '../read-values'
+import type { Origin, ReaderOptions, SourcePerson, SourceRecord, SourceReply, SourceThread, SourceTopic } from '../source'
+import type { Gathered } from './gather'
+import type { FoundPost } from './intake'
+import type { Post } from './schemas'
+import { isWritten, postHiddenBecause } from './visibility'
+
+const likeAction = 2
+
+/** A topic that is brought, with those of its posts that are. */
+export type Chosen = { topic: Gathered; opening: ChosenPost; replies: ChosenPost[]; hidden?: string; incomplete: boolean }
+type ChosenPost = FoundPost & { hidden?: string }
+
+/** What of a topic is brought, and what is said of the rest. `restriction` says why not everyone may read its category. */
+export function choose(
+  topic: Gathered,
+  restriction: string | null,
+  { includeHidden, restricted }: ReaderOptions,
+): { chosen: Chosen | null; said: SourceRecord[] } {
+  const said: SourceRecord[] = [...topic.duplicates]
+  const written = topic.posts.filter(({ post }) => isWritten(post))
+  const opening = written.find(({ post }) => post.post_number === 1)
+  const openingHidden = opening && postHiddenBecause(opening.post)
+  const hidden = topic.hidden ?? (openingHidden ? `opening post ${openingHidden}` : null)
+  const closed = restriction !== null && !restricted ? restriction : null
+  if (closed || (hidden && !includeHidden)) {
+    const at = { file: topic.file, position: `topic ${topic.id}` }
+    said.push({
+      kind: 'withheld',
+      subject: 'thread',
+      externalId: String(topic.id),
+      title: topic.head.title,
+      reason: closed ?? (hidden as string),
+      ...at,
+    })
+    return { chosen: null, said }
+  }
+  if (topic.incomplete) said.push(topic.incomplete)
+  if (!opening) {
+    const others =
+      written.length > 0 ? `; its ${written.length === 1 ? 'other post is' : `${written.length} other posts are`} left out` : ''
+    said.push({ kind: 'problem', file: topic.file, position: 'post 1', message: `topic ${topic.id} has no opening post${others}` })
+    return { chosen: null, said }
+  }
+  const replies: ChosenPost[] = []
+  for (const found of written) {
+    if (found === opening) continue
+    const reason = postHiddenBecause(found.post)
+    if (reason && !includeHidden) {
+      const externalId = String(found.post.id)
+      said.push({
+        kind: 'withheld',
+        subject: 'reply',
+        externalId,
+        title: topic.head.title,
+        reason,
+        file: found.file,
+        position: placeOf(found).position,
+      })
+    } else replies.push(reason ? { ...found, hidden: reason } : found)
+  }
+  return { chosen: { topic, opening, replies, ...(hidden && { hidden }), incomplete: topic.incomplete !== null }, said }
+}
+
+/** A chosen topic with its posts' texts, the opening's first, as a thread. `idOf` gives the number of a name where a post lacks it. */
+export function threadOf(
+  { topic: { id, head, file }, opening, replies, hidden, incomplete }: Chosen,
+  [body = '', ...bodies]: string[],
+  topic: SourceTopic,
+  idOf: (username: string) => number | undefined,
+): SourceThread {
+  const createdAt = firstDate(opening.post.created_at, head.created_at)
+  const activityAt = firstDate(head.last_posted_at, ...replies.map(({ post }) => post.created_at).reverse())
+  const idOfNumber = new Map(replies.map(({ post }) => [post.post_number, String(post.id)]))
+  const addressed = new Set<number>()
+  return {
+    kind: 'thread',
+    externalId: String(id),
+    title: head.title,
+    body,
+    author: authorOf(opening.post, idOf),
+    topic,
+    tags: head.tags ?? [],
+    createdAt,
+    activityAt: isDated(activityAt) ? activityAt : createdAt,
+    closed: head.closed === true || head.archived === true,
+    boosts: likesOf(opening.post),
+    views: head.views ?? 0,
+    repliesElsewhere: 0,
+    addresses: [`/t/${id}`],
+    replies: replies.map((found, i): SourceReply => {
+      const { post } = found
+      const isFirst = !addressed.has(post.post_number) && addressed.add(post.post_number) !== undefined
+      return {
+        externalId: String(post.id),
+        body: bodies[i] ?? '',
+        author: authorOf(post, idOf),
+        createdAt: dateOf(post.created_at),
+        accepted: post.accepted_answer === true || head.accepted_answer?.post_number === post.post_number,
+        boosts: likesOf(post),
+        answers: post.reply_to_post_number === 1 ? 'opening' : (idOfNumber.get(post.reply_to_post_number ?? -1) ?? null),
+        addresses: isFirst && post.post_number > 1 ? [`/t/${id}/${post.post_number}`] : [],
+        ...(found.hidden && { hidden: found.hidden }),
+        at: placeOf(found),
+      }
+    }),
+    links: linksOf(
+      id,
+      [opening, ...replies].filter((found) => !found.hidden).map(({ post }) => post),
+    ),
+    ...(hidden && { hidden }),
+    ...(incomplete && { incomplete }),
+    at: { file, position: `topic ${id}` },
+  }
+}
+
+function placeOf({ file, position, post }: FoundPost): Origin {
+  return { file, position: position === 'whole file' ? `post ${post.id}` : `${position}, post ${post.id}` }
+}
+
+/** Of deleted people the source keeps the post and no name. */
+function authorOf({ username, user_id, name }: Post, idOf: (username: string) => number | undefined): SourcePerson | null {
+  if (!username?.trim()) return null
+  return { externalId: String(user_id ?? idOf(username) ?? username), name: username, displayName: name?.trim() || username }
+}
+
+function likesOf({ actions_summary, like_count }: Post): number {
+  return actions_summary?.find((action) => action.id === likeAction)?.count ?? like_count ?? 0
+}
+
+function linksOf(topicId: number, posts: Post[]): SourceThread['links'] {
+  const targets = new Set<string>()
+  for (const { link_counts } of posts) {
+    for (const link of link_counts ?? []) {
+      const target = link.internal && !link.reflection ? /\/t\/(?:[^/]+\/)?(\d+)(?:\/\d+)?(?:[?#].*)?$/.exec(link.url)?.[1] : undefined
+      if (target && target !== String(topicId)) targets.add(target)
+    }
+  }
+  return [...targets].map((toExternalId) => ({ toExternalId, kind: 'link' as const }))
+}

@@ -1,0 +1,37 @@
+import type { Post, TopicHead } from './schemas'
+
+const privateSubtypes = ['user_to_user', 'system_message', 'moderator_warning', 'notify_moderators', 'notify_user', 'pending_flag']
+const whisper = 4
+/** 1 is a post by a person, 2 a moderator's; others are lines such as "closed this topic". */
+const writtenPostTypes = [1, 2, whisper]
+
+/** Why visitors of the source do not see a topic, or null. */
+export function topicHiddenBecause(head: TopicHead): string | null {
+  const { archetype, subtype, details, deleted_at, visible } = head
+  const invited = (details?.allowed_users?.length ?? 0) + (details?.allowed_groups?.length ?? 0)
+  if (archetype === 'private_message' || privateSubtypes.includes(subtype ?? '') || invited > 0) return 'private message'
+  if (deleted_at) return 'deleted'
+  return visible === false ? 'unlisted' : null
+}
+
+/** Why visitors of the source do not see the text of a post, or null. */
+export function postHiddenBecause(post: Post): string | null {
+  if (post.deleted_at) return 'deleted'
+  if (post.user_deleted) return 'deleted by its author'
+  if (post.hidden) return 'hidden after flags'
+  return post.post_type === whisper ? 'whisper, for staff only' : null
+}
+
+/**
+ * Why a topic of which there are only posts is not public, or null. Every public topic has a category, private messages
+ * have none, and their posts say so.
+ */
+export function looseHiddenBecause(posts: Post[]): string | null {
+  if (posts.some((post) => [post.archetype, post.topic_archetype].includes('private_message'))) return 'private message'
+  return posts.some((post) => post.category_id === null) ? 'in no category, as only private messages are' : null
+}
+
+/** Whether someone wrote it, and not the program. */
+export function isWritten({ post_type, action_code }: Post): boolean {
+  return writtenPostTypes.includes(post_type) && !action_code
+}

@@ -1,0 +1,88 @@
+import { rmSync } from 'node:fs'
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { DomainError } from '../errors'
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const pendingLengthMax = 16 * 1024 * 1024
+
+/**
+ * Keeps what was read on disk, in numbered buckets that are read back one at a time: exports give what belongs together in
+ * any order, and may be larger than memory (decision 0020). The folder is readable by its owner alone and gone after `close`.
+ */
+export class Spool<T> {
+  private readonly pending = new Map<number, string[]>()
+  private readonly buckets = new Set<number>()
+  private pendingLength = 0
+
+  private constructor(private readonly folder: string) {
+    for (const signal of signals) process.on(signal, this.removeAndEnd)
+  }
+
+  /** A new one below the folder for temporary files. */
+  static async open<T>(): Promise<Spool<T>> {
+    return new Spool<T>(await onDisk(() => fs.mkdtemp(path.join(os.tmpdir(), 'cairn-import-'))))
+  }
+
+  /** Keeps a value, which must survive JSON, in a bucket. */
+  async add(bucket: number, value: T): Promise<void> {
+    const line = JSON.stringify(value)
+    const lines = this.pending.get(bucket)
+    if (lines) lines.push(line)
+    else this.pending.set(bucket, [line])
+    this.buckets.add(bucket)
+    this.pendingLength += line.length
+    if (this.pendingLength > pendingLengthMax) await this.flush()
+  }
+
+  /** How many buckets there are. */
+  get size(): number {
+    return this.buckets.size
+  }
+
+  /** What each bucket holds, as it was added, by ascending number. */
+  async *read(): AsyncIterable<T[]> {
+    await this.flush()
+    for (const bucket of [...this.buckets].sort((a, b) => a - b)) {
+      const lines = (await onDisk(() => fs.readFile(this.fileOf(bucket), 'utf8'))).split('\n')
+      yield lines.filter(Boolean).map((line) => JSON.parse(line))
+    }
+  }
+
+  /** Removes everything. */
+  async close(): Promise<void> {
+    for (const signal of signals) process.off(signal, this.removeAndEnd)
+    await fs.rm(this.folder, { recursive: true, force: true })
+  }
+
+  // What is private at the source must not lie about after Ctrl-C.
+  private readonly removeAndEnd = (signal: NodeJS.Signals): void => {
+    rmSync(this.folder, { recursive: true, force: true })
+    process.off(signal, this.removeAndEnd)
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
+  }
+
+  private async flush(): Promise<void> {
+    for (const [bucket, lines] of this.pending) await onDisk(() => fs.appendFile(this.fileOf(bucket), `${lines.join('\n')}\n`))
+    this.pending.clear()
+    this.pendingLength = 0
+  }
+
+  private fileOf(bucket: number): string {
+    return path.join(this.folder, `${bucket}.jsonl`)
+  }
+}
+
+async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new DomainError(
+      'invalid',
+      `An import keeps what it has read in ${os.tmpdir()} until it is written, and that failed: ${message}. Make room there, or set TMPDIR to another folder.`,
+    )
+  }
+}

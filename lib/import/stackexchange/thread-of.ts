@@ -1,0 +1,171 @@
+import { dateOf, firstDate, isDated } from '../read-values'
+import type { Origin, ReaderOptions, SourceIncomplete, SourcePerson, SourceReply, SourceThread, SourceWithheld } from '../source'
+import type { KeptPost } from './kept'
+import type { Row } from './read-rows'
+
+const duplicateLink = '3'
+
+/** What a thread needs to know of the whole dump. */
+export type DumpFacts = {
+  site: string
+  user: (id: string) => { name?: string; createdAt?: string } | undefined
+  questionOf: (postId: string) => string
+  hasVotes: boolean
+  hasComments: boolean
+}
+
+/** A post with its text, and a comment, as replies. */
+type WithText = { post: KeptPost; text: string }
+
+/** What of a question the site shows to everyone. Posts that were deleted there are in dumps that a site made for itself. */
+export function chooseShown(
+  question: KeptPost,
+  answers: KeptPost[],
+  { includeHidden }: ReaderOptions,
+): { question: KeptPost | null; answers: KeptPost[]; withheld: SourceWithheld[] } {
+  if (includeHidden) return { question, answers, withheld: [] }
+  const title = question.row.Title
+  const said = (subject: SourceWithheld['subject'], file: string, row: Row, externalId: string, reason = 'deleted'): SourceWithheld => ({
+    kind: 'withheld',
+    subject,
+    externalId,
+    ...(title && { title }),
+    reason,
+    ...at(file, row),
+  })
+  if (question.row.DeletionDate)
+    return { question: null, answers: [], withheld: [said('thread', 'Posts.xml', question.row, question.row.Id ?? '')] }
+  const withheld: SourceWithheld[] = []
+  const shownComments = (post: KeptPost) => {
+    for (const comment of post.comments)
+      if (comment.DeletionDate) withheld.push(said('reply', 'Comments.xml', comment, `comment ${comment.Id}`))
+    return { ...post, comments: post.comments.filter((comment) => !comment.DeletionDate) }
+  }
+  const shown: KeptPost[] = []
+  for (const post of answers) {
+    if (!post.row.DeletionDate) shown.push(shownComments(post))
+    else {
+      withheld.push(said('reply', 'Posts.xml', post.row, `post ${post.row.Id}`))
+      for (const comment of post.comments)
+        withheld.push(said('reply', 'Comments.xml', comment, `comment ${comment.Id}`, 'comment on a deleted answer'))
+    }
+  }
+  return { question: shownComments(question), answers: shown, withheld }
+}
+
+/** A question with its answers and all comments, in order of time, as a thread. `commentText` reads a comment. */
+export function threadOf(question: WithText, answers: WithText[], facts: DumpFacts, commentText: (row: Row) => string): SourceThread {
+  const { row } = question.post
+  const replies = answers.map(
+    ({ post, text }): SourceReply => ({
+      ...replyOf(facts, post.row, `post ${post.row.Id}`, text, 'Posts.xml'),
+      accepted: post.row.Id === row.AcceptedAnswerId,
+      boosts: boostsOf(facts, post),
+      addresses: [`/a/${post.row.Id}`],
+    }),
+  )
+  for (const { post } of [question, ...answers]) {
+    for (const comment of post.comments) {
+      const ofDeleted = post.row.DeletionDate && post !== question.post ? { hidden: 'comment on a deleted answer' } : {}
+      replies.push({
+        ...ofDeleted,
+        ...replyOf(facts, comment, `comment ${comment.Id}`, commentText(comment), 'Comments.xml'),
+        boosts: Number(comment.Score ?? 0),
+        answers: post === question.post ? 'opening' : `post ${post.row.Id}`,
+      })
+    }
+  }
+  replies.sort(byTime)
+  const createdAt = dateOf(row.CreationDate)
+  const dates = [firstDate(row.LastActivityDate, row.CreationDate), ...replies.map((reply) => reply.createdAt)].filter(isDated)
+  return {
+    kind: 'thread',
+    externalId: row.Id ?? '',
+    title: row.Title ?? '',
+    body: question.text,
+    author: authorOf(facts, row),
+    topic: { externalId: 'site', name: facts.site, unnamed: true },
+    tags: tagsOf(row.Tags ?? ''),
+    createdAt,
+    ...(dates.length > 0 && { activityAt: new Date(Math.max(...dates.map((date) => date.getTime()))) }),
+    closed: Boolean(row.ClosedDate),
+    boosts: boostsOf(facts, question.post),
+    views: Number(row.ViewCount ?? 0),
+    repliesElsewhere: 0,
+    addresses: [`/questions/${row.Id}`, `/q/${row.Id}`],
+    replies,
+    links: question.post.links.map((link) => ({
+      toExternalId: facts.questionOf(link.RelatedPostId ?? ''),
+      kind: link.LinkTypeId === duplicateLink ? 'duplicate' : 'link',
+    })),
+    ...(row.DeletionDate && { hidden: 'deleted' }),
+    at: at('Posts.xml', row),
+  }
+}
+
+/** What the source counts of a question and the dump does not hold, or null. */
+export function incompleteOf(question: KeptPost, answers: KeptPost[], { hasComments }: DumpFacts): SourceIncomplete | null {
+  const alive = answers.filter(({ row }) => !row.DeletionDate)
+  const missingAnswers = Math.max(0, countOf(question.row.AnswerCount) - alive.length)
+  const counted = [question, ...alive].map(
+    ({ row, comments }) => [countOf(row.CommentCount), comments.filter((comment) => !comment.DeletionDate).length] as const,
+  )
+  const missingComments = hasComments ? counted.reduce((sum, [expected, there]) => sum + Math.max(0, expected - there), 0) : 0
+  const missing = missingAnswers + missingComments
+  if (missing === 0) return null
+  const there = 1 + alive.length + counted.reduce((sum, [, comments]) => sum + comments, 0)
+  const { Id = '', Title = '' } = question.row
+  return { kind: 'incomplete', externalId: Id, title: Title, file: 'Posts.xml', posts: there + missing, missing, ids: [] }
+}
+
+function countOf(text: string | undefined): number {
+  const count = Number(text ?? 0)
+  return Number.isSafeInteger(count) ? count : 0
+}
+
+function replyOf(facts: DumpFacts, row: Row, externalId: string, body: string, file: string): SourceReply {
+  return {
+    externalId,
+    body,
+    author: authorOf(facts, row),
+    createdAt: dateOf(row.CreationDate),
+    accepted: false,
+    boosts: 0,
+    answers: null,
+    addresses: [],
+    ...(row.DeletionDate && { hidden: 'deleted' }),
+    at: at(file, row),
+  }
+}
+
+/** What has no date comes last. */
+function byTime(a: SourceReply, b: SourceReply): number {
+  const timeOf = ({ createdAt }: SourceReply) => (isDated(createdAt) ? createdAt.getTime() : Number.MAX_SAFE_INTEGER)
+  const placeOf = ({ externalId }: SourceReply) => (externalId.startsWith('post') ? 0 : 1)
+  return timeOf(a) - timeOf(b) || placeOf(a) - placeOf(b) || a.externalId.localeCompare(b.externalId, 'en', { numeric: true })
+}
+
+function authorOf({ user }: DumpFacts, row: Row): SourcePerson | null {
+  const id = row.OwnerUserId ?? row.UserId
+  const known = id ? user(id) : undefined
+  if (id && known) {
+    const name = known.name || `user${id}`
+    return { externalId: id, name, displayName: name, createdAt: dateOf(known.createdAt) }
+  }
+  // A removed account leaves its name on the post, or nothing.
+  const name = row.OwnerDisplayName ?? row.UserDisplayName
+  return name ? { externalId: `name ${name}`, name, displayName: name } : null
+}
+
+function boostsOf({ hasVotes }: DumpFacts, { row, upvotes }: KeptPost): number {
+  return hasVotes ? upvotes : Math.max(0, Number(row.Score ?? 0))
+}
+
+/** `<c++><linux>` in older dumps, `|c++|linux|` in newer ones. */
+function tagsOf(text: string): string[] {
+  return [...text.matchAll(/[^<>|]+/g)].map(([tag]) => tag.trim()).filter(Boolean)
+}
+
+function at(file: string, row: Row): Origin {
+  return { file, position: `Id ${row.Id}` }
+}

@@ -1,0 +1,41 @@
+import type { ImportContext } from './context'
+import type { SourceAnswer, SourceRecord, SourceTag, SourceThread } from './source'
+
+/** A record that is written to the database. */
+export type Writable = SourceThread | SourceAnswer | SourceTag
+
+/** Notes what a record says of the export. Returns it if it is one that must be written. */
+export function takeRecord({ report, addresses }: ImportContext, record: SourceRecord): Writable | null {
+  switch (record.kind) {
+    case 'problem': {
+      const { kind, ...problem } = record
+      report.problems.push(problem)
+      return null
+    }
+    case 'duplicate': {
+      const { kind, ...duplicate } = record
+      report.duplicates.push(duplicate)
+      return null
+    }
+    case 'incomplete': {
+      const { kind, ...incomplete } = record
+      report.incomplete.push(incomplete)
+      return null
+    }
+    case 'withheld':
+      report.withheld.push(record)
+      return null
+    case 'note':
+      report.notes.push(record.message)
+      return null
+    case 'address':
+      addresses.set(record.personId, record.email)
+      return null
+    case 'thread':
+      if (record.hidden) report.hidden.threads++
+      report.hidden.replies += record.replies.filter(({ hidden }) => hidden).length
+      return record
+    default:
+      return record
+  }
+}
