@@ -87,6 +87,39 @@ export const htmlAttacks: Record<string, (n: number) => string> = {
   'bold words': (n) => times('<b>a</b> ', n / 9),
   'marks to be escaped': (n) => times('*_[', n / 3),
   'line breaks': (n) => times('<br>', n / 4),
+  folds: (n) => times('<details>', n / 9),
+  'spoilers in a paragraph': (n) => `<p>${times('<span class="spoiler">a</span>', n / 30)}</p>`,
+  'quotes of Discourse': (n) => times('<aside class="quote">', n / 21),
+  previews: (n) => times('<aside class="onebox">', n / 22),
+  polls: (n) => times('<div class="poll"><li>', n / 22),
+  'footnotes of Discourse': (n) =>
+    each(
+      n / 90,
+      (i) => `<sup class="footnote-ref"><a href="#f${i}"></a></sup><ol class="footnotes-list"><li class="footnote-item" id="f${i}">`,
+    ),
+  'cells that span': (n) => `<table>${times('<tr><td colspan=1000 rowspan=1000>', n / 34)}</table>`,
+  'struck words': (n) => `<p>${times('<s>a</s>b', n / 9)}</p>`,
+}
+
+/** BBCode and the other marks of typed posts of Discourse. */
+export const bbcodeAttacks: Record<string, (n: number) => string> = {
+  'quotes that don’t end': (n) => times('[quote]\n', n / 8),
+  'quotes within quotes': (n) => times('[quote]\n', n / 17) + times('[/quote]\n', n / 17),
+  'quotes in one line': (n) => times('[quote]a[/quote]', n / 16),
+  'quotes in quotes by marks': (n) => times('> [quote]\n', n / 10),
+  'spans that don’t end': (n) => times('[b]', n / 3),
+  'spans within spans': (n) => times('[b]', n / 7) + times('[/b]', n / 7),
+  'ends of spans': (n) => times('[/b]', n / 4),
+  'tags that don’t end': (n) => times('[a="', n / 4),
+  'tags of many words': (n) => times(`[quote ${times('a=b ', 90)}]`, n / 370),
+  'code that does not end': (n) => times('[code]', n / 6),
+  'formulas that don’t end': (n) => times('$$\n', n / 3),
+  'inline formulas': (n) => times('$a ', n / 3),
+  'names of emoji': (n) => times(':a', n / 2),
+  hashtags: (n) => times('#a:', n / 3),
+  folds: (n) => times('<details>\n', n / 10),
+  'footnotes within a line': (n) => times('^[a', n / 3),
+  'boxes to tick': (n) => times('- [ ] a\n', n / 8),
 }
 
 /** Other texts that people send: titles, queries, names. */

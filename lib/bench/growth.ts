@@ -1,14 +1,17 @@
 import { diffTexts } from '../content/diff'
-import { htmlToMarkdown, withoutTags } from '../content/html-to-markdown'
+import { rawToMarkdown } from '../content/discourse-raw'
+import { htmlToMarkdown } from '../content/html-to-markdown'
+import { withoutTags } from '../content/html-to-markdown/without-tags'
 import { boundExceeded } from '../content/markdown/bounds'
 import { renderMarkdown } from '../content/markdown/render'
 import { excerpt, plainText, withoutQuotes } from '../content/plain-text'
 import { sectionsOf } from '../content/sections'
+import { commentToMarkdown } from '../content/stackexchange-comment'
 import { analyse } from '../search/analyser'
 import { parseQuery } from '../search/query'
 import { bodyLengthMax } from '../shared/limits'
 import { slugOf, tagNameOf } from '../shared/slug'
-import { htmlAttacks, markdownAttacks, plainAttacks } from './attacks'
+import { bbcodeAttacks, htmlAttacks, markdownAttacks, plainAttacks } from './attacks'
 
 type Attacks = Record<string, (n: number) => string>
 
@@ -19,6 +22,8 @@ const subjects: Record<string, { run(text: string): unknown; attacks: Attacks }>
   'sections of an answer': { run: sectionsOf, attacks: markdownAttacks },
   'Markdown to words': { run: (text) => plainText(withoutQuotes(text)), attacks: { ...markdownAttacks, ...plainAttacks } },
   'HTML to Markdown': { run: htmlToMarkdown, attacks: htmlAttacks },
+  'a typed post of Discourse to Markdown': { run: rawToMarkdown, attacks: { ...markdownAttacks, ...bbcodeAttacks } },
+  'a comment of Stack Exchange to Markdown': { run: commentToMarkdown, attacks: markdownAttacks },
   'HTML to words': { run: withoutTags, attacks: htmlAttacks },
   'comparing texts': { run: (text) => diffTexts(text, text.replaceAll('a', 'b')), attacks: { ...markdownAttacks, ...plainAttacks } },
   'words of a text': { run: analyse, attacks: plainAttacks },

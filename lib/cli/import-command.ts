@@ -5,12 +5,12 @@ import { withDatabase } from './with-database'
 
 const problemsShown = 20
 
-type Options = { source?: string; dryRun?: boolean; json?: boolean }
+type Options = { source?: string; dryRun?: boolean; json?: boolean; base?: string }
 
 /** `cairn import`: brings a forum in and says what came of it. */
-export async function importCommand(kind: string, path: string, { source, dryRun, json }: Options): Promise<void> {
+export async function importCommand(kind: string, path: string, { source, dryRun, json, base }: Options): Promise<void> {
   const bar = progressBar(dryRun ? 'Reading' : 'Importing')
-  const run = () => runImport({ kind: kind as ImportKind, path, source, dryRun, progress: bar.update })
+  const run = () => runImport({ kind: kind as ImportKind, path, source, dryRun, base, progress: bar.update })
   const report = await (dryRun ? run() : withDatabase(run)).finally(() => bar.stop())
   if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
   else print(report, dryRun ?? false)

@@ -1,22 +1,36 @@
-import { withoutTags } from './html-to-markdown'
+import { withoutTags } from './html-to-markdown/without-tags'
 import { CutOffError, contentPool } from './pool/content-pool'
+import type { TypedDialect } from './pool/tasks'
 
 /** How many texts of a thread are converted at once: more would only wait. */
 const atOnce = 8
 
-/** The same of many texts, in order: a thread may have thousands. */
-export async function convertAll(htmls: string[]): Promise<string[]> {
-  const texts: string[] = []
-  for (let i = 0; i < htmls.length; i += atOnce) texts.push(...(await Promise.all(htmls.slice(i, i + atOnce).map(convertHtml))))
-  return texts
+/** A text of another forum: what its server made of it, or what its writer typed. */
+export type ForeignText = { html: string } | { typed: string; dialect: TypedDialect }
+
+/** Texts of another forum as Markdown, in order: a thread may have thousands. Relative addresses are read against `base`. */
+export async function convertAll(texts: ForeignText[], base: string | null = null): Promise<string[]> {
+  const converted: string[] = []
+  const convert = (text: ForeignText) => ('html' in text ? convertHtml(text.html, base) : translate(text.typed, text.dialect, base))
+  for (let i = 0; i < texts.length; i += atOnce) converted.push(...(await Promise.all(texts.slice(i, i + atOnce).map(convert))))
+  return converted
 }
 
 /** HTML of another forum as Markdown. Where that takes too long, the words without their tags. */
-export async function convertHtml(html: string): Promise<string> {
+export async function convertHtml(html: string, base: string | null = null): Promise<string> {
+  return orElse(contentPool().run('convert', { html, base: base ?? '' }), () => withoutTags(html))
+}
+
+/** What was typed elsewhere as Markdown. Where that takes too long, as it was typed. */
+async function translate(text: string, dialect: TypedDialect, base: string | null): Promise<string> {
+  return orElse(contentPool().run('translate', { text, dialect, base: base ?? '' }), () => text)
+}
+
+async function orElse(work: Promise<string>, otherwise: () => string): Promise<string> {
   try {
-    return await contentPool().run('convert', { html })
+    return await work
   } catch (error) {
-    if (error instanceof CutOffError) return withoutTags(html)
+    if (error instanceof CutOffError) return otherwise()
     throw error
   }
 }

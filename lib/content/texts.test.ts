@@ -3,7 +3,6 @@ import { markdownAttacks, plainAttacks } from '../bench/attacks'
 import { tagNameOf } from '../shared/slug'
 import { checkedTitle } from './checked-text'
 import { diffTexts } from './diff'
-import { htmlToMarkdown } from './html-to-markdown'
 import { excerpt, plainText, withoutQuotes } from './plain-text'
 import { sectionsOf } from './sections'
 
@@ -42,23 +41,8 @@ test('a comparison shows changed words, whole new paragraphs and what stayed', (
   expect(blocks.slice(2).map((block) => block.kind)).toEqual(['removed', 'added'])
 })
 
-test('HTML of other forums becomes clean Markdown', () => {
-  expect(
-    htmlToMarkdown('<p>A <strong>b</strong> <a class="mention" href="/u/x">@x</a></p><pre><code class="lang-auto">let a</code></pre>'),
-  ).toBe('A **b** @x\n\n```\nlet a\n```')
-  expect(htmlToMarkdown('<pre class="lang-js prettyprint-override"><code>x()</code></pre>')).toBe('```js\nx()\n```')
-  expect(htmlToMarkdown('<p>ok</p><script>alert(1)</script><img class="emoji" title=":smile:" src="x">')).not.toMatch(/alert|script/)
-})
-
 test('a hard line break leaves no backslash in the words', () => {
   expect(plainText('Hi,\\\nI ask')).toBe('Hi,\nI ask')
-})
-
-test('pictures of emoji become the characters they stand for', () => {
-  const emoji = (name: string) => `<img class="emoji" title="${name}" alt="${name}" src="x.png">`
-  expect(htmlToMarkdown(`<p>Fine ${emoji(':slight_smile:')} ${emoji(':wink:')} ${emoji(':no_such_thing:')}</p>`)).toBe(
-    'Fine 🙂 😉 :no_such_thing:',
-  )
 })
 
 test('texts that differ everywhere are compared in whole paragraphs where words take too long', () => {

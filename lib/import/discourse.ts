@@ -1,10 +1,9 @@
-import { storable } from '../content/checked-text'
-import { convertAll } from '../content/convert'
+import { findDiscourseBase } from './dialects/base-address'
+import { discourseTexts } from './dialects/discourse-texts'
 import { Categories } from './discourse/categories'
 import { gather } from './discourse/gather'
 import { itemsOf } from './discourse/intake'
 import { KeptTopics } from './discourse/kept'
-import type { Post } from './discourse/schemas'
 import { choose, threadOf } from './discourse/topic-records'
 import type { Progress, ReaderOptions, SourceRecord } from './source'
 
@@ -31,7 +30,8 @@ export async function* readDiscourse(source: string, progress: Progress, options
           idOfName.set(item.post.username, item.post.user_id)
       }
     }
-    yield* threadsOf(kept, categories, idOfName, progress, options)
+    const base = options.base ?? (await findDiscourseBase(source)) ?? undefined
+    yield* threadsOf(kept, categories, idOfName, progress, { ...options, base })
   } finally {
     await kept.close()
   }
@@ -58,7 +58,10 @@ async function* threadsOf(
     yield* said
     if (!chosen) continue
     if (categoryId !== null) inCategory++
-    const bodies = await bodiesOf([chosen.opening, ...chosen.replies].map(({ post }) => post))
+    const bodies = await discourseTexts(
+      [chosen.opening, ...chosen.replies].map(({ post }) => post),
+      options.base ?? null,
+    )
     yield threadOf(chosen, bodies, await categories.topicOf(categoryId, options), (name) => idOfName.get(name))
   }
   progress(1, 1)
@@ -71,12 +74,4 @@ function unclear(categories: Categories): string {
   }
   const ids = [...categories.unclear].sort((a, b) => a - b).join(', ')
   return `Nothing in the export says whether everyone may read these categories at the source: ${ids}. They were taken as open to everyone.`
-}
-
-/** The text of each post, as its writer wrote it where the export says so. */
-async function bodiesOf(posts: Post[]): Promise<string[]> {
-  const cooked = posts.filter(({ raw }) => raw === undefined)
-  const converted = await convertAll(cooked.map((post) => post.cooked))
-  const textOf = new Map(cooked.map((post, i) => [post, converted[i] as string]))
-  return posts.map((post) => storable(post.raw ?? (textOf.get(post) as string)))
 }

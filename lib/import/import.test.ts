@@ -141,7 +141,7 @@ test('a newer export of a thread that was merged here brings its replies to wher
 test('loose posts are gathered by topic', async () => {
   const dir = folder({
     'b.json': JSON.stringify(post(12, 2, { topic_id: 8 })),
-    'a.json': JSON.stringify(post(11, 1, { topic_id: 8, topic_slug: 'a-slug-title', raw: 'Raw *text*' })),
+    'a.json': JSON.stringify(post(11, 1, { topic_id: 8, topic_slug: 'a-slug-title', cooked: '', raw: 'Raw *text*' })),
   })
   expect(await runImport({ kind: 'discourse', path: dir, source: 'd2' })).toMatchObject({ threads: { added: 1 }, replies: { added: 1 } })
   expect(await db().thread.findFirst({ where: { title: 'A slug title' } })).toMatchObject({ body: 'Raw *text*' })

@@ -3,6 +3,7 @@ import { DomainError } from '../errors'
 import { foldFrequencies } from '../search'
 import { checkRecords } from './check/check-records'
 import { emptyReport, type ImportContext, type ImportReport } from './context'
+import { checkedBase } from './dialects/base-address'
 import { readDiscourse } from './discourse'
 import { sourceIdFor } from './ledger'
 import { readListing } from './listing'
@@ -55,7 +56,8 @@ export async function runImport({
       yield record
     }
   }
-  const report = await runImportOf(checkRecords(counted(read(path, progress, options))), source, kind, dryRun)
+  const base = options.base && checkedBase(options.base)
+  const report = await runImportOf(checkRecords(counted(read(path, progress, { ...options, base }))), source, kind, dryRun)
   if (found === 0) throw new DomainError('invalid', nothingIn(kind, path, report))
   return report
 }

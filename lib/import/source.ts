@@ -145,12 +145,14 @@ export type SourceRecord =
 /** How far reading has come, of a known or unknown whole. */
 export type Progress = (done: number, total: number) => void
 
-/** What of a source that is not public is read all the same. */
+/** What a reader is told beside the path. */
 export type ReaderOptions = {
   /** Private messages, deleted and hidden posts come as `hidden`, and not as `withheld`. */
   includeHidden?: boolean
   /** Threads of restricted categories come, in topics for these people; otherwise they are `withheld`. */
   restricted?: 'members' | 'editors'
+  /** Address of the source, against which relative addresses in its texts are read. Without one it is looked for in the export. */
+  base?: string
 }
 
 /** A reader of one kind of source. */

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { storable } from '../content/checked-text'
 import { convertAll, convertHtml } from '../content/convert'
 import { plainText } from '../content/plain-text'
+import { stackExchangeBase } from './dialects/base-address'
 import type { Progress, ReaderOptions, SourceRecord } from './source'
 import { KeptPosts } from './stackexchange/kept'
 import { type Row, rowsOf } from './stackexchange/read-rows'
@@ -51,7 +52,7 @@ export async function* readStackExchange(source: string, progress: Progress, opt
       hasVotes: seen.has('Votes.xml'),
       hasComments: seen.has('Comments.xml'),
     }
-    yield* threadsOf(kept, facts, progress, options)
+    yield* threadsOf(kept, facts, progress, { ...options, base: options.base ?? stackExchangeBase(source) ?? undefined })
     if (others > 0)
       yield {
         kind: 'note',
@@ -89,22 +90,31 @@ async function* threadsOf(kept: KeptPosts, facts: DumpFacts, progress: Progress,
     const incomplete = incompleteOf(question, answers, facts)
     if (incomplete) yield incomplete
     const posts = [shown.question, ...shown.answers]
-    const texts = await bodiesOf(posts.map(({ row }) => row))
+    const texts = await bodiesOf(
+      posts.map(({ row }) => row),
+      options.base,
+    )
+    const comments = await commentTextsOf(posts.flatMap((post) => post.comments))
     const [opening, ...replies] = posts.map((post, i) => ({ post, text: texts[i] as string }))
-    const thread = threadOf(opening as { post: (typeof posts)[number]; text: string }, replies, facts, commentBodyOf)
+    const thread = threadOf(opening as { post: (typeof posts)[number]; text: string }, replies, facts, (row) => comments.get(row) ?? '')
     yield incomplete ? { ...thread, incomplete: true } : thread
   }
   progress(1, 1)
 }
 
 /** The texts of questions and answers, which a dump has as HTML. */
-async function bodiesOf(rows: Row[]): Promise<string[]> {
-  return (await convertAll(rows.map((row) => row.Body ?? ''))).map(storable)
+async function bodiesOf(rows: Row[], base: string | undefined): Promise<string[]> {
+  const texts = await convertAll(
+    rows.map((row) => ({ html: row.Body ?? '' })),
+    base ?? null,
+  )
+  return texts.map(storable)
 }
 
-/** The text of a comment, which a dump has as Markdown. */
-function commentBodyOf(row: Row): string {
-  return storable(row.Text ?? '')
+/** The texts of comments, which a dump has as text with a few marks. */
+async function commentTextsOf(rows: Row[]): Promise<Map<Row, string>> {
+  const texts = await convertAll(rows.map((row) => ({ typed: row.Text ?? '', dialect: 'comment' })))
+  return new Map(rows.map((row, i) => [row, storable(texts[i] as string)]))
 }
 
 function siteNameOf(source: string): string {

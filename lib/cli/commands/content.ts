@@ -12,6 +12,7 @@ export function addContentCommands(program: Command): void {
     .addArgument(new Argument('<kind>', 'form of the source').choices(kinds))
     .argument('<path>', 'folder, archive or file')
     .option('--source <name>', 'name of the source; the same name continues an earlier import')
+    .option('--base <address>', 'address of the forum, for relative links and pictures; without it, it is looked for in the export')
     .option('--dry-run', 'read everything, write nothing')
     .option('--json', 'print the report as JSON')
     .action(async (kind, file, options) => (await import('../import-command')).importCommand(kind, fromCaller(file), options))

@@ -1,13 +1,18 @@
 import type { DiffBlock } from '../diff-blocks'
 
+/** How a text was typed: a post of Discourse, or a comment of Stack Exchange. */
+export type TypedDialect = 'discourse' | 'comment'
+
 /** Work on people's texts that may take long, by name: what it takes and what it returns. */
 export type ContentTasks = {
   /** Markdown to HTML, with the number of links out of the site; null where the text is shown as it was written. */
   render: { input: { markdown: string }; output: { html: string; links: number | null } }
   /** Two texts, compared. */
   compare: { input: { before: string; after: string }; output: DiffBlock[] }
-  /** HTML of another forum to Markdown. */
-  convert: { input: { html: string }; output: string }
+  /** HTML of another forum to Markdown. Relative addresses are read against `base`, if it is not empty. */
+  convert: { input: { html: string; base: string }; output: string }
+  /** A text as it was typed elsewhere to Markdown. */
+  translate: { input: { text: string; dialect: TypedDialect; base: string }; output: string }
 }
 
 export type ContentTaskName = keyof ContentTasks

@@ -1,7 +1,9 @@
 // What runs in a thread of the content pool. `bin/build.mjs` makes one file of it and all it needs.
 import { diffTexts } from '../diff'
+import { rawToMarkdown } from '../discourse-raw'
 import { htmlToMarkdown } from '../html-to-markdown'
 import { renderWithLinks } from '../markdown/render'
+import { commentToMarkdown } from '../stackexchange-comment'
 import type { ContentMessage, ContentReply } from './tasks'
 import { currentThread, threadTime } from './thread-time'
 
@@ -25,6 +27,10 @@ function outputOf(message: ContentMessage): unknown {
     case 'compare':
       return diffTexts(message.input.before, message.input.after)
     case 'convert':
-      return htmlToMarkdown(message.input.html)
+      return htmlToMarkdown(message.input.html, message.input.base || null)
+    case 'translate':
+      return message.input.dialect === 'discourse'
+        ? rawToMarkdown(message.input.text, message.input.base || null)
+        : commentToMarkdown(message.input.text)
   }
 }

@@ -1,0 +1,45 @@
+import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
+import { escapeHtml } from '../markdown/as-written'
+
+/** Teaches the parser formulas: marks of Markdown within them are none. */
+export function math(parser: MarkdownIt): void {
+  parser.block.ruler.before('fence', 'math', block, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
+  parser.inline.ruler.before('escape', 'math', span)
+}
+
+function lineOf(state: StateBlock, line: number): string {
+  return state.src.slice((state.bMarks[line] as number) + (state.tShift[line] as number), state.eMarks[line]).trim()
+}
+
+function block(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const env = state.env as { mathOpen?: Set<string> }
+  env.mathOpen ??= new Set()
+  if (lineOf(state, startLine) !== '$$' || env.mathOpen.has(state.src)) return false
+  let line = startLine + 1
+  while (line < endLine && lineOf(state, line) !== '$$') line++
+  if (line >= endLine) {
+    // Not looked for again: a text may hold thousands of such lines within quotes.
+    env.mathOpen.add(state.src)
+    return false
+  }
+  if (silent) return true
+  const formula = state.getLines(startLine + 1, line, state.blkIndent, false)
+  state.push('forum_html', '', 0).content = `<div class="math">${escapeHtml(formula)}</div>`
+  state.line = line + 1
+  return true
+}
+
+/** Longer is a text with two prices in it. */
+const formulaLengthMax = 500
+
+/** `$x$`, as the source has it: no blank within the marks, no letter or digit right outside. */
+function span(state: StateInline, silent: boolean): boolean {
+  const { src, pos } = state
+  if (src[pos] !== '$' || /[\w$\\]/.test(src[pos - 1] ?? ' ')) return false
+  const piece = src.slice(pos, Math.min(state.posMax, pos + formulaLengthMax))
+  const found = /^\$([^\s$`](?:[^$`\n]*[^\s$`\\])?)\$(?![\w$])/.exec(piece)
+  if (!found) return false
+  if (!silent) state.push('forum_html', '', 0).content = `<span class="math">${escapeHtml(found[1] as string)}</span>`
+  state.pos += found[0].length
+  return true
+}

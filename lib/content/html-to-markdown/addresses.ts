@@ -1,0 +1,36 @@
+import type { Element, ElementContent } from 'hast'
+import type { Rule } from './rules'
+import { attribute, hasClass } from './tree'
+
+/** Links of other forums that lead to a post: they go on working here, because old addresses redirect. */
+const topicAddress = /^\/(?:t|q|a|questions)\//
+
+/**
+ * Makes the address of a link or picture absolute. Without a base, links that would lead astray here are left as words;
+ * pictures keep their path, by which a file beside the export is found.
+ */
+export const absoluteAddress: Rule = (node, { base }) => {
+  if (node.tagName === 'a') return link(node, base)
+  if (node.tagName === 'img' || node.tagName === 'video' || node.tagName === 'audio' || node.tagName === 'iframe')
+    node.properties.src = absolute(attribute(node, 'src'), base)
+  return undefined
+}
+
+/** An address against the base: what is absolute already, or can't be read, is returned as it is. */
+export function absolute(address: string, base: string | null): string {
+  const trimmed = address.trim()
+  if (/^\/\//.test(trimmed)) return `https:${trimmed}`
+  if (/^upload:\/\//.test(trimmed)) return base ? new URL(`/uploads/short-url/${trimmed.slice(9)}`, base).href : trimmed
+  if (!base || /^[a-z][a-z0-9+.-]{0,30}:/i.test(trimmed) || !URL.canParse(trimmed, base)) return trimmed
+  return new URL(trimmed, base).href
+}
+
+function link(node: Element, base: string | null): ElementContent[] | undefined {
+  const href = attribute(node, 'href').trim()
+  if (href === '' || href.startsWith('#') || hasClass(node, 'anchor', 'mention', 'mention-group')) return node.children
+  const address = absolute(href, base)
+  const leads = /^(?:https?|mailto|ftp|upload):/i.test(address) || topicAddress.test(address) || hasClass(node, 'attachment')
+  if (!leads) return node.children
+  node.properties = { href: address, title: node.properties.title, className: node.properties.className }
+  return undefined
+}

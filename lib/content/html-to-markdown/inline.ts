@@ -1,0 +1,60 @@
+import type { Element, ElementContent } from 'hast'
+import { emojiOf } from '../emoji'
+import type { Rule } from './rules'
+import { attribute, element, hasClass, text, wordsOf } from './tree'
+
+const droppedElements = ['script', 'style', 'template', 'noscript', 'svg', 'button', 'link', 'meta', 'title']
+const droppedClasses = [
+  // Under a picture: name, width and height of the file.
+  'meta',
+  'quote-controls',
+  'avatar',
+  'site-icon',
+  'onebox-avatar',
+  'onebox-avatar-inline',
+  'onebox-metadata',
+  'hashtag-icon-placeholder',
+  'badge-wrapper',
+  'badge-category__wrapper',
+  'codeblock-button-wrapper',
+  'cooked-selection-barrier',
+  'd-icon',
+  'footnotes-sep',
+  'footnote-backref',
+]
+
+/** What only decorates goes. */
+export const dropped: Rule = (node) => {
+  if (droppedElements.includes(node.tagName)) return []
+  return hasClass(node, ...droppedClasses) ? [] : undefined
+}
+
+/** Emoji, hashtags, dates, formulas and the spans of BBCode as what they stand for. */
+export const inlineMeaning: Rule = (node) => {
+  if (node.tagName === 'img' && hasClass(node, 'emoji')) return [text(emojiOf(attribute(node, 'title') || attribute(node, 'alt')))]
+  if (hasClass(node, 'hashtag', 'hashtag-cooked', 'hashtag-raw')) hashtag(node)
+  if (hasClass(node, 'discourse-local-date')) return [text(localDate(node))]
+  if (node.tagName === 'span' && hasClass(node, 'math')) return [text(`$${wordsOf(node.children)}$`)]
+  if (node.tagName === 'span' && hasClass(node, 'asciimath')) return [text(`%${wordsOf(node.children)}%`)]
+  const meaning = Object.keys(spans).find((name) => hasClass(node, name))
+  if (node.tagName === 'span' && meaning) return [element(spans[meaning] as string, {}, node.children)]
+  if (node.tagName === 'u') node.tagName = 'ins'
+  if (node.tagName === 'rt') return [text(`(${wordsOf(node.children)})`)]
+  return node.tagName === 'rp' ? [] : undefined
+}
+
+const spans: Record<string, string> = { 'bbcode-b': 'strong', 'bbcode-i': 'em', 'bbcode-u': 'ins', 'bbcode-s': 'del' }
+
+function hashtag(node: Element): void {
+  node.properties.className = []
+  const words = wordsOf(node.children).trim()
+  node.children = [text(words.startsWith('#') ? words : `#${words}`)]
+}
+
+/** A moment as it was written, with its time zone: who reads it elsewhere must know. */
+function localDate(node: Element): string {
+  const [date, time, zone] = ['dataDate', 'dataTime', 'dataTimezone'].map((name) => attribute(node, name))
+  if (!date) return wordsOf(node.children as ElementContent[])
+  const clock = time ? ` ${time.replace(/^(\d\d:\d\d):00$/, '$1')}` : ''
+  return `${date}${clock}${clock && ` ${zone || 'UTC'}`}`
+}

@@ -1,0 +1,32 @@
+import type { Rule } from './rules'
+import { attribute, element, elementsIn, hasClass, text, wordsOf } from './tree'
+
+/** A picture that opens larger is the large one. */
+export const lightbox: Rule = (node) => {
+  if (node.tagName !== 'a' || !hasClass(node, 'lightbox')) return undefined
+  const [image] = elementsIn(node, ({ tagName }) => tagName === 'img')
+  if (!image) return undefined
+  return [element('img', { src: attribute(node, 'href') || attribute(image, 'src'), alt: image.properties.alt }, [])]
+}
+
+/** Discourse writes what a file is behind its name: `[log.zip|attachment](upload://…)`. A video is a link to it. */
+export const attachment: Rule = (node) => {
+  if (node.tagName === 'a' && /\|attachment$/.test(wordsOf(node.children))) {
+    node.properties.className = ['attachment']
+    node.children = [text(wordsOf(node.children).replace(/\|attachment$/, ''))]
+  }
+  const [, name, kind] = (node.tagName === 'img' && /^(.*)\|(video|audio)(?:\|.*)?$/.exec(attribute(node, 'alt'))) || []
+  return kind ? [element('a', { href: attribute(node, 'src'), className: ['attachment'] }, [text(name || kind)])] : undefined
+}
+
+/** The description of a picture without the size that Discourse writes into it. What carries its bytes along is left as words. */
+export const picture: Rule = (node) => {
+  if (node.tagName !== 'img') return undefined
+  const alt = attribute(node, 'alt')
+    .replace(/\|\d{1,5}x\d{1,5}.{0,40}$/, '')
+    .trim()
+  const src = attribute(node, 'src').trim()
+  if (src === '' || /^data:/i.test(src)) return [text(alt)]
+  node.properties = { src, alt, title: node.properties.title === alt ? undefined : node.properties.title }
+  return undefined
+}

@@ -1,0 +1,37 @@
+import type { Element, ElementContent, Root } from 'hast'
+import { visit } from 'unist-util-visit'
+import type { Rule } from './rules'
+import { element, hasClass, text } from './tree'
+
+/** What is hidden until someone asks for it is folded. */
+export const spoiler: Rule = (node) => {
+  if (!hasClass(node, 'spoiler', 'spoiled') || node.tagName === 'details') return undefined
+  return [element('details', {}, [element('summary', {}, [text('Spoiler')]), ...node.children])]
+}
+
+const isDetails = (node: ElementContent): node is Element => node.type === 'element' && node.tagName === 'details'
+
+/** A fold can't stand within a paragraph: what is before and after it gets a paragraph of its own. */
+export function splitSpoilers(tree: Root): void {
+  visit(tree, 'element', (node, index, parent) => {
+    if (node.tagName !== 'p' || !parent || index === undefined || !node.children.some(isDetails)) return
+    const parts: Element[] = []
+    for (const child of node.children) {
+      const last = parts.at(-1)
+      if (isDetails(child)) parts.push(child)
+      else if (last?.tagName === 'p') last.children.push(child)
+      else if (!endsWith(last, child)) parts.push(element('p', {}, [child]))
+    }
+    parent.children.splice(index, 1, ...parts)
+    return index + parts.length
+  })
+}
+
+/** A full stop after a fold would stand alone: it is taken into it. */
+function endsWith(fold: Element | undefined, child: ElementContent): boolean {
+  if (!fold || child.type !== 'text') return false
+  const [stop = ''] = /^[.,;:!?)]*/.exec(child.value) ?? []
+  fold.children.push(text(stop))
+  child.value = child.value.slice(stop.length)
+  return child.value.trim() === ''
+}

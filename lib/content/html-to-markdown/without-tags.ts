@@ -1,0 +1,9 @@
+/** The words of HTML, in time that grows with its length alone. */
+export function withoutTags(html: string): string {
+  return html
+    .split('<')
+    .map((piece, i) => (i === 0 ? piece : ` ${piece.includes('>') ? piece.slice(piece.indexOf('>') + 1) : piece}`))
+    .join('')
+    .replace(/[ \t]+/g, ' ')
+    .trim()
+}
