@@ -1,9 +1,9 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { env } from '../env'
 import { log } from '../log'
 import { connectionOf } from './connection'
 import { type Prisma, PrismaClient } from './generated/client'
+import { OneAtATimeAdapter } from './prisma-adapter'
 
 /** A statement that runs longer is a fault of ours; better an error than a connection that is gone. */
 const statementTimeoutMs = 30_000
@@ -39,7 +39,7 @@ export function pool(): pg.Pool {
 
 /** The Prisma client of this process, over the same pool. */
 export function db(): PrismaClient {
-  shared.prisma ??= new PrismaClient({ adapter: new PrismaPg(pool()) })
+  shared.prisma ??= new PrismaClient({ adapter: new OneAtATimeAdapter(pool()) })
   return shared.prisma
 }
 
