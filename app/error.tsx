@@ -3,7 +3,7 @@
 /** Something failed on our side. The page around it still stands. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   return (
-    <main id="main" className="wrap">
+    <main id="page_main" className="wrap">
       <div className="none">
         <h2>Something went wrong here</h2>
         <p>It is not your fault, and it has been logged. Trying again often helps.</p>

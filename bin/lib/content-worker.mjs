@@ -1,11 +1,13 @@
-// Builds what threads of the content pool run: one file of plain JavaScript, in a second.
+// Builds what threads of the content pool run: a file of plain JavaScript, and one for each grammar that it loads when it is used.
 import fs from 'node:fs'
 import path from 'node:path'
 import { digestSources } from './digest-sources.mjs'
 import { root, waitForLock } from './steps.mjs'
 
 /** As lib/content/pool/content-pool.ts looks for it. */
-const outfile = path.join(root, '.cache/build/content-worker.mjs')
+const outdir = path.join(root, '.cache/build')
+const outfile = path.join(outdir, 'content-worker.mjs')
+const grammars = 'content-grammars'
 const stamp = `${outfile}.stamp`
 /** Folders whose files it may be made from. */
 const sources = ['lib/content', 'lib/shared', 'package-lock.json']
@@ -17,9 +19,13 @@ export async function buildContentWorker() {
   await waitForLock('content-worker', async () => {
     if (isBuilt()) return
     const { build } = await import('esbuild')
+    fs.rmSync(path.join(outdir, grammars), { recursive: true, force: true })
     await build({
-      entryPoints: [path.join(root, 'lib/content/pool/worker.ts')],
-      outfile,
+      entryPoints: { 'content-worker': path.join(root, 'lib/content/pool/worker.ts') },
+      outdir,
+      outExtension: { '.js': '.mjs' },
+      chunkNames: `${grammars}/[name]-[hash]`,
+      splitting: true,
       bundle: true,
       platform: 'node',
       format: 'esm',

@@ -12,9 +12,9 @@ export function RevisionStrip({ slug, revisions }: { slug: string; revisions: Re
   if (!current) return null
   const shown = numbered.slice(-shownMax)
   return (
-    <section className="strip" id="revisions" aria-labelledby="revisions-title">
+    <section className="strip" aria-labelledby="page_revisions">
       <div className="sec-head">
-        <h2 id="revisions-title">Revisions</h2>
+        <h2 id="page_revisions">Revisions</h2>
         <p className="meta">
           <a href={urls.answerHistory(slug)}>All {revisions.length}</a>
           {current.number > 1 && (

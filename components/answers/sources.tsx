@@ -21,7 +21,7 @@ export function Sources({ thread }: { thread: Thread }) {
             {post.accepted && ', accepted'}
             <span className="meta"> {post.author}</span>
           </summary>
-          <Html className="body" html={post.html} />
+          <Html className="body" ids={`source${post.number}`} html={post.html} />
         </details>
       ))}
     </aside>

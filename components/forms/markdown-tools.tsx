@@ -129,7 +129,7 @@ export function MarkdownTools({ field }: { field: string }) {
       {place &&
         createPortal(
           <section aria-label="Preview">
-            <Html className="body preview" html={preview} />
+            <Html className="body preview" ids={`preview-${field}`} html={preview} />
           </section>,
           place,
         )}

@@ -7,8 +7,8 @@ import { urls } from '@/lib/web/urls'
 export function RelatedList({ links }: { links: RelatedView[] }) {
   if (links.length === 0) return null
   return (
-    <section aria-labelledby="related-title">
-      <h2 id="related-title">Related</h2>
+    <section aria-labelledby="page_related">
+      <h2 id="page_related">Related</h2>
       <ul>
         {links.map((link) => {
           const { text, terms, passage } = wordsOf(link.reason, link.passage)

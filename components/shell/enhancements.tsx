@@ -25,8 +25,8 @@ export function Enhancements() {
       <button type="button" onClick={() => dialog.current?.showModal()}>
         Keys
       </button>
-      <dialog className="keys" ref={dialog} aria-labelledby="keys-title">
-        <h2 id="keys-title">Keys</h2>
+      <dialog className="keys" ref={dialog} aria-labelledby="page_keys">
+        <h2 id="page_keys">Keys</h2>
         <dl>
           <dt>
             <kbd>/</kbd>

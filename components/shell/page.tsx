@@ -8,7 +8,7 @@ export function Page({ area = null, find = true, feeds = null, className = 'wrap
   return (
     <>
       <SiteHeader area={area} find={find} />
-      <main id="main" className={className}>
+      <main id="page_main" className={className}>
         {children}
       </main>
       <SiteFooter feeds={feeds} />

@@ -10,13 +10,13 @@ export function SearchField({ size = 'bar', value = '', children }: Props) {
   return (
     <search>
       <form className={`find${sizeClass[size]}`} action="/search" method="get">
-        <label className="vh" htmlFor="q">
+        <label className="vh" htmlFor="page_search">
           Search threads and answers
         </label>
         <Icon className="glass" name="glass" />
         <input
           className="field"
-          id="q"
+          id="page_search"
           name="q"
           type="text"
           inputMode="search"

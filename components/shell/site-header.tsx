@@ -16,7 +16,7 @@ export function SiteHeader({ area = null, find = true }: { area?: Area; find?: b
   )
   return (
     <>
-      <a className="skip" href="#main">
+      <a className="skip" href="#page_main">
         Skip to the text
       </a>
       <header className="bar">

@@ -23,7 +23,7 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
           § {answer.section.number} {answer.section.heading}
         </a>
       )}
-      <Html className="text" html={answer.passageHtml} />
+      <Html className="text" ids="covering" html={answer.passageHtml} />
       <div className="do">
         <a className="btn btn-do" href={target}>
           {answer.section ? 'Read this section' : 'Read the answer'}

@@ -29,7 +29,7 @@ export function Opening({ thread }: { thread: ThreadView }) {
           <Withdrawn />
         ) : (
           <>
-            <Html className="body" html={thread.html} />
+            <Html className="body" ids="q" html={thread.html} />
             <PostActs threadId={thread.id} number={0} boostCount={thread.boostCount} closed={thread.state === 'closed'}>
               {thread.revisionNumber > 1 && <a href={urls.threadHistory(thread.id)}>History, {thread.revisionNumber} revisions</a>}
             </PostActs>
@@ -69,7 +69,7 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
             <FullTime date={reply.createdAt} />
           </span>
           {reply.answers !== null && (
-            <a className="to" href={reply.answers === 0 ? '#q' : `#r${reply.answers}`}>
+            <a className="to" href={answeredAddress(thread, reply.answers)}>
               answers {reply.answers === 0 ? 'the question' : `reply ${reply.answers}`}
             </a>
           )}
@@ -78,7 +78,7 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
           <Withdrawn />
         ) : (
           <>
-            <Html className="body" html={reply.html} />
+            <Html className="body" ids={`r${reply.number}`} html={reply.html} />
             <PostActs threadId={thread.id} number={reply.number} boostCount={reply.boostCount} closed={thread.state === 'closed'}>
               {reply.revisionNumber > 1 && reply.editedAt && (
                 <a href={urls.postHistory(thread.id, reply.number)}>
@@ -91,6 +91,12 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
       </div>
     </article>
   )
+}
+
+/** The post that a reply answers: on this page or on another. */
+function answeredAddress(thread: ThreadView, number: number): string {
+  if (number === 0) return thread.page === 1 ? '#q' : `${urls.thread(thread)}#q`
+  return thread.replies.some((reply) => reply.number === number) ? `#r${number}` : urls.replyPlace(thread, number)
 }
 
 /** Where a text was taken back that others' replies depend on. There is nothing to do with it. */

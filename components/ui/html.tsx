@@ -1,7 +1,14 @@
-/** HTML that lib/content has made of Markdown: sanitised there, and put into pages only through here. */
-export function Html({ html, className }: { html: string; className?: string }) {
+import { withIds } from '@/lib/content/markdown/ids'
+
+type Props = { html: string; className?: string; ids: string; places?: ReadonlySet<string> }
+
+/**
+ * HTML that lib/content has made of Markdown: sanitised there, and put into pages only through here. `ids` is what its ids begin with,
+ * another for each text of a page; `places` are anchors of the page that it may link to.
+ */
+export function Html({ html, className, ids, places }: Props) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: the one place, see above.
-  return <div className={className} dangerouslySetInnerHTML={{ __html: html }} />
+  return <div className={className} dir="auto" dangerouslySetInnerHTML={{ __html: withIds(html, ids, { places }) }} />
 }
 
 /** Data for search engines. `<` is escaped, so that no text in it can end the script. */

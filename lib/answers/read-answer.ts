@@ -1,3 +1,4 @@
+import { wholeText } from '../content/definitions'
 import { renderBodies } from '../content/rendering'
 import { type Section, sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
@@ -80,8 +81,8 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
 
 /** Renders a text of an answer, the published one or another, section by section. */
 export async function renderAnswer(answerId: number, body: string): Promise<RenderedAnswer> {
-  const { lead, sections } = sectionsOf(body)
-  const texts = [lead, ...sections.map((section) => section.body)]
+  const { lead, definitions, sections } = sectionsOf(body)
+  const texts = [wholeText(lead, definitions), ...sections.map((section) => wholeText(section.body, section.definitions))]
   const [leadHtml, ...html] = await renderBodies(db(), texts, [pageTags.answer(answerId)])
   return { leadHtml: leadHtml as string, sections: sections.map((section, i) => ({ ...section, html: html[i] as string })) }
 }

@@ -46,23 +46,25 @@ const enoughMs = 5_000
  * Feeds everything that parses with growing input. The exponent is the steepest step between two sizes that both take
  * long enough to be measured: 1 is linear, 2 is quadratic, below 1 a bound holds. Null where all was too quick.
  */
-export function benchGrowth(progress: (done: number, total: number) => void = () => {}): Growth[] {
+export async function benchGrowth(progress: (done: number, total: number) => void = () => {}): Promise<Growth[]> {
   const all = Object.entries(subjects).flatMap(([subject, { run, attacks }]) =>
     Object.entries(attacks).map(([attack, make]) => ({ subject, run, attack, make })),
   )
-  return all.map(({ subject, run, attack, make }, i) => {
+  const figures: Growth[] = []
+  for (const { subject, run, attack, make } of all) {
     const ms: number[] = []
     for (const size of sizes) {
       const text = make(size)
       const before = process.cpuUsage()
-      run(text)
+      await run(text)
       const used = process.cpuUsage(before)
       ms.push((used.user + used.system) / 1000)
       if ((ms.at(-1) as number) > enoughMs) break
     }
-    progress(i + 1, all.length)
-    return { subject, attack, ms, most: Math.max(...ms), exponent: steepest(ms) }
-  })
+    figures.push({ subject, attack, ms, most: Math.max(...ms), exponent: steepest(ms) })
+    progress(figures.length, all.length)
+  }
+  return figures
 }
 
 function steepest(ms: number[]): number | null {

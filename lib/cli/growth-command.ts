@@ -5,9 +5,9 @@ import { progressBar } from './progress'
 const exponentMax = 1.4
 
 /** `npm run bench -- --only growth`: how the time of everything that parses grows with its input, the dearest first. */
-export function growthCommand(json = false): void {
+export async function growthCommand(json = false): Promise<void> {
   const bar = progressBar('Feeding growing inputs')
-  const figures = benchGrowth(bar.update)
+  const figures = await benchGrowth(bar.update)
   bar.stop()
   if (json) {
     process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)

@@ -3,13 +3,17 @@ import type { Definition, Heading, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString as textOf } from 'mdast-util-to-string'
-import { gfm } from 'micromark-extension-gfm'
+import { namedDefinitions, neededDefinitions, sourceOf, wordsOf } from './definitions'
 import { firstAnchorOf } from './first-anchors'
 import { boundExceeded } from './markdown/bounds'
+import { syntax } from './markdown/syntax'
 
-/** A section of a canonical answer. `number` is its name on the page (§ 3), `anchor` its place in the address. */
-export type Section = { number: number; anchor: string; heading: string; body: string }
-export type Sections = { lead: string; sections: Section[] }
+/**
+ * A section of a canonical answer. `number` is its name on the page (§ 3), `anchor` its place in the address. `definitions` is what it
+ * needs to be formatted alone: footnotes and addresses of links that are written in other sections.
+ */
+export type Section = { number: number; anchor: string; heading: string; body: string; definitions?: string }
+export type Sections = { lead: string; definitions?: string; sections: Section[] }
 
 /** More headings than any answer has; what follows the last belongs to its section. */
 const sectionsMax = 200
@@ -42,16 +46,28 @@ function cut(markdown: string): Sections {
     .map((node) => ({ label: wordsOf(node.label ?? node.identifier), source: sourceOf(node, markdown) }))
   const starts = headings.map((node) => node.position?.start.offset ?? 0)
   const taken = new Set<string>()
+  const named = namedDefinitions(nodes)
+  const definitionsFrom = (from: number, to: number) => {
+    const needed = neededDefinitions(markdown.slice(from, to), named).filter(({ position }) => {
+      const at = position?.start.offset ?? 0
+      return at < from || at >= to
+    })
+    return needed.length === 0 ? undefined : needed.map((node) => sourceOf(node, markdown)).join('\n\n')
+  }
   const sections = headings.map((node, i) => {
     const heading = headingText(sourceOf(node, markdown), definitions)
+    const from = node.position?.end.offset ?? 0
+    const to = starts[i + 1] ?? markdown.length
+    const body = markdown.slice(from, to)
     return {
       number: i + 1,
       anchor: freeAnchor(firstAnchorOf(heading), taken),
       heading,
-      body: markdown.slice(node.position?.end.offset ?? 0, starts[i + 1]).trim(),
+      body: body.trim(),
+      definitions: definitionsFrom(from, to),
     }
   })
-  return { lead: markdown.slice(0, starts[0]).trim(), sections }
+  return { lead: markdown.slice(0, starts[0]).trim(), definitions: definitionsFrom(0, starts[0] ?? markdown.length), sections }
 }
 
 /** What makes up a line is the dear part of parsing and says nothing of where headings are: it is left alone. */
@@ -75,7 +91,7 @@ const inlineConstructs = [
 ]
 
 function blocksOf(markdown: string): RootContent[] {
-  const extensions = [gfm(), { disable: { null: inlineConstructs } }]
+  const extensions = [...syntax, { disable: { null: inlineConstructs } }]
   return fromMarkdown(markdown, { extensions, mdastExtensions: [gfmFromMarkdown()] }).children
 }
 
@@ -87,17 +103,9 @@ function headingText(source: string, definitions: LabelledDefinition[]): string 
   const words = wordsOf(source)
   const named = source.includes('[') ? definitions.filter(({ label }) => words.includes(label)).slice(0, definitionsMax) : []
   const text = [source, ...named.map((definition) => definition.source)].join('\n\n')
-  const { children } = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+  const { children } = fromMarkdown(text, { extensions: syntax, mdastExtensions: [gfmFromMarkdown()] })
   // A definition right above an underlined heading belongs to its source.
   return textOf(children.find((node) => node.type === 'heading')).trim()
-}
-
-function wordsOf(text: string): string {
-  return text.toLowerCase().replace(/\s+/g, ' ')
-}
-
-function sourceOf(node: RootContent, markdown: string): string {
-  return markdown.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
 }
 
 function freeAnchor(wanted: string, taken: Set<string>): string {

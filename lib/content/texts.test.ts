@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { markdownAttacks, plainAttacks } from '../bench/attacks'
 import { tagNameOf } from '../shared/slug'
 import { checkedTitle } from './checked-text'
+import { withoutFootnoteMarks } from './definitions'
 import { diffTexts } from './diff'
 import { excerpt, plainText, withoutQuotes } from './plain-text'
 import { sectionsOf } from './sections'
@@ -28,6 +29,19 @@ test('an answer is cut at its headings, and a repeated heading gets an anchor of
   ])
   expect(sections[0]?.body).toContain('### Deeper')
   expect(sections[1]?.body).toContain('## no heading')
+})
+
+test('a section of an answer brings along footnotes and addresses that are written in another', () => {
+  const { lead, definitions, sections } = sectionsOf(
+    'Lead[^1].\n\n## One\n\nFirst[^a] and [a link][Docs].\n\n[^b]: Its own.\n\nSecond[^b].\n\n## Two\n\nEnd.\n\n[^1]: Of the lead.\n[^a]: Far away.\n\n[docs]: https://docs.example',
+  )
+  expect([lead, definitions]).toEqual(['Lead[^1].', '[^1]: Of the lead.'])
+  expect(sections.map((section) => section.definitions)).toEqual(['[^a]: Far away.\n\n[docs]: https://docs.example', undefined])
+  expect(withoutFootnoteMarks('First[^a], not `[^z]`.', '[^a]: Far away.')).toBe('First, not `[^z]`.')
+})
+
+test('anchors of headings do not change with emphasis beside Chinese punctuation', () => {
+  expect(sectionsOf('## **注意：**Back up 1~3\n\nx').sections[0]?.heading).toBe('注意：Back up 1~3')
 })
 
 test('a comparison shows changed words, whole new paragraphs and what stayed', () => {

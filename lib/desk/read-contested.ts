@@ -1,3 +1,4 @@
+import { wholeText } from '../content/definitions'
 import { renderBodies } from '../content/rendering'
 import { sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
@@ -34,5 +35,5 @@ export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[
 
 function passageOf(body: string, summary: string, anchor: string | null): string {
   const section = sectionsOf(body).sections.find((each) => each.anchor === anchor)
-  return section ? section.body : summary || body
+  return section ? wholeText(section.body, section.definitions) : summary || body
 }

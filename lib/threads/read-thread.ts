@@ -1,3 +1,4 @@
+import { withoutFootnoteMarks } from '../content/definitions'
 import { excerpt, plainText, withoutQuotes } from '../content/plain-text'
 import { renderBodies } from '../content/rendering'
 import { sectionsOf } from '../content/sections'
@@ -226,7 +227,7 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
   })
   if (!row) return null
   const section = row.section ? sectionsOf(row.body).sections.find(({ anchor }) => anchor === row.section) : undefined
-  const passage = section ? firstParagraphs(section.body) : row.summary || firstParagraphs(row.body)
+  const passage = withoutFootnoteMarks(section ? firstParagraphs(section.body) : row.summary || firstParagraphs(row.body), row.body)
   const [passageHtml] = await renderBodies(db(), [passage], [pageTags.thread(threadId)])
   return {
     id: row.id,

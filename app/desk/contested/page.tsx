@@ -32,7 +32,7 @@ export default async function ContestedPage() {
                 <h2 id={`h-${id}`}>
                   <a href={urls.thread({ id: pair.threadId, slug: pair.threadSlug })}>{pair.threadTitle}</a>
                 </h2>
-                <Html className="body read-body" html={pair.threadHtml} />
+                <Html className="body read-body" ids={`thread-${id}`} html={pair.threadHtml} />
               </div>
               <div>
                 <h2 className="book">
@@ -40,7 +40,7 @@ export default async function ContestedPage() {
                     {pair.answerTitle}
                   </a>
                 </h2>
-                <Html className="body read-body book-body" html={pair.answerHtml} />
+                <Html className="body read-body book-body" ids={`answer-${id}`} html={pair.answerHtml} />
               </div>
             </div>
             {isMine && <FormError form={form && { ...form, field: null }} />}

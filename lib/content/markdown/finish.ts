@@ -1,10 +1,16 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
-import { type CodeToken, highlight } from './highlight'
+import { usualLimits } from '../pool/limits'
+import { type CodeToken, highlight, labelOf, type TimeLeft } from './highlight'
+import { element, textNode } from './nodes'
+import { wordsOfPicture } from './pictures'
+import { timeBudget } from './time-budget'
 
 /** Characters of code in colours in one text; what comes later is plain. */
 const highlightedMax = 60_000
+/** Processor time that colours of one text may take; the rest of what a text may take is for everything else. */
+const highlightMs = usualLimits.cpuMs / 2
 
 /**
  * What a tree of people's HTML needs beside: headings that fit the page, names for silent links, code in colours, tables and code
@@ -14,18 +20,21 @@ export function finish(tree: Root, file: VFile): void {
   const levels = headingLevels(tree)
   let highlighted = 0
   let links = 0
+  const timeLeft = timeBudget(highlightMs)
   visit(tree, 'element', (node, index, parent) => {
     if (/^h[1-6]$/.test(node.tagName)) {
       node.tagName = `h${Math.min(6, 3 + levels.indexOf(node.tagName))}`
     } else if (node.tagName === 'a') {
       const href = String(node.properties.href ?? '')
+      // A name of a place, not a link.
+      if (node.properties.href === undefined) return
       // `//host` leads elsewhere too.
       if (/^(https?:|\/\/)/.test(href)) node.properties.rel = ['nofollow', 'ugc', 'noopener']
       if (!/^(\/(?!\/)|#)/.test(href)) links++
       nameSilentLink(node)
     } else if (node.tagName === 'img') {
       node.properties.loading = 'lazy'
-      node.properties.alt ??= ''
+      node.properties.alt = wordsOfPicture(node.properties.alt, node.properties.src)
     } else if (node.tagName === 'input') {
       node.properties.ariaLabel = node.properties.checked ? 'Done' : 'To do'
     } else if (node.tagName === 'table' && parent && index !== undefined) {
@@ -33,7 +42,7 @@ export function finish(tree: Root, file: VFile): void {
       return [SKIP, index + 1]
     } else if (node.tagName === 'pre' && parent && index !== undefined) {
       highlighted += lengthOf(node)
-      parent.children[index] = codeBlock(node, highlighted <= highlightedMax)
+      parent.children[index] = codeBlock(node, highlighted <= highlightedMax ? timeLeft : () => false)
       return [SKIP, index + 1]
     }
   })
@@ -60,7 +69,7 @@ function headingLevels(tree: Root): string[] {
   return [...found].sort()
 }
 
-function codeBlock(pre: Element, inColours: boolean): Element {
+function codeBlock(pre: Element, timeLeft: TimeLeft): Element {
   // A scrolling block must be reachable by keyboard.
   pre.properties.tabIndex = 0
   const code = pre.children[0]
@@ -70,12 +79,14 @@ function codeBlock(pre: Element, inColours: boolean): Element {
     .map(String)
     .find((name) => name.startsWith('language-'))
     ?.slice(9)
-  code.properties = {}
-  const text = code.children.map((child) => (child.type === 'text' ? child.value : '')).join('')
-  const result = language && inColours ? highlight(text.replace(/\n$/, ''), language) : null
-  if (!result) return pre
-  code.children = result.lines.flatMap((line, i) => [...(i > 0 ? [textNode('\n')] : []), ...line.map(tokenNode)])
-  const label = element('span', {}, [textNode(result.label)])
+  delete code.properties.className
+  // Within HTML, code may have marks of its own.
+  const texts = code.children.map((child) => (child.type === 'text' ? child.value : null))
+  if (language === undefined || texts.includes(null)) return pre
+  const lines = highlight(texts.join('').replace(/\n$/, ''), language, timeLeft)
+  if (!lines) return pre
+  code.children = lines.flatMap((line, i) => [...(i > 0 ? [textNode('\n')] : []), ...line.map(tokenNode)])
+  const label = element('span', {}, [textNode(labelOf(language) ?? language)])
   return element('div', { className: ['codebox'] }, [element('div', { className: ['lang'] }, [label]), pre])
 }
 
@@ -89,12 +100,4 @@ function lengthOf(node: Element): number {
 
 function tokenNode({ text, className }: CodeToken): ElementContent {
   return className ? element('span', { className: [className] }, [textNode(text)]) : textNode(text)
-}
-
-function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
-  return { type: 'element', tagName, properties, children }
-}
-
-function textNode(value: string): ElementContent {
-  return { type: 'text', value }
 }

@@ -1,48 +1,69 @@
-import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
+import type { Root } from 'hast'
+import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
+import type { VFile } from 'vfile'
 import { asWritten } from './as-written'
 import { boundExceeded } from './bounds'
+import { setDirections } from './directions'
 import { finish } from './finish'
+import { loadGrammars } from './grammars'
+import { asText } from './ids'
+import { languagesIn } from './languages-in'
+import { replaceLostPictures } from './pictures'
+import { namePlaces } from './places'
+import { keepRaw, readRawHtml } from './raw-html'
+import { schema } from './sanitize'
+import { tildes } from './syntax'
 import { boundHtml, boundTree } from './tree-bounds'
 
 /**
- * CommonMark with GFM as HTML that is safe to put into a page: raw HTML is dropped, addresses are limited to http,
- * https and mailto, code is highlighted. A text that is beyond the bounds, or can't be parsed, is returned as it was
- * written, escaped. It may take seconds: call it in the content pool (lib/content/pool) and nowhere else.
+ * CommonMark with GFM as HTML that is safe to put into a page: safe elements of raw HTML work, other tags are text, addresses are
+ * limited to http, https and mailto, code is highlighted. Its ids have a mark that the page replaces (`withIds`). A text that is
+ * beyond the bounds, or can't be parsed, is returned as it was written, escaped. It may take seconds: call it in the content
+ * pool (lib/content/pool) and nowhere else.
  */
-export function renderMarkdown(markdown: string): string {
-  return renderWithLinks(markdown).html
+export async function renderMarkdown(markdown: string): Promise<string> {
+  return (await renderWithLinks(markdown)).html
 }
 
 /** The same, with how many links lead out of the site; null where the text is shown as it was written. */
-export function renderWithLinks(markdown: string): { html: string; links: number | null } {
-  if (boundExceeded(markdown) !== null) return { html: asWritten(markdown), links: null }
+export async function renderWithLinks(markdown: string): Promise<{ html: string; links: number | null }> {
+  const text = asText(markdown)
+  if (boundExceeded(text) !== null) return { html: asWritten(text), links: null }
+  await loadGrammars(languagesIn(text))
   try {
-    const file = processor.processSync(markdown)
+    const file = processor.processSync(text)
     return { html: String(file), links: Number(file.data.links) }
   } catch {
     // Too much HTML, or nesting that overflows the parser's stack. The words must not be lost for it.
-    return { html: asWritten(markdown), links: null }
+    return { html: asWritten(text), links: null }
   }
-}
-
-const schema = {
-  ...defaultSchema,
-  clobberPrefix: 'text-',
-  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
-  tagNames: defaultSchema.tagNames?.filter((name) => name !== 'picture' && name !== 'source'),
 }
 
 const processor = unified()
   .use(remarkParse)
-  .use(remarkGfm)
+  .use(remarkGfm, tildes)
+  .use(remarkCjkFriendly)
+  .use(remarkCjkFriendlyStrikethrough, tildes)
   .use(() => boundTree)
-  .use(remarkRehype, { clobberPrefix: '' })
+  .use(remarkRehype, {
+    clobberPrefix: '',
+    allowDangerousHtml: true,
+    handlers: { html: keepRaw },
+    footnoteLabelTagName: 'p',
+    footnoteLabelProperties: { className: ['vh'] },
+  })
+  .use(() => readRawHtml)
+  .use(() => replaceLostPictures)
   .use(rehypeSanitize, schema)
+  .use(() => namePlaces)
+  .use(() => (tree: Root, file: VFile) => setDirections(tree, String(file.value)))
   .use(() => finish)
   .use(() => boundHtml)
   .use(rehypeStringify)

@@ -1,4 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
+import { languagesOfText } from '../markdown/grammars'
+import { languages } from '../markdown/languages'
 import { ContentPool, CutOffError, workerFile } from './content-pool'
 import { usualLimits } from './limits'
 
@@ -48,4 +50,14 @@ test('of long texts one is worked on at a time, and short ones pass them', async
   order.push('short')
   await Promise.all(posted)
   expect(order).toEqual(['short', 'first', 'second'])
+})
+
+test('a thread finds the grammars of every language, and has the memory for one text after the other', async () => {
+  const pool = aPool({ cpuMs: 60_000 }, 1)
+  const names = Object.keys(languages)
+  for (let i = 0; i < names.length; i += languagesOfText) {
+    const some = names.slice(i, i + languagesOfText)
+    const { html } = await pool.run('render', { markdown: some.map((name) => `\`\`\`${name}\na = "b"\n\`\`\``).join('\n\n') })
+    expect(html.match(/class="codebox"/g)?.length, some.join(' ')).toBe(some.length)
+  }
 })

@@ -9,10 +9,10 @@ import { currentThread, threadTime } from './thread-time'
 
 const thread = currentThread()
 
-export default function run(message: ContentMessage): ContentReply {
+export default async function run(message: ContentMessage): Promise<ContentReply> {
   const begun = timeNow()
   Atomics.store(message.thread, 0, thread)
-  return { output: outputOf(message), cpuMs: timeNow() - begun }
+  return { output: await outputOf(message), cpuMs: timeNow() - begun }
 }
 
 /** Processor time of this thread; time on the clock where the system does not tell. In milliseconds. */
@@ -20,7 +20,7 @@ function timeNow(): number {
   return threadTime(thread) ?? performance.now()
 }
 
-function outputOf(message: ContentMessage): unknown {
+async function outputOf(message: ContentMessage): Promise<unknown> {
   switch (message.name) {
     case 'render':
       return renderWithLinks(message.input.markdown)

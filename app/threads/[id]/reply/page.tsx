@@ -39,7 +39,7 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
               <summary className="fold">
                 {post.author} wrote{to > 0 ? ` in reply ${to}` : ''}
               </summary>
-              <Html className="body" html={html} />
+              <Html className="body" ids="post" html={html} />
             </details>
             <form method="post" action={urls.threadReply(id)}>
               {to > 0 && <input type="hidden" name="to" value={to} />}

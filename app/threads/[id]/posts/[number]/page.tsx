@@ -36,7 +36,7 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
         <p className="meta">by {post.author}</p>
         {post.hidden && <Say>This {what} is hidden: only editors see it.</Say>}
         <FormError form={sentForm()} />
-        <Html className="body quoted" html={html} />
+        <Html className="body quoted" ids="post" html={html} />
         {!post.hidden && (
           <div className="do">
             {!post.withdrawn && (

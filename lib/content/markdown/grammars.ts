@@ -1,0 +1,53 @@
+import { LRUCache } from 'lru-cache'
+import { createHighlighterCoreSync, type Grammar, type HighlighterCore, type LanguageRegistration } from 'shiki/core'
+import { createJavaScriptRawEngine } from 'shiki/engine/javascript'
+import { type Language, languages } from './languages'
+import { theme } from './theme'
+
+const nameOf = new Map<string, string>()
+for (const [name, { aliases }] of Object.entries(languages)) for (const each of [name, ...aliases.split(' ')]) nameOf.set(each, name)
+nameOf.delete('')
+
+/** Languages that one text may have in colours, and those that a thread keeps ready: each takes a megabyte, C++ ten. */
+export const languagesOfText = 8
+const loaded = new LRUCache<string, HighlighterCore>({ max: languagesOfText + 2, dispose: (highlighter) => highlighter.dispose() })
+
+/** The grammar for a name that stands behind a fence, or null where it is not known. */
+export function grammarNameOf(language: string): string | null {
+  return nameOf.get(language.toLowerCase()) ?? null
+}
+
+/** Makes the grammars of these languages ready, those of the first few. */
+export async function loadGrammars(wanted: Iterable<string>): Promise<void> {
+  const names = new Set<string>()
+  for (const language of wanted) {
+    const name = grammarNameOf(language)
+    if (name !== null && names.size < languagesOfText) names.add(name)
+  }
+  for (const name of names) {
+    if (loaded.get(name)) continue
+    const highlighter = await load(name, languages[name] as Language)
+    if (highlighter) loaded.set(name, highlighter)
+  }
+}
+
+/**
+ * A highlighter of its own for each language: most grammars bring along those of every language that may stand within theirs, which
+ * would take many times the time and memory (Ruby brings C++, GraphQL and twelve others).
+ */
+async function load(name: string, language: Language): Promise<HighlighterCore | null> {
+  const wanted = new Set([name, ...(language.needs?.split(' ') ?? [])])
+  // A new build takes away the files of a process that still runs: its code is plain until it ends.
+  const all = (await language.load().catch(() => null))?.default as LanguageRegistration[] | undefined
+  if (!all) return null
+  const langs = all
+    .filter((grammar) => wanted.has(grammar.name))
+    .map((grammar) => ({ ...grammar, embeddedLangs: [], embeddedLangsLazy: [] }))
+  return createHighlighterCoreSync({ themes: [theme], langs, engine: createJavaScriptRawEngine(), warnings: false })
+}
+
+/** A grammar that is ready, with the colour of each number in its tokens; null where it is not. */
+export function readyGrammar(name: string): { grammar: Grammar; colours: string[] } | null {
+  const highlighter = loaded.get(name)
+  return highlighter ? { grammar: highlighter.getLanguage(name), colours: highlighter.setTheme(theme.name).colorMap } : null
+}

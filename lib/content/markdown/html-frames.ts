@@ -1,0 +1,109 @@
+import type { Element, ElementContent } from 'hast'
+import { blockElements, endedBy, optionalEnds, paragraphScopes, parentsOf } from './html-rules'
+import { textNode } from './nodes'
+
+/** An element whose end tag has not come yet. */
+type Frame = { name: string; source: string; node: Element }
+
+/** Elements of people's HTML within each other. */
+export const htmlNestingMax = 30
+
+/**
+ * Puts elements together whose tags stand among the children of one parent. What begins there ends there, wherever its end tag
+ * stands or if there is none: HTML of a text never goes beyond the list item, quote or post in which it is written.
+ */
+export class HtmlFrames {
+  private readonly frames: Frame[] = []
+  private readonly roots: ElementContent[] = []
+  private readonly counts = new Map<string, number>()
+
+  constructor(
+    /** The element whose children these are. */
+    private readonly parent: string,
+    private readonly around: { depth: number; isInLink: boolean },
+  ) {}
+
+  /** How deep in people's elements what comes next stands, and whether within a link. */
+  get here(): { depth: number; isInLink: boolean } {
+    return { depth: this.around.depth + this.frames.length, isInLink: this.around.isInLink || this.isOpen('a') }
+  }
+
+  add(node: ElementContent): void {
+    if (node.type === 'element' && blockElements.has(node.tagName)) this.endParagraph()
+    this.children.push(node)
+  }
+
+  /** Opens an element, or adds it if it is `empty`. A tag that may not stand here is added as it was written. */
+  open(name: string, source: string, node: Element, isEmpty: boolean): void {
+    for (const ended of endedBy[name] ?? []) this.endBackTo(name, ended)
+    if (blockElements.has(name)) this.endParagraph()
+    if (/^h[1-6]$/.test(name) && /^h[1-6]$/.test(this.current)) this.end()
+    const { depth, isInLink } = this.here
+    const isRefused = depth >= htmlNestingMax || (name === 'a' && isInLink)
+    if (isRefused || (parentsOf[name] && !parentsOf[name].includes(this.current))) this.children.push(textNode(source))
+    else if (isEmpty) this.children.push(node)
+    else {
+      this.frames.push({ name, source, node })
+      this.counts.set(name, (this.counts.get(name) ?? 0) + 1)
+    }
+  }
+
+  /** Ends an element. An end tag that ends nothing is added as it was written. */
+  close(name: string, source: string): void {
+    if (!this.isOpen(name)) {
+      if (!optionalEnds.has(name)) this.children.push(textNode(source))
+      return
+    }
+    while (this.current !== name) this.end()
+    this.end(true)
+  }
+
+  /** All that was added, every element ended. */
+  finish(): ElementContent[] {
+    while (this.frames.length > 0) this.end()
+    return this.roots
+  }
+
+  private get current(): string {
+    return this.frames.at(-1)?.name ?? this.parent
+  }
+
+  private get children(): ElementContent[] {
+    return this.frames.at(-1)?.node.children ?? this.roots
+  }
+
+  private isOpen(name: string): boolean {
+    return (this.counts.get(name) ?? 0) > 0
+  }
+
+  /** Ends the innermost element. Marks within a line that are never ended are no marks: "use <b> or <i>?" */
+  private end(hasEndTag = false): void {
+    const { name, source, node } = this.frames.pop() as Frame
+    this.counts.set(name, (this.counts.get(name) ?? 1) - 1)
+    // A paragraph that another block ended at once says nothing.
+    if (name === 'p' && node.children.every((child) => child.type === 'text' && child.value.trim() === '')) return
+    if (hasEndTag || blockElements.has(name)) this.children.push(node)
+    else {
+      // One by one: more than some ten thousand arguments overflow the stack.
+      const children = this.children
+      children.push(textNode(source))
+      for (const child of node.children) children.push(child)
+    }
+  }
+
+  /** Ends an element of this kind and what is open in it, unless it belongs to something further out. */
+  private endBackTo(name: string, ended: string): void {
+    if (!this.isOpen(ended)) return
+    const at = this.frames.findLastIndex((frame) => frame.name === ended)
+    const within = this.frames.findLastIndex((frame) => parentsOf[name]?.includes(frame.name))
+    if (at <= within) return
+    while (this.frames.length > at) this.end()
+  }
+
+  private endParagraph(): void {
+    if (!this.isOpen('p')) return
+    const at = this.frames.findLastIndex((frame) => frame.name === 'p')
+    if (this.frames.slice(at).some((frame) => paragraphScopes.has(frame.name))) return
+    while (this.frames.length > at) this.end()
+  }
+}

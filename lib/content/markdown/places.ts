@@ -1,0 +1,66 @@
+import type { Element, Root } from 'hast'
+import { visit } from 'unist-util-visit'
+import { idMark, placeMark } from './ids'
+
+/**
+ * Gives headings the names that other sites give them, takes away names that are there twice, and makes links within the text lead to
+ * them. Runs after sanitising, which puts the mark before each id.
+ */
+export function namePlaces(tree: Root): void {
+  const taken = new Set<string>()
+  visit(tree, 'element', ({ properties }) => {
+    if (properties.id === undefined) return
+    const id = String(properties.id)
+    if (taken.has(id) || /\s/.test(id) || id === idMark) delete properties.id
+    else taken.add(id)
+  })
+  visit(tree, 'element', (node) => {
+    if (/^h[1-6]$/.test(node.tagName)) nameHeading(node, taken)
+  })
+  visit(tree, 'element', ({ tagName, properties }) => {
+    const href = String(properties.href ?? '')
+    if (tagName === 'a' && href.startsWith('#')) properties.href = `#${placeOf(href.slice(1), taken)}`
+  })
+}
+
+function nameHeading(heading: Element, taken: Set<string>): void {
+  if (heading.properties.id !== undefined) return
+  const name = headingName(wordsOf(heading))
+  if (!name) return
+  let id = idMark + name
+  for (let n = 1; taken.has(id); n++) id = `${idMark}${name}-${n}`
+  taken.add(id)
+  heading.properties.id = id
+}
+
+/** Where a link of the text leads: a place of its own, or one that the page may have. */
+function placeOf(fragment: string, taken: Set<string>): string {
+  for (const name of [fragment, decoded(fragment), headingName(decoded(fragment))])
+    for (const each of [name, name.replace(/^user-content-/, '')]) if (taken.has(idMark + each)) return idMark + each
+  return placeMark + fragment
+}
+
+/** As GitHub makes them: lower case, letters of any script, hyphens for blanks. */
+function headingName(words: string): string {
+  return words
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}_ -]+/gu, '')
+    .replaceAll(' ', '-')
+}
+
+function wordsOf(node: Element): string {
+  let words = ''
+  visit(node, 'text', ({ value }) => {
+    words += value
+  })
+  return words
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}

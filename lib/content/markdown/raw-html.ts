@@ -1,0 +1,83 @@
+import type { ElementContent, Root } from 'hast'
+import type { Html, Nodes } from 'mdast'
+import { attributesOf, textOf } from './html-attributes'
+import { HtmlFrames } from './html-frames'
+import { blockElements, voidElements } from './html-rules'
+import { type HtmlToken, tokensOf } from './html-tags'
+import { element, textNode } from './nodes'
+import { safeElements } from './safe-elements'
+import { wrapLines } from './wrap-lines'
+
+/** Raw HTML of a text, as it stands in the tree until it is read: a block, or one tag within a line. */
+type Raw = Extract<ElementContent, { type: 'raw' }>
+type RawData = { isBlock: boolean }
+
+const parentsOfBlocks = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition'])
+
+/** Keeps raw HTML in the tree of HTML: remark-rehype drops it. */
+export function keepRaw(_: unknown, node: Html, parent: Nodes | undefined): Raw {
+  const data: RawData = { isBlock: parentsOfBlocks.has(parent?.type ?? 'root') }
+  return { type: 'raw', value: node.value, data }
+}
+
+/**
+ * Makes elements of the safe ones among people's HTML and text of every other tag, and leaves comments out. A block that begins
+ * with another tag is shown whole as it was written: it is HTML that someone shows.
+ */
+export function readRawHtml(tree: Root): void {
+  tree.children = childrenOf('root', tree.children as ElementContent[], { depth: 0, isInLink: false })
+}
+
+type Around = { depth: number; isInLink: boolean }
+
+function childrenOf(parent: string, children: ElementContent[], around: Around): ElementContent[] {
+  const frames = new HtmlFrames(parent, around)
+  let hasRaw = false
+  for (const child of children) {
+    if (child.type === 'raw') {
+      hasRaw = true
+      addRaw(child, frames)
+    } else {
+      if (child.type === 'element') {
+        const { depth, isInLink } = frames.here
+        child.children = childrenOf(child.tagName, child.children, { depth, isInLink: isInLink || child.tagName === 'a' })
+      }
+      frames.add(child)
+    }
+  }
+  const made = frames.finish()
+  return hasRaw && (parent === 'root' || parent === 'blockquote') ? wrapLines(made) : made
+}
+
+function addRaw({ value, data }: Raw, frames: HtmlFrames): void {
+  const { isBlock } = data as RawData
+  const tokens = tokensOf(value)
+  const first = tokens.find((token) => token.kind !== 'comment' && !(token.kind === 'text' && token.source.trim() === ''))
+  if (isBlock && first && !isSafe(first)) {
+    frames.add(asBlock(value.replace(/^\n+|\s+$/g, '')))
+    return
+  }
+  for (const token of tokens) addToken(token, isBlock, frames)
+}
+
+function isSafe(token: HtmlToken): boolean {
+  return 'name' in token ? safeElements.has(token.name) : token.kind === 'text'
+}
+
+function addToken(token: HtmlToken, isBlock: boolean, frames: HtmlFrames): void {
+  if (token.kind === 'comment') return
+  // Within a block, text is HTML too; a tag within a line is all there is of it.
+  if (token.kind === 'text') frames.add(textNode(isBlock ? textOf(token.source) : token.source))
+  else if (!isSafe(token) || !('name' in token) || (!isBlock && blockElements.has(token.name))) frames.add(textNode(token.source))
+  else if (token.kind === 'close') frames.close(token.name, token.source)
+  else {
+    const node = element(token.name, attributesOf(token.source, token.name), [])
+    frames.open(token.name, token.source, node, voidElements.has(token.name))
+  }
+}
+
+/** HTML as it was written, in a line of its own or, where there are several, as code. */
+function asBlock(html: string): ElementContent {
+  if (!html.includes('\n')) return element('p', {}, [textNode(html)])
+  return element('pre', {}, [element('code', {}, [textNode(html)])])
+}
