@@ -1,11 +1,10 @@
 import { Feed } from 'feed'
 import type { AnswerRow } from '../answers/listing'
-import { renderBodies } from '../content/rendering'
-import { db } from '../db/client'
+import { escapeHtml } from '../content/markdown/as-written'
 import { env } from '../env'
-import { pageTags } from '../expiry/page-tags'
-import type { ThreadRow } from '../threads/listing'
 import { urls } from '../web/urls'
+import { type FeedItem, type FeedThread, feedItems } from './feed-items'
+import { jsonFeed } from './json-feed'
 import { absolute } from './json-ld'
 
 export type FeedForm = 'rss' | 'atom' | 'json'
@@ -20,64 +19,53 @@ export const feedTypes: Record<FeedForm, string> = {
 export type FeedHead = { title: string; description: string; page: string; self: { topic?: string; tag?: string } | null }
 
 /** A feed of new threads and revised answers, newest first, in one of three forms. */
-export async function makeFeed(
-  head: FeedHead,
-  threads: (ThreadRow & { body: string })[],
-  answers: AnswerRow[],
-  form: FeedForm,
-): Promise<string> {
-  const html = await renderBodies(
-    db(),
-    threads.map((thread) => thread.body),
-    threads.map((thread) => pageTags.thread(thread.id)),
-  )
-  const items = [
-    ...threads.map((thread, i) => ({
-      title: thread.title,
-      id: absolute(`/threads/${thread.id}`),
-      link: absolute(urls.thread(thread)),
-      date: thread.createdAt,
-      published: thread.createdAt,
-      content: clean(html[i] as string),
-      author: thread.author ? [{ name: clean(thread.author.displayName) }] : undefined,
-      category: thread.tags.map((name) => ({ name: form === 'atom' ? escapedAttribute(clean(name)) : clean(name) })),
-    })),
-    ...answers.map((answer) => ({
-      title: answer.title,
-      id: absolute(urls.answer(answer.slug)),
-      link: absolute(urls.answer(answer.slug)),
-      date: answer.revisedAt,
-      published: answer.publishedAt,
-      content: clean(answer.summary),
-      author: undefined,
-      category: [{ name: 'canonical answer' }],
-    })),
-  ].sort((a, b) => b.date.getTime() - a.date.getTime())
+export async function makeFeed(head: FeedHead, threads: FeedThread[], answers: AnswerRow[], form: FeedForm): Promise<string> {
+  const items = await feedItems(threads, answers)
+  const title = `${head.title} · ${env().siteName}`
+  const home = absolute(head.page)
+  const self = absolute(urls.feed(head.self, form))
+  if (form === 'json') return jsonFeed({ title, description: head.description, home, self }, items)
   const feed = new Feed({
-    title: `${head.title} · ${env().siteName}`,
+    title,
     description: head.description,
-    id: absolute(head.page),
-    link: absolute(head.page),
-    updated: items[0]?.date ?? new Date(0),
+    id: home,
+    link: home,
+    updated: items[0]?.updated ?? new Date(0),
     generator: 'Cairn',
     copyright: '',
-    feedLinks: {
-      rss: absolute(urls.feed(head.self, 'rss')),
-      atom: absolute(urls.feed(head.self, 'atom')),
-      json: absolute(urls.feed(head.self, 'json')),
-    },
+    // Entries without an author of their own, such as canonical answers, have that of the feed: Atom demands one.
+    author: { name: env().siteName },
+    feedLinks: { [form]: self },
   })
-  for (const item of items) feed.addItem({ ...item, title: clean(item.title) })
-  return form === 'rss' ? feed.rss2() : form === 'atom' ? feed.atom1() : feed.json1()
+  for (const item of items) feed.addItem(form === 'rss' ? rssItem(item) : atomItem(item))
+  return form === 'rss' ? feed.rss2() : feed.atom1().replaceAll(lessThan, '&lt;')
 }
 
-// Atom has categories as attributes, and the library writes those as they are but for quotes.
-function escapedAttribute(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+type LibraryItem = Parameters<Feed['addItem']>[0]
+
+/** RSS has an author's mail address as its author; a name alone is for Dublin Core. */
+function rssItem(item: FeedItem): LibraryItem {
+  return {
+    ...common(item),
+    title: item.title,
+    category: item.categories.map((name) => ({ name })),
+    extensions: item.author === null ? undefined : [{ name: 'dc:creator', objects: { _cdata: item.author } }],
+  }
 }
 
-// XML 1.0 has no control characters, not even escaped; a feed with one is refused whole.
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+/** Stands for `<` in attributes, which the library leaves as it is while it escapes the ampersand of a reference. */
+const lessThan = '\uFDD0'
+
+/** The library says that titles in Atom are HTML, and writes them as they are. */
+function atomItem(item: FeedItem): LibraryItem {
+  return {
+    ...common(item),
+    title: escapeHtml(item.title),
+    author: item.author === null ? undefined : [{ name: item.author }],
+    category: item.categories.map((name) => ({ name: name.replaceAll('<', lessThan), term: name.replaceAll('<', lessThan) })),
+  }
+}
+
+function common({ id, link, content, published, updated }: FeedItem) {
+  return { id, link, content, published, date: updated }
 }

@@ -1,5 +1,5 @@
 import type { AnswerView } from '../answers/read-answer'
-import { plainText } from '../content/plain-text'
+import { textOfHtml } from '../content/html-text'
 import { env } from '../env'
 import type { ThreadView } from '../threads/read-thread'
 import { urls } from '../web/urls'
@@ -21,13 +21,15 @@ export function questionPage(thread: ThreadView): object {
     .filter(({ withdrawn }) => !withdrawn)
     .map((reply) => ({
       '@type': 'Answer',
-      text: textOf(reply.html),
+      text: textOfHtml(reply.html).slice(0, textMax),
       url: absolute(urls.reply(thread, reply.number, thread.page)),
       upvoteCount: reply.boostCount,
       dateCreated: reply.createdAt.toISOString(),
       author: person(reply.author),
       accepted: reply.acceptedAt !== null,
     }))
+    // A reply of a comment alone shows nothing, and says nothing to search engines either.
+    .filter(({ text }) => text !== '')
   const strip = ({ accepted: _, ...answer }: (typeof answers)[number]) => answer
   return {
     '@context': 'https://schema.org',
@@ -35,7 +37,7 @@ export function questionPage(thread: ThreadView): object {
     mainEntity: {
       '@type': 'Question',
       name: thread.title,
-      text: plainText(thread.body).slice(0, textMax),
+      text: textOfHtml(thread.html).slice(0, textMax) || undefined,
       url: absolute(urls.thread(thread)),
       answerCount: thread.replyCount,
       upvoteCount: thread.boostCount,
@@ -55,6 +57,7 @@ const suggestedMax = 5
 
 /** A canonical answer as schema.org's TechArticle: it is a document, not a question with replies. */
 export function techArticle(answer: AnswerView): object {
+  const sections = answer.rendered.sections.map((section) => section.heading)
   return {
     '@context': 'https://schema.org',
     '@type': 'TechArticle',
@@ -64,24 +67,11 @@ export function techArticle(answer: AnswerView): object {
     datePublished: answer.publishedAt.toISOString(),
     dateModified: answer.revisedAt.toISOString(),
     version: String(answer.revisionNumber),
-    articleSection: answer.rendered.sections.map((section) => section.heading),
+    articleSection: sections.length > 0 ? sections : undefined,
     keywords: answer.tags.join(', ') || undefined,
     author: [...new Map(answer.revisions.flatMap((r) => (r.author ? [[r.author.name, r.author]] : []))).values()].map((author) => ({
       '@type': 'Person',
       name: (author as { displayName: string }).displayName,
     })),
   }
-}
-
-function textOf(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#x?[0-9a-f]+;/gi, ' ')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, textMax)
 }

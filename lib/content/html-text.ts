@@ -1,0 +1,44 @@
+// HTML that lib/content/markdown made: every `<` of a text and every quote in an attribute is written as a reference, so that a tag
+// can be told from a text by its form alone.
+
+const tag = /<\/?[a-z][a-z0-9]*(?:\s+[a-z-]+(?:="[^"]*")?)*\s*\/?>/gi
+const block =
+  /^<\/?(?:p|div|h[1-6]|ul|ol|li|pre|table|tr|td|th|blockquote|details|summary|dl|dt|dd|hr|br|section|figure|figcaption|caption)\b/i
+
+/** HTML of a post with every address in it made absolute. `page` is where the post is. */
+export function withAbsoluteAddresses(html: string, page: string): string {
+  return html.replace(tag, (found) =>
+    found.replace(/ (href|src|cite)="([^"]*)"/g, (whole, name: string, address: string) => {
+      const plain = decoded(address)
+      return URL.canParse(plain, page) ? ` ${name}="${encoded(new URL(plain, page).href)}"` : whole
+    }),
+  )
+}
+
+/** The words of a post's HTML as a reader sees them, in one line: without names of languages and arrows of footnotes. */
+export function textOfHtml(html: string): string {
+  return decoded(
+    html
+      .replace(/<div class="lang"><span>[^<]*<\/span><\/div>/g, '')
+      .replace(/<p class="vh"[^<>]*>[^<]*<\/p>/g, '')
+      .replace(/<a [^<>]*class="data-footnote-backref"[^<>]*>.{0,40}?<\/a>/g, '')
+      .replace(tag, (found) => (block.test(found) ? ' ' : '')),
+  )
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' }
+
+/** Text with the references read that lib/content writes. */
+function decoded(text: string): string {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(lt|gt|quot|amp));/gi, (whole, hex, decimal, name) => {
+    if (name) return named[name.toLowerCase()] ?? whole
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  })
+}
+
+function encoded(address: string): string {
+  return address.replaceAll('&', '&#x26;').replaceAll('"', '&#x22;')
+}
