@@ -14,8 +14,9 @@ export function namePlaces(tree: Root): void {
     if (taken.has(id) || /\s/.test(id) || id === idMark) delete properties.id
     else taken.add(id)
   })
+  const numbers = new Map<string, number>()
   visit(tree, 'element', (node) => {
-    if (/^h[1-6]$/.test(node.tagName)) nameHeading(node, taken)
+    if (/^h[1-6]$/.test(node.tagName)) nameHeading(node, taken, numbers)
   })
   visit(tree, 'element', ({ tagName, properties }) => {
     const href = String(properties.href ?? '')
@@ -23,12 +24,17 @@ export function namePlaces(tree: Root): void {
   })
 }
 
-function nameHeading(heading: Element, taken: Set<string>): void {
+/** `numbers` holds the last number of each name: a thousand headings alike are not counted from one each time. */
+function nameHeading(heading: Element, taken: Set<string>, numbers: Map<string, number>): void {
   if (heading.properties.id !== undefined) return
   const name = headingName(wordsOf(heading))
   if (!name) return
   let id = idMark + name
-  for (let n = 1; taken.has(id); n++) id = `${idMark}${name}-${n}`
+  while (taken.has(id)) {
+    const number = (numbers.get(name) ?? 0) + 1
+    numbers.set(name, number)
+    id = `${idMark}${name}-${number}`
+  }
   taken.add(id)
   heading.properties.id = id
 }
