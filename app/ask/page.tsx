@@ -63,6 +63,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
             Title
           </label>
           <input
+            dir="auto"
             className="field"
             id="title"
             name="title"

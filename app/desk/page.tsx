@@ -113,7 +113,9 @@ export default async function DeskPage() {
                   <span className="line">
                     <Stones standing={row.standing} />
                     <span>
-                      <a href={urls.thread(row)}>{row.title}</a>
+                      <a href={urls.thread(row)} dir="auto">
+                        {row.title}
+                      </a>
                       <span className="meta">
                         {' '}
                         {shortCount(row.viewCount)} views · {counted(row.replyCount, 'reply', 'replies')}

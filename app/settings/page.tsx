@@ -34,7 +34,9 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
       <div className="form">
         <h1 className="title">Your account</h1>
         <p className="meta">
-          <a href={urls.person(me.person.name)}>{me.person.displayName}</a>
+          <a href={urls.person(me.person.name)} dir="auto">
+            {me.person.displayName}
+          </a>
           <span className="dot">{me.user.email}</span>
           {me.person.role !== 'member' && <span className="dot">{me.person.role === 'admin' ? 'Admin' : 'Editor'}</span>}
         </p>
@@ -130,7 +132,9 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
               {claimable.authors.map((author) => (
                 <li key={author.id}>
                   <span>
-                    <a href={urls.person(author.name)}>{author.displayName}</a>
+                    <a href={urls.person(author.name)} dir="auto">
+                      {author.displayName}
+                    </a>
                     <span className="meta">
                       {' '}
                       {counted(author.threads, 'thread', 'threads')}, {counted(author.replies, 'reply', 'replies')}

@@ -36,7 +36,7 @@ export default async function SignedOutPage() {
                 <label className="lab" htmlFor={`kept-${i}`}>
                   Your text
                 </label>
-                <textarea className="field" id={`kept-${i}`} name={name} rows={8} defaultValue={value} />
+                <textarea className="field" dir="auto" id={`kept-${i}`} name={name} rows={8} defaultValue={value} />
               </div>
             ) : (
               <input key={`${name}-${i}`} type="hidden" name={name} value={value} />

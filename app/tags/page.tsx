@@ -25,7 +25,9 @@ export default async function TagsPage() {
         <ul className="tag-cloud page-foot">
           {tags.map((tag) => (
             <li key={tag.id}>
-              <a href={urls.tag(tag.name)}>{tag.name}</a>
+              <a href={urls.tag(tag.name)} dir="auto">
+                {tag.name}
+              </a>
               <span className="quiet num">{fullCount(tag.threadCount)}</span>
             </li>
           ))}

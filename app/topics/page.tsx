@@ -23,15 +23,17 @@ export default async function TopicsPage() {
         {topics.map((topic) => (
           <section key={topic.id} aria-labelledby={`topic-${topic.id}`}>
             <h2 id={`topic-${topic.id}`}>
-              <a href={urls.topic(topic.slug)}>{topic.name}</a>
+              <a href={urls.topic(topic.slug)} dir="auto">
+                {topic.name}
+              </a>
               <span className="quiet num font-normal">{fullCount(topic.threadCount)}</span>
             </h2>
-            <p>{topic.description}</p>
+            <p dir="auto">{topic.description}</p>
             {topic.subtopics.length > 0 && (
               <ul className="subs">
                 {topic.subtopics.map((subtopic) => (
                   <li key={subtopic.id}>
-                    <a href={urls.topic(subtopic.slug)}>
+                    <a href={urls.topic(subtopic.slug)} dir="auto">
                       {subtopic.name} <span>{fullCount(subtopic.threadCount)}</span>
                     </a>
                   </li>

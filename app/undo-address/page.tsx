@@ -48,7 +48,9 @@ function Told({ title, children }: { title: string; children: React.ReactNode })
   return (
     <Page>
       <div className="form form-narrow">
-        <h1 className="title">{title}</h1>
+        <h1 className="title" dir="auto">
+          {title}
+        </h1>
         <p className="mt-4">{children}</p>
       </div>
     </Page>

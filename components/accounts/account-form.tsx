@@ -20,7 +20,9 @@ export function AccountForm({ title, action, form, notice, button, children, asi
   return (
     <Page className="wrap">
       <div className="form form-narrow">
-        <h1 className="title">{title}</h1>
+        <h1 className="title" dir="auto">
+          {title}
+        </h1>
         {notice && <Say>{notice}</Say>}
         <FormError form={form} />
         <form method="post" action={action}>

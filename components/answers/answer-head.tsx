@@ -14,8 +14,12 @@ export function AnswerHead({ answer }: { answer: AnswerView }) {
         <Stones standing="covered" silent />
         Canonical answer
       </p>
-      <h1>{answer.title}</h1>
-      {answer.summary && <p className="deck">{answer.summary}</p>}
+      <h1 dir="auto">{answer.title}</h1>
+      {answer.summary && (
+        <p className="deck" dir="auto">
+          {answer.summary}
+        </p>
+      )}
       <dl className="stand">
         {answer.appliesTo.length > 0 && (
           <>
@@ -33,10 +37,15 @@ export function AnswerHead({ answer }: { answer: AnswerView }) {
         <dd>
           {area.id !== topic.id && (
             <>
-              <a href={urls.topic(area.slug)}>{area.name}</a> /{' '}
+              <a href={urls.topic(area.slug)} dir="auto">
+                {area.name}
+              </a>{' '}
+              /{' '}
             </>
           )}
-          <a href={urls.topic(topic.slug)}>{topic.name}</a>
+          <a href={urls.topic(topic.slug)} dir="auto">
+            {topic.name}
+          </a>
         </dd>
         <dt>Settles</dt>
         <dd>
@@ -48,8 +57,16 @@ export function AnswerHead({ answer }: { answer: AnswerView }) {
           <a href={urls.answerHistory(answer.slug)}>
             {answer.revisionNumber}, of <FullTime date={answer.revisedAt} />
           </a>
-          {current?.author && <>, by {current.author.displayName}</>}
-          {current?.reviewer && <>, reviewed by {current.reviewer.displayName}</>}
+          {current?.author && (
+            <>
+              , by <bdi>{current.author.displayName}</bdi>
+            </>
+          )}
+          {current?.reviewer && (
+            <>
+              , reviewed by <bdi>{current.reviewer.displayName}</bdi>
+            </>
+          )}
         </dd>
         {answer.reviewAt && (
           <>

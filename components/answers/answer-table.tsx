@@ -31,10 +31,14 @@ export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledB
               <Stones standing="covered" />
             </td>
             <td role="cell">
-              <a className="row-t" href={urls.answer(row.slug)}>
+              <a className="row-t" href={urls.answer(row.slug)} dir="auto">
                 {row.title}
               </a>
-              {row.summary && <span className="sum">{row.summary}</span>}
+              {row.summary && (
+                <span className="sum" dir="auto">
+                  {row.summary}
+                </span>
+              )}
             </td>
             <td className={row.coverCount === 0 ? 'n z' : 'n'} role="cell">
               {shortCount(row.coverCount)}

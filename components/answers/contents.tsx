@@ -16,7 +16,7 @@ export function Contents({ sections, children }: { sections: Section[]; children
         <li key={section.anchor}>
           <a href={`#${section.anchor}`}>
             <span>{section.number}</span>
-            {section.heading}
+            <bdi>{section.heading}</bdi>
           </a>
         </li>
       ))}

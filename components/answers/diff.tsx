@@ -35,7 +35,9 @@ function Block({ block }: { block: DiffBlock }) {
         <span aria-hidden="true">{signs[block.kind]}</span>
         <span className="vh">{signWords[block.kind]}: </span>
       </span>
-      <p className="whitespace-pre-wrap">{contentOf(block)}</p>
+      <p className="whitespace-pre-wrap" dir="auto">
+        {contentOf(block)}
+      </p>
     </div>
   )
 }

@@ -29,6 +29,7 @@ export function DraftComments({ form, comments }: { form: FormState | undefined;
           Say something to the other editors
         </label>
         <textarea
+          dir="auto"
           className="field short"
           id="comment"
           name="comment"

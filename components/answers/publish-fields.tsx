@@ -23,7 +23,7 @@ export function PublishFields({ form, first, mineAlone }: { form: FormState | un
             {kinds.map(({ value, label, says }) => (
               <label className="tick" key={value}>
                 <input type="radio" name="significance" value={value} defaultChecked={chosen === value} />
-                <span>
+                <span dir="auto">
                   {label} <span className="quiet">{says}</span>
                 </span>
               </label>

@@ -45,7 +45,7 @@ export function RevisionStrip({ slug, revisions }: { slug: string; revisions: Re
           <b>
             {current.number}, {current.significance}.
           </b>{' '}
-          {current.note}
+          <bdi>{current.note}</bdi>
         </p>
         <p className="meta keys">
           {significances.map((name) => (

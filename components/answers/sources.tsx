@@ -11,7 +11,9 @@ export function Sources({ thread }: { thread: Thread }) {
       <div className="sec-head">
         <h2 id="h-sources">Sources</h2>
         <p className="meta">
-          <a href={urls.thread(thread)}>{thread.title}</a>
+          <a href={urls.thread(thread)} dir="auto">
+            {thread.title}
+          </a>
         </p>
       </div>
       {thread.posts.map((post) => (

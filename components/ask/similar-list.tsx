@@ -28,7 +28,9 @@ export function SimilarList({ items, session, kept }: { items: SimilarItems; ses
             Canonical answer
           </p>
           <h3 id="near-answer">
-            <a href={answer.href}>{answer.title}</a>
+            <a href={answer.href} dir="auto">
+              {answer.title}
+            </a>
           </h3>
           {answer.where && (
             <a className="where" href={answer.href}>
@@ -36,7 +38,7 @@ export function SimilarList({ items, session, kept }: { items: SimilarItems; ses
             </a>
           )}
           <div className="text">
-            <p>
+            <p dir="auto">
               <Marked segments={answer.passage} />
             </p>
           </div>
@@ -53,10 +55,10 @@ export function SimilarList({ items, session, kept }: { items: SimilarItems; ses
           <li className="rel" key={thread.id}>
             <Stones standing={thread.standing} />
             <span>
-              <a href={thread.href} target="_blank" rel="noopener">
+              <a href={thread.href} target="_blank" rel="noopener" dir="auto">
                 {thread.title}
               </a>
-              <span className="meta why">
+              <span className="meta why" dir="auto">
                 <Marked segments={thread.passage} />
               </span>
               <span className="meta near-foot">

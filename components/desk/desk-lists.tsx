@@ -12,7 +12,7 @@ export function DeskRows({ rows, empty }: { rows: Row[]; empty: string }) {
       {rows.map((row) => (
         <li key={row.key}>
           <span>
-            <a className={row.book ? 'book' : undefined} href={row.href}>
+            <a className={row.book ? 'book' : undefined} href={row.href} dir="auto">
               {row.title}
             </a>
             <span className="meta desk-why">{row.why}</span>
@@ -31,14 +31,16 @@ export function DraftList({ id, title, empty, drafts }: { id: string; title: str
   return (
     <section aria-labelledby={id}>
       <div className="sec-head">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} dir="auto">
+          {title}
+        </h2>
       </div>
       {drafts.length === 0 && <p className="quiet">{empty}</p>}
       <ul className="plain drafts">
         {drafts.map((draft) => (
           <li key={draft.slug}>
             <span>
-              <a className="book" href={urls.answerEdit(draft.slug)}>
+              <a className="book" href={urls.answerEdit(draft.slug)} dir="auto">
                 {draft.title}
               </a>
               <span className="meta desk-why">

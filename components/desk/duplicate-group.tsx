@@ -49,7 +49,9 @@ export function DuplicateGroupForm({ group, number, answers, action, children }:
                   <span className="line">
                     <Stones standing={thread.standing} />
                     <span>
-                      <a href={urls.thread(thread)}>{thread.title}</a>
+                      <a href={urls.thread(thread)} dir="auto">
+                        {thread.title}
+                      </a>
                       <span className="meta why">
                         {thread.topic} · {fullCount(thread.viewCount)} views · {counted(thread.replyCount, 'reply', 'replies')} ·{' '}
                         <ListTime date={thread.createdAt} />

@@ -7,8 +7,20 @@ export function HiddenItem({ row }: { row: HiddenRow }) {
   return (
     <li>
       <span>
-        {row.kind !== 'post' ? <b className="book">{row.title}</b> : <a href={urls.post(row.threadId, row.number)}>{row.title}</a>}
-        {row.kind === 'post' && row.passage && <span className="meta desk-why">{row.passage}</span>}
+        {row.kind !== 'post' ? (
+          <b className="book" dir="auto">
+            {row.title}
+          </b>
+        ) : (
+          <a href={urls.post(row.threadId, row.number)} dir="auto">
+            {row.title}
+          </a>
+        )}
+        {row.kind === 'post' && row.passage && (
+          <span className="meta desk-why" dir="auto">
+            {row.passage}
+          </span>
+        )}
         <span className="meta desk-why">
           <b>
             {whatOf(row)} by {row.who}
@@ -19,7 +31,10 @@ export function HiddenItem({ row }: { row: HiddenRow }) {
           {row.kind === 'answer' && row.successor && (
             <>
               {' '}
-              · its address leads to <a href={urls.answer(row.successor.slug)}>{row.successor.title}</a>
+              · its address leads to{' '}
+              <a href={urls.answer(row.successor.slug)} dir="auto">
+                {row.successor.title}
+              </a>
             </>
           )}
         </span>

@@ -31,7 +31,11 @@ export async function EditConflict({ form, field = 'basedOn', present }: Props) 
       {differing.length === 0 && <p className="quiet">Both say the same.</p>}
       {differing.map(({ name, label }, i) => (
         <div key={name}>
-          {present.length > 1 && <h3 className="meta">{label}</h3>}
+          {present.length > 1 && (
+            <h3 className="meta" dir="auto">
+              {label}
+            </h3>
+          )}
           <Diff blocks={blocks[i] ?? []} />
         </div>
       ))}

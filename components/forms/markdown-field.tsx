@@ -17,6 +17,7 @@ export function MarkdownField({ form, name = 'body', label, value = '', hint = '
         id={name}
         name={name}
         rows={rows}
+        dir="auto"
         maxLength={200_000}
         defaultValue={form ? (form.values[name]?.[0] ?? '') : value}
         aria-describedby={wrong ? `${name}-error` : `${name}-hint`}

@@ -23,7 +23,9 @@ export function ChooseRelated({ from, view, action }: { from: Subject; view: Rel
     <Page area={from.kind === 'answer' ? 'answers' : undefined}>
       <div className="form">
         <p className="meta">
-          <a href={hrefOf({ ...from, slug: view.slug })}>{view.title}</a>
+          <a href={hrefOf({ ...from, slug: view.slug })} dir="auto">
+            {view.title}
+          </a>
         </p>
         <h1 className="title">Related</h1>
         {form?.field === null && <FormError form={form} />}
@@ -38,7 +40,9 @@ export function ChooseRelated({ from, view, action }: { from: Subject; view: Rel
               return (
                 <li key={`${link.kind}/${link.id}`}>
                   <span>
-                    <a href={hrefOf(link)}>{link.title}</a>
+                    <a href={hrefOf(link)} dir="auto">
+                      {link.title}
+                    </a>
                     <span className="meta why">
                       {text} {terms.join(', ')} {passage && `“${passage}”`}
                     </span>
@@ -63,7 +67,13 @@ export function ChooseRelated({ from, view, action }: { from: Subject; view: Rel
             {view.choices.map((each) => (
               <li key={`${each.kind}/${each.id}`}>
                 <span>
-                  {each.leads ? <a href={hrefOf(each)}>{each.title}</a> : each.title}{' '}
+                  {each.leads ? (
+                    <a href={hrefOf(each)} dir="auto">
+                      {each.title}
+                    </a>
+                  ) : (
+                    each.title
+                  )}{' '}
                   <span className="meta">{each.leads ? each.choice : `${each.choice}, and not there for readers any more`}</span>
                 </span>
                 {button(each, 'undo', 'Take it back')}

@@ -30,7 +30,12 @@ export function RelatedList({ links }: { links: RelatedView[] }) {
                       <code>{term}</code>
                     </span>
                   ))}
-                  {passage && ` “${passage}”`}
+                  {passage && (
+                    <>
+                      {' '}
+                      “<bdi>{passage}</bdi>”
+                    </>
+                  )}
                 </span>
               </span>
             </li>

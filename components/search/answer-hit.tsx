@@ -15,7 +15,7 @@ export function AnswerHit({ hit }: { hit: Hit }) {
         Canonical answer
       </p>
       <h2 id="answer-hit">
-        <a href={hitHref(hit)}>
+        <a href={hitHref(hit)} dir="auto">
           <Marked segments={hit.titleMarked} />
         </a>
       </h2>

@@ -23,18 +23,20 @@ export function HitList({ hits }: { hits: Hit[] }) {
             <Stones standing={hit.standing} />
             <div>
               <h3 className={hit.kind === 'answer' ? 'font-serif' : undefined}>
-                <a href={hitHref(hit)}>
+                <a href={hitHref(hit)} dir="auto">
                   <Marked segments={hit.titleMarked} />
                 </a>
               </h3>
               {hit.coveredBy && (
-                <a className="row-a" href={urls.answer(hit.coveredBy.slug)}>
+                <a className="row-a" href={urls.answer(hit.coveredBy.slug)} dir="auto">
                   {hit.coveredBy.title}
                 </a>
               )}
               <Passages hit={hit} />
               <p className="meta">
-                <a href={urls.topic(hit.topic.slug)}>{hit.topic.name}</a>
+                <a href={urls.topic(hit.topic.slug)} dir="auto">
+                  {hit.topic.name}
+                </a>
                 {hit.morePosts > 0 && <span className="dot">{counted(hit.morePosts, 'more post matches', 'more posts match')}</span>}
               </p>
             </div>
@@ -63,7 +65,9 @@ export function Passages({ hit }: { hit: Hit }) {
       <span className="at">
         <Marked segments={passageLabel(passage)} />
       </span>
-      <Marked segments={passage.text} />
+      <bdi>
+        <Marked segments={passage.text} />
+      </bdi>
     </a>
   ))
 }

@@ -120,10 +120,10 @@ export function InstantResults() {
             >
               <Stones standing={option.standing} />
               <span>
-                <span className={option.answer ? 't book' : 't'}>
+                <span className={option.answer ? 't book' : 't'} dir="auto">
                   <Marked segments={option.title} />
                 </span>
-                <span className="meta">
+                <span className="meta" dir="auto">
                   <Marked segments={option.why} />
                 </span>
               </span>

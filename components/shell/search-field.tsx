@@ -18,6 +18,7 @@ export function SearchField({ size = 'bar', value = '', children }: Props) {
           className="field"
           id="page_search"
           name="q"
+          dir="auto"
           type="text"
           inputMode="search"
           autoComplete="off"

@@ -16,11 +16,13 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
         Answered by a canonical answer
       </p>
       <h2 id="covering-title">
-        <a href={urls.answer(answer.slug)}>{answer.title}</a>
+        <a href={urls.answer(answer.slug)} dir="auto">
+          {answer.title}
+        </a>
       </h2>
       {answer.section && (
         <a className="where" href={target}>
-          § {answer.section.number} {answer.section.heading}
+          § {answer.section.number} <bdi>{answer.section.heading}</bdi>
         </a>
       )}
       <Html className="text" ids="covering" html={answer.passageHtml} />
@@ -44,7 +46,7 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
         <p className="ruling">
           The asker said that it misses this case. <b>{answer.ruling.editor}</b>
           {answer.ruling.revision === null ? ': it stands, because ' : ` says that revision ${answer.ruling.revision} answers it: `}
-          {answer.ruling.reason}
+          <bdi>{answer.ruling.reason}</bdi>
         </p>
       )}
       {/* Filled in by scripts for the one who asked, with its room kept; without them the way is under “More”. */}

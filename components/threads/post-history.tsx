@@ -26,8 +26,14 @@ export async function PostHistory({ history: { revisions, older }, address, isFi
             {revision.author?.displayName ?? 'Someone'}, <FullTime date={revision.createdAt} />
           </p>
         </div>
-        {revision.note && <p>{revision.note}</p>}
-        {changes ? <Diff blocks={changes} /> : <p className="first-text whitespace-pre-wrap">{textOf(revision)}</p>}
+        {revision.note && <p dir="auto">{revision.note}</p>}
+        {changes ? (
+          <Diff blocks={changes} />
+        ) : (
+          <p className="first-text whitespace-pre-wrap" dir="auto">
+            {textOf(revision)}
+          </p>
+        )}
       </section>
     )
   })

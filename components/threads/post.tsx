@@ -108,7 +108,9 @@ function Name({ author }: { author: Author }) {
   if (!author) return <b className="quiet">Someone</b>
   return (
     <b>
-      <a href={urls.person(author.name)}>{author.displayName}</a>
+      <a href={urls.person(author.name)} dir="auto">
+        {author.displayName}
+      </a>
     </b>
   )
 }

@@ -15,11 +15,16 @@ export function ThreadHead({ thread }: { thread: ThreadView }) {
           { href: urls.topic(topic.slug), label: topic.name },
         ]}
       />
-      <h1 className="title">{thread.title}</h1>
+      <h1 className="title" dir="auto">
+        {thread.title}
+      </h1>
       <p className="meta">
         {author ? (
           <>
-            <a href={urls.person(author.name)}>{author.displayName}</a> asked on{' '}
+            <a href={urls.person(author.name)} dir="auto">
+              {author.displayName}
+            </a>{' '}
+            asked on{' '}
           </>
         ) : (
           'Asked on '
@@ -32,7 +37,7 @@ export function ThreadHead({ thread }: { thread: ThreadView }) {
           <span className="dot">
             <span className="tags">
               {thread.tags.map((tag) => (
-                <a className="tag" key={tag} href={urls.tag(tag)}>
+                <a className="tag" key={tag} href={urls.tag(tag)} dir="auto">
                   {tag}
                 </a>
               ))}

@@ -29,7 +29,9 @@ export function ThreadListing({ title, listing, counts, sort, filter, hrefOf, to
   return (
     <section className="listing" aria-labelledby="threads-title">
       <div className="sec-head">
-        <h2 id="threads-title">{title}</h2>
+        <h2 id="threads-title" dir="auto">
+          {title}
+        </h2>
       </div>
       {tools && <ListingTools counts={counts} sort={sort} filter={filter} hrefOf={hrefOf} />}
       {listing.rows.length > 0 ? (

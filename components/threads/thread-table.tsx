@@ -43,7 +43,7 @@ export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false
               <Stones standing={row.standing} />
             </td>
             <td role="cell">
-              <a className="row-t" href={urls.thread(row)}>
+              <a className="row-t" href={urls.thread(row)} dir="auto">
                 {row.title}
               </a>
               {row.coveredBy && <CoveredLine coveredBy={row.coveredBy} />}
@@ -65,12 +65,12 @@ export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false
 function CoveredLine({ coveredBy }: { coveredBy: NonNullable<ThreadRow['coveredBy']> }) {
   const section = coveredBy.section ? sectionsOf(coveredBy.body).sections.find(({ anchor }) => anchor === coveredBy.section) : undefined
   return (
-    <a className="row-a" href={section ? urls.answerSection(coveredBy.slug, section.anchor) : urls.answer(coveredBy.slug)}>
+    <a className="row-a" href={section ? urls.answerSection(coveredBy.slug, section.anchor) : urls.answer(coveredBy.slug)} dir="auto">
       {coveredBy.title}
       {section && (
         <span className="sec">
           {' '}
-          § {section.number} {section.heading}
+          § {section.number} <bdi>{section.heading}</bdi>
         </span>
       )}
     </a>
@@ -79,12 +79,14 @@ function CoveredLine({ coveredBy }: { coveredBy: NonNullable<ThreadRow['coveredB
 
 function RowMeta({ row, short }: { row: ThreadRow; short: boolean }) {
   const first = short ? (
-    <a href={urls.topic(row.topic.slug)}>{row.topic.name}</a>
+    <a href={urls.topic(row.topic.slug)} dir="auto">
+      {row.topic.name}
+    </a>
   ) : (
     row.tags.length > 0 && (
       <span className="tags">
         {row.tags.map((tag) => (
-          <a className="tag" key={tag} href={urls.tag(tag)}>
+          <a className="tag" key={tag} href={urls.tag(tag)} dir="auto">
             {tag}
           </a>
         ))}
@@ -94,7 +96,11 @@ function RowMeta({ row, short }: { row: ThreadRow; short: boolean }) {
   return (
     <span className="meta">
       {first}
-      {row.author && <span className={first ? 'dot' : undefined}>{row.author.displayName}</span>}
+      {row.author && (
+        <span className={first ? 'dot' : undefined} dir="auto">
+          {row.author.displayName}
+        </span>
+      )}
     </span>
   )
 }

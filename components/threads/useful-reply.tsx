@@ -11,7 +11,9 @@ export function UsefulReply({ thread, useful }: { thread: ThreadView; useful: Us
         Probably the most useful: <a href={href}>reply {useful.number}</a>
         {useful.author && <> by {useful.author}</>}
       </h2>
-      <p className="pass">{useful.passage}</p>
+      <p className="pass" dir="auto">
+        {useful.passage}
+      </p>
       <p className="meta">{reasonsOf(useful).join(' · ')}</p>
     </section>
   )

@@ -10,7 +10,7 @@ export function TopicIndex({ topics }: { topics: TopicView[] }) {
       <ul className="index">
         {topics.map((topic) => (
           <li key={topic.id}>
-            <a href={urls.topic(topic.slug)}>
+            <a href={urls.topic(topic.slug)} dir="auto">
               {topic.name}
               <span>{fullCount(topic.threadCount)}</span>
             </a>
@@ -18,7 +18,7 @@ export function TopicIndex({ topics }: { topics: TopicView[] }) {
               <ul>
                 {topic.subtopics.map((subtopic) => (
                   <li key={subtopic.id}>
-                    <a href={urls.topic(subtopic.slug)}>
+                    <a href={urls.topic(subtopic.slug)} dir="auto">
                       {subtopic.name}
                       <span>{fullCount(subtopic.threadCount)}</span>
                     </a>

@@ -5,7 +5,9 @@ export function Crumbs({ steps }: { steps: { href: string; label: string }[] }) 
       <ol className="crumbs">
         {steps.map((step) => (
           <li key={step.href}>
-            <a href={step.href}>{step.label}</a>
+            <a href={step.href} dir="auto">
+              {step.label}
+            </a>
           </li>
         ))}
       </ol>

@@ -21,6 +21,8 @@ export function Field({ form, name, label, value = '', hint, rows, id = name, ..
     id,
     name,
     className: 'field',
+    // A password or an address is what it is.
+    dir: input.type === undefined || input.type === 'text' ? 'auto' : undefined,
     defaultValue: sent,
     'aria-describedby': describedBy,
     'aria-invalid': wrong ? true : undefined,

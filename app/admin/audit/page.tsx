@@ -18,7 +18,11 @@ export default async function AdminAudit({ searchParams }: PageProps<'/admin/aud
           <li key={entry.id}>
             <span>
               <b>{entry.who}</b> {entry.action} <span className="meta">{entry.subject}</span>
-              {entry.reason && <span className="meta desk-why">{entry.reason}</span>}
+              {entry.reason && (
+                <span className="meta desk-why" dir="auto">
+                  {entry.reason}
+                </span>
+              )}
             </span>
             <span className="meta">
               <FullTime date={entry.at} />

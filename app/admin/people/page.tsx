@@ -41,7 +41,9 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
         {people.map((person) => (
           <li key={person.id}>
             <span>
-              <a href={`/admin/people/${encodeURIComponent(person.name)}`}>{person.displayName}</a>{' '}
+              <a href={`/admin/people/${encodeURIComponent(person.name)}`} dir="auto">
+                {person.displayName}
+              </a>{' '}
               <span className="meta">{person.user ? person.user.email : person.erasedAt ? 'deleted' : 'imported author'}</span>
             </span>
             <span className="badge">

@@ -24,7 +24,7 @@ export default async function NewAnswerPage({ searchParams }: PageProps<'/answer
         {thread && (
           <p className="mt-4">
             From the thread{' '}
-            <a className="link" href={urls.thread(thread)}>
+            <a className="link" href={urls.thread(thread)} dir="auto">
               {thread.title}
             </a>
             : its posts stand beside the text while you write.

@@ -25,7 +25,7 @@ export default async function ContestedPage() {
         return (
           <section key={id} className="contest" aria-labelledby={`h-${id}`}>
             <p className="said">
-              <b>{pair.asker}</b> <FullTime date={pair.judgedAt} />: “{pair.reason}”
+              <b dir="auto">{pair.asker}</b> <FullTime date={pair.judgedAt} />: “<bdi>{pair.reason}</bdi>”
             </p>
             <div className="contest-2">
               <div>
@@ -52,6 +52,7 @@ export default async function ContestedPage() {
                   It stands, because
                 </label>
                 <textarea
+                  dir="auto"
                   className="field short"
                   id={`reason-${id}`}
                   name="reason"

@@ -30,7 +30,9 @@ export default async function PersonPage(props: Props) {
   return (
     <Page>
       <header className="page-head">
-        <h1 className="title">{person.displayName}</h1>
+        <h1 className="title" dir="auto">
+          {person.displayName}
+        </h1>
         <p className="meta mt-2">
           {person.role !== 'member' && <span className="badge">Editor </span>}
           {counted(person.threadCount, 'thread', 'threads')}

@@ -45,14 +45,20 @@ export default async function TagPage({ params, searchParams }: PageProps<'/tags
       <header className="topic-head">
         <Crumbs steps={[{ href: urls.tags(), label: 'Tags' }]} />
         <div className="topic-line">
-          <h1 className="title">{tag.name}</h1>
+          <h1 className="title" dir="auto">
+            {tag.name}
+          </h1>
           <div className="topic-do">
             <a className="act" href={urls.feed({ tag: tag.name }, 'atom')}>
               Feed
             </a>
           </div>
         </div>
-        {tag.description && <p className="topic-say">{tag.description}</p>}
+        {tag.description && (
+          <p className="topic-say" dir="auto">
+            {tag.description}
+          </p>
+        )}
         {tag.synonyms.length > 0 && <p className="meta mt-2">Also written {tag.synonyms.join(', ')}</p>}
       </header>
       {isFirstPage && <AnswerSection rows={answers} />}

@@ -52,7 +52,9 @@ export default async function TopicPage({ params, searchParams }: PageProps<'/to
           ]}
         />
         <div className="topic-line">
-          <h1 className="title">{topic.name}</h1>
+          <h1 className="title" dir="auto">
+            {topic.name}
+          </h1>
           <div className="topic-do">
             {topic.documentationUrl && (
               <a className="act" href={topic.documentationUrl}>
@@ -64,12 +66,16 @@ export default async function TopicPage({ params, searchParams }: PageProps<'/to
             </a>
           </div>
         </div>
-        {topic.description && <p className="topic-say">{topic.description}</p>}
+        {topic.description && (
+          <p className="topic-say" dir="auto">
+            {topic.description}
+          </p>
+        )}
         {topic.subtopics.length > 0 && (
           <ul className="subs">
             {topic.subtopics.map((subtopic) => (
               <li key={subtopic.id}>
-                <a href={urls.topic(subtopic.slug)}>
+                <a href={urls.topic(subtopic.slug)} dir="auto">
                   {subtopic.name} <span>{fullCount(subtopic.threadCount)}</span>
                 </a>
               </li>

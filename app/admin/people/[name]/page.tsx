@@ -20,7 +20,9 @@ export default async function AdminPerson({ params, searchParams }: PageProps<'/
   return (
     <AdminPage title={person.displayName} at="/admin/people" notice={one((await searchParams).saved) ? 'Saved.' : null}>
       <p className="meta">
-        <a href={urls.person(person.name)}>{person.name}</a>
+        <a href={urls.person(person.name)} dir="auto">
+          {person.name}
+        </a>
         {person.user && <span className="dot">{person.user.email}</span>}
         <span className="dot">{counted(person.threads, 'thread', 'threads')}</span>
         <span className="dot">{counted(person.replies, 'reply', 'replies')}</span>

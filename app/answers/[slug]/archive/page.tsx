@@ -20,7 +20,9 @@ export default async function ArchivePage({ params }: PageProps<'/answers/[slug]
     <Page area="answers">
       <div className="form">
         <p className="meta">
-          <a href={urls.answer(slug)}>{draft.title}</a>
+          <a href={urls.answer(slug)} dir="auto">
+            {draft.title}
+          </a>
         </p>
         <h1 className="title">Archive this answer</h1>
         <p className="mt-4">

@@ -30,7 +30,9 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
     <Page area="answers">
       <div className="form">
         <p className="meta">
-          <a href={urls.answer(slug)}>{answer.title}</a>
+          <a href={urls.answer(slug)} dir="auto">
+            {answer.title}
+          </a>
         </p>
         <h1 className="title">Threads it settles</h1>
         <FormError form={form} />
@@ -48,9 +50,11 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
                     <label>
                       <input type="checkbox" name="thread[]" value={each.threadId} defaultChecked={each.threadId === first} />
                       <span>
-                        <b>{each.title}</b>
+                        <b dir="auto">{each.title}</b>
                         {each.contested && <span className="meta">Its asker missed, before the last revision: “{each.contested}”</span>}
-                        <span className="meta">{each.passage}</span>
+                        <span className="meta" dir="auto">
+                          {each.passage}
+                        </span>
                         <span className="meta">
                           {each.terms.length > 0 && <>shares {each.terms.join(', ')} · </>}
                           {counted(each.replyCount, 'reply', 'replies')} · {fullCount(each.viewCount)} views ·{' '}
@@ -98,7 +102,9 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
                 <span className="line">
                   <Stones standing={thread.standing} />
                   <span>
-                    <a href={urls.thread(thread)}>{thread.title}</a>
+                    <a href={urls.thread(thread)} dir="auto">
+                      {thread.title}
+                    </a>
                     <span className="meta">
                       {' '}
                       {thread.section && `§ ${sections.find(({ anchor }) => anchor === thread.section)?.number ?? '?'}`}

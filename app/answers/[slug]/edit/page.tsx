@@ -34,7 +34,9 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
       <div className={sources ? 'write write-2' : 'write'}>
         <form className="form" id="draft-form" method="post" action={urls.answerEdit(slug)}>
           <p className="meta">
-            <a href={urls.topic(draft.topic.slug)}>{draft.topic.name}</a>
+            <a href={urls.topic(draft.topic.slug)} dir="auto">
+              {draft.topic.name}
+            </a>
             <span className="dot badge">{draft.inReview ? 'In review' : 'Draft'}</span>
             {published && (
               <span className="dot">
@@ -65,6 +67,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
           {/* What the writer has seen: the present state only once a conflict has shown it to them. */}
           <input type="hidden" name="version" value={version} />
           <input
+            dir="auto"
             type="hidden"
             name="basedOn"
             value={form ? (form.field === 'version' ? draft.publishedNumber : sentValue(form, 'basedOn')) : draft.basedOn}

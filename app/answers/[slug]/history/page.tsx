@@ -43,7 +43,11 @@ export default async function AnswerHistoryPage({ params }: Props) {
             )}
             <span className="meta">
               <FullTime date={revision.createdAt} />
-              {revision.author && <span className="dot">{revision.author.displayName}</span>}
+              {revision.author && (
+                <span className="dot" dir="auto">
+                  {revision.author.displayName}
+                </span>
+              )}
               {revision.reviewer && <span className="dot">reviewed by {revision.reviewer.displayName}</span>}
               {revision.number === null && <span className="dot absent">its text was not imported</span>}
             </span>

@@ -56,7 +56,11 @@ export default async function ThreadPage(props: Props) {
             <p className="sys same-as" key={same.id}>
               <span />
               <span>
-                Asks the same as <a href={urls.thread(same)}>{same.title}</a>.
+                Asks the same as{' '}
+                <a href={urls.thread(same)} dir="auto">
+                  {same.title}
+                </a>
+                .
               </span>
             </p>
           ))}
@@ -91,8 +95,11 @@ export default async function ThreadPage(props: Props) {
               <p className="sys" key={each.slug}>
                 <span />
                 <span data-contested={thread.id}>
-                  The asker said that <a href={urls.answer(each.slug)}>{each.title}</a> misses this case: “{each.reason}” An editor will
-                  look at it.
+                  The asker said that{' '}
+                  <a href={urls.answer(each.slug)} dir="auto">
+                    {each.title}
+                  </a>{' '}
+                  misses this case: “<bdi>{each.reason}</bdi>” An editor will look at it.
                 </span>
               </p>
             ))}
@@ -100,8 +107,14 @@ export default async function ThreadPage(props: Props) {
             <p className="sys">
               <span />
               <span>
-                <a href={urls.person(covering.editor.name)}>{covering.editor.displayName}</a> covered this thread with{' '}
-                <a href={covering.section ? urls.answerSection(covering.slug, covering.section.anchor) : urls.answer(covering.slug)}>
+                <a href={urls.person(covering.editor.name)} dir="auto">
+                  {covering.editor.displayName}
+                </a>{' '}
+                covered this thread with{' '}
+                <a
+                  href={covering.section ? urls.answerSection(covering.slug, covering.section.anchor) : urls.answer(covering.slug)}
+                  dir="auto"
+                >
                   {covering.title}
                   {covering.section && `, § ${covering.section.number}`}
                 </a>{' '}

@@ -70,7 +70,7 @@ export default async function JudgePage({ params }: PageProps<'/threads/[id]/jud
 function AnswerLink({ answer }: { answer: { slug: string; title: string } }) {
   return (
     <p className="mt-4">
-      <a className="link book" href={urls.answer(answer.slug)}>
+      <a className="link book" href={urls.answer(answer.slug)} dir="auto">
         {answer.title}
       </a>
     </p>

@@ -38,8 +38,12 @@ export default async function RevisionPage(props: Props) {
           <Stones standing="covered" silent />
           Canonical answer, revision {number}
         </p>
-        <h1>{revision.title}</h1>
-        {revision.summary && <p className="deck">{revision.summary}</p>}
+        <h1 dir="auto">{revision.title}</h1>
+        {revision.summary && (
+          <p className="deck" dir="auto">
+            {revision.summary}
+          </p>
+        )}
         <FormError form={sentForm()} />
         <p className="say mt-6" role="note">
           <span>

@@ -91,7 +91,9 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
             <ul className="plain">
               {thread.sameAs.map((same) => (
                 <li key={same.id}>
-                  <a href={`/threads/${same.id}`}>{same.title}</a>
+                  <a href={`/threads/${same.id}`} dir="auto">
+                    {same.title}
+                  </a>
                   <form method="post" action={`/threads/${id}/duplicate`}>
                     <input type="hidden" name="of" value={same.id} />
                     <button className="act" type="submit" aria-label={`It does not ask the same as ${same.title}`}>
