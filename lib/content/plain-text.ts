@@ -1,24 +1,38 @@
+import { boundExceeded } from './markdown/bounds'
+import { BlockReader, type Leaf } from './plain-text/blocks'
+import { textOfHtml } from './plain-text/html'
+import { type Labels, textOfInline } from './plain-text/inline'
+
+/** A shorter text is within every bound of the renderer. */
+const boundedFrom = 2_000
+
 /**
- * Markdown as the words a reader sees, for search and excerpts. Cheap on purpose (no parse tree): an import passes
- * every post through it, so every repetition has a bound: a hostile text costs no more than a long one. Code keeps its text; addresses of links go, their words stay.
+ * Markdown as the words a reader sees on its page: for the index, passages, previews, structured data and embeddings alike. It
+ * follows the renderer without its parser, which takes a hundred times as long and can't be stopped: every line and every sign is
+ * read once, so that a hostile text costs no more than a long one. Code keeps its text, addresses of links go, their words stay.
  */
 export function plainText(markdown: string): string {
-  return markdown
-    .replace(/^[ \t]*(```|~~~).*$/gm, '')
-    .replace(/\\$/gm, '')
-    .replace(/!\[([^[\]\n]{0,300})\]\([^()\n]{0,1000}\)/g, '$1')
-    .replace(/\[([^[\]\n]{0,300})\]\([^()\s]{0,1000}(?:\s+"[^"\n]{0,300}")?\)/g, '$1')
-    .replace(/<(https?:[^<>\s]{1,1000})>/g, '$1')
-    .replace(/<\/?[a-z][a-z0-9]{0,20}(\s[^<>]{0,1000})?\/?>/gi, ' ')
-    .replace(/^[ \t]*(#{1,6}|>+|[-*+]|\d+[.)])[ \t]+/gm, '')
-    .replace(/^[|: \t-]+$/gm, (line) => (line.includes('--') && line.includes('|') ? '' : line))
-    .replace(/\\([\\`*_{}[\]()#+\-.!<>~|])/g, '$1')
-    .replace(/(\*\*|__|~~)(?=\S)([^\n*_~]{0,300}\S)\1/g, '$2')
-    .replace(/(^|[\s(])[*_](?=\S)([^\n*_]{0,300}\S)[*_](?=[\s).,;:!?]|$)/gm, '$1$2')
-    .replace(/`+/g, '')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/ ?\n\s*/g, '\n')
-    .trim()
+  // As on its page.
+  if (markdown.length > boundedFrom && boundExceeded(markdown) !== null) return tidy(markdown)
+  const { leaves, ...labels } = new BlockReader().read(markdown)
+  return tidy(leaves.map((leaf) => textOf(leaf, labels)).join('\n'))
+}
+
+function textOf(leaf: Leaf, { links, footnotes }: Labels): string {
+  if (leaf.kind === 'row') return leaf.cells.map((cell) => textOfInline(cell, { links, footnotes })).join(' ')
+  if (leaf.kind === 'text') return textOfInline(leaf.text, { links, footnotes })
+  return leaf.kind === 'html' ? textOfHtml(leaf.text) : leaf.text
+}
+
+const untidy = /[\t\r]| {2}/
+
+/** One blank between words, no blank lines. */
+function tidy(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (untidy.test(line) ? line.replace(/[ \t\r]+/g, ' ') : line).trim())
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
 /** The beginning of a text in one line, cut at a word, with an ellipsis where something is left out. */

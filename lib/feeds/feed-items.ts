@@ -1,5 +1,5 @@
 import type { AnswerRow } from '../answers/listing'
-import { withAbsoluteAddresses } from '../content/html-text'
+import { withAbsoluteAddresses } from '../content/absolute-addresses'
 import { escapeHtml } from '../content/markdown/as-written'
 import { withIds } from '../content/markdown/ids'
 import { renderBodies } from '../content/rendering'

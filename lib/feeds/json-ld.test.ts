@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aMember, aThread } from '../../test/factories'
+import { aMember, aThread, countWords } from '../../test/factories'
 import { postReply } from '../threads'
 import { readThread } from '../threads/read-thread'
 import { visitor } from '../viewer/viewer'
@@ -15,8 +15,21 @@ test('search engines get a question’s words with their signs, and no text that
   const { mainEntity } = questionPage(view as NonNullable<typeof view>) as { mainEntity: Record<string, unknown> }
   expect(mainEntity).toMatchObject({
     name: 'Which List<String>?',
-    text: 'Is a[b](c) a List<String> & "more"? if (a < b && c) {} Said1. Here.',
+    text: 'Is a[b](c) a List<String> & "more"?\nif (a < b && c) {}\nSaid.\nHere.',
   })
   expect((mainEntity.suggestedAnswer as { text: string }[]).map(({ text }) => text)).toEqual(['Use Map<K, V> & go</script>'])
   expect(JSON.stringify(mainEntity)).not.toMatch(/"text":""/)
+})
+
+test('data for search engines keeps what stands in code', async () => {
+  const thread = await aThread({ title: 'A pointer is null', body: 'Is `List<String>` &amp; `a[i](x)` **re**set?' })
+  await postReply(await aMember(), { threadId: thread.id, body: 'Say `if (a < b && c > d)`, not R&amp;D.' })
+  await countWords()
+  const view = await readThread(visitor, thread.id)
+  expect(questionPage(view as NonNullable<typeof view>)).toMatchObject({
+    mainEntity: {
+      text: 'Is List<String> & a[i](x) reset?',
+      suggestedAnswer: [{ text: 'Say if (a < b && c > d), not R&D.' }],
+    },
+  })
 })

@@ -1,5 +1,5 @@
 import type { AnswerView } from '../answers/read-answer'
-import { textOfHtml } from '../content/html-text'
+import { plainText } from '../content/plain-text'
 import { env } from '../env'
 import type { ThreadView } from '../threads/read-thread'
 import { urls } from '../web/urls'
@@ -21,7 +21,7 @@ export function questionPage(thread: ThreadView): object {
     .filter(({ withdrawn }) => !withdrawn)
     .map((reply) => ({
       '@type': 'Answer',
-      text: textOfHtml(reply.html).slice(0, textMax),
+      text: plainText(reply.body).slice(0, textMax),
       url: absolute(urls.reply(thread, reply.number, thread.page)),
       upvoteCount: reply.boostCount,
       dateCreated: reply.createdAt.toISOString(),
@@ -37,7 +37,7 @@ export function questionPage(thread: ThreadView): object {
     mainEntity: {
       '@type': 'Question',
       name: thread.title,
-      text: textOfHtml(thread.html).slice(0, textMax) || undefined,
+      text: plainText(thread.body).slice(0, textMax) || undefined,
       url: absolute(urls.thread(thread)),
       answerCount: thread.replyCount,
       upvoteCount: thread.boostCount,

@@ -15,6 +15,7 @@ export type ReplyView = {
   id: number
   number: number
   html: string
+  body: string
   author: Author
   isAsker: boolean
   createdAt: Date
@@ -145,6 +146,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
       id: row.id,
       number: row.number,
       html: replyHtml[i] as string,
+      body: row.body,
       author: authorOf(row),
       isAsker: row.author_id !== null && row.author_id === thread.author_id,
       createdAt: row.created_at,

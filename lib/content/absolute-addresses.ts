@@ -2,8 +2,6 @@
 // can be told from a text by its form alone.
 
 const tag = /<\/?[a-z][a-z0-9]*(?:\s+[a-z-]+(?:="[^"]*")?)*\s*\/?>/gi
-const block =
-  /^<\/?(?:p|div|h[1-6]|ul|ol|li|pre|table|tr|td|th|blockquote|details|summary|dl|dt|dd|hr|br|section|figure|figcaption|caption)\b/i
 
 /** HTML of a post with every address in it made absolute. `page` is where the post is. */
 export function withAbsoluteAddresses(html: string, page: string): string {
@@ -13,19 +11,6 @@ export function withAbsoluteAddresses(html: string, page: string): string {
       return URL.canParse(plain, page) ? ` ${name}="${encoded(new URL(plain, page).href)}"` : whole
     }),
   )
-}
-
-/** The words of a post's HTML as a reader sees them, in one line: without names of languages and arrows of footnotes. */
-export function textOfHtml(html: string): string {
-  return decoded(
-    html
-      .replace(/<div class="lang"><span>[^<]*<\/span><\/div>/g, '')
-      .replace(/<p class="vh"[^<>]*>[^<]*<\/p>/g, '')
-      .replace(/<a [^<>]*class="data-footnote-backref"[^<>]*>.{0,40}?<\/a>/g, '')
-      .replace(tag, (found) => (block.test(found) ? ' ' : '')),
-  )
-    .replace(/\s+/g, ' ')
-    .trim()
 }
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' }

