@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { AnswerHit } from '@/components/search/answer-hit'
 import { FacetForm } from '@/components/search/facet-form'
 import { HitList } from '@/components/search/hit-list'
+import { MinusReading } from '@/components/search/minus-reading'
 import { NoteClicks } from '@/components/search/note-clicks'
+import { NothingFound } from '@/components/search/nothing-found'
 import { chosenWords, type SearchState, searchHref } from '@/components/search/search-state'
 import { Page } from '@/components/shell/page'
 import { SearchField } from '@/components/shell/search-field'
@@ -38,12 +40,13 @@ function stateOf(query: Query): SearchState {
     sort: sorts.find(({ value }) => value === one(query.sort))?.value ?? 'relevance',
     page: pageNumber(query.page),
     asWritten: one(query.exact) === '1',
+    minus: (['excluded', 'typed'] as const).find((reading) => reading === one(query.minus)) ?? null,
   }
 }
 
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
   const state = stateOf(await searchParams)
-  const result = await runSearch({ ...state }, 'page')
+  const result = await runSearch({ ...state, reading: state.minus ?? undefined }, 'page')
   const chosen = chosenWords(state)
   const nothing = result.answer === null && result.hits.length === 0
   const asked = state.text.trim() !== ''
@@ -60,6 +63,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
             </a>
           </p>
         )}
+        {result.minus && <MinusReading minus={result.minus} state={state} />}
       </div>
       {result.notices.map((notice) => (
         <p className="say" role="status" key={notice}>
@@ -122,7 +126,11 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           {result.hits.length > 0 && <HitList hits={result.hits} />}
           {asked &&
             nothing &&
-            (state.page > 1 && result.total > 0 ? <NoSuchPage state={state} /> : <Nothing state={state} chosen={chosen} />)}
+            (state.page > 1 && result.total > 0 ? (
+              <NoSuchPage state={state} />
+            ) : (
+              <NothingFound state={state} result={result} chosen={chosen} />
+            ))}
           {!asked && (
             <p className="none text-ink-2">
               Words, error codes, identifiers, or an operator:{' '}
@@ -154,32 +162,6 @@ function NoSuchPage({ state }: { state: SearchState }) {
         <a className="link" href={searchHref(state, {})}>
           The first page
         </a>
-      </p>
-    </div>
-  )
-}
-
-function Nothing({ state, chosen }: { state: SearchState; chosen: string }) {
-  return (
-    <div className="none">
-      <h2>Nothing for “{state.text}”</h2>
-      <p>
-        {chosen ? (
-          <>
-            No post {chosen} has these words.{' '}
-            <a className="link" href={searchHref({ ...state, facets: { topics: [], tags: [], is: [], kinds: [] } })}>
-              Search everywhere
-            </a>
-          </>
-        ) : (
-          <>
-            No post has these words. Fewer or other words may;{' '}
-            <a className="link" href={urls.topics()}>
-              the topics
-            </a>{' '}
-            show what is here.
-          </>
-        )}
       </p>
     </div>
   )

@@ -15,6 +15,7 @@ export function FacetForm({ facets, state, more }: { facets: Facets; state: Sear
       <input type="hidden" name="q" value={state.text} />
       {state.sort !== 'relevance' && <input type="hidden" name="sort" value={state.sort} />}
       {state.asWritten && <input type="hidden" name="exact" value="1" />}
+      {state.minus && <input type="hidden" name="minus" value={state.minus} />}
       <Group
         more={more}
         legend="State"

@@ -1,8 +1,16 @@
-import type { ChosenFacets, SearchSort } from '@/lib/search'
+import type { ChosenFacets, Reading, SearchSort } from '@/lib/search'
 import { urls } from '@/lib/web/urls'
 
 /** What the address of a search page says. */
-export type SearchState = { text: string; facets: ChosenFacets; sort: SearchSort; page: number; asWritten: boolean }
+export type SearchState = {
+  text: string
+  facets: ChosenFacets
+  sort: SearchSort
+  page: number
+  asWritten: boolean
+  /** How words with a minus are read; null leaves it to the search. */
+  minus: Reading | null
+}
 
 /** The address of a search page; what is the default stays out of it. Changing anything but the page goes back to the first. */
 export function searchHref(state: SearchState, change: Partial<SearchState> = {}): string {
@@ -15,6 +23,7 @@ export function searchHref(state: SearchState, change: Partial<SearchState> = {}
     sort: next.sort === 'relevance' ? undefined : next.sort,
     page: next.page > 1 ? String(next.page) : undefined,
     exact: next.asWritten ? '1' : undefined,
+    minus: next.minus ?? undefined,
   })
 }
 

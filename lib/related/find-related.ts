@@ -8,6 +8,7 @@ import {
   type EngineQuery,
   findWithMeaning,
   idfOf,
+  isCommonWord,
   joinMeaning,
   nothingNear,
   readCorpus,
@@ -19,7 +20,6 @@ import {
   type Token,
 } from '../search/ranking'
 import type { Viewer } from '../viewer/viewer'
-import { commonWords } from './common-words'
 
 /** What related threads are looked for by. */
 export type RelatedSource = { title: string; body: string; tags: string[] }
@@ -47,6 +47,9 @@ const termsMax = 160
 /** Terms that find; more cost time and bring nothing that ranks high. */
 const findTermsMax = 40
 const sharedTermsShown = 3
+/** A word in more than this share of the posts, and in more than so many of them, explains nothing … */
+const rareShareMax = 0.03
+const rarePostsMin = 4
 /** Someone may be waiting. */
 const patienceMs = 150
 /** Words that every post has weigh this much, and names and numbers of code this much more. */
@@ -70,7 +73,8 @@ export async function findRelated(
 ): Promise<RelatedMatch[]> {
   const body = plainText(withoutQuotes(source.body))
   const text = [...Array<string>(titleRepeat).fill(source.title), ...Array<string>(tagRepeat).fill(source.tags.join(' ')), body].join('\n')
-  const tokens = analyse(text)
+  // Written otherwise it is the same word, and counts once.
+  const tokens = analyse(text).filter(({ role }) => role === undefined)
   const [corpus, meaning] = await Promise.all([
     readCorpus(),
     options.meaning === undefined ? meaningOf(source.title, body, options.patience ?? patienceMs) : options.meaning,
@@ -140,7 +144,7 @@ async function conceptsOf(tokens: Token[], text: string, corpus: Corpus): Promis
 }
 
 function kindOf(typed: string): number {
-  if (commonWords.has(typed.toLowerCase())) return commonWeight
+  if (isCommonWord(typed)) return commonWeight
   return isCode(typed) ? codeWeight : 1
 }
 
@@ -155,11 +159,16 @@ function saturated(count: number): number {
   return ((k3 + 1) * count) / (k3 + count)
 }
 
+function isRare({ typed, posts }: Concept, corpus: Corpus): boolean {
+  // … unless it is a name or number of code, which says what a thread is about.
+  return posts <= Math.max(rarePostsMin, corpus.posts * (isCode(typed) ? commonShare : rareShareMax))
+}
+
 function sharedTerms(concepts: Concept[], forward: Buffer, corpus: Corpus): string[] {
   const shown: string[] = []
   for (const concept of concepts) {
     if (shown.length >= sharedTermsShown) break
-    if (concept.typed.length < 3 || commonWords.has(concept.typed.toLowerCase())) continue
+    if (concept.typed.length < 3 || isCommonWord(concept.typed) || !isRare(concept, corpus)) continue
     if (scorer({ concepts: [concept], corpus, adjacency: false })(forward) <= 0) continue
     // An identifier says what its parts say.
     if (!shown.some((other) => other.toLowerCase().includes(concept.typed.toLowerCase()))) shown.push(concept.typed)

@@ -9,6 +9,10 @@ export type Concept = {
   posts: number
   /** 1 for a word of the query; less for what only helps, such as the parts of an identifier. */
   weight: number
+  /** Only helps: a post need not have it where all words are asked for. */
+  optional?: boolean
+  /** Terms in whose place it need not stand: a post that says `setup` has both words of `set-up`. They add nothing to its rank. */
+  alternatives?: string[]
 }
 
 /** Size and mean length of what is searched, for BM25. Lengths count a title's words three times, see ranker.ts. */

@@ -1,4 +1,5 @@
 import { analyse } from './analyser'
+import { isCommonWord } from './common-words'
 import type { Concept, Corpus } from './concept'
 
 /** A run of text, marked where it matched. */
@@ -10,9 +11,9 @@ const searchedLengthMax = 6_000
 /** Words in more than this share of the posts are not marked: every passage has them, and they say nothing. */
 const markedShareMax = 0.35
 
-/** The terms worth marking: those that are not common, or all if all are. */
+/** The terms worth marking: those that carry weight, or all if none does. */
 export function markedTerms(concepts: Concept[], corpus: Corpus): Map<string, number> {
-  const telling = concepts.filter((concept) => concept.posts <= corpus.posts * markedShareMax)
+  const telling = concepts.filter(({ typed, posts }) => posts <= corpus.posts * markedShareMax && !isCommonWord(typed))
   const chosen = telling.length > 0 ? telling : concepts
   return new Map(chosen.flatMap((concept) => concept.terms.map((term) => [term, 1 / (1 + Math.log1p(concept.posts))])))
 }

@@ -41,3 +41,19 @@ test('nothing is an empty query', () => {
   expect(isEmptyQuery(parseQuery('  '))).toBe(true)
   expect(isEmptyQuery(parseQuery('is:covered'))).toBe(false)
 })
+
+test('typographic quotes are quotes, in any language', () => {
+  for (const text of ['“connection reset”', '„connection reset“', '«connection reset»', '”connection reset”'])
+    expect(parseQuery(text), text).toMatchObject({ words: '', phrases: ['connection reset'] })
+  expect(parseQuery('-“old text” a')).toMatchObject({ words: 'a', excluded: ['old text'], minusWords: [] })
+})
+
+test('a command is kept as it was typed beside what its minuses may mean', () => {
+  expect(parseQuery('gcc -Wall -O2 "a b" tag:c')).toMatchObject({
+    words: 'gcc',
+    excluded: ['Wall', 'O2'],
+    minusWords: ['Wall', 'O2'],
+    asTyped: 'gcc -Wall -O2',
+    phrases: ['a b'],
+  })
+})

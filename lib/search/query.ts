@@ -10,6 +10,10 @@ export type ParsedQuery = {
   words: string
   phrases: string[]
   excluded: string[]
+  /** Those of the excluded that are words after a minus, not in quotes: they may be options of a command. */
+  minusWords: string[]
+  /** The words with those after a minus in their places, as typed. */
+  asTyped: string
   topics: string[]
   tags: string[]
   by: string[]
@@ -23,6 +27,8 @@ export type ParsedQuery = {
 
 const operators = new Set(['topic', 'tag', 'by', 'is', 'before', 'after'])
 const piecePattern = /-?"[^"]*"|\S+/g
+/** Quotes of any language that a word processor or a keyboard of a phone puts in place of the plain one. */
+const typographicQuotes = /[“”„‟«»＂]/g
 
 /** Takes a query apart. Never fails: what is no operator is a word, and said. */
 export function parseQuery(text: string): ParsedQuery {
@@ -30,6 +36,8 @@ export function parseQuery(text: string): ParsedQuery {
     words: '',
     phrases: [],
     excluded: [],
+    minusWords: [],
+    asTyped: '',
     topics: [],
     tags: [],
     by: [],
@@ -39,7 +47,8 @@ export function parseQuery(text: string): ParsedQuery {
     notices: [],
   }
   const words: string[] = []
-  for (const [piece] of text.slice(0, queryLengthMax).matchAll(piecePattern)) {
+  const typed: string[] = []
+  for (const [piece] of text.slice(0, queryLengthMax).replace(typographicQuotes, '"').matchAll(piecePattern)) {
     const quoted = /^(-?)"([^"]*)"$/.exec(piece)
     if (quoted) {
       const [, minus, inside = ''] = quoted
@@ -47,11 +56,15 @@ export function parseQuery(text: string): ParsedQuery {
     } else if (/^-\p{L}/u.test(piece)) {
       // -65570 is an error code that people look for; only words are excluded.
       parsed.excluded.push(piece.slice(1))
+      parsed.minusWords.push(piece.slice(1))
+      typed.push(piece)
     } else if (!readOperator(piece, parsed)) {
       words.push(piece)
+      typed.push(piece)
     }
   }
   parsed.words = words.join(' ')
+  parsed.asTyped = typed.join(' ')
   return parsed
 }
 

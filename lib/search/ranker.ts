@@ -90,10 +90,20 @@ function placesOf(post: ForwardIndex, concepts: Prepared[]): { frequency: number
 
 /** Whether the terms stand side by side in this order somewhere in the title or in the body. */
 export function hasPhrase(forward: Buffer, terms: string[]): boolean {
+  return phrasePlace(forward, terms) !== null
+}
+
+/** Where the terms stand side by side in this order: in the title, else in the body, else nowhere. */
+export function phrasePlace(forward: Buffer, terms: string[]): 'title' | 'body' | null {
   const post = openForwardIndex(forward)
-  const wanted = terms.map((term) => post.indexOf(hashOf(term)))
-  if (wanted.includes(-1)) return false
-  return phraseWithin(post, wanted, 0, post.titleLength) || phraseWithin(post, wanted, post.titleLength, post.entries.length)
+  const wanted: number[] = []
+  for (const term of terms) {
+    const index = post.indexOf(hashOf(term))
+    if (index === -1) return null
+    wanted.push(index)
+  }
+  if (phraseWithin(post, wanted, 0, post.titleLength)) return 'title'
+  return phraseWithin(post, wanted, post.titleLength, post.entries.length) ? 'body' : null
 }
 
 function phraseWithin(post: ForwardIndex, wanted: number[], from: number, to: number): boolean {

@@ -3,6 +3,7 @@
 export { aliasPlace } from '../shared/post-places'
 export { analyse, type Token } from './analyser'
 export { searchEngine } from './choose-engine'
+export { isCommonWord } from './common-words'
 export type { Concept, Corpus } from './concept'
 export type { Candidate, EngineQuery } from './engine'
 export { findWithMeaning, joinMeaning, nothingNear, readPostsOf } from './meaning/add-meaning'

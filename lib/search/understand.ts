@@ -1,5 +1,5 @@
 import { pool } from '../db/client'
-import { analyse, isIdentifier, type Token } from './analyser'
+import { analyse, isIdentifier, type Token, type TokenRole } from './analyser'
 import type { Concept } from './concept'
 import type { ParsedQuery } from './query'
 import { mend } from './spelling'
@@ -12,6 +12,8 @@ const completionsMax = 12
 const mendedAtOnce = 4
 /** An identifier's parts help to find it written apart, and must not outweigh the identifier. */
 const partWeight = 0.35
+/** Words joined by a hyphen are mostly written apart or joined elsewhere: each way counts for itself. */
+const joinedWeight = 0.5
 
 /** A query turned into what the engine and the ranker work with. */
 export type Understood = {
@@ -43,6 +45,12 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
   const concepts: Concept[] = []
   const seen = new Map<string, Concept>()
   for (const [i, token] of tokens.entries()) {
+    if (token.role === 'variant') {
+      addVariant(seen.get(tokens[i - 1]?.term ?? ''), token.term, posts)
+      continue
+    }
+    // Where nobody has joined these words, they are asked for apart alone.
+    if (token.role === 'joined' && !posts.has(token.term)) continue
     const said = seen.get(token.term)
     if (said) {
       // Said twice, meant more: BM25 counts how often a word stands in the query.
@@ -57,12 +65,15 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
       if (!terms.includes(completion.term)) terms.push(completion.term)
       count = Math.max(count, stood.get(completion.term) ?? completion.posts)
     }
-    const concept = { typed: text.slice(token.start, token.end), terms, posts: count, weight: weightOf(tokens, i, posts) }
+    const concept: Concept = { typed: text.slice(token.start, token.end), terms, posts: count, weight: weightOf(tokens, i, posts) }
+    if (token.role === 'joined') concept.optional = true
+    else concept.alternatives = joinedOver(token, tokens.slice(i + 1, i + joinedWithin), posts)
     seen.set(token.term, concept)
     concepts.push(concept)
   }
   return {
-    concepts,
+    // Behind the others, so that words that follow each other stand side by side for the ranker.
+    concepts: [...concepts.filter(({ optional }) => !optional), ...concepts.filter(({ optional }) => optional)],
     mended: mends.size > 0 ? rewritten(text, tokens, mends) : null,
     mendedTerms: [...mends.values()].map(({ term }) => term),
   }
@@ -71,8 +82,26 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
 // Parts come before the whole they belong to, and lie within it.
 function weightOf(tokens: Token[], i: number, posts: Map<string, number>): number {
   const token = tokens[i] as Token
-  const whole = tokens.slice(i + 1).find((other) => other.together && other.start <= token.start && other.end >= token.end)
+  if (token.role === 'joined') return joinedWeight
+  const whole = tokens.slice(i + 1).find((other) => isWholeOf(other, token))
   return whole && posts.has(whole.term) ? partWeight : 1
+}
+
+function isWholeOf(other: Token, { start, end }: Token, role?: TokenRole): boolean {
+  return other.together && other.role === role && other.start <= start && other.end >= end
+}
+
+/** The words that a hyphen joins stand close behind each other. */
+const joinedWithin = 12
+
+function joinedOver(token: Token, behind: Token[], posts: Map<string, number>): string[] {
+  return behind.filter((other) => isWholeOf(other, token, 'joined') && posts.has(other.term)).map(({ term }) => term)
+}
+
+function addVariant(concept: Concept | undefined, term: string, posts: Map<string, number>): void {
+  if (!concept || concept.terms.includes(term)) return
+  concept.terms.push(term)
+  concept.posts = Math.max(concept.posts, posts.get(term) ?? 0)
 }
 
 type Mended = { word: string; term: string; posts: number }
@@ -80,7 +109,7 @@ type Mended = { word: string; term: string; posts: number }
 async function mendsOf(tokens: Token[], posts: Map<string, number>, text: string, last: Token | undefined): Promise<Map<string, Mended>> {
   const unknown = tokens.filter((token) => {
     if (!token.word || token.together || posts.has(token.term) || token === last) return false
-    return !isIdentifier(text.slice(token.start, token.end)) && !isPartOfWhole(token, tokens)
+    return !isIdentifier(text.slice(token.start, token.end)) && !isPartOfWhole(token, tokens, posts)
   })
   if (unknown.length === 0) return new Map()
   const uncounted = await readUncountedTerms(unknown.map((token) => token.term))
@@ -96,8 +125,8 @@ async function mendsOf(tokens: Token[], posts: Map<string, number>, text: string
   return mends
 }
 
-function isPartOfWhole(token: Token, tokens: Token[]): boolean {
-  return tokens.some((other) => other.together && other.start <= token.start && other.end >= token.end)
+function isPartOfWhole(token: Token, tokens: Token[], posts: Map<string, number>): boolean {
+  return tokens.some((other) => isWholeOf(other, token) || (isWholeOf(other, token, 'joined') && posts.has(other.term)))
 }
 
 function rewritten(text: string, tokens: Token[], mends: Map<string, Mended>): string {
@@ -137,5 +166,8 @@ async function readSynonyms(tokens: Token[]): Promise<Map<string, string[]>> {
 }
 
 function wholeTermOf(name: string): string {
-  return analyse(name).at(-1)?.term ?? name
+  const tokens = analyse(name)
+  // Of a name with hyphens its words together: the last of them alone is another word.
+  const whole = tokens.find(({ role, start, end }) => role === 'joined' && start === 0 && end === name.length)
+  return (whole ?? tokens.findLast(({ role }) => role === undefined))?.term ?? name
 }

@@ -6,7 +6,10 @@ export const metadata: Metadata = { title: 'Search operators' }
 
 const operators: [string, string][] = [
   ['"connection reset"', 'These words side by side, in this order'],
-  ['-simulator', 'Posts without this word. A minus before a number is part of the number: -65570 is an error code'],
+  [
+    'certificate -simulator',
+    'Posts without this word. An option that posts write with its minus, as in tar -xvf, is searched as typed. A minus before a number is part of it: -65570 is an error code',
+  ],
   ['topic:networking', 'In this topic or its subtopics'],
   ['tag:tls', 'With this tag, or a synonym of it'],
   ['by:NAME', 'Posts of this person'],

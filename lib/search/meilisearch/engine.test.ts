@@ -2,6 +2,7 @@ import { afterAll, describe } from 'vitest'
 import { anyMeilisearch, hasServer, type TestServer } from '../../../test/meilisearch'
 import { setMeilisearch } from '../../env'
 import { engineContract } from '../engine-contract'
+import { typedContract } from '../typed-engine-contract'
 import { meilisearchEngine } from '.'
 import { sendOutbox } from './outbox'
 import { rebuildIndex } from './rebuild'
@@ -18,8 +19,11 @@ describe.skipIf(!hasServer)('on a real server', () => {
       // Everything after it comes through the outbox.
       await rebuildIndex()
     },
-    async () => {
-      while ((await sendOutbox()) !== 0);
-    },
+    sendAll,
   )
+  describe('what people type', () => typedContract(meilisearchEngine(index), sendAll))
 })
+
+async function sendAll(): Promise<void> {
+  while ((await sendOutbox()) !== 0);
+}

@@ -37,8 +37,13 @@ function read(group: string): Listed {
 function combinationsOf({ concepts, excludedTerms }: EngineQuery): string[][] {
   const { without, room } = excluding(excludedTerms)
   let ways: string[][] = [[]]
-  for (const { terms } of byRarity(concepts).slice(0, room)) {
-    ways = ways.flatMap((way) => terms.map((term) => [...way, wordOf(term)])).slice(0, variantsMax)
+  const needed = concepts.filter(({ optional }) => !optional)
+  for (const { terms, alternatives = [] } of byRarity(needed.length > 0 ? needed : concepts).slice(0, room)) {
+    const said = [...terms, ...alternatives]
+    // Said in one way already, as two words in the one that joins them.
+    ways = ways
+      .flatMap((way) => (said.some((term) => way.includes(wordOf(term))) ? [way] : said.map((term) => [...way, wordOf(term)])))
+      .slice(0, variantsMax)
   }
   return ways.map((way) => [...way, ...without])
 }

@@ -28,9 +28,12 @@ export function anyOf(concepts: Concept[]): string {
   return concepts.map(anyTermOf).join('|')
 }
 
-/** All of these concepts. */
+/** All of these concepts, apart from those that only help. */
 export function allOf(concepts: Concept[]): string {
-  return concepts.map(anyTermOf).join('&')
+  const needed = concepts.filter(({ optional }) => !optional)
+  return (needed.length > 0 ? needed : concepts)
+    .map(({ terms, alternatives = [] }) => `(${[...terms, ...alternatives].map(lexeme).join('|')})`)
+    .join('&')
 }
 
 /**

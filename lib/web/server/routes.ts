@@ -66,7 +66,7 @@ export const routes: readonly Route[] = [
   page('/answers/:slug/related'),
   page('/answers/:slug/revisions/:number'),
 
-  costly('search', page('/search', ['q', 'sort', 'page', 'exact'], ['topic', 'tag', 'is', 'kind'])),
+  costly('search', page('/search', ['q', 'sort', 'page', 'exact', 'minus'], ['topic', 'tag', 'is', 'kind'])),
   costly('search_typing', page('/search/instant', ['q'])),
   page('/search/operators'),
   takes('/search/clicks'),

@@ -1,0 +1,52 @@
+import type { EngineSort, SearchEngine } from './engine'
+import type { Facets } from './facets'
+import type { ChosenFacets } from './filters'
+import type { Hit } from './hydrate'
+import type { Reading } from './reading'
+
+export type SearchSort = 'relevance' | EngineSort
+
+/** What a search asks for. */
+export type SearchRequest = {
+  text: string
+  facets?: ChosenFacets
+  sort?: SearchSort
+  /** From 1. */
+  page?: number
+  pageSize?: number
+  /** The last word is still being typed. */
+  typing?: boolean
+  /** Do not mend misspelt words. */
+  asWritten?: boolean
+  /** How a word with a minus before it is read; found out where it is left out. */
+  reading?: Reading
+  /** What holds less of the question than this share, 0 to 1, each word weighed by its rarity, and means something else is left out. */
+  heldMin?: number
+  /** Facets cost a query; instant results do without. */
+  withFacets?: boolean
+}
+
+/** What a search answers. */
+export type SearchResult = {
+  /** The canonical answer that stands above all, on the first page. */
+  answer: Hit | null
+  hits: Hit[]
+  /** Ids of the best threads, also of those that were left out for holding too little. */
+  nearest: number[]
+  total: number
+  /** True if there are more than `total`: it is shown as "1,000+". */
+  more: boolean
+  page: number
+  hasNext: boolean
+  facets: Facets | null
+  /** The query as it was searched, if a word was mended. */
+  mended: string | null
+  /** How words with a minus were read, and which they are; null where there are none. */
+  minus: { reading: Reading; words: string[]; hasOther: boolean } | null
+  /** What must stand word for word. */
+  phrases: string[]
+  notices: string[]
+  engine: SearchEngine['name']
+  /** True if the engine could not be asked and PostgreSQL answered in its place. */
+  reduced: boolean
+}

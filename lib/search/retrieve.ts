@@ -1,0 +1,70 @@
+import { meaningOf, type QueryMeaning } from '../meaning'
+import type { Viewer } from '../viewer/viewer'
+import { analyse } from './analyser'
+import type { Concept, Corpus } from './concept'
+import type { EngineQuery, Found, SearchEngine } from './engine'
+import type { ChosenFacets } from './filters'
+import { resolveFilters } from './filters'
+import { findWithMeaning, type Near } from './meaning/add-meaning'
+import type { ParsedQuery } from './query'
+import { type Understood, understand } from './understand'
+import { readCorpus } from './vocabulary'
+
+/** What was found for a query, before it is ranked. */
+export type Retrieved = {
+  parsed: ParsedQuery
+  query: EngineQuery
+  concepts: Concept[]
+  corpus: Corpus
+  understood: Understood
+  found: Found
+  near: Near
+  meaning: QueryMeaning | null
+}
+
+export type RetrieveOptions = {
+  facets: ChosenFacets
+  typing: boolean
+  asWritten: boolean
+  /** Whether posts may be found by what they mean. */
+  byMeaning: boolean
+  /** Told what could not be understood. */
+  notice: (notices: string[]) => void
+}
+
+/** One word is looked up, not understood. */
+const meaningConceptsMin = 2
+
+/** Finds what a query may mean, by words and by meaning at once; null where it can find nothing at all. */
+export async function retrieve(
+  engine: SearchEngine,
+  viewer: Viewer,
+  parsed: ParsedQuery,
+  options: RetrieveOptions,
+): Promise<Retrieved | null> {
+  const { filters, impossible, notices } = await resolveFilters(viewer, parsed, options.facets)
+  options.notice(notices)
+  if (impossible) return null
+  const [corpus, understood] = await Promise.all([readCorpus(), understand(parsed, options)])
+  const { concepts } = understood
+  // Words were given and none of them is a word: "???" finds nothing rather than everything.
+  if (concepts.length === 0 && (parsed.words.trim() || parsed.phrases.length > 0)) return null
+  const query: EngineQuery = { viewer, corpus, concepts, excludedTerms: excludedTermsOf(parsed), filters }
+  const meaning = options.byMeaning ? meaningOfQuery(parsed, concepts) : null
+  return { parsed, query, concepts, corpus, understood, ...(await findWithMeaning(query, () => engine.find(query), meaning)) }
+}
+
+/** The words as they were written, not mended: a model knows more spellings than a vocabulary. */
+export function meaningOfQuery(parsed: ParsedQuery, concepts: Concept[], patience?: number): Promise<QueryMeaning | null> | null {
+  const text = [parsed.words, ...parsed.phrases].filter(Boolean).join(' ')
+  return concepts.length < meaningConceptsMin ? null : meaningOf(text, '', patience)
+}
+
+function excludedTermsOf(parsed: ParsedQuery): string[] {
+  return parsed.excluded.flatMap((text) => {
+    const tokens = analyse(text)
+    // Of an identifier the whole is meant, not its parts.
+    const wholes = tokens.filter(({ together, role }) => together && (role === undefined || role === 'variant'))
+    return (wholes.length > 0 ? wholes : tokens.filter(({ role }) => role === undefined)).map(({ term }) => term)
+  })
+}
