@@ -3,6 +3,9 @@ import { BlockReader, type Leaf } from './plain-text/blocks'
 import { textOfHtml } from './plain-text/html'
 import { type Labels, textOfInline } from './plain-text/inline'
 
+/** Goes up with every change of what `plainText` returns: the search index is then made from it again. */
+export const plainTextVersion = 2
+
 /** A shorter text is within every bound of the renderer. */
 const boundedFrom = 2_000
 

@@ -13,6 +13,7 @@ export const advisoryLocks = {
   embedding: 7219038,
   relating: 7219039,
   saving: 7219040,
+  reanalysing: 7219042,
   /** Batches of imports hold it together; deleting a person holds it alone. */
   erasing: 7219041,
 } as const

@@ -7,6 +7,7 @@ export const searchTables = [
   'search_change',
   'search_outbox',
   'search_mirror',
+  'search_analysis',
   'meaning_model',
   'meaning_vector',
   'meaning_cell',

@@ -1,7 +1,7 @@
 import { pool } from '../db/client'
 import { meaningFault, modelSetting, readMeaningState, readModels, reviveDue, type StoredModel } from '../meaning'
 import { type RelatedProgress, readRelatedProgress, wantRelated } from '../related/rebuild-related'
-import { searchStanding } from '../search'
+import { type AnalysisState, readAnalysis, searchStanding } from '../search'
 import { type DeadLetter, readDeadLetters, readOutbox, reviveDeadLetters } from '../search/meilisearch/outbox'
 import { type MirrorState, readMirror } from '../search/meilisearch/state'
 import { authorize } from '../viewer/policy'
@@ -18,6 +18,7 @@ export type SearchIndexView = {
   posts: number
   meaning: MeaningView
   related: RelatedProgress
+  analysis: AnalysisState
 }
 
 /** What an administrator sees of the model: none, or how far it is. */
@@ -35,9 +36,10 @@ export type MeaningView = {
 /** How search stands, what waits and what was refused. @throws DomainError `forbidden`. */
 export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> {
   authorize(viewer, 'admin.see')
-  const [meaning, related, standing, outbox, mirror, letters, counted] = await Promise.all([
+  const [meaning, related, analysis, standing, outbox, mirror, letters, counted] = await Promise.all([
     readMeaning(),
     readRelatedProgress(),
+    readAnalysis(),
     searchStanding(),
     readOutbox(),
     readMirror(),
@@ -60,6 +62,7 @@ export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> 
     posts: counted.rows[0].n,
     meaning,
     related,
+    analysis,
   }
 }
 

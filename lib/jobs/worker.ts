@@ -9,6 +9,7 @@ import { refreshRelated } from '../related/refresh-related'
 import { foldFrequencies } from '../search'
 import { keepMirror } from '../search/meilisearch/mirror'
 import { Pause } from '../shared/pause'
+import { continueReanalysis } from '../stats/reanalyse'
 import { makeBoss, prepareJobs } from './boss'
 import { type JobData, type JobName, jobs } from './catalog'
 import { formatAgain } from './format-again'
@@ -20,6 +21,7 @@ const pollSeconds = 0.5
 const foldEveryMs = 1_000
 const relateEveryMs = 2_000
 const formatEveryMs = 5_000
+const reanalyseEveryMs = 5_000
 
 const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
   'related.refresh': ({ kind, id, spread }) => refreshRelated(kind, id, spread),
@@ -60,10 +62,12 @@ export async function startWorker(): Promise<Worker> {
   const embedding = keepVectors(() => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
   const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
+  const reanalysing = repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis())
   const saving = keepSaving()
   return {
     async stop() {
       await saving.stop()
+      await reanalysing.stop()
       await formatting.stop()
       await relating.stop()
       await embedding.stop()

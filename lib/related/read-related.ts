@@ -21,7 +21,7 @@ export type RelatedView = {
 
 /**
  * The stored related links of a thread or answer that the viewer may see, best first. An answer that was archived stands for
- * its successor. One query.
+ * its successor. The answer that covers a thread stands above it, and is not listed again, also while the list is from before. One query.
  */
 export async function readRelated(viewer: Viewer, kind: 'thread' | 'answer', id: number): Promise<RelatedView[]> {
   const { rows } = await pool().query({
@@ -33,6 +33,8 @@ export async function readRelated(viewer: Viewer, kind: 'thread' | 'answer', id:
       left join answer a on l.to_kind = 'answer' and a.id = l.final_id and a.status = 'published' and a.hidden_at is null
       join topic o on o.id = coalesce(t.topic_id, a.topic_id)
       where o.visibility = any($3::visibility[]) and (l.final_id <> $2 or l.to_kind <> $1::subject_kind)
+        and not (l.to_kind = 'answer' and $1::subject_kind = 'thread' and l.reason->>'kind' <> 'pinned' and exists (
+          select 1 from coverage v where v.thread_id = $2 and v.answer_id = l.final_id and v.verdict <> 'contested'))
       order by l.to_kind, l.final_id, l.position) found order by position limit $4`,
     values: [kind, id, visibilitiesFor(viewer), relatedCountMax],
   })

@@ -188,6 +188,35 @@ test('who wants every list afresh while they are worked out gets every list', as
   expect(done).toBeGreaterThanOrEqual(rows[0].threads)
 })
 
+test('the answer that covers a thread is not listed again, nor is one that it took the place of', async () => {
+  const source = await aThread({ title: 'Flywheel wobbles at speed', body: 'The flywheel wobbles.' })
+  const [before, answer] = [await anAnswer('Flywheel wobbles: an old answer'), await anAnswer('Flywheel wobbles: balance it')]
+  await countWords()
+  await refreshRelated('thread', source.id)
+  expect((await related(source.id)).map(([title]) => title)).toEqual(
+    expect.arrayContaining(['Flywheel wobbles: an old answer', 'Flywheel wobbles: balance it']),
+  )
+  await coverThread(editor, { threadId: source.id, answerId: answer.id })
+  await archiveAnswer(editor, before.id, answer.id)
+  // The list is not worked out again yet.
+  expect((await related(source.id)).map(([title]) => title)).not.toContain('Flywheel wobbles: balance it')
+})
+
+test('the words that two threads are said to share are rare ones', async () => {
+  const source = await aThread({
+    title: 'Sprocket renewed without grease',
+    body: 'It was renewed, and without grease it squeaks within one hour.',
+  })
+  for (let i = 0; i < 9; i++) await aThread({ title: `Renewed ${i}`, body: 'Renewed without much ado, within the hour.' })
+  await aThread({ title: 'A sprocket that squeaks', body: 'Renewed without grease, within one hour.' })
+  await countWords()
+  await refreshRelated('thread', source.id)
+  const links = await readRelated(visitor, 'thread', source.id)
+  const terms = links.flatMap(({ reason }) => ('terms' in reason ? reason.terms : [])).map((term) => term.toLowerCase())
+  expect(terms).toContain('sprocket')
+  for (const common of ['without', 'within', 'one', 'renewed']) expect(terms, common).not.toContain(common)
+})
+
 test('reasons are words, and never empty ones', () => {
   expect(wordsOf(reasonFor(['socket', '-65570'], 0.9))).toMatchObject({ text: 'same error', terms: ['-65570'] })
   expect(wordsOf(reasonFor(['socket'], 0.9), 'How it begins')).toMatchObject({

@@ -1,4 +1,5 @@
 // What other parts may use of search.
+export { type AnalysisState, analysisDone, analysisVersion, beginAnalysis, readAnalysis } from './analysis-state'
 export { measureEngine, searchEngine, searchStanding } from './choose-engine'
 export { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
 export type { SearchEngine } from './engine'
@@ -12,4 +13,5 @@ export { readOutbox } from './meilisearch/outbox'
 export type { Reading } from './reading'
 export { rankedGroups, type SearchRequest, type SearchResult, type SearchSort, search } from './search'
 export { documentColumns, replaceDocuments, upsertDocuments } from './store'
+export { lossOf, postKey, type StoredPost } from './stored-post'
 export { forgetCorpus } from './vocabulary'

@@ -2,15 +2,17 @@ import type { Db } from '../db/client'
 import { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
 import { changeOf, changeRow, insertChange } from './frequencies'
 import { lexeme } from './postgres/conditions'
+import { lossOf, postKey, readWaiting } from './stored-post'
 
 /**
  * Brings posts from one state to another in search, within the caller's transaction; either list may be empty. `before`
- * is what search knew of them, so that the frequencies lose what the posts lose. Three statements, however many posts.
+ * is what search knew of them, so that the frequencies lose what the posts lose. Four statements, however many posts.
  */
 export async function replaceDocuments(tx: Db, before: SearchDocument[], after: SearchDocument[]): Promise<void> {
-  const kept = new Set(after.map(keyOf))
-  const gone = before.filter((document) => !kept.has(keyOf(document)))
+  const kept = new Set(after.map(postKey))
+  const gone = before.filter((document) => !kept.has(postKey(document)))
   const come = after.map(analyseDocument)
+  const waiting = await readWaiting(tx, before)
   if (gone.length > 0) {
     await tx.$executeRawUnsafe(
       `delete from search_post where (group_kind, group_id, place) in (
@@ -21,11 +23,12 @@ export async function replaceDocuments(tx: Db, before: SearchDocument[], after: 
     )
   }
   if (come.length > 0) await tx.$executeRawUnsafe(upsertDocuments, ...documentColumns(come))
-  await tx.$executeRawUnsafe(insertChange, ...changeRow(changeOf(come, before.map(analyseDocument))))
-}
-
-function keyOf({ groupKind, groupId, place }: SearchDocument): string {
-  return `${groupKind}/${groupId}/${place}`
+  const comeBy = new Map(come.map((analysed) => [postKey(analysed.document), analysed]))
+  const lost = before.map((document) => {
+    const stored = waiting.get(postKey(document))
+    return stored ? lossOf(stored, comeBy.get(postKey(document)) ?? analyseDocument(document)) : analyseDocument(document)
+  })
+  await tx.$executeRawUnsafe(insertChange, ...changeRow(changeOf(come, lost)))
 }
 
 /** Writes any number of documents in one statement: the parameters are `documentColumns`. */

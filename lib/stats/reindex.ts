@@ -1,7 +1,17 @@
 import { documentsOfAnswer, indexedAnswer } from '../answers'
 import { db, pool } from '../db/client'
 import type { SearchDocument } from '../search'
-import { analyseDocument, changeOf, changeRow, documentColumns, foldFrequencies, insertChange, upsertDocuments } from '../search'
+import {
+  analyseDocument,
+  analysisDone,
+  analysisVersion,
+  changeOf,
+  changeRow,
+  documentColumns,
+  foldFrequencies,
+  insertChange,
+  upsertDocuments,
+} from '../search'
 import { openingDocument, replyDocument } from '../threads'
 
 const batchPosts = 1_000
@@ -50,6 +60,7 @@ export async function reindex(progress: (done: number, total: number) => void): 
     await client.query(
       'delete from search_post p where not exists (select 1 from reindexed r where (r.group_kind, r.group_id, r.place) = (p.group_kind, p.group_id, p.place))',
     )
+    await client.query(analysisDone, [analysisVersion()])
     await client.query('commit')
     await foldFrequencies(client)
     return done

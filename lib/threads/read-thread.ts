@@ -1,4 +1,5 @@
 import { withoutFootnoteMarks } from '../content/definitions'
+import { firstParagraphs } from '../content/first-paragraphs'
 import { excerpt, plainText, withoutQuotes } from '../content/plain-text'
 import { renderBodies } from '../content/rendering'
 import { sectionsOf } from '../content/sections'
@@ -86,9 +87,6 @@ export type ThreadView = {
 
 /** The reply that is probably the most useful. */
 export type UsefulReplyView = UsefulReply & { page: number; author: string | null; passage: string }
-
-/** Passages of an answer card: at most this many paragraphs and words of the section. */
-const passageWordsMax = 80
 
 /**
  * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer. Replies stand in order
@@ -278,22 +276,6 @@ async function readContested(viewer: Viewer, threadId: number): Promise<ThreadVi
     values: [threadId, visibilitiesFor(viewer)],
   })
   return rows
-}
-
-// Whole paragraphs, so that no sentence and no fence of code is cut; the first one whatever its length.
-function firstParagraphs(body: string): string {
-  let words = 0
-  let fences = 0
-  const taken: string[] = []
-  for (const paragraph of body.split(/\n{2,}/)) {
-    const length = paragraph.split(/\s+/).length
-    if (taken.length > 0 && (words + length > passageWordsMax || /^(```|~~~|\||#)/.test(paragraph))) break
-    taken.push(paragraph)
-    words += length
-    fences += paragraph.match(/^(```|~~~)/gm)?.length ?? 0
-    if (fences % 2 === 1) words -= length
-  }
-  return taken.join('\n\n')
 }
 
 function authorOf(row: Row): Author {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { AnalysisProgress } from '@/components/admin/analysis-progress'
 import { Fact } from '@/components/admin/fact'
 import { MeaningFacts } from '@/components/admin/meaning-facts'
 import { FullTime } from '@/components/ui/time'
@@ -33,9 +34,11 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
           </span>
         </p>
       )}
+      <AnalysisProgress analysis={view.analysis} />
       <dl className="facts">
         <Fact name="Engine" value={standing.engine === 'meilisearch' ? 'Meilisearch' : 'PostgreSQL'} />
         <Fact name="Posts" value={fullCount(view.posts)} />
+        {view.analysis.finishedAt && <Fact name="All posts read" value={<FullTime date={view.analysis.finishedAt} />} />}
         {env().meiliUrl && (
           <>
             <Fact name="Waiting to be sent" value={waiting(outbox)} />

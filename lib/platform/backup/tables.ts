@@ -54,6 +54,7 @@ export const keptTables = [
   'search_word',
   'search_corpus',
   'search_change',
+  'search_analysis',
   'meaning_model',
   'meaning_vector',
   'meaning_cell',

@@ -1,0 +1,136 @@
+import { type Db, db, pool } from '../db/client'
+import { withLock } from '../db/lock'
+import { transaction } from '../db/transaction'
+import { log } from '../log'
+import { wantRelated } from '../related/rebuild-related'
+import {
+  type AnalysedDocument,
+  analyseDocument,
+  analysisVersion,
+  beginAnalysis,
+  changeOf,
+  changeRow,
+  documentColumns,
+  foldFrequencies,
+  insertChange,
+  lossOf,
+  postKey,
+  readAnalysis,
+  type StoredPost,
+  upsertDocuments,
+} from '../search'
+import { readDocuments } from './read-documents'
+
+const batchPosts = 200
+/** Someone who saves waits for nobody here: a batch that meets a save lets go and is tried again. Below what PostgreSQL calls a deadlock. */
+const lockTimeoutMs = 300
+
+/** Versions for which this process has begun: two workers with another ICU each must not take turns for ever. */
+const begun = new Set<string>()
+
+/**
+ * Takes the next posts apart again, where the index was made by another version of the program or of ICU. Search goes on meanwhile,
+ * by old terms and new ones, and so does saving. A kill costs one batch. Returns whether there is more to do.
+ */
+export async function continueReanalysis(version = analysisVersion(), batchMax = batchPosts): Promise<boolean> {
+  const more = await withLock('reanalysing', false, async () => {
+    const state = await readAnalysis()
+    if (state.version !== version) {
+      if (begun.has(version)) return false
+      await beginAnalysis(version)
+      log('info', 'search index is made from the posts again', { because: state.version || 'its version is not known', now: version })
+    } else if (!state.running) return false
+    begun.add(version)
+    if (await transaction((tx) => takeBatch(tx, batchMax)).catch(whereBusy)) return true
+    await finish()
+    return false
+  })
+  return more ?? false
+}
+
+function whereBusy(error: unknown): boolean {
+  if (/55P03|lock timeout|lock_not_available/.test(`${JSON.stringify(error)} ${String(error)}`)) return true
+  throw error
+}
+
+type Row = StoredPost & { id: bigint }
+
+/** Returns whether there were posts left. */
+async function takeBatch(tx: Db, batchMax: number): Promise<boolean> {
+  await tx.$executeRawUnsafe(`set local lock_timeout = '${lockTimeoutMs}ms'`)
+  const rows = await tx.$queryRaw<Row[]>`
+    select p.id, p.group_kind::text as "groupKind", p.group_id as "groupId", p.place, tsvector_to_array(p.terms) as terms, p.forward
+    from search_post p where p.id > (select reached from search_analysis) and p.id <= (select last from search_analysis)
+    order by p.id limit ${batchMax} for update`
+  const last = rows.at(-1)
+  if (!last) return false
+  const { come, lost, gone } = await compare(tx, rows)
+  if (come.length > 0) await tx.$executeRawUnsafe(upsertDocuments, ...documentColumns(come))
+  if (gone.length > 0) await tx.$executeRaw`delete from search_post where id = any(${gone})`
+  if (come.length + gone.length > 0) await tx.$executeRawUnsafe(insertChange, ...changeRow(changeOf(come, lost)))
+  await tx.$executeRaw`
+    update search_analysis set reached = ${last.id}, done = done + ${rows.length}, changed = changed + ${come.length + gone.length}`
+  return true
+}
+
+/** What changes with these rows: most stay as they are, and are not written. */
+async function compare(tx: Db, rows: Row[]): Promise<{ come: AnalysedDocument[]; lost: AnalysedDocument[]; gone: bigint[] }> {
+  const documents = await readDocuments(tx, rows)
+  const come: AnalysedDocument[] = []
+  const lost: AnalysedDocument[] = []
+  const gone: bigint[] = []
+  for (const row of rows) {
+    const document = documents.get(postKey(row))
+    documents.delete(postKey(row))
+    if (!document) {
+      gone.push(row.id)
+      lost.push(lossOf(row, analyseDocument(emptyOf(row))))
+      continue
+    }
+    const now = analyseDocument(document)
+    if (isSame(row, now)) continue
+    come.push(now)
+    lost.push(lossOf(row, now))
+  }
+  // Parts of an answer that search does not know yet. Those that have a row elsewhere are left to their own batch.
+  const others = await newAmong(tx, [...documents.values()].map(analyseDocument))
+  return { come: [...come, ...others], lost, gone }
+}
+
+async function newAmong(tx: Db, analysed: AnalysedDocument[]): Promise<AnalysedDocument[]> {
+  if (analysed.length === 0) return []
+  const of = <T>(pick: (document: AnalysedDocument['document']) => T) => analysed.map(({ document }) => pick(document))
+  const known = await tx.$queryRaw<Pick<StoredPost, 'groupKind' | 'groupId' | 'place'>[]>`
+    select group_kind::text as "groupKind", group_id as "groupId", place from search_post
+    where (group_kind, group_id, place) in (select k::subject_kind, g, n from unnest(${of((d) => d.groupKind)}::text[],
+      ${of((d) => d.groupId)}::int[], ${of((d) => d.place)}::int[]) u(k, g, n))`
+  const keys = new Set(known.map(postKey))
+  return analysed.filter(({ document }) => !keys.has(postKey(document)))
+}
+
+function emptyOf({ groupKind, groupId, place }: StoredPost): AnalysedDocument['document'] {
+  return { groupKind, groupId, place, replyId: null, anchor: '', authorId: null, createdAt: new Date(0), version: 0, title: '', body: '' }
+}
+
+/** The forward index holds every word of a post in order, but for what is beyond its length; the terms hold the rest. */
+function isSame(row: Row, now: AnalysedDocument): boolean {
+  if (!now.forward.equals(row.forward)) return false
+  const had = new Set(row.terms)
+  return had.size === now.terms.length && now.terms.every((term) => had.has(term))
+}
+
+async function finish(): Promise<void> {
+  const client = await pool().connect()
+  try {
+    await foldFrequencies(client)
+  } finally {
+    client.release()
+  }
+  // Words whose terms are no more: spelling must not suggest them.
+  await db().$executeRaw`delete from search_word w where not exists (select 1 from search_term t where t.term = w.term and t.posts > 0)`
+  await db().$executeRaw`update search_analysis set running = false, finished_at = now()`
+  const { changed, total } = await readAnalysis()
+  log('info', 'search index is made from the posts again: done', { posts: total, changed })
+  // What posts have in common is told by their words.
+  if (changed > 0) await wantRelated(true)
+}
