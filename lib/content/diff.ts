@@ -3,8 +3,13 @@ import { type DiffBlock, wholeTexts } from './diff-blocks'
 
 /** Two texts this unlike are not shown word by word: that would be confetti. */
 const likenessMin = 0.35
-/** Comparing texts that differ everywhere takes time that grows with their product: what comes later is shown in whole paragraphs. */
-const timeoutMs = 400
+/**
+ * Comparing texts that differ everywhere takes time that grows with the square of what differs. Beyond these, what comes later is
+ * shown in whole paragraphs. They are counted and not timed: a busy machine shows the same as an idle one. Both take a few hundred
+ * milliseconds.
+ */
+const paragraphEditsMax = 2_000
+const wordStepsMax = 4_000_000
 
 /** Texts of more paragraphs are shown whole: a page of a hundred thousand blocks helps nobody. */
 const paragraphsMax = 4_000
@@ -13,8 +18,8 @@ const paragraphsMax = 4_000
 export function diffTexts(before: string, after: string): DiffBlock[] {
   const [old, present] = [paragraphsOf(before), paragraphsOf(after)]
   if (old.length > paragraphsMax || present.length > paragraphsMax) return wholeTexts(before, after)
-  const until = performance.now() + timeoutMs
-  const changes = diffArrays(old, present, { timeout: timeoutMs / 2 }) ?? [
+  const budget = { steps: wordStepsMax }
+  const changes = diffArrays(old, present, { maxEditLength: paragraphEditsMax }) ?? [
     { value: old, removed: true, added: false, count: 0 },
     { value: present, removed: false, added: true, count: 0 },
   ]
@@ -24,7 +29,7 @@ export function diffTexts(before: string, after: string): DiffBlock[] {
     const next = changes[i + 1]
     if (!change) continue
     if (change.removed && next?.added) {
-      blocks.push(...pairUp(change.value, next.value, until))
+      blocks.push(...pairUp(change.value, next.value, budget))
       i++
     } else {
       const kind = change.added ? 'added' : change.removed ? 'removed' : 'same'
@@ -41,20 +46,23 @@ function paragraphsOf(text: string): string[] {
     .filter(Boolean)
 }
 
-function pairUp(removed: string[], added: string[], until: number): DiffBlock[] {
+function pairUp(removed: string[], added: string[], budget: { steps: number }): DiffBlock[] {
   const blocks: DiffBlock[] = []
   for (let i = 0; i < Math.max(removed.length, added.length); i++) {
     const before = removed[i]
     const after = added[i]
-    if (before !== undefined && after !== undefined) blocks.push(...compared(before, after, until))
+    if (before !== undefined && after !== undefined) blocks.push(...compared(before, after, budget))
     else if (before !== undefined) blocks.push({ kind: 'removed', text: before })
     else if (after !== undefined) blocks.push({ kind: 'added', text: after })
   }
   return blocks
 }
 
-function compared(before: string, after: string, until: number): DiffBlock[] {
-  const words = diffWordsWithSpace(before, after, { timeout: Math.max(0, until - performance.now()) }) ?? []
+function compared(before: string, after: string, budget: { steps: number }): DiffBlock[] {
+  const editsMax = Math.floor(Math.sqrt(budget.steps))
+  const words = diffWordsWithSpace(before, after, { maxEditLength: editsMax }) ?? []
+  const edits = words.reduce((sum, word) => sum + (word.added || word.removed ? word.count : 0), 0)
+  budget.steps -= (words.length > 0 ? edits : editsMax) ** 2
   const same = words.filter((word) => !word.added && !word.removed).reduce((sum, word) => sum + word.value.length, 0)
   if (same / Math.max(before.length, after.length) < likenessMin) return wholeTexts(before, after)
   return [

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { markdownAttacks, plainAttacks } from '../bench/attacks'
 import { tagNameOf } from '../shared/slug'
 import { checkedTitle } from './checked-text'
@@ -63,6 +63,19 @@ test('texts that differ everywhere are compared in whole paragraphs where words 
   const words = (seed: number) => Array.from({ length: 20_000 }, (_, i) => `w${(i * seed) % 9_973}`).join(' ')
   const blocks = diffTexts(`Same.\n\n${words(7)}`, `Same.\n\n${words(13)}`)
   expect(blocks.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added'])
+})
+
+test('a comparison shows the same on a busy machine as on an idle one', () => {
+  const words = (text: string) => `${text} ${Array.from({ length: 2_000 }, (_, i) => `word${i}`).join(' ')}`
+  const before = Array.from({ length: 20 }, (_, i) => words(`old ${i}`)).join('\n\n')
+  const after = Array.from({ length: 20 }, (_, i) => words(`new ${i}`)).join('\n\n')
+  // However far the clock gets while the words are compared.
+  let now = Date.now()
+  vi.spyOn(Date, 'now').mockImplementation(() => (now += 1_000))
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 1_000))
+  const blocks = diffTexts(before, after)
+  vi.restoreAllMocks()
+  expect(new Set(blocks.map(({ kind }) => kind))).toEqual(new Set(['changed']))
 })
 
 test('texts of more paragraphs than a page can show are compared whole', () => {
