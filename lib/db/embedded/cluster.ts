@@ -85,10 +85,8 @@ const passwordFile = (dataDir: string) => path.join(dataDir, 'postgres.password'
 /** Makes a cluster beside its place and moves it there when it is whole: one that was killed on the way is never taken for whole. */
 async function initialise(dataDir: string, home: ClusterHome, identity: Identity, { scratch }: ClusterOptions): Promise<void> {
   const base = path.dirname(home.clusterDir)
-  // Of a start that was killed: its initdb may still be writing, so the next one works under another name.
-  for (const name of fs.readdirSync(base)) {
-    if (/^(postgres\.partial-|\.password-)/.test(name)) fs.rmSync(path.join(base, name), { recursive: true, force: true })
-  }
+  // Of a start that was killed: its initdb may still be writing, so this one works under another name.
+  for (const name of fs.readdirSync(base)) if (/^(postgres\.partial-|\.password-)/.test(name)) removeIfStill(path.join(base, name))
   const partial = path.join(base, `postgres.partial-${process.pid}-${randomBytes(4).toString('hex')}`)
   const given = path.join(base, `.password-${process.pid}`)
   const password = randomBytes(18).toString('base64url')
@@ -125,6 +123,15 @@ async function initialise(dataDir: string, home: ClusterHome, identity: Identity
   if (fs.readdirSync(home.clusterDir).length > 0) fs.renameSync(home.clusterDir, `${home.clusterDir}.old-${Date.now()}`)
   else fs.rmdirSync(home.clusterDir)
   fs.renameSync(partial, home.clusterDir)
+}
+
+/** Removes a folder. One into which something is still written stays for the next time: it must not end this start. */
+function removeIfStill(folder: string): void {
+  try {
+    fs.rmSync(folder, { recursive: true, force: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error
+  }
 }
 
 async function start(home: ClusterHome, identity: Identity, port: number, { scratch }: ClusterOptions): Promise<number> {
