@@ -1,21 +1,31 @@
 import './bin/lib/without-env-file.mjs'
 import { defineConfig, devices } from '@playwright/test'
+import { testWorkers } from './bin/lib/free-cores.mjs'
 import { browserFlags, findBrowser } from './e2e/support/browser'
 
 const executablePath = await findBrowser()
+
+// This file is read again by every worker: what the first one found counts.
+process.env.E2E_WORKERS ??= String(await testWorkers())
+
+// A test fails for what it asserts. These limits are there to end what hangs, on the slowest machine and beside other work; no test has
+// others of its own (test/time-limits.test.ts).
+const limits = { test: 15 * 60_000, expectation: 60_000, otherProcess: 5 * 60_000 }
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   globalSetup: './e2e/support/start-site.ts',
-  workers: 2,
+  workers: Number(process.env.E2E_WORKERS),
   fullyParallel: false,
-  timeout: 45_000,
-  // Machines are shared: what fails once and not again is named as flaky in the report, to be looked into, and stops nobody.
+  timeout: limits.test,
+  expect: { timeout: limits.expectation, toPass: { timeout: limits.otherProcess } },
+  // What fails once and not again is named at the end with its reason, to be looked into, and stops nobody.
   retries: 1,
   forbidOnly: Boolean(process.env.CI),
-  reporter: process.env.CI ? [['list']] : [['line']],
-  use: { launchOptions: { executablePath, args: browserFlags }, trace: 'retain-on-failure' },
+  reporter: [[process.env.CI ? 'list' : 'line'], ['./e2e/support/retries-reporter.ts']],
+  // Recording every attempt would take a fifth of the time.
+  use: { launchOptions: { executablePath, args: browserFlags }, trace: 'on-first-retry' },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } },
     {

@@ -1,9 +1,11 @@
 // npm test: everything CI runs, in order. Installs what is missing first. Tests are the same on every machine: no .env is read.
 import './lib/without-env-file.mjs'
 import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
 import { build } from './build.mjs'
 import { checkNode, install } from './lib/install.mjs'
-import { run, say } from './lib/steps.mjs'
+import { root, run, say } from './lib/steps.mjs'
 
 /** The rule of test/meilisearch.ts, in plain JavaScript. */
 function hasMeilisearch() {
@@ -12,6 +14,8 @@ function hasMeilisearch() {
 
 checkNode()
 const only = process.argv.slice(2)
+/** Where e2e/support/retries-reporter.ts notes what passed at a second attempt. */
+const retries = path.join(root, 'test-results/tried-again.txt')
 const steps = [
   [
     'types',
@@ -23,7 +27,7 @@ const steps = [
   ['lint', () => run('node', ['node_modules/@biomejs/biome/bin/biome', 'check', '.'], {})],
   ['unit', () => run('node', ['node_modules/vitest/vitest.mjs', 'run'], {}, { quiet: false })],
   ['build', () => build()],
-  ['e2e', () => run('node', ['node_modules/@playwright/test/cli.js', 'test'], {}, { quiet: false })],
+  ['e2e', () => run('node', ['node_modules/@playwright/test/cli.js', 'test'], { E2E_RETRIES: retries }, { quiet: false })],
   // What searches, once more on the other engine.
   [
     'e2e-meilisearch',
@@ -33,12 +37,13 @@ const steps = [
       await run(
         'node',
         ['node_modules/@playwright/test/cli.js', 'test', '--project=desktop', ...journeys],
-        { E2E_ENGINE: 'meilisearch' },
+        { E2E_ENGINE: 'meilisearch', E2E_RETRIES: retries },
         { quiet: false },
       )
     },
   ],
 ]
+let triedAgain = ''
 try {
   await install()
   for (const [name, step] of steps) {
@@ -47,7 +52,12 @@ try {
     say(`· ${name}`)
     await step()
     say(`  ${name} passed, ${Math.round((Date.now() - started) / 1000)} s`)
+    // Read at once: the next run of the browser empties the folder.
+    const again = fs.existsSync(retries) ? fs.readFileSync(retries, 'utf8') : ''
+    fs.rmSync(retries, { force: true })
+    triedAgain += again
   }
+  if (triedAgain) say(`\nPassed, but not at the first attempt. Please look into why:\n${triedAgain}`)
 } catch (error) {
   say(error.message)
   process.exit(1)

@@ -1,9 +1,10 @@
 import { readMail } from './support/mail'
 import { importAuthor } from './support/old-forum'
+import { mark } from './support/own'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
 
-/** A name of this run alone: an author can be claimed once. */
-const own = (name: string) => `${name}-${test.info().project.name}-${test.info().retry}`
+/** A name of this attempt alone: an author can be claimed once. */
+const own = (name: string) => `${name}-${mark()}`
 
 test('an author of an old forum makes an account, proves the address by the link of a mail, and what they wrote is theirs', async ({
   page,
@@ -55,7 +56,7 @@ test.describe('without scripts', () => {
 
   test('the address is proven, the author taken over and an old thread edited by plain forms', async ({ page, browser }) => {
     const name = own('plain_hand')
-    const { email } = await signInAs(page, own('Plain Hand'))
+    const { email } = await signInAs(page, 'Plain Hand')
     act('unprove', email)
     importAuthor({ name, email, title: `How ${name} lost a key` })
     await page.goto('/settings')
@@ -78,7 +79,7 @@ test.describe('without scripts', () => {
 test('whose address is another is offered no author and gets none by asking', async ({ page }) => {
   const name = own('not_theirs')
   importAuthor({ name, email: `${own('not.theirs')}@example.org`, title: `What ${name} asked` })
-  await signInAs(page, own('Someone Else'))
+  await signInAs(page, 'Someone Else')
   await page.goto('/settings')
   await expect(page.getByRole('heading', { name: 'Password' })).toBeVisible()
   await expect(page.getByText('What you wrote before')).toHaveCount(0)

@@ -1,15 +1,9 @@
 import fs from 'node:fs'
+import { openUntil } from './support/eventually'
 import { readMail } from './support/mail'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
 
-/** A name of this run alone: a deleted name is taken for ever. */
-const own = (name: string) => `${name} ${test.info().retry}`
-/** What `signInAs` makes of it: the same journey on a phone is somebody else's. */
-const called = (name: string) => (test.info().project.name === 'desktop' ? own(name) : `${own(name)} ${test.info().project.name}`)
 const password = 'a stone upon a stone'
-
-// Long ways, some with the worker's part in them.
-test.slow()
 
 /** Fills in the page that asks before an account is deleted. */
 async function confirm(page: import('@playwright/test').Page, choice: RegExp, button: string | RegExp) {
@@ -20,11 +14,10 @@ async function confirm(page: import('@playwright/test').Page, choice: RegExp, bu
 }
 
 test('someone takes their data along, deletes the account and withdraws the posts; the name stays taken', async ({ page, browser }) => {
-  const name = called('Olga Own')
-  const { email, personId } = await signInAs(page, own('Olga Own'))
-  const asked = act<{ id: number }>('thread-as', name, 'networking', `What ${name} asked`, 'Something **private**.')
+  const { email, personId, name } = await signInAs(page, 'Olga Own')
+  const asked = act<{ id: number }>('thread-as', name, 'rooms', `What ${name} asked`, 'Something **private**.')
   act('reply', asked.id, 'An answer by someone else.')
-  const alone = act<{ id: number }>('thread-as', name, 'networking', `Alone with ${name}`, 'Nobody replied.')
+  const alone = act<{ id: number }>('thread-as', name, 'rooms', `Alone with ${name}`, 'Nobody replied.')
   await page.goto(`/threads/${asked.id}`)
   await expect(page.getByRole('article', { name: 'Question' })).toContainText('Something private.')
 
@@ -63,10 +56,7 @@ test('someone takes their data along, deletes the account and withdraws the post
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
 
   // The worker withdraws the posts.
-  await expect(async () => {
-    await page.goto(`/threads/${asked.id}`)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Withdrawn by its author', { timeout: 500 })
-  }).toPass({ timeout: 30_000 })
+  await openUntil(page, `/threads/${asked.id}`, () => page.getByRole('heading', { level: 1, name: 'Withdrawn by its author' }).isVisible())
   await expect(page.getByRole('article', { name: 'Question' })).toContainText('Former member')
   await expect(page.getByRole('article', { name: 'Question' })).toContainText('Withdrawn by its author.')
   await expect(page.locator('#r1')).toContainText('An answer by someone else.')
@@ -87,7 +77,7 @@ test('someone takes their data along, deletes the account and withdraws the post
 
   // Someone else of that name gets another address for it.
   const other = await browser.newPage()
-  await signInAs(other, own('Olga Own'))
+  await signInAs(other, 'Olga Own')
   await other.goto('/settings')
   await expect(other.getByRole('main').locator('a[href^="/people/"]').first()).toHaveAttribute('href', /-2$/)
   await other.close()
@@ -97,9 +87,8 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
   test('an account is deleted by plain forms and the posts are left under “Former member”', async ({ page }) => {
-    const name = called('Paula Plain')
-    await signInAs(page, own('Paula Plain'))
-    const { id } = act<{ id: number }>('thread-as', name, 'networking', `What ${name} left`, 'It may stay.')
+    const { name } = await signInAs(page, 'Paula Plain')
+    const { id } = act<{ id: number }>('thread-as', name, 'rooms', `What ${name} left`, 'It may stay.')
     await page.goto('/settings/delete')
     await confirm(page, /Leave them/, 'Delete my account')
     await expect(page.getByRole('heading', { name: 'Your account is deleted' })).toBeVisible()
@@ -112,15 +101,14 @@ test.describe('without scripts', () => {
 })
 
 test('an admin exports, sets the address and deletes for someone; other people find no such page', async ({ page, browser }) => {
-  const name = called('Quentin Asked')
   const someone = await browser.newPage()
-  const { email } = await signInAs(someone, own('Quentin Asked'))
+  const { email, name } = await signInAs(someone, 'Quentin Asked')
   const path = `/admin/people/${name.replaceAll(' ', '-')}`
   expect((await someone.request.get(`${path}/delete`)).status()).toBe(404)
   const refused = await someone.request.post(`${path}/export`, { form: {}, headers: { origin: process.env.E2E_URL as string } })
   expect(refused.status()).toBe(404)
 
-  await signInAs(page, own('Admin Of Data'), 'admin')
+  await signInAs(page, 'Admin Of Data', 'admin')
   await page.goto(path)
   await expectAccessible(page)
   await page.getByLabel('New mail address').fill(`moved.${email}`)
@@ -143,7 +131,7 @@ test('an admin exports, sets the address and deletes for someone; other people f
 })
 
 test('without a mail server the page about the address says who can change it', async ({ page }) => {
-  await signInAs(page, own('Rita Address'))
+  await signInAs(page, 'Rita Address')
   await page.goto('/settings')
   await page.getByRole('link', { name: 'Change your mail address' }).click()
   await expect(page.getByText('An administrator can change yours')).toBeVisible()
@@ -156,11 +144,10 @@ test('without a mail server the page about the address says who can change it', 
 })
 
 test('an address that an admin set is told to the old one', async ({ page, browser }) => {
-  const name = called('Sven Told')
   const other = await browser.newPage()
-  const { email } = await signInAs(other, own('Sven Told'))
+  const { email, name } = await signInAs(other, 'Sven Told')
   await other.close()
-  await signInAs(page, own('Admin Who Tells'), 'admin')
+  await signInAs(page, 'Admin Who Tells', 'admin')
   await page.goto(`/admin/people/${name.replaceAll(' ', '-')}`)
   await page.getByLabel('New mail address').fill(`told.${email}`)
   await page.getByRole('button', { name: 'Set the address' }).click()

@@ -1,5 +1,7 @@
-// Does what a person would do, from a process of its own: `act.ts reply 12 "text"`. Quicker than a form where the form is not the point.
-import { db, disconnect } from '../../lib/db/client'
+// Does what a person would do, without a form: quicker where the form is not the point. One process of a site takes such requests at
+// the socket it is given, because starting one for each takes seconds.
+import http from 'node:http'
+import { db, pool } from '../../lib/db/client'
 import { hideReply, hideThread } from '../../lib/moderation/hide'
 import { findOrCreatePerson } from '../../lib/people/find-or-create'
 import { editThread, postReply, startThread } from '../../lib/threads'
@@ -7,13 +9,12 @@ import { anAccount } from '../../test/accounts'
 import { makeHostile } from './hostile'
 import { makeSecrets } from './secrets'
 
-const [deed, ...words] = process.argv.slice(2)
 const viewer = { audience: 'editor' as const, personId: await findOrCreatePerson(db(), 'Visiting Editor', 'editor') }
 /** A topic by its slug; a test that must not be in others' listings names one that is not there. */
 const topicOf = async (slug: string) => (await db().topic.upsert({ where: { slug }, create: { slug, name: slug }, update: {} })).id
-const deeds: Record<string, () => Promise<unknown>> = {
-  reply: () => postReply(viewer, { threadId: Number(words[0]), body: words[1] as string }),
-  thread: async () =>
+const deeds: Record<string, (words: string[]) => Promise<unknown>> = {
+  reply: (words) => postReply(viewer, { threadId: Number(words[0]), body: words[1] as string }),
+  thread: async (words) =>
     startThread(viewer, {
       topicId: await topicOf(words[0] as string),
       title: words[1] as string,
@@ -21,12 +22,12 @@ const deeds: Record<string, () => Promise<unknown>> = {
       tags: words[3] ? words[3].split(',') : [],
     }),
   /** By someone of that name, who is there already. */
-  'thread-as': async () =>
+  'thread-as': async (words) =>
     startThread(
       { audience: 'member', personId: await findOrCreatePerson(db(), words[0] as string) },
       { topicId: await topicOf(words[1] as string), title: words[2] as string, body: words[3] as string },
     ),
-  'edit-thread': async () => {
+  'edit-thread': async (words) => {
     const { title, revisionNumber } = await db().thread.findUniqueOrThrow({ where: { id: Number(words[0]) } })
     return editThread(viewer, {
       threadId: Number(words[0]),
@@ -37,13 +38,13 @@ const deeds: Record<string, () => Promise<unknown>> = {
     })
   },
   /** Threads that are to seem to ask the same, once `alike-again` says so as a model would. */
-  alike: async () => {
+  alike: async (words) => {
     const topicId = await topicOf(words[0] as string)
     const threads = []
     for (const title of words.slice(1)) threads.push(await startThread(viewer, { topicId, title, body: `${title}. It began on Monday.` }))
     return threads
   },
-  'alike-again': async () => {
+  'alike-again': async (words) => {
     const [fromId = 0, ...others] = words.map(Number)
     for (const [i, toId] of others.entries()) {
       const key = { fromKind: 'thread' as const, fromId, position: 100 + i }
@@ -52,23 +53,54 @@ const deeds: Record<string, () => Promise<unknown>> = {
     }
   },
   /** As a restore leaves it: a job of that kind is held. */
-  hold: () => db().heldJob.create({ data: { name: words[0] as string, data: JSON.parse(words[1] as string) }, select: { name: true } }),
-  'reply-as': async () =>
+  hold: (words) =>
+    db().heldJob.create({ data: { name: words[0] as string, data: JSON.parse(words[1] as string) }, select: { name: true } }),
+  'reply-as': async (words) =>
     postReply(
       { audience: 'member', personId: await findOrCreatePerson(db(), words[1] as string) },
       { threadId: Number(words[0]), body: words[2] as string },
     ),
-  hostile: () => makeHostile(viewer),
-  secrets: () => makeSecrets(viewer, words[0] as 'members' | 'editors'),
+  hostile: (words) => makeHostile(words[0] as string),
+  secrets: (words) => makeSecrets(viewer, words[0] as 'members' | 'editors'),
   /** Someone with an account, signed in: answers the cookies. */
-  account: () => anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin'),
+  account: (words) => anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin'),
   /** What an account is where nobody has proven its address. */
-  unprove: () => db().user.update({ where: { email: words[0] as string }, data: { emailVerified: false }, select: { id: true } }),
+  unprove: (words) => db().user.update({ where: { email: words[0] as string }, data: { emailVerified: false }, select: { id: true } }),
   /** Who has this name in addresses. */
-  person: () => db().person.findFirstOrThrow({ where: { name: words[0] as string }, select: { id: true } }),
-  'hide-thread': () => hideThread(viewer, Number(words[0])),
-  'hide-reply': () => hideReply(viewer, Number(words[0])),
+  person: (words) => db().person.findFirstOrThrow({ where: { name: words[0] as string }, select: { id: true } }),
+  'hide-thread': (words) => hideThread(viewer, Number(words[0])),
+  /** Limits of time that other tests, or an earlier attempt, have used up: each test is somebody else's hour. */
+  'forget-limits': () => db().rateCount.deleteMany(),
+  /** How far the worker must come to have done all that was asked of it so far. */
+  'worker-asked': async () => {
+    const { rows } = await pool().query(`select coalesce(max(id), 0)::text as change, now()::text as at from search_change`)
+    return [rows[0].change, rows[0].at]
+  },
+  /** Whether it has: words counted, related lists worked out, and no job of then left. What failed and is tried later is left aside. */
+  'worker-did': async (words) => {
+    const { rows } = await pool().query(
+      `select not exists (select 1 from search_change where id <= $1) and not (select wanted from related_rebuild)
+         and not exists (select 1 from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now() and created_on <= $2) as did`,
+      [words[0], words[1]],
+    )
+    return rows[0].did
+  },
+  'hide-reply': (words) => hideReply(viewer, Number(words[0])),
 }
-process.stdout.write(JSON.stringify(await deeds[deed as string]?.()) ?? 'null')
-await disconnect()
-process.exit(0)
+
+const socket = process.argv[2] as string
+http
+  .createServer(async (request, response) => {
+    let text = ''
+    for await (const chunk of request) text += chunk
+    const [deed = '', ...words] = JSON.parse(text) as string[]
+    try {
+      if (!deeds[deed]) throw new Error(`act.ts can’t do “${deed}”.`)
+      response.end(JSON.stringify(await deeds[deed](words)) ?? 'null')
+    } catch (error) {
+      response.writeHead(500).end(error instanceof Error ? error.stack : String(error))
+    }
+  })
+  .listen(socket, () => process.send?.({ ready: socket }))
+// Whoever started it is gone.
+process.on('disconnect', () => process.exit(0))

@@ -5,8 +5,8 @@ import { coverThread, judgeCoverage, publishRevision, startAnswer } from '../../
 import { db, pool } from '../../lib/db/client'
 import { DomainError } from '../../lib/errors'
 import { queueMail } from '../../lib/mail/queue-mail'
+import { findOrCreatePerson } from '../../lib/people/find-or-create'
 import { editThread, postReply, startThread } from '../../lib/threads'
-import type { Viewer } from '../../lib/viewer/viewer'
 
 /** Texts that attack whoever shows them; more come from CAIRN_EVAL_DIR where it is set. */
 export const own = [
@@ -40,18 +40,23 @@ function texts(): string[] {
   return [...own, ...more.filter((text) => text.trim())]
 }
 
-/** Puts every text into titles, bodies, tags, names, answers and mail, by the same functions as forms do. */
+/**
+ * Puts every text into titles, bodies, tags, names, answers and mail, by the same functions as forms do. `mark` goes into the
+ * addresses, so that another attempt has others.
+ */
 export async function makeHostile(
-  viewer: Viewer & { personId: number },
-): Promise<{ texts: number; threads: number[]; answer: string; person: string; tags: string[] }> {
-  const topic = await db().topic.create({ data: { slug: 'hostile', name: own[1] as string, description: own[0] as string } })
+  mark: string,
+): Promise<{ topic: string; texts: number; threads: number[]; answer: string; person: string; tags: string[] }> {
+  const viewer = { audience: 'editor' as const, personId: await findOrCreatePerson(db(), `Hostile ${mark}`, 'editor') }
+  const slug = `hostile-${mark}`
+  const topic = await db().topic.create({ data: { slug, name: own[1] as string, description: own[0] as string } })
   const threads: number[] = []
   let last: { id: number } | null = null
   const all = texts()
   for (const [i, text] of all.entries()) {
     if (i % 12 === 0 || !last) {
       last = await orNull(() =>
-        startThread(viewer, { topicId: topic.id, title: text.slice(0, 280), body: text, tags: [text.slice(0, 40), 'hostile'] }),
+        startThread(viewer, { topicId: topic.id, title: text.slice(0, 280), body: text, tags: [text.slice(0, 40), slug] }),
       )
       if (last) threads.push(last.id)
     } else {
@@ -65,8 +70,8 @@ export async function makeHostile(
     topicId: topic.id,
     title: own[5] as string,
     body: '',
-    slug: 'hostile',
-    tags: ['hostile'],
+    slug,
+    tags: [slug],
     aliases: [own[0] as string],
   })
   await publishRevision(viewer, {
@@ -81,7 +86,7 @@ export async function makeHostile(
   })
   // What only its asker, editors and admins see: another revision, a coverage and what is said against it.
   const [first] = threads as [number]
-  await editThread(viewer, { threadId: first, basedOn: 1, title: own[2] as string, body: all.slice(0, 9).join('\n\n'), tags: ['hostile'] })
+  await editThread(viewer, { threadId: first, basedOn: 1, title: own[2] as string, body: all.slice(0, 9).join('\n\n'), tags: [slug] })
   await coverThread(viewer, { threadId: first, answerId: answer.id, section: null })
   await judgeCoverage(viewer, { threadId: first, answerId: answer.id, verdict: 'contested', reason: own.slice(0, 6).join(' ') })
   const { rows } = await pool().query(
@@ -89,7 +94,7 @@ export async function makeHostile(
     [topic.id],
   )
   const person = await db().person.findUniqueOrThrow({ where: { id: viewer.personId } })
-  return { texts: all.length, threads, answer: answer.slug, person: person.name, tags: rows.map((row) => row.name) }
+  return { topic: slug, texts: all.length, threads, answer: answer.slug, person: person.name, tags: rows.map((row) => row.name) }
 }
 
 /** A text that is refused in words is as harmless as one that is shown. */

@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { freePort } from '../../lib/shared/free-port'
-import { child, script, stop } from './processes'
+import { askAct, child, script, stop } from './processes'
 
 /** A site of one test's own, that may be broken without others noticing. */
 export type OwnSite = {
@@ -18,7 +18,7 @@ export type OwnSite = {
   /** Runs SQL on its database. */
   sql(text: string, values?: unknown[]): Promise<pg.QueryResult>
   /** Does something as a person of it: see act.ts. */
-  act<T>(deed: string, ...words: string[]): T
+  act<T>(deed: string, ...words: (string | number)[]): T
   /** Starts one more web process, with these settings too. Returns its address. */
   another(settings?: Record<string, string>): Promise<string>
   stop(): Promise<void>
@@ -50,7 +50,10 @@ export async function anOwnSite({ webs = 1, settings = {} }: { webs?: number; se
     urls.push(`http://127.0.0.1:${port}`)
     return urls.at(-1) as string
   }
+  const socket = path.join(dataDir, 'act.sock')
+  const acting = child('e2e/support/act.ts', { ...process.env, ...own } as NodeJS.ProcessEnv, undefined, [socket])
   for (let i = 0; i < webs; i++) await another()
+  children.push(await acting)
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', () => undefined)
   return {
@@ -60,7 +63,7 @@ export async function anOwnSite({ webs = 1, settings = {} }: { webs?: number; se
     log: () => logged,
     sql: (text, values) => pool.query(text, values),
     another,
-    act: (deed, ...words) => JSON.parse(script('e2e/support/act.ts', own, [deed, ...words])),
+    act: (deed, ...words) => askAct(socket, deed, words),
     async stop() {
       await pool.end()
       await Promise.all(children.map(stop))

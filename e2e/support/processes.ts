@@ -13,9 +13,18 @@ export function script(file: string, env: Record<string, string>, words: string[
   })
 }
 
-/** Starts a script of bin/, and waits until it is ready. `onLog` hears its lines of log instead of the terminal. */
-export function child(file: string, env: NodeJS.ProcessEnv, onLog?: (text: string) => void): Promise<ChildProcess> {
-  const started = fork(path.join(root, file), {
+/** Has the process of act.ts that listens at this socket do something, and waits until it is done. */
+export function askAct<T>(socket: string, deed: string, words: (string | number)[]): T {
+  const out = execFileSync(process.execPath, [path.join(root, 'e2e/support/ask-act.mjs'), socket], {
+    input: JSON.stringify([deed, ...words.map(String)]),
+    encoding: 'utf8',
+  })
+  return JSON.parse(out)
+}
+
+/** Starts a script, and waits until it is ready. `onLog` hears its lines of log instead of the terminal. */
+export function child(file: string, env: NodeJS.ProcessEnv, onLog?: (text: string) => void, words: string[] = []): Promise<ChildProcess> {
+  const started = fork(path.join(root, file), words, {
     cwd: root,
     env,
     execArgv: nodeArguments,

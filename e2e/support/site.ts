@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
+import { own } from './own'
+import { askAct } from './processes'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** Tests of the site: every page's console must stay empty. */
-export const test = base.extend<{ quietConsole: undefined }>({
+/** Tests of the site: every page's console must stay empty, and no limit of time is used up by other tests. */
+export const test = base.extend<{ quietConsole: undefined; freshLimits: undefined }>({
   baseURL: async ({}, use) => use(process.env.E2E_URL),
   quietConsole: [
     async ({ page }, use) => {
@@ -19,6 +21,13 @@ export const test = base.extend<{ quietConsole: undefined }>({
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
       await use(undefined)
       expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+  freshLimits: [
+    async ({}, use) => {
+      act('forget-limits')
+      await use(undefined)
     },
     { auto: true },
   ],
@@ -51,15 +60,9 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(Math.max(...tooWide)).toBeLessThanOrEqual(0)
 }
 
-/** Does something as a person of the site, from a process of its own. */
-export function act<T = unknown>(deed: string, ...words: (string | number)[]): T {
-  const out = execFileSync(process.execPath, ['--import', 'tsx', path.join(root, 'e2e/support/act.ts'), deed, ...words.map(String)], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: process.env.E2E_DATABASE_URL },
-  })
-  return JSON.parse(out)
-}
+/** Does something as a person of the site: see act.ts. */
+export const act = <T = unknown>(deed: string, ...words: (string | number)[]): T =>
+  askAct(process.env.E2E_ACT_SOCKET as string, deed, words)
 
 /** Runs the command line on the site's database. */
 export function cairn(...args: string[]): string {
@@ -71,15 +74,28 @@ export function cairn(...args: string[]): string {
   })
 }
 
-/** Signs a new person in, in this page's browser. Answers who they are. */
+type Cookies = { name: string; value: string }[]
+type Role = 'member' | 'editor' | 'admin'
+
+/** Signs a new person in, in this page's browser: each attempt of a test has its own, whose name begins with this. Returns who they are. */
 export async function signInAs(
   page: Page,
   name: string,
-  role: 'member' | 'editor' | 'admin' = 'member',
-): Promise<{ personId: number; email: string }> {
-  // The same journey on a phone is somebody else's.
-  const own = test.info().project.name === 'desktop' ? name : `${name} ${test.info().project.name}`
-  const { cookies, ...who } = act<{ personId: number; email: string; cookies: { name: string; value: string }[] }>('account', own, role)
-  await page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url: process.env.E2E_URL as string })))
-  return who
+  role: Role = 'member',
+): Promise<{ personId: number; email: string; name: string }> {
+  const { cookies, ...who } = act<{ personId: number; email: string; cookies: Cookies }>('account', own(name), role)
+  await addCookies(page, cookies)
+  return { ...who, name: own(name) }
 }
+
+const known = new Map<Role, Cookies>()
+
+/** Signs somebody of that role in, for tests that only look at pages: one person for all of them in this process. */
+export async function signInToLook(page: Page, role: Role): Promise<void> {
+  const cookies = known.get(role) ?? act<{ cookies: Cookies }>('account', own(`Looking ${role}`), role).cookies
+  known.set(role, cookies)
+  await addCookies(page, cookies)
+}
+
+const addCookies = (page: Page, cookies: Cookies) =>
+  page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url: process.env.E2E_URL as string })))

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../lib/shared/free-port'
 import { aMeilisearch } from '../../test/meilisearch'
 import { child, script, stop } from './processes'
@@ -28,15 +29,18 @@ export default async function startSite(): Promise<() => Promise<void>> {
     MEILI_KEY: engine?.key ?? '',
     MEILI_INDEX: `e2e_${first}`,
   } as NodeJS.ProcessEnv
+  const actSocket = path.join(dir, 'act.sock')
   const children = [
     await child('bin/web.ts', { ...env, PORT: String(first) }),
     await child('bin/web.ts', { ...env, PORT: String(second) }),
     await child('bin/worker.ts', env),
+    await child('e2e/support/act.ts', env, undefined, [actSocket]),
   ]
   process.env.E2E_URL = `http://127.0.0.1:${first}`
   process.env.E2E_SECOND_URL = `http://127.0.0.1:${second}`
   process.env.E2E_DATABASE_URL = databaseUrl
   process.env.E2E_DATA_DIR = dir
+  process.env.E2E_ACT_SOCKET = actSocket
   process.env.E2E_ENGINE_PID = String(engine?.pid() ?? '')
   if (engine) await servesBy(process.env.E2E_URL)
   return async () => {
@@ -51,7 +55,7 @@ export default async function startSite(): Promise<() => Promise<void>> {
 async function servesBy(site: string): Promise<void> {
   for (let tries = 0; ; tries++) {
     if ((await (await fetch(`${site}/readyz`)).text()).includes('search: meilisearch')) return
-    if (tries > 120) throw new Error('The site does not search with Meilisearch.')
-    await new Promise((resolve) => setTimeout(resolve, 250))
+    if (tries > 2_400) throw new Error('The site does not search with Meilisearch.')
+    await sleep(250)
   }
 }
