@@ -1,3 +1,4 @@
+import { mark, own } from './support/own'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
 
 test('a member asks: what may settle it is shown while typing, the draft survives, the thread stands', async ({ page }) => {
@@ -120,8 +121,8 @@ test.describe('without scripts', () => {
 
 test('with scripts a boost is a button that can be taken back, and one’s own posts can be edited', async ({ page }) => {
   await signInAs(page, 'Booster')
-  await page.goto('/threads')
-  await page.locator('.row-t').first().click()
+  const { id } = act<{ id: number }>('thread', 'rooms', own('Worth a boost'), 'x')
+  await page.goto(`/threads/${id}`)
   const boost = page.locator('#q').getByRole('button', { name: /^Boost/ })
   await expect(boost).toHaveAttribute('aria-pressed', 'false')
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
@@ -137,7 +138,7 @@ test('with scripts a boost is a button that can be taken back, and one’s own p
 
 test('two who edit the same thing: the second sees both texts and loses nothing', async ({ page }) => {
   await signInAs(page, 'Second Editor', 'editor')
-  const { id } = act<{ id: number }>('thread', 'networking', 'A text that two will edit', 'The first words.')
+  const { id } = act<{ id: number }>('thread', 'rooms', 'A text that two will edit', 'The first words.')
   await page.goto(`/threads/${id}/edit`)
   act('edit-thread', id, 'Words of the other.', 'A title that the other made better')
   await page.getByLabel('What happens').fill('My own words.')
@@ -153,10 +154,10 @@ test('two who edit the same thing: the second sees both texts and loses nothing'
 
 test('a form that is sent twice makes one post, and the writer sees it at once in the other process too', async ({ page, request }) => {
   await signInAs(page, 'Double Sender')
-  const { id } = act<{ id: number }>('thread', 'networking', 'Sent twice', 'x')
+  const { id } = act<{ id: number }>('thread', 'rooms', 'Sent twice', 'x')
   await page.goto(`/threads/${id}`)
   const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-  const form = { body: 'Only once, please.', submission: 'a-key-of-one-form' }
+  const form = { body: 'Only once, please.', submission: `a-key-of-${mark()}` }
   const headers = { cookie, origin: process.env.E2E_URL as string }
   const answers = await Promise.all([1, 2, 3].map(() => request.post(`/threads/${id}/reply`, { form, headers, maxRedirects: 0 })))
   expect(answers.map((answer) => answer.status())).toEqual([303, 303, 303])

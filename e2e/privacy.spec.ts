@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import type { APIRequestContext, PlaywrightWorkerArgs } from '@playwright/test'
 import sharp from 'sharp'
 import { actions } from '../lib/web/actions'
+import { workerCaughtUp } from './support/eventually'
+import { own } from './support/own'
 import type { Secrets } from './support/secrets'
 import { act, expect, test } from './support/site'
 
@@ -76,14 +79,12 @@ const roles = [
 ] as const
 
 test('a crawl over every address finds nothing that its role may not see', async ({ playwright }) => {
-  test.setTimeout(180_000)
   const secrets = (['members', 'editors'] as const).map((visibility) => ({ visibility, made: act<Secrets>('secrets', visibility) }))
   // Found by search once the worker has counted the words.
-  await new Promise((resolve) => setTimeout(resolve, 2_500))
+  await workerCaughtUp()
   const seen: Record<string, number> = {}
   for (const { role, sees } of roles) {
-    const cookies =
-      role === 'visitor' ? [] : act<{ cookies: { name: string; value: string }[] }>('account', `Crawler ${role}`, role).cookies
+    const cookies = role === 'visitor' ? [] : act<{ cookies: Cookies }>('account', own(`Crawler ${role}`), role).cookies
     const context = await playwright.request.newContext({
       baseURL: process.env.E2E_URL as string,
       extraHTTPHeaders: cookies.length > 0 ? { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } : {},
@@ -113,9 +114,8 @@ test('a crawl over every address finds nothing that its role may not see', async
 })
 
 test('no action does anything to what its role may not see, and no role gets at an action that is not its own', async ({ playwright }) => {
-  test.setTimeout(120_000)
-  const thread = act<{ id: number }>('thread', 'networking', 'Open to all', 'x')
-  const member = act<{ cookies: { name: string; value: string }[] }>('account', 'Prober member', 'member')
+  const thread = act<{ id: number }>('thread', 'rooms', 'Open to all', 'x')
+  const member = act<{ cookies: { name: string; value: string }[] }>('account', own('Prober member'), 'member')
   for (const role of ['visitor', 'member'] as const) {
     const context = await signedInAs(playwright, role === 'member' ? member.cookies : [])
     for (const each of actions) {
@@ -135,10 +135,9 @@ test('no action does anything to what its role may not see, and no role gets at 
 })
 
 test('to every action what is hidden from a role is as if it were not there', async ({ playwright }) => {
-  test.setTimeout(120_000)
   const secret = act<Secrets>('secrets', 'editors')
-  const member = act<{ cookies: { name: string; value: string }[] }>('account', 'Comparing member', 'member')
-  const editor = act<{ cookies: { name: string; value: string }[] }>('account', 'Comparing editor', 'editor')
+  const member = act<{ cookies: { name: string; value: string }[] }>('account', own('Comparing member'), 'member')
+  const editor = act<{ cookies: { name: string; value: string }[] }>('account', own('Comparing editor'), 'editor')
   for (const [role, cookies] of [
     ['visitor', []],
     ['member', member.cookies],
@@ -173,12 +172,12 @@ test('to every action what is hidden from a role is as if it were not there', as
 })
 
 test('a picture is seen where its post is, and gone with it', async ({ playwright }) => {
-  const account = (name: string, role: string) => act<{ cookies: Cookies }>('account', name, role).cookies
+  const account = (name: string, role: string) => act<{ cookies: Cookies }>('account', own(name), role).cookies
   const author = await signedInAs(playwright, account('Picturing author', 'member'))
   const member = await signedInAs(playwright, account('Picturing member', 'member'))
   const editor = await signedInAs(playwright, account('Picturing editor', 'editor'))
   const anybody = await signedInAs(playwright, [])
-  const pixels = Buffer.from(Array.from({ length: 300 }, (_, i) => (i * 37 + Date.now()) % 256))
+  const pixels = randomBytes(300)
   const buffer = await sharp(pixels, { raw: { width: 10, height: 10, channels: 3 } })
     .png()
     .toBuffer()
@@ -189,7 +188,7 @@ test('a picture is seen where its post is, and gone with it', async ({ playwrigh
   const missing = await anybody.get(`/uploads/${'0'.repeat(32)}.png`)
   expect(await (await anybody.get(url)).text()).toBe(await missing.text())
 
-  const thread = act<{ id: number }>('thread', 'networking', 'Which lamp is lit', 'See the picture.')
+  const thread = act<{ id: number }>('thread', 'rooms', 'Which lamp is lit', 'See the picture.')
   await author.post(`/threads/${thread.id}/reply`, { form: { body: `This one: ![lamp](${url})` } })
   expect(await statuses()).toEqual([200, 200, 200, 200])
   const first = await anybody.get(url)
