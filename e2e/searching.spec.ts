@@ -1,9 +1,10 @@
+import type { Request } from '@playwright/test'
 import { expect, expectAccessible, test } from './support/site'
 
 test('results come while one types, the answer first, and the arrows choose', async ({ page }) => {
   await page.goto('/')
   const field = page.getByLabel('Search threads and answers')
-  await field.pressSequentially('pinn', { delay: 40 })
+  await field.pressSequentially('pinn')
   const options = page.getByRole('option')
   await expect(options.first()).toContainText('Why a TLS handshake fails')
   await expectAccessible(page)
@@ -15,6 +16,12 @@ test('results come while one types, the answer first, and the arrows choose', as
 
 test('an answer to an earlier text never replaces one to a later text', async ({ page }) => {
   let held: (() => void) | undefined
+  let ended = false
+  const isEarlier = (request: Request) => request.url().endsWith('/search/instant?q=ti')
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => {
+      ended ||= isEarlier(request)
+    })
   await page.route('**/search/instant?q=ti', async (route) => {
     await new Promise<void>((resolve) => {
       held = resolve
@@ -28,7 +35,9 @@ test('an answer to an earlier text never replaces one to a later text', async ({
   await field.fill('pinned domain')
   await expect(page.getByRole('option').first()).toBeVisible()
   held?.()
-  await page.waitForTimeout(200)
+  // It has come, or nobody wants it any more; whatever the page does about it is done two frames later.
+  await expect.poll(() => ended).toBe(true)
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
   await expect(page.getByText('for “pinned domain” with Enter')).toBeVisible()
 })
 
