@@ -6,9 +6,7 @@ import { anOwnSite, type OwnSite } from './support/own-site'
 let site: OwnSite
 let url = ''
 let cookie = ''
-test.describe.configure({ timeout: 180_000 })
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   site = await anOwnSite()
   url = site.urls[0] as string
   const { cookies } = site.act<{ cookies: { name: string; value: string }[] }>('account', 'Attacker', 'editor')

@@ -8,10 +8,7 @@ import { rawRequest } from './support/raw'
 let site: OwnSite
 let url = ''
 const token = 'a-token-of-some-length'
-// A site of one's own is two processes that start, which takes its time where others work too.
-test.describe.configure({ timeout: 180_000 })
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   site = await anOwnSite({ settings: { CAIRN_METRICS_TOKEN: token } })
   url = site.urls[0] as string
 })
@@ -173,7 +170,7 @@ test('on a full disk reading goes on', async () => {
   // Views are written later, once visitors can be told apart, and their failure must not end the process.
   await mendWrites('visitor_salt')
   await read(address)
-  await expect.poll(() => site.log(), { timeout: 20_000 }).toContain('views not counted')
+  await expect.poll(() => site.log()).toContain('views not counted')
   const later = await read('/threads')
   for (const table of tables) await mendWrites(table)
   for (const [what, answer] of Object.entries({ ...answers, later })) expect(answer.status, what).toBe(200)

@@ -13,10 +13,7 @@ let site: OwnSite
 /** The first process is asked by those who mean harm, the second shows what should have come. */
 let [asked, clean]: string[] = []
 
-// A site of one's own is two processes that start, which takes its time where others work too.
-test.describe.configure({ timeout: 180_000 })
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   // One address in links, whichever process made the page.
   site = await anOwnSite({ webs: 2, settings: { CAIRN_URL: 'http://127.0.0.1:3000' } })
   ;[asked, clean] = site.urls
@@ -37,7 +34,6 @@ const kept = (answer: Awaited<ReturnType<typeof rawRequest>>) => {
 }
 
 test('nothing that the first reader’s program says changes the page that everyone gets', async () => {
-  test.setTimeout(600_000)
   const headers = Object.entries({ ...standardHeaders, ...headersOfNext() })
   expect(Object.keys(standardHeaders).length).toBeGreaterThanOrEqual(50)
   for (const name of ['rsc', 'next-router-state-tree', 'next-action', 'x-nextjs-data', 'x-now-route-matches', 'x-prerender-revalidate'])
@@ -316,7 +312,6 @@ test('a browser that was made silent writes nothing in the name of its reader', 
 })
 
 test('whoever sends slowly is cut off, and keeps nobody from being answered', async () => {
-  test.setTimeout(90_000)
   const half = 'POST /ask HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nbody='
   const bodies = await Promise.all(Array.from({ length: 20 }, () => rawConnection(asked as string, half)))
   const headers = await Promise.all(Array.from({ length: 150 }, () => rawConnection(asked as string, 'GET / HTTP/1.1\r\nX-Slow: ')))

@@ -14,9 +14,8 @@ const repliesAThread = 40
 
 let site: OwnSite
 let texts: string[]
-test.describe.configure({ mode: 'serial', timeout: all ? 7_200_000 : 300_000 })
+test.describe.configure({ mode: 'serial', ...(all && { timeout: 4 * 3_600_000 }) })
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   site = await anOwnSite()
   texts = all ? hostileTexts() : sampleOf(hostileTexts(), sampleSize)
 })

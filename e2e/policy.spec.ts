@@ -5,10 +5,7 @@ import { rawRequest } from './support/raw'
 
 // Not of ./support/site: the console complains here, as it should.
 let site: OwnSite
-// A site of one's own is two processes that start, which takes its time where others work too.
-test.describe.configure({ timeout: 180_000 })
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   site = await anOwnSite()
 })
 test.afterAll(() => site?.stop())
