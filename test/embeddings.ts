@@ -1,12 +1,24 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { someTime } from './eventually'
+
+type Behaviour =
+  | 'well'
+  | 'slowly'
+  | 'holding'
+  | 'holding all but one'
+  | 'status 503'
+  | 'refusing poison'
+  | 'in other dimensions'
+  | 'with nonsense'
 
 /** A small embeddings endpoint in OpenAI's form. Words of one group mean the same to it; others are told apart by their letters. */
 export type EmbeddingsServer = {
   url: string
   /** How many texts it was asked for. */
   texts(): number
-  behave(as: 'well' | 'slowly' | 'status 503' | 'refusing poison' | 'in other dimensions' | 'with nonsense'): void
+  /** `holding` answers once it behaves otherwise; `holding all but one` answers the next request before. */
+  behave(as: Behaviour): void
   close(): Promise<void>
 }
 
@@ -17,10 +29,11 @@ const meanings = [
   ['password', 'passphrase', 'credential'],
   ['forgot', 'lost', 'misplaced'],
 ]
-export const slowMs = 3_000
+const slowMs = 3_000
 
 export async function anEmbeddingsServer(dimensions = 64): Promise<EmbeddingsServer> {
-  let mode = 'well'
+  let mode: Behaviour = 'well'
+  let held: (() => void)[] = []
   let texts = 0
   const server = http.createServer(async (request, response) => {
     let body = ''
@@ -29,7 +42,9 @@ export async function anEmbeddingsServer(dimensions = 64): Promise<EmbeddingsSer
     texts += input.length
     if (mode === 'status 503') return response.writeHead(503).end()
     if (mode === 'refusing poison' && input.some((text) => text.includes('poison'))) return response.writeHead(400).end()
-    if (mode === 'slowly') await new Promise((resolve) => setTimeout(resolve, slowMs))
+    if (mode === 'slowly') await someTime(slowMs)
+    if (mode === 'holding') await new Promise<void>((resolve) => held.push(resolve))
+    if (mode === 'holding all but one') mode = 'holding'
     const size = mode === 'in other dimensions' ? dimensions / 2 : dimensions
     const data = input.map((text, index) => ({ index, embedding: mode === 'with nonsense' ? ['a'] : vectorOf(text, size) }))
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data: data.reverse() }))
@@ -40,6 +55,8 @@ export async function anEmbeddingsServer(dimensions = 64): Promise<EmbeddingsSer
     texts: () => texts,
     behave(as) {
       mode = as
+      for (const release of held) release()
+      held = []
     },
     async close() {
       server.closeAllConnections()

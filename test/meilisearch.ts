@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { freePort } from '../lib/shared/free-port'
+import { someTime } from './eventually'
 
 /** A real server for tests. `MEILI_TEST_URL` names one that runs; else `meilisearch` of the path, or `MEILI_BIN`, is started. */
 export type TestServer = {
@@ -15,6 +16,9 @@ export type TestServer = {
   pid(): number | undefined
   end(): Promise<void>
 }
+
+/** For `waitTask`, which otherwise gives up after five seconds: the test's own limit ends the wait. */
+export const untilDone = { timeout: 0 }
 
 export const testKey = 'a key for tests, long enough'
 
@@ -91,13 +95,13 @@ async function aServerOf(url: string): Promise<TestServer> {
 }
 
 async function answers(url: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
+  // However long it takes: the test's own limit ends the wait.
+  for (;;) {
     const ok = await fetch(`${url}/health`).then(
       (response) => response.ok,
       () => false,
     )
     if (ok) return
-    if (tries > 200) throw new Error(`Meilisearch does not answer at ${url}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await someTime(50)
   }
 }

@@ -12,7 +12,7 @@ describe.skipIf(!hasServer)('on a real server', () => {
   const index = `test_${process.pid}`
   afterAll(() => server?.end())
   engineContract(
-    meilisearchEngine(index),
+    meilisearchEngine(index, true),
     async () => {
       server = await anyMeilisearch()
       setMeilisearch(server.url, index, server.key)

@@ -3,7 +3,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import readline from 'node:readline'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually, eventuallyTrue, someTime } from '../../../test/eventually'
 import { aMember, aThread, aTopic, countWords } from '../../../test/factories'
 import { aMeilisearch, hasOwnServer, type TestServer } from '../../../test/meilisearch'
 import { pool } from '../../db/client'
@@ -25,7 +26,6 @@ import { readMirror } from './state'
 
 const index = 'faults'
 const root = path.resolve(import.meta.dirname, '../../..')
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 /** A word of letters alone, so that it is one word. */
 const wordFor = (i: number) => `zq${String.fromCharCode(97 + Math.floor(i / 26), 97 + (i % 26))}kv`
 const nothing = { missing: 0, stale: 0, orphaned: 0 }
@@ -43,54 +43,52 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
   })
   afterAll(() => server?.end())
 
-  test('the server dies among twenty saves and twenty searches a second: none fails, and every write is found afterwards', async () => {
+  test('the server dies among saves and searches: none fails, and every write is found afterwards', async () => {
     const { engine } = withUnderstudy(meilisearchEngine(index), postgresEngine)
     const member = await aMember('Steady Writer')
     const thread = await aThread({ topicId, title: 'A long talk', body: 'x' })
     const mirroring = keepMirror()
     const engines = new Set<string>()
-    const running: Promise<unknown>[] = []
-    const begun = Date.now()
+    const running = new Set<Promise<unknown>>()
+    const failures: unknown[] = []
+    const begin = (work: Promise<unknown>) => {
+      const whole = work.catch((error) => failures.push(error)).finally(() => running.delete(whole))
+      running.add(whole)
+    }
     let saved = 0
-    let killed = false
-    let restarted = false
+    // It serves before it dies.
+    await eventually(async () => expect((await search(engine, visitor, { text: 'pebble' })).engine).toBe('meilisearch'))
+    engines.add('meilisearch')
     for (let i = 0; i < 140; i++) {
-      running.push(
-        postReply(member, { threadId: thread.id, body: `Saved ${wordFor(i)} while the server comes and goes.` }).then(() => saved++),
-      )
-      running.push(
+      begin(postReply(member, { threadId: thread.id, body: `Saved ${wordFor(i)} while the server comes and goes.` }).then(() => saved++))
+      begin(
         search(engine, visitor, { text: 'pebble' }).then((result) => {
           engines.add(result.engine)
           expect(result.total).toBeGreaterThan(20)
         }),
       )
-      const elapsed = Date.now() - begun
-      if (elapsed > 2_000 && !killed) {
-        killed = true
-        running.push(server.kill?.() as Promise<void>)
-      }
-      if (elapsed > 4_000 && !restarted) {
-        restarted = true
-        running.push(server.start())
-      }
-      await pause(Math.max(0, begun + (i + 1) * 50 - Date.now()))
+      if (i === 40) begin(server.kill?.() as Promise<void>)
+      if (i === 80) begin(server.start())
+      await someTime(50)
+      // A slow machine is given no more than it can do.
+      while (running.size > 8) await Promise.race(running)
     }
     await Promise.all(running)
-    expect([saved, killed, restarted]).toEqual([140, true, true])
+    expect([failures, saved]).toEqual([[], 140])
     expect([...engines].sort()).toEqual(['meilisearch', 'postgres'])
-    await vi.waitFor(async () => expect((await readOutbox()).waiting).toBe(0), { timeout: 45_000, interval: 500 })
+    await eventually(async () => expect((await readOutbox()).waiting).toBe(0))
     await mirroring.stop()
     await settleGroups()
     await countWords()
     for (const i of [0, 41, 60, 79, 139]) {
-      const found = await search(meilisearchEngine(index), visitor, { text: wordFor(i), asWritten: true })
+      const found = await search(meilisearchEngine(index, true), visitor, { text: wordFor(i), asWritten: true })
       expect(
         found.hits.map(({ id }) => id),
         `reply ${i}`,
       ).toEqual([thread.id])
     }
     expect(await reconcile()).toEqual(nothing)
-  }, 120_000)
+  })
 
   test('an app that is killed while it saves loses nothing that it has answered for, and nothing comes twice', async () => {
     const thread = await aThread({ topicId, title: 'Saved by a process that dies', body: 'x' })
@@ -98,7 +96,7 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
     for (let round = 0; round < 3; round++) {
       const app = child(['test/keep-saving.ts', String(thread.id)], (line) => answered.push(Number(line)))
       const before = answered.length
-      await waitFor(async () => answered.length > before + 5)
+      await eventuallyTrue(async () => answered.length > before + 5)
       app.kill('SIGKILL')
       await ended(app)
     }
@@ -112,7 +110,7 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
       .index(index)
       .getDocuments({ filter: `group = t${thread.id}`, fields: ['id'], limit: 1_000 })
     expect(results).toHaveLength(saved.length + 1)
-  }, 60_000)
+  })
 
   test('a worker that is killed in the middle of a batch loses nothing and sends nothing twice', async () => {
     const thread = await aThread({ topicId, title: 'For the batch', body: 'x' })
@@ -122,7 +120,9 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
       )
       await Promise.all(Array.from({ length: 20 }, (_, i) => aThread({ topicId, title: `Batch ${round} ${i}`, body: 'x' })))
       const worker = child(['bin/worker.ts'])
-      await waitFor(async () => (await writing().tasks.getTasks({ limit: 1, statuses: ['enqueued', 'processing'] })).results.length > 0)
+      await eventuallyTrue(
+        async () => (await writing().tasks.getTasks({ limit: 1, statuses: ['enqueued', 'processing'] })).results.length > 0,
+      )
       worker.kill('SIGKILL')
       await ended(worker)
     }
@@ -131,29 +131,26 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
     expect(await reconcile()).toEqual(nothing)
     const { numberOfDocuments } = await writing().index(index).getStats()
     expect(numberOfDocuments).toBe((await pool().query('select count(*)::int as n from search_post')).rows[0].n)
-  }, 120_000)
+  })
 
   test('a rebuild that is killed at any point leaves an index that serves, and the next run is whole', async () => {
     const documents = (await pool().query('select count(*)::int as n from search_post')).rows[0].n
     for (const ms of [0, 60, 150, 300, 500]) {
       const rebuilding = child(['bin/cairn.ts', 'reindex', '--engine', 'meilisearch'])
       // Killed so long after it has begun.
-      await waitFor(
+      await eventuallyTrue(
         async () => rebuilding.exitCode !== null || (await writing().getRawIndexes()).results.some(({ uid }) => uid.includes('_build_')),
       )
-      await pause(ms)
+      await someTime(ms)
       rebuilding.kill('SIGKILL')
       await ended(rebuilding)
       expect(await checkIndex(), `killed after ${ms} ms`).toEqual({ usable: true })
-      expect((await search(meilisearchEngine(index), visitor, { text: 'pebble' })).total).toBeGreaterThan(20)
+      expect((await search(meilisearchEngine(index, true), visitor, { text: 'pebble' })).total).toBeGreaterThan(20)
       // What the worker does within seconds: without it, everything sent would be kept for ever.
-      await vi.waitFor(
-        async () => {
-          await clearAbandoned()
-          expect((await readMirror()).building).toBeNull()
-        },
-        { timeout: 10_000, interval: 100 },
-      )
+      await eventually(async () => {
+        await clearAbandoned()
+        expect((await readMirror()).building).toBeNull()
+      })
       expect((await writing().getRawIndexes()).results.map(({ uid }) => uid)).toEqual([index])
       expect((await pool().query('select 1 from search_outbox where sent_at is not null')).rowCount).toBe(0)
     }
@@ -161,13 +158,13 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
     expect((await writing().getRawIndexes()).results.map(({ uid }) => uid)).toEqual([index])
     await settleGroups()
     expect(await reconcile()).toEqual(nothing)
-  }, 120_000)
+  })
 
   test('a golden query that fails keeps the old index', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-golden-'))
     setGoldenQueries(path.join(folder, 'golden.json'))
     try {
-      const { hits } = await search(meilisearchEngine(index), visitor, { text: 'pebble 3' })
+      const { hits } = await search(meilisearchEngine(index, true), visitor, { text: 'pebble 3' })
       await addGolden('pebble 3', `/threads/${hits[0]?.id}/any-slug`)
       expect(await rebuildIndex()).toBeGreaterThan(0)
       await addGolden('pebble 4', '/threads/999999')
@@ -204,18 +201,11 @@ async function ended(running: ChildProcess): Promise<void> {
   await new Promise((resolve) => running.once('exit', resolve))
 }
 
-async function waitFor(condition: () => Promise<boolean>): Promise<void> {
-  await vi.waitFor(async () => expect(await condition()).toBe(true), { timeout: 20_000, interval: 5 })
-}
-
 /** Sends everything there is, what would wait a while too. */
 async function settleGroups(): Promise<void> {
   // The lock of a connection that died with its process goes when the server notices.
-  await vi.waitFor(
-    async () => {
-      await pool().query('update search_outbox set due_at = now() where dead_at is null')
-      expect(await sendOutbox()).toBe(0)
-    },
-    { timeout: 20_000, interval: 50 },
-  )
+  await eventually(async () => {
+    await pool().query('update search_outbox set due_at = now() where dead_at is null')
+    expect(await sendOutbox()).toBe(0)
+  })
 }

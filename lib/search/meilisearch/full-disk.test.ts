@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { eventually } from '../../../test/eventually'
 import { aThread, aTopic, countWords } from '../../../test/factories'
 import { aMeilisearch, hasOwnServer, type TestServer } from '../../../test/meilisearch'
 import { setMeilisearch } from '../../env'
@@ -61,17 +62,17 @@ describe.skipIf(!hasDisk)('on a disk that runs full', () => {
       const topicId = await aTopic()
       const words = (n: number) => Array.from({ length: 2_000 }, (_, i) => `d${((i + 1) * 7_919 + n * 104_729).toString(36)}`).join(' ')
       await aThread({ topicId, title: 'Disk before', body: words(0) })
-      await vi.waitFor(async () => expect((await readOutbox()).waiting).toBe(0), { timeout: 20_000, interval: 50 })
+      await eventually(async () => expect((await readOutbox()).waiting).toBe(0))
       const filler = fill()
       for (let i = 0; i < 30; i++) await aThread({ topicId, title: `Disk ${i}`, body: words(i) })
-      await vi.waitFor(async () => expect((await readMirror()).fault).toMatch(/^Meilisearch/), { timeout: 20_000, interval: 50 })
+      await eventually(async () => expect((await readMirror()).fault).toMatch(/^Meilisearch/))
       expect((await readOutbox()).dead).toBe(0)
       expect((await readOutbox()).waiting).toBeGreaterThan(0)
       fs.rmSync(filler)
-      await vi.waitFor(async () => expect((await readOutbox()).waiting).toBe(0), { timeout: 60_000, interval: 500 })
-      await vi.waitFor(async () => expect((await readMirror()).fault).toBe(''), { timeout: 10_000, interval: 200 })
+      await eventually(async () => expect((await readOutbox()).waiting).toBe(0))
+      await eventually(async () => expect((await readMirror()).fault).toBe(''))
       await countWords()
-      const { total } = await search(meilisearchEngine('full'), visitor, { text: 'disk' })
+      const { total } = await search(meilisearchEngine('full', true), visitor, { text: 'disk' })
       expect(total).toBe(31)
       expect(await readOutbox()).toMatchObject({ dead: 0 })
     } finally {
@@ -79,5 +80,5 @@ describe.skipIf(!hasDisk)('on a disk that runs full', () => {
     }
     expect(await reconcile()).toEqual({ missing: 0, stale: 0, orphaned: 0 })
     await server.end()
-  }, 180_000)
+  })
 })
