@@ -1,5 +1,6 @@
 import './bin/lib/without-env-file.mjs'
 import { defineConfig } from 'vitest/config'
+import { testWorkers } from './bin/lib/free-cores.mjs'
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/test/empty.ts` } },
@@ -8,8 +9,12 @@ export default defineConfig({
     globalSetup: 'test/global-setup.ts',
     setupFiles: 'test/own-database.ts',
     pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    maxWorkers: await testWorkers(),
+    // A test fails for what it asserts. These limits are there to end what hangs, on the slowest machine and beside other work; no test
+    // has others of its own (test/time-limits.test.ts).
+    testTimeout: 10 * 60_000,
+    hookTimeout: 10 * 60_000,
+    teardownTimeout: 5 * 60_000,
+    expect: { poll: { timeout: 5 * 60_000, interval: 20 } },
   },
 })

@@ -8,7 +8,7 @@ import { measure } from './measures'
 // Labelled sets are not part of the project: this runs where CAIRN_EVAL_DIR names a folder that has them.
 const dir = env().evalDir
 
-test.runIf(dir)('search on cacm is no worse than plain BM25', { timeout: 300_000 }, async () => {
+test.runIf(dir)('search on cacm is no worse than plain BM25', async () => {
   const set = await readLabelledSet(path.join(dir as string, 'search/cacm'))
   const rankings = await evaluate(set, { task: 'search', olderOnly: false, progress: () => {} })
   const { ndcg10 } = measure(

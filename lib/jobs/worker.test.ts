@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { anEmbeddingsServer } from '../../test/embeddings'
+import { someTime } from '../../test/eventually'
 import { anEditor, aTopic } from '../../test/factories'
 import { pool } from '../db/client'
 import { connectionOf } from '../db/connection'
@@ -12,9 +13,7 @@ import { startWorker } from './worker'
 
 const threads = 24
 
-test('a database that drops every connection while vectors are written or lists worked out costs a delay and nothing else', {
-  timeout: 120_000,
-}, async () => {
+test('a database that drops every connection while vectors are written or lists worked out costs a delay and nothing else', async () => {
   const server = await anEmbeddingsServer()
   setEmbedder({ kind: 'http', url: server.url, name: 'dropped', key: undefined })
   forgetMeaning()
@@ -29,15 +28,13 @@ test('a database that drops every connection while vectors are written or lists 
   try {
     await dropConnections(outside, 4, 400)
     server.behave('well')
-    await expect.poll(() => missing('meaning_vector v where v.post_id = p.id'), { timeout: 60_000, interval: 200 }).toBe(0)
+    await expect.poll(() => missing('meaning_vector v where v.post_id = p.id')).toBe(0)
 
     await pool().query('truncate related_link')
     await wantRelated(true)
     await dropConnections(outside, 8, 150)
-    await expect
-      .poll(() => missing(`related_link l where l.from_kind = 'thread' and l.from_id = p.group_id`), { timeout: 60_000, interval: 200 })
-      .toBe(0)
-    await expect.poll(async () => (await readRelatedProgress()).running, { timeout: 30_000 }).toBe(false)
+    await expect.poll(() => missing(`related_link l where l.from_kind = 'thread' and l.from_id = p.group_id`)).toBe(0)
+    await expect.poll(async () => (await readRelatedProgress()).running).toBe(false)
   } finally {
     await worker.stop()
     await outside.end()
@@ -48,7 +45,7 @@ test('a database that drops every connection while vectors are written or lists 
 /** What a restart of the server is to a client: all connections end at once, also those that are at work. */
 async function dropConnections(outside: pg.Client, times: number, everyMs: number): Promise<void> {
   for (let i = 0; i < times; i++) {
-    await new Promise((resolve) => setTimeout(resolve, everyMs))
+    await someTime(everyMs)
     await outside.query(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     )

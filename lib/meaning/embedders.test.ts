@@ -65,7 +65,7 @@ test('a model’s folder that is missing, not whole or truncated is one sentence
 })
 
 // No model belongs to the project: this runs where a folder with one is at hand.
-test.runIf(modelAtHand)('a local model knows paraphrases, the same by either runtime', { timeout: 60_000 }, async () => {
+test.runIf(modelAtHand)('a local model knows paraphrases, the same by either runtime', async () => {
   const embedder = await openLocalEmbedder(modelAtHand as string)
   const texts = ['How can I reset my password?', 'I forgot my login and want a new password', 'Recipe for apple pie']
   const [asked, same, other] = (await embedder.embed(texts, 'query')) as [Float32Array, Float32Array, Float32Array]

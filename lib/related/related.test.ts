@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { eventuallyTrue } from '../../test/eventually'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
 import { archiveAnswer, coverThread, publishRevision, startAnswer } from '../answers'
 import { db, pool } from '../db/client'
@@ -177,9 +178,23 @@ test('working out every list is stopped and goes on where it was', async () => {
 test('who wants every list afresh while they are worked out gets every list', async () => {
   for (let i = 0; i < 10; i++) await aThread({ title: `Afresh, ${i}` })
   await wantRelated(true)
+  // Held up at the note of its first list until they are wanted again, which waits behind it.
+  const holder = await pool().connect()
+  await holder.query('begin')
+  await holder.query('select 1 from related_rebuild for update')
+  const waiting = async () => {
+    const { rows } = await pool().query(
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%related_rebuild%'`,
+    )
+    return rows[0].n
+  }
   const running = continueRelated()
-  while ((await readRelatedProgress()).done === 0) await new Promise((resolve) => setTimeout(resolve, 5))
-  await wantRelated(true)
+  await eventuallyTrue(async () => (await waiting()) === 1)
+  const wanted = wantRelated(true)
+  await eventuallyTrue(async () => (await waiting()) === 2)
+  await holder.query('commit')
+  holder.release()
+  await wanted
   expect(await running).toMatchObject({ done: 0, running: true })
   while ((await continueRelated())?.running);
   const { done, total } = await readRelatedProgress()

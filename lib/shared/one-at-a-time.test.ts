@@ -7,7 +7,7 @@ test('work runs in the order it comes, one after the other, whatever becomes of 
   let running = 0
   const work = (name: string) => async () => {
     expect(++running).toBe(1)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setImmediate(resolve))
     running--
     order.push(name)
     if (name === 'b') throw new Error('b failed')

@@ -3,7 +3,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from '../../../test/eventually'
 import { connectionOf } from '../connection'
 import { startCluster } from './cluster'
 
@@ -50,7 +51,7 @@ test('a server that died comes back under the same address, so that its users fi
   const before = await startCluster(dir, { scratch: true })
   expect(before.running()).toBe(true)
   process.kill(Number(fs.readFileSync(path.join(dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT')
-  await vi.waitFor(() => expect(before.running()).toBe(false), { timeout: 5_000 })
+  await eventually(() => expect(before.running()).toBe(false))
   const after = await startCluster(dir, { scratch: true })
   expect(after.databaseUrl).toBe(before.databaseUrl)
   expect(await askOne(before.databaseUrl)).toBe(1)
@@ -65,7 +66,7 @@ test('a server starts although its number of last time is another program’s by
   const pidFile = path.join(dir, 'postgres/postmaster.pid')
   const [pid, ...rest] = fs.readFileSync(pidFile, 'utf8').split('\n')
   process.kill(Number(pid), 'SIGKILL')
-  await vi.waitFor(() => expect(before.running()).toBe(false), { timeout: 10_000 })
+  await eventually(() => expect(before.running()).toBe(false))
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
   fs.writeFileSync(pidFile, [other.pid, ...rest].join('\n'))
   try {

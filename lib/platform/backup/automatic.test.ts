@@ -1,10 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
 import { aBucket } from '../../../test/bucket'
 import { anEmptyDatabase, contentsOf, type OwnDatabase, withClient } from '../../../test/databases'
+import { eventually } from '../../../test/eventually'
 import { aMember, aThread } from '../../../test/factories'
 import { knownMigrations } from '../../db/known-migrations'
 import { migrate } from '../../db/migrate'
@@ -68,9 +69,7 @@ afterAll(async () => {
   fs.rmSync(dir, { recursive: true, force: true })
 })
 
-test('an automatic backup holds the database, pictures lie beside it once, and a restore finds them there', {
-  timeout: 120_000,
-}, async () => {
+test('an automatic backup holds the database, pictures lie beside it once, and a restore finds them there', async () => {
   const folder = aPlace()
   await saveAutomatically(home.url, { at: new Date('2026-11-28T03:00:00Z') })
   await saveAutomatically(home.url, { at: new Date('2026-11-28T04:00:00Z') })
@@ -163,7 +162,7 @@ test('a backup that fails is told to admins until one is made, and so is one tha
   expect(backupWarnings(new Date(Date.now() + 2 * 86_400_000))).toEqual([])
 })
 
-test('before a migration there is a backup of what was there; where it fails nothing is migrated', { timeout: 120_000 }, async () => {
+test('before a migration there is a backup of what was there; where it fails nothing is migrated', async () => {
   const old = await anInstallation()
   const known = knownMigrations()
   await migrate(old.url, { only: new Set(known.slice(0, -1)) })
@@ -183,7 +182,7 @@ test('before a migration there is a backup of what was there; where it fails not
   expect(said, 'without a migration there is none').toHaveLength(1)
 })
 
-test('backups go to a bucket in parts, and come back from it with their pictures', { timeout: 120_000 }, async () => {
+test('backups go to a bucket in parts, and come back from it with their pictures', async () => {
   const bucket = await aBucket()
   aPlace()
   setBackups({ kind: 'bucket', ...bucket.setting, given: true })
@@ -214,7 +213,7 @@ test('the worker makes a backup when it is asked to; a database of somebody else
   const folder = aPlace()
   const saving = keepSaving()
   wantBackup()
-  await vi.waitFor(() => expect(readBackupStatus().last).not.toBeNull(), { timeout: 20_000, interval: 100 })
+  await eventually(() => expect(readBackupStatus().last).not.toBeNull())
   await saving.stop()
   expect(archivesIn(folder)).toHaveLength(1)
   setBackups({ kind: 'folder', folder, given: false })

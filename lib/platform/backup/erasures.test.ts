@@ -28,9 +28,7 @@ afterAll(async () => {
   fs.rmSync(dir, { recursive: true, force: true })
 })
 
-test('who was deleted after a backup was made does not come back with it, nor do the words they withdrew', {
-  timeout: 120_000,
-}, async () => {
+test('who was deleted after a backup was made does not come back with it, nor do the words they withdrew', async () => {
   await anAccount('The Admin', 'admin')
   const { personId, email } = await anAccount('Erased Later')
   const thread = await aThread({ by: viewerOf(personId, 'member'), body: 'A word that goes: vlorp.' })

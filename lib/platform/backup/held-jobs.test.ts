@@ -33,7 +33,7 @@ const waiting = async () =>
     )
   ).rows
 
-test('mails and jobs that waited are held after a restore, until an admin releases or discards them', { timeout: 120_000 }, async () => {
+test('mails and jobs that waited are held after a restore, until an admin releases or discards them', async () => {
   await aThread()
   for (const to of ['one@example.org', 'two@example.org'])
     await db().$transaction((tx) => queueMail(tx, { to, subject: 'Waits', body: 'A mail.' }))

@@ -91,9 +91,7 @@ test('a database that has anything is no place for a restore', async () => {
   await expect(restoreBackup(home.url, await fileSource(file), verified)).rejects.toThrow(/this one has .* Use another CAIRN_DATA_DIR/)
 })
 
-test('a restore that was interrupted leaves a database that does not start, and is done again from the start', {
-  timeout: 120_000,
-}, async () => {
+test('a restore that was interrupted leaves a database that does not start, and is done again from the start', async () => {
   const source = await fileSource(file)
   const verified = await verifyBackup(source)
   // The second time it is read it ends in the middle, after the schema was made.

@@ -37,7 +37,7 @@ async function anInstallation(): Promise<Installation> {
   return { url: database.url, dataDir: path.join(dir, crypto.randomUUID()) }
 }
 
-test('a table larger than a piece travels in pieces, and a value that spans several comes back whole', { timeout: 120_000 }, async () => {
+test('a table larger than a piece travels in pieces, and a value that spans several comes back whole', async () => {
   await aThread({ body: 'ü'.repeat(1_000) })
   // Two megabytes of letters in one value, ten of it together: larger than any piece.
   await pool().query(
@@ -56,7 +56,7 @@ test('a table larger than a piece travels in pieces, and a value that spans seve
   expect(await withClient(target.url, contentsOf)).toEqual(await withClient(home.url, contentsOf))
 })
 
-test('a backup of an older program is brought up to date', { timeout: 120_000 }, async () => {
+test('a backup of an older program is brought up to date', async () => {
   const old = await anInstallation()
   const known = knownMigrations()
   await migrate(old.url, { only: new Set(known.slice(0, 5)) })
@@ -78,9 +78,7 @@ test('a backup of an older program is brought up to date', { timeout: 120_000 },
   await use(home)
 })
 
-test('pictures come out of one bucket and go into another; a bucket that fails makes no backup without them', {
-  timeout: 60_000,
-}, async () => {
+test('pictures come out of one bucket and go into another; a bucket that fails makes no backup without them', async () => {
   const one = await aBucket()
   const other = await aBucket()
   const name = `${'0'.repeat(32)}.png`

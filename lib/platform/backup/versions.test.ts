@@ -8,7 +8,7 @@ import { anotherServer, findOtherPostgres } from '../../../test/other-postgres'
 
 const bin = findOtherPostgres()
 
-test.runIf(bin)('a backup goes from one PostgreSQL to another and back', { timeout: 120_000 }, async () => {
+test.runIf(bin)('a backup goes from one PostgreSQL to another and back', async () => {
   const dir = aTemporaryFolder()
   const home = { url: inUse().url, dataDir: path.join(dir, 'home') }
   const server = await anotherServer(bin as string)
