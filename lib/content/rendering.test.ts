@@ -19,7 +19,7 @@ afterEach(async () => {
 
 /** As in a process whose texts have this little time. */
 function withLittleTime(): void {
-  holder[key] = new ContentPool(workerFile(), { ...usualLimits, cpuMs: 300 })
+  holder[key] = new ContentPool(workerFile(), { ...usualLimits, queueWaitMs: 600_000, cpuMs: 300 })
 }
 
 test('a text that is cut off is shown as written and kept with its mark; once there is time it is formatted and its pages expire', async () => {

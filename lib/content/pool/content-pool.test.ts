@@ -10,7 +10,7 @@ const long = 'Some words of a long text.\n\n'.repeat(1_600)
 const pools: ContentPool[] = []
 
 function aPool(limits: Partial<typeof usualLimits> = {}, threadsMax?: number): ContentPool {
-  const pool = new ContentPool(workerFile(), { ...usualLimits, ...limits }, threadsMax)
+  const pool = new ContentPool(workerFile(), { ...usualLimits, queueWaitMs: 600_000, ...limits }, threadsMax)
   pools.push(pool)
   return pool
 }

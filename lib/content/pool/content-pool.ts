@@ -3,7 +3,7 @@ import path from 'node:path'
 import v8 from 'node:v8'
 import { Piscina } from 'piscina'
 import { OneAtATime, TooManyWaitError } from '../../shared/one-at-a-time'
-import { bigLength, bigWaitingMax, type ContentLimits, clockFactor, queueMax, queueWaitMs, usualLimits, watchEveryMs } from './limits'
+import { bigLength, bigWaitingMax, type ContentLimits, clockFactor, queueMax, usualLimits, watchEveryMs } from './limits'
 import { type ContentMessage, type ContentReply, type ContentTaskName, type ContentTasks, unnumberedThread } from './tasks'
 import { threadTime } from './thread-time'
 
@@ -50,7 +50,7 @@ export class ContentPool {
     const length = Object.values(input).reduce((sum, text) => sum + text.length, 0)
     if (length <= bigLength) return this.begin(name, input)
     return this.big
-      .run(() => this.begin(name, input), queueWaitMs)
+      .run(() => this.begin(name, input), this.limits.queueWaitMs)
       .catch((error) => {
         throw error instanceof TooManyWaitError ? new PoolBusyError('Too many long texts wait.') : error
       })
@@ -87,7 +87,7 @@ export class ContentPool {
     return setInterval(() => {
       const number = Atomics.load(thread, 0)
       if (number === 0) {
-        if (performance.now() - queued > queueWaitMs) stop.abort(new PoolBusyError('Too many texts wait.'))
+        if (performance.now() - queued > this.limits.queueWaitMs) stop.abort(new PoolBusyError('Too many texts wait.'))
         return
       }
       const time = number === unnumberedThread ? null : threadTime(number)

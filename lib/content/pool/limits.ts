@@ -1,20 +1,20 @@
-/** What one text may take of a thread: processor time in milliseconds, and memory. */
-export type ContentLimits = { cpuMs: number; heapMegabytes: number }
+/**
+ * What one text may take of a thread: processor time in milliseconds, and memory. One that has not begun within `queueWaitMs` on the clock
+ * is given up: so many others wait that the reader is better off with the text as written.
+ */
+export type ContentLimits = { cpuMs: number; heapMegabytes: number; queueWaitMs: number }
 
 /** For texts that someone waits for. The bounds of the parser keep all but hostile texts far below. */
-export const usualLimits: ContentLimits = { cpuMs: 2_000, heapMegabytes: 76 }
+export const usualLimits: ContentLimits = { cpuMs: 2_000, heapMegabytes: 76, queueWaitMs: 20_000 }
 
 /** For a text that was cut off, tried once more by the worker, alone. Memory is what a machine runs out of: no more of it. */
-export const patientLimits: ContentLimits = { cpuMs: 10 * usualLimits.cpuMs, heapMegabytes: 76 }
+export const patientLimits: ContentLimits = { cpuMs: 10 * usualLimits.cpuMs, heapMegabytes: 76, queueWaitMs: 10 * usualLimits.queueWaitMs }
 
 /** How often a running task is looked at. */
 export const watchEveryMs = 50
 
 /** Where the system does not tell threads' processor time, time on the clock counts, which others' work makes longer. */
 export const clockFactor = 4
-
-/** A task that has not begun by then is given up: so many others wait that the reader is better off with the text as written. */
-export const queueWaitMs = 20_000
 
 /** Tasks that may wait. */
 export const queueMax = 2_000
