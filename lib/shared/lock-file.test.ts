@@ -38,7 +38,7 @@ test('a lock whose number another process has by now is taken over; that process
   expect(tryLockFile(file)).toBe(true)
   const waited = path.join(dir, 'reused-and-waited-for')
   fs.writeFileSync(waited, `${other.pid}\nanother start of the machine\n`)
-  expect(await withLockFile(waited, 5, async () => holderOf(waited))).toBe(process.pid)
+  expect(await withLockFile(waited, 600, async () => holderOf(waited))).toBe(process.pid)
 })
 
 test('a lock of an older Cairn, with a number alone, is stale if the process began after it was written', () => {
