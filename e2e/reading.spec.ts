@@ -62,7 +62,7 @@ test('everything can be read without scripts', async ({ browser }) => {
     .first()
     .locator('visible=true')
     .count()
-  await page.goto('/topics/networking?filter=unanswered')
+  await page.goto('/topics/wifi-and-signal?filter=unanswered')
   await expect(page.getByRole('link', { name: /RSSI reads 0/ })).toBeVisible()
   await context.close()
 })
