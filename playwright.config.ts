@@ -24,7 +24,7 @@ export default defineConfig({
   retries: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [[process.env.CI ? 'list' : 'line'], ['./e2e/support/retries-reporter.ts']],
-  // Recording every attempt would take a fifth of the time.
+  // Recording costs time on every page: only a second attempt is recorded.
   use: { launchOptions: { executablePath, args: browserFlags }, trace: 'on-first-retry' },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } },

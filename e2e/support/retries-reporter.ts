@@ -35,9 +35,10 @@ function linesOf(test: TestCase): string[] {
   ]
 }
 
-/** The first line that says something, without colours. */
+/** What was expected and of what, in one line without colours. */
 function reasonOf(message = 'it ended without a word'): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal are such.
   const plain = message.replace(/\u001B\[[\d;]*m/g, '')
-  return plain.split('\n').find((line) => line.trim()) ?? plain
+  const lines = plain.split('\n').map((line) => line.trim())
+  return lines.filter(Boolean).slice(0, 4).join('; ').slice(0, 300)
 }
