@@ -73,6 +73,16 @@ test('a text that was cut off and stands nowhere any more is forgotten; a part o
     html: '<p>A <em>section</em>,</p>\n<p>in two parts.</p>',
     source: null,
   })
+  const withNote = 'Said[^1].\n\n[^1]: Elsewhere.'
+  await startAnswer(await anEditor(), {
+    topicId: await aTopic(),
+    title: 'Notes',
+    body: '## One\n\nSaid[^1].\n\n## Two\n\n[^1]: Elsewhere.',
+  })
+  await db().renderedBody.createMany({ data: [row(withNote)] })
+  expect(await formatAgain()).toBe(true)
+  const kept = await db().renderedBody.findUniqueOrThrow({ where: { digest: digestOf(withNote) } })
+  expect(kept.html, 'a section with a note of another section').toContain('data-footnotes')
   expect(await formatAgain(), 'nothing waits').toBe(false)
 })
 

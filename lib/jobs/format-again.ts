@@ -45,12 +45,13 @@ async function formatAlone(markdown: string, limits: ContentLimits): Promise<str
 }
 
 /**
- * Whether a post, an answer or a draft has this text. Pages show answers by sections and passages, so a part of one counts; passages
- * join paragraphs by one blank line. Posts are looked for in the threads whose pages show the text; one that was moved since is
+ * Whether a post, an answer or a draft has this text. Pages show answers by sections and passages, so a part of one counts; a section
+ * brings along footnotes that are written in another, so that each paragraph is looked for. Posts are looked for in the threads whose pages show the text; one that was moved since is
  * rendered again where it stands now. Answers are few.
  */
 async function standsSomewhere(text: string, pages: string[]): Promise<boolean> {
   const threads = pages.flatMap((page) => (page.startsWith('thread:') ? [Number(page.slice('thread:'.length))] : []))
+  const paragraphs = text.split(/\n{2,}/)
   const [found] = await db().$queryRaw<{ found: boolean }[]>`
     select exists (select 1 from thread where id = any(${threads}::int[]) and body = ${text})
       or exists (select 1 from reply where thread_id = any(${threads}::int[]) and body = ${text})
@@ -58,7 +59,7 @@ async function standsSomewhere(text: string, pages: string[]): Promise<boolean> 
         select 1 from (
           select body from answer union all select summary from answer
           union all select body from answer_draft union all select body from answer_revision where body is not null) a (body)
-        where strpos(regexp_replace(body, E'\\n{2,}', E'\\n\\n', 'g'), regexp_replace(${text}::text, E'\\n{2,}', E'\\n\\n', 'g')) > 0
+        where not exists (select 1 from unnest(${paragraphs}::text[]) as u (paragraph) where strpos(body, paragraph) = 0)
       ) as found`
   return found?.found ?? false
 }
