@@ -3,7 +3,7 @@ import './lib/load-env.mjs'
 import fs from 'node:fs'
 import path from 'node:path'
 import { firstAdminToken } from '../lib/accounts/one-time-link'
-import { disconnect } from '../lib/db/client'
+import { db, disconnect } from '../lib/db/client'
 import { type Cluster, startCluster } from '../lib/db/embedded/cluster'
 import { EnvError, env, setDatabase } from '../lib/env'
 import { messageOf } from '../lib/log'
@@ -13,6 +13,7 @@ import { bringUpToDate } from '../lib/platform/setup/bring-up-to-date'
 import { supervise } from '../lib/process/supervise'
 import { fillWithSample } from '../lib/sample/fill'
 import { holderOf, tryLockFile } from '../lib/shared/lock-file.mjs'
+import { makeFirstTopic } from '../lib/topics/first-topic'
 
 const say = (text: string) => process.stderr.write(`${text}\n`)
 /** How often it is looked whether the embedded server still runs. */
@@ -81,6 +82,7 @@ async function start(): Promise<void> {
   if (applied.length > 0) say(`Database: ${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`)
   // Someone else's database is never filled.
   if (cluster && wantsSample) await fillWithSample(say)
+  await makeFirstTopic(db())
   const childEnv = {
     ...process.env,
     NODE_ENV: dev ? 'development' : 'production',

@@ -1,5 +1,7 @@
+import { db } from '../db/client'
 import { bringUpToDate } from '../platform/setup/bring-up-to-date'
 import { enableVectors } from '../platform/setup/enable-vectors'
+import { makeFirstTopic } from '../topics/first-topic'
 import { print } from './print'
 import { withDatabaseAsItIs } from './with-database'
 
@@ -8,6 +10,7 @@ export async function migrateCommand({ json }: { json?: boolean }): Promise<void
   await withDatabaseAsItIs({}, async (databaseUrl) => {
     const applied = await bringUpToDate(databaseUrl, (text) => process.stderr.write(`${text}\n`))
     const vectors = await enableVectors()
+    await makeFirstTopic(db())
     print(json, { applied, pgvector: vectors }, [
       ...(applied.length > 0 ? applied.map((name) => `Applied ${name}`) : ['The database is up to date.']),
       ...(vectors === 'enabled' ? ['pgvector is enabled: search by meaning will use it.'] : []),

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { anEmptyDatabase } from '../../test/databases'
+import { anEmptyDatabase, withClient } from '../../test/databases'
 import { env } from '../env'
 import { readiness } from '../web/readiness'
 import { pool } from './client'
@@ -63,6 +63,8 @@ test('cairn migrate brings an empty database up to date, and others are served f
       })
     expect(JSON.parse(run().stdout).applied).toEqual(knownMigrations())
     await requireMigrated(own.url)
+    const topics = await withClient(own.url, (client) => client.query('select name from topic'))
+    expect(topics.rows, 'one can ask at once').toEqual([{ name: 'General' }])
     expect(JSON.parse(run().stdout).applied).toEqual([])
   } finally {
     await own.drop()

@@ -4,31 +4,10 @@ import { findOrCreatePerson } from '../people/find-or-create'
 import { foldFrequencies } from '../search'
 import { acceptReply, boostReply, boostThread, postReply, startThread } from '../threads'
 import type { Viewer } from '../viewer/viewer'
-import { backgroundTransfers } from './answers/background-transfers'
-import { localNetwork } from './answers/local-network'
-import { signalStrength } from './answers/signal-strength'
-import { timeouts } from './answers/timeouts'
-import { transportSecurity } from './answers/transport-security'
-import { connectionThreads } from './threads/connections'
-import { otherThreads } from './threads/names-and-background'
-import { permissionThreads } from './threads/permissions'
-import { radioThreads } from './threads/radio'
-import { tlsThreads } from './threads/tls'
+import { joinedAt, replyAt, sampleAnswers, sampleSynonyms, sampleThreads } from './content'
+import { markSample } from './mark'
 import { samplePeople, sampleTopics } from './topics'
 import type { SampleAnswer, SampleThread } from './types'
-
-const answers = [transportSecurity, signalStrength, localNetwork, timeouts, backgroundTransfers]
-const threads = [...tlsThreads, ...connectionThreads, ...radioThreads, ...permissionThreads, ...otherThreads].sort((a, b) =>
-  a.at.localeCompare(b.at),
-)
-const minutesBetweenReplies = 34
-const synonyms: [string, string][] = [
-  ['ssl', 'tls'],
-  ['wi-fi', 'wifi'],
-  ['rssi', 'signal-strength'],
-  ['web-socket', 'websocket'],
-  ['nsurlsession', 'urlsession'],
-]
 
 /**
  * Fills an empty database with a forum on networking: the first start should be a pleasure to read. A database that
@@ -42,16 +21,19 @@ export async function fillWithSample(say: (text: string) => void): Promise<boole
     const personId = await findOrCreatePerson(db(), name, role)
     people.set(name, { audience: role === 'editor' ? 'editor' : 'member', personId })
   }
-  await db().person.updateMany({ data: { createdAt: new Date('2025-01-08T09:00:00Z') } })
+  const personIds = [...people.values()].flatMap(({ personId }) => personId ?? [])
+  await db().person.updateMany({ where: { id: { in: personIds } }, data: { createdAt: joinedAt } })
   for (const { name, about } of samplePeople) if (about) await db().person.updateMany({ where: { displayName: name }, data: { about } })
   const topicIds = await makeTopics()
   const answerIds = new Map<string, number>()
-  for (const answer of answers) answerIds.set(answer.slug, await publish(answer, topicIds, people))
-  for (const thread of threads) await tell(thread, topicIds, answerIds, people)
-  for (const [name, tag] of synonyms) {
+  for (const answer of sampleAnswers) answerIds.set(answer.slug, await publish(answer, topicIds, people))
+  const threadIds: number[] = []
+  for (const thread of sampleThreads) threadIds.push(await tell(thread, topicIds, answerIds, people))
+  for (const [name, tag] of sampleSynonyms) {
     const found = await db().tag.findUnique({ where: { name: tag }, select: { id: true } })
     if (found) await db().tagSynonym.create({ data: { name, tagId: found.id } })
   }
+  await markSample(db(), { person: personIds, topic: [...topicIds.values()], answer: [...answerIds.values()], thread: threadIds })
   const client = await pool().connect()
   await foldFrequencies(client).finally(() => client.release())
   return true
@@ -114,7 +96,7 @@ async function tell(
   topicIds: Map<string, number>,
   answerIds: Map<string, number>,
   people: Map<string, Viewer>,
-): Promise<void> {
+): Promise<number> {
   const who = (name: string) => people.get(name) as Viewer
   const asked = new Date(thread.at)
   const { id } = await startThread(who(thread.by), {
@@ -126,7 +108,7 @@ async function tell(
   })
   const replyIds: number[] = []
   for (const [i, [by, body, how]] of thread.replies.entries()) {
-    const at = new Date(asked.getTime() + (i + 1) * minutesBetweenReplies * 60_000)
+    const at = replyAt(thread, i)
     const reply = await postReply(who(by), { threadId: id, body, answersReplyId: how?.answers ? replyIds[how.answers - 1] : null, at })
     replyIds.push(reply.id)
     if (how?.accepted) await acceptReply(who(thread.by), reply.id, at)
@@ -144,4 +126,5 @@ async function tell(
     })
   }
   await db().thread.update({ where: { id }, data: { viewBase: thread.views, viewCount: thread.views } })
+  return id
 }

@@ -41,6 +41,13 @@ export function addContentCommands(program: Command): void {
     .action(async (file, options) =>
       (await import('../restore-command')).restoreCommand(/^https?:/.test(file) ? file : fromCaller(file), options),
     )
+  const sample = program.command('sample').description('The content of the first start')
+  sample
+    .command('remove')
+    .description('Remove what nobody has worked on; what people wrote stays, and is listed')
+    .option('--dry-run', 'say what would be removed and what would stay, change nothing')
+    .option('--json', 'print both as JSON')
+    .action(async (options) => (await import('../sample-command')).sampleRemoveCommand(options))
   program
     .command('stats')
     .description('Count what is stored')

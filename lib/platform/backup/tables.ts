@@ -4,6 +4,7 @@
  */
 export const keptTables = [
   'topic',
+  'sample_row',
   'tag',
   'tag_synonym',
   'person',
