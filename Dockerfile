@@ -1,12 +1,15 @@
-# One image for web and worker; docker-compose.yml says which it is.
+# One image for web and worker; docker-compose.yml says which it is. `node bin/try-image.mjs` does the same steps without Docker.
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
+# Packages first: they are installed again only when these change.
 COPY package.json package-lock.json .npmrc ./
-# What onnxruntime-node would download is for graphics cards.
-ENV ONNXRUNTIME_NODE_INSTALL=skip
-RUN npm ci --include=dev --no-audit --no-fund
+COPY bin/install.mjs bin/install.mjs
+COPY bin/lib bin/lib
+COPY lib/shared/lock-file.mjs lib/shared/lock-file.mjs
+COPY lib/platform/env/env-file.mjs lib/platform/env/env-file.mjs
+RUN node bin/install.mjs packages
 COPY . .
-RUN node -e "import('./bin/lib/install.mjs').then((m) => m.install())" && node bin/build.mjs
+RUN node bin/install.mjs && node bin/build.mjs && node bin/prune.mjs
 
 FROM node:22-bookworm-slim
 # The last two as lib/process/node-arguments.ts has them.

@@ -45,7 +45,7 @@ const steps = [
 ]
 let triedAgain = ''
 try {
-  await install()
+  await install({ dev: true })
   for (const [name, step] of steps) {
     if (only.length > 0 && !only.includes(name)) continue
     const started = Date.now()

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { buildContentWorker } from './content-worker.mjs'
+import { neededPackages, productionNames, removeOtherPackages } from './packages.mjs'
 import { root, run, say, waitForLock } from './steps.mjs'
 
 const nodeMin = [20, 19]
@@ -23,29 +24,48 @@ const digestOf = (...files) => {
 
 const isStamped = (file, wanted) => fs.existsSync(file) && fs.readFileSync(file, 'utf8') === wanted
 
-export async function install() {
+/**
+ * Installs what is missing. `dev` adds what tests need; it may be there already, and is never removed.
+ * `only: 'packages'` leaves out what is made from the sources.
+ */
+export async function install({ dev = false, only = undefined } = {}) {
   const packages = digestOf('package-lock.json', 'package.json')
   const packagesStamp = path.join(root, 'node_modules/.cairn-installed')
-  const client = digestOf('prisma/schema.prisma', 'package-lock.json')
-  const clientStamp = path.join(root, 'lib/db/generated/.cairn-generated')
-  if (isStamped(packagesStamp, packages) && isStamped(clientStamp, client)) return buildContentWorker()
+  const hasPackages = () => isStamped(packagesStamp, `${packages} all`) || (!dev && isStamped(packagesStamp, `${packages} production`))
+  if (hasPackages() && (only === 'packages' || isGenerated())) return only === 'packages' ? undefined : buildContentWorker()
   await waitForLock('install', async () => {
-    if (!isStamped(packagesStamp, packages)) {
+    if (!hasPackages()) {
       say('Installing packages (a minute or two, once)')
-      // Also where NODE_ENV=production is set: what builds and tests is among the development packages.
-      // What onnxruntime-node would download is for graphics cards; without network that would lose the whole package.
-      await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { NODE_ENV: 'development', ONNXRUNTIME_NODE_INSTALL: 'skip' })
-      fs.writeFileSync(packagesStamp, packages)
+      await installPackages(dev, isStamped(packagesStamp, `${packages} production`))
+      fs.writeFileSync(packagesStamp, `${packages} ${dev ? 'all' : 'production'}`)
     }
-    if (!isStamped(clientStamp, client)) {
-      // The generator asks for an engine binary and does not use it: any file will do, and nothing is downloaded.
-      await run('node', ['node_modules/prisma/build/index.js', 'generate'], {
-        PRISMA_SCHEMA_ENGINE_BINARY: path.join(root, 'package.json'),
-        CHECKPOINT_DISABLE: '1',
-        PRISMA_HIDE_UPDATE_MESSAGE: '1',
-      })
-      fs.writeFileSync(clientStamp, client)
-    }
+    if (only !== 'packages' && !isGenerated()) await generateClient()
   })
-  await buildContentWorker()
+  if (only !== 'packages') await buildContentWorker()
+}
+
+/** `adds`: the others are there. They stay, since a site may be running from them. */
+async function installPackages(dev, adds) {
+  const how = adds ? ['install', '--no-save'] : ['ci']
+  // What onnxruntime-node would download is for graphics cards; without network that would lose the whole package.
+  await run('npm', [...how, dev ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund'], {
+    NODE_ENV: dev ? 'development' : 'production',
+    ONNXRUNTIME_NODE_INSTALL: 'skip',
+  })
+  // npm keeps test runners and the like where a library offers to work with them.
+  if (!dev) removeOtherPackages(neededPackages(productionNames()))
+}
+
+const client = () => digestOf('prisma/schema.prisma', 'package-lock.json')
+const clientStamp = path.join(root, 'lib/db/generated/.cairn-generated')
+const isGenerated = () => isStamped(clientStamp, client())
+
+async function generateClient() {
+  // The generator asks for an engine binary and does not use it: any file will do, and nothing is downloaded.
+  await run('node', ['node_modules/prisma/build/index.js', 'generate'], {
+    PRISMA_SCHEMA_ENGINE_BINARY: path.join(root, 'package.json'),
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  })
+  fs.writeFileSync(clientStamp, client())
 }
