@@ -49,4 +49,8 @@ export async function build() {
   })
 }
 
-if (isMain(import.meta.url)) await build()
+if (isMain(import.meta.url))
+  await build().catch((error) => {
+    say(error.message)
+    process.exit(1)
+  })

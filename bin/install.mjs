@@ -3,4 +3,9 @@ import './lib/load-env.mjs'
 import { checkNode, install } from './lib/install.mjs'
 
 checkNode()
-await install({ only: process.argv[2] === 'packages' ? 'packages' : undefined })
+try {
+  await install({ only: process.argv[2] === 'packages' ? 'packages' : undefined })
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}

@@ -66,6 +66,9 @@ const schema = z.object({
 /** Settings whose value no message repeats. */
 const secret = /SECRET|KEY|TOKEN|PASSWORD|DATABASE_URL|SMTP_URL/
 
+/** Set by whoever starts a process, and nothing to set again elsewhere. */
+const ofTheStart = ['CAIRN_EMBEDDED', 'CAIRN_ENV_FILE']
+
 /** Names of all settings. */
 export const settingNames = Object.keys(schema.shape)
 
@@ -234,7 +237,7 @@ const placesOf = () => (globalThis as Record<symbol, unknown>)[Symbol.for('cairn
 
 /** The settings of this process, read and checked on first use. */
 export function env(): Env {
-  ofProcess.set ??= settingNames.filter((name) => process.env[name])
+  ofProcess.set ??= settingNames.filter((name) => process.env[name] && !ofTheStart.includes(name))
   ofProcess.env ??= parseEnv(process.env, placesOf())
   return ofProcess.env
 }

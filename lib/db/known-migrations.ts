@@ -5,15 +5,20 @@ import { DomainError } from '../errors'
 import { refuseHalfRestored } from './restoring'
 import { withClient } from './with-client'
 
-export const migrationsDir = path.resolve(import.meta.dirname, '../../prisma/migrations')
+// Read by the copy of this module that the server loads: the one in Next's bundle does not know where it is.
+const shared = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.migrations')] ??= {}) as { names?: string[] }
+
+/** The folder of the migrations. */
+export const migrationsFolder = () => path.resolve(import.meta.dirname, '../../prisma/migrations')
 
 /** The migrations this program has, the oldest first. */
 export function knownMigrations(): string[] {
-  return fs
-    .readdirSync(migrationsDir, { withFileTypes: true })
+  shared.names ??= fs
+    .readdirSync(migrationsFolder(), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
+  return shared.names
 }
 
 export type MigrationState = {

@@ -5,7 +5,7 @@ import { type PrismaPg, PrismaPg as PrismaPgFactory } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { connectionOf } from './connection'
-import { knownMigrations, migrationState, migrationsDir, refuseNewer } from './known-migrations'
+import { knownMigrations, migrationState, migrationsFolder, refuseNewer } from './known-migrations'
 import { advisoryLocks } from './lock'
 import { refuseHalfRestored } from './restoring'
 import { searchTables } from './search-tables'
@@ -71,17 +71,17 @@ export async function schemaDrift(databaseUrl: string): Promise<string> {
 function migrationsList(only?: Set<string>) {
   const names = knownMigrations().filter((name) => !only || only.has(name))
   return {
-    baseDir: migrationsDir,
+    baseDir: migrationsFolder(),
     shadowDbInitScript: '',
     lockfile: {
       path: 'migration_lock.toml',
-      content: fs.readFileSync(path.join(migrationsDir, 'migration_lock.toml'), 'utf8'),
+      content: fs.readFileSync(path.join(migrationsFolder(), 'migration_lock.toml'), 'utf8'),
     },
     migrationDirectories: names.map((name) => ({
       path: name,
       migrationFile: {
         path: 'migration.sql',
-        content: { tag: 'ok', value: fs.readFileSync(path.join(migrationsDir, name, 'migration.sql'), 'utf8') },
+        content: { tag: 'ok', value: fs.readFileSync(path.join(migrationsFolder(), name, 'migration.sql'), 'utf8') },
       },
     })),
   }
