@@ -18,7 +18,7 @@ const post = (path: string, body: URLSearchParams | FormData) =>
   fetch(url + path, { method: 'POST', headers: { cookie, origin: url, accept: 'application/json' }, body })
 
 /** In this stretch of ten minutes and in the next, which may have begun when it is looked at. */
-const useUp = (key: string, count: number) =>
+const exhaustLimit = (key: string, count: number) =>
   site.sql(
     `insert into rate_count (key, since, count) select $1, to_timestamp((floor(extract(epoch from now()) / 600) + n) * 600), $2
      from generate_series(0, 1) n on conflict (key, since) do update set count = excluded.count`,
@@ -56,7 +56,7 @@ test('who has used up the time that previews may take is told so, and writing go
   const { rows } = await site.sql(
     `select distinct regexp_replace(key, '^preview ', 'preview_time ') as key from rate_count where key like 'preview person %'`,
   )
-  for (const { key } of rows) await useUp(key, 60_001)
+  for (const { key } of rows) await exhaustLimit(key, 60_001)
   const refused = await post('/preview', new URLSearchParams({ body: 'a' }))
   expect([refused.status, (await refused.json()).error]).toEqual([
     429,
@@ -79,7 +79,7 @@ test('a GIF of few bytes and many pixels is refused in a sentence', async () => 
 })
 
 test('searches and comparisons have a limit by address; pages that are kept have none', async () => {
-  for (const name of ['search', 'search_typing', 'compare']) await useUp(`${name} 127.0.0.1`, 100_000)
+  for (const name of ['search', 'search_typing', 'compare']) await exhaustLimit(`${name} 127.0.0.1`, 100_000)
   for (const path of ['/search?q=limited', '/search/instant?q=limited', '/answers/none/diff?from=1&to=2', '/threads/1/history']) {
     const refused = await fetch(url + path, { headers: { accept: 'text/html' } })
     expect(refused.status, path).toBe(429)

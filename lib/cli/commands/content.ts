@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import type { ImportKind } from '../../import/run'
 import { fromCaller } from './parse'
 
@@ -14,6 +14,13 @@ export function addContentCommands(program: Command): void {
     .option('--source <name>', 'name of the source; the same name continues an earlier import')
     .option('--base <address>', 'address of the forum, for relative links and pictures; without it, it is looked for in the export')
     .option('--dry-run', 'read everything, write nothing')
+    .option('--include-hidden', 'bring private messages, deleted, unlisted and hidden posts as hidden: editors alone see them')
+    .addOption(
+      new Option('--restricted <who>', 'bring threads of categories that not everyone may read, for these people').choices([
+        'members',
+        'editors',
+      ]),
+    )
     .option('--json', 'print the report as JSON')
     .action(async (kind, file, options) => (await import('../import-command')).importCommand(kind, fromCaller(file), options))
   program

@@ -49,6 +49,7 @@ export class Categories {
     return {
       externalId: String(own.id),
       name: own.name,
+      ...(own.unnamed && { unnamed: true }),
       ...(description && { description }),
       ...(own.position !== null && own.position !== undefined && { position: own.position }),
       ...(root !== own && { parent: await this.topicOf(root.id, { restricted }) }),

@@ -99,8 +99,9 @@ function* categories(file: string, json: Json): Iterable<Item> {
   // Where nobody may write without a category, site.json leaves out the one for such topics.
   if (complete && Number.isSafeInteger(json.uncategorized_category_id)) {
     const id = json.uncategorized_category_id as number
-    if (!open.some((category) => isObject(category) && category.id === id))
-      yield { kind: 'category', category: categorySchema.omit({ subcategory_list: true }).parse({ id, name: 'Uncategorised' }), complete }
+    const category = categorySchema.omit({ subcategory_list: true }).parse({ id, name: 'Uncategorised', read_restricted: false })
+    if (!open.some((other) => isObject(other) && other.id === id))
+      yield { kind: 'category', category: { ...category, unnamed: true }, complete }
   }
 }
 

@@ -95,7 +95,7 @@ export const categorySchema = z.object({
     .catch(null),
   subcategory_list: z.array(z.unknown()).nullish().catch(null),
 })
-export type Category = Omit<z.infer<typeof categorySchema>, 'subcategory_list'>
+export type Category = Omit<z.infer<typeof categorySchema>, 'subcategory_list'> & { unnamed?: boolean }
 
 /** What /admin/users/list/active.json?show_emails=true returns. */
 export const usersSchema = z.array(z.object({ id: z.number(), username: z.string(), email: z.string().nullish() })).min(1)
