@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { SourceIncomplete, SourceWithheld } from './source'
+import type { SourceIncomplete, SourceThread, SourceWithheld } from './source'
 
 /** What one run of an importer remembers between batches. */
 export type ImportContext = {
@@ -13,8 +13,18 @@ export type ImportContext = {
   links: { from: string; to: string; kind: 'link' | 'duplicate' }[]
   /** Addresses of people, by external id, written once all people are there. */
   addresses: Map<string, string>
+  /** Topics of the source that have been compared in this run, by external id. */
+  followedTopics: Set<string>
+  /** Known threads of the batch whose texts have been compared: what may also be changed here is next. */
+  following: Following[]
   report: ImportReport
 }
+
+/** A known thread of a newer export, with the digest that is written once everything of it has followed. */
+export type Following = { thread: SourceThread; threadId: number; digest: Buffer } & TextChanges
+
+/** What the batch has changed: anything at all, and these replies. */
+export type TextChanges = { changed: boolean; replies: Set<string> }
 
 /** What a run did. */
 export type ImportReport = {
@@ -36,6 +46,8 @@ export type ImportReport = {
   hidden: { threads: number; replies: number }
   /** What people should know of the whole. */
   notes: string[]
+  /** Known here already, and hidden here by this run, with the reason. */
+  nowHidden: { subject: string; externalId: string; message: string }[]
 }
 
 /** A report of nothing yet. */
@@ -53,5 +65,19 @@ export function emptyReport(): ImportReport {
     incomplete: [],
     hidden: { threads: 0, replies: 0 },
     notes: [],
+    nowHidden: [],
+  }
+}
+
+/** Adds what one part of a run did to the report of the whole. */
+export function addReport(whole: ImportReport, part: ImportReport): void {
+  for (const name of ['threads', 'replies', 'answers', 'hidden'] as const) {
+    const sums = whole[name] as Record<string, number>
+    for (const [key, count] of Object.entries(part[name])) sums[key] = (sums[key] ?? 0) + count
+  }
+  whole.links += part.links
+  for (const name of ['problems', 'withheld', 'kept', 'duplicates', 'incomplete', 'notes', 'nowHidden'] as const) {
+    const list = whole[name] as unknown[]
+    for (const each of part[name]) list.push(each)
   }
 }

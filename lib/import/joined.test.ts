@@ -101,8 +101,8 @@ test('a topic without a list of its posts is held against their number', async (
 
 test('a post that is in its topic and by itself has the words of the one and the facts of the other', async () => {
   const files = {
-    '1.json': aPost(3070001, { raw: 'As *written*' }),
-    't.json': aTopicFile(307, [aPost(3070001, { actions_summary: [{ id: 2, count: 4 }] })]),
+    '1.json': aPost(3070001, { cooked: '', raw: 'As *written*' }),
+    't.json': aTopicFile(307, [aPost(3070001, { cooked: '', actions_summary: [{ id: 2, count: 4 }] })]),
   }
   const report = await runImport({ kind: 'discourse', path: anExport(files), source: 'both' })
   expect(report).toMatchObject({ duplicates: [], problems: [] })

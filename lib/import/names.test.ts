@@ -3,9 +3,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { aTopic } from '../../test/factories'
-import { db } from '../db/client'
+import { db, pool } from '../db/client'
 import { listAllTopics, saveTopic } from '../moderation/save-topic'
 import { system } from '../viewer/viewer'
+import { digestOf } from './ledger'
 import { runImport, runImportOf } from './run'
 import type { SourceThread, SourceTopic } from './source'
 
@@ -86,6 +87,47 @@ test('categories on three levels arrive on two', async () => {
   await importing('levels', deep)
   const place = await placeOf('levels', deep)
   expect(await db().topic.findUnique({ where: { id: place.parentId as number } })).toMatchObject({ name: 'Top level' })
+})
+
+test('topics that an earlier version joined by a fallback get apart when they are imported again', async () => {
+  const made = { externalId: '31', name: 'Category 31', unnamed: true }
+  const [a, b] = [thread(made), thread(made)]
+  await importing('joined a', a)
+  await importing('joined b', b)
+  const [first, second] = [await placeOf('joined a', a), await placeOf('joined b', b)]
+  // As the earlier version left it: both in the first topic, and nothing kept of what the source said.
+  await pool().query('update thread set topic_id = $1 where topic_id = $2', [first.id, second.id])
+  await pool().query('update topic set thread_count = thread_count + 1 where id = $1', [first.id])
+  await pool().query(
+    `update imported_record set said = null, digest = $2, local_id = case when kind = 'topic' then $3 else local_id end
+     where source_id in (select id from import_source where name = any($1))`,
+    [['joined a', 'joined b'], digestOf('earlier'), first.id],
+  )
+  await pool().query('delete from topic where id = $1', [second.id])
+  await importing('joined a', a)
+  await importing('joined b', b)
+  expect((await placeOf('joined a', a)).id).toBe(first.id)
+  expect((await placeOf('joined b', b)).id).not.toBe(first.id)
+})
+
+test('a category that the source names later gets its name, unless it was named here, and its address leads on', async () => {
+  const [made, other] = ['41', '42'].map((externalId) => ({ externalId, name: `Category ${externalId}`, unnamed: true })) as [
+    SourceTopic,
+    SourceTopic,
+  ]
+  const [a, b] = [thread(made), thread(other)]
+  await importing('named later', a, b)
+  const named = await placeOf('named later', b)
+  await db().topic.update({ where: { id: named.id }, data: { name: 'Named here' } })
+  const report = await importing(
+    'named later',
+    { ...a, topic: { externalId: '41', name: 'Barometers', position: 3, visibility: 'members' } },
+    { ...b, topic: { externalId: '42', name: 'Thermometers' } },
+  )
+  expect(await placeOf('named later', a)).toMatchObject({ name: 'Barometers', slug: 'barometers', visibility: 'members', position: 3 })
+  expect(await db().oldAddress.findUnique({ where: { address: '/topics/category-41' } })).toMatchObject({ kind: 'topic' })
+  expect(await placeOf('named later', b)).toMatchObject({ name: 'Named here' })
+  expect(report.kept).toEqual([{ subject: 'topic', externalId: '42', message: 'it is “Named here” here' }])
 })
 
 test('threads, answers and tags keep the letters of their titles', async () => {

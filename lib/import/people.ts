@@ -4,7 +4,7 @@ import { erasedExternalId } from '../identity/own-data'
 import { namesOfErased, personNameOf } from '../people/find-or-create'
 import type { ImportContext } from './context'
 import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
-import type { SourcePerson } from './source'
+import type { SourcePerson, SourceThread } from './source'
 
 /** Ids of these people, by external id. New ones are made; a name that is taken by someone else gets a number. */
 export async function personIdsFor(
@@ -91,4 +91,14 @@ export async function writeAddressesOfPeople({ client, sourceId, addresses }: Im
      on conflict do nothing`,
     [rows.map(({ digest }) => digest.toString('hex')), rows.map(({ localId }) => localId)],
   )
+}
+
+/** Our id of a source's author. */
+export function personOf(context: ImportContext, author: SourcePerson | null): number | null {
+  return author ? (context.people.get(author.externalId) ?? null) : null
+}
+
+/** Everyone who wrote in a thread. */
+export function authorsOf(thread: SourceThread): SourcePerson[] {
+  return [thread.author, ...thread.replies.map((reply) => reply.author)].filter((author) => author !== null)
 }

@@ -93,6 +93,8 @@ export async function runImportOf(
       tags: new Map(),
       links: [],
       addresses: new Map(),
+      followedTopics: new Set(),
+      following: [],
       report: emptyReport(),
     }
     const write = dryRun ? countOnly : writeBatch
@@ -115,7 +117,7 @@ export async function runImportOf(
       const writable = takeRecord(context, record)
       if (!writable) continue
       // Where it stands is no part of what it says: the same thread in another file is the same thread.
-      const { at, ...stored } = writable
+      const { at, ...stored } = 'at' in writable ? writable : { ...writable, at: undefined }
       if (at) origins.set(stored as Writable, at)
       batch.push(stored as Writable)
       posts += stored.kind === 'thread' ? 1 + stored.replies.length : 1

@@ -64,11 +64,9 @@ export type SourceThread = {
   withdrawn?: boolean
   /** Not public at the source, and why; only there with --include-hidden. It is stored as hidden. */
   hidden?: string
-  /** True when `replies` are all the source has: what is missing here has vanished there. */
+  /** True when the export holds all replies that the source has, and all could be read: what is missing here has vanished there. */
   complete?: boolean
   links: { toExternalId: string; kind: 'link' | 'duplicate' }[]
-  /** Replies of it are missing in the export or could not be read: one that is not here has not vanished at the source. */
-  incomplete?: boolean
   /** As of a reply. */
   at?: Origin
 }

@@ -23,9 +23,11 @@ export async function* readStackExchange(source: string, progress: Progress, opt
   const users = new Map<string, { name?: string; createdAt?: string }>()
   const tagOfExcerpt = new Map<string, string>()
   const seen = new Set<string>()
+  let isBroken = false
   try {
     for await (const item of rowsOf(source, (done, total) => progress(done * shareOfReading, total))) {
       if ('kind' in item) {
+        isBroken ||= item.kind === 'problem'
         yield item
         continue
       }
@@ -51,6 +53,7 @@ export async function* readStackExchange(source: string, progress: Progress, opt
       questionOf: (postId) => kept.questionOf(postId),
       hasVotes: seen.has('Votes.xml'),
       hasComments: seen.has('Comments.xml'),
+      isBroken,
     }
     yield* threadsOf(kept, facts, progress, { ...options, base: options.base ?? stackExchangeBase(source) ?? undefined })
     if (others > 0)
@@ -97,7 +100,8 @@ async function* threadsOf(kept: KeptPosts, facts: DumpFacts, progress: Progress,
     const comments = await commentTextsOf(posts.flatMap((post) => post.comments))
     const [opening, ...replies] = posts.map((post, i) => ({ post, text: texts[i] as string }))
     const thread = threadOf(opening as { post: (typeof posts)[number]; text: string }, replies, facts, (row) => comments.get(row) ?? '')
-    yield incomplete ? { ...thread, incomplete: true } : thread
+    // A dump that is broken, or lacks a file, says nothing of what it lacks.
+    yield { ...thread, complete: facts.hasComments && !facts.isBroken && incomplete === null }
   }
   progress(1, 1)
 }

@@ -1,8 +1,8 @@
 import type { ImportContext } from './context'
-import type { SourceAnswer, SourceRecord, SourceTag, SourceThread } from './source'
+import type { SourceAnswer, SourceRecord, SourceTag, SourceThread, SourceWithheld } from './source'
 
-/** A record that is written to the database. */
-export type Writable = SourceThread | SourceAnswer | SourceTag
+/** A record that is written to the database, or hides what an earlier import has written. */
+export type Writable = SourceThread | SourceAnswer | SourceTag | SourceWithheld
 
 /** Notes what a record says of the export. Returns it if it is one that must be written. */
 export function takeRecord({ report, addresses }: ImportContext, record: SourceRecord): Writable | null {
@@ -24,7 +24,7 @@ export function takeRecord({ report, addresses }: ImportContext, record: SourceR
     }
     case 'withheld':
       report.withheld.push(record)
-      return null
+      return record
     case 'note':
       report.notes.push(record.message)
       return null

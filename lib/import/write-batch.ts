@@ -2,7 +2,10 @@ import { pageTags } from '../expiry/page-tags'
 import { holdErasures } from '../identity/own-data'
 import { enqueueMany } from '../jobs/enqueue'
 import { messageOf } from '../log'
-import type { ImportContext, ImportReport } from './context'
+import { addReport, emptyReport, type ImportContext, type ImportReport } from './context'
+import { followThreads } from './follow-threads'
+import { followTopics } from './follow-topics'
+import { followWithheld } from './follow-withheld'
 import type { Origin, SourceThread } from './source'
 import { writeTag } from './tags'
 import type { Writable } from './take-record'
@@ -14,46 +17,59 @@ const notOfTheData = ['08', '40', '53', '57', '58']
 
 /**
  * Writes a batch in one transaction. If that fails it is written once more, record by record, so that the one the database
- * does not take is a problem with its place and the others are stored. `at` says where a record stands in the export.
+ * does not take is a problem with its place and the others are stored. Then what may also be changed here is compared, each
+ * thread for itself. `at` says where a record stands in the export.
  */
 export async function writeBatch(context: ImportContext, batch: Writable[], at: (record: Writable) => Origin | undefined): Promise<void> {
   if (batch.length === 0) return
-  const undo = rememberState(context)
   try {
-    await inTransaction(context, () => writeRecords(context, batch))
+    await inTransaction(context, (attempt) => writeRecords(attempt, batch))
   } catch (error) {
-    undo()
     if (!isOfTheData(error) && sqlState(error) !== '40') throw error
-    await inTransaction(context, async () => {
-      for (const record of batch) await writeAlone(context, record, at(record))
+    forgetIds(context)
+    await inTransaction(context, async (attempt) => {
+      for (const record of batch) await writeAlone(attempt, record, at(record))
     })
   }
+  await followWithheld(
+    context,
+    batch.filter((record) => record.kind === 'withheld'),
+  )
+  await followThreads(context)
+  await followTopics(
+    context,
+    batch.filter((record) => record.kind === 'thread'),
+  )
 }
 
-async function inTransaction({ client }: ImportContext, work: () => Promise<void>): Promise<void> {
+async function inTransaction(context: ImportContext, work: (attempt: ImportContext) => Promise<void>): Promise<void> {
+  const { client } = context
+  const attempt = attemptOf(context)
   await client.query('begin')
   try {
     await holdErasures(client)
-    await work()
+    await work(attempt)
     await client.query('commit')
   } catch (error) {
     // Where even this fails the connection is gone, and that is what must be told.
     await client.query('rollback')
     throw error
   }
+  keep(context, attempt)
 }
 
 async function writeAlone(context: ImportContext, record: Writable, at: Origin | undefined): Promise<void> {
   const { client, report } = context
-  const undo = rememberState(context)
+  const attempt = attemptOf(context)
   await client.query('savepoint record')
   try {
-    await writeRecords(context, [record])
+    await writeRecords(attempt, [record])
     await client.query('release savepoint record')
+    keep(context, attempt)
   } catch (error) {
     if (!isOfTheData(error)) throw error
     await client.query('rollback to savepoint record')
-    undo()
+    forgetIds(context)
     const what = record.kind === 'tag' ? `The tag “${record.name}”` : `“${record.title}”`
     report.problems.push({ ...(at ?? placeOf(record)), message: `${what} could not be stored: ${messageOf(error)}` })
   }
@@ -68,7 +84,7 @@ async function writeRecords(context: ImportContext, records: Writable[]): Promis
     if (record.kind === 'answer') await writeAnswer(context, record)
     else if (record.kind === 'tag') await writeTag(context, record)
   }
-  if (changed(report) === before) return
+  if (changed(report) === before && !context.following.some((thread) => thread.changed)) return
   await client.query('insert into page_expiry (tags) values ($1)', [[pageTags.everything]])
   await enqueueRelated(context, threads)
 }
@@ -89,21 +105,20 @@ async function enqueueRelated({ client, sourceId }: ImportContext, threads: Sour
   )
 }
 
-/** Returns what brings report and caches back to where they are now: what was rolled back must not be counted or known. */
-function rememberState(context: ImportContext): () => void {
-  const { report, links, people, topics, tags } = context
-  const linksBefore = links.length
-  const before = Object.entries(report).map(([key, value]) => [key, Array.isArray(value) ? value.length : structuredClone(value)] as const)
-  return () => {
-    links.length = linksBefore
-    for (const cache of [people, topics, tags]) cache.clear()
-    for (const [key, value] of before) {
-      const now = report[key as keyof ImportReport]
-      if (Array.isArray(now)) now.length = value as number
-      else if (typeof now === 'object') Object.assign(now, value)
-      else Object.assign(report, { [key]: value })
-    }
-  }
+/** What a part of the work notes for itself: it counts once it is stored. The reader goes on reporting meanwhile. */
+function attemptOf(context: ImportContext): ImportContext {
+  return { ...context, report: emptyReport(), links: [], following: [] }
+}
+
+function keep(context: ImportContext, { report, links, following }: ImportContext): void {
+  addReport(context.report, report)
+  for (const link of links) context.links.push(link)
+  for (const thread of following) context.following.push(thread)
+}
+
+/** Ids may be those of rows that were rolled back. */
+function forgetIds({ people, topics, tags }: ImportContext): void {
+  for (const cache of [people, topics, tags]) cache.clear()
 }
 
 function placeOf(record: Writable): Origin {

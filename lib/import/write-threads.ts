@@ -1,15 +1,19 @@
 import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../search'
 import { slugOf } from '../shared/slug'
-import { openingDocument, replyDocument } from '../threads'
+import { openingDocument } from '../threads'
+import { columns } from './columns'
 import type { ImportContext } from './context'
+import { recordHidden, shownReplies } from './hidden'
 import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
 import { writeAddresses } from './old-addresses'
-import { personIdsFor } from './people'
-import type { SourceReply, SourceThread } from './source'
+import { authorsOf, personIdsFor, personOf } from './people'
+import { saidOfThread } from './said'
+import type { SourceThread } from './source'
 import { tagIdsByLabel, tagIdsOf } from './tags'
 import { topicIdFor } from './topics'
 import { updateThread } from './update-thread'
 import { withholdWithdrawn } from './withhold'
+import { insertReplies } from './write-replies'
 
 /** Writes a batch of threads, new and known, within the caller's transaction. */
 export async function writeThreads(context: ImportContext, threads: SourceThread[]): Promise<void> {
@@ -35,17 +39,15 @@ export async function writeThreads(context: ImportContext, threads: SourceThread
     } else {
       await personIdsFor(client, sourceId, authorsOf(thread), context.people)
       const shown = (await withholdWithdrawn(context, [thread])).get(thread)
-      if (shown) await updateThread(context, shown, entry.localId, digest)
+      if (!shown) continue
+      const changes = await updateThread(context, shown, entry.localId)
+      context.following.push({ thread, threadId: entry.localId, digest, ...changes })
     }
   }
   if (fresh.length > 0) await insertThreads(context, fresh)
 }
 
 type NewThread = { thread: SourceThread; digest: Buffer }
-
-function authorsOf(thread: SourceThread) {
-  return [thread.author, ...thread.replies.map((reply) => reply.author)].filter((author) => author !== null)
-}
 
 async function insertThreads(context: ImportContext, found: NewThread[]): Promise<void> {
   const { client, sourceId, people, tags, report } = context
@@ -111,7 +113,7 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
     client,
     sourceId,
     'thread',
-    rows.map(({ thread, id, digest }) => ({ externalId: thread.externalId, localId: id, digest })),
+    rows.map(({ thread, id, digest }) => ({ externalId: thread.externalId, localId: id, digest, said: saidOfThread(thread) })),
   )
   await writeAddresses(
     context,
@@ -141,7 +143,13 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
   const replyDocuments = await insertReplies(
     context,
     rows.flatMap(({ thread, id }) =>
-      thread.replies.map((reply, i) => ({ reply, threadId: id, number: i + 1, threadHidden: thread.hidden !== undefined })),
+      thread.replies.map((reply, i) => ({
+        reply,
+        threadId: id,
+        number: i + 1,
+        threadExternalId: thread.externalId,
+        threadHidden: thread.hidden !== undefined,
+      })),
     ),
   )
   const all = [...documents, ...replyDocuments]
@@ -150,110 +158,6 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
     await client.query(insertChange, changeRow(changeOf(all)))
   }
   report.threads.added += rows.length
-}
-
-/** A reply that is new to us, with its place. */
-export type NewReply = {
-  reply: SourceReply
-  threadId: number
-  number: number
-  /** Nothing of a hidden thread is found. */
-  threadHidden?: boolean
-}
-
-/** Inserts replies and their ledger. Returns search documents of those that are shown, which the caller stores. */
-export async function insertReplies(context: ImportContext, fresh: NewReply[]) {
-  const { client, sourceId, report } = context
-  if (fresh.length === 0) return []
-  const ids = await reserveIds(client, 'reply', fresh.length)
-  const idOf = new Map(fresh.map(({ reply }, i) => [reply.externalId, ids[i] as number]))
-  const numberOf = new Map(fresh.map(({ reply, number, threadId }) => [reply.externalId, { number, threadId }]))
-  // What a known reply answers may have been imported earlier.
-  const targets = fresh.flatMap(({ reply }) =>
-    reply.answers && reply.answers !== 'opening' && !idOf.has(reply.answers) ? [reply.answers] : [],
-  )
-  for (const [externalId, entry] of await readLedger(client, sourceId, 'reply', targets)) idOf.set(externalId, entry.localId)
-  const rows = fresh.map((row, i) => ({ ...row, id: ids[i] as number, answersId: targetOf(row) }))
-  await client.query(
-    `insert into reply (id, thread_id, number, author_id, body, answers_reply_id, answers_opening, created_at, accepted_at, boost_count, boost_base, withdrawn_at, hidden_at)
-     select i, t, n, a, b, ar, ao, c::timestamptz, ac::timestamptz, bo, bo, case when w then now() end, case when h then now() end
-     from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::text[], $6::int[], $7::bool[], $8::text[], $9::text[], $10::int[], $11::bool[], $12::bool[])
-       as u(i, t, n, a, b, ar, ao, c, ac, bo, w, h)`,
-    columns(rows, ({ reply, threadId, number, id, answersId }) => [
-      id,
-      threadId,
-      number,
-      personOf(context, reply.author),
-      reply.body,
-      answersId,
-      reply.answers === 'opening',
-      reply.createdAt.toISOString(),
-      reply.accepted ? reply.createdAt.toISOString() : null,
-      reply.boosts,
-      reply.withdrawn ?? false,
-      reply.hidden !== undefined,
-    ]),
-  )
-  await writeLedger(
-    client,
-    sourceId,
-    'reply',
-    rows.map(({ reply, id }) => ({ externalId: reply.externalId, localId: id, digest: digestOf(reply) })),
-  )
-  await writeAddresses(
-    context,
-    rows.flatMap(({ reply, id }) => reply.addresses.map((address) => ({ address, kind: 'reply' as const, subjectId: id }))),
-  )
-  await recordHidden(
-    context,
-    'reply',
-    rows.map(({ reply, id }) => ({ id, hidden: reply.hidden })),
-  )
-  report.replies.added += rows.length
-  const shown = rows.filter(({ reply, threadHidden }) => !reply.hidden && !threadHidden)
-  return shown.map(({ reply, threadId, number, id }) =>
-    analyseDocument(
-      replyDocument({
-        id,
-        threadId,
-        number,
-        authorId: personOf(context, reply.author),
-        createdAt: reply.createdAt,
-        version: 1,
-        body: reply.body,
-        withdrawnAt: reply.withdrawn ? new Date() : null,
-      }),
-    ),
-  )
-
-  function targetOf({ reply, number, threadId }: NewReply): number | null {
-    if (!reply.answers || reply.answers === 'opening') return null
-    const target = numberOf.get(reply.answers)
-    // Sources hold replies that point forward or into another thread; the words stay, the pointer goes.
-    if (target && (target.number >= number || target.threadId !== threadId)) return null
-    return idOf.get(reply.answers) ?? null
-  }
-}
-
-/** Our id of a source's author. */
-function personOf(context: ImportContext, author: SourceReply['author']): number | null {
-  return author ? (context.people.get(author.externalId) ?? null) : null
-}
-
-/** Replies that count: hidden ones do not. */
-function shownReplies(thread: SourceThread): SourceReply[] {
-  return thread.replies.filter((reply) => !reply.hidden)
-}
-
-/** Leaves what hiding by an editor leaves: the desk lists it with its reason, and can bring it back. */
-async function recordHidden(context: ImportContext, kind: 'thread' | 'reply', rows: { id: number; hidden?: string }[]): Promise<void> {
-  const hidden = rows.filter((row) => row.hidden !== undefined)
-  if (hidden.length === 0) return
-  await context.client.query(
-    `insert into audit_entry (action, subject_kind, subject_id, reason)
-     select $1, $2::subject_kind, i, r from unnest($3::int[], $4::text[]) as u(i, r)`,
-    [`${kind}.hide`, kind, hidden.map(({ id }) => id), hidden.map((row) => `Not public at the source: ${row.hidden}`)],
-  )
 }
 
 async function insertTags(context: ImportContext, rows: { id: number; thread: SourceThread }[]): Promise<void> {
@@ -278,11 +182,4 @@ async function countTopics(context: ImportContext, all: { topicId: number; threa
      where topic.id = c.t`,
     [rows.map((row) => row.topicId), rows.map((row) => shownReplies(row.thread).some((reply) => reply.accepted))],
   )
-}
-
-/** Rows turned into the columns that `unnest` takes. */
-function columns<T>(rows: T[], of: (row: T) => unknown[]): unknown[][] {
-  const values = rows.map(of)
-  const width = values[0]?.length ?? 0
-  return Array.from({ length: width }, (_, column) => values.map((row) => row[column]))
 }

@@ -17,57 +17,75 @@ import { changeCovered } from './change-covered'
  */
 export async function hideThread(viewer: Viewer, threadId: number, reason = '', at = new Date()): Promise<void> {
   authorize(viewer, 'thread.hide')
-  await transaction(async (tx) => {
-    await lockCovering(tx, threadId)
-    const thread = await lockThread(tx, viewer, threadId)
-    await changeCovered(tx, [threadId], () =>
-      tx.thread.update({ where: { id: threadId }, data: { hiddenAt: at, version: { increment: 1 } } }),
-    )
-    await countVisible(tx, thread, -1)
-    await recordAudit(tx, viewer, { action: 'thread.hide', subject: { kind: 'thread', id: threadId }, reason })
-  })
+  await transaction((tx) => hideThreadIn(tx, viewer, threadId, reason, at))
+}
+
+/** The same in the caller's transaction, which has checked who may. */
+export async function hideThreadIn(tx: Db, viewer: Viewer, threadId: number, reason: string, at = new Date()): Promise<void> {
+  await lockCovering(tx, threadId)
+  const thread = await lockThread(tx, viewer, threadId)
+  await changeCovered(tx, [threadId], () =>
+    tx.thread.update({ where: { id: threadId }, data: { hiddenAt: at, version: { increment: 1 } } }),
+  )
+  await countVisible(tx, thread, -1)
+  await recordAudit(tx, viewer, { action: 'thread.hide', subject: { kind: 'thread', id: threadId }, reason })
 }
 
 /** Brings a hidden thread back as it was. Editors only. @throws DomainError `forbidden` or `not_found`. */
 export async function restoreThread(viewer: Viewer, threadId: number, reason = ''): Promise<void> {
   authorize(viewer, 'thread.hide')
-  await transaction(async (tx) => {
-    await lockCovering(tx, threadId)
-    const thread = await lockThread(tx, viewer, threadId, { hidden: true })
-    if (thread.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to bring back.')
-    if (thread.mergedIntoId !== null)
-      throw new DomainError('conflict', 'Its posts went into another thread; there is nothing to bring back.')
-    await changeCovered(tx, [threadId], () =>
-      tx.thread.update({ where: { id: threadId }, data: { hiddenAt: null, version: { increment: 1 } } }),
-    )
-    await countVisible(tx, thread, 1)
-    await recordAudit(tx, viewer, { action: 'thread.restore', subject: { kind: 'thread', id: threadId }, reason })
-  })
+  await transaction((tx) => restoreThreadIn(tx, viewer, threadId, reason))
+}
+
+/** The same in the caller's transaction, which has checked who may. */
+export async function restoreThreadIn(tx: Db, viewer: Viewer, threadId: number, reason: string): Promise<void> {
+  await lockCovering(tx, threadId)
+  const thread = await lockThread(tx, viewer, threadId, { hidden: true })
+  if (thread.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to bring back.')
+  if (thread.mergedIntoId !== null) throw new DomainError('conflict', 'Its posts went into another thread; there is nothing to bring back.')
+  await changeCovered(tx, [threadId], () =>
+    tx.thread.update({ where: { id: threadId }, data: { hiddenAt: null, version: { increment: 1 } } }),
+  )
+  await countVisible(tx, thread, 1)
+  await recordAudit(tx, viewer, { action: 'thread.restore', subject: { kind: 'thread', id: threadId }, reason })
 }
 
 /** Hides one reply. Its number is not given again. Editors only. @throws DomainError `forbidden` or `not_found`. */
 export async function hideReply(viewer: Viewer, replyId: number, reason = '', at = new Date()): Promise<void> {
   authorize(viewer, 'reply.hide')
-  await transaction(async (tx) => {
-    const reply = await lockReply(tx, viewer, replyId)
-    await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: at, version: { increment: 1 } } })
-    await replaceDocuments(tx, [replyDocument(reply)], [])
-    await countReply(tx, reply, -1)
-    await recordAudit(tx, viewer, { action: 'reply.hide', subject: { kind: 'reply', id: replyId }, reason })
-  })
+  await transaction((tx) => hideReplyIn(tx, viewer, replyId, { reason, at }))
+}
+
+type Within = { reason: string; at?: Date; threadHidden?: boolean }
+
+/** The same in the caller's transaction, which has checked who may. In a hidden thread (`threadHidden`) search knows nothing of it. */
+export async function hideReplyIn(
+  tx: Db,
+  viewer: Viewer,
+  replyId: number,
+  { reason, at = new Date(), threadHidden }: Within,
+): Promise<void> {
+  const reply = await lockReply(tx, viewer, replyId, { threadHidden })
+  await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: at, version: { increment: 1 } } })
+  if (!threadHidden) await replaceDocuments(tx, [replyDocument(reply)], [])
+  await countReply(tx, reply, -1)
+  await recordAudit(tx, viewer, { action: 'reply.hide', subject: { kind: 'reply', id: replyId }, reason })
 }
 
 /** Brings a hidden reply back. Editors only. @throws DomainError `forbidden` or `not_found`. */
 export async function restoreReply(viewer: Viewer, replyId: number, reason = ''): Promise<void> {
   authorize(viewer, 'reply.hide')
-  await transaction(async (tx) => {
-    const reply = await lockReply(tx, viewer, replyId, { hidden: true })
-    if (reply.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to bring back.')
-    await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: null, version: { increment: 1 } } })
-    await replaceDocuments(tx, [], [replyDocument(reply)])
-    await countReply(tx, reply, 1)
-    await recordAudit(tx, viewer, { action: 'reply.restore', subject: { kind: 'reply', id: replyId }, reason })
-  })
+  await transaction((tx) => restoreReplyIn(tx, viewer, replyId, { reason }))
+}
+
+/** The same in the caller's transaction, which has checked who may. */
+export async function restoreReplyIn(tx: Db, viewer: Viewer, replyId: number, { reason, threadHidden }: Within): Promise<void> {
+  const reply = await lockReply(tx, viewer, replyId, { hidden: true, threadHidden })
+  if (reply.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to bring back.')
+  await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: null, version: { increment: 1 } } })
+  if (!threadHidden) await replaceDocuments(tx, [], [replyDocument(reply)])
+  await countReply(tx, reply, 1)
+  await recordAudit(tx, viewer, { action: 'reply.restore', subject: { kind: 'reply', id: replyId }, reason })
 }
 
 type LockedThread = Awaited<ReturnType<typeof lockThread>>

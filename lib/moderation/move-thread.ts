@@ -1,5 +1,6 @@
 import { lockCovering } from '../answers'
 import { recordAudit } from '../audit/record'
+import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { DomainError } from '../errors'
 import { expirePages } from '../expiry/expire-pages'
@@ -17,13 +18,21 @@ export async function moveThread(viewer: Viewer, threadId: number, topicId: numb
     if (thread.topicId === topicId) return
     const topic = await tx.topic.findFirst({ where: { id: topicId, visibility: { in: visibilitiesFor(viewer) } }, select: { name: true } })
     if (!topic) throw new DomainError('not_found', 'There is no such topic.', 'topic')
-    const before = await pagesOfThread(tx, threadId)
-    await changeCovered(tx, [threadId], async () => {
-      await tx.thread.update({ where: { id: threadId }, data: { topicId, version: { increment: 1 } } })
-      await countInTopic(tx, thread.topicId, thread.standing, -1)
-      await countInTopic(tx, topicId, thread.standing, 1)
-    })
+    await placeThread(tx, thread, topicId)
     await recordAudit(tx, viewer, { action: 'thread.move', subject: { kind: 'thread', id: threadId }, reason: `to ${topic.name}` })
-    await expirePages(tx, [...before, ...(await pagesOfThread(tx, threadId))])
   })
 }
+
+/** Puts a thread, locked and hidden or not, into another topic in the caller's transaction: what it counts and covers follows. */
+export async function placeThread(tx: Db, thread: Locked, topicId: number): Promise<void> {
+  const before = await pagesOfThread(tx, thread.id)
+  await changeCovered(tx, [thread.id], async () => {
+    await tx.thread.update({ where: { id: thread.id }, data: { topicId, version: { increment: 1 } } })
+    if (thread.hiddenAt !== null) return
+    await countInTopic(tx, thread.topicId, thread.standing, -1)
+    await countInTopic(tx, topicId, thread.standing, 1)
+  })
+  await expirePages(tx, [...before, ...(await pagesOfThread(tx, thread.id))])
+}
+
+type Locked = Awaited<ReturnType<typeof lockThread>>

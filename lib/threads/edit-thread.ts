@@ -8,7 +8,7 @@ import { pageTags } from '../expiry/page-tags'
 import { enqueue } from '../jobs/enqueue'
 import { replaceDocuments } from '../search'
 import { slugOf } from '../shared/slug'
-import { tagIdsFor } from '../tags/set-tags'
+import { replaceTags, tagIdsFor } from '../tags/set-tags'
 import { authorize } from '../viewer/policy'
 import { authorizePerson } from '../viewer/require'
 import type { Viewer } from '../viewer/viewer'
@@ -59,21 +59,11 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
       where: { id: before.id },
       data: { title, body, slug: slugOf(title), revisionNumber: number, editedAt: at, version: { increment: 1 } },
     })
-    await replaceTags(before.id, tagIds)
+    await replaceTags(tx, before.id, tagIds)
     await replaceDocuments(tx, [openingDocument(before)], [openingDocument({ ...after, tags })])
     await expirePages(tx, [...pagesBefore, ...(await pagesOfThread(tx, before.id))])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.id, spread: true })
     return { revision: number }
-
-    async function replaceTags(threadId: number, ids: number[]): Promise<void> {
-      const old = (await tx.threadTag.findMany({ where: { threadId } })).map((row) => row.tagId)
-      const gone = old.filter((id) => !ids.includes(id))
-      const come = ids.filter((id) => !old.includes(id))
-      await tx.threadTag.deleteMany({ where: { threadId, tagId: { in: gone } } })
-      await tx.threadTag.createMany({ data: come.map((tagId) => ({ threadId, tagId })) })
-      await tx.tag.updateMany({ where: { id: { in: gone } }, data: { threadCount: { decrement: 1 } } })
-      await tx.tag.updateMany({ where: { id: { in: come } }, data: { threadCount: { increment: 1 } } })
-    }
   })
   await formatAhead(db(), body, [pageTags.thread(input.threadId)])
   return saved

@@ -46,7 +46,7 @@ export function checkThread(thread: SourceThread, problems: Problems): { thread:
       views: countFor(thread.views, 'views', problems),
       repliesElsewhere: countFor(thread.repliesElsewhere, 'replies', problems),
       replies,
-      ...(replies.length + duplicates.length < thread.replies.length && { incomplete: true }),
+      complete: thread.complete === true && replies.length + duplicates.length === thread.replies.length,
     },
     duplicates,
   }

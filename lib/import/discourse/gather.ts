@@ -16,6 +16,8 @@ export type Gathered = {
   hidden: string | null
   duplicates: SourceDuplicate[]
   incomplete: SourceIncomplete | null
+  /** All posts are there that the source itself counts. */
+  complete: boolean
 }
 
 const idsListedMax = 100
@@ -32,6 +34,8 @@ export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: 
   const loose = posts.map(({ post }) => post)
   const head = withNewerName(newest?.item.head ?? headOf(id, loose), loose, newest?.age[0] ?? 0)
   const ofSameAge = heads.filter(({ age }) => age[0] === newest?.age[0]).map(({ item }) => topicHiddenBecause(item.head))
+  const present = new Set(all.map(({ post }) => post.id))
+  const incomplete = newest ? incompleteOf(newest.item, head.title, present, elsewhere) : null
   return {
     id,
     head,
@@ -49,8 +53,13 @@ export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: 
         }),
       ),
     ],
-    incomplete: newest ? incompleteOf(newest.item, head.title, new Set(all.map(({ post }) => post.id)), elsewhere) : null,
+    incomplete,
+    complete: newest !== null && isCounted(newest.item) && incomplete === null,
   }
+}
+
+function isCounted({ head, stream }: FoundHead): boolean {
+  return stream.length > 0 || typeof head.posts_count === 'number'
 }
 
 /** How new a head is: by the latest date it shows, then by what grows. */

@@ -8,7 +8,7 @@ import { isWritten, postHiddenBecause } from './visibility'
 const likeAction = 2
 
 /** A topic that is brought, with those of its posts that are. */
-export type Chosen = { topic: Gathered; opening: ChosenPost; replies: ChosenPost[]; hidden?: string; incomplete: boolean }
+export type Chosen = { topic: Gathered; opening: ChosenPost; replies: ChosenPost[]; hidden?: string }
 type ChosenPost = FoundPost & { hidden?: string }
 
 /** What of a topic is brought, and what is said of the rest. `restriction` says why not everyone may read its category. */
@@ -59,12 +59,12 @@ export function choose(
       })
     } else replies.push(reason ? { ...found, hidden: reason } : found)
   }
-  return { chosen: { topic, opening, replies, ...(hidden && { hidden }), incomplete: topic.incomplete !== null }, said }
+  return { chosen: { topic, opening, replies, ...(hidden && { hidden }) }, said }
 }
 
 /** A chosen topic with its posts' texts, the opening's first, as a thread. `idOf` gives the number of a name where a post lacks it. */
 export function threadOf(
-  { topic: { id, head, file }, opening, replies, hidden, incomplete }: Chosen,
+  { topic: { id, head, file, complete }, opening, replies, hidden }: Chosen,
   [body = '', ...bodies]: string[],
   topic: SourceTopic,
   idOf: (username: string) => number | undefined,
@@ -109,7 +109,7 @@ export function threadOf(
       [opening, ...replies].filter((found) => !found.hidden).map(({ post }) => post),
     ),
     ...(hidden && { hidden }),
-    ...(incomplete && { incomplete }),
+    complete,
     at: { file, position: `topic ${id}` },
   }
 }

@@ -12,6 +12,8 @@ export type DumpFacts = {
   questionOf: (postId: string) => string
   hasVotes: boolean
   hasComments: boolean
+  /** Some of the dump could not be read. */
+  isBroken: boolean
 }
 
 /** A post with its text, and a comment, as replies. */

@@ -1,0 +1,99 @@
+import { lockCovering } from '../answers'
+import type { Db } from '../db/client'
+import { transaction } from '../db/transaction'
+import { expirePages } from '../expiry/expire-pages'
+import { placeThread } from '../moderation/move-thread'
+import { lockThread, pagesOfThread, refreshStanding } from '../threads'
+import { system } from '../viewer/viewer'
+import type { Following, ImportContext } from './context'
+import { followHidden } from './follow-hidden'
+import { followReplies } from './follow-replies'
+import { followTags } from './follow-tags'
+import { noOutcome, type Outcome } from './outcome'
+import { compare, type SaidOfThread, saidOfThread } from './said'
+import { tagIdsByLabel, tagIdsOf } from './tags'
+import { topicIdFor } from './topics'
+
+/**
+ * Lets state, topic, tags, accepted replies and what became hidden follow the source, except where they were changed here.
+ * Each thread is a transaction of its own, at whose end its digest is written: a run that was killed compares it again,
+ * and what has followed is the same by then.
+ */
+export async function followThreads(context: ImportContext): Promise<void> {
+  const { client, sourceId, tags, topics, report } = context
+  const threads = context.following.splice(0)
+  await tagIdsByLabel(
+    client,
+    threads.flatMap(({ thread }) => thread.tags),
+    tags,
+  )
+  for (const following of threads) {
+    const topicId = await topicIdFor(client, sourceId, following.thread.topic, topics)
+    const outcome = await transaction((tx) => followThread(tx, context, following, topicId))
+    report.kept.push(...outcome.kept)
+    report.nowHidden.push(...outcome.hidden)
+    const replies = outcome.replies.filter((externalId) => !following.replies.has(externalId)).length
+    report.replies.updated += replies
+    report.replies.unchanged -= replies
+    if (following.changed || outcome.changed) report.threads.updated++
+    else report.threads.unchanged++
+  }
+}
+
+async function followThread(tx: Db, context: ImportContext, { thread, threadId, digest }: Following, topicId: number): Promise<Outcome> {
+  const { sourceId } = context
+  const outcome = noOutcome()
+  const keep = (message: string) => outcome.kept.push({ subject: 'thread', externalId: thread.externalId, message })
+  const key = { sourceId_kind_externalId: { sourceId, kind: 'thread', externalId: thread.externalId } }
+  const entry = await tx.importedRecord.findUniqueOrThrow({ where: key })
+  const said = entry.said as SaidOfThread | null
+  await lockCovering(tx, threadId)
+  const { hiddenAt, mergedIntoId } = await tx.thread.findUniqueOrThrow({
+    where: { id: threadId },
+    select: { hiddenAt: true, mergedIntoId: true },
+  })
+  if (mergedIntoId === null) {
+    const here = await lockThread(tx, system, threadId, { hidden: hiddenAt !== null })
+    const changes = await changesHere(tx, threadId)
+    const lastTopicId = said?.topic === undefined ? undefined : await topicOf(tx, sourceId, said.topic)
+    const topic = compare(lastTopicId, topicId, here.topicId, changes.has('thread.move'))
+    if (topic === 'follow') await placeThread(tx, here, topicId)
+    if (topic === 'kept') keep('it was moved here: it stays in its topic')
+    const closedHere = changes.has('thread.close') || changes.has('thread.reopen')
+    const state = compare(said?.closed, thread.closed, here.state === 'closed', closedHere)
+    if (state === 'follow') {
+      await tx.thread.update({ where: { id: threadId }, data: { state: thread.closed ? 'closed' : 'open', version: { increment: 1 } } })
+      await expirePages(tx, await pagesOfThread(tx, threadId))
+    }
+    if (state === 'kept') keep(here.state === 'closed' ? 'it was closed here: it stays closed' : 'it was opened here: it stays open')
+    const tags = await followTags(
+      tx,
+      { ...here, topicId: topic === 'follow' ? topicId : here.topicId },
+      said?.tags,
+      thread.tags,
+      tagIdsOf(context, thread.tags),
+    )
+    if (tags === 'kept') keep('its tags were changed here: they stay')
+    outcome.changed = [topic, state, tags].includes('follow')
+  } else if (said && JSON.stringify(said) !== JSON.stringify(saidOfThread(thread))) keep('it was merged into another thread here')
+  await followReplies(tx, sourceId, thread, { id: threadId, livesIn: mergedIntoId ?? threadId }, outcome)
+  const hidden = mergedIntoId === null ? await followHidden(tx, sourceId, thread, threadId, said?.hidden, outcome) : null
+  await refreshStanding(tx, [mergedIntoId ?? threadId])
+  await tx.importedRecord.update({ where: key, data: { digest: new Uint8Array(digest), said: { ...saidOfThread(thread), hidden } } })
+  return outcome
+}
+
+/** What people here have done to a thread, by the names of the audit. */
+async function changesHere(tx: Db, threadId: number): Promise<Set<string>> {
+  const rows = await tx.auditEntry.findMany({
+    where: { subjectKind: 'thread', subjectId: threadId, personId: { not: null } },
+    select: { action: true },
+    distinct: ['action'],
+  })
+  return new Set(rows.map(({ action }) => action))
+}
+
+async function topicOf(tx: Db, sourceId: number, externalId: string): Promise<number | undefined> {
+  const row = await tx.importedRecord.findUnique({ where: { sourceId_kind_externalId: { sourceId, kind: 'topic', externalId } } })
+  return row?.localId
+}
