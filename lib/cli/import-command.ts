@@ -1,20 +1,30 @@
 import { DomainError } from '../errors'
 import { type ImportKind, runImport } from '../import/run'
 import type { ReaderOptions } from '../import/source'
-import { importReport } from './import-report'
+import { importReport, recheckReport } from './import-report'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'
 
-type Options = { source?: string; dryRun?: boolean; json?: boolean; includeHidden?: boolean; restricted?: string; base?: string }
+type Options = {
+  source?: string
+  dryRun?: boolean
+  recheck?: boolean
+  json?: boolean
+  includeHidden?: boolean
+  restricted?: string
+  base?: string
+}
 
 /** `cairn import`: brings a forum in and says what came of it. */
 export async function importCommand(kind: string, path: string, options: Options): Promise<void> {
-  const { source = kind, dryRun = false, json, includeHidden, base } = options
+  const { source = kind, dryRun = false, recheck = false, json, includeHidden, base } = options
   const restricted = audienceOf(options.restricted)
-  const bar = progressBar(dryRun ? 'Reading' : 'Importing')
-  const run = () => runImport({ kind: kind as ImportKind, path, source, dryRun, includeHidden, restricted, base, progress: bar.update })
-  const report = await (dryRun ? run() : withDatabase(run)).finally(() => bar.stop())
-  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : importReport(report, { dryRun, source }))
+  const bar = progressBar(dryRun ? 'Reading' : recheck ? 'Checking' : 'Importing')
+  const run = () =>
+    runImport({ kind: kind as ImportKind, path, source, dryRun, recheck, includeHidden, restricted, base, progress: bar.update })
+  const report = await (dryRun && !recheck ? run() : withDatabase(run)).finally(() => bar.stop())
+  const text = recheck ? recheckReport(report, dryRun) : importReport(report, { dryRun, source })
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : text)
 }
 
 function audienceOf(name: string | undefined): ReaderOptions['restricted'] {

@@ -4,7 +4,7 @@ const linesShown = 20
 
 /** What an import did, for people: counts, what was left out and why, and where to look next. A dry run says what it found. */
 export function importReport(report: ImportReport, { dryRun, source }: { dryRun: boolean; source: string }): string {
-  const { threads, replies, answers, links, hidden, withheld, duplicates, problems, incomplete, notes } = report
+  const { threads, replies, answers, links, hidden, nowHidden, withheld, duplicates, problems, incomplete, notes } = report
   const counted = (name: string, { added, updated, unchanged }: ImportReport['threads']) =>
     row(name, added, dryRun ? 'found' : `added, ${updated} updated, ${unchanged} unchanged`)
   const kept = problems.filter((problem) => problem.kept)
@@ -29,6 +29,8 @@ export function importReport(report: ImportReport, { dryRun, source }: { dryRun:
       (item) => `${item.subject} ${item.externalId}${item.title ? ` “${item.title}”` : ''}: ${item.reason} (${item.file})`,
       byReason(withheld),
     ),
+    ...section('Hidden here, no longer public at the source', nowHidden, lineOfSubject),
+    ...section('Kept as it is here', report.kept, lineOfSubject),
     ...section('Skipped', skipped, ({ file, position, message }) => `${file}, ${position}: ${message}`),
     ...section('Changed to fit', kept, ({ file, position, message }) => `${file}, ${position}: ${message}`),
     ...section('Duplicates, left out', duplicates, ({ file, position, message }) => `${file}, ${position}: ${message}`),
@@ -40,6 +42,22 @@ export function importReport(report: ImportReport, { dryRun, source }: { dryRun:
     ...next(report, dryRun, source),
     '',
   ].join('\n')
+}
+
+/** What `--recheck` did, for people. */
+export function recheckReport({ nowHidden, kept, problems }: ImportReport, dryRun: boolean): string {
+  return [
+    ...(nowHidden.length === 0 ? ['Everything that is shown here is public at the source.'] : []),
+    ...section(dryRun ? 'Would be hidden' : 'Hidden', nowHidden, lineOfSubject),
+    ...section('Kept as it is here', kept, lineOfSubject),
+    ...section('Skipped', problems, ({ file, position, message }) => `${file}, ${position}: ${message}`),
+    ...(nowHidden.length > 0 && !dryRun ? ['/desk/hidden lists what is hidden; editors can show it.'] : []),
+    '',
+  ].join('\n')
+}
+
+function lineOfSubject({ subject, externalId, message }: ImportReport['kept'][number]): string {
+  return `${subject} ${externalId}: ${message}`
 }
 
 function row(name: string, count: number, what: string): string {
@@ -67,7 +85,7 @@ function byReason(withheld: ImportReport['withheld']): string[] {
 }
 
 /** What to do or to look at now. */
-function next({ hidden, withheld, incomplete, problems }: ImportReport, dryRun: boolean, source: string): string[] {
+function next({ hidden, nowHidden, withheld, incomplete, problems }: ImportReport, dryRun: boolean, source: string): string[] {
   const closed = withheld.some(({ reason }) => reason.includes('category'))
   const others = withheld.some(({ reason }) => !reason.includes('category'))
   const advice = [
@@ -77,7 +95,9 @@ function next({ hidden, withheld, incomplete, problems }: ImportReport, dryRun: 
     ...(!dryRun && problems.some(({ kept }) => !kept)
       ? ['Mend what was skipped in the export and import again; nothing comes twice.']
       : []),
-    ...(!dryRun && hidden.threads + hidden.replies > 0 ? ['/desk/hidden lists what is hidden, with the reason; editors can show it.'] : []),
+    ...(!dryRun && hidden.threads + hidden.replies + nowHidden.length > 0
+      ? ['/desk/hidden lists what is hidden, with the reason; editors can show it.']
+      : []),
     ...(dryRun
       ? ['Nothing was written. Leave out --dry-run to import.']
       : [`/admin/topics shows the topics that came along. Import a newer export with --source ${source} to bring it up to date.`]),

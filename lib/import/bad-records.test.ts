@@ -64,7 +64,7 @@ test('a bad title, text, number, name or date is reported with its place, and ev
   expect(await db().thread.findFirst({ where: { title: { startsWith: 'Quokka Quokka' } } })).toMatchObject({
     title: expect.stringMatching(/ …$/),
   })
-  expect(await titled('Nul and half \ufffd of an emoji')).toMatchObject({ body: 'Nul  and half \ufffd' })
+  expect(await titled('Nul and half \ufffd of an emoji')).toMatchObject({ body: 'Nul and half \ufffd' })
   const large = await titled('A large one')
   expect(large?.body.length).toBeLessThan(bodyLengthMax)
   expect(large?.body.endsWith('line of words')).toBe(true)

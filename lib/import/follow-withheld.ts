@@ -9,11 +9,14 @@ import { noOutcome, type Outcome } from './outcome'
 import { compare, type Said, type SaidOfReply } from './said'
 import type { SourceWithheld } from './source'
 
+/** What hiding needs of a run. */
+export type WithheldContext = Pick<ImportContext, 'client' | 'sourceId' | 'report'>
+
 /**
  * Hides what an earlier import brought and the source does not show to everyone (any more). What people here have put into
  * it keeps it, and is reported; with `always` it does not.
  */
-export async function followWithheld(context: ImportContext, withheld: SourceWithheld[], always = false): Promise<void> {
+export async function followWithheld(context: WithheldContext, withheld: SourceWithheld[], always = false): Promise<void> {
   const { client, sourceId, report } = context
   for (const subject of ['thread', 'reply'] as const) {
     const records = withheld.filter((record) => record.subject === subject)

@@ -8,6 +8,7 @@ import { readDiscourse } from './discourse'
 import { sourceIdFor } from './ledger'
 import { readListing } from './listing'
 import { datePeople, writeAddressesOfPeople } from './people'
+import { recheckRecords } from './recheck'
 import type { Origin, Progress, ReaderOptions, SourceReader, SourceRecord } from './source'
 import { readStackExchange } from './stackexchange'
 import { takeRecord, type Writable } from './take-record'
@@ -26,6 +27,8 @@ export type ImportOptions = ReaderOptions & {
   /** Name of the source: rows are unique by source, kind and id. Defaults to the kind. */
   source?: string
   dryRun?: boolean
+  /** Only hides what an earlier import brought and the source does not show to everyone. */
+  recheck?: boolean
   progress?: Progress
 }
 
@@ -44,6 +47,7 @@ export async function runImport({
   path,
   source = kind,
   dryRun = false,
+  recheck = false,
   progress = () => {},
   ...options
 }: ImportOptions): Promise<ImportReport> {
@@ -57,7 +61,8 @@ export async function runImport({
     }
   }
   const base = options.base && checkedBase(options.base)
-  const report = await runImportOf(checkRecords(counted(read(path, progress, { ...options, base }))), source, kind, dryRun)
+  const records = checkRecords(counted(read(path, progress, { ...options, base })))
+  const report = await (recheck ? recheckRecords(records, source, dryRun) : runImportOf(records, source, kind, dryRun))
   if (found === 0) throw new DomainError('invalid', nothingIn(kind, path, report))
   return report
 }

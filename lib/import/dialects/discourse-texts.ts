@@ -13,5 +13,5 @@ export async function discourseTexts(posts: Post[], base: string | null): Promis
  * that forum. What was typed is translated where that is all there is.
  */
 function sourceOf({ cooked, raw }: Post): ForeignText {
-  return cooked.trim() !== '' || raw === undefined ? { html: cooked } : { typed: raw, dialect: 'discourse' }
+  return cooked.trim() !== '' || raw === undefined ? { html: cooked } : { typed: storable(raw), dialect: 'discourse' }
 }

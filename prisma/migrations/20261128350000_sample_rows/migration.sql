@@ -5,7 +5,8 @@ CREATE TABLE "sample_row" (
   CONSTRAINT "sample_row_pkey" PRIMARY KEY ("kind", "subject_id")
 );
 
--- Revisions are never removed, with one exception: this function removes threads and answers of the sample, whole.
+-- Revisions are never removed, but where an import is undone (20261128321000_undo_imports), and here: this function removes threads
+-- and answers of the sample, whole.
 CREATE FUNCTION "remove_sample_posts"(threads integer[], answers integer[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM unnest(threads) i WHERE NOT EXISTS (SELECT 1 FROM "sample_row" s WHERE s.kind = 'thread' AND s.subject_id = i))
@@ -45,5 +46,9 @@ BEGIN
       WHEN 'thread_revision' THEN EXISTS (SELECT 1 FROM "thread" WHERE id = (to_jsonb(NEW) ->> 'thread_id')::int AND withdrawn_at IS NOT NULL)
       ELSE EXISTS (SELECT 1 FROM "reply" WHERE id = (to_jsonb(NEW) ->> 'reply_id')::int AND withdrawn_at IS NOT NULL) END)
   THEN RETURN NEW; END IF;
+  IF TG_OP = 'DELETE' AND TG_TABLE_NAME = 'answer_revision' AND "is_undoing_import"()
+    AND EXISTS (SELECT 1 FROM "imported_record" r JOIN "answer" a ON a.id = r.local_id
+      WHERE r.kind = 'answer' AND r.local_id = (to_jsonb(OLD) ->> 'answer_id')::int AND a.revision_number = 1)
+  THEN RETURN OLD; END IF;
   RAISE EXCEPTION 'a revision is never changed or removed' USING ERRCODE = 'check_violation';
 END $$;
