@@ -63,7 +63,8 @@ export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false
 }
 
 function CoveredLine({ coveredBy }: { coveredBy: NonNullable<ThreadRow['coveredBy']> }) {
-  const section = coveredBy.section ? sectionsOf(coveredBy.body).sections.find(({ anchor }) => anchor === coveredBy.section) : undefined
+  const { sections } = coveredBy.section ? sectionsOf(coveredBy.body, coveredBy.keptAnchors) : { sections: [] }
+  const section = sections.find(({ anchor }) => anchor === coveredBy.section)
   return (
     <a className="row-a" href={section ? urls.answerSection(coveredBy.slug, section.anchor) : urls.answer(coveredBy.slug)} dir="auto">
       {coveredBy.title}

@@ -1,4 +1,5 @@
 import { checkedBody, checkedTitle, storable } from '../content/checked-text'
+import { anchorsToKeep, type KeptAnchors } from '../content/sections'
 import type { Db } from '../db/client'
 import type { Significance } from '../db/generated/enums'
 import { transaction } from '../db/transaction'
@@ -78,6 +79,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
         where: { id: answer.id },
         data: {
           ...text,
+          keptAnchors: number === 1 ? {} : anchorsToKeep(answer.body, answer.keptAnchors as KeptAnchors, text.body),
           status: 'published',
           revisionNumber: number,
           revisedAt: at,

@@ -1,6 +1,6 @@
 import { wholeText } from '../content/definitions'
 import { renderBodies } from '../content/rendering'
-import { type Section, sectionsOf } from '../content/sections'
+import { type KeptAnchors, type Section, sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
 import type { Significance } from '../db/generated/enums'
 import { pageTags } from '../expiry/page-tags'
@@ -57,7 +57,7 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
   })
   if (row?.status === 'archived' && row.successor_slug) return { successor: row.successor_slug }
   if (row?.status !== 'published') return null
-  const [rendered, revisions] = await Promise.all([renderAnswer(row.id, row.body), readRevisions(row.id)])
+  const [rendered, revisions] = await Promise.all([renderAnswer(row.id, row.body, row.kept_anchors), readRevisions(row.id)])
   return {
     id: row.id,
     slug: row.slug,
@@ -80,8 +80,8 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
 }
 
 /** Renders a text of an answer, the published one or another, section by section. */
-export async function renderAnswer(answerId: number, body: string): Promise<RenderedAnswer> {
-  const { lead, definitions, sections } = sectionsOf(body)
+export async function renderAnswer(answerId: number, body: string, kept: KeptAnchors): Promise<RenderedAnswer> {
+  const { lead, definitions, sections } = sectionsOf(body, kept)
   const texts = [wholeText(lead, definitions), ...sections.map((section) => wholeText(section.body, section.definitions))]
   const [leadHtml, ...html] = await renderBodies(db(), texts, [pageTags.answer(answerId)])
   return { leadHtml: leadHtml as string, sections: sections.map((section, i) => ({ ...section, html: html[i] as string })) }
@@ -117,6 +117,7 @@ export async function readRevision(
   title: string
   summary: string
   body: string
+  keptAnchors: KeptAnchors
   createdAt: Date
   currentNumber: number
   currentTitle: string
@@ -125,7 +126,7 @@ export async function readRevision(
   const {
     rows: [row],
   } = await pool().query(
-    `select a.id, a.slug, v.title, v.summary, v.body, v.created_at, a.revision_number, a.title as current_title, a.status = 'archived' as archived
+    `select a.id, a.slug, v.title, v.summary, v.body, a.kept_anchors, v.created_at, a.revision_number, a.title as current_title, a.status = 'archived' as archived
      from answer_revision v join answer a on a.id = v.answer_id join topic o on o.id = a.topic_id
      where a.slug = $1 and v.number = $2 and a.status in ('published', 'archived') and a.hidden_at is null and o.visibility = any($3::visibility[])`,
     [slug, number, visibilitiesFor(viewer)],
@@ -137,6 +138,7 @@ export async function readRevision(
         title: row.title,
         summary: row.summary,
         body: row.body,
+        keptAnchors: row.kept_anchors,
         createdAt: row.created_at,
         currentNumber: row.revision_number,
         currentTitle: row.current_title,

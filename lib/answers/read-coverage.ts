@@ -1,3 +1,4 @@
+import type { KeptAnchors } from '../content/sections'
 import { db } from '../db/client'
 import { may } from '../viewer/policy'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
@@ -17,7 +18,7 @@ const coveredShown = 500
 export async function readCoverage(
   viewer: Viewer,
   slug: string,
-): Promise<{ id: number; title: string; body: string; covered: CoveredThread[] } | null> {
+): Promise<{ id: number; title: string; body: string; keptAnchors: KeptAnchors; covered: CoveredThread[] } | null> {
   if (!may(viewer, 'coverage.change')) return null
   const answer = await db().answer.findFirst({
     where: { slug, status: 'published', hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
@@ -35,6 +36,7 @@ export async function readCoverage(
     id: answer.id,
     title: answer.title,
     body: answer.body,
+    keptAnchors: answer.keptAnchors as KeptAnchors,
     covered: answer.coverages.map(({ thread, section, verdict }) => ({ ...thread, section, verdict })),
   }
 }

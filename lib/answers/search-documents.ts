@@ -1,5 +1,5 @@
 import { plainText } from '../content/plain-text'
-import { sectionsOf } from '../content/sections'
+import { type KeptAnchors, sectionsOf } from '../content/sections'
 import type { Visibility } from '../db/generated/enums'
 import type { SearchDocument } from '../search'
 import { aliasPlace, coveredPlace } from '../shared/post-places'
@@ -9,6 +9,7 @@ type IndexedAnswer = {
   title: string
   summary: string
   body: string
+  keptAnchors: KeptAnchors
   publishedAt: Date | null
   createdAt: Date
   version: number
@@ -36,7 +37,7 @@ export const indexedAnswer = {
  * other way of asking. Those are short and stand as titles, so that a question in nearly the same words finds them.
  */
 export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
-  const { lead, sections } = sectionsOf(answer.body)
+  const { lead, sections } = sectionsOf(answer.body, answer.keptAnchors)
   const common = {
     groupKind: 'answer' as const,
     groupId: answer.id,
@@ -74,7 +75,9 @@ export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
 }
 
 type Seen = { hiddenAt: Date | null; topic: { visibility: Visibility } }
-type StoredAnswer = Omit<IndexedAnswer, 'aliases' | 'tags' | 'covered'> & {
+type StoredAnswer = Omit<IndexedAnswer, 'keptAnchors' | 'aliases' | 'tags' | 'covered'> & {
+  /** As Prisma reads JSON. */
+  keptAnchors: unknown
   aliases: { alias: string }[]
   tags: { tag: { name: string } }[]
   topic: { visibility: Visibility }
@@ -89,6 +92,7 @@ export function documentsOfAnswer(answer: StoredAnswer): SearchDocument[] {
   const covered = answer.covered.filter(({ thread }) => isSeenWith(answer.topic.visibility, thread.mergedInto ?? thread))
   return answerDocuments({
     ...answer,
+    keptAnchors: answer.keptAnchors as KeptAnchors,
     covered,
     aliases: answer.aliases.map(({ alias }) => alias),
     tags: answer.tags.map(({ tag }) => tag.name),

@@ -19,7 +19,7 @@ type Attacks = Record<string, (n: number) => string>
 const subjects: Record<string, { run(text: string): unknown; attacks: Attacks }> = {
   'Markdown to HTML': { run: renderMarkdown, attacks: markdownAttacks },
   'bounds of Markdown': { run: boundExceeded, attacks: markdownAttacks },
-  'sections of an answer': { run: sectionsOf, attacks: markdownAttacks },
+  'sections of an answer': { run: (text) => sectionsOf(text, {}), attacks: markdownAttacks },
   'Markdown to words': { run: (text) => plainText(withoutQuotes(text)), attacks: { ...markdownAttacks, ...plainAttacks } },
   'HTML to Markdown': { run: htmlToMarkdown, attacks: htmlAttacks },
   'a typed post of Discourse to Markdown': { run: rawToMarkdown, attacks: { ...markdownAttacks, ...bbcodeAttacks } },

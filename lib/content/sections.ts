@@ -3,6 +3,7 @@ import type { Definition, Heading, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString as textOf } from 'mdast-util-to-string'
+import { slugOf } from '../shared/slug'
 import { namedDefinitions, neededDefinitions, sourceOf, wordsOf } from './definitions'
 import { firstAnchorOf } from './first-anchors'
 import { boundExceeded } from './markdown/bounds'
@@ -15,6 +16,12 @@ import { syntax } from './markdown/syntax'
 export type Section = { number: number; anchor: string; heading: string; body: string; definitions?: string }
 export type Sections = { lead: string; definitions?: string; sections: Section[] }
 
+/**
+ * Anchors of earlier revisions, by heading and in their order there, where today's rule gives others: texts link to them.
+ * Null for an answer whose anchors are all by the first rule.
+ */
+export type KeptAnchors = Record<string, string[]> | null
+
 /** More headings than any answer has; what follows the last belongs to its section. */
 const sectionsMax = 200
 /** More links than any heading has. */
@@ -26,18 +33,33 @@ const remembered = new LRUCache<string, Sections>({ max: 100, maxSize: 4_000_000
 
 /**
  * An answer's Markdown, cut at its headings of the first two levels: what stands before the first one, and the sections.
- * Anchors are made from headings; a repeated heading gets a number. A text beyond the renderer's bounds has no sections:
+ * Anchors are made from headings, except those that are kept; a repeated heading gets a number. A text beyond the renderer's bounds has no sections:
  * all of it is its lead, as on its page. Within them this takes a fraction of a second: pages call it as they are made.
  */
-export function sectionsOf(markdown: string): Sections {
-  const known = remembered.get(markdown)
+export function sectionsOf(markdown: string, kept: KeptAnchors): Sections {
+  const key = `${JSON.stringify(kept)}${markdown}`
+  const known = remembered.get(key)
   if (known) return known
-  const sections = cut(markdown)
-  remembered.set(markdown, sections)
+  const sections = cut(markdown, kept)
+  remembered.set(key, sections)
   return sections
 }
 
-function cut(markdown: string): Sections {
+/** Which anchors the next text of an answer must keep, so that links to its sections go on leading there. */
+export function anchorsToKeep(markdown: string, kept: KeptAnchors, next: string): NonNullable<KeptAnchors> {
+  const present = anchorsByHeading(sectionsOf(markdown, kept).sections)
+  const byRule = anchorsByHeading(sectionsOf(next, {}).sections)
+  const differing = [...present].filter(([heading, anchors]) => String(anchors) !== String(byRule.get(heading)?.slice(0, anchors.length)))
+  return { ...kept, ...Object.fromEntries(differing) }
+}
+
+function anchorsByHeading(sections: Section[]): Map<string, string[]> {
+  const byHeading = new Map<string, string[]>()
+  for (const { heading, anchor } of sections) byHeading.set(heading, [...(byHeading.get(heading) ?? []), anchor])
+  return byHeading
+}
+
+function cut(markdown: string, kept: KeptAnchors): Sections {
   if (boundExceeded(markdown) !== null) return { lead: markdown, sections: [] }
   const nodes = blocksOf(markdown)
   const headings = nodes.filter((node): node is Heading => node.type === 'heading' && node.depth <= 2).slice(0, sectionsMax)
@@ -45,7 +67,8 @@ function cut(markdown: string): Sections {
     .filter((node): node is Definition => node.type === 'definition')
     .map((node) => ({ label: wordsOf(node.label ?? node.identifier), source: sourceOf(node, markdown) }))
   const starts = headings.map((node) => node.position?.start.offset ?? 0)
-  const taken = new Set<string>()
+  const titles = headings.map((node) => headingText(sourceOf(node, markdown), definitions))
+  const anchors = anchorsOf(titles, kept)
   const named = namedDefinitions(nodes)
   const definitionsFrom = (from: number, to: number) => {
     const needed = neededDefinitions(markdown.slice(from, to), named).filter(({ position }) => {
@@ -55,14 +78,13 @@ function cut(markdown: string): Sections {
     return needed.length === 0 ? undefined : needed.map((node) => sourceOf(node, markdown)).join('\n\n')
   }
   const sections = headings.map((node, i) => {
-    const heading = headingText(sourceOf(node, markdown), definitions)
     const from = node.position?.end.offset ?? 0
     const to = starts[i + 1] ?? markdown.length
     const body = markdown.slice(from, to)
     return {
       number: i + 1,
-      anchor: freeAnchor(firstAnchorOf(heading), taken),
-      heading,
+      anchor: anchors[i] as string,
+      heading: titles[i] as string,
       body: body.trim(),
       definitions: definitionsFrom(from, to),
     }
@@ -106,6 +128,15 @@ function headingText(source: string, definitions: LabelledDefinition[]): string 
   const { children } = fromMarkdown(text, { extensions: syntax, mdastExtensions: [gfmFromMarkdown()] })
   // A definition right above an underlined heading belongs to its source.
   return textOf(children.find((node) => node.type === 'heading')).trim()
+}
+
+function anchorsOf(headings: string[], kept: KeptAnchors): string[] {
+  const rule = kept === null ? firstAnchorOf : (heading: string) => slugOf(heading, 'section')
+  const left = new Map<string, string[]>()
+  for (const heading of headings) if (kept && Object.hasOwn(kept, heading)) left.set(heading, [...(kept[heading] ?? [])])
+  // A new heading above an old one must not take its anchor.
+  const taken = new Set([...left.values()].flat())
+  return headings.map((heading) => left.get(heading)?.shift() ?? freeAnchor(rule(heading), taken))
 }
 
 function freeAnchor(wanted: string, taken: Set<string>): string {

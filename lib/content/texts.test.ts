@@ -5,7 +5,7 @@ import { checkedTitle } from './checked-text'
 import { withoutFootnoteMarks } from './definitions'
 import { diffTexts } from './diff'
 import { excerpt, plainText, withoutQuotes } from './plain-text'
-import { sectionsOf } from './sections'
+import { anchorsToKeep, type KeptAnchors, sectionsOf } from './sections'
 
 test('plain text keeps words and code and loses marks and addresses', () => {
   expect(plainText('# Title\n\nSome **bold** [link](https://a.b/c) and `code_x`.\n\n```swift\nlet a = 1\n```\n\n> quoted\n\n- item')).toBe(
@@ -21,6 +21,7 @@ test('an excerpt ends at a word', () => {
 test('an answer is cut at its headings, and a repeated heading gets an anchor of its own', () => {
   const { lead, sections } = sectionsOf(
     'Lead.\n\n## Look\n\nOne.\n\n### Deeper\n\nStill one.\n\n## Look\n\nTwo.\n\n```\n## no heading\n```',
+    {},
   )
   expect(lead).toBe('Lead.')
   expect(sections.map(({ number, anchor }) => [number, anchor])).toEqual([
@@ -34,6 +35,7 @@ test('an answer is cut at its headings, and a repeated heading gets an anchor of
 test('a section of an answer brings along footnotes and addresses that are written in another', () => {
   const { lead, definitions, sections } = sectionsOf(
     'Lead[^1].\n\n## One\n\nFirst[^a] and [a link][Docs].\n\n[^b]: Its own.\n\nSecond[^b].\n\n## Two\n\nEnd.\n\n[^1]: Of the lead.\n[^a]: Far away.\n\n[docs]: https://docs.example',
+    null,
   )
   expect([lead, definitions]).toEqual(['Lead[^1].', '[^1]: Of the lead.'])
   expect(sections.map((section) => section.definitions)).toEqual(['[^a]: Far away.\n\n[docs]: https://docs.example', undefined])
@@ -41,7 +43,44 @@ test('a section of an answer brings along footnotes and addresses that are writt
 })
 
 test('anchors of headings do not change with emphasis beside Chinese punctuation', () => {
-  expect(sectionsOf('## **注意：**Back up 1~3\n\nx').sections[0]?.heading).toBe('注意：Back up 1~3')
+  expect(sectionsOf('## **注意：**Back up 1~3\n\nx', null).sections[0]?.heading).toBe('注意：Back up 1~3')
+})
+
+test('an anchor is made of the letters of its heading, whatever the script', () => {
+  const anchors = (markdown: string) => sectionsOf(markdown, {}).sections.map(({ anchor }) => anchor)
+  expect(anchors('# Größe\n\n# Прокси\n\n# 設定の手順\n\n# 手順\n\n# 🎨\n\n# Edit')).toEqual([
+    'groesse',
+    'proksi',
+    '設定の手順',
+    '手順',
+    'section',
+    'edit-section',
+  ])
+})
+
+test('sections of an answer that was published under the first rule keep their anchors, and new ones get those of today', () => {
+  const old = '# Größe\n\na\n\n# 設定\n\nb\n\n# 手順\n\nc\n\n# Plain\n\nd'
+  const anchors = (markdown: string, kept: KeptAnchors) => sectionsOf(markdown, kept).sections.map(({ anchor }) => anchor)
+  expect(anchors(old, null)).toEqual(['gro-e', 'section', 'section-2', 'plain'])
+  const next = '# 新しい\n\n0\n\n# 手順\n\nc\n\n# Größe\n\na\n\n# Plain\n\nd\n\n# Höhe\n\ne'
+  const kept = anchorsToKeep(old, null, next)
+  expect(kept).toEqual({ Größe: ['gro-e'], 設定: ['section'], 手順: ['section-2'] })
+  expect(anchors(next, kept)).toEqual(['新しい', 'section-2', 'gro-e', 'plain', 'hoehe'])
+  const third = `${next}\n\n# 設定\n\nback`
+  expect(anchors(third, anchorsToKeep(next, kept, third)), 'a section that comes back has its anchor again').toEqual([
+    '新しい',
+    'section-2',
+    'gro-e',
+    'plain',
+    'hoehe',
+    'section',
+  ])
+})
+
+test('a new section above one of the same name leaves it its anchor', () => {
+  const old = '# Look\n\na\n\n# Look\n\nb'
+  const kept = anchorsToKeep(old, {}, '# Look\n\na\n\n# Look\n\nb\n\n# Look\n\nc')
+  expect(kept).toEqual({})
 })
 
 test('a comparison shows changed words, whole new paragraphs and what stayed', () => {

@@ -1,6 +1,6 @@
 import { wholeText } from '../content/definitions'
 import { renderBodies } from '../content/rendering'
-import { sectionsOf } from '../content/sections'
+import { type KeptAnchors, sectionsOf } from '../content/sections'
 import { db, pool } from '../db/client'
 import { pageTags } from '../expiry/page-tags'
 import { authorize } from '../viewer/policy'
@@ -15,7 +15,7 @@ export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[
   authorize(viewer, 'desk.see')
   const rows = await readContested()
   const { rows: texts } = await pool().query(
-    `select t.id as thread_id, a.id as answer_id, t.body as thread_body, a.body as answer_body, a.summary
+    `select t.id as thread_id, a.id as answer_id, t.body as thread_body, a.body as answer_body, a.kept_anchors, a.summary
      from unnest($1::int[], $2::int[]) as u(thread_id, answer_id)
      join thread t on t.id = u.thread_id join answer a on a.id = u.answer_id
      join topic o on o.id = t.topic_id where o.visibility = any($3::visibility[])`,
@@ -27,13 +27,15 @@ export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[
   })
   const html = await renderBodies(
     db(),
-    pairs.flatMap(({ row, text }) => [text.thread_body, passageOf(text.answer_body, text.summary, row.section)]),
+    pairs.flatMap(({ row, text }) => [text.thread_body, passageOf(text, row.section)]),
     pairs.flatMap(({ row }) => [pageTags.thread(row.threadId), pageTags.answer(row.answerId)]),
   )
   return pairs.map(({ row }, i) => ({ ...row, threadHtml: html[2 * i] as string, answerHtml: html[2 * i + 1] as string }))
 }
 
-function passageOf(body: string, summary: string, anchor: string | null): string {
-  const section = sectionsOf(body).sections.find((each) => each.anchor === anchor)
+type Text = { answer_body: string; kept_anchors: KeptAnchors; summary: string }
+
+function passageOf({ answer_body: body, kept_anchors: kept, summary }: Text, anchor: string | null): string {
+  const section = sectionsOf(body, kept).sections.find((each) => each.anchor === anchor)
   return section ? wholeText(section.body, section.definitions) : summary || body
 }

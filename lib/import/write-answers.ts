@@ -47,6 +47,7 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
     title: answer.title,
     summary: answer.summary,
     body: answer.body,
+    keptAnchors: {},
     publishedAt: answer.createdAt,
     createdAt: answer.createdAt,
     version: 1,

@@ -1,9 +1,10 @@
 import { plainText } from '../content/plain-text'
-import { sectionsOf } from '../content/sections'
+import { type KeptAnchors, sectionsOf } from '../content/sections'
 import { pool } from '../db/client'
 import { type QueryMeaning, readVectors, similaritiesTo, storedMeanings } from '../meaning'
 import { aliasPlace, analyse, readCorpus, readTermPosts, scorer, spreadOf, weighed } from '../search/ranking'
 
+type Answer = { id: number; body: string; keptAnchors: KeptAnchors }
 type Asked = { id: number; title: string; body: string }
 type Section = { postId: string; anchor: string; forward: string }
 
@@ -11,9 +12,9 @@ type Section = { postId: string; anchor: string; forward: string }
  * For each thread the anchor of the section of an answer that answers it best, by its words and by what it means where there is
  * a model; none where no section shares a word with it or lies near. The queries are as many however many threads.
  */
-export async function nearestSections(answerId: number, body: string, threads: Asked[]): Promise<Map<number, string>> {
-  const anchors = new Set(sectionsOf(body).sections.map(({ anchor }) => anchor))
-  const sections = (await readSections(answerId)).filter(({ anchor }) => anchors.has(anchor))
+export async function nearestSections(answer: Answer, threads: Asked[]): Promise<Map<number, string>> {
+  const anchors = new Set(sectionsOf(answer.body, answer.keptAnchors).sections.map(({ anchor }) => anchor))
+  const sections = (await readSections(answer.id)).filter(({ anchor }) => anchors.has(anchor))
   if (sections.length === 0 || threads.length === 0) return new Map()
   const corpus = await readCorpus()
   const termsOf = new Map(threads.map((thread) => [thread.id, termsIn(thread)]))

@@ -1,4 +1,5 @@
 import { excerpt, plainText } from '../content/plain-text'
+import type { KeptAnchors } from '../content/sections'
 import { db } from '../db/client'
 import { visibleThread } from '../threads'
 import { authorize } from '../viewer/policy'
@@ -48,7 +49,7 @@ export async function suggestCoverage(viewer: Viewer, answerId: number, countMax
   const ids = likely.map((match) => match.groupId)
   const threads = await db().thread.findMany({ where: { id: { in: ids }, ...visibleThread(viewer) }, select: suggested })
   const byId = new Map(threads.map((thread) => [thread.id, thread]))
-  const nearest = await nearestSections(answerId, answer.body, threads)
+  const nearest = await nearestSections({ id: answerId, body: answer.body, keptAnchors: answer.keptAnchors as KeptAnchors }, threads)
   return likely.flatMap(({ groupId, terms }) => {
     const thread = byId.get(groupId)
     return thread ? [suggestionOf(thread, terms, nearest)] : []
@@ -68,7 +69,12 @@ export async function readSuggestions(
   const suggestions = await suggestCoverage(viewer, answerId, countMax)
   const answer = await db().answer.findUnique({
     where: { id: answerId },
-    select: { body: true, revisedAt: true, coverages: { select: { threadId: true, verdict: true, judgedAt: true, reason: true } } },
+    select: {
+      body: true,
+      keptAnchors: true,
+      revisedAt: true,
+      coverages: { select: { threadId: true, verdict: true, judgedAt: true, reason: true } },
+    },
   })
   if (!answer) return []
   const contested = answer.coverages.filter(({ verdict, judgedAt }) => verdict === 'contested' && (judgedAt ?? 0) < (answer.revisedAt ?? 0))
@@ -79,17 +85,16 @@ export async function readSuggestions(
   const known = suggestions.filter(({ threadId }) => wanted.has(threadId))
   const others = await readBare(
     viewer,
-    answerId,
-    answer.body,
+    { id: answerId, body: answer.body, keptAnchors: answer.keptAnchors as KeptAnchors },
     [...wanted].filter((id) => !known.some(({ threadId }) => threadId === id)),
   )
   const leading = [...others, ...known].map((each) => ({ ...each, contested: reasons.get(each.threadId) ?? null }))
   return [...leading, ...suggestions.filter(({ threadId }) => !wanted.has(threadId))]
 }
 
-async function readBare(viewer: Viewer, answerId: number, body: string, ids: number[]): Promise<CoverageSuggestion[]> {
+async function readBare(viewer: Viewer, answer: Parameters<typeof nearestSections>[0], ids: number[]): Promise<CoverageSuggestion[]> {
   const threads = await db().thread.findMany({ where: { id: { in: ids }, ...visibleThread(viewer) }, select: suggested })
-  const nearest = await nearestSections(answerId, body, threads)
+  const nearest = await nearestSections(answer, threads)
   return threads.map((thread) => suggestionOf(thread, [], nearest))
 }
 

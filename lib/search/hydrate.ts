@@ -1,5 +1,5 @@
 import { plainText } from '../content/plain-text'
-import { sectionsOf } from '../content/sections'
+import { type KeptAnchors, sectionsOf } from '../content/sections'
 import { pool } from '../db/client'
 import { partsOf } from '../meaning'
 import { type Viewer, visibilitiesFor } from '../viewer/viewer'
@@ -101,8 +101,9 @@ function passageOf(text: string, terms: Map<string, number>, part: number): Segm
 }
 
 function answerPassage(row: AnswerRow, anchor: string, terms: Map<string, number>, part: number): Passage[] {
-  if (!anchor) return [{ place: { type: 'summary' }, text: markPassage(row.summary || plainText(sectionsOf(row.body).lead), terms) }]
-  const section = sectionsOf(row.body).sections.find((s) => s.anchor === anchor)
+  if (!anchor)
+    return [{ place: { type: 'summary' }, text: markPassage(row.summary || plainText(sectionsOf(row.body, row.kept_anchors).lead), terms) }]
+  const section = sectionsOf(row.body, row.kept_anchors).sections.find((s) => s.anchor === anchor)
   if (!section) return []
   return [
     {
@@ -129,7 +130,7 @@ type Row = {
   covered_section: string | null
 }
 type ThreadRow = Row
-type AnswerRow = Row & { summary: string }
+type AnswerRow = Row & { summary: string; kept_anchors: KeptAnchors }
 
 async function readThreads(viewer: Viewer, ids: number[]): Promise<Map<number, ThreadRow>> {
   if (ids.length === 0) return new Map()
@@ -151,7 +152,7 @@ async function readAnswers(viewer: Viewer, ids: number[]): Promise<Map<number, A
   if (ids.length === 0) return new Map()
   const { rows } = await pool().query<AnswerRow>({
     name: 'search-answers',
-    text: `select a.id, a.slug, a.title, a.body, a.summary, 'covered' as standing, o.slug as topic_slug, o.name as topic_name, 0 as reply_count,
+    text: `select a.id, a.slug, a.title, a.body, a.kept_anchors, a.summary, 'covered' as standing, o.slug as topic_slug, o.name as topic_name, 0 as reply_count,
         a.view_count, a.revised_at as activity_at, a.cover_count, null as covered_slug, null as covered_title, null as covered_section
       from answer a join topic o on o.id = a.topic_id
       where a.id = any($1) and a.status = 'published' and a.hidden_at is null and o.visibility = any($2::visibility[])`,

@@ -1,3 +1,4 @@
+import type { KeptAnchors } from '../content/sections'
 import { pool } from '../db/client'
 import { cursorOf, keysetOf } from '../db/keyset'
 import { listingPageSize } from '../shared/limits'
@@ -22,7 +23,7 @@ export type ThreadRow = {
   author: { name: string; displayName: string } | null
   topic: { slug: string; name: string }
   tags: string[]
-  coveredBy: { slug: string; title: string; section: string | null; body: string } | null
+  coveredBy: { slug: string; title: string; section: string | null; body: string; keptAnchors: KeptAnchors } | null
 }
 
 export type ListingRequest = {
@@ -96,13 +97,13 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
     text: `select t.id, t.slug, t.title, t.standing, t.created_at, t.activity_at, t.reply_count, t.boost_count, t.view_count,
         p.name as author_name, p.display_name as author_display_name, o.slug as topic_slug, o.name as topic_name,
         array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags,
-        c.slug as answer_slug, c.title as answer_title, c.section as answer_section, c.body as answer_body
+        c.slug as answer_slug, c.title as answer_title, c.section as answer_section, c.body as answer_body, c.kept_anchors
       from unnest($1::int[]) with ordinality as wanted(id, place)
       join thread t on t.id = wanted.id
       join topic o on o.id = t.topic_id
       left join person p on p.id = t.author_id
       left join lateral (
-        select a.slug, a.title, v.section, case when v.section is null then '' else a.body end as body
+        select a.slug, a.title, v.section, case when v.section is null then '' else a.body end as body, a.kept_anchors
         from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[])
         where t.standing = 'covered' and v.thread_id = t.id and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
         order by v.created_at desc limit 1) c on true
@@ -123,7 +124,13 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
     topic: { slug: row.topic_slug, name: row.topic_name },
     tags: row.tags,
     coveredBy: row.answer_slug
-      ? { slug: row.answer_slug, title: row.answer_title, section: row.answer_section, body: row.answer_body }
+      ? {
+          slug: row.answer_slug,
+          title: row.answer_title,
+          section: row.answer_section,
+          body: row.answer_body,
+          keptAnchors: row.kept_anchors,
+        }
       : null,
   }))
 }

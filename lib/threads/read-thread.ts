@@ -216,7 +216,7 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
     rows: [row],
   } = await pool().query({
     name: 'thread-covering',
-    text: `select a.id, a.slug, a.title, a.summary, a.body, a.revised_at, a.cover_count, v.section, v.verdict, v.created_at as covered_at,
+    text: `select a.id, a.slug, a.title, a.summary, a.body, a.kept_anchors, a.revised_at, a.cover_count, v.section, v.verdict, v.created_at as covered_at,
         p.name as editor_name, p.display_name as editor_display_name, g.reason as ruling, g.revision as ruling_revision, h.display_name as ruling_editor
       from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[]) left join person p on p.id = v.editor_id
         left join lateral (select reason, editor_id, revision from coverage_ruling where thread_id = v.thread_id and answer_id = v.answer_id order by id desc limit 1) g on true
@@ -226,7 +226,7 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
     values: [threadId, visibilitiesFor(viewer)],
   })
   if (!row) return null
-  const section = row.section ? sectionsOf(row.body).sections.find(({ anchor }) => anchor === row.section) : undefined
+  const section = row.section ? sectionsOf(row.body, row.kept_anchors).sections.find(({ anchor }) => anchor === row.section) : undefined
   const passage = withoutFootnoteMarks(section ? firstParagraphs(section.body) : row.summary || firstParagraphs(row.body), row.body)
   const [passageHtml] = await renderBodies(db(), [passage], [pageTags.thread(threadId)])
   return {

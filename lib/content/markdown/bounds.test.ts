@@ -51,7 +51,7 @@ test('every attack is written out within the bound of HTML, as it was written wh
     const html = await renderMarkdown(text)
     expect(html, name).toBe(asWritten(text))
     expect(html.length, name).toBeLessThan(htmlLengthMax)
-    expect(sectionsOf(text), `${name}: pages take no longer`).toEqual({ lead: text, sections: [] })
+    expect(sectionsOf(text, {}), `${name}: pages take no longer`).toEqual({ lead: text, sections: [] })
   }
 })
 

@@ -24,7 +24,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
   if (!answer) notFound()
   const first = idOf(one((await searchParams).thread) ?? '')
   const suggestions = await readSuggestions(me.viewer, answer.id, suggestionsShown, first)
-  const { sections } = sectionsOf(answer.body)
+  const { sections } = sectionsOf(answer.body, answer.keptAnchors)
   const form = sentForm()
   return (
     <Page area="answers">
