@@ -1,6 +1,7 @@
 // Does what a person would do, without a form: quicker where the form is not the point. One process of a site takes such requests at
 // the socket it is given, because starting one for each takes seconds.
 import http from 'node:http'
+import { publishRevision, startAnswer } from '../../lib/answers'
 import { db, pool } from '../../lib/db/client'
 import { hideReply, hideThread } from '../../lib/moderation/hide'
 import { findOrCreatePerson } from '../../lib/people/find-or-create'
@@ -21,6 +22,14 @@ const deeds: Record<string, (words: string[]) => Promise<unknown>> = {
       body: words[2] as string,
       tags: words[3] ? words[3].split(',') : [],
     }),
+  /** A published canonical answer. */
+  answer: async (words) => {
+    const [topic, title, body] = words as [string, string, string]
+    const { id, slug } = await startAnswer(viewer, { topicId: await topicOf(topic), title, body })
+    const text = { title, summary: '', body, appliesTo: [], note: 'First.', significance: 'major' as const }
+    await publishRevision(viewer, { answerId: id, basedOn: 0, ...text })
+    return { slug }
+  },
   /** By someone of that name, who is there already. */
   'thread-as': async (words) =>
     startThread(

@@ -11,6 +11,7 @@ import { followReplies } from './follow-replies'
 import { followTags } from './follow-tags'
 import { noOutcome, type Outcome } from './outcome'
 import { compare, type SaidOfThread, saidOfThread } from './said'
+import { skipSame } from './skip-same'
 import { tagIdsByLabel, tagIdsOf } from './tags'
 import { topicIdFor } from './topics'
 
@@ -22,13 +23,15 @@ import { topicIdFor } from './topics'
 export async function followThreads(context: ImportContext): Promise<void> {
   const { client, sourceId, tags, topics, report } = context
   const threads = context.following.splice(0)
+  if (threads.length === 0) return
   await tagIdsByLabel(
     client,
     threads.flatMap(({ thread }) => thread.tags),
     tags,
   )
-  for (const following of threads) {
-    const topicId = await topicIdFor(client, sourceId, following.thread.topic, topics)
+  const topicIds: number[] = []
+  for (const { thread } of threads) topicIds.push(await topicIdFor(client, sourceId, thread.topic, topics))
+  for (const { following, topicId } of await skipSame(context, threads, topicIds)) {
     const outcome = await transaction((tx) => followThread(tx, context, following, topicId))
     report.kept.push(...outcome.kept)
     report.nowHidden.push(...outcome.hidden)

@@ -311,3 +311,26 @@ test('a run that was killed between texts and the rest goes on', async () => {
   expect(await importing('s12', later)).toMatchObject({ kept: [], threads: { updated: 1 } })
   expect(await read('s12')).toMatchObject({ state: 'closed', body: 'New text.', standing: 'answered' })
 })
+
+test('after an update the same export changes nothing, and what the source said is written down', async () => {
+  const records = ['a', 'b'].map((externalId) =>
+    thread({ externalId, replies: [reply(`${externalId}1`, { accepted: true }), reply(`${externalId}2`)] }),
+  )
+  await importing('s13', ...records)
+  const before = await db().thread.findMany({ where: { id: await idOf('s13', 'thread', 'a') } })
+  const ledger = () =>
+    db().importedRecord.findMany({ where: { source: { name: 's13' } }, orderBy: [{ kind: 'asc' }, { externalId: 'asc' }] })
+  const written = await ledger()
+  await pool().query(`update imported_record set said = null, digest = $1 where source_id = $2 and kind <> 'person'`, [
+    digestOf('earlier'),
+    written[0]?.sourceId,
+  ])
+  expect(await importing('s13', ...records)).toMatchObject({
+    threads: { updated: 0, unchanged: 2 },
+    replies: { updated: 0, unchanged: 4 },
+    kept: [],
+    hidden: [],
+  })
+  expect(await ledger()).toEqual(written)
+  expect(await db().thread.findMany({ where: { id: await idOf('s13', 'thread', 'a') } }), 'no version, no new page').toEqual(before)
+})
