@@ -22,10 +22,17 @@ export async function followHidden(
   outcome: Outcome,
   always = false,
 ): Promise<string | null> {
-  const here = await tx.thread.findUniqueOrThrow({ where: { id: threadId }, select: { hiddenAt: true, withdrawnAt: true } })
+  const here = await tx.thread.findUniqueOrThrow({
+    where: { id: threadId },
+    select: { hiddenAt: true, withdrawnAt: true, mergedIntoId: true },
+  })
   const unchanged = thread.hidden === undefined ? null : (last ?? null)
   if (here.withdrawnAt !== null) return unchanged
   const keep = (message: string) => outcome.kept.push({ subject: 'thread', externalId: thread.externalId, message })
+  if (here.mergedIntoId !== null) {
+    if (thread.hidden !== undefined) keep(`its posts went into thread ${here.mergedIntoId} here: they stay there`)
+    return unchanged
+  }
   const step = compare(Boolean(last), thread.hidden !== undefined, here.hiddenAt !== null)
   if (step === 'kept') keep(here.hiddenAt ? 'it was hidden here: it stays hidden' : 'it was brought back here: it stays')
   if (step !== 'follow') return unchanged

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { anEditor, countWords } from '../../test/factories'
+import { anEditor, aThread, countWords } from '../../test/factories'
 import { db } from '../db/client'
 import { readHidden } from '../desk/read-hidden'
+import { mergeThreads } from '../duplicates/merge-threads'
 import { sitemapAddresses } from '../feeds/sitemap'
 import { restoreThread } from '../moderation/hide'
 import { search, searchEngine } from '../search'
@@ -94,6 +95,16 @@ test('what an editor brings back after that stays, and is listed', async () => {
   const record = withheld('thread', 'private', 'It is a private message.')
   expect(await recheckRecords(stream(record), 'leaky', true)).toMatchObject({ nowHidden: [], kept })
   expect(await recheckRecords(stream(record), 'leaky')).toMatchObject({ nowHidden: [], kept })
+})
+
+test('what was merged into another thread here is listed with that thread, for an editor to look at', async () => {
+  await runImportOf(stream(thread('merged')), 'merging')
+  const into = await aThread()
+  await mergeThreads(await anEditor(), [await idOf('merged')], into.id)
+  expect(await recheckRecords(stream(withheld('thread', 'merged', 'It was deleted.')), 'merging')).toMatchObject({
+    hidden: [],
+    kept: [{ subject: 'thread', externalId: 'merged', message: `its posts went into thread ${into.id} here: they stay there` }],
+  })
 })
 
 test('a source from which nothing came is said so', async () => {
