@@ -4,7 +4,7 @@ const linesShown = 20
 
 /** What an import did, for people: counts, what was left out and why, and where to look next. A dry run says what it found. */
 export function importReport(report: ImportReport, { dryRun, source }: { dryRun: boolean; source: string }): string {
-  const { threads, replies, answers, links, hidden, nowHidden, withheld, duplicates, problems, incomplete, notes } = report
+  const { threads, replies, answers, links, hidden, nowHidden, withheld, duplicates, problems, incomplete, addressesTaken, notes } = report
   const counted = (name: string, { added, updated, unchanged }: ImportReport['threads']) =>
     row(name, added, dryRun ? 'found' : `added, ${updated} updated, ${unchanged} unchanged`)
   const kept = problems.filter((problem) => problem.kept)
@@ -38,6 +38,7 @@ export function importReport(report: ImportReport, { dryRun, source }: { dryRun:
       const which = ids.length > 0 ? `: ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ', …' : ''}` : ''
       return `${externalId} “${title}”: ${missing} of ${posts} posts are not in the export${which}`
     }),
+    ...section('Old addresses that lead to something else already, and still do', addressesTaken, (address) => address),
     ...notes.map((note) => `Note: ${note}`),
     ...next(report, dryRun, source),
     '',

@@ -3,6 +3,7 @@ import { anExport, aPost, aTopicFile, xmlOf } from '../../test/exports'
 import { db, pool } from '../db/client'
 import { bodyLengthMax } from '../shared/limits'
 import { recount } from '../stats/recount'
+import { checkRecords } from './check/check-records'
 import { type ImportOptions, runImport, runImportOf } from './run'
 import type { SourceRecord, SourceThread } from './source'
 
@@ -220,4 +221,17 @@ test.each(['discourse', 'stackexchange', 'listing'] as const)('%s: a path with n
   await expect(runImport({ kind: 'discourse', path: anExport({ 'a.json': '{' }), source: 'empty' })).rejects.toThrow(
     'a.json, whole file: no valid JSON',
   )
+})
+
+test('a fault of the program in one record is told with its place, and the others are handed on', async () => {
+  async function* records(): AsyncIterable<SourceRecord> {
+    yield { kind: 'tag', name: 5 as unknown as string, description: '', at: { file: 'tags.xml', position: 'Id 5' } }
+    yield { kind: 'tag', name: 'fine', description: '' }
+  }
+  const handedOn: SourceRecord[] = []
+  for await (const record of checkRecords(records())) handedOn.push(record)
+  expect(handedOn).toMatchObject([
+    { kind: 'problem', file: 'tags.xml', position: 'Id 5', message: expect.stringContaining('It could not be read') },
+    { kind: 'tag', name: 'fine' },
+  ])
 })

@@ -44,6 +44,8 @@ export type ImportReport = {
   incomplete: Omit<SourceIncomplete, 'kind'>[]
   /** What came in as hidden, because the source does not show it; counted above, too. */
   hidden: { threads: number; replies: number }
+  /** Old addresses that lead to something else already, and stay as they are. Only the database knows: a dry run finds none. */
+  addressesTaken: string[]
   /** What people should know of the whole. */
   notes: string[]
   /** Known here already, and hidden here by this run, with the reason. */
@@ -64,6 +66,7 @@ export function emptyReport(): ImportReport {
     duplicates: [],
     incomplete: [],
     hidden: { threads: 0, replies: 0 },
+    addressesTaken: [],
     notes: [],
     nowHidden: [],
   }
@@ -76,7 +79,7 @@ export function addReport(whole: ImportReport, part: ImportReport): void {
     for (const [key, count] of Object.entries(part[name])) sums[key] = (sums[key] ?? 0) + count
   }
   whole.links += part.links
-  for (const name of ['problems', 'withheld', 'kept', 'duplicates', 'incomplete', 'notes', 'nowHidden'] as const) {
+  for (const name of ['problems', 'withheld', 'kept', 'duplicates', 'incomplete', 'notes', 'nowHidden', 'addressesTaken'] as const) {
     const list = whole[name] as unknown[]
     for (const each of part[name]) list.push(each)
   }

@@ -5,6 +5,7 @@ import { gather } from './discourse/gather'
 import { itemsOf } from './discourse/intake'
 import { KeptTopics } from './discourse/kept'
 import { choose, threadOf } from './discourse/topic-records'
+import { orProblem } from './or-problem'
 import type { Progress, ReaderOptions, SourceRecord } from './source'
 
 /** Reading the files is the shorter part of the work; texts are converted in the second. */
@@ -58,11 +59,13 @@ async function* threadsOf(
     yield* said
     if (!chosen) continue
     if (categoryId !== null) inCategory++
-    const bodies = await discourseTexts(
-      [chosen.opening, ...chosen.replies].map(({ post }) => post),
-      options.base ?? null,
-    )
-    yield threadOf(chosen, bodies, await categories.topicOf(categoryId, options), (name) => idOfName.get(name))
+    yield await orProblem({ file: topic.file, position: `topic ${topicId}` }, async () => {
+      const bodies = await discourseTexts(
+        [chosen.opening, ...chosen.replies].map(({ post }) => post),
+        options.base ?? null,
+      )
+      return threadOf(chosen, bodies, await categories.topicOf(categoryId, options), (name) => idOfName.get(name))
+    })
   }
   progress(1, 1)
   if (inCategory > 0 && categories.unclear.size > 0) yield { kind: 'note', message: unclear(categories) }

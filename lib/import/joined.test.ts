@@ -109,6 +109,14 @@ test('a post that is in its topic and by itself has the words of the one and the
   expect(await threadOf('both', '307')).toMatchObject({ body: 'As *written*', boostCount: 4 })
 })
 
+test('topics in one list, and a topic whose name a later post knows better', async () => {
+  const list = [aTopicFile(308, [aPost(3080001)]), aTopicFile(309, [aPost(3090001)], { title: 'Before', category_id: 7 })]
+  const later = aPost(3090002, { topic_title: 'Afterwards', topic_slug: 'afterwards', category_id: 9, updated_at: '2024-05-01T00:00:00Z' })
+  const report = await runImport({ kind: 'discourse', path: anExport({ 'all.json': list, 'z.json': later }), source: 'list' })
+  expect(report).toMatchObject({ threads: { added: 2 }, replies: { added: 1 }, problems: [] })
+  expect(await threadOf('list', '309')).toMatchObject({ title: 'Afterwards', topic: { name: 'Category 9' } })
+})
+
 test('a Stack Exchange question is held against the answers and comments it counts, and a row that is there twice comes once', async () => {
   const asked = { PostTypeId: 1, CreationDate: '2024-01-01T00:00:00', Body: '<p>Asked</p>' }
   const answered = { PostTypeId: 2, ParentId: 20, CreationDate: '2024-01-02T00:00:00' }

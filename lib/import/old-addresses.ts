@@ -12,6 +12,6 @@ export async function writeAddresses(context: ImportContext, addresses: Address[
     [addresses.map((a) => a.address), addresses.map((a) => a.kind), addresses.map((a) => a.subjectId)],
   )
   for (const { address } of rows) {
-    context.report.problems.push({ file: address, position: 'old address', message: 'leads to something else already; it stays as it is' })
+    context.report.addressesTaken.push(address)
   }
 }

@@ -3,6 +3,7 @@ import { storable } from '../content/checked-text'
 import { convertAll, convertHtml } from '../content/convert'
 import { plainText } from '../content/plain-text'
 import { stackExchangeBase } from './dialects/base-address'
+import { orProblem } from './or-problem'
 import type { Progress, ReaderOptions, SourceRecord } from './source'
 import { KeptPosts } from './stackexchange/kept'
 import { type Row, rowsOf } from './stackexchange/read-rows'
@@ -93,15 +94,17 @@ async function* threadsOf(kept: KeptPosts, facts: DumpFacts, progress: Progress,
     const incomplete = incompleteOf(question, answers, facts)
     if (incomplete) yield incomplete
     const posts = [shown.question, ...shown.answers]
-    const texts = await bodiesOf(
-      posts.map(({ row }) => row),
-      options.base,
-    )
-    const comments = await commentTextsOf(posts.flatMap((post) => post.comments))
-    const [opening, ...replies] = posts.map((post, i) => ({ post, text: texts[i] as string }))
-    const thread = threadOf(opening as { post: (typeof posts)[number]; text: string }, replies, facts, (row) => comments.get(row) ?? '')
-    // A dump that is broken, or lacks a file, says nothing of what it lacks.
-    yield { ...thread, complete: facts.hasComments && !facts.isBroken && incomplete === null }
+    yield await orProblem({ file: 'Posts.xml', position: `Id ${question.row.Id}` }, async () => {
+      const texts = await bodiesOf(
+        posts.map(({ row }) => row),
+        options.base,
+      )
+      const comments = await commentTextsOf(posts.flatMap((post) => post.comments))
+      const [opening, ...replies] = posts.map((post, i) => ({ post, text: texts[i] as string }))
+      const thread = threadOf(opening as { post: (typeof posts)[number]; text: string }, replies, facts, (row) => comments.get(row) ?? '')
+      // A dump that is broken, or lacks a file, says nothing of what it lacks.
+      return { ...thread, complete: facts.hasComments && !facts.isBroken && incomplete === null }
+    })
   }
   progress(1, 1)
 }

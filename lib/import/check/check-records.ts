@@ -1,3 +1,4 @@
+import { orProblem } from '../or-problem'
 import type { SourceRecord } from '../source'
 import { checkAnswer, checkTag } from './check-answer'
 import { checkThread } from './check-thread'
@@ -12,20 +13,24 @@ const nowhere = { file: '', position: '' }
  */
 export async function* checkRecords(records: AsyncIterable<SourceRecord>): AsyncIterable<SourceRecord> {
   for await (const record of records) {
-    if (record.kind === 'thread') {
-      const problems = new Problems(record.at ?? nowhere)
-      const { thread, duplicates } = checkThread(record, problems)
-      yield* problems.list
-      yield* duplicates
-      if (thread) yield thread
-    } else if (record.kind === 'answer') {
-      const problems = new Problems(record.at ?? nowhere)
-      const answer = checkAnswer(record, problems)
-      yield* problems.list
-      if (answer) yield answer
-    } else if (record.kind === 'tag') {
-      const tag = checkTag(record)
-      if (tag) yield tag
-    } else yield record
+    const at = 'at' in record && record.at ? record.at : nowhere
+    const checked = await orProblem(at, () => recordsFor(record, new Problems(at)))
+    if (Array.isArray(checked)) yield* checked
+    else yield checked
   }
+}
+
+/** The record as it may be stored, if it may, after what there is to say of it. */
+function recordsFor(record: SourceRecord, problems: Problems): SourceRecord[] {
+  if (record.kind === 'thread') {
+    const { thread, duplicates } = checkThread(record, problems)
+    return [...problems.list, ...duplicates, ...(thread ? [thread] : [])]
+  }
+  if (record.kind === 'answer') {
+    const answer = checkAnswer(record, problems)
+    return [...problems.list, ...(answer ? [answer] : [])]
+  }
+  if (record.kind !== 'tag') return [record]
+  const tag = checkTag(record)
+  return tag ? [tag] : []
 }

@@ -38,7 +38,12 @@ function* itemsIn(file: string, json: unknown): Iterable<Item> {
   if (Array.isArray(json) && json.length > 0) {
     const users = usersSchema.safeParse(json)
     if (users.success) yield* addressesOf(users.data)
-    else yield* posts(file, '', json)
+    else {
+      for (const [i, value] of json.entries()) {
+        if (isObject(value) && isObject(value.post_stream)) yield* topic(file, value, value.post_stream)
+        else yield post(file, `[${i}]`, value, 'loose')
+      }
+    }
   } else if (!isObject(json)) yield problem(file, 'whole file', 'neither a topic nor a post')
   else if (isObject(json.post_stream)) yield* topic(file, json, json.post_stream)
   else if ('category_list' in json || Array.isArray(json.categories) || isObject(json.category)) yield* categories(file, json)
