@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { markdownAttacks, plainAttacks } from '../bench/attacks'
 import { tagNameOf } from '../shared/slug'
-import { checkedTitle } from './checked-text'
+import { checkedBody, checkedTitle, oneLine } from './checked-text'
 import { withoutFootnoteMarks } from './definitions'
 import { diffTexts } from './diff'
 import { excerpt, plainText, withoutQuotes } from './plain-text'
@@ -126,6 +126,16 @@ test('a title keeps the accents of any language and loses those that only cover 
   expect(checkedTitle(`Ti${'\u0301\u0302'} a`)).toBe(`Ti${'\u0301\u0302'} a`)
   expect(checkedTitle(`Z${'\u0301'.repeat(120)}algo`)).toBe(`Z${'\u0301'.repeat(8)}algo`)
   expect(tagNameOf(`z${'\u0301'.repeat(120)}`)).toBe(`z${'\u0301'.repeat(8)}`.normalize('NFC'))
+})
+
+test('a title or text of what looks like nothing is empty', () => {
+  for (const nothing of ['', ' \t\u00a0', '\u200b\u200d', '\u2800', '\u3164\n', '\ufeff\u0000']) {
+    expect(() => checkedTitle(nothing), JSON.stringify(nothing)).toThrow('The title is empty.')
+    expect(() => checkedBody(nothing), JSON.stringify(nothing)).toThrow('The text is empty.')
+  }
+  expect(checkedTitle('👍')).toBe('👍')
+  expect(oneLine('a\u0085b \n c', 80)).toBe('a b c')
+  expect(oneLine('abc😀', 4), 'no half of a character').toBe('abc')
 })
 
 test('words are taken out of every attack: a line of hyphens held the process for hours', () => {

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
-import os from 'node:os'
-import { expect, test } from 'vitest'
+import path from 'node:path'
+import { expect, test, vi } from 'vitest'
 import { anArchive, anExport, aPost, aTopicFile, xmlOf } from '../../test/exports'
 import { db } from '../db/client'
 import { readThread } from '../threads/read-thread'
@@ -143,10 +143,11 @@ test('two dumps in one folder are refused: their numbers would be taken for one 
 })
 
 test('what waits on disk until an export is read is nobody else’s, comes back by bucket, and is gone afterwards', async () => {
-  const before = new Set(fs.readdirSync(os.tmpdir()))
+  const mine = anExport({})
+  vi.stubEnv('TMPDIR', mine)
   const spool = await Spool.open<number>()
-  const [folder] = fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('cairn-import-') && !before.has(name))
-  expect(fs.statSync(`${os.tmpdir()}/${folder}`).mode & 0o077).toBe(0)
+  const [folder = ''] = fs.readdirSync(mine)
+  expect(fs.statSync(path.join(mine, folder)).mode & 0o077).toBe(0)
   for (const value of [12, 3, 11, 4]) await spool.add(Math.floor(value / 10), value)
   const read: number[][] = []
   for await (const values of spool.read()) read.push(values)
@@ -155,5 +156,11 @@ test('what waits on disk until an export is read is nobody else’s, comes back 
     [12, 11],
   ])
   await spool.close()
-  expect(fs.existsSync(`${os.tmpdir()}/${folder}`)).toBe(false)
+  expect(fs.readdirSync(mine)).toEqual([])
+  // Also where an import ends with an error.
+  await expect(runImport({ kind: 'discourse', path: mine, source: 'nothing' })).rejects.toThrow('There is nothing in')
+  expect(fs.readdirSync(mine)).toEqual([])
+  vi.stubEnv('TMPDIR', path.join(mine, 'missing'))
+  await expect(runImport({ kind: 'discourse', path: mine, source: 'nothing' })).rejects.toThrow('set TMPDIR to another folder')
+  vi.unstubAllEnvs()
 })
