@@ -47,14 +47,18 @@ export async function personIdsFor(
 }
 
 async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<string[]> {
+  // The database compares names, and it knows other letters than we do: it says what their lower case is.
+  const { rows: lower } = await client.query('select lower(w) as name from unnest($1::text[]) with ordinality as u(w, i) order by i', [
+    wanted,
+  ])
   const { rows } = await client.query(
-    `select lower(name) as name from person where lower(name) like any (select replace(replace(lower(w), '\\', '\\\\'), '_', '\\_') || '%' from unnest($1::text[]) as w)`,
-    [wanted],
+    `select lower(name) as name from person where lower(name) like any (select replace(replace(w, '\\', '\\\\'), '_', '\\_') || '%' from unnest($1::text[]) as w)`,
+    [lower.map(({ name }) => name)],
   )
   const taken = new Set(rows.map((row) => row.name as string))
   for (;;) {
     const given = new Set(taken)
-    const free = wanted.map((name) => freeOf(name, given))
+    const free = wanted.map((name, i) => freeOf(name, lower[i].name, given))
     // Names of people who were deleted are known by digest alone.
     const erased = await namesOfErased(async (sql, names) => (await client.query(sql, [names])).rows, free)
     if (erased.size === 0) return free
@@ -62,11 +66,13 @@ async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<strin
   }
 }
 
-function freeOf(name: string, taken: Set<string>): string {
-  let free = name
-  for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name}-${n}`
-  taken.add(free.toLowerCase())
-  return free
+function freeOf(name: string, lower: string, taken: Set<string>): string {
+  for (let n = 1; ; n++) {
+    const suffix = n === 1 ? '' : `-${n}`
+    if (taken.has(`${lower}${suffix}`)) continue
+    taken.add(`${lower}${suffix}`)
+    return `${name}${suffix}`
+  }
 }
 
 /** People of a source that does not say since when they are there: their first post does. Of deleted people the date stays away. */

@@ -8,13 +8,14 @@ import { endOtherSessions, endSession } from '../../accounts/sessions'
 import { signIn, signOut } from '../../accounts/sign-in'
 import { signUp, signUpFirstAdmin } from '../../accounts/sign-up'
 import { DomainError } from '../../errors'
+import { displayNameLengthMax } from '../../shared/limits'
 import { localAddress } from '../../shared/local-address'
 import { urls } from '../urls'
 import { type ActionContext, action } from './action'
 import { email, idOrNull, required, text } from './fields'
 
 const password = () => required('Choose a password.', 128).refine((value) => value.length >= 10, 'A password has at least 10 characters.')
-const newcomer = { name: required('Say what others may call you.', 60), email: email(), password: password() }
+const newcomer = { name: required('Say what others may call you.', displayNameLengthMax), email: email(), password: password() }
 
 function signedInOf({ signedIn }: ActionContext) {
   if (!signedIn) throw new DomainError('forbidden', 'Sign in to change this.')
@@ -78,7 +79,7 @@ export const accountActions = [
     path: '/settings',
     permission: 'account.settings',
     limit: 'edit',
-    input: z.object({ displayName: required('Say what others may call you.', 60), about: text(2_000) }),
+    input: z.object({ displayName: required('Say what others may call you.', displayNameLengthMax), about: text(2_000) }),
     async run(context, input) {
       const { person } = signedInOf(context)
       if (input.displayName.trim() !== person.displayName) await countAgainst('name', `person ${person.id}`)

@@ -8,6 +8,7 @@ import { retryMail } from '../../mail/read-mail'
 import { saveTopic } from '../../moderation/save-topic'
 import { discardHeldJobs, releaseHeldJobs } from '../../platform/backup/held-jobs'
 import { askForBackup } from '../../platform/backup/read-backups'
+import { descriptionLengthMax, topicNameLengthMax } from '../../shared/limits'
 import { urls } from '../urls'
 import { action } from './action'
 import { email, idOrNull, required, text, wordList } from './fields'
@@ -63,9 +64,9 @@ export const adminActions = [
     input: z.object({
       id: idOrNull(),
       parent: idOrNull(),
-      name: required('A topic has a name.', 80),
+      name: required('A topic has a name.', topicNameLengthMax),
       slug: text(80),
-      description: text(500),
+      description: text(descriptionLengthMax),
       documentationUrl: text(400),
       visibility: z.enum(['public', 'members', 'editors'], 'Say who sees it.'),
       position: z.coerce.number().int().default(0),
@@ -79,7 +80,7 @@ export const adminActions = [
     path: '/admin/tags',
     permission: 'admin.tags',
     limit: 'edit',
-    input: z.object({ id: idOrNull(), description: text(500), synonyms: wordList() }),
+    input: z.object({ id: idOrNull(), description: text(descriptionLengthMax), synonyms: wordList() }),
     async run({ viewer }, { id, ...input }) {
       await saveTag(viewer, id ?? 0, input)
       return { to: '/admin/tags?saved=1' }

@@ -14,6 +14,7 @@ import { commentOnDraft, type DraftView, readDraft, saveDraft, setInReview } fro
 import { publishDraft, rollBack } from '../../answers/publish-draft'
 import { readAnswerById } from '../../answers/read-answer'
 import { DomainError } from '../../errors'
+import { summaryLengthMax } from '../../shared/limits'
 import type { Viewer } from '../../viewer/viewer'
 import { decoded, idOf } from '../parameters'
 import { urls } from '../urls'
@@ -46,7 +47,7 @@ const lines = () =>
 
 const draftText = {
   title: text(400),
-  summary: text(2_000),
+  summary: text(summaryLengthMax),
   body: text(),
   appliesTo: wordList(),
   aliases: lines(),
