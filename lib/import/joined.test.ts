@@ -102,11 +102,17 @@ test('a topic without a list of its posts is held against their number', async (
 test('a post that is in its topic and by itself has the words of the one and the facts of the other', async () => {
   const files = {
     '1.json': aPost(3070001, { cooked: '', raw: 'As *written*' }),
+    '2.json': aPost(3070002, { raw: '' }),
     't.json': aTopicFile(307, [aPost(3070001, { cooked: '', actions_summary: [{ id: 2, count: 4 }] })]),
   }
   const report = await runImport({ kind: 'discourse', path: anExport(files), source: 'both' })
   expect(report).toMatchObject({ duplicates: [], problems: [] })
-  expect(await threadOf('both', '307')).toMatchObject({ body: 'As *written*', boostCount: 4 })
+  expect(await threadOf('both', '307')).toMatchObject({
+    body: 'As *written*',
+    boostCount: 4,
+    // An empty source text is none.
+    replies: [{ html: '<p>Words of post 3070002.</p>' }],
+  })
 })
 
 test('topics in one list, and a topic whose name a later post knows better', async () => {

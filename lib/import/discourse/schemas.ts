@@ -31,7 +31,7 @@ export const postSchema = z.object({
   raw: z
     .string()
     .nullish()
-    .transform((raw) => raw ?? undefined),
+    .transform((raw) => raw || undefined),
   reply_to_post_number: number,
   accepted_answer: flag,
   actions_summary: z
