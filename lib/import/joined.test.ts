@@ -92,6 +92,30 @@ test('a topic of 25 posts is put together from the first 20 and the others, what
   expect((await threadOf('long', '305'))?.replies.at(-1)?.html).toBe('<p>Words of post 3050025.</p>')
 })
 
+test('a list of topics tells of those that were saved post by post, and of no other', async () => {
+  const head = (id: number, more: object = {}) => ({
+    id,
+    title: `Listed ${id}`,
+    category_id: 7,
+    bumped_at: '2025-01-01T00:00:00Z',
+    posts_count: 2,
+    ...more,
+  })
+  const files = {
+    'latest.json': { topic_list: { topics: [head(310), head(311, { archetype: 'private_message' }), head(312), head(313)] } },
+    ...Object.fromEntries([3100001, 3110001, 3120001].map((id) => [`${id}.json`, aPost(id)])),
+    't312.json': aTopicFile(312, [aPost(3120001)]),
+  }
+  const report = await runImport({ kind: 'discourse', path: anExport(files), source: 'listed' })
+  expect(report).toMatchObject({
+    threads: { added: 2 },
+    withheld: [{ externalId: '311' }],
+    incomplete: [{ externalId: '310', missing: 1 }],
+  })
+  expect(await threadOf('listed', '310')).toMatchObject({ title: 'Listed 310' })
+  expect(await threadOf('listed', '312')).toMatchObject({ title: 'About case 312' })
+})
+
 test('a topic without a list of its posts is held against their number', async () => {
   const topic = aTopicFile(306, [aPost(3060001), aPost(3060002)], { posts_count: 6 })
   const files = { 't.json': { ...topic, post_stream: { posts: topic.post_stream.posts } } }

@@ -29,7 +29,10 @@ export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: 
   const moved = all.filter((item) => !here.includes(item))
   if (here.length === 0 && moved.length === 0 && !found.some((item) => item.kind === 'head' && item.stream.length > 0)) return null
   const { posts, duplicates } = joinPosts(here)
-  const heads = found.filter((item): item is FoundHead => item.kind === 'head').map((item) => ({ item, age: ageOf(item, all) }))
+  // A list of topics knows less than a topic's own file, also where it is newer.
+  const told = found.filter((item): item is FoundHead => item.kind === 'head')
+  const own = told.filter(({ form }) => form === 'topic')
+  const heads = (own.length > 0 ? own : told).map((item) => ({ item, age: ageOf(item, all) }))
   const newest = heads.reduce<(typeof heads)[number] | null>((best, next) => (best && !isNewer(next.age, best.age) ? best : next), null)
   const loose = posts.map(({ post }) => post)
   const head = withNewerName(newest?.item.head ?? headOf(id, loose), loose, newest?.age[0] ?? 0)

@@ -5,7 +5,7 @@ import { categorySchema, postSchema, reasonOf, topicSchema, usersSchema } from '
 
 /** What a file of an export holds. Posts of a topic and posts that stand alone are told apart: one may be a copy of the other. */
 export type Item =
-  | { kind: 'head'; file: string; head: TopicHead; stream: number[] }
+  | { kind: 'head'; file: string; form: 'topic' | 'list'; head: TopicHead; stream: number[] }
   | FoundPost
   | { kind: 'category'; category: Category; complete: boolean }
   | Extract<SourceRecord, { kind: 'address' | 'problem' }>
@@ -49,7 +49,7 @@ function* itemsIn(file: string, json: unknown): Iterable<Item> {
   else if ('category_list' in json || Array.isArray(json.categories) || isObject(json.category)) yield* categories(file, json)
   else if (Array.isArray(json.latest_posts)) yield* posts(file, 'latest_posts', json.latest_posts)
   else if (isObject(json.topic_list)) {
-    for (const [i, listed] of listOf(json.topic_list.topics).entries()) yield head(file, `topic_list.topics[${i}]`, listed, [])
+    for (const [i, listed] of listOf(json.topic_list.topics).entries()) yield head(file, 'list', `topic_list.topics[${i}]`, listed, [])
   } else yield post(file, 'whole file', json, 'loose', 'neither a topic nor a post: ')
 }
 
@@ -61,14 +61,14 @@ function* addressesOf(users: { id: number; email?: string | null }[]): Iterable<
 function* topic(file: string, json: Json, stream: Json): Iterable<Item> {
   if ('title' in json) {
     const ids = listOf(stream.stream).filter((id): id is number => Number.isSafeInteger(id))
-    yield head(file, 'topic', json, ids)
+    yield head(file, 'topic', 'topic', json, ids)
   }
   yield* posts(file, 'post_stream.posts', listOf(stream.posts), json.id)
 }
 
-function head(file: string, position: string, json: unknown, stream: number[]): Item {
+function head(file: string, form: 'topic' | 'list', position: string, json: unknown, stream: number[]): Item {
   const read = topicSchema.safeParse(json)
-  return read.success ? { kind: 'head', file, head: read.data, stream } : problem(file, position, reasonOf(read.error))
+  return read.success ? { kind: 'head', file, form, head: read.data, stream } : problem(file, position, reasonOf(read.error))
 }
 
 function* posts(file: string, list: string, values: unknown[], topicId?: unknown): Iterable<Item> {
