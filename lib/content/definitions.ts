@@ -28,12 +28,24 @@ export function neededDefinitions(text: string, named: Named): (Definition | Foo
 }
 
 /** A lead or a section as a text that can be formatted alone. */
-export function wholeText(text: string, definitions: string | undefined): string {
+export function wholeText(text: string, definitions = ''): string {
   return definitions ? `${text}\n\n${definitions}` : text
 }
 
-/** A text without the marks of footnotes that are defined in `whole`: where its beginning alone is shown, they lead nowhere. */
-export function withoutFootnoteMarks(text: string, whole: string): string {
+/**
+ * The beginning of a text as a text of its own: with the addresses of links that are written elsewhere in `whole`, and without marks
+ * of footnotes, whose notes are not shown with it.
+ */
+export function asPassage(text: string, whole: string): string {
+  const named = new Set([...text.matchAll(/\[([^[\]]{1,1000})\]/g)].map(([, label]) => wordsOf(label as string)))
+  const needed = [...whole.matchAll(/^ {0,3}\[([^[\]^][^[\]]{0,999})\]:[ \t]+\S.*$/gm)]
+    .filter(([line, label]) => named.has(wordsOf(label as string)) && !text.includes(line))
+    .slice(0, neededMax)
+  return wholeText(withoutFootnoteMarks(text, whole), needed.map(([line]) => line).join('\n'))
+}
+
+/** A text without the marks of footnotes that are defined in `whole`. */
+function withoutFootnoteMarks(text: string, whole: string): string {
   const defined = new Set([...whole.matchAll(/^ {0,3}\[\^([^\]\s]{1,1000})\]:/gm)].map(([, label]) => label?.toLowerCase()))
   if (defined.size === 0) return text
   return text.replace(/\[\^([^\]\s]{1,1000})\]/g, (mark, label: string) => (defined.has(label.toLowerCase()) ? '' : mark))

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { markdownAttacks, plainAttacks } from '../bench/attacks'
 import { tagNameOf } from '../shared/slug'
 import { checkedBody, checkedTitle, oneLine } from './checked-text'
-import { withoutFootnoteMarks } from './definitions'
+import { asPassage } from './definitions'
 import { diffTexts } from './diff'
 import { excerpt, plainText, withoutQuotes } from './plain-text'
 import { anchorsToKeep, type KeptAnchors, sectionsOf } from './sections'
@@ -39,7 +39,9 @@ test('a section of an answer brings along footnotes and addresses that are writt
   )
   expect([lead, definitions]).toEqual(['Lead[^1].', '[^1]: Of the lead.'])
   expect(sections.map((section) => section.definitions)).toEqual(['[^a]: Far away.\n\n[docs]: https://docs.example', undefined])
-  expect(withoutFootnoteMarks('First[^a], not `[^z]`.', '[^a]: Far away.')).toBe('First, not `[^z]`.')
+  expect(asPassage('First[^a], not `[^z]`, see [docs].', 'x\n\n[^a]: Far away.\n[docs]: https://docs.example\n[b]: /b')).toBe(
+    'First, not `[^z]`, see [docs].\n\n[docs]: https://docs.example',
+  )
 })
 
 test('anchors of headings do not change with emphasis beside Chinese punctuation', () => {

@@ -1,4 +1,4 @@
-import { withoutFootnoteMarks } from '../content/definitions'
+import { asPassage } from '../content/definitions'
 import { firstParagraphs } from '../content/first-paragraphs'
 import { excerpt, plainText, withoutQuotes } from '../content/plain-text'
 import { renderBodies } from '../content/rendering'
@@ -227,7 +227,7 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
   })
   if (!row) return null
   const section = row.section ? sectionsOf(row.body, row.kept_anchors).sections.find(({ anchor }) => anchor === row.section) : undefined
-  const passage = withoutFootnoteMarks(section ? firstParagraphs(section.body) : row.summary || firstParagraphs(row.body), row.body)
+  const passage = asPassage(section ? firstParagraphs(section.body) : row.summary || firstParagraphs(row.body), row.body)
   const [passageHtml] = await renderBodies(db(), [passage], [pageTags.thread(threadId)])
   return {
     id: row.id,

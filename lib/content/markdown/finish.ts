@@ -38,7 +38,11 @@ export function finish(tree: Root, file: VFile): void {
     } else if (node.tagName === 'input') {
       node.properties.ariaLabel = node.properties.checked ? 'Done' : 'To do'
     } else if (node.tagName === 'table' && parent && index !== undefined) {
-      parent.children[index] = element('div', { className: ['tbl'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }, [node])
+      parent.children[index] = element(
+        'div',
+        { className: ['tbl'], dir: node.properties.dir, tabIndex: 0, role: 'group', ariaLabel: 'Table' },
+        [node],
+      )
       return [SKIP, index + 1]
     } else if (node.tagName === 'pre' && parent && index !== undefined) {
       highlighted += lengthOf(node)
