@@ -9,6 +9,7 @@ import { editThread, postReply, startThread } from '../../lib/threads'
 import { anAccount } from '../../test/accounts'
 import { makeHostile } from './hostile'
 import { makeSecrets } from './secrets'
+import { makeWritten } from './written'
 
 const viewer = { audience: 'editor' as const, personId: await findOrCreatePerson(db(), 'Visiting Editor', 'editor') }
 /** A topic by its slug; a test that must not be in others' listings names one that is not there. */
@@ -70,6 +71,7 @@ const deeds: Record<string, (words: string[]) => Promise<unknown>> = {
       { threadId: Number(words[0]), body: words[2] as string },
     ),
   hostile: (words) => makeHostile(words[0] as string),
+  written: (words) => makeWritten(viewer, words[0] as string),
   secrets: (words) => makeSecrets(viewer, words[0] as 'members' | 'editors'),
   /** Someone with an account, signed in: answers the cookies. */
   account: (words) => anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin'),
