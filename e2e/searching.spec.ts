@@ -96,3 +96,25 @@ test('several boxes of one facet widen it, and what is not chosen stays in reach
   expect(answered).toContain('value="unanswered"')
   expect(await read('&page=99')).toContain('There is no page')
 })
+
+test('a word after a minus leaves posts out, and the page says so and offers the other reading', async ({ page }) => {
+  await page.goto('/search?q=certificate+-renewal')
+  await expect(page.getByText('Posts with renewal are left out.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Search for this word too' }).click()
+  await expect(page).toHaveURL(/minus=typed/)
+  await expect(page.getByText('Searched as typed: -renewal is looked for.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Leave out posts with this word instead' }).click()
+  await expect(page.getByText('Posts with renewal are left out.')).toBeVisible()
+})
+
+test('a search that finds nothing says no more than is so', async ({ page }) => {
+  await page.goto('/search?q=%E2%80%9Ccertificate+zebra%E2%80%9D')
+  await expect(page.getByText('No post has “certificate zebra” word for word')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Search for the single words' }).click()
+  await expect(page.getByRole('heading', { name: 'Results' })).toBeAttached()
+  await page.goto('/search?q=qwxzjk')
+  await expect(page.getByText('No post has these words.')).toBeVisible()
+})

@@ -82,9 +82,14 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
 // Parts come before the whole they belong to, and lie within it.
 function weightOf(tokens: Token[], i: number, posts: Map<string, number>): number {
   const token = tokens[i] as Token
-  if (token.role === 'joined') return joinedWeight
-  const whole = tokens.slice(i + 1).find((other) => isWholeOf(other, token))
+  // With its sign it is a name of code: exactly that is meant.
+  if (token.role === 'joined') return isSigned(token) ? 1 : joinedWeight
+  const whole = tokens.slice(i + 1).find((other) => isWholeOf(other, token) || (isSigned(other) && isWholeOf(other, token, 'joined')))
   return whole && posts.has(whole.term) ? partWeight : 1
+}
+
+function isSigned({ term, role }: Token): boolean {
+  return role === 'joined' && /^[-$#]/.test(term)
 }
 
 function isWholeOf(other: Token, { start, end }: Token, role?: TokenRole): boolean {
