@@ -38,6 +38,8 @@ export type Hit = {
 }
 
 const passagesMax = 2
+/** Of longer posts the beginning is read: a passage is looked for in no more, and a page shows forty of them. */
+const readLengthMax = 12_000
 
 /**
  * Reads what the results show. Visibility is checked here once more: the engine's index may lag behind, the tables do
@@ -59,11 +61,11 @@ export async function hydrate(viewer: Viewer, groups: RankedGroup[], terms: Map<
         const reply = replies.get(candidate.replyId)
         if (!reply) return []
         return [
-          { place: { type: 'reply', number: reply.number, accepted: reply.accepted }, text: passageOf(plainText(reply.body), terms, part) },
+          { place: { type: 'reply', number: reply.number, accepted: reply.accepted }, text: passageOf(wordsIn(reply.body), terms, part) },
         ]
       }
       if (group.groupKind === 'answer') return answerPassage(row as AnswerRow, candidate.anchor, terms, part)
-      return [{ place: { type: 'opening' }, text: passageOf(plainText((row as ThreadRow).body), terms, part) }]
+      return [{ place: { type: 'opening' }, text: passageOf(wordsIn((row as ThreadRow).body), terms, part) }]
     })
     return [
       {
@@ -86,6 +88,10 @@ export async function hydrate(viewer: Viewer, groups: RankedGroup[], terms: Map<
   })
 }
 
+function wordsIn(markdown: string): string {
+  return plainText(markdown.slice(0, readLengthMax))
+}
+
 // Several ways of asking lead to one place.
 function distinctPlaces(passages: Passage[]): Passage[] {
   const keyOf = ({ place }: Passage) => ('anchor' in place ? place.anchor : 'number' in place ? place.number : place.type)
@@ -102,13 +108,13 @@ function passageOf(text: string, terms: Map<string, number>, part: number): Segm
 
 function answerPassage(row: AnswerRow, anchor: string, terms: Map<string, number>, part: number): Passage[] {
   if (!anchor)
-    return [{ place: { type: 'summary' }, text: markPassage(row.summary || plainText(sectionsOf(row.body, row.kept_anchors).lead), terms) }]
+    return [{ place: { type: 'summary' }, text: markPassage(row.summary || wordsIn(sectionsOf(row.body, row.kept_anchors).lead), terms) }]
   const section = sectionsOf(row.body, row.kept_anchors).sections.find((s) => s.anchor === anchor)
   if (!section) return []
   return [
     {
       place: { type: 'section', number: section.number, anchor, heading: markAll(section.heading, terms) },
-      text: passageOf(plainText(section.body), terms, part),
+      text: passageOf(wordsIn(section.body), terms, part),
     },
   ]
 }
