@@ -41,6 +41,19 @@ export type AnalysedDocument = {
   words: Map<string, string>
 }
 
+/** PostgreSQL takes a little more than this for all terms of a post together. */
+const termBytesMax = 1_000_000
+
+/** As many of the terms as a post may have: the words at the end of the longest texts are left out, so that they can be saved. */
+function withinBytes(terms: string[]): string[] {
+  let bytes = 0
+  const end = terms.findIndex((term) => {
+    bytes += Buffer.byteLength(term)
+    return bytes > termBytesMax
+  })
+  return end === -1 ? terms : terms.slice(0, end)
+}
+
 /** Analyses a document. Pure; about 50 µs for a post of a hundred words. */
 export function analyseDocument(document: SearchDocument): AnalysedDocument {
   const title = analyse(document.title)
@@ -60,7 +73,7 @@ export function analyseDocument(document: SearchDocument): AnalysedDocument {
   return {
     document,
     titleTerms: [...titleTerms],
-    terms: [...terms],
+    terms: withinBytes([...terms]),
     forward: packForwardIndex(title, body),
     weightedTokens: weightedLength(title.length, body.length),
     words,
