@@ -70,9 +70,10 @@ function shownOf(name: string, source: string): string {
   return name === 'br' || blockElements.has(name) ? '\n' : ''
 }
 
-/** The words of a block of raw HTML. */
+/** The words of a block of raw HTML. One that begins with a tag that is text is HTML that someone shows: it is text as a whole. */
 export function textOfHtml(html: string): string {
   const reader = new HtmlReader(html, true)
+  if (isShownWhole(html, reader)) return html
   const pieces: string[] = []
   let from = 0
   for (let at = 0; at < html.length; at++) {
@@ -85,4 +86,16 @@ export function textOfHtml(html: string): string {
   }
   pieces.push(html.slice(from))
   return pieces.join('')
+}
+
+function isShownWhole(html: string, reader: HtmlReader): boolean {
+  for (let at = 0; at < html.length; at++) {
+    if (/\s/.test(html[at] as string)) continue
+    const found = html[at] === '<' ? reader.read(at) : null
+    if (!found) return false
+    // A comment says nothing of what follows.
+    if (html.startsWith('<!--', at)) at = found.end - 1
+    else return found.text === html.slice(at, found.end)
+  }
+  return false
 }
