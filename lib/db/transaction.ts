@@ -7,12 +7,12 @@ const attemptsMax = 4
 
 /**
  * Runs writes as one transaction. Where the database ends it in favour of another that waited for the same rows, it is
- * run again from the start: `work` must leave nothing behind but what it writes through `tx`.
+ * run again from the start: `work` must leave nothing behind but what it writes through `tx`. `limitMs` is for commands nobody waits for.
  */
-export async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+export async function transaction<T>(work: (tx: Db) => Promise<T>, limitMs = timeoutMs): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db().$transaction(work, { timeout: timeoutMs, maxWait: timeoutMs })
+      return await db().$transaction(work, { timeout: limitMs, maxWait: timeoutMs })
     } catch (error) {
       if (isTooLate(error)) throw new DomainError('unavailable', 'Too many people are writing just now: try again in a moment.')
       if (attempt >= attemptsMax || !isCollision(error)) throw error

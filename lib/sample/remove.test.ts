@@ -50,6 +50,9 @@ test('from a site that nobody has touched everything of the sample goes, and a t
   expect(await contents(), 'a dry run changes nothing').toEqual(before)
   const report = await removeSample()
   expect(report).toEqual(tried)
+  expect(await db().auditEntry.findMany({ select: { action: true, reason: true } })).toEqual([
+    { action: 'sample.remove', reason: expect.stringContaining(`${report.removed.threads} threads`) },
+  ])
   expect(report.kept).toEqual([])
   expect(report.removed.threads).toBeGreaterThanOrEqual(30)
   expect(await db().topic.findMany({ select: { name: true } })).toEqual([{ name: 'General' }])

@@ -1,4 +1,5 @@
 import { changeIndexedOf, refreshCoverCounts } from '../answers'
+import { recordAudit } from '../audit/record'
 import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
@@ -6,11 +7,15 @@ import { pageTags } from '../expiry/page-tags'
 import { replaceDocuments } from '../search'
 import { openingDocument, refreshStanding, replyDocument } from '../threads'
 import { makeFirstTopic } from '../topics/first-topic'
+import { system } from '../viewer/viewer'
 import { markUnmarkedSample } from './mark'
 import { type Removed, removeSurroundings } from './remove-surroundings'
 import { type Kept, touchedAnswers, touchedThreads } from './touched'
 
 export type SampleReport = { removed: Removed & { threads: number; replies: number; answers: number }; kept: Kept[] }
+
+/** It is some hundred rows, on a machine that may be slow. */
+const limitMs = 300_000
 
 /** Thrown to end a transaction that was only tried. */
 class Tried extends Error {}
@@ -25,7 +30,7 @@ export async function removeSample({ dryRun = false }: { dryRun?: boolean } = {}
     await transaction(async (tx) => {
       report = await remove(tx)
       if (dryRun) throw new Tried()
-    })
+    }, limitMs)
   } catch (error) {
     if (!(error instanceof Tried)) throw error
   }
@@ -42,10 +47,11 @@ async function remove(tx: Db): Promise<SampleReport> {
   const surroundings = await removeSurroundings(tx)
   await makeFirstTopic(tx)
   await expirePages(tx, [pageTags.everything])
-  return {
-    removed: { threads: threadIds.length, replies, answers: answerIds.length, ...surroundings.removed },
-    kept: [...kept, ...surroundings.kept],
-  }
+  const removed = { threads: threadIds.length, replies, answers: answerIds.length, ...surroundings.removed }
+  const counts = Object.entries(removed).filter(([, count]) => count > 0)
+  if (counts.length > 0)
+    await recordAudit(tx, system, { action: 'sample.remove', reason: counts.map(([name, count]) => `${count} ${name}`).join(', ') })
+  return { removed, kept: [...kept, ...surroundings.kept] }
 }
 
 /** What is there of the sample, without what is kept. */
