@@ -1,15 +1,23 @@
+import type { Metadata } from 'next'
 import { AnswerTable } from '@/components/answers/answer-table'
+import { EmptyHome } from '@/components/home/empty-home'
 import { Page } from '@/components/shell/page'
 import { SearchField } from '@/components/shell/search-field'
 import { StandingKey } from '@/components/threads/standing-key'
 import { ThreadTable } from '@/components/threads/thread-table'
 import { TopicIndex } from '@/components/topics/topic-index'
+import { env } from '@/lib/env'
 import { counted, fullCount } from '@/lib/shared/format'
 import { reads } from '@/lib/web/reads'
+import { person, requestContext } from '@/lib/web/request-context'
 import { urls } from '@/lib/web/urls'
 
 const newestShown = 12
 const answersShown = 4
+
+export function generateMetadata(): Metadata {
+  return { description: env().siteDescription }
+}
 
 export default async function Home() {
   const [topics, answers, newest, often] = await Promise.all([
@@ -18,10 +26,18 @@ export default async function Home() {
     reads.threads({ scope: null, sort: 'activity', filter: 'all', count: newestShown }),
     reads.oftenSearched(),
   ])
+  const { siteName, siteDescription, signUp } = env()
+  const isEmpty = newest.rows.length === 0 && answers.length === 0
+  const { audience } = requestContext().viewer
+  // Made for one reader only while there is nothing to read.
+  const isAdmin = isEmpty && audience === 'editor' && (person()?.viewer.admin ?? false)
   return (
     <Page find={false}>
       <div className="home-top">
-        <h1>{headline(topics, answers.length)}</h1>
+        <h1>{isEmpty ? siteName : headline(topics, answers.length)}</h1>
+        {(siteDescription || isEmpty) && (
+          <p className="lead">{siteDescription ?? 'A place to ask, and to find what was answered before.'}</p>
+        )}
         <SearchField size="home" />
         {often.length > 0 && (
           <p className="often">
@@ -36,6 +52,7 @@ export default async function Home() {
       </div>
       <div className="home-2">
         <div>
+          {isEmpty && <EmptyHome isAdmin={isAdmin} canAsk={audience !== 'visitor' || signUp === 'open'} />}
           {answers.length > 0 && (
             <section aria-labelledby="answers-title">
               <div className="sec-head">
@@ -47,19 +64,21 @@ export default async function Home() {
               <AnswerTable rows={answers} labelledBy="answers-title" />
             </section>
           )}
-          <section className={answers.length > 0 ? 'mt-12' : undefined} aria-labelledby="newest-title">
-            <div className="sec-head">
-              <h2 id="newest-title">Newest activity</h2>
-              <p className="meta">
-                <a href={urls.threads()}>All threads</a>
-              </p>
-            </div>
-            {newest.rows.length > 0 ? <ThreadTable rows={newest.rows} labelledBy="newest-title" short /> : <Nothing />}
-          </section>
+          {newest.rows.length > 0 && (
+            <section className={answers.length > 0 ? 'mt-12' : undefined} aria-labelledby="newest-title">
+              <div className="sec-head">
+                <h2 id="newest-title">Newest activity</h2>
+                <p className="meta">
+                  <a href={urls.threads()}>All threads</a>
+                </p>
+              </div>
+              <ThreadTable rows={newest.rows} labelledBy="newest-title" short />
+            </section>
+          )}
         </div>
         <aside className="side">
           {topics.length > 0 && <TopicIndex topics={topics} />}
-          <StandingKey />
+          {!isEmpty && <StandingKey />}
         </aside>
       </div>
     </Page>
@@ -73,15 +92,4 @@ function headline(topics: Awaited<ReturnType<typeof reads.topics>>, answers: num
   if (threads === 0) return 'Nothing has been asked here yet.'
   if (answers > 0 && covered > 0) return `Canonical answers settle ${fullCount(covered)} of ${counted(threads, 'thread', 'threads')}.`
   return `${counted(threads, 'thread', 'threads')}, ${fullCount(answered + covered)} of them answered.`
-}
-
-function Nothing() {
-  return (
-    <div className="none">
-      <h3>No threads yet</h3>
-      <p>
-        Bring a forum along: <code>npm run cairn -- import discourse FOLDER</code>
-      </p>
-    </div>
-  )
 }

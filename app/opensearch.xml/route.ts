@@ -10,9 +10,10 @@ export const dynamic = 'force-dynamic'
 export function GET(): Response {
   touches(pageTags.front)
   const name = escapeHtml(env().siteName)
+  const description = escapeHtml(env().siteDescription ?? `Search ${env().siteName}`)
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-<ShortName>${name.slice(0, 16)}</ShortName><Description>Search ${name}</Description><InputEncoding>UTF-8</InputEncoding>
+<ShortName>${name.slice(0, 16)}</ShortName><Description>${description}</Description><InputEncoding>UTF-8</InputEncoding>
 <Url type="text/html" template="${escapeHtml(absolute('/search'))}?q={searchTerms}"/>
 </OpenSearchDescription>
 `

@@ -21,7 +21,7 @@ export const browserFlags = [
 ]
 
 /**
- * A browser to test with: CHROMIUM_PATH, the system's, Playwright's own (undefined), or the one of the optional package
+ * A browser to test with: CHROMIUM_PATH, the system's, Playwright's own (undefined), or the one of the package
  * @sparticuz/chromium, which needs nothing but Linux.
  */
 export async function findBrowser(): Promise<string | undefined> {

@@ -24,11 +24,13 @@ export type OwnSite = {
   stop(): Promise<void>
 }
 
-/** Starts a site with sample content and `webs` web processes, with these settings. */
-export async function anOwnSite({ webs = 1, settings = {} }: { webs?: number; settings?: Record<string, string> } = {}): Promise<OwnSite> {
+type Options = { webs?: number; settings?: Record<string, string>; sample?: boolean }
+
+/** Starts a site with sample content, unless that is not wanted, and `webs` web processes, with these settings. */
+export async function anOwnSite({ webs = 1, settings = {}, sample = true }: Options = {}): Promise<OwnSite> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-own-'))
   fs.chmodSync(dataDir, 0o755)
-  const databaseUrl = script('e2e/support/prepare-database.ts', { CAIRN_DATA_DIR: dataDir }).trim()
+  const databaseUrl = script('e2e/support/prepare-database.ts', { CAIRN_DATA_DIR: dataDir }, sample ? [] : ['--no-sample']).trim()
   const own = {
     CAIRN_SECRET: randomBytes(32).toString('hex'),
     CAIRN_DATA_DIR: dataDir,

@@ -1,4 +1,5 @@
 import 'server-only'
+import { env } from '../env'
 import { type FeedForm, type FeedHead, feedTypes, makeFeed } from '../feeds/feed'
 import { readBodies } from '../threads/read-bodies'
 import { reads } from './reads'
@@ -26,7 +27,12 @@ export async function feedResponse(of: Of, form: FeedForm): Promise<Response> {
 async function headOf(of: Of): Promise<{ head: FeedHead; scope: { topicId: number } | { tagId: number } | null } | null> {
   if (!of)
     return {
-      head: { title: 'New threads and answers', description: 'New threads and revised canonical answers', page: urls.home(), self: null },
+      head: {
+        title: 'New threads and answers',
+        description: env().siteDescription ?? 'New threads and revised canonical answers',
+        page: urls.home(),
+        self: null,
+      },
       scope: null,
     }
   if ('topic' in of) {

@@ -61,6 +61,7 @@ export const urls = {
   upload: (name: string) => `/uploads/${name}`,
   desk: () => '/desk',
   admin: () => '/admin',
+  adminTopics: () => '/admin/topics',
   adminPeople: (options: { deleted?: boolean } = {}) => withQuery('/admin/people', flags(options)),
   adminPerson: (name: string, options: { saved?: boolean } = {}) => withQuery(`/admin/people/${part(name)}`, flags(options)),
   adminPersonDelete: (name: string) => `/admin/people/${part(name)}/delete`,

@@ -1,0 +1,62 @@
+import { env } from '@/lib/env'
+import { urls } from '@/lib/web/urls'
+
+/** What stands on the home page of a site where nobody has asked yet. Someone who runs it is told what to do next. */
+export function EmptyHome({ isAdmin, canAsk }: { isAdmin: boolean; canAsk: boolean }) {
+  return (
+    <section className="none" aria-labelledby="begin-title">
+      <h2 id="begin-title">{isAdmin ? 'Set up your site' : 'How it works'}</h2>
+      {isAdmin ? <Steps /> : <ForReaders canAsk={canAsk} />}
+    </section>
+  )
+}
+
+function ForReaders({ canAsk }: { canAsk: boolean }) {
+  return (
+    <>
+      <p>
+        People ask questions, and others reply. When the same question comes back, an editor writes one answer to it and keeps it up to
+        date. Whoever asks later finds that answer first.
+      </p>
+      {canAsk && (
+        <p className="do">
+          <a className="btn btn-do" href={urls.ask()}>
+            Ask a question
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Steps() {
+  const { siteDescription } = env()
+  return (
+    <ol className="steps">
+      <li>
+        <a className="link" href={urls.adminTopics()}>
+          Make topics
+        </a>{' '}
+        for what people will ask about. General is there already.
+      </li>
+      <li>
+        <a className="link" href={urls.ask()}>
+          Ask a question
+        </a>
+        , or bring an old forum along. On the machine that runs this site: <code>npm run cairn -- import --help</code>
+      </li>
+      <li>
+        <a className="link" href={urls.adminPeople()}>
+          Invite people
+        </a>
+        , and make those editors who will write answers.
+      </li>
+      {!siteDescription && (
+        <li>
+          Say what the site is about: put <code>CAIRN_DESCRIPTION</code> into the file <code>.env</code> and start again. The sentence will
+          be on this page and in feeds.
+        </li>
+      )}
+    </ol>
+  )
+}
