@@ -49,7 +49,7 @@ function Steps() {
         <a className="link" href={urls.adminPeople()}>
           Invite people
         </a>
-        , and make those editors who will write answers.
+        , and give the role of editor to those who will write answers.
       </li>
       {!siteDescription && (
         <li>
