@@ -117,6 +117,10 @@ test('what people wrote stays, whole, with what it stands in, and is listed', as
   expect(await db().reply.count({ where: { threadId: replied.id, author: null, NOT: { authorId: null } } })).toBe(0)
   expect(await drifts()).toEqual([])
   expect((await search(searchEngine(), visitor, { text: 'slate roof' })).hits.map(({ id }) => id)).toEqual([replied.id])
+  // The way by which revisions go is open to the sample alone, and to no other statement.
+  await expect(pool().query(`select remove_sample_posts(array[${own}], '{}')`)).rejects.toThrow('only sample content')
+  await expect(pool().query(`select remove_sample_posts(array[${replied.id}], '{}')`)).rejects.toThrow('only sample content')
+  await expect(pool().query('delete from answer_revision where answer_id = $1', [answer.id])).rejects.toThrow('never changed or removed')
   // A second call changes nothing, and says the same.
   const again = await removeSample()
   expect(again.removed).toEqual({ threads: 0, replies: 0, answers: 0, topics: 0, tags: 0, people: 0 })
