@@ -13,15 +13,18 @@ type Options = {
   includeHidden?: boolean
   restricted?: string
   base?: string
+  fetchPictures?: boolean
 }
 
 /** `cairn import`: brings a forum in and says what came of it. */
 export async function importCommand(kind: string, path: string, options: Options): Promise<void> {
-  const { source = kind, dryRun = false, recheck = false, json, includeHidden, base } = options
+  const { source = kind, dryRun = false, recheck = false, json, includeHidden, base, fetchPictures } = options
   const restricted = audienceOf(options.restricted)
   const bar = progressBar(dryRun ? 'Reading' : recheck ? 'Checking' : 'Importing')
-  const run = () =>
-    runImport({ kind: kind as ImportKind, path, source, dryRun, recheck, includeHidden, restricted, base, progress: bar.update })
+  const onFetched = (fetched: number, failed: number) =>
+    bar.note(`${fetched} pictures fetched${failed > 0 ? `, ${failed} not to be had` : ''}`)
+  const reading = { kind: kind as ImportKind, path, source, includeHidden, restricted, base, progress: bar.update }
+  const run = () => runImport({ ...reading, dryRun, recheck, fetchPictures, onFetched })
   const report = await (dryRun && !recheck ? run() : withDatabase(run)).finally(() => bar.stop())
   const text = recheck ? recheckReport(report, dryRun) : importReport(report, { dryRun, source })
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : text)

@@ -14,6 +14,7 @@ export function importReport(report: ImportReport, { dryRun, source }: { dryRun:
     counted('Replies', replies),
     counted('Canonical answers', answers),
     ...(links > 0 ? [row('Links', links, 'added')] : []),
+    ...picturesOf(report),
     ...(hidden.threads + hidden.replies > 0
       ? [
           row(
@@ -74,6 +75,15 @@ function section<T>(name: string, items: T[], lineOf: (item: T) => string, summa
     // Titles come from outside, and a terminal obeys control characters.
     ...items.slice(0, linesShown).map((item) => `  ${lineOf(item).replace(/\p{Cc}+/gu, ' ')}`),
     ...(more > 0 ? [`  and ${more} more; --json lists all`] : []),
+  ]
+}
+
+function picturesOf({ pictures: { taken, known, failed, elsewhere, attachments } }: ImportReport): string[] {
+  const fetch = elsewhere > 0 ? ' (--fetch-pictures brings them)' : ''
+  const what = `taken along, ${known} there already, ${failed} not to be had, ${elsewhere} left at the source${fetch}`
+  return [
+    ...(taken + known + failed + elsewhere > 0 ? [row('Pictures', taken, what)] : []),
+    ...(attachments > 0 ? [row('Other files', attachments, 'left at the source; their links stay')] : []),
   ]
 }
 

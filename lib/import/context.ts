@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { PictureTaker } from './pictures/take-pictures'
 import type { SourceIncomplete, SourceThread, SourceWithheld } from './source'
 
 /** What one run of an importer remembers between batches. */
@@ -17,6 +18,8 @@ export type ImportContext = {
   followedTopics: Set<string>
   /** Known threads of the batch whose texts have been compared: what may also be changed here is next. */
   following: Following[]
+  /** Takes the pictures of texts along; null where nothing is written. */
+  pictures: PictureTaker | null
   report: ImportReport
 }
 
@@ -32,6 +35,7 @@ export type ImportReport = {
   replies: { added: number; updated: number; unchanged: number }
   answers: { added: number; updated: number; unchanged: number }
   links: number
+  pictures: PictureReport
   /** What was left out because it can't be read or stored, or `kept` in another form that the message tells. */
   problems: { file: string; position: string; message: string; kept?: boolean }[]
   /** What the source does not show to everyone, and was left out. */
@@ -52,6 +56,9 @@ export type ImportReport = {
   nowHidden: { subject: string; externalId: string; message: string }[]
 }
 
+/** Pictures that texts show: brought by this run, brought by an earlier one, not to be had, and left where they are; and other files. */
+export type PictureReport = { taken: number; known: number; failed: number; elsewhere: number; attachments: number }
+
 /** A report of nothing yet. */
 export function emptyReport(): ImportReport {
   const none = () => ({ added: 0, updated: 0, unchanged: 0 })
@@ -60,6 +67,7 @@ export function emptyReport(): ImportReport {
     replies: none(),
     answers: none(),
     links: 0,
+    pictures: { taken: 0, known: 0, failed: 0, elsewhere: 0, attachments: 0 },
     problems: [],
     withheld: [],
     kept: [],
@@ -74,7 +82,7 @@ export function emptyReport(): ImportReport {
 
 /** Adds what one part of a run did to the report of the whole. */
 export function addReport(whole: ImportReport, part: ImportReport): void {
-  for (const name of ['threads', 'replies', 'answers', 'hidden'] as const) {
+  for (const name of ['threads', 'replies', 'answers', 'hidden', 'pictures'] as const) {
     const sums = whole[name] as Record<string, number>
     for (const [key, count] of Object.entries(part[name])) sums[key] = (sums[key] ?? 0) + count
   }

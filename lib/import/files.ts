@@ -74,6 +74,11 @@ function unpackerFor(archive: string): (raw: Readable) => Readable {
   throw new DomainError('invalid', `${path.basename(archive)} is no folder, .tar, .tar.gz or .tar.xz. Unpack it and give the folder.`)
 }
 
+/** Whether a path is an archive that can be read. */
+export function isArchive(source: string): boolean {
+  return /\.(tar|tar\.gz|tgz|tar\.xz|txz)$/.test(source)
+}
+
 const textLengthMax = 256 * 1024 * 1024
 
 /** The whole text of a file, without the mark that some editors begin it with. @throws if it is too large to be held. */

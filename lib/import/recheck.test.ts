@@ -102,7 +102,7 @@ test('what was merged into another thread here is listed with that thread, for a
   const into = await aThread()
   await mergeThreads(await anEditor(), [await idOf('merged')], into.id)
   expect(await recheckRecords(stream(withheld('thread', 'merged', 'It was deleted.')), 'merging')).toMatchObject({
-    hidden: [],
+    nowHidden: [],
     kept: [{ subject: 'thread', externalId: 'merged', message: `its posts went into thread ${into.id} here: they stay there` }],
   })
 })

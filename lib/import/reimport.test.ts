@@ -329,7 +329,7 @@ test('after an update the same export changes nothing, and what the source said 
     threads: { updated: 0, unchanged: 2 },
     replies: { updated: 0, unchanged: 4 },
     kept: [],
-    hidden: [],
+    nowHidden: [],
   })
   expect(await ledger()).toEqual(written)
   expect(await db().thread.findMany({ where: { id: await idOf('s13', 'thread', 'a') } }), 'no version, no new page').toEqual(before)

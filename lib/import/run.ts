@@ -8,6 +8,8 @@ import { readDiscourse } from './discourse'
 import { sourceIdFor } from './ledger'
 import { readListing } from './listing'
 import { datePeople, writeAddressesOfPeople } from './people'
+import { BesideFiles } from './pictures/beside'
+import { PictureTaker } from './pictures/take-pictures'
 import { recheckRecords } from './recheck'
 import type { Origin, Progress, ReaderOptions, SourceReader, SourceRecord } from './source'
 import { readStackExchange } from './stackexchange'
@@ -30,7 +32,15 @@ export type ImportOptions = ReaderOptions & {
   /** Only hides what an earlier import brought and the source does not show to everyone. */
   recheck?: boolean
   progress?: Progress
+  /** Brings pictures of other sites too, not only those beside the export. */
+  fetchPictures?: boolean
+  /** Hears how many were fetched, and how many could not be, so far. */
+  onFetched?: (fetched: number, failed: number) => void
+  /** How a picture is fetched; tests speak to a site of their own. */
+  fetchOne?: (address: string) => Promise<Buffer>
 }
+
+type PictureOptions = Pick<ImportOptions, 'fetchPictures' | 'onFetched' | 'fetchOne'> & { path?: string }
 
 /** Posts of one transaction: large enough to be quick, small enough that a kill loses seconds. */
 const postsPerBatch = 600
@@ -62,7 +72,9 @@ export async function runImport({
   }
   const base = options.base && checkedBase(options.base)
   const records = checkRecords(counted(read(path, progress, { ...options, base })))
-  const report = await (recheck ? recheckRecords(records, source, dryRun) : runImportOf(records, source, kind, dryRun))
+  const report = await (recheck
+    ? recheckRecords(records, source, dryRun)
+    : runImportOf(records, source, kind, dryRun, { ...options, path }))
   if (found === 0) throw new DomainError('invalid', nothingIn(kind, path, report))
   return report
 }
@@ -87,12 +99,17 @@ export async function runImportOf(
   source: string,
   kind = source,
   dryRun = false,
+  pictures: PictureOptions = {},
 ): Promise<ImportReport> {
   const client = dryRun ? null : await pool().connect()
+  let taker: PictureTaker | null = null
   try {
+    const sourceId = client ? await sourceIdFor(client, source, kind) : 0
+    const report = emptyReport()
+    taker = client && pictureTakerFor(client, sourceId, report, pictures)
     const context: ImportContext = {
       client: client as ImportContext['client'],
-      sourceId: client ? await sourceIdFor(client, source, kind) : 0,
+      sourceId,
       people: new Map(),
       topics: new Map(),
       tags: new Map(),
@@ -100,7 +117,8 @@ export async function runImportOf(
       addresses: new Map(),
       followedTopics: new Set(),
       following: [],
-      report: emptyReport(),
+      pictures: taker,
+      report,
     }
     const write = dryRun ? countOnly : writeBatch
     let batch: Writable[] = []
@@ -138,8 +156,18 @@ export async function runImportOf(
     }
     return context.report
   } finally {
+    await taker?.close()
     client?.release()
   }
+}
+
+function pictureTakerFor(
+  client: ImportContext['client'],
+  sourceId: number,
+  report: ImportReport,
+  { path, fetchPictures = false, onFetched, fetchOne }: PictureOptions,
+): PictureTaker {
+  return new PictureTaker({ client, sourceId, report, beside: new BesideFiles(path ?? null), fetch: fetchPictures, onFetched, fetchOne })
 }
 
 async function countOnly({ report }: ImportContext, batch: Writable[]): Promise<void> {

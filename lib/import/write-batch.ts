@@ -6,6 +6,7 @@ import { addReport, emptyReport, type ImportContext, type ImportReport } from '.
 import { followThreads } from './follow-threads'
 import { followTopics } from './follow-topics'
 import { followWithheld } from './follow-withheld'
+import { noteImportedPictures, removeUnshown } from './pictures/known-pictures'
 import type { Origin, SourceThread } from './source'
 import { writeTag } from './tags'
 import type { Writable } from './take-record'
@@ -22,15 +23,19 @@ const notOfTheData = ['08', '40', '53', '57', '58']
  */
 export async function writeBatch(context: ImportContext, batch: Writable[], at: (record: Writable) => Origin | undefined): Promise<void> {
   if (batch.length === 0) return
+  const posts = postsOf(batch)
+  // Before the transaction: other sites may take minutes.
+  const pictures = (await context.pictures?.take(posts)) ?? []
   try {
-    await inTransaction(context, (attempt) => writeRecords(attempt, batch))
+    await inTransaction(context, (attempt) => writeRecords(attempt, batch, pictures))
   } catch (error) {
     if (!isOfTheData(error) && sqlState(error) !== '40') throw error
     forgetIds(context)
     await inTransaction(context, async (attempt) => {
-      for (const record of batch) await writeAlone(attempt, record, at(record))
+      for (const record of batch) await writeAlone(attempt, record, at(record), pictures)
     })
   }
+  await removeUnshown(context.client, pictures)
   await followWithheld(
     context,
     batch.filter((record) => record.kind === 'withheld'),
@@ -40,6 +45,18 @@ export async function writeBatch(context: ImportContext, batch: Writable[], at: 
     context,
     batch.filter((record) => record.kind === 'thread'),
   )
+}
+
+function postsOf(batch: Writable[]): { body: string }[] {
+  return batch.flatMap((record): { body: string }[] => {
+    if (record.kind === 'thread') return [record, ...record.replies]
+    return record.kind === 'answer' ? [record] : []
+  })
+}
+
+/** Of threads and replies: pictures of an answer belong to nobody. */
+function externalIdsOf(batch: Writable[]): string[] {
+  return batch.flatMap((record) => (record.kind === 'thread' ? [record, ...record.replies].map(({ externalId }) => externalId) : []))
 }
 
 async function inTransaction(context: ImportContext, work: (attempt: ImportContext) => Promise<void>): Promise<void> {
@@ -58,12 +75,12 @@ async function inTransaction(context: ImportContext, work: (attempt: ImportConte
   keep(context, attempt)
 }
 
-async function writeAlone(context: ImportContext, record: Writable, at: Origin | undefined): Promise<void> {
+async function writeAlone(context: ImportContext, record: Writable, at: Origin | undefined, pictures: string[]): Promise<void> {
   const { client, report } = context
   const attempt = attemptOf(context)
   await client.query('savepoint record')
   try {
-    await writeRecords(attempt, [record])
+    await writeRecords(attempt, [record], pictures)
     await client.query('release savepoint record')
     keep(context, attempt)
   } catch (error) {
@@ -75,11 +92,12 @@ async function writeAlone(context: ImportContext, record: Writable, at: Origin |
   }
 }
 
-async function writeRecords(context: ImportContext, records: Writable[]): Promise<void> {
-  const { client, report } = context
+async function writeRecords(context: ImportContext, records: Writable[], pictures: string[]): Promise<void> {
+  const { client, sourceId, report } = context
   const before = changed(report)
   const threads = records.filter((record): record is SourceThread => record.kind === 'thread')
   await writeThreads(context, threads)
+  await noteImportedPictures(client, sourceId, externalIdsOf(records), pictures)
   for (const record of records) {
     if (record.kind === 'answer') await writeAnswer(context, record)
     else if (record.kind === 'tag') await writeTag(context, record)

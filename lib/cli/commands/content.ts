@@ -13,6 +13,7 @@ export function addContentCommands(program: Command): void {
     .argument('<path>', 'folder, archive or file')
     .option('--source <name>', 'name of the source; the same name continues an earlier import')
     .option('--base <address>', 'address of the forum, for relative links and pictures; without it, it is looked for in the export')
+    .option('--fetch-pictures', 'bring pictures of other sites too, not only those beside the export')
     .option('--dry-run', 'read everything, write nothing')
     .option('--recheck', 'only hide what an earlier import of this source brought although it is not public there')
     .option('--include-hidden', 'bring private messages, deleted, unlisted and hidden posts as hidden: editors alone see them')

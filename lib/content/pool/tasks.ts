@@ -1,4 +1,5 @@
 import type { DiffBlock } from '../diff-blocks'
+import type { PicturesOf } from '../markdown/pictures-of'
 
 /** How a text was typed: a post of Discourse, or a comment of Stack Exchange. */
 export type TypedDialect = 'discourse' | 'comment'
@@ -13,6 +14,8 @@ export type ContentTasks = {
   convert: { input: { html: string; base: string }; output: string }
   /** A text as it was typed elsewhere to Markdown. */
   translate: { input: { text: string; dialect: TypedDialect; base: string }; output: string }
+  /** The pictures of a Markdown text, some of whose addresses are replaced: JSON of old to new. */
+  pictures: { input: { markdown: string; replacements: string }; output: PicturesOf }
 }
 
 export type ContentTaskName = keyof ContentTasks

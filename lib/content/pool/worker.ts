@@ -2,6 +2,7 @@
 import { diffTexts } from '../diff'
 import { rawToMarkdown } from '../discourse-raw'
 import { htmlToMarkdown } from '../html-to-markdown'
+import { picturesOf } from '../markdown/pictures-of'
 import { renderWithLinks } from '../markdown/render'
 import { commentToMarkdown } from '../stackexchange-comment'
 import type { ContentMessage, ContentReply } from './tasks'
@@ -28,6 +29,8 @@ async function outputOf(message: ContentMessage): Promise<unknown> {
       return diffTexts(message.input.before, message.input.after)
     case 'convert':
       return htmlToMarkdown(message.input.html, message.input.base || null)
+    case 'pictures':
+      return picturesOf(message.input.markdown, message.input.replacements)
     case 'translate':
       return message.input.dialect === 'discourse'
         ? rawToMarkdown(message.input.text, message.input.base || null)

@@ -9,7 +9,10 @@ export async function removeUnusedPictures(personId: number): Promise<void> {
     const isGone = await transaction(async (tx) => {
       if ((await tx.pictureUse.count({ where: { name } })) > 0) return false
       await tx.pictureUpload.deleteMany({ where: { name, personId } })
-      return (await tx.pictureUpload.count({ where: { name } })) === 0
+      if ((await tx.pictureUpload.count({ where: { name } })) > 0) return false
+      // A later import would take it for kept.
+      await tx.importedPicture.deleteMany({ where: { name } })
+      return true
     })
     if (isGone) await removeKeptPicture(name)
   }

@@ -35,6 +35,7 @@ export const keptTables = [
   'import_source',
   'imported_record',
   'imported_address',
+  'imported_picture',
   'erasure',
   'address_change',
   'auth_user',

@@ -1,0 +1,47 @@
+import dns from 'node:dns/promises'
+import type { LookupFunction } from 'node:net'
+import ipaddr from 'ipaddr.js'
+
+export type Resolved = { address: string; family: number }
+/** Finds the addresses of a host's name. */
+export type Resolve = (host: string) => Promise<Resolved[]>
+
+export const resolveByDns: Resolve = (host) => dns.lookup(host, { all: true })
+
+/**
+ * Whether an address belongs to the public internet: no network of ours, no machine of ours, nothing reserved. IPv4 within IPv6 counts
+ * as what it leads to; of IPv6 only the block that is given out to everyone is public.
+ */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false
+  const parsed = ipaddr.process(address)
+  if (parsed.range() !== 'unicast') return false
+  return parsed.kind() === 'ipv4' || parsed.match(ipaddr.parseCIDR('2000::/3') as never)
+}
+
+/**
+ * Looks a name up for a connection and refuses it where any of its addresses is not allowed. The connection is made to the addresses
+ * that were checked: a name that leads elsewhere a moment later gains nothing.
+ */
+export function guardedLookup(resolve: Resolve, isAllowed: (address: string) => boolean): LookupFunction {
+  return (host, options, done) => {
+    resolve(host).then(
+      (found) => {
+        const refused = found.find(({ address }) => !isAllowed(address))
+        if (refused) return done(new AddressRefusedError(host), '', 0)
+        if (found.length === 0) return done(new Error(`${host} has no address`), '', 0)
+        const [first] = found as [Resolved]
+        if (options.all) done(null, found)
+        else done(null, first.address, first.family)
+      },
+      (error: NodeJS.ErrnoException) => done(error, '', 0),
+    )
+  }
+}
+
+/** The address leads into a network that is not public. */
+export class AddressRefusedError extends Error {
+  constructor(host: string) {
+    super(`${host} is not on the public internet`)
+  }
+}

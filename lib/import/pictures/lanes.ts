@@ -1,0 +1,37 @@
+const atOnce = 6
+const atOnceOfHost = 2
+/** A host that failed so often, one after the other, is left alone for the rest of the run. */
+const failuresMax = 5
+
+/** Lets few requests out at once, and fewer to one host: other people's sites must not feel an import. */
+export class Lanes {
+  private running = 0
+  private readonly hosts = new Map<string, { running: number; failures: number }>()
+  private readonly waiting: (() => void)[] = []
+
+  /** Whether a host is given up for this run. */
+  isGivenUp(host: string): boolean {
+    return (this.hosts.get(host)?.failures ?? 0) >= failuresMax
+  }
+
+  /** Does the work when its turn comes. `isHostFault` says of an error whether the host is to blame. */
+  async run<T>(host: string, work: () => Promise<T>, isHostFault: (error: unknown) => boolean): Promise<T> {
+    const lane = this.hosts.get(host) ?? { running: 0, failures: 0 }
+    this.hosts.set(host, lane)
+    while (this.running >= atOnce || lane.running >= atOnceOfHost) await new Promise<void>((go) => this.waiting.push(go))
+    this.running++
+    lane.running++
+    try {
+      const result = await work()
+      lane.failures = 0
+      return result
+    } catch (error) {
+      lane.failures = isHostFault(error) ? lane.failures + 1 : 0
+      throw error
+    } finally {
+      this.running--
+      lane.running--
+      for (const go of this.waiting.splice(0)) go()
+    }
+  }
+}
