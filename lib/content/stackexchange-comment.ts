@@ -9,6 +9,7 @@ const parser = new MarkdownIt('zero', { html: false, linkify: true, breaks: true
   'escape',
   'link',
   'linkify',
+  'newline',
 ])
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
 

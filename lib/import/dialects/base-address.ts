@@ -42,7 +42,7 @@ const ownUpload = /(https?:(?:\\?\/){2}[\w.:-]{1,200}?(?:\/[\w-]{1,60})?)\\?\/up
 
 /** Where the data dump of a Stack Exchange site comes from, by the name that its archive has, or null. */
 export function stackExchangeBase(source: string): string | null {
-  const host = /^((?:[a-z0-9-]+\.){1,3}(?:com|net))(?:\.|$)/i.exec(path.basename(path.resolve(source)))?.[1]
+  const host = /^((?:[a-z0-9-]+\.){1,3}(?:com|net))(?:[.-]|$)/i.exec(path.basename(path.resolve(source)))?.[1]
   return host && /(?:stackexchange|stackoverflow|serverfault|superuser|askubuntu|mathoverflow|stackapps)\.(?:com|net)$/i.test(host)
     ? `https://${host.toLowerCase()}/`
     : null
