@@ -1,7 +1,6 @@
 import type { Element, Root } from 'hast'
-import { visit } from 'unist-util-visit'
 import type { Rule } from './rules'
-import { attribute, element, elementsIn, hasClass, text } from './tree'
+import { attribute, eachElement, element, elementsIn, hasClass, text } from './tree'
 
 /** Names that stand for footnotes until the tree becomes Markdown; no HTML can hold them, for want of the blank. */
 export const referenceElement = 'footnote reference'
@@ -10,9 +9,10 @@ export const definitionElement = 'footnote definition'
 /** Numbers the footnotes of a text by the ids of the elements that hold them. */
 export function keepFootnotes(tree: Root): Map<string, string> {
   const footnotes = new Map<string, string>()
-  visit(tree, 'element', (node) => {
+  eachElement(tree, (node) => {
     const id = attribute(node, 'id')
     if (hasClass(node, 'footnote-item') && id && !footnotes.has(id)) footnotes.set(id, String(footnotes.size + 1))
+    return undefined
   })
   return footnotes
 }

@@ -1,5 +1,4 @@
 import type { Element, ElementContent, Root } from 'hast'
-import { SKIP, visit } from 'unist-util-visit'
 import { absoluteAddress } from './addresses'
 import { codeLanguage } from './code'
 import { checkbox, footnoteList, footnoteReference, keepFootnotes } from './footnotes'
@@ -10,6 +9,7 @@ import { poll } from './polls'
 import { quote } from './quotes'
 import { splitSpoilers, spoiler } from './spoilers'
 import { tableCell } from './tables'
+import { eachElement } from './tree'
 
 /** What conversion needs to know beside the HTML. */
 export type Surroundings = {
@@ -44,14 +44,14 @@ const rules: Rule[] = [
 /** Turns what forums wrap around code, quotes, pictures and the rest into plain elements, in place. */
 export function applyRules(tree: Root, base: string | null): void {
   const surroundings: Surroundings = { base, footnotes: keepFootnotes(tree) }
-  visit(tree, 'element', (node, index, parent) => {
-    if (!parent || index === undefined) return
+  eachElement(tree, (node, index, parent) => {
     for (const rule of rules) {
       const replacement = rule(node, surroundings)
       if (!replacement) continue
       parent.children.splice(index, 1, ...replacement)
-      return [SKIP, index]
+      return index
     }
+    return undefined
   })
   splitSpoilers(tree)
 }

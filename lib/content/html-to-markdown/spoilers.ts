@@ -1,7 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast'
-import { visit } from 'unist-util-visit'
 import type { Rule } from './rules'
-import { element, hasClass, text } from './tree'
+import { eachElement, element, hasClass, text } from './tree'
 
 /** What is hidden until someone asks for it is folded. */
 export const spoiler: Rule = (node) => {
@@ -13,8 +12,8 @@ const isDetails = (node: ElementContent): node is Element => node.type === 'elem
 
 /** A fold can't stand within a paragraph: what is before and after it gets a paragraph of its own. */
 export function splitSpoilers(tree: Root): void {
-  visit(tree, 'element', (node, index, parent) => {
-    if (node.tagName !== 'p' || !parent || index === undefined || !node.children.some(isDetails)) return
+  eachElement(tree, (node, index, parent) => {
+    if (node.tagName !== 'p' || !node.children.some(isDetails)) return undefined
     const parts: Element[] = []
     for (const child of node.children) {
       const last = parts.at(-1)

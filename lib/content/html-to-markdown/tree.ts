@@ -1,5 +1,6 @@
-import type { Element, ElementContent, Properties } from 'hast'
-import { visit } from 'unist-util-visit'
+import type { Element, ElementContent, Properties, Root } from 'hast'
+
+type Parent = Root | Element
 
 /** The names of an element's classes. */
 export function classesOf({ properties }: Element): string[] {
@@ -20,13 +21,27 @@ export function text(value: string): ElementContent {
   return { type: 'text', value }
 }
 
+/**
+ * Goes through the elements of a tree, each before those within it. `take` may change the children of `parent`; a number that it returns
+ * is the place to go on at, and then what is within the element is not visited. (`unist-util-visit` looks for each node among its
+ * siblings, which grows with the square of a long paragraph.)
+ */
+export function eachElement(parent: Parent, take: (node: Element, index: number, parent: Parent) => number | undefined): void {
+  for (let i = 0; i < parent.children.length; ) {
+    const child = parent.children[i]
+    const next = child?.type === 'element' ? take(child, i, parent) : undefined
+    if (next === undefined && child?.type === 'element') eachElement(child, take)
+    i = next ?? i + 1
+  }
+}
+
 /** The words of some nodes, without marks. */
 export function wordsOf(nodes: ElementContent | ElementContent[]): string {
   let words = ''
-  for (const node of [nodes].flat())
-    visit(node, 'text', ({ value }) => {
-      words += value
-    })
+  for (const node of [nodes].flat()) {
+    if (node.type === 'text') words += node.value
+    else if (node.type === 'element') words += wordsOf(node.children)
+  }
   return words
 }
 
