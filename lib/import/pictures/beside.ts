@@ -52,16 +52,16 @@ function wantedBy(address: string): { ends: string[]; sha1: string | null } | nu
   const name = short ? (short[0].split('/').at(-1) as string) : null
   const segments = decoded(url.pathname).split('/').filter(Boolean)
   const whole = url.protocol === 'upload:' || url.hostname === 'here.invalid' ? segments : [url.hostname, ...segments]
-  // From the host on, then ever shorter; a name alone tells nothing unless it is one that nobody else gives.
-  const ends = short ? [] : whole.map((_, i) => whole.slice(i).join('/')).filter((end, i) => i < whole.length - 1 || isUnlike(url, end))
+  // From the host on, then ever shorter, as long as nobody else's file could be called so.
+  const ends = short ? [] : whole.map((_, i) => whole.slice(i).join('/')).filter((end, i) => i === 0 || isOwn(url, end))
   const sha1 = short ? hexOfShortName(short[1] as string) : (/([0-9a-f]{40})(?:_\d+_\d+x\d+)?\.\w{1,5}$/.exec(url.pathname)?.[1] ?? null)
   return { ends: [...(name ? [name] : []), ...ends].map((end) => end.toLowerCase()), sha1 }
 }
 
-/** Uploads of a forum and pictures at imgur have names of their own. A path of one part is all there is. */
-function isUnlike({ hostname, pathname }: URL, end: string): boolean {
-  const isWhole = hostname === 'here.invalid' && pathname.slice(1) === end
-  return isWhole || /(?:^|\.)imgur\.com$/.test(hostname) || /\/uploads\//.test(pathname) || /[0-9a-f]{32}/.test(end)
+/** Whether the end of an address names one file: uploads of a forum, pictures of Stack Exchange, digests, paths without a host. */
+function isOwn({ hostname, pathname }: URL, end: string): boolean {
+  if (/(?:^|\.)(?:imgur\.com|sstatic\.net)$/.test(hostname) || pathname.startsWith('/uploads/default/')) return true
+  return /^uploads\//.test(end) || /[0-9a-f]{32}/.test(end) || (hostname === 'here.invalid' && end.includes('/'))
 }
 
 function decoded(pathname: string): string {

@@ -95,6 +95,23 @@ test('pictures that lie beside an export come along, by path, by digest and by s
   })
 })
 
+test('a picture of another site is not taken for a file of the same name, one that is kept under its host is', async () => {
+  const dir = folder({
+    'images/logo.png': await draw(),
+    'photo.png': await draw(),
+    'i.stack.imgur.com/x.png': await draw(),
+    'y.png': await draw(),
+    '57.json': topic(57, [
+      { cooked: '<p><img src="https://other.example/images/logo.png"> <img src="https://other.example/wp/uploads/photo.png"></p>' },
+      { cooked: '<p><img src="https://i.stack.imgur.com/x.png"> <img src="https://i.sstatic.net/y.png"> <img src="/images/logo.png"></p>' },
+    ]),
+  })
+  await runImport({ kind: 'discourse', path: dir, source: 'names' })
+  const { bodies } = await bodiesOf('Pictures of topic 57')
+  expect(bodies[0]).not.toMatch(/\/uploads\/[0-9a-f]{32}/)
+  expect(bodies[1]?.match(/\/uploads\/[0-9a-f]{32}/g)).toHaveLength(3)
+})
+
 test('pictures within an archive come along too', async () => {
   const pack = tar.pack()
   pack.entry({ name: 'forum/t/52.json' }, topic(52, [{ cooked: '<p><img src="/uploads/default/original/2X/a.png" alt="a"></p>' }]))
