@@ -63,6 +63,7 @@ test('BBCode of an older forum means what it meant there', () => {
   expect(
     rawToMarkdown('[url=https://a.example/x?y=1]a [b]link[/b][/url] [url]https://b.example[/url] [img]https://a.example/i.png[/img]'),
   ).toBe('[a **link**](https://a.example/x?y=1) <https://b.example> ![](https://a.example/i.png)')
+  expect(rawToMarkdown('mail ada@forum.example, [center]mid[/center]')).toBe('mail <ada@forum.example>, mid')
   expect(rawToMarkdown('[list]\n[*]one\n[*]two\n[/list]')).toBe('- one\n- two')
 })
 

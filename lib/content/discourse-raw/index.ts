@@ -29,4 +29,4 @@ const parser = new MarkdownIt({ html: true, breaks: true, linkify: true, maxNest
   .use(writtenHtml)
   .use(words)
 // `main.py` is no address, although .py is a country.
-parser.linkify.set({ fuzzyLink: true, fuzzyEmail: false }).tlds(['com', 'net', 'org', 'io', 'edu', 'gov', 'de', 'uk'])
+parser.linkify.set({ fuzzyLink: true, fuzzyEmail: true }).tlds(['com', 'net', 'org', 'io', 'edu', 'gov', 'de', 'uk'])

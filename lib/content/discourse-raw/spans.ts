@@ -17,6 +17,9 @@ export const spans: Record<string, readonly [open: string, close: string]> = {
   small: ['', ''],
   big: ['', ''],
   highlight: ['', ''],
+  center: ['', ''],
+  left: ['', ''],
+  right: ['', ''],
 }
 
 /** The same of a link, whose address is in its tag. Null where its text is the address. */

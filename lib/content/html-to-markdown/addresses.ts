@@ -11,8 +11,7 @@ const topicAddress = /^\/(?:t|q|a|questions)\//
  */
 export const absoluteAddress: Rule = (node, { base }) => {
   if (node.tagName === 'a') return link(node, base)
-  if (node.tagName === 'img' || node.tagName === 'video' || node.tagName === 'audio' || node.tagName === 'iframe')
-    node.properties.src = absolute(attribute(node, 'src'), base)
+  if (node.tagName === 'img' || node.tagName === 'iframe') node.properties.src = absolute(attribute(node, 'src'), base)
   return undefined
 }
 

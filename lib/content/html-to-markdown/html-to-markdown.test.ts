@@ -123,6 +123,9 @@ test('a picture that opens larger is the large one, without name and size of its
       base,
     ),
   ).toBe('![panel](https://forum.example/o.png)')
+  expect(htmlToMarkdown('<p><video><source src="/uploads/v.mp4"></video> <audio src="https://a.example/x.mp3"></audio></p>', base)).toBe(
+    '[v.mp4](https://forum.example/uploads/v.mp4) [x.mp3](https://a.example/x.mp3)',
+  )
   expect(htmlToMarkdown('<p>a <img alt="dot" src="data:image/png;base64,AAAA"></p>')).toBe('a dot')
 })
 

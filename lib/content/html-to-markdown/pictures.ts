@@ -19,6 +19,17 @@ export const attachment: Rule = (node) => {
   return kind ? [element('a', { href: attribute(node, 'src'), className: ['attachment'] }, [text(name || kind)])] : undefined
 }
 
+/** A recording without a link of its own is a link to its file. */
+export const recording: Rule = (node) => {
+  if (node.tagName !== 'video' && node.tagName !== 'audio') return undefined
+  const inside = elementsIn(node, ({ tagName }) => tagName === 'a' || tagName === 'source')
+  const [link] = inside.filter(({ tagName }) => tagName === 'a')
+  if (link) return [link]
+  const href = attribute(node, 'src') || (inside[0] ? attribute(inside[0], 'src') : '')
+  const name = href.split(/[?#]/)[0]?.split('/').at(-1)
+  return href ? [element('a', { href, className: ['attachment'] }, [text(name || node.tagName)])] : []
+}
+
 /** The description of a picture without the size that Discourse writes into it. What carries its bytes along is left as words. */
 export const picture: Rule = (node) => {
   if (node.tagName !== 'img') return undefined

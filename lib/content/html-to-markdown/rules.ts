@@ -4,7 +4,7 @@ import { codeLanguage } from './code'
 import { checkbox, footnoteList, footnoteReference, keepFootnotes } from './footnotes'
 import { dropped, inlineMeaning } from './inline'
 import { onebox, videoOnebox } from './oneboxes'
-import { attachment, lightbox, picture } from './pictures'
+import { attachment, lightbox, picture, recording } from './pictures'
 import { poll } from './polls'
 import { quote } from './quotes'
 import { splitSpoilers, spoiler } from './spoilers'
@@ -37,6 +37,7 @@ const rules: Rule[] = [
   spoiler,
   tableCell,
   attachment,
+  recording,
   absoluteAddress,
   picture,
 ]
