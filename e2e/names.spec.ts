@@ -34,7 +34,7 @@ test('tags with signs have pages, feeds and filters of their own', async ({ page
   expect([other.status(), other.headers().location]).toEqual([308, '/tags/c%23'])
 })
 
-test('a topic and a thread with Japanese names are read, linked, fed and replied to', async ({ page, request }) => {
+test('a topic and a thread with Japanese names are read, linked and fed', async ({ page, request }) => {
   const topic = `測定と記録-${test.info().retry + 1}`
   const { id } = act<{ id: number }>('thread', topic, '測定値が記録されない', '昨日からです。', '日本語')
   const path = `/threads/${id}/${encodeURIComponent('測定値が記録されない')}`
@@ -52,12 +52,6 @@ test('a topic and a thread with Japanese names are read, linked, fed and replied
   expect(await (await request.get('/sitemaps/1')).text()).toContain(path)
   expect(await (await request.get('/sitemaps/0')).text()).toContain(`/topics/${encodeURIComponent(topic)}`)
   expect(await (await request.get(`/topics/${encodeURIComponent(topic)}/feed.rss`)).text()).toContain(path)
-  await signInAs(page, 'Japanese Reader')
-  await page.goto(path)
-  await page.locator('textarea[name="body"]').first().fill('電池を替えてください。')
-  await page.getByRole('button', { name: 'Post the reply' }).click()
-  await expect(page.locator('#r1')).toContainText('電池を替えてください。')
-  expect(new URL(page.url()).pathname).toBe(path)
 })
 
 test('a Cyrillic title has an address in Latin letters', async ({ page }) => {
