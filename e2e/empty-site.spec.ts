@@ -6,13 +6,11 @@ test.describe('a site without sample content', () => {
   const description = 'Questions about masonry <& stone>, by those who build with it.'
 
   test.beforeAll(async () => {
-    test.setTimeout(300_000)
     site = await anOwnSite({ sample: false, settings: { CAIRN_NAME: 'Quarry', CAIRN_DESCRIPTION: description } })
   })
   test.afterAll(() => site?.stop())
 
   test('tells visitors what it is, and the one who runs it what to do next', async ({ page, browser }) => {
-    test.setTimeout(180_000)
     const [url] = site.urls as [string]
     await page.goto(url)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Quarry')

@@ -5,7 +5,6 @@ import { anOwnSite } from './support/own-site'
 import { expect, test } from './support/site'
 
 test('what .env says holds for pages and for what they do', async ({ page, request }) => {
-  test.setTimeout(180_000)
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-env-')), 'settings')
   fs.writeFileSync(file, "CAIRN_SIGN_UP=closed\nCAIRN_NAME='Quarry # 7'\nCAIRN_SECRET=too short, and not read\n")
   const site = await anOwnSite({ settings: { CAIRN_ENV_FILE: file } })

@@ -20,7 +20,11 @@ const rules: { what: string; found: RegExp; instead: string; except?: Record<str
     what: 'a fixed wait',
     found: /waitForTimeout\(|new Promise(?:<\w+>)?\(\(?(\w+)\)? => setTimeout\(\1|timers\/promises/,
     instead: 'wait for the cause: `eventually`, `openUntil`, `workerCaughtUp`; `someTime` only where any moment will do',
-    except: { 'test/eventually.ts': 'someTime', 'e2e/support/start-site.ts': 'asks again until the site searches, before any test' },
+    except: {
+      'test/eventually.ts': 'someTime',
+      'e2e/support/start-site.ts': 'asks again until the site searches, before any test',
+      'test/image/try-image.ts': 'asks again until the site is ready',
+    },
   },
   {
     what: 'a time limit of its own',

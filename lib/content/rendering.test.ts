@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic } from '../../test/factories'
 import { startAnswer } from '../answers'
 import { pool as database, db } from '../db/client'
@@ -9,7 +9,6 @@ import { patientLimits, usualLimits } from './pool/limits'
 import { digestOf, renderBodies, renderText } from './rendering'
 
 // Threads of the pool stand back behind everything else on the machine.
-vi.setConfig({ testTimeout: 300_000 })
 
 const key = Symbol.for('cairn.content-pool')
 const holder = globalThis as Record<symbol, unknown>

@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { anEmptyDatabase, withClient } from '../../test/databases'
 import { env } from '../env'
 import { readiness } from '../web/readiness'
 import { pool } from './client'
 import { knownMigrations, requireMigrated } from './known-migrations'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const root = path.resolve(import.meta.dirname, '../..')
 const last = knownMigrations().at(-1) as string

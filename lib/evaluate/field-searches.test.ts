@@ -256,7 +256,7 @@ describe.runIf(dir)('in a forum of names, codes, commands and languages, beside 
     for (const name of ['10-search-corpus', '11-code-search'])
       await runImport({ kind: 'discourse', path: path.join(dir as string, 'field', name) })
     await countWords()
-  }, 600_000)
+  })
 
   test('what people type brings the thread they mean to the top', { timeout: 600_000 }, async () => {
     for (const [text, title] of cases) {

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { contentsOf } from '../../test/databases'
 import { aMember, anEditor } from '../../test/factories'
 import { db, pool } from '../db/client'
@@ -10,8 +10,6 @@ import { boostThread, postReply, startThread } from '../threads'
 import { visitor } from '../viewer/viewer'
 import { fillWithSample } from './fill'
 import { removeSample } from './remove'
-
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 /** What a removal leaves behind on purpose: what happened, and news for web processes. */
 const ofHistory = ['audit_entry', 'page_expiry', 'rendered_body', 'search_change', 'search_corpus', 'search_term', 'search_word']

@@ -1,12 +1,10 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { readAnswer } from '../answers/read-answer'
 import { db } from '../db/client'
 import { search, searchEngine } from '../search'
 import { recount } from '../stats/recount'
 import { visitor } from '../viewer/viewer'
 import { fillWithSample } from './fill'
-
-vi.setConfig({ testTimeout: 300_000 })
 
 test('the sample fills an empty database once, whole and with counters that are right', async () => {
   expect(await fillWithSample(() => {})).toBe(true)

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { Meilisearch } from 'meilisearch'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aThread, countWords } from '../../../test/factories'
 import { anyMeilisearch, hasServer, type TestServer } from '../../../test/meilisearch'
 import { env, setMeilisearch } from '../../env'
@@ -14,8 +14,6 @@ import { rebuildIndex } from './rebuild'
 import { reconcile } from './reconcile'
 import { makeSearchKey } from './search-key'
 import { keyFile } from './stored-key'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 test('without the master key there is a sentence', async () => {
   setMeilisearch('http://127.0.0.1:1', 'keyed', undefined)
