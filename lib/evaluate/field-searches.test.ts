@@ -258,7 +258,7 @@ describe.runIf(dir)('in a forum of names, codes, commands and languages, beside 
     await countWords()
   })
 
-  test('what people type brings the thread they mean to the top', { timeout: 600_000 }, async () => {
+  test('what people type brings the thread they mean to the top', async () => {
     for (const [text, title] of cases) {
       const { answer, hits } = await search(searchEngine(), visitor, { text })
       expect((answer ?? hits[0])?.title.slice(0, title.length), text).toBe(title)
