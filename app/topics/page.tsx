@@ -21,8 +21,8 @@ export default async function TopicsPage() {
       )}
       <div className="topic-list">
         {topics.map((topic) => (
-          <section key={topic.id} aria-labelledby={`topic-${topic.id}`}>
-            <h2 id={`topic-${topic.id}`}>
+          <section key={topic.id}>
+            <h2>
               <a href={urls.topic(topic.slug)} dir="auto">
                 {topic.name}
               </a>
