@@ -104,7 +104,7 @@ function next({ hidden, nowHidden, withheld, incomplete, problems }: ImportRepor
     ...(closed ? ['--restricted members (or editors) brings threads of restricted categories, for those people alone.'] : []),
     ...(incomplete.length > 0 ? ['Save the missing posts into the same folder and import again: only what is new is added.'] : []),
     ...(!dryRun && problems.some(({ kept }) => !kept)
-      ? ['Mend what was skipped in the export and import again; nothing comes twice.']
+      ? ['Correct what was skipped in the export and import again; nothing comes twice.']
       : []),
     ...(!dryRun && hidden.threads + hidden.replies + nowHidden.length > 0
       ? ['/desk/hidden lists what is hidden, with the reason; editors can show it.']
