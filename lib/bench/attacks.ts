@@ -147,4 +147,12 @@ export const plainAttacks: Record<string, (n: number) => string> = {
   apostrophes: (n) => times("a'", n / 2),
   numbers: (n) => times('-1.', n / 3),
   colons: (n) => times(':', n),
+  'blanks behind colons': (n) => `:::${times(' ', n)}!`,
+  'tabs behind colons': (n) => `:::${times('\t', n)}!`,
+  'a word between blanks behind colons': (n) => `:::${times(' ', n / 2)}a${times(' ', n / 2)}!`,
+  'blanks behind number signs': (n) => `#${times(' ', n)}!#`,
+  'blanks behind a fence': (n) => `\`\`\`\na\n\`\`\`${times(' ', n)}!`,
+  'blanks behind hyphens': (n) => `a|b\n---${times(' ', n)}!`,
+  'blanks in braces': (n) => `{:${times(' ', n)}!`,
+  'blanks behind a label': (n) => `[a]:${times(' ', n)}b${times(' ', n)}!`,
 }

@@ -57,7 +57,8 @@ export function itemOf(line: string): { width: number; isEmpty: boolean; mayInte
 
 /** Whether the line is made for programs that know more of Markdown than this: the ends of a `:::` box, attributes in braces. */
 export function isDirective(line: string): boolean {
-  return /^:{3,}[ \t]*[\w-]*[ \t]*(?:\{[^{}]{0,300}\})?[ \t]*$/.test(line) || /^\{:[^{}]{0,300}\}[ \t]*$/.test(line)
+  // No two repeats of blanks touch, or a line of blanks is read over and over.
+  return /^(?::{3,}[ \t]*(?:[\w-]+[ \t]*)?(?:\{[^{}]{0,300}\})?|\{:[^{}]{0,300}\})$/.test(line.trimEnd())
 }
 
 /** How many columns a table has whose second row this is; 0 where it is none. */

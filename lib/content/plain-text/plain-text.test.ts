@@ -99,6 +99,13 @@ test('words of a hostile text cost no more than those of a long one', () => {
   }
 })
 
+test('a line of colons and blanks, which held the process for hours, is read at once', () => {
+  for (const blank of [' ', '\t', ' \t', 'a ', '- ']) expect(plainText(`:::${blank.repeat(10_000)}!`)).toContain(':::')
+  expect(plainText(`:::${' '.repeat(10_000)}note${' '.repeat(10_000)}{.a}${' '.repeat(10_000)}\nText\n:::${' '.repeat(10_000)}`)).toBe(
+    'Text',
+  )
+})
+
 /** Signs that are looked for in vain, over and over. */
 const ownAttacks: Record<string, (n: number) => string> = Object.fromEntries(
   [
