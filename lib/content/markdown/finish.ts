@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { usualLimits } from '../pool/limits'
+import { leadsOut } from './addresses'
 import { type CodeToken, highlight, labelOf, type TimeLeft } from './highlight'
 import { element, textNode } from './nodes'
 import { wordsOfPicture } from './pictures'
@@ -28,9 +29,10 @@ export function finish(tree: Root, file: VFile): void {
       const href = String(node.properties.href ?? '')
       // A name of a place, not a link.
       if (node.properties.href === undefined) return
-      // `//host` leads elsewhere too.
-      if (/^(https?:|\/\/)/.test(href)) node.properties.rel = ['nofollow', 'ugc', 'noopener']
-      if (!/^(\/(?!\/)|#)/.test(href)) links++
+      if (leadsOut(href)) {
+        links++
+        if (!/^mailto:/i.test(href)) node.properties.rel = ['nofollow', 'ugc', 'noopener']
+      }
       nameSilentLink(node)
     } else if (node.tagName === 'img') {
       node.properties.loading = 'lazy'

@@ -1,5 +1,6 @@
 import type { Properties } from 'hast'
 import { parseFragment } from 'parse5'
+import { asBrowsersRead } from './addresses'
 import { asText } from './ids'
 
 /** Attributes that mean something in a post, with the elements that may have them. What values they may have is for the sanitizer. */
@@ -23,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cite: ['blockquote', 'del', 'ins', 'q'],
   class: ['code'],
 }
+const addresses = new Set(['cite', 'href', 'src'])
 const everywhere = new Set(['id', 'title', 'dir', 'lang'])
 
 const propertyOf: Readonly<Record<string, string>> = {
@@ -53,6 +55,7 @@ export function attributesOf(tag: string, name: string): Properties {
 function propertyValue(attribute: string, value: string): Properties[string] {
   if (attribute === 'open' || attribute === 'reversed') return true
   if (attribute === 'colspan' || attribute === 'rowspan') return String(Math.min(Number.parseInt(value, 10) || 1, spanMax))
+  if (addresses.has(attribute)) return asBrowsersRead(value)
   return attribute === 'class' ? value.split(/\s+/) : value
 }
 

@@ -4,7 +4,7 @@ import { seeded } from '../../evaluate/misspell'
 import { boundExceeded } from './bounds'
 import { htmlNestingMax } from './html-frames'
 import { tokensOf } from './html-tags'
-import { renderMarkdown } from './render'
+import { renderMarkdown, renderWithLinks } from './render'
 import { safeElements } from './safe-elements'
 
 const wordsOf = (html: string) =>
@@ -63,6 +63,37 @@ test('of attributes only those that mean something come through, and addresses a
   expect(html).toContain('<a>b</a> <a>c</a>')
   expect(html).toContain('<img src="/uploads/a.png" width="20" loading="lazy" alt="/uploads/a.png">')
   expect(html).not.toMatch(/style|onclick|onerror|srcset|btn|id="main"/)
+})
+
+test.each([
+  '/\\evil.example/x',
+  '\\\\evil.example',
+  '/&#9;/evil.example',
+  '/&#10;\\evil.example',
+  '&#32;&#1;//evil.example',
+  '&#12;/&#13;/evil.example',
+  'https:evil.example',
+  'https:\\\\evil.example\\x',
+  'https://evil.example',
+])('a link that a browser takes to another site says so, however it is written: %s', async (address) => {
+  const { html, links } = await renderWithLinks(`<a href="${address}">a</a>`)
+  expect(links).toBe(1)
+  expect(html).toContain('rel="nofollow ugc noopener"')
+  const href = /href="([^"]*)"/.exec(html)?.[1] as string
+  expect(new URL(href, 'http://here.example/t/1').host).toBe('evil.example')
+  expect(href).not.toMatch(/[\\\s]/)
+  expect(await renderMarkdown(`<img src="${address}">`)).toContain(` src="${href}"`)
+})
+
+test('a link within the site is none that leads out', async () => {
+  for (const address of ['?page=2', '/t/1', '#a', 't/1', './x', '/a?b=\\c', '/x//y', '']) {
+    const { html, links } = await renderWithLinks(`<a href="${address}">a</a>`)
+    expect(links, address).toBe(0)
+    expect(html, address).not.toContain('rel=')
+  }
+  const { html, links } = await renderWithLinks('[a](/\\evil.example) <a href="mailto:a@b.example">b</a>')
+  expect(html).toContain('href="/%5Cevil.example"')
+  expect(links).toBe(1)
 })
 
 test('comments are left out, in a line and as a block', async () => {
