@@ -3,11 +3,16 @@
 
 const tag = /<\/?[a-z][a-z0-9]*(?:\s+[a-z-]+(?:="[^"]*")?)*\s*\/?>/gi
 
+const attribute = / ([a-z-]+)="([^"]*)"/g
+const addresses = new Set(['href', 'src', 'cite'])
+
 /** HTML of a post with every address in it made absolute. `page` is where the post is. */
 export function withAbsoluteAddresses(html: string, page: string): string {
   return html.replace(tag, (found) =>
-    found.replace(/ (href|src|cite)="([^"]*)"/g, (whole, name: string, address: string) => {
-      const plain = decoded(address)
+    // Each attribute is read, so that the value of one is not taken for another: `title="x href="`.
+    found.replace(attribute, (whole, name: string, value: string) => {
+      if (!addresses.has(name)) return whole
+      const plain = decoded(value)
       return URL.canParse(plain, page) ? ` ${name}="${encoded(new URL(plain, page).href)}"` : whole
     }),
   )

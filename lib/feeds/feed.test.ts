@@ -3,6 +3,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { beforeAll, expect, test } from 'vitest'
 import { brokenRules } from '../../test/feeds/feed-rules'
 import type { AnswerRow } from '../answers/listing'
+import { withAbsoluteAddresses } from '../content/absolute-addresses'
 import { idMark } from '../content/markdown/ids'
 import { env } from '../env'
 import { type FeedForm, makeFeed } from './feed'
@@ -66,6 +67,14 @@ test('feeds keep every rule of RSS 2.0, RFC 4287 and JSON Feed 1.1, full or empt
       `an empty ${form}`,
     ).toEqual([])
   }
+})
+
+test('a title or a text that looks like an attribute stays as it is, and the address after it becomes whole', () => {
+  const page = 'https://here.example/t/1'
+  expect(withAbsoluteAddresses('<a title="x href=" href="/a">b</a>', page)).toBe('<a title="x href=" href="https://here.example/a">b</a>')
+  expect(withAbsoluteAddresses('<img alt="x src=" src="c.png" title=" cite=">', page)).toBe(
+    '<img alt="x src=" src="https://here.example/t/c.png" title=" cite=">',
+  )
 })
 
 test('the rules find what is wrong', () => {
