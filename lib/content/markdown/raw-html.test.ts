@@ -96,6 +96,16 @@ test('a link within the site is none that leads out', async () => {
   expect(links).toBe(1)
 })
 
+test('no link stands within a link: what it says does', async () => {
+  for (const inner of ['[b *c*](/d)', '[b *c*][r]', 'https://e.example', 'f@g.example', '<https://h.example>', '**[b](/d)**', '[^n]']) {
+    const html = await renderMarkdown(`Before <a href="/outer">a ${inner} z</a> after\n\n[r]: /r\n[^n]: note`)
+    const first = html.slice(0, html.indexOf('</a>'))
+    expect(first.match(/<a\b/g), inner).toHaveLength(1)
+    expect(html, inner).toContain('after')
+  }
+  expect(await renderMarkdown('<a href="/x">\n\nSee [b](/d).\n\n</a>')).not.toContain('/d')
+})
+
 test('comments are left out, in a line and as a block', async () => {
   expect(await renderMarkdown('a <!-- hidden --> b\n\n<!-- hidden\n\ntoo -->\n\nc')).toBe('<p>a  b</p>\n\n<p>c</p>')
   expect(await renderMarkdown('<!-- hidden -->\n')).toBe('')

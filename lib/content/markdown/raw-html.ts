@@ -37,13 +37,14 @@ function childrenOf(parent: string, children: ElementContent[], around: Around):
     if (child.type === 'raw') {
       hasRaw = true
       addRaw(child, frames)
-    } else {
-      if (child.type === 'element') {
-        const { depth, isInLink } = frames.here
-        child.children = childrenOf(child.tagName, child.children, { depth, isInLink: isInLink || child.tagName === 'a' })
-      }
-      frames.add(child)
-    }
+    } else if (child.type === 'element') {
+      const { depth, isInLink } = frames.here
+      const isLink = child.tagName === 'a'
+      child.children = childrenOf(child.tagName, child.children, { depth, isInLink: isInLink || isLink })
+      // No link stands in a link: browsers would end the outer one. What the inner one says stays.
+      if (isLink && isInLink) for (const within of child.children) frames.add(within)
+      else frames.add(child)
+    } else frames.add(child)
   }
   const made = frames.finish()
   return hasRaw && (parent === 'root' || parent === 'blockquote') ? wrapLines(made) : made
