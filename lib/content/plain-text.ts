@@ -1,10 +1,11 @@
 import { boundExceeded } from './markdown/bounds'
 import { BlockReader, type Leaf } from './plain-text/blocks'
-import { textOfHtml } from './plain-text/html'
+import { addHtml } from './plain-text/html'
 import { type Labels, textOfInline } from './plain-text/inline'
+import { type Around, WordTree } from './plain-text/word-tree'
 
 /** Goes up with every change of what `plainText` returns: the search index is then made from it again. */
-export const plainTextVersion = 2
+export const plainTextVersion = 3
 
 /** A shorter text is within every bound of the renderer. */
 const boundedFrom = 2_000
@@ -18,13 +19,26 @@ export function plainText(markdown: string): string {
   // As on its page.
   if (markdown.length > boundedFrom && boundExceeded(markdown) !== null) return tidy(markdown)
   const { leaves, ...labels } = new BlockReader().read(markdown)
-  return tidy(leaves.map((leaf) => textOf(leaf, labels)).join('\n'))
+  if (leaves.some(({ kind }) => kind === 'html')) return tidy(wordsAmongHtml(leaves, labels))
+  return tidy(leaves.map((leaf) => wordsOf(leaf, labels)).join('\n'))
 }
 
-function textOf(leaf: Leaf, { links, footnotes }: Labels): string {
-  if (leaf.kind === 'row') return leaf.cells.map((cell) => textOfInline(cell, { links, footnotes })).join(' ')
-  if (leaf.kind === 'text') return textOfInline(leaf.text, { links, footnotes })
-  return leaf.kind === 'html' ? textOfHtml(leaf.text) : leaf.text
+function wordsOf(leaf: Leaf, labels: Labels, around?: Around): string {
+  if (leaf.kind === 'row') return leaf.cells.map((cell) => textOfInline(cell, labels, around)).join(' ')
+  if (leaf.kind === 'text') return textOfInline(leaf.text, labels, around)
+  return leaf.kind === 'code' ? leaf.text : ''
+}
+
+/** The same for a text with blocks of raw HTML: what one begins another may end. */
+function wordsAmongHtml(leaves: Leaf[], labels: Labels): string {
+  const tree = new WordTree('root')
+  for (const leaf of leaves) {
+    if (leaf.kind === 'enter') tree.enter('blockquote')
+    else if (leaf.kind === 'leave') tree.leave()
+    else if (leaf.kind === 'html') addHtml(leaf.text, tree)
+    else tree.block(wordsOf(leaf, labels, tree.here))
+  }
+  return tree.words()
 }
 
 const untidy = /[\t\r]| {2}/

@@ -1,11 +1,10 @@
 import type { ElementContent, Root } from 'hast'
 import type { Html, Nodes } from 'mdast'
+import { addTag, isElement } from './add-tag'
 import { attributesOf, textOf } from './html-attributes'
 import { HtmlFrames } from './html-frames'
-import { blockElements, voidElements } from './html-rules'
-import { type HtmlToken, tokensOf } from './html-tags'
+import { tokensOf } from './html-tags'
 import { element, textNode } from './nodes'
-import { safeElements } from './safe-elements'
 import { wrapLines } from './wrap-lines'
 
 /** Raw HTML of a text, as it stands in the tree until it is read: a block, or one tag within a line. */
@@ -54,26 +53,14 @@ function addRaw({ value, data }: Raw, frames: HtmlFrames): void {
   const { isBlock } = data as RawData
   const tokens = tokensOf(value)
   const first = tokens.find((token) => token.kind !== 'comment' && !(token.kind === 'text' && token.source.trim() === ''))
-  if (isBlock && first && !isSafe(first)) {
+  if (isBlock && first && first.kind !== 'text' && !isElement(first, true)) {
     frames.add(asBlock(value.replace(/^\n+|\s+$/g, '')))
     return
   }
-  for (const token of tokens) addToken(token, isBlock, frames)
-}
-
-function isSafe(token: HtmlToken): boolean {
-  return 'name' in token ? safeElements.has(token.name) : token.kind === 'text'
-}
-
-function addToken(token: HtmlToken, isBlock: boolean, frames: HtmlFrames): void {
-  if (token.kind === 'comment') return
-  // Within a block, text is HTML too; a tag within a line is all there is of it.
-  if (token.kind === 'text') frames.add(textNode(isBlock ? textOf(token.source) : token.source))
-  else if (!isSafe(token) || !('name' in token) || (!isBlock && blockElements.has(token.name))) frames.add(textNode(token.source))
-  else if (token.kind === 'close') frames.close(token.name, token.source)
-  else {
-    const node = element(token.name, attributesOf(token.source, token.name), [])
-    frames.open(token.name, token.source, node, voidElements.has(token.name))
+  for (const token of tokens) {
+    // Within a block, text is HTML too; a tag within a line is all there is of it.
+    if (token.kind === 'text') frames.add(textNode(isBlock ? textOf(token.source) : token.source))
+    else addTag(token, isBlock, frames, attributesOf)
   }
 }
 

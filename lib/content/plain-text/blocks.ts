@@ -1,8 +1,11 @@
 import { cellsOf, columnsOf, fenceOf, headingOf, htmlStart, isDirective, isRule, isUnderline, itemOf } from './line-forms'
 import { LinkReader, labelOf } from './link-target'
 
-/** A piece of a text that holds words: Markdown in lines, code or raw HTML as it is written, cells of a table. */
-export type Leaf = { kind: 'text' | 'code' | 'html'; text: string } | { kind: 'row'; cells: string[] }
+/**
+ * A piece of a text that holds words: Markdown in lines, code or raw HTML as it is written, cells of a table. And where a quote or
+ * list item begins and ends: HTML within never goes beyond it.
+ */
+export type Leaf = { kind: 'text' | 'code' | 'html'; text: string } | { kind: 'row'; cells: string[] } | { kind: 'enter' | 'leave' }
 
 export type Blocks = { leaves: Leaf[]; links: Set<string>; footnotes: Set<string> }
 
@@ -16,7 +19,7 @@ type Container = { kind: 'quote' } | { kind: 'item'; width: number; isEmpty: boo
 type Open =
   | { kind: 'paragraph'; lines: string[] }
   | { kind: 'indented'; lines: string[] }
-  | { kind: 'fence'; lines: string[]; marks: string; indent: number }
+  | { kind: 'fence'; lines: string[]; marks: string }
   | { kind: 'html'; lines: string[]; end: RegExp | null }
   | { kind: 'table'; columns: number }
 
@@ -107,21 +110,21 @@ export class BlockReader {
       const bare = rest.slice(indent)
       // Most lines are words.
       if (!blockSigns.has(bare[0] as string)) return this.rowOrText(rest, matched)
-      if (this.openLeaf(bare, indent, matched, canInterrupt)) return null
+      if (this.openLeaf(bare, matched, canInterrupt)) return null
       const item = itemOf(bare)
       const footnote = /^\[\^([^\]\s[]{1,999})\]:/.exec(bare)
       const opens = bare.startsWith('>') || footnote || (item && (!canInterrupt || item.mayInterrupt))
       if (!opens || this.containers.length >= nestingMax) return this.rowOrText(rest, matched)
       this.begin(matched, null)
       if (bare.startsWith('>')) {
-        this.containers.push({ kind: 'quote' })
+        this.enter({ kind: 'quote' })
         rest = bare.slice(bare[1] === ' ' ? 2 : 1)
       } else if (footnote) {
         this.blocks.footnotes.add(labelOf(footnote[1] as string))
-        this.containers.push({ kind: 'item', width: 4, isEmpty: false })
+        this.enter({ kind: 'item', width: 4, isEmpty: false })
         rest = bare.slice(footnote[0].length).trimStart()
       } else if (item) {
-        this.containers.push({ kind: 'item', width: indent + item.width, isEmpty: item.isEmpty })
+        this.enter({ kind: 'item', width: indent + item.width, isEmpty: item.isEmpty })
         rest = withoutTask(bare.slice(item.width))
       }
       matched = this.containers.length
@@ -131,7 +134,7 @@ export class BlockReader {
   }
 
   /** Opens a heading, fence, rule or block of HTML, where the line begins one. */
-  private openLeaf(bare: string, indent: number, matched: number, inParagraph: boolean): boolean {
+  private openLeaf(bare: string, matched: number, inParagraph: boolean): boolean {
     const heading = headingOf(bare)
     if (heading !== null) {
       this.begin(matched, null)
@@ -140,7 +143,7 @@ export class BlockReader {
     }
     const marks = fenceOf(bare)
     if (marks) {
-      this.begin(matched, { kind: 'fence', lines: [], marks, indent })
+      this.begin(matched, { kind: 'fence', lines: [], marks })
       return true
     }
     const html = htmlStart(bare, this.open?.kind === 'paragraph')
@@ -188,10 +191,16 @@ export class BlockReader {
     this.open = open
   }
 
+  private enter(container: Container): void {
+    this.containers.push(container)
+    this.blocks.leaves.push({ kind: 'enter' })
+  }
+
   /** Leaves the containers that the line does not belong to, and what is open in them. */
   private leave(matched: number): void {
     if (matched === this.containers.length) return
     this.close()
+    for (let i = matched; i < this.containers.length; i++) this.blocks.leaves.push({ kind: 'leave' })
     this.containers.length = matched
   }
 

@@ -4,6 +4,9 @@ export type Delimiter = {
   at: number
   count: number
   written: number
+  /** How many emphases it began and ended. */
+  begun: number
+  ended: number
   opens: boolean
   closes: boolean
   before: Delimiter | null
@@ -33,8 +36,8 @@ export function flanks(sign: string, before: string, after: string): { opens: bo
 export class Delimiters {
   last: Delimiter | null = null
 
-  add(delimiter: Omit<Delimiter, 'before' | 'after' | 'written'>): void {
-    const added: Delimiter = { ...delimiter, written: delimiter.count, before: this.last, after: null }
+  add(delimiter: Omit<Delimiter, 'before' | 'after' | 'written' | 'begun' | 'ended'>): void {
+    const added: Delimiter = { ...delimiter, written: delimiter.count, begun: 0, ended: 0, before: this.last, after: null }
     if (this.last) this.last.after = added
     this.last = added
   }
@@ -63,6 +66,8 @@ export class Delimiters {
       const used = opener.count >= 2 && closer.count >= 2 ? 2 : 1
       opener.count -= used
       closer.count -= used
+      opener.begun++
+      closer.ended++
       opener.after = closer
       closer.before = opener
       if (opener.count === 0) this.remove(opener)

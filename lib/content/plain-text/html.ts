@@ -1,10 +1,12 @@
-import { safeElements } from '../markdown/safe-elements'
-import { readReference } from './references'
+import { isElement } from '../markdown/add-tag'
+import type { HtmlToken } from '../markdown/html-tags'
+import { withReferences } from './references'
+import type { WordTree } from './word-tree'
 
 /** A longer tag is taken for text: looking for its end must not cost more than its text. */
 const tagLengthMax = 1_000
 const tagPattern =
-  /^<(?:(?<close>\/[a-z][a-z0-9-]*)\s*|(?<open>[a-z][a-z0-9-]*)(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?)>/i
+  /^<(?:\/(?<close>[a-z][a-z0-9-]*)\s*|(?<open>[a-z][a-z0-9-]*)(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?)>/i
 /** How what is neither tag nor comment begins, and how it ends. It is shown as it is written. */
 const others = [
   ['<?', '?>'],
@@ -12,48 +14,42 @@ const others = [
   ['<!', '>'],
 ] as const
 
-/** Elements that begin a line of their own. In the middle of a paragraph their tags are text. */
-export const blockElements: ReadonlySet<string> = new Set(
-  'blockquote caption dd details dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td tfoot th thead tr ul'.split(
-    ' ',
-  ),
-)
+type Found = { token: HtmlToken; end: number }
 
 /** Reads raw HTML out of one text from left to right. It remembers what it has looked for in vain, so that its time grows with the text's length. */
 export class HtmlReader {
   private readonly endless = new Set<string>()
 
-  constructor(
-    private readonly text: string,
-    /** Whether the text is a block of HTML. */
-    private readonly isBlock: boolean,
-  ) {}
+  constructor(private readonly text: string) {}
 
-  /** What a reader sees of the tag or comment at `at`, and where it ends; null where there is none. */
-  read(at: number): { text: string; end: number } | null {
+  /** The tag or comment at `at`, and where it ends; null where there is none. */
+  read(at: number): Found | null {
     const next = this.text[at + 1]
     if (next === '!' || next === '?') return this.comment(at) ?? this.other(at)
     const found = tagPattern.exec(this.text.slice(at, at + tagLengthMax))
     if (!found) return null
     const [source] = found
-    const end = at + source.length
-    const name = (found.groups?.open ?? found.groups?.close?.slice(1) ?? '').toLowerCase()
-    const isShown = safeElements.has(name) && (this.isBlock || !blockElements.has(name))
-    return { text: isShown ? shownOf(name, source) : source, end }
+    const { open, close } = found.groups as Record<string, string | undefined>
+    const token: HtmlToken = open
+      ? { kind: 'open', source, name: open.toLowerCase(), selfCloses: source.endsWith('/>') }
+      : { kind: 'close', source, name: (close as string).toLowerCase() }
+    return { token, end: at + source.length }
   }
 
-  private comment(at: number): { text: string; end: number } | null {
+  private comment(at: number): Found | null {
     if (!this.text.startsWith('<!--', at)) return null
     const short = /^<!---?>/.exec(this.text.slice(at, at + 6))?.[0]
-    const end = short ? at + short.length : this.endOf('-->', at + 4)
-    return end === -1 ? null : { text: '', end }
+    return this.found('comment', at, short ? at + short.length : this.endOf('-->', at + 4))
   }
 
-  private other(at: number): { text: string; end: number } | null {
+  private other(at: number): Found | null {
     const form = others.find(([begin]) => this.text.startsWith(begin, at))
     if (!form || (form[0] === '<!' && !/[a-z]/i.test(this.text[at + 2] ?? ''))) return null
-    const end = this.endOf(form[1], at + form[0].length)
-    return end === -1 ? null : { text: this.text.slice(at, end), end }
+    return this.found('other', at, this.endOf(form[1], at + form[0].length))
+  }
+
+  private found(kind: 'comment' | 'other', at: number, end: number): Found | null {
+    return end === -1 ? null : { token: { kind, source: this.text.slice(at, end) }, end }
   }
 
   private endOf(sign: string, from: number): number {
@@ -64,28 +60,26 @@ export class HtmlReader {
   }
 }
 
-function shownOf(name: string, source: string): string {
-  if (name === 'img') return /\salt\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(source)?.slice(1).find(Boolean) ?? ''
-  if (name === 'td' || name === 'th') return ' '
-  return name === 'br' || blockElements.has(name) ? '\n' : ''
-}
-
-/** The words of a block of raw HTML. One that begins with a tag that is text is HTML that someone shows: it is text as a whole. */
-export function textOfHtml(html: string): string {
-  const reader = new HtmlReader(html, true)
-  if (isShownWhole(html, reader)) return html
-  const pieces: string[] = []
-  let from = 0
-  for (let at = 0; at < html.length; at++) {
-    const sign = html[at]
-    const found = sign === '<' ? reader.read(at) : sign === '&' ? readReference(html, at) : null
-    if (!found) continue
-    pieces.push(html.slice(from, at), found.text)
-    from = found.end
-    at = found.end - 1
+/** Adds a block of raw HTML. One that begins with a tag that is text is HTML that someone shows: it is text as a whole. */
+export function addHtml(html: string, tree: WordTree): void {
+  const reader = new HtmlReader(html)
+  if (isShownWhole(html, reader)) {
+    tree.block(html)
+    return
   }
-  pieces.push(html.slice(from))
-  return pieces.join('')
+  let from = 0
+  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at)) {
+    const found = reader.read(at)
+    if (!found) {
+      at++
+      continue
+    }
+    tree.text(withReferences(html.slice(from, at)))
+    tree.tag(found.token, true)
+    at = from = found.end
+  }
+  tree.text(withReferences(html.slice(from)))
+  tree.text('\n')
 }
 
 function isShownWhole(html: string, reader: HtmlReader): boolean {
@@ -94,8 +88,8 @@ function isShownWhole(html: string, reader: HtmlReader): boolean {
     const found = html[at] === '<' ? reader.read(at) : null
     if (!found) return false
     // A comment says nothing of what follows.
-    if (html.startsWith('<!--', at)) at = found.end - 1
-    else return found.text === html.slice(at, found.end)
+    if (found.token.kind !== 'comment') return !isElement(found.token, true)
+    at = found.end - 1
   }
   return false
 }

@@ -1,7 +1,10 @@
+import { isElement } from '../markdown/add-tag'
+import type { HtmlToken } from '../markdown/html-tags'
 import { type Delimiter, Delimiters, flanks } from './emphasis'
 import { HtmlReader } from './html'
 import { LinkReader, labelOf } from './link-target'
 import { readReference } from './references'
+import { type Around, WordTree } from './word-tree'
 
 /** What the text names elsewhere: labels of links, and of footnotes. */
 export type Labels = { links: ReadonlySet<string>; footnotes: ReadonlySet<string> }
@@ -10,17 +13,24 @@ const autolink = /<((?:[a-z][a-z0-9+.-]{1,31}:[^\s<>]*)|(?:[\w.!#$%&'*+/=?^`{|}~
 const special = /[\\`*_~[\]!<&]/g
 const escapable = /[!-/:-@[-`{-~]/
 
+/** What a piece is beside its text: marks of emphasis, a tag, the beginning or end of a link or picture. */
+type Mark =
+  | { kind: 'run'; delimiter: Delimiter }
+  | { kind: 'tag'; token: HtmlToken }
+  | { kind: 'link' | 'picture' | 'linkEnd' | 'pictureEnd' }
 type Bracket = { at: number; from: number; isImage: boolean; bottom: Delimiter | null }
 
-/** The words of a paragraph, heading or cell, in one pass. */
-export function textOfInline(text: string, labels: Labels): string {
-  return text.search(special) === -1 ? text : new InlineReader(text, labels).read()
+/** The words of a paragraph, heading or cell, in one pass. `around` is the HTML around it. */
+export function textOfInline(text: string, labels: Labels, around?: Around): string {
+  return text.search(special) === -1 ? text : new InlineReader(text, labels, around).read()
 }
 
 class InlineReader {
   private readonly pieces: string[] = []
   private readonly delimiters = new Delimiters()
-  private readonly runs: { delimiter: Delimiter; at: number }[] = []
+  /** For each piece. */
+  private readonly marks: (Mark | null)[] = []
+  private hasTags = false
   private readonly brackets: Bracket[] = []
   /** Openers below this place in `brackets` are dead: no link stands in a link. */
   private deadBelow = 0
@@ -31,6 +41,7 @@ class InlineReader {
   constructor(
     private readonly text: string,
     private readonly labels: Labels,
+    private readonly around: Around | undefined,
   ) {}
 
   read(): string {
@@ -41,13 +52,32 @@ class InlineReader {
       const found = special.exec(text)
       if (!found) break
       const at = found.index
-      if (at > from) this.pieces.push(text.slice(from, at))
+      if (at > from) this.push(text.slice(from, at), at)
       from = this.take(text[at] as string, at)
     }
-    this.pieces.push(text.slice(from))
+    this.push(text.slice(from), text.length)
     this.delimiters.resolve(null)
-    for (const { delimiter, at } of this.runs) this.pieces[at] = delimiter.sign.repeat(delimiter.count)
-    return this.pieces.join('')
+    for (const [at, mark] of this.marks.entries())
+      if (mark?.kind === 'run') this.pieces[at] = mark.delimiter.sign.repeat(mark.delimiter.count)
+    return this.hasTags ? this.wordsAmongTags() : this.pieces.join('')
+  }
+
+  private wordsAmongTags(): string {
+    const tree = new WordTree('p', this.around)
+    let pictures = 0
+    for (const [at, piece] of this.pieces.entries()) {
+      const mark = this.marks[at]
+      if (mark?.kind === 'run') for (let i = 0; i < mark.delimiter.ended; i++) tree.leave()
+      // The text of a picture has no elements.
+      if (mark?.kind === 'tag' && pictures === 0) tree.tag(mark.token, false)
+      else tree.text(piece)
+      if (mark?.kind === 'run') for (let i = 0; i < mark.delimiter.begun; i++) tree.enter('em')
+      else if (mark?.kind === 'link') tree.enter('a')
+      else if (mark?.kind === 'linkEnd') tree.leave()
+      else if (mark?.kind === 'picture') pictures++
+      else if (mark?.kind === 'pictureEnd') pictures--
+    }
+    return tree.words()
   }
 
   /** Takes the sign at `at` with what belongs to it. Returns where the rest begins. */
@@ -76,8 +106,9 @@ class InlineReader {
     }
   }
 
-  private push(piece: string, end: number): number {
+  private push(piece: string, end: number, mark: Mark | null = null): number {
     this.pieces.push(piece)
+    this.marks.push(mark)
     return end
   }
 
@@ -125,10 +156,8 @@ class InlineReader {
     // Two tildes strike through; one is a range or an "about".
     if (sign === '~' && count !== 2) return this.push(this.text.slice(at, end), end)
     const { opens, closes } = flanks(sign, characterBefore(this.text, at), characterAt(this.text, end))
-    this.pieces.push('')
-    this.delimiters.add({ sign, at: this.pieces.length - 1, count, opens, closes })
-    this.runs.push({ delimiter: this.delimiters.last as Delimiter, at: this.pieces.length - 1 })
-    return end
+    this.delimiters.add({ sign, at: this.pieces.length, count, opens, closes })
+    return this.push('', end, { kind: 'run', delimiter: this.delimiters.last as Delimiter })
   }
 
   private open(at: number, length: number): number {
@@ -146,7 +175,7 @@ class InlineReader {
     if (inside.startsWith('^') && at - opener.from < 1_000 && this.labels.footnotes.has(labelOf(inside.slice(1)))) {
       // The number of a footnote is none of the words; its text stands where it was written.
       this.pieces.length = opener.at
-      this.forgetRuns(opener.at)
+      this.marks.length = opener.at
       return this.push(opener.isImage ? '!' : '', at + 1)
     }
     const end = this.linkEnd(inside, at)
@@ -154,11 +183,8 @@ class InlineReader {
     this.pieces[opener.at] = ''
     this.delimiters.resolve(opener.bottom)
     if (!opener.isImage) this.deadBelow = this.brackets.length
-    return end
-  }
-
-  private forgetRuns(from: number): void {
-    while ((this.runs.at(-1)?.at ?? -1) >= from) this.runs.pop()
+    this.marks[opener.at] = { kind: opener.isImage ? 'picture' : 'link' }
+    return this.push('', end, { kind: opener.isImage ? 'pictureEnd' : 'linkEnd' })
   }
 
   /** Where the link or picture ends whose text ends at `at`; -1 where it is none. */
@@ -176,9 +202,13 @@ class InlineReader {
     autolink.lastIndex = at
     const address = autolink.exec(this.text)
     if (address) return this.push(address[1] as string, autolink.lastIndex)
-    this.html ??= new HtmlReader(this.text, false)
-    const tag = this.html.read(at)
-    return tag ? this.push(tag.text, tag.end) : this.push('<', at + 1)
+    this.html ??= new HtmlReader(this.text)
+    const found = this.html.read(at)
+    if (!found) return this.push('<', at + 1)
+    const { token, end } = found
+    if (!isElement(token, false)) return this.push(token.kind === 'comment' ? '' : token.source, end)
+    this.hasTags = true
+    return this.push(token.source, end, { kind: 'tag', token })
   }
 }
 

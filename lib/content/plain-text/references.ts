@@ -12,6 +12,21 @@ export function readReference(text: string, at: number): { text: string; end: nu
   return decoded === false ? null : { text: decoded, end: referencePattern.lastIndex }
 }
 
+/** A text with all of its references decoded. */
+export function withReferences(text: string): string {
+  let decoded = ''
+  let from = 0
+  for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at)) {
+    const found = readReference(text, at)
+    if (found) {
+      decoded += text.slice(from, at) + found.text
+      from = found.end
+    }
+    at = found?.end ?? at + 1
+  }
+  return decoded + text.slice(from)
+}
+
 function characterOf(hexadecimal: string | undefined, decimal: string | undefined): string {
   const code = hexadecimal !== undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal)
   const isNone = code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)
