@@ -1,5 +1,6 @@
 import { DomainError } from '../errors'
 import { type Db, db } from './client'
+import { errorText } from './error-text'
 
 /** A write waits this long for its turn before its person is told to try again. */
 const timeoutMs = 15_000
@@ -28,9 +29,5 @@ function isTooLate(error: unknown): boolean {
 
 // Deadlock and serialization failure by PostgreSQL's codes, or Prisma's name for both.
 function isCollision(error: unknown): boolean {
-  const { code, cause, meta } = error as { code?: string; cause?: unknown; meta?: unknown }
-  if (code === 'P2034' || code === '40P01' || code === '40001') return true
-  return /\b(40P01|40001)\b|deadlock detected|TransactionWriteConflict/.test(
-    `${JSON.stringify(meta ?? null)} ${JSON.stringify(cause ?? null)} ${error instanceof Error ? error.message : ''}`,
-  )
+  return /\b(P2034|40P01|40001)\b|deadlock detected|TransactionWriteConflict/.test(errorText(error))
 }

@@ -17,8 +17,9 @@ import {
 } from '../search'
 import { editThread, openingDocument, postReply, replyDocument } from '../threads'
 import { visitor } from '../viewer/viewer'
-import { continueReanalysis } from './reanalyse'
+import { continueReanalysis, whereBusy } from './reanalyse'
 import { reindex } from './reindex'
+import { Turns } from './turns'
 
 const frequencies = async () => {
   await countWords()
@@ -70,11 +71,12 @@ async function aForum() {
 
 test('an index of another version is made again, batch by batch, while people search and write; it comes out as if made at once', async () => {
   const { by, threads, reply } = await aForum()
+  const turns = new Turns()
   const found = async (text: string) => (await search(searchEngine(), visitor, { text, asWritten: true })).total
   expect(await found('été'), 'made by another version').toBe(0)
   expect(await found('gone')).toBe(6)
 
-  expect(await continueReanalysis('a version', 3)).toBe(true)
+  expect(await continueReanalysis('a version', 3, turns)).toBe(true)
   expect(await readAnalysis()).toMatchObject({ version: 'a version', running: true, done: 3, changed: 3 })
   expect((await found('été')) + (await found('lete')), 'each by its terms of now').toBeGreaterThanOrEqual(6)
 
@@ -94,7 +96,7 @@ test('an index of another version is made again, batch by batch, while people se
   await aThread({ by, title: 'Came meanwhile', body: 'L’été indien.' })
 
   let batches = 1
-  while (await continueReanalysis('a version', 3)) batches++
+  while (await continueReanalysis('a version', 3, turns)) batches++
   expect(batches).toBeGreaterThan(2)
   expect(await readAnalysis()).toMatchObject({ running: false, finishedAt: expect.any(Date) })
   expect(await found('été')).toBe(5)
@@ -103,14 +105,81 @@ test('an index of another version is made again, batch by batch, while people se
   const inBatches = await frequencies()
   await reindex(() => {})
   expect(inBatches).toEqual(await frequencies())
-  expect(await continueReanalysis('a version'), 'once').toBe(false)
+  expect(await continueReanalysis('a version', 3, turns), 'once').toBe(false)
 })
 
 test('what is the same in both versions is not written again', async () => {
   await aThread({ title: 'Plain words', body: 'As before.' })
   const ids = async () => (await pool().query('select id, xmin::text from search_post order by id')).rows
   const before = await ids()
-  while (await continueReanalysis('the next version'));
+  const turns = new Turns()
+  while (await continueReanalysis('the next version', 200, turns));
   expect(await ids()).toEqual(before)
   expect(await readAnalysis()).toMatchObject({ version: 'the next version', changed: 0 })
+})
+
+/** A worker of a version, with a clock of its own that can be put forward. */
+function aWorker(version: string) {
+  let time = 0
+  const turns = new Turns(() => time)
+  return {
+    async work(batches = Number.POSITIVE_INFINITY) {
+      for (let i = 0; i < batches && (await continueReanalysis(version, 3, turns)); i++);
+    },
+    async later(minutes: number) {
+      await this.work(1)
+      time += minutes * 60_000
+      await this.work()
+    },
+  }
+}
+
+const state = async () => {
+  const { version, running } = await readAnalysis()
+  return `${version} ${running ? 'runs' : 'is done'}`
+}
+
+test('a worker on its way out does not take the index back from the version that follows', async () => {
+  for (let i = 0; i < 7; i++) await aThread({ title: `Rolling ${i}` })
+  const [old, next] = [aWorker('v1'), aWorker('v2')]
+  await old.work()
+  const drained = aWorker('v1')
+  await drained.work()
+  expect(await state()).toBe('v1 is done')
+  await next.work(1)
+  expect(await state()).toBe('v2 runs')
+  // One that made the index, and one that only ever found it made.
+  await old.work()
+  await drained.work()
+  expect(await state()).toBe('v2 runs')
+  await next.work()
+  await drained.work()
+  expect(await state()).toBe('v2 is done')
+})
+
+test('where an old worker has begun again after all and is gone, half-way or not, the new one makes the index again', async () => {
+  for (let i = 0; i < 7; i++) await aThread({ title: `Killed ${i}` })
+  const next = aWorker('v2')
+  await next.work()
+  // Started anew by mistake, and killed.
+  await aWorker('v1').work(1)
+  expect(await state()).toBe('v1 runs')
+  await next.later(1)
+  expect(await state(), 'it may be at it still').toBe('v1 runs')
+  await next.later(5)
+  expect(await state()).toBe('v2 is done')
+  await aWorker('v1').work()
+  await next.later(10)
+  expect(await state()).toBe('v1 is done')
+  await next.later(300)
+  expect(await state()).toBe('v2 is done')
+})
+
+test('a batch that meets someone who saves is tried again, whatever number the error carries', () => {
+  const failed = (meta: Record<string, unknown>, message = 'Raw query failed.') =>
+    Object.assign(new Error(message), { code: 'P2010', meta })
+  expect(whereBusy(failed({ code: '55P03', value: 12n }))).toBe(true)
+  expect(whereBusy(failed({ code: '40P01', value: 12n }))).toBe(true)
+  expect(whereBusy(Object.assign(new Error('deadlock detected'), { code: '40P01' }))).toBe(true)
+  expect(() => whereBusy(failed({ code: '23505', value: 12n }, 'another failure'))).toThrow('another failure')
 })

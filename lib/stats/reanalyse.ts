@@ -1,4 +1,5 @@
 import { type Db, db, pool } from '../db/client'
+import { errorText } from '../db/error-text'
 import { withLock } from '../db/lock'
 import { transaction } from '../db/transaction'
 import { log } from '../log'
@@ -20,27 +21,27 @@ import {
   upsertDocuments,
 } from '../search'
 import { readDocuments } from './read-documents'
+import { Turns } from './turns'
 
 const batchPosts = 200
 /** Someone who saves waits for nobody here: a batch that meets a save lets go and is tried again. Below what PostgreSQL calls a deadlock. */
 const lockTimeoutMs = 300
 
-/** Versions for which this process has begun: two workers with another ICU each must not take turns for ever. */
-const begun = new Set<string>()
+const turns = new Turns()
 
 /**
  * Takes the next posts apart again, where the index was made by another version of the program or of ICU. Search goes on meanwhile,
  * by old terms and new ones, and so does saving. A kill costs one batch. Returns whether there is more to do.
  */
-export async function continueReanalysis(version = analysisVersion(), batchMax = batchPosts): Promise<boolean> {
+export async function continueReanalysis(version = analysisVersion(), batchMax = batchPosts, process = turns): Promise<boolean> {
   const more = await withLock('reanalysing', false, async () => {
     const state = await readAnalysis()
-    if (state.version !== version) {
-      if (begun.has(version)) return false
+    const next = process.next(version, state)
+    if (next === 'rest') return false
+    if (next === 'begin') {
       await beginAnalysis(version)
       log('info', 'search index is made from the posts again', { because: state.version || 'its version is not known', now: version })
-    } else if (!state.running) return false
-    begun.add(version)
+    }
     if (await transaction((tx) => takeBatch(tx, batchMax)).catch(whereBusy)) return true
     await finish()
     return false
@@ -48,8 +49,9 @@ export async function continueReanalysis(version = analysisVersion(), batchMax =
   return more ?? false
 }
 
-function whereBusy(error: unknown): boolean {
-  if (/55P03|lock timeout|lock_not_available/.test(`${JSON.stringify(error)} ${String(error)}`)) return true
+/** Whether someone who saves was in the way: a lock that was not had in time, or a deadlock that was ended in their favour. */
+export function whereBusy(error: unknown): boolean {
+  if (/\b(55P03|40P01|P2034)\b|lock timeout|deadlock detected|TransactionWriteConflict/.test(errorText(error))) return true
   throw error
 }
 
