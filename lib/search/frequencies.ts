@@ -7,7 +7,8 @@ export type FrequencyChange = {
   posts: number
   weightedTokens: number
   terms: Map<string, number>
-  words: Map<string, { term: string; count: number }>
+  /** `renewed` says that posts have the word under this term now, and had it under another. */
+  words: Map<string, { term: string; count: number; renewed: boolean }>
 }
 
 /** Sums up what documents that came and documents that went mean for the frequencies. */
@@ -27,26 +28,32 @@ export function changeOf(added: AnalysedDocument[], removed: AnalysedDocument[] 
       if (isCoveredTitle(document.document)) continue
       for (const term of document.terms) change.terms.set(term, (change.terms.get(term) ?? 0) + sign)
       for (const [word, term] of document.words) {
-        const count = (change.words.get(word)?.count ?? 0) + sign
-        change.words.set(word, { term, count })
+        const known = change.words.get(word)
+        const renewed = known !== undefined && (known.renewed || (sign < 0 && known.term !== term))
+        change.words.set(word, { term: known?.term ?? term, count: (known?.count ?? 0) + sign, renewed })
       }
     }
   }
   return change
 }
 
-/** The change as a row of search_change: values in the order of its columns. */
+/**
+ * The change as a row of search_change: values in the order of its columns. A word that is neither more nor less frequent, and has
+ * another term now, stands in it with nothing to add.
+ */
 export function changeRow(change: FrequencyChange): [number, number, string[], number[], string[], string[], number[]] {
   const terms = [...change.terms].filter(([, count]) => count !== 0)
-  const words = [...change.words].filter(([, { count }]) => count !== 0)
+  const words = [...change.words].flatMap(([word, { term, count, renewed }]) =>
+    [...(renewed ? [0] : []), ...(count !== 0 ? [count] : [])].map((n) => ({ word, term, n })),
+  )
   return [
     change.posts,
     change.weightedTokens,
     terms.map(([term]) => term),
     terms.map(([, count]) => count),
-    words.map(([word]) => word),
-    words.map(([, { term }]) => term),
-    words.map(([, { count }]) => count),
+    words.map(({ word }) => word),
+    words.map(({ term }) => term),
+    words.map(({ n }) => n),
   ]
 }
 
@@ -90,11 +97,14 @@ async function fold(client: pg.ClientBase): Promise<void> {
      select term, sum(n) from folding, unnest(terms, term_counts) as u(term, n) group by term having sum(n) <> 0 order by term
      on conflict (term) do update set posts = known.posts + excluded.posts`,
   )
+  // The last post that came with a word says its term; posts that went had perhaps an older one.
   await client.query(
     `insert into search_word as known (word, term, posts)
-     select word, min(term), sum(n) from folding, unnest(words, word_terms, word_counts) as u(word, term, n)
-     group by word having sum(n) <> 0 order by word
-     on conflict (word) do update set posts = known.posts + excluded.posts, term = excluded.term`,
+     select u.word, coalesce((array_agg(u.term order by id desc) filter (where n >= 0))[1], min(k.term), min(u.term)), sum(n)
+     from folding cross join unnest(words, word_terms, word_counts) as u(word, term, n) left join search_word k on k.word = u.word
+     group by u.word having sum(n) <> 0 or bool_or(n = 0) order by u.word
+     on conflict (word) do update set posts = known.posts + excluded.posts, term = excluded.term,
+       term_before = case when known.term = excluded.term then known.term_before else known.term end`,
   )
   // A word that stands nowhere any more may be what someone took back: spelling must not suggest it.
   await client.query('delete from search_term where posts = 0 and term in (select unnest(terms) from folding)')

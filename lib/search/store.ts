@@ -2,17 +2,17 @@ import type { Db } from '../db/client'
 import { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
 import { changeOf, changeRow, insertChange } from './frequencies'
 import { lexeme } from './postgres/conditions'
-import { lossOf, postKey, readWaiting } from './stored-post'
+import { postKey, readLosses } from './stored-post'
 
 /**
  * Brings posts from one state to another in search, within the caller's transaction; either list may be empty. `before`
- * is what search knew of them, so that the frequencies lose what the posts lose. Four statements, however many posts.
+ * is what search knew of them, so that the frequencies lose what the posts lose. Five statements, however many posts.
  */
 export async function replaceDocuments(tx: Db, before: SearchDocument[], after: SearchDocument[]): Promise<void> {
   const kept = new Set(after.map(postKey))
   const gone = before.filter((document) => !kept.has(postKey(document)))
   const come = after.map(analyseDocument)
-  const waiting = await readWaiting(tx, before)
+  const lost = await readLosses((sql, values) => tx.$queryRawUnsafe(sql, ...values), before)
   if (gone.length > 0) {
     await tx.$executeRawUnsafe(
       `delete from search_post where (group_kind, group_id, place) in (
@@ -23,11 +23,6 @@ export async function replaceDocuments(tx: Db, before: SearchDocument[], after: 
     )
   }
   if (come.length > 0) await tx.$executeRawUnsafe(upsertDocuments, ...documentColumns(come))
-  const comeBy = new Map(come.map((analysed) => [postKey(analysed.document), analysed]))
-  const lost = before.map((document) => {
-    const stored = waiting.get(postKey(document))
-    return stored ? lossOf(stored, comeBy.get(postKey(document)) ?? analyseDocument(document)) : analyseDocument(document)
-  })
   await tx.$executeRawUnsafe(insertChange, ...changeRow(changeOf(come, lost)))
 }
 

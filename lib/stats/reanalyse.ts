@@ -13,8 +13,9 @@ import {
   changeRow,
   documentColumns,
   foldFrequencies,
+  holdsTermsOf,
   insertChange,
-  lossOf,
+  lossesOf,
   postKey,
   readAnalysis,
   type StoredPost,
@@ -79,23 +80,24 @@ async function takeBatch(tx: Db, batchMax: number): Promise<boolean> {
 async function compare(tx: Db, rows: Row[]): Promise<{ come: AnalysedDocument[]; lost: AnalysedDocument[]; gone: bigint[] }> {
   const documents = await readDocuments(tx, rows)
   const come: AnalysedDocument[] = []
-  const lost: AnalysedDocument[] = []
+  const leaving: { stored: Row; analysed: AnalysedDocument }[] = []
   const gone: bigint[] = []
   for (const row of rows) {
     const document = documents.get(postKey(row))
     documents.delete(postKey(row))
     if (!document) {
       gone.push(row.id)
-      lost.push(lossOf(row, analyseDocument(emptyOf(row))))
+      leaving.push({ stored: row, analysed: analyseDocument(emptyOf(row)) })
       continue
     }
     const now = analyseDocument(document)
     if (isSame(row, now)) continue
     come.push(now)
-    lost.push(lossOf(row, now))
+    leaving.push({ stored: row, analysed: now })
   }
   // Parts of an answer that search does not know yet. Those that have a row elsewhere are left to their own batch.
   const others = await newAmong(tx, [...documents.values()].map(analyseDocument))
+  const lost = await lossesOf((sql, values) => tx.$queryRawUnsafe(sql, ...values), leaving)
   return { come: [...come, ...others], lost, gone }
 }
 
@@ -116,9 +118,7 @@ function emptyOf({ groupKind, groupId, place }: StoredPost): AnalysedDocument['d
 
 /** The forward index holds every word of a post in order, but for what is beyond its length; the terms hold the rest. */
 function isSame(row: Row, now: AnalysedDocument): boolean {
-  if (!now.forward.equals(row.forward)) return false
-  const had = new Set(row.terms)
-  return had.size === now.terms.length && now.terms.every((term) => had.has(term))
+  return now.forward.equals(row.forward) && holdsTermsOf(row, now)
 }
 
 async function finish(): Promise<void> {
