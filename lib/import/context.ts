@@ -16,6 +16,8 @@ export type ImportContext = {
   addresses: Map<string, string>
   /** Topics of the source that have been compared in this run, by external id. */
   followedTopics: Set<string>
+  /** Topics that more people see here than at the source were looked for among these, by external id and visibility. */
+  restrictedTopics: Set<string>
   /** Known threads of the batch whose texts have been compared: what may also be changed here is next. */
   following: Following[]
   /** Takes the pictures of texts along; null where nothing is written. */

@@ -3,15 +3,14 @@ import { saveTopic } from '../moderation/save-topic'
 import { system } from '../viewer/viewer'
 import type { ImportContext } from './context'
 import { digestOf, readLedger, writeLedger } from './ledger'
+import { wasMade } from './own-topic'
 import type { SaidOfTopic } from './said'
 import type { SourceThread, SourceTopic } from './source'
 import { parentOf } from './topics'
 
-const strictness = { public: 0, members: 1, editors: 2 }
-
 /**
- * Gives topics the names that the source has now, and lets no more people see them than the source does. What was named
- * here keeps its name. A topic that was here before the import is the site's own.
+ * Gives topics the names that the source has now. What was named here keeps its name. A topic that was here before the
+ * import is the site's own. Who may see a topic was settled before (`restrict-topics.ts`).
  */
 export async function followTopics(context: ImportContext, threads: SourceThread[]): Promise<void> {
   for (const { topic } of threads) {
@@ -28,20 +27,19 @@ async function followTopic(context: ImportContext, topic: SourceTopic): Promise<
   const entry = (await readLedger<SaidOfTopic>(client, sourceId, 'topic', [topic.externalId])).get(topic.externalId)
   if (!entry) return
   const here = await db().topic.findUniqueOrThrow({ where: { id: entry.localId }, include: { _count: { select: { subtopics: true } } } })
-  const said = entry.said ?? { name: `Category ${topic.externalId}`, made: await isOlder(sourceId, here.createdAt) }
+  const said = entry.said ?? { name: `Category ${topic.externalId}`, made: await wasMade(sourceId, here, null) }
   const isRenamed = !topic.unnamed && here.name !== topic.name && said.name !== topic.name
   const takesName = isRenamed && said.made && here.name === said.name
-  const visibility = topic.visibility && strictness[topic.visibility] > strictness[here.visibility] ? topic.visibility : here.visibility
   if (isRenamed && !takesName) report.kept.push({ subject: 'topic', externalId: topic.externalId, message: `it is “${here.name}” here` })
-  if (said.made && (takesName || visibility !== here.visibility)) {
+  if (takesName) {
     await saveTopic(system, {
       id: here.id,
       parentId: here.parentId ?? (here._count.subtopics === 0 ? await parentIdOf(context, topic) : null),
-      name: takesName ? topic.name : here.name,
-      slug: takesName ? '' : here.slug,
+      name: topic.name,
+      slug: '',
       description: here.description || (topic.description ?? ''),
       documentationUrl: here.documentationUrl ?? '',
-      visibility,
+      visibility: here.visibility,
       position: here.position || (topic.position ?? 0),
     })
   }
@@ -50,15 +48,9 @@ async function followTopic(context: ImportContext, topic: SourceTopic): Promise<
       externalId: topic.externalId,
       localId: here.id,
       digest: digestOf(topic),
-      said: { name: topic.unnamed ? said.name : topic.name, made: said.made },
+      said: { ...said, name: topic.unnamed ? said.name : topic.name },
     },
   ])
-}
-
-/** Whether a topic has come with the source or later: of earlier imports that is all that is known. */
-async function isOlder(sourceId: number, createdAt: Date): Promise<boolean> {
-  const source = await db().importSource.findUniqueOrThrow({ where: { id: sourceId }, select: { createdAt: true } })
-  return source.createdAt <= createdAt
 }
 
 async function parentIdOf({ client, sourceId }: ImportContext, topic: SourceTopic): Promise<number | null> {

@@ -116,6 +116,7 @@ export async function runImportOf(
       links: [],
       addresses: new Map(),
       followedTopics: new Set(),
+      restrictedTopics: new Set(),
       following: [],
       pictures: taker,
       report,

@@ -6,8 +6,8 @@ import type { SourceReply, SourceThread } from './source'
  */
 export type SaidOfThread = { topic: string; tags: string[]; closed: boolean; hidden: string | null }
 export type SaidOfReply = { thread: string; accepted: boolean; hidden: string | null }
-/** `made`: the import made the topic; otherwise one of that name was there. */
-export type SaidOfTopic = { name: string; made: boolean }
+/** `made`: the import made the topic; otherwise one of that name was there. `leaves`: the topic from which its threads must still be moved. */
+export type SaidOfTopic = { name: string; made: boolean; leaves?: number }
 export type Said = SaidOfThread | SaidOfReply | SaidOfTopic
 
 /** What is kept of a thread. */

@@ -7,6 +7,13 @@ import type { SaidOfTopic } from './said'
 import type { SourceTopic } from './source'
 
 type Known = Map<string, number>
+const strictness = { public: 0, members: 1, editors: 2 }
+
+/** Whether more people may see what is `here` than what is `there`. */
+export function isMoreOpen(here: Row['visibility'], there: Row['visibility'] = 'public'): boolean {
+  return strictness[here] < strictness[there]
+}
+
 type Row = { id: number; name: string; parent_id: number | null; visibility: 'public' | 'members' | 'editors' }
 
 /**
@@ -16,9 +23,9 @@ type Row = { id: number; name: string; parent_id: number | null; visibility: 'pu
 export async function topicIdFor(client: pg.ClientBase, sourceId: number, topic: SourceTopic, known: Known): Promise<number> {
   const cached = known.get(topic.externalId)
   if (cached !== undefined) return cached
-  const entry = (await readLedger(client, sourceId, 'topic', [topic.externalId])).get(topic.externalId)
-  const id =
-    entry && !(await joinedByMistake(client, sourceId, topic, entry)) ? entry.localId : await findOrMake(client, sourceId, topic, known)
+  const entry = (await readLedger<SaidOfTopic>(client, sourceId, 'topic', [topic.externalId])).get(topic.externalId)
+  const isJoined = entry && !(await joinedByMistake(client, sourceId, topic, entry))
+  const id = isJoined ? entry.localId : (await makeOwnTopic(client, sourceId, topic, known)).id
   known.set(topic.externalId, id)
   return id
 }
@@ -31,7 +38,12 @@ export function parentOf(topic: SourceTopic): SourceTopic | undefined {
 }
 
 /** Earlier versions compared slugs, and so joined topics that had nothing in common but a fallback. They get their own now. */
-async function joinedByMistake(client: pg.ClientBase, sourceId: number, topic: SourceTopic, entry: LedgerEntry): Promise<boolean> {
+export async function joinedByMistake(
+  client: pg.ClientBase,
+  sourceId: number,
+  topic: SourceTopic,
+  entry: LedgerEntry<SaidOfTopic>,
+): Promise<boolean> {
   if (entry.said) return false
   const { rows } = await client.query<{ source_id: number; name: string }>(
     `select r.source_id, t.name from imported_record r join topic t on t.id = r.local_id
@@ -42,14 +54,21 @@ async function joinedByMistake(client: pg.ClientBase, sourceId: number, topic: S
   return rows.some((other) => nameKey(other.name) !== nameKey(topic.name))
 }
 
-async function findOrMake(client: pg.ClientBase, sourceId: number, topic: SourceTopic, known: Known): Promise<number> {
+/** Finds or makes a topic for one of the source, in place of any other that it had. `leaves` is one whose threads must still be moved. */
+export async function makeOwnTopic(
+  client: pg.ClientBase,
+  sourceId: number,
+  topic: SourceTopic,
+  known: Known,
+  leaves?: number,
+): Promise<{ id: number; said: SaidOfTopic }> {
   const parent = parentOf(topic)
   const parentId = parent ? await firstLevelOf(client, await topicIdFor(client, sourceId, parent, known)) : null
   const found = topic.unnamed ? null : await findByName(client, sourceId, topic, parentId)
   const id = found ?? (await make(client, topic, parentId))
-  const said: SaidOfTopic = { name: topic.name, made: found === null }
+  const said: SaidOfTopic = { name: topic.name, made: found === null, ...(leaves !== undefined && { leaves }) }
   await writeLedger(client, sourceId, 'topic', [{ externalId: topic.externalId, localId: id, digest: digestOf(topic), said }])
-  return id
+  return { id, said }
 }
 
 async function firstLevelOf(client: pg.ClientBase, topicId: number): Promise<number> {

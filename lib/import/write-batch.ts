@@ -6,30 +6,31 @@ import { addReport, emptyReport, type ImportContext, type ImportReport } from '.
 import { followThreads } from './follow-threads'
 import { followTopics } from './follow-topics'
 import { followWithheld } from './follow-withheld'
+import { isCollision, isOfTheData } from './of-the-data'
 import { noteImportedPictures, removeUnshown } from './pictures/known-pictures'
+import { restrictTopics } from './restrict-topics'
 import type { Origin, SourceThread } from './source'
 import { writeTag } from './tags'
 import type { Writable } from './take-record'
 import { writeAnswer } from './write-answers'
 import { writeThreads } from './write-threads'
 
-/** What SQLSTATE says is no fault of the data: no connection, a conflict with others, no room, a server that stops. */
-const notOfTheData = ['08', '40', '53', '57', '58']
-
 /**
  * Writes a batch in one transaction. If that fails it is written once more, record by record, so that the one the database
  * does not take is a problem with its place and the others are stored. Then what may also be changed here is compared, each
  * thread for itself. `at` says where a record stands in the export.
  */
-export async function writeBatch(context: ImportContext, batch: Writable[], at: (record: Writable) => Origin | undefined): Promise<void> {
-  if (batch.length === 0) return
+export async function writeBatch(context: ImportContext, read: Writable[], at: (record: Writable) => Origin | undefined): Promise<void> {
+  if (read.length === 0) return
+  // Before anything is put into a topic, and in any case.
+  const batch = await restrictTopics(context, read, (record) => at(record) ?? placeOf(record))
   const posts = postsOf(batch)
   // Before the transaction: other sites may take minutes.
   const pictures = (await context.pictures?.take(posts)) ?? []
   try {
     await inTransaction(context, (attempt) => writeRecords(attempt, batch, pictures))
   } catch (error) {
-    if (!isOfTheData(error) && sqlState(error) !== '40') throw error
+    if (!isOfTheData(error) && !isCollision(error)) throw error
     forgetIds(context)
     await inTransaction(context, async (attempt) => {
       for (const record of batch) await writeAlone(attempt, record, at(record), pictures)
@@ -141,14 +142,4 @@ function forgetIds({ people, topics, tags }: ImportContext): void {
 
 function placeOf(record: Writable): Origin {
   return { file: 'import', position: record.kind === 'tag' ? `tag ${record.name}` : `${record.kind} ${record.externalId}` }
-}
-
-function isOfTheData(error: unknown): boolean {
-  return !notOfTheData.includes(sqlState(error) ?? '')
-}
-
-/** The class of an error of the database. */
-function sqlState(error: unknown): string | null {
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code.slice(0, 2) : null
 }

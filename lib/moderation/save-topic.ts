@@ -38,12 +38,15 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
   if (link && !(URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)))
     throw new DomainError('invalid', 'This is no web address.', 'documentationUrl')
   return transaction(async (tx) => {
-    const slug = await slugFor(tx, wanted, input)
     const parent = input.parentId === null ? null : await tx.topic.findUnique({ where: { id: input.parentId } })
     if (input.parentId !== null && (!parent || parent.parentId !== null || parent.id === input.id))
       throw new DomainError('invalid', 'A subtopic stands in a topic of the first level.', 'parent')
     if (parent && input.id !== null && (await tx.topic.count({ where: { parentId: input.id } })) > 0)
       throw new DomainError('invalid', 'A topic that has subtopics can’t become one.', 'parent')
+    const before = input.id === null ? null : await tx.topic.findUnique({ where: { id: input.id } })
+    if (input.id !== null && !before) throw new DomainError('not_found', 'There is no such topic.')
+    // A slug made by an earlier rule stays as it is until someone types another.
+    const slug = before && input.slug === before.slug ? before.slug : await slugFor(tx, wanted, input)
     const data = {
       parentId: input.parentId,
       name,
@@ -53,8 +56,6 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
       visibility: input.visibility,
       position: Math.max(0, Math.min(10_000, Math.trunc(input.position) || 0)),
     }
-    const before = input.id === null ? null : await tx.topic.findUnique({ where: { id: input.id } })
-    if (input.id !== null && !before) throw new DomainError('not_found', 'There is no such topic.')
     const topic = before
       ? await changeTopic(tx, before, data, () => tx.topic.update({ where: { id: before.id }, data }))
       : await tx.topic.create({ data })
