@@ -25,8 +25,11 @@ export type ImportContext = {
   report: ImportReport
 }
 
-/** A known thread of a newer export, with the digest that is written once everything of it has followed. */
-export type Following = { thread: SourceThread; threadId: number; digest: Buffer } & TextChanges
+/**
+ * A known thread of a newer export, with the digest that is written once everything of it has followed. `added`: the thread
+ * is new here, and takes known replies over from others.
+ */
+export type Following = { thread: SourceThread; threadId: number; digest: Buffer; added?: boolean } & TextChanges
 
 /** What the batch has changed: anything at all, and these replies. */
 export type TextChanges = { changed: boolean; replies: Set<string> }

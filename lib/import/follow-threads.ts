@@ -10,10 +10,13 @@ import { followHidden } from './follow-hidden'
 import { followReplies } from './follow-replies'
 import { followTags } from './follow-tags'
 import { noOutcome, type Outcome } from './outcome'
-import { compare, type SaidOfThread, saidOfThread } from './said'
+import { compare, isSameSaid, type SaidOfThread, saidOfThread } from './said'
 import { skipSame } from './skip-same'
 import { tagIdsByLabel, tagIdsOf } from './tags'
 import { topicIdFor } from './topics'
+
+/** Nobody waits for an import, and a thread may have ten thousand replies. */
+const limitMs = 600_000
 
 /**
  * Lets state, topic, tags, accepted replies and what became hidden follow the source, except where they were changed here.
@@ -31,19 +34,30 @@ export async function followThreads(context: ImportContext): Promise<void> {
   )
   const topicIds: number[] = []
   for (const { thread } of threads) topicIds.push(await topicIdFor(client, sourceId, thread.topic, topics))
+  const restored = new Set<string>()
   for (const { following, topicId } of await skipSame(context, threads, topicIds)) {
-    const outcome = await transaction((tx) => followThread(tx, context, following, topicId))
-    report.kept.push(...outcome.kept)
-    report.nowHidden.push(...outcome.hidden)
+    const outcome = await transaction((tx) => followThread(tx, context, following, topicId), limitMs)
+    for (const each of outcome.kept) report.kept.push(each)
+    for (const each of outcome.hidden) report.nowHidden.push(each)
+    for (const externalId of outcome.restored) restored.add(externalId)
     const replies = outcome.replies.filter((externalId) => !following.replies.has(externalId)).length
     report.replies.updated += replies
     report.replies.unchanged -= replies
+    if (following.added) continue
     if (following.changed || outcome.changed) report.threads.updated++
     else report.threads.unchanged++
   }
+  // Its old thread lacked it, its new one has it: it is not hidden after all.
+  if (restored.size > 0)
+    report.nowHidden = report.nowHidden.filter(({ subject, externalId }) => subject !== 'reply' || !restored.has(externalId))
 }
 
-async function followThread(tx: Db, context: ImportContext, { thread, threadId, digest }: Following, topicId: number): Promise<Outcome> {
+async function followThread(
+  tx: Db,
+  context: ImportContext,
+  { thread, threadId, digest, added = false }: Following,
+  topicId: number,
+): Promise<Outcome> {
   const { sourceId } = context
   const outcome = noOutcome()
   const keep = (message: string) => outcome.kept.push({ subject: 'thread', externalId: thread.externalId, message })
@@ -78,8 +92,8 @@ async function followThread(tx: Db, context: ImportContext, { thread, threadId, 
     )
     if (tags === 'kept') keep('its tags were changed here: they stay')
     outcome.changed = [topic, state, tags].includes('follow')
-  } else if (said && JSON.stringify(said) !== JSON.stringify(saidOfThread(thread))) keep('it was merged into another thread here')
-  await followReplies(tx, sourceId, thread, { id: threadId, livesIn: mergedIntoId ?? threadId }, outcome)
+  } else if (said && !isSameSaid(said, saidOfThread(thread))) keep('it was merged into another thread here')
+  await followReplies(tx, sourceId, thread, { id: threadId, livesIn: mergedIntoId ?? threadId, added }, outcome)
   const hidden = mergedIntoId === null ? await followHidden(tx, sourceId, thread, threadId, said?.hidden, outcome) : null
   await refreshStanding(tx, [mergedIntoId ?? threadId])
   await tx.importedRecord.update({ where: key, data: { digest: new Uint8Array(digest), said: { ...saidOfThread(thread), hidden } } })

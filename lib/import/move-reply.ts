@@ -3,14 +3,18 @@ import { expirePages } from '../expiry/expire-pages'
 import { replaceDocuments } from '../search'
 import { pagesOfThreads, refreshStanding, replyDocument } from '../threads'
 
-/** Puts a reply that the source has moved behind the last one of another thread. What it answered, and what answers it, stays behind. */
-export async function moveReply(tx: Db, replyId: number, intoId: number): Promise<void> {
+/**
+ * Puts a reply that the source has moved behind the last one of another thread, or at its number there if that is free. What
+ * it answered, and what answers it, stays behind.
+ */
+export async function moveReply(tx: Db, replyId: number, intoId: number, wanted: number | null = null): Promise<void> {
   const before = await tx.reply.findUniqueOrThrow({ where: { id: replyId } })
   const threadIds = [before.threadId, intoId].sort((a, b) => a - b)
   await tx.$queryRaw`select 1 from thread where id = any(${threadIds}::int[]) order by id for update`
   await tx.reply.updateMany({ where: { answersReplyId: replyId }, data: { answersReplyId: null } })
   const last = await tx.reply.aggregate({ where: { threadId: intoId }, _max: { number: true } })
-  const number = (last._max.number ?? 0) + 1
+  const isFree = wanted !== null && (await tx.reply.count({ where: { threadId: intoId, number: wanted } })) === 0
+  const number = isFree ? wanted : (last._max.number ?? 0) + 1
   const after = await tx.reply.update({
     where: { id: replyId },
     data: { threadId: intoId, number, answersReplyId: null, answersOpening: false, version: { increment: 1 } },

@@ -20,6 +20,11 @@ export function saidOfReply(reply: SourceReply, threadExternalId: string): SaidO
   return { thread: threadExternalId, accepted: reply.accepted, hidden: reply.hidden ?? null }
 }
 
+/** Whether the ledger says this already. Stored objects have their keys in another order. */
+export function isSameSaid<S extends Said>(stored: Partial<S> | null, said: S): boolean {
+  return stored !== null && (Object.keys(said) as (keyof S)[]).every((key) => JSON.stringify(stored[key]) === JSON.stringify(said[key]))
+}
+
 /**
  * What to do where the source says `now` and here is `here`. `last` is what the source said last time, or nothing where
  * that was not kept: then what is here counts as the source's unless `changedHere` says otherwise.

@@ -3,7 +3,7 @@ import { replyDocument } from '../threads'
 import { columns } from './columns'
 import type { ImportContext } from './context'
 import { recordHidden } from './hidden'
-import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
+import { digestOf, reserveIds, writeLedger } from './ledger'
 import { writeAddresses } from './old-addresses'
 import { personOf } from './people'
 import { saidOfReply } from './said'
@@ -30,7 +30,7 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]): 
   const targets = fresh.flatMap(({ reply }) =>
     reply.answers && reply.answers !== 'opening' && !idOf.has(reply.answers) ? [reply.answers] : [],
   )
-  for (const [externalId, entry] of await readLedger(client, sourceId, 'reply', targets)) idOf.set(externalId, entry.localId)
+  const known = await readPlaces(context, targets)
   const rows = fresh.map((row, i) => ({ ...row, id: ids[i] as number, answersId: targetOf(row) }))
   await client.query(
     `insert into reply (id, thread_id, number, author_id, body, answers_reply_id, answers_opening, created_at, accepted_at, boost_count, boost_base, withdrawn_at, hidden_at)
@@ -94,6 +94,21 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]): 
     const target = numberOf.get(reply.answers)
     // Sources hold replies that point forward or into another thread; the words stay, the pointer goes.
     if (target && (target.number >= number || target.threadId !== threadId)) return null
-    return idOf.get(reply.answers) ?? null
+    if (target) return idOf.get(reply.answers) ?? null
+    const earlier = known.get(reply.answers)
+    return earlier && earlier.threadId === threadId && earlier.number < number ? earlier.id : null
   }
 }
+
+/** Where known replies are here: what the source has moved may still be in another thread. */
+async function readPlaces({ client, sourceId }: ImportContext, externalIds: string[]): Promise<Map<string, Place>> {
+  if (externalIds.length === 0) return new Map()
+  const { rows } = await client.query(
+    `select i.external_id, r.id, r.thread_id, r.number from imported_record i join reply r on r.id = i.local_id
+     where i.source_id = $1 and i.kind = 'reply' and i.external_id = any($2)`,
+    [sourceId, externalIds],
+  )
+  return new Map(rows.map((row) => [row.external_id, { id: row.id, threadId: row.thread_id, number: row.number }]))
+}
+
+type Place = { id: number; threadId: number; number: number }

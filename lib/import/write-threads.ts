@@ -11,6 +11,7 @@ import { saidOfThread } from './said'
 import type { SourceThread } from './source'
 import { tagIdsByLabel, tagIdsOf } from './tags'
 import { topicIdFor } from './topics'
+import { updateReplies } from './update-replies'
 import { updateThread } from './update-thread'
 import { withholdWithdrawn } from './withhold'
 import { insertReplies } from './write-replies'
@@ -61,11 +62,23 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
     context,
     found.map(({ thread }) => thread),
   )
-  const fresh = found.flatMap(({ thread, digest }) => {
+  const brought = found.flatMap(({ thread, digest }) => {
     const left = shown.get(thread)
     return left ? [{ thread: left, digest }] : []
   })
-  if (fresh.length === 0) return
+  if (brought.length === 0) return
+  // A topic that was split off at the source has replies that are known here from another one: they move once it is here.
+  const known = await readLedger(
+    client,
+    sourceId,
+    'reply',
+    brought.flatMap(({ thread }) => thread.replies.map(({ externalId }) => externalId)),
+  )
+  const fresh = brought.map(({ thread, digest }) => {
+    const coming = thread.replies.filter(({ externalId }) => known.has(externalId))
+    const replies = coming.length === 0 ? thread.replies : thread.replies.filter(({ externalId }) => !known.has(externalId))
+    return { thread: { ...thread, replies }, whole: thread, coming, digest }
+  })
   await tagIdsByLabel(
     client,
     fresh.flatMap(({ thread }) => thread.tags),
@@ -74,7 +87,7 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
   const topicIds: number[] = []
   for (const { thread } of fresh) topicIds.push(await topicIdFor(client, sourceId, thread.topic, context.topics))
   const ids = await reserveIds(client, 'thread', fresh.length)
-  const rows = fresh.map(({ thread, digest }, i) => ({ thread, digest, id: ids[i] as number, topicId: topicIds[i] as number }))
+  const rows = fresh.map((each, i) => ({ ...each, id: ids[i] as number, topicId: topicIds[i] as number }))
   await client.query(
     `insert into thread (id, topic_id, area_id, author_id, title, slug, body, state, standing, created_at, activity_at,
         reply_count, reply_base, accepted_count, boost_count, boost_base, view_count, view_base, withdrawn_at, hidden_at)
@@ -113,7 +126,13 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
     client,
     sourceId,
     'thread',
-    rows.map(({ thread, id, digest }) => ({ externalId: thread.externalId, localId: id, digest, said: saidOfThread(thread) })),
+    rows.map(({ thread, id, digest, coming }) => ({
+      externalId: thread.externalId,
+      localId: id,
+      // The digest says that everything has followed: where replies still have to come it is written after them.
+      digest: coming.length === 0 ? digest : Buffer.alloc(0),
+      said: saidOfThread(thread),
+    })),
   )
   await writeAddresses(
     context,
@@ -142,20 +161,26 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
     )
   const replyDocuments = await insertReplies(
     context,
-    rows.flatMap(({ thread, id }) =>
-      thread.replies.map((reply, i) => ({
+    rows.flatMap(({ thread, whole, id }) => {
+      const numberOf = new Map(whole.replies.map(({ externalId }, i) => [externalId, i + 1]))
+      return thread.replies.map((reply) => ({
         reply,
         threadId: id,
-        number: i + 1,
+        number: numberOf.get(reply.externalId) as number,
         threadExternalId: thread.externalId,
         threadHidden: thread.hidden !== undefined,
-      })),
-    ),
+      }))
+    }),
   )
   const all = [...documents, ...replyDocuments]
   if (all.length > 0) {
     await client.query(upsertDocuments, documentColumns(all))
     await client.query(insertChange, changeRow(changeOf(all)))
+  }
+  for (const { whole, coming, id, digest } of rows) {
+    if (coming.length === 0) continue
+    const replies = await updateReplies(context, coming, known)
+    context.following.push({ thread: whole, threadId: id, digest, added: true, changed: true, replies })
   }
   report.threads.added += rows.length
 }
