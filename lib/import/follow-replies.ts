@@ -6,14 +6,14 @@ import { system } from '../viewer/viewer'
 import { isMovedAway, type KnownReply, readKnownReplies } from './known-replies'
 import { moveReply } from './move-reply'
 import type { Outcome } from './outcome'
-import { compare, isSameSaid, type SaidOfReply } from './said'
-import type { SourceThread } from './source'
+import { compare, isOlderText, isSameSaid, isSeenMore, type SaidOfReply } from './said'
+import type { Age, SourceThread } from './source'
 
 /** Why a reply is hidden that the source has no more. */
 export const vanishedReason = 'The source has removed it.'
 
-/** Where a thread is here: `livesIn` has its replies, `added` says that this import made it. */
-type Place = { id: number; livesIn: number; added: boolean }
+/** Where a thread is here: `livesIn` has its replies, `added` says that this import made it, `last` which form came last. */
+type Place = { id: number; livesIn: number; added: boolean; last?: Age }
 
 /**
  * Lets acceptances follow, and what the source has hidden, removed, shown again or moved to this thread. What is missing
@@ -30,6 +30,10 @@ export async function followReplies(tx: Db, sourceId: number, thread: SourceThre
     let changed = false
     const keep = (message: string) => outcome.kept.push({ subject: 'reply', externalId: row.external_id, message })
     if (row.withdrawn || (!reply && !thread.complete)) continue
+    if (!reply && isLaterThan(thread, place.last, row)) {
+      if (!row.hidden) keep('it is newer than what this export shows of its thread: it stays')
+      continue
+    }
     if (reply && row.thread_id !== livesIn) {
       if (!isMovedAway(row, thread)) continue
       await moveReply(tx, row.id, livesIn, place.added ? number : null)
@@ -68,6 +72,8 @@ export async function followReplies(tx: Db, sourceId: number, thread: SourceThre
     // What has vanished is no reply of this export: it is counted as hidden alone.
     if (changed && reply) outcome.replies.push(row.external_id)
     const said: SaidOfReply = { thread: thread.externalId, accepted: (reply ?? row.said)?.accepted ?? false, hidden: hid }
+    const updatedAt = !reply || isOlderText(row.said, reply) ? row.said?.updatedAt : (reply.updatedAt?.toISOString() ?? row.said?.updatedAt)
+    if (updatedAt) said.updatedAt = updatedAt
     if (!isSameSaid(row.said, said)) written.push({ externalId: row.external_id, said })
   }
   await writeSaid(tx, sourceId, written)
@@ -76,6 +82,11 @@ export async function followReplies(tx: Db, sourceId: number, thread: SourceThre
     update thread set accepted_count = (select count(*) from reply where thread_id = ${livesIn} and accepted_at is not null and hidden_at is null),
       version = version + 1 where id = ${livesIn}`
   await expirePages(tx, await pagesOfThread(tx, livesIn))
+}
+
+/** Whether a reply may have been written after the thread was saved: then nothing says that the source has removed it. */
+function isLaterThan({ age }: SourceThread, last: Age | undefined, { created_at }: KnownReply): boolean {
+  return age !== undefined && created_at.toISOString() > age.latest && !isSeenMore(last, age)
 }
 
 /** Of a thread of ten thousand replies as quickly as of one. */

@@ -10,7 +10,7 @@ import { followHidden } from './follow-hidden'
 import { followReplies } from './follow-replies'
 import { followTags } from './follow-tags'
 import { noOutcome, type Outcome } from './outcome'
-import { compare, isSameSaid, type SaidOfThread, saidOfThread } from './said'
+import { compare, isOlderText, isSameSaid, type SaidOfThread, saidOfThread } from './said'
 import { skipSame } from './skip-same'
 import { tagIdsByLabel, tagIdsOf } from './tags'
 import { topicIdFor } from './topics'
@@ -92,11 +92,14 @@ async function followThread(
     )
     if (tags === 'kept') keep('its tags were changed here: they stay')
     outcome.changed = [topic, state, tags].includes('follow')
-  } else if (said && !isSameSaid(said, saidOfThread(thread))) keep('it was merged into another thread here')
-  await followReplies(tx, sourceId, thread, { id: threadId, livesIn: mergedIntoId ?? threadId, added }, outcome)
+  } else if (said && !isSameSaid(said, saidOfThread({ ...thread, age: undefined, updatedAt: undefined })))
+    keep('it was merged into another thread here')
+  await followReplies(tx, sourceId, thread, { id: threadId, livesIn: mergedIntoId ?? threadId, added, last: said?.age }, outcome)
   const hidden = mergedIntoId === null ? await followHidden(tx, sourceId, thread, threadId, said?.hidden, outcome) : null
   await refreshStanding(tx, [mergedIntoId ?? threadId])
-  await tx.importedRecord.update({ where: key, data: { digest: new Uint8Array(digest), said: { ...saidOfThread(thread), hidden } } })
+  const taken = isOlderText(said, thread) ? { updatedAt: said?.updatedAt } : {}
+  const saidNow = { ...said, ...saidOfThread(thread), ...taken, hidden }
+  await tx.importedRecord.update({ where: key, data: { digest: new Uint8Array(digest), said: saidNow } })
   return outcome
 }
 

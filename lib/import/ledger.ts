@@ -38,7 +38,10 @@ export async function readLedger<S extends Said = Said>(
   return new Map(rows.map((row) => [row.external_id, { localId: row.local_id, digest: row.digest, said: row.said }]))
 }
 
-/** Writes down what was imported; a known record gets its new digest, and may lead to another row from now on. */
+/**
+ * Writes down what was imported; a known record gets its new digest, and what the source says now beside what it said
+ * before and does not speak of. Of an older text nothing was taken.
+ */
 export async function writeLedger(
   client: pg.ClientBase,
   sourceId: number,
@@ -50,7 +53,10 @@ export async function writeLedger(
     `insert into imported_record (source_id, kind, external_id, local_id, digest, said)
      select $1, $2, e, l, d, s::jsonb from unnest($3::text[], $4::int[], $5::bytea[], $6::text[]) as u(e, l, d, s)
      on conflict (source_id, kind, external_id) do update
-       set digest = excluded.digest, local_id = excluded.local_id, said = coalesce(excluded.said, imported_record.said)`,
+       set digest = excluded.digest, local_id = excluded.local_id,
+         said = coalesce(coalesce(imported_record.said, '{}') || excluded.said
+           || case when imported_record.said->>'updatedAt' > excluded.said->>'updatedAt'
+             then jsonb_build_object('updatedAt', imported_record.said->'updatedAt') else '{}' end, imported_record.said)`,
     [
       sourceId,
       kind,

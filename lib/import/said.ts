@@ -1,23 +1,51 @@
-import type { SourceReply, SourceThread } from './source'
+import type { Age, SourceReply, SourceThread } from './source'
 
 /**
  * What the source said last time of what may also be changed here. A later import compares three things: this, what the
  * source says now, and what is here. Where what is here is not what the source said last time, it was changed here.
  */
-export type SaidOfThread = { topic: string; tags: string[]; closed: boolean; hidden: string | null }
-export type SaidOfReply = { thread: string; accepted: boolean; hidden: string | null }
+export type SaidOfThread = { topic: string; tags: string[]; closed: boolean; hidden: string | null; age?: Age; updatedAt?: string }
+export type SaidOfReply = { thread: string; accepted: boolean; hidden: string | null; updatedAt?: string }
 /** `made`: the import made the topic; otherwise one of that name was there. `leaves`: the topic from which its threads must still be moved. */
 export type SaidOfTopic = { name: string; made: boolean; leaves?: number }
 export type Said = SaidOfThread | SaidOfReply | SaidOfTopic
 
 /** What is kept of a thread. */
 export function saidOfThread(thread: SourceThread): SaidOfThread {
-  return { topic: thread.topic.externalId, tags: thread.tags, closed: thread.closed, hidden: thread.hidden ?? null }
+  return {
+    topic: thread.topic.externalId,
+    tags: thread.tags,
+    closed: thread.closed,
+    hidden: thread.hidden ?? null,
+    ...(thread.age && { age: thread.age }),
+    ...(thread.updatedAt && { updatedAt: thread.updatedAt.toISOString() }),
+  }
 }
 
 /** What is kept of a reply. */
 export function saidOfReply(reply: SourceReply, threadExternalId: string): SaidOfReply {
-  return { thread: threadExternalId, accepted: reply.accepted, hidden: reply.hidden ?? null }
+  return {
+    thread: threadExternalId,
+    accepted: reply.accepted,
+    hidden: reply.hidden ?? null,
+    ...(reply.updatedAt && { updatedAt: reply.updatedAt.toISOString() }),
+  }
+}
+
+/** Whether a text of the source is older than the one that was taken last. */
+export function isOlderText(last: { updatedAt?: string } | null, { updatedAt }: { updatedAt?: Date }): boolean {
+  return last?.updatedAt !== undefined && updatedAt !== undefined && updatedAt.toISOString() < last.updatedAt
+}
+
+/** Whether a form of a thread is from before the one that was taken last. Dates go back where a source removes its last post; views don't. */
+export function isOlderForm(last: Age | undefined, now: Age | undefined): boolean {
+  if (!last || !now) return false
+  return now.latest === last.latest ? isSeenMore(now, last) : now.latest < last.latest && !isSeenMore(last, now)
+}
+
+/** Whether the second form of a thread is surely newer than the first, whatever dates it shows. */
+export function isSeenMore(first: Age | undefined, second: Age | undefined): boolean {
+  return typeof first?.views === 'number' && typeof second?.views === 'number' && second.views > first.views
 }
 
 /** Whether the ledger says this already. Stored objects have their keys in another order. */

@@ -38,9 +38,14 @@ export type SourceReply = {
   withdrawn?: boolean
   /** Not public at the source, and why; only there with --include-hidden. It is stored as hidden. */
   hidden?: string
+  /** When the source last changed it, where it tells: an older text never replaces a newer one. */
+  updatedAt?: Date
   /** For the report; removed before anything is stored or compared. */
   at?: Origin
 }
+
+/** How new a form of a thread is: the latest date that it shows, and how often it had been seen by then. */
+export type Age = { latest: string; views: number | null }
 
 /** A thread of the source with all its replies. */
 export type SourceThread = {
@@ -66,6 +71,10 @@ export type SourceThread = {
   hidden?: string
   /** True when the export holds all replies that the source has, and all could be read: what is missing here has vanished there. */
   complete?: boolean
+  /** An older form than the one that was imported last changes nothing. Without it, every form is taken as newer. */
+  age?: Age
+  /** Of the opening, as of a reply. */
+  updatedAt?: Date
   links: { toExternalId: string; kind: 'link' | 'duplicate' }[]
   /** As of a reply. */
   at?: Origin

@@ -7,7 +7,7 @@ import { orProblem } from './or-problem'
 import type { Progress, ReaderOptions, SourceRecord } from './source'
 import { KeptPosts } from './stackexchange/kept'
 import { type Row, rowsOf } from './stackexchange/read-rows'
-import { chooseShown, type DumpFacts, incompleteOf, threadOf } from './stackexchange/thread-of'
+import { chooseShown, type DumpFacts, incompleteOf, isCounted, threadOf } from './stackexchange/thread-of'
 
 const tagExcerpt = '4'
 const upvote = '2'
@@ -103,7 +103,7 @@ async function* threadsOf(kept: KeptPosts, facts: DumpFacts, progress: Progress,
       const [opening, ...replies] = posts.map((post, i) => ({ post, text: texts[i] as string }))
       const thread = threadOf(opening as { post: (typeof posts)[number]; text: string }, replies, facts, (row) => comments.get(row) ?? '')
       // A dump that is broken, or lacks a file, says nothing of what it lacks.
-      return { ...thread, complete: facts.hasComments && !facts.isBroken && incomplete === null }
+      return { ...thread, complete: !facts.isBroken && incomplete === null && isCounted(question, answers, facts) }
     })
   }
   progress(1, 1)

@@ -2,6 +2,7 @@ import { replyDocument } from '../threads'
 import type { ImportContext } from './context'
 import { digestOf, type LedgerEntry, writeLedger } from './ledger'
 import { restate } from './restate'
+import { isOlderText, type SaidOfReply } from './said'
 import type { SourceReply } from './source'
 
 type Known = {
@@ -20,18 +21,20 @@ type Known = {
 
 /**
  * Brings texts and counts of known replies up to date, within the batch's transaction. What was edited or withdrawn here
- * stays. Returns those that changed.
+ * stays, as does a text that is newer than this one. Returns those that changed.
  */
 export async function updateReplies(
   context: ImportContext,
   replies: SourceReply[],
-  ledger: Map<string, LedgerEntry>,
+  ledger: Map<string, LedgerEntry<SaidOfReply>>,
 ): Promise<Set<string>> {
   const { client, sourceId, report } = context
   const changed = replies.flatMap((reply) => {
-    const entry = ledger.get(reply.externalId) as LedgerEntry
+    const entry = ledger.get(reply.externalId) as LedgerEntry<SaidOfReply>
     const digest = digestOf(reply)
-    return entry.digest.equals(digest) ? [] : [{ reply, externalId: reply.externalId, localId: entry.localId, digest }]
+    return entry.digest.equals(digest) || isOlderText(entry.said, reply)
+      ? []
+      : [{ reply, externalId: reply.externalId, localId: entry.localId, digest }]
   })
   report.replies.unchanged += replies.length - changed.length
   if (changed.length === 0) return new Set()

@@ -4,6 +4,7 @@ import { openingDocument } from '../threads'
 import type { ImportContext, TextChanges } from './context'
 import { readLedger } from './ledger'
 import { restate } from './restate'
+import type { SaidOfReply } from './said'
 import type { SourceThread } from './source'
 import { updateReplies } from './update-replies'
 import { insertReplies } from './write-replies'
@@ -24,7 +25,7 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
   const edited = await updateOpening(context, thread, before)
   // Where editors merged it into another thread, its replies are there.
   const livesIn: number = before.merged_into_id ?? threadId
-  const ledger = await readLedger(
+  const ledger = await readLedger<SaidOfReply>(
     client,
     sourceId,
     'reply',

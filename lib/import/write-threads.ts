@@ -4,10 +4,10 @@ import { openingDocument } from '../threads'
 import { columns } from './columns'
 import type { ImportContext } from './context'
 import { recordHidden, shownReplies } from './hidden'
-import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
+import { digestOf, type LedgerEntry, readLedger, reserveIds, writeLedger } from './ledger'
 import { writeAddresses } from './old-addresses'
 import { authorsOf, personIdsFor, personOf } from './people'
-import { saidOfThread } from './said'
+import { isOlderForm, isOlderText, type SaidOfReply, type SaidOfThread, saidOfThread } from './said'
 import type { SourceThread } from './source'
 import { tagIdsByLabel, tagIdsOf } from './tags'
 import { topicIdFor } from './topics'
@@ -19,7 +19,7 @@ import { insertReplies } from './write-replies'
 /** Writes a batch of threads, new and known, within the caller's transaction. */
 export async function writeThreads(context: ImportContext, threads: SourceThread[]): Promise<void> {
   const { client, sourceId, report } = context
-  const ledger = await readLedger(
+  const ledger = await readLedger<SaidOfThread>(
     client,
     sourceId,
     'thread',
@@ -37,15 +37,27 @@ export async function writeThreads(context: ImportContext, threads: SourceThread
     else if (entry.digest.equals(digest)) {
       report.threads.unchanged++
       report.replies.unchanged += thread.replies.length
+    } else if (isOlderForm(entry.said?.age, thread.age)) {
+      const message = 'this export has it in an older form than the one that was imported last: nothing of it is taken'
+      report.kept.push({ subject: 'thread', externalId: thread.externalId, message })
+      report.threads.unchanged++
+      report.replies.unchanged += thread.replies.length
     } else {
       await personIdsFor(client, sourceId, authorsOf(thread), context.people)
       const shown = (await withholdWithdrawn(context, [thread])).get(thread)
       if (!shown) continue
-      const changes = await updateThread(context, shown, entry.localId)
+      const changes = await updateThread(context, await withNewestText(context, shown, entry), entry.localId)
       context.following.push({ thread, threadId: entry.localId, digest, ...changes })
     }
   }
   if (fresh.length > 0) await insertThreads(context, fresh)
+}
+
+/** The thread with the text that its opening has here, where the one that came is older. */
+async function withNewestText({ client }: ImportContext, thread: SourceThread, entry: LedgerEntry<SaidOfThread>): Promise<SourceThread> {
+  if (!isOlderText(entry.said, thread)) return thread
+  const { rows } = await client.query<{ body: string }>('select body from thread where id = $1', [entry.localId])
+  return { ...thread, body: rows[0]?.body ?? thread.body }
 }
 
 type NewThread = { thread: SourceThread; digest: Buffer }
@@ -68,7 +80,7 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
   })
   if (brought.length === 0) return
   // A topic that was split off at the source has replies that are known here from another one: they move once it is here.
-  const known = await readLedger(
+  const known = await readLedger<SaidOfReply>(
     client,
     sourceId,
     'reply',

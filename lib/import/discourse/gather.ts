@@ -3,7 +3,7 @@ import type { FoundPost } from './intake'
 import { joinPosts } from './join-posts'
 import { type FoundHead, timeOf } from './kept'
 import type { Post, TopicHead } from './schemas'
-import { looseHiddenBecause, topicHiddenBecause } from './visibility'
+import { isWritten, looseHiddenBecause, topicHiddenBecause } from './visibility'
 
 /** A topic put together from all files that tell of it. */
 export type Gathered = {
@@ -18,6 +18,8 @@ export type Gathered = {
   incomplete: SourceIncomplete | null
   /** All posts are there that the source itself counts. */
   complete: boolean
+  /** The latest date that the newest of its heads shows, or 0. */
+  latest: number
 }
 
 const idsListedMax = 100
@@ -25,20 +27,21 @@ const idsListedMax = 100
 /** Puts a topic together. Null for one of which a list has only the name. `elsewhere` are posts that moved to other topics. */
 export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: (postId: number) => string | null): Gathered | null {
   const all = found.filter((item): item is FoundPost => item.kind === 'post')
-  const here = all.filter(({ post }) => elsewhere(post.id) === null)
-  const moved = all.filter((item) => !here.includes(item))
+  const here: FoundPost[] = []
+  const moved: FoundPost[] = []
+  for (const item of all) (elsewhere(item.post.id) === null ? here : moved).push(item)
   if (here.length === 0 && moved.length === 0 && !found.some((item) => item.kind === 'head' && item.stream.length > 0)) return null
   const { posts, duplicates } = joinPosts(here)
+  const latestOf = latestByFile(all)
   // A list of topics knows less than a topic's own file, also where it is newer.
   const told = found.filter((item): item is FoundHead => item.kind === 'head')
   const own = told.filter(({ form }) => form === 'topic')
-  const heads = (own.length > 0 ? own : told).map((item) => ({ item, age: ageOf(item, all) }))
+  const heads = (own.length > 0 ? own : told).map((item) => ({ item, age: ageOf(item, latestOf) }))
   const newest = heads.reduce<(typeof heads)[number] | null>((best, next) => (best && !isNewer(next.age, best.age) ? best : next), null)
   const loose = posts.map(({ post }) => post)
   const head = withNewerName(newest?.item.head ?? headOf(id, loose), loose, newest?.age[0] ?? 0)
   const ofSameAge = heads.filter(({ age }) => age[0] === newest?.age[0]).map(({ item }) => topicHiddenBecause(item.head))
-  const present = new Set(all.map(({ post }) => post.id))
-  const incomplete = newest ? incompleteOf(newest.item, head.title, present, elsewhere) : null
+  const incomplete = newest ? incompleteOf(newest.item, head.title, all, posts, elsewhere) : null
   return {
     id,
     head,
@@ -57,18 +60,31 @@ export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: 
       ),
     ],
     incomplete,
-    complete: newest !== null && isCounted(newest.item) && incomplete === null,
+    complete: newest !== null && isWhole(newest.item, loose) && incomplete === null,
+    latest: newest?.age[0] ?? 0,
   }
 }
 
-function isCounted({ head, stream }: FoundHead): boolean {
-  return stream.length > 0 || typeof head.posts_count === 'number'
+/** Whether a head can tell that posts are gone: by a list of all that it counts, or by a number that written posts reach. */
+function isWhole({ head, stream }: FoundHead, posts: Post[]): boolean {
+  if (stream.length > 0) return stream.length >= (head.posts_count ?? 0)
+  return typeof head.posts_count === 'number' && posts.filter((post) => isWritten(post) && isAlive(post)).length >= head.posts_count
+}
+
+function isAlive({ deleted_at, user_deleted }: Post): boolean {
+  return !deleted_at && !user_deleted
+}
+
+/** The latest date that posts of each file show. */
+function latestByFile(posts: FoundPost[]): Map<string, number> {
+  const latest = new Map<string, number>()
+  for (const { file, post } of posts) latest.set(file, Math.max(latest.get(file) ?? 0, timeOf(post.updated_at) || timeOf(post.created_at)))
+  return latest
 }
 
 /** How new a head is: by the latest date it shows, then by what grows. */
-function ageOf({ head, file, stream }: FoundHead, posts: FoundPost[]): number[] {
-  const own = posts.filter((item) => item.file === file).map(({ post }) => timeOf(post.updated_at))
-  const latest = own.reduce((a, b) => Math.max(a, b), Math.max(timeOf(head.last_posted_at), timeOf(head.bumped_at)))
+function ageOf({ head, file, stream }: FoundHead, latestOf: Map<string, number>): number[] {
+  const latest = Math.max(latestOf.get(file) ?? 0, timeOf(head.last_posted_at), timeOf(head.bumped_at))
   return [latest, head.posts_count ?? 0, head.views ?? 0, stream.length]
 }
 
@@ -120,13 +136,17 @@ function byUpdate(a: Post, b: Post): number {
 function incompleteOf(
   { file, head, stream }: FoundHead,
   title: string,
-  present: Set<number>,
+  all: FoundPost[],
+  posts: FoundPost[],
   elsewhere: (postId: number) => string | null,
 ): SourceIncomplete | null {
+  const present = new Set(all.map(({ post }) => post.id))
   const ids = stream.filter((id) => !present.has(id) && elsewhere(id) === null)
   const counted = Math.max(head.posts_count ?? 0, stream.length)
-  // Posts that nobody counts any more, deleted ones, may be there too: the list of ids knows better where there is one.
-  const missing = stream.length > 0 ? ids.length : Math.max(0, counted - present.size)
+  // A list may be shorter than the count, as that of a summary is. Of what no list names, deleted posts count for nobody.
+  const deleted = new Set(posts.filter(({ post }) => !isAlive(post)).map(({ post }) => post.id))
+  const known = new Set([...stream, ...[...present].filter((id) => !deleted.has(id))])
+  const missing = ids.length + Math.max(0, counted - known.size)
   if (missing === 0) return null
   return {
     kind: 'incomplete',

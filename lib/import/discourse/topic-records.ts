@@ -64,7 +64,7 @@ export function choose(
 
 /** A chosen topic with its posts' texts, the opening's first, as a thread. `idOf` gives the number of a name where a post lacks it. */
 export function threadOf(
-  { topic: { id, head, file, complete }, opening, replies, hidden }: Chosen,
+  { topic: { id, head, file, complete, latest }, opening, replies, hidden }: Chosen,
   [body = '', ...bodies]: string[],
   topic: SourceTopic,
   idOf: (username: string) => number | undefined,
@@ -101,6 +101,7 @@ export function threadOf(
         answers: post.reply_to_post_number === 1 ? 'opening' : (idOfNumber.get(post.reply_to_post_number ?? -1) ?? null),
         addresses: isFirst && post.post_number > 1 ? [`/t/${id}/${post.post_number}`] : [],
         ...(found.hidden && { hidden: found.hidden }),
+        ...updatedOf(post),
         at: placeOf(found),
       }
     }),
@@ -110,8 +111,15 @@ export function threadOf(
     ),
     ...(hidden && { hidden }),
     complete,
+    ...(latest > 0 && { age: { latest: new Date(latest).toISOString(), views: head.views ?? null } }),
+    ...updatedOf(opening.post),
     at: { file, position: `topic ${id}` },
   }
+}
+
+function updatedOf({ updated_at }: Post): { updatedAt?: Date } {
+  const updatedAt = dateOf(updated_at)
+  return isDated(updatedAt) ? { updatedAt } : {}
 }
 
 function placeOf({ file, position, post }: FoundPost): Origin {

@@ -101,16 +101,34 @@ export function threadOf(question: WithText, answers: WithText[], facts: DumpFac
       kind: link.LinkTypeId === duplicateLink ? 'duplicate' : 'link',
     })),
     ...(row.DeletionDate && { hidden: 'deleted' }),
+    ...ageOf(row),
+    ...updatedOf(row),
     at: at('Posts.xml', row),
   }
+}
+
+function ageOf({ LastActivityDate, ViewCount }: Row): Pick<SourceThread, 'age'> {
+  const latest = dateOf(LastActivityDate)
+  return isDated(latest) ? { age: { latest: latest.toISOString(), views: countOf(ViewCount) } } : {}
+}
+
+function updatedOf({ LastEditDate, CreationDate }: Row): { updatedAt?: Date } {
+  const updatedAt = firstDate(LastEditDate, CreationDate)
+  return isDated(updatedAt) ? { updatedAt } : {}
+}
+
+/** Whether the dump tells how many answers and comments there are: without that nothing says that one is gone. */
+export function isCounted(question: KeptPost, answers: KeptPost[], { hasComments }: DumpFacts): boolean {
+  if (!hasComments || countOf(question.row.AnswerCount) === null) return false
+  return [question, ...answers].every(({ row }) => row.DeletionDate || countOf(row.CommentCount) !== null)
 }
 
 /** What the source counts of a question and the dump does not hold, or null. */
 export function incompleteOf(question: KeptPost, answers: KeptPost[], { hasComments }: DumpFacts): SourceIncomplete | null {
   const alive = answers.filter(({ row }) => !row.DeletionDate)
-  const missingAnswers = Math.max(0, countOf(question.row.AnswerCount) - alive.length)
+  const missingAnswers = Math.max(0, (countOf(question.row.AnswerCount) ?? 0) - alive.length)
   const counted = [question, ...alive].map(
-    ({ row, comments }) => [countOf(row.CommentCount), comments.filter((comment) => !comment.DeletionDate).length] as const,
+    ({ row, comments }) => [countOf(row.CommentCount) ?? 0, comments.filter((comment) => !comment.DeletionDate).length] as const,
   )
   const missingComments = hasComments ? counted.reduce((sum, [expected, there]) => sum + Math.max(0, expected - there), 0) : 0
   const missing = missingAnswers + missingComments
@@ -120,9 +138,9 @@ export function incompleteOf(question: KeptPost, answers: KeptPost[], { hasComme
   return { kind: 'incomplete', externalId: Id, title: Title, file: 'Posts.xml', posts: there + missing, missing, ids: [] }
 }
 
-function countOf(text: string | undefined): number {
-  const count = Number(text ?? 0)
-  return Number.isSafeInteger(count) ? count : 0
+function countOf(text: string | undefined): number | null {
+  const count = text ? Number(text) : Number.NaN
+  return Number.isSafeInteger(count) ? count : null
 }
 
 function replyOf(facts: DumpFacts, row: Row, externalId: string, body: string, file: string): SourceReply {
@@ -136,6 +154,7 @@ function replyOf(facts: DumpFacts, row: Row, externalId: string, body: string, f
     answers: null,
     addresses: [],
     ...(row.DeletionDate && { hidden: 'deleted' }),
+    ...updatedOf(row),
     at: at(file, row),
   }
 }
