@@ -31,6 +31,8 @@ export async function handOver(tx: Db, viewer: Viewer, authorId: number, userId:
   // Who deletes this account later deletes the name that it had, too.
   await tx.person.update({ where: { id: mine }, data: { role: 'member', becameId: author.id } })
   await tx.user.update({ where: { id: user.id }, data: { personId: author.id, name: author.displayName } })
+  // An author of the sample is made up no longer.
+  await tx.sampleRow.deleteMany({ where: { kind: 'person', subjectId: author.id } })
   // The name it had is kept and leads nowhere; nothing is deleted.
   await recordAudit(tx, viewer, {
     action: 'person.give',

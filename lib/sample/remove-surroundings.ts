@@ -20,6 +20,7 @@ export async function removeSurroundings(tx: Db): Promise<{ removed: Removed; ke
     select 'topic' as kind, o.id, o.name, case
       when exists (select 1 from thread t where t.topic_id = o.id) or exists (select 1 from answer a where a.topic_id = o.id) then 'it has posts'
       when exists (select 1 from topic c where c.parent_id = o.id) then 'a topic in it stays'
+      when exists (select 1 from imported_record r where r.kind = 'topic' and r.local_id = o.id) then 'an import puts its posts there'
       else 'it was changed, or someone is writing in it' end as why
     from topic o join sample_row s on s.kind = 'topic' and s.subject_id = o.id
     union all select 'person', p.id, p.display_name, 'posts that stay name this author'
@@ -33,6 +34,7 @@ async function removeTags(tx: Db): Promise<number> {
   return tx.$executeRaw`
     delete from tag g using sample_row s where s.kind = 'tag' and s.subject_id = g.id and g.description = ''
       and not exists (select 1 from thread_tag x where x.tag_id = g.id) and not exists (select 1 from answer_tag x where x.tag_id = g.id)
+      and not exists (select 1 from imported_record r where r.kind = 'tag' and r.local_id = g.id)
       and not exists (select 1 from tag_synonym y where y.tag_id = g.id and y.name <> all(${sampleSynonyms.map(([name]) => name)}::text[]))`
 }
 
@@ -45,6 +47,7 @@ async function removeTopics(tx: Db, parent: 'is null' | 'is not null'): Promise<
       and o.visibility = 'public' and o.documentation_url is null
       and not exists (select 1 from thread t where t.topic_id = o.id) and not exists (select 1 from answer a where a.topic_id = o.id)
       and not exists (select 1 from topic c where c.parent_id = o.id) and not exists (select 1 from ask_draft d where d.topic_id = o.id)
+      and not exists (select 1 from imported_record r where r.kind = 'topic' and r.local_id = o.id)
       and not exists (select 1 from old_address x where x.kind = 'topic' and x.subject_id = o.id)`,
     topics.map(({ slug }) => slug),
     topics.map(({ name }) => name),

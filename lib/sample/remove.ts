@@ -39,6 +39,7 @@ export async function removeSample({ dryRun = false }: { dryRun?: boolean } = {}
 
 async function remove(tx: Db): Promise<SampleReport> {
   await markUnmarkedSample(tx)
+  await lockSample(tx)
   const kept = [...(await touchedThreads(tx)), ...(await touchedAnswers(tx))]
   const threadIds = await goingOf(tx, 'thread', kept)
   const answerIds = await goingOf(tx, 'answer', kept)
@@ -54,11 +55,19 @@ async function remove(tx: Db): Promise<SampleReport> {
   return { removed, kept: [...kept, ...surroundings.kept] }
 }
 
+/** Who replies, covers, drafts or takes an author over at this moment is waited for, and then seen. */
+async function lockSample(tx: Db): Promise<void> {
+  for (const kind of ['thread', 'answer', 'person'])
+    await tx.$queryRawUnsafe(
+      `select 1 from ${kind} k join sample_row s on s.kind = '${kind}' and s.subject_id = k.id order by k.id for update of k`,
+    )
+}
+
 /** What is there of the sample, without what is kept. */
 async function goingOf(tx: Db, kind: 'thread' | 'answer', kept: Kept[]): Promise<number[]> {
   const stays = new Set(kept.filter((each) => each.kind === kind).map(({ id }) => id))
   const rows = await tx.$queryRawUnsafe<{ id: number }[]>(
-    `select k.id from ${kind} k join sample_row s on s.kind = '${kind}' and s.subject_id = k.id order by k.id for update of k`,
+    `select k.id from ${kind} k join sample_row s on s.kind = '${kind}' and s.subject_id = k.id order by k.id`,
   )
   return rows.map(({ id }) => id).filter((id) => !stays.has(id))
 }

@@ -3,9 +3,10 @@ import type { Db } from '../db/client'
 /** Something of the sample that stays, and why: in words for the person who runs the site. */
 export type Kept = { kind: 'thread' | 'answer' | 'topic' | 'tag' | 'person'; id: number; name: string; why: string }
 
-// Of people: of anyone who is not made up.
+// Of people: of anyone who is not made up, or whose name someone has taken over.
 const isPersons = (column: string) =>
-  `${column} is not null and not exists (select 1 from sample_row p where p.kind = 'person' and p.subject_id = ${column})`
+  `${column} is not null and (exists (select 1 from auth_user u where u.person_id = ${column})
+    or not exists (select 1 from sample_row p where p.kind = 'person' and p.subject_id = ${column}))`
 const isNotSample = (kind: string, column: string) =>
   `not exists (select 1 from sample_row s where s.kind = '${kind}' and s.subject_id = ${column})`
 
@@ -20,7 +21,7 @@ export async function touchedThreads(tx: Db): Promise<Kept[]> {
         when t.edited_at is not null or t.revision_number > 1
           or exists (select 1 from reply r where r.thread_id = t.id and (r.edited_at is not null or r.body = ''))
           then 'it was edited'
-        when exists (select 1 from coverage v where v.thread_id = t.id and (${isNotSample('answer', 'v.answer_id')} or v.reason <> ''))
+        when exists (select 1 from coverage v where v.thread_id = t.id and (${isNotSample('answer', 'v.answer_id')} or ${isPersons('v.editor_id')} or v.reason <> ''))
           or exists (select 1 from coverage_ruling v where v.thread_id = t.id) then 'editors have worked with it'
         when t.merged_into_id is not null or exists (select 1 from thread m where m.merged_into_id = t.id) then 'it was merged'
         when exists (select 1 from thread_link l where l.to_id = t.id and ${isNotSample('thread', 'l.from_id')}) then 'a thread links to it'
@@ -35,10 +36,10 @@ export async function touchedAnswers(tx: Db): Promise<Kept[]> {
     select * from (
       select 'answer' as kind, a.id, a.title as name, case
         when exists (select 1 from answer_revision v where v.answer_id = a.id and (${isPersons('v.author_id')} or ${isPersons('v.reviewer_id')}))
-          then 'it was revised'
+          then 'someone with an account wrote or checked it'
         when exists (select 1 from answer_draft d where d.answer_id = a.id) or exists (select 1 from draft_comment c where c.answer_id = a.id)
           then 'there is a draft of it'
-        when exists (select 1 from coverage v where v.answer_id = a.id and (${isNotSample('thread', 'v.thread_id')} or v.reason <> ''))
+        when exists (select 1 from coverage v where v.answer_id = a.id and (${isNotSample('thread', 'v.thread_id')} or ${isPersons('v.editor_id')} or v.reason <> ''))
           or exists (select 1 from coverage_ruling v where v.answer_id = a.id) then 'it covers what people asked'
         when a.successor_id is not null or exists (select 1 from answer o where o.successor_id = a.id) then 'it replaces another, or is replaced'
         end as why
