@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { databaseUrlOf } from './platform/env/database-url'
 import { EnvError } from './platform/env/env-error'
 import { languages, url, wholeNumber } from './platform/env/fields'
+import { withoutSecrets } from './shared/without-secrets'
 
 export { EnvError, languages }
 
@@ -148,7 +149,7 @@ export function parseEnv(source: Record<string, string | undefined>, places: Rec
       parsed.error.issues
         .map(({ path, message }) => {
           const name = String(path[0])
-          const value = secret.test(name) ? '' : `; it is "${set[name]}"`
+          const value = secret.test(name) ? '' : `; it is "${withoutSecrets(set[name] ?? '')}"`
           return `${name} ${message}${value}${places[name] ? ` (${places[name]})` : ''}.`
         })
         .join(' '),
@@ -197,7 +198,8 @@ function embedderOf(e: z.infer<typeof schema>): EmbedderSetting {
       throw new EnvError('CAIRN_EMBEDDER=http needs CAIRN_MODEL, the address of an embeddings endpoint.')
     return { kind, url: model, name: e.CAIRN_MODEL_NAME ?? 'default', key: e.CAIRN_MODEL_KEY }
   }
-  if (isAddress) throw new EnvError(`CAIRN_EMBEDDER=local needs a folder or the id of a model in CAIRN_MODEL; it is "${model}".`)
+  if (isAddress)
+    throw new EnvError(`CAIRN_EMBEDDER=local needs a folder or the id of a model in CAIRN_MODEL; it is "${withoutSecrets(model)}".`)
   return { kind, folder: modelFolder(e.CAIRN_DATA_DIR, model ?? usualModel), given: model }
 }
 

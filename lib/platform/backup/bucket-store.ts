@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors'
+import { withoutSecrets } from '../../shared/without-secrets'
 import { readPictureToKeep } from '../../uploads/store'
 import { Bucket, type BucketSetting } from './bucket'
 import { timeOfArchive } from './retention'
@@ -40,13 +41,13 @@ export function bucketStore(setting: BucketSetting): BackupStore {
 export async function bucketSource(setting: BucketSetting, archive: string): Promise<BackupSource> {
   const bucket = new Bucket(setting)
   const size = await bucket.sizeOf(archive)
-  if (size === null) throw new DomainError('invalid', `There is no ${archive} in ${setting.url}.`)
+  if (size === null) throw new DomainError('invalid', `There is no ${archive} in ${withoutSecrets(setting.url)}.`)
   return {
     name: `${setting.url}/${archive}`,
     size,
     async open() {
       const stream = await bucket.open(archive)
-      if (!stream) throw new DomainError('invalid', `There is no ${archive} in ${setting.url}.`)
+      if (!stream) throw new DomainError('invalid', `There is no ${archive} in ${withoutSecrets(setting.url)}.`)
       return stream
     },
     picture: (name) => bucket.get(pictureBeside(name)),

@@ -2,6 +2,7 @@ import { Meilisearch } from 'meilisearch'
 import { env } from '../../env'
 import { DomainError } from '../../errors'
 import { messageOf } from '../../log'
+import { withoutSecrets } from '../../shared/without-secrets'
 import { storedKey } from './stored-key'
 
 /** A search that takes longer is answered by PostgreSQL. */
@@ -97,7 +98,7 @@ export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
 
 /** What went wrong, as one line for a person who runs the site. */
 export function faultOf(error: unknown): string {
-  const { meiliUrl } = env()
+  const meiliUrl = withoutSecrets(env().meiliUrl ?? '')
   const status = statusOf(error)
   if (status === 401 || status === 403) return `Meilisearch at ${meiliUrl} refuses the key: check MEILI_KEY.`
   // The library wraps what ran out of time into what it could not do.
