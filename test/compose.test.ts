@@ -17,7 +17,8 @@ type Service = {
   command?: string[]
   env_file?: { path: string; required: boolean }[]
   environment: Record<string, string>
-  depends_on?: Record<string, { condition: string }>
+  depends_on?: Record<string, { condition: string; required?: boolean }>
+  healthcheck?: { test: string[] }
   restart?: string
   stop_grace_period?: string
 }
@@ -86,10 +87,22 @@ test('what must be set is asked for, and nobody but the one who makes the key ha
 
 test('the image is built once and never fetched, and the schema is changed by one service before others start', () => {
   expect(own.filter(([, { build }]) => build).map(([name]) => name)).toEqual(['migrate'])
-  for (const [name, { pull_policy }] of own) expect(pull_policy, name).toBe(name === 'migrate' ? 'build' : 'never')
+  // `build` would build at every start; `never` builds where the image is missing.
+  for (const [name, { pull_policy }] of own) expect(pull_policy, name).toBe('never')
   expect(service('migrate').command).toEqual(['node', 'bin/cairn.mjs', 'migrate'])
   for (const name of ['web', 'worker'])
     expect(service(name).depends_on, name).toMatchObject({ migrate: { condition: 'service_completed_successfully' } })
+})
+
+test('the database counts as ready once it listens to others, not while its first start still makes it', () => {
+  expect(service('database').healthcheck?.test.join(' ')).toMatch(/pg_isready -h 127\.0\.0\.1 /)
+  for (const name of ['migrate', 'search-key']) expect(service(name).restart, name).toBe('on-failure:5')
+})
+
+test('trouble with Meilisearch keeps neither web nor worker from starting', () => {
+  for (const name of ['web', 'worker']) expect(service(name).depends_on?.['search-key'], name).toMatchObject({ required: false })
+  expect(service('search-key').command).toContain('--optional')
+  for (const [name, { depends_on }] of own) expect(depends_on?.search?.condition, name).not.toBe('service_healthy')
 })
 
 test('what runs for long is started again, and has time to finish what is under way', () => {

@@ -16,6 +16,7 @@ export function addFindingCommands(program: Command): void {
   program
     .command('search-key')
     .description('With MEILI_MASTER_KEY, make a key for Meilisearch that may do no more than Cairn needs')
+    .option('--optional', 'wait a minute for Meilisearch; without it, end with a warning')
     .option('--json', 'print the file it is in as JSON')
     .action(async (options) => (await import('../search-key-command')).searchKeyCommand(options))
   const golden = program.command('golden').description('Queries that must find a page among their first three hits')

@@ -3,10 +3,14 @@ import path from 'node:path'
 import { Meilisearch } from 'meilisearch'
 import { env } from '../../env'
 import { DomainError } from '../../errors'
+import { withoutSecrets } from '../../shared/without-secrets'
 import { faultOf, isUnavailable } from './client'
 import { keyFile } from './stored-key'
 
 const timeoutMs = 10_000
+const waits = { count: 120, ms: 500 }
+/** Meilisearch does not start with a shorter one. */
+const masterKeyBytesMin = 16
 /** A key for some indexes alone may not ask for the server's version. */
 const indexes = ['*']
 /** What Cairn does with Meilisearch. It makes no keys, and no dumps. */
@@ -47,6 +51,22 @@ export async function makeSearchKey(): Promise<string> {
     if (!isUnavailable(error)) throw error
     throw new DomainError('unavailable', faultOf(error).replace('MEILI_KEY', 'MEILI_MASTER_KEY'))
   }
+}
+
+/** Waits up to a minute for the server. @throws DomainError `unavailable` if it does not come. */
+export async function untilHealthy(): Promise<void> {
+  const { meiliUrl: host, meiliMasterKey = '' } = env()
+  if (!host) return
+  const server = new Meilisearch({ host, timeout: 2_000 })
+  for (let i = 0; i < waits.count; i++) {
+    if (await server.isHealthy()) return
+    await new Promise((resolve) => setTimeout(resolve, waits.ms))
+  }
+  const short = Buffer.byteLength(meiliMasterKey) < masterKeyBytesMin
+  throw new DomainError(
+    'unavailable',
+    `Meilisearch at ${withoutSecrets(host)} can’t be reached.${short ? ` MEILI_MASTER_KEY needs at least ${masterKeyBytesMin} bytes.` : ''}`,
+  )
 }
 
 const isSame = (a: string[], b: string[]) => [...a].sort().join() === [...b].sort().join()
