@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
-import { blockElements, endedBy, optionalEnds, paragraphScopes, parentsOf } from './html-rules'
-import { textNode } from './nodes'
+import { blockElements, endedBy, optionalEnds, paragraphScopes, parentsOf, tableParts } from './html-rules'
+import { element, textNode } from './nodes'
 
 /** An element whose end tag has not come yet. */
 type Frame = { name: string; source: string; node: Element }
@@ -30,7 +30,16 @@ export class HtmlFrames {
 
   add(node: ElementContent): void {
     if (node.type === 'element' && blockElements.has(node.tagName)) this.endParagraph()
+    if (node.type === 'element' || (node.type === 'text' && node.value.trim() !== '')) this.openCellFor(node)
     this.children.push(node)
+  }
+
+  /** What stands right in a table or row gets a cell: browsers would move it in front of the table. */
+  private openCellFor(node: ElementContent): void {
+    const { name } = this.frames.at(-1) ?? { name: '' }
+    if (!tableParts.has(name) || (node.type === 'element' && parentsOf[node.tagName]?.includes(name))) return
+    if (name !== 'tr') this.push('tr', '', element('tr', {}, []))
+    this.push('td', '', element('td', {}, []))
   }
 
   /** Opens an element, or adds it if it is `empty`. A tag that may not stand here is added as it was written. */
@@ -40,18 +49,23 @@ export class HtmlFrames {
     if (/^h[1-6]$/.test(name) && /^h[1-6]$/.test(this.current)) this.end()
     const { depth, isInLink } = this.here
     const isRefused = depth >= htmlNestingMax || (name === 'a' && isInLink)
-    if (isRefused || (parentsOf[name] && !parentsOf[name].includes(this.current))) this.children.push(textNode(source))
-    else if (isEmpty) this.children.push(node)
+    if (isRefused || (parentsOf[name] && !parentsOf[name].includes(this.current))) this.add(textNode(source))
+    else if (isEmpty) this.add(node)
     else {
-      this.frames.push({ name, source, node })
-      this.counts.set(name, (this.counts.get(name) ?? 0) + 1)
+      this.openCellFor(node)
+      this.push(name, source, node)
     }
+  }
+
+  private push(name: string, source: string, node: Element): void {
+    this.frames.push({ name, source, node })
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1)
   }
 
   /** Ends an element. An end tag that ends nothing is added as it was written. */
   close(name: string, source: string): void {
     if (!this.isOpen(name)) {
-      if (!optionalEnds.has(name)) this.children.push(textNode(source))
+      if (!optionalEnds.has(name)) this.add(textNode(source))
       return
     }
     while (this.current !== name) this.end()
@@ -82,7 +96,7 @@ export class HtmlFrames {
     this.counts.set(name, (this.counts.get(name) ?? 1) - 1)
     // A paragraph that another block ended at once says nothing.
     if (name === 'p' && node.children.every((child) => child.type === 'text' && child.value.trim() === '')) return
-    if (hasEndTag || blockElements.has(name)) this.children.push(node)
+    if (hasEndTag || blockElements.has(name) || optionalEnds.has(name)) this.children.push(node)
     else {
       // One by one: more than some ten thousand arguments overflow the stack.
       const children = this.children

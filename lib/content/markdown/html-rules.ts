@@ -34,6 +34,9 @@ export const parentsOf: Readonly<Record<string, readonly string[]>> = {
   th: ['tr'],
 }
 
+/** Elements that hold no text of their own. */
+export const tableParts: ReadonlySet<string> = new Set(['table', ...rowGroups, 'tr'])
+
 /** Open elements that such a tag ends, as browsers do, back to the one it may stand in. */
 export const endedBy: Readonly<Record<string, readonly string[]>> = {
   li: ['li', 'p'],

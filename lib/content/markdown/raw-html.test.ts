@@ -106,6 +106,29 @@ test('no link stands within a link: what it says does', async () => {
   expect(await renderMarkdown('<a href="/x">\n\nSee [b](/d).\n\n</a>')).not.toContain('/d')
 })
 
+test('text right in a table or row stays in the table, where browsers would move it away', async () => {
+  for (const [text, rows] of [
+    ['<table>loose<tr><td>a</table>', '<tr><td>loose</td></tr><tr><td>a</td></tr>'],
+    ['<table><tr>loose<td>a</table>', '<tr><td>loose</td><td>a</td></tr>'],
+    ['<table><tbody><b>x</b> y<tr><td>a</table>', '<tbody><tr><td><b>x</b> y</td></tr><tr><td>a</td></tr></tbody>'],
+    ['<table><tr><br><td>a</table>', '<tr><td><br></td><td>a</td></tr>'],
+    ['<table><tr></b><div><td>a</table>', '<tr><td>&#x3C;/b>&#x3C;div></td><td>a</td></tr>'],
+    ['<table><tr><td>a</td></tr>\n\n*b*\n\n</table>', '<tr><td>a</td></tr>\n\n<tr><td><p><em>b</em></p>\n\n</td></tr>'],
+  ] as const) {
+    const html = await renderMarkdown(text)
+    expect(html.replace(/\s+/g, ' '), text).toContain(rows.replace(/\s+/g, ' '))
+    const texts = (node: unknown): string => {
+      const { childNodes = [], value = '' } = node as { childNodes?: unknown[]; value?: string }
+      return value + childNodes.map(texts).join('')
+    }
+    expect(texts(parseFragment(html)).replace(/\s+/g, ''), 'in the order in which it was written').toBe(wordsOf(html).replace(/\s+/g, ''))
+  }
+})
+
+test('the reading beside a character needs no end tag', async () => {
+  expect(await renderMarkdown('<ruby>漢<rt>kan</ruby>')).toBe('<p><ruby>漢<rt>kan</rt></ruby></p>')
+})
+
 test('comments are left out, in a line and as a block', async () => {
   expect(await renderMarkdown('a <!-- hidden --> b\n\n<!-- hidden\n\ntoo -->\n\nc')).toBe('<p>a  b</p>\n\n<p>c</p>')
   expect(await renderMarkdown('<!-- hidden -->\n')).toBe('')
