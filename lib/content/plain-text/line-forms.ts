@@ -66,7 +66,7 @@ export function columnsOf(line: string): number {
   // A hyphen with a blank behind it begins a list.
   if (!/^(?:[|:]|-(?![ \t]|$))/.test(line) || !/^[|: \t-]+$/.test(line)) return 0
   const cells = cellsOf(line)
-  return cells.every((cell) => /^:?-+:?$/.test(cell)) && (line.includes('|') || cells.length > 1) ? cells.length : 0
+  return cells.every((cell) => /^:?-+:?$/.test(cell)) && /[|:]/.test(line) ? cells.length : 0
 }
 
 /** The cells of a row, without the bars around them. */

@@ -41,6 +41,10 @@ test('every example of CommonMark has the words of its page', async () => {
 test.each([
   'Tick | Tock\n--- | ---\n`a|b` | **left** \\| right\nlast | one | too many\nshort',
   'Before it\nName | Size\n:-- | --:\nx | 2\n\nAfter it',
+  'a\n:-\nb',
+  'a\n-:\nb',
+  'a\n:-:\n\nb',
+  'a\n:\nb',
   '| one |\n| --- |\n| [a](b) |\n> quoted',
   'a | b\n- | -\n- a list, no row',
   'Not a table\n--- | ---',
