@@ -37,7 +37,7 @@ export const indexedAnswer = {
  * other way of asking. Those are short and stand as titles, so that a question in nearly the same words finds them.
  */
 export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
-  const { lead, sections } = sectionsOf(answer.body, answer.keptAnchors)
+  const { lead, definitions, sections } = sectionsOf(answer.body, answer.keptAnchors)
   const common = {
     groupKind: 'answer' as const,
     groupId: answer.id,
@@ -53,14 +53,14 @@ export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
       place: 0,
       anchor: '',
       title: answer.title,
-      body: [answer.summary, ...answer.tags, plainText(lead)].join('\n'),
+      body: [answer.summary, ...answer.tags, plainText(lead, definitions)].join('\n'),
     },
     ...sections.map((section) => ({
       ...common,
       place: section.number,
       anchor: section.anchor,
       title: section.heading,
-      body: plainText(section.body),
+      body: plainText(section.body, section.definitions),
     })),
     ...answer.aliases.map((alias, i) => ({ ...common, place: aliasPlace + i, anchor: '', title: alias, body: '' })),
     // A thread's own id keeps the place of its title.

@@ -14,11 +14,17 @@ const boundedFrom = 2_000
  * Markdown as the words a reader sees on its page: for the index, passages, previews, structured data and embeddings alike. It
  * follows the renderer without its parser, which takes a hundred times as long and can't be stopped: every line and every sign is
  * read once, so that a hostile text costs no more than a long one. Code keeps its text, addresses of links go, their words stay.
+ * `definitions` are of links and footnotes that the text names and others hold: only their labels are read.
  */
-export function plainText(markdown: string): string {
+export function plainText(markdown: string, definitions = ''): string {
   // As on its page.
   if (markdown.length > boundedFrom && boundExceeded(markdown) !== null) return tidy(markdown)
   const { leaves, ...labels } = new BlockReader().read(markdown)
+  if (definitions !== '') {
+    const { links, footnotes } = new BlockReader().read(definitions)
+    for (const label of links) labels.links.add(label)
+    for (const label of footnotes) labels.footnotes.add(label)
+  }
   if (leaves.some(({ kind }) => kind === 'html')) return tidy(wordsAmongHtml(leaves, labels))
   return tidy(leaves.map((leaf) => wordsOf(leaf, labels)).join('\n'))
 }

@@ -8,6 +8,7 @@ import { namedDefinitions, neededDefinitions, sourceOf, wordsOf } from './defini
 import { firstAnchorOf } from './first-anchors'
 import { boundExceeded } from './markdown/bounds'
 import { syntax } from './markdown/syntax'
+import { plainText } from './plain-text'
 
 /**
  * A section of a canonical answer. `number` is its name on the page (§ 3), `anchor` its place in the address. `definitions` is what it
@@ -28,6 +29,8 @@ const sectionsMax = 200
 const definitionsMax = 10
 /** A longer heading is shown as it is written. */
 const headingLengthMax = 1_000
+/** The parser's time grows with the square of a heading's length: the words of a longer one are read without it. */
+const parsedLengthMax = 300
 /** Texts whose sections are remembered: a listing asks for the same answer on every row. */
 const remembered = new LRUCache<string, Sections>({ max: 100, maxSize: 4_000_000, sizeCalculation: (_, markdown) => 1 + markdown.length })
 
@@ -124,7 +127,9 @@ function headingText(source: string, definitions: LabelledDefinition[]): string 
   if (source.length > headingLengthMax) return source.replace(/^[#\s]+/, '').slice(0, headingLengthMax)
   const words = wordsOf(source)
   const named = source.includes('[') ? definitions.filter(({ label }) => words.includes(label)).slice(0, definitionsMax) : []
-  const text = [source, ...named.map((definition) => definition.source)].join('\n\n')
+  const addresses = named.map((definition) => definition.source).join('\n\n')
+  if (source.length > parsedLengthMax) return plainText(source, addresses)
+  const text = `${source}\n\n${addresses}`
   const { children } = fromMarkdown(text, { extensions: syntax, mdastExtensions: [gfmFromMarkdown()] })
   // A definition right above an underlined heading belongs to its source.
   return textOf(children.find((node) => node.type === 'heading')).trim()

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { answerDocuments } from '../answers/search-documents'
 import { markdownAttacks, plainAttacks } from '../bench/attacks'
 import { tagNameOf } from '../shared/slug'
 import { checkedBody, checkedTitle, oneLine } from './checked-text'
@@ -138,6 +139,27 @@ test('a title or text of what looks like nothing is empty', () => {
   expect(checkedTitle('👍')).toBe('👍')
   expect(oneLine('a\u0085b \n c', 80)).toBe('a b c')
   expect(oneLine('abc😀', 4), 'no half of a character').toBe('abc')
+})
+
+test('words of a section know the links and footnotes that other sections define', () => {
+  const definitions = '[ref]: https://a.example\n[p]: b.png\n\n[^1]: A *note*.'
+  const text = 'See [TLS][ref], [ref], ![pic][p] and this[^1]. Not [that][x] or [^2].'
+  expect(plainText(text, definitions)).toBe('See TLS, ref, pic and this. Not [that][x] or [^2].')
+  expect(plainText(text)).toBe(text)
+  const answer = { id: 1, title: 't', summary: 's', keptAnchors: null, publishedAt: null, createdAt: new Date(), version: 1 }
+  const body = `Lead [a][ref].\n\n# One\n\n[b][ref][^1]\n\n# Two\n\nc\n\n${definitions}`
+  const documents = answerDocuments({ ...answer, body, aliases: [], tags: [], covered: [] })
+  expect(documents.map((each) => each.body)).toEqual(['s\nLead a.', 'b', 'c\nA note.'])
+})
+
+test('long headings full of marks are read without the parser, and have the same words', () => {
+  const heading = `${'*a _b '.repeat(60)}[c](/d) \`e\` **f**`
+  const before = `${'*a _b '.repeat(60)}c e f`
+  const { sections } = sectionsOf(`# ${heading}\n\ntext\n\n# Short *one*\n\ntext`, {})
+  expect(sections.map((section) => section.heading)).toEqual([before, 'Short one'])
+  const linked = `A heading with [a link][l] to ${'many words '.repeat(40)}and <b>so</b> on`
+  const [section] = sectionsOf(`# ${linked}\n\ntext\n\n[l]: /x`, {}).sections
+  expect(section?.heading).toBe(`A heading with a link to ${'many words '.repeat(40)}and so on`)
 })
 
 test('words are taken out of every attack: a line of hyphens held the process for hours', () => {
