@@ -110,12 +110,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
               <nav className="sorts" aria-label="Sort">
                 <span>Sort by</span>
                 {sorts.map(({ value, label }) => (
-                  <a
-                    key={value}
-                    href={searchHref(state, { sort: value })}
-                    aria-current={state.sort === value ? 'true' : undefined}
-                    dir="auto"
-                  >
+                  <a key={value} href={searchHref(state, { sort: value })} aria-current={state.sort === value ? 'true' : undefined}>
                     {label}
                   </a>
                 ))}

@@ -129,6 +129,13 @@ test('the reading beside a character needs no end tag', async () => {
   expect(await renderMarkdown('<ruby>漢<rt>kan</ruby>')).toBe('<p><ruby>漢<rt>kan</rt></ruby></p>')
 })
 
+test('a list may count by letters and backwards', async () => {
+  expect(await renderMarkdown('<ol type="a" reversed start="3"><li lang="de">x</ol>')).toBe(
+    '<ol type="a" reversed start="3"><li lang="de">x</li></ol>',
+  )
+  expect(await renderMarkdown('<ol type="x"><li>x</ol>')).toBe('<ol><li>x</li></ol>')
+})
+
 test('comments are left out, in a line and as a block', async () => {
   expect(await renderMarkdown('a <!-- hidden --> b\n\n<!-- hidden\n\ntoo -->\n\nc')).toBe('<p>a  b</p>\n\n<p>c</p>')
   expect(await renderMarkdown('<!-- hidden -->\n')).toBe('')

@@ -19,6 +19,7 @@ export const schema: Options = {
   tagNames: [...safeElements, ...ofMarkdown].filter((name) => !dropped.has(name)),
   attributes: {
     ...attributes,
+    ol: [...(attributes.ol ?? []), 'reversed', ['type', '1', 'a', 'A', 'i', 'I']],
     // The label above footnotes, for those who can't see them.
     p: [...(attributes.p ?? []), ['className', 'vh']],
     '*': [...(attributes['*'] ?? []).filter((name) => name !== 'dir' && name !== 'name'), ['dir', 'ltr', 'rtl', 'auto']],
