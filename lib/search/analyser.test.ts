@@ -118,3 +118,8 @@ test('of a key that is longer than any word the beginning is kept, and a soft hy
 test('half-width kana are kana', () => {
   expect(terms('ﾌﾟﾘﾝﾀｰ')).toEqual(terms('プリンター'))
 })
+
+test('no term is longer than an index takes, in any script', () => {
+  for (const sign of ['ก', 'မ', 'ខ', 'a', '漢', '_', '👩\u200d', '👩🏽\u200d', 'é'])
+    for (const { term } of analyse(sign.repeat(3_000))) expect(term.length, sign).toBeLessThanOrEqual(64)
+})

@@ -60,7 +60,7 @@ export function analyse(text: string): Token[] {
     if (raw.charCodeAt(0) < firstOfOthers) pushWord(tokens, raw, start)
     else if (cjk.test(raw)) pushPairs(tokens, raw, start)
     else if (segmented.test(raw)) pushSegments(tokens, raw, start)
-    else if (emoji.test(raw)) tokens.push(alone(bareEmoji(raw), start, start + raw.length))
+    else if (emoji.test(raw)) tokens.push(alone(beginningOf(bareEmoji(raw)), start, start + raw.length))
     else pushWord(tokens, raw, start)
     if (start > 0 && isSign(text.charCodeAt(start - 1))) {
       const goesOn: boolean = before !== null && before.index + before[0].length === start - 1 && !/[#$]/.test(text[start - 1] as string)
@@ -230,7 +230,16 @@ function pushPairs(tokens: Token[], raw: string, start: number): void {
 }
 
 function pushSegments(tokens: Token[], raw: string, start: number): void {
-  for (const word of wordsOf(raw, start)) tokens.push(alone(fold(word.text), word.start, word.end))
+  for (const word of wordsOf(raw, start)) tokens.push(alone(fold(beginningOf(word.text)), word.start, word.end))
+}
+
+// A dictionary takes a run that it does not know for one word; emoji can be joined without end.
+function beginningOf(text: string): string {
+  return text.length <= termLengthMax
+    ? text
+    : Array.from(text.slice(0, 2 * termLengthMax))
+        .slice(0, termLengthMax / 2)
+        .join('')
 }
 
 // With or without the colour of the skin and the sign that it is a picture.

@@ -3,7 +3,7 @@ import { type Db, db } from '../db/client'
 import { env } from '../env'
 
 /** Goes up with every change of the terms that `analyse` makes of a text. */
-const analyserVersion = 2
+const analyserVersion = 3
 
 /**
  * What the terms of the index depend on, in one line: the program's own rules, the language, and the data of ICU, which knows letters,

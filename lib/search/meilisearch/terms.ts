@@ -1,18 +1,24 @@
 import type { Concept } from '../concept'
+import { hashOf } from '../forward-index'
 
 /** Meilisearch's own tokenizer must not take a term apart: every sign it could split at is written out. */
 const splitting = /[^a-z0-9\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/gu
-/** Longer words are left out by the engine. */
+/** Characters of a term that count. Of longer ones, which are keys, the rest may differ: the ranker tells them apart. */
 const lengthMax = 60
+/** Longer words are left out by the engine, and signs that are written out take up to ten times their room. */
+const wordBytesMax = 240
+const beginningMax = 100
 
-/** A term of the analyser as one word of the engine: `c++` is `cx2bxx2bx`. Very long terms may become one: the ranker tells them apart. */
+/** A term of the analyser as one word of the engine: `c++` is `cx2bxx2bx`. What is too long so is its beginning and a number made of it all. */
 export function wordOf(term: string): string {
-  return term.slice(0, lengthMax).replace(splitting, (sign) => `x${(sign.codePointAt(0) as number).toString(16)}x`)
+  const word = term.slice(0, lengthMax).replace(splitting, (sign) => `x${(sign.codePointAt(0) as number).toString(16)}x`)
+  return Buffer.byteLength(word) <= wordBytesMax ? word : `${word.slice(0, beginningMax)}x${hashOf(term).toString(16)}x`
 }
 
 /** The engine reads no more words of a query. */
 const wordsMax = 10
-const excludedMax = 4
+/** Terms that it is told to leave out: the others of these ten are left for what is searched. */
+export const excludedMax = 4
 
 /** The concepts of a query, the rarest first. One that the frequencies do not know stands in some new post or nowhere: cheap to look up. */
 export function byRarity(concepts: Concept[]): Concept[] {
