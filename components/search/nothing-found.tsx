@@ -7,23 +7,51 @@ export function NothingFound({ state, result, chosen }: { state: SearchState; re
   return (
     <div className="none">
       <h2>Nothing for “{state.text}”</h2>
-      <p>{chosen ? <Narrowed state={state} chosen={chosen} /> : <Why state={state} result={result} />}</p>
+      <p>
+        {chosen || result.operators.length > 0 ? (
+          <Narrowed state={state} result={result} chosen={chosen} />
+        ) : (
+          <Why state={state} result={result} />
+        )}
+      </p>
     </div>
   )
 }
 
-function Narrowed({ state, chosen }: { state: SearchState; chosen: string }) {
+function Narrowed({
+  state,
+  result: { operators, withoutOperators },
+  chosen,
+}: {
+  state: SearchState
+  result: SearchResult
+  chosen: string
+}) {
+  const fits = operators.length > 0 ? ` that fits ${operators.join(' ')}` : ''
+  const isOperatorsAlone = operators.length > 0 && !withoutOperators.trim()
+  const everywhere = { ...state, facets: { topics: [], tags: [], is: [], kinds: [] } }
   return (
     <>
-      No post {chosen} was found for this search.{' '}
-      <a className="link" href={searchHref({ ...state, facets: { topics: [], tags: [], is: [], kinds: [] } })}>
-        Search everywhere
-      </a>
+      No post{chosen && ` ${chosen}`}
+      {fits} was found{isOperatorsAlone ? '' : ' for this search'}.{' '}
+      {operators.length === 0 ? (
+        <a className="link" href={searchHref(everywhere)}>
+          Search everywhere
+        </a>
+      ) : isOperatorsAlone ? (
+        <a className="link" href={chosen ? searchHref(everywhere) : urls.topics()}>
+          {chosen ? 'Search everywhere' : 'See the topics'}
+        </a>
+      ) : (
+        <a className="link" href={searchHref({ ...everywhere, text: withoutOperators })}>
+          Search for the words alone
+        </a>
+      )}
     </>
   )
 }
 
-function Why({ state, result: { phrases, minus } }: { state: SearchState; result: SearchResult }) {
+function Why({ state, result: { phrases, minus, excluded } }: { state: SearchState; result: SearchResult }) {
   if (phrases.length > 0) {
     return (
       <>
@@ -52,6 +80,9 @@ function Why({ state, result: { phrases, minus } }: { state: SearchState; result
         </a>
       </>
     )
+  }
+  if (excluded.length > 0) {
+    return <>No other post has the rest of these words: those with {excluded.map((text) => `“${text}”`).join(' or ')} are left out.</>
   }
   return (
     <>

@@ -14,6 +14,10 @@ export type ParsedQuery = {
   minusWords: string[]
   /** The words with those after a minus in their places, as typed. */
   asTyped: string
+  /** The operators that hold, as typed: `by:alice`. */
+  operators: string[]
+  /** The query as typed, without them. */
+  withoutOperators: string
   topics: string[]
   tags: string[]
   by: string[]
@@ -38,6 +42,8 @@ export function parseQuery(text: string): ParsedQuery {
     excluded: [],
     minusWords: [],
     asTyped: '',
+    operators: [],
+    withoutOperators: '',
     topics: [],
     tags: [],
     by: [],
@@ -48,7 +54,11 @@ export function parseQuery(text: string): ParsedQuery {
   }
   const words: string[] = []
   const typed: string[] = []
+  const rest: string[] = []
   for (const [piece] of text.slice(0, queryLengthMax).replace(typographicQuotes, '"').matchAll(piecePattern)) {
+    const isOperator = !/^-?"|^-\p{L}/u.test(piece) && readOperator(piece, parsed)
+    if (isOperator) continue
+    rest.push(piece)
     const quoted = /^(-?)"([^"]*)"$/.exec(piece)
     if (quoted) {
       const [, minus, inside = ''] = quoted
@@ -58,13 +68,14 @@ export function parseQuery(text: string): ParsedQuery {
       parsed.excluded.push(piece.slice(1))
       parsed.minusWords.push(piece.slice(1))
       typed.push(piece)
-    } else if (!readOperator(piece, parsed)) {
+    } else {
       words.push(piece)
       typed.push(piece)
     }
   }
   parsed.words = words.join(' ')
   parsed.asTyped = typed.join(' ')
+  parsed.withoutOperators = rest.join(' ')
   return parsed
 }
 
@@ -76,11 +87,13 @@ function readOperator(piece: string, parsed: ParsedQuery): boolean {
     parsed.notices.push(`${name}: is not an operator. It was searched as a word.`)
     return false
   }
+  const heard = parsed.notices.length
   if (name === 'topic') parsed.topics.push(value.toLowerCase())
   else if (name === 'tag') parsed.tags.push(value.toLowerCase())
   else if (name === 'by') parsed.by.push(value)
   else if (name === 'is') readIs(value.toLowerCase(), parsed)
   else readDate(name as 'before' | 'after', value, parsed)
+  if (parsed.notices.length === heard) parsed.operators.push(piece)
   return true
 }
 

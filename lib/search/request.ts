@@ -45,6 +45,11 @@ export type SearchResult = {
   minus: { reading: Reading; words: string[]; hasOther: boolean } | null
   /** What must stand word for word. */
   phrases: string[]
+  /** What must not stand in a post, words after a minus that are read so among it. */
+  excluded: string[]
+  /** Operators as typed, and the query without them. */
+  operators: string[]
+  withoutOperators: string
   notices: string[]
   engine: SearchEngine['name']
   /** True if the engine could not be asked and PostgreSQL answered in its place. */

@@ -12,7 +12,7 @@ import { findWithMeaning, nothingNear } from './meaning/add-meaning'
 import { order, phraseFilter } from './order'
 import { pageOf } from './page-of'
 import { isEmptyQuery, type ParsedQuery, parseQuery } from './query'
-import { retrieveAsMeant } from './reading'
+import { readAs, retrieveAsMeant } from './reading'
 import type { SearchRequest, SearchResult, SearchSort } from './request'
 import { meaningOfQuery, retrieve } from './retrieve'
 import { understand } from './understand'
@@ -58,6 +58,9 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     mended: null,
     minus: asked.minusWords.length > 0 ? { reading, words: asked.minusWords, hasOther: !isEmptyQuery(asked) } : null,
     phrases: asked.phrases,
+    excluded: readAs(asked, reading).excluded,
+    operators: asked.operators,
+    withoutOperators: asked.withoutOperators,
     notices: [...asked.notices, ...notices],
     engine: engine.name,
     reduced: false,
