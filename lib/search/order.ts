@@ -4,6 +4,7 @@ import type { Concept, Corpus } from './concept'
 import { isWayOfAsking } from './document'
 import type { Candidate, EngineQuery } from './engine'
 import type { ExactPhrase } from './exact-phrase'
+import { excludedOf } from './excluded'
 import { type RankedGroup, rankGroups } from './group'
 import { joinMeaning, type Near } from './meaning/add-meaning'
 import { gainMaxOf, spreadOf } from './meaning/weigh'
@@ -52,7 +53,7 @@ function gainMax(concepts: Concept[], corpus: Corpus, candidates: Buffer[], phra
   return (forward) => (phrase.levelOf(forward) > 0 ? ofTerms(forward) : Math.min(ofTerms(forward), most))
 }
 
-/** Whether a post has every phrase of a query. */
+/** Whether a post has every phrase of a query, and none that it leaves out. */
 export function phraseFilter(parsed: ParsedQuery): (candidate: Candidate) => boolean {
   const phrases = parsed.phrases
     .map((phrase) =>
@@ -61,5 +62,11 @@ export function phraseFilter(parsed: ParsedQuery): (candidate: Candidate) => boo
         .map((token) => token.term),
     )
     .filter((terms) => terms.length > 0)
-  return ({ forward }) => phrases.every((terms) => hasPhrase(forward, terms))
+  const { phrases: without } = excludedOf(parsed.excluded)
+  return ({ forward }) => phrases.every((terms) => hasPhrase(forward, terms)) && !without.some((terms) => hasPhrase(forward, terms))
+}
+
+/** Whether the engine's posts must be looked through for words that follow each other. */
+export function asksForPhrases(parsed: ParsedQuery): boolean {
+  return parsed.phrases.length > 0 || excludedOf(parsed.excluded).phrases.length > 0
 }

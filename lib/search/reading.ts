@@ -1,4 +1,5 @@
 import { analyse } from './analyser'
+import type { Found, SearchEngine } from './engine'
 import { hashOf, holdsAny } from './forward-index'
 import { isEmptyQuery, type ParsedQuery } from './query'
 import type { Retrieved } from './retrieve'
@@ -15,10 +16,11 @@ export function readAs(parsed: ParsedQuery, reading: Reading): ParsedQuery {
 
 /**
  * Retrieves what a query with words after a minus is meant to find. They are searched as typed where nothing else is asked for,
- * or where a post that the reader may see has one of them with its minus; else they are left out. One look-up, and a second
- * search only where the posts that have them so turn out to be none of the reader's.
+ * or where a post that the reader may see, and that fits the filters, has one of them with its minus; else they are left out. One
+ * look-up; only where none of the posts found has them so, the engine is asked for those that do, and if there are none searches again.
  */
 export async function retrieveAsMeant(
+  engine: SearchEngine,
   parsed: ParsedQuery,
   wanted: Reading | undefined,
   retrieve: (parsed: ParsedQuery) => Promise<Retrieved | null>,
@@ -30,6 +32,13 @@ export async function retrieveAsMeant(
   const known = await readTermPosts(options)
   if (known.size === 0) return as('excluded')
   const typed = await as('typed')
+  if (!typed.retrieved) return as('excluded')
+  const { query, found } = typed.retrieved
   const hashes = [...known.keys()].map(hashOf)
-  return typed.retrieved?.found.candidates.some(({ forward }) => holdsAny(forward, hashes)) ? typed : as('excluded')
+  const hasOne = ({ candidates }: Found) => candidates.some(({ forward }) => holdsAny(forward, hashes))
+  if (hasOne(found)) return typed
+  // Of common words not all posts are looked at: the one with the option may lie behind them.
+  const posts = Math.max(...known.values())
+  const option = { typed: parsed.minusWords.join(' '), terms: [...known.keys()], posts, weight: 1 }
+  return hasOne(await engine.find({ ...query, concepts: [option] })) ? typed : as('excluded')
 }

@@ -1,8 +1,8 @@
 import { meaningOf, type QueryMeaning } from '../meaning'
 import type { Viewer } from '../viewer/viewer'
-import { analyse } from './analyser'
 import type { Concept, Corpus } from './concept'
 import type { EngineQuery, Found, SearchEngine } from './engine'
+import { excludedOf } from './excluded'
 import type { ChosenFacets } from './filters'
 import { resolveFilters } from './filters'
 import { findWithMeaning, type Near } from './meaning/add-meaning'
@@ -49,7 +49,7 @@ export async function retrieve(
   const { concepts } = understood
   // Words were given and none of them is a word: "???" finds nothing rather than everything.
   if (concepts.length === 0 && (parsed.words.trim() || parsed.phrases.length > 0)) return null
-  const query: EngineQuery = { viewer, corpus, concepts, excludedTerms: excludedTermsOf(parsed), filters }
+  const query: EngineQuery = { viewer, corpus, concepts, excludedTerms: excludedOf(parsed.excluded).terms, filters }
   const meaning = options.byMeaning ? meaningOfQuery(parsed, concepts) : null
   return { parsed, query, concepts, corpus, understood, ...(await findWithMeaning(query, () => engine.find(query), meaning)) }
 }
@@ -58,13 +58,4 @@ export async function retrieve(
 export function meaningOfQuery(parsed: ParsedQuery, concepts: Concept[], patience?: number): Promise<QueryMeaning | null> | null {
   const text = [parsed.words, ...parsed.phrases].filter(Boolean).join(' ')
   return concepts.length < meaningConceptsMin ? null : meaningOf(text, '', patience)
-}
-
-function excludedTermsOf(parsed: ParsedQuery): string[] {
-  return parsed.excluded.flatMap((text) => {
-    const tokens = analyse(text)
-    // Of an identifier the whole is meant, not its parts.
-    const wholes = tokens.filter(({ together, role }) => together && (role === undefined || role === 'variant'))
-    return (wholes.length > 0 ? wholes : tokens.filter(({ role }) => role === undefined)).map(({ term }) => term)
-  })
 }

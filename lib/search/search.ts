@@ -9,7 +9,7 @@ import type { RankedGroup } from './group'
 import { markedTerms } from './highlight'
 import { type Hit, hydrate } from './hydrate'
 import { findWithMeaning, nothingNear } from './meaning/add-meaning'
-import { order, phraseFilter } from './order'
+import { asksForPhrases, order, phraseFilter } from './order'
 import { pageOf } from './page-of'
 import { isEmptyQuery, type ParsedQuery, parseQuery } from './query'
 import { readAs, retrieveAsMeant } from './reading'
@@ -44,7 +44,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
         })
   const { retrieved, reading } =
     asked.minusWords.length > 0
-      ? await retrieveAsMeant(asked, request.reading, find)
+      ? await retrieveAsMeant(engine, asked, request.reading, find)
       : { retrieved: await find(asked), reading: 'excluded' as const }
   const empty: SearchResult = {
     answer: null,
@@ -75,7 +75,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   const sort: SearchSort = concepts.length === 0 && byMeaning ? 'activity' : (request.sort ?? 'relevance')
   const { answer, rest } =
     sort !== 'relevance' ? { answer: null, rest: groups } : answerFirst({ ...ordered, groups }, concepts, corpus, phrase)
-  const wanted = await pageOf(engine, query, sort, rest, page, pageSize, parsed.phrases.length > 0)
+  const wanted = await pageOf(engine, query, sort, rest, page, pageSize, asksForPhrases(parsed))
   const [hydrated, facets] = await Promise.all([
     hydrate(viewer, [...(answer && page === 1 ? [answer] : []), ...wanted.groups], markedTerms(concepts, corpus)),
     request.withFacets === false ? null : facetsOf(engine, query, request.facets ?? noFacets, parsed, groups),

@@ -3,6 +3,7 @@ import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/facto
 import { publishRevision, startAnswer } from '../answers'
 import { visitor } from '../viewer/viewer'
 import type { SearchEngine } from './engine'
+import { hashOf, holdsAny } from './forward-index'
 import { type SearchRequest, search } from './search'
 
 /** What people type and paste, on every engine: other spellings, commands, paths, whole phrases. To be run as `engineContract` is. */
@@ -83,11 +84,52 @@ export function typedContract(engine: SearchEngine, settle = async () => {}): vo
     expect(excluded.hits.map((hit) => hit.title)).not.toContain('Packing the archive')
   })
 
+  test('one post with the option is enough, also where common words bring so many that it is not among those looked at', async () => {
+    let asked = 0
+    const limited: SearchEngine = {
+      ...engine,
+      async find(query) {
+        asked++
+        const found = await engine.find(query)
+        if (query.concepts.every(({ terms }) => terms.includes('-qvf'))) return found
+        return { more: true, candidates: found.candidates.filter(({ forward }) => !holdsAny(forward, [hashOf('-qvf')])) }
+      },
+    }
+    expect((await search(limited, visitor, { text: 'squash -qvf', withFacets: false })).minus?.reading).toBe('typed')
+    expect(asked).toBe(2)
+    expect((await search(limited, visitor, { text: 'squash -qvf is:covered' })).minus?.reading, 'none that fits').toBe('excluded')
+    expect((await search(limited, visitor, { text: 'squash -zap' })).minus?.reading, 'none that one may see').toBe('excluded')
+  })
+
+  test('words without blanks that no dictionary knows are found, however long they are', async () => {
+    const title = `Sixty ${'ก'.repeat(60)}`
+    expect(await first('ก'.repeat(60))).toBe(title)
+    expect((await find('ก'.repeat(60), { sort: 'activity' })).hits.map((hit) => hit.title)).toEqual([title])
+  })
+
   test('a minus before a word that nobody writes so leaves posts out', async () => {
     const { minus, hits } = await find('squash -racket')
     expect(minus).toMatchObject({ reading: 'excluded', words: ['racket'] })
     expect(hits.map((hit) => hit.title)).not.toContain('Squash on Mondays')
     expect((await find('squash -racket', { reading: 'typed' })).hits.map((hit) => hit.title)).toContain('Squash on Mondays')
+  })
+
+  test('a minus leaves out what is written behind it, and no more', async () => {
+    const left = async (text: string) => {
+      const orders = ['relevance', 'activity'] as const
+      const [found, listed] = await Promise.all(
+        orders.map(async (sort) => (await find(text, { reading: 'excluded', sort })).hits.map((hit) => hit.title).sort()),
+      )
+      expect(listed, text).toEqual(found)
+      return found
+    }
+    const [joined, apart, other, far] = ['Lighthouse by hand', 'Lighthouse lamps', 'Lighthouse oil', 'Lighthouse keys']
+    expect(await left('lighthouse')).toEqual([joined, far, apart, other])
+    expect(await left('lighthouse -lamp-wick'), 'words that a hyphen joins').toEqual([far, apart, other])
+    expect(await left('lighthouse -größe'), 'a word in each of its spellings').toEqual([joined, far])
+    expect(await left('lighthouse -"spare keys"'), 'words in quotes').toEqual([joined, apart, other])
+    expect(await left('lighthouse -"keys spare"'), 'words in another order').toEqual([joined, far, apart, other])
+    expect(await left('lighthouse -keys -trim -wick -hand -oil'), 'many words').toEqual([apart])
   })
 
   test('an option alone is searched: nothing else is asked for', async () => {
@@ -121,6 +163,11 @@ const threads: [string, string][] = [
   ['A kite 🪁 over the office', 'Who lets it fly?'],
   ['Packing the archive', 'I call `squash -qvf box.sq` and it waits.'],
   ['Squash on Mondays', 'Bring your racket for squash.'],
+  [`Sixty ${'ก'.repeat(60)}`, 'A key that leans on the keyboard.'],
+  ['Lighthouse by hand', 'The lamp-wick of the lighthouse burns low.'],
+  ['Lighthouse lamps', 'Each lamp of the lighthouse is of another grosse.'],
+  ['Lighthouse oil', 'The groesse of the tank. A wick, too, and a lamp for the lighthouse.'],
+  ['Lighthouse keys', 'The spare keys of the lighthouse are lost.'],
   ['Squash soup', 'A squash from the garden.'],
   ['Can not write to a folder', 'It is C:\\Users\\Public\\Drawings on the old machine.'],
   ['The Who on the jukebox', 'Which record is it?'],

@@ -1,15 +1,18 @@
 import type { Meilisearch, MultiSearchQuery } from 'meilisearch'
 import type { EngineQuery, EngineSort, Listed } from '../engine'
+import { list as listByWords } from '../postgres/list'
 import { filterOf } from './filters'
-import { byRarity, excluding, wordOf } from './terms'
+import { byRarity, excludedMax, excluding, wordOf } from './terms'
 
 /** Combinations of synonyms and completions that are asked for. */
 const variantsMax = 24
 
 type GroupHit = { group: string } & Record<EngineSort, number>
 
-/** See `SearchEngine.list`. The order is that of PostgreSQL: by value, threads before answers, then the higher id first. */
+/** See `SearchEngine.list`. The order is that of PostgreSQL: by value, threads before answers, then the higher id first; it lists too where many words are left out. */
 export async function list(query: EngineQuery, sort: EngineSort, count: number, indexUid: string, server: Meilisearch): Promise<Listed[]> {
+  // The engine can't be told all of them, and a list has no later look at its posts.
+  if (query.excludedTerms.length > excludedMax) return listByWords(query, sort, count)
   const filter = await filterOf(query)
   const queries = combinationsOf(query).map((words) => ({
     indexUid,
