@@ -1,3 +1,4 @@
+import { asPassage } from '../content/definitions'
 import { plainText } from '../content/plain-text'
 import { db } from '../db/client'
 import { type Hit, search, searchEngine } from '../search'
@@ -49,7 +50,7 @@ function asWords(text: string): string {
 }
 
 function plainWords(body: string): string {
-  return plainText(body.slice(0, 2 * bodyLengthRead)).slice(0, bodyLengthRead)
+  return plainText(asPassage(body.slice(0, 2 * bodyLengthRead), body)).slice(0, bodyLengthRead)
 }
 
 /** Whether the answer or the nearest thread is one that the writer has not been shown: `shown` as `keysOf` has it. */

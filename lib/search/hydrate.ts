@@ -1,3 +1,4 @@
+import { asPassage, wholeText } from '../content/definitions'
 import { plainText } from '../content/plain-text'
 import { type KeptAnchors, sectionsOf } from '../content/sections'
 import { pool } from '../db/client'
@@ -88,8 +89,10 @@ export async function hydrate(viewer: Viewer, groups: RankedGroup[], terms: Map<
   })
 }
 
-function wordsIn(markdown: string): string {
-  return plainText(markdown.slice(0, readLengthMax))
+/** The words at the beginning of a text whose links may be defined at its end, or in another section. */
+function wordsIn(markdown: string, definitions = ''): string {
+  if (markdown.length <= readLengthMax && definitions === '') return plainText(markdown)
+  return plainText(asPassage(markdown.slice(0, readLengthMax), wholeText(markdown, definitions)))
 }
 
 // Several ways of asking lead to one place.
@@ -107,14 +110,15 @@ function passageOf(text: string, terms: Map<string, number>, part: number): Segm
 }
 
 function answerPassage(row: AnswerRow, anchor: string, terms: Map<string, number>, part: number): Passage[] {
-  if (!anchor)
-    return [{ place: { type: 'summary' }, text: markPassage(row.summary || wordsIn(sectionsOf(row.body, row.kept_anchors).lead), terms) }]
-  const section = sectionsOf(row.body, row.kept_anchors).sections.find((s) => s.anchor === anchor)
+  if (!anchor && row.summary) return [{ place: { type: 'summary' }, text: markPassage(row.summary, terms) }]
+  const { lead, definitions, sections } = sectionsOf(row.body, row.kept_anchors)
+  if (!anchor) return [{ place: { type: 'summary' }, text: markPassage(wordsIn(lead, definitions), terms) }]
+  const section = sections.find((s) => s.anchor === anchor)
   if (!section) return []
   return [
     {
       place: { type: 'section', number: section.number, anchor, heading: markAll(section.heading, terms) },
-      text: passageOf(wordsIn(section.body), terms, part),
+      text: passageOf(wordsIn(section.body, section.definitions), terms, part),
     },
   ]
 }
