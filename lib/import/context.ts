@@ -31,8 +31,8 @@ export type ImportContext = {
  */
 export type Following = { thread: SourceThread; threadId: number; digest: Buffer; added?: boolean } & TextChanges
 
-/** What the batch has changed: anything at all, and these replies. */
-export type TextChanges = { changed: boolean; replies: Set<string> }
+/** What the batch has changed: anything at all, these replies, and these that came in hidden, with the reason. */
+export type TextChanges = { changed: boolean; replies: Set<string>; hidden: Map<string, string> }
 
 /** What a run did. */
 export type ImportReport = {

@@ -2,16 +2,19 @@ import { lockCovering } from '../answers'
 import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { expirePages } from '../expiry/expire-pages'
-import { placeThread } from '../moderation/move-thread'
 import { lockThread, pagesOfThread, refreshStanding } from '../threads'
 import { system } from '../viewer/viewer'
+import { attempt } from './attempt'
 import type { Following, ImportContext } from './context'
 import { followHidden } from './follow-hidden'
+import { changesHere, followPlace } from './follow-place'
 import { followReplies } from './follow-replies'
 import { followTags } from './follow-tags'
+import { isOfTheData } from './of-the-data'
 import { noOutcome, type Outcome } from './outcome'
 import { compare, isOlderText, isSameSaid, type SaidOfThread, saidOfThread } from './said'
 import { skipSame } from './skip-same'
+import type { Origin, SourceThread } from './source'
 import { tagIdsByLabel, tagIdsOf } from './tags'
 import { topicIdFor } from './topics'
 
@@ -21,22 +24,27 @@ const limitMs = 600_000
 /**
  * Lets state, topic, tags, accepted replies and what became hidden follow the source, except where they were changed here.
  * Each thread is a transaction of its own, at whose end its digest is written: a run that was killed compares it again,
- * and what has followed is the same by then.
+ * and what has followed is the same by then. One that the database does not take is a problem with its place.
  */
-export async function followThreads(context: ImportContext): Promise<void> {
-  const { client, sourceId, tags, topics, report } = context
-  const threads = context.following.splice(0)
-  if (threads.length === 0) return
-  await tagIdsByLabel(
-    client,
-    threads.flatMap(({ thread }) => thread.tags),
-    tags,
-  )
+export async function followThreads(context: ImportContext, at: (thread: SourceThread) => Origin): Promise<void> {
+  const { report } = context
+  const found = context.following.splice(0)
+  if (found.length === 0) return
+  await knowTags(context, found)
+  const orReport = <T>({ thread }: Following, work: () => Promise<T>) =>
+    attempt(report, at(thread), `Not all of “${thread.title}” could be brought up to date`, work)
+  const threads: Following[] = []
   const topicIds: number[] = []
-  for (const { thread } of threads) topicIds.push(await topicIdFor(client, sourceId, thread.topic, topics))
+  for (const following of found) {
+    const topicId = await orReport(following, () => placeOf(context, following.thread))
+    if (topicId === undefined) continue
+    threads.push(following)
+    topicIds.push(topicId)
+  }
   const restored = new Set<string>()
-  for (const { following, topicId } of await skipSame(context, threads, topicIds)) {
-    const outcome = await transaction((tx) => followThread(tx, context, following, topicId), limitMs)
+  for (const { following, topicId } of await differing(context, threads, topicIds)) {
+    const outcome = await orReport(following, () => transaction((tx) => followThread(tx, context, following, topicId), limitMs))
+    if (!outcome) continue
     for (const each of outcome.kept) report.kept.push(each)
     for (const each of outcome.hidden) report.nowHidden.push(each)
     for (const externalId of outcome.restored) restored.add(externalId)
@@ -52,13 +60,39 @@ export async function followThreads(context: ImportContext): Promise<void> {
     report.nowHidden = report.nowHidden.filter(({ subject, externalId }) => subject !== 'reply' || !restored.has(externalId))
 }
 
-async function followThread(
-  tx: Db,
-  context: ImportContext,
-  { thread, threadId, digest, added = false }: Following,
-  topicId: number,
-): Promise<Outcome> {
+/** The tags of all of them at once. Where that fails it is tried again for each thread. */
+async function knowTags({ client, tags }: ImportContext, threads: Following[]): Promise<void> {
+  const labels = threads.flatMap(({ thread }) => thread.tags)
+  await tagIdsByLabel(client, labels, tags).catch((error) => {
+    if (!isOfTheData(error)) throw error
+  })
+}
+
+async function placeOf({ client, sourceId, tags, topics }: ImportContext, thread: SourceThread): Promise<number> {
+  await tagIdsByLabel(client, thread.tags, tags)
+  return topicIdFor(client, sourceId, thread.topic, topics)
+}
+
+/** Those that are not here just as the source has them, or all where looking at all at once fails. */
+async function differing(context: ImportContext, threads: Following[], topicIds: number[]): ReturnType<typeof skipSame> {
+  try {
+    return await skipSame(context, threads, topicIds)
+  } catch (error) {
+    if (!isOfTheData(error)) throw error
+    return threads.map((following, i) => ({ following, topicId: topicIds[i] as number }))
+  }
+}
+
+/** The thread with those of its replies hidden that more people would see here than at the source. */
+function withHidden({ thread, hidden }: Following): SourceThread {
+  if (hidden.size === 0) return thread
+  return { ...thread, replies: thread.replies.map((reply) => ({ ...reply, hidden: hidden.get(reply.externalId) ?? reply.hidden })) }
+}
+
+async function followThread(tx: Db, context: ImportContext, following: Following, topicId: number): Promise<Outcome> {
   const { sourceId } = context
+  const { threadId, digest, added = false } = following
+  const thread = withHidden(following)
   const outcome = noOutcome()
   const keep = (message: string) => outcome.kept.push({ subject: 'thread', externalId: thread.externalId, message })
   const key = { sourceId_kind_externalId: { sourceId, kind: 'thread', externalId: thread.externalId } }
@@ -72,9 +106,7 @@ async function followThread(
   if (mergedIntoId === null) {
     const here = await lockThread(tx, system, threadId, { hidden: hiddenAt !== null })
     const changes = await changesHere(tx, threadId)
-    const lastTopicId = said?.topic === undefined ? undefined : await topicOf(tx, sourceId, said.topic)
-    const topic = compare(lastTopicId, topicId, here.topicId, changes.has('thread.move'))
-    if (topic === 'follow') await placeThread(tx, here, topicId)
+    const topic = await followPlace(tx, sourceId, here, said, topicId, changes)
     if (topic === 'kept') keep('it was moved here: it stays in its topic')
     const closedHere = changes.has('thread.close') || changes.has('thread.reopen')
     const state = compare(said?.closed, thread.closed, here.state === 'closed', closedHere)
@@ -101,19 +133,4 @@ async function followThread(
   const saidNow = { ...said, ...saidOfThread(thread), ...taken, hidden }
   await tx.importedRecord.update({ where: key, data: { digest: new Uint8Array(digest), said: saidNow } })
   return outcome
-}
-
-/** What people here have done to a thread, by the names of the audit. */
-async function changesHere(tx: Db, threadId: number): Promise<Set<string>> {
-  const rows = await tx.auditEntry.findMany({
-    where: { subjectKind: 'thread', subjectId: threadId, personId: { not: null } },
-    select: { action: true },
-    distinct: ['action'],
-  })
-  return new Set(rows.map(({ action }) => action))
-}
-
-async function topicOf(tx: Db, sourceId: number, externalId: string): Promise<number | undefined> {
-  const row = await tx.importedRecord.findUnique({ where: { sourceId_kind_externalId: { sourceId, kind: 'topic', externalId } } })
-  return row?.localId
 }

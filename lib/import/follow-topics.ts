@@ -1,22 +1,26 @@
 import { db } from '../db/client'
 import { saveTopic } from '../moderation/save-topic'
 import { system } from '../viewer/viewer'
+import { attempt } from './attempt'
 import type { ImportContext } from './context'
 import { digestOf, readLedger, writeLedger } from './ledger'
 import { wasMade } from './own-topic'
 import type { SaidOfTopic } from './said'
-import type { SourceThread, SourceTopic } from './source'
+import type { Origin, SourceThread, SourceTopic } from './source'
 import { parentOf } from './topics'
 
 /**
  * Gives topics the names that the source has now. What was named here keeps its name. A topic that was here before the
  * import is the site's own. Who may see a topic was settled before (`restrict-topics.ts`).
  */
-export async function followTopics(context: ImportContext, threads: SourceThread[]): Promise<void> {
-  for (const { topic } of threads) {
-    const parent = parentOf(topic)
-    if (parent) await followTopic(context, parent)
-    await followTopic(context, topic)
+export async function followTopics(context: ImportContext, threads: SourceThread[], at: (thread: SourceThread) => Origin): Promise<void> {
+  for (const thread of threads) {
+    const { topic } = thread
+    await attempt(context.report, at(thread), `The topic “${topic.name}” could not be brought up to date`, async () => {
+      const parent = parentOf(topic)
+      if (parent) await followTopic(context, parent)
+      await followTopic(context, topic)
+    })
   }
 }
 

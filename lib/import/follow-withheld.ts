@@ -2,12 +2,13 @@ import type { Db } from '../db/client'
 import { transaction } from '../db/transaction'
 import { hideReplyIn } from '../moderation/hide'
 import { system } from '../viewer/viewer'
+import { attempt } from './attempt'
 import type { ImportContext } from './context'
 import { followHidden } from './follow-hidden'
 import { type LedgerEntry, readLedger } from './ledger'
 import { noOutcome, type Outcome } from './outcome'
 import { compare, type Said, type SaidOfReply } from './said'
-import type { SourceWithheld } from './source'
+import type { Origin, SourceWithheld } from './source'
 
 /** What hiding needs of a run. */
 export type WithheldContext = Pick<ImportContext, 'client' | 'sourceId' | 'report'>
@@ -30,11 +31,18 @@ export async function followWithheld(context: WithheldContext, withheld: SourceW
     for (const record of records) {
       const entry = ledger.get(record.externalId)
       if (!entry) continue
-      const outcome = await transaction((tx) => follow(tx, sourceId, record, entry, always))
+      const outcome = await attempt(report, originOf(record), `The ${subject} could not be hidden`, () =>
+        transaction((tx) => follow(tx, sourceId, record, entry, always)),
+      )
+      if (!outcome) continue
       report.kept.push(...outcome.kept)
       report.nowHidden.push(...outcome.hidden)
     }
   }
+}
+
+function originOf({ subject, externalId, file, position }: SourceWithheld): Origin {
+  return { file: file || 'import', position: position || `${subject} ${externalId}` }
 }
 
 async function follow(tx: Db, sourceId: number, record: SourceWithheld, entry: LedgerEntry, always: boolean): Promise<Outcome> {

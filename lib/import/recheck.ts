@@ -3,9 +3,10 @@ import { DomainError } from '../errors'
 import { emptyReport, type ImportReport } from './context'
 import { followWithheld, type WithheldContext } from './follow-withheld'
 import { readLedger } from './ledger'
-import type { SourceRecord, SourceWithheld } from './source'
+import type { Origin, SourceRecord, SourceWithheld } from './source'
 
 const batchSize = 500
+const nowhere: Origin = { file: '', position: '' }
 
 /**
  * Hides what an earlier import brought although its source does not show it to everyone. Nothing else changes. What was
@@ -41,8 +42,10 @@ export async function recheckRecords(records: AsyncIterable<SourceRecord>, sourc
 function withheldIn(record: SourceRecord): SourceWithheld[] {
   if (record.kind === 'withheld') return [record]
   if (record.kind !== 'thread') return []
-  const of = (subject: 'thread' | 'reply', { externalId, hidden }: { externalId: string; hidden?: string }): SourceWithheld[] =>
-    hidden === undefined ? [] : [{ kind: 'withheld', subject, externalId, reason: hidden, file: '', position: '' }]
+  const of = (
+    subject: 'thread' | 'reply',
+    { externalId, hidden, at }: { externalId: string; hidden?: string; at?: Origin },
+  ): SourceWithheld[] => (hidden === undefined ? [] : [{ kind: 'withheld', subject, externalId, reason: hidden, ...(at ?? nowhere) }])
   return [...of('thread', record), ...record.replies.flatMap((reply) => of('reply', reply))]
 }
 

@@ -57,8 +57,10 @@ export async function updateReplies(
 
 async function updateReply(context: ImportContext, reply: SourceReply, known: Known): Promise<boolean> {
   const textDiffers = known.body !== reply.body
-  const textFollows = textDiffers && known.revision_number === 1
-  if (textDiffers && !textFollows) {
+  // What the source hides is hidden after this; until then, or where it stays, nobody reads a new text of it.
+  const isPrivate = reply.hidden !== undefined && known.searched
+  const textFollows = textDiffers && known.revision_number === 1 && !isPrivate
+  if (textDiffers && !textFollows && !isPrivate) {
     const message = 'it was edited here: its text stays as it is'
     context.report.kept.push({ subject: 'reply', externalId: reply.externalId, message })
   }

@@ -2,16 +2,17 @@ import { changeOf, changeRow, documentColumns, insertChange, upsertDocuments } f
 import { slugOf } from '../shared/slug'
 import { openingDocument } from '../threads'
 import type { ImportContext, TextChanges } from './context'
-import { readLedger } from './ledger'
+import { type LedgerEntry, readLedger } from './ledger'
 import { restate } from './restate'
 import type { SaidOfReply } from './said'
-import type { SourceThread } from './source'
+import type { SourceReply, SourceThread } from './source'
+import { isMoreOpen } from './topics'
 import { updateReplies } from './update-replies'
 import { insertReplies } from './write-replies'
 
 /**
  * Brings texts and counts of a known thread up to date and adds its new replies, within the batch's transaction. Texts
- * that were edited here stay. What may be changed here in other ways follows after the batch.
+ * that were edited here stay. Where more people see it here than at the source, its texts stay and new replies come in hidden. What may be changed here in other ways follows after the batch.
  */
 export async function updateThread(context: ImportContext, thread: SourceThread, threadId: number): Promise<TextChanges> {
   const { client, sourceId } = context
@@ -22,16 +23,21 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
      from thread t where id = $1 for update`,
     [threadId],
   )
-  const edited = await updateOpening(context, thread, before)
   // Where editors merged it into another thread, its replies are there.
   const livesIn: number = before.merged_into_id ?? threadId
+  const home = await readHome(context, livesIn)
+  const reason = privateBecause(thread, home)
+  const edited = reason === null && (await updateOpening(context, thread, before))
   const ledger = await readLedger<SaidOfReply>(
     client,
     sourceId,
     'reply',
     thread.replies.map((reply) => reply.externalId),
   )
-  const fresh = thread.replies.filter((reply) => !ledger.has(reply.externalId))
+  const { replies, hidden } = reason === null ? { replies: thread.replies, hidden: new Map() } : hideNew(thread, ledger, reason)
+  const fresh = replies.filter((reply) => !ledger.has(reply.externalId))
+  context.report.replies.unchanged += thread.replies.length - replies.length
+  if (reason !== null) noteKept(context, thread, before, fresh)
   const {
     rows: [{ last }],
   } = await client.query('select coalesce(max(number), 0)::int as last from reply where thread_id = $1', [livesIn])
@@ -39,9 +45,6 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
     context,
     fresh.map((reply, i) => ({ reply, threadId: livesIn, number: last + i + 1, threadExternalId: thread.externalId })),
   )
-  const {
-    rows: [home],
-  } = await client.query('select hidden_at is not null as hidden from thread where id = $1', [livesIn])
   // Of a hidden thread search knows nothing; what brings it back brings all its posts.
   if (documents.length > 0 && !home.hidden) {
     await client.query(upsertDocuments, documentColumns(documents))
@@ -49,11 +52,52 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
   }
   const updated = await updateReplies(
     context,
-    thread.replies.filter((reply) => ledger.has(reply.externalId)),
+    replies.filter((reply) => ledger.has(reply.externalId)),
     ledger,
   )
   const counted = livesIn === threadId ? await recount(context, thread, threadId) : await recountMerged(context, livesIn, fresh.length)
-  return { changed: edited || fresh.length > 0 || updated.size > 0 || counted, replies: updated }
+  return { changed: edited || fresh.length > 0 || updated.size > 0 || counted, replies: updated, hidden }
+}
+
+type Home = { hidden: boolean; visibility: 'public' | 'members' | 'editors' }
+
+async function readHome({ client }: ImportContext, threadId: number): Promise<Home> {
+  const { rows } = await client.query<Home>(
+    'select t.hidden_at is not null as hidden, o.visibility from thread t join topic o on o.id = t.topic_id where t.id = $1',
+    [threadId],
+  )
+  return rows[0] as Home
+}
+
+/** Why the source shows a thread to fewer people than see it here, or null where it does not. */
+function privateBecause({ hidden, topic }: SourceThread, home: Home): string | null {
+  if (home.hidden) return null
+  if (hidden !== undefined) return hidden
+  return isMoreOpen(home.visibility, topic.visibility) ? `not everyone may read its category “${topic.name}”` : null
+}
+
+/** The replies with new ones hidden, and those that the source has not shown since; what is shown here keeps its text. */
+function hideNew(thread: SourceThread, ledger: Map<string, LedgerEntry>, reason: string) {
+  const hidden = new Map<string, string>()
+  for (const { externalId } of thread.replies) {
+    const entry = ledger.get(externalId)
+    const last = entry?.said && 'hidden' in entry.said ? entry.said.hidden : null
+    if (!entry || last !== null) hidden.set(externalId, last ?? reason)
+  }
+  const replies = thread.replies.flatMap((reply): SourceReply[] => {
+    const because = reply.hidden ?? hidden.get(reply.externalId)
+    return because === undefined ? [] : [{ ...reply, hidden: because }]
+  })
+  return { replies, hidden }
+}
+
+function noteKept({ report }: ImportContext, thread: SourceThread, before: Opening, fresh: SourceReply[]): void {
+  const told = new Set(thread.replies.filter(({ hidden }) => hidden !== undefined).map(({ externalId }) => externalId))
+  report.hidden.replies += fresh.filter(({ externalId }) => !told.has(externalId)).length
+  if (fresh.length === 0 && before.title === thread.title && before.body === thread.body) return
+  const came = fresh.length > 0 ? ', and its new replies came in hidden' : ''
+  const message = `more people see it here than at the source: its texts stay as they are${came}`
+  report.kept.push({ subject: 'thread', externalId: thread.externalId, message })
 }
 
 type Opening = {

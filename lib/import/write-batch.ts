@@ -1,12 +1,13 @@
 import { pageTags } from '../expiry/page-tags'
 import { holdErasures } from '../identity/own-data'
 import { enqueueMany } from '../jobs/enqueue'
-import { messageOf } from '../log'
+import { attempt } from './attempt'
+import { closeThreads } from './close-threads'
 import { addReport, emptyReport, type ImportContext, type ImportReport } from './context'
 import { followThreads } from './follow-threads'
 import { followTopics } from './follow-topics'
 import { followWithheld } from './follow-withheld'
-import { isCollision, isOfTheData } from './of-the-data'
+import { isCollision, isOfTheData, saidBy } from './of-the-data'
 import { noteImportedPictures, removeUnshown } from './pictures/known-pictures'
 import { restrictTopics } from './restrict-topics'
 import type { Origin, SourceThread } from './source'
@@ -23,7 +24,8 @@ import { writeThreads } from './write-threads'
 export async function writeBatch(context: ImportContext, read: Writable[], at: (record: Writable) => Origin | undefined): Promise<void> {
   if (read.length === 0) return
   // Before anything is put into a topic, and in any case.
-  const batch = await restrictTopics(context, read, (record) => at(record) ?? placeOf(record))
+  const origin = (record: Writable) => at(record) ?? placeOf(record)
+  const { allowed: batch, closed } = await closeThreads(context, await restrictTopics(context, read, origin), origin)
   const posts = postsOf(batch)
   // Before the transaction: other sites may take minutes.
   const pictures = (await context.pictures?.take(posts)) ?? []
@@ -36,15 +38,19 @@ export async function writeBatch(context: ImportContext, read: Writable[], at: (
       for (const record of batch) await writeAlone(attempt, record, at(record), pictures)
     })
   }
-  await removeUnshown(context.client, pictures)
+  await attempt(context.report, { file: 'import', position: 'pictures' }, 'Pictures that no text shows could not be removed', () =>
+    removeUnshown(context.client, pictures),
+  )
   await followWithheld(
     context,
     batch.filter((record) => record.kind === 'withheld'),
   )
-  await followThreads(context)
+  for (const following of context.following) following.changed ||= closed.has(following.thread)
+  await followThreads(context, origin)
   await followTopics(
     context,
     batch.filter((record) => record.kind === 'thread'),
+    origin,
   )
 }
 
@@ -89,7 +95,7 @@ async function writeAlone(context: ImportContext, record: Writable, at: Origin |
     await client.query('rollback to savepoint record')
     forgetIds(context)
     const what = record.kind === 'tag' ? `The tag “${record.name}”` : `“${record.title}”`
-    report.problems.push({ ...(at ?? placeOf(record)), message: `${what} could not be stored: ${messageOf(error)}` })
+    report.problems.push({ ...(at ?? placeOf(record)), message: `${what} could not be stored: ${saidBy(error)}` })
   }
 }
 

@@ -191,8 +191,10 @@ async function insertThreads(context: ImportContext, found: NewThread[]): Promis
   }
   for (const { whole, coming, id, digest } of rows) {
     if (coming.length === 0) continue
-    const replies = await updateReplies(context, coming, known)
-    context.following.push({ thread: whole, threadId: id, digest, added: true, changed: true, replies })
+    // Until they have moved, more people may see them than see this thread: they come as they are.
+    const isPrivate = whole.hidden !== undefined || whole.topic.visibility !== undefined
+    const replies = isPrivate ? new Set<string>() : await updateReplies(context, coming, known)
+    context.following.push({ thread: whole, threadId: id, digest, added: true, changed: true, replies, hidden: new Map() })
   }
   report.threads.added += rows.length
 }
