@@ -8,8 +8,8 @@ import xz from 'xz-decompress'
 import { DomainError } from '../errors'
 import type { Progress } from './source'
 
-/** A file of a folder or archive. `content` must be read before the next one is asked for. */
-export type SourceFile = { name: string; content: Readable }
+/** A file of a folder or archive. `content` must be read before the next one is asked for. `size` is known within archives. */
+export type SourceFile = { name: string; content: Readable; size?: number }
 
 /**
  * The files of a folder, or of a .tar, .tar.gz or .tar.xz read as a stream, whose names `wanted` accepts.
@@ -23,16 +23,21 @@ export async function* filesOf(source: string, wanted: (name: string) => boolean
 }
 
 async function* filesOfFolder(folder: string, wanted: (name: string) => boolean, progress: Progress): AsyncIterable<SourceFile> {
-  const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true })
-  const names = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .filter(wanted)
-    .sort()
+  const names = await namesIn(folder, wanted)
   for (const [i, name] of names.entries()) {
     yield { name, content: createReadStream(path.join(folder, name)) }
     progress(i + 1, names.length)
   }
+}
+
+/** The files of a folder whose names `wanted` accepts, none of them opened. */
+export async function namesIn(folder: string, wanted: (name: string) => boolean): Promise<string[]> {
+  const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .filter(wanted)
+    .sort()
 }
 
 async function* filesOfArchive(
@@ -54,7 +59,7 @@ async function* filesOfArchive(
   try {
     for await (const entry of extract) {
       if (entry.header.type === 'file' && wanted(entry.header.name)) {
-        yield { name: entry.header.name, content: entry as unknown as Readable }
+        yield { name: entry.header.name, content: entry as unknown as Readable, size: entry.header.size }
       }
       entry.resume()
       progress(read, size)

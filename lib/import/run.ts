@@ -168,7 +168,8 @@ function pictureTakerFor(
   report: ImportReport,
   { path, fetchPictures = false, onFetched, fetchOne }: PictureOptions,
 ): PictureTaker {
-  return new PictureTaker({ client, sourceId, report, beside: new BesideFiles(path ?? null), fetch: fetchPictures, onFetched, fetchOne })
+  const beside = new BesideFiles(path ?? null, (message) => report.notes.push(message))
+  return new PictureTaker({ client, sourceId, report, beside, fetch: fetchPictures, onFetched, fetchOne })
 }
 
 async function countOnly({ report }: ImportContext, batch: Writable[]): Promise<void> {

@@ -1,10 +1,9 @@
-import { rmSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { DomainError } from '../errors'
+import { TemporaryFolder } from './temporary-folder'
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const pendingLengthMax = 16 * 1024 * 1024
 
 /**
@@ -16,13 +15,11 @@ export class Spool<T> {
   private readonly buckets = new Set<number>()
   private pendingLength = 0
 
-  private constructor(private readonly folder: string) {
-    for (const signal of signals) process.on(signal, this.removeAndEnd)
-  }
+  private constructor(private readonly folder: TemporaryFolder) {}
 
   /** A new one below the folder for temporary files. */
   static async open<T>(): Promise<Spool<T>> {
-    return new Spool<T>(await onDisk(() => fs.mkdtemp(path.join(os.tmpdir(), 'cairn-import-'))))
+    return new Spool<T>(await onDisk(() => TemporaryFolder.make('cairn-import-')))
   }
 
   /** Keeps a value, which must survive JSON, in a bucket. */
@@ -52,15 +49,7 @@ export class Spool<T> {
 
   /** Removes everything. */
   async close(): Promise<void> {
-    for (const signal of signals) process.off(signal, this.removeAndEnd)
-    await fs.rm(this.folder, { recursive: true, force: true })
-  }
-
-  // What is private at the source must not lie about after Ctrl-C.
-  private readonly removeAndEnd = (signal: NodeJS.Signals): void => {
-    rmSync(this.folder, { recursive: true, force: true })
-    process.off(signal, this.removeAndEnd)
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
+    await this.folder.remove()
   }
 
   private async flush(): Promise<void> {
@@ -70,7 +59,7 @@ export class Spool<T> {
   }
 
   private fileOf(bucket: number): string {
-    return path.join(this.folder, `${bucket}.jsonl`)
+    return path.join(this.folder.path, `${bucket}.jsonl`)
   }
 }
 

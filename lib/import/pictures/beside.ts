@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import fs from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { messageOf } from '../../log'
 import { pictureBytesMax } from '../../uploads/picture-limits'
-import { filesOf, isArchive } from '../files'
+import { filesOf, isArchive, namesIn } from '../files'
+import { TemporaryFolder } from '../temporary-folder'
 import { hexOfShortName } from './short-name'
+
+/** The unpacked pictures of an archive, all together: more is unpacked by hand, to where there is room. */
+const unpackedBytesMax = 20_000_000_000
 
 const isPicture = (name: string) => /\.(?:png|jpe?g|gif|webp)$/i.test(name)
 
@@ -14,14 +18,22 @@ const isPicture = (name: string) => /\.(?:png|jpe?g|gif|webp)$/i.test(name)
 export class BesideFiles {
   private files: Promise<Found> | undefined
   private digests: Promise<Map<string, string>> | undefined
-  /** `source`: a folder or an archive; null or a single file has nothing beside it. */
-  constructor(private readonly source: string | null) {}
+  private unpacked: TemporaryFolder | null = null
+  /**
+   * `source`: a folder or an archive; null or a single file has nothing beside it. `onTrouble` hears why pictures of it can't be
+   * had. `roomFor`: bytes that pictures of an archive may take together.
+   */
+  constructor(
+    private readonly source: string | null,
+    private readonly onTrouble: (message: string) => void = () => {},
+    private readonly roomFor = unpackedBytesMax,
+  ) {}
 
   /** The file that an address of a text means, or null. Two files that both might be it are none. */
   async find(address: string): Promise<string | null> {
     const wanted = wantedBy(address)
     if (!wanted || this.source === null) return null
-    this.files ??= readFiles(this.source)
+    this.files ??= this.readFiles(this.source)
     const { byEnd, byStem } = await this.files
     for (const end of wanted.ends) {
       const file = byEnd.get(end)
@@ -36,12 +48,24 @@ export class BesideFiles {
 
   /** Removes what was unpacked. */
   async close(): Promise<void> {
-    const folder = (await this.files)?.unpacked
-    if (folder) await fs.rm(folder, { recursive: true, force: true })
+    await this.files?.catch(() => undefined)
+    await this.unpacked?.remove()
+  }
+
+  private async readFiles(source: string): Promise<Found> {
+    try {
+      if ((await fs.stat(source)).isDirectory()) return await filesOfFolder(source)
+      if (!isArchive(source)) return nothing()
+      this.unpacked = await TemporaryFolder.make('cairn-pictures-')
+    } catch (error) {
+      this.onTrouble(`Pictures beside ${source} can’t be had: ${messageOf(error)}`)
+      return nothing()
+    }
+    return unpack(source, this.unpacked.path, this.roomFor, this.onTrouble)
   }
 }
 
-type Found = { byEnd: Map<string, string | null>; byStem: Map<string, string>; all: string[]; unpacked: string | null }
+type Found = { byEnd: Map<string, string | null>; byStem: Map<string, string>; all: string[] }
 
 /** How a file may be called by which this address is kept, the longest first. */
 function wantedBy(address: string): { ends: string[]; sha1: string | null } | null {
@@ -72,20 +96,52 @@ function decoded(pathname: string): string {
   }
 }
 
-async function readFiles(source: string): Promise<Found> {
-  const isFolder = (await fs.stat(source).catch(() => null))?.isDirectory() ?? false
-  if (!isFolder && !isArchive(source)) return { byEnd: new Map(), byStem: new Map(), all: [], unpacked: null }
-  const unpacked = isFolder ? null : await fs.mkdtemp(path.join(os.tmpdir(), 'cairn-pictures-'))
-  const found: Found = { byEnd: new Map(), byStem: new Map(), all: [], unpacked }
-  for await (const { name, content } of filesOf(source, isPicture, () => {})) {
-    let file = path.join(source, name)
-    if (unpacked) {
-      file = path.join(unpacked, String(found.all.length))
-      await pipeline(content, createWriteStream(file, { mode: 0o600 }))
-    } else content.destroy()
-    if ((await fs.stat(file)).size <= pictureBytesMax) note(found, name, file)
+/** Pictures of a folder stay where they are; none is opened before a text shows it. */
+async function filesOfFolder(folder: string): Promise<Found> {
+  const found = nothing()
+  for (const name of await namesIn(folder, isPicture)) {
+    const file = path.join(folder, name)
+    // One that can't be looked at is told where a text shows it.
+    const size = await fs.stat(file).then(
+      (stat) => stat.size,
+      () => 0,
+    )
+    if (size <= pictureBytesMax) note(found, name, file)
   }
   return found
+}
+
+/** Unpacks pictures of an archive into a folder, as many as there may be together. */
+async function unpack(archive: string, folder: string, roomFor: number, onTrouble: (message: string) => void): Promise<Found> {
+  const found = nothing()
+  let total = 0
+  let left = 0
+  try {
+    for await (const { name, content, size = 0 } of filesOf(archive, isPicture, () => {})) {
+      if (size > pictureBytesMax) continue
+      if (total + size > roomFor) {
+        left++
+        continue
+      }
+      total += size
+      const file = path.join(folder, String(found.all.length))
+      await pipeline(content, createWriteStream(file, { mode: 0o600 }))
+      note(found, name, file)
+    }
+  } catch (error) {
+    onTrouble(
+      `Pictures of ${archive} could not be unpacked in ${folder}: ${messageOf(error)}. Those left stay where they are: unpack the archive and give the folder.`,
+    )
+  }
+  if (left > 0)
+    onTrouble(
+      `Pictures of ${archive} take more than ${roomFor} bytes; ${left} were left out. Unpack the archive and give the folder to have all.`,
+    )
+  return found
+}
+
+function nothing(): Found {
+  return { byEnd: new Map(), byStem: new Map(), all: [] }
 }
 
 function note(found: Found, name: string, file: string): void {
@@ -102,12 +158,9 @@ function note(found: Found, name: string, file: string): void {
 /** The files by the digest of what is in them: that is what a short name says. */
 async function digestsOf({ all }: Found): Promise<Map<string, string>> {
   const digests = new Map<string, string>()
-  for (const file of all)
-    digests.set(
-      createHash('sha1')
-        .update(await fs.readFile(file))
-        .digest('hex'),
-      file,
-    )
+  for (const file of all) {
+    const bytes = await fs.readFile(file).catch(() => null)
+    if (bytes) digests.set(createHash('sha1').update(bytes).digest('hex'), file)
+  }
   return digests
 }

@@ -86,7 +86,7 @@ export class PictureTaker {
     if (file)
       return this.lanes.run(
         '',
-        () => keep(() => fs.readFile(file)),
+        () => keepFrom(file),
         () => false,
       )
     if (!this.options.fetch || !/^https?:/i.test(address) || !URL.canParse(address)) return null
@@ -111,6 +111,16 @@ export class PictureTaker {
       throw error
     }
   }
+}
+
+async function keepFrom(file: string): Promise<Outcome> {
+  let bytes: Buffer
+  try {
+    bytes = await fs.readFile(file)
+  } catch (error) {
+    return { error: `it can’t be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` }
+  }
+  return keep(async () => bytes)
 }
 
 async function keep(read: () => Promise<Buffer>): Promise<Outcome> {
