@@ -6,6 +6,7 @@ import { readAnswerUses } from './answer-uses'
 import { batchTransaction } from './batch-transaction'
 import { removeAnswers } from './remove-answers'
 import { removePeople } from './remove-people'
+import { removePictures } from './remove-pictures'
 import { removeThreads } from './remove-threads'
 import { removeTopics } from './remove-topics'
 
@@ -22,7 +23,7 @@ const batchSize = 100
 
 /**
  * Removes what an import brought and nobody here has built on: threads with their replies, canonical answers, and topics,
- * tags and people that nothing needs any more. What stays is listed with the reason, and a later import goes on with it.
+ * tags, pictures and people that nothing needs any more. What stays is listed with the reason, and a later import goes on with it.
  * Each batch is a transaction, so a run that was killed goes on. A dry run counts threads, replies and answers alone.
  * @throws DomainError `invalid` for an unknown source.
  */
@@ -43,6 +44,8 @@ export async function undoImport({ source, dryRun = false, progress = () => {} }
   }
   if (dryRun) return report
   report.removed.topics = await removeTopics(sourceId, createdAt, report)
+  // What says who added a picture would keep its author.
+  await removePictures(sourceId)
   report.removed.people = await removePeople(sourceId)
   await forgetSource(sourceId)
   return report

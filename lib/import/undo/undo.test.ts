@@ -1,4 +1,8 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { anExport, aPost, aTopicFile } from '../../../test/exports'
 import { aMember, anEditor, aThread, countWords } from '../../../test/factories'
 import { db, pool } from '../../db/client'
 import { erasePerson, finishErasure } from '../../identity/own-data'
@@ -6,8 +10,9 @@ import { search, searchEngine } from '../../search'
 import { recount } from '../../stats/recount'
 import { boostThread, editThread, postReply } from '../../threads'
 import { readThread } from '../../threads/read-thread'
+import { readKeptPicture } from '../../uploads/store'
 import { system, visitor } from '../../viewer/viewer'
-import { runImportOf } from '../run'
+import { runImport, runImportOf } from '../run'
 import type { SourceAnswer, SourceRecord, SourceReply, SourceThread } from '../source'
 import { undoImport } from './undo-import'
 
@@ -97,6 +102,52 @@ test('undoing an import that nobody has built on leaves the database as it was b
   expect((await search(searchEngine(), visitor, { text: 'potoroo' })).total).toBe(0)
   const { rows } = await pool().query(`select count(*)::int as n from search_term where term = 'potoroo' and posts <> 0`)
   expect(rows[0].n).toBe(0)
+  expect(await drift()).toEqual([])
+})
+
+test('pictures of an import go with it, and those that stay in a text or that someone here added too stay', async () => {
+  const before = await rowCounts()
+  const pngs = await Promise.all(
+    [10, 80, 160].map((r) =>
+      sharp({ create: { width: 9, height: 9, channels: 3, background: { r, g: 90, b: 60 } } })
+        .png()
+        .toBuffer(),
+    ),
+  )
+  const picture = (name: string) => `<p><img src="/uploads/default/${name}.png"></p>`
+  const files = {
+    '81.json': aTopicFile(81, [
+      aPost(810001, { cooked: picture('gone') }),
+      aPost(810002, { cooked: picture('own'), user_id: 901, username: 'painter' }),
+    ]),
+    '82.json': aTopicFile(82, [aPost(820001, { cooked: picture('kept') + picture('missing') })]),
+  }
+  const dir = anExport(files)
+  fs.mkdirSync(path.join(dir, 'uploads/default'), { recursive: true })
+  for (const [i, name] of ['gone', 'own', 'kept'].entries())
+    fs.writeFileSync(path.join(dir, `uploads/default/${name}.png`), pngs[i] as Buffer)
+  expect(await runImport({ kind: 'discourse', path: dir, source: 'drawn' })).toMatchObject({ pictures: { taken: 3 } })
+  const nameOf = async (end: string) =>
+    (await db().importedPicture.findFirstOrThrow({ where: { address: { endsWith: `${end}.png` } } })).name as string
+  const [gone, own, kept] = [await nameOf('gone'), await nameOf('own'), await nameOf('kept')]
+  const member = await aMember()
+  await db().pictureUpload.create({ data: { name: own, personId: member.personId } })
+  const built = await idOf('drawn', 'thread', '82')
+  await boostThread(member, built)
+  expect((await undoImport({ source: 'drawn' })).removed).toMatchObject({ threads: 1, people: 1 })
+  expect([await readKeptPicture(gone), await readKeptPicture(own), await readKeptPicture(kept)].map((bytes) => bytes !== null)).toEqual([
+    false,
+    true,
+    true,
+  ])
+  expect(await db().pictureUpload.findMany({ where: { name: own } })).toMatchObject([{ personId: member.personId }])
+  await db().threadBoost.deleteMany({ where: { threadId: built } })
+  expect((await undoImport({ source: 'drawn' })).removed).toMatchObject({ threads: 1, people: 1, topics: 1 })
+  expect(await readKeptPicture(kept)).toBeNull()
+  await db().pictureUpload.deleteMany({ where: { name: own } })
+  const after = await rowCounts()
+  expect({ ...after, person: before.person, imported_picture: 0 }).toMatchObject({ ...before, imported_picture: 0 })
+  expect(await db().importSource.count({ where: { name: 'drawn' } })).toBe(0)
   expect(await drift()).toEqual([])
 })
 
