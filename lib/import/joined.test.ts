@@ -152,7 +152,7 @@ test('a Stack Exchange question is held against the answers and comments it coun
   const answered = { PostTypeId: 2, ParentId: 20, CreationDate: '2024-01-02T00:00:00' }
   const dump = anExport({
     'Votes.xml': xmlOf({ Id: 1, PostId: 21, VoteTypeId: 2 }),
-    'Comments.xml': xmlOf({ Id: 5, PostId: 21, Text: 'Indeed', CreationDate: '2024-01-03T00:00:00' }),
+    'Comments.xml': xmlOf(...['Indeed', 'Once more'].map((Text) => ({ Id: 5, PostId: 21, Text, CreationDate: '2024-01-03T00:00:00' }))),
     'Posts.xml': xmlOf(
       { Id: 21, Body: '<p>Old</p>', LastEditDate: '2024-01-02T00:00:00', ...answered },
       { Id: 20, Title: 'Counted', AnswerCount: 3, CommentCount: 1, ...asked },
@@ -161,9 +161,12 @@ test('a Stack Exchange question is held against the answers and comments it coun
   })
   const report = await runImport({ kind: 'stackexchange', path: dump, source: 'se-counted' })
   expect(report).toMatchObject({ threads: { added: 1 }, replies: { added: 2 }, problems: [] })
-  expect(report.duplicates).toMatchObject([{ file: 'Posts.xml', position: 'Id 21' }])
+  expect(report.duplicates).toMatchObject([
+    { file: 'Posts.xml', position: 'Id 21', message: expect.stringContaining('edited last') },
+    { file: 'Comments.xml', position: 'Id 5', message: expect.stringContaining('the first one is taken') },
+  ])
   expect(report.incomplete).toMatchObject([{ externalId: '20', missing: 3 }])
-  expect((await threadOf('se-counted', '20'))?.replies).toMatchObject([{ html: '<p>Edited</p>', boostCount: 1 }, {}])
+  expect((await threadOf('se-counted', '20'))?.replies).toMatchObject([{ html: '<p>Edited</p>', boostCount: 1 }, { html: '<p>Indeed</p>' }])
 })
 
 test('two dumps in one folder are refused: their numbers would be taken for one another’s', async () => {

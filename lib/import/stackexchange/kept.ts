@@ -62,7 +62,7 @@ export class KeptPosts {
         const { post } = entry
         const id = post.Id ?? ''
         const known = posts.get(id)?.row
-        if (known) yield duplicate('Posts.xml', id)
+        if (known) yield duplicate('Posts.xml', id, 'the one that was edited last')
         if (!known || editedAt(post) > editedAt(known)) posts.set(id, { row: post, comments: [], upvotes: 0, links: [] })
       }
       yield* attach(entries, posts)
@@ -121,7 +121,7 @@ function* attach(entries: ByPost[], posts: Map<string, KeptPost>): Iterable<Sour
     else if ('comment' in entry) {
       const { Id = '', PostId = '' } = entry.comment
       const post = posts.get(PostId)
-      if (seen.has(Id)) yield duplicate('Comments.xml', Id)
+      if (seen.has(Id)) yield duplicate('Comments.xml', Id, 'the first one')
       else if (post?.row.PostTypeId === question || post?.row.PostTypeId === answer) post.comments.push(entry.comment)
       else if (!lost.has(PostId)) lost.set(PostId, entry.comment)
       seen.add(Id)
@@ -143,6 +143,6 @@ function editedAt({ LastEditDate, LastActivityDate, CreationDate }: Row): number
   return Math.max(0, ...dates.map((date) => date.getTime()))
 }
 
-function duplicate(file: string, id: string): SourceDuplicate {
-  return { kind: 'duplicate', file, position: `Id ${id}`, message: 'it is there more than once; the one that was edited last is taken' }
+function duplicate(file: string, id: string, taken: string): SourceDuplicate {
+  return { kind: 'duplicate', file, position: `Id ${id}`, message: `it is there more than once; ${taken} is taken` }
 }
