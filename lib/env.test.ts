@@ -55,6 +55,19 @@ test('parts of a database address may hold any character', () => {
   expect(connectionOf(databaseUrl as string)).toMatchObject({ host: 'database', port: 5432, ...parts })
 })
 
+test('a database that is given in a wrong form is one sentence that says which form is right', () => {
+  for (const host of ['localhost:5432', '/var/run/postgresql', '[::1]', 'user@host', 'postgresql://host'])
+    expect(messageFrom({ DATABASE_HOST: host }), host).toMatch(
+      /^DATABASE_HOST must be a host name or an IP address alone: the port is DATABASE_PORT/,
+    )
+  for (const host of ['localhost', 'db_1.example.org', '10.0.0.7', '::1', 'fe80::7'])
+    expect(parseEnv({ DATABASE_HOST: host }).databaseUrl).toContain(host)
+  for (const address of ['postgresql://u:p%zz@host/name', 'postgresql://u:p@host/50%'])
+    expect(messageFrom({ DATABASE_URL: address }), address).toMatch(/^DATABASE_URL must have % written as %25[^%]*\.$/)
+  // A socket, as `DATABASE_HOST` names it.
+  expect(connectionOf(parseEnv({ DATABASE_URL: 'postgresql://u@%2Fvar%2Frun/cairn' }).databaseUrl as string).host).toBe('/var/run')
+})
+
 test('pages, which have a copy of this module of their own, are given the settings the server has read', async () => {
   const ours = env()
   vi.resetModules()

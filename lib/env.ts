@@ -2,7 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { databaseUrlOf } from './platform/env/database-url'
 import { EnvError } from './platform/env/env-error'
-import { languages, url, wholeNumber } from './platform/env/fields'
+import { databaseAddress, hostName, languages, url, wholeNumber } from './platform/env/fields'
 import { withoutSecrets } from './shared/without-secrets'
 
 export { EnvError, languages }
@@ -43,8 +43,8 @@ const schema = z.object({
   CAIRN_EVAL_DIR: z.string().min(1).optional(),
   // Read before this: lib/platform/env/env-file.mjs.
   CAIRN_ENV_FILE: z.string().min(1).optional(),
-  DATABASE_URL: url(['postgresql:', 'postgres:']).optional(),
-  DATABASE_HOST: z.string().min(1).optional(),
+  DATABASE_URL: databaseAddress.optional(),
+  DATABASE_HOST: hostName.optional(),
   DATABASE_PORT: wholeNumber(1, 65535).default(5432),
   DATABASE_USER: z.string().min(1).optional(),
   DATABASE_PASSWORD: z.string().min(1).optional(),

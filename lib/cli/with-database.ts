@@ -1,5 +1,6 @@
 import { disconnect } from '../db/client'
 import { isConnectionLost } from '../db/connection-lost'
+import { refusalOf } from '../db/connection-refused'
 import { type ClusterOptions, startCluster } from '../db/embedded/cluster'
 import { requireMigrated } from '../db/known-migrations'
 import { env, setDatabase } from '../env'
@@ -22,7 +23,7 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * The same without looking at the schema.
- * @throws DomainError `unavailable` if the database can’t be reached.
+ * @throws DomainError `unavailable` if the database can’t be reached or refuses user, password or name.
  */
 export async function withDatabaseAsItIs<T>(options: ClusterOptions, work: (databaseUrl: string) => Promise<T>): Promise<T> {
   const { databaseUrl, dataDir } = env()
@@ -31,8 +32,11 @@ export async function withDatabaseAsItIs<T>(options: ClusterOptions, work: (data
   try {
     return await work(env().databaseUrl as string)
   } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal) throw new DomainError('unavailable', `The database can’t be used: ${refusal}.`)
     if (error instanceof Error && isConnectionLost(error))
-      throw new DomainError('unavailable', `The database can’t be reached: ${messageOf(error)}.`)
+      // Where a name has several addresses, the error has no message.
+      throw new DomainError('unavailable', `The database can’t be reached: ${messageOf(error) || (error as { code?: string }).code}.`)
     throw error
   } finally {
     await disconnect()

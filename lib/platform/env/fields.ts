@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { z } from 'zod'
 
 /** Languages for which both a Snowball stemmer and a PostgreSQL dictionary exist. */
@@ -30,6 +31,29 @@ export const url = (protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     message: `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   })
+
+/** The address of a PostgreSQL, whose parts can be read. */
+export const databaseAddress = url(['postgresql:', 'postgres:']).refine(isDecodable, {
+  message: 'must have % written as %25 in user, password and name, or be given in parts: DATABASE_HOST, DATABASE_PASSWORD and so on',
+})
+
+function isDecodable(value: string): boolean {
+  // What is no address at all is said by the check before.
+  if (!URL.canParse(value)) return true
+  const { hostname, username, password, pathname } = new URL(value)
+  try {
+    for (const part of [hostname, username, password, pathname]) decodeURIComponent(part)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A name or a number of a machine, and nothing besides. */
+export const hostName = z.string().refine((value) => isIPv6(value) || /^[^\s:/@?#[\]\\]+$/.test(value), {
+  message:
+    'must be a host name or an IP address alone: the port is DATABASE_PORT, and a socket is given as DATABASE_URL=postgresql://user@%2Ffolder/cairn',
+})
 
 /** A number written with digits alone. */
 export const wholeNumber = (min: number, max: number) =>

@@ -1,0 +1,20 @@
+/** What is wrong by the code of PostgreSQL or of the network. Trying again doesn’t help: a setting must be changed. */
+const meanings: Record<string, string> = {
+  '28P01': 'the database refuses user and password; check DATABASE_USER and DATABASE_PASSWORD, or those in DATABASE_URL',
+  '28000': 'the database does not let this user in; check DATABASE_USER, or the user in DATABASE_URL',
+  '3D000': 'the server has no such database; check DATABASE_NAME, or the name in DATABASE_URL',
+  ENOTFOUND: 'its host is not found; check DATABASE_HOST, or the host in DATABASE_URL',
+  EAI_AGAIN: 'its host is not found, or the name server does not respond; check DATABASE_HOST, or the host in DATABASE_URL',
+  ENOENT: 'there is no such socket; check DATABASE_URL',
+  EHOSTUNREACH: 'there is no way to its host',
+  ENETUNREACH: 'there is no way to its network',
+}
+
+/** Why a connection could not be made, for people; undefined where that is not what the error is about. */
+export function refusalOf(error: unknown): string | undefined {
+  const { code = '', syscall, message = '' } = (error ?? {}) as { code?: string; syscall?: string; message?: string }
+  // Files may be missing for other reasons.
+  if (code === 'ENOENT' && syscall !== 'connect') return undefined
+  const meaning = meanings[code]
+  return meaning && `${meaning} (${message})`
+}
