@@ -32,7 +32,9 @@ export function parseEnvFile(text, file) {
     let rest = lines[at].slice(start[0].length)
     const quote = rest[0]
     if (quote !== '"' && quote !== "'") {
-      found.set(name, { value: rest.replace(/(^|\s)#.*$/, '').trim(), line: first + 1 })
+      // Compose takes it as the value, most people as a comment.
+      if (quote === '#') fail(`the value of ${name} begins with #: put it into single quotes, or a comment on a line of its own.`)
+      found.set(name, { value: rest.replace(/\s#.*$/, '').trim(), line: first + 1 })
       continue
     }
     rest = rest.slice(1)
@@ -65,7 +67,8 @@ function unquote(text, quote) {
 
 /**
  * Adds what .env in `folder` sets to the environment of this process. A variable that is set already wins, also one that is set to
- * nothing. `CAIRN_ENV_FILE` names another file, or is `off`. Without a file nothing happens.
+ * nothing. `CAIRN_ENV_FILE` names another file, or is `off`; processes that this one starts, wherever they run, read the same. Without a
+ * file nothing happens.
  * @param {string} folder
  * @param {Record<string, string | undefined>} [env]
  * @throws EnvFileError if the file can’t be read or is not well formed.
@@ -84,7 +87,9 @@ export function loadEnvFile(folder, env = process.env) {
   }
   /** @type {Record<string, string>} */
   const places = {}
+  if (given) env.CAIRN_ENV_FILE = file
   for (const [name, { value, line }] of parseEnvFile(text, shown)) {
+    if (name === 'CAIRN_ENV_FILE') throw new EnvFileError(`${shown}, line ${line}: CAIRN_ENV_FILE names this file, and can’t be set in it.`)
     env[name] ??= value
     if (env[name] === value) places[name] = `${shown}, line ${line}`
   }

@@ -55,6 +55,34 @@ test('a line that is none, a quote that stays open and a name that comes twice a
   expect(() => read('A=1\nA=2')).toThrow('.env, line 2: A is set on line 1 already.')
 })
 
+test('a password that begins with # is not lost: it needs quotes, for us as for Docker Compose', () => {
+  for (const line of ['POSTGRES_PASSWORD=#abc', 'POSTGRES_PASSWORD= # abc'])
+    expect(() => read(`A=1\n${line}`), line).toThrow(
+      '.env, line 2: the value of POSTGRES_PASSWORD begins with #: put it into single quotes',
+    )
+  expect(read("POSTGRES_PASSWORD='#abc'\nHASHES=a#b#c #d")).toEqual({ POSTGRES_PASSWORD: '#abc', HASHES: 'a#b#c' })
+})
+
+test('processes that are started in another folder read the file that CAIRN_ENV_FILE names, and the file can’t name another', () => {
+  const elsewhere = path.join(folder, 'elsewhere')
+  fs.mkdirSync(elsewhere)
+  fs.writeFileSync(path.join(folder, 'named'), 'CAIRN_NAME=Quarry')
+  const load = JSON.stringify(path.join(root, 'bin/lib/load-env.mjs'))
+  const child = path.join(folder, 'child.mjs')
+  fs.writeFileSync(child, `import ${load}\nprocess.stdout.write(process.env.CAIRN_NAME ?? 'not set')`)
+  const parent = path.join(folder, 'parent.mjs')
+  // As bin/start.mjs does with the supervisor; what it has read itself is taken away to see what the child reads.
+  fs.writeFileSync(
+    parent,
+    `import ${load}\nimport { spawnSync } from 'node:child_process'\ndelete process.env.CAIRN_NAME\n` +
+      `spawnSync(process.execPath, [${JSON.stringify(child)}], { cwd: ${JSON.stringify(elsewhere)}, stdio: 'inherit' })`,
+  )
+  const env = { PATH: process.env.PATH ?? '', CAIRN_ENV_FILE: 'named' } as unknown as NodeJS.ProcessEnv
+  expect(execFileSync(process.execPath, [parent], { cwd: folder, env, encoding: 'utf8' })).toBe('Quarry')
+  fs.writeFileSync(path.join(folder, 'named'), 'A=1\nCAIRN_ENV_FILE=other')
+  expect(() => loadEnvFile(folder, { CAIRN_ENV_FILE: path.join(folder, 'named') })).toThrow('named, line 2: CAIRN_ENV_FILE names this file')
+})
+
 test('a real variable wins over the file, also an empty one', () => {
   fs.writeFileSync(path.join(folder, '.env'), 'ONE=file\nTWO=file\nTHREE=file\n')
   const env: Record<string, string | undefined> = { ONE: 'real', TWO: '' }
