@@ -44,6 +44,13 @@ const steps = [
   ],
 ]
 let triedAgain = ''
+/** Read after every step: the next run of the browser empties the folder. */
+function takeRetries() {
+  if (fs.existsSync(retries)) triedAgain += fs.readFileSync(retries, 'utf8')
+  fs.rmSync(retries, { force: true })
+}
+// What a run before has left, which was cut short.
+fs.rmSync(retries, { force: true })
 try {
   await install({ dev: true })
   for (const [name, step] of steps) {
@@ -52,13 +59,12 @@ try {
     say(`· ${name}`)
     await step()
     say(`  ${name} passed, ${Math.round((Date.now() - started) / 1000)} s`)
-    // Read at once: the next run of the browser empties the folder.
-    const again = fs.existsSync(retries) ? fs.readFileSync(retries, 'utf8') : ''
-    fs.rmSync(retries, { force: true })
-    triedAgain += again
+    takeRetries()
   }
   if (triedAgain) say(`\nPassed, but not at the first attempt. Please look into why:\n${triedAgain}`)
 } catch (error) {
+  takeRetries()
+  if (triedAgain) say(`\nPassed, but not at the first attempt:\n${triedAgain}`)
   say(error.message)
   process.exit(1)
 }

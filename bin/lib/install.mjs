@@ -25,7 +25,7 @@ const digestOf = (...files) => {
 const isStamped = (file, wanted) => fs.existsSync(file) && fs.readFileSync(file, 'utf8') === wanted
 
 /**
- * Installs what is missing. `dev` adds what tests need; it may be there already, and is never removed.
+ * Installs what is missing. `dev` adds what tests need; without it, what is there of that stays until the packages change.
  * `only: 'packages'` leaves out what is made from the sources.
  */
 export async function install({ dev = false, only = undefined } = {}) {
