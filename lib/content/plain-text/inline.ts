@@ -1,5 +1,6 @@
 import { isElement } from '../markdown/add-tag'
 import type { HtmlToken } from '../markdown/html-tags'
+import { bareAddressEnd } from './bare-address'
 import { type Delimiter, Delimiters, flanks } from './emphasis'
 import { HtmlReader } from './html'
 import { LinkReader, labelOf } from './link-target'
@@ -10,7 +11,7 @@ import { type Around, WordTree } from './word-tree'
 export type Labels = { links: ReadonlySet<string>; footnotes: ReadonlySet<string> }
 
 const autolink = /<((?:[a-z][a-z0-9+.-]{1,31}:[^\s<>]*)|(?:[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*))>/iy
-const special = /[\\`*_~[\]!<&]/g
+const special = /[\\`*_~[\]!<&]|https?:\/\/|www\./gi
 const escapable = /[!-/:-@[-`{-~]/
 
 /** What a piece is beside its text: marks of emphasis, a tag, the beginning or end of a link or picture. */
@@ -101,8 +102,10 @@ class InlineReader {
         const reference = readReference(this.text, at)
         return reference ? this.push(reference.text, reference.end) : this.push('&', at + 1)
       }
-      default:
+      case '<':
         return this.angle(at)
+      default:
+        return this.address(at)
     }
   }
 
@@ -196,6 +199,12 @@ class InlineReader {
     const label = this.links.label(at + 1)
     if (label && label.text.trim() !== '') return this.labels.links.has(labelOf(label.text)) ? label.end : -1
     return this.labels.links.has(labelOf(inside)) ? (label?.end ?? at + 1) : -1
+  }
+
+  /** An address without marks around it. Within brackets that are still open, which may be a link, it is none. */
+  private address(at: number): number {
+    const end = this.brackets.length === 0 ? bareAddressEnd(this.text, at) : -1
+    return end === -1 ? this.push(this.text[at] as string, at + 1) : this.push(this.text.slice(at, end), end)
   }
 
   private angle(at: number): number {
