@@ -18,7 +18,7 @@ export class Categories {
     this.known.set(category.id, {
       ...(before ?? category),
       ...given,
-      read_restricted: before?.read_restricted || isRestricted(category) || (category.read_restricted ?? before?.read_restricted),
+      read_restricted: before?.read_restricted || isRestricted(category) || (category.read_restricted ?? before?.read_restricted ?? null),
     })
   }
 
@@ -65,9 +65,11 @@ export class Categories {
   }
 }
 
-function isRestricted({ read_restricted, group_permissions }: Category): boolean {
+/** One that nobody can tell of is not for everyone. */
+function isRestricted({ read_restricted, group_permissions, unclear }: Category): boolean {
   return (
     read_restricted === true ||
+    Boolean(unclear) ||
     (Boolean(group_permissions?.length) && !group_permissions?.some(({ group_name }) => group_name === 'everyone'))
   )
 }

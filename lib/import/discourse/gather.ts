@@ -47,7 +47,7 @@ export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: 
     head,
     file: newest?.item.file ?? posts[0]?.file ?? '',
     posts,
-    hidden: newest ? (ofSameAge.find(Boolean) ?? null) : looseHiddenBecause(loose),
+    hidden: newest ? (ofSameAge.find(Boolean) ?? looseHiddenBecause(since(here, newest.age[0] ?? 0))) : looseHiddenBecause(loose),
     duplicates: [
       ...duplicates,
       ...moved.map(
@@ -93,13 +93,20 @@ function isNewer(a: number[], b: number[]): boolean {
   return i >= 0 && (a[i] as number) > (b[i] as number)
 }
 
+/** Posts saved one by one that are no older than the head: they may know that it has become private. */
+function since(found: FoundPost[], time: number): Post[] {
+  return found.filter(({ form, post }) => form === 'loose' && timeOf(post.updated_at) >= time).map(({ post }) => post)
+}
+
 /** A post that was written after the head was saved knows the topic's newer name and place. */
 function withNewerName(head: TopicHead, posts: Post[], since: number): TopicHead {
   const newer = posts
     .filter((post) => post.topic_title && timeOf(post.updated_at) > since)
     .sort(byUpdate)
     .at(-1)
-  return newer ? { ...head, title: newer.topic_title as string, category_id: newer.category_id ?? head.category_id } : head
+  return newer
+    ? { ...head, title: newer.topic_title as string, category_id: newer.category_id === undefined ? head.category_id : newer.category_id }
+    : head
 }
 
 /** What posts say of a topic that no file tells of. */
@@ -124,6 +131,7 @@ function headOf(id: number, posts: Post[]): TopicHead {
     subtype: null,
     visible: null,
     deleted_at: null,
+    unclear: null,
     details: null,
   }
 }

@@ -1,5 +1,6 @@
 import { filesOf, textOf } from '../files'
 import type { Progress, SourceProblem, SourceRecord } from '../source'
+import { unclearMark } from './read-marks'
 import type { Category, Post, TopicHead } from './schemas'
 import { categorySchema, postSchema, reasonOf, topicSchema, usersSchema } from './schemas'
 
@@ -67,7 +68,7 @@ function* topic(file: string, json: Json, stream: Json): Iterable<Item> {
 }
 
 function head(file: string, form: 'topic' | 'list', position: string, json: unknown, stream: number[]): Item {
-  const read = topicSchema.safeParse(json)
+  const read = topicSchema.safeParse(marked(json))
   return read.success ? { kind: 'head', file, form, head: read.data, stream } : problem(file, position, reasonOf(read.error))
 }
 
@@ -79,7 +80,7 @@ function* posts(file: string, list: string, values: unknown[], topicId?: unknown
 }
 
 function post(file: string, position: string, json: unknown, form: FoundPost['form'], before = ''): Item {
-  const read = postSchema.safeParse(json)
+  const read = postSchema.safeParse(marked(json))
   if (!read.success) return problem(file, position, `${before}${reasonOf(read.error)}`)
   return { kind: 'post', file, position, form, post: read.data }
 }
@@ -90,7 +91,7 @@ function* categories(file: string, json: Json): Iterable<Item> {
   const list = isObject(json.category_list) ? json.category_list.categories : undefined
   const open = [...listOf(json.categories), ...listOf(list), ...(isObject(json.category) ? [json.category] : [])]
   for (const value of open) {
-    const read = categorySchema.safeParse(value)
+    const read = categorySchema.safeParse(marked(value))
     if (!read.success) {
       yield problem(file, 'categories', reasonOf(read.error))
       continue
@@ -108,6 +109,10 @@ function* categories(file: string, json: Json): Iterable<Item> {
     if (!open.some((other) => isObject(other) && other.id === id))
       yield { kind: 'category', category: { ...category, unnamed: true }, complete }
   }
+}
+
+function marked(json: unknown): unknown {
+  return isObject(json) ? { ...json, unclear: unclearMark(json) } : json
 }
 
 function problem(file: string, position: string, message: string): SourceProblem {

@@ -33,13 +33,14 @@ function sameVersion(a: Post, b: Post): Post {
     hidden: a.hidden || b.hidden,
     user_deleted: a.user_deleted || b.user_deleted,
     deleted_at: a.deleted_at || b.deleted_at,
+    unclear: a.unclear || b.unclear,
   }
 }
 
 /** An older copy tells only what the newer one does not speak of, and nothing of its text or of who may see it. */
 function laterVersion(newer: Post, older: Post): Post {
-  const { raw, cooked, hidden, user_deleted, deleted_at } = newer
-  return { ...filled(newer, older), raw, cooked, hidden, user_deleted, deleted_at }
+  const { raw, cooked, hidden, user_deleted, deleted_at, unclear } = newer
+  return { ...filled(newer, older), raw, cooked, hidden, user_deleted, deleted_at, unclear }
 }
 
 function filled(post: Post, from: Post): Post {

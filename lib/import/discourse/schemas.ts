@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { dateMark, flagMark, idMark, kindMark } from './read-marks'
 
 // What we can do without may be of any form: it is read where it is right and left where it is not.
 const text = z.string().nullish().catch(null)
 const flag = z.boolean().nullish().catch(null)
 const number = z.number().nullish().catch(null)
-// That a post says it has no category means something; that it says something odd does not.
-const category = z.number().nullish().catch(undefined)
+/** Which mark of who may see it nobody can read, if any: `unclearMark` says it of the JSON. */
+const unclear = text
 const id = z.number().int().positive()
 
 /** A post as /posts/ID.json returns it, or as it is in a topic. Dates stay as they are written. */
@@ -16,9 +17,9 @@ export const postSchema = z.object({
   topic_id: id,
   topic_slug: text,
   topic_title: text,
-  category_id: category,
-  archetype: text,
-  topic_archetype: text,
+  category_id: idMark,
+  archetype: kindMark,
+  topic_archetype: kindMark,
   username: text,
   name: text,
   user_id: number,
@@ -44,9 +45,10 @@ export const postSchema = z.object({
     .nullish()
     .catch(null),
   action_code: text,
-  deleted_at: text,
-  hidden: flag,
-  user_deleted: flag,
+  deleted_at: dateMark,
+  unclear,
+  hidden: flagMark,
+  user_deleted: flagMark,
 })
 export type Post = z.infer<typeof postSchema>
 
@@ -59,7 +61,7 @@ export const topicSchema = z.object({
     .string()
     .nullish()
     .transform((title) => title ?? ''),
-  category_id: category,
+  category_id: idMark,
   created_at: text,
   last_posted_at: text,
   bumped_at: text,
@@ -69,10 +71,11 @@ export const topicSchema = z.object({
   archived: flag,
   tags: z.array(tag).nullish().catch(null),
   accepted_answer: z.object({ post_number: z.number() }).nullish().catch(null),
-  archetype: text,
-  subtype: text,
-  visible: flag,
-  deleted_at: text,
+  archetype: kindMark,
+  subtype: kindMark,
+  visible: flagMark,
+  deleted_at: dateMark,
+  unclear,
   details: z
     .object({ allowed_users: z.array(z.unknown()).nullish(), allowed_groups: z.array(z.unknown()).nullish() })
     .nullish()
@@ -87,8 +90,9 @@ export const categorySchema = z.object({
   description_text: text,
   description: text,
   position: number,
-  parent_category_id: number,
-  read_restricted: flag,
+  parent_category_id: idMark,
+  unclear,
+  read_restricted: flagMark,
   group_permissions: z
     .array(z.object({ group_name: z.string() }))
     .nullish()

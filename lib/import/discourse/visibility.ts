@@ -2,16 +2,21 @@ import type { Post, TopicHead } from './schemas'
 
 const privateSubtypes = ['user_to_user', 'system_message', 'moderator_warning', 'notify_moderators', 'notify_user', 'pending_flag']
 const whisper = 4
+const noCategory = 'in no category, as only private messages are'
+const unclearBecause = (mark: string) => `nobody can read what its “${mark}” says, so it may be private`
 /** 1 is a post by a person, 2 a moderator's; others are lines such as "closed this topic". */
 const writtenPostTypes = [1, 2, whisper]
 
 /** Why visitors of the source do not see a topic, or null. */
 export function topicHiddenBecause(head: TopicHead): string | null {
-  const { archetype, subtype, details, deleted_at, visible } = head
+  const { archetype, subtype, details, deleted_at, visible, unclear, category_id } = head
   const invited = (details?.allowed_users?.length ?? 0) + (details?.allowed_groups?.length ?? 0)
   if (archetype === 'private_message' || privateSubtypes.includes(subtype ?? '') || invited > 0) return 'private message'
   if (deleted_at) return 'deleted'
-  return visible === false ? 'unlisted' : null
+  if (visible === false) return 'unlisted'
+  if (unclear) return unclearBecause(unclear)
+  // A public topic without a category says that it is a regular one.
+  return category_id === null && !archetype ? noCategory : null
 }
 
 /** Why visitors of the source do not see the text of a post, or null. */
@@ -19,6 +24,7 @@ export function postHiddenBecause(post: Post): string | null {
   if (post.deleted_at) return 'deleted'
   if (post.user_deleted) return 'deleted by its author'
   if (post.hidden) return 'hidden after flags'
+  if (post.unclear) return unclearBecause(post.unclear)
   return post.post_type === whisper ? 'whisper, for staff only' : null
 }
 
@@ -28,7 +34,7 @@ export function postHiddenBecause(post: Post): string | null {
  */
 export function looseHiddenBecause(posts: Post[]): string | null {
   if (posts.some((post) => [post.archetype, post.topic_archetype].includes('private_message'))) return 'private message'
-  return posts.some((post) => post.category_id === null) ? 'in no category, as only private messages are' : null
+  return posts.some((post) => post.category_id === null) ? noCategory : null
 }
 
 /** Whether someone wrote it, and not the program. */

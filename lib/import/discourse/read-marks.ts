@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+type Json = Record<string, unknown>
+
+const yes = ['true', 't', 'yes', '1']
+const no = ['false', 'f', 'no', '0', '']
+const isNothing = (value: unknown) => value === null || value === undefined
+
+function readFlag(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value
+  const word = typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : null
+  if (word !== null && yes.includes(word)) return true
+  return word !== null && no.includes(word) ? false : undefined
+}
+
+/** Whether a date is there, however it is written; true and false are read, too. */
+function readDate(value: unknown): boolean | undefined {
+  if (typeof value === 'number' || typeof value === 'string') return !no.includes(String(value).trim().toLowerCase())
+  return typeof value === 'boolean' ? value : undefined
+}
+
+function readNumber(value: unknown): number | undefined {
+  const isWritten = typeof value === 'string' && /^\d+$/.test(value.trim())
+  return typeof value === 'number' ? value : isWritten ? Number(value) : undefined
+}
+
+const isText = (value: unknown) => typeof value === 'string' || undefined
+const isList = (value: unknown) => Array.isArray(value) || undefined
+
+const invited: Record<string, (value: unknown) => unknown> = { allowed_users: isList, allowed_groups: isList }
+
+/** How each mark is read that says who may see something. */
+const marks: Record<string, (value: unknown) => unknown> = {
+  hidden: readFlag,
+  user_deleted: readFlag,
+  visible: readFlag,
+  read_restricted: readFlag,
+  deleted_at: readDate,
+  category_id: readNumber,
+  parent_category_id: readNumber,
+  archetype: isText,
+  topic_archetype: isText,
+  subtype: isText,
+  group_permissions: (value) => (Array.isArray(value) && value.every(isNamed)) || undefined,
+  details: (value) => (typeof value === 'object' && !Array.isArray(value) && unclearAmong(value as Json, invited) === null) || undefined,
+}
+
+function isNamed(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && typeof (value as Json).group_name === 'string'
+}
+
+/** True, false, and what programs write for them. */
+export const flagMark = z
+  .unknown()
+  .optional()
+  .transform((value) => (isNothing(value) ? null : (readFlag(value) ?? null)))
+/** A date as it is written, or that there is one. */
+export const dateMark = z
+  .unknown()
+  .optional()
+  .transform((value) => (readDate(value) ? String(value) : null))
+/** A kind as one word. */
+export const kindMark = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value.trim().toLowerCase() : null))
+/** An id that may be absent or null, which mean different things. */
+export const idMark = z
+  .unknown()
+  .optional()
+  .transform((value) => (value === null ? null : readNumber(value)))
+
+/**
+ * The first mark of a post, a topic or a category that says who may see it, in a form that nobody can read; or null. Absent
+ * and null are none: nothing is said then.
+ */
+export function unclearMark(json: unknown): string | null {
+  return typeof json === 'object' && json !== null ? unclearAmong(json as Json, marks) : null
+}
+
+function unclearAmong(json: Json, readers: typeof marks): string | null {
+  return Object.keys(readers).find((name) => !isNothing(json[name]) && readers[name]?.(json[name]) === undefined) ?? null
+}
