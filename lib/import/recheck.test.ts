@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { anExport, aPost, aTopicFile } from '../../test/exports'
 import { anEditor, aThread, countWords } from '../../test/factories'
 import { db } from '../db/client'
 import { readHidden } from '../desk/read-hidden'
@@ -11,7 +12,7 @@ import { editThread } from '../threads'
 import { readThread } from '../threads/read-thread'
 import { visitor } from '../viewer/viewer'
 import { recheckRecords } from './recheck'
-import { runImportOf } from './run'
+import { runImport, runImportOf } from './run'
 import type { SourceRecord, SourceThread } from './source'
 
 const thread = (externalId: string, more: Partial<SourceThread> = {}): SourceThread => ({
@@ -101,10 +102,38 @@ test('what was merged into another thread here is listed with that thread, for a
   await runImportOf(stream(thread('merged')), 'merging')
   const into = await aThread()
   await mergeThreads(await anEditor(), [await idOf('merged')], into.id)
-  expect(await recheckRecords(stream(withheld('thread', 'merged', 'It was deleted.')), 'merging')).toMatchObject({
-    nowHidden: [],
-    kept: [{ subject: 'thread', externalId: 'merged', message: `its posts went into thread ${into.id} here: they stay there` }],
+  for (const dryRun of [true, false])
+    expect(await recheckRecords(stream(withheld('thread', 'merged', 'It was deleted.')), 'merging', dryRun)).toMatchObject({
+      nowHidden: [],
+      kept: [{ subject: 'thread', externalId: 'merged', message: `its posts went into thread ${into.id} here: they stay there` }],
+    })
+})
+
+test('with --restricted, a thread of a restricted category is hidden where more people see it, and stays where they do not', async () => {
+  const category = (id: number, read_restricted: boolean) => ({ id, name: `Room ${id}`, read_restricted })
+  const site = { categories: [category(91, true), category(92, true), category(93, false)] }
+  const topics = [91, 92, 93].map((category_id) => [
+    `${category_id}.json`,
+    aTopicFile(category_id, [aPost(category_id * 10_000 + 1)], { category_id }),
+  ])
+  const path = anExport({ 'site.json': site, ...Object.fromEntries(topics) })
+  const leaky = anExport(Object.fromEntries(topics))
+  await runImport({ kind: 'discourse', path: leaky, source: 'rooms' })
+  const stays = await idOf('92')
+  await db().topic.update({
+    where: { id: (await db().thread.findUniqueOrThrow({ where: { id: stays } })).topicId },
+    data: { visibility: 'members' },
   })
+  const checking = (dryRun: boolean) =>
+    runImport({ kind: 'discourse', path, source: 'rooms', recheck: true, restricted: 'members', dryRun })
+  for (const dryRun of [true, false]) {
+    expect((await checking(dryRun)).nowHidden).toEqual([
+      { subject: 'thread', externalId: '91', message: 'not everyone may read its category “Room 91”' },
+    ])
+  }
+  expect(await readThread(visitor, await idOf('91'))).toBeNull()
+  expect(await readThread({ audience: 'member', personId: null }, stays)).not.toBeNull()
+  expect(await readThread(visitor, await idOf('93'))).not.toBeNull()
 })
 
 test('a source from which nothing came is said so', async () => {
