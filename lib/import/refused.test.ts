@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { aSourceReply, aSourceThread, aStream, importedId, importRecords } from '../../test/source-records'
 import { db, pool } from '../db/client'
 import { DomainError } from '../errors'
 import { isOfTheData } from './of-the-data'
+import { PictureTaker } from './pictures/take-pictures'
 import { recheckRecords } from './recheck'
+import { runImportOf } from './run'
 import type { SourceRecord, SourceThread } from './source'
 
 const topic = { externalId: '1', name: 'Refusals' }
@@ -75,6 +77,21 @@ test('a topic whose new name the database refuses is named, and its threads are 
     { file: 'later.json', position: 'topic n', message: 'The topic “Second name” could not be brought up to date: not this one' },
   ])
   expect(report.threads.updated).toBe(1)
+})
+
+test('where reading fails, the batch under way is finished before the connection is given back, and that failure is told', async () => {
+  const close = vi.spyOn(PictureTaker.prototype, 'close').mockRejectedValue(new Error('a folder is in use'))
+  await pool().query(`create function dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(0.5); return null; end $$;
+    create trigger dawdle after insert on thread for each statement execute function dawdle()`)
+  async function* broken(): AsyncIterable<SourceRecord> {
+    for (let i = 0; i < 300; i++) yield thread(`many${i}`)
+    throw new Error('the file ends too early')
+  }
+  await expect(runImportOf(broken(), 'broken')).rejects.toThrow('the file ends too early')
+  expect(pool().idleCount).toBe(pool().totalCount)
+  expect(await db().importedRecord.count({ where: { source: { name: 'broken' }, kind: 'thread' } })).toBe(300)
+  await pool().query('drop trigger dawdle on thread')
+  close.mockRestore()
 })
 
 test('what concerns the whole import is no problem of one record', () => {

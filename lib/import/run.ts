@@ -1,5 +1,6 @@
 import { pool } from '../db/client'
 import { DomainError } from '../errors'
+import { log, messageOf } from '../log'
 import { foldFrequencies } from '../search'
 import { checkRecords } from './check/check-records'
 import { emptyReport, type ImportContext, type ImportReport } from './context'
@@ -103,6 +104,8 @@ export async function runImportOf(
 ): Promise<ImportReport> {
   const client = dryRun ? null : await pool().connect()
   let taker: PictureTaker | null = null
+  // Writing one batch overlaps with reading the next: the database works while we convert.
+  let writing: Promise<void> = Promise.resolve()
   try {
     const sourceId = client ? await sourceIdFor(client, source, kind) : 0
     const report = emptyReport()
@@ -126,8 +129,6 @@ export async function runImportOf(
     let posts = 0
     let batches = 0
     const origins = new WeakMap<Writable, Origin>()
-    // Writing one batch overlaps with reading the next: the database works while we convert.
-    let writing: Promise<void> = Promise.resolve()
     const flush = async () => {
       const full = batch
       batch = []
@@ -157,7 +158,9 @@ export async function runImportOf(
     }
     return context.report
   } finally {
-    await taker?.close()
+    // Where reading fails, a batch may still be using the connection. What failed first is what must be told.
+    await writing.catch(() => undefined)
+    await taker?.close().catch((error) => log('warn', 'unpacked pictures could not be removed', { error: messageOf(error) }))
     client?.release()
   }
 }
