@@ -36,11 +36,14 @@ async function followTopic(context: ImportContext, topic: SourceTopic): Promise<
   const takesName = isRenamed && said.made && here.name === said.name
   if (isRenamed && !takesName) report.kept.push({ subject: 'topic', externalId: topic.externalId, message: `it is “${here.name}” here` })
   if (takesName) {
+    // An admin who saved it has also settled its place and its address.
+    const settled = await wasSavedHere(here.id)
+    const mayMove = !settled && here.parentId === null && here._count.subtopics === 0
     await saveTopic(system, {
       id: here.id,
-      parentId: here.parentId ?? (here._count.subtopics === 0 ? await parentIdOf(context, topic) : null),
+      parentId: mayMove ? await parentIdOf(context, topic) : here.parentId,
       name: topic.name,
-      slug: '',
+      slug: settled ? here.slug : '',
       description: here.description || (topic.description ?? ''),
       documentationUrl: here.documentationUrl ?? '',
       visibility: here.visibility,
@@ -55,6 +58,11 @@ async function followTopic(context: ImportContext, topic: SourceTopic): Promise<
       said: { ...said, name: topic.unnamed ? said.name : topic.name },
     },
   ])
+}
+
+async function wasSavedHere(topicId: number): Promise<boolean> {
+  const saved = { subjectKind: 'topic' as const, subjectId: topicId, action: 'topic.change', personId: { not: null } }
+  return (await db().auditEntry.findFirst({ where: saved, select: { id: true } })) !== null
 }
 
 async function parentIdOf({ client, sourceId }: ImportContext, topic: SourceTopic): Promise<number | null> {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { aTopic } from '../../test/factories'
+import { anEditor, aTopic } from '../../test/factories'
 import { db, pool } from '../db/client'
 import { listAllTopics, saveTopic } from '../moderation/save-topic'
 import { system } from '../viewer/viewer'
@@ -128,6 +128,24 @@ test('a category that the source names later gets its name, unless it was named 
   expect(await db().oldAddress.findUnique({ where: { address: '/topics/category-41' } })).toMatchObject({ kind: 'topic' })
   expect(await placeOf('named later', b)).toMatchObject({ name: 'Named here' })
   expect(report.kept).toEqual([{ subject: 'topic', externalId: '42', message: 'it is “Named here” here' }])
+})
+
+test('a topic that an admin put on the first level, or at another address, stays there when the source renames it', async () => {
+  const parent: SourceTopic = { externalId: '51', name: 'Instruments' }
+  const below = (name: string): SourceTopic => ({ externalId: '52', name, parent })
+  const first = thread(below('Gauges'))
+  await importing('placed here', first)
+  const { id } = await placeOf('placed here', first)
+  const saved = await db().topic.findUniqueOrThrow({ where: { id } })
+  expect(saved.parentId).not.toBeNull()
+  await saveTopic({ ...(await anEditor()), admin: true }, { ...saved, documentationUrl: '', parentId: null, slug: 'our-gauges' })
+  await importing('placed here', thread({ ...below('Meters'), visibility: 'members' }, { views: 3 }))
+  expect(await db().topic.findUnique({ where: { id } })).toMatchObject({
+    name: 'Meters',
+    parentId: null,
+    slug: 'our-gauges',
+    visibility: 'members',
+  })
 })
 
 test('threads, answers and tags keep the letters of their titles', async () => {
