@@ -56,7 +56,9 @@ function duplicatesOf(copies: Copy[]): SourceDuplicate[] {
   const lines: SourceDuplicate[] = []
   const ofTopic = new Map<string, Copy[]>()
   for (const { copy, of } of copies) {
-    if (copy.form === 'topic') ofTopic.set(copy.file, [...(ofTopic.get(copy.file) ?? []), { copy, of }])
+    const others = copy.form === 'topic' ? ofTopic.get(copy.file) : undefined
+    if (others) others.push({ copy, of })
+    else if (copy.form === 'topic') ofTopic.set(copy.file, [{ copy, of }])
     else lines.push(duplicate(copy.file, `post ${copy.post.id}`, `${of.file} has it ${ageOf({ copy, of })}`))
   }
   for (const [file, all] of ofTopic) {
