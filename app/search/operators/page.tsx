@@ -8,7 +8,7 @@ const operators: [string, string][] = [
   ['"connection reset"', 'These words side by side, in this order'],
   [
     'certificate -simulator',
-    'Posts without this word. An option that posts write with its minus, as in tar -xvf, is searched as typed. A minus before a number is part of it: -65570 is an error code',
+    'Posts without this word; -docker-compose leaves out the whole name only, -"connection reset" both words side by side. An option that posts write with its minus, as in tar -xvf, is searched as typed. A minus before a number is part of it: -65570 is an error code',
   ],
   ['topic:networking', 'In this topic or its subtopics'],
   ['tag:tls', 'With this tag, or a synonym of it'],
