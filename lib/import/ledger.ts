@@ -40,7 +40,7 @@ export async function readLedger<S extends Said = Said>(
 
 /**
  * Writes down what was imported; a known record gets its new digest, and what the source says now beside what it said
- * before and does not speak of. Of an older text nothing was taken.
+ * before and does not speak of; only from which topic threads must be moved is not kept. Of an older text nothing was taken.
  */
 export async function writeLedger(
   client: pg.ClientBase,
@@ -54,7 +54,7 @@ export async function writeLedger(
      select $1, $2, e, l, d, s::jsonb from unnest($3::text[], $4::int[], $5::bytea[], $6::text[]) as u(e, l, d, s)
      on conflict (source_id, kind, external_id) do update
        set digest = excluded.digest, local_id = excluded.local_id,
-         said = coalesce(coalesce(imported_record.said, '{}') || excluded.said
+         said = coalesce(coalesce(imported_record.said, '{}') - 'leaves' || excluded.said
            || case when imported_record.said->>'updatedAt' > excluded.said->>'updatedAt'
              then jsonb_build_object('updatedAt', imported_record.said->'updatedAt') else '{}' end, imported_record.said)`,
     [
