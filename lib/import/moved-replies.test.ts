@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { countWords } from '../../test/factories'
+import { aSourceReply, aSourceThread, importedId, importRecords } from '../../test/source-records'
 import { type Db, db, pool } from '../db/client'
 import { transaction } from '../db/transaction'
 import { search, searchEngine } from '../search'
@@ -9,50 +10,13 @@ import { visitor } from '../viewer/viewer'
 import { followReplies } from './follow-replies'
 import { readKnownReplies } from './known-replies'
 import { noOutcome } from './outcome'
-import { runImportOf } from './run'
-import type { SourceRecord, SourceReply, SourceThread } from './source'
+import type { SourceReply, SourceThread } from './source'
 
-const writer = { externalId: '1', name: 'writer', displayName: 'Writer' }
-const reply = (externalId: string, more: Partial<SourceReply> = {}): SourceReply => ({
-  externalId,
-  body: `Reply ${externalId}.`,
-  author: writer,
-  createdAt: new Date('2026-01-02T10:00:00Z'),
-  accepted: false,
-  boosts: 0,
-  answers: null,
-  addresses: [],
-  ...more,
-})
-const thread = (externalId: string, replies: SourceReply[], more: Partial<SourceThread> = {}): SourceThread => ({
-  kind: 'thread',
-  externalId,
-  title: `About ${externalId}`,
-  body: 'It was on the left.',
-  author: writer,
-  topic: { externalId: '12', name: 'Category 12', unnamed: true },
-  tags: [],
-  createdAt: new Date('2026-01-01T10:00:00Z'),
-  closed: false,
-  boosts: 0,
-  views: 0,
-  repliesElsewhere: 0,
-  addresses: [],
-  replies,
-  complete: true,
-  links: [],
-  ...more,
-})
-async function importing(source: string, ...records: SourceRecord[]) {
-  return runImportOf(
-    (async function* () {
-      yield* records
-    })(),
-    source,
-  )
-}
-const idOf = async (source: string, externalId: string) =>
-  (await db().importedRecord.findFirstOrThrow({ where: { source: { name: source }, kind: 'thread', externalId } })).localId
+const reply = aSourceReply
+const thread = (externalId: string, replies: SourceReply[], more: Partial<SourceThread> = {}): SourceThread =>
+  aSourceThread({ externalId: '12', name: 'Category 12', unnamed: true }, { externalId, title: `About ${externalId}`, replies, ...more })
+const importing = importRecords
+const idOf = (source: string, externalId: string) => importedId(source, 'thread', externalId)
 const shown = async (source: string, externalId: string) =>
   (await readThread(visitor, await idOf(source, externalId)))?.replies.map(({ number, html }) => [number, html])
 const drift = async () => (await recount(false)).filter(({ rows }) => rows > 0)

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aMember, anEditor, aThread, countWords } from '../../test/factories'
+import { aSourceReply, aSourceThread, importedId, importRecords } from '../../test/source-records'
 import { coverThread, publishRevision, startAnswer } from '../answers'
 import { db, pool } from '../db/client'
 import { readHidden } from '../desk/read-hidden'
@@ -12,52 +13,14 @@ import { acceptReply, editReply, editThread, postReply, retractAcceptance, setTh
 import { readThread } from '../threads/read-thread'
 import { visitor } from '../viewer/viewer'
 import { digestOf } from './ledger'
-import { runImportOf } from './run'
-import type { SourceRecord, SourceReply, SourceThread, SourceTopic } from './source'
+import type { SourceRecord, SourceThread, SourceTopic } from './source'
 
-const writer = { externalId: '1', name: 'writer', displayName: 'Writer' }
 const first: SourceTopic = { externalId: '12', name: 'Category 12', unnamed: true }
 const second: SourceTopic = { externalId: '99', name: 'Category 99', unnamed: true }
-const reply = (externalId: string, more: Partial<SourceReply> = {}): SourceReply => ({
-  externalId,
-  body: `Reply ${externalId}.`,
-  author: writer,
-  createdAt: new Date('2026-01-02T10:00:00Z'),
-  accepted: false,
-  boosts: 0,
-  answers: null,
-  addresses: [],
-  ...more,
-})
-const thread = (more: Partial<SourceThread> = {}): SourceThread => ({
-  kind: 'thread',
-  externalId: 't',
-  title: 'Where the lantern hangs',
-  body: 'It was on the left.',
-  author: writer,
-  topic: first,
-  tags: ['alpha'],
-  createdAt: new Date('2026-01-01T10:00:00Z'),
-  closed: false,
-  boosts: 0,
-  views: 0,
-  repliesElsewhere: 0,
-  addresses: [],
-  replies: [reply('r1'), reply('r2')],
-  complete: true,
-  links: [],
-  ...more,
-})
-async function importing(source: string, ...records: SourceRecord[]) {
-  return runImportOf(
-    (async function* () {
-      yield* records
-    })(),
-    source,
-  )
-}
-const idOf = async (source: string, kind = 'thread', externalId = 't') =>
-  (await db().importedRecord.findFirstOrThrow({ where: { source: { name: source }, kind, externalId } })).localId
+const reply = aSourceReply
+const thread = (more: Partial<SourceThread> = {}): SourceThread => aSourceThread(first, { tags: ['alpha'], ...more })
+const importing = importRecords
+const idOf = importedId
 const read = async (source: string) => readThread(visitor, await idOf(source))
 const bodies = async (source: string) => (await read(source))?.replies.map(({ html }) => html)
 const drift = async () => (await recount(false)).filter(({ rows }) => rows > 0)
