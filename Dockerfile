@@ -12,7 +12,7 @@ COPY . .
 RUN node bin/install.mjs && node bin/build.mjs && node bin/prune.mjs
 
 FROM node:22-bookworm-slim
-# The last two as lib/process/node-arguments.ts has them.
+# The last two as lib/platform/process/node-arguments.ts has them.
 ENV NODE_ENV=production HOST=0.0.0.0 MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=build --chown=node:node /app /app

@@ -5,7 +5,7 @@ import { testWorkers } from './bin/lib/free-cores.mjs'
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/test/empty.ts` } },
   test: {
-    include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['lib/**/*.test.ts', 'tools/**/*.test.ts', 'components/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
     setupFiles: 'test/own-database.ts',
     pool: 'forks',

@@ -6,11 +6,11 @@ import { SearchField } from '@/components/shell/search-field'
 import { StandingKey } from '@/components/threads/standing-key'
 import { ThreadTable } from '@/components/threads/thread-table'
 import { TopicIndex } from '@/components/topics/topic-index'
-import { env } from '@/lib/env'
+import { env } from '@/lib/platform/env/env'
 import { counted, fullCount } from '@/lib/shared/format'
-import { reads } from '@/lib/web/reads'
-import { person, requestContext } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { person, requestContext } from '@/lib/web/http/request-context'
+import { reads } from '@/lib/web/reads/reads'
 
 const newestShown = 12
 const answersShown = 4

@@ -1,10 +1,10 @@
 // The worker process: jobs, frequencies. Started by the supervisor, or by itself beside a DATABASE_URL.
 import './lib/load-env.mjs'
-import { disconnect } from '../lib/db/client'
-import { requireMigrated } from '../lib/db/known-migrations'
-import { env } from '../lib/env'
-import { startWorker } from '../lib/jobs/worker'
-import { runProcess } from '../lib/process/run-process'
+import { disconnect } from '../lib/platform/db/client'
+import { requireMigrated } from '../lib/platform/db/known-migrations'
+import { env } from '../lib/platform/env/env'
+import { runProcess } from '../lib/platform/process/run-process'
+import { startWorker } from '../lib/worker/worker'
 
 await runProcess('worker', async () => {
   const { databaseUrl } = env()

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { type Browser, expect, test } from '@playwright/test'
-import { storable } from '../lib/content/checked-text'
+import { storable } from '../lib/shared/storable'
 import { hostileTexts, sampleOf } from './support/hostile-texts'
 import { anOwnSite, type OwnSite } from './support/own-site'
 import { script } from './support/processes'

@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { routes } from '../lib/web/server/routes'
+import { routes } from '../lib/web/http/routes'
 import { mark, own } from './support/own'
 import { act, expect, signInAs, test } from './support/site'
 import type { Written } from './support/written'

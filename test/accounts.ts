@@ -1,6 +1,6 @@
-import { signIn } from '../lib/accounts/sign-in'
-import { signUp } from '../lib/accounts/sign-up'
-import { db } from '../lib/db/client'
+import { signIn } from '../lib/identity/accounts/sign-in'
+import { signUp } from '../lib/identity/accounts/sign-up'
+import { db } from '../lib/platform/db/client'
 
 export const somePassword = 'a stone upon a stone'
 

@@ -20,9 +20,13 @@ function importsOf(file: string): string[] {
 }
 
 const isTest = (file: string) => /\.test\.tsx?$|engine-contract\.ts$/.test(file)
-const source = [...filesUnder('lib'), ...filesUnder('app'), ...filesUnder('components'), ...filesUnder('bin')].filter(
-  (file) => !isTest(file),
-)
+const source = [
+  ...filesUnder('lib'),
+  ...filesUnder('tools'),
+  ...filesUnder('app'),
+  ...filesUnder('components'),
+  ...filesUnder('bin'),
+].filter((file) => !isTest(file))
 
 test('Next and React are known to app, components and lib/web alone', () => {
   for (const file of source) {
@@ -31,9 +35,9 @@ test('Next and React are known to app, components and lib/web alone', () => {
   }
 })
 
-test('the settings are read in lib/env.ts alone', () => {
+test('the settings are read in lib/platform/env/env.ts alone', () => {
   for (const file of source) {
-    if (file === 'lib/env.ts') continue
+    if (file === 'lib/platform/env/env.ts') continue
     const text = fs.readFileSync(path.join(root, file), 'utf8').replace(/process\.env\.(NODE_ENV|CAIRN_CALLED_FROM|PATH)\b/g, '')
     // What is handed on whole to a child process is not read.
     expect(text.replace(/\.\.\.process\.env/g, ''), file).not.toContain('process.env')
@@ -43,7 +47,7 @@ test('the settings are read in lib/env.ts alone', () => {
 test('pages and components know no database', () => {
   for (const file of source) {
     if (!/^(app|components)\//.test(file)) continue
-    for (const target of importsOf(file)) expect(target, file).not.toMatch(/^(pg|@prisma\/|lib\/db\/)/)
+    for (const target of importsOf(file)) expect(target, file).not.toMatch(/^(pg|@prisma\/|lib\/platform\/db(\/|$))/)
   }
 })
 
@@ -54,61 +58,75 @@ test('what runs in the browser takes nothing of the server along', () => {
   }
 })
 
-/** Earlier ones know nothing of later ones; what must flow the other way is a job. */
-const order = [
-  'shared',
-  'db',
-  'content',
-  'viewer',
-  'expiry',
-  'jobs',
-  'audit',
-  'mail',
-  'meaning',
-  'search',
-  'tags',
-  'people',
-  'accounts',
-  'topics',
-  'threads',
-  'answers',
-  'moderation',
-  'embedding',
-  'uploads',
-  'related',
-  'duplicates',
-  'identity',
-  'ask',
-  'desk',
-  'views',
-  'stats',
-  'import',
-  'feeds',
-  'sample',
-  'evaluate',
-  'bench',
-  'platform',
-  'cli',
-  'web',
+/**
+ * The rooms, in the order in which they build on each other: a room imports from those above it alone. What must flow the other way
+ * is a job, or a function that is handed in.
+ */
+const rooms = [
+  'lib/shared',
+  'lib/platform/env',
+  'lib/platform/log',
+  'lib/platform/errors',
+  'lib/platform/process',
+  'lib/platform/db',
+  'lib/platform/expiry',
+  'lib/platform/jobs',
+  'lib/platform/mail',
+  'lib/platform/visitor',
+  'lib/platform/idempotency',
+  'lib/platform/rate-limit',
+  'lib/content',
+  'lib/identity/viewer',
+  'lib/identity/audit',
+  'lib/identity/people',
+  'lib/identity/accounts',
+  'lib/search',
+  'lib/community/tags',
+  'lib/community/topics',
+  'lib/community/uploads',
+  'lib/community/threads',
+  'lib/community/views',
+  'lib/answers',
+  'lib/curation/related',
+  'lib/curation/embedding',
+  'lib/curation/taxonomy',
+  'lib/curation/moderation',
+  'lib/curation/duplicates',
+  'lib/curation/ask',
+  'lib/curation/desk',
+  'lib/exchange/own-data',
+  'lib/exchange/backup',
+  'lib/exchange/old-addresses',
+  'lib/exchange/feeds',
+  'lib/exchange/import',
+  'lib/maintenance',
+  'lib/administration',
+  'lib/web/http',
+  'lib/web/actions',
+  'lib/web/cache',
+  'lib/web/reads',
+  'lib/web/server',
+  'lib/setup',
+  'lib/worker',
+  'tools/sample',
+  'tools/evaluate',
+  'tools/bench',
+  'tools/cli',
 ]
-/** Where a later one is needed all the same, with the reason. */
-const exceptions: Record<string, string> = {
-  'lib/jobs/worker.ts': 'runs the handlers of all',
-  'lib/jobs/housekeeping.ts': 'looks after all',
-  'lib/search/log.ts': 'tells visitors apart as views do',
-  'lib/db/embedded/scratch.ts': 'prepares a database for a command',
-}
 
-test('the parts of lib depend on each other in one direction', () => {
+const roomOf = (file: string) => rooms.find((room) => file.startsWith(`${room}/`))
+
+test('every file of lib and tools is in a room of the list', () => {
+  for (const file of [...filesUnder('lib'), ...filesUnder('tools')]) expect(roomOf(file), file).toBeDefined()
+})
+
+test('rooms build on each other in one direction', () => {
   for (const file of source) {
-    const from = order.indexOf(/^lib\/([^/]+)\//.exec(file)?.[1] ?? '')
-    if (from < 0 || file in exceptions) continue
+    const from = roomOf(file)
+    if (!from) continue
     for (const target of importsOf(file)) {
-      const part = /^lib\/([^/]+)\//.exec(target)?.[1]
-      if (part === undefined || !order.includes(part)) continue
-      // Addresses are words, and every part that speaks to the outside needs them.
-      if (target === 'lib/web/urls') continue
-      expect(order.indexOf(part), `${file} imports ${target}`).toBeLessThanOrEqual(from)
+      const to = roomOf(`${target}/`)
+      if (to) expect(rooms.indexOf(to), `${file} imports ${target}`).toBeLessThanOrEqual(rooms.indexOf(from))
     }
   }
 })
@@ -129,7 +147,7 @@ test('no page carries an inline style: the policy forbids it', () => {
 test('files stay small enough to be read', () => {
   for (const file of source) {
     const lines = fs.readFileSync(path.join(root, file), 'utf8').split('\n').length
-    expect(lines, file).toBeLessThanOrEqual(/^lib\/sample\//.test(file) ? 400 : 300)
+    expect(lines, file).toBeLessThanOrEqual(/^tools\/sample\//.test(file) ? 400 : 300)
   }
 })
 
@@ -147,7 +165,7 @@ test('the project speaks of itself alone', () => {
 test('people’s texts are parsed in threads of the content pool and nowhere else', () => {
   const parsers = /^lib\/content\/(markdown\/(render|finish|highlight|pictures)|diff|html-to-markdown|discourse-raw|stackexchange-comment)$/
   // Measuring them is the one other reason to call them; what a type or a bounded helper is taken from is no call.
-  const allowed = /^lib\/content\/(pool\/worker|markdown\/\w+|discourse-raw\/index|stackexchange-comment)\.ts$|^lib\/bench\/growth\.ts$/
+  const allowed = /^lib\/content\/(pool\/worker|markdown\/\w+|discourse-raw\/index|stackexchange-comment)\.ts$|^tools\/bench\/growth\.ts$/
   for (const file of source) {
     if (allowed.test(file)) continue
     const text = fs.readFileSync(path.join(root, file), 'utf8')
@@ -161,7 +179,7 @@ test('people’s texts are parsed in threads of the content pool and nowhere els
 
 test('numbers of the database’s locks are in one table', () => {
   for (const file of source) {
-    if (file === 'lib/db/lock.ts') continue
+    if (file === 'lib/platform/db/lock.ts') continue
     expect(fs.readFileSync(path.join(root, file), 'utf8'), file).not.toMatch(/advisory(_xact)?_lock(_shared)?\((\d|\$\{\d)/)
     expect(fs.readFileSync(path.join(root, file), 'utf8'), file).not.toMatch(/\b721_?90\d\d\b/)
   }

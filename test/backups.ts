@@ -1,13 +1,13 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { disconnect } from '../lib/db/client'
-import { env, setDatabase, setDataDir } from '../lib/env'
-import { ArchiveWriter, type Entry, readArchive } from '../lib/platform/backup/archive'
-import { backupToFile } from '../lib/platform/backup/backup-file'
-import { restoreBackup } from '../lib/platform/backup/restore'
-import { fileSource } from '../lib/platform/backup/source'
-import { verifyBackup } from '../lib/platform/backup/verify'
+import { ArchiveWriter, type Entry, readArchive } from '../lib/exchange/backup/archive'
+import { backupToFile } from '../lib/exchange/backup/backup-file'
+import { restoreBackup } from '../lib/exchange/backup/restore'
+import { fileSource } from '../lib/exchange/backup/source'
+import { verifyBackup } from '../lib/exchange/backup/verify'
+import { disconnect } from '../lib/platform/db/client'
+import { env, setDatabase, setDataDir } from '../lib/platform/env/env'
 
 /** Two installations of one process, of which one is used at a time: a database address and a data folder. */
 export type Installation = { url: string; dataDir: string }

@@ -2,10 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { parseEnv, settingNames } from '../lib/env'
+import { parseEnv, settingNames } from '../lib/platform/env/env'
 import { parseEnvFile } from '../lib/platform/env/env-file.mjs'
-import { stopTimeoutMs } from '../lib/process/run-process'
-import { drainMs } from '../lib/web/server'
+import { stopTimeoutMs } from '../lib/platform/process/run-process'
+import { drainMs } from '../lib/web/server/server'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8')

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { inject } from 'vitest'
-import { withClient } from '../lib/db/with-client'
-import { leftOutTables } from '../lib/platform/backup/tables'
+import { leftOutTables } from '../lib/exchange/backup/tables'
+import { withClient } from '../lib/platform/db/with-client'
 
 export { withClient }
 

@@ -1,8 +1,8 @@
-import { db, pool } from '../lib/db/client'
-import { findOrCreatePerson } from '../lib/people/find-or-create'
+import { startThread } from '../lib/community/threads'
+import { findOrCreatePerson } from '../lib/identity/people/find-or-create'
+import type { Viewer } from '../lib/identity/viewer/viewer'
+import { db, pool } from '../lib/platform/db/client'
 import { foldFrequencies, forgetCorpus } from '../lib/search'
-import { startThread } from '../lib/threads'
-import type { Viewer } from '../lib/viewer/viewer'
 
 let counter = 0
 

@@ -1,5 +1,5 @@
-import { pool } from '../lib/db/client'
-import { postReply } from '../lib/threads'
+import { postReply } from '../lib/community/threads'
+import { pool } from '../lib/platform/db/client'
 import { aMember } from './factories'
 
 // Saves reply after reply in the thread that is given and says each number once it is saved, until the process is killed.

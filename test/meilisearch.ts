@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { freePort } from '../lib/shared/free-port'
+import { freePort } from '../lib/platform/process/free-port'
 import { someTime } from './eventually'
 
 /** A real server for tests. `MEILI_TEST_URL` names one that runs; else `meilisearch` of the path, or `MEILI_BIN`, is started. */

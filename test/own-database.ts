@@ -2,10 +2,10 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { disconnect } from '../lib/db/client'
-import { connectionOf } from '../lib/db/connection'
-import { withClient } from '../lib/db/with-client'
-import { setDatabase } from '../lib/env'
+import { disconnect } from '../lib/platform/db/client'
+import { connectionOf } from '../lib/platform/db/connection'
+import { withClient } from '../lib/platform/db/with-client'
+import { setDatabase } from '../lib/platform/env/env'
 
 // Each test file has a database of its own, copied from the migrated one: files run side by side.
 const name = `test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`

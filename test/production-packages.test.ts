@@ -7,7 +7,7 @@ const { dependencies, optionalDependencies, devDependencies } = JSON.parse(fs.re
 const forRunning = Object.keys({ ...dependencies, ...optionalDependencies })
 
 /** Files that run where nothing for development is installed. */
-const source = ['app', 'components', 'lib', 'bin']
+const source = ['app', 'components', 'lib', 'tools', 'bin']
   .flatMap((folder) => fs.readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name) && !/\.test\.tsx?$|engine-contract\.ts$/.test(entry.name))
   .map((entry) => path.join(entry.parentPath, entry.name))

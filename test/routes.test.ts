@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { reservedSlugs } from '../lib/shared/slug'
 import { actions } from '../lib/web/actions'
-import { routes } from '../lib/web/server/routes'
+import { routes } from '../lib/web/http/routes'
 
 const root = path.resolve(import.meta.dirname, '..')
 const pathOf = (file: string) => `/${path.dirname(file)}`.replace(/^\/\.$/, '/').replaceAll(/\[(\w+)\]/g, ':$1')

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { settingNames } from '../lib/env'
+import { settingNames } from '../lib/platform/env/env'
 import { parseEnvFile } from '../lib/platform/env/env-file.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')

@@ -1,6 +1,6 @@
-import { db } from '../lib/db/client'
-import { runImportOf } from '../lib/import/run'
-import type { SourceRecord, SourceReply, SourceThread, SourceTopic } from '../lib/import/source'
+import { runImportOf } from '../lib/exchange/import/run'
+import type { SourceRecord, SourceReply, SourceThread, SourceTopic } from '../lib/exchange/import/source'
+import { db } from '../lib/platform/db/client'
 
 const writer = { externalId: '1', name: 'writer', displayName: 'Writer' }
 

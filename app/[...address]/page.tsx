@@ -1,11 +1,11 @@
 import { notFound, permanentRedirect } from 'next/navigation'
-import { findOldAddress } from '@/lib/web/old-address'
-import { decoded } from '@/lib/web/parameters'
+import { decoded } from '@/lib/web/http/parameters'
+import { reads } from '@/lib/web/reads/reads'
 
 /** Addresses that are none of ours may be those of the forum that was imported: they lead on for good. */
 export default async function OldAddress({ params }: PageProps<'/[...address]'>) {
   const { address } = await params
-  const target = await findOldAddress(`/${address.map(decoded).join('/')}`)
+  const target = await reads.oldAddress(`/${address.map(decoded).join('/')}`)
   if (!target) notFound()
   permanentRedirect(target)
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/shell/page'
-import { person } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { person } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Your account is deleted', robots: { index: false } }
 

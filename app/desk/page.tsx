@@ -4,9 +4,9 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
-import { readDesk } from '@/lib/desk/read-desk'
+import { readDesk } from '@/lib/curation/desk/read-desk'
 import { counted, fullCount, shortCount } from '@/lib/shared/format'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
 
 export const metadata: Metadata = { title: 'Desk', robots: { index: false } }
 

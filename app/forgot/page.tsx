@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { Field } from '@/components/ui/field'
-import { one } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { one } from '@/lib/web/http/parameters'
+import { person, sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'A new password', robots: { index: false } }
 

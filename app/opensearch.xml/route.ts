@@ -1,8 +1,8 @@
 import { escapeHtml } from '@/lib/content/markdown/as-written'
-import { env } from '@/lib/env'
-import { pageTags } from '@/lib/expiry/page-tags'
-import { absolute } from '@/lib/feeds/json-ld'
-import { touches } from '@/lib/web/request-context'
+import { absolute } from '@/lib/exchange/feeds/json-ld'
+import { env } from '@/lib/platform/env/env'
+import { pageTags } from '@/lib/platform/expiry/page-tags'
+import { touches } from '@/lib/web/http/request-context'
 
 export const dynamic = 'force-dynamic'
 

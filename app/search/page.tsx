@@ -11,9 +11,9 @@ import { SearchField } from '@/components/shell/search-field'
 import { Pager } from '@/components/ui/pager'
 import type { SearchSort } from '@/lib/search'
 import { fullCount } from '@/lib/shared/format'
-import { many, one, pageNumber, type Query } from '@/lib/web/parameters'
-import { runSearch } from '@/lib/web/run-search'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { many, one, pageNumber, type Query } from '@/lib/web/http/parameters'
+import { runSearch } from '@/lib/web/reads/run-search'
 
 export async function generateMetadata({ searchParams }: PageProps<'/search'>): Promise<Metadata> {
   const text = (one((await searchParams).q) ?? '').trim().slice(0, 80)

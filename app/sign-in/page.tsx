@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { PasskeySignIn } from '@/components/accounts/passkey-sign-in'
 import { Field } from '@/components/ui/field'
-import { sentValue } from '@/lib/web/form-state'
-import { one } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { sentValue } from '@/lib/web/http/form-state'
+import { one } from '@/lib/web/http/parameters'
+import { person, sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 

@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { NewcomerFields } from '@/components/accounts/newcomer-fields'
 import { Page } from '@/components/shell/page'
-import { readOneTimeLink } from '@/lib/accounts/one-time-link'
-import { env } from '@/lib/env'
-import { sentValue } from '@/lib/web/form-state'
-import { one } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { readOneTimeLink } from '@/lib/identity/accounts/one-time-link'
+import { env } from '@/lib/platform/env/env'
+import { urls } from '@/lib/shared/urls'
+import { sentValue } from '@/lib/web/http/form-state'
+import { one } from '@/lib/web/http/parameters'
+import { person, sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Make an account', robots: { index: false } }
 

@@ -1,7 +1,7 @@
-import { pageTags } from '@/lib/expiry/page-tags'
-import { absolute } from '@/lib/feeds/json-ld'
-import { sitemapParts } from '@/lib/feeds/sitemap'
-import { touches } from '@/lib/web/request-context'
+import { absolute } from '@/lib/exchange/feeds/json-ld'
+import { sitemapParts } from '@/lib/exchange/feeds/sitemap'
+import { pageTags } from '@/lib/platform/expiry/page-tags'
+import { touches } from '@/lib/web/http/request-context'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/shell/page'
 import { fullCount } from '@/lib/shared/format'
-import { reads } from '@/lib/web/reads'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { reads } from '@/lib/web/reads/reads'
 
 export const metadata: Metadata = { title: 'Tags', alternates: { canonical: urls.tags() } }
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
-import { listingParameters } from '@/lib/web/parameters'
-import { reads } from '@/lib/web/reads'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { listingParameters } from '@/lib/web/http/parameters'
+import { reads } from '@/lib/web/reads/reads'
 
 export const metadata: Metadata = { title: 'All threads', alternates: { canonical: urls.threads() } }
 

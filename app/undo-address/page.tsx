@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { Page } from '@/components/shell/page'
-import { readUndoableChange } from '@/lib/accounts/undo-address'
-import { sentValue } from '@/lib/web/form-state'
-import { one } from '@/lib/web/parameters'
-import { person, sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { readUndoableChange } from '@/lib/identity/accounts/undo-address'
+import { urls } from '@/lib/shared/urls'
+import { sentValue } from '@/lib/web/http/form-state'
+import { one } from '@/lib/web/http/parameters'
+import { person, sentForm } from '@/lib/web/http/request-context'
 
 // The address holds the token: nothing that this page links to may be told it.
 export const metadata: Metadata = { title: 'Take your address back', robots: { index: false }, referrer: 'same-origin' }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
-import { verifyEmail } from '@/lib/accounts/password'
-import { DomainError } from '@/lib/errors'
-import { one } from '@/lib/web/parameters'
-import { person } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { verifyEmail } from '@/lib/identity/accounts/password'
+import { DomainError } from '@/lib/platform/errors/errors'
+import { urls } from '@/lib/shared/urls'
+import { one } from '@/lib/web/http/parameters'
+import { person } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Confirm your address', robots: { index: false }, referrer: 'same-origin' }
 

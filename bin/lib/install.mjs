@@ -57,7 +57,7 @@ async function installPackages(dev, adds) {
 }
 
 const client = () => digestOf('prisma/schema.prisma', 'package-lock.json')
-const clientStamp = path.join(root, 'lib/db/generated/.cairn-generated')
+const clientStamp = path.join(root, 'lib/platform/db/generated/.cairn-generated')
 const isGenerated = () => isStamped(clientStamp, client())
 
 async function generateClient() {

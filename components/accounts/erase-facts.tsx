@@ -1,4 +1,4 @@
-import type { ErasureScope } from '@/lib/identity/own-data'
+import type { ErasureScope } from '@/lib/exchange/own-data'
 import { counted } from '@/lib/shared/format'
 
 /** What deleting an account takes away for good, and what it leaves. `your` is "Your", or "Their" where an admin does it. */

@@ -1,4 +1,4 @@
-import type { SearchIndexView } from '@/lib/desk/search-index'
+import type { SearchIndexView } from '@/lib/administration/search-index'
 import { fullCount } from '@/lib/shared/format'
 
 /** How far the worker is with reading all posts again, after an update of the program or of Node. */

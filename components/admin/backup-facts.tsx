@@ -1,5 +1,5 @@
 import { FullTime } from '@/components/ui/time'
-import type { BackupsView } from '@/lib/platform/backup/read-backups'
+import type { BackupsView } from '@/lib/exchange/backup/read-backups'
 import { bytesOf, counted } from '@/lib/shared/format'
 import { Fact } from './fact'
 

@@ -1,4 +1,4 @@
-import type { HeldJobs as Held } from '@/lib/platform/backup/held-jobs'
+import type { HeldJobs as Held } from '@/lib/exchange/backup/held-jobs'
 import { counted } from '@/lib/shared/format'
 
 const words: Record<string, [one: string, many: string]> = {

@@ -1,6 +1,6 @@
 import { Fact } from '@/components/admin/fact'
 import { FullTime } from '@/components/ui/time'
-import type { MeaningView, SearchIndexView } from '@/lib/desk/search-index'
+import type { MeaningView, SearchIndexView } from '@/lib/administration/search-index'
 import { counted, fullCount } from '@/lib/shared/format'
 
 /** The model that gives posts their meaning: which, how far it is, and what is wrong, if something is. */

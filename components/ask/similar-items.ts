@@ -1,5 +1,5 @@
 import { hitHref, passageHref } from '@/components/search/passage-words'
-import type { Similar } from '@/lib/ask/similar'
+import type { Similar } from '@/lib/curation/ask/similar'
 import type { Hit } from '@/lib/search'
 import { counted } from '@/lib/shared/format'
 import type { SimilarItem, SimilarItems } from './similar-list'

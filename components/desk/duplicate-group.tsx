@@ -1,8 +1,8 @@
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
-import type { DuplicateGroup } from '@/lib/duplicates/read-duplicates'
+import type { DuplicateGroup } from '@/lib/curation/duplicates/read-duplicates'
 import { counted, fullCount } from '@/lib/shared/format'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
 
 type Props = { group: DuplicateGroup; number: number; answers: { id: number; title: string }[]; action: string; children?: React.ReactNode }
 

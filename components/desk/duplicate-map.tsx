@@ -1,4 +1,4 @@
-import type { DuplicateGroup } from '@/lib/duplicates/read-duplicates'
+import type { DuplicateGroup } from '@/lib/curation/duplicates/read-duplicates'
 import { counted } from '@/lib/shared/format'
 
 const cell = 120

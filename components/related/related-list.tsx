@@ -1,7 +1,7 @@
 import { Stones } from '@/components/ui/stones'
-import type { RelatedView } from '@/lib/related/read-related'
-import { wordsOf } from '@/lib/related/reason'
-import { urls } from '@/lib/web/urls'
+import type { RelatedView } from '@/lib/curation/related/read-related'
+import { wordsOf } from '@/lib/curation/related/reason'
+import { urls } from '@/lib/shared/urls'
 
 /** Related threads and answers, each with its reason in words. Nothing where there are none. */
 export function RelatedList({ links }: { links: RelatedView[] }) {

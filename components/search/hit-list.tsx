@@ -3,7 +3,7 @@ import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
 import type { Hit } from '@/lib/search'
 import { counted, shortCount } from '@/lib/shared/format'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
 import { hitHref, passageHref, passageLabel } from './passage-words'
 
 /** Results: stones, title, the answer that covers it, the passages that matched. */

@@ -1,8 +1,8 @@
 import { notFound, redirect } from 'next/navigation'
-import type { SignedIn } from '@/lib/accounts/signed-in'
-import { type Action, may } from '@/lib/viewer/policy'
-import { person } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import type { SignedIn } from '@/lib/identity/accounts/signed-in'
+import { type Action, may } from '@/lib/identity/viewer/policy'
+import { urls } from '@/lib/shared/urls'
+import { person } from '@/lib/web/http/request-context'
 
 /** Who is signed in, for a page that is only theirs. Visitors are led to sign in; who lacks `permission` finds nothing here. */
 export function requirePerson(next: string, permission?: Action): SignedIn {

@@ -1,7 +1,7 @@
 import { Icon } from '@/components/ui/stones'
-import { env } from '@/lib/env'
-import { requestContext } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { env } from '@/lib/platform/env/env'
+import { urls } from '@/lib/shared/urls'
+import { requestContext } from '@/lib/web/http/request-context'
 import { SearchField } from './search-field'
 
 export type Area = 'topics' | 'tags' | 'answers' | 'desk' | null

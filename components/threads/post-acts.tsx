@@ -1,6 +1,6 @@
 import { counted } from '@/lib/shared/format'
-import { requestContext } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { requestContext } from '@/lib/web/http/request-context'
 
 type Props = { threadId: number; number: number; boostCount: number; closed: boolean; children?: React.ReactNode }
 

@@ -1,9 +1,9 @@
 import { Html } from '@/components/ui/html'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
+import type { ReplyView, ThreadView } from '@/lib/community/threads/read-thread'
+import { urls } from '@/lib/shared/urls'
 import { withdrawnBody } from '@/lib/shared/withdrawn'
-import type { ReplyView, ThreadView } from '@/lib/threads/read-thread'
-import { urls } from '@/lib/web/urls'
 import { PostActs } from './post-acts'
 
 type Author = ThreadView['author']

@@ -1,6 +1,6 @@
-import type { ThreadView } from '@/lib/threads/read-thread'
-import { requestContext } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import type { ThreadView } from '@/lib/community/threads/read-thread'
+import { urls } from '@/lib/shared/urls'
+import { requestContext } from '@/lib/web/http/request-context'
 
 /** The end of a thread: how one goes on from here. */
 export function ReplyInvitation({ thread }: { thread: ThreadView }) {

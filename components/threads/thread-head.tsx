@@ -1,8 +1,8 @@
 import { Crumbs } from '@/components/ui/crumbs'
 import { FullTime } from '@/components/ui/time'
+import type { ThreadView } from '@/lib/community/threads/read-thread'
 import { counted } from '@/lib/shared/format'
-import type { ThreadView } from '@/lib/threads/read-thread'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
 
 /** Title of a thread with where it stands, who asked and what it has come to. */
 export function ThreadHead({ thread }: { thread: ThreadView }) {

@@ -1,9 +1,9 @@
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
+import type { ListingSort, ThreadRow } from '@/lib/community/threads/listing'
 import { sectionsOf } from '@/lib/content/sections'
 import { shortCount } from '@/lib/shared/format'
-import type { ListingSort, ThreadRow } from '@/lib/threads/listing'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
 
 type Props = { rows: ThreadRow[]; labelledBy: string; sort?: ListingSort; short?: boolean }
 

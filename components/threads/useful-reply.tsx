@@ -1,6 +1,6 @@
+import type { ThreadView, UsefulReplyView } from '@/lib/community/threads/read-thread'
 import { counted } from '@/lib/shared/format'
-import type { ThreadView, UsefulReplyView } from '@/lib/threads/read-thread'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
 
 /** The reply that a reader with the same question should see first, where none was accepted: why, how it begins, where it stands. */
 export function UsefulReply({ thread, useful }: { thread: ThreadView; useful: UsefulReplyView }) {

@@ -1,6 +1,6 @@
+import type { TopicView } from '@/lib/community/topics/queries'
 import { fullCount } from '@/lib/shared/format'
-import type { TopicView } from '@/lib/topics/queries'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
 
 /** Topics with their subtopics and numbers of threads, beside the home page's lists. */
 export function TopicIndex({ topics }: { topics: TopicView[] }) {

@@ -1,4 +1,4 @@
-import type { FormState } from '@/lib/web/form-state'
+import type { FormState } from '@/lib/web/http/form-state'
 
 type Props = {
   form: FormState | undefined

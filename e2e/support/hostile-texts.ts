@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { markdownAttacks } from '../../lib/bench/attacks'
+import { markdownAttacks } from '../../tools/bench/attacks'
 import { own } from './hostile'
 
 /** Texts that attack whoever shows them: our own, and those of CAIRN_EVAL_DIR where it is set. */

@@ -1,12 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { changeProfile } from '../../lib/accounts/profile'
 import { coverThread, judgeCoverage, publishRevision, startAnswer } from '../../lib/answers'
-import { db, pool } from '../../lib/db/client'
-import { DomainError } from '../../lib/errors'
-import { queueMail } from '../../lib/mail/queue-mail'
-import { findOrCreatePerson } from '../../lib/people/find-or-create'
-import { editThread, postReply, startThread } from '../../lib/threads'
+import { editThread, postReply, startThread } from '../../lib/community/threads'
+import { changeProfile } from '../../lib/identity/accounts/profile'
+import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
+import { db, pool } from '../../lib/platform/db/client'
+import { DomainError } from '../../lib/platform/errors/errors'
+import { queueMail } from '../../lib/platform/mail/queue-mail'
 
 /** Texts that attack whoever shows them; more come from CAIRN_EVAL_DIR where it is set. */
 export const own = [

@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { freePort } from '../../lib/shared/free-port'
+import { freePort } from '../../lib/platform/process/free-port'
 import { askAct, child, script, stop } from './processes'
 
 /** A site of one test's own, that may be broken without others noticing. */

@@ -1,12 +1,13 @@
 // Prints the address of a migrated database with the sample content in it, or with `--no-sample` as a first start leaves it then.
-import { db, disconnect } from '../../lib/db/client'
-import { startCluster } from '../../lib/db/embedded/cluster'
-import { migrate } from '../../lib/db/migrate'
-import { env, setDatabase } from '../../lib/env'
-import { prepareJobs } from '../../lib/jobs/boss'
-import { findOrCreatePerson } from '../../lib/people/find-or-create'
-import { fillWithSample } from '../../lib/sample/fill'
-import { makeFirstTopic } from '../../lib/topics/first-topic'
+
+import { makeFirstTopic } from '../../lib/community/topics/first-topic'
+import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
+import { db, disconnect } from '../../lib/platform/db/client'
+import { startCluster } from '../../lib/platform/db/embedded/cluster'
+import { migrate } from '../../lib/platform/db/migrate'
+import { env, setDatabase } from '../../lib/platform/env/env'
+import { prepareJobs } from '../../lib/platform/jobs/boss'
+import { fillWithSample } from '../../tools/sample/fill'
 
 const cluster = await startCluster(env().dataDir, { scratch: true })
 setDatabase(cluster.databaseUrl)

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import path from 'node:path'
-import { nodeArguments } from '../../lib/process/node-arguments'
+import { nodeArguments } from '../../lib/platform/process/node-arguments'
 
 const root = path.resolve(import.meta.dirname, '../..')
 

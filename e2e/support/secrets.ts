@@ -1,8 +1,8 @@
 import { archiveAnswer, coverThread, publishRevision, startAnswer } from '../../lib/answers'
 import { saveDraft } from '../../lib/answers/draft'
-import { db } from '../../lib/db/client'
-import { boostThread, postReply, startThread } from '../../lib/threads'
-import type { Viewer } from '../../lib/viewer/viewer'
+import { boostThread, postReply, startThread } from '../../lib/community/threads'
+import type { Viewer } from '../../lib/identity/viewer/viewer'
+import { db } from '../../lib/platform/db/client'
 
 export type Secrets = {
   topic: string

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../../lib/shared/free-port'
+import { freePort } from '../../lib/platform/process/free-port'
 import { aMeilisearch } from '../../test/meilisearch'
 import { child, script, stop } from './processes'
 

@@ -1,8 +1,8 @@
 import { coverThread, publishRevision, startAnswer } from '../../lib/answers'
 import { saveDraft } from '../../lib/answers/draft'
-import { db } from '../../lib/db/client'
-import { postReply, startThread } from '../../lib/threads'
-import type { Viewer } from '../../lib/viewer/viewer'
+import { postReply, startThread } from '../../lib/community/threads'
+import type { Viewer } from '../../lib/identity/viewer/viewer'
+import { db } from '../../lib/platform/db/client'
 
 export type Written = { threadId: number; answer: string; person: string }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { anEditor, aTopic, countWords } from '../../test/factories'
-import { pool } from '../db/client'
+import { visitor } from '../identity/viewer/viewer'
+import { pool } from '../platform/db/client'
 import { search, searchEngine } from '../search'
-import { visitor } from '../viewer/viewer'
 import { publishRevision, startAnswer } from '.'
 import { readAnswer } from './read-answer'
 

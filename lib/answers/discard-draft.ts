@@ -1,8 +1,8 @@
-import { recordAudit } from '../audit/record'
-import { transaction } from '../db/transaction'
-import { DomainError } from '../errors'
-import { authorize } from '../viewer/policy'
-import type { Viewer } from '../viewer/viewer'
+import { recordAudit } from '../identity/audit/record'
+import { authorize } from '../identity/viewer/policy'
+import type { Viewer } from '../identity/viewer/viewer'
+import { transaction } from '../platform/db/transaction'
+import { DomainError } from '../platform/errors/errors'
 
 /**
  * Throws a draft away: it is there for nobody until it is brought back, or another is begun in its place. Of a published answer

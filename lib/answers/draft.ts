@@ -1,11 +1,12 @@
-import { oneLine, storable } from '../content/checked-text'
-import { db } from '../db/client'
-import { transaction } from '../db/transaction'
-import { DomainError } from '../errors'
+import { oneLine } from '../content/checked-text'
+import { authorize } from '../identity/viewer/policy'
+import { authorizePerson } from '../identity/viewer/require'
+import { type Viewer, visibilitiesFor } from '../identity/viewer/viewer'
+import { db } from '../platform/db/client'
+import { transaction } from '../platform/db/transaction'
+import { DomainError } from '../platform/errors/errors'
 import { bodyLengthMax, summaryLengthMax, titleLengthMax } from '../shared/limits'
-import { authorize } from '../viewer/policy'
-import { authorizePerson } from '../viewer/require'
-import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { storable } from '../shared/storable'
 
 /** The text of an answer as it is worked on. */
 export type DraftText = {

@@ -1,5 +1,5 @@
-import { pool } from '../db/client'
-import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../identity/viewer/viewer'
+import { pool } from '../platform/db/client'
 
 /** An answer as a list shows it. */
 export type AnswerRow = {

@@ -1,8 +1,8 @@
-import { db } from '../db/client'
-import type { Significance } from '../db/generated/enums'
-import { DomainError } from '../errors'
-import { authorize } from '../viewer/policy'
-import type { Viewer } from '../viewer/viewer'
+import { authorize } from '../identity/viewer/policy'
+import type { Viewer } from '../identity/viewer/viewer'
+import { db } from '../platform/db/client'
+import type { Significance } from '../platform/db/generated/enums'
+import { DomainError } from '../platform/errors/errors'
 import { publishRevision } from './publish-revision'
 
 /**

@@ -1,10 +1,10 @@
 import { wholeText } from '../content/definitions'
 import { renderBodies } from '../content/rendering'
 import { type KeptAnchors, type Section, sectionsOf } from '../content/sections'
-import { db, pool } from '../db/client'
-import type { Significance } from '../db/generated/enums'
-import { pageTags } from '../expiry/page-tags'
-import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../identity/viewer/viewer'
+import { db, pool } from '../platform/db/client'
+import type { Significance } from '../platform/db/generated/enums'
+import { pageTags } from '../platform/expiry/page-tags'
 
 type Name = { name: string; displayName: string } | null
 

@@ -1,7 +1,7 @@
 import type { KeptAnchors } from '../content/sections'
-import { db } from '../db/client'
-import { may } from '../viewer/policy'
-import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { may } from '../identity/viewer/policy'
+import { type Viewer, visibilitiesFor } from '../identity/viewer/viewer'
+import { db } from '../platform/db/client'
 
 export type CoveredThread = {
   id: number

@@ -1,6 +1,6 @@
 import { plainText } from '../content/plain-text'
 import { type KeptAnchors, sectionsOf } from '../content/sections'
-import type { Visibility } from '../db/generated/enums'
+import type { Visibility } from '../platform/db/generated/enums'
 import type { SearchDocument } from '../search'
 import { aliasPlace, coveredPlace } from '../shared/post-places'
 

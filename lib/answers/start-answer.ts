@@ -1,10 +1,11 @@
-import { checkedTitle, storable } from '../content/checked-text'
-import { transaction } from '../db/transaction'
-import { DomainError } from '../errors'
+import { tagIdsFor } from '../community/tags/set-tags'
+import { checkedTitle } from '../content/checked-text'
+import { authorize } from '../identity/viewer/policy'
+import type { Viewer } from '../identity/viewer/viewer'
+import { transaction } from '../platform/db/transaction'
+import { DomainError } from '../platform/errors/errors'
 import { slugOf } from '../shared/slug'
-import { tagIdsFor } from '../tags/set-tags'
-import { authorize } from '../viewer/policy'
-import type { Viewer } from '../viewer/viewer'
+import { storable } from '../shared/storable'
 
 export type StartAnswer = {
   topicId: number

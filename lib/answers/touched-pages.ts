@@ -1,6 +1,6 @@
-import type { Db } from '../db/client'
-import { pageTags } from '../expiry/page-tags'
-import { pagesShowing, placedThread } from '../threads'
+import { pagesShowing, placedThread } from '../community/threads'
+import type { Db } from '../platform/db/client'
+import { pageTags } from '../platform/expiry/page-tags'
 
 /**
  * Tags of all pages that show this answer: its own, its topic's and tags', every thread it covers, and the listings in

@@ -1,11 +1,7 @@
-import { DomainError } from '../errors'
+import { DomainError } from '../platform/errors/errors'
 import { bodyLengthMax, titleLengthMax } from '../shared/limits'
 import { withFewMarks } from '../shared/marks'
-
-/** PostgreSQL stores no NUL, and a lone surrogate is no text. */
-export function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed()
-}
+import { storable } from '../shared/storable'
 
 /** A short text in one line without control characters, cut to a length without cutting a character in two. */
 export function oneLine(text: string, lengthMax: number): string {

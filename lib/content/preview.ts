@@ -1,4 +1,4 @@
-import { DomainError } from '../errors'
+import { DomainError } from '../platform/errors/errors'
 import { OneAtATime, TooManyWaitError } from '../shared/one-at-a-time'
 import { asWritten } from './markdown/as-written'
 import { type Rendered, renderText } from './rendering'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Db } from '../db/client'
-import { log, messageOf } from '../log'
+import type { Db } from '../platform/db/client'
+import { log, messageOf } from '../platform/log/log'
 import { asWritten } from './markdown/as-written'
 import { rendererVersion } from './markdown/version'
 import { CutOffError, contentPool } from './pool/content-pool'
@@ -28,7 +28,7 @@ export async function renderText(markdown: string): Promise<Rendered> {
 /**
  * HTML of each text, in order. What has been rendered before is read, the rest is rendered and kept: two queries at
  * most, whatever the number of texts. A text that takes too long is shown as it was written and kept with that mark;
- * the worker tries it once more (`lib/jobs/format-again.ts`) and then expires `pages`, the tags of pages that show it.
+ * the worker tries it once more (`lib/content/format-again.ts`) and then expires `pages`, the tags of pages that show it.
  * `db` is no transaction: one could not go on after a write that failed.
  */
 export async function renderBodies(db: Db, texts: string[], pages: string[] = []): Promise<string[]> {

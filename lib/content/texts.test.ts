@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
+import { markdownAttacks, plainAttacks } from '../../tools/bench/attacks'
 import { answerDocuments } from '../answers/search-documents'
-import { markdownAttacks, plainAttacks } from '../bench/attacks'
 import { tagNameOf } from '../shared/slug'
 import { checkedBody, checkedTitle, oneLine } from './checked-text'
 import { asPassage } from './definitions'

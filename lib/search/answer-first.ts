@@ -1,8 +1,8 @@
-import type { Similarity } from '../meaning'
 import type { Concept, Corpus } from './concept'
 import type { ExactPhrase, PhraseLevel } from './exact-phrase'
 import type { RankedGroup } from './group'
 import { nearnessAloneMin } from './meaning/weigh'
+import type { Similarity } from './semantic'
 import { shareHeldOf } from './share-held'
 
 /** An answer stands above the threads from this share of the best thread's score on … */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aThread } from '../../test/factories'
-import { pool } from '../db/client'
+import { pool } from '../platform/db/client'
 
 test('a post of a hundred thousand different words is saved and found by its beginning', async () => {
   const word = (i: number) => String.fromCodePoint(...[1, 40, 1_600].map((n) => 0x10d0 + (Math.floor(i / n) % 40)))

@@ -1,4 +1,4 @@
-import { pool } from '../db/client'
+import { pool } from '../platform/db/client'
 import type { ChosenFacets } from './filters'
 import type { RankedGroup } from './group'
 

@@ -1,5 +1,5 @@
-import { pool } from '../db/client'
-import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../identity/viewer/viewer'
+import { pool } from '../platform/db/client'
 import type { Filters } from './engine'
 import type { ParsedQuery } from './query'
 

@@ -1,11 +1,11 @@
 import { asPassage, wholeText } from '../content/definitions'
 import { plainText } from '../content/plain-text'
 import { type KeptAnchors, sectionsOf } from '../content/sections'
-import { pool } from '../db/client'
-import { partsOf } from '../meaning'
-import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { type Viewer, visibilitiesFor } from '../identity/viewer/viewer'
+import { pool } from '../platform/db/client'
 import type { RankedGroup } from './group'
 import { markAll, markPassage, type Segment } from './highlight'
+import { partsOf } from './semantic'
 
 /** Where a passage stands; what a link to it and its label are made of. */
 export type PassagePlace =

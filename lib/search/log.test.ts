@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pool } from '../db/client'
+import { pool } from '../platform/db/client'
 import { logClick, logSearch } from './log'
 
 const reader = { address: '192.0.2.1', userAgent: 'Mozilla/5.0 Chrome/130' }

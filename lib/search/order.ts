@@ -1,4 +1,3 @@
-import type { QueryMeaning, Similarity } from '../meaning'
 import { analyse } from './analyser'
 import type { Concept, Corpus } from './concept'
 import { isWayOfAsking } from './document'
@@ -10,6 +9,7 @@ import { joinMeaning, type Near } from './meaning/add-meaning'
 import { gainMaxOf, spreadOf } from './meaning/weigh'
 import type { ParsedQuery } from './query'
 import { hasPhrase, scorer } from './ranker'
+import type { QueryMeaning, Similarity } from './semantic'
 import { shareHeldOf } from './share-held'
 
 /** Groups best first, by words and, where it is known, by meaning; having the whole query word for word counts too. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
 import { publishRevision, startAnswer } from '../answers'
-import { visitor } from '../viewer/viewer'
+import { visitor } from '../identity/viewer/viewer'
 import { postgresEngine } from './postgres'
 import { search } from './search'
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
 import { publishRevision, startAnswer } from '../answers'
-import { visitor } from '../viewer/viewer'
+import { visitor } from '../identity/viewer/viewer'
 import type { SearchEngine } from './engine'
 import { hashOf, holdsAny } from './forward-index'
 import { type SearchRequest, search } from './search'

@@ -1,4 +1,4 @@
-import { pool } from '../db/client'
+import { pool } from '../platform/db/client'
 import type { Corpus } from './concept'
 import { titleWeight } from './ranker'
 

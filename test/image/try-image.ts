@@ -3,9 +3,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parse } from 'yaml'
-import { connectionOf } from '../../lib/db/connection'
-import { startCluster } from '../../lib/db/embedded/cluster'
-import { freePort } from '../../lib/shared/free-port'
+import { connectionOf } from '../../lib/platform/db/connection'
+import { startCluster } from '../../lib/platform/db/embedded/cluster'
+import { freePort } from '../../lib/platform/process/free-port'
 import { doSteps } from './dockerfile'
 
 const root = path.resolve(import.meta.dirname, '../..')

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { FindForm } from '@/components/admin/find-form'
 import { FullTime } from '@/components/ui/time'
-import { env } from '@/lib/env'
-import { readMails } from '@/lib/mail/read-mail'
-import { one } from '@/lib/web/parameters'
+import { readMails } from '@/lib/administration/read-mail'
+import { env } from '@/lib/platform/env/env'
+import { one } from '@/lib/web/http/parameters'
 
 export const metadata: Metadata = { title: 'Mail', robots: { index: false } }
 

@@ -4,11 +4,11 @@ import { AnalysisProgress } from '@/components/admin/analysis-progress'
 import { Fact } from '@/components/admin/fact'
 import { MeaningFacts } from '@/components/admin/meaning-facts'
 import { FullTime } from '@/components/ui/time'
-import { readSearchIndex, type SearchIndexView } from '@/lib/desk/search-index'
-import { env } from '@/lib/env'
+import { readSearchIndex, type SearchIndexView } from '@/lib/administration/search-index'
+import { env } from '@/lib/platform/env/env'
 import { counted, fullCount } from '@/lib/shared/format'
-import { one } from '@/lib/web/parameters'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { one } from '@/lib/web/http/parameters'
 
 export const metadata: Metadata = { title: 'Search index', robots: { index: false } }
 

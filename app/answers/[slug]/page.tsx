@@ -7,11 +7,11 @@ import { RevisionStrip } from '@/components/answers/revision-strip'
 import { RelatedList } from '@/components/related/related-list'
 import { Page } from '@/components/shell/page'
 import { JsonLd } from '@/components/ui/html'
-import { techArticle } from '@/lib/feeds/json-ld'
-import { decoded } from '@/lib/web/parameters'
-import { reads } from '@/lib/web/reads'
-import { requestContext } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { techArticle } from '@/lib/exchange/feeds/json-ld'
+import { urls } from '@/lib/shared/urls'
+import { decoded } from '@/lib/web/http/parameters'
+import { requestContext } from '@/lib/web/http/request-context'
+import { reads } from '@/lib/web/reads/reads'
 
 type Props = PageProps<'/answers/[slug]'>
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { similarItems } from '@/components/ask/similar-items'
-import { countReading } from '@/lib/accounts/count-reading'
-import { noteSuggestions } from '@/lib/ask/session'
-import { findSimilar, suggestPlace } from '@/lib/ask/similar'
-import { DomainError } from '@/lib/errors'
-import { personalViewer, requestContext } from '@/lib/web/request-context'
+import { noteSuggestions } from '@/lib/curation/ask/session'
+import { findSimilar, suggestPlace } from '@/lib/curation/ask/similar'
+import { DomainError } from '@/lib/platform/errors/errors'
+import { countReading } from '@/lib/platform/rate-limit/count-reading'
+import { personalViewer, requestContext } from '@/lib/web/http/request-context'
 
 export const dynamic = 'force-dynamic'
 

@@ -4,12 +4,12 @@ import { DuplicateGroupForm } from '@/components/desk/duplicate-group'
 import { DuplicateMap } from '@/components/desk/duplicate-map'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
-import { readDuplicates, readLikelyAnswers } from '@/lib/duplicates/read-duplicates'
-import { hasMeaning } from '@/lib/meaning'
-import { sentValue } from '@/lib/web/form-state'
-import { one } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { readDuplicates, readLikelyAnswers } from '@/lib/curation/duplicates/read-duplicates'
+import { hasMeaning } from '@/lib/search/semantic'
+import { urls } from '@/lib/shared/urls'
+import { sentValue } from '@/lib/web/http/form-state'
+import { one } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Duplicates', robots: { index: false } }
 

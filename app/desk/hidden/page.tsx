@@ -4,10 +4,10 @@ import { HiddenItem } from '@/components/desk/hidden-item'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Pager } from '@/components/ui/pager'
-import { readHidden } from '@/lib/desk/read-hidden'
-import { idOf, one } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { readHidden } from '@/lib/curation/desk/read-hidden'
+import { urls } from '@/lib/shared/urls'
+import { idOf, one } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Hidden and archived', robots: { index: false } }
 

@@ -5,9 +5,9 @@ import { ThreadListing } from '@/components/threads/thread-listing'
 import { FullTime } from '@/components/ui/time'
 import { excerpt, plainText } from '@/lib/content/plain-text'
 import { counted } from '@/lib/shared/format'
-import { decoded, listingParameters } from '@/lib/web/parameters'
-import { reads } from '@/lib/web/reads'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { decoded, listingParameters } from '@/lib/web/http/parameters'
+import { reads } from '@/lib/web/reads/reads'
 
 type Props = PageProps<'/people/[name]'>
 

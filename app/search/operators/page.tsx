@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/shell/page'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
 
 export const metadata: Metadata = { title: 'Search operators' }
 

@@ -3,10 +3,10 @@ import { PresentPassword } from '@/components/accounts/present-password'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError, Say } from '@/components/ui/field'
-import { mayChangeAddress, undoDays } from '@/lib/accounts/change-address'
-import { one } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { mayChangeAddress, undoDays } from '@/lib/identity/accounts/change-address'
+import { urls } from '@/lib/shared/urls'
+import { one } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Your mail address', robots: { index: false } }
 

@@ -4,9 +4,9 @@ import { EraseForm } from '@/components/accounts/erase-form'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
-import { readErasureScope } from '@/lib/identity/own-data'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { readErasureScope } from '@/lib/exchange/own-data'
+import { urls } from '@/lib/shared/urls'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Delete your account', robots: { index: false } }
 

@@ -1,7 +1,7 @@
 import { escapeHtml } from '@/lib/content/markdown/as-written'
-import { pageTags } from '@/lib/expiry/page-tags'
-import { sitemapAddresses, sitemapParts } from '@/lib/feeds/sitemap'
-import { touches } from '@/lib/web/request-context'
+import { sitemapAddresses, sitemapParts } from '@/lib/exchange/feeds/sitemap'
+import { pageTags } from '@/lib/platform/expiry/page-tags'
+import { touches } from '@/lib/web/http/request-context'
 
 export const dynamic = 'force-dynamic'
 

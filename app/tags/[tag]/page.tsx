@@ -4,9 +4,9 @@ import { AnswerSection } from '@/components/answers/answer-section'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { Crumbs } from '@/components/ui/crumbs'
-import { decoded, listingParameters } from '@/lib/web/parameters'
-import { reads } from '@/lib/web/reads'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { decoded, listingParameters } from '@/lib/web/http/parameters'
+import { reads } from '@/lib/web/reads/reads'
 
 const answersShown = 5
 

@@ -1,8 +1,8 @@
 import { notFound, permanentRedirect } from 'next/navigation'
-import { idOf } from '@/lib/web/parameters'
-import { reads } from '@/lib/web/reads'
-import { redirectMerged } from '@/lib/web/redirect-merged'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { idOf } from '@/lib/web/http/parameters'
+import { reads } from '@/lib/web/reads/reads'
+import { redirectMerged } from '@/lib/web/reads/redirect-merged'
 
 /** The short address of a thread leads to the one with its title. */
 export default async function ThreadById({ params }: PageProps<'/threads/[id]'>) {

@@ -5,10 +5,9 @@ import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { Crumbs } from '@/components/ui/crumbs'
 import { fullCount } from '@/lib/shared/format'
-import { findOldAddress } from '@/lib/web/old-address'
-import { decoded, listingParameters } from '@/lib/web/parameters'
-import { reads } from '@/lib/web/reads'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { decoded, listingParameters } from '@/lib/web/http/parameters'
+import { reads } from '@/lib/web/reads/reads'
 
 const answersShown = 5
 
@@ -34,7 +33,7 @@ export default async function TopicPage({ params, searchParams }: PageProps<'/to
   const slug = decoded((await params).topic)
   const topic = await reads.topic(slug)
   if (!topic) {
-    const moved = await findOldAddress(`/topics/${slug}`)
+    const moved = await reads.oldAddress(`/topics/${slug}`)
     if (moved) permanentRedirect(moved)
     notFound()
   }

@@ -1,6 +1,6 @@
-import { isPictureShown } from '@/lib/uploads/shown-picture'
-import { readKeptPicture } from '@/lib/uploads/store'
-import { person, requestContext } from '@/lib/web/request-context'
+import { isPictureShown } from '@/lib/community/uploads/shown-picture'
+import { readKeptPicture } from '@/lib/community/uploads/store'
+import { person, requestContext } from '@/lib/web/http/request-context'
 
 export const dynamic = 'force-dynamic'
 

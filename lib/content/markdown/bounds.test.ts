@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markdownAttacks } from '../../bench/attacks'
+import { markdownAttacks } from '../../../tools/bench/attacks'
 import { bodyLengthMax } from '../../shared/limits'
 import { sectionsOf } from '../sections'
 import { asWritten } from './as-written'

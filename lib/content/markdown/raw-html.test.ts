@@ -1,6 +1,6 @@
 import { parseFragment } from 'parse5'
 import { expect, test } from 'vitest'
-import { seeded } from '../../evaluate/misspell'
+import { seeded } from '../../../tools/evaluate/misspell'
 import { boundExceeded } from './bounds'
 import { htmlNestingMax } from './html-frames'
 import { tokensOf } from './html-tags'

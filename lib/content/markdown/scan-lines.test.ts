@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { expect, test } from 'vitest'
-import { seeded } from '../../evaluate/misspell'
+import { seeded } from '../../../tools/evaluate/misspell'
 import { linesOf } from './scan-lines'
 
 const pieces =

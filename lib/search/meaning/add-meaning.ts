@@ -1,8 +1,8 @@
-import { pool } from '../../db/client'
-import { exactSimilarities, nearestPosts, type QueryMeaning, roughSimilarities, type Similarity } from '../../meaning'
+import { pool } from '../../platform/db/client'
 import type { Candidate, EngineQuery, Found } from '../engine'
 import { type CandidateRow, candidateColumns, candidateOf } from '../postgres/candidates'
 import { filterConditions, Parameters, visible, withGroups } from '../postgres/conditions'
+import { exactSimilarities, nearestPosts, type QueryMeaning, roughSimilarities, type Similarity } from '../semantic'
 import { meantBy, weighed } from './weigh'
 
 /** Posts that are looked for by meaning alone. */

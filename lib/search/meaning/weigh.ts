@@ -1,9 +1,9 @@
-import type { Similarity } from '../../meaning'
 import { isIdentifier } from '../analyser'
 import type { Concept, Corpus } from '../concept'
 import { isWayOfAsking, type SearchDocument } from '../document'
 import { hashOf, holdsAny } from '../forward-index'
 import { idfOf } from '../ranker'
+import type { Similarity } from '../semantic'
 
 /** A deviation of meaning weighs this many of words. Chosen on all sets at once, see docs/search.md. */
 const meaningWeight = 1.2

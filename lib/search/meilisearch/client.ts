@@ -1,7 +1,7 @@
 import { Meilisearch } from 'meilisearch'
-import { env } from '../../env'
-import { DomainError } from '../../errors'
-import { messageOf } from '../../log'
+import { env } from '../../platform/env/env'
+import { DomainError } from '../../platform/errors/errors'
+import { messageOf } from '../../platform/log/log'
 import { withoutSecrets } from '../../shared/without-secrets'
 import { storedKey } from './stored-key'
 

@@ -1,6 +1,6 @@
 import { afterAll, describe } from 'vitest'
 import { anyMeilisearch, hasServer, type TestServer } from '../../../test/meilisearch'
-import { setMeilisearch } from '../../env'
+import { setMeilisearch } from '../../platform/env/env'
 import { engineContract } from '../engine-contract'
 import { typedContract } from '../typed-engine-contract'
 import { meilisearchEngine } from '.'

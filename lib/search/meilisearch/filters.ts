@@ -1,5 +1,5 @@
-import { pool } from '../../db/client'
-import { visibilitiesFor } from '../../viewer/viewer'
+import { visibilitiesFor } from '../../identity/viewer/viewer'
+import { pool } from '../../platform/db/client'
 import type { EngineQuery } from '../engine'
 import type { IsValue } from '../query'
 

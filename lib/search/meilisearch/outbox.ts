@@ -1,5 +1,5 @@
-import { pool } from '../../db/client'
-import { withLock } from '../../db/lock'
+import { pool } from '../../platform/db/client'
+import { withLock } from '../../platform/db/lock'
 import type { GroupKind } from '../engine'
 import { indexName } from './client'
 import { groupOf, idOf, keyColumns, keyOf, type PostKey, readIndexDocuments } from './documents'

@@ -1,5 +1,5 @@
-import { DomainError } from '../../errors'
-import { messageOf } from '../../log'
+import { DomainError } from '../../platform/errors/errors'
+import { messageOf } from '../../platform/log/log'
 import { codeOf, faultOf, isHungUp, isOfServer, isUnavailable, writing } from './client'
 import type { IndexDocument } from './documents'
 

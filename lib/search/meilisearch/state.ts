@@ -1,4 +1,4 @@
-import { pool } from '../../db/client'
+import { pool } from '../../platform/db/client'
 
 /** How far the index is, as PostgreSQL knows it. */
 export type MirrorState = {

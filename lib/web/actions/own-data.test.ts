@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { anAccount, somePassword } from '../../../test/accounts'
-import type { SignedIn } from '../../accounts/signed-in'
-import { viewerOf } from '../../viewer/viewer'
-import { findAction } from '../handle-action'
+import type { SignedIn } from '../../identity/accounts/signed-in'
+import { viewerOf } from '../../identity/viewer/viewer'
+import { findAction } from './handle-action'
 
 test('one’s own export asks for the password; without it, or with another one, nothing is handed out', async () => {
   const { personId, cookies } = await anAccount('Asked For Password')

@@ -1,8 +1,4 @@
 import { z } from 'zod'
-import { checkNewcomer } from '../../accounts/newcomer'
-import { DomainError } from '../../errors'
-import { hideReply, hideThread, restoreReply, restoreThread } from '../../moderation/hide'
-import { moveThread } from '../../moderation/move-thread'
 import {
   acceptReply,
   boostReply,
@@ -14,11 +10,15 @@ import {
   retractReplyBoost,
   retractThreadBoost,
   setThreadState,
-} from '../../threads'
-import { type PostForViewer, readPost } from '../../threads/read-post'
-import type { Viewer } from '../../viewer/viewer'
-import { idOf } from '../parameters'
-import { urls } from '../urls'
+} from '../../community/threads'
+import { type PostForViewer, readPost } from '../../community/threads/read-post'
+import { hideReply, hideThread, restoreReply, restoreThread } from '../../curation/moderation/hide'
+import { moveThread } from '../../curation/moderation/move-thread'
+import { checkNewcomer } from '../../identity/accounts/newcomer'
+import type { Viewer } from '../../identity/viewer/viewer'
+import { DomainError } from '../../platform/errors/errors'
+import { urls } from '../../shared/urls'
+import { idOf } from '../http/parameters'
 import { action } from './action'
 import { idOrNull, required, submission, text, wordList } from './fields'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { DomainError } from '../../errors'
-import { readPicture } from '../../uploads/picture'
-import { noteUpload } from '../../uploads/shown-picture'
-import { keepPicture } from '../../uploads/store'
-import { urls } from '../urls'
+import { readPicture } from '../../community/uploads/picture'
+import { noteUpload } from '../../community/uploads/shown-picture'
+import { keepPicture } from '../../community/uploads/store'
+import { DomainError } from '../../platform/errors/errors'
+import { urls } from '../../shared/urls'
 import { action } from './action'
 
 export const uploadActions = [

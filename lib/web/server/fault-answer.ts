@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { log } from '../../log'
-import { isSameOrigin } from '../origin'
-import { readForm } from '../read-form'
+import { log } from '../../platform/log/log'
+import { faultFields, faultSentence, faultStatus, ReaderLeft } from '../http/fault'
+import { isSameOrigin } from '../http/origin'
+import { readForm } from '../http/read-form'
 import { sendRefusal } from './answer'
-import { faultFields, faultSentence, faultStatus, ReaderLeft } from './fault'
 import type { TypedForm } from './simple-page'
 
 /** Logs a failure that nobody expected, and tells whoever asked: its number, and what they had typed. Never throws. */

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { env } from '../../env'
-import { meaningFault, readMeaningState, readServingModel } from '../../meaning'
+import { env } from '../../platform/env/env'
 import { readOutbox, searchStanding } from '../../search'
-import { metrics } from '../metrics'
-import type { PageCache } from '../page-cache'
-import { readiness } from '../readiness'
+import { meaningFault, readMeaningState, readServingModel } from '../../search/semantic'
+import type { PageCache } from '../cache/page-cache'
+import { metrics } from '../http/metrics'
 import { sendText } from './answer'
 import { mayReadMetrics } from './metrics-access'
+import { readiness } from './readiness'
 
 /** Answers /readyz: 503 and the part that is not ready, if one is not. */
 export async function sendReadiness(response: ServerResponse, listening: boolean): Promise<void> {

@@ -1,7 +1,7 @@
 import http from 'node:http'
+import { rawAnswer, setSecurityHeaders } from '../http/headers'
 import { type BodyBounds, BodyWatch, bodyBounds } from './body-watch'
 import { type HeaderBounds, headerBounds, watchHeaders } from './header-watch'
-import { rawAnswer, setSecurityHeaders } from './headers'
 
 /** How often Node looks for connections that keep it waiting. */
 const checkedMs = 1_000

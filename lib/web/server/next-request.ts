@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { env } from '../../env'
+import { env } from '../../platform/env/env'
 
 type Asked = {
   method: 'GET' | 'POST'

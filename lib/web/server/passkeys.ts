@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toNodeHandler } from 'better-auth/node'
-import { auth } from '../../accounts/auth'
-import { countAgainst } from '../../accounts/rate-limit'
-import { DomainError } from '../../errors'
-import { isSameOrigin } from '../origin'
+import { auth } from '../../identity/accounts/auth'
+import { DomainError } from '../../platform/errors/errors'
+import { countAgainst } from '../../platform/rate-limit/rate-limit'
+import { isSameOrigin } from '../http/origin'
 import { sendText } from './answer'
 
 /** What a passkey sends is small. */

@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { Field } from '@/components/ui/field'
-import { readManagedPerson } from '@/lib/accounts/manage-people'
+import { readManagedPerson } from '@/lib/identity/accounts/manage-people'
 import { counted } from '@/lib/shared/format'
-import { decoded, one } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { decoded, one } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'A person', robots: { index: false } }
 

@@ -4,9 +4,9 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { readDraft } from '@/lib/answers/draft'
-import { decoded } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { decoded } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Archive an answer', robots: { index: false } }
 

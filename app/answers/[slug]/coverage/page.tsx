@@ -6,11 +6,11 @@ import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
 import { readCoverage } from '@/lib/answers/read-coverage'
 import { sectionsOf } from '@/lib/content/sections'
-import { readSuggestions } from '@/lib/related/suggest-coverage'
+import { readSuggestions } from '@/lib/curation/related/suggest-coverage'
 import { counted, fullCount } from '@/lib/shared/format'
-import { decoded, idOf, one } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { decoded, idOf, one } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Threads it settles', robots: { index: false } }
 

@@ -4,9 +4,9 @@ import { Diff } from '@/components/answers/diff'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
 import { compareTexts } from '@/lib/content/compare'
-import { decoded, idOf, one } from '@/lib/web/parameters'
-import { reads } from '@/lib/web/reads'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { decoded, idOf, one } from '@/lib/web/http/parameters'
+import { reads } from '@/lib/web/reads/reads'
 
 export const metadata: Metadata = { title: 'Two revisions compared', robots: { index: false } }
 

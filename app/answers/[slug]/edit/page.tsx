@@ -11,11 +11,11 @@ import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { FullTime } from '@/components/ui/time'
 import { readDraft } from '@/lib/answers/draft'
-import { readSources } from '@/lib/threads/read-sources'
-import { sentValue } from '@/lib/web/form-state'
-import { decoded, idOf, one } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { readSources } from '@/lib/community/threads/read-sources'
+import { urls } from '@/lib/shared/urls'
+import { sentValue } from '@/lib/web/http/form-state'
+import { decoded, idOf, one } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Write an answer', robots: { index: false } }
 

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
-import { decoded } from '@/lib/web/parameters'
-import { reads } from '@/lib/web/reads'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { decoded } from '@/lib/web/http/parameters'
+import { reads } from '@/lib/web/reads/reads'
 
 type Props = PageProps<'/answers/[slug]/history'>
 

@@ -1,5 +1,5 @@
-import { feedResponse } from '@/lib/web/feed-response'
-import { decoded } from '@/lib/web/parameters'
+import { decoded } from '@/lib/web/http/parameters'
+import { feedResponse } from '@/lib/web/reads/feed-response'
 
 export const dynamic = 'force-dynamic'
 

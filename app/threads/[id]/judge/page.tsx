@@ -4,10 +4,10 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError } from '@/components/ui/field'
-import { readThread } from '@/lib/threads/read-thread'
-import { idOf } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { readThread } from '@/lib/community/threads/read-thread'
+import { urls } from '@/lib/shared/urls'
+import { idOf } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Does it settle your question?', robots: { index: false } }
 

@@ -1,6 +1,6 @@
-import { readMine } from '@/lib/threads/read-post'
-import { idOf } from '@/lib/web/parameters'
-import { person } from '@/lib/web/request-context'
+import { readMine } from '@/lib/community/threads/read-post'
+import { idOf } from '@/lib/web/http/parameters'
+import { person } from '@/lib/web/http/request-context'
 
 export const dynamic = 'force-dynamic'
 

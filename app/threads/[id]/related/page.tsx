@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ChooseRelated } from '@/components/related/choose-related'
 import { requirePerson } from '@/components/shell/require-person'
-import { readRelatedChoices } from '@/lib/related/choose-related'
-import { idOf } from '@/lib/web/parameters'
-import { urls } from '@/lib/web/urls'
+import { readRelatedChoices } from '@/lib/curation/related/choose-related'
+import { urls } from '@/lib/shared/urls'
+import { idOf } from '@/lib/web/http/parameters'
 
 export const metadata: Metadata = { title: 'Related', robots: { index: false } }
 

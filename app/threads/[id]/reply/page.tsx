@@ -7,11 +7,11 @@ import { requirePerson } from '@/components/shell/require-person'
 import { Crumbs } from '@/components/ui/crumbs'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
-import { readPost, renderPost } from '@/lib/threads/read-post'
-import { sentValue } from '@/lib/web/form-state'
-import { idOf, one } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { readPost, renderPost } from '@/lib/community/threads/read-post'
+import { urls } from '@/lib/shared/urls'
+import { sentValue } from '@/lib/web/http/form-state'
+import { idOf, one } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Reply', robots: { index: false } }
 

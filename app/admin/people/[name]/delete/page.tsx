@@ -3,11 +3,11 @@ import { notFound } from 'next/navigation'
 import { EraseFacts } from '@/components/accounts/erase-facts'
 import { EraseForm } from '@/components/accounts/erase-form'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
-import { readManagedPerson } from '@/lib/accounts/manage-people'
-import { readErasureScope } from '@/lib/identity/own-data'
-import { decoded } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { readErasureScope } from '@/lib/exchange/own-data'
+import { readManagedPerson } from '@/lib/identity/accounts/manage-people'
+import { urls } from '@/lib/shared/urls'
+import { decoded } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'Delete a person', robots: { index: false } }
 

@@ -7,10 +7,10 @@ import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
 import { renderAnswer } from '@/lib/answers/read-answer'
-import { decoded, idOf } from '@/lib/web/parameters'
-import { reads } from '@/lib/web/reads'
-import { requestContext, sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { decoded, idOf } from '@/lib/web/http/parameters'
+import { requestContext, sentForm } from '@/lib/web/http/request-context'
+import { reads } from '@/lib/web/reads/reads'
 
 type Props = PageProps<'/answers/[slug]/revisions/[number]'>
 

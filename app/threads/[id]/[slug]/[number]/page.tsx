@@ -1,8 +1,8 @@
 import { notFound, permanentRedirect } from 'next/navigation'
-import { idOf } from '@/lib/web/parameters'
-import { reads } from '@/lib/web/reads'
-import { redirectMerged } from '@/lib/web/redirect-merged'
-import { urls } from '@/lib/web/urls'
+import { urls } from '@/lib/shared/urls'
+import { idOf } from '@/lib/web/http/parameters'
+import { reads } from '@/lib/web/reads/reads'
+import { redirectMerged } from '@/lib/web/reads/redirect-merged'
 
 /** The address of a reply by its number leads to the page it stands on: links need not know how a thread is cut. */
 export default async function ReplyByNumber({ params }: PageProps<'/threads/[id]/[slug]/[number]'>) {

@@ -7,11 +7,11 @@ import { Deed } from '@/components/threads/deed'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError, Say } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
-import { readPost, renderPost } from '@/lib/threads/read-post'
-import { listTopics, placesOf } from '@/lib/topics/queries'
-import { idOf } from '@/lib/web/parameters'
-import { sentForm } from '@/lib/web/request-context'
-import { urls } from '@/lib/web/urls'
+import { readPost, renderPost } from '@/lib/community/threads/read-post'
+import { listTopics, placesOf } from '@/lib/community/topics/queries'
+import { urls } from '@/lib/shared/urls'
+import { idOf } from '@/lib/web/http/parameters'
+import { sentForm } from '@/lib/web/http/request-context'
 
 export const metadata: Metadata = { title: 'A post', robots: { index: false } }
 

@@ -1,0 +1,23 @@
+import { authorize } from '../identity/viewer/policy'
+import type { Viewer } from '../identity/viewer/viewer'
+import { db } from '../platform/db/client'
+import { transaction } from '../platform/db/transaction'
+import { enqueue } from '../platform/jobs/enqueue'
+
+const shown = 50
+
+/** The latest mails, to addresses that hold `to`: what waits, what failed and, without a mail server, what they say. @throws DomainError `forbidden`. */
+export async function readMails(viewer: Viewer, to: string) {
+  authorize(viewer, 'admin.see')
+  return db().outgoingMail.findMany({
+    where: to ? { recipient: { contains: to, mode: 'insensitive' } } : {},
+    orderBy: { id: 'desc' },
+    take: shown,
+  })
+}
+
+/** Tries once more to send a mail. @throws DomainError `forbidden`. */
+export async function retryMail(viewer: Viewer, id: number): Promise<void> {
+  authorize(viewer, 'admin.see')
+  await transaction((tx) => enqueue(tx, 'mail.send', { id }))
+}

@@ -1,0 +1,97 @@
+import { type RelatedProgress, readRelatedProgress, wantRelated } from '../curation/related/rebuild-related'
+import { authorize } from '../identity/viewer/policy'
+import type { Viewer } from '../identity/viewer/viewer'
+import { pool } from '../platform/db/client'
+import { type AnalysisState, readAnalysis, searchStanding } from '../search'
+import { type DeadLetter, readDeadLetters, readOutbox, reviveDeadLetters } from '../search/meilisearch/outbox'
+import { type MirrorState, readMirror } from '../search/meilisearch/state'
+import { meaningFault, modelSetting, readMeaningState, readModels, reviveDue, type StoredModel } from '../search/semantic'
+
+const lettersShown = 50
+
+/** What an administrator sees of the search index. */
+export type SearchIndexView = {
+  standing: Awaited<ReturnType<typeof searchStanding>>
+  outbox: Awaited<ReturnType<typeof readOutbox>>
+  mirror: MirrorState
+  refused: (DeadLetter & { slug: string | null })[]
+  posts: number
+  meaning: MeaningView
+  related: RelatedProgress
+  analysis: AnalysisState
+}
+
+/** What an administrator sees of the model: none, or how far it is. */
+export type MeaningView = {
+  set: boolean
+  model: StoredModel | null
+  serving: StoredModel | null
+  /** Why nothing is embedded, or why questions are not; empty when all is well. */
+  fault: string
+  waiting: number
+  givenUp: number
+  error: string
+}
+
+/** How search stands, what waits and what was refused. @throws DomainError `forbidden`. */
+export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> {
+  authorize(viewer, 'admin.see')
+  const [meaning, related, analysis, standing, outbox, mirror, letters, counted] = await Promise.all([
+    readMeaning(),
+    readRelatedProgress(),
+    readAnalysis(),
+    searchStanding(),
+    readOutbox(),
+    readMirror(),
+    readDeadLetters(lettersShown),
+    pool().query('select count(*)::int as n from search_post'),
+  ])
+  const { rows } = await pool().query<{ kind: string; id: number; slug: string }>(
+    `select 'thread' as kind, id, slug from thread where id = any($1) union all select 'answer', id, slug from answer where id = any($2)`,
+    [
+      letters.filter(({ kind }) => kind === 'thread').map(({ groupId }) => groupId),
+      letters.filter(({ kind }) => kind === 'answer').map(({ groupId }) => groupId),
+    ],
+  )
+  const slugs = new Map(rows.map(({ kind, id, slug }) => [`${kind}/${id}`, slug]))
+  return {
+    standing,
+    outbox,
+    mirror,
+    refused: letters.map((letter) => ({ ...letter, slug: slugs.get(`${letter.kind}/${letter.groupId}`) ?? null })),
+    posts: counted.rows[0].n,
+    meaning,
+    related,
+    analysis,
+  }
+}
+
+async function readMeaning(): Promise<MeaningView> {
+  const [models, state] = await Promise.all([readModels(), readMeaningState()])
+  const serving = models.find(({ readyAt }) => readyAt !== null) ?? null
+  return { ...state, set: modelSetting().kind !== 'none', model: models[0] ?? null, serving, fault: state.fault || meaningFault() }
+}
+
+/** Asks the worker to work out every related list anew; it begins within seconds. @throws DomainError `forbidden`. */
+export async function askForRelated(viewer: Viewer): Promise<void> {
+  authorize(viewer, 'admin.search')
+  await wantRelated()
+}
+
+/** Tries again to embed what was given up. @throws DomainError `forbidden`. */
+export async function retryEmbedding(viewer: Viewer): Promise<void> {
+  authorize(viewer, 'admin.search')
+  await reviveDue()
+}
+
+/** Sends what the engine refused once more: all of it, or one. @throws DomainError `forbidden`. */
+export async function retryRefused(viewer: Viewer, id: string | null): Promise<void> {
+  authorize(viewer, 'admin.search')
+  await reviveDeadLetters(id && /^\d+$/.test(id) ? id : null)
+}
+
+/** Asks the worker to compare the index with the database, or to build it anew; it begins within seconds. @throws DomainError `forbidden`. */
+export async function askOfMirror(viewer: Viewer, deed: 'compare' | 'rebuild'): Promise<void> {
+  authorize(viewer, 'admin.search')
+  await pool().query(deed === 'compare' ? 'update search_mirror set reconciled_at = null' : 'update search_mirror set wanted = true')
+}

@@ -1,0 +1,37 @@
+import { authorize } from '../../identity/viewer/policy'
+import { authorizePerson } from '../../identity/viewer/require'
+import type { Viewer } from '../../identity/viewer/viewer'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { refreshStanding } from './standing'
+import { pagesOfThread } from './touched-pages'
+import { lockReply } from './visible-reply'
+
+/**
+ * Marks a reply as what helped: the asker or an editor may, for several replies of a thread. Doing it twice is doing
+ * it once. @throws DomainError `not_found` or `forbidden`.
+ */
+export async function acceptReply(viewer: Viewer, replyId: number, at = new Date()): Promise<void> {
+  await setAccepted(viewer, replyId, at)
+}
+
+/** Takes an acceptance back. Doing it twice is doing it once. @throws DomainError `not_found` or `forbidden`. */
+export async function retractAcceptance(viewer: Viewer, replyId: number): Promise<void> {
+  await setAccepted(viewer, replyId, null)
+}
+
+async function setAccepted(viewer: Viewer, replyId: number, acceptedAt: Date | null): Promise<void> {
+  const personId = authorizePerson(viewer, 'reply.accept', true)
+  await transaction(async (tx) => {
+    const reply = await lockReply(tx, viewer, replyId)
+    const thread = await tx.thread.findUniqueOrThrow({ where: { id: reply.threadId }, select: { authorId: true } })
+    authorize(viewer, 'reply.accept', thread.authorId === personId)
+    if (reply.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this reply.')
+    if ((reply.acceptedAt === null) === (acceptedAt === null)) return
+    await tx.reply.update({ where: { id: reply.id }, data: { acceptedAt, version: { increment: 1 } } })
+    await tx.thread.update({ where: { id: reply.threadId }, data: { acceptedCount: { increment: acceptedAt ? 1 : -1 } } })
+    await refreshStanding(tx, [reply.threadId])
+    await expirePages(tx, await pagesOfThread(tx, reply.threadId))
+  })
+}

@@ -1,0 +1,52 @@
+import { checkedBody } from '../../content/checked-text'
+import { formatAhead } from '../../content/rendering'
+import { authorize } from '../../identity/viewer/policy'
+import { authorizePerson } from '../../identity/viewer/require'
+import type { Viewer } from '../../identity/viewer/viewer'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { enqueue } from '../../platform/jobs/enqueue'
+import { replaceDocuments } from '../../search'
+import { replyDocument } from './search-documents'
+import { pagesOfThread } from './touched-pages'
+import { lockReply } from './visible-reply'
+
+export type EditReply = { replyId: number; basedOn: number; body: string; note?: string; at?: Date }
+
+/**
+ * Changes a reply: its author or an editor may. Revisions as in `editThread`.
+ * @throws DomainError `not_found`, `forbidden`, `invalid`, or `conflict` if someone else has edited it since.
+ */
+export async function editReply(viewer: Viewer, input: EditReply): Promise<{ revision: number }> {
+  const editorId = authorizePerson(viewer, 'reply.edit', true)
+  const body = checkedBody(input.body)
+  const at = input.at ?? new Date()
+  const { threadId, revision } = await transaction(async (tx) => {
+    const before = await lockReply(tx, viewer, input.replyId)
+    authorize(viewer, 'reply.edit', before.authorId === editorId)
+    if (before.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this reply.')
+    if (before.revisionNumber !== input.basedOn)
+      throw new DomainError('conflict', 'Someone has edited this reply in the meantime.', 'basedOn')
+    if (body === before.body) return { revision: before.revisionNumber, threadId: before.threadId }
+    const number = before.revisionNumber + 1
+    if (number === 2) {
+      await tx.replyRevision.create({
+        data: { replyId: before.id, number: 1, body: before.body, authorId: before.authorId, createdAt: before.createdAt },
+      })
+    }
+    await tx.replyRevision.create({ data: { replyId: before.id, number, body, authorId: editorId, note: input.note ?? '', createdAt: at } })
+    const after = await tx.reply.update({
+      where: { id: before.id },
+      data: { body, revisionNumber: number, editedAt: at, version: { increment: 1 } },
+    })
+    await replaceDocuments(tx, [replyDocument(before)], [replyDocument(after)])
+    await expirePages(tx, await pagesOfThread(tx, before.threadId))
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.threadId })
+    return { revision: number, threadId: before.threadId }
+  })
+  await formatAhead(db(), body, [pageTags.thread(threadId)])
+  return { revision }
+}

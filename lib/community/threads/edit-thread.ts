@@ -1,0 +1,74 @@
+import { checkedBody, checkedTitle } from '../../content/checked-text'
+import { formatAhead } from '../../content/rendering'
+import { authorize } from '../../identity/viewer/policy'
+import { authorizePerson } from '../../identity/viewer/require'
+import type { Viewer } from '../../identity/viewer/viewer'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { enqueue } from '../../platform/jobs/enqueue'
+import { replaceDocuments } from '../../search'
+import { slugOf } from '../../shared/slug'
+import { replaceTags, tagIdsFor } from '../tags/set-tags'
+import { openingDocument } from './search-documents'
+import { pagesOfThread } from './touched-pages'
+import { lockThread } from './visible'
+
+export type EditThread = {
+  threadId: number
+  /** The revision the writer saw; another one in between is a conflict. */
+  basedOn: number
+  title: string
+  body: string
+  tags: string[]
+  note?: string
+  at?: Date
+}
+
+/**
+ * Changes a thread's opening: its author or an editor may. Every state stays readable as a revision; the first edit
+ * also writes down what stood there before. An edit that changes nothing leaves nothing.
+ * @throws DomainError `not_found`, `forbidden`, `invalid`, or `conflict` if someone else has edited it since.
+ */
+export async function editThread(viewer: Viewer, input: EditThread): Promise<{ revision: number }> {
+  const editorId = authorizePerson(viewer, 'thread.edit', true)
+  const title = checkedTitle(input.title)
+  const body = checkedBody(input.body)
+  const at = input.at ?? new Date()
+  const saved = await transaction(async (tx) => {
+    const before = await lockThread(tx, viewer, input.threadId)
+    authorize(viewer, 'thread.edit', before.authorId === editorId)
+    if (before.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this question.')
+    if (before.revisionNumber !== input.basedOn)
+      throw new DomainError('conflict', 'Someone has edited this thread in the meantime.', 'basedOn')
+    const tagIds = await tagIdsFor(tx, input.tags)
+    const tags = (await tx.tag.findMany({ where: { id: { in: tagIds } }, select: { name: true } })).map((tag) => tag.name)
+    if (title === before.title && body === before.body && sameSet(tags, before.tags)) return { revision: before.revisionNumber }
+    const pagesBefore = await pagesOfThread(tx, before.id)
+    const number = before.revisionNumber + 1
+    if (number === 2) {
+      const { title, body, tags, authorId, createdAt } = before
+      await tx.threadRevision.create({ data: { threadId: before.id, number: 1, title, body, tags, authorId, createdAt } })
+    }
+    await tx.threadRevision.create({
+      data: { threadId: before.id, number, title, body, tags, authorId: editorId, note: input.note ?? '', createdAt: at },
+    })
+    const after = await tx.thread.update({
+      where: { id: before.id },
+      data: { title, body, slug: slugOf(title), revisionNumber: number, editedAt: at, version: { increment: 1 } },
+    })
+    await replaceTags(tx, before.id, tagIds)
+    await replaceDocuments(tx, [openingDocument(before)], [openingDocument({ ...after, tags })])
+    await expirePages(tx, [...pagesBefore, ...(await pagesOfThread(tx, before.id))])
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.id, spread: true })
+    return { revision: number }
+  })
+  await formatAhead(db(), body, [pageTags.thread(input.threadId)])
+  return saved
+}
+
+function sameSet(a: string[], b: string[]): boolean {
+  return a.length === b.length && a.every((value) => b.includes(value))
+}

@@ -1,0 +1,136 @@
+import type { KeptAnchors } from '../../content/sections'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
+import { pool } from '../../platform/db/client'
+import { cursorOf, keysetOf } from '../../platform/db/keyset'
+import { listingPageSize } from '../../shared/limits'
+
+export const listingSorts = ['activity', 'newest', 'replies', 'boosts', 'views'] as const
+export type ListingSort = (typeof listingSorts)[number]
+export const listingFilters = ['all', 'covered', 'answered', 'unanswered'] as const
+export type ListingFilter = (typeof listingFilters)[number]
+
+/** A thread as a list shows it. */
+export type ThreadRow = {
+  id: number
+  slug: string
+  title: string
+  standing: 'unanswered' | 'answered' | 'covered'
+  createdAt: Date
+  activityAt: Date
+  replyCount: number
+  boostCount: number
+  viewCount: number
+  author: { name: string; displayName: string } | null
+  topic: { slug: string; name: string }
+  tags: string[]
+  coveredBy: { slug: string; title: string; section: string | null; body: string; keptAnchors: KeptAnchors } | null
+}
+
+export type ListingRequest = {
+  /** A topic with its subtopics, a tag, a person's threads, or everything. */
+  scope: { topicId: number } | { tagId: number } | { authorId: number } | null
+  sort: ListingSort
+  filter: ListingFilter
+  /** Cursor after which, or before which, the page lies. */
+  after?: string
+  before?: string
+  count?: number
+}
+
+export type Listing = { rows: ThreadRow[]; newer: string | null; older: string | null }
+
+const sortColumns: Record<ListingSort, { column: string; cast: string }> = {
+  activity: { column: 'activity_at', cast: 'timestamptz' },
+  newest: { column: 'created_at', cast: 'timestamptz' },
+  replies: { column: 'reply_count', cast: 'int' },
+  boosts: { column: 'boost_count', cast: 'int' },
+  views: { column: 'view_count', cast: 'int' },
+}
+
+/**
+ * A page of threads, highest value first, the higher id first among equals. Two queries, whatever the page: which
+ * threads, by an index of that order, and what is shown of them. Neither depends on how far one has paged.
+ */
+export async function listThreads(viewer: Viewer, request: ListingRequest): Promise<Listing> {
+  const { column, cast } = sortColumns[request.sort]
+  const count = request.count ?? listingPageSize
+  const values: unknown[] = [visibilitiesFor(viewer)]
+  const place = (value: unknown) => `$${values.push(value)}`
+  const conditions = ['t.hidden_at is null', 'o.visibility = any($1::visibility[])']
+  const { scope } = request
+  let from = 'thread t join topic o on o.id = t.topic_id'
+  if (scope && 'topicId' in scope) conditions.push(`(t.area_id = ${place(scope.topicId)} or t.topic_id = $${values.length})`)
+  if (scope && 'authorId' in scope) conditions.push(`t.author_id = ${place(scope.authorId)}`)
+  if (scope && 'tagId' in scope) from += ` join thread_tag x on x.thread_id = t.id and x.tag_id = ${place(scope.tagId)}`
+  if (request.filter !== 'all') conditions.push(`t.standing = ${place(request.filter)}::standing`)
+  const of = cast === 'int' ? 'number' : 'time'
+  const older = keysetOf(request.after, of)
+  const newer = older ? null : keysetOf(request.before, of)
+  const cursor = older ?? newer
+  if (cursor) conditions.push(`(t.${column}, t.id) ${newer ? '>' : '<'} (${place(cursor.value)}::${cast}, ${place(cursor.id)}::int)`)
+  const direction = newer ? 'asc' : 'desc'
+  const { rows } = await pool().query<{ id: number; value: string }>(
+    `select t.id, t.${column}::text as value from ${from} where ${conditions.join(' and ')}
+     order by t.${column} ${direction}, t.id ${direction} limit ${place(count + 1)}`,
+    values,
+  )
+  const hasMore = rows.length > count
+  const page = rows.slice(0, count)
+  if (newer) page.reverse()
+  const first = page[0]
+  const last = page.at(-1)
+  return {
+    rows: await readThreadRows(
+      viewer,
+      page.map((row) => row.id),
+    ),
+    newer: first && (newer ? hasMore : older !== null) ? cursorOf(first) : null,
+    older: last && (newer ? true : hasMore) ? cursorOf(last) : null,
+  }
+}
+
+/** What lists show of these threads, in the order given. One query. The caller has checked that they may be seen. */
+export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<ThreadRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await pool().query({
+    name: 'thread-rows',
+    text: `select t.id, t.slug, t.title, t.standing, t.created_at, t.activity_at, t.reply_count, t.boost_count, t.view_count,
+        p.name as author_name, p.display_name as author_display_name, o.slug as topic_slug, o.name as topic_name,
+        array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags,
+        c.slug as answer_slug, c.title as answer_title, c.section as answer_section, c.body as answer_body, c.kept_anchors
+      from unnest($1::int[]) with ordinality as wanted(id, place)
+      join thread t on t.id = wanted.id
+      join topic o on o.id = t.topic_id
+      left join person p on p.id = t.author_id
+      left join lateral (
+        select a.slug, a.title, v.section, case when v.section is null then '' else a.body end as body, a.kept_anchors
+        from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[])
+        where t.standing = 'covered' and v.thread_id = t.id and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
+        order by v.created_at desc limit 1) c on true
+      order by wanted.place`,
+    values: [ids, visibilitiesFor(viewer)],
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    standing: row.standing,
+    createdAt: row.created_at,
+    activityAt: row.activity_at,
+    replyCount: row.reply_count,
+    boostCount: row.boost_count,
+    viewCount: row.view_count,
+    author: row.author_name ? { name: row.author_name, displayName: row.author_display_name } : null,
+    topic: { slug: row.topic_slug, name: row.topic_name },
+    tags: row.tags,
+    coveredBy: row.answer_slug
+      ? {
+          slug: row.answer_slug,
+          title: row.answer_title,
+          section: row.answer_section,
+          body: row.answer_body,
+          keptAnchors: row.kept_anchors,
+        }
+      : null,
+  }))
+}

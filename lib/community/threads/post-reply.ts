@@ -1,0 +1,60 @@
+import { checkedBody } from '../../content/checked-text'
+import { formatAhead } from '../../content/rendering'
+import { authorizePerson } from '../../identity/viewer/require'
+import type { Viewer } from '../../identity/viewer/viewer'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { earlierSubmission, rememberSubmission, submissionOf } from '../../platform/idempotency/submission'
+import { enqueue } from '../../platform/jobs/enqueue'
+import { replaceDocuments } from '../../search'
+import { replyDocument } from './search-documents'
+import { pagesOfThread } from './touched-pages'
+import { lockThread } from './visible'
+
+export type PostReply = { threadId: number; body: string; answersReplyId?: number | null; at?: Date; submission?: string }
+
+/**
+ * Replies in an open thread. Numbers follow the order of posting and are never given twice; a form that is
+ * sent twice (`submission`) replies once. Leaves in one transaction:
+ * the reply, the thread's counters and activity, its place in search, expired pages and the related job.
+ * @throws DomainError `not_found` for a thread the viewer may not see, `conflict` for a closed one, `invalid` for bad text.
+ */
+export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id: number; number: number }> {
+  const authorId = authorizePerson(viewer, 'thread.reply')
+  const body = checkedBody(input.body)
+  const at = input.at ?? new Date()
+  const submission = submissionOf(input.submission, body)
+  const posted = await transaction(async (tx) => {
+    const earlier = await earlierSubmission<{ id: number; number: number }>(tx, authorId, submission)
+    if (earlier) return earlier
+    const thread = await lockThread(tx, viewer, input.threadId)
+    if (thread.state === 'closed') throw new DomainError('conflict', 'This thread is closed.')
+    const answersReplyId = await checkedTarget(input)
+    const last = await tx.reply.aggregate({ where: { threadId: thread.id }, _max: { number: true } })
+    const reply = await tx.reply.create({
+      data: { threadId: thread.id, number: (last._max.number ?? 0) + 1, authorId, body, answersReplyId, createdAt: at },
+    })
+    await tx.thread.update({
+      where: { id: thread.id },
+      data: { replyCount: { increment: 1 }, activityAt: at > thread.activityAt ? at : thread.activityAt, version: { increment: 1 } },
+    })
+    await replaceDocuments(tx, [], [replyDocument(reply)])
+    await expirePages(tx, [...(await pagesOfThread(tx, thread.id)), pageTags.person(authorId)])
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
+    const made = { id: reply.id, number: reply.number }
+    await rememberSubmission(tx, authorId, submission, made)
+    return made
+
+    async function checkedTarget({ answersReplyId }: PostReply): Promise<number | null> {
+      if (!answersReplyId) return null
+      const target = await tx.reply.findFirst({ where: { id: answersReplyId, threadId: thread.id, hiddenAt: null }, select: { id: true } })
+      if (!target) throw new DomainError('not_found', 'The reply you answer does not exist.')
+      return target.id
+    }
+  })
+  await formatAhead(db(), body, [pageTags.thread(input.threadId)])
+  return posted
+}

@@ -1,0 +1,18 @@
+import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
+import { pool } from '../../platform/db/client'
+
+/**
+ * The thread into which a merged one went, and the number its opening has there as a reply; null where it did not or the viewer may
+ * not see it. Its replies follow the opening in their order.
+ */
+export async function readMergedInto(
+  viewer: Viewer,
+  id: number,
+): Promise<{ id: number; slug: string; openingNumber: number | null } | null> {
+  const { rows } = await pool().query(
+    `select t.id, t.slug, r.number as "openingNumber" from thread gone join thread t on t.id = gone.merged_into_id and t.hidden_at is null
+     join topic o on o.id = t.topic_id and o.visibility = any($2::visibility[]) left join reply r on r.id = gone.merged_as_id where gone.id = $1`,
+    [id, visibilitiesFor(viewer)],
+  )
+  return rows[0] ?? null
+}

@@ -1,0 +1,87 @@
+import { pool } from '../../platform/db/client'
+import { dot, readServingModel, readVectors } from '../../search/semantic'
+import { confidence, type ReplyFacts, type Usefulness, usefulness } from './usefulness'
+
+/** The reply that is shown on top of a long thread, with what speaks for it. */
+export type UsefulReply = Usefulness & { boosts: number }
+
+/** Shorter threads are read as quickly as a hint to them. */
+export const usefulRepliesMin = 5
+/** The first replies decide; a thread of thousands costs no more. */
+const judgedMax = 300
+/** Below it two or three are about as good: then nothing is put above the others. */
+const confidenceMin = 0.5
+/** An author's latest replies say enough of their record. */
+const recordReplies = 100
+
+/**
+ * The most useful reply of a long thread in which none is accepted, or null where none stands out. Of visible replies only;
+ * whether the thread may be seen is the caller's business. Three queries.
+ */
+export async function readUsefulReply(threadId: number): Promise<UsefulReply | null> {
+  const { asker, replies } = await readFacts(threadId)
+  if (replies.length < usefulRepliesMin) return null
+  const judged = usefulness(asker, replies)
+  const [best] = judged
+  if (!best || confidence(judged) < confidenceMin) return null
+  return { ...best, boosts: replies.find(({ number }) => number === best.number)?.boosts ?? 0 }
+}
+
+/** The replies of a thread as they are judged. */
+export async function readFacts(threadId: number): Promise<{ asker: number | null; replies: ReplyFacts[] }> {
+  const { rows } = await pool().query({
+    name: 'thread-facts',
+    text: `select r.number, r.author_id, left(r.body, 4000) as body, r.boost_count, a.number as answers, r.answers_opening, t.author_id as asker,
+        p.id::text as post, o.id::text as opening
+      from thread t join reply r on r.thread_id = t.id and r.hidden_at is null
+      left join reply a on a.id = r.answers_reply_id
+      left join search_post p on p.group_kind = 'thread' and p.group_id = t.id and p.place = r.number
+      left join search_post o on o.group_kind = 'thread' and o.group_id = t.id and o.place = 0
+      where t.id = $1 order by r.number limit $2`,
+    values: [threadId, judgedMax],
+  })
+  const authors = [...new Set(rows.map((row) => row.author_id).filter((id) => id !== null))]
+  const [records, likeness] = await Promise.all([
+    readRecords(threadId, authors),
+    readLikeness(
+      rows[0]?.opening,
+      rows.map((row) => row.post),
+    ),
+  ])
+  return {
+    asker: rows[0]?.asker ?? null,
+    replies: rows.map((row) => ({
+      number: row.number,
+      authorId: row.author_id,
+      body: row.body,
+      boosts: row.boost_count,
+      answers: row.answers_opening ? 0 : row.answers,
+      likeness: likeness.get(row.post) ?? null,
+      record: records.get(row.author_id) ?? { threads: 0, accepted: 0 },
+    })),
+  }
+}
+
+// Own threads say nothing: there one accepts oneself.
+async function readRecords(threadId: number, authors: number[]): Promise<Map<number, ReplyFacts['record']>> {
+  const { rows } = await pool().query({
+    name: 'reply-records',
+    text: `select a.id, count(distinct r.thread_id)::int as threads, count(distinct r.thread_id) filter (where r.accepted_at is not null)::int as accepted
+      from unnest($2::int[]) a(id)
+      join lateral (select * from reply where author_id = a.id and hidden_at is null order by created_at desc, id desc limit $3) r on true
+      join thread t on t.id = r.thread_id and t.accepted_count > 0 and t.hidden_at is null
+      where t.id <> $1 and t.author_id is distinct from a.id group by a.id`,
+    values: [threadId, authors, recordReplies],
+  })
+  return new Map(rows.map(({ id, threads, accepted }) => [id, { threads, accepted }]))
+}
+
+async function readLikeness(opening: string | undefined, posts: string[]): Promise<Map<string, number>> {
+  const model = opening ? await readServingModel() : null
+  // While replies are still embedded, the newest first, those that have vectors would seem the better ones.
+  if (model?.stage !== 'done' || !opening) return new Map()
+  const vectors = await readVectors(model.id, [opening, ...posts.filter(Boolean)])
+  const asked = vectors.get(opening) ?? []
+  const likeness = (parts: typeof asked) => Math.max(...parts.flatMap((part) => asked.map((of) => dot(part.vector, of.vector))))
+  return new Map([...vectors].filter(([id]) => id !== opening).map(([id, parts]) => [id, asked.length > 0 ? likeness(parts) : 0]))
+}

@@ -1,0 +1,45 @@
+import type { Db } from '../../platform/db/client'
+import type { Standing } from '../../platform/db/generated/enums'
+
+/**
+ * Works out anew whether threads are covered, answered or neither, and keeps their topics' counters in step: one
+ * statement for any number. Call it in the transaction of whatever may have changed it: accepting, covering,
+ * contesting, publishing, archiving, moving. An answer that not all who see a thread may see covers nothing for them, and so
+ * does not count.
+ */
+export async function refreshStanding(tx: Db, threadIds: number[]): Promise<void> {
+  if (threadIds.length === 0) return
+  // Rows are locked in the order of their ids, so that two editors who cover the same threads wait and don't block
+  // each other for ever.
+  await tx.$executeRaw`
+    with judged as (
+      select t.id, t.topic_id, t.hidden_at, t.standing as before,
+        case when exists (select 1 from coverage c join answer a on a.id = c.answer_id
+               join topic theirs on theirs.id = a.topic_id and theirs.visibility <= (select visibility from topic where id = t.topic_id)
+               where c.thread_id = t.id and c.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null) then 'covered'
+          when t.accepted_count > 0 then 'answered' else 'unanswered' end::standing as after
+      from thread t where t.id = any(${threadIds}) order by t.id for update of t),
+    changed as (
+      update thread t set standing = judged.after, version = t.version + 1
+      from judged where judged.id = t.id and judged.after <> judged.before
+      returning judged.topic_id, judged.hidden_at, judged.before, judged.after),
+    by_topic as (
+      select topic_id,
+        count(*) filter (where after = 'answered') - count(*) filter (where before = 'answered') as answered,
+        count(*) filter (where after = 'covered') - count(*) filter (where before = 'covered') as covered
+      from changed where hidden_at is null group by topic_id)
+    update topic o set answered_count = o.answered_count + by_topic.answered, covered_count = o.covered_count + by_topic.covered
+    from by_topic where by_topic.topic_id = o.id`
+}
+
+/** Adds a thread of that standing to its topic's counters, or takes it away. */
+export async function countInTopic(tx: Db, topicId: number, standing: Standing, by: 1 | -1): Promise<void> {
+  await tx.topic.update({
+    where: { id: topicId },
+    data: {
+      threadCount: { increment: by },
+      answeredCount: { increment: standing === 'answered' ? by : 0 },
+      coveredCount: { increment: standing === 'covered' ? by : 0 },
+    },
+  })
+}

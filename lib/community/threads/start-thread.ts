@@ -1,0 +1,67 @@
+import { checkedBody, checkedTitle } from '../../content/checked-text'
+import { formatAhead } from '../../content/rendering'
+import { authorizePerson } from '../../identity/viewer/require'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { earlierSubmission, rememberSubmission, submissionOf } from '../../platform/idempotency/submission'
+import { enqueue } from '../../platform/jobs/enqueue'
+import { replaceDocuments } from '../../search'
+import { slugOf } from '../../shared/slug'
+import { tagIdsFor } from '../tags/set-tags'
+import { openingDocument } from './search-documents'
+import { countInTopic } from './standing'
+import { pagesOfThread } from './touched-pages'
+
+export type StartThread = { topicId: number; title: string; body: string; tags?: string[]; at?: Date; submission?: string }
+
+/**
+ * Asks a question. A form that is sent twice (`submission`) asks once. Leaves in one transaction: the thread, its tags, counters, its place in search, expired pages and
+ * the job that finds related threads.
+ * @throws DomainError `forbidden` for visitors, `not_found` for a topic the viewer may not see, `invalid` for bad text.
+ */
+export async function startThread(viewer: Viewer, input: StartThread): Promise<{ id: number; slug: string }> {
+  const authorId = authorizePerson(viewer, 'thread.start')
+  const title = checkedTitle(input.title)
+  const body = checkedBody(input.body)
+  const at = input.at ?? new Date()
+  const submission = submissionOf(input.submission, title, body)
+  const started = await transaction(async (tx) => {
+    const earlier = await earlierSubmission<{ id: number; slug: string }>(tx, authorId, submission)
+    if (earlier) return earlier
+    const topic = await tx.topic.findFirst({
+      where: { id: input.topicId, visibility: { in: visibilitiesFor(viewer) } },
+      select: { id: true },
+    })
+    if (!topic) throw new DomainError('not_found', 'There is no such topic.')
+    const tagIds = await tagIdsFor(tx, input.tags ?? [])
+    const thread = await tx.thread.create({
+      data: {
+        // A trigger sets the area; Prisma wants a value.
+        topicId: topic.id,
+        areaId: topic.id,
+        authorId,
+        title,
+        body,
+        slug: slugOf(title),
+        createdAt: at,
+        activityAt: at,
+        tags: { create: tagIds.map((tagId) => ({ tagId })) },
+      },
+      include: { tags: { include: { tag: { select: { name: true } } } } },
+    })
+    await tx.tag.updateMany({ where: { id: { in: tagIds } }, data: { threadCount: { increment: 1 } } })
+    await countInTopic(tx, topic.id, 'unanswered', 1)
+    await replaceDocuments(tx, [], [openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) })])
+    await expirePages(tx, await pagesOfThread(tx, thread.id))
+    await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id, spread: true })
+    const made = { id: thread.id, slug: thread.slug }
+    await rememberSubmission(tx, authorId, submission, made)
+    return made
+  })
+  await formatAhead(db(), body, [pageTags.thread(started.id)])
+  return started
+}

@@ -1,0 +1,38 @@
+import type { Db } from '../../platform/db/client'
+import { pageTags } from '../../platform/expiry/page-tags'
+
+/** What must be read of a thread to know where it shows. */
+export const placedThread = { id: true, topicId: true, areaId: true, authorId: true, tags: { select: { tagId: true } } } as const
+
+type PlacedThread = { id: number; topicId: number; areaId: number; authorId: number | null; tags: { tagId: number }[] }
+
+/** A thread's own page and the listings it stands in: those of its topic, area, tags and author. */
+export function pagesShowing({ id, topicId, areaId, authorId, tags }: PlacedThread): string[] {
+  return [
+    pageTags.thread(id),
+    pageTags.topic(topicId),
+    pageTags.topic(areaId),
+    ...(authorId === null ? [] : [pageTags.person(authorId)]),
+    ...tags.map(({ tagId }) => pageTags.tag(tagId)),
+  ]
+}
+
+/** Tags of all pages that show these threads, those of the answers that cover them and the front among them. One query. @throws Error if one is not there. */
+export async function pagesOfThreads(tx: Db, threadIds: number[]): Promise<string[]> {
+  const threads = await tx.thread.findMany({
+    where: { id: { in: threadIds } },
+    select: { ...placedThread, coverages: { select: { answerId: true } } },
+  })
+  if (threads.length < new Set(threadIds).size) throw new Error('A thread is gone whose pages are asked for.')
+  return [
+    ...new Set(
+      threads.flatMap((thread) => [...pagesShowing(thread), ...thread.coverages.map(({ answerId }) => pageTags.answer(answerId))]),
+    ),
+    pageTags.front,
+  ]
+}
+
+/** The same of one. */
+export function pagesOfThread(tx: Db, threadId: number): Promise<string[]> {
+  return pagesOfThreads(tx, [threadId])
+}

@@ -1,0 +1,75 @@
+import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
+import { db } from '../../platform/db/client'
+
+export type TopicView = {
+  id: number
+  slug: string
+  name: string
+  description: string
+  documentationUrl: string | null
+  parent: { slug: string; name: string } | null
+  /** With those of the subtopics the viewer may see. */
+  threadCount: number
+  answeredCount: number
+  coveredCount: number
+  subtopics: { id: number; slug: string; name: string; description: string; threadCount: number }[]
+}
+
+const fields = {
+  id: true,
+  slug: true,
+  name: true,
+  description: true,
+  documentationUrl: true,
+  threadCount: true,
+  answeredCount: true,
+  coveredCount: true,
+} as const
+
+/** Topics of the first level with their subtopics, in the order editors gave them. */
+export async function listTopics(viewer: Viewer): Promise<TopicView[]> {
+  const visibility = { in: visibilitiesFor(viewer) }
+  const order = [{ position: 'asc' as const }, { id: 'asc' as const }]
+  const rows = await db().topic.findMany({
+    where: { parentId: null, visibility },
+    orderBy: order,
+    select: { ...fields, subtopics: { where: { visibility }, orderBy: order, select: fields } },
+  })
+  return rows.map((row) => withTotals(row, null))
+}
+
+/** A topic by its slug, or null if it is missing or not for this viewer. A hidden parent hides its subtopics. */
+export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView | null> {
+  const visibility = { in: visibilitiesFor(viewer) }
+  const row = await db().topic.findFirst({
+    where: { slug, visibility, OR: [{ parentId: null }, { parent: { visibility } }] },
+    select: {
+      ...fields,
+      parent: { select: { slug: true, name: true } },
+      subtopics: { where: { visibility }, orderBy: [{ position: 'asc' }, { id: 'asc' }], select: fields },
+    },
+  })
+  return row ? withTotals(row, row.parent) : null
+}
+
+/** Where a thread can stand: topics with their subtopics, these under the name of both. */
+export function placesOf(topics: TopicView[]): { id: number; name: string; label: string }[] {
+  return topics.flatMap((topic) => [
+    { id: topic.id, name: topic.name, label: topic.name },
+    ...topic.subtopics.map((sub) => ({ id: sub.id, name: sub.name, label: `${topic.name}: ${sub.name}` })),
+  ])
+}
+
+type Counted = { threadCount: number; answeredCount: number; coveredCount: number }
+type Row = Omit<TopicView, 'parent' | 'subtopics'> & { subtopics: (Omit<TopicView, 'parent' | 'subtopics'> & Counted)[] }
+
+function withTotals(row: Row, parent: TopicView['parent']): TopicView {
+  const sum = (pick: (counted: Counted) => number) => row.subtopics.reduce((total, subtopic) => total + pick(subtopic), pick(row))
+  return {
+    ...row,
+    parent,
+    threadCount: sum((t) => t.threadCount),
+    answeredCount: sum((t) => t.answeredCount),
+    coveredCount: sum((t) => t.coveredCount),
+  }
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { eventually } from '../../../test/eventually'
+import { aThread } from '../../../test/factories'
+import { db, pool } from '../../platform/db/client'
+import { keepHouse } from '../../worker/housekeeping'
+import { ViewCounter } from './count-views'
+
+const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130 Safari/537.36'
+const viewsOf = async (id: number) => (await db().thread.findUniqueOrThrow({ where: { id } })).viewCount
+
+test('a person counts once a day, another person too, a robot never', async () => {
+  const { id } = await aThread()
+  const counter = new ViewCounter()
+  for (let i = 0; i < 3; i++) counter.note('thread', id, '192.0.2.1', browser)
+  counter.note('thread', id, '192.0.2.2', browser)
+  counter.note('thread', id, '192.0.2.3', 'Mozilla/5.0 (compatible; Googlebot/2.1)')
+  counter.note('thread', id, '192.0.2.4', '')
+  await eventually(async () => {
+    await counter.flush()
+    expect(await viewsOf(id)).toBe(2)
+  })
+  // Visits are noted in their order: once the later one counts, the earlier one would have.
+  counter.note('thread', id, '192.0.2.1', browser)
+  counter.note('thread', id, '192.0.2.5', browser)
+  await eventually(async () => {
+    await counter.flush()
+    expect(await viewsOf(id)).toBeGreaterThan(2)
+  })
+  await counter.stop()
+  expect(await viewsOf(id)).toBe(3)
+})
+
+test('no address is stored', async () => {
+  const visits = await db().visit.findMany()
+  expect(visits.length).toBeGreaterThan(0)
+  for (const visit of visits) expect(Buffer.from(visit.visitor).toString('latin1')).not.toContain('192.0.2')
+})
+
+test('threads that several visitors of a past day opened together are counted, and the visits go', async () => {
+  const [a, b, c] = [await aThread(), await aThread(), await aThread()]
+  const day = new Date(Date.now() - 3 * 86_400_000)
+  const visit = (visitor: string, subjectId: number) => ({ day, kind: 'thread' as const, subjectId, visitor: Buffer.from(visitor) })
+  await db().visit.createMany({
+    data: [...['x', 'y', 'z'].flatMap((visitor) => [visit(visitor, a.id), visit(visitor, b.id)]), visit('x', c.id)],
+  })
+  await keepHouse()
+  await keepHouse()
+  expect(await db().openedTogether.findMany()).toEqual([{ lowId: a.id, highId: b.id, count: 3 }])
+  expect(await db().visit.count({ where: { day } })).toBe(0)
+  // Once there are enough of them the two lists are worked out anew, that day and not each.
+  const asked = async () => {
+    const { rows } = await pool().query(`select (data ->> 'id')::int as id from pgboss.job where name = 'related.refresh' order by 1`)
+    await pool().query('delete from pgboss.job')
+    return rows.map(({ id }) => id)
+  }
+  await asked()
+  for (const expected of [[a.id, b.id], []]) {
+    await db().visit.createMany({ data: ['v', 'w'].flatMap((visitor) => [visit(visitor, a.id), visit(visitor, b.id)]) })
+    await keepHouse()
+    expect(await asked()).toEqual(expected)
+  }
+})

@@ -1,0 +1,35 @@
+import { db } from '../../platform/db/client'
+import { bodyLengthMax, titleLengthMax } from '../../shared/limits'
+import { storable } from '../../shared/storable'
+
+export type AskDraft = { title: string; body: string; tags: string; topicId: number | null }
+
+const keptDays = 30
+
+/** The question this person is writing, or null. */
+export async function readAskDraft(personId: number): Promise<(AskDraft & { updatedAt: Date }) | null> {
+  return db().askDraft.findUnique({ where: { personId }, select: { title: true, body: true, tags: true, topicId: true, updatedAt: true } })
+}
+
+/** Keeps a question that is being written; the last one counts. An empty one is forgotten. */
+export async function saveAskDraft(personId: number, draft: AskDraft): Promise<void> {
+  const data = {
+    title: storable(draft.title).slice(0, titleLengthMax),
+    body: storable(draft.body).slice(0, bodyLengthMax),
+    tags: storable(draft.tags).slice(0, 400),
+    topicId: draft.topicId,
+    updatedAt: new Date(),
+  }
+  if (!data.title.trim() && !data.body.trim()) return discardAskDraft(personId)
+  await db().askDraft.upsert({ where: { personId }, create: { personId, ...data }, update: data })
+}
+
+/** Forgets it: it was posted, settled or thrown away. */
+export async function discardAskDraft(personId: number): Promise<void> {
+  await db().askDraft.deleteMany({ where: { personId } })
+}
+
+/** Removes drafts that nobody came back to. */
+export async function removeOldAskDrafts(): Promise<void> {
+  await db().askDraft.deleteMany({ where: { updatedAt: { lt: new Date(Date.now() - keptDays * 86_400_000) } } })
+}

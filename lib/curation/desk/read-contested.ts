@@ -1,0 +1,41 @@
+import { wholeText } from '../../content/definitions'
+import { renderBodies } from '../../content/rendering'
+import { type KeptAnchors, sectionsOf } from '../../content/sections'
+import { authorize } from '../../identity/viewer/policy'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
+import { db, pool } from '../../platform/db/client'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { type ContestedRow, readContested } from './read-desk'
+
+/** A contested coverage with both texts, rendered. */
+export type ContestedPair = ContestedRow & { threadHtml: string; answerHtml: string }
+
+/** What is contested, the oldest first, each thread beside the section in question. @throws DomainError `forbidden`. */
+export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[]> {
+  authorize(viewer, 'desk.see')
+  const rows = await readContested()
+  const { rows: texts } = await pool().query(
+    `select t.id as thread_id, a.id as answer_id, t.body as thread_body, a.body as answer_body, a.kept_anchors, a.summary
+     from unnest($1::int[], $2::int[]) as u(thread_id, answer_id)
+     join thread t on t.id = u.thread_id join answer a on a.id = u.answer_id
+     join topic o on o.id = t.topic_id where o.visibility = any($3::visibility[])`,
+    [rows.map((row) => row.threadId), rows.map((row) => row.answerId), visibilitiesFor(viewer)],
+  )
+  const pairs = rows.flatMap((row) => {
+    const text = texts.find((each) => each.thread_id === row.threadId && each.answer_id === row.answerId)
+    return text ? [{ row, text }] : []
+  })
+  const html = await renderBodies(
+    db(),
+    pairs.flatMap(({ row, text }) => [text.thread_body, passageOf(text, row.section)]),
+    pairs.flatMap(({ row }) => [pageTags.thread(row.threadId), pageTags.answer(row.answerId)]),
+  )
+  return pairs.map(({ row }, i) => ({ ...row, threadHtml: html[2 * i] as string, answerHtml: html[2 * i + 1] as string }))
+}
+
+type Text = { answer_body: string; kept_anchors: KeptAnchors; summary: string }
+
+function passageOf({ answer_body: body, kept_anchors: kept, summary }: Text, anchor: string | null): string {
+  const section = sectionsOf(body, kept).sections.find((each) => each.anchor === anchor)
+  return section ? wholeText(section.body, section.definitions) : summary || body
+}

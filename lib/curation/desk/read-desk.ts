@@ -1,0 +1,143 @@
+import { authorize } from '../../identity/viewer/policy'
+import type { Viewer } from '../../identity/viewer/viewer'
+import { db, pool } from '../../platform/db/client'
+
+/** What waits for editors. */
+export type Desk = {
+  drafts: DraftRow[]
+  inReview: DraftRow[]
+  reviewPassed: { slug: string; title: string; coverCount: number; viewCount: number; reviewAt: Date }[]
+  contested: ContestedRow[]
+  open: OpenRow[]
+  counts: { uncovered: number; covered: number; answers: number; settledByAnswer: number; posted: number }
+}
+
+export type DraftRow = { slug: string; title: string; editor: string; editedAt: Date; published: boolean; mine: boolean }
+
+/** A coverage of which the asker said that it is not their case. */
+export type ContestedRow = {
+  threadId: number
+  threadSlug: string
+  threadTitle: string
+  answerId: number
+  answerSlug: string
+  answerTitle: string
+  section: string | null
+  reason: string
+  asker: string
+  judgedAt: Date
+  /** The latest revision, where it is younger than the judgement; null where the text is the one that was judged. */
+  revision: number | null
+}
+
+/** A thread that many read and nothing settles. */
+export type OpenRow = {
+  id: number
+  slug: string
+  title: string
+  standing: 'unanswered' | 'answered'
+  viewCount: number
+  replyCount: number
+  createdAt: Date
+  /** How many related threads ask much the same. */
+  alike: number
+}
+
+const openShown = 10
+const listedMax = 50
+const daysCounted = 30
+
+/** The desk as this editor sees it. Seven queries. @throws DomainError `forbidden` unless an editor. */
+export async function readDesk(viewer: Viewer): Promise<Desk> {
+  authorize(viewer, 'desk.see')
+  const [drafts, reviewPassed, contested, open, counts] = await Promise.all([
+    readDrafts(viewer),
+    db().answer.findMany({
+      where: { status: 'published', hiddenAt: null, reviewAt: { lt: new Date() } },
+      select: { slug: true, title: true, coverCount: true, viewCount: true, reviewAt: true },
+      orderBy: [{ reviewAt: 'asc' }, { id: 'asc' }],
+      take: listedMax,
+    }),
+    readContested(),
+    readOpen(),
+    readCounts(),
+  ])
+  return {
+    drafts: drafts.filter(({ inReview }) => !inReview),
+    inReview: drafts.filter(({ inReview }) => inReview),
+    reviewPassed: reviewPassed.map((row) => ({ ...row, reviewAt: row.reviewAt as Date })),
+    contested,
+    open,
+    counts,
+  }
+}
+
+async function readDrafts(viewer: Viewer): Promise<(DraftRow & { inReview: boolean })[]> {
+  const { rows } = await pool().query(
+    `select a.slug, d.title, d.edited_at, d.in_review, d.edited_by, p.display_name, a.status = 'published' as published
+     from answer_draft d join answer a on a.id = d.answer_id left join person p on p.id = d.edited_by
+     where a.hidden_at is null and a.status <> 'archived' and d.discarded_at is null order by d.edited_at desc limit $1`,
+    [listedMax],
+  )
+  return rows.map((row) => ({
+    slug: row.slug,
+    title: row.title || 'Without a title',
+    editor: row.display_name ?? 'Someone',
+    editedAt: row.edited_at,
+    published: row.published,
+    inReview: row.in_review,
+    mine: row.edited_by === viewer.personId,
+  }))
+}
+
+/** Coverages of which the asker said that they miss their case, the oldest first. */
+export async function readContested(): Promise<ContestedRow[]> {
+  const { rows } = await pool().query(
+    `select t.id as "threadId", t.slug as "threadSlug", t.title as "threadTitle", a.id as "answerId", a.slug as "answerSlug",
+       a.title as "answerTitle", v.section, v.reason, coalesce(p.display_name, 'Someone') as asker, v.judged_at as "judgedAt",
+       case when a.revised_at > v.judged_at then a.revision_number end as revision
+     from coverage v join thread t on t.id = v.thread_id join answer a on a.id = v.answer_id left join person p on p.id = t.author_id
+     where v.verdict = 'contested' and t.hidden_at is null and a.status = 'published' and a.hidden_at is null
+     order by v.judged_at limit $1`,
+    [listedMax],
+  )
+  return rows
+}
+
+// The most viewed that nothing covers; what is asked again and again counts as if all had been viewed at one place.
+async function readOpen(): Promise<OpenRow[]> {
+  const { rows } = await pool().query(
+    `with most as (
+       select id, slug, title, standing, view_count, reply_count, created_at from thread
+       where hidden_at is null and standing <> 'covered' order by view_count desc, id desc limit 200)
+     select m.*, (select count(*)::int from related_link l join thread t on t.id = l.to_id
+         where l.from_kind = 'thread' and l.from_id = m.id and l.to_kind = 'thread' and t.standing <> 'covered' and t.hidden_at is null) as alike
+     from most m order by m.view_count * (1 + 0.2 * (select count(*) from related_link l where l.from_kind = 'thread' and l.from_id = m.id and l.to_kind = 'thread')) desc, m.id desc
+     limit $1`,
+    [openShown],
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    standing: row.standing,
+    viewCount: row.view_count,
+    replyCount: row.reply_count,
+    createdAt: row.created_at,
+    alike: row.alike,
+  }))
+}
+
+async function readCounts(): Promise<Desk['counts']> {
+  const {
+    rows: [row],
+  } = await pool().query(
+    `select coalesce(sum(thread_count - covered_count), 0)::int as uncovered, coalesce(sum(covered_count), 0)::int as covered,
+       (select count(*)::int from answer where status = 'published' and hidden_at is null) as answers,
+       (select count(*)::int from ask_session where outcome = 'settled' and created_at > now() - make_interval(days => $1)) as settled,
+       (select count(*)::int from ask_session where outcome = 'posted' and created_at > now() - make_interval(days => $1)) as posted
+     from topic`,
+    [daysCounted],
+  )
+  return { uncovered: row.uncovered, covered: row.covered, answers: row.answers, settledByAnswer: row.settled, posted: row.posted }
+}

@@ -1,0 +1,149 @@
+import { lockCovering, settle } from '../../answers'
+import { tagIdsFor, tagsMax } from '../../community/tags/set-tags'
+import { countInTopic, lockThread, openingDocument, pagesOfThreads, refreshStanding, replyDocument } from '../../community/threads'
+import { recordAudit } from '../../identity/audit/record'
+import { authorize } from '../../identity/viewer/policy'
+import type { Viewer } from '../../identity/viewer/viewer'
+import type { Db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { enqueueRelated } from '../../platform/jobs/enqueue-related'
+import { replaceDocuments } from '../../search'
+import { moveCoverage } from './move-coverage'
+import { moveTies } from './move-ties'
+
+/**
+ * Puts the posts of threads that ask the same into another: their openings and replies follow its own, with their authors,
+ * dates, boosts and acceptances, and their addresses lead to them. Each thread in a transaction of its own, all or nothing of it.
+ * Editors only. @throws DomainError `forbidden`, `not_found`, or `invalid` where a thread would go into itself.
+ */
+export async function mergeThreads(viewer: Viewer, threadIds: number[], intoId: number, at = new Date()): Promise<void> {
+  authorize(viewer, 'thread.merge')
+  if (threadIds.includes(intoId)) throw new DomainError('invalid', 'A thread can’t go into itself.')
+  for (const threadId of threadIds) await transaction((tx) => mergeOne(tx, viewer, threadId, intoId, at))
+}
+
+async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number, at: Date): Promise<void> {
+  await lockCovering(tx, threadId)
+  // In order of their ids, so that two editors who merge the same threads wait for each other.
+  for (const id of [threadId, intoId].sort((a, b) => a - b)) await lockThread(tx, viewer, id)
+  const from = await lockThread(tx, viewer, threadId)
+  const into = await lockThread(tx, viewer, intoId)
+  const topics = await tx.topic.findMany({ where: { id: { in: [from.topicId, into.topicId] } }, select: { visibility: true } })
+  // What only some may see must not become everyone's, nor the other way round.
+  if (new Set(topics.map(({ visibility }) => visibility)).size > 1)
+    throw new DomainError('invalid', 'They stand in topics that not the same people see: move one first.')
+  const pages = await pagesOfThreads(tx, [threadId, intoId])
+  const before = await tx.reply.findMany({ where: { threadId, hiddenAt: null } })
+  await replaceDocuments(tx, [openingDocument(from), ...before.map(replyDocument)], [])
+  const openingReply = await moveOpening(tx, from, intoId)
+  await moveReplies(tx, threadId, intoId, openingReply)
+  const after = await tx.reply.findMany({ where: { id: { in: [openingReply.id, ...before.map(({ id }) => id)] } } })
+  await replaceDocuments(tx, [], after.map(replyDocument))
+  await moveTags(tx, from, into)
+  const answerIds = await moveCoverage(tx, viewer, from, into, at)
+  await moveTies(tx, threadId, intoId)
+  await tx.thread.update({
+    where: { id: intoId },
+    data: {
+      replyCount: { increment: from.replyCount + 1 },
+      replyBase: { increment: from.replyBase },
+      acceptedCount: { increment: from.acceptedCount },
+      viewCount: { increment: from.viewCount },
+      viewBase: { increment: from.viewBase },
+      activityAt: from.activityAt > into.activityAt ? from.activityAt : into.activityAt,
+      version: { increment: 1 },
+    },
+  })
+  await countInTopic(tx, from.topicId, from.standing, -1)
+  await tx.tag.updateMany({ where: { threads: { some: { threadId } } }, data: { threadCount: { decrement: 1 } } })
+  await tx.thread.update({
+    where: { id: threadId },
+    data: {
+      hiddenAt: at,
+      mergedIntoId: intoId,
+      mergedAsId: openingReply.id,
+      replyCount: 0,
+      replyBase: 0,
+      acceptedCount: 0,
+      standing: 'unanswered',
+      version: { increment: 1 },
+    },
+  })
+  await tx.thread.updateMany({ where: { mergedIntoId: threadId }, data: { mergedIntoId: intoId } })
+  await refreshStanding(tx, [intoId])
+  for (const answerId of answerIds) await settle(tx, answerId, [intoId])
+  await recordAudit(tx, viewer, { action: 'thread.merge', subject: { kind: 'thread', id: threadId }, reason: `into thread ${intoId}` })
+  // Lists that point to the merged thread lead to the other from now on, unless it is banned there.
+  await enqueueRelated(tx, { threads: [threadId, intoId] }, { kind: 'thread', id: threadId })
+  await expirePages(tx, [...pages, ...(await pagesOfThreads(tx, [intoId]))])
+}
+
+/** The thread that stays is found under the tags of the other too, as far as a thread may have so many. */
+async function moveTags(tx: Db, from: Locked, into: Locked): Promise<void> {
+  const tags = [...new Set([...into.tags, ...from.tags])].slice(0, Math.max(tagsMax, into.tags.length))
+  const added = tags.slice(into.tags.length)
+  if (added.length === 0) return
+  await replaceDocuments(tx, [openingDocument(into)], [openingDocument({ ...into, tags })])
+  const ids = await tagIdsFor(tx, added)
+  await tx.threadTag.createMany({ data: ids.map((tagId) => ({ threadId: into.id, tagId })) })
+  await tx.tag.updateMany({ where: { id: { in: ids } }, data: { threadCount: { increment: 1 } } })
+}
+
+/**
+ * What a reply answers moves along: the opening is a reply now. Answers are set back once all are there, since none may point
+ * into another thread.
+ */
+async function moveReplies(tx: Db, fromId: number, intoId: number, opening: { id: number; number: number }): Promise<void> {
+  const answering = await tx.$queryRaw<{ id: number; to: number }[]>`
+    select id, case when answers_opening then ${opening.id} else answers_reply_id end as "to" from reply
+    where thread_id = ${fromId} and (answers_opening or answers_reply_id is not null)`
+  await tx.$executeRaw`
+    update reply r set thread_id = ${intoId}, number = ${opening.number} + moved.place, version = r.version + 1,
+      answers_reply_id = null, answers_opening = false
+    from (select id, row_number() over (order by number)::int as place from reply where thread_id = ${fromId}) moved where r.id = moved.id`
+  await tx.$executeRaw`
+    update reply r set answers_reply_id = u.to_id from unnest(${answering.map(({ id }) => id)}::int[], ${answering.map(({ to }) => to)}::int[]) u(id, to_id)
+    where r.id = u.id`
+}
+
+type Locked = Awaited<ReturnType<typeof lockThread>>
+
+/** The opening becomes a reply behind the last one, with its history and those who boosted it. */
+async function moveOpening(tx: Db, from: Locked, intoId: number): Promise<{ id: number; number: number }> {
+  const last = await tx.reply.aggregate({ where: { threadId: intoId }, _max: { number: true } })
+  const reply = await tx.reply.create({
+    data: {
+      threadId: intoId,
+      number: (last._max.number ?? 0) + 1,
+      authorId: from.authorId,
+      body: from.withdrawnAt ? from.body : titled(from.title, from.body),
+      withdrawnAt: from.withdrawnAt,
+      createdAt: from.createdAt,
+      editedAt: from.editedAt,
+      revisionNumber: from.revisionNumber,
+      boostCount: from.boostCount,
+      boostBase: from.boostBase,
+    },
+    select: { id: true, number: true },
+  })
+  const revisions = await tx.threadRevision.findMany({ where: { threadId: from.id } })
+  await tx.replyRevision.createMany({
+    data: revisions.map(({ number, title, body, authorId, note, createdAt }) => ({
+      replyId: reply.id,
+      number,
+      body: from.withdrawnAt ? '' : titled(title, body),
+      authorId,
+      note,
+      createdAt,
+    })),
+  })
+  const boosts = await tx.threadBoost.findMany({ where: { threadId: from.id } })
+  await tx.replyBoost.createMany({ data: boosts.map(({ personId, createdAt }) => ({ replyId: reply.id, personId, createdAt })) })
+  return reply
+}
+
+function titled(title: string, body: string): string {
+  return `**${title.replace(/([\\*_[\]`<>])/g, '\\$1')}**\n\n${body}`
+}

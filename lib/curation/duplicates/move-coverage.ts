@@ -1,0 +1,41 @@
+import { changeIndexed } from '../../answers'
+import type { Viewer } from '../../identity/viewer/viewer'
+import type { Db } from '../../platform/db/client'
+
+type Titled = { id: number; title: string; withdrawnAt: Date | null }
+
+/**
+ * What covered a merged thread covers the one that stays, unless that is known already. Both titles lead to the answer from
+ * then on; that of the merged one goes with the coverage. Answers the answers, whose threads are to be settled anew.
+ */
+export async function moveCoverage(tx: Db, viewer: Viewer, from: Titled, into: Titled, at: Date): Promise<number[]> {
+  const answerIds = await covering(tx, from.id)
+  for (const answerId of answerIds) await changeIndexed(tx, answerId, () => moveOne(tx, viewer, answerId, from, into, at))
+  return answerIds
+}
+
+async function moveOne(tx: Db, viewer: Viewer, answerId: number, from: Titled, into: Titled, at: Date): Promise<void> {
+  const own = await tx.coverage.delete({ where: { threadId_answerId: { threadId: from.id, answerId } } })
+  const known = await tx.coverage.findUnique({ where: { threadId_answerId: { threadId: into.id, answerId } } })
+  if (!known) {
+    const { section, verdict, reason, judgedAt } = own
+    await tx.coverage.create({
+      data: { threadId: into.id, answerId, section, verdict, reason, judgedAt, editorId: viewer.personId, createdAt: at },
+    })
+  }
+  const { verdict, section } = known ?? own
+  // What is contested leads nobody there.
+  if (verdict === 'contested') await tx.coverageAlias.deleteMany({ where: { answerId, threadId: from.id } })
+  else
+    await tx.coverageAlias.createMany({
+      data: [from, into]
+        .filter(({ withdrawnAt }) => !withdrawnAt)
+        .map(({ id, title }) => ({ answerId, threadId: id, alias: title, section })),
+      skipDuplicates: true,
+    })
+}
+
+async function covering(tx: Db, threadId: number): Promise<number[]> {
+  const rows = await tx.coverage.findMany({ where: { threadId }, select: { answerId: true }, orderBy: { answerId: 'asc' } })
+  return rows.map(({ answerId }) => answerId)
+}

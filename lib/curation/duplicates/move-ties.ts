@@ -1,0 +1,30 @@
+import type { Db } from '../../platform/db/client'
+
+/**
+ * What people tied to a merged thread is tied to the one that stays: links and duplicates, pins and bans, what was told
+ * apart, visits that opened both. Nothing is tied to itself, and what was known of the one that stays is kept.
+ */
+export async function moveTies(tx: Db, fromId: number, intoId: number): Promise<void> {
+  await tx.$executeRaw`
+    with gone as (delete from thread_link where from_id = ${fromId} or to_id = ${fromId} returning *),
+      moved as (select case from_id when ${fromId} then ${intoId} else from_id end as f, case to_id when ${fromId} then ${intoId} else to_id end as t,
+        kind, created_at from gone)
+    insert into thread_link (from_id, to_id, kind, created_at) select * from moved where f <> t on conflict do nothing`
+  await tx.$executeRaw`
+    with gone as (delete from related_choice where (from_kind = 'thread' and from_id = ${fromId}) or (to_kind = 'thread' and to_id = ${fromId}) returning *),
+      moved as (select *, case when from_kind = 'thread' and from_id = ${fromId} then ${intoId} else from_id end as f,
+        case when to_kind = 'thread' and to_id = ${fromId} then ${intoId} else to_id end as t from gone)
+    insert into related_choice (from_kind, from_id, to_kind, to_id, choice, editor_id, created_at)
+    select from_kind, f, to_kind, t, choice, editor_id, created_at from moved where not (from_kind = to_kind and f = t) on conflict do nothing`
+  await tx.$executeRaw`
+    with gone as (delete from distinct_threads where low_id = ${fromId} or high_id = ${fromId} returning *),
+      moved as (select case low_id when ${fromId} then high_id else low_id end as other, editor_id, created_at from gone)
+    insert into distinct_threads (low_id, high_id, editor_id, created_at)
+    select least(other, ${intoId}), greatest(other, ${intoId}), editor_id, created_at from moved where other <> ${intoId} on conflict do nothing`
+  await tx.$executeRaw`
+    with gone as (delete from opened_together where low_id = ${fromId} or high_id = ${fromId} returning *),
+      moved as (select case low_id when ${fromId} then high_id else low_id end as other, count from gone)
+    insert into opened_together (low_id, high_id, count)
+    select least(other, ${intoId}), greatest(other, ${intoId}), count from moved where other <> ${intoId}
+    on conflict (low_id, high_id) do update set count = opened_together.count + excluded.count`
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { pool } from '../../platform/db/client'
+import { cellOf, type Embedder, latestCells, type PartVector, readCells, readDigests, titlePart, writeVectors } from '../../search/semantic'
+import { type PostText, readTexts } from './read-texts'
+
+/** A model at work. */
+export type ModelAtWork = { id: number; embedder: Embedder }
+
+/** Threads and answers whose opening means something else now. */
+export type Changed = NonNullable<PostText['subject']>[]
+
+/** What a batch came to. */
+export type Embedded = {
+  /** Posts that were looked at, and texts that had to be embedded. */
+  posts: number
+  texts: number
+}
+
+/**
+ * Embeds what has changed of these posts, and stores it in one transaction together with what `settle` writes: what it was
+ * that brought them here, and what follows from it. A kill before that loses the batch's work and nothing else.
+ */
+export async function embedPosts(
+  { id: modelId, embedder }: ModelAtWork,
+  postIds: string[],
+  settle: (client: pg.ClientBase, changed: Changed) => Promise<void>,
+): Promise<Embedded> {
+  const texts = await readTexts(postIds)
+  const known = await readDigests(modelId, postIds)
+  const cells = latestCells(await readCells(modelId))
+  const wanted = texts.flatMap((post) =>
+    [...post.parts].map(([part, text]) => ({ post, part, text, digest: createHash('sha256').update(text).digest().subarray(0, 16) })),
+  )
+  const isNew = (each: (typeof wanted)[number]) => !known.get(`${each.post.postId}/${each.part}`)?.equals(each.digest)
+  const fresh = wanted.filter(isNew)
+  const vectors =
+    fresh.length > 0
+      ? await embedder.embed(
+          fresh.map(({ text }) => text),
+          'passage',
+        )
+      : []
+  const made = new Map<PostText, PartVector[]>()
+  for (const [i, { post, part, digest }] of fresh.entries()) {
+    const vector = vectors[i] as Float32Array
+    const cell = post.sought ? cellOf(cells, vector) : null
+    made.set(post, [...(made.get(post) ?? []), { part, vector, digest, cell }])
+  }
+  const isChanged = (post: PostText) => made.get(post)?.some(({ part }) => part > titlePart) ?? false
+  const changed = texts.filter(isChanged).flatMap(({ subject }) => subject ?? [])
+  await write(modelId, texts, made, (client) => settle(client, changed))
+  return { posts: texts.length, texts: fresh.length }
+}
+
+async function write(
+  modelId: number,
+  texts: PostText[],
+  made: Map<PostText, PartVector[]>,
+  settle: (client: pg.ClientBase) => Promise<void>,
+): Promise<void> {
+  const client = await pool().connect()
+  try {
+    await client.query('begin')
+    await writeVectors(
+      client,
+      modelId,
+      texts.map((post) => {
+        const own = made.get(post) ?? []
+        const again = new Set(own.map(({ part }) => part))
+        return { postId: post.postId, kept: [...post.parts.keys()].filter((part) => !again.has(part)), made: own }
+      }),
+    )
+    await settle(client)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  } finally {
+    client.release()
+  }
+}

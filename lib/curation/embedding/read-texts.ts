@@ -1,0 +1,66 @@
+import { documentsOfAnswer, indexedAnswer } from '../../answers'
+import { plainText, withoutQuotes } from '../../content/plain-text'
+import { db, pool } from '../../platform/db/client'
+import { partsOf } from '../../search/semantic'
+
+/** What of a post is embedded, part by part; part 0 is its title. Empty for what is not worth it. */
+export type PostText = {
+  postId: string
+  parts: Map<number, string>
+  /** Looked for by meaning; replies only re-order. */
+  sought: boolean
+  /** Whose related list changes with it: of openings and heads of answers. */
+  subject: { kind: 'thread' | 'answer'; id: number } | null
+}
+
+const openingPartsMax = 2
+const replyPartsMax = 2
+/** "Thanks, that was it" means nothing by itself. */
+const replyLengthMin = 80
+
+type Row = { id: string; group_kind: 'thread' | 'answer'; group_id: number; place: number; reply_id: number | null }
+
+/** The present texts of posts, by their ids in search; posts that are gone are missing. Three queries, however many. */
+export async function readTexts(postIds: string[]): Promise<PostText[]> {
+  const { rows } = await pool().query<Row>(
+    'select id::text, group_kind, group_id, place, reply_id from search_post where id = any($1::bigint[]) order by id',
+    [postIds],
+  )
+  const ids = (pick: (row: Row) => number | false | null) => [...new Set(rows.map(pick).filter((id) => typeof id === 'number'))]
+  const [threads, replies, answers] = await Promise.all([
+    db().thread.findMany({
+      where: { id: { in: ids((row) => row.group_kind === 'thread' && row.reply_id === null && row.group_id) } },
+      select: { id: true, title: true, body: true, withdrawnAt: true },
+    }),
+    db().reply.findMany({ where: { id: { in: ids((row) => row.reply_id) } }, select: { id: true, body: true } }),
+    db().answer.findMany({ where: { id: { in: ids((row) => row.group_kind === 'answer' && row.group_id) } }, include: indexedAnswer }),
+  ])
+  const threadOf = new Map(threads.map((thread) => [thread.id, thread]))
+  const replyOf = new Map(replies.map((reply) => [reply.id, reply]))
+  const documentOf = new Map(
+    answers.flatMap((answer) => documentsOfAnswer(answer)).map((document) => [`${document.groupId}/${document.place}`, document]),
+  )
+  return rows.flatMap((row): PostText[] => {
+    if (row.reply_id !== null) {
+      const reply = replyOf.get(row.reply_id)
+      return reply ? [{ postId: row.id, parts: replyParts(reply.body), sought: false, subject: null }] : []
+    }
+    const document = row.group_kind === 'answer' ? documentOf.get(`${row.group_id}/${row.place}`) : threadOf.get(row.group_id)
+    if (!document) return []
+    const body = row.group_kind === 'answer' ? document.body : plainText(withoutQuotes(document.body))
+    const subject = row.place === 0 ? { kind: row.group_kind, id: row.group_id } : null
+    // What stands in a withdrawn question's place means nothing.
+    const parts = 'withdrawnAt' in document && document.withdrawnAt ? new Map<number, string>() : titledParts(document.title, body)
+    return [{ postId: row.id, parts, sought: true, subject }]
+  })
+}
+
+function titledParts(title: string, body: string): Map<number, string> {
+  return new Map([[0, title], ...partsOf(title, body, openingPartsMax).map((text, i): [number, string] => [i + 1, text])])
+}
+
+function replyParts(markdown: string): Map<number, string> {
+  const text = plainText(withoutQuotes(markdown))
+  if (text.length < replyLengthMin) return new Map()
+  return new Map(partsOf('', text, replyPartsMax).map((part, i) => [i + 1, part]))
+}

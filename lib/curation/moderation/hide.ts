@@ -1,0 +1,120 @@
+import { lockCovering } from '../../answers'
+import {
+  countInTopic,
+  lockReply,
+  lockThread,
+  openingDocument,
+  pagesOfThread,
+  refreshStanding,
+  replyDocument,
+} from '../../community/threads'
+import { recordAudit } from '../../identity/audit/record'
+import { authorize } from '../../identity/viewer/policy'
+import type { Viewer } from '../../identity/viewer/viewer'
+import type { Db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { enqueue } from '../../platform/jobs/enqueue'
+import { replaceDocuments } from '../../search'
+import { changeCovered } from './change-covered'
+
+/**
+ * Takes a thread with its replies from pages, listings, search, feeds and counts. Nothing is deleted.
+ * Editors only. @throws DomainError `forbidden` or `not_found`.
+ */
+export async function hideThread(viewer: Viewer, threadId: number, reason = '', at = new Date()): Promise<void> {
+  authorize(viewer, 'thread.hide')
+  await transaction((tx) => hideThreadIn(tx, viewer, threadId, reason, at))
+}
+
+/** The same in the caller's transaction, which has checked who may. */
+export async function hideThreadIn(tx: Db, viewer: Viewer, threadId: number, reason: string, at = new Date()): Promise<void> {
+  await lockCovering(tx, threadId)
+  const thread = await lockThread(tx, viewer, threadId)
+  await changeCovered(tx, [threadId], () =>
+    tx.thread.update({ where: { id: threadId }, data: { hiddenAt: at, version: { increment: 1 } } }),
+  )
+  await countVisible(tx, thread, -1)
+  await recordAudit(tx, viewer, { action: 'thread.hide', subject: { kind: 'thread', id: threadId }, reason })
+}
+
+/** Brings a hidden thread back as it was. Editors only. @throws DomainError `forbidden` or `not_found`. */
+export async function restoreThread(viewer: Viewer, threadId: number, reason = ''): Promise<void> {
+  authorize(viewer, 'thread.hide')
+  await transaction((tx) => restoreThreadIn(tx, viewer, threadId, reason))
+}
+
+/** The same in the caller's transaction, which has checked who may. */
+export async function restoreThreadIn(tx: Db, viewer: Viewer, threadId: number, reason: string): Promise<void> {
+  await lockCovering(tx, threadId)
+  const thread = await lockThread(tx, viewer, threadId, { hidden: true })
+  if (thread.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to bring back.')
+  if (thread.mergedIntoId !== null) throw new DomainError('conflict', 'Its posts went into another thread; there is nothing to bring back.')
+  await changeCovered(tx, [threadId], () =>
+    tx.thread.update({ where: { id: threadId }, data: { hiddenAt: null, version: { increment: 1 } } }),
+  )
+  await countVisible(tx, thread, 1)
+  await recordAudit(tx, viewer, { action: 'thread.restore', subject: { kind: 'thread', id: threadId }, reason })
+}
+
+/** Hides one reply. Its number is not given again. Editors only. @throws DomainError `forbidden` or `not_found`. */
+export async function hideReply(viewer: Viewer, replyId: number, reason = '', at = new Date()): Promise<void> {
+  authorize(viewer, 'reply.hide')
+  await transaction((tx) => hideReplyIn(tx, viewer, replyId, { reason, at }))
+}
+
+type Within = { reason: string; at?: Date; threadHidden?: boolean }
+
+/** The same in the caller's transaction, which has checked who may. In a hidden thread (`threadHidden`) search knows nothing of it. */
+export async function hideReplyIn(
+  tx: Db,
+  viewer: Viewer,
+  replyId: number,
+  { reason, at = new Date(), threadHidden }: Within,
+): Promise<void> {
+  const reply = await lockReply(tx, viewer, replyId, { threadHidden })
+  await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: at, version: { increment: 1 } } })
+  if (!threadHidden) await replaceDocuments(tx, [replyDocument(reply)], [])
+  await countReply(tx, reply, -1)
+  await recordAudit(tx, viewer, { action: 'reply.hide', subject: { kind: 'reply', id: replyId }, reason })
+}
+
+/** Brings a hidden reply back. Editors only. @throws DomainError `forbidden` or `not_found`. */
+export async function restoreReply(viewer: Viewer, replyId: number, reason = ''): Promise<void> {
+  authorize(viewer, 'reply.hide')
+  await transaction((tx) => restoreReplyIn(tx, viewer, replyId, { reason }))
+}
+
+/** The same in the caller's transaction, which has checked who may. */
+export async function restoreReplyIn(tx: Db, viewer: Viewer, replyId: number, { reason, threadHidden }: Within): Promise<void> {
+  const reply = await lockReply(tx, viewer, replyId, { hidden: true, threadHidden })
+  if (reply.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to bring back.')
+  await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: null, version: { increment: 1 } } })
+  if (!threadHidden) await replaceDocuments(tx, [], [replyDocument(reply)])
+  await countReply(tx, reply, 1)
+  await recordAudit(tx, viewer, { action: 'reply.restore', subject: { kind: 'reply', id: replyId }, reason })
+}
+
+type LockedThread = Awaited<ReturnType<typeof lockThread>>
+type LockedReply = Awaited<ReturnType<typeof lockReply>>
+
+async function countVisible(tx: Db, thread: LockedThread, by: 1 | -1): Promise<void> {
+  const replies = await tx.reply.findMany({ where: { threadId: thread.id, hiddenAt: null } })
+  const documents = [openingDocument(thread), ...replies.map(replyDocument)]
+  await (by > 0 ? replaceDocuments(tx, [], documents) : replaceDocuments(tx, documents, []))
+  await countInTopic(tx, thread.topicId, thread.standing, by)
+  await tx.tag.updateMany({ where: { threads: { some: { threadId: thread.id } } }, data: { threadCount: { increment: by } } })
+  await expirePages(tx, await pagesOfThread(tx, thread.id))
+  await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
+}
+
+async function countReply(tx: Db, reply: LockedReply, by: 1 | -1): Promise<void> {
+  await tx.thread.update({
+    where: { id: reply.threadId },
+    data: { replyCount: { increment: by }, acceptedCount: { increment: reply.acceptedAt ? by : 0 }, version: { increment: 1 } },
+  })
+  await refreshStanding(tx, [reply.threadId])
+  await expirePages(tx, await pagesOfThread(tx, reply.threadId))
+  await enqueue(tx, 'related.refresh', { kind: 'thread', id: reply.threadId })
+}

@@ -1,0 +1,38 @@
+import { lockCovering } from '../../answers'
+import { countInTopic, lockThread, pagesOfThread } from '../../community/threads'
+import { recordAudit } from '../../identity/audit/record'
+import { authorize } from '../../identity/viewer/policy'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
+import type { Db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { changeCovered } from './change-covered'
+
+/** Puts a thread into another topic, and so under its visibility. @throws DomainError `forbidden` or `not_found`. */
+export async function moveThread(viewer: Viewer, threadId: number, topicId: number): Promise<void> {
+  authorize(viewer, 'thread.move')
+  await transaction(async (tx) => {
+    await lockCovering(tx, threadId)
+    const thread = await lockThread(tx, viewer, threadId)
+    if (thread.topicId === topicId) return
+    const topic = await tx.topic.findFirst({ where: { id: topicId, visibility: { in: visibilitiesFor(viewer) } }, select: { name: true } })
+    if (!topic) throw new DomainError('not_found', 'There is no such topic.', 'topic')
+    await placeThread(tx, thread, topicId)
+    await recordAudit(tx, viewer, { action: 'thread.move', subject: { kind: 'thread', id: threadId }, reason: `to ${topic.name}` })
+  })
+}
+
+/** Puts a thread, locked and hidden or not, into another topic in the caller's transaction: what it counts and covers follows. */
+export async function placeThread(tx: Db, thread: Locked, topicId: number): Promise<void> {
+  const before = await pagesOfThread(tx, thread.id)
+  await changeCovered(tx, [thread.id], async () => {
+    await tx.thread.update({ where: { id: thread.id }, data: { topicId, version: { increment: 1 } } })
+    if (thread.hiddenAt !== null) return
+    await countInTopic(tx, thread.topicId, thread.standing, -1)
+    await countInTopic(tx, topicId, thread.standing, 1)
+  })
+  await expirePages(tx, [...before, ...(await pagesOfThread(tx, thread.id))])
+}
+
+type Locked = Awaited<ReturnType<typeof lockThread>>

@@ -1,0 +1,100 @@
+import { recordAudit } from '../../identity/audit/record'
+import { authorize } from '../../identity/viewer/policy'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
+import { db, pool } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { env } from '../../platform/env/env'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { decoded } from '../../shared/decoded'
+import { type RelatedView, readRelated } from './read-related'
+import { refreshRelated } from './refresh-related'
+
+/** A thread or answer. */
+export type Subject = { kind: 'thread' | 'answer'; id: number }
+
+/** What an editor sees of a related list: the links as readers see them, and what was decided. */
+export type RelatedChoices = {
+  title: string
+  slug: string
+  links: RelatedView[]
+  /** `leads` is false for what is archived or hidden by now: readers see nothing of it. */
+  choices: { kind: 'thread' | 'answer'; id: number; slug: string; title: string; choice: 'pinned' | 'banned'; leads: boolean }[]
+}
+
+/** The related list of a subject with its pins and bans, or null where it is not there. @throws DomainError `forbidden`. */
+export async function readRelatedChoices(viewer: Viewer, { kind, id }: Subject): Promise<RelatedChoices | null> {
+  authorize(viewer, 'related.choose')
+  const [subject] = await readSubjects(viewer, [{ kind, id }])
+  if (!subject) return null
+  const rows = await db().relatedChoice.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { createdAt: 'asc' } })
+  const chosen = rows.map((row) => ({ kind: row.toKind as Subject['kind'], id: row.toId, choice: row.choice }))
+  const known = new Map((await readSubjects(viewer, chosen, true)).map((each) => [`${each.kind}/${each.id}`, each]))
+  return {
+    title: subject.title,
+    slug: subject.slug,
+    links: await readRelated(viewer, kind, id),
+    choices: chosen.flatMap((each) => {
+      const found = known.get(`${each.kind}/${each.id}`)
+      return found ? [{ ...found, choice: each.choice }] : []
+    }),
+  }
+}
+
+/**
+ * Pins a link of a subject or bans it; null takes back what was decided. The list is worked out at once, so that the editor
+ * sees it. @throws DomainError `forbidden`, `not_found`, or `invalid` for a link to itself.
+ */
+export async function chooseRelated(viewer: Viewer, from: Subject, to: Subject, choice: 'pinned' | 'banned' | null): Promise<void> {
+  authorize(viewer, 'related.choose')
+  if (from.kind === to.kind && from.id === to.id) throw new DomainError('invalid', 'Nothing is related to itself.', 'address')
+  if ((await readSubjects(viewer, choice === null ? [from] : [from, to])).length < (choice === null ? 1 : 2))
+    throw new DomainError('not_found', 'There is no such thread or answer.', 'address')
+  const key = { fromKind: from.kind, fromId: from.id, toKind: to.kind, toId: to.id }
+  await transaction(async (tx) => {
+    if (choice === null) await tx.relatedChoice.deleteMany({ where: key })
+    else
+      await tx.relatedChoice.upsert({
+        where: { fromKind_fromId_toKind_toId: key },
+        create: { ...key, choice, editorId: viewer.personId },
+        update: { choice, editorId: viewer.personId, createdAt: new Date() },
+      })
+    await recordAudit(tx, viewer, {
+      action: choice === null ? 'related.undo' : choice === 'pinned' ? 'related.pin' : 'related.ban',
+      subject: from,
+      reason: `${to.kind} ${to.id}`,
+    })
+    await expirePages(tx, [from.kind === 'thread' ? pageTags.thread(from.id) : pageTags.answer(from.id)])
+  })
+  await refreshRelated(from.kind, from.id)
+}
+
+/** The thread or answer of an address of this site. @throws DomainError `invalid`, `not_found`. */
+export async function subjectAt(address: string): Promise<Subject> {
+  const given = address.trim()
+  const url = URL.canParse(given) ? new URL(given) : null
+  const path = url?.host === new URL(env().siteUrl).host ? url.pathname : given
+  const thread = /^\/?threads\/(\d{1,9})(?:[/?#]|$)/.exec(path)
+  if (thread) return { kind: 'thread', id: Number(thread[1]) }
+  const answer = /^\/?answers\/([^/?#]+)/.exec(path)
+  if (!answer) throw new DomainError('invalid', 'Give the address of a thread or an answer, such as /threads/12.', 'address')
+  const found = await db().answer.findUnique({ where: { slug: decoded(answer[1] as string) }, select: { id: true } })
+  if (!found) throw new DomainError('not_found', 'There is no such answer.', 'address')
+  return { kind: 'answer', id: found.id }
+}
+
+type Named = Subject & { slug: string; title: string; leads: boolean }
+
+/** Those the viewer may see; with `gone` also what is archived or hidden by now. One query. */
+async function readSubjects(viewer: Viewer, subjects: Subject[], gone = false): Promise<Named[]> {
+  const ids = (kind: Subject['kind']) => subjects.filter((each) => each.kind === kind).map(({ id }) => id)
+  const { rows } = await pool().query(
+    `select s.kind, s.id, s.slug, s.title, s.leads from (
+       select 'thread' as kind, t.id, t.slug, t.title, t.topic_id, t.hidden_at is null as leads from thread t where t.id = any($1)
+       union all select 'answer', a.id, a.slug, a.title, a.topic_id, a.hidden_at is null and a.status = 'published' from answer a where a.id = any($2)
+     ) s join topic o on o.id = s.topic_id where o.visibility = any($3::visibility[]) and (s.leads or $4)`,
+    [ids('thread'), ids('answer'), visibilitiesFor(viewer), gone],
+  )
+  return rows
+}

@@ -1,0 +1,177 @@
+import { plainText, withoutQuotes } from '../../content/plain-text'
+import type { Viewer } from '../../identity/viewer/viewer'
+import {
+  analyse,
+  type Candidate,
+  type Concept,
+  type Corpus,
+  type EngineQuery,
+  findWithMeaning,
+  idfOf,
+  isCommonWord,
+  joinMeaning,
+  nothingNear,
+  readCorpus,
+  readPostsOf,
+  readTermPosts,
+  scorer,
+  searchEngine,
+  spreadOf,
+  type Token,
+} from '../../search/ranking'
+import { meaningOf, type QueryMeaning } from '../../search/semantic'
+
+/** What related threads are looked for by. */
+export type RelatedSource = { title: string; body: string; tags: string[] }
+
+/** A thread or answer that is about the same. */
+export type RelatedMatch = {
+  groupKind: 'thread' | 'answer'
+  groupId: number
+  score: number
+  /** Words in common, the most telling first, as they stand in the source. */
+  terms: string[]
+  /** How near it is in meaning, 0 to 1; null where that is not known. */
+  nearness: number | null
+}
+
+/** Words of the title count this often, and so do tags; in the posts that are looked through titles count thrice. */
+const titleRepeat = 2
+const tagRepeat = 2
+/** Words in more than this share of the posts say what a forum is about, not what a thread is about … */
+const commonShare = 0.2
+/** … unless hardly any others are left, as in a forum of a few threads. */
+const tellingMin = 6
+/** Terms that rank; the weightiest of a long post say what it is about. */
+const termsMax = 160
+/** Terms that find; more cost time and bring nothing that ranks high. */
+const findTermsMax = 40
+const sharedTermsShown = 3
+/** A word in more than this share of the posts, and in more than so many of them, explains nothing … */
+const rareShareMax = 0.03
+const rarePostsMin = 4
+/** Someone may be waiting. */
+const patienceMs = 150
+/** Words that every post has weigh this much, and names and numbers of code this much more. */
+const commonWeight = 0.2
+const codeWeight = 1.2
+/** Matches that are given their reason; what stands further down is not shown. */
+const explainedMax = 30
+
+/**
+ * Threads and answers that are about the same as a text, best first: rare words in common weigh most, those of titles
+ * more, and meaning where there is a model. Openings and answers are looked through, not replies. `exclude` is the thread
+ * itself; `among` limits the threads to a given list. `meaning` is the text's own where it is stored; else the model is asked,
+ * and waited for `patience` milliseconds.
+ */
+export async function findRelated(
+  viewer: Viewer,
+  source: RelatedSource,
+  exclude: { kind: 'thread' | 'answer'; id: number } | null,
+  countMax: number,
+  options: { among?: Set<number>; meaning?: QueryMeaning | null; patience?: number } = {},
+): Promise<RelatedMatch[]> {
+  const body = plainText(withoutQuotes(source.body))
+  const text = [...Array<string>(titleRepeat).fill(source.title), ...Array<string>(tagRepeat).fill(source.tags.join(' ')), body].join('\n')
+  // Written otherwise it is the same word, and counts once.
+  const tokens = analyse(text).filter(({ role }) => role === undefined)
+  const [corpus, meaning] = await Promise.all([
+    readCorpus(),
+    options.meaning === undefined ? meaningOf(source.title, body, options.patience ?? patienceMs) : options.meaning,
+  ])
+  const concepts = await conceptsOf(tokens, text, corpus)
+  if (concepts.length === 0) return []
+  const query: EngineQuery = {
+    viewer,
+    corpus,
+    concepts: concepts.slice(0, findTermsMax),
+    excludedTerms: [],
+    openingsOnly: true,
+    filters: { topicIds: [], tagIds: [], authorIds: [], is: [], before: null, after: null },
+  }
+  const { among } = options
+  const { found, near } = among
+    ? { found: { candidates: await readPostsOf(query, [...among]) }, near: nothingNear }
+    : await findWithMeaning(query, () => searchEngine().find(query), meaning)
+  const score = scorer({ concepts, corpus, adjacency: false })
+  const { candidates, worth, similarities } = await joinMeaning(found.candidates, near, meaning, {
+    score: ({ forward }) => score(forward),
+    spread: spreadOf(concepts, corpus, 'post'),
+    nearnessMin: among ? 0 : undefined,
+  })
+  const best = new Map<string, Best>()
+  for (const candidate of candidates) {
+    if (exclude && candidate.groupKind === exclude.kind && candidate.groupId === exclude.id) continue
+    // Of a given list nothing is left out.
+    keepBest(best, candidate, worth(candidate), among ? -1 : 0)
+  }
+  const ranked = [...best.values()].sort((a, b) => b.score - a.score || a.candidate.groupId - b.candidate.groupId).slice(0, countMax)
+  return ranked.map(({ candidate, score }, i) => ({
+    groupKind: candidate.groupKind,
+    groupId: candidate.groupId,
+    score,
+    terms: i < explainedMax ? sharedTerms(concepts, candidate.forward, corpus) : [],
+    nearness: similarities.get(candidate.postId)?.nearness ?? null,
+  }))
+}
+
+type Best = { candidate: Candidate; score: number }
+
+function keepBest(best: Map<string, Best>, candidate: Candidate, score: number, above: number): void {
+  if (score <= above) return
+  const key = `${candidate.groupKind}/${candidate.groupId}`
+  const known = best.get(key)
+  if (known && known.score >= score) return
+  best.set(key, { candidate, score })
+}
+
+/** Terms of a text with how often they stand in it as their weight, the weightiest by frequency times rarity first. */
+async function conceptsOf(tokens: Token[], text: string, corpus: Corpus): Promise<Concept[]> {
+  const counts = new Map<string, { count: number; typed: string }>()
+  for (const token of tokens) {
+    const known = counts.get(token.term)
+    if (known) known.count++
+    else counts.set(token.term, { count: 1, typed: text.slice(token.start, token.end) })
+  }
+  const posts = await readTermPosts([...counts.keys()])
+  const concepts = [...counts]
+    .map(([term, { count, typed }]) => ({ typed, terms: [term], posts: posts.get(term) ?? 0, weight: saturated(count) * kindOf(typed) }))
+    .filter((concept) => concept.posts > 0)
+  const telling = concepts.filter((concept) => concept.posts <= corpus.posts * commonShare)
+  return (telling.length >= tellingMin ? telling : concepts)
+    .sort((a, b) => idfOf(b.posts, corpus.posts) * b.weight - idfOf(a.posts, corpus.posts) * a.weight || a.typed.localeCompare(b.typed))
+    .slice(0, termsMax)
+}
+
+function kindOf(typed: string): number {
+  if (isCommonWord(typed)) return commonWeight
+  return isCode(typed) ? codeWeight : 1
+}
+
+/** Whether it looks like an error number or a name of a program: digits, underscores, capitals within. */
+function isCode(typed: string): boolean {
+  return /\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|::|\w\.\w/.test(typed)
+}
+
+// A word said fifty times in a log is not fifty times as important (BM25's own weighting of query terms).
+function saturated(count: number): number {
+  const k3 = 20
+  return ((k3 + 1) * count) / (k3 + count)
+}
+
+function isRare({ typed, posts }: Concept, corpus: Corpus): boolean {
+  // … unless it is a name or number of code, which says what a thread is about.
+  return posts <= Math.max(rarePostsMin, corpus.posts * (isCode(typed) ? commonShare : rareShareMax))
+}
+
+function sharedTerms(concepts: Concept[], forward: Buffer, corpus: Corpus): string[] {
+  const shown: string[] = []
+  for (const concept of concepts) {
+    if (shown.length >= sharedTermsShown) break
+    if (concept.typed.length < 3 || isCommonWord(concept.typed) || !isRare(concept, corpus)) continue
+    if (scorer({ concepts: [concept], corpus, adjacency: false })(forward) <= 0) continue
+    // An identifier says what its parts say.
+    if (!shown.some((other) => other.toLowerCase().includes(concept.typed.toLowerCase()))) shown.push(concept.typed)
+  }
+  return shown
+}

@@ -1,0 +1,63 @@
+import { plainText } from '../../content/plain-text'
+import { type KeptAnchors, sectionsOf } from '../../content/sections'
+import { pool } from '../../platform/db/client'
+import { aliasPlace, analyse, readCorpus, readTermPosts, scorer, spreadOf, weighed } from '../../search/ranking'
+import { type QueryMeaning, readVectors, similaritiesTo, storedMeanings } from '../../search/semantic'
+
+type Answer = { id: number; body: string; keptAnchors: KeptAnchors }
+type Asked = { id: number; title: string; body: string }
+type Section = { postId: string; anchor: string; forward: string }
+
+/**
+ * For each thread the anchor of the section of an answer that answers it best, by its words and by what it means where there is
+ * a model; none where no section shares a word with it or lies near. The queries are as many however many threads.
+ */
+export async function nearestSections(answer: Answer, threads: Asked[]): Promise<Map<number, string>> {
+  const anchors = new Set(sectionsOf(answer.body, answer.keptAnchors).sections.map(({ anchor }) => anchor))
+  const sections = (await readSections(answer.id)).filter(({ anchor }) => anchors.has(anchor))
+  if (sections.length === 0 || threads.length === 0) return new Map()
+  const corpus = await readCorpus()
+  const termsOf = new Map(threads.map((thread) => [thread.id, termsIn(thread)]))
+  const posts = await readTermPosts([...new Set([...termsOf.values()].flat())])
+  const meanings = await storedMeanings('thread', [...termsOf.keys()])
+  const vectors = await vectorsOf(sections, meanings)
+  const nearest = new Map<number, string>()
+  for (const [threadId, terms] of termsOf) {
+    const concepts = terms.map((term) => ({ typed: term, terms: [term], posts: posts.get(term) ?? 0, weight: 1 }))
+    const score = scorer({ concepts, corpus, adjacency: false })
+    const spread = spreadOf(concepts, corpus, 'post')
+    const meaning = meanings.get(threadId)
+    const similarities = meaning ? await similaritiesTo(meaning, vectors) : new Map()
+    let best = 0
+    for (const { postId, anchor, forward } of sections) {
+      const worth = weighed(score(Buffer.from(forward, 'base64')), similarities.get(postId), spread)
+      if (worth <= best) continue
+      best = worth
+      nearest.set(threadId, anchor)
+    }
+  }
+  return nearest
+}
+
+async function readSections(answerId: number): Promise<Section[]> {
+  const { rows } = await pool().query<Section>(
+    `select id::text as "postId", anchor, encode(forward, 'base64') as forward from search_post
+     where group_kind = 'answer' and group_id = $1 and anchor <> '' and place < $2 order by place`,
+    [answerId, aliasPlace],
+  )
+  return rows
+}
+
+async function vectorsOf(sections: Section[], meanings: Map<number, QueryMeaning>): ReturnType<typeof readVectors> {
+  const [any] = meanings.values()
+  return any
+    ? readVectors(
+        any.modelId,
+        sections.map(({ postId }) => postId),
+      )
+    : new Map()
+}
+
+function termsIn({ title, body }: Asked): string[] {
+  return [...new Set(analyse(`${title}\n${plainText(body)}`).map((token) => token.term))]
+}

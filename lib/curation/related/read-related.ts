@@ -1,0 +1,42 @@
+import { excerpt, plainText, withoutQuotes } from '../../content/plain-text'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
+import { pool } from '../../platform/db/client'
+import { relatedCountMax } from '../../shared/limits'
+import { successorOf } from './read-known'
+import type { Reason } from './reason'
+
+const passageLength = 90
+
+/** A link under "Related". */
+export type RelatedView = {
+  kind: 'thread' | 'answer'
+  id: number
+  slug: string
+  title: string
+  standing: 'unanswered' | 'answered' | 'covered'
+  reason: Reason
+  /** How it begins, where that is the reason. */
+  passage: string
+}
+
+/**
+ * The stored related links of a thread or answer that the viewer may see, best first. An answer that was archived stands for
+ * its successor. The answer that covers a thread stands above it, and is not listed again, also while the list is from before. One query.
+ */
+export async function readRelated(viewer: Viewer, kind: 'thread' | 'answer', id: number): Promise<RelatedView[]> {
+  const { rows } = await pool().query({
+    name: 'related',
+    text: `select kind, id, slug, title, standing, reason, body from (select distinct on (l.to_kind, l.final_id) l.position, l.to_kind as kind, l.final_id as id, coalesce(t.slug, a.slug) as slug, coalesce(t.title, a.title) as title,
+        coalesce(t.standing, 'covered') as standing, l.reason, case when l.reason->>'kind' = 'meaning' then left(coalesce(t.body, a.summary), 1000) else '' end as body
+      from (select *, ${successorOf('to_kind', 'to_id')} as final_id from related_link where from_kind = $1::subject_kind and from_id = $2) l
+      left join thread t on l.to_kind = 'thread' and t.id = l.final_id and t.hidden_at is null
+      left join answer a on l.to_kind = 'answer' and a.id = l.final_id and a.status = 'published' and a.hidden_at is null
+      join topic o on o.id = coalesce(t.topic_id, a.topic_id)
+      where o.visibility = any($3::visibility[]) and (l.final_id <> $2 or l.to_kind <> $1::subject_kind)
+        and not (l.to_kind = 'answer' and $1::subject_kind = 'thread' and l.reason->>'kind' <> 'pinned' and exists (
+          select 1 from coverage v where v.thread_id = $2 and v.answer_id = l.final_id and v.verdict <> 'contested'))
+      order by l.to_kind, l.final_id, l.position) found order by position limit $4`,
+    values: [kind, id, visibilitiesFor(viewer), relatedCountMax],
+  })
+  return rows.map(({ body, ...row }) => ({ ...row, passage: excerpt(plainText(withoutQuotes(body)), passageLength) }))
+}

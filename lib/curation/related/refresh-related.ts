@@ -1,0 +1,143 @@
+import { isDeepStrictEqual } from 'node:util'
+import { system } from '../../identity/viewer/viewer'
+import { type Db, pool } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { enqueueRelated, readPointing, type Subject } from '../../platform/jobs/enqueue-related'
+import { storedMeaning } from '../../search/semantic'
+import { findRelated, type RelatedMatch, type RelatedSource } from './find-related'
+import { type Choices, type Known, readChoices, readKnown } from './read-known'
+import { reasonFor } from './reason'
+import { refreshWrittenLinks } from './written-links'
+
+/** More than a page shows: some may be hidden from a viewer. */
+const storedMax = 10
+/** What editors chose comes first, then some of what people tied together; the rest is for what nobody has noticed. */
+const pinnedMax = 5
+const knownMax = 3
+const foundMax = storedMax * 2
+const spreadMax = 50
+/** Not measured: labelled sets don't say what is answered. Small enough to decide only between equals. */
+const answeredFactor = 1.03
+type Link = Known & { score: number; nearness: number | null }
+
+/** Someone decides about a list while it is worked out: it is worked out again, at most so often. */
+const attemptsMax = 4
+
+/**
+ * Works out the related list of a thread or answer and stores it whole; the page that shows it expires if it changed.
+ * Gone or hidden subjects lose theirs. With `spread`, those it points to follow: they may now point back.
+ */
+export async function refreshRelated(kind: 'thread' | 'answer', id: number, spread = false): Promise<void> {
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) if (await refreshOnce(kind, id, spread)) return
+}
+
+/** Answers false where an editor has decided otherwise meanwhile. */
+async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolean): Promise<boolean> {
+  const found = await readSource(kind, id)
+  if (found && kind === 'thread') await refreshWrittenLinks(id)
+  // The words that stand in a withdrawn question's place are like nothing.
+  const source = found?.withdrawn ? null : found
+  const choices = await readChoices(kind, id)
+  const links = source ? await linksOf(kind, id, source, choices) : []
+  return transaction(async (tx) => {
+    // One after the other: who comes last has seen what was decided last.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('related.' || ${kind}), ${id}::int)`
+    if (!isDeepStrictEqual(await readChoices(kind, id, tx), choices)) return false
+    const before = await tx.relatedLink.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { position: 'asc' } })
+    if (spread) await spreadFrom(tx, kind, id, links)
+    if (isSame(before, links)) return true
+    await tx.relatedLink.deleteMany({ where: { fromKind: kind, fromId: id } })
+    await tx.relatedLink.createMany({
+      data: links.map((link, position) => ({ fromKind: kind, fromId: id, position, ...link })),
+      skipDuplicates: true,
+    })
+    await expirePages(tx, [kind === 'thread' ? pageTags.thread(id) : pageTags.answer(id)])
+    return true
+  })
+}
+
+/** Those it points to may now point back; those that point to it may now have another reason, or none. One level deep. */
+async function spreadFrom(tx: Db, kind: 'thread' | 'answer', id: number, links: Link[]): Promise<void> {
+  const around = [...links.map(({ toKind, toId }) => ({ kind: toKind, id: toId })), ...(await readPointing(tx, { kind, id }, spreadMax))]
+  const of = (wanted: Subject['kind']) => around.filter((subject) => subject.kind === wanted).map((subject) => subject.id)
+  await enqueueRelated(tx, { threads: of('thread'), answers: of('answer') })
+}
+
+type Stored = { toKind: string; toId: number; reason: unknown; nearness: number | null }
+
+function isSame(before: Stored[], links: Link[]): boolean {
+  return (
+    before.length === links.length &&
+    before.every((row, i) => {
+      const { toKind, toId, reason, nearness } = links[i] as Link
+      return row.toKind === toKind && row.toId === toId && isDeepStrictEqual(row.reason, reason) && row.nearness === nearness
+    })
+  )
+}
+
+async function readSource(kind: 'thread' | 'answer', id: number): Promise<(RelatedSource & { withdrawn?: boolean }) | null> {
+  const {
+    rows: [row],
+  } = await pool().query(
+    kind === 'thread'
+      ? `select title, body, array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id) as tags,
+           withdrawn_at is not null as withdrawn
+         from thread t where id = $1 and hidden_at is null`
+      : `select title, summary || E'\\n' || body as body, array(select g.name from answer_tag x join tag g on g.id = x.tag_id where x.answer_id = a.id) as tags
+         from answer a where id = $1 and status = 'published' and hidden_at is null`,
+    [id],
+  )
+  return row ?? null
+}
+
+async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSource, { pinned, banned }: Choices): Promise<Link[]> {
+  const [known, found, covering] = await Promise.all([
+    kind === 'thread' ? readKnown(id) : [],
+    storedMeaning(kind, id).then((meaning) => findRelated(system, source, { kind, id }, foundMax, { meaning })),
+    // An answer already stands above the threads it covers.
+    kind === 'thread' ? readCovering(id) : ([] as number[]),
+  ])
+  const nearnessOf = new Map(found.map((match) => [`${match.groupKind}/${match.groupId}`, match.nearness]))
+  const likely = (await preferAnswered(found)).map((match) => ({
+    toKind: match.groupKind,
+    toId: match.groupId,
+    score: match.score,
+    reason: reasonFor(match.terms, match.nearness),
+  }))
+  const links: Link[] = []
+  const add = (candidates: (Known & { score?: number })[], countMax: number) => {
+    for (const { toKind, toId, reason, score = 0 } of candidates) {
+      const key = `${toKind}/${toId}`
+      if (links.length >= countMax) return
+      if (banned.has(key) || (toKind === kind && toId === id) || links.some((link) => link.toKind === toKind && link.toId === toId))
+        continue
+      if (toKind === 'answer' && covering.includes(toId) && reason.kind !== 'pinned') continue
+      links.push({ toKind, toId, score, reason, nearness: rounded(nearnessOf.get(key)) })
+    }
+  }
+  add(pinned, pinnedMax)
+  add(known, links.length + knownMax)
+  add(likely, storedMax)
+  return links
+}
+
+/** Of two that are about equally near, the one that has an answer helps more. One query. */
+async function preferAnswered(found: RelatedMatch[]): Promise<RelatedMatch[]> {
+  const threads = found.filter(({ groupKind }) => groupKind === 'thread').map(({ groupId }) => groupId)
+  const { rows } = await pool().query(`select id from thread where id = any($1) and standing <> 'unanswered'`, [threads])
+  const answered = new Set(rows.map((row) => row.id))
+  const worth = (match: RelatedMatch) => match.score * (match.groupKind === 'answer' || answered.has(match.groupId) ? answeredFactor : 1)
+  return found.toSorted((a, b) => worth(b) - worth(a))
+}
+
+async function readCovering(id: number): Promise<number[]> {
+  const { rows } = await pool().query('select answer_id from coverage where thread_id = $1', [id])
+  return rows.map((row) => row.answer_id)
+}
+
+// What is chance is sampled, and differs a little each time: that changes no list.
+function rounded(nearness: number | null | undefined): number | null {
+  return nearness === null || nearness === undefined ? null : Math.round(nearness * 50) / 50
+}

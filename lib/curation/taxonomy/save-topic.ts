@@ -1,0 +1,125 @@
+import { changeIndexedOf, refreshCoverCounts } from '../../answers'
+import { refreshStanding } from '../../community/threads'
+import { oneLine } from '../../content/checked-text'
+import { recordAudit } from '../../identity/audit/record'
+import { authorize } from '../../identity/viewer/policy'
+import type { Viewer } from '../../identity/viewer/viewer'
+import { type Db, db } from '../../platform/db/client'
+import type { Visibility } from '../../platform/db/generated/enums'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { descriptionLengthMax, topicNameLengthMax } from '../../shared/limits'
+import { slugOf } from '../../shared/slug'
+import { storable } from '../../shared/storable'
+
+export type SaveTopic = {
+  /** Null for a new one. */
+  id: number | null
+  parentId: number | null
+  name: string
+  slug: string
+  description: string
+  documentationUrl: string
+  visibility: Visibility
+  position: number
+}
+
+/**
+ * Makes a topic or changes one. What hides it hides its subtopics (a trigger sees to that); every page is made anew.
+ * @throws DomainError `forbidden`, `invalid` with the field, `conflict` for a slug that is taken, `not_found`.
+ */
+export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<number> {
+  authorize(viewer, 'admin.topics')
+  const name = oneLine(input.name, topicNameLengthMax)
+  if (!name) throw new DomainError('invalid', 'A topic has a name.', 'name')
+  const wanted = slugOf(input.slug.trim() || name, 'topic')
+  const link = input.documentationUrl.trim()
+  if (link && !(URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)))
+    throw new DomainError('invalid', 'This is no web address.', 'documentationUrl')
+  return transaction(async (tx) => {
+    const parent = input.parentId === null ? null : await tx.topic.findUnique({ where: { id: input.parentId } })
+    if (input.parentId !== null && (!parent || parent.parentId !== null || parent.id === input.id))
+      throw new DomainError('invalid', 'A subtopic stands in a topic of the first level.', 'parent')
+    if (parent && input.id !== null && (await tx.topic.count({ where: { parentId: input.id } })) > 0)
+      throw new DomainError('invalid', 'A topic that has subtopics can’t become one.', 'parent')
+    const before = input.id === null ? null : await tx.topic.findUnique({ where: { id: input.id } })
+    if (input.id !== null && !before) throw new DomainError('not_found', 'There is no such topic.')
+    // A slug made by an earlier rule stays as it is until someone types another.
+    const slug = before && input.slug === before.slug ? before.slug : await slugFor(tx, wanted, input)
+    const data = {
+      parentId: input.parentId,
+      name,
+      slug,
+      description: storable(input.description).trim().slice(0, descriptionLengthMax),
+      documentationUrl: link || null,
+      visibility: input.visibility,
+      position: Math.max(0, Math.min(10_000, Math.trunc(input.position) || 0)),
+    }
+    const topic = before
+      ? await changeTopic(tx, before, data, () => tx.topic.update({ where: { id: before.id }, data }))
+      : await tx.topic.create({ data })
+    if (before && before.slug !== slug) await keepOldAddress(tx, topic.id, before.slug)
+    await recordAudit(tx, viewer, {
+      action: input.id === null ? 'topic.add' : 'topic.change',
+      subject: { kind: 'topic', id: topic.id },
+      reason: `${name}, ${input.visibility}`,
+    })
+    await expirePages(tx, [pageTags.everything])
+    return topic.id
+  })
+}
+
+/** The wanted slug where it is free. One that nobody typed gets a number where it is not. */
+async function slugFor(tx: Db, wanted: string, input: SaveTopic): Promise<string> {
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? wanted : `${wanted}-${n}`
+    const taken = await tx.topic.findUnique({ where: { slug }, select: { id: true } })
+    if (!taken || taken.id === input.id) return slug
+    if (input.slug.trim()) throw new DomainError('conflict', 'Another topic has this address.', 'slug')
+  }
+}
+
+/** Links to the address it had lead to it from now on. */
+async function keepOldAddress(tx: Db, topicId: number, slug: string): Promise<void> {
+  const row = { address: `/topics/${slug}`, kind: 'topic' as const, subjectId: topicId }
+  await tx.oldAddress.upsert({ where: { address: row.address }, create: row, update: row })
+}
+
+type Placed = { visibility: Visibility; parentId: number | null }
+
+/** Where others may see its threads and answers from now on, and those of its subtopics, what covers what is judged anew. */
+async function changeTopic<T>(tx: Db, before: Placed & { id: number }, after: Placed, change: () => Promise<T>): Promise<T> {
+  if (before.visibility === after.visibility && before.parentId === after.parentId) return change()
+  const { id } = before
+  const within = { OR: [{ topicId: id }, { areaId: id }] }
+  const coverages = await tx.coverage.findMany({
+    where: { OR: [{ thread: within }, { answer: within }] },
+    select: { threadId: true, answerId: true },
+  })
+  const answerIds = [...new Set(coverages.map(({ answerId }) => answerId))].sort((a, b) => a - b)
+  const result = await changeIndexedOf(tx, answerIds, change)
+  await refreshStanding(tx, [...new Set(coverages.map(({ threadId }) => threadId))])
+  await refreshCoverCounts(tx, answerIds)
+  return result
+}
+
+/** Topics as the administration lists them: all, with what only it needs. */
+export async function listAllTopics(viewer: Viewer) {
+  authorize(viewer, 'admin.topics')
+  return db().topic.findMany({
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      parentId: true,
+      name: true,
+      slug: true,
+      description: true,
+      documentationUrl: true,
+      visibility: true,
+      position: true,
+      threadCount: true,
+    },
+  })
+}

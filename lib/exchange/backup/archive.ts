@@ -1,0 +1,77 @@
+import path from 'node:path'
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import tar from 'tar-stream'
+import { DomainError } from '../../platform/errors/errors'
+
+/** An entry of an archive, small enough to be held. */
+export type Entry = { name: string; content: Buffer }
+
+/** No entry that we write comes near it: a larger one is damage, and would fill the memory. */
+const entryBytesMax = 256_000_000
+
+/** Writes entries one after the other into a compressed tar. A tar wants each size ahead, so long things come in pieces. */
+export class ArchiveWriter {
+  private readonly pack = tar.pack()
+  private readonly written: Promise<void>
+  private failure: unknown
+
+  constructor(target: Writable) {
+    this.written = pipeline(Readable.from(this.pack), createGzip(), target)
+    // Told to whoever adds or finishes next: an entry under way ends because the tar is destroyed.
+    this.written.catch((error) => {
+      this.failure = error
+    })
+  }
+
+  /** Resolves when the entry is on its way. @throws what the target said, such as that the disk is full. */
+  async add(name: string, content: Buffer): Promise<void> {
+    if (this.failure) throw this.failure
+    await new Promise<void>((resolve, reject) => {
+      const sink = this.pack.entry({ name, mode: 0o600 }, content, (error) => (error ? reject(this.failure ?? error) : resolve()))
+      // The callback says it; without a listener it would end the process.
+      sink.on('error', () => undefined)
+    })
+  }
+
+  async finish(): Promise<void> {
+    this.pack.finalize()
+    await this.written
+  }
+
+  /** Gives up: the target is closed, half written. */
+  async abort(): Promise<void> {
+    this.pack.destroy(new Error('aborted'))
+    await this.written.catch(() => undefined)
+  }
+}
+
+/** Reads the entries of an archive in order. @throws DomainError `invalid` where it is damaged or no archive at all. */
+export async function* readArchive(file: string, raw: Readable): AsyncIterable<Entry> {
+  const extract = tar.extract()
+  const gunzip = createGunzip()
+  raw.on('error', (error) => extract.destroy(error))
+  gunzip.on('error', (error) => extract.destroy(error))
+  raw.pipe(gunzip).pipe(extract)
+  try {
+    for await (const entry of extract) {
+      const { name, size = 0, type } = entry.header
+      if (type !== 'file' || size > entryBytesMax) throw new Error(`it has an entry ${name} that no backup has`)
+      const chunks: Buffer[] = []
+      for await (const chunk of entry) chunks.push(chunk as Buffer)
+      yield { name, content: Buffer.concat(chunks) }
+    }
+  } catch (error) {
+    if (error instanceof DomainError || (error as { code?: string }).code === 'ENOENT') throw error
+    throw damaged(file, (error as Error).message)
+  } finally {
+    raw.destroy()
+    gunzip.destroy()
+  }
+}
+
+/** A sentence for an archive that can't be trusted. */
+export function damaged(file: string, because: string): DomainError {
+  return new DomainError('invalid', `${path.basename(file)} is damaged, or no backup of Cairn: ${because}. Nothing was restored from it.`)
+}

@@ -1,0 +1,116 @@
+import { env } from '../../platform/env/env'
+import { DomainError } from '../../platform/errors/errors'
+import { log, messageOf } from '../../platform/log/log'
+import { bytesOf } from '../../shared/format'
+import { readErasureList } from '../own-data'
+import { withOwnConnection } from './connection'
+import { removeUnseenPictures } from './old-pictures'
+import { archiveName, outdated } from './retention'
+import { noteBackup, readBackupStatus } from './status'
+import { type BackupStore, backupStore } from './store'
+
+/** There must be room for the next backup and as much again, so that it is never the backup that fills the disk. */
+const roomTimes = 2
+
+export type AutomaticBackup = { made: string } | { skipped: string }
+
+/**
+ * Makes one automatic backup and removes those that have served. Notes how it went, for admins.
+ * @throws what went wrong, after noting it.
+ */
+export async function saveAutomatically(
+  databaseUrl: string,
+  { beforeMigration = false, signal, at = new Date() }: { beforeMigration?: boolean; signal?: AbortSignal; at?: Date } = {},
+): Promise<AutomaticBackup> {
+  const started = performance.now()
+  try {
+    const store = backupStore()
+    if (!store) throw new DomainError('invalid', 'Automatic backups are switched off (CAIRN_BACKUP_TO).')
+    const skipped = await tooLittleRoom(store, databaseUrl)
+    if (skipped) {
+      noteBackup({ failure: { at: at.toISOString(), skipped: true, because: skipped } })
+      log('warn', 'backup skipped', { because: skipped })
+      return { skipped }
+    }
+    const name = await freeName(store, at, beforeMigration)
+    const shown = new Set<string>()
+    const { bytes, end } = await store.write(name, {
+      databaseUrl,
+      signal,
+      pictures: {
+        kind: 'beside',
+        keep(picture, sure) {
+          shown.add(picture)
+          return store.keepPicture(picture, sure)
+        },
+      },
+    })
+    const erasures = await readErasureList()
+    if (erasures) await store.keepErasures(erasures)
+    const kept = await removeOld(store, shown)
+    const seconds = Math.round((performance.now() - started) / 100) / 10
+    noteBackup({
+      last: {
+        at: at.toISOString(),
+        archive: name,
+        place: store.place,
+        bytes,
+        pictures: end.pictures.count,
+        lost: end.pictures.lost,
+        seconds,
+        kept,
+      },
+      failure: null,
+    })
+    log('info', 'backup made', { archive: name, bytes, seconds })
+    return { made: name }
+  } catch (error) {
+    // Told to stop is no failure: the next start makes it.
+    if (!signal?.aborted) {
+      noteBackup({ failure: { at: at.toISOString(), skipped: false, because: messageOf(error) } })
+      log('error', 'backup failed', { error: messageOf(error) })
+    }
+    throw error
+  }
+}
+
+/** The name of its time; of two in one second the later one is named after the next. */
+async function freeName(store: BackupStore, at: Date, beforeMigration: boolean): Promise<string> {
+  const taken = new Set(await store.archives())
+  for (let ms = at.getTime(); ; ms += 1_000) {
+    const name = archiveName(new Date(ms), beforeMigration)
+    if (!taken.has(name)) return name
+  }
+}
+
+async function tooLittleRoom(store: BackupStore, databaseUrl: string): Promise<string | null> {
+  const free = await store.freeBytes()
+  if (free === null) return null
+  const { last } = readBackupStatus()
+  // The first time nobody knows: compressed it is smaller than the database.
+  const needed = last ? last.bytes * roomTimes : await databaseBytes(databaseUrl)
+  if (free >= needed) return null
+  return `${bytesOf(free)} are free at ${store.place}, and ${bytesOf(needed)} are needed, ${last ? 'twice the size of the last one' : 'the size of the database'}.`
+}
+
+function databaseBytes(databaseUrl: string): Promise<number> {
+  return withOwnConnection(databaseUrl, async (client) => {
+    const { rows } = await client.query('select pg_database_size(current_database())::float8 as bytes')
+    return rows[0].bytes
+  })
+}
+
+/** Removes what has served, and returns how many archives are kept. One that can't be removed now is removed next time. */
+async function removeOld(store: BackupStore, shown: Set<string>): Promise<number> {
+  try {
+    const archives = await store.archives()
+    const old = outdated(archives)
+    for (const archive of old) await store.remove(archive)
+    const kept = archives.filter((name) => !old.includes(name))
+    await removeUnseenPictures(store, shown, kept)
+    return kept.length
+  } catch (error) {
+    log('warn', 'old backups could not be removed', { error: messageOf(error), place: env().backups.kind })
+    return 0
+  }
+}

@@ -1,0 +1,67 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { anAccount } from '../../../test/accounts'
+import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
+import { anEmptyDatabase, type OwnDatabase } from '../../../test/databases'
+import { aMember, aThread } from '../../../test/factories'
+import { viewerOf } from '../../identity/viewer/viewer'
+import { db } from '../../platform/db/client'
+import { setBackups } from '../../platform/env/env'
+import { addToErasureList, erasePerson, finishErasure, readErasureList } from '../own-data'
+import { saveAutomatically } from './automatic'
+import { fileSource } from './source'
+
+const dir = aTemporaryFolder()
+let home: Installation
+let target: OwnDatabase
+
+beforeAll(async () => {
+  home = { url: inUse().url, dataDir: path.join(dir, 'home') }
+  await use(home)
+  target = await anEmptyDatabase()
+})
+
+afterAll(async () => {
+  await use(home)
+  await target.drop()
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+
+test('who was deleted after a backup was made does not come back with it, nor do the words they withdrew', async () => {
+  await anAccount('The Admin', 'admin')
+  const { personId, email } = await anAccount('Erased Later')
+  const thread = await aThread({ by: viewerOf(personId, 'member'), body: 'A word that goes: vlorp.' })
+  const file = await aBackup(dir)
+  await erasePerson(viewerOf(personId, 'member'), personId, { withdraw: true })
+  await finishErasure(personId)
+
+  const restored = { url: target.url, dataDir: path.join(dir, 'restored') }
+  fs.mkdirSync(restored.dataDir, { recursive: true })
+  // The list stays with the site when its database is lost.
+  fs.copyFileSync(path.join(home.dataDir, 'erasures.jsonl'), path.join(restored.dataDir, 'erasures.jsonl'))
+  const report = await restoreInto(restored, file)
+  expect(report.steps.find(({ name }) => name === 'deleted people')?.said).toContain('1 who were deleted since')
+  expect(await db().user.findUnique({ where: { email } })).toBeNull()
+  expect((await db().person.findUniqueOrThrow({ where: { id: personId } })).displayName).not.toContain('Erased')
+  const post = await db().thread.findUniqueOrThrow({ where: { id: thread.id } })
+  expect([post.body.includes('vlorp'), post.hiddenAt === null]).toEqual([false, false])
+})
+
+test('the list of deleted people lies beside automatic backups, for a site whose data folder is lost', async () => {
+  await use(home)
+  setBackups({ kind: 'folder', folder: path.join(dir, 'beside'), given: true })
+  const { personId } = await aMember()
+  await erasePerson(viewerOf(personId, 'member'), personId, { withdraw: false })
+  await finishErasure(personId)
+  await saveAutomatically(home.url)
+  const [archive = ''] = fs.readdirSync(path.join(dir, 'beside')).filter((name) => name.endsWith('.gz'))
+  const source = await fileSource(path.join(dir, 'beside', archive))
+  expect(await source.erasures()).toContain(`"person":${personId},`)
+  // Another data folder, and no list in it.
+  await use({ url: home.url, dataDir: path.join(dir, 'elsewhere') })
+  await addToErasureList((await source.erasures()) as string)
+  await addToErasureList((await source.erasures()) as string)
+  expect((await readErasureList()).match(new RegExp(`"person":${personId},`, 'g'))).toHaveLength(1)
+  await use(home)
+})

@@ -1,0 +1,74 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
+import { anEmptyDatabase, type OwnDatabase } from '../../../test/databases'
+import { aThread } from '../../../test/factories'
+import { viewerOf } from '../../identity/viewer/viewer'
+import { db, pool } from '../../platform/db/client'
+import { queueMail } from '../../platform/mail/queue-mail'
+import { discardHeldJobs, readHeldJobs, releaseHeldJobs } from './held-jobs'
+
+const dir = aTemporaryFolder()
+const admin = viewerOf(1, 'admin')
+let home: Installation
+let target: OwnDatabase
+
+beforeAll(async () => {
+  home = { url: inUse().url, dataDir: path.join(dir, 'home') }
+  await use(home)
+  target = await anEmptyDatabase()
+})
+
+afterAll(async () => {
+  await use(home)
+  await target.drop()
+  fs.rmSync(dir, { recursive: true, force: true })
+})
+
+const waiting = async () =>
+  (
+    await pool().query(
+      `select name, data from pgboss.job where state < 'completed' and name in ('mail.send', 'related.refresh') order by name, data`,
+    )
+  ).rows
+
+test('mails and jobs that waited are held after a restore, until an admin releases or discards them', async () => {
+  await aThread()
+  for (const to of ['one@example.org', 'two@example.org'])
+    await db().$transaction((tx) => queueMail(tx, { to, subject: 'Waits', body: 'A mail.' }))
+  // The same job twice is one.
+  await pool().query(`insert into pgboss.job (name, data) select name, data from pgboss.job where name = 'related.refresh'`)
+  const before = await waiting()
+  const report = await restoreInto({ url: target.url, dataDir: path.join(dir, 'target') }, await aBackup(dir))
+  expect(await waiting(), 'nothing is sent by itself').toEqual([])
+  const lists = new Set(before.filter(({ name }) => name === 'related.refresh').map(({ data }) => JSON.stringify(data))).size
+  expect(await readHeldJobs(admin)).toEqual([
+    { name: 'mail.send', count: 2 },
+    { name: 'related.refresh', count: lists },
+  ])
+  expect(report.jobsHeld).toBe(2 + lists)
+  // A backup of this site holds them still.
+  const again = await anEmptyDatabase()
+  const second = await restoreInto({ url: again.url, dataDir: path.join(dir, 'again') }, await aBackup(dir))
+  expect(second.jobsHeld).toBe(2 + lists)
+  await releaseHeldJobs(admin, 'mail.send')
+  expect(await waiting()).toEqual(before.filter(({ name }) => name === 'mail.send'))
+  await discardHeldJobs(admin, 'related.refresh')
+  expect(await readHeldJobs(admin)).toEqual([])
+  await use({ url: target.url, dataDir: path.join(dir, 'target') })
+  await again.drop()
+  await discardHeldJobs(admin, 'mail.send')
+  expect(await db().outgoingMail.findMany({ select: { error: true, sentAt: true } })).toEqual(
+    Array(2).fill({ error: 'Discarded after a restore.', sentAt: null }),
+  )
+  expect(await waiting()).toEqual([])
+})
+
+test('only admins see and decide about what is held', async () => {
+  const editor = viewerOf(2, 'editor')
+  await expect(readHeldJobs(editor)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(releaseHeldJobs(editor, 'mail.send')).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(discardHeldJobs(editor, 'mail.send')).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(releaseHeldJobs(admin, 'of another program')).rejects.toMatchObject({ code: 'invalid' })
+})

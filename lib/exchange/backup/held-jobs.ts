@@ -1,0 +1,51 @@
+import { authorize } from '../../identity/viewer/policy'
+import type { Viewer } from '../../identity/viewer/viewer'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { type JobName, jobs } from '../../platform/jobs/catalog'
+import { enqueueAll } from '../../platform/jobs/enqueue'
+
+const batch = 1_000
+
+/** Jobs of one kind that a restore holds. */
+export type HeldJobs = { name: string; count: number }
+
+/** What waited when the backup was made and was not put into the queue, by kind. @throws DomainError `forbidden`. */
+export async function readHeldJobs(viewer: Viewer): Promise<HeldJobs[]> {
+  authorize(viewer, 'admin.see')
+  const groups = await db().heldJob.groupBy({ by: ['name'], _count: true, orderBy: { name: 'asc' } })
+  return groups.map(({ name, _count }) => ({ name, count: _count }))
+}
+
+/**
+ * Puts the held jobs of a kind into the queue: mails go out, lists are worked out again. Stopped on the way, the rest
+ * stays held. @throws DomainError `forbidden`, `invalid` for a kind that this program does not know.
+ */
+export async function releaseHeldJobs(viewer: Viewer, name: string): Promise<void> {
+  authorize(viewer, 'admin.see')
+  if (!(name in jobs)) throw new DomainError('invalid', 'This Cairn does not know jobs of this kind. They can only be discarded.')
+  for (let released = batch; released === batch; ) {
+    released = await transaction(async (tx) => {
+      const rows = await tx.heldJob.findMany({ where: { name }, orderBy: { id: 'asc' }, take: batch })
+      // Of two admins who press at once, each takes what the other has left.
+      const { count } = await tx.heldJob.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
+      if (count !== rows.length) throw new DomainError('conflict', 'Somebody else releases them just now.')
+      await enqueueAll(tx, name as JobName, rows.map(({ data }) => data) as never)
+      return rows.length
+    })
+  }
+}
+
+/** Removes the held jobs of a kind. Mails stay listed, and each can still be sent by hand. @throws DomainError `forbidden`. */
+export async function discardHeldJobs(viewer: Viewer, name: string): Promise<void> {
+  authorize(viewer, 'admin.see')
+  await transaction(async (tx) => {
+    if (name === 'mail.send') {
+      const held = await tx.heldJob.findMany({ where: { name }, select: { data: true } })
+      const ids = held.map(({ data }) => BigInt((data as { id: number }).id))
+      await tx.outgoingMail.updateMany({ where: { id: { in: ids }, sentAt: null }, data: { error: 'Discarded after a restore.' } })
+    }
+    await tx.heldJob.deleteMany({ where: { name } })
+  })
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { readPictureToKeep } from '../../community/uploads/store'
+import type { ArchiveWriter } from './archive'
+import { type End, entryNames } from './manifest'
+import { PieceWriter } from './piece-writer'
+
+const namesAtOnce = 1_000
+
+/**
+ * Where the pictures of a backup go: into the archive, or beside it, each once however many archives show it. `keep`
+ * brings one there unless it is there and returns its size, or null where there is no such picture.
+ */
+export type PicturePlace = { kind: 'inside' } | { kind: 'beside'; keep(name: string, sure: boolean): Promise<number | null> }
+
+/** Names of the pictures that the snapshot knows; `sure` are those that were added here and so must be there. */
+const query = `select name, bool_or(sure) as sure from (
+    select name, true as sure from picture_upload union all select name, false from picture_use) p
+  where name > $1 group by name order by name limit ${namesAtOnce}`
+
+/** Writes every picture that was added or stands in a post. One that is not there is counted and passed over. */
+export async function writePictures(
+  client: pg.Client,
+  archive: ArchiveWriter,
+  place: PicturePlace,
+  signal?: AbortSignal,
+): Promise<End['pictures']> {
+  const hash = createHash('sha256')
+  const found = { count: 0, bytes: 0, missing: 0, lost: 0 }
+  const names = new PieceWriter(archive, entryNames.pictureNames)
+  const { rows } = await client.query(`select to_regclass('public.picture_use') is not null as there`)
+  for (let last = ''; rows[0].there; ) {
+    const { rows: pictures } = await client.query(query, [last])
+    for (const { name, sure } of pictures as { name: string; sure: boolean }[]) {
+      signal?.throwIfAborted()
+      const bytes = place.kind === 'inside' ? await writeOne(archive, name, sure, hash) : await place.keep(name, sure)
+      if (bytes === null) {
+        found.missing += 1
+        found.lost += sure ? 1 : 0
+      } else {
+        found.count += 1
+        found.bytes += bytes
+        if (place.kind === 'beside') {
+          const line = Buffer.from(`${name}\n`)
+          hash.update(line)
+          await names.write(line)
+        }
+      }
+    }
+    if (pictures.length < namesAtOnce) break
+    last = pictures.at(-1).name
+  }
+  await names.end(found.count)
+  return { ...found, sha256: hash.digest('hex') }
+}
+
+async function writeOne(archive: ArchiveWriter, name: string, sure: boolean, hash: ReturnType<typeof createHash>): Promise<number | null> {
+  const bytes = await readPictureToKeep(name, sure)
+  if (!bytes) return null
+  await archive.add(entryNames.picture(name), bytes)
+  hash.update(`${name}\n`).update(bytes)
+  return bytes.length
+}

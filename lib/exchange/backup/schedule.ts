@@ -1,0 +1,70 @@
+import { withLock } from '../../platform/db/lock'
+import { env } from '../../platform/env/env'
+import { log, messageOf } from '../../platform/log/log'
+import { Pause } from '../../shared/pause'
+import { saveAutomatically } from './automatic'
+import { type BackupStatus, readBackupStatus, savesItself } from './status'
+
+const lookEveryMs = 10 * 60_000
+const firstLookMs = 2 * 60_000
+/** A try that came to nothing is not made again at once: what stood in its way is rarely gone. */
+const againMs = 60 * 60_000
+/** How long is waited for another worker that makes one. */
+const busyMs = 5_000
+/** Local time of day: few people are there. */
+const hour = 3
+const minute = 37
+
+let wake: () => void = () => undefined
+
+/** Has the worker of this process make a backup now, whatever the hour. */
+export function wantBackup(): void {
+  wake()
+}
+
+/** Whether a backup is due: none since the last night's hour, or since the night before where the machine slept through it. */
+export function isDue({ last, failure }: BackupStatus, now: Date): boolean {
+  if (failure && now.getTime() - new Date(failure.at).getTime() < againMs) return false
+  if (!last) return true
+  const due = new Date(now)
+  due.setHours(hour, minute, 0, 0)
+  if (due > now) due.setDate(due.getDate() - 1)
+  return new Date(last.at) < due
+}
+
+/** Makes a backup each night until it is stopped; one under way is given up then. Of several workers one makes it. */
+export function keepSaving(): { stop(): Promise<void> } {
+  if (!savesItself()) return { async stop() {} }
+  const pause = new Pause()
+  const abort = new AbortController()
+  let wanted = false
+  wake = () => {
+    wanted = true
+    pause.wakeUp()
+  }
+  const running = (async () => {
+    await pause.rest(firstLookMs)
+    while (!pause.ended) {
+      if (wanted || isDue(readBackupStatus(), new Date())) {
+        const tried = await withLock('saving', false, async () => {
+          wanted = false
+          return saveAutomatically(env().databaseUrl as string, { signal: abort.signal })
+        }).catch((error) => {
+          wanted = false
+          log('warn', 'no backup this time', { error: messageOf(error) })
+        })
+        // Another worker makes one: one that was asked for is made when it has ended.
+        if (tried === null && wanted) await pause.rest(busyMs)
+      }
+      if (!wanted) await pause.rest(lookEveryMs)
+    }
+  })()
+  return {
+    async stop() {
+      wake = () => undefined
+      pause.end()
+      abort.abort(new Error('The worker ends.'))
+      await running
+    },
+  }
+}

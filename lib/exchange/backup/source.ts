@@ -1,0 +1,54 @@
+import fs from 'node:fs'
+import fsp from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { DomainError } from '../../platform/errors/errors'
+
+/** A backup that can be read more than once, and the pictures that may lie beside it. */
+export type BackupSource = {
+  /** As people know it. */
+  name: string
+  size: number
+  open(): Promise<Readable>
+  /** A picture kept beside it, or null. */
+  picture(name: string): Promise<Buffer | null>
+  /** The list of deleted people that lies beside it, newer than the backup itself; null where there is none. */
+  erasures(): Promise<string | null>
+}
+
+/** Where pictures lie in a folder or bucket of backups. */
+export const pictureBeside = (name: string) => `pictures/${name.slice(0, 2)}/${name}`
+
+/** The list of deleted people beside automatic backups. */
+export const erasuresBeside = 'erasures.jsonl'
+
+/** A backup in a file. @throws DomainError `invalid` if there is none. */
+export async function fileSource(file: string): Promise<BackupSource> {
+  const stat = await fsp.stat(file).catch(() => null)
+  if (!stat?.isFile()) throw new DomainError('invalid', `There is no file ${file}.`)
+  return {
+    name: file,
+    size: stat.size,
+    open: async () => fs.createReadStream(file),
+    picture: (name) => readOrNull(path.join(path.dirname(file), pictureBeside(name))),
+    erasures: async () => (await readOrNull(path.join(path.dirname(file), erasuresBeside)))?.toString() ?? null,
+  }
+}
+
+function readOrNull(file: string): Promise<Buffer | null> {
+  return fsp.readFile(file).catch((error) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+}
+
+/** Counts what is read of a stream. */
+export function counted(raw: Readable, onBytes: (bytes: number) => void): Readable {
+  async function* read() {
+    for await (const chunk of raw) {
+      onBytes((chunk as Buffer).length)
+      yield chunk
+    }
+  }
+  return Readable.from(read(), { objectMode: false })
+}

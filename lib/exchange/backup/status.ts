@@ -1,0 +1,87 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { env } from '../../platform/env/env'
+import { log, messageOf } from '../../platform/log/log'
+import { bytesOf, counted, fullDate } from '../../shared/format'
+
+/** Less than this is too little to go on writing for long. */
+const lowDiskBytes = 500_000_000
+/** A backup a day, and half a day to make it in. */
+const staleMs = 36 * 3_600_000
+
+/** How automatic backups go. Kept as a file and not in the database, which is saved before it is migrated. */
+export type BackupStatus = {
+  last: {
+    at: string
+    archive: string
+    place: string
+    bytes: number
+    pictures: number
+    /** Pictures that were added here and are not there any more. */
+    lost: number
+    seconds: number
+    kept: number
+  } | null
+  /** Why the latest try came to nothing; null after one that did not. */
+  failure: { at: string; skipped: boolean; because: string } | null
+}
+
+const statusFile = () => path.join(env().dataDir, 'backups.json')
+
+/** The status; where there is none yet, nothing has happened. */
+export function readBackupStatus(): BackupStatus {
+  try {
+    return JSON.parse(fs.readFileSync(statusFile(), 'utf8'))
+  } catch {
+    return { last: null, failure: null }
+  }
+}
+
+/** Writes what has changed. On a full disk that fails too: administrators hear of the disk then. */
+export function noteBackup(change: Partial<BackupStatus>): void {
+  try {
+    const own = `${statusFile()}.${process.pid}`
+    fs.writeFileSync(own, JSON.stringify({ ...readBackupStatus(), ...change }))
+    fs.renameSync(own, statusFile())
+  } catch (error) {
+    log('warn', 'the state of backups could not be noted', { error: messageOf(error) })
+  }
+}
+
+/** Whether this installation saves itself: the embedded database always, another one where a place is set for it. */
+export function savesItself(): boolean {
+  const { backups, embedded } = env()
+  return backups.kind !== 'off' && (embedded || backups.given)
+}
+
+/** What admins must know on every page of the administration: sentences, none if all is well. */
+export function backupWarnings(now = new Date()): string[] {
+  const { last, failure } = readBackupStatus()
+  const warnings: string[] = []
+  const free = freeBytes()
+  if (free !== null && free < Math.max(lowDiskBytes, 2 * (last?.bytes ?? 0)))
+    warnings.push(`Only ${bytesOf(free)} are free on the disk of the data folder. Make room: without space nothing can be written.`)
+  if (!savesItself()) return warnings
+  if (last && last.lost > 0)
+    warnings.push(
+      `${counted(last.lost, 'picture that was added here is', 'pictures that were added here are')} missing, also in the latest backup. Is the folder or bucket of pictures in its place?`,
+    )
+  if (failure)
+    warnings.push(
+      failure.skipped
+        ? `The backup of ${fullDate(new Date(failure.at))} was skipped: ${failure.because}`
+        : `The backup of ${fullDate(new Date(failure.at))} failed: ${failure.because}`,
+    )
+  else if (last && now.getTime() - new Date(last.at).getTime() > staleMs)
+    warnings.push(`The latest backup is of ${fullDate(new Date(last.at))}. There should be one a day: does the worker run?`)
+  return warnings
+}
+
+function freeBytes(): number | null {
+  try {
+    const { bavail, bsize } = fs.statfsSync(env().dataDir)
+    return bavail * bsize
+  } catch {
+    return null
+  }
+}

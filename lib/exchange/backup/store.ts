@@ -1,0 +1,30 @@
+import { env } from '../../platform/env/env'
+import { bucketStore } from './bucket-store'
+import { folderStore } from './folder-store'
+import type { BackupSource } from './source'
+import type { BackupOptions, BackupReport } from './write-backup'
+
+/** A place for automatic backups: archives without pictures, and beside them every picture once, named by its content. */
+export type BackupStore = {
+  /** As people know it. */
+  place: string
+  /** Bytes that are free there; null where that is not known. */
+  freeBytes(): Promise<number | null>
+  archives(): Promise<string[]>
+  write(name: string, options: Omit<BackupOptions, 'target'>): Promise<BackupReport & { bytes: number }>
+  remove(archive: string): Promise<void>
+  pictures(): Promise<string[]>
+  /** Brings a picture there unless it is there, and returns its size; null where there is no such picture. */
+  keepPicture(name: string, sure: boolean): Promise<number | null>
+  removePicture(name: string): Promise<void>
+  /** Puts the list of deleted people beside the archives. */
+  keepErasures(list: string): Promise<void>
+  source(archive: string): Promise<BackupSource>
+}
+
+/** The place that is set, or null where automatic backups are switched off. */
+export function backupStore(): BackupStore | null {
+  const { backups } = env()
+  if (backups.kind === 'off') return null
+  return backups.kind === 'folder' ? folderStore(backups.folder) : bucketStore(backups)
+}

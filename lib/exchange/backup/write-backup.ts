@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Writable } from 'node:stream'
+import type pg from 'pg'
+import { readSecret } from '../../identity/accounts/secret'
+import { refuseHalfRestored } from '../../platform/db/restoring'
+import { env, namesOfSettings } from '../../platform/env/env'
+import { DomainError } from '../../platform/errors/errors'
+import { ArchiveWriter } from './archive'
+import { withOwnConnection } from './connection'
+import { readJobs, readTable } from './copy-out'
+import { archiveFormat, type End, entryNames, type Manifest } from './manifest'
+import { type PicturePlace, writePictures } from './pictures'
+import { leftOutTables } from './tables'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+
+export type Progress = (done: number, total: number) => void
+export type BackupOptions = {
+  databaseUrl: string
+  target: Writable
+  pictures: PicturePlace
+  progress?: Progress
+  signal?: AbortSignal
+  /** Told the snapshot's name while it can be shared: a test compares what was saved with what it shows. */
+  onSnapshot?: (name: string) => Promise<void>
+}
+export type BackupReport = { manifest: Manifest; end: End }
+
+/**
+ * Writes a backup as a stream while the site goes on: all tables in one snapshot, the pictures they show, the secret.
+ * Needs nothing but the right to read. @throws DomainError `not_found` if there is nothing of Cairn in the database,
+ * `conflict` if it is half restored.
+ */
+export async function writeBackup(options: BackupOptions): Promise<BackupReport> {
+  const archive = new ArchiveWriter(options.target)
+  try {
+    const report = await withOwnConnection(options.databaseUrl, (client) => writeAll(client, archive, options))
+    await archive.finish()
+    return report
+  } catch (error) {
+    await archive.abort()
+    throw error
+  }
+}
+
+async function writeAll(client: pg.Client, archive: ArchiveWriter, options: BackupOptions): Promise<BackupReport> {
+  const { signal, progress, onSnapshot } = options
+  await client.query('begin isolation level repeatable read read only')
+  await refuseHalfRestored(client)
+  const manifest = await describe(client, options.pictures.kind)
+  if (onSnapshot) await onSnapshot((await client.query('select pg_export_snapshot() as name')).rows[0].name)
+  await archive.add(entryNames.manifest, jsonOf(manifest))
+  const files: Record<string, string> = {}
+  for (const [name, content] of ownFiles(manifest)) {
+    await archive.add(name, content)
+    files[name] = sha256(content)
+  }
+  const sizes = await sizesOf(client, manifest)
+  const total = Math.max(
+    1,
+    [...sizes.values()].reduce((sum, size) => sum + size, 0),
+  )
+  let before = 0
+  const tables: End['tables'] = {}
+  for (const { name, columns } of manifest.tables) {
+    const size = sizes.get(name) ?? 0
+    tables[name] = await readTable(client, archive, name, columns, (bytes) => {
+      signal?.throwIfAborted()
+      progress?.(before + Math.min(bytes, size), total)
+    })
+    before += size
+  }
+  const jobs = await readJobs(client, archive)
+  const pictures = await writePictures(client, archive, options.pictures, signal)
+  await client.query('commit')
+  const end: End = { tables, jobs, pictures, files }
+  await archive.add(entryNames.end, jsonOf(end))
+  progress?.(total, total)
+  return { manifest, end }
+}
+
+async function describe(client: pg.Client, pictures: Manifest['pictures']): Promise<Manifest> {
+  const { rows: known } = await client.query(`select to_regclass('public._prisma_migrations') is not null as there, version() as version`)
+  if (!known[0].there) throw new DomainError('not_found', 'There is nothing to back up: this database has no tables of Cairn.')
+  const { siteName, siteUrl, secret } = env()
+  const { rows: migrations } = await client.query(
+    'select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null order by 1',
+  )
+  // Whatever the schema has and the list does not leave out: also a table that a newer program has given another name. Names of
+  // another form are somebody else's.
+  const { rows: tables } = await client.query(
+    `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all($1) and c.relname ~ '^[a-z_][a-z0-9_]*$'
+       and not exists (select 1 from pg_depend d where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype = 'e')
+     group by c.relname order by c.relname`,
+    [Object.keys(leftOutTables)],
+  )
+  // After the snapshot was taken: no sequence is behind what it shows.
+  const { rows: sequences } = await client.query(
+    `select sequencename as name, last_value::text as value from pg_sequences where schemaname = 'public' and last_value is not null`,
+  )
+  return {
+    format: archiveFormat,
+    program: JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version,
+    madeAt: new Date().toISOString(),
+    site: { name: siteName, url: siteUrl },
+    postgres: known[0].version,
+    migrations: migrations.map((row) => row.name),
+    tables,
+    sequences: Object.fromEntries(sequences.map((row) => [row.name, row.value])),
+    settings: namesOfSettings(),
+    secret: { from: secret ? 'CAIRN_SECRET' : 'data folder', digest: digestOfSecret(readSecret()) },
+    pictures,
+  }
+}
+
+/** Tells a secret from another without telling what it is. */
+export function digestOfSecret(secret: string): string {
+  return sha256(Buffer.from(`cairn backup\0${secret}`))
+}
+
+function ownFiles({ secret }: Manifest): [string, Buffer][] {
+  const { goldenQueries } = env()
+  const files: [string, Buffer][] = []
+  if (secret.from === 'data folder') files.push([entryNames.secret, Buffer.from(readSecret())])
+  if (fs.existsSync(goldenQueries)) files.push([entryNames.golden, fs.readFileSync(goldenQueries)])
+  return files
+}
+
+/** About how much of the whole each table is: its size on disk. */
+async function sizesOf(client: pg.Client, { tables }: Manifest): Promise<Map<string, number>> {
+  const { rows } = await client.query(
+    `select relname as name, pg_table_size(oid)::float8 as size from pg_class where relnamespace = 'public'::regnamespace and relname = any($1)`,
+    [tables.map((table) => table.name)],
+  )
+  return new Map(rows.map((row) => [row.name, row.size]))
+}
+
+const jsonOf = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 1)}\n`)
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex')

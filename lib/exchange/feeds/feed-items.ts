@@ -1,0 +1,74 @@
+import type { AnswerRow } from '../../answers/listing'
+import type { ThreadRow } from '../../community/threads/listing'
+import { withAbsoluteAddresses } from '../../content/absolute-addresses'
+import { escapeHtml } from '../../content/markdown/as-written'
+import { withIds } from '../../content/markdown/ids'
+import { renderBodies } from '../../content/rendering'
+import { db } from '../../platform/db/client'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { urls } from '../../shared/urls'
+import { absolute } from './json-ld'
+
+/** An entry of a feed. `title` and `author` are text, `content` is HTML that needs nothing of our pages. */
+export type FeedItem = {
+  id: string
+  link: string
+  title: string
+  content: string
+  author: string | null
+  categories: string[]
+  published: Date
+  updated: Date
+}
+
+export type FeedThread = ThreadRow & { body: string }
+
+/** Threads and answers as entries, newest first. */
+export async function feedItems(threads: FeedThread[], answers: AnswerRow[]): Promise<FeedItem[]> {
+  const html = await renderBodies(
+    db(),
+    threads.map((thread) => thread.body),
+    threads.map((thread) => pageTags.thread(thread.id)),
+  )
+  return [...threads.map((thread, i) => threadItem(thread, html[i] as string)), ...answers.map(answerItem)].sort(
+    (a, b) => b.updated.getTime() - a.updated.getTime(),
+  )
+}
+
+function threadItem(thread: FeedThread, html: string): FeedItem {
+  const link = absolute(urls.thread(thread))
+  return {
+    id: absolute(`/threads/${thread.id}`),
+    link,
+    title: clean(thread.title),
+    content: clean(withAbsoluteAddresses(withIds(html, 'q', { page: link }), link)) || asParagraph(thread.title),
+    author: thread.author ? clean(thread.author.displayName) : null,
+    categories: thread.tags.map(clean),
+    published: thread.createdAt,
+    updated: thread.createdAt,
+  }
+}
+
+function answerItem(answer: AnswerRow): FeedItem {
+  const link = absolute(urls.answer(answer.slug))
+  return {
+    id: link,
+    link,
+    title: clean(answer.title),
+    content: asParagraph(answer.summary || answer.title),
+    author: null,
+    categories: ['canonical answer'],
+    published: answer.publishedAt,
+    updated: answer.revisedAt,
+  }
+}
+
+function asParagraph(text: string): string {
+  return `<p>${escapeHtml(clean(text))}</p>`
+}
+
+// XML 1.0 has no control characters, not even escaped; a feed with one is refused whole. Noncharacters are for programs alone.
+function clean(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufdd0-\ufdef\ufffe\uffff]/g, '').toWellFormed()
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { aMember, aThread, countWords } from '../../../test/factories'
+import { postReply } from '../../community/threads'
+import { readThread } from '../../community/threads/read-thread'
+import { visitor } from '../../identity/viewer/viewer'
+import { questionPage } from './json-ld'
+
+test('search engines get a question’s words with their signs, and no text that is empty', async () => {
+  const text = 'Is `a[b](c)` a List<String> & "more"?\n\n<!-- hidden -->\n\n```js\nif (a < b && c) {}\n```\n\nSaid[^1].\n\n[^1]: Here.'
+  const thread = await aThread({ title: 'Which List<String>?', body: text })
+  const by = await aMember()
+  await postReply(by, { threadId: thread.id, body: 'Use Map<K, V> &amp; **go**\\</script>' })
+  await postReply(by, { threadId: thread.id, body: '<!-- nothing -->' })
+  const view = await readThread(visitor, thread.id, 1)
+  const { mainEntity } = questionPage(view as NonNullable<typeof view>) as { mainEntity: Record<string, unknown> }
+  expect(mainEntity).toMatchObject({
+    name: 'Which List<String>?',
+    text: 'Is a[b](c) a List<String> & "more"?\nif (a < b && c) {}\nSaid.\nHere.',
+  })
+  expect((mainEntity.suggestedAnswer as { text: string }[]).map(({ text }) => text)).toEqual(['Use Map<K, V> & go</script>'])
+  expect(JSON.stringify(mainEntity)).not.toMatch(/"text":""/)
+})
+
+test('data for search engines keeps what stands in code', async () => {
+  const thread = await aThread({ title: 'A pointer is null', body: 'Is `List<String>` &amp; `a[i](x)` **re**set?' })
+  await postReply(await aMember(), { threadId: thread.id, body: 'Say `if (a < b && c > d)`, not R&amp;D.' })
+  await countWords()
+  const view = await readThread(visitor, thread.id)
+  expect(questionPage(view as NonNullable<typeof view>)).toMatchObject({
+    mainEntity: {
+      text: 'Is List<String> & a[i](x) reset?',
+      suggestedAnswer: [{ text: 'Say if (a < b && c > d), not R&D.' }],
+    },
+  })
+})

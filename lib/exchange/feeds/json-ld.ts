@@ -1,0 +1,77 @@
+import type { AnswerView } from '../../answers/read-answer'
+import type { ThreadView } from '../../community/threads/read-thread'
+import { plainText } from '../../content/plain-text'
+import { env } from '../../platform/env/env'
+import { urls } from '../../shared/urls'
+
+/** Absolute form of one of our addresses. */
+export function absolute(path: string): string {
+  return `${env().siteUrl}${path}`
+}
+
+const textMax = 5_000
+
+/** A thread as schema.org's QAPage: one question, accepted replies as accepted answers, others as suggested ones. */
+export function questionPage(thread: ThreadView): object {
+  const person = (author: ThreadView['author']) =>
+    author
+      ? { '@type': 'Person', name: author.displayName, url: absolute(urls.person(author.name)) }
+      : { '@type': 'Person', name: 'Someone' }
+  const answers = thread.replies
+    .filter(({ withdrawn }) => !withdrawn)
+    .map((reply) => ({
+      '@type': 'Answer',
+      text: plainText(reply.body).slice(0, textMax),
+      url: absolute(urls.reply(thread, reply.number, thread.page)),
+      upvoteCount: reply.boostCount,
+      dateCreated: reply.createdAt.toISOString(),
+      author: person(reply.author),
+      accepted: reply.acceptedAt !== null,
+    }))
+    // A reply of a comment alone shows nothing, and says nothing to search engines either.
+    .filter(({ text }) => text !== '')
+  const strip = ({ accepted: _, ...answer }: (typeof answers)[number]) => answer
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'QAPage',
+    mainEntity: {
+      '@type': 'Question',
+      name: thread.title,
+      text: plainText(thread.body).slice(0, textMax) || undefined,
+      url: absolute(urls.thread(thread)),
+      answerCount: thread.replyCount,
+      upvoteCount: thread.boostCount,
+      dateCreated: thread.createdAt.toISOString(),
+      author: person(thread.author),
+      acceptedAnswer: answers.filter((answer) => answer.accepted).map(strip),
+      suggestedAnswer: answers
+        .filter((answer) => !answer.accepted)
+        .slice(0, suggestedMax)
+        .map(strip),
+    },
+  }
+}
+
+/** Readers of this data want the first answers; a long thread would double its page. */
+const suggestedMax = 5
+
+/** A canonical answer as schema.org's TechArticle: it is a document, not a question with replies. */
+export function techArticle(answer: AnswerView): object {
+  const sections = answer.rendered.sections.map((section) => section.heading)
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'TechArticle',
+    headline: answer.title,
+    description: answer.summary || undefined,
+    url: absolute(urls.answer(answer.slug)),
+    datePublished: answer.publishedAt.toISOString(),
+    dateModified: answer.revisedAt.toISOString(),
+    version: String(answer.revisionNumber),
+    articleSection: sections.length > 0 ? sections : undefined,
+    keywords: answer.tags.join(', ') || undefined,
+    author: [...new Map(answer.revisions.flatMap((r) => (r.author ? [[r.author.name, r.author]] : []))).values()].map((author) => ({
+      '@type': 'Person',
+      name: (author as { displayName: string }).displayName,
+    })),
+  }
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { anExport, aPost, aTopicFile } from '../../../test/exports'
+import { db } from '../../platform/db/client'
+import { readDiscourse } from './discourse'
+import { runImport } from './run'
+import type { SourceThread, SourceTopic } from './source'
+
+const nested = {
+  category_list: {
+    categories: [
+      {
+        id: 60,
+        name: '  Rivers\u0000 and   lakes ',
+        description: '<p>All <b>waters</b> &amp; more.</p>',
+        position: 2,
+        read_restricted: false,
+      },
+      {
+        id: 61,
+        name: 'Mountains',
+        description_text: 'What is high.',
+        position: 1,
+        read_restricted: false,
+        subcategory_list: [{ id: 62, name: 'Huts', position: 5, read_restricted: false }],
+      },
+    ],
+  },
+}
+const files = {
+  'categories.json': nested,
+  'c/63/show.json': { category: { id: 63, name: 'Stoves', parent_category_id: 62, read_restricted: false } },
+  ...Object.fromEntries(
+    [60, 62, 63, 64, null].map((category_id, i) => [`${i}.json`, aTopicFile(601 + i, [aPost(6010001 + i * 10_000)], { category_id })]),
+  ),
+}
+
+test('categories keep their names, what they are about, their order and their parents', async () => {
+  await runImport({ kind: 'discourse', path: anExport(files), source: 'names' })
+  const topics = await db().topic.findMany({
+    where: { slug: { in: ['rivers-and-lakes', 'huts', 'stoves'] } },
+    include: { parent: true },
+    orderBy: { slug: 'asc' },
+  })
+  expect(topics.map(({ name, description, position, parent }) => [name, description, position, parent?.name])).toEqual([
+    ['Huts', '', 5, 'Mountains'],
+    ['Rivers and lakes', 'All waters & more.', 2, undefined],
+    // Topics have two levels: what is deeper stands below the first.
+    ['Stoves', '', 0, 'Mountains'],
+  ])
+  expect(topics[0]?.parent).toMatchObject({ description: 'What is high.', position: 1 })
+})
+
+test('a category of which the export has an id alone has a name for display, and says that it is made up', async () => {
+  const topics: SourceTopic[] = []
+  for await (const record of readDiscourse(anExport(files), () => undefined)) {
+    if (record.kind === 'thread') topics.push((record as SourceThread).topic)
+  }
+  expect(topics.slice(-2)).toEqual([
+    { externalId: '64', name: 'Category 64', unnamed: true },
+    { externalId: '0', name: 'Uncategorised', unnamed: true },
+  ])
+  expect(topics.slice(0, 3).some(({ unnamed }) => unnamed)).toBe(false)
+})

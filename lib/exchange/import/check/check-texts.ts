@@ -1,0 +1,57 @@
+import { checkedBody, checkedTitle, oneLine } from '../../../content/checked-text'
+import { excerpt, plainText } from '../../../content/plain-text'
+import { DomainError } from '../../../platform/errors/errors'
+import { bodyLengthMax, titleLengthMax } from '../../../shared/limits'
+import { storable } from '../../../shared/storable'
+import type { Problems } from './note-problems'
+
+const borrowedTitleLength = 80
+
+/** A title by the rules for people's titles. One that breaks them is cut, or the beginning of the text stands in for it; null without either. */
+export function titleFor(title: string, body: string, problems: Problems): string | null {
+  const { text, error } = tried(() => checkedTitle(title))
+  if (text !== null) return text
+  const line = oneLine(title, titleLengthMax)
+  const isEmpty = tried(() => checkedTitle(line)).text === null
+  if (!isEmpty) {
+    problems.kept(`${error} It was cut.`)
+    return checkedTitle(`${oneLine(title, titleLengthMax - 2)} …`)
+  }
+  const beginning = tried(() => checkedTitle(excerpt(plainText(storable(body)), borrowedTitleLength))).text
+  if (beginning === null) {
+    problems.leftOut(`${error} So is its text.`)
+    return null
+  }
+  problems.kept(`${error} The beginning of the text stands in for it.`)
+  return beginning
+}
+
+/** A text by the rules for people's texts. One that is too long is cut; of an empty one `instead` is left, or null. */
+export function bodyFor(body: string, instead: string | null, problems: Problems): string | null {
+  const { text, error } = tried(() => checkedBody(body))
+  if (text !== null) return text
+  const cut = tried(() => checkedBody(atLine(body, bodyLengthMax))).text
+  if (cut !== null) {
+    problems.kept(`${error} What is beyond was cut.`)
+    return cut
+  }
+  if (instead === null) problems.leftOut(error)
+  else problems.kept(`${error} The title stands in for it.`)
+  return instead
+}
+
+/** The beginning of a text, up to the end of a line where that costs little. */
+function atLine(body: string, lengthMax: number): string {
+  const cut = body.slice(0, lengthMax - 1)
+  const end = cut.lastIndexOf('\n')
+  return (end > lengthMax * 0.9 ? cut.slice(0, end) : cut).toWellFormed()
+}
+
+function tried(check: () => string): { text: string; error: null } | { text: null; error: string } {
+  try {
+    return { text: check(), error: null }
+  } catch (error) {
+    if (error instanceof DomainError) return { text: null, error: error.message }
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+import path from 'node:path'
+import { DomainError } from '../../../platform/errors/errors'
+import { filesOf, textOf } from '../files'
+
+/** Enough to know: an export names its forum in every tenth topic. */
+const filesMax = 300
+const votesEnough = 20
+
+/** The address that `--base` gives, checked. It ends with a slash. @throws DomainError `invalid`. */
+export function checkedBase(base: string): string {
+  const url = URL.canParse(base) ? new URL(base) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
+    throw new DomainError('invalid', `--base must be the address of the forum, such as https://forum.example; “${base}” is none.`)
+  return withSlash(url.origin + url.pathname)
+}
+
+/**
+ * The address of the forum that a Discourse export comes from, or null: of links to its own topics, or of its own pictures, the one
+ * that its first files name most often. It ends with a slash.
+ */
+export async function findDiscourseBase(source: string): Promise<string | null> {
+  const links = new Map<string, number>()
+  const uploads = new Map<string, number>()
+  let files = 0
+  for await (const file of filesOf(
+    source,
+    (name) => name.endsWith('.json'),
+    () => {},
+  )) {
+    const text = await textOf(file)
+    for (const [, base = ''] of text.matchAll(internalLink)) vote(links, base)
+    for (const [, base = ''] of text.matchAll(ownUpload)) vote(uploads, base)
+    if (++files >= filesMax || Math.max(0, ...links.values()) >= votesEnough) break
+  }
+  const found = mostNamed(links) ?? mostNamed(uploads)
+  return found ? withSlash(found) : null
+}
+
+// In the JSON as it is written: Discourse gives both keys in this order, and slashes may be escaped.
+const internalLink = /"url":\s?"(https?:(?:\\?\/){2}[^"\s]{1,200}?)\\?\/t\\?\/[^"\s]{1,300}",\s{0,40}"internal":\s?true/g
+const ownUpload = /(https?:(?:\\?\/){2}[\w.:-]{1,200}?(?:\/[\w-]{1,60})?)\\?\/uploads\\?\/default\\?\//g
+
+/** Where the data dump of a Stack Exchange site comes from, by the name that its archive has, or null. */
+export function stackExchangeBase(source: string): string | null {
+  const host = /^((?:[a-z0-9-]+\.){1,3}(?:com|net))(?:[.-]|$)/i.exec(path.basename(path.resolve(source)))?.[1]
+  return host && /(?:stackexchange|stackoverflow|serverfault|superuser|askubuntu|mathoverflow|stackapps)\.(?:com|net)$/i.test(host)
+    ? `https://${host.toLowerCase()}/`
+    : null
+}
+
+function vote(votes: Map<string, number>, base: string): void {
+  // A forum that moved to https is named both ways.
+  const address = base.replaceAll('\\', '').replace(/^http:/, 'https:')
+  votes.set(address, (votes.get(address) ?? 0) + 1)
+}
+
+function mostNamed(votes: Map<string, number>): string | undefined {
+  return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0]
+}
+
+function withSlash(address: string): string {
+  return address.endsWith('/') ? address : `${address}/`
+}

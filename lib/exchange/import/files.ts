@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs'
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { Readable, type Transform } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import tar from 'tar-stream'
+import xz from 'xz-decompress'
+import { DomainError } from '../../platform/errors/errors'
+import type { Progress } from './source'
+
+/** A file of a folder or archive. `content` must be read before the next one is asked for. `size` is known within archives. */
+export type SourceFile = { name: string; content: Readable; size?: number }
+
+/**
+ * The files of a folder, or of a .tar, .tar.gz or .tar.xz read as a stream, whose names `wanted` accepts.
+ * @throws DomainError `invalid` for a path that is not there or an archive of another form.
+ */
+export async function* filesOf(source: string, wanted: (name: string) => boolean, progress: Progress): AsyncIterable<SourceFile> {
+  const stat = await fs.stat(source).catch(() => null)
+  if (!stat) throw new DomainError('invalid', `There is nothing at ${source}.`)
+  if (stat.isDirectory()) yield* filesOfFolder(source, wanted, progress)
+  else yield* filesOfArchive(source, stat.size, wanted, progress)
+}
+
+async function* filesOfFolder(folder: string, wanted: (name: string) => boolean, progress: Progress): AsyncIterable<SourceFile> {
+  const names = await namesIn(folder, wanted)
+  for (const [i, name] of names.entries()) {
+    yield { name, content: createReadStream(path.join(folder, name)) }
+    progress(i + 1, names.length)
+  }
+}
+
+/** The files of a folder whose names `wanted` accepts, none of them opened. */
+export async function namesIn(folder: string, wanted: (name: string) => boolean): Promise<string[]> {
+  const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .filter(wanted)
+    .sort()
+}
+
+async function* filesOfArchive(
+  archive: string,
+  size: number,
+  wanted: (name: string) => boolean,
+  progress: Progress,
+): AsyncIterable<SourceFile> {
+  const unpack = unpackerFor(archive)
+  const raw = createReadStream(archive)
+  let read = 0
+  raw.on('data', (chunk) => {
+    read += chunk.length
+  })
+  const extract = tar.extract()
+  const stream = unpack(raw)
+  stream.on('error', (error) => extract.destroy(error))
+  stream.pipe(extract)
+  try {
+    for await (const entry of extract) {
+      if (entry.header.type === 'file' && wanted(entry.header.name)) {
+        yield { name: entry.header.name, content: entry as unknown as Readable, size: entry.header.size }
+      }
+      entry.resume()
+      progress(read, size)
+    }
+  } catch (error) {
+    if (error instanceof DomainError) throw error
+    throw new DomainError('invalid', `${archive} can’t be read as an archive (${(error as Error).message}). Unpack it and give the folder.`)
+  }
+}
+
+function unpackerFor(archive: string): (raw: Readable) => Readable {
+  if (/\.tar$/.test(archive)) return (raw) => raw
+  if (/\.(tar\.gz|tgz)$/.test(archive)) return (raw) => raw.pipe(createGunzip() as Transform)
+  if (/\.(tar\.xz|txz)$/.test(archive)) {
+    return (raw) => Readable.fromWeb(new xz.XzReadableStream(Readable.toWeb(raw) as never) as never)
+  }
+  throw new DomainError('invalid', `${path.basename(archive)} is no folder, .tar, .tar.gz or .tar.xz. Unpack it and give the folder.`)
+}
+
+/** Whether a path is an archive that can be read. */
+export function isArchive(source: string): boolean {
+  return /\.(tar|tar\.gz|tgz|tar\.xz|txz)$/.test(source)
+}
+
+const textLengthMax = 256 * 1024 * 1024
+
+/** The whole text of a file, without the mark that some editors begin it with. @throws if it is too large to be held. */
+export async function textOf({ content }: SourceFile): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  // What is too much is read all the same: in an archive the next file comes after it.
+  for await (const chunk of content) {
+    length += (chunk as Buffer).length
+    if (length <= textLengthMax) chunks.push(chunk as Buffer)
+    else chunks.length = 0
+  }
+  if (length > textLengthMax) throw new Error(`larger than ${textLengthMax / 1024 / 1024} MB`)
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+}

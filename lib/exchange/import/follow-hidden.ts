@@ -1,0 +1,55 @@
+import { hideThreadIn, restoreThreadIn } from '../../curation/moderation/hide'
+import { system } from '../../identity/viewer/viewer'
+import type { Db } from '../../platform/db/client'
+import { readUses } from './built-on'
+import type { Outcome } from './outcome'
+import { compare } from './said'
+import type { SourceThread } from './source'
+
+/** What someone here has put into a thread: it is not taken away because the source does not show its part any more. */
+const reasonsToStay = ['edited', 'replied to', 'covered by an answer']
+
+/**
+ * Hides a thread that the source has hidden, and brings it back where the source shows it again. Returns what is kept as
+ * said: why the import has hidden it. With `always` it is hidden whatever people here have made of it.
+ */
+export async function followHidden(
+  tx: Db,
+  sourceId: number,
+  thread: Pick<SourceThread, 'externalId' | 'hidden'>,
+  threadId: number,
+  last: string | null | undefined,
+  outcome: Outcome,
+  always = false,
+): Promise<string | null> {
+  const here = await tx.thread.findUniqueOrThrow({
+    where: { id: threadId },
+    select: { hiddenAt: true, withdrawnAt: true, mergedIntoId: true },
+  })
+  const unchanged = thread.hidden === undefined ? null : (last ?? null)
+  if (here.withdrawnAt !== null) return unchanged
+  const keep = (message: string) => outcome.kept.push({ subject: 'thread', externalId: thread.externalId, message })
+  if (here.mergedIntoId !== null) {
+    if (thread.hidden !== undefined) keep(`its posts went into thread ${here.mergedIntoId} here: they stay there`)
+    return unchanged
+  }
+  const step = compare(Boolean(last), thread.hidden !== undefined, here.hiddenAt !== null)
+  if (step === 'kept') keep(here.hiddenAt ? 'it was hidden here: it stays hidden' : 'it was brought back here: it stays')
+  if (step !== 'follow') return unchanged
+  if (thread.hidden === undefined) {
+    await restoreThreadIn(tx, system, threadId, 'The source shows it again.')
+    outcome.changed = true
+    return null
+  }
+  if (!always) {
+    const uses = ((await readUses(tx, sourceId, [threadId])).get(threadId) ?? []).filter((use) => reasonsToStay.includes(use))
+    if (uses.length > 0) {
+      keep(`it was ${uses.join(' and ')} here: it stays although the source does not show it any more`)
+      return unchanged
+    }
+  }
+  await hideThreadIn(tx, system, threadId, thread.hidden)
+  outcome.hidden.push({ subject: 'thread', externalId: thread.externalId, message: thread.hidden })
+  outcome.changed = true
+  return thread.hidden
+}

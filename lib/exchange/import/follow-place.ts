@@ -1,0 +1,33 @@
+import { placeThread } from '../../curation/moderation/move-thread'
+import type { Db } from '../../platform/db/client'
+import { compare, type SaidOfThread } from './said'
+
+/** Puts a locked thread into the topic that the source has it in, unless it was moved here. `changes` are what people here did to it. */
+export async function followPlace(
+  tx: Db,
+  sourceId: number,
+  here: Parameters<typeof placeThread>[1],
+  said: Partial<SaidOfThread> | null,
+  topicId: number,
+  changes: Set<string>,
+): Promise<ReturnType<typeof compare>> {
+  const last = said?.topic === undefined ? undefined : await topicOf(tx, sourceId, said.topic)
+  const step = compare(last, topicId, here.topicId, changes.has('thread.move'))
+  if (step === 'follow') await placeThread(tx, here, topicId)
+  return step
+}
+
+/** What people here have done to a thread, by the names of the audit. */
+export async function changesHere(tx: Db, threadId: number): Promise<Set<string>> {
+  const rows = await tx.auditEntry.findMany({
+    where: { subjectKind: 'thread', subjectId: threadId, personId: { not: null } },
+    select: { action: true },
+    distinct: ['action'],
+  })
+  return new Set(rows.map(({ action }) => action))
+}
+
+async function topicOf(tx: Db, sourceId: number, externalId: string): Promise<number | undefined> {
+  const row = await tx.importedRecord.findUnique({ where: { sourceId_kind_externalId: { sourceId, kind: 'topic', externalId } } })
+  return row?.localId
+}

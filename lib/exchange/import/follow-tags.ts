@@ -1,0 +1,44 @@
+import { replaceTags } from '../../community/tags/set-tags'
+import { type lockThread, openingDocument, pagesOfThread } from '../../community/threads'
+import type { Db } from '../../platform/db/client'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { enqueue } from '../../platform/jobs/enqueue'
+import { replaceDocuments } from '../../search'
+import { tagNameOf } from '../../shared/slug'
+import { compare } from './said'
+
+type Locked = Awaited<ReturnType<typeof lockThread>>
+
+/** Gives a locked thread the tags that the source has now (`ids`), unless its tags were changed here. */
+export async function followTags(
+  tx: Db,
+  here: Locked,
+  last: string[] | undefined,
+  now: string[],
+  ids: number[],
+): Promise<ReturnType<typeof compare>> {
+  const wanted = await namesOf(tx, now)
+  const before = last && (await namesOf(tx, last))
+  const step = compare(before && keyOf(before), keyOf(wanted), keyOf(here.tags), here.revisionNumber > 1)
+  if (step !== 'follow') return step
+  const pages = await pagesOfThread(tx, here.id)
+  const visible = here.hiddenAt === null
+  await replaceTags(tx, here.id, ids, visible)
+  const { version } = await tx.thread.update({ where: { id: here.id }, data: { version: { increment: 1 } }, select: { version: true } })
+  if (visible) await replaceDocuments(tx, [openingDocument(here)], [openingDocument({ ...here, version, tags: wanted })])
+  await expirePages(tx, [...pages, ...(await pagesOfThread(tx, here.id))])
+  await enqueue(tx, 'related.refresh', { kind: 'thread', id: here.id, spread: true })
+  return step
+}
+
+/** Names of the tags that labels of the source lead to: those of synonyms are their tags'. */
+async function namesOf(tx: Db, labels: string[]): Promise<string[]> {
+  const names = [...new Set(labels.map(tagNameOf).filter(Boolean))]
+  const synonyms = await tx.tagSynonym.findMany({ where: { name: { in: names } }, select: { name: true, tag: { select: { name: true } } } })
+  const tagOf = new Map(synonyms.map(({ name, tag }) => [name, tag.name]))
+  return [...new Set(names.map((name) => tagOf.get(name) ?? name))]
+}
+
+function keyOf(names: string[]): string {
+  return [...names].sort().join(' ')
+}

@@ -1,0 +1,136 @@
+import { lockCovering } from '../../answers'
+import { lockThread, pagesOfThread, refreshStanding } from '../../community/threads'
+import { system } from '../../identity/viewer/viewer'
+import type { Db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { attempt } from './attempt'
+import type { Following, ImportContext } from './context'
+import { followHidden } from './follow-hidden'
+import { changesHere, followPlace } from './follow-place'
+import { followReplies } from './follow-replies'
+import { followTags } from './follow-tags'
+import { isOfTheData } from './of-the-data'
+import { noOutcome, type Outcome } from './outcome'
+import { compare, isOlderText, isSameSaid, type SaidOfThread, saidOfThread } from './said'
+import { skipSame } from './skip-same'
+import type { Origin, SourceThread } from './source'
+import { tagIdsByLabel, tagIdsOf } from './tags'
+import { topicIdFor } from './topics'
+
+/** Nobody waits for an import, and a thread may have ten thousand replies. */
+const limitMs = 600_000
+
+/**
+ * Lets state, topic, tags, accepted replies and what became hidden follow the source, except where they were changed here.
+ * Each thread is a transaction of its own, at whose end its digest is written: a run that was killed compares it again,
+ * and what has followed is the same by then. One that the database does not take is a problem with its place.
+ */
+export async function followThreads(context: ImportContext, at: (thread: SourceThread) => Origin): Promise<void> {
+  const { report } = context
+  const found = context.following.splice(0)
+  if (found.length === 0) return
+  await knowTags(context, found)
+  const orReport = <T>({ thread }: Following, work: () => Promise<T>) =>
+    attempt(report, at(thread), `Not all of “${thread.title}” could be brought up to date`, work)
+  const threads: Following[] = []
+  const topicIds: number[] = []
+  for (const following of found) {
+    const topicId = await orReport(following, () => placeOf(context, following.thread))
+    if (topicId === undefined) continue
+    threads.push(following)
+    topicIds.push(topicId)
+  }
+  const restored = new Set<string>()
+  for (const { following, topicId } of await differing(context, threads, topicIds)) {
+    const outcome = await orReport(following, () => transaction((tx) => followThread(tx, context, following, topicId), limitMs))
+    if (!outcome) continue
+    for (const each of outcome.kept) report.kept.push(each)
+    for (const each of outcome.hidden) report.nowHidden.push(each)
+    for (const externalId of outcome.restored) restored.add(externalId)
+    const replies = outcome.replies.filter((externalId) => !following.replies.has(externalId)).length
+    report.replies.updated += replies
+    report.replies.unchanged -= replies
+    if (following.added) continue
+    if (following.changed || outcome.changed) report.threads.updated++
+    else report.threads.unchanged++
+  }
+  // Its old thread lacked it, its new one has it: it is not hidden after all.
+  if (restored.size > 0)
+    report.nowHidden = report.nowHidden.filter(({ subject, externalId }) => subject !== 'reply' || !restored.has(externalId))
+}
+
+/** The tags of all of them at once. Where that fails it is tried again for each thread. */
+async function knowTags({ client, tags }: ImportContext, threads: Following[]): Promise<void> {
+  const labels = threads.flatMap(({ thread }) => thread.tags)
+  await tagIdsByLabel(client, labels, tags).catch((error) => {
+    if (!isOfTheData(error)) throw error
+  })
+}
+
+async function placeOf({ client, sourceId, tags, topics }: ImportContext, thread: SourceThread): Promise<number> {
+  await tagIdsByLabel(client, thread.tags, tags)
+  return topicIdFor(client, sourceId, thread.topic, topics)
+}
+
+/** Those that are not here just as the source has them, or all where looking at all at once fails. */
+async function differing(context: ImportContext, threads: Following[], topicIds: number[]): ReturnType<typeof skipSame> {
+  try {
+    return await skipSame(context, threads, topicIds)
+  } catch (error) {
+    if (!isOfTheData(error)) throw error
+    return threads.map((following, i) => ({ following, topicId: topicIds[i] as number }))
+  }
+}
+
+/** The thread with those of its replies hidden that more people would see here than at the source. */
+function withHidden({ thread, hidden }: Following): SourceThread {
+  if (hidden.size === 0) return thread
+  return { ...thread, replies: thread.replies.map((reply) => ({ ...reply, hidden: hidden.get(reply.externalId) ?? reply.hidden })) }
+}
+
+async function followThread(tx: Db, context: ImportContext, following: Following, topicId: number): Promise<Outcome> {
+  const { sourceId } = context
+  const { threadId, digest, added = false } = following
+  const thread = withHidden(following)
+  const outcome = noOutcome()
+  const keep = (message: string) => outcome.kept.push({ subject: 'thread', externalId: thread.externalId, message })
+  const key = { sourceId_kind_externalId: { sourceId, kind: 'thread', externalId: thread.externalId } }
+  const entry = await tx.importedRecord.findUniqueOrThrow({ where: key })
+  const said = entry.said as SaidOfThread | null
+  await lockCovering(tx, threadId)
+  const { hiddenAt, mergedIntoId } = await tx.thread.findUniqueOrThrow({
+    where: { id: threadId },
+    select: { hiddenAt: true, mergedIntoId: true },
+  })
+  if (mergedIntoId === null) {
+    const here = await lockThread(tx, system, threadId, { hidden: hiddenAt !== null })
+    const changes = await changesHere(tx, threadId)
+    const topic = await followPlace(tx, sourceId, here, said, topicId, changes)
+    if (topic === 'kept') keep('it was moved here: it stays in its topic')
+    const closedHere = changes.has('thread.close') || changes.has('thread.reopen')
+    const state = compare(said?.closed, thread.closed, here.state === 'closed', closedHere)
+    if (state === 'follow') {
+      await tx.thread.update({ where: { id: threadId }, data: { state: thread.closed ? 'closed' : 'open', version: { increment: 1 } } })
+      await expirePages(tx, await pagesOfThread(tx, threadId))
+    }
+    if (state === 'kept') keep(here.state === 'closed' ? 'it was closed here: it stays closed' : 'it was opened here: it stays open')
+    const tags = await followTags(
+      tx,
+      { ...here, topicId: topic === 'follow' ? topicId : here.topicId },
+      said?.tags,
+      thread.tags,
+      tagIdsOf(context, thread.tags),
+    )
+    if (tags === 'kept') keep('its tags were changed here: they stay')
+    outcome.changed = [topic, state, tags].includes('follow')
+  } else if (said && !isSameSaid(said, saidOfThread({ ...thread, age: undefined, updatedAt: undefined })))
+    keep('it was merged into another thread here')
+  await followReplies(tx, sourceId, thread, { id: threadId, livesIn: mergedIntoId ?? threadId, added, last: said?.age }, outcome)
+  const hidden = mergedIntoId === null ? await followHidden(tx, sourceId, thread, threadId, said?.hidden, outcome) : null
+  await refreshStanding(tx, [mergedIntoId ?? threadId])
+  const taken = isOlderText(said, thread) ? { updatedAt: said?.updatedAt } : {}
+  const saidNow = { ...said, ...saidOfThread(thread), ...taken, hidden }
+  await tx.importedRecord.update({ where: key, data: { digest: new Uint8Array(digest), said: saidNow } })
+  return outcome
+}

@@ -1,0 +1,89 @@
+import { hideReplyIn } from '../../curation/moderation/hide'
+import { system } from '../../identity/viewer/viewer'
+import type { Db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { attempt } from './attempt'
+import type { ImportContext } from './context'
+import { followHidden } from './follow-hidden'
+import { type LedgerEntry, readLedger } from './ledger'
+import { noOutcome, type Outcome } from './outcome'
+import { compare, type Said, type SaidOfReply } from './said'
+import type { Origin, SourceWithheld } from './source'
+
+/** What hiding needs of a run. */
+export type WithheldContext = Pick<ImportContext, 'client' | 'sourceId' | 'report'>
+
+/**
+ * Hides what an earlier import brought and the source does not show to everyone (any more). What people here have put into
+ * it keeps it, and is reported; with `always` it does not.
+ */
+export async function followWithheld(context: WithheldContext, withheld: SourceWithheld[], always = false): Promise<void> {
+  const { client, sourceId, report } = context
+  for (const subject of ['thread', 'reply'] as const) {
+    const records = withheld.filter((record) => record.subject === subject)
+    if (records.length === 0) continue
+    const ledger = await readLedger(
+      client,
+      sourceId,
+      subject,
+      records.map(({ externalId }) => externalId),
+    )
+    for (const record of records) {
+      const entry = ledger.get(record.externalId)
+      if (!entry) continue
+      const outcome = await attempt(report, originOf(record), `The ${subject} could not be hidden`, () =>
+        transaction((tx) => follow(tx, sourceId, record, entry, always)),
+      )
+      if (!outcome) continue
+      report.kept.push(...outcome.kept)
+      report.nowHidden.push(...outcome.hidden)
+    }
+  }
+}
+
+function originOf({ subject, externalId, file, position }: SourceWithheld): Origin {
+  return { file: file || 'import', position: position || `${subject} ${externalId}` }
+}
+
+async function follow(tx: Db, sourceId: number, record: SourceWithheld, entry: LedgerEntry, always: boolean): Promise<Outcome> {
+  const outcome = noOutcome()
+  const last = (entry.said as Partial<SaidOfReply> | null)?.hidden
+  const hidden =
+    record.subject === 'thread'
+      ? await followHidden(tx, sourceId, { externalId: record.externalId, hidden: record.reason }, entry.localId, last, outcome, always)
+      : await followHiddenReply(tx, record, entry.localId, last ?? null, outcome, always)
+  // Without its digest it is compared again, should the source show it again as it was.
+  await tx.importedRecord.update({
+    where: { sourceId_kind_externalId: { sourceId, kind: record.subject, externalId: record.externalId } },
+    data: { digest: new Uint8Array(), ...(hidden === null ? {} : { said: { ...(entry.said as Said), hidden } }) },
+  })
+  return outcome
+}
+
+async function followHiddenReply(
+  tx: Db,
+  { externalId, reason }: SourceWithheld,
+  replyId: number,
+  last: string | null,
+  outcome: Outcome,
+  always: boolean,
+): Promise<string | null> {
+  const here = await tx.reply.findUniqueOrThrow({
+    where: { id: replyId },
+    select: { hiddenAt: true, withdrawnAt: true, revisionNumber: true, threadId: true, thread: { select: { hiddenAt: true } } },
+  })
+  if (here.withdrawnAt !== null) return last
+  const keep = (message: string) => outcome.kept.push({ subject: 'reply', externalId, message })
+  const step = compare(last !== null, true, here.hiddenAt !== null)
+  if (step === 'kept') keep('it was brought back here: it stays')
+  if (step !== 'follow') return last
+  if (here.revisionNumber > 1 && !always) {
+    keep('it was edited here: it stays although the source does not show it any more')
+    return last
+  }
+  await hideReplyIn(tx, system, replyId, { reason, threadHidden: here.thread.hiddenAt !== null })
+  await tx.importedRecord.updateMany({ where: { kind: 'thread', localId: here.threadId }, data: { digest: new Uint8Array() } })
+  outcome.hidden.push({ subject: 'reply', externalId, message: reason })
+  outcome.changed = true
+  return reason
+}

@@ -1,0 +1,59 @@
+import type { Db } from '../../platform/db/client'
+import type { SaidOfReply } from './said'
+import type { SourceThread } from './source'
+
+/** An imported reply as it is here. */
+export type KnownReply = {
+  id: number
+  thread_id: number
+  external_id: string
+  said: Partial<SaidOfReply> | null
+  accepted_at: Date | null
+  created_at: Date
+  hidden: boolean
+  withdrawn: boolean
+  revision_number: number
+  /** Its thread here came from the same source, or one that did was merged into it. */
+  among_own: boolean
+}
+
+/** Known replies of the thread: those that the source gave, and those that it gave before. `livesIn` has them here. */
+export async function readKnownReplies(
+  tx: Db,
+  sourceId: number,
+  thread: SourceThread,
+  { id, livesIn }: { id: number; livesIn: number },
+): Promise<{ threadHidden: boolean; rows: KnownReply[] }> {
+  const ids = thread.replies.map((reply) => reply.externalId)
+  const [{ hidden, merged }] = (await tx.$queryRaw`
+    select t.hidden_at is not null as hidden, ${id} <> ${livesIn} or exists (select 1 from thread m where m.merged_into_id = t.id) as merged
+    from thread t where t.id = ${livesIn} for update`) as [{ hidden: boolean; merged: boolean }]
+  // Two readings, each by an index: with “or” PostgreSQL would read all replies of the source.
+  const rows = await tx.$queryRaw<KnownReply[]>`
+    with known as (
+      select i.external_id, i.said, r.id, r.thread_id, r.accepted_at, r.created_at, r.hidden_at, r.withdrawn_at, r.revision_number
+      from imported_record i join reply r on r.id = i.local_id
+      where i.source_id = ${sourceId} and i.kind = 'reply' and i.external_id = any(${ids})
+      union
+      select i.external_id, i.said, r.id, r.thread_id, r.accepted_at, r.created_at, r.hidden_at, r.withdrawn_at, r.revision_number
+      from reply r join imported_record i on i.kind = 'reply' and i.local_id = r.id
+      where r.thread_id = ${livesIn} and i.source_id = ${sourceId})
+    select id, thread_id, external_id, said, accepted_at, created_at, hidden_at is not null as hidden, withdrawn_at is not null as withdrawn,
+      revision_number, thread_id <> ${livesIn} and (
+        exists (select 1 from imported_record o where o.kind = 'thread' and o.source_id = ${sourceId} and o.local_id = thread_id)
+        or exists (select 1 from thread m join imported_record o on o.kind = 'thread' and o.source_id = ${sourceId} and o.local_id = m.id
+          where m.merged_into_id = thread_id)) as among_own
+    from known order by id`
+  const known = new Set(ids)
+  // Of replies that came before their thread was kept, those of a merged thread may be another's.
+  const belongs = (row: KnownReply) => (row.said?.thread === undefined ? !merged : row.said.thread === thread.externalId)
+  return { threadHidden: hidden, rows: rows.filter((row) => known.has(row.external_id) || belongs(row)) }
+}
+
+/**
+ * Whether the source has moved a reply of this thread that is in another one here. Nobody moves single replies here: what came
+ * before its thread was kept and is in another thread of the source came as one of that.
+ */
+export function isMovedAway({ said, among_own }: KnownReply, thread: SourceThread): boolean {
+  return said?.thread === undefined ? among_own : said.thread !== thread.externalId
+}

@@ -1,0 +1,33 @@
+import { pagesOfThreads, refreshStanding, replyDocument } from '../../community/threads'
+import type { Db } from '../../platform/db/client'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { replaceDocuments } from '../../search'
+
+/**
+ * Puts a reply that the source has moved behind the last one of another thread, or at its number there if that is free. What
+ * it answered, and what answers it, stays behind.
+ */
+export async function moveReply(tx: Db, replyId: number, intoId: number, wanted: number | null = null): Promise<void> {
+  const before = await tx.reply.findUniqueOrThrow({ where: { id: replyId } })
+  const threadIds = [before.threadId, intoId].sort((a, b) => a - b)
+  await tx.$queryRaw`select 1 from thread where id = any(${threadIds}::int[]) order by id for update`
+  await tx.reply.updateMany({ where: { answersReplyId: replyId }, data: { answersReplyId: null } })
+  const last = await tx.reply.aggregate({ where: { threadId: intoId }, _max: { number: true } })
+  const isFree = wanted !== null && (await tx.reply.count({ where: { threadId: intoId, number: wanted } })) === 0
+  const number = isFree ? wanted : (last._max.number ?? 0) + 1
+  const after = await tx.reply.update({
+    where: { id: replyId },
+    data: { threadId: intoId, number, answersReplyId: null, answersOpening: false, version: { increment: 1 } },
+  })
+  const threads = await tx.thread.findMany({ where: { id: { in: threadIds } }, select: { id: true, hiddenAt: true } })
+  const isSearched = (threadId: number) =>
+    before.hiddenAt === null && threads.some(({ id, hiddenAt }) => id === threadId && hiddenAt === null)
+  await replaceDocuments(tx, isSearched(before.threadId) ? [replyDocument(before)] : [], isSearched(intoId) ? [replyDocument(after)] : [])
+  await tx.$executeRaw`
+    update thread t set reply_count = t.reply_base + c.replies, accepted_count = c.accepted, version = t.version + 1
+    from (select s.id, count(r.id)::int as replies, count(r.accepted_at)::int as accepted
+          from unnest(${threadIds}::int[]) s(id) left join reply r on r.thread_id = s.id and r.hidden_at is null group by s.id) c
+    where t.id = c.id`
+  await refreshStanding(tx, threadIds)
+  await expirePages(tx, await pagesOfThreads(tx, threadIds))
+}

@@ -1,0 +1,110 @@
+import type pg from 'pg'
+import { addressDigest } from '../../identity/accounts/claim-author'
+import { namesOfErased, personNameOf } from '../../identity/people/find-or-create'
+import { erasedExternalId } from '../own-data'
+import type { ImportContext } from './context'
+import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
+import type { SourcePerson, SourceThread } from './source'
+
+/** Ids of these people, by external id. New ones are made; a name that is taken by someone else gets a number. */
+export async function personIdsFor(
+  client: pg.ClientBase,
+  sourceId: number,
+  people: SourcePerson[],
+  known: Map<string, number>,
+): Promise<void> {
+  const wanted = new Map(people.filter((person) => !known.has(person.externalId)).map((person) => [person.externalId, person]))
+  if (wanted.size === 0) return
+  for (const [externalId, { localId }] of await readLedger(client, sourceId, 'person', [...wanted.keys()])) {
+    known.set(externalId, localId)
+    wanted.delete(externalId)
+  }
+  // Of someone who was deleted the ledger keeps a digest of the id.
+  const erased = new Map([...wanted.keys()].map((externalId) => [erasedExternalId(externalId), externalId]))
+  for (const [digest, { localId }] of await readLedger(client, sourceId, 'person', [...erased.keys()])) {
+    const externalId = erased.get(digest) as string
+    known.set(externalId, localId)
+    wanted.delete(externalId)
+  }
+  const fresh = [...wanted.values()]
+  const names = await freeNames(
+    client,
+    fresh.map((person) => personNameOf(person.name)),
+  )
+  const ids = await reserveIds(client, 'person', fresh.length)
+  await client.query(
+    `insert into person (id, name, display_name, created_at)
+     select i, n, d, coalesce(c::timestamptz, now()) from unnest($1::int[], $2::text[], $3::text[], $4::text[]) as u(i, n, d, c)`,
+    [ids, names, fresh.map((p) => p.displayName), fresh.map((p) => p.createdAt?.toISOString() ?? null)],
+  )
+  await writeLedger(
+    client,
+    sourceId,
+    'person',
+    fresh.map((person, i) => ({ externalId: person.externalId, localId: ids[i] as number, digest: digestOf(person) })),
+  )
+  for (const [i, person] of fresh.entries()) known.set(person.externalId, ids[i] as number)
+}
+
+async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<string[]> {
+  // The database compares names, and it knows other letters than we do: it says what their lower case is.
+  const { rows: lower } = await client.query('select lower(w) as name from unnest($1::text[]) with ordinality as u(w, i) order by i', [
+    wanted,
+  ])
+  const { rows } = await client.query(
+    `select lower(name) as name from person where lower(name) like any (select replace(replace(w, '\\', '\\\\'), '_', '\\_') || '%' from unnest($1::text[]) as w)`,
+    [lower.map(({ name }) => name)],
+  )
+  const taken = new Set(rows.map((row) => row.name as string))
+  for (;;) {
+    const given = new Set(taken)
+    const free = wanted.map((name, i) => freeOf(name, lower[i].name, given))
+    // Names of people who were deleted are known by digest alone.
+    const erased = await namesOfErased(async (sql, names) => (await client.query(sql, [names])).rows, free)
+    if (erased.size === 0) return free
+    for (const name of erased) taken.add(name)
+  }
+}
+
+function freeOf(name: string, lower: string, taken: Set<string>): string {
+  for (let n = 1; ; n++) {
+    const suffix = n === 1 ? '' : `-${n}`
+    if (taken.has(`${lower}${suffix}`)) continue
+    taken.add(`${lower}${suffix}`)
+    return `${name}${suffix}`
+  }
+}
+
+/** People of a source that does not say since when they are there: their first post does. Of deleted people the date stays away. */
+export async function datePeople(client: pg.ClientBase, sourceId: number): Promise<void> {
+  await client.query(
+    `update person p set created_at = f.first
+     from (select author_id, min(created_at) as first from
+             (select author_id, created_at from thread union all select author_id, created_at from reply) posts
+           where author_id in (select local_id from imported_record where source_id = $1 and kind = 'person') group by author_id) f
+     where p.id = f.author_id and f.first < p.created_at and p.erased_at is null`,
+    [sourceId],
+  )
+}
+
+/** Notes under which addresses people of the source wrote, as digests; people who wrote nothing are not there, nor are theirs. */
+export async function writeAddressesOfPeople({ client, sourceId, addresses }: ImportContext): Promise<void> {
+  const people = await readLedger(client, sourceId, 'person', [...addresses.keys()])
+  const rows = [...people].map(([externalId, { localId }]) => ({ localId, digest: addressDigest(addresses.get(externalId) as string) }))
+  await client.query(
+    `insert into imported_address (digest, person_id) select decode(d, 'hex'), p from unnest($1::text[], $2::int[]) u(d, p)
+     where not exists (select 1 from auth_user where person_id = p) and not exists (select 1 from person where id = p and erased_at is not null)
+     on conflict do nothing`,
+    [rows.map(({ digest }) => digest.toString('hex')), rows.map(({ localId }) => localId)],
+  )
+}
+
+/** Our id of a source's author. */
+export function personOf(context: ImportContext, author: SourcePerson | null): number | null {
+  return author ? (context.people.get(author.externalId) ?? null) : null
+}
+
+/** Everyone who wrote in a thread. */
+export function authorsOf(thread: SourceThread): SourcePerson[] {
+  return [thread.author, ...thread.replies.map((reply) => reply.author)].filter((author) => author !== null)
+}

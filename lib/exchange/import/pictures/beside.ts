@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { pictureBytesMax } from '../../../community/uploads/picture-limits'
+import { messageOf } from '../../../platform/log/log'
+import { filesOf, isArchive, namesIn } from '../files'
+import { TemporaryFolder } from '../temporary-folder'
+import { hexOfShortName } from './short-name'
+
+/** The unpacked pictures of an archive, all together: more is unpacked by hand, to where there is room. */
+const unpackedBytesMax = 20_000_000_000
+
+const isPicture = (name: string) => /\.(?:png|jpe?g|gif|webp)$/i.test(name)
+
+/** Pictures that lie beside an export, in its folder or archive, and how texts name them. */
+export class BesideFiles {
+  private files: Promise<Found> | undefined
+  private digests: Promise<Map<string, string>> | undefined
+  private unpacked: TemporaryFolder | null = null
+  /**
+   * `source`: a folder or an archive; null or a single file has nothing beside it. `onTrouble` hears why pictures of it can't be
+   * had. `roomFor`: bytes that pictures of an archive may take together.
+   */
+  constructor(
+    private readonly source: string | null,
+    private readonly onTrouble: (message: string) => void = () => {},
+    private readonly roomFor = unpackedBytesMax,
+  ) {}
+
+  /** The file that an address of a text means, or null. Two files that both might be it are none. */
+  async find(address: string): Promise<string | null> {
+    const wanted = wantedBy(address)
+    if (!wanted || this.source === null) return null
+    this.files ??= this.readFiles(this.source)
+    const { byEnd, byStem } = await this.files
+    for (const end of wanted.ends) {
+      const file = byEnd.get(end)
+      if (file) return file
+    }
+    if (!wanted.sha1) return null
+    const named = byStem.get(wanted.sha1)
+    if (named) return named
+    this.digests ??= digestsOf(await this.files)
+    return (await this.digests).get(wanted.sha1) ?? null
+  }
+
+  /** Removes what was unpacked. */
+  async close(): Promise<void> {
+    await this.files?.catch(() => undefined)
+    await this.unpacked?.remove()
+  }
+
+  private async readFiles(source: string): Promise<Found> {
+    try {
+      if ((await fs.stat(source)).isDirectory()) return await filesOfFolder(source)
+      if (!isArchive(source)) return nothing()
+      this.unpacked = await TemporaryFolder.make('cairn-pictures-')
+    } catch (error) {
+      this.onTrouble(`Pictures beside ${source} can’t be had: ${messageOf(error)}`)
+      return nothing()
+    }
+    return unpack(source, this.unpacked.path, this.roomFor, this.onTrouble)
+  }
+}
+
+type Found = { byEnd: Map<string, string | null>; byStem: Map<string, string>; all: string[] }
+
+/** How a file may be called by which this address is kept, the longest first. */
+function wantedBy(address: string): { ends: string[]; sha1: string | null } | null {
+  const url = URL.canParse(address, 'http://here.invalid/') ? new URL(address, 'http://here.invalid/') : null
+  if (!url) return null
+  const short =
+    /^upload:\/\/([0-9A-Za-z]{1,27})\.\w{1,5}$/.exec(address) ?? /\/uploads\/short-url\/([0-9A-Za-z]{1,27})\.\w{1,5}$/.exec(url.pathname)
+  const name = short ? (short[0].split('/').at(-1) as string) : null
+  const segments = decoded(url.pathname).split('/').filter(Boolean)
+  const whole = url.protocol === 'upload:' || url.hostname === 'here.invalid' ? segments : [url.hostname, ...segments]
+  // From the host on, then ever shorter, as long as nobody else's file could be called so.
+  const ends = short ? [] : whole.map((_, i) => whole.slice(i).join('/')).filter((end, i) => i === 0 || isOwn(url, end))
+  const sha1 = short ? hexOfShortName(short[1] as string) : (/([0-9a-f]{40})(?:_\d+_\d+x\d+)?\.\w{1,5}$/.exec(url.pathname)?.[1] ?? null)
+  return { ends: [...(name ? [name] : []), ...ends].map((end) => end.toLowerCase()), sha1 }
+}
+
+/** Whether the end of an address names one file: uploads of a forum, pictures of Stack Exchange, digests, paths without a host. */
+function isOwn({ hostname, pathname }: URL, end: string): boolean {
+  if (/(?:^|\.)(?:imgur\.com|sstatic\.net)$/.test(hostname) || pathname.startsWith('/uploads/default/')) return true
+  return /^uploads\//.test(end) || /[0-9a-f]{32}/.test(end) || (hostname === 'here.invalid' && end.includes('/'))
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
+}
+
+/** Pictures of a folder stay where they are; none is opened before a text shows it. */
+async function filesOfFolder(folder: string): Promise<Found> {
+  const found = nothing()
+  for (const name of await namesIn(folder, isPicture)) {
+    const file = path.join(folder, name)
+    // One that can't be looked at is told where a text shows it.
+    const size = await fs.stat(file).then(
+      (stat) => stat.size,
+      () => 0,
+    )
+    if (size <= pictureBytesMax) note(found, name, file)
+  }
+  return found
+}
+
+/** Unpacks pictures of an archive into a folder, as many as there may be together. */
+async function unpack(archive: string, folder: string, roomFor: number, onTrouble: (message: string) => void): Promise<Found> {
+  const found = nothing()
+  let total = 0
+  let left = 0
+  try {
+    for await (const { name, content, size = 0 } of filesOf(archive, isPicture, () => {})) {
+      if (size > pictureBytesMax) continue
+      if (total + size > roomFor) {
+        left++
+        continue
+      }
+      total += size
+      const file = path.join(folder, String(found.all.length))
+      await pipeline(content, createWriteStream(file, { mode: 0o600 }))
+      note(found, name, file)
+    }
+  } catch (error) {
+    onTrouble(
+      `Pictures of ${archive} could not be unpacked in ${folder}: ${messageOf(error)}. Those left stay where they are: unpack the archive and give the folder.`,
+    )
+  }
+  if (left > 0)
+    onTrouble(
+      `Pictures of ${archive} take more than ${roomFor} bytes; ${left} were left out. Unpack the archive and give the folder to have all.`,
+    )
+  return found
+}
+
+function nothing(): Found {
+  return { byEnd: new Map(), byStem: new Map(), all: [] }
+}
+
+function note(found: Found, name: string, file: string): void {
+  found.all.push(file)
+  const segments = name.split(/[\\/]/).filter((part) => part && part !== '.')
+  for (const i of segments.keys()) {
+    const end = segments.slice(i).join('/').toLowerCase()
+    found.byEnd.set(end, found.byEnd.has(end) ? null : file)
+  }
+  const stem = /^([0-9a-f]{40})\.\w+$/.exec(segments.at(-1) ?? '')?.[1]
+  if (stem) found.byStem.set(stem, file)
+}
+
+/** The files by the digest of what is in them: that is what a short name says. */
+async function digestsOf({ all }: Found): Promise<Map<string, string>> {
+  const digests = new Map<string, string>()
+  for (const file of all) {
+    const bytes = await fs.readFile(file).catch(() => null)
+    if (bytes) digests.set(createHash('sha1').update(bytes).digest('hex'), file)
+  }
+  return digests
+}

@@ -1,0 +1,99 @@
+import http from 'node:http'
+import https from 'node:https'
+import net from 'node:net'
+import { pictureBytesMax } from '../../../community/uploads/picture-limits'
+import { AddressRefusedError, guardedLookup, isPublicAddress, type Resolve, resolveByDns } from './address-guard'
+
+const redirectsMax = 4
+/** For a picture with all its redirects. */
+const wholeMs = 30_000
+
+export type FetchOptions = { resolve: Resolve; isAllowed(address: string): boolean; wholeMs: number }
+
+const usual: FetchOptions = { resolve: resolveByDns, isAllowed: isPublicAddress, wholeMs }
+
+/** Why a picture could not be fetched, as a sentence's end. `isHost`: the host itself did not answer. */
+export class FetchError extends Error {
+  constructor(
+    message: string,
+    readonly isHost = false,
+  ) {
+    super(message)
+  }
+}
+
+/**
+ * Fetches a picture of another site. Only http and https, only hosts on the public internet, also behind redirects; no cookies, no
+ * credentials, and no more bytes than a picture may have. @throws FetchError.
+ */
+export async function fetchPicture(address: string, options: Partial<FetchOptions> = {}): Promise<Buffer> {
+  const { resolve, isAllowed, wholeMs } = { ...usual, ...options }
+  const signal = AbortSignal.timeout(wholeMs)
+  let url = checked(address, isAllowed)
+  for (let redirects = 0; redirects <= redirectsMax; redirects++) {
+    const response = await request(url, signal, resolve, isAllowed)
+    const { statusCode = 0, headers } = response
+    if (statusCode >= 300 && statusCode < 400 && headers.location && URL.canParse(headers.location, url)) {
+      response.destroy()
+      url = checked(new URL(headers.location, url).href, isAllowed)
+      continue
+    }
+    return bytesOf(response, signal)
+  }
+  throw new FetchError('it redirects without end')
+}
+
+function checked(address: string, isAllowed: (address: string) => boolean): URL {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (!url || !/^https?:$/.test(url.protocol)) throw new FetchError('its address is none of the web')
+  if (url.username || url.password) throw new FetchError('its address holds a password')
+  // Ports below are other services, which must not be spoken to by way of a text.
+  if (url.port && Number(url.port) < 1024) throw new FetchError(`port ${url.port} is not one of the web`)
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  // A host that is written as a number is not looked up.
+  if (net.isIP(host) && !isAllowed(host)) throw new FetchError(new AddressRefusedError(host).message)
+  return url
+}
+
+function request(url: URL, signal: AbortSignal, resolve: Resolve, isAllowed: (address: string) => boolean): Promise<http.IncomingMessage> {
+  return new Promise((done, fail) => {
+    const { request } = url.protocol === 'https:' ? https : http
+    const headers = { accept: 'image/png,image/jpeg,image/webp,image/gif', 'accept-encoding': 'identity', 'user-agent': 'Cairn import' }
+    // Without a pool of connections: one that is open already would not be looked up again.
+    request(url, { agent: false, lookup: guardedLookup(resolve, isAllowed), headers, signal })
+      .on('response', done)
+      .on('error', (error) => fail(failureOf(error, signal)))
+      .end()
+  })
+}
+
+async function bytesOf(response: http.IncomingMessage, signal: AbortSignal): Promise<Buffer> {
+  try {
+    const { statusCode, headers } = response
+    if (statusCode !== 200) throw new FetchError(`its site answers ${statusCode}`, statusCode === 429 || statusCode === 503)
+    const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+    if (type !== '' && !/^image\/|^(?:application|binary)\/octet-stream$/.test(type)) throw new FetchError(`it is ${type}, no picture`)
+    if (Number(headers['content-length']) > pictureBytesMax) throw new FetchError(tooLarge)
+    const chunks: Buffer[] = []
+    let length = 0
+    for await (const chunk of response) {
+      length += (chunk as Buffer).length
+      if (length > pictureBytesMax) throw new FetchError(tooLarge)
+      chunks.push(chunk as Buffer)
+    }
+    return Buffer.concat(chunks)
+  } catch (error) {
+    throw failureOf(error as Error, signal)
+  } finally {
+    response.destroy()
+  }
+}
+
+const tooLarge = `it has more than ${pictureBytesMax / 1_000_000} MB`
+
+function failureOf(error: Error, signal: AbortSignal): FetchError {
+  if (error instanceof FetchError) return error
+  if (error instanceof AddressRefusedError) return new FetchError(error.message)
+  if (signal.aborted) return new FetchError('its site is too slow', true)
+  return new FetchError(`its site can’t be reached (${(error as NodeJS.ErrnoException).code ?? error.message})`, true)
+}

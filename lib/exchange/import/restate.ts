@@ -1,0 +1,19 @@
+import {
+  analyseDocument,
+  changeOf,
+  changeRow,
+  documentColumns,
+  insertChange,
+  readLosses,
+  type SearchDocument,
+  upsertDocuments,
+} from '../../search'
+import type { ImportContext } from './context'
+
+/** Brings search from one state of a post to another, within the batch's transaction. */
+export async function restate({ client }: ImportContext, before: SearchDocument, after: SearchDocument): Promise<void> {
+  const come = analyseDocument(after)
+  const lost = await readLosses(async (sql, values) => (await client.query(sql, values)).rows, [before])
+  await client.query(upsertDocuments, documentColumns([come]))
+  await client.query(insertChange, changeRow(changeOf([come], lost)))
+}

@@ -1,0 +1,113 @@
+import { lockCovering } from '../../answers'
+import { lockThread } from '../../community/threads'
+import { placeThread } from '../../curation/moderation/move-thread'
+import { saveTopic } from '../../curation/taxonomy/save-topic'
+import { system } from '../../identity/viewer/viewer'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import type { ImportContext } from './context'
+import { readLedger, writeLedger } from './ledger'
+import { isOfTheData, saidBy } from './of-the-data'
+import { wasMade } from './own-topic'
+import type { SaidOfTopic } from './said'
+import type { Origin, SourceTopic } from './source'
+import { isMoreOpen, joinedByMistake, makeOwnTopic, parentOf } from './topics'
+
+type Placed = { topic: SourceTopic }
+type Restricted = SourceTopic & { visibility: 'members' | 'editors' }
+
+const threadsAtOnce = 200
+
+/**
+ * Lets no more people see known topics than the source does, before anything is put into them. A topic that the import
+ * made is restricted. One that was here before is the site's own: what came from the source goes into another one.
+ * Returns the records that may be written: not those whose topic could not be restricted.
+ */
+export async function restrictTopics<T extends object>(context: ImportContext, records: T[], at: (record: T) => Origin): Promise<T[]> {
+  const allowed: T[] = []
+  for (const record of records) {
+    const topic = (record as Partial<Placed>).topic
+    try {
+      for (const each of topic ? [parentOf(topic), topic] : []) if (each) await restrictTopic(context, each)
+      allowed.push(record)
+    } catch (error) {
+      if (!isOfTheData(error)) throw error
+      const message = `Its topic “${topic?.name}” could not be restricted, so it was left out: ${saidBy(error)}`
+      context.report.problems.push({ ...at(record), message })
+    }
+  }
+  return allowed
+}
+
+async function restrictTopic(context: ImportContext, topic: SourceTopic): Promise<void> {
+  if (!isRestricted(topic)) return
+  const { client, sourceId, restrictedTopics } = context
+  const key = `${topic.visibility} ${topic.externalId}`
+  if (restrictedTopics.has(key)) return
+  const entry = (await readLedger<SaidOfTopic>(client, sourceId, 'topic', [topic.externalId])).get(topic.externalId)
+  if (entry && !(await joinedByMistake(client, sourceId, topic, entry))) {
+    const here = await db().topic.findUniqueOrThrow({ where: { id: entry.localId } })
+    if (!isMoreOpen(here.visibility, topic.visibility)) await moveThreads(context, topic, entry.localId, entry.said)
+    else if (await wasMade(sourceId, here, entry.said)) {
+      await saveTopic(system, { ...here, documentationUrl: here.documentationUrl ?? '', visibility: topic.visibility })
+    } else {
+      const { id, said } = await makeOwnTopic(client, sourceId, topic, context.topics, here.id)
+      context.topics.set(topic.externalId, id)
+      await moveThreads(context, topic, id, said)
+    }
+  }
+  restrictedTopics.add(key)
+}
+
+function isRestricted(topic: SourceTopic): topic is Restricted {
+  return topic.visibility !== undefined
+}
+
+/** Moves what came from the source out of the topic that it leaves. A run that was killed here goes on with the next. */
+async function moveThreads(context: ImportContext, topic: Restricted, intoId: number, said: SaidOfTopic | null): Promise<void> {
+  const { client, sourceId, report } = context
+  if (said?.leaves === undefined) return
+  const { leaves, ...settled } = said
+  let moved = 0
+  let failed = 0
+  for (let after = 0; ; ) {
+    const { rows } = await client.query<{ id: number; external_id: string }>(
+      `select t.id, r.external_id from imported_record r join thread t on t.id = r.local_id
+       where r.source_id = $1 and r.kind = 'thread' and t.topic_id = $2 and coalesce(r.said->>'topic', $3) = $3 and t.id > $4
+       order by t.id limit $5`,
+      [sourceId, leaves, topic.externalId, after, threadsAtOnce],
+    )
+    for (const { id, external_id } of rows) {
+      try {
+        if (await moveOut(id, leaves, intoId)) moved++
+      } catch (error) {
+        if (!isOfTheData(error)) throw error
+        failed++
+        const message = `It could not be moved out of the topic “${topic.name}”, which more people may see here: ${saidBy(error)}`
+        report.problems.push({ file: 'import', position: `thread ${external_id}`, message })
+      }
+    }
+    if (rows.length < threadsAtOnce) break
+    after = rows.at(-1)?.id ?? after
+  }
+  const here = await db().topic.findUniqueOrThrow({ where: { id: intoId }, select: { slug: true } })
+  const threads = moved === 1 ? '1 thread was' : `${moved} threads were`
+  report.notes.push(
+    `The topic “${topic.name}” was here before the import, and more people may see it than its category at the source. What comes from there is in a topic of its own now, /topics/${here.slug}: ${threads} moved.`,
+  )
+  // The next import tries again.
+  if (failed > 0) return
+  const digest = Buffer.alloc(0)
+  await writeLedger(client, sourceId, 'topic', [{ externalId: topic.externalId, localId: intoId, digest, said: settled }])
+}
+
+async function moveOut(threadId: number, fromId: number, intoId: number): Promise<boolean> {
+  return transaction(async (tx) => {
+    await lockCovering(tx, threadId)
+    const { hiddenAt } = await tx.thread.findUniqueOrThrow({ where: { id: threadId }, select: { hiddenAt: true } })
+    const thread = await lockThread(tx, system, threadId, { hidden: hiddenAt !== null })
+    if (thread.topicId !== fromId) return false
+    await placeThread(tx, thread, intoId)
+    return true
+  })
+}

@@ -1,0 +1,133 @@
+import path from 'node:path'
+import { convertAll, convertHtml } from '../../content/convert'
+import { plainText } from '../../content/plain-text'
+import { storable } from '../../shared/storable'
+import { stackExchangeBase } from './dialects/base-address'
+import { orProblem } from './or-problem'
+import type { Progress, ReaderOptions, SourceRecord } from './source'
+import { KeptPosts } from './stackexchange/kept'
+import { type Row, rowsOf } from './stackexchange/read-rows'
+import { chooseShown, type DumpFacts, incompleteOf, isCounted, threadOf } from './stackexchange/thread-of'
+
+const tagExcerpt = '4'
+const upvote = '2'
+/** Reading the files is the shorter part of the work; texts are converted in the second. */
+const shareOfReading = 0.3
+
+/**
+ * Reads a Stack Exchange data dump, a folder or an archive of its XML files in any order. Answers and comments become
+ * replies in order of time; a comment points to the post it is about. Names of users and tags are held in memory, all else
+ * waits on disk until the last file has been read.
+ */
+export async function* readStackExchange(source: string, progress: Progress, options: ReaderOptions = {}): AsyncIterable<SourceRecord> {
+  const kept = await KeptPosts.open()
+  const users = new Map<string, { name?: string; createdAt?: string }>()
+  const tagOfExcerpt = new Map<string, string>()
+  const seen = new Set<string>()
+  let isBroken = false
+  try {
+    for await (const item of rowsOf(source, (done, total) => progress(done * shareOfReading, total))) {
+      if ('kind' in item) {
+        isBroken ||= item.kind === 'problem'
+        yield item
+        continue
+      }
+      const { file, row } = item
+      seen.add(file)
+      if (file === 'Posts.xml') await kept.addPost(row)
+      else if (file === 'Comments.xml') await kept.addComment(row)
+      else if (file === 'PostLinks.xml') await kept.addLink(row)
+      else if (file === 'Users.xml') users.set(row.Id ?? '', { name: row.DisplayName, createdAt: row.CreationDate })
+      else if (file === 'Votes.xml' && row.VoteTypeId === upvote) await kept.addUpvote(row.PostId ?? '')
+      else if (file === 'Tags.xml' && row.ExcerptPostId && row.TagName) tagOfExcerpt.set(row.ExcerptPostId, row.TagName)
+    }
+    const excerpts: Row[] = []
+    let others = 0
+    for await (const item of kept.join()) {
+      if (item.kind !== 'other') yield item
+      else if (item.row.PostTypeId === tagExcerpt && tagOfExcerpt.has(item.row.Id ?? '')) excerpts.push(item.row)
+      else others++
+    }
+    const facts: DumpFacts = {
+      site: siteNameOf(source),
+      user: (id) => users.get(id),
+      questionOf: (postId) => kept.questionOf(postId),
+      hasVotes: seen.has('Votes.xml'),
+      hasComments: seen.has('Comments.xml'),
+      isBroken,
+    }
+    yield* threadsOf(kept, facts, progress, { ...options, base: options.base ?? stackExchangeBase(source) ?? undefined })
+    if (others > 0)
+      yield {
+        kind: 'note',
+        message: `Posts that are neither questions nor answers, such as tag wikis and elections, are left out: ${others}.`,
+      }
+    for (const row of excerpts) {
+      const description = plainText(await convertHtml(row.Body ?? ''))
+      yield {
+        kind: 'tag',
+        name: tagOfExcerpt.get(row.Id ?? '') as string,
+        description,
+        at: { file: 'Posts.xml', position: `Id ${row.Id}` },
+      }
+    }
+  } finally {
+    await kept.close()
+  }
+}
+
+async function* threadsOf(kept: KeptPosts, facts: DumpFacts, progress: Progress, options: ReaderOptions): AsyncIterable<SourceRecord> {
+  for await (const { question, answers, done } of kept.read()) {
+    progress(shareOfReading + (1 - shareOfReading) * (done / kept.buckets), 1)
+    if (!question) {
+      for (const { row } of answers) {
+        const message = row.ParentId
+          ? `answer to question ${row.ParentId}, which is not in the dump`
+          : 'answer that does not say to which question'
+        yield { kind: 'problem', file: 'Posts.xml', position: `Id ${row.Id}`, message }
+      }
+      continue
+    }
+    const shown = chooseShown(question, answers, options)
+    yield* shown.withheld
+    if (!shown.question) continue
+    const incomplete = incompleteOf(question, answers, facts)
+    if (incomplete) yield incomplete
+    const posts = [shown.question, ...shown.answers]
+    yield await orProblem({ file: 'Posts.xml', position: `Id ${question.row.Id}` }, async () => {
+      const texts = await bodiesOf(
+        posts.map(({ row }) => row),
+        options.base,
+      )
+      const comments = await commentTextsOf(posts.flatMap((post) => post.comments))
+      const [opening, ...replies] = posts.map((post, i) => ({ post, text: texts[i] as string }))
+      const thread = threadOf(opening as { post: (typeof posts)[number]; text: string }, replies, facts, (row) => comments.get(row) ?? '')
+      // A dump that is broken, or lacks a file, says nothing of what it lacks.
+      return { ...thread, complete: !facts.isBroken && incomplete === null && isCounted(question, answers, facts) }
+    })
+  }
+  progress(1, 1)
+}
+
+/** The texts of questions and answers, which a dump has as HTML. */
+async function bodiesOf(rows: Row[], base: string | undefined): Promise<string[]> {
+  const texts = await convertAll(
+    rows.map((row) => ({ html: row.Body ?? '' })),
+    base ?? null,
+  )
+  return texts.map(storable)
+}
+
+/** The texts of comments, which a dump has as text with a few marks. */
+async function commentTextsOf(rows: Row[]): Promise<Map<Row, string>> {
+  const texts = await convertAll(rows.map((row) => ({ typed: row.Text ?? '', dialect: 'comment' })))
+  return new Map(rows.map((row, i) => [row, storable(texts[i] as string)]))
+}
+
+function siteNameOf(source: string): string {
+  const name = path
+    .basename(path.resolve(source))
+    .replace(/\.(tar|tar\.gz|tgz|tar\.xz|txz)$/, '')
+    .replace(/\.stackexchange\.com$/, '')
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

@@ -1,0 +1,32 @@
+import type pg from 'pg'
+import { tagNameOf } from '../../shared/slug'
+import type { ImportContext } from './context'
+import type { SourceTag } from './source'
+
+/** Ids of these tags by label; synonyms lead to their tag, new names are made. */
+export async function tagIdsByLabel(client: pg.ClientBase, labels: string[], known: Map<string, number>): Promise<void> {
+  const fresh = [...new Set(labels)].filter((label) => !known.has(label) && tagNameOf(label))
+  if (fresh.length === 0) return
+  const names = fresh.map(tagNameOf)
+  await client.query(
+    `insert into tag (name) select distinct n from unnest($1::text[]) as n
+     where not exists (select 1 from tag_synonym s where s.name = n) on conflict (name) do nothing`,
+    [names],
+  )
+  const { rows } = await client.query(
+    'select name, id from tag where name = any($1) union all select name, tag_id from tag_synonym where name = any($1)',
+    [names],
+  )
+  const idOf = new Map(rows.map((row) => [row.name as string, row.id as number]))
+  for (const [i, label] of fresh.entries()) known.set(label, idOf.get(names[i] as string) as number)
+}
+
+/** Ids of a record's tags, each once. */
+export function tagIdsOf({ tags }: ImportContext, labels: string[]): number[] {
+  return [...new Set(labels.map((label) => tags.get(label)))].filter((id) => id !== undefined)
+}
+
+/** Fills in a tag's description where it has none. */
+export async function writeTag({ client }: ImportContext, { name, description }: SourceTag): Promise<void> {
+  await client.query(`update tag set description = $2 where name = $1 and description = ''`, [tagNameOf(name), description])
+}

@@ -1,0 +1,21 @@
+import { changeIndexedOf } from '../../../answers'
+import type { Db } from '../../../platform/db/client'
+import { expirePages } from '../../../platform/expiry/expire-pages'
+import { pageTags } from '../../../platform/expiry/page-tags'
+import { removeEmptyTags } from './remove-tags'
+import { removeTraces } from './remove-traces'
+
+/** Removes canonical answers that nobody has touched. Returns how many tags became empty and went with them. */
+export async function removeAnswers(tx: Db, sourceId: number, ids: number[], since: Date): Promise<number> {
+  if (ids.length === 0) return 0
+  const tags = await tx.answerTag.findMany({ where: { answerId: { in: ids } }, select: { tagId: true }, distinct: ['tagId'] })
+  // The ledger says to the database that these may go, so it is forgotten last.
+  await changeIndexedOf(tx, ids, () => tx.$executeRaw`select remove_imported_answers(${ids}::int[])`)
+  await removeTraces(tx, sourceId, 'answer', ids)
+  await expirePages(tx, [pageTags.everything])
+  return removeEmptyTags(
+    tx,
+    tags.map(({ tagId }) => tagId),
+    since,
+  )
+}

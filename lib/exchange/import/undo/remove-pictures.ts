@@ -1,0 +1,40 @@
+import { removeKeptPicture } from '../../../community/uploads/store'
+import { db } from '../../../platform/db/client'
+import { batchTransaction } from './batch-transaction'
+
+const batchSize = 500
+
+/**
+ * Removes pictures that the import brought and that no text shows any more, nor any history, with what says that its authors
+ * added them. One that someone with an account added too stays theirs.
+ */
+export async function removePictures(sourceId: number): Promise<void> {
+  // What could not be had, or is known no more, is of no use to anyone.
+  await db().importedPicture.deleteMany({ where: { sourceId, name: null } })
+  for (let after = ''; ; ) {
+    const names = await nextNames(sourceId, after)
+    if (names.length === 0) return
+    after = names.at(-1) as string
+    const gone = await batchTransaction(async (tx) => {
+      await tx.$executeRaw`
+        delete from picture_upload p where p.name = any(${names}) and not exists (select 1 from picture_use u where u.name = p.name)
+          and exists (select 1 from imported_record i where i.source_id = ${sourceId} and i.kind = 'person' and i.local_id = p.person_id)
+          and not exists (select 1 from auth_user a where a.person_id = p.person_id)`
+      return tx.$queryRaw<{ name: string }[]>`
+        delete from imported_picture p where p.name = any(${names}) and not exists (select 1 from picture_use u where u.name = p.name)
+          and not exists (select 1 from picture_upload u where u.name = p.name) returning p.name`
+    })
+    for (const name of new Set(gone.map((row) => row.name))) await removeKeptPicture(name)
+  }
+}
+
+async function nextNames(sourceId: number, after: string): Promise<string[]> {
+  const rows = await db().importedPicture.findMany({
+    where: { sourceId, name: { gt: after } },
+    orderBy: { name: 'asc' },
+    take: batchSize,
+    select: { name: true },
+    distinct: ['name'],
+  })
+  return rows.flatMap(({ name }) => name ?? [])
+}

@@ -1,0 +1,13 @@
+import type { Db } from '../../../platform/db/client'
+
+/**
+ * Removes those of these tags that came with the source or later, have nothing left and were never touched by an admin.
+ * Returns how many.
+ */
+export async function removeEmptyTags(tx: Db, tagIds: number[], since: Date): Promise<number> {
+  return tx.$executeRaw`
+    delete from tag g where g.id = any(${tagIds}::int[]) and g.created_at >= ${since}
+      and not exists (select 1 from thread_tag where tag_id = g.id) and not exists (select 1 from answer_tag where tag_id = g.id)
+      and not exists (select 1 from tag_synonym where tag_id = g.id)
+      and not exists (select 1 from audit_entry where subject_kind = 'tag' and subject_id = g.id)`
+}

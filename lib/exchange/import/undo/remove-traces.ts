@@ -1,0 +1,11 @@
+import type { Db } from '../../../platform/db/client'
+
+/** Removes what points to these without a reference of the database: ledger, old addresses, related lists, visits, uses of pictures. */
+export async function removeTraces(tx: Db, sourceId: number, kind: 'thread' | 'reply' | 'answer', ids: number[]): Promise<void> {
+  await tx.importedRecord.deleteMany({ where: { sourceId, kind, localId: { in: ids } } })
+  await tx.oldAddress.deleteMany({ where: { kind, subjectId: { in: ids } } })
+  await tx.visit.deleteMany({ where: { kind, subjectId: { in: ids } } })
+  await tx.relatedLink.deleteMany({ where: { fromKind: kind, fromId: { in: ids } } })
+  await tx.relatedLink.deleteMany({ where: { toKind: kind, toId: { in: ids } } })
+  await tx.pictureUse.deleteMany({ where: { place: kind, postId: { in: ids } } })
+}

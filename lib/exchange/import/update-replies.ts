@@ -1,0 +1,80 @@
+import { replyDocument } from '../../community/threads'
+import type { ImportContext } from './context'
+import { digestOf, type LedgerEntry, writeLedger } from './ledger'
+import { restate } from './restate'
+import { isOlderText, type SaidOfReply } from './said'
+import type { SourceReply } from './source'
+
+type Known = {
+  id: number
+  thread_id: number
+  number: number
+  author_id: number | null
+  body: string
+  created_at: Date
+  version: number
+  revision_number: number
+  boost_base: number
+  withdrawn_at: Date | null
+  searched: boolean
+}
+
+/**
+ * Brings texts and counts of known replies up to date, within the batch's transaction. What was edited or withdrawn here
+ * stays, as does a text that is newer than this one. Returns those that changed.
+ */
+export async function updateReplies(
+  context: ImportContext,
+  replies: SourceReply[],
+  ledger: Map<string, LedgerEntry<SaidOfReply>>,
+): Promise<Set<string>> {
+  const { client, sourceId, report } = context
+  const changed = replies.flatMap((reply) => {
+    const entry = ledger.get(reply.externalId) as LedgerEntry<SaidOfReply>
+    const digest = digestOf(reply)
+    return entry.digest.equals(digest) || isOlderText(entry.said, reply)
+      ? []
+      : [{ reply, externalId: reply.externalId, localId: entry.localId, digest }]
+  })
+  report.replies.unchanged += replies.length - changed.length
+  if (changed.length === 0) return new Set()
+  const { rows } = await client.query<Known>(
+    `select r.*, r.hidden_at is null and t.hidden_at is null as searched from reply r join thread t on t.id = r.thread_id
+     where r.id = any($1::int[]) for update of r`,
+    [changed.map(({ localId }) => localId)],
+  )
+  const knownOf = new Map(rows.map((row) => [row.id, row]))
+  const updated = new Set<string>()
+  for (const { reply, localId } of changed) {
+    const known = knownOf.get(localId)
+    if (known && known.withdrawn_at === null && (await updateReply(context, reply, known))) updated.add(reply.externalId)
+    else report.replies.unchanged++
+  }
+  await writeLedger(client, sourceId, 'reply', changed)
+  report.replies.updated += updated.size
+  return updated
+}
+
+async function updateReply(context: ImportContext, reply: SourceReply, known: Known): Promise<boolean> {
+  const textDiffers = known.body !== reply.body
+  // What the source hides is hidden after this; until then, or where it stays, nobody reads a new text of it.
+  const isPrivate = reply.hidden !== undefined && known.searched
+  const textFollows = textDiffers && known.revision_number === 1 && !isPrivate
+  if (textDiffers && !textFollows && !isPrivate) {
+    const message = 'it was edited here: its text stays as it is'
+    context.report.kept.push({ subject: 'reply', externalId: reply.externalId, message })
+  }
+  if (!textFollows && known.boost_base === reply.boosts) return false
+  await context.client.query(
+    `update reply set boost_count = boost_count - boost_base + $2, boost_base = $2, body = $3, version = version + 1 where id = $1`,
+    [known.id, reply.boosts, textFollows ? reply.body : known.body],
+  )
+  if (!textFollows || !known.searched) return true
+  const state = { id: known.id, threadId: known.thread_id, number: known.number, authorId: known.author_id, createdAt: known.created_at }
+  await restate(
+    context,
+    replyDocument({ ...state, version: known.version, body: known.body }),
+    replyDocument({ ...state, version: known.version + 1, body: reply.body }),
+  )
+  return true
+}

@@ -1,0 +1,43 @@
+import { withdrawnBody, withdrawnTitle } from '../../shared/withdrawn'
+import type { ImportContext } from './context'
+import type { SourcePerson, SourceReply, SourceThread } from './source'
+
+/** Our ids of the authors among these who were deleted and took their posts back. */
+async function withdrawnAuthors({ client, people }: ImportContext, authors: (SourcePerson | null)[]): Promise<Set<string>> {
+  const known = new Map(
+    authors.flatMap((author) =>
+      author && people.has(author.externalId) ? [[people.get(author.externalId) as number, author.externalId]] : [],
+    ),
+  )
+  if (known.size === 0) return new Set()
+  const { rows } = await client.query<{ id: number }>(
+    'select person_id as id from erasure where withdrawn and person_id = any($1::int[])',
+    [[...known.keys()]],
+  )
+  return new Set(rows.map(({ id }) => known.get(id) as string))
+}
+
+/**
+ * What of these threads may be brought: texts of people who were deleted here and withdrew theirs are left out, and where
+ * others' replies depend on them an empty place is kept, as deleting them does. Authors must be known to the context.
+ */
+export async function withholdWithdrawn(context: ImportContext, threads: SourceThread[]): Promise<Map<SourceThread, SourceThread | null>> {
+  const gone = await withdrawnAuthors(
+    context,
+    threads.flatMap((thread) => [thread.author, ...thread.replies.map(({ author }) => author)]),
+  )
+  const isGone = (author: SourcePerson | null) => author !== null && gone.has(author.externalId)
+  return new Map(threads.map((thread) => [thread, gone.size === 0 ? thread : withheld(thread, isGone)]))
+}
+
+function withheld(thread: SourceThread, isGone: (author: SourcePerson | null) => boolean): SourceThread | null {
+  const answered = new Set(thread.replies.filter(({ author }) => !isGone(author)).map(({ answers }) => answers))
+  const replies = thread.replies.flatMap((reply): SourceReply[] => {
+    if (!isGone(reply.author)) return [reply]
+    if (!answered.has(reply.externalId)) return []
+    return [{ ...reply, body: withdrawnBody, accepted: false, withdrawn: true }]
+  })
+  if (!isGone(thread.author)) return { ...thread, replies }
+  const others = replies.some(({ author }) => author === null || author.externalId !== thread.author?.externalId)
+  return others ? { ...thread, title: withdrawnTitle, body: withdrawnBody, withdrawn: true, replies } : null
+}

@@ -1,0 +1,62 @@
+import { answerDocuments } from '../../answers'
+import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
+import { slugOf } from '../../shared/slug'
+import type { ImportContext } from './context'
+import { freeSlug } from './free-slug'
+import { digestOf, readLedger, writeLedger } from './ledger'
+import type { SourceAnswer } from './source'
+import { tagIdsByLabel, tagIdsOf } from './tags'
+import { topicIdFor } from './topics'
+
+/**
+ * Publishes an imported explainer: its text is revision 1, with the newest note and date; older revisions, of which the
+ * source gives no text, are kept as historical entries. A known answer is left as editors have it.
+ */
+export async function writeAnswer(context: ImportContext, answer: SourceAnswer): Promise<void> {
+  const { client, sourceId, report } = context
+  const digest = digestOf(answer)
+  const known = (await readLedger(client, sourceId, 'answer', [answer.externalId])).get(answer.externalId)
+  if (known) {
+    report.answers.unchanged++
+    return
+  }
+  const topicId = await topicIdFor(client, sourceId, answer.topic, context.topics)
+  const slug = await freeSlug(client, 'answer', slugOf(answer.title, 'answer'))
+  const {
+    rows: [{ id }],
+  } = await client.query(
+    `insert into answer (slug, topic_id, area_id, title, summary, body, applies_to, status, revision_number, created_at, published_at, revised_at,
+       view_count, view_base, boost_base)
+     values ($1, $2, $2, $3, $4, $5, '{}', 'published', 1, $6, $6, $7, $8, $8, $9) returning id`,
+    [slug, topicId, answer.title, answer.summary, answer.body, answer.createdAt, answer.revisedAt, answer.views, answer.boosts],
+  )
+  for (const [i, { note, createdAt }] of answer.history.entries()) {
+    const current = i === answer.history.length - 1
+    await client.query(
+      `insert into answer_revision (answer_id, number, title, summary, body, applies_to, note, significance, created_at)
+       values ($1, $2, $3, $4, $5, '{}', $6, 'minor', $7)`,
+      [id, ...(current ? [1, answer.title, answer.summary, answer.body] : [null, null, null, null]), note, createdAt],
+    )
+  }
+  await tagIdsByLabel(client, answer.tags, context.tags)
+  for (const tagId of tagIdsOf(context, answer.tags)) {
+    await client.query('insert into answer_tag (answer_id, tag_id) values ($1, $2)', [id, tagId])
+  }
+  const documents = answerDocuments({
+    id,
+    title: answer.title,
+    summary: answer.summary,
+    body: answer.body,
+    keptAnchors: {},
+    publishedAt: answer.createdAt,
+    createdAt: answer.createdAt,
+    version: 1,
+    aliases: [],
+    covered: [],
+    tags: answer.tags,
+  }).map(analyseDocument)
+  await client.query(upsertDocuments, documentColumns(documents))
+  await client.query(insertChange, changeRow(changeOf(documents)))
+  await writeLedger(client, sourceId, 'answer', [{ externalId: answer.externalId, localId: id, digest }])
+  report.answers.added++
+}

@@ -1,0 +1,151 @@
+import { pageTags } from '../../platform/expiry/page-tags'
+import { enqueueMany } from '../../platform/jobs/enqueue'
+import { holdErasures } from '../own-data'
+import { attempt } from './attempt'
+import { closeThreads } from './close-threads'
+import { addReport, emptyReport, type ImportContext, type ImportReport } from './context'
+import { followThreads } from './follow-threads'
+import { followTopics } from './follow-topics'
+import { followWithheld } from './follow-withheld'
+import { isCollision, isOfTheData, saidBy } from './of-the-data'
+import { noteImportedPictures, removeUnshown } from './pictures/known-pictures'
+import { restrictTopics } from './restrict-topics'
+import type { Origin, SourceThread } from './source'
+import { writeTag } from './tags'
+import type { Writable } from './take-record'
+import { writeAnswer } from './write-answers'
+import { writeThreads } from './write-threads'
+
+/**
+ * Writes a batch in one transaction. If that fails it is written once more, record by record, so that the one the database
+ * does not take is a problem with its place and the others are stored. Then what may also be changed here is compared, each
+ * thread for itself. `at` says where a record stands in the export.
+ */
+export async function writeBatch(context: ImportContext, read: Writable[], at: (record: Writable) => Origin | undefined): Promise<void> {
+  if (read.length === 0) return
+  // Before anything is put into a topic, and in any case.
+  const origin = (record: Writable) => at(record) ?? placeOf(record)
+  const { allowed: batch, closed } = await closeThreads(context, await restrictTopics(context, read, origin), origin)
+  const posts = postsOf(batch)
+  // Before the transaction: other sites may take minutes.
+  const pictures = (await context.pictures?.take(posts)) ?? []
+  try {
+    await inTransaction(context, (attempt) => writeRecords(attempt, batch, pictures))
+  } catch (error) {
+    if (!isOfTheData(error) && !isCollision(error)) throw error
+    forgetIds(context)
+    await inTransaction(context, async (attempt) => {
+      for (const record of batch) await writeAlone(attempt, record, at(record), pictures)
+    })
+  }
+  await attempt(context.report, { file: 'import', position: 'pictures' }, 'Pictures that no text shows could not be removed', () =>
+    removeUnshown(context.client, pictures),
+  )
+  await followWithheld(
+    context,
+    batch.filter((record) => record.kind === 'withheld'),
+  )
+  for (const following of context.following) following.changed ||= closed.has(following.thread)
+  await followThreads(context, origin)
+  await followTopics(
+    context,
+    batch.filter((record) => record.kind === 'thread'),
+    origin,
+  )
+}
+
+function postsOf(batch: Writable[]): { body: string }[] {
+  return batch.flatMap((record): { body: string }[] => {
+    if (record.kind === 'thread') return [record, ...record.replies]
+    return record.kind === 'answer' ? [record] : []
+  })
+}
+
+/** Of threads and replies: pictures of an answer belong to nobody. */
+function externalIdsOf(batch: Writable[]): string[] {
+  return batch.flatMap((record) => (record.kind === 'thread' ? [record, ...record.replies].map(({ externalId }) => externalId) : []))
+}
+
+async function inTransaction(context: ImportContext, work: (attempt: ImportContext) => Promise<void>): Promise<void> {
+  const { client } = context
+  const attempt = attemptOf(context)
+  await client.query('begin')
+  try {
+    await holdErasures(client)
+    await work(attempt)
+    await client.query('commit')
+  } catch (error) {
+    // Where even this fails the connection is gone, and that is what must be told.
+    await client.query('rollback')
+    throw error
+  }
+  keep(context, attempt)
+}
+
+async function writeAlone(context: ImportContext, record: Writable, at: Origin | undefined, pictures: string[]): Promise<void> {
+  const { client, report } = context
+  const attempt = attemptOf(context)
+  await client.query('savepoint record')
+  try {
+    await writeRecords(attempt, [record], pictures)
+    await client.query('release savepoint record')
+    keep(context, attempt)
+  } catch (error) {
+    if (!isOfTheData(error)) throw error
+    await client.query('rollback to savepoint record')
+    forgetIds(context)
+    const what = record.kind === 'tag' ? `The tag “${record.name}”` : `“${record.title}”`
+    report.problems.push({ ...(at ?? placeOf(record)), message: `${what} could not be stored: ${saidBy(error)}` })
+  }
+}
+
+async function writeRecords(context: ImportContext, records: Writable[], pictures: string[]): Promise<void> {
+  const { client, sourceId, report } = context
+  const before = changed(report)
+  const threads = records.filter((record): record is SourceThread => record.kind === 'thread')
+  await writeThreads(context, threads)
+  await noteImportedPictures(client, sourceId, externalIdsOf(records), pictures)
+  for (const record of records) {
+    if (record.kind === 'answer') await writeAnswer(context, record)
+    else if (record.kind === 'tag') await writeTag(context, record)
+  }
+  if (changed(report) === before && !context.following.some((thread) => thread.changed)) return
+  await client.query('insert into page_expiry (tags) values ($1)', [[pageTags.everything]])
+  await enqueueRelated(context, threads)
+}
+
+function changed({ threads, replies, answers }: ImportReport): number {
+  return [threads, replies, answers].reduce((sum, { added, updated }) => sum + added + updated, 0)
+}
+
+async function enqueueRelated({ client, sourceId }: ImportContext, threads: SourceThread[]): Promise<void> {
+  const { rows } = await client.query(
+    `select local_id as id from imported_record where source_id = $1 and kind = 'thread' and external_id = any($2)`,
+    [sourceId, threads.map((thread) => thread.externalId)],
+  )
+  await enqueueMany(
+    client,
+    'related.refresh',
+    rows.map(({ id }) => ({ kind: 'thread', id })),
+  )
+}
+
+/** What a part of the work notes for itself: it counts once it is stored. The reader goes on reporting meanwhile. */
+function attemptOf(context: ImportContext): ImportContext {
+  return { ...context, report: emptyReport(), links: [], following: [] }
+}
+
+function keep(context: ImportContext, { report, links, following }: ImportContext): void {
+  addReport(context.report, report)
+  for (const link of links) context.links.push(link)
+  for (const thread of following) context.following.push(thread)
+}
+
+/** Ids may be those of rows that were rolled back. */
+function forgetIds({ people, topics, tags }: ImportContext): void {
+  for (const cache of [people, topics, tags]) cache.clear()
+}
+
+function placeOf(record: Writable): Origin {
+  return { file: 'import', position: record.kind === 'tag' ? `tag ${record.name}` : `${record.kind} ${record.externalId}` }
+}

@@ -1,0 +1,38 @@
+import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
+import { pool } from '../../platform/db/client'
+import { urls } from '../../shared/urls'
+
+/** Forms in which old forums write an address that they would answer in another, shortest last. */
+function formsOf(path: string): string[] {
+  const forms = [path]
+  // Discourse: /t/slug/12/3 is /t/12/3, whatever the slug; /t/12 where that post is unknown.
+  const topic = /^\/t\/(?:[^/]+\/)?(\d+)(?:\/(\d+))?\/?$/.exec(path)
+  if (topic) forms.push(...(topic[2] ? [`/t/${topic[1]}/${topic[2]}`] : []), `/t/${topic[1]}`)
+  // Stack Exchange: /questions/12/slug/34 leads to answer 34; /a/34/56 to answer 34.
+  const question = /^\/(questions|q)\/(\d+)(?:\/[^/]+)?(?:\/(\d+))?\/?$/.exec(path)
+  if (question) forms.push(...(question[3] ? [`/a/${question[3]}`] : []), `/questions/${question[2]}`)
+  const answer = /^\/a\/(\d+)(?:\/\d+)?\/?$/.exec(path)
+  if (answer) forms.push(`/a/${answer[1]}`)
+  return forms
+}
+
+/** Where an address of the forum that was here before has gone, or null. What may not be seen is not told. */
+export async function findOldAddress(viewer: Viewer, path: string): Promise<string | null> {
+  const {
+    rows: [row],
+  } = await pool().query(
+    `select t.id, t.slug, r.number, a.slug as answer_slug, p.slug as topic_slug, o.kind
+     from unnest($1::text[]) with ordinality as form(address, place)
+     join old_address o on o.address = form.address
+     left join reply r on o.kind = 'reply' and r.id = o.subject_id
+     left join thread t on t.id = case when o.kind = 'thread' then o.subject_id else r.thread_id end and t.hidden_at is null
+     left join answer a on o.kind = 'answer' and a.id = o.subject_id and a.status = 'published' and a.hidden_at is null
+     join topic p on p.id = coalesce(t.topic_id, a.topic_id, case when o.kind = 'topic' then o.subject_id end)
+     where p.visibility = any($2::visibility[]) order by form.place limit 1`,
+    [formsOf(path), visibilitiesFor(viewer)],
+  )
+  if (!row) return null
+  if (row.kind === 'topic') return urls.topic(row.topic_slug)
+  if (row.answer_slug) return urls.answer(row.answer_slug)
+  return row.number === null ? urls.thread(row) : `${urls.thread(row)}/${row.number}`
+}

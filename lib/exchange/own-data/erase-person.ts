@@ -1,0 +1,50 @@
+import { authorize } from '../../identity/viewer/policy'
+import type { Viewer } from '../../identity/viewer/viewer'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { log, messageOf } from '../../platform/log/log'
+import { eraseRows } from './erase-rows'
+import { writeErasureFile } from './erasure-file'
+
+/**
+ * Deletes someone's account, for themselves or by an admin, and imported authors without an account alike. Their posts stay
+ * under "Former member" or, with `withdraw`, are taken back by a job as far as others' replies don't depend on them.
+ * docs/decisions/0017 says what goes and what stays. It can't be undone.
+ * @throws DomainError `forbidden`, `not_found`, `conflict` for the last admin and for someone who was deleted already.
+ */
+export async function erasePerson(viewer: Viewer, personId: number, { withdraw }: { withdraw: boolean }): Promise<void> {
+  const own = viewer.personId === personId
+  authorize(viewer, own ? 'account.own_data' : 'admin.own_data', own)
+  await transaction((tx) => eraseRows(tx, viewer, personId, { withdraw, at: new Date() }))
+  // The database knows already; the job writes it again where this fails.
+  await writeErasureFile().catch((error) => log('error', 'the list of deleted people can’t be written', { error: messageOf(error) }))
+}
+
+/** What deleting someone would concern: how much of theirs there is, and what of it others depend on. */
+export type ErasureScope = {
+  threads: number
+  /** Threads with replies of others: these stay, without the question. */
+  threadsOthersReplied: number
+  replies: number
+  /** Replies that someone else answers: an empty place stays. */
+  repliesOthersAnswered: number
+  boosts: number
+  answers: number
+}
+
+/** See `ErasureScope`. @throws DomainError `forbidden`. */
+export async function readErasureScope(viewer: Viewer, personId: number): Promise<ErasureScope> {
+  const own = viewer.personId === personId
+  authorize(viewer, own ? 'account.own_data' : 'admin.own_data', own)
+  const [row] = await db().$queryRaw<ErasureScope[]>`
+    select
+      (select count(*) from thread where author_id = ${personId} and withdrawn_at is null)::int as threads,
+      (select count(*) from thread t where author_id = ${personId} and withdrawn_at is null and hidden_at is null and exists (
+        select 1 from reply r where r.thread_id = t.id and r.hidden_at is null and r.author_id is distinct from t.author_id))::int as "threadsOthersReplied",
+      (select count(*) from reply where author_id = ${personId} and withdrawn_at is null)::int as replies,
+      (select count(*) from reply r where author_id = ${personId} and withdrawn_at is null and hidden_at is null and exists (
+        select 1 from reply a where a.answers_reply_id = r.id and a.hidden_at is null and a.author_id is distinct from r.author_id))::int as "repliesOthersAnswered",
+      ((select count(*) from thread_boost where person_id = ${personId}) + (select count(*) from reply_boost where person_id = ${personId}))::int as boosts,
+      (select count(distinct answer_id) from answer_revision where author_id = ${personId})::int as answers`
+  return row as ErasureScope
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { lockPerson, refuseLastAdmin } from '../../identity/accounts/lock-person'
+import { recordAudit } from '../../identity/audit/record'
+import type { Viewer } from '../../identity/viewer/viewer'
+import type { Db } from '../../platform/db/client'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { enqueue } from '../../platform/jobs/enqueue'
+import { formerMember } from '../../shared/withdrawn'
+import { waitForImports } from './import-lock'
+import { personColumns } from './person-columns'
+import { removeBoosts } from './remove-boosts'
+
+export type EraseRows = {
+  withdraw: boolean
+  at: Date
+  /** A restored backup may know of no other admin: there the deletion is not to be refused. */
+  lastAdminToo?: boolean
+}
+
+/**
+ * Deletes an account and empties its person, in the caller's transaction. Withdrawing posts may take long and is left to a
+ * job. @throws DomainError `not_found`, `conflict` for the last admin or someone who was deleted already.
+ */
+export async function eraseRows(
+  tx: Db,
+  viewer: Viewer,
+  personId: number,
+  { withdraw, at, lastAdminToo = false }: EraseRows,
+): Promise<void> {
+  await waitForImports(tx)
+  const { role } = await lockPerson(tx, personId)
+  const user = await tx.user.findUnique({ where: { personId }, include: { addressChanges: true } })
+  const { erasedAt } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { erasedAt: true } })
+  if (erasedAt && !user) throw new DomainError('conflict', 'This person was deleted already.')
+  if (role === 'admin' && !lastAdminToo) await refuseLastAdmin(tx, personId)
+  const ids = await withEarlierNames(tx, personId)
+  const addresses = user ? await ownAddresses(tx, user) : []
+  await removeBoosts(tx, ids)
+  if (withdraw) await tx.draftComment.deleteMany({ where: { personId: { in: ids } } })
+  await removeCounts(tx, ids, addresses)
+  await removeInvitationMails(tx, ids)
+  await deleteRows(tx, ids, user?.id ?? null, addresses)
+  await emptyPeople(tx, ids, withdraw, at)
+  await recordAudit(tx, viewer, {
+    action: 'person.erase',
+    subject: { kind: 'person', id: personId },
+    reason: withdraw ? 'posts withdrawn' : 'posts kept',
+  })
+  for (const id of ids) await tx.$executeRaw`select blank_erased_texts('person', ${id}::int, ${viewer.personId}::int)`
+  // The name stood beside every post.
+  await expirePages(tx, [pageTags.everything, pageTags.sessions])
+  for (const id of ids) await enqueue(tx, 'person.erase', { id })
+}
+
+/** The person, and the rows that were left of the names its account had before it took over imported authors. */
+async function withEarlierNames(tx: Db, personId: number): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    with recursive names as (
+      select id from person where id = ${personId}
+      union select p.id from person p join names n on p.became_id = n.id)
+    select id from names order by id`
+  return rows.map(({ id }) => id)
+}
+
+type Account = { id: string; email: string; addressChanges: { oldEmail: string; newEmail: string; confirmedAt: Date | null }[] }
+
+/** Addresses the account has or had, without those that are another's by now. */
+async function ownAddresses(tx: Db, user: Account): Promise<string[]> {
+  const had = user.addressChanges.flatMap(({ oldEmail, newEmail, confirmedAt }) => (confirmedAt ? [oldEmail, newEmail] : [oldEmail]))
+  const all = [...new Set([user.email, ...had].map((email) => email.toLowerCase()))]
+  const others = await tx.user.findMany({ where: { email: { in: all }, id: { not: user.id } }, select: { email: true } })
+  return all.filter((email) => !others.some((other) => other.email === email))
+}
+
+/** Deletes every row that the table of columns says goes. */
+async function deleteRows(tx: Db, ids: number[], userId: string | null, addresses: string[]): Promise<void> {
+  for (const { table, column, by, erased } of personColumns) {
+    if (erased !== 'row') continue
+    // The account goes last, and takes what belongs to it along.
+    if (table === 'auth_user') continue
+    if (by === 'person') await tx.$executeRawUnsafe(`delete from ${table} where ${column} = any($1::int[])`, ids)
+    if (by === 'user' && userId) await tx.$executeRawUnsafe(`delete from ${table} where ${column} = $1`, userId)
+    if (by === 'address') await tx.$executeRawUnsafe(`delete from ${table} where lower(${column}) = any($1::text[])`, addresses)
+  }
+  if (userId) await tx.user.delete({ where: { id: userId } })
+  await tx.oldAddress.deleteMany({ where: { kind: 'person', subjectId: { in: ids } } })
+}
+
+/**
+ * Mails that carry invitations of the person name them. The link in the mail says whose it is. Before the links themselves go.
+ */
+async function removeInvitationMails(tx: Db, ids: number[]): Promise<void> {
+  await tx.$executeRaw`
+    delete from outgoing_mail m using one_time_link l
+    where l.created_by = any(${ids}::int[]) and l.kind = 'invitation' and lower(m.recipient) = lower(l.email)
+      and l.digest = sha256(convert_to(coalesce(substring(m.body from '/sign-up[?]invitation=([A-Za-z0-9_-]+)'), ''), 'UTF8'))`
+}
+
+/** Counts of limits hold addresses in their keys. */
+async function removeCounts(tx: Db, ids: number[], addresses: string[]): Promise<void> {
+  const ends = [...ids.map((id) => ` person ${id}`), ...addresses.map((address) => ` ${address}`)]
+  await tx.$executeRaw`delete from rate_count where exists (select 1 from unnest(${ends}::text[]) e where right(key, length(e)) = e)`
+}
+
+async function emptyPeople(tx: Db, ids: number[], withdraw: boolean, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    insert into erasure (person_id, name_digest, at, withdrawn)
+      select id, person_name_digest(name), ${at}, ${withdraw} from person where id = any(${ids}::int[]) and erased_at is null
+    on conflict (person_id) do update set withdrawn = erasure.withdrawn or excluded.withdrawn, done_at = null`
+  await tx.$executeRaw`
+    update person p set display_name = ${formerMember}, about = '', role = 'member', erased_at = ${at}, created_at = ${at},
+      name = 'former-member-' || id
+        || case when exists (select 1 from person o where lower(o.name) = 'former-member-' || p.id and o.id <> p.id) then '-' || gen_random_uuid() else '' end
+    where id = any(${ids}::int[]) and erased_at is null`
+  const known = await tx.importedRecord.findMany({
+    where: { kind: 'person', localId: { in: ids } },
+    select: { sourceId: true, externalId: true },
+  })
+  for (const { sourceId, externalId } of known) {
+    await tx.importedRecord.update({
+      where: { sourceId_kind_externalId: { sourceId, kind: 'person', externalId } },
+      data: { externalId: erasedExternalId(externalId), digest: new Uint8Array() },
+    })
+  }
+}
+
+const erasedMark = 'erased '
+
+/** What the ledger of imports keeps of a deleted person's id at the source, which may be a name. The same for what is one already. */
+export function erasedExternalId(externalId: string): string {
+  if (externalId.startsWith(erasedMark)) return externalId
+  return erasedMark + createHash('sha256').update(externalId).digest('hex')
+}

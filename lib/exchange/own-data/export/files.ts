@@ -1,0 +1,160 @@
+import { pool } from '../../../platform/db/client'
+import type { Visibility } from '../../../platform/db/generated/enums'
+
+/** Rows read at once. */
+const batchSize = 200
+
+/** What the person whose export it is may see now, whoever asks for it. */
+export type Sight = { visibilities: Visibility[]; drafts: boolean }
+
+/**
+ * A list that is read in batches. `sql` takes the person's id and yields rows after $2, in order of their column `key`;
+ * `given` are its values from $3 on.
+ */
+export type Section = { name: string; sql: string; given?: (sight: Sight) => unknown[] }
+
+/** Reads by a key that grows. */
+export const keyed = (name: string, columns: string, from: string, key: string): Section => ({
+  name,
+  sql: `select ${key} as key, ${columns} from ${from} and ${key} > $2 order by ${key} limit ${batchSize}`,
+})
+/** For what nobody has many of. */
+const whole = (name: string, columns: string, from: string): Section => ({
+  name,
+  sql: `select 1 as key, ${columns} from ${from} and $2 = 0`,
+})
+
+/** A column of others' texts: null where the person may not see the post now. */
+const whereSeen = (post: string, columns: string[]) => {
+  const isSeen = `(${post}.author_id is not distinct from $1 or (${post}.hidden_at is null and ${post}.withdrawn_at is null and t.hidden_at is null and o.visibility = any($3::visibility[])))`
+  return columns.map((column) => `case when ${isSeen} then v.${column} end as ${column}`).join(', ')
+}
+/** Of a draft that another wrote over, or that the person may not see any more, only that it exists. */
+const whereWritten = (columns: string[]) =>
+  columns.map((column) => `case when $3::boolean and d.edited_by = $1 then d.${column} end as ${column}`).join(', ')
+
+/** Every file of JSON in the export, with what is in it. The names stand in `personColumns`, too. */
+export const exportFiles: Record<string, Section[]> = {
+  'account.json': [
+    whole('person', 'p.name, p.display_name, p.about, p.role, p.created_at', 'person p where p.id = $1'),
+    whole('account', 'u.email, u.email_verified, u.created_at, u.suspended_at, u.suspended_reason', 'auth_user u where u.person_id = $1'),
+    whole(
+      'sessions',
+      's.user_agent, s.created_at, s.updated_at',
+      'auth_session s join auth_user u on u.id = s.user_id where u.person_id = $1',
+    ),
+    whole('passkeys', 'k.name, k.created_at', 'auth_passkey k join auth_user u on u.id = k.user_id where u.person_id = $1'),
+    keyed(
+      'address_changes',
+      'c.old_email, c.new_email, c.created_at, c.confirmed_at',
+      'address_change c join auth_user u on u.id = c.user_id where u.person_id = $1',
+      'c.id',
+    ),
+    // Their texts hold links that sign in or change something: these are not handed on.
+    keyed(
+      'mails',
+      'm.subject, m.created_at, m.sent_at',
+      'outgoing_mail m join auth_user u on lower(m.recipient) = u.email where u.person_id = $1',
+      'm.id::float8',
+    ),
+  ],
+  'threads.json': [
+    keyed(
+      'threads',
+      `t.id, t.title, t.slug, t.body, o.name as topic, t.state, t.standing, t.created_at, t.edited_at, t.hidden_at, t.boost_count, t.reply_count,
+       array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.name) as tags`,
+      'thread t join topic o on o.id = t.topic_id where t.author_id = $1 and t.withdrawn_at is null',
+      't.id',
+    ),
+  ],
+  'replies.json': [
+    keyed(
+      'replies',
+      'r.id, r.thread_id, r.number, r.body, r.created_at, r.edited_at, r.accepted_at, r.hidden_at, r.boost_count',
+      'reply r where r.author_id = $1 and r.withdrawn_at is null',
+      'r.id',
+    ),
+  ],
+  'boosts.json': [
+    keyed('threads', 'b.thread_id, b.created_at', 'thread_boost b where b.person_id = $1', 'b.thread_id'),
+    keyed('replies', 'b.reply_id, b.created_at', 'reply_boost b where b.person_id = $1', 'b.reply_id'),
+  ],
+  'drafts.json': [whole('questions', 'd.title, d.body, d.tags, d.updated_at', 'ask_draft d where d.person_id = $1')],
+  'edits.json': [
+    {
+      ...keyed(
+        'threads',
+        `v.thread_id, v.number, ${whereSeen('t', ['title', 'body', 'tags'])}, v.note, v.created_at`,
+        'thread_revision v join thread t on t.id = v.thread_id join topic o on o.id = t.topic_id where v.author_id = $1',
+        'v.id',
+      ),
+      given: ({ visibilities }) => [visibilities],
+    },
+    {
+      ...keyed(
+        'replies',
+        `v.reply_id, v.number, ${whereSeen('r', ['body'])}, v.note, v.created_at`,
+        `reply_revision v join reply r on r.id = v.reply_id join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id
+         where v.author_id = $1`,
+        'v.id',
+      ),
+      given: ({ visibilities }) => [visibilities],
+    },
+  ],
+  'answers.json': [
+    keyed(
+      'revisions',
+      `v.answer_id, v.number, v.title, v.summary, v.body, v.note, v.significance, v.created_at,
+       v.author_id is not distinct from $1 as written, v.reviewer_id is not distinct from $1 as reviewed`,
+      'answer_revision v where (v.author_id = $1 or v.reviewer_id = $1)',
+      'v.id',
+    ),
+    {
+      ...keyed(
+        'drafts',
+        `d.answer_id, ${whereWritten(['title', 'summary', 'body', 'edited_at'])}, d.started_by is not distinct from $1 as begun`,
+        'answer_draft d where (d.started_by = $1 or d.edited_by = $1)',
+        'd.answer_id',
+      ),
+      given: ({ drafts }) => [drafts],
+    },
+  ],
+  'comments.json': [keyed('comments', 'c.answer_id, c.body, c.created_at', 'draft_comment c where c.person_id = $1', 'c.id')],
+  'decisions.json': [
+    whole('covered', 'c.thread_id, c.answer_id, c.section, c.created_at', 'coverage c where c.editor_id = $1'),
+    keyed('rulings', 'r.thread_id, r.answer_id, r.reason, r.created_at', 'coverage_ruling r where r.editor_id = $1', 'r.id'),
+    whole('related', 'r.from_kind, r.from_id, r.to_kind, r.to_id, r.choice, r.created_at', 'related_choice r where r.editor_id = $1'),
+    whole('not_the_same', 'd.low_id, d.high_id, d.created_at', 'distinct_threads d where d.editor_id = $1'),
+    keyed('audit', 'e.at, e.action, e.subject_kind, e.subject_id, e.reason', 'audit_entry e where e.person_id = $1', 'e.id::float8'),
+  ],
+  'pictures.json': [whole('pictures', `'pictures/' || p.name as file, p.created_at`, 'picture_upload p where p.person_id = $1')],
+}
+
+export type Row = Record<string, unknown>
+
+/** Rows of a section, a batch in memory at a time; `more` are the values from $3 on. */
+export async function* rowsOf({ sql }: Section, personId: number, ...more: unknown[]): AsyncGenerator<Row> {
+  for (let after = 0; ; ) {
+    const { rows } = await pool().query<Row & { key: number }>(sql, [personId, after, ...more])
+    for (const { key, ...row } of rows) {
+      after = key
+      yield row
+    }
+    if (rows.length < batchSize) return
+  }
+}
+
+/** A file of the export as text, piece by piece: an object with a list for each section. */
+export async function* jsonOf(sections: Section[], personId: number, sight: Sight): AsyncGenerator<string> {
+  yield '{'
+  for (const [i, section] of sections.entries()) {
+    yield `${i > 0 ? ',' : ''}\n  ${JSON.stringify(section.name)}: [`
+    let first = true
+    for await (const row of rowsOf(section, personId, ...(section.given?.(sight) ?? []))) {
+      yield `${first ? '' : ','}\n    ${JSON.stringify(row)}`
+      first = false
+    }
+    yield first ? ']' : '\n  ]'
+  }
+  yield '\n}\n'
+}

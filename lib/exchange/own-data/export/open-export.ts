@@ -1,0 +1,79 @@
+import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { ZipFile } from 'yazl'
+import { readKeptPicture } from '../../../community/uploads/store'
+import { recordAudit } from '../../../identity/audit/record'
+import { authorize, may } from '../../../identity/viewer/policy'
+import { type Viewer, viewerOf, visibilitiesFor } from '../../../identity/viewer/viewer'
+import { db } from '../../../platform/db/client'
+import { transaction } from '../../../platform/db/transaction'
+import { env } from '../../../platform/env/env'
+import { DomainError } from '../../../platform/errors/errors'
+import { slugOf } from '../../../shared/slug'
+import { exportFiles, jsonOf } from './files'
+import { picturesOf, postFiles } from './posts'
+import { readmeOf } from './readme'
+
+/** Shorter posts are stored as they are: packing each would cost more than it saves. */
+const compressedLengthMin = 4_000
+
+/** An archive that is made while it is read. */
+export type Export = { name: string; type: string; stream: Readable }
+
+/**
+ * Everything that is a person's, as a ZIP archive: for themselves, or by an admin, which is noted. It is made as fast as it is
+ * read and never stands in memory. @throws DomainError `forbidden`, `not_found`.
+ */
+export async function openExport(viewer: Viewer, personId: number): Promise<Export> {
+  const own = viewer.personId === personId
+  authorize(viewer, own ? 'account.own_data' : 'admin.own_data', own)
+  const person = await db().person.findUnique({ where: { id: personId }, select: { displayName: true, name: true, role: true } })
+  if (!person) throw new DomainError('not_found', 'There is no such person.')
+  if (!own) await transaction((tx) => recordAudit(tx, viewer, { action: 'person.export', subject: { kind: 'person', id: personId } }))
+  const at = new Date()
+  const zip = new ZipFile()
+  const stream = zip.outputStream as Readable
+  // Whoever stops reading stops the making.
+  const stop = new AbortController()
+  stream.once('close', () => stop.abort())
+  const failed = (error: unknown) => stream.destroy(error as Error)
+  zip.on('error', failed)
+  fill().catch((error) => {
+    if (!stop.signal.aborted) failed(error)
+  })
+  return {
+    name: `${slugOf(env().siteName)}-${slugOf(person.name, 'person')}-${at.toISOString().slice(0, 10)}.zip`,
+    type: 'application/zip',
+    stream,
+  }
+
+  async function fill(): Promise<void> {
+    const theirs = viewerOf(personId, (person as { role: 'member' }).role)
+    const sight = { visibilities: visibilitiesFor(theirs), drafts: may(theirs, 'answer.write') }
+    await add('README.txt', [readmeOf((person as { displayName: string }).displayName, at)])
+    for (const [name, sections] of Object.entries(exportFiles)) await add(name, jsonOf(sections, personId, sight))
+    const pictures = await picturesOf(personId)
+    for await (const post of postFiles(personId, sight.visibilities, pictures))
+      await add(post.name, [post.text], post.at, post.text.length > compressedLengthMin)
+    for (const name of pictures) {
+      const picture = await readKeptPicture(name)
+      // Already as small as it gets.
+      if (picture) await add(`pictures/${name}`, [picture.bytes], at, false)
+    }
+    zip.end()
+  }
+
+  /** Adds a file and waits until it has been read: one is in memory at a time. */
+  function add(name: string, chunks: Iterable<string | Buffer> | AsyncIterable<string>, mtime = at, compress = true): Promise<void> {
+    let source: typeof chunks | null = chunks
+    return new Promise((resolve, reject) => {
+      // The archive remembers this function of every file until its end: nothing of the file may hang on it.
+      zip.addReadStreamLazy(name, { mtime, compress }, (callback) => {
+        const entry = Readable.from(source ?? [], { objectMode: false, signal: stop.signal })
+        source = null
+        finished(entry).then(resolve, reject)
+        callback(null, entry)
+      })
+    })
+  }
+}

@@ -1,0 +1,78 @@
+import { pool } from '../../../platform/db/client'
+import type { Visibility } from '../../../platform/db/generated/enums'
+import { env } from '../../../platform/env/env'
+import { urls } from '../../../shared/urls'
+import { keyed, rowsOf } from './files'
+
+/** A post as a file of its own. */
+export type PostFile = { name: string; text: string; at: Date }
+
+/** Names of the pictures this person added: links to them lead to the copies in the archive. */
+export async function picturesOf(personId: number): Promise<Set<string>> {
+  const { rows } = await pool().query<{ name: string }>('select name from picture_upload where person_id = $1 order by name', [personId])
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** Every question and reply in Markdown, a batch in memory at a time. Titles of others' threads only where the person may see them. */
+export async function* postFiles(personId: number, visibilities: Visibility[], pictures: Set<string>): AsyncGenerator<PostFile> {
+  for await (const row of rowsOf(questions, personId)) yield questionFile(row as Question, pictures)
+  for await (const row of rowsOf(replies, personId, visibilities)) yield replyFile(row as Reply, pictures)
+}
+
+const questions = keyed(
+  'questions',
+  `t.id, t.slug, t.title, o.name as topic, t.body, t.created_at,
+   array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.name) as tags`,
+  'thread t join topic o on o.id = t.topic_id where t.author_id = $1 and t.withdrawn_at is null',
+  't.id',
+)
+const replies = keyed(
+  'replies',
+  'r.thread_id, r.number, r.body, r.created_at, r.accepted_at, t.slug, t.title',
+  `reply r left join (thread t join topic o on o.id = t.topic_id and o.visibility = any($3::visibility[])) on t.id = r.thread_id and t.hidden_at is null
+   where r.author_id = $1 and r.withdrawn_at is null`,
+  'r.id',
+)
+
+type Question = { id: number; slug: string; title: string; topic: string; body: string; created_at: Date; tags: string[] }
+type Reply = {
+  thread_id: number
+  number: number
+  body: string
+  created_at: Date
+  accepted_at: Date | null
+  /** Null where the person may not see the thread any more. */
+  slug: string | null
+  title: string | null
+}
+
+function questionFile({ id, slug, title, topic, tags, body, created_at: at }: Question, pictures: Set<string>): PostFile {
+  const head = { title, address: address(urls.thread({ id, slug })), topic, tags: tags.join(', '), asked: at.toISOString() }
+  return { name: `posts/threads/${id}-${slug}.md`, text: withHead(head, withPictures(body, pictures)), at }
+}
+
+function replyFile(
+  { thread_id: id, number, slug, title, body, created_at: at, accepted_at: accepted }: Reply,
+  pictures: Set<string>,
+): PostFile {
+  const head = {
+    'reply to': title ?? `thread ${id}`,
+    address: slug === null ? '' : address(urls.replyPlace({ id, slug }, number)),
+    replied: at.toISOString(),
+    accepted: accepted ? 'yes' : 'no',
+  }
+  return { name: `posts/replies/${id}-${number}.md`, text: withHead(head, withPictures(body, pictures)), at }
+}
+
+const address = (path: string) => `${env().siteUrl}${path}`
+
+function withHead(head: Record<string, unknown>, body: string): string {
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+  return `---\n${lines.join('\n')}\n---\n\n${body}\n`
+}
+
+function withPictures(body: string, pictures: Set<string>): string {
+  return body.replace(/(?<=^|[\s("'<])\/uploads\/([0-9a-f]{32}\.\w+)/g, (link, name) =>
+    pictures.has(name) ? `../../pictures/${name}` : link,
+  )
+}

@@ -1,0 +1,29 @@
+import { env } from '../../../platform/env/env'
+
+/** What is in an archive, for whoever opens it. */
+export function readmeOf(displayName: string, at: Date): string {
+  return `What ${env().siteName} (${env().siteUrl}) keeps of ${displayName}, as of ${at.toISOString()}
+
+posts/threads   Your questions, one file each, in Markdown: text that any editor opens.
+posts/replies   Your replies, named by the number of the thread and the number of the reply.
+pictures        Pictures you added.
+
+The same and the rest for programs (JSON):
+
+account.json    Name, address, settings, where you are signed in, passkeys, mails that were sent to you.
+threads.json    Your questions, hidden ones too.
+replies.json    Your replies, hidden ones too.
+edits.json      Each state of a post that you saved, of your own and of others' posts. Of others' posts that you can't see
+                now: number, date and your note.
+boosts.json     What you boosted.
+drafts.json     The question you are writing.
+answers.json    Canonical answers you wrote or reviewed, as editor. Drafts have their text while you are an editor and the
+                last who changed them.
+comments.json   What you said about drafts, as editor.
+decisions.json  What you decided about posts of others, as editor or admin.
+pictures.json   When you added which picture.
+
+Not in it: your password, which nobody knows; links in mails, because they would sign someone in; counts that tell nobody
+apart, such as views and searches. What others wrote about you is theirs.
+`
+}

@@ -1,0 +1,51 @@
+import { db, pool } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { removeStrayMails } from '../../platform/mail/send-mail'
+import { writeErasureFile } from './erasure-file'
+import { removeUnusedPictures } from './unused-pictures'
+import { withdrawReply } from './withdraw-reply'
+import { withdrawThread } from './withdraw-thread'
+
+const batchSize = 100
+
+/**
+ * Finishes what deleting a person began: withdraws their posts if they chose so, removes their unused pictures and the files
+ * of their mails. One transaction a post, so it may be stopped anywhere and run again.
+ */
+export async function finishErasure(personId: number): Promise<void> {
+  const erasure = await db().erasure.findUnique({ where: { personId } })
+  if (!erasure) return
+  if (erasure.withdrawn) await withdrawPosts(personId)
+  await removeUnusedPictures(personId)
+  await removeStrayMails()
+  await writeErasureFile()
+  await db().erasure.update({ where: { personId }, data: { doneAt: new Date() } })
+}
+
+/** Replies first: what someone said under their own question goes with it unless others stand there. */
+async function withdrawPosts(personId: number): Promise<void> {
+  for (;;) {
+    const replies = await db().reply.findMany({ where: { authorId: personId, withdrawnAt: null }, select: { id: true }, take: batchSize })
+    for (const { id } of replies) await transaction((tx) => withdrawReply(tx, id, new Date()))
+    if (replies.length < batchSize) break
+  }
+  for (;;) {
+    const threads = await db().thread.findMany({ where: { authorId: personId, withdrawnAt: null }, select: { id: true }, take: batchSize })
+    for (const { id } of threads) await transaction((tx) => withdrawThread(tx, id, new Date()))
+    if (threads.length < batchSize) break
+  }
+}
+
+/**
+ * Goes on with deletions that were not finished, and withdraws posts of deleted people that were being sent when they were
+ * deleted. The nightly housekeeping calls it. Returns how many people it concerned.
+ */
+export async function finishErasures(): Promise<number> {
+  const { rows } = await pool().query<{ id: number }>(
+    `select person_id as id from erasure e where done_at is null or (withdrawn and (
+       exists (select 1 from thread where author_id = e.person_id and withdrawn_at is null)
+       or exists (select 1 from reply where author_id = e.person_id and withdrawn_at is null))) order by person_id`,
+  )
+  for (const { id } of rows) await finishErasure(id)
+  return rows.length
+}

@@ -1,0 +1,19 @@
+import { removeKeptPicture } from '../../community/uploads/store'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+
+/** Removes pictures that this person added and that stand in no text, nor in any history. One that another added too stays. */
+export async function removeUnusedPictures(personId: number): Promise<void> {
+  const uploads = await db().pictureUpload.findMany({ where: { personId }, select: { name: true }, orderBy: { name: 'asc' } })
+  for (const { name } of uploads) {
+    const isGone = await transaction(async (tx) => {
+      if ((await tx.pictureUse.count({ where: { name } })) > 0) return false
+      await tx.pictureUpload.deleteMany({ where: { name, personId } })
+      if ((await tx.pictureUpload.count({ where: { name } })) > 0) return false
+      // A later import would take it for kept.
+      await tx.importedPicture.deleteMany({ where: { name } })
+      return true
+    })
+    if (isGone) await removeKeptPicture(name)
+  }
+}

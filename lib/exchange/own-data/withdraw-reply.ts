@@ -1,0 +1,49 @@
+import { pagesOfThread, refreshStanding, replyDocument } from '../../community/threads'
+import type { Db } from '../../platform/db/client'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { replaceDocuments } from '../../search'
+import { withdrawnBody } from '../../shared/withdrawn'
+import { followWithdrawal, forgetTextOf, forgetVectors } from './withdraw-text'
+
+/**
+ * Takes the text of a reply back for good. Where someone else answers it an empty place is left, else it is hidden. It is
+ * not accepted any more. Doing it twice is doing it once.
+ */
+export async function withdrawReply(tx: Db, replyId: number, at: Date): Promise<void> {
+  const found = await tx.reply.findUnique({ where: { id: replyId }, select: { threadId: true } })
+  if (!found) return
+  await tx.$queryRaw`select 1 from thread where id = ${found.threadId} for update`
+  const reply = await tx.reply.findUniqueOrThrow({ where: { id: replyId }, include: { revisions: { select: { body: true } } } })
+  if (reply.withdrawnAt) return
+  const thread = await tx.thread.findUniqueOrThrow({ where: { id: reply.threadId }, select: { hiddenAt: true } })
+  const wasShown = reply.hiddenAt === null
+  const answered = await tx.reply.count({
+    where: { answersReplyId: replyId, hiddenAt: null, OR: [{ authorId: null }, { authorId: { not: reply.authorId } }] },
+  })
+  const stays = wasShown && answered > 0
+  const pagesBefore = [...(await pagesOfThread(tx, reply.threadId)), ...(reply.authorId ? [pageTags.person(reply.authorId)] : [])]
+  const after = await tx.reply.update({
+    where: { id: replyId },
+    data: {
+      body: withdrawnBody,
+      withdrawnAt: at,
+      hiddenAt: stays ? null : (reply.hiddenAt ?? at),
+      acceptedAt: null,
+      version: { increment: 1 },
+    },
+  })
+  await tx.thread.update({
+    where: { id: reply.threadId },
+    data: {
+      replyCount: { decrement: wasShown && !stays ? 1 : 0 },
+      acceptedCount: { decrement: wasShown && reply.acceptedAt ? 1 : 0 },
+      version: { increment: 1 },
+    },
+  })
+  // Of a hidden thread nothing is in search.
+  if (wasShown && thread.hiddenAt === null) await replaceDocuments(tx, [replyDocument(reply)], stays ? [replyDocument(after)] : [])
+  await forgetVectors(tx, reply.threadId, reply.number)
+  await forgetTextOf(tx, 'reply', replyId, [reply.body, ...reply.revisions.map(({ body }) => body)])
+  await refreshStanding(tx, [reply.threadId])
+  await followWithdrawal(tx, reply.threadId, pagesBefore)
+}

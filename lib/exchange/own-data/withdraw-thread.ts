@@ -1,0 +1,74 @@
+import { changeIndexedOf, refreshCoverCounts } from '../../answers'
+import { countInTopic, openingDocument, pagesOfThread, refreshStanding, replyDocument } from '../../community/threads'
+import type { Db } from '../../platform/db/client'
+import { replaceDocuments } from '../../search'
+import { withdrawnBody, withdrawnTitle } from '../../shared/withdrawn'
+import { followWithdrawal, forgetTextOf, forgetVectors } from './withdraw-text'
+
+const withdrawnSlug = 'withdrawn'
+
+/**
+ * Takes title and text of a thread's opening back for good. Where others have replied the thread stays with an empty place
+ * at its top, else it is hidden with whatever its author said in it. Doing it twice is doing it once.
+ */
+export async function withdrawThread(tx: Db, threadId: number, at: Date): Promise<void> {
+  // Answers before threads, as every change of a coverage locks. Titles of merged threads lead to answers, too.
+  const answerIds = await answersNaming(tx, threadId)
+  await changeIndexedOf(tx, answerIds, async () => {
+    await tx.$queryRaw`select 1 from thread where id = ${threadId} for update`
+    const thread = await readThread(tx, threadId)
+    if (!thread || thread.withdrawnAt) return
+    const wasShown = thread.hiddenAt === null
+    const replies = await tx.reply.findMany({ where: { threadId, hiddenAt: null } })
+    const stays = wasShown && replies.some(({ authorId }) => authorId === null || authorId !== thread.authorId)
+    const pagesBefore = await pagesOfThread(tx, threadId)
+    const after = await tx.thread.update({
+      where: { id: threadId },
+      data: {
+        title: withdrawnTitle,
+        slug: withdrawnSlug,
+        body: withdrawnBody,
+        withdrawnAt: at,
+        hiddenAt: stays ? null : (thread.hiddenAt ?? at),
+        version: { increment: 1 },
+      },
+    })
+    await tx.coverageAlias.deleteMany({ where: { threadId } })
+    // What the asker said an answer misses goes too, and with its words the objection.
+    await tx.coverage.updateMany({ where: { threadId, verdict: 'contested' }, data: { verdict: 'unjudged', judgedAt: null } })
+    await tx.coverage.updateMany({ where: { threadId }, data: { reason: '' } })
+    // What editors replied to it may repeat it.
+    await tx.coverageRuling.updateMany({ where: { threadId }, data: { reason: '' } })
+    // The form it was asked in kept the title. Other visits that ended here have the titles of others.
+    await tx.askSession.updateMany({ where: { outcome: 'posted', subjectKind: 'thread', subjectId: threadId }, data: { title: '' } })
+    if (wasShown) {
+      const before = [openingDocument(thread), ...(stays ? [] : replies.map(replyDocument))]
+      await replaceDocuments(tx, before, stays ? [openingDocument({ ...after, tags: thread.tags })] : [])
+    }
+    await forgetVectors(tx, threadId, 0)
+    await forgetTextOf(tx, 'thread', threadId, [thread.body, ...thread.revisions.map(({ body }) => body)])
+    await tx.relatedLink.deleteMany({ where: { fromKind: 'thread', fromId: threadId } })
+    if (wasShown && !stays) {
+      await countInTopic(tx, thread.topicId, thread.standing, -1)
+      await tx.tag.updateMany({ where: { threads: { some: { threadId } } }, data: { threadCount: { decrement: 1 } } })
+    }
+    await refreshStanding(tx, [threadId])
+    await followWithdrawal(tx, threadId, pagesBefore)
+  })
+  await refreshCoverCounts(tx, answerIds)
+}
+
+async function readThread(tx: Db, id: number) {
+  const thread = await tx.thread.findUnique({
+    where: { id },
+    include: { tags: { include: { tag: { select: { name: true } } } }, revisions: { select: { body: true } } },
+  })
+  return thread && { ...thread, tags: thread.tags.map(({ tag }) => tag.name) }
+}
+
+async function answersNaming(tx: Db, threadId: number): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    select answer_id as id from coverage where thread_id = ${threadId}
+    union select answer_id from coverage_alias where thread_id = ${threadId} order by id`
+  return rows.map(({ id }) => id)
+}

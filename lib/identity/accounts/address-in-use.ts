@@ -1,0 +1,24 @@
+import { type Db, db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { queueMail } from '../../platform/mail/queue-mail'
+import { accountMails } from './mails'
+
+/** Whether an account gave this address up so recently that it can still be taken back. */
+export async function isAddressKept(email: string): Promise<boolean> {
+  const kept = await db().addressChange.count({ where: { oldEmail: email.trim().toLowerCase(), undoUntil: { gt: new Date() } } })
+  return kept > 0
+}
+
+/** Tells the owner of an address that someone wanted it. */
+export async function sayInUse(email: string): Promise<void> {
+  await transaction((tx) => queueMail(tx, accountMails.addressInUse(email.trim().toLowerCase())))
+}
+
+/** Writes an account's confirmed address. @throws `taken` where someone has taken it in this very moment. */
+export async function giveAddress(tx: Db, userId: string, email: string, taken: Error): Promise<void> {
+  try {
+    await tx.user.update({ where: { id: userId }, data: { email, emailVerified: true } })
+  } catch (error) {
+    throw (error as { code?: string }).code === 'P2002' ? taken : error
+  }
+}

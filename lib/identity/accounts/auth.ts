@@ -1,0 +1,123 @@
+import { passkey } from '@better-auth/passkey'
+import { APIError, betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { env } from '../../platform/env/env'
+import { queueMail } from '../../platform/mail/queue-mail'
+import { accountMails } from './mails'
+import { freePersonName } from './person-name'
+import { readSecret } from './secret'
+
+export const passwordLengthMin = 10
+export const passwordLengthMax = 128
+const sessionDays = 30
+const resetMinutes = 60
+
+/** Whether people must show that an address is theirs before they can sign in: only where mail reaches them. */
+export function mustVerifyEmail(): boolean {
+  return env().smtpUrl !== undefined
+}
+
+function makeAuth() {
+  const { siteUrl, siteName } = env()
+  const { hostname, protocol } = new URL(siteUrl)
+  const send = (mail: Parameters<typeof queueMail>[1]) => transaction((tx) => queueMail(tx, mail))
+  return betterAuth({
+    appName: siteName,
+    baseURL: siteUrl,
+    basePath: '/api/auth',
+    secret: readSecret(),
+    trustedOrigins: [siteUrl],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // Counted in the database by lib/platform/rate-limit/rate-limit.ts, for every form of the site alike.
+    rateLimit: { enabled: false },
+    // Forms of ours call these; over the network only passkeys are reached (lib/web/server/passkeys.ts).
+    disabledPaths,
+    database: prismaAdapter(db(), { provider: 'postgresql' }),
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: passwordLengthMin,
+      maxPasswordLength: passwordLengthMax,
+      // A sign-up never says whether the address has an account; the next step is the same for both.
+      autoSignIn: false,
+      requireEmailVerification: mustVerifyEmail(),
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: resetMinutes * 60,
+      sendResetPassword: ({ user, token }) => send(accountMails.reset(user.email, token, resetMinutes)),
+      onExistingUserSignUp: ({ user }) => send(accountMails.existing(user.email)),
+    },
+    emailVerification: {
+      sendOnSignUp: mustVerifyEmail(),
+      sendOnSignIn: mustVerifyEmail(),
+      autoSignInAfterVerification: false,
+      sendVerificationEmail: ({ user, token }) => send(accountMails.verify(user.email, token)),
+    },
+    user: { additionalFields: { personId: { type: 'number', required: false, input: false, returned: true } } },
+    session: { expiresIn: sessionDays * 86_400, updateAge: 86_400 },
+    advanced: {
+      cookiePrefix: 'cairn',
+      useSecureCookies: protocol === 'https:',
+      ipAddress: { disableIpTracking: true },
+      database: { generateId: () => crypto.randomUUID() },
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async (user) => {
+            const person = await db().person.create({
+              data: { name: await freePersonName(user.name), displayName: user.name.trim() },
+              select: { id: true },
+            })
+            return { data: { ...user, personId: person.id } }
+          },
+        },
+      },
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            const user = await db().user.findUnique({ where: { id: userId }, select: { suspendedAt: true } })
+            if (user?.suspendedAt) throw new APIError('FORBIDDEN', { message: 'This account is suspended.' })
+          },
+        },
+      },
+    },
+    plugins: [passkey({ rpID: hostname, rpName: siteName, origin: siteUrl })],
+  })
+}
+
+/** Everything that better-auth would answer by itself and our forms do. */
+const disabledPaths = [
+  '/sign-up/email',
+  '/sign-in/email',
+  '/sign-in/social',
+  '/sign-out',
+  '/request-password-reset',
+  '/reset-password',
+  '/change-password',
+  '/change-email',
+  '/update-user',
+  '/delete-user',
+  '/verify-email',
+  '/send-verification-email',
+  '/get-session',
+  '/list-sessions',
+  '/revoke-session',
+  '/revoke-sessions',
+  '/revoke-other-sessions',
+  '/list-accounts',
+  '/unlink-account',
+  '/link-social',
+]
+
+type Auth = ReturnType<typeof makeAuth>
+
+// Next bundles its own copy of this module: both use one.
+const shared = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.auth')] ??= {}) as { auth?: Auth }
+
+/** The accounts of this site: better-auth over our database. Its passkey endpoints answer under /api/auth. */
+export function auth(): Auth {
+  shared.auth ??= makeAuth()
+  return shared.auth
+}

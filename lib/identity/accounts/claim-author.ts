@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { countAgainst } from '../../platform/rate-limit/rate-limit'
+import type { Viewer } from '../viewer/viewer'
+import { isRefusal } from './api-error'
+import { auth } from './auth'
+import { handOver } from './hand-over'
+import { readSecret } from './secret'
+
+/** Digest of an address that an import says of an author: keyed, so that nobody can try addresses on a copy of the database. */
+export function addressDigest(email: string): Buffer {
+  return createHmac('sha256', readSecret()).update(`imported address ${email.trim().toLowerCase()}`).digest()
+}
+
+/** An imported author who wrote under an account's address. */
+export type Claimable = { id: number; name: string; displayName: string; threads: number; replies: number }
+
+/**
+ * What an account may take over: `proven` says whether its address is; before that nothing is told of authors. `any` is false
+ * where no import has brought addresses.
+ */
+export async function readClaimable(userId: string): Promise<{ any: boolean; proven: boolean; authors: Claimable[] }> {
+  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, emailVerified: true } })
+  const any = (await db().importedAddress.findFirst({ select: { personId: true } })) !== null
+  if (!any || !user.emailVerified) return { any, proven: user.emailVerified, authors: [] }
+  const found = await db().importedAddress.findMany({
+    where: { digest: new Uint8Array(addressDigest(user.email)), person: { user: null } },
+    select: { person: { select: { id: true, name: true, displayName: true, _count: { select: { threads: true, replies: true } } } } },
+    orderBy: { personId: 'asc' },
+  })
+  return { any, proven: true, authors: found.map(({ person: { _count, ...person } }) => ({ ...person, ..._count })) }
+}
+
+/** Takes over an author who wrote under the account's proven address. @throws DomainError `not_found` for any other, `conflict`. */
+export async function claimAuthor(viewer: Viewer, userId: string, authorId: number): Promise<void> {
+  await transaction(async (tx) => {
+    const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, emailVerified: true } })
+    const known = await tx.importedAddress.count({ where: { personId: authorId, digest: new Uint8Array(addressDigest(user.email)) } })
+    if (!user.emailVerified || known === 0) throw new DomainError('not_found', 'No imported author has your address.')
+    await handOver(tx, viewer, authorId, userId)
+    await tx.importedAddress.deleteMany({ where: { personId: authorId } })
+  })
+}
+
+/** Sends a mail by which an account proves its address. @throws DomainError `too_many`. */
+export async function proveAddress(userId: string): Promise<void> {
+  const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
+  await countAgainst('mail', email)
+  try {
+    await auth().api.sendVerificationEmail({ body: { email } })
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
+}

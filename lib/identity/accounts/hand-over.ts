@@ -1,0 +1,70 @@
+import type { Db } from '../../platform/db/client'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { recordAudit } from '../audit/record'
+import type { Viewer } from '../viewer/viewer'
+
+/**
+ * Makes an imported author an account's person: everything under that name becomes theirs, and the account's own name gives
+ * way to it. Who may is the caller's business. @throws DomainError `conflict` if the author has an account.
+ */
+export async function handOver(tx: Db, viewer: Viewer, authorId: number, userId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from person where id = ${authorId} for update`
+  const author = await tx.person.findUniqueOrThrow({ where: { id: authorId }, include: { user: true } })
+  const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, include: { person: true } })
+  if (author.erasedAt) throw new DomainError('conflict', 'This person was deleted: nobody can take the posts over.')
+  if (author.user) throw new DomainError('conflict', 'This author has an account already.')
+  const mine = user.personId
+  await tx.thread.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
+  await tx.reply.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
+  for (const [table, column] of writtenColumns)
+    await tx.$executeRawUnsafe(`update ${table} set ${column} = $1 where ${column} = $2`, author.id, mine)
+  await moveBoosts(tx, mine, author.id)
+  // `by:` looks for authors there.
+  await tx.$executeRaw`update search_post set author_id = ${author.id} where author_id = ${mine}`
+  await tx.$executeRaw`
+    insert into picture_upload (name, person_id, created_at) select name, ${author.id}, created_at from picture_upload where person_id = ${mine}
+    on conflict do nothing`
+  await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
+  await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })
+  // Who deletes this account later deletes the name that it had, too.
+  await tx.person.update({ where: { id: mine }, data: { role: 'member', becameId: author.id } })
+  await tx.user.update({ where: { id: user.id }, data: { personId: author.id, name: author.displayName } })
+  // An author of the sample is made up no longer.
+  await tx.sampleRow.deleteMany({ where: { kind: 'person', subjectId: author.id } })
+  // The name it had is kept and leads nowhere; nothing is deleted.
+  await recordAudit(tx, viewer, {
+    action: 'person.give',
+    subject: { kind: 'person', id: author.id },
+    reason: `${user.person.name} → ${author.name}`,
+  })
+  await expirePages(tx, [pageTags.everything, pageTags.sessions])
+}
+
+/** Where else it stands who wrote something. */
+const writtenColumns = [
+  ['thread_revision', 'author_id'],
+  ['reply_revision', 'author_id'],
+  ['answer_revision', 'author_id'],
+  ['answer_revision', 'reviewer_id'],
+  ['answer_draft', 'edited_by'],
+  ['answer_draft', 'started_by'],
+  ['draft_comment', 'person_id'],
+  ['coverage', 'editor_id'],
+  ['coverage_ruling', 'editor_id'],
+  ['related_choice', 'editor_id'],
+  ['distinct_threads', 'editor_id'],
+] as const
+
+// Where both have boosted a post one boost remains: counters follow.
+async function moveBoosts(tx: Db, from: number, to: number): Promise<void> {
+  await tx.$executeRaw`
+    with gone as (delete from thread_boost b where b.person_id = ${from} returning thread_id, created_at),
+    moved as (insert into thread_boost (thread_id, person_id, created_at) select thread_id, ${to}, created_at from gone on conflict do nothing returning thread_id)
+    update thread t set boost_count = boost_count - 1 where id in (select thread_id from gone except select thread_id from moved)`
+  await tx.$executeRaw`
+    with gone as (delete from reply_boost b where b.person_id = ${from} returning reply_id, created_at),
+    moved as (insert into reply_boost (reply_id, person_id, created_at) select reply_id, ${to}, created_at from gone on conflict do nothing returning reply_id)
+    update reply r set boost_count = boost_count - 1 where id in (select reply_id from gone except select reply_id from moved)`
+}

@@ -1,0 +1,19 @@
+import type { Db } from '../../platform/db/client'
+import type { Role } from '../../platform/db/generated/enums'
+import { DomainError } from '../../platform/errors/errors'
+
+/** Locks a person for the rest of the transaction. @throws DomainError `not_found`. */
+export async function lockPerson(tx: Db, personId: number): Promise<{ role: Role }> {
+  await tx.$queryRaw`select 1 from person where id = ${personId} for update`
+  const person = await tx.person.findUnique({ where: { id: personId }, select: { role: true } })
+  if (!person) throw new DomainError('not_found', 'There is no such person.')
+  return person
+}
+
+/** Makes sure that an admin who can sign in is left without this one. @throws DomainError `conflict`. */
+export async function refuseLastAdmin(tx: Db, personId: number): Promise<void> {
+  // All admins are locked, or two who step down at once would both see the other.
+  await tx.$queryRaw`select 1 from person where role = 'admin' order by id for update`
+  const others = await tx.user.count({ where: { suspendedAt: null, person: { role: 'admin', id: { not: personId } } } })
+  if (others === 0) throw new DomainError('conflict', 'This is the last admin: make another one first.')
+}

@@ -1,0 +1,68 @@
+import { env } from '../../platform/env/env'
+import type { Mail } from '../../platform/mail/queue-mail'
+
+const link = (path: string) => `${env().siteUrl}${path}`
+const signed = (text: string) => `${text}\n\n${env().siteName}\n${env().siteUrl}\n`
+
+/** The mails about accounts. Each says why it came and what to do if one did not ask for it. */
+export const accountMails = {
+  verify: (to: string, token: string): Mail => ({
+    to,
+    subject: `Confirm your address for ${env().siteName}`,
+    body: signed(
+      `Someone, probably you, made an account with this address. Open this to confirm it:\n\n${link(`/verify?token=${token}`)}\n\nIf it was not you, do nothing: without it the account stays shut.`,
+    ),
+  }),
+  existing: (to: string): Mail => ({
+    to,
+    subject: `You already have an account at ${env().siteName}`,
+    body: signed(
+      `Someone, probably you, wanted to make an account with this address. There is one already.\n\nSign in: ${link('/sign-in')}\nA new password: ${link('/forgot')}\n\nIf it was not you, nothing happened and nothing needs to be done.`,
+    ),
+  }),
+  reset: (to: string, token: string, minutes: number): Mail => ({
+    to,
+    subject: `A new password for ${env().siteName}`,
+    body: signed(
+      `Someone, probably you, asked for a new password. Choose one here within ${minutes} minutes:\n\n${link(`/reset?token=${token}`)}\n\nIf it was not you, do nothing: your password stays as it is.`,
+    ),
+  }),
+  newAddress: (to: string, token: string, hours: number): Mail => ({
+    to,
+    subject: `Confirm your new address for ${env().siteName}`,
+    body: signed(
+      `Someone, probably you, wants to use this address for their account. Open this within ${hours} hours and confirm it:\n\n${link(`/confirm-address?token=${token}`)}\n\nIf it was not you, do nothing: nothing changes.`,
+    ),
+  }),
+  addressInUse: (to: string): Mail => ({
+    to,
+    subject: `This address is in use at ${env().siteName}`,
+    body: signed(
+      `Someone, probably you, wanted to use this address for an account. It belongs to an account already, so nothing was changed.\n\nSign in to that account: ${link('/sign-in')}\nA new password for it: ${link('/forgot')}\n\nIf it was not you, nothing needs to be done.`,
+    ),
+  }),
+  addressChanged: (to: string, token: string, days: number): Mail => ({
+    to,
+    subject: `Your address for ${env().siteName} was changed`,
+    body: signed(
+      `Your account uses another mail address from now on. If that was you, nothing needs to be done.\n\nIf it was not you, take it back within ${days} days:\n\n${link(`/undo-address?token=${token}`)}\n\nThe account then uses this address again, is signed out everywhere, loses its passkeys, and you choose a new password.`,
+    ),
+  }),
+  addressLost: (to: string): Mail => ({
+    to,
+    subject: `Your address for ${env().siteName} was taken back`,
+    body: signed(
+      `The account that used this address uses its earlier one again: someone opened the link that was sent there when the address was changed. The account is signed out everywhere, and its passkeys and password serve no longer.\n\nIf the account is yours and you did not do this, write to those who run this site: ${env().mailFrom}`,
+    ),
+  }),
+  addressSet: (to: string): Mail => ({
+    to,
+    subject: `Your address for ${env().siteName} was changed`,
+    body: signed('An administrator has set another mail address for your account. If you did not ask for that, write to them.'),
+  }),
+  invitation: (to: string, token: string, by: string): Mail => ({
+    to,
+    subject: `${by} invites you to ${env().siteName}`,
+    body: signed(`${by} invites you. Make your account here within two weeks:\n\n${link(`/sign-up?invitation=${token}`)}`),
+  }),
+}

@@ -1,0 +1,133 @@
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { queueMail } from '../../platform/mail/queue-mail'
+import { recordAudit } from '../audit/record'
+import { personNamed } from '../people/find-or-create'
+import { authorize } from '../viewer/policy'
+import { authorizePerson } from '../viewer/require'
+import type { Viewer } from '../viewer/viewer'
+import { handOver } from './hand-over'
+import { lockPerson, refuseLastAdmin } from './lock-person'
+import { accountMails } from './mails'
+import { makeOneTimeLink } from './one-time-link'
+
+type Role = 'member' | 'editor' | 'admin'
+
+/** A person as the administration sees them; `user` is null for imported authors without an account. */
+export type ManagedPerson = {
+  id: number
+  name: string
+  displayName: string
+  role: Role
+  createdAt: Date
+  /** Deleted: the row is empty, and only posts are left. */
+  erasedAt: Date | null
+  user: { email: string; suspendedAt: Date | null; suspendedReason: string } | null
+  threads: number
+  replies: number
+}
+
+const listedMax = 50
+
+/** People whose name or address has these letters, accounts first, then by name. */
+export async function listPeople(
+  viewer: Viewer,
+  text: string,
+  onlyAccounts: boolean,
+): Promise<Omit<ManagedPerson, 'threads' | 'replies'>[]> {
+  authorize(viewer, 'admin.people')
+  const like = { contains: text.trim(), mode: 'insensitive' as const }
+  return db().person.findMany({
+    where: {
+      ...(text.trim() ? { OR: [{ name: like }, { displayName: like }, { user: { email: like } }] } : {}),
+      ...(onlyAccounts ? { user: { isNot: null } } : {}),
+    },
+    include: { user: { select: { email: true, suspendedAt: true, suspendedReason: true } } },
+    orderBy: [{ role: 'desc' }, { name: 'asc' }],
+    take: listedMax,
+  })
+}
+
+/** One person, or null. */
+export async function readManagedPerson(viewer: Viewer, name: string): Promise<ManagedPerson | null> {
+  authorize(viewer, 'admin.people')
+  const id = await personNamed(db(), name)
+  if (id === null) return null
+  const person = await db().person.findUnique({
+    where: { id },
+    include: {
+      user: { select: { email: true, suspendedAt: true, suspendedReason: true } },
+      _count: { select: { threads: true, replies: true } },
+    },
+  })
+  return person && { ...person, threads: person._count.threads, replies: person._count.replies }
+}
+
+/** Gives a person another role. The last admin stays one. @throws DomainError `forbidden`, `not_found` or `conflict`. */
+export async function setRole(viewer: Viewer, personId: number, role: Role): Promise<void> {
+  authorize(viewer, 'admin.people')
+  await transaction(async (tx) => {
+    const person = await lockPerson(tx, personId)
+    if (person.role === role) return
+    if (person.role === 'admin') await refuseLastAdmin(tx, personId)
+    await tx.person.update({ where: { id: personId }, data: { role } })
+    await recordAudit(tx, viewer, { action: 'person.role', subject: { kind: 'person', id: personId }, reason: `${person.role} → ${role}` })
+    // The word Editor stands beside everything they wrote.
+    await expirePages(tx, [pageTags.everything])
+  })
+}
+
+/** Shuts an account and ends its sessions; what it wrote stays. @throws DomainError `forbidden`, `not_found`, `conflict`, `invalid`. */
+export async function suspend(viewer: Viewer, personId: number, reason: string): Promise<void> {
+  authorize(viewer, 'admin.people')
+  if (!reason.trim()) throw new DomainError('invalid', 'Say why.', 'reason')
+  await transaction(async (tx) => {
+    const person = await lockPerson(tx, personId)
+    if (personId === viewer.personId) throw new DomainError('conflict', 'You can’t suspend yourself.')
+    if (person.role === 'admin') await refuseLastAdmin(tx, personId)
+    const user = await tx.user.findUnique({ where: { personId }, select: { id: true } })
+    if (!user) throw new DomainError('not_found', 'This person has no account.')
+    await tx.user.update({ where: { personId }, data: { suspendedAt: new Date(), suspendedReason: reason.trim().slice(0, 500) } })
+    await tx.session.deleteMany({ where: { userId: user.id } })
+    await expirePages(tx, [pageTags.sessions])
+    await recordAudit(tx, viewer, { action: 'person.suspend', subject: { kind: 'person', id: personId }, reason })
+  })
+}
+
+/** Opens a suspended account again. @throws DomainError `forbidden`. */
+export async function unsuspend(viewer: Viewer, personId: number): Promise<void> {
+  authorize(viewer, 'admin.people')
+  await transaction(async (tx) => {
+    await tx.user.updateMany({ where: { personId }, data: { suspendedAt: null, suspendedReason: '' } })
+    await recordAudit(tx, viewer, { action: 'person.unsuspend', subject: { kind: 'person', id: personId } })
+  })
+}
+
+/**
+ * Says that an imported author is this account's person, see `handOver`. @throws DomainError `forbidden`, `not_found`,
+ * `conflict` if the author has an account.
+ */
+export async function giveAuthor(viewer: Viewer, authorName: string, email: string): Promise<void> {
+  authorize(viewer, 'admin.people')
+  await transaction(async (tx) => {
+    const authorId = await personNamed(tx, authorName)
+    const user = await tx.user.findUnique({ where: { email: email.trim().toLowerCase() }, select: { id: true } })
+    if (authorId === null) throw new DomainError('not_found', 'There is no such author.')
+    if (!user) throw new DomainError('not_found', 'No account has this address.', 'email')
+    await handOver(tx, viewer, authorId, user.id)
+  })
+}
+
+/** Invites someone: a mail with a link that works once. Answers the link's token, to be handed over by other ways too. */
+export async function invite(viewer: Viewer, email: string): Promise<string> {
+  const createdBy = authorizePerson(viewer, 'admin.invite')
+  return transaction(async (tx) => {
+    const by = await tx.person.findUniqueOrThrow({ where: { id: createdBy }, select: { displayName: true } })
+    const token = await makeOneTimeLink(tx, 'invitation', { email: email || undefined, createdBy })
+    if (email) await queueMail(tx, accountMails.invitation(email, token, by.displayName))
+    return token
+  })
+}

@@ -1,0 +1,68 @@
+import { db } from '../../platform/db/client'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { countAgainst } from '../../platform/rate-limit/rate-limit'
+import { atLeast } from '../../shared/at-least'
+import { isRefusal } from './api-error'
+import { auth } from './auth'
+
+/** Longer than a mail takes to be left for sending: an address without an account takes as long. */
+const sameTimeMs = 300
+
+/** Sends a link for a new password, if the address has an account; says the same if it has none. */
+export async function askForNewPassword(email: string, from: { address: string; headers: Headers }): Promise<void> {
+  const to = email.trim().toLowerCase()
+  await countAgainst('mail', from.address)
+  await countAgainst('mail', to)
+  try {
+    await atLeast(sameTimeMs, auth().api.requestPasswordReset({ body: { email: to }, headers: from.headers }))
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
+}
+
+/** Sets a new password by the link of a mail and ends every session. @throws DomainError `invalid`. */
+export async function resetPassword(token: string, password: string): Promise<void> {
+  await orInvalid(() => auth().api.resetPassword({ body: { token, newPassword: password } }), 'This link was used or is too old.')
+  await expirePages(db(), [pageTags.sessions])
+}
+
+/** Changes the password of who is signed in and ends their other sessions. @throws DomainError `invalid`. */
+export async function changePassword(headers: Headers, current: string, next: string): Promise<string[]> {
+  const answered = await orInvalid(
+    () =>
+      auth().api.changePassword({
+        body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
+        headers,
+        returnHeaders: true,
+      }),
+    'The present password is another one.',
+  )
+  await expirePages(db(), [pageTags.sessions])
+  return answered.headers.getSetCookie()
+}
+
+/** Confirms an address by the link of a mail. @throws DomainError `invalid`. */
+export async function verifyEmail(token: string): Promise<void> {
+  await orInvalid(() => auth().api.verifyEmail({ query: { token } }), 'This link was used or is too old.')
+}
+
+async function orInvalid<T>(work: () => Promise<T>, says: string): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isRefusal(error)) throw new DomainError('invalid', says)
+    throw error
+  }
+}
+
+/** Asks who is signed in for their password once more, before something that can't be undone. @throws DomainError `invalid`. */
+export async function checkPassword(headers: Headers, password: string): Promise<void> {
+  try {
+    await auth().api.verifyPassword({ body: { password }, headers })
+  } catch (error) {
+    if (isRefusal(error)) throw new DomainError('invalid', 'The password is another one.', 'present')
+    throw error
+  }
+}

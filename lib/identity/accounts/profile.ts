@@ -1,0 +1,29 @@
+import { oneLine } from '../../content/checked-text'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { displayNameLengthMax } from '../../shared/limits'
+import { storable } from '../../shared/storable'
+
+/**
+ * Changes what others read about a person. The name in addresses stays: links to it must hold.
+ * @throws DomainError `invalid` for a name without a letter or figure.
+ */
+export async function changeProfile(personId: number, input: { displayName: string; about: string }): Promise<void> {
+  const displayName = oneLine(input.displayName, displayNameLengthMax)
+  if (!/[\p{L}\p{N}]/u.test(displayName)) throw new DomainError('invalid', 'A name has at least one letter.', 'displayName')
+  await transaction(async (tx) => {
+    const before = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { displayName: true } })
+    await tx.person.update({ where: { id: personId }, data: { displayName, about: storable(input.about).trim() } })
+    await tx.user.updateMany({ where: { personId }, data: { name: displayName } })
+    // A name stands beside every post: the few who change theirs make all pages new.
+    await expirePages(tx, [before.displayName === displayName ? pageTags.person(personId) : pageTags.everything, pageTags.sessions])
+  })
+}
+
+/** What a person says of themselves. */
+export async function readProfile(personId: number): Promise<{ displayName: string; about: string }> {
+  return db().person.findUniqueOrThrow({ where: { id: personId }, select: { displayName: true, about: true } })
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { env } from '../../platform/env/env'
+
+const secretBytes = 32
+
+/**
+ * The secret that signs cookies: CAIRN_SECRET, or one made at the first start and kept in the data folder, readable by
+ * its owner alone. Several machines must share CAIRN_SECRET.
+ */
+export function readSecret(): string {
+  const { secret, dataDir } = env()
+  if (secret) return secret
+  const file = path.join(dataDir, 'secret')
+  fs.mkdirSync(dataDir, { recursive: true })
+  try {
+    // Whoever comes first makes it, whole: of two processes one finds it there.
+    const made = `${file}.${process.pid}`
+    fs.writeFileSync(made, randomBytes(secretBytes).toString('base64url'), { mode: 0o600 })
+    try {
+      fs.linkSync(made, file)
+    } finally {
+      fs.rmSync(made, { force: true })
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return fs.readFileSync(file, 'utf8').trim()
+}

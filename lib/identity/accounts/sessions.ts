@@ -1,0 +1,27 @@
+import { db } from '../../platform/db/client'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+
+/** Where someone is signed in; the one that asks first, then the latest. */
+export async function listSessions(userId: string, presentId: string) {
+  const sessions = await db().session.findMany({
+    where: { userId, expiresAt: { gt: new Date() } },
+    select: { id: true, userAgent: true, createdAt: true, updatedAt: true },
+    orderBy: { updatedAt: 'desc' },
+  })
+  return sessions
+    .map((session) => ({ ...session, present: session.id === presentId }))
+    .sort((a, b) => Number(b.present) - Number(a.present))
+}
+
+/** Ends a session of this user; nothing happens if it is not theirs. */
+export async function endSession(userId: string, sessionId: string): Promise<void> {
+  await db().session.deleteMany({ where: { id: sessionId, userId } })
+  await expirePages(db(), [pageTags.sessions])
+}
+
+/** Ends all sessions of a user but one. */
+export async function endOtherSessions(userId: string, keepId: string): Promise<void> {
+  await db().session.deleteMany({ where: { userId, id: { not: keepId } } })
+  await expirePages(db(), [pageTags.sessions])
+}

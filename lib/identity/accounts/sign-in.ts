@@ -1,0 +1,39 @@
+import { db } from '../../platform/db/client'
+import { DomainError } from '../../platform/errors/errors'
+import { expirePages } from '../../platform/expiry/expire-pages'
+import { pageTags } from '../../platform/expiry/page-tags'
+import { clearCount, countAgainst } from '../../platform/rate-limit/rate-limit'
+import { isRefusal } from './api-error'
+import { auth } from './auth'
+
+/**
+ * Signs someone in by address and password and answers the cookies of the session. Wrong address, wrong password and
+ * an address that is not confirmed look the same. @throws DomainError `invalid` or `too_many`.
+ */
+export async function signIn(input: { email: string; password: string }, from: { address: string; headers: Headers }): Promise<string[]> {
+  const email = input.email.trim().toLowerCase()
+  await countAgainst('sign_in', from.address)
+  await countAgainst('password', `${from.address} ${email}`)
+  await countAgainst('account', email)
+  try {
+    const { headers } = await auth().api.signInEmail({
+      body: { email, password: input.password },
+      headers: from.headers,
+      returnHeaders: true,
+    })
+    await clearCount('password', `${from.address} ${email}`)
+    await clearCount('account', email)
+    return headers.getSetCookie()
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (error.message === 'This account is suspended.') throw new DomainError('forbidden', error.message)
+    throw new DomainError('invalid', 'No account has this address and password.')
+  }
+}
+
+/** Ends the session of these headers and answers the cookies that forget it. */
+export async function signOut(headers: Headers): Promise<string[]> {
+  const answered = await auth().api.signOut({ headers, returnHeaders: true })
+  await expirePages(db(), [pageTags.sessions])
+  return answered.headers.getSetCookie()
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
+import { env } from '../../platform/env/env'
+import { DomainError } from '../../platform/errors/errors'
+import { countAgainst } from '../../platform/rate-limit/rate-limit'
+import { atLeast } from '../../shared/at-least'
+import { isAddressKept, sayInUse } from './address-in-use'
+import { isRefusal } from './api-error'
+import { auth, passwordLengthMax, passwordLengthMin } from './auth'
+import { readOneTimeLink, spendOneTimeLink } from './one-time-link'
+
+/** Longer than either takes, a new account and one whose address is known already. */
+const sameTimeMs = 500
+
+export type SignUp = { name: string; email: string; password: string; invitation?: string }
+
+/**
+ * Makes an account. What it answers does not depend on whether the address has one already: its owner hears of it by
+ * mail. @throws DomainError `forbidden` where sign-up is closed or needs an invitation, `invalid`, `too_many`.
+ */
+export async function signUp(input: SignUp, from: { address: string; headers: Headers }): Promise<void> {
+  const { signUp: mode } = env()
+  const invited = input.invitation ? await readOneTimeLink('invitation', input.invitation) : null
+  if (input.invitation && !invited) throw new DomainError('forbidden', 'This invitation was used or is too old.')
+  if (mode === 'closed') throw new DomainError('forbidden', 'This site takes no new accounts.')
+  if (mode === 'invitation' && !invited) throw new DomainError('forbidden', 'An account needs an invitation here.')
+  await countAgainst('sign_up', from.address)
+  await makeAccount(input, from.headers, async () => {
+    if (input.invitation && !(await spendOneTimeLink(db(), 'invitation', input.invitation)))
+      throw new DomainError('forbidden', 'This invitation was used or is too old.')
+  })
+}
+
+/** Makes the account of the first admin, by the link that the start log prints. @throws DomainError as `signUp` does. */
+export async function signUpFirstAdmin(input: SignUp & { token: string }, headers: Headers): Promise<void> {
+  if (!(await readOneTimeLink('first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
+  const email = input.email.trim().toLowerCase()
+  // Whoever made an account under this address before is not the one who holds the link.
+  if ((await db().user.count({ where: { email } })) > 0)
+    throw new DomainError('conflict', 'There is an account with this address already: take another one.', 'email')
+  await makeAccount(input, headers)
+  await transaction(async (tx) => {
+    if (!(await spendOneTimeLink(tx, 'first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
+    // Whoever reads the start log owns the machine: the address needs no second proof.
+    const user = await tx.user.update({ where: { email }, data: { emailVerified: true }, select: { personId: true } })
+    await tx.person.update({ where: { id: user.personId }, data: { role: 'admin' } })
+  })
+}
+
+async function makeAccount(
+  { name, email, password }: SignUp,
+  headers: Headers,
+  first: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  // What the library would refuse is refused before anything is used up.
+  if (!z.email().safeParse(email.trim()).success) throw new DomainError('invalid', 'This is no mail address.', 'email')
+  if (password.length < passwordLengthMin || password.length > passwordLengthMax)
+    throw new DomainError('invalid', `A password has ${passwordLengthMin} to ${passwordLengthMax} characters.`, 'password')
+  await first()
+  // An address that can still be taken back must not be anyone else's: its owner hears of it, as of any address in use.
+  if (await isAddressKept(email)) return void (await atLeast(sameTimeMs, sayInUse(email)))
+  try {
+    await atLeast(sameTimeMs, auth().api.signUpEmail({ body: { name: name.trim(), email: email.trim().toLowerCase(), password }, headers }))
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    throw new DomainError('invalid', `${error.message}.`.replace(/\.\.$/, '.'))
+  }
+}

@@ -1,0 +1,48 @@
+import { db } from '../../platform/db/client'
+import { log, messageOf } from '../../platform/log/log'
+import { type Viewer, viewerOf } from '../viewer/viewer'
+import { auth } from './auth'
+
+/** Who sent a request, where they are signed in. */
+export type SignedIn = {
+  viewer: Viewer & { personId: number }
+  person: { id: number; name: string; displayName: string; role: 'member' | 'editor' | 'admin' }
+  user: { id: string; email: string; createdAt: Date }
+  sessionId: string
+}
+
+/**
+ * Who is signed in by these headers' cookies; null for visitors, ended sessions and suspended accounts. `cookies` are
+ * to be set: a session that is used lives on.
+ */
+export async function readSignedIn(headers: Headers): Promise<{ signedIn: SignedIn | null; cookies: string[] }> {
+  const { response: found, headers: answered } = await readSession(headers)
+  const cookies = answered.getSetCookie()
+  if (!found) return { signedIn: null, cookies }
+  const user = await db().user.findUnique({
+    where: { id: found.user.id },
+    select: { id: true, email: true, createdAt: true, suspendedAt: true, person: true },
+  })
+  if (!user || user.suspendedAt) return { signedIn: null, cookies }
+  const { id, name, displayName, role } = user.person
+  return {
+    signedIn: {
+      viewer: { ...viewerOf(id, role), personId: id },
+      person: { id, name, displayName, role },
+      user: { id: user.id, email: user.email, createdAt: user.createdAt },
+      sessionId: found.session.id,
+    },
+    cookies,
+  }
+}
+
+// A session that is used is written anew once a day. Where nothing can be written, as on a full disk, it is read as it stands.
+async function readSession(headers: Headers) {
+  try {
+    return await auth().api.getSession({ headers, returnHeaders: true })
+  } catch (error) {
+    const read = await auth().api.getSession({ headers, returnHeaders: true, query: { disableRefresh: true } })
+    log('warn', 'session not renewed', { error: messageOf(error) })
+    return read
+  }
+}

@@ -1,0 +1,23 @@
+import type { Db } from '../../platform/db/client'
+import type { SubjectKind } from '../../platform/db/generated/enums'
+import { storable } from '../../shared/storable'
+import type { Viewer } from '../viewer/viewer'
+
+/** Notes in the caller's transaction what was done to somebody's thing, by whom and why. Never changed afterwards. */
+export async function recordAudit(
+  tx: Db,
+  viewer: Viewer,
+  entry: { action: string; subject?: { kind: SubjectKind; id: number }; reason?: string },
+): Promise<void> {
+  await tx.auditEntry.create({
+    data: {
+      personId: viewer.personId,
+      action: entry.action,
+      subjectKind: entry.subject?.kind ?? null,
+      subjectId: entry.subject?.id ?? null,
+      reason: storable(entry.reason ?? '')
+        .trim()
+        .slice(0, 2_000),
+    },
+  })
+}

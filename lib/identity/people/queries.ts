@@ -1,0 +1,67 @@
+import { pool } from '../../platform/db/client'
+import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+
+/** A person's page. Counts are of what the viewer may see. */
+export type PersonView = {
+  id: number
+  name: string
+  displayName: string
+  about: string
+  role: 'member' | 'editor' | 'admin'
+  createdAt: Date
+  /** The account was deleted: what is left are posts. */
+  erased: boolean
+  threadCount: number
+  replyCount: number
+  acceptedCount: number
+  replies: { threadId: number; threadSlug: string; threadTitle: string; number: number; createdAt: Date; accepted: boolean; body: string }[]
+}
+
+const repliesShown = 20
+
+/** A person by name, whatever its case, or null. */
+export async function findPerson(viewer: Viewer, name: string): Promise<PersonView | null> {
+  const {
+    rows: [person],
+  } = await pool().query('select * from person where lower(name) = lower($1)', [name])
+  if (!person) return null
+  const visibilities = visibilitiesFor(viewer)
+  const {
+    rows: [counts],
+  } = await pool().query(
+    `select
+       (select count(*) from thread t join topic o on o.id = t.topic_id where t.author_id = $1 and t.hidden_at is null and o.visibility = any($2::visibility[]))::int as threads,
+       count(*)::int as replies, count(r.accepted_at)::int as accepted
+     from reply r join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id
+     where r.author_id = $1 and r.hidden_at is null and t.hidden_at is null and o.visibility = any($2::visibility[])`,
+    [person.id, visibilities],
+  )
+  const { rows } = await pool().query(
+    `select t.id, t.slug, t.title, r.number, r.created_at, r.accepted_at, r.body
+     from reply r join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id
+     where r.author_id = $1 and r.hidden_at is null and t.hidden_at is null and o.visibility = any($2::visibility[])
+     order by r.created_at desc, r.id desc limit $3`,
+    [person.id, visibilities, repliesShown],
+  )
+  return {
+    id: person.id,
+    name: person.name,
+    displayName: person.display_name,
+    about: person.about,
+    role: person.role,
+    createdAt: person.created_at,
+    erased: person.erased_at !== null,
+    threadCount: counts.threads,
+    replyCount: counts.replies,
+    acceptedCount: counts.accepted,
+    replies: rows.map((row) => ({
+      threadId: row.id,
+      threadSlug: row.slug,
+      threadTitle: row.title,
+      number: row.number,
+      createdAt: row.created_at,
+      accepted: row.accepted_at !== null,
+      body: row.body,
+    })),
+  }
+}

@@ -1,0 +1,70 @@
+import { DomainError } from '../../platform/errors/errors'
+import type { Viewer } from './viewer'
+
+/** `own`: what one has written oneself. */
+type Permission = 'no' | 'own' | 'any'
+type Row = { visitor: Permission; member: Permission; editor: Permission; admin: Permission; says: string }
+
+const everyone = (says: string): Row => ({ visitor: 'any', member: 'any', editor: 'any', admin: 'any', says })
+const members = (says: string): Row => ({ visitor: 'no', member: 'any', editor: 'any', admin: 'any', says })
+const authors = (says: string): Row => ({ visitor: 'no', member: 'own', editor: 'any', admin: 'any', says })
+const ownOnly = (says: string): Row => ({ visitor: 'no', member: 'own', editor: 'own', admin: 'own', says })
+const editors = (says: string): Row => ({ visitor: 'no', member: 'no', editor: 'any', admin: 'any', says })
+const admins = (says: string): Row => ({ visitor: 'no', member: 'no', editor: 'no', admin: 'any', says })
+
+/**
+ * Everything that can be done, and who may. What a person may not see is not there for them, whatever stands here:
+ * objects are loaded through the viewer first.
+ */
+export const policy = {
+  'account.sign_in': everyone('sign in, sign up or ask for a new password'),
+  'account.settings': ownOnly('change these settings'),
+  /** Export what is one's own, or delete the account. */
+  'account.own_data': ownOnly('export or delete this account'),
+  'ask.similar': everyone('look for similar questions'),
+  'thread.start': members('ask'),
+  'thread.reply': members('reply'),
+  'thread.edit': authors('edit this thread'),
+  'thread.close': authors('close or reopen this thread'),
+  'thread.hide': editors('hide or restore a thread'),
+  'thread.move': editors('move a thread to another topic'),
+  'thread.merge': editors('decide which threads ask the same'),
+  'reply.edit': authors('edit this reply'),
+  'reply.hide': editors('hide or restore a reply'),
+  /** `own` is the thread's: the asker knows what helped. */
+  'reply.accept': authors('accept a reply'),
+  'post.boost': members('boost'),
+  'upload.add': members('add a picture'),
+  /** `own` is the thread's. */
+  'coverage.judge': ownOnly('say whether an answer settles this'),
+  'coverage.change': editors('cover threads'),
+  'related.choose': editors('pin or ban related links'),
+  'coverage.rule': editors('decide about a contested coverage'),
+  'answer.write': editors('write canonical answers'),
+  'answer.publish': editors('publish canonical answers'),
+  'answer.archive': editors('archive canonical answers or bring them back'),
+  'desk.see': editors('see the desk'),
+  'admin.see': admins('see the administration'),
+  'admin.people': admins('change roles and suspend people'),
+  'admin.own_data': admins('export or delete someone’s account, or set its address'),
+  'admin.topics': admins('change topics'),
+  'admin.tags': admins('change tags'),
+  'admin.search': admins('look after the search index'),
+  'admin.invite': admins('invite people'),
+} as const satisfies Record<string, Row>
+
+export type Action = keyof typeof policy
+
+/** Whether the viewer may do this, to what is theirs (`own`) or to anybody's. */
+export function may(viewer: Viewer, action: Action, own = false): boolean {
+  const role = viewer.admin ? 'admin' : viewer.audience
+  const permission: Permission = policy[action][role]
+  return permission === 'any' || (permission === 'own' && own)
+}
+
+/** @throws DomainError `forbidden` unless the viewer may; the sentence says what, and to visitors how. */
+export function authorize(viewer: Viewer, action: Action, own = false): void {
+  if (may(viewer, action, own)) return
+  if (viewer.personId === null) throw new DomainError('forbidden', `Sign in to ${policy[action].says}.`)
+  throw new DomainError('forbidden', `You may not ${policy[action].says}.`)
+}

@@ -1,0 +1,63 @@
+import { coverCounts } from '../answers'
+import { pool } from '../platform/db/client'
+
+/** A counter that is not what its rows say. */
+export type Drift = { counter: string; rows: number }
+
+// Each says of one table: its key, what its counters should be. Imported numbers are part of them.
+const counters = [
+  {
+    table: 'thread',
+    columns: ['reply_count', 'accepted_count', 'boost_count'],
+    truth: `select t.id, t.reply_base + count(r.id)::int as reply_count, count(r.accepted_at)::int as accepted_count,
+        t.boost_base + (select count(*) from thread_boost b where b.thread_id = t.id)::int as boost_count
+      from thread t left join reply r on r.thread_id = t.id and r.hidden_at is null group by t.id`,
+  },
+  {
+    table: 'reply',
+    columns: ['boost_count'],
+    truth:
+      'select r.id, r.boost_base + count(b.person_id)::int as boost_count from reply r left join reply_boost b on b.reply_id = r.id group by r.id',
+  },
+  {
+    table: 'thread',
+    columns: ['standing'],
+    truth: `select t.id, (case when exists (select 1 from coverage v join answer a on a.id = v.answer_id join topic theirs on theirs.id = a.topic_id
+            and theirs.visibility <= (select visibility from topic where id = t.topic_id) where v.thread_id = t.id and v.verdict <> 'contested'
+          and a.status = 'published' and a.hidden_at is null) then 'covered' when t.accepted_count > 0 then 'answered' else 'unanswered' end)::standing as standing from thread t`,
+  },
+  {
+    table: 'topic',
+    columns: ['thread_count', 'answered_count', 'covered_count'],
+    truth: `select o.id, count(t.id)::int as thread_count, count(*) filter (where t.standing = 'answered')::int as answered_count,
+        count(*) filter (where t.standing = 'covered')::int as covered_count
+      from topic o left join thread t on t.topic_id = o.id and t.hidden_at is null group by o.id`,
+  },
+  {
+    table: 'tag',
+    columns: ['thread_count'],
+    truth:
+      'select g.id, count(t.id)::int as thread_count from tag g left join thread_tag x on x.tag_id = g.id left join thread t on t.id = x.thread_id and t.hidden_at is null group by g.id',
+  },
+  {
+    table: 'answer',
+    columns: ['cover_count'],
+    truth: coverCounts,
+  },
+]
+
+/** Works out every counter anew. With `repair` it also writes what differs. Reads whole tables. */
+export async function recount(repair: boolean): Promise<Drift[]> {
+  const drifts: Drift[] = []
+  for (const { table, columns, truth } of counters) {
+    const differs = columns.map((column) => `k.${column} is distinct from s.${column}`).join(' or ')
+    const { rowCount } = repair
+      ? await pool().query(
+          `update ${table} k set ${columns.map((column) => `${column} = s.${column}`).join(', ')} from (${truth}) s where k.id = s.id and (${differs})`,
+        )
+      : await pool().query(`select k.id from ${table} k join (${truth}) s on k.id = s.id where ${differs}`)
+    drifts.push({ counter: `${table}: ${columns.join(', ')}`, rows: rowCount ?? 0 })
+  }
+  if (repair && drifts.some(({ rows }) => rows > 0)) await pool().query(`insert into page_expiry (tags) values ('{everything}')`)
+  return drifts
+}

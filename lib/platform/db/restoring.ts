@@ -1,0 +1,65 @@
+import type pg from 'pg'
+import { DomainError } from '../errors/errors'
+import { withClient } from './with-client'
+
+/** An empty schema whose being there says that a restore has begun and not ended. A table would stop the migrations. */
+const marker = 'cairn_restoring'
+const shown = 3
+
+/**
+ * Notes that a restore into this database has begun; one that was interrupted begins again.
+ * @throws DomainError `conflict` if there is anything in the database.
+ */
+export async function beginRestore(databaseUrl: string): Promise<void> {
+  await withClient(databaseUrl, async (client) => {
+    if (await isRestoring(client)) return removeAll(client)
+    const { rows } = await client.query(
+      `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%'
+         and n.nspname not like 'pg\\_temp%'
+         and not exists (select 1 from pg_depend d where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype = 'e')
+       order by 1`,
+    )
+    if (rows.length > 0) {
+      const names = rows.slice(0, shown).map((row) => row.name)
+      throw new DomainError(
+        'conflict',
+        `A backup is restored into an empty database, and this one has ${names.join(', ')}${rows.length > shown ? ` and ${rows.length - shown} more` : ''}. ` +
+          'Use another CAIRN_DATA_DIR or DATABASE_URL, and copy erasures.jsonl from the present data folder into it, if there is one: it says who was deleted since.',
+      )
+    }
+    await client.query(`create schema ${marker}`)
+  })
+}
+
+/** The database is whole. */
+export async function endRestore(databaseUrl: string): Promise<void> {
+  await withClient(databaseUrl, (client) => client.query(`drop schema if exists ${marker}`))
+}
+
+/** @throws DomainError `conflict` if a restore into this database was not finished: what is in it is not all. */
+export async function refuseHalfRestored(client: pg.Client): Promise<void> {
+  if (await isRestoring(client))
+    throw new DomainError('conflict', 'A restore into this database was interrupted, and it is not whole. Run `cairn restore FILE` again.')
+}
+
+/** Removes what an interrupted restore has made: tables, types and functions that belong to no extension, and the queue. */
+async function removeAll(client: pg.Client): Promise<void> {
+  const own = (catalogue: string) =>
+    `not exists (select 1 from pg_depend d where d.objid = o.oid and d.classid = '${catalogue}'::regclass and d.deptype = 'e')`
+  const { rows } = await client.query(
+    `select format('drop table if exists public.%I cascade', relname) as statement from pg_class o
+       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and ${own('pg_class')}
+     union all select format('drop type if exists public.%I cascade', typname) from pg_type o
+       where typnamespace = 'public'::regnamespace and typtype = 'e' and ${own('pg_type')}
+     union all select format('drop function if exists %s cascade', oid::regprocedure) from pg_proc o
+       where pronamespace = 'public'::regnamespace and ${own('pg_proc')}`,
+  )
+  for (const { statement } of rows) await client.query(statement)
+  await client.query('drop schema if exists pgboss cascade')
+}
+
+async function isRestoring(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query('select 1 from pg_namespace where nspname = $1', [marker])
+  return rows.length > 0
+}

@@ -1,0 +1,27 @@
+import { withFewMarks } from '../../shared/marks'
+import { storable } from '../../shared/storable'
+import type { Db } from '../db/client'
+import { enqueue } from '../jobs/enqueue'
+
+export type Mail = { to: string; subject: string; body: string }
+
+/** Leaves a mail in the caller's transaction; the worker sends it once that commits. Plain text only. */
+export async function queueMail(tx: Db, { to, subject, body }: Mail): Promise<void> {
+  // A line break would begin another header.
+  const mail = await tx.outgoingMail.create({
+    data: { recipient: oneLine(to), subject: oneLine(subject), body: lines(body) },
+    select: { id: true },
+  })
+  await enqueue(tx, 'mail.send', { id: Number(mail.id) })
+}
+
+function oneLine(text: string): string {
+  return withFewMarks(storable(text))
+    .replace(/[\r\n]+/g, ' ')
+    .trim()
+}
+
+// Of a page a browser drops a line break after `<pre>`; React minds only `\n`, and mail servers want their own.
+function lines(text: string): string {
+  return storable(text).replace(/\r\n?/g, '\n')
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import path from 'node:path'
+import { log } from '../log/log'
+import { memoryEnvironment, nodeArguments } from './node-arguments'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+/** After the first death within a minute a child is started again at once: whoever reads waits for it. Then more slowly. */
+const restartMs = 1_000
+/** A child that dies this often within a minute will not get better by trying again. */
+const deathsPerMinuteMax = 5
+const stopTimeoutMs = 20_000
+
+export type Supervised = { ready: Promise<string>; stop(): Promise<void> }
+
+/** Runs a script of bin/ as a child, starts it again when it dies, and ends it with the supervisor. */
+export function supervise(
+  name: string,
+  script: string,
+  env: NodeJS.ProcessEnv,
+  onHopeless: (reason: string) => void,
+  args: string[] = [],
+): Supervised {
+  let child: ChildProcess | undefined
+  let stopped = false
+  const deaths: number[] = []
+  let resolveReady: (word: string) => void
+  let rejectReady: (error: Error) => void
+  const ready = new Promise<string>((resolve, reject) => {
+    resolveReady = resolve
+    rejectReady = reject
+  })
+  ready.catch(() => undefined)
+
+  function start(): void {
+    child = fork(path.join(root, script), args, {
+      cwd: root,
+      env: { ...memoryEnvironment, ...env },
+      execArgv: nodeArguments,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    child.on('message', (message: { ready?: string; failed?: string }) => {
+      if (message.ready) resolveReady(message.ready)
+      if (message.failed) rejectReady(new Error(message.failed))
+    })
+    child.on('exit', (code, signal) => {
+      if (stopped) return
+      const now = Date.now()
+      deaths.push(now)
+      while ((deaths[0] ?? now) < now - 60_000) deaths.shift()
+      log('warn', `${name} ended, starting it again`, { code, signal })
+      if (deaths.length >= deathsPerMinuteMax) onHopeless(`${name} dies again and again.`)
+      else setTimeout(() => stopped || start(), deaths.length === 1 ? 0 : restartMs)
+    })
+  }
+
+  start()
+  return {
+    ready,
+    async stop() {
+      stopped = true
+      const running = child
+      if (!running || running.exitCode !== null || running.signalCode !== null) return
+      const ended = new Promise((resolve) => running.once('exit', resolve))
+      running.kill('SIGTERM')
+      const timer = setTimeout(() => running.kill('SIGKILL'), stopTimeoutMs)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { pool } from '../../platform/db/client'
+import { log, messageOf } from '../../platform/log/log'
+
+/** pgvector indexes bits since 0.7. */
+const versionMin = [0, 7]
+const checkedForMs = 60_000
+
+const nameOf = (modelId: number) => `meaning_vector_hnsw_${modelId}`
+let known: { at: number; names: Promise<Set<string>> } | undefined
+
+/** Whether this model's vectors have an index of pgvector that is ready. At most a minute old. */
+export async function hasNearIndex(modelId: number): Promise<boolean> {
+  if (!known || Date.now() - known.at > checkedForMs) {
+    const names = pool()
+      .query(
+        `select c.relname from pg_class c join pg_index i on i.indexrelid = c.oid where c.relname like 'meaning_vector_hnsw_%' and i.indisvalid`,
+      )
+      .then(({ rows }) => new Set(rows.map((row) => row.relname as string)))
+    known = { at: Date.now(), names }
+    names.catch(() => {
+      known = undefined
+    })
+  }
+  return (await known.names).has(nameOf(modelId))
+}
+
+/** For the process that has just made one, and for tests. */
+export function forgetNearIndex(): void {
+  known = undefined
+}
+
+/**
+ * Makes an index over the signs of a model's vectors where the database has pgvector, so that nothing has to be grouped.
+ * Readers and writers go on meanwhile. Answers whether there is one now; where it can't be made, groups serve.
+ */
+export async function ensureNearIndex(modelId: number, dimensions: number): Promise<boolean> {
+  if (!(await hasPgvector())) return false
+  forgetNearIndex()
+  if (await hasNearIndex(modelId)) return true
+  const client = await pool().connect()
+  try {
+    // It takes as long as it takes; one that was cut off is invalid and made anew.
+    await client.query('set statement_timeout = 0')
+    await client.query(`drop index concurrently if exists ${nameOf(modelId)}`)
+    await client.query(
+      `create index concurrently ${nameOf(modelId)} on meaning_vector using hnsw ((bits::bit(${Number(dimensions)})) bit_hamming_ops)
+       where model_id = ${Number(modelId)} and cell is not null`,
+    )
+    return true
+  } catch (error) {
+    log('warn', 'pgvector’s index could not be made', { because: messageOf(error) })
+    return false
+  } finally {
+    forgetNearIndex()
+    client.release(true)
+  }
+}
+
+async function hasPgvector(): Promise<boolean> {
+  const { rows } = await pool().query(`select extversion as version from pg_extension where extname = 'vector'`)
+  const [major = 0, minor = 0] = String(rows[0]?.version ?? '0')
+    .split('.')
+    .map(Number)
+  return rows.length > 0 && (major > (versionMin[0] as number) || (major === versionMin[0] && minor >= (versionMin[1] as number)))
+}
+
+/** Nearest parts by pgvector's index: as many are looked at as are wanted. One round trip, with a setting for it alone. */
+export async function nearestByIndex(modelId: number, bits: string, countMax: number): Promise<{ id: string; distance: number }[]> {
+  if (!/^[01]+$/.test(bits)) throw new Error('Bits are 0 and 1.')
+  const [near, count] = [`bits::bit(${bits.length}) <~> B'${bits}'`, Math.max(1, Math.floor(countMax))]
+  const results = await pool().query(
+    `begin; set local hnsw.ef_search = ${Math.min(1_000, count)};
+     select post_id::text as id, min(distance) as distance from (select post_id, ${near} as distance from meaning_vector
+       where model_id = ${Number(modelId)} and cell is not null order by ${near} limit ${count}) near group by post_id order by 2, post_id;
+     commit`,
+  )
+  return (results as unknown as { rows: { id: string; distance: number }[] }[])[2]?.rows ?? []
+}

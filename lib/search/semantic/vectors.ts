@@ -1,0 +1,65 @@
+import type pg from 'pg'
+import { pool } from '../../platform/db/client'
+import { fromCode, toBits, toCode } from './vector'
+
+/** Part 0 of a post is its title, where it has one; its text follows. */
+export const titlePart = 0
+
+/** One part of a post. */
+export type PartVector = { part: number; vector: Float32Array; digest: Buffer; cell: number | null }
+
+/** Digests of what a model has embedded of these posts, by post and part (`12/0`). */
+export async function readDigests(modelId: number, postIds: string[]): Promise<Map<string, Buffer>> {
+  const { rows } = await pool().query(
+    `select post_id::text, part, encode(digest, 'hex') as digest from meaning_vector where model_id = $1 and post_id = any($2::bigint[])`,
+    [modelId, postIds],
+  )
+  return new Map(rows.map((row) => [`${row.post_id}/${row.part}`, Buffer.from(row.digest, 'hex')]))
+}
+
+/** Replaces what is known of a post's parts: `kept` stay as they are, all others go. A post that is gone is passed over. */
+export async function writeVectors(
+  client: pg.ClientBase,
+  modelId: number,
+  posts: { postId: string; kept: number[]; made: PartVector[] }[],
+): Promise<void> {
+  await client.query(
+    `delete from meaning_vector v using (select p, string_to_array(k, ',')::int[] as kept from unnest($2::bigint[], $3::text[]) u(p, k)) u
+     where v.model_id = $1 and v.post_id = u.p and not v.part = any(u.kept)`,
+    [modelId, posts.map(({ postId }) => postId), posts.map(({ kept }) => kept.join(','))],
+  )
+  const rows = posts.flatMap(({ postId, made }) => made.map((part) => ({ postId, ...part })))
+  if (rows.length === 0) return
+  await client.query(
+    `insert into meaning_vector (model_id, post_id, part, cell, bits, code, digest)
+     select $1, p, n, c, b::bit varying, decode(v, 'base64'), decode(d, 'hex')
+     from unnest($2::bigint[], $3::int[], $4::int[], $5::text[], $6::text[], $7::text[]) u(p, n, c, b, v, d)
+     where exists (select 1 from search_post where id = p)`,
+    [
+      modelId,
+      rows.map(({ postId }) => postId),
+      rows.map(({ part }) => part),
+      rows.map(({ cell }) => cell),
+      rows.map(({ vector }) => toBits(vector)),
+      rows.map(({ vector }) => toCode(vector).toString('base64')),
+      rows.map(({ digest }) => digest.toString('hex')),
+    ],
+  )
+}
+
+/** Vectors of the parts of posts, by id of the post. */
+export async function readVectors(modelId: number, postIds: string[]): Promise<Map<string, { part: number; vector: Float32Array }[]>> {
+  const { rows } = await pool().query({
+    name: 'meaning-vectors',
+    text: `select post_id::text as post, part, encode(code, 'base64') as code from meaning_vector
+           where model_id = $1 and post_id = any($2::bigint[]) order by part`,
+    values: [modelId, postIds],
+  })
+  const byPost = new Map<string, { part: number; vector: Float32Array }[]>()
+  for (const { post, part, code } of rows) {
+    const parts = byPost.get(post) ?? []
+    parts.push({ part, vector: fromCode(Buffer.from(code, 'base64')) })
+    byPost.set(post, parts)
+  }
+  return byPost
+}

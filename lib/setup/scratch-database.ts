@@ -1,0 +1,28 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { disconnect } from '../platform/db/client'
+import { startCluster } from '../platform/db/embedded/cluster'
+import { migrate } from '../platform/db/migrate'
+import { setDatabase } from '../platform/env/env'
+import { prepareJobs } from '../platform/jobs/boss'
+
+/** Runs work on a migrated database that is gone afterwards. Unsafe settings: quick, and worth nothing. */
+export async function withScratchDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-scratch-'))
+  fs.chmodSync(dir, 0o755)
+  try {
+    const cluster = await startCluster(dir, { scratch: true })
+    try {
+      setDatabase(cluster.databaseUrl)
+      await migrate(cluster.databaseUrl)
+      await prepareJobs()
+      return await work(cluster.databaseUrl)
+    } finally {
+      await disconnect()
+      await cluster.release()
+    }
+  } finally {
+    fs.rmSync(dir, { recursive: true, force: true })
+  }
+}

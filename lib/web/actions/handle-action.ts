@@ -1,0 +1,135 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { z } from 'zod'
+import { authorize, may } from '../../identity/viewer/policy'
+import { DomainError, type DomainErrorCode } from '../../platform/errors/errors'
+import { log } from '../../platform/log/log'
+import { countAgainst } from '../../platform/rate-limit/rate-limit'
+import { faultFields, faultSentence, faultStatus, ReaderLeft } from '../http/fault'
+import type { FormState } from '../http/form-state'
+import { isSameOrigin } from '../http/origin'
+import { decoded } from '../http/parameters'
+import { readForm, type SentForm } from '../http/read-form'
+import { writtenCookie } from '../http/written-cookie'
+import { actions } from './'
+import type { ActionContext, WebAction } from './action'
+import { sendDownload } from './send-download'
+
+const statusOf: Record<DomainErrorCode, number> = {
+  invalid: 422,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_many: 429,
+  unavailable: 503,
+}
+
+/** `typed` is what was sent, for a page that can be shown where even `page` fails. */
+export type Refused = { status: number; form: FormState; page: string; typed: SentForm['values'] }
+
+const matchers = actions.map((each) => ({
+  each,
+  pattern: new RegExp(`^${each.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
+}))
+
+/** The action behind a path, with what stands in the path's places. */
+export function findAction(pathname: string): { each: WebAction; params: Record<string, string> } | null {
+  for (const { each, pattern } of matchers) {
+    const match = pattern.exec(pathname)
+    if (!match) continue
+    const params: Record<string, string> = {}
+    for (const [name, value] of Object.entries(match.groups ?? {})) params[name] = decoded(value)
+    return { each, params }
+  }
+  return null
+}
+
+/**
+ * Does what a form asks for and sends the reader on. Where it is refused, or fails for a reason nobody expected, answers nothing
+ * and says which page should show the form again, with which status. @throws ReaderLeft if the form never came whole.
+ */
+export async function handleAction(
+  request: IncomingMessage,
+  response: ServerResponse,
+  found: { each: WebAction; params: Record<string, string> },
+  context: Omit<ActionContext, 'files' | 'who'>,
+  requestId: string,
+): Promise<Refused | null> {
+  const { each, params } = found
+  const page = each.page?.(params) ?? request.url ?? '/'
+  const wantsJson = String(request.headers.accept ?? '').startsWith('application/json')
+  let sent: SentForm = { values: {}, files: [] }
+  const who = context.signedIn ? `person ${context.signedIn.person.id}` : context.address
+  try {
+    if (!isSameOrigin(request)) throw new DomainError('forbidden', 'This form was sent from another site.')
+    // Texts are read first, so that a refusal can give them back; files are not worth that.
+    const hasFiles = String(request.headers['content-type'] ?? '').startsWith('multipart/')
+    if (!hasFiles) sent = await readForm(request)
+    authorize(context.viewer, each.permission, true)
+    if (each.limit) await countAgainst(each.limit, who)
+    if (hasFiles) sent = await readForm(request)
+    const input = each.input.safeParse(valuesFor(sent))
+    if (!input.success) throw inputError(input.error)
+    const outcome = await each.run({ ...context, who, files: sent.files }, input.data, params)
+    const cookies = [...(outcome.cookies ?? []), writtenCookie()]
+    response.setHeader('Set-Cookie', cookies)
+    response.setHeader('Cache-Control', 'no-store')
+    if (outcome.download) await sendDownload(response, outcome.download)
+    else if (wantsJson) json(response, 200, { to: outcome.to, ...(outcome.data === undefined ? {} : { data: outcome.data }) })
+    else response.writeHead(303, { Location: outcome.to }).end()
+    return null
+  } catch (thrown) {
+    if (request.socket.destroyed && !request.complete) throw new ReaderLeft()
+    const error = thrown instanceof DomainError ? thrown : unexpected(thrown, request, requestId, sent)
+    const status = error instanceof Fault ? error.status : statusOf[error.code]
+    if (wantsJson) {
+      json(response, status, { error: error.message, field: error.field })
+      return null
+    }
+    const changed = Object.entries(error.changed).map(([name, value]) => [name, [value]])
+    const form: FormState = { values: { ...sent.values, ...Object.fromEntries(changed) }, message: error.message, field: error.field }
+    // A session that has ended while someone wrote: the form's own page would lead to the sign-in and lose the text.
+    const isSignedOut =
+      error.code === 'forbidden' &&
+      !may(context.viewer, each.permission, true) &&
+      !context.signedIn &&
+      Object.keys(sent.values).length > 0 &&
+      isSameOrigin(request)
+    const typed = sent.values
+    return isSignedOut
+      ? { status, page: '/signed-out', form: { ...form, action: request.url }, typed }
+      : { status, page, form: page === request.url ? form : { ...form, action: request.url?.split('?')[0] }, typed }
+  }
+}
+
+/** A failure that is nobody's plan, in words for the page. */
+class Fault extends DomainError {
+  constructor(
+    readonly status: 500 | 503,
+    message: string,
+  ) {
+    super('unavailable', message)
+  }
+}
+
+function unexpected(error: unknown, request: IncomingMessage, requestId: string, { values }: SentForm): Fault {
+  log('error', 'form failed', { request: requestId, path: request.url?.split('?')[0], ...faultFields(error) })
+  const status = faultStatus(error)
+  const typed = Object.keys(values).length > 0 ? 'What you typed is still here: try again in a moment.' : 'Try again in a moment.'
+  return new Fault(status, `${faultSentence(status, requestId)} ${typed}`)
+}
+
+// A name that is sent several times is a list where the action expects one: it says so by ending in [].
+function valuesFor({ values }: SentForm): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, given]) => (name.endsWith('[]') ? [name.slice(0, -2), given] : [name, given[0] ?? ''])),
+  )
+}
+
+function inputError(error: z.ZodError): DomainError {
+  const issue = error.issues[0]
+  return new DomainError('invalid', issue?.message ?? 'Something is missing.', issue?.path[0] === undefined ? null : String(issue.path[0]))
+}
+
+function json(response: ServerResponse, status: number, data: unknown): void {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }).end(JSON.stringify(data))
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http'
+import { DomainError } from '../../platform/errors/errors'
+import { storable } from '../../shared/storable'
+
+/** What a form sent: texts by name, and files. */
+export type SentForm = { values: Record<string, string[]>; files: { name: string; file: File }[] }
+
+/** Texts of a form: the longest post, in letters that take nine bytes each as a form sends them. */
+const textBytesMax = 2_500_000
+/** With pictures. */
+const filesBytesMax = 12_000_000
+
+/** Reads a form of either encoding. @throws DomainError `invalid` if it is too large or no form. */
+export async function readForm(request: IncomingMessage): Promise<SentForm> {
+  const type = String(request.headers['content-type'] ?? '')
+  const isMultipart = type.startsWith('multipart/form-data')
+  if (!isMultipart && !type.startsWith('application/x-www-form-urlencoded')) throw new DomainError('invalid', 'This takes forms only.')
+  const body = await readBody(request, isMultipart ? filesBytesMax : textBytesMax)
+  // Without a prototype: a field may be called "constructor".
+  const sent: SentForm = { values: Object.create(null), files: [] }
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => {
+    throw new DomainError('invalid', 'This form could not be read.')
+  })
+  for (const [name, value] of form as unknown as Iterable<[string, string | File]>) {
+    if (typeof value !== 'string') sent.files.push({ name, file: value })
+    else {
+      // Browsers write line breaks as CRLF; texts are kept with LF alone, and what no database stores is left out.
+      sent.values[name] ??= []
+      sent.values[name].push(storable(value).replace(/\r\n?/g, '\n'))
+    }
+  }
+  return sent
+}
+
+/** The body of a request. @throws DomainError `invalid` if it is larger. */
+export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += chunk.length
+    // What is too much is read and thrown away: whoever still sends could not hear the answer.
+    if (bytes <= bytesMax) chunks.push(chunk)
+    else if (bytes > bytesMax * 4) request.destroy()
+  }
+  if (bytes > bytesMax) throw new DomainError('invalid', `This is more than ${Math.floor(bytesMax / 1_000_000)} MB.`)
+  return Buffer.concat(chunks)
+}

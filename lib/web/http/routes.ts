@@ -1,0 +1,119 @@
+import type { LimitName } from '../../platform/rate-limit/rate-limit'
+
+/** An address of the site: what may be asked of it, which query parameters it reads, and how often it may be made. */
+export type Route = {
+  /** As in /threads/:id/:slug. */
+  path: string
+  /** Methods besides OPTIONS and those of forms, which lib/web/actions knows. */
+  methods: readonly string[]
+  /** Parameters that are read once; others of the same name are dropped. */
+  one: readonly string[]
+  /** Parameters that may stand there several times. */
+  many: readonly string[]
+  /** What making it counts against, by address of the reader: it costs much more than a page. What is kept costs nothing. */
+  limit?: LimitName
+}
+
+const reading = ['GET', 'HEAD']
+const listing = ['sort', 'filter', 'after', 'before']
+const page = (path: string, one: readonly string[] = [], many: readonly string[] = []): Route => ({ path, methods: reading, one, many })
+const costly = (limit: LimitName, route: Route): Route => ({ ...route, limit })
+const takes = (path: string): Route => ({ path, methods: ['POST'], one: [], many: [] })
+const feeds = (path: string) => ['rss', 'atom', 'json'].map((form) => page(`${path}/feed.${form}`))
+
+/**
+ * Every page and route handler, and no other: a test compares it with what the build made. A page never sees a parameter that
+ * is not named here, and two addresses that differ in nothing else are the same page.
+ */
+export const routes: readonly Route[] = [
+  page('/'),
+  ...feeds(''),
+  page('/opensearch.xml'),
+  page('/robots.txt'),
+  page('/sitemap.xml'),
+  page('/sitemaps/:part'),
+
+  page('/threads', listing),
+  page('/threads/:id'),
+  page('/threads/:id/edit'),
+  costly('compare', page('/threads/:id/history', ['before'])),
+  page('/threads/:id/judge'),
+  page('/threads/:id/mine'),
+  page('/threads/:id/related'),
+  page('/threads/:id/reply', ['to']),
+  page('/threads/:id/posts/:number'),
+  page('/threads/:id/posts/:number/edit'),
+  costly('compare', page('/threads/:id/posts/:number/history', ['before'])),
+  page('/threads/:id/:slug', ['page']),
+  page('/threads/:id/:slug/:number'),
+
+  page('/topics'),
+  page('/topics/:topic', listing),
+  ...feeds('/topics/:topic'),
+  page('/tags'),
+  page('/tags/:tag', listing),
+  ...feeds('/tags/:tag'),
+  page('/people/:name', ['after', 'before']),
+
+  page('/answers'),
+  page('/answers/new', ['thread']),
+  page('/answers/:slug'),
+  page('/answers/:slug/archive'),
+  costly('search', page('/answers/:slug/coverage', ['thread'])),
+  costly('compare', page('/answers/:slug/diff', ['from', 'to'])),
+  page('/answers/:slug/edit', ['thread']),
+  page('/answers/:slug/history'),
+  page('/answers/:slug/related'),
+  page('/answers/:slug/revisions/:number'),
+
+  costly('search', page('/search', ['q', 'sort', 'page', 'exact', 'minus'], ['topic', 'tag', 'is', 'kind'])),
+  costly('search_typing', page('/search/instant', ['q'])),
+  page('/search/operators'),
+  takes('/search/clicks'),
+  page('/ask', ['title', 'topic']),
+  takes('/ask/similar'),
+  page('/uploads/:file'),
+
+  page('/sign-in', ['next', 'made', 'changed', 'verified']),
+  page('/sign-up', ['invitation']),
+  page('/signed-out'),
+  page('/first-admin', ['token']),
+  page('/forgot', ['sent']),
+  page('/reset', ['token']),
+  page('/verify', ['token']),
+  page('/settings', ['saved', 'sent']),
+  page('/settings/address', ['sent']),
+  page('/settings/data'),
+  page('/settings/delete'),
+  page('/confirm-address', ['token']),
+  page('/undo-address', ['token', 'done']),
+  page('/account-deleted'),
+
+  page('/desk'),
+  page('/desk/contested'),
+  page('/desk/duplicates', ['done']),
+  page('/desk/hidden', ['before']),
+  page('/admin', ['done']),
+  page('/admin/audit', ['before']),
+  page('/admin/mail', ['to']),
+  page('/admin/people', ['q', 'all', 'invited', 'deleted']),
+  page('/admin/people/:name', ['saved']),
+  page('/admin/people/:name/delete'),
+  page('/admin/search', ['done']),
+  page('/admin/tags', ['q', 'saved']),
+  page('/admin/topics', ['saved']),
+]
+
+/** Addresses of the forum that was here before, and everything that is nowhere: no parameter of theirs is read. */
+const elsewhere: Route = page('/*')
+
+const matchers = routes.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`),
+}))
+
+/** The route that an address leads to. A slash at its end makes no difference: Next redirects to the address without. */
+export function routeOf(pathname: string): Route {
+  const path = pathname.replace(/(?!^)\/+$/, '')
+  return matchers.find(({ pattern }) => pattern.test(path))?.route ?? elsewhere
+}

@@ -1,0 +1,19 @@
+import 'server-only'
+import { permanentRedirect } from 'next/navigation'
+import { urls } from '../../shared/urls'
+import { reads } from './reads'
+
+/**
+ * The addresses of a merged thread lead to where its opening stands now, those of its replies (`number`) to the replies; of any
+ * other thread nothing happens. The place is named also because browsers carry the old one along: it would be somebody else's.
+ */
+export async function redirectMerged(id: number | null, number = 0): Promise<void> {
+  const into = id === null ? null : await reads.mergedInto(id)
+  if (!into) return
+  const { openingNumber } = into
+  for (const wanted of openingNumber === null ? [] : [openingNumber + number, openingNumber]) {
+    const page = await reads.pageOfReply(into.id, wanted)
+    if (page !== null) permanentRedirect(urls.reply(into, wanted, page))
+  }
+  permanentRedirect(urls.thread(into))
+}

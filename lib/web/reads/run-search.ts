@@ -1,0 +1,18 @@
+import 'server-only'
+import { logSearch, type SearchRequest, type SearchResult, search, searchEngine } from '../../search'
+import { metrics } from '../http/metrics'
+import { requestContext } from '../http/request-context'
+
+/** Searches for the request's reader, measures and logs it. Instant results are not logged: they are half a word. */
+export async function runSearch(request: SearchRequest, kind: 'page' | 'instant'): Promise<SearchResult & { logId: string | null }> {
+  const { viewer, reader } = requestContext()
+  const started = performance.now()
+  const result = await search(searchEngine(), viewer, request)
+  const durationMs = performance.now() - started
+  metrics().searchSeconds.observe({ engine: result.engine, kind }, durationMs / 1000)
+  const logId =
+    kind === 'page' && request.text.trim() !== '' && (request.page ?? 1) === 1
+      ? await logSearch(reader, { query: request.text, hits: result.total, engine: result.engine, durationMs })
+      : null
+  return { ...result, logId }
+}

@@ -1,0 +1,49 @@
+import { pool } from '../../platform/db/client'
+import { migrationState } from '../../platform/db/known-migrations'
+import { searchStanding } from '../../search'
+import { meaningFault, readServingModel } from '../../search/semantic'
+
+/** What a part of the installation says of itself. */
+export type Check = { name: string; ready: boolean; detail: string }
+
+const timeoutMs = 2_000
+
+/** Whether this process can serve: the database answers, its migrations are ours, expiries are heard. */
+export async function readiness(listening: boolean): Promise<Check[]> {
+  const [database, search, meaning] = await Promise.all([answersInTime(), searching(), understanding()])
+  return [
+    database,
+    search,
+    meaning,
+    { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made anew for every reader' },
+  ]
+}
+
+// Never a reason not to serve: PostgreSQL stands in.
+async function searching(): Promise<Check> {
+  const { engine, reduced, fault } = await searchStanding()
+  return { name: 'search', ready: true, detail: reduced ? `${engine}, reduced mode: ${fault}` : engine }
+}
+
+// Nor this: words alone find too.
+async function understanding(): Promise<Check> {
+  const model = await readServingModel().catch(() => null)
+  return { name: 'meaning', ready: true, detail: meaningFault() || (model ? model.name : 'words alone') }
+}
+
+async function answersInTime(): Promise<Check> {
+  try {
+    const asked = migrationState(pool())
+    asked.catch(() => undefined)
+    const { applied, missing, unknown } = await Promise.race([
+      asked,
+      new Promise<never>((_, reject) => setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs).unref()),
+    ])
+    if (missing.length > 0) return { name: 'database', ready: false, detail: `lacks the migration ${missing[0]}: run cairn migrate` }
+    if (unknown.length > 0)
+      return { name: 'database', ready: false, detail: `has the migration ${unknown[0]}, which this program does not know` }
+    return { name: 'database', ready: true, detail: `${applied} migrations` }
+  } catch (error) {
+    return { name: 'database', ready: false, detail: (error as Error).message }
+  }
+}

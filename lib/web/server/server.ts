@@ -1,0 +1,75 @@
+import path from 'node:path'
+import next from 'next'
+import { protectKeptPictures } from '../../community/uploads/protect'
+import { ViewCounter } from '../../community/views/count-views'
+import { contentPool } from '../../content/pool/content-pool'
+import { disconnect } from '../../platform/db/client'
+import { requireMigrated } from '../../platform/db/known-migrations'
+import { env } from '../../platform/env/env'
+import { followExpiries } from '../../platform/expiry/follow-expiries'
+import { log } from '../../platform/log/log'
+import { warmMeaning } from '../../search/semantic'
+import { PageCache } from '../cache/page-cache'
+import { PageServer } from '../cache/serve-page'
+import { SessionCache } from '../cache/session-cache'
+import { metrics } from '../http/metrics'
+import { Front } from './front'
+import { makeServer } from './make-server'
+import { nextHandlers } from './next-handler'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+/** A shutdown waits this long for answers under way. */
+export const drainMs = 10_000
+
+export type WebServer = { address: string; close(): Promise<void> }
+
+/** Starts a web process: Next behind the page cache. Resolves once it listens. */
+export async function startWebServer(options: { dev?: boolean } = {}): Promise<WebServer> {
+  const { port, host, databaseUrl, pageCacheMegabytes, trustedProxies } = env()
+  const dev = options.dev ?? false
+  if (!databaseUrl) throw new Error('No database: set DATABASE_URL, or start through `npm start`.')
+  await requireMigrated(databaseUrl)
+  // By this copy of the module and not by Next's, which would look for its file elsewhere.
+  contentPool()
+  const app = next({ dev, dir: root, quiet: true, hostname: host, port })
+  await app.prepare()
+  const cache = new PageCache(pageCacheMegabytes)
+  const sessions = new SessionCache(() => follower.listening())
+  const follower = followExpiries(
+    databaseUrl,
+    (tags) => {
+      metrics().expiries.inc()
+      cache.expire(tags)
+      sessions.expire(tags)
+    },
+    (error) => log('warn', 'expiries not heard', { error: error.message }),
+  )
+  const views = new ViewCounter()
+  const handlers = nextHandlers(app.getRequestHandler(), dev)
+  const pages = new PageServer(cache, handlers.page, () => !dev && follower.listening())
+  const { server, bodies } = makeServer({ behindProxy: trustedProxies > 0 }, (request, response) => void front.answer(request, response))
+  const front = new Front({ pages, cache, sessions, follower, views, bodies, devTools: dev ? handlers.raw : null })
+  if (dev) server.on('upgrade', app.getUpgradeHandler())
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Set PORT to another one.`) : error)
+    })
+    server.listen(port, host, resolve)
+  })
+  // By this copy of the module and not by Next's, and before anyone asks.
+  void warmMeaning()
+  void protectKeptPictures()
+  return {
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeIdleConnections()
+      setTimeout(() => server.closeAllConnections(), drainMs).unref()
+      await closed
+      await views.stop()
+      await follower.stop()
+      await contentPool().close()
+      await disconnect()
+    },
+  }
+}

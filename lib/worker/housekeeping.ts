@@ -1,0 +1,57 @@
+import { removeOldAskDrafts } from '../curation/ask/draft'
+import { togetherMin } from '../curation/related/read-known'
+import { finishErasures } from '../exchange/own-data'
+import { pool } from '../platform/db/client'
+import { transaction } from '../platform/db/transaction'
+import { enqueueRelated } from '../platform/jobs/enqueue-related'
+import { log, messageOf } from '../platform/log/log'
+import { removeStrayMails } from '../platform/mail/send-mail'
+
+const expiryKeptDays = 2
+const searchLogKeptDays = 400
+
+/** Removes what has served: old expiries, visits and salts of past days, searches older than a year, counts of limits, links and
+ * mails that have served, mails that could not be sent for 90 days. Safe to run twice. */
+export async function keepHouse(): Promise<void> {
+  await pool().query('delete from page_expiry where created_at < now() - make_interval(days => $1)', [expiryKeptDays])
+  await noteOpenedTogether().catch((error) => log('warn', 'threads opened together not counted', { error: messageOf(error) }))
+  await pool().query(`delete from visit where day < (now() at time zone 'utc')::date`)
+  await pool().query(`delete from visitor_salt where day < (now() at time zone 'utc')::date`)
+  await pool().query(`delete from rate_count where since < now() - interval '2 days'`)
+  await pool().query(`delete from submission where created_at < now() - interval '7 days'`)
+  await pool().query(`delete from one_time_link where expires_at < now() - interval '30 days'`)
+  await pool().query(
+    `delete from outgoing_mail where sent_at < now() - interval '30 days' or (sent_at is null and created_at < now() - interval '90 days')`,
+  )
+  await pool().query('delete from ask_session where created_at < now() - make_interval(days => $1)', [searchLogKeptDays])
+  await removeOldAskDrafts()
+  await removeStrayMails()
+  await finishErasures()
+  await pool().query(`delete from address_change where coalesce(undo_until, expires_at) < now()`)
+  await pool().query('delete from search_log where at < now() - make_interval(days => $1)', [searchLogKeptDays])
+}
+
+/** Who opens more in a day looks at everything; what they have in common says nothing. */
+const threadsADayMax = 8
+
+/**
+ * Removes visits of past days and counts in the same statement which threads were opened together. Only pairs that several
+ * visitors have are noted, and of them only how many: nobody's way can be read from it.
+ */
+async function noteOpenedTogether(): Promise<void> {
+  await transaction(async (tx) => {
+    const reached = await tx.$queryRaw<{ lowId: number; highId: number }[]>`
+      with past as (delete from visit where day < (now() at time zone 'utc')::date returning day, kind, subject_id, visitor),
+        few as (select day, visitor from past where kind = 'thread' group by 1, 2 having count(*) between 2 and ${threadsADayMax}),
+        opened as (select p.* from past p join few f on f.day = p.day and f.visitor = p.visitor join thread t on t.id = p.subject_id where p.kind = 'thread'),
+        pairs as (select a.subject_id as low_id, b.subject_id as high_id, count(*)::int as count from opened a
+          join opened b on b.day = a.day and b.visitor = a.visitor and b.subject_id > a.subject_id
+          group by 1, 2 having count(*) >= 2),
+        counted as (insert into opened_together (low_id, high_id, count) select * from pairs
+          on conflict (low_id, high_id) do update set count = opened_together.count + excluded.count returning low_id, high_id, count)
+      select c.low_id as "lowId", c.high_id as "highId" from counted c join pairs p using (low_id, high_id)
+      where c.count >= ${togetherMin} and c.count - p.count < ${togetherMin}`
+    // From here on each stands in the other's list.
+    await enqueueRelated(tx, { threads: reached.flatMap(({ lowId, highId }) => [lowId, highId]) })
+  })
+}

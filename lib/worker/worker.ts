@@ -1,0 +1,109 @@
+import { formatAgain } from '../content/format-again'
+import { keepVectors } from '../curation/embedding/keep-vectors'
+import { continueRelated, wantRelated } from '../curation/related/rebuild-related'
+import { refreshRelated } from '../curation/related/refresh-related'
+import { keepSaving, wantBackup } from '../exchange/backup/schedule'
+import { finishErasure } from '../exchange/own-data'
+import { continueReanalysis } from '../maintenance/reanalyse'
+import { pool } from '../platform/db/client'
+import { makeBoss, prepareJobs } from '../platform/jobs/boss'
+import { type JobData, type JobName, jobs } from '../platform/jobs/catalog'
+import { log, messageOf } from '../platform/log/log'
+import { sendMail } from '../platform/mail/send-mail'
+import { foldFrequencies } from '../search'
+import { keepMirror } from '../search/meilisearch/mirror'
+import { Pause } from '../shared/pause'
+import { keepHouse } from './housekeeping'
+
+/** How many jobs are fetched together; lists asked for twice in a batch are made once. */
+const batchSize = 50
+const pollSeconds = 0.5
+const foldEveryMs = 1_000
+const relateEveryMs = 2_000
+const formatEveryMs = 5_000
+const reanalyseEveryMs = 5_000
+
+const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
+  'related.refresh': ({ kind, id, spread }) => refreshRelated(kind, id, spread),
+  'person.erase': ({ id }) => finishErasure(id),
+  'mail.send': ({ id }) => sendMail(id),
+  'backup.make': async () => wantBackup(),
+  housekeeping: () => keepHouse(),
+}
+
+export type Worker = { stop(): Promise<void> }
+
+/** Runs the jobs, counts new words and keeps the search index until it is stopped; a job under way is finished. */
+export async function startWorker(): Promise<Worker> {
+  await prepareJobs()
+  const boss = makeBoss({ supervise: true })
+  boss.on('error', (error) => log('error', 'job queue', { error: messageOf(error) }))
+  await boss.start()
+  for (const name of Object.keys(jobs) as JobName[]) {
+    await boss.work(name, { batchSize, pollingIntervalSeconds: pollSeconds }, async (batch) => {
+      const distinct = new Map(batch.map((job) => [JSON.stringify(job.data), job]))
+      // One that fails must not hold up those behind it. The batch is tried again as a whole: what is done does nothing twice.
+      let failure: unknown
+      for (const job of distinct.values()) {
+        const handler = handlers[name] as (data: unknown) => Promise<void>
+        try {
+          await handler(jobs[name].parse(job.data))
+        } catch (error) {
+          failure ??= error
+          log('warn', 'job failed', { job: name, error: messageOf(error) })
+        }
+      }
+      if (failure !== undefined) throw failure
+    })
+  }
+  await boss.schedule('housekeeping', '17 4 * * *', {})
+  const folding = repeat(foldEveryMs, 'counting words', foldOnce)
+  const mirroring = keepMirror()
+  const embedding = keepVectors(() => wantRelated(true))
+  const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
+  const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
+  const reanalysing = repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis())
+  const saving = keepSaving()
+  return {
+    async stop() {
+      await saving.stop()
+      await reanalysing.stop()
+      await formatting.stop()
+      await relating.stop()
+      await embedding.stop()
+      await mirroring.stop()
+      await folding.stop()
+      await boss.stop({ graceful: true, wait: true, timeout: 10_000 })
+    },
+  }
+}
+
+/** Does something again and again until it is stopped, `everyMs` after it was done last, at once where `work` says there is more. */
+function repeat(everyMs: number, what: string, work: () => Promise<boolean>): { stop(): Promise<void> } {
+  const pause = new Pause()
+  const running = (async () => {
+    while (!pause.ended) {
+      const more = await work().catch((error) => {
+        log('error', `${what} failed`, { error: messageOf(error) })
+        return false
+      })
+      if (!more) await pause.rest(everyMs)
+    }
+  })()
+  return {
+    async stop() {
+      pause.end()
+      await running
+    },
+  }
+}
+
+async function foldOnce(): Promise<boolean> {
+  const client = await pool().connect()
+  try {
+    await foldFrequencies(client)
+  } finally {
+    client.release()
+  }
+  return false
+}

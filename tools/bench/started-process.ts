@@ -1,0 +1,21 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import path from 'node:path'
+import { memoryEnvironment, nodeArguments } from '../../lib/platform/process/node-arguments'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** A process of the site, or a server to compare it with, once it says that it is ready. */
+export function startedProcess(script: string, env: Record<string, string>, args: string[] = []): Promise<ChildProcess> {
+  const child = fork(path.join(root, script), args, {
+    cwd: root,
+    env: { ...memoryEnvironment, ...process.env, ...env },
+    execArgv: nodeArguments,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  return new Promise((resolve, reject) => {
+    child.once('message', (message: { ready?: string; failed?: string }) =>
+      message.failed ? reject(new Error(message.failed)) : resolve(child),
+    )
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
+  })
+}

@@ -1,0 +1,14 @@
+import { pool } from '../../lib/platform/db/client'
+import { seeded } from '../evaluate/misspell'
+import type { Vocabulary } from './corpus'
+
+/** The words of the forum that is there, the most frequent first; `pick` prefers frequent ones as its texts do. */
+export async function readVocabulary(seed: number): Promise<Vocabulary> {
+  const { rows } = await pool().query<{ word: string; posts: number }>(
+    `select word, posts from search_word where posts > 0 and word ~ '^[a-z]{2,20}$' order by posts desc, word`,
+  )
+  const words = rows.map(({ word }) => word)
+  const random = seeded(seed)
+  // Zipf: the frequency of a word is the inverse of its rank.
+  return { words, pick: () => words[Math.floor(words.length ** random()) - 1] as string }
+}

@@ -1,0 +1,178 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { runImport } from '../../lib/exchange/import/run'
+import { pool } from '../../lib/platform/db/client'
+import { env, setMeilisearch } from '../../lib/platform/env/env'
+import { forgetCorpus } from '../../lib/search'
+import { withScratchDatabase } from '../../lib/setup/scratch-database'
+import { makeVocabulary, type Vocabulary, writeCorpus } from '../bench/corpus'
+import { benchMeaning, type MeaningFigures } from '../bench/meaning'
+import { benchPages, type PageFigures } from '../bench/pages'
+import { benchSearch, type SearchFigure } from '../bench/search'
+import { readVocabulary } from '../bench/vocabulary'
+import { benchWrites, type WriteFigures } from '../bench/writes'
+import { attackCommand, killsCommand } from './attack-command'
+import { growthCommand } from './growth-command'
+import { progressBar } from './progress'
+import { withEngine } from './with-engine'
+
+type Options = {
+  threads?: string
+  seed: string
+  json?: boolean
+  only?: string
+  seconds?: string
+  kill?: boolean
+  forum?: string
+  replies?: string
+}
+type ImportFigure = { posts: number; seconds: number; postsPerSecond: number; cpuMsPerPost: number }
+
+/** About five replies a thread: 30,000 posts. */
+const threadsDefault = 5_200
+
+/** `npm run bench`: figures on a corpus of its own making. Quote medians and ratios; machines are noisy. */
+export async function benchCommand({
+  threads = String(threadsDefault),
+  seed,
+  json,
+  only,
+  seconds = '20',
+  kill = false,
+  forum,
+  replies,
+}: Options): Promise<void> {
+  if (only === 'growth') return growthCommand(json)
+  if (only === 'kills') return killsCommand(json)
+  // Pages and writes are measured as an installation without Meilisearch is; search on both.
+  const { meiliUrl } = env()
+  setMeilisearch(undefined)
+  const figures = await withScratchDatabase(async (databaseUrl) => {
+    const imported = forum
+      ? await timeImport(forum, 0)
+      : await benchImport(Number(threads), Number(seed), replies === undefined ? undefined : Number(replies))
+    await pool().query('vacuum analyze')
+    forgetCorpus()
+    const vocabulary = forum ? await readVocabulary(Number(seed)) : makeVocabulary(Number(seed))
+    if (only === 'attack') return attackCommand(databaseUrl, json)
+    const searched = !only || only === 'search'
+    return {
+      import: imported,
+      search: searched ? await benchSearch(vocabulary, Number(seed)) : [],
+      indexed: searched && meiliUrl ? await benchIndex(meiliUrl, vocabulary, Number(seed)) : null,
+      pages: only && only !== 'pages' ? [] : await benchPages(databaseUrl, vocabulary),
+      meaning: only && only !== 'meaning' ? null : await meaningOf(vocabulary, Number(seed)),
+      writes: only && only !== 'writes' ? null : await benchWrites(databaseUrl, Number(seconds), kill),
+    }
+  })
+  if (!figures) return
+  if (json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
+  else print(figures)
+}
+
+async function benchImport(threads: number, seed: number, replies?: number): Promise<ImportFigure> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-bench-'))
+  try {
+    const writing = progressBar('Making the corpus')
+    const posts = writeCorpus(dir, threads, seed, writing.update, replies)
+    writing.stop()
+    return await timeImport(dir, posts)
+  } finally {
+    fs.rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** Imports a Discourse export. `posts` is how many it holds; 0 counts what is there afterwards. */
+async function timeImport(dir: string, posts: number): Promise<ImportFigure> {
+  const importing = progressBar('Importing it')
+  const cpu = process.cpuUsage()
+  const started = performance.now()
+  await runImport({ kind: 'discourse', path: dir, progress: importing.update })
+  const seconds = (performance.now() - started) / 1000
+  const used = process.cpuUsage(cpu)
+  importing.stop()
+  const n = posts || (await pool().query('select count(*)::int as n from search_post')).rows[0].n
+  return { posts: n, seconds, postsPerSecond: n / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / n }
+}
+
+async function meaningOf(vocabulary: Vocabulary, seed: number): Promise<MeaningFigures | null> {
+  const bar = progressBar('Making vectors')
+  return benchMeaning(vocabulary, seed, bar.update).finally(() => bar.stop())
+}
+
+type IndexFigures = { documents: number; seconds: number; search: SearchFigure[] }
+
+/** The same posts in Meilisearch, and the same searches, in an index that is gone afterwards. */
+async function benchIndex(meiliUrl: string, vocabulary: Vocabulary, seed: number): Promise<IndexFigures> {
+  setMeilisearch(meiliUrl)
+  try {
+    return await withEngine('meilisearch', async (indexed) => {
+      const started = performance.now()
+      await indexed?.()
+      const seconds = (performance.now() - started) / 1000
+      const documents = (await pool().query('select count(*)::int as n from search_post')).rows[0].n
+      return { documents, seconds, search: await benchSearch(vocabulary, seed) }
+    })
+  } finally {
+    setMeilisearch(undefined)
+  }
+}
+
+type Figures = {
+  import: ImportFigure
+  search: SearchFigure[]
+  indexed: IndexFigures | null
+  pages: PageFigures
+  meaning: MeaningFigures | null
+  writes: WriteFigures | null
+}
+
+function print({ import: imported, search, indexed, pages, meaning, writes }: Figures): void {
+  const out = (line: string) => process.stdout.write(`${line}\n`)
+  out(
+    `\nImport      ${imported.posts} posts in ${imported.seconds.toFixed(1)} s: ${imported.postsPerSecond.toFixed(0)} posts/s, ${imported.cpuMsPerPost.toFixed(2)} ms of CPU each`,
+  )
+  if (indexed)
+    out(
+      `Indexing    ${indexed.documents} posts in ${indexed.seconds.toFixed(1)} s: ${(indexed.documents / indexed.seconds).toFixed(0)} posts/s`,
+    )
+  for (const { engine, kind, p50, p95, cpu } of [...search, ...(indexed?.search ?? [])]) {
+    if (kind === search[0]?.kind) out(`\nSearch, in the server, ${engine.padEnd(12)}   p50 ms   p95 ms   CPU ms`)
+    out(`  ${kind.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)} ${cpu.toFixed(1).padStart(8)}`)
+  }
+  if (pages.length > 0) out('\nPages, as a visitor                    req/s   p50 ms   p99 ms   CPU ms   bytes')
+  for (const { name, page, bare } of pages) {
+    for (const [label, figure] of [
+      [name, page],
+      ['  bare Node, same bytes', bare],
+    ] as const) {
+      out(
+        `  ${label.padEnd(32)} ${figure.requestsPerSecond.toFixed(0).padStart(10)} ${figure.p50.toFixed(2).padStart(8)} ${figure.p99.toFixed(2).padStart(8)} ${(figure.cpuMs?.toFixed(2) ?? '–').padStart(8)} ${figure.bytes.toFixed(0).padStart(8)}`,
+      )
+    }
+  }
+  if (pages.length > 0) out('\nFirst load, KiB as gzip              scripts     html  everything')
+  for (const { name, weight } of pages)
+    out(
+      `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
+    )
+  if (meaning) printMeaning(meaning)
+  if (!writes) return
+  out('\nWrites by a hundred members, with visitors reading')
+  out(
+    `  writes ${writes.writes}, ${writes.writesPerSecond.toFixed(0)}/s; p50 ${writes.p50.toFixed(0)} ms, p99 ${writes.p99.toFixed(0)} ms; pages read ${writes.reads}`,
+  )
+  out(`  from a write to its being found: p50 ${writes.found.p50.toFixed(0)} ms, p99 ${writes.found.p99.toFixed(0)} ms`)
+  out(`  failed ${writes.failures}, lost ${writes.lost}, twice ${writes.twice}, counters off ${writes.drift}, kills ${writes.kills}`)
+}
+
+function printMeaning({ threads, rows, ...figures }: MeaningFigures): void {
+  const out = (line: string) => process.stdout.write(`${line}\n`)
+  out(`\nMeaning, ${threads} threads             p50 ms   p95 ms`)
+  for (const { what, p50, p95 } of figures.times) out(`  ${what.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)}`)
+  out(
+    `  ${figures.postsPerSecond.toFixed(0)} posts embedded a second, ${figures.textsPerSecond.toFixed(0)} texts; the model takes ${figures.megabytes.toFixed(0)} MB`,
+  )
+  out(`  one related list compares ${figures.rowsRead} of ${rows} vectors; grouping took ${figures.groupingSeconds.toFixed(0)} s`)
+}

@@ -1,0 +1,36 @@
+import { type ImportKind, runImport } from '../../lib/exchange/import/run'
+import type { ReaderOptions } from '../../lib/exchange/import/source'
+import { DomainError } from '../../lib/platform/errors/errors'
+import { importReport, recheckReport } from './import-report'
+import { progressBar } from './progress'
+import { withDatabase } from './with-database'
+
+type Options = {
+  source?: string
+  dryRun?: boolean
+  recheck?: boolean
+  json?: boolean
+  includeHidden?: boolean
+  restricted?: string
+  base?: string
+  fetchPictures?: boolean
+}
+
+/** `cairn import`: brings a forum in and says what came of it. */
+export async function importCommand(kind: string, path: string, options: Options): Promise<void> {
+  const { source = kind, dryRun = false, recheck = false, json, includeHidden, base, fetchPictures } = options
+  const restricted = audienceOf(options.restricted)
+  const bar = progressBar(dryRun ? 'Reading' : recheck ? 'Checking' : 'Importing')
+  const onFetched = (fetched: number, failed: number) =>
+    bar.note(`${fetched} pictures fetched${failed > 0 ? `, ${failed} not to be had` : ''}`)
+  const reading = { kind: kind as ImportKind, path, source, includeHidden, restricted, base, progress: bar.update }
+  const run = () => runImport({ ...reading, dryRun, recheck, fetchPictures, onFetched })
+  const report = await (dryRun && !recheck ? run() : withDatabase(run)).finally(() => bar.stop())
+  const text = recheck ? recheckReport(report, dryRun) : importReport(report, { dryRun, source })
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : text)
+}
+
+function audienceOf(name: string | undefined): ReaderOptions['restricted'] {
+  if (name === undefined || name === 'members' || name === 'editors') return name
+  throw new DomainError('invalid', `--restricted is for members or editors, not for “${name}”.`)
+}

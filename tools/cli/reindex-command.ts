@@ -1,0 +1,29 @@
+import { reindex } from '../../lib/maintenance/reindex'
+import { DomainError } from '../../lib/platform/errors/errors'
+import { hasMeilisearch, requireMeilisearch } from '../../lib/search/meilisearch/client'
+import { rebuildIndex } from '../../lib/search/meilisearch/rebuild'
+import { print } from './print'
+import { progressBar } from './progress'
+import { withDatabase } from './with-database'
+import { engineNamed } from './with-engine'
+
+/** `cairn reindex`: builds search anew, in PostgreSQL and then in Meilisearch where there is one. */
+export async function reindexCommand({ engine, json }: { engine?: string; json?: boolean }): Promise<void> {
+  const only = engine === undefined ? null : engineNamed(engine)
+  if (only === 'meilisearch') requireMeilisearch()
+  const posts: { postgres?: number; meilisearch?: number } = {}
+  await withDatabase(async () => {
+    if (only !== 'meilisearch') {
+      const bar = progressBar('Indexing')
+      posts.postgres = await reindex(bar.update).finally(() => bar.stop())
+      if (!json) print(json, posts, [`${posts.postgres} posts searchable`])
+    }
+    if (only === 'postgres' || !hasMeilisearch()) return
+    const bar = progressBar('Building the index')
+    const documents = await rebuildIndex(bar.update).finally(() => bar.stop())
+    if (documents === null) throw new DomainError('unavailable', 'The index is being built by another process already.')
+    posts.meilisearch = documents
+    if (!json) print(json, posts, [`${documents} posts in Meilisearch`])
+  })
+  if (json) print(json, posts, [])
+}

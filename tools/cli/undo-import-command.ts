@@ -1,0 +1,31 @@
+import { type UndoReport, undoImport } from '../../lib/exchange/import/undo/undo-import'
+import { printList } from './print-list'
+import { progressBar } from './progress'
+import { withDatabase } from './with-database'
+
+type Options = { dryRun?: boolean; json?: boolean }
+
+/** `cairn import undo`: removes what an import brought and nobody here has built on. */
+export async function undoImportCommand(source: string, { dryRun, json }: Options): Promise<void> {
+  const bar = progressBar(dryRun ? 'Reading' : 'Removing')
+  const report = await withDatabase(() => undoImport({ source, dryRun, progress: bar.update })).finally(() => bar.stop())
+  if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  else print(report, dryRun ?? false)
+}
+
+function print({ removed, kept }: UndoReport, dryRun: boolean): void {
+  const line = (name: string, count: number) =>
+    process.stdout.write(`${name.padEnd(18)} ${String(count).padStart(8)} ${dryRun ? 'would be removed' : 'removed'}\n`)
+  line('Threads', removed.threads)
+  line('Replies', removed.replies)
+  line('Canonical answers', removed.answers)
+  if (!dryRun) {
+    line('Topics', removed.topics)
+    line('Tags', removed.tags)
+    line('People', removed.people)
+  } else process.stdout.write('Topics, tags and people that nothing needs any more go with them.\n')
+  printList(
+    'Kept',
+    kept.map(({ subject, id, title, message }) => `${subject} ${id}, “${title}”: ${message}`),
+  )
+}

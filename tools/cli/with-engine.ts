@@ -1,0 +1,38 @@
+import { env, setMeilisearch } from '../../lib/platform/env/env'
+import { DomainError } from '../../lib/platform/errors/errors'
+import { measureEngine, type SearchEngine } from '../../lib/search'
+import { meilisearchEngine } from '../../lib/search/meilisearch'
+import { dropIndex, requireMeilisearch } from '../../lib/search/meilisearch/client'
+import { rebuildIndex } from '../../lib/search/meilisearch/rebuild'
+
+export type EngineName = SearchEngine['name']
+
+/** The engine that an option names. @throws DomainError `invalid` for another word. */
+export function engineNamed(word: string): EngineName {
+  if (word === 'postgres' || word === 'meilisearch') return word
+  throw new DomainError('invalid', `There is no engine “${word}”: postgres or meilisearch.`)
+}
+
+/**
+ * Lets one engine alone serve the searches of `work`. Meilisearch gets an index for the time being, built when `work` calls
+ * what it is given. @throws DomainError where there is no Meilisearch.
+ */
+export async function withEngine<T>(name: EngineName, work: (indexed?: () => Promise<void>) => Promise<T>): Promise<T> {
+  const { meiliUrl } = env()
+  if (name === 'postgres') {
+    setMeilisearch(undefined)
+    return work()
+  }
+  requireMeilisearch()
+  const index = `cairn_measured_${process.pid}`
+  setMeilisearch(meiliUrl, index)
+  measureEngine(meilisearchEngine(index, true))
+  try {
+    return await work(async () => {
+      await rebuildIndex()
+    })
+  } finally {
+    measureEngine(null)
+    await dropIndex(index)
+  }
+}
