@@ -1,6 +1,6 @@
 import './bin/lib/load-env.mjs'
 import { defineConfig } from 'prisma/config'
-import { searchTables } from './lib/platform/db/search-tables'
+import { searchTables } from './lib/platform/migrations/search-tables'
 
 export default defineConfig({
   schema: 'prisma/schema.prisma',

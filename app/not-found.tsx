@@ -1,6 +1,6 @@
 import { Page } from '@/components/shell/page'
 import { SearchField } from '@/components/shell/search-field'
-import { urls } from '@/lib/shared/urls'
+import { urls } from '@/lib/shared'
 
 export default function NotFound() {
   return (

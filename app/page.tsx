@@ -6,11 +6,10 @@ import { SearchField } from '@/components/shell/search-field'
 import { StandingKey } from '@/components/threads/standing-key'
 import { ThreadTable } from '@/components/threads/thread-table'
 import { TopicIndex } from '@/components/topics/topic-index'
-import { env } from '@/lib/platform/env/env'
-import { counted, fullCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
-import { person, requestContext } from '@/lib/web/http/request-context'
-import { reads } from '@/lib/web/reads/reads'
+import { env } from '@/lib/platform/env'
+import { counted, fullCount, urls } from '@/lib/shared'
+import { person, requestContext } from '@/lib/web/http'
+import { reads } from '@/lib/web/reads'
 
 const newestShown = 12
 const answersShown = 4

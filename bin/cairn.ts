@@ -1,5 +1,5 @@
 // The command line. `npm run cairn -- --help` lists what it can do.
 import './lib/load-env.mjs'
-import { runCommandLine } from '../tools/cli/command-line'
+import { runCommandLine } from '../tools/cli'
 
 await runCommandLine(process.argv)

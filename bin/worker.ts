@@ -1,10 +1,10 @@
 // The worker process: jobs, frequencies. Started by the supervisor, or by itself beside a DATABASE_URL.
 import './lib/load-env.mjs'
-import { disconnect } from '../lib/platform/db/client'
-import { requireMigrated } from '../lib/platform/db/known-migrations'
-import { env } from '../lib/platform/env/env'
-import { runProcess } from '../lib/platform/process/run-process'
-import { startWorker } from '../lib/worker/worker'
+import { disconnect } from '../lib/platform/db'
+import { env } from '../lib/platform/env'
+import { requireMigrated } from '../lib/platform/migrations'
+import { runProcess } from '../lib/platform/process'
+import { startWorker } from '../lib/worker'
 
 await runProcess('worker', async () => {
   const { databaseUrl } = env()

@@ -38,7 +38,9 @@ test('Next and React are known to app, components and lib/web alone', () => {
 test('the settings are read in lib/platform/env/env.ts alone', () => {
   for (const file of source) {
     if (file === 'lib/platform/env/env.ts') continue
-    const text = fs.readFileSync(path.join(root, file), 'utf8').replace(/process\.env\.(NODE_ENV|CAIRN_CALLED_FROM|PATH)\b/g, '')
+    const text = fs
+      .readFileSync(path.join(root, file), 'utf8')
+      .replace(/process\.env\.(NODE_ENV|NEXT_RUNTIME|CAIRN_CALLED_FROM|PATH)\b/g, '')
     // What is handed on whole to a child process is not read.
     expect(text.replace(/\.\.\.process\.env/g, ''), file).not.toContain('process.env')
   }
@@ -47,14 +49,14 @@ test('the settings are read in lib/platform/env/env.ts alone', () => {
 test('pages and components know no database', () => {
   for (const file of source) {
     if (!/^(app|components)\//.test(file)) continue
-    for (const target of importsOf(file)) expect(target, file).not.toMatch(/^(pg|@prisma\/|lib\/platform\/db(\/|$))/)
+    for (const target of importsOf(file)) expect(target, file).not.toMatch(/^(pg|@prisma\/|lib\/platform\/db$)/)
   }
 })
 
 test('what runs in the browser takes nothing of the server along', () => {
   for (const file of source) {
     if (!fs.readFileSync(path.join(root, file), 'utf8').startsWith("'use client'")) continue
-    for (const target of importsOf(file)) expect(target, file).toMatch(/^(react|@simplewebauthn\/browser|components\/|lib\/shared\/)/)
+    for (const target of importsOf(file)) expect(target, file).toMatch(/^(react|@simplewebauthn\/browser|components\/|lib\/shared(\/|$))/)
   }
 })
 
@@ -69,6 +71,8 @@ const rooms = [
   'lib/platform/errors',
   'lib/platform/process',
   'lib/platform/db',
+  'lib/platform/migrations',
+  'lib/platform/embedded-database',
   'lib/platform/expiry',
   'lib/platform/jobs',
   'lib/platform/mail',
@@ -114,10 +118,25 @@ const rooms = [
   'tools/cli',
 ]
 
+/** A room is entered by its index. The content room has a second door for what measures its parsers. */
+const doorsOf = (room: string) => (room === 'lib/content' ? [room, 'lib/content/parsers'] : [room])
+
 const roomOf = (file: string) => rooms.find((room) => file.startsWith(`${room}/`))
 
 test('every file of lib and tools is in a room of the list', () => {
   for (const file of [...filesUnder('lib'), ...filesUnder('tools')]) expect(roomOf(file), file).toBeDefined()
+})
+
+test('every room has an index, and what others use of it they import from there', () => {
+  for (const room of rooms) expect(fs.existsSync(path.join(root, room, 'index.ts')), room).toBe(true)
+  for (const file of source) {
+    for (const target of importsOf(file)) {
+      const room = roomOf(`${target}/`)
+      // A file of plain JavaScript is read before packages are installed, when nothing can read an index.
+      if (!room || room === roomOf(file) || target.endsWith('.mjs')) continue
+      expect(doorsOf(room), `${file} imports ${target}`).toContain(target)
+    }
+  }
 })
 
 test('rooms build on each other in one direction', () => {
@@ -163,13 +182,15 @@ test('the project speaks of itself alone', () => {
 })
 
 test('people’s texts are parsed in threads of the content pool and nowhere else', () => {
-  const parsers = /^lib\/content\/(markdown\/(render|finish|highlight|pictures)|diff|html-to-markdown|discourse-raw|stackexchange-comment)$/
-  // Measuring them is the one other reason to call them; what a type or a bounded helper is taken from is no call.
-  const allowed = /^lib\/content\/(pool\/worker|markdown\/\w+|discourse-raw\/index|stackexchange-comment)\.ts$|^tools\/bench\/growth\.ts$/
+  const parsers =
+    /^lib\/content\/(markdown\/(render|finish|highlight|pictures)|diff|html-to-markdown|discourse-raw|stackexchange-comment|parsers)$/
+  // `parsers.ts` names them for what measures them; what a type or a bounded helper is taken from is no call.
+  const allowed =
+    /^lib\/content\/(parsers|pool\/worker|markdown\/\w+|discourse-raw\/index|stackexchange-comment)\.ts$|^tools\/bench\/growth\.ts$/
   for (const file of source) {
     if (allowed.test(file)) continue
     const text = fs.readFileSync(path.join(root, file), 'utf8')
-    for (const [, names = '', target = ''] of text.matchAll(/import ({[^}]*}) from '([^']+)'/g)) {
+    for (const [, names = '', target = ''] of text.matchAll(/(?:import|export) ({[^}]*}) from '([^']+)'/g)) {
       if (!/^(@\/|\.)/.test(target)) continue
       const module = target.startsWith('@/') ? target.slice(2) : path.relative(root, path.resolve(root, path.dirname(file), target))
       expect(module, `${file} imports ${names}`).not.toMatch(parsers)

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { serverIdentity } from '../lib/platform/db/embedded/identity'
 import { withClient } from '../lib/platform/db/with-client'
+import { serverIdentity } from '../lib/platform/embedded-database/identity'
 import { freePort } from '../lib/platform/process/free-port'
 
 /** Where the programs of the system's own PostgreSQL are, or null: `initdb` of the path, or Debian's place. */

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { reservedSlugs } from '../lib/shared/slug'
-import { actions } from '../lib/web/actions'
+import { actions } from '../lib/web/actions/web-actions'
 import { routes } from '../lib/web/http/routes'
 
 const root = path.resolve(import.meta.dirname, '..')

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/shell/page'
-import { urls } from '@/lib/shared/urls'
-import { person } from '@/lib/web/http/request-context'
+import { urls } from '@/lib/shared'
+import { person } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Your account is deleted', robots: { index: false } }
 

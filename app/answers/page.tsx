@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { AnswerTable } from '@/components/answers/answer-table'
 import { Page } from '@/components/shell/page'
-import { urls } from '@/lib/shared/urls'
-import { reads } from '@/lib/web/reads/reads'
+import { urls } from '@/lib/shared'
+import { reads } from '@/lib/web/reads'
 
 export const metadata: Metadata = { title: 'Canonical answers', alternates: { canonical: urls.answers() } }
 

@@ -6,14 +6,10 @@ import { MarkdownField } from '@/components/forms/markdown-field'
 import { TopicField } from '@/components/forms/topic-field'
 import { Page } from '@/components/shell/page'
 import { Field, FormError } from '@/components/ui/field'
-import { listTopics, placesOf } from '@/lib/community/topics/queries'
-import { readAskDraft } from '@/lib/curation/ask/draft'
-import { findSimilar } from '@/lib/curation/ask/similar'
-import { keysOf } from '@/lib/shared/shown-keys'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { one } from '@/lib/web/http/parameters'
-import { person, personalViewer, sentForm } from '@/lib/web/http/request-context'
+import { listTopics, placesOf } from '@/lib/community/topics'
+import { findSimilar, readAskDraft } from '@/lib/curation/ask'
+import { keysOf, urls } from '@/lib/shared'
+import { one, person, personalViewer, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Ask a question', robots: { index: false } }
 

@@ -2,11 +2,9 @@ import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
-import { readAddressChange, undoDays } from '@/lib/identity/accounts/change-address'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readAddressChange, undoDays } from '@/lib/identity/accounts'
+import { urls } from '@/lib/shared'
+import { one, sentForm, sentValue } from '@/lib/web/http'
 
 // The address holds the token: nothing that this page links to may be told it.
 export const metadata: Metadata = { title: 'Confirm your new address', robots: { index: false }, referrer: 'same-origin' }

@@ -4,9 +4,8 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
-import { readDesk } from '@/lib/curation/desk/read-desk'
-import { counted, fullCount, shortCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
+import { readDesk } from '@/lib/curation/desk'
+import { counted, fullCount, shortCount, urls } from '@/lib/shared'
 
 export const metadata: Metadata = { title: 'Desk', robots: { index: false } }
 

@@ -1,4 +1,4 @@
-import { feedResponse } from '@/lib/web/reads/feed-response'
+import { feedResponse } from '@/lib/web/reads'
 
 export const dynamic = 'force-dynamic'
 

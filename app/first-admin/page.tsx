@@ -2,10 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AccountForm } from '@/components/accounts/account-form'
 import { NewcomerFields } from '@/components/accounts/newcomer-fields'
-import { readOneTimeLink } from '@/lib/identity/accounts/one-time-link'
-import { sentValue } from '@/lib/web/http/form-state'
-import { one } from '@/lib/web/http/parameters'
-import { person, sentForm } from '@/lib/web/http/request-context'
+import { readOneTimeLink } from '@/lib/identity/accounts'
+import { one, person, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'The first account', robots: { index: false } }
 

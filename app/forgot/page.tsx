@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { Field } from '@/components/ui/field'
-import { urls } from '@/lib/shared/urls'
-import { one } from '@/lib/web/http/parameters'
-import { person, sentForm } from '@/lib/web/http/request-context'
+import { urls } from '@/lib/shared'
+import { one, person, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'A new password', robots: { index: false } }
 

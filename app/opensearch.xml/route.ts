@@ -1,8 +1,8 @@
-import { escapeHtml } from '@/lib/content/markdown/as-written'
-import { absolute } from '@/lib/exchange/feeds/json-ld'
-import { env } from '@/lib/platform/env/env'
-import { pageTags } from '@/lib/platform/expiry/page-tags'
-import { touches } from '@/lib/web/http/request-context'
+import { escapeHtml } from '@/lib/content'
+import { absolute } from '@/lib/exchange/feeds'
+import { env } from '@/lib/platform/env'
+import { pageTags } from '@/lib/platform/expiry'
+import { touches } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
-import { absolute } from '@/lib/exchange/feeds/json-ld'
-import { pageTags } from '@/lib/platform/expiry/page-tags'
-import { touches } from '@/lib/web/http/request-context'
+import { absolute } from '@/lib/exchange/feeds'
+import { pageTags } from '@/lib/platform/expiry'
+import { touches } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 

@@ -10,10 +10,9 @@ import { Page } from '@/components/shell/page'
 import { SearchField } from '@/components/shell/search-field'
 import { Pager } from '@/components/ui/pager'
 import type { SearchSort } from '@/lib/search'
-import { fullCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
-import { many, one, pageNumber, type Query } from '@/lib/web/http/parameters'
-import { runSearch } from '@/lib/web/reads/run-search'
+import { fullCount, urls } from '@/lib/shared'
+import { many, one, pageNumber, type Query } from '@/lib/web/http'
+import { runSearch } from '@/lib/web/reads'
 
 export async function generateMetadata({ searchParams }: PageProps<'/search'>): Promise<Metadata> {
   const text = (one((await searchParams).q) ?? '').trim().slice(0, 80)

@@ -2,10 +2,8 @@ import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { PasskeySignIn } from '@/components/accounts/passkey-sign-in'
 import { Field } from '@/components/ui/field'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { one } from '@/lib/web/http/parameters'
-import { person, sentForm } from '@/lib/web/http/request-context'
+import { urls } from '@/lib/shared'
+import { one, person, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 

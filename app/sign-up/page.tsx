@@ -2,12 +2,10 @@ import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { NewcomerFields } from '@/components/accounts/newcomer-fields'
 import { Page } from '@/components/shell/page'
-import { readOneTimeLink } from '@/lib/identity/accounts/one-time-link'
-import { env } from '@/lib/platform/env/env'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { one } from '@/lib/web/http/parameters'
-import { person, sentForm } from '@/lib/web/http/request-context'
+import { readOneTimeLink } from '@/lib/identity/accounts'
+import { env } from '@/lib/platform/env'
+import { urls } from '@/lib/shared'
+import { one, person, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Make an account', robots: { index: false } }
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Page } from '@/components/shell/page'
-import { urls } from '@/lib/shared/urls'
-import { person, sentForm } from '@/lib/web/http/request-context'
+import { urls } from '@/lib/shared'
+import { person, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'You are signed out', robots: { index: false } }
 

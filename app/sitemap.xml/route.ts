@@ -1,7 +1,6 @@
-import { absolute } from '@/lib/exchange/feeds/json-ld'
-import { sitemapParts } from '@/lib/exchange/feeds/sitemap'
-import { pageTags } from '@/lib/platform/expiry/page-tags'
-import { touches } from '@/lib/web/http/request-context'
+import { absolute, sitemapParts } from '@/lib/exchange/feeds'
+import { pageTags } from '@/lib/platform/expiry'
+import { touches } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/shell/page'
-import { fullCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
-import { reads } from '@/lib/web/reads/reads'
+import { fullCount, urls } from '@/lib/shared'
+import { reads } from '@/lib/web/reads'
 
 export const metadata: Metadata = { title: 'Tags', alternates: { canonical: urls.tags() } }
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
-import { urls } from '@/lib/shared/urls'
-import { listingParameters } from '@/lib/web/http/parameters'
-import { reads } from '@/lib/web/reads/reads'
+import { urls } from '@/lib/shared'
+import { listingParameters } from '@/lib/web/http'
+import { reads } from '@/lib/web/reads'
 
 export const metadata: Metadata = { title: 'All threads', alternates: { canonical: urls.threads() } }
 

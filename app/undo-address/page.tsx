@@ -1,11 +1,9 @@
 import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { Page } from '@/components/shell/page'
-import { readUndoableChange } from '@/lib/identity/accounts/undo-address'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { one } from '@/lib/web/http/parameters'
-import { person, sentForm } from '@/lib/web/http/request-context'
+import { readUndoableChange } from '@/lib/identity/accounts'
+import { urls } from '@/lib/shared'
+import { one, person, sentForm, sentValue } from '@/lib/web/http'
 
 // The address holds the token: nothing that this page links to may be told it.
 export const metadata: Metadata = { title: 'Take your address back', robots: { index: false }, referrer: 'same-origin' }

@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
-import { verifyEmail } from '@/lib/identity/accounts/password'
-import { DomainError } from '@/lib/platform/errors/errors'
-import { urls } from '@/lib/shared/urls'
-import { one } from '@/lib/web/http/parameters'
-import { person } from '@/lib/web/http/request-context'
+import { verifyEmail } from '@/lib/identity/accounts'
+import { DomainError } from '@/lib/platform/errors'
+import { urls } from '@/lib/shared'
+import { one, person } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Confirm your address', robots: { index: false }, referrer: 'same-origin' }
 

@@ -1,6 +1,6 @@
 import { Page } from '@/components/shell/page'
 import { FormError, Say } from '@/components/ui/field'
-import type { FormState } from '@/lib/web/http/form-state'
+import type { FormState } from '@/lib/web/http'
 
 type Props = {
   title: string

@@ -1,5 +1,5 @@
 import type { ErasureScope } from '@/lib/exchange/own-data'
-import { counted } from '@/lib/shared/format'
+import { counted } from '@/lib/shared'
 
 /** What deleting an account takes away for good, and what it leaves. `your` is "Your", or "Their" where an admin does it. */
 export function EraseFacts({ scope, your }: { scope: ErasureScope; your: 'Your' | 'Their' }) {

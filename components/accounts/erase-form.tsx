@@ -1,6 +1,6 @@
 import type { ErasureScope } from '@/lib/exchange/own-data'
-import { counted } from '@/lib/shared/format'
-import { type FormState, sentValue } from '@/lib/web/http/form-state'
+import { counted } from '@/lib/shared'
+import { type FormState, sentValue } from '@/lib/web/http'
 import { forgottenHint, PresentPassword } from './present-password'
 
 type Props = {

@@ -1,5 +1,5 @@
 import { Field } from '@/components/ui/field'
-import type { FormState } from '@/lib/web/http/form-state'
+import type { FormState } from '@/lib/web/http'
 
 /** Name, address and password of a new account. */
 export function NewcomerFields({ form, email }: { form: FormState | undefined; email?: string | null }) {

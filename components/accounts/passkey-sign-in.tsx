@@ -2,7 +2,7 @@
 
 import { type PublicKeyCredentialRequestOptionsJSON, startAuthentication } from '@simplewebauthn/browser'
 import { useEffect, useState } from 'react'
-import { localAddress } from '@/lib/shared/local-address'
+import { localAddress } from '@/lib/shared'
 import { callPasskeys, passkeyFault } from './passkey-calls'
 
 /** Signing in with a passkey, where the browser can. */

@@ -1,6 +1,6 @@
 import { ListTime } from '@/components/ui/time'
-import { deviceName } from '@/lib/shared/device-name'
-import { requestContext } from '@/lib/web/http/request-context'
+import { deviceName } from '@/lib/shared'
+import { requestContext } from '@/lib/web/http'
 import { AddPasskey } from './add-passkey'
 
 type Props = { passkeys: { id: string; name: string | null; createdAt: Date | null }[] }

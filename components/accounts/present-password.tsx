@@ -1,5 +1,5 @@
 import { Field } from '@/components/ui/field'
-import type { FormState } from '@/lib/web/http/form-state'
+import type { FormState } from '@/lib/web/http'
 
 /** What someone does who has forgotten it. */
 export const forgottenHint = 'Forgot it? Sign out, and ask for a new one where you sign in.'

@@ -1,7 +1,7 @@
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError, Say } from '@/components/ui/field'
-import { sentForm } from '@/lib/web/http/request-context'
+import { sentForm } from '@/lib/web/http'
 import { AdminWarnings } from './admin-warnings'
 
 const places = [

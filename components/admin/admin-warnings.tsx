@@ -1,4 +1,4 @@
-import { backupWarnings } from '@/lib/exchange/backup/status'
+import { backupWarnings } from '@/lib/exchange/backup'
 
 /** What admins must know wherever they are: little room on the disk, a backup that failed. Nothing if all is well. */
 export function AdminWarnings() {

@@ -1,5 +1,5 @@
-import type { SearchIndexView } from '@/lib/administration/search-index'
-import { fullCount } from '@/lib/shared/format'
+import type { SearchIndexView } from '@/lib/administration'
+import { fullCount } from '@/lib/shared'
 
 /** How far the worker is with reading all posts again, after an update of the program or of Node. */
 export function AnalysisProgress({ analysis: { running, done, total } }: { analysis: SearchIndexView['analysis'] }) {

@@ -1,6 +1,6 @@
 import { FullTime } from '@/components/ui/time'
-import type { BackupsView } from '@/lib/exchange/backup/read-backups'
-import { bytesOf, counted } from '@/lib/shared/format'
+import type { BackupsView } from '@/lib/exchange/backup'
+import { bytesOf, counted } from '@/lib/shared'
 import { Fact } from './fact'
 
 /** Automatic backups: the latest, where they are, and a button for one more. */

@@ -1,5 +1,5 @@
-import type { HeldJobs as Held } from '@/lib/exchange/backup/held-jobs'
-import { counted } from '@/lib/shared/format'
+import type { HeldJobs as Held } from '@/lib/exchange/backup'
+import { counted } from '@/lib/shared'
 
 const words: Record<string, [one: string, many: string]> = {
   'mail.send': ['mail', 'mails'],

@@ -1,7 +1,7 @@
 import { Fact } from '@/components/admin/fact'
 import { FullTime } from '@/components/ui/time'
-import type { MeaningView, SearchIndexView } from '@/lib/administration/search-index'
-import { counted, fullCount } from '@/lib/shared/format'
+import type { MeaningView, SearchIndexView } from '@/lib/administration'
+import { counted, fullCount } from '@/lib/shared'
 
 /** The model that gives posts their meaning: which, how far it is, and what is wrong, if something is. */
 export function MeaningFacts({

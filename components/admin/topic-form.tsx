@@ -1,5 +1,5 @@
 import { Field } from '@/components/ui/field'
-import { type FormState, sentValue } from '@/lib/web/http/form-state'
+import { type FormState, sentValue } from '@/lib/web/http'
 
 type Topic = {
   id: number

@@ -1,5 +1,5 @@
 import { Html } from '@/components/ui/html'
-import type { RenderedAnswer } from '@/lib/answers/read-answer'
+import type { RenderedAnswer } from '@/lib/answers'
 
 /** The text of an answer: its lead, then numbered sections. */
 export function AnswerBody({ rendered }: { rendered: RenderedAnswer }) {

@@ -1,8 +1,7 @@
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
-import type { AnswerView } from '@/lib/answers/read-answer'
-import { counted } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
+import type { AnswerView } from '@/lib/answers'
+import { counted, urls } from '@/lib/shared'
 
 /** Title, summary and standing facts of an answer. */
 export function AnswerHead({ answer }: { answer: AnswerView }) {

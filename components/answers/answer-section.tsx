@@ -1,4 +1,4 @@
-import type { AnswerRow } from '@/lib/answers/listing'
+import type { AnswerRow } from '@/lib/answers'
 import { AnswerTable } from './answer-table'
 
 /** Canonical answers above the listing of a topic or tag. Nothing where there are none. */

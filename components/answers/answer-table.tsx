@@ -1,8 +1,7 @@
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
-import type { AnswerRow } from '@/lib/answers/listing'
-import { shortCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
+import type { AnswerRow } from '@/lib/answers'
+import { shortCount, urls } from '@/lib/shared'
 
 /** Canonical answers as a list, in the letters of what is settled. */
 export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledBy: string }) {

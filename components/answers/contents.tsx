@@ -1,4 +1,4 @@
-import type { Section } from '@/lib/content/sections'
+import type { Section } from '@/lib/content'
 
 /** Contents of an answer: beside the text on a wide page, folded above it on a narrow one. */
 export function Contents({ sections, children }: { sections: Section[]; children: React.ReactNode }) {

@@ -1,5 +1,5 @@
-import type { DiffBlock } from '@/lib/content/diff-blocks'
-import { counted } from '@/lib/shared/format'
+import type { DiffBlock } from '@/lib/content'
+import { counted } from '@/lib/shared'
 
 const signs = { added: '+', removed: '−', changed: '±', same: '=' }
 const signWords = { added: 'Added', removed: 'Removed', changed: 'Changed', same: 'Unchanged' }

@@ -1,6 +1,6 @@
 import { FullTime } from '@/components/ui/time'
-import type { DraftView } from '@/lib/answers/draft'
-import type { FormState } from '@/lib/web/http/form-state'
+import type { DraftView } from '@/lib/answers'
+import type { FormState } from '@/lib/web/http'
 
 /** What editors say to each other about a draft. Part of its form: a comment saves nothing else. */
 export function DraftComments({ form, comments }: { form: FormState | undefined; comments: DraftView['comments'] }) {

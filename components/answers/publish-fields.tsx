@@ -1,5 +1,5 @@
 import { Field } from '@/components/ui/field'
-import { type FormState, sentValue } from '@/lib/web/http/form-state'
+import { type FormState, sentValue } from '@/lib/web/http'
 
 const kinds = [
   { value: 'typo', label: 'Typo', says: 'the same in other letters' },

@@ -1,6 +1,6 @@
 import { Icon } from '@/components/ui/stones'
-import type { RevisionEntry } from '@/lib/answers/read-answer'
-import { urls } from '@/lib/shared/urls'
+import type { RevisionEntry } from '@/lib/answers'
+import { urls } from '@/lib/shared'
 
 const shownMax = 14
 const significances = ['major', 'minor', 'typo'] as const

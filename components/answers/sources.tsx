@@ -1,6 +1,6 @@
 import { Html } from '@/components/ui/html'
-import type { readSources } from '@/lib/community/threads/read-sources'
-import { urls } from '@/lib/shared/urls'
+import type { readSources } from '@/lib/community/threads'
+import { urls } from '@/lib/shared'
 
 type Thread = NonNullable<Awaited<ReturnType<typeof readSources>>>
 

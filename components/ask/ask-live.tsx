@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { hasChanged } from '@/components/forms/has-changed'
-import { keysOf } from '@/lib/shared/shown-keys'
+import { keysOf } from '@/lib/shared'
 import { type SimilarItems, SimilarList } from './similar-list'
 
 type Place = { topicId: number | null; tags: string[] }

@@ -1,7 +1,7 @@
 import { hitHref, passageHref } from '@/components/search/passage-words'
-import type { Similar } from '@/lib/curation/ask/similar'
+import type { Similar } from '@/lib/curation/ask'
 import type { Hit } from '@/lib/search'
-import { counted } from '@/lib/shared/format'
+import { counted } from '@/lib/shared'
 import type { SimilarItem, SimilarItems } from './similar-list'
 
 /** What was found, as the ask form shows it. */

@@ -1,6 +1,6 @@
 import { ListTime } from '@/components/ui/time'
-import type { DraftRow } from '@/lib/curation/desk/read-desk'
-import { urls } from '@/lib/shared/urls'
+import type { DraftRow } from '@/lib/curation/desk'
+import { urls } from '@/lib/shared'
 
 type Row = { key: string; href: string; title: string; book?: boolean; why: React.ReactNode; at: Date }
 

@@ -1,5 +1,5 @@
 import { Page } from '@/components/shell/page'
-import { urls } from '@/lib/shared/urls'
+import { urls } from '@/lib/shared'
 
 /** A page that the desk leads to, with the way back. */
 export function DeskPage({ title, children }: { title: string; children: React.ReactNode }) {

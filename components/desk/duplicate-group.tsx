@@ -1,8 +1,7 @@
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
-import type { DuplicateGroup } from '@/lib/curation/duplicates/read-duplicates'
-import { counted, fullCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
+import type { DuplicateGroup } from '@/lib/curation/duplicates'
+import { counted, fullCount, urls } from '@/lib/shared'
 
 type Props = { group: DuplicateGroup; number: number; answers: { id: number; title: string }[]; action: string; children?: React.ReactNode }
 

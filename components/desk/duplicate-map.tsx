@@ -1,5 +1,5 @@
-import type { DuplicateGroup } from '@/lib/curation/duplicates/read-duplicates'
-import { counted } from '@/lib/shared/format'
+import type { DuplicateGroup } from '@/lib/curation/duplicates'
+import { counted } from '@/lib/shared'
 
 const cell = 120
 const perRow = 6

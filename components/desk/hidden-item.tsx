@@ -1,6 +1,6 @@
 import { ListTime } from '@/components/ui/time'
-import type { HiddenRow } from '@/lib/curation/desk/read-hidden'
-import { urls } from '@/lib/shared/urls'
+import type { HiddenRow } from '@/lib/curation/desk'
+import { urls } from '@/lib/shared'
 
 /** Something hidden, archived or thrown away: what it was, who put it away and why, and a button that brings it back. */
 export function HiddenItem({ row }: { row: HiddenRow }) {

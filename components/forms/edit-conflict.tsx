@@ -1,6 +1,6 @@
 import { Diff } from '@/components/answers/diff'
-import { compareTexts } from '@/lib/content/compare'
-import { type FormState, sentValue } from '@/lib/web/http/form-state'
+import { compareTexts } from '@/lib/content'
+import { type FormState, sentValue } from '@/lib/web/http'
 
 type Props = {
   form: FormState | undefined

@@ -1,4 +1,4 @@
-import type { FormState } from '@/lib/web/http/form-state'
+import type { FormState } from '@/lib/web/http'
 import { MarkdownTools } from './markdown-tools'
 
 type Props = { form: FormState | undefined; name?: string; label: string; value?: string; hint?: string; rows?: number }

@@ -1,4 +1,4 @@
-import { type FormState, sentValue } from '@/lib/web/http/form-state'
+import { type FormState, sentValue } from '@/lib/web/http'
 
 type Props = { form: FormState | undefined; places: { id: number; label: string }[]; value: number | string | null | undefined }
 

@@ -1,9 +1,8 @@
 import { Page } from '@/components/shell/page'
 import { Field, FormError } from '@/components/ui/field'
-import type { RelatedChoices, Subject } from '@/lib/curation/related/choose-related'
-import { wordsOf } from '@/lib/curation/related/reason'
-import { urls } from '@/lib/shared/urls'
-import { sentForm } from '@/lib/web/http/request-context'
+import { type RelatedChoices, type Subject, wordsOf } from '@/lib/curation/related'
+import { urls } from '@/lib/shared'
+import { sentForm } from '@/lib/web/http'
 
 /** An editor's view of a related list: what readers see, with pins and bans. */
 export function ChooseRelated({ from, view, action }: { from: Subject; view: RelatedChoices; action: string }) {

@@ -1,7 +1,6 @@
 import { Stones } from '@/components/ui/stones'
-import type { RelatedView } from '@/lib/curation/related/read-related'
-import { wordsOf } from '@/lib/curation/related/reason'
-import { urls } from '@/lib/shared/urls'
+import { type RelatedView, wordsOf } from '@/lib/curation/related'
+import { urls } from '@/lib/shared'
 
 /** Related threads and answers, each with its reason in words. Nothing where there are none. */
 export function RelatedList({ links }: { links: RelatedView[] }) {

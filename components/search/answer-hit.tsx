@@ -2,7 +2,7 @@ import { Marked } from '@/components/ui/marked'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
 import type { Hit } from '@/lib/search'
-import { counted } from '@/lib/shared/format'
+import { counted } from '@/lib/shared'
 import { Passages } from './hit-list'
 import { hitHref } from './passage-words'
 

@@ -1,6 +1,6 @@
 import { type StandingName, Stones } from '@/components/ui/stones'
 import type { Facets } from '@/lib/search'
-import { fullCount } from '@/lib/shared/format'
+import { fullCount } from '@/lib/shared'
 import type { SearchState } from './search-state'
 import { SubmitOnChange } from './submit-on-change'
 

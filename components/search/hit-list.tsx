@@ -2,8 +2,7 @@ import { Marked } from '@/components/ui/marked'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
 import type { Hit } from '@/lib/search'
-import { counted, shortCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
+import { counted, shortCount, urls } from '@/lib/shared'
 import { hitHref, passageHref, passageLabel } from './passage-words'
 
 /** Results: stones, title, the answer that covers it, the passages that matched. */

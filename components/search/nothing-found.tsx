@@ -1,5 +1,5 @@
 import type { SearchResult } from '@/lib/search'
-import { urls } from '@/lib/shared/urls'
+import { urls } from '@/lib/shared'
 import { type SearchState, searchHref } from './search-state'
 
 /** Says what was not found, no more than is so, and links what may find it. */

@@ -1,7 +1,6 @@
 import type { MarkedSegment } from '@/components/ui/marked'
 import type { Hit, Passage } from '@/lib/search'
-import { repliesPageSize } from '@/lib/shared/limits'
-import { urls } from '@/lib/shared/urls'
+import { repliesPageSize, urls } from '@/lib/shared'
 
 /** What a passage is called: "Question", "Reply 2, accepted", "§ 3 Heading". */
 export function passageLabel({ place }: Passage): MarkedSegment[] {

@@ -1,5 +1,5 @@
 import type { ChosenFacets, Reading, SearchSort } from '@/lib/search'
-import { urls } from '@/lib/shared/urls'
+import { urls } from '@/lib/shared'
 
 /** What the address of a search page says. */
 export type SearchState = {

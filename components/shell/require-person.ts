@@ -1,8 +1,8 @@
 import { notFound, redirect } from 'next/navigation'
-import type { SignedIn } from '@/lib/identity/accounts/signed-in'
-import { type Action, may } from '@/lib/identity/viewer/policy'
-import { urls } from '@/lib/shared/urls'
-import { person } from '@/lib/web/http/request-context'
+import type { SignedIn } from '@/lib/identity/accounts'
+import { type Action, may } from '@/lib/identity/viewer'
+import { urls } from '@/lib/shared'
+import { person } from '@/lib/web/http'
 
 /** Who is signed in, for a page that is only theirs. Visitors are led to sign in; who lacks `permission` finds nothing here. */
 export function requirePerson(next: string, permission?: Action): SignedIn {

@@ -1,4 +1,4 @@
-import { urls } from '@/lib/shared/urls'
+import { urls } from '@/lib/shared'
 import { Enhancements } from './enhancements'
 
 /** The foot of every page. `feeds` are those of what the page shows. */

@@ -1,7 +1,7 @@
 import { Icon } from '@/components/ui/stones'
-import { env } from '@/lib/platform/env/env'
-import { urls } from '@/lib/shared/urls'
-import { requestContext } from '@/lib/web/http/request-context'
+import { env } from '@/lib/platform/env'
+import { urls } from '@/lib/shared'
+import { requestContext } from '@/lib/web/http'
 import { SearchField } from './search-field'
 
 export type Area = 'topics' | 'tags' | 'answers' | 'desk' | null

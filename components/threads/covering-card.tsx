@@ -1,9 +1,8 @@
 import { Html } from '@/components/ui/html'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
-import type { CoveringAnswer } from '@/lib/community/threads/read-thread'
-import { counted, readingMinutes } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
+import type { CoveringAnswer } from '@/lib/community/threads'
+import { counted, readingMinutes, urls } from '@/lib/shared'
 
 /** The canonical answer that settles a thread, above its posts: title, section, the passage that matters. */
 export function CoveringCard({ threadId, answer }: { threadId: number; answer: CoveringAnswer }) {

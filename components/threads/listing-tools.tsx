@@ -1,6 +1,6 @@
 import { Stones } from '@/components/ui/stones'
-import { type ListingFilter, type ListingSort, listingSorts } from '@/lib/community/threads/listing'
-import { fullCount } from '@/lib/shared/format'
+import { type ListingFilter, type ListingSort, listingSorts } from '@/lib/community/threads'
+import { fullCount } from '@/lib/shared'
 
 type Counts = { threadCount: number; answeredCount: number; coveredCount: number }
 type Props = {

@@ -1,6 +1,5 @@
-import { counted } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
-import { requestContext } from '@/lib/web/http/request-context'
+import { counted, urls } from '@/lib/shared'
+import { requestContext } from '@/lib/web/http'
 
 type Props = { threadId: number; number: number; boostCount: number; closed: boolean; children?: React.ReactNode }
 

@@ -1,8 +1,8 @@
 import { Diff } from '@/components/answers/diff'
 import { Pager } from '@/components/ui/pager'
 import { FullTime } from '@/components/ui/time'
-import type { PostHistoryPage, PostRevision } from '@/lib/community/threads/history'
-import { compareTexts } from '@/lib/content/compare'
+import type { PostHistoryPage, PostRevision } from '@/lib/community/threads'
+import { compareTexts } from '@/lib/content'
 
 type Props = { history: PostHistoryPage /** The address of this history. */; address: string; isFirstPage: boolean }
 

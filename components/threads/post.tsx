@@ -1,9 +1,8 @@
 import { Html } from '@/components/ui/html'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
-import type { ReplyView, ThreadView } from '@/lib/community/threads/read-thread'
-import { urls } from '@/lib/shared/urls'
-import { withdrawnBody } from '@/lib/shared/withdrawn'
+import type { ReplyView, ThreadView } from '@/lib/community/threads'
+import { urls, withdrawnBody } from '@/lib/shared'
 import { PostActs } from './post-acts'
 
 type Author = ThreadView['author']

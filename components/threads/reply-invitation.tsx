@@ -1,6 +1,6 @@
-import type { ThreadView } from '@/lib/community/threads/read-thread'
-import { urls } from '@/lib/shared/urls'
-import { requestContext } from '@/lib/web/http/request-context'
+import type { ThreadView } from '@/lib/community/threads'
+import { urls } from '@/lib/shared'
+import { requestContext } from '@/lib/web/http'
 
 /** The end of a thread: how one goes on from here. */
 export function ReplyInvitation({ thread }: { thread: ThreadView }) {

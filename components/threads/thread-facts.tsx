@@ -1,5 +1,5 @@
 import { FullTime } from '@/components/ui/time'
-import type { ThreadView } from '@/lib/community/threads/read-thread'
+import type { ThreadView } from '@/lib/community/threads'
 
 const standingWords = { unanswered: 'unanswered', answered: 'answered', covered: 'covered' }
 

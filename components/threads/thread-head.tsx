@@ -1,8 +1,7 @@
 import { Crumbs } from '@/components/ui/crumbs'
 import { FullTime } from '@/components/ui/time'
-import type { ThreadView } from '@/lib/community/threads/read-thread'
-import { counted } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
+import type { ThreadView } from '@/lib/community/threads'
+import { counted, urls } from '@/lib/shared'
 
 /** Title of a thread with where it stands, who asked and what it has come to. */
 export function ThreadHead({ thread }: { thread: ThreadView }) {

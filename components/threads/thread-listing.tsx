@@ -1,6 +1,6 @@
 import { Pager } from '@/components/ui/pager'
-import type { Listing, ListingFilter, ListingSort } from '@/lib/community/threads/listing'
-import { fullDate } from '@/lib/shared/format'
+import type { Listing, ListingFilter, ListingSort } from '@/lib/community/threads'
+import { fullDate } from '@/lib/shared'
 import { ListingTools } from './listing-tools'
 import { ThreadTable } from './thread-table'
 

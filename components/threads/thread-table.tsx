@@ -1,9 +1,8 @@
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
-import type { ListingSort, ThreadRow } from '@/lib/community/threads/listing'
-import { sectionsOf } from '@/lib/content/sections'
-import { shortCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
+import type { ListingSort, ThreadRow } from '@/lib/community/threads'
+import { sectionsOf } from '@/lib/content'
+import { shortCount, urls } from '@/lib/shared'
 
 type Props = { rows: ThreadRow[]; labelledBy: string; sort?: ListingSort; short?: boolean }
 

@@ -1,6 +1,5 @@
-import type { ThreadView, UsefulReplyView } from '@/lib/community/threads/read-thread'
-import { counted } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
+import type { ThreadView, UsefulReplyView } from '@/lib/community/threads'
+import { counted, urls } from '@/lib/shared'
 
 /** The reply that a reader with the same question should see first, where none was accepted: why, how it begins, where it stands. */
 export function UsefulReply({ thread, useful }: { thread: ThreadView; useful: UsefulReplyView }) {

@@ -1,6 +1,5 @@
-import type { TopicView } from '@/lib/community/topics/queries'
-import { fullCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
+import type { TopicView } from '@/lib/community/topics'
+import { fullCount, urls } from '@/lib/shared'
 
 /** Topics with their subtopics and numbers of threads, beside the home page's lists. */
 export function TopicIndex({ topics }: { topics: TopicView[] }) {

@@ -1,4 +1,4 @@
-import type { FormState } from '@/lib/web/http/form-state'
+import type { FormState } from '@/lib/web/http'
 
 type Props = {
   form: FormState | undefined

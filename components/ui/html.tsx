@@ -1,4 +1,4 @@
-import { withIds } from '@/lib/content/markdown/ids'
+import { withIds } from '@/lib/shared'
 
 type Props = { html: string; className?: string; ids: string; places?: ReadonlySet<string> }
 

@@ -1,4 +1,4 @@
-import { fullDate, listDate } from '@/lib/shared/format'
+import { fullDate, listDate } from '@/lib/shared'
 
 /** A date in running text. The browser puts it into the reader's own zone. */
 export function FullTime({ date }: { date: Date }) {

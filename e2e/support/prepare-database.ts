@@ -3,10 +3,10 @@
 import { makeFirstTopic } from '../../lib/community/topics/first-topic'
 import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
 import { db, disconnect } from '../../lib/platform/db/client'
-import { startCluster } from '../../lib/platform/db/embedded/cluster'
-import { migrate } from '../../lib/platform/db/migrate'
+import { startCluster } from '../../lib/platform/embedded-database/cluster'
 import { env, setDatabase } from '../../lib/platform/env/env'
 import { prepareJobs } from '../../lib/platform/jobs/boss'
+import { migrate } from '../../lib/platform/migrations/migrate'
 import { fillWithSample } from '../../tools/sample/fill'
 
 const cluster = await startCluster(env().dataDir, { scratch: true })

@@ -1,4 +1,4 @@
-import { startCluster } from '../../lib/platform/db/embedded/cluster'
+import { startCluster } from '../../lib/platform/embedded-database/cluster'
 import { env } from '../../lib/platform/env/env'
 
 await (await startCluster(env().dataDir, { scratch: true })).release()

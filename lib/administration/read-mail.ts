@@ -1,8 +1,6 @@
-import { authorize } from '../identity/viewer/policy'
-import type { Viewer } from '../identity/viewer/viewer'
-import { db } from '../platform/db/client'
-import { transaction } from '../platform/db/transaction'
-import { enqueue } from '../platform/jobs/enqueue'
+import { authorize, type Viewer } from '../identity/viewer'
+import { db, transaction } from '../platform/db'
+import { enqueue } from '../platform/jobs'
 
 const shown = 50
 

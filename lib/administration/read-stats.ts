@@ -1,4 +1,4 @@
-import { pool } from '../platform/db/client'
+import { pool } from '../platform/db'
 
 /** What is stored, by the names that `cairn stats --json` prints. Hidden content counts: it is stored. */
 export type Stats = {

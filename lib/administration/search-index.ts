@@ -1,11 +1,23 @@
-import { type RelatedProgress, readRelatedProgress, wantRelated } from '../curation/related/rebuild-related'
-import { authorize } from '../identity/viewer/policy'
-import type { Viewer } from '../identity/viewer/viewer'
-import { pool } from '../platform/db/client'
-import { type AnalysisState, readAnalysis, searchStanding } from '../search'
-import { type DeadLetter, readDeadLetters, readOutbox, reviveDeadLetters } from '../search/meilisearch/outbox'
-import { type MirrorState, readMirror } from '../search/meilisearch/state'
-import { meaningFault, modelSetting, readMeaningState, readModels, reviveDue, type StoredModel } from '../search/semantic'
+import { type RelatedProgress, readRelatedProgress, wantRelated } from '../curation/related'
+import { authorize, type Viewer } from '../identity/viewer'
+import { pool } from '../platform/db'
+import {
+  type AnalysisState,
+  type DeadLetter,
+  type MirrorState,
+  meaningFault,
+  modelSetting,
+  readAnalysis,
+  readDeadLetters,
+  readMeaningState,
+  readMirror,
+  readModels,
+  readOutbox,
+  reviveDeadLetters,
+  reviveDue,
+  type StoredModel,
+  searchStanding,
+} from '../search'
 
 const lettersShown = 50
 

@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db/client'
+import type { Db } from '../platform/db'
 
 /**
  * SQL for how many threads each answer covers: those that all who see the answer may see, so that the number tells nobody of

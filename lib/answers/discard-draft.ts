@@ -1,8 +1,7 @@
-import { recordAudit } from '../identity/audit/record'
-import { authorize } from '../identity/viewer/policy'
-import type { Viewer } from '../identity/viewer/viewer'
-import { transaction } from '../platform/db/transaction'
-import { DomainError } from '../platform/errors/errors'
+import { recordAudit } from '../identity/audit'
+import { authorize, type Viewer } from '../identity/viewer'
+import { transaction } from '../platform/db'
+import { DomainError } from '../platform/errors'
 
 /**
  * Throws a draft away: it is there for nobody until it is brought back, or another is begun in its place. Of a published answer

@@ -1,12 +1,8 @@
-import { oneLine } from '../content/checked-text'
-import { authorize } from '../identity/viewer/policy'
-import { authorizePerson } from '../identity/viewer/require'
-import { type Viewer, visibilitiesFor } from '../identity/viewer/viewer'
-import { db } from '../platform/db/client'
-import { transaction } from '../platform/db/transaction'
-import { DomainError } from '../platform/errors/errors'
-import { bodyLengthMax, summaryLengthMax, titleLengthMax } from '../shared/limits'
-import { storable } from '../shared/storable'
+import { oneLine } from '../content'
+import { authorize, authorizePerson, type Viewer, visibilitiesFor } from '../identity/viewer'
+import { db, transaction } from '../platform/db'
+import { DomainError } from '../platform/errors'
+import { bodyLengthMax, storable, summaryLengthMax, titleLengthMax } from '../shared'
 
 /** The text of an answer as it is worked on. */
 export type DraftText = {

@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db/client'
+import type { Db } from '../platform/db'
 import { replaceDocuments, type SearchDocument } from '../search'
 import { documentsOfAnswer, indexedAnswer } from './search-documents'
 

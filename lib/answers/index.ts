@@ -2,9 +2,23 @@
 export { archiveAnswer, restoreAnswer } from './archive-answer'
 export { coverCounts, refreshCoverCounts } from './cover-counts'
 export { confirmRevised, coverThread, coverThreads, settle, uncoverThread } from './cover-thread'
+export { discardDraft, restoreDraft } from './discard-draft'
+export { commentOnDraft, type DraftView, readDraft, saveDraft, setInReview } from './draft'
 export { changeIndexed, changeIndexedOf } from './index-answer'
 export { judgeCoverage, ruleCoverage } from './judge-coverage'
+export { type AnswerRow, featuredAnswers, listAnswers } from './listing'
 export { lockCovering } from './lock-covering'
+export { publishDraft, rollBack } from './publish-draft'
 export { publishRevision } from './publish-revision'
+export {
+  type AnswerView,
+  type RenderedAnswer,
+  type RevisionEntry,
+  readAnswer,
+  readAnswerById,
+  readRevision,
+  renderAnswer,
+} from './read-answer'
+export { readCoverage } from './read-coverage'
 export { answerDocuments, documentsOfAnswer, indexedAnswer } from './search-documents'
 export { startAnswer } from './start-answer'

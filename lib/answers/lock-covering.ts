@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db/client'
+import type { Db } from '../platform/db'
 
 /**
  * Locks the answers that cover a thread, hidden ones too. To be called before the thread itself is locked: every change of a

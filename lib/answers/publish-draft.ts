@@ -1,8 +1,6 @@
-import { authorize } from '../identity/viewer/policy'
-import type { Viewer } from '../identity/viewer/viewer'
-import { db } from '../platform/db/client'
-import type { Significance } from '../platform/db/generated/enums'
-import { DomainError } from '../platform/errors/errors'
+import { authorize, type Viewer } from '../identity/viewer'
+import { db, type Significance } from '../platform/db'
+import { DomainError } from '../platform/errors'
 import { publishRevision } from './publish-revision'
 
 /**

@@ -1,10 +1,7 @@
-import { wholeText } from '../content/definitions'
-import { renderBodies } from '../content/rendering'
-import { type KeptAnchors, type Section, sectionsOf } from '../content/sections'
-import { type Viewer, visibilitiesFor } from '../identity/viewer/viewer'
-import { db, pool } from '../platform/db/client'
-import type { Significance } from '../platform/db/generated/enums'
-import { pageTags } from '../platform/expiry/page-tags'
+import { type KeptAnchors, renderBodies, type Section, sectionsOf, wholeText } from '../content'
+import { type Viewer, visibilitiesFor } from '../identity/viewer'
+import { db, pool, type Significance } from '../platform/db'
+import { pageTags } from '../platform/expiry'
 
 type Name = { name: string; displayName: string } | null
 

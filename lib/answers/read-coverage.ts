@@ -1,7 +1,6 @@
-import type { KeptAnchors } from '../content/sections'
-import { may } from '../identity/viewer/policy'
-import { type Viewer, visibilitiesFor } from '../identity/viewer/viewer'
-import { db } from '../platform/db/client'
+import type { KeptAnchors } from '../content'
+import { may, type Viewer, visibilitiesFor } from '../identity/viewer'
+import { db } from '../platform/db'
 
 export type CoveredThread = {
   id: number

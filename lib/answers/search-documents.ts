@@ -1,8 +1,7 @@
-import { plainText } from '../content/plain-text'
-import { type KeptAnchors, sectionsOf } from '../content/sections'
-import type { Visibility } from '../platform/db/generated/enums'
+import { type KeptAnchors, plainText, sectionsOf } from '../content'
+import type { Visibility } from '../platform/db'
 import type { SearchDocument } from '../search'
-import { aliasPlace, coveredPlace } from '../shared/post-places'
+import { aliasPlace, coveredPlace } from '../shared'
 
 type IndexedAnswer = {
   id: number

@@ -1,11 +1,9 @@
-import { tagIdsFor } from '../community/tags/set-tags'
-import { checkedTitle } from '../content/checked-text'
-import { authorize } from '../identity/viewer/policy'
-import type { Viewer } from '../identity/viewer/viewer'
-import { transaction } from '../platform/db/transaction'
-import { DomainError } from '../platform/errors/errors'
-import { slugOf } from '../shared/slug'
-import { storable } from '../shared/storable'
+import { tagIdsFor } from '../community/tags'
+import { checkedTitle } from '../content'
+import { authorize, type Viewer } from '../identity/viewer'
+import { transaction } from '../platform/db'
+import { DomainError } from '../platform/errors'
+import { slugOf, storable } from '../shared'
 
 export type StartAnswer = {
   topicId: number

@@ -1,6 +1,6 @@
 import { pagesShowing, placedThread } from '../community/threads'
-import type { Db } from '../platform/db/client'
-import { pageTags } from '../platform/expiry/page-tags'
+import type { Db } from '../platform/db'
+import { pageTags } from '../platform/expiry'
 
 /**
  * Tags of all pages that show this answer: its own, its topic's and tags', every thread it covers, and the listings in

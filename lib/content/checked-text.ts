@@ -1,7 +1,5 @@
-import { DomainError } from '../platform/errors/errors'
-import { bodyLengthMax, titleLengthMax } from '../shared/limits'
-import { withFewMarks } from '../shared/marks'
-import { storable } from '../shared/storable'
+import { DomainError } from '../platform/errors'
+import { bodyLengthMax, storable, titleLengthMax, withFewMarks } from '../shared'
 
 /** A short text in one line without control characters, cut to a length without cutting a character in two. */
 export function oneLine(text: string, lengthMax: number): string {

@@ -1,4 +1,4 @@
-import { log, messageOf } from '../platform/log/log'
+import { log, messageOf } from '../platform/log'
 import { type DiffBlock, wholeTexts } from './diff-blocks'
 import { CutOffError, contentPool } from './pool/content-pool'
 

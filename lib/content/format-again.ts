@@ -1,7 +1,6 @@
-import { db } from '../platform/db/client'
-import { transaction } from '../platform/db/transaction'
-import { expirePages } from '../platform/expiry/expire-pages'
-import { log } from '../platform/log/log'
+import { db, transaction } from '../platform/db'
+import { expirePages } from '../platform/expiry'
+import { log } from '../platform/log'
 import { ContentPool, CutOffError, workerFile } from './pool/content-pool'
 import { type ContentLimits, patientLimits } from './pool/limits'
 

@@ -1,5 +1,5 @@
-import { DomainError } from '../platform/errors/errors'
-import { OneAtATime, TooManyWaitError } from '../shared/one-at-a-time'
+import { DomainError } from '../platform/errors'
+import { OneAtATime, TooManyWaitError } from '../shared'
 import { asWritten } from './markdown/as-written'
 import { type Rendered, renderText } from './rendering'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Db } from '../platform/db/client'
-import { log, messageOf } from '../platform/log/log'
+import type { Db } from '../platform/db'
+import { log, messageOf } from '../platform/log'
 import { asWritten } from './markdown/as-written'
 import { rendererVersion } from './markdown/version'
 import { CutOffError, contentPool } from './pool/content-pool'

@@ -1,6 +1,6 @@
 import { documentsOfAnswer, indexedAnswer } from '../answers'
 import { openingDocument, replyDocument } from '../community/threads'
-import type { Db } from '../platform/db/client'
+import type { Db } from '../platform/db'
 import { postKey, type SearchDocument } from '../search'
 
 type Post = Pick<SearchDocument, 'groupKind' | 'groupId' | 'place'>

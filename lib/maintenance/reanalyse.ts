@@ -1,9 +1,6 @@
-import { wantRelated } from '../curation/related/rebuild-related'
-import { type Db, db, pool } from '../platform/db/client'
-import { errorText } from '../platform/db/error-text'
-import { withLock } from '../platform/db/lock'
-import { transaction } from '../platform/db/transaction'
-import { log } from '../platform/log/log'
+import { wantRelated } from '../curation/related'
+import { type Db, db, errorText, pool, transaction, withLock } from '../platform/db'
+import { log } from '../platform/log'
 import {
   type AnalysedDocument,
   analyseDocument,

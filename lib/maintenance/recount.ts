@@ -1,5 +1,5 @@
 import { coverCounts } from '../answers'
-import { pool } from '../platform/db/client'
+import { pool } from '../platform/db'
 
 /** A counter that is not what its rows say. */
 export type Drift = { counter: string; rows: number }

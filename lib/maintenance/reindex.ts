@@ -1,7 +1,6 @@
 import { documentsOfAnswer, indexedAnswer } from '../answers'
 import { openingDocument, replyDocument } from '../community/threads'
-import { db, pool } from '../platform/db/client'
-import type { SearchDocument } from '../search'
+import { db, pool } from '../platform/db'
 import {
   analyseDocument,
   analysisDone,
@@ -11,6 +10,7 @@ import {
   documentColumns,
   foldFrequencies,
   insertChange,
+  type SearchDocument,
   upsertDocuments,
 } from '../search'
 

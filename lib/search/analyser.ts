@@ -1,5 +1,5 @@
 import snowball from 'snowball-stemmers'
-import { env } from '../platform/env/env'
+import { env } from '../platform/env'
 import { fold, spellOut } from './fold'
 import { joinedTokens } from './joined'
 import { charactersOf, cjkClass, type Piece, segmentedClass, wordsOf } from './scripts'

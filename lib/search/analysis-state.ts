@@ -1,6 +1,6 @@
-import { plainTextVersion } from '../content/plain-text'
-import { type Db, db } from '../platform/db/client'
-import { env } from '../platform/env/env'
+import { plainTextVersion } from '../content'
+import { type Db, db } from '../platform/db'
+import { env } from '../platform/env'
 
 /** Goes up with every change of the terms that `analyse` makes of a text. */
 const analyserVersion = 3

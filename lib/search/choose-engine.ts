@@ -1,4 +1,4 @@
-import { env } from '../platform/env/env'
+import { env } from '../platform/env'
 import type { SearchEngine } from './engine'
 import { meilisearchEngine } from './meilisearch'
 import { postgresEngine } from './postgres'

@@ -1,4 +1,4 @@
-import { aliasPlace, coveredPlace } from '../shared/post-places'
+import { aliasPlace, coveredPlace } from '../shared'
 import { analyse } from './analyser'
 import type { GroupKind } from './engine'
 import { packForwardIndex } from './forward-index'

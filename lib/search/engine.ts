@@ -1,4 +1,4 @@
-import type { Viewer } from '../identity/viewer/viewer'
+import type { Viewer } from '../identity/viewer'
 import type { Concept, Corpus } from './concept'
 import type { IsValue } from './query'
 

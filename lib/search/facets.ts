@@ -1,4 +1,4 @@
-import { pool } from '../platform/db/client'
+import { pool } from '../platform/db'
 import type { ChosenFacets } from './filters'
 import type { RankedGroup } from './group'
 

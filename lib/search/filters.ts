@@ -1,5 +1,5 @@
-import { type Viewer, visibilitiesFor } from '../identity/viewer/viewer'
-import { pool } from '../platform/db/client'
+import { type Viewer, visibilitiesFor } from '../identity/viewer'
+import { pool } from '../platform/db'
 import type { Filters } from './engine'
 import type { ParsedQuery } from './query'
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { advisoryLocks } from '../platform/db/lock'
+import { advisoryLocks } from '../platform/db'
 import { type AnalysedDocument, isCoveredTitle, isWayOfAsking } from './document'
 
 /** What a set of documents adds to the frequencies, or takes away. */

@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises'
 import { z } from 'zod'
-import { visitor } from '../identity/viewer/viewer'
-import { env } from '../platform/env/env'
-import { DomainError } from '../platform/errors/errors'
-import { decoded } from '../shared/decoded'
+import { visitor } from '../identity/viewer'
+import { env } from '../platform/env'
+import { DomainError } from '../platform/errors'
+import { decoded } from '../shared'
 import type { SearchEngine } from './engine'
 import { search } from './search'
 

@@ -1,7 +1,7 @@
 import { isbot } from 'isbot'
-import { pool } from '../platform/db/client'
-import { log, messageOf } from '../platform/log/log'
-import { visitorOf } from '../platform/visitor/visitor'
+import { pool } from '../platform/db'
+import { log, messageOf } from '../platform/log'
+import { visitorOf } from '../platform/visitor'
 
 /** Who searched, as far as it is kept: an anonymous session of the day and whether it is a robot. */
 export type Searcher = { address: string; userAgent: string }

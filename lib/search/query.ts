@@ -1,4 +1,4 @@
-import { queryLengthMax } from '../shared/limits'
+import { queryLengthMax } from '../shared'
 
 /** What `is:` can ask for. */
 export const isValues = ['answered', 'unanswered', 'covered', 'canonical', 'thread'] as const

@@ -1,6 +1,6 @@
 // What finding related threads needs of search beside what pages need: the same words, frequencies and ranker.
 
-export { aliasPlace } from '../shared/post-places'
+export { aliasPlace } from '../shared'
 export { analyse, type Token } from './analyser'
 export { searchEngine } from './choose-engine'
 export { isCommonWord } from './common-words'

@@ -1,4 +1,4 @@
-import type { Viewer } from '../identity/viewer/viewer'
+import type { Viewer } from '../identity/viewer'
 import { answerFirst, telling, tellingMax } from './answer-first'
 import type { Candidate, EngineQuery, SearchEngine } from './engine'
 import { exactPhraseOf } from './exact-phrase'

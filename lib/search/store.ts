@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db/client'
+import type { Db } from '../platform/db'
 import { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
 import { changeOf, changeRow, insertChange } from './frequencies'
 import { lexeme } from './postgres/conditions'

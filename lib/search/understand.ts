@@ -1,4 +1,4 @@
-import { pool } from '../platform/db/client'
+import { pool } from '../platform/db'
 import { analyse, isIdentifier, type Token, type TokenRole } from './analyser'
 import type { Concept } from './concept'
 import type { ParsedQuery } from './query'

@@ -1,5 +1,5 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
-import { log } from '../platform/log/log'
+import { log } from '../platform/log'
 import type { SearchEngine } from './engine'
 import { checkServing, type IndexCheck } from './meilisearch/check'
 import { faultOf, isUnavailable } from './meilisearch/client'

@@ -1,4 +1,4 @@
-import { pool } from '../platform/db/client'
+import { pool } from '../platform/db'
 import type { Corpus } from './concept'
 import { titleWeight } from './ranker'
 

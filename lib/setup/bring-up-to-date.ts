@@ -1,5 +1,5 @@
-import { migrateAfterBackup } from '../exchange/backup/before-migration'
-import { prepareJobs } from '../platform/jobs/boss'
+import { migrateAfterBackup } from '../exchange/backup'
+import { prepareJobs } from '../platform/jobs'
 
 /**
  * Brings the database up to date: migrations, after a backup where this installation saves itself, and the job queue. With

@@ -1,5 +1,5 @@
-import { pool } from '../platform/db/client'
-import { log, messageOf } from '../platform/log/log'
+import { pool } from '../platform/db'
+import { log, messageOf } from '../platform/log'
 
 /**
  * Creates the extension pgvector where the server brings it and we may. Nothing depends on it: without it, vectors are compared by

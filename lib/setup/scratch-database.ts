@@ -1,11 +1,11 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { disconnect } from '../platform/db/client'
-import { startCluster } from '../platform/db/embedded/cluster'
-import { migrate } from '../platform/db/migrate'
-import { setDatabase } from '../platform/env/env'
-import { prepareJobs } from '../platform/jobs/boss'
+import { disconnect } from '../platform/db'
+import { startCluster } from '../platform/embedded-database'
+import { setDatabase } from '../platform/env'
+import { prepareJobs } from '../platform/jobs'
+import { migrate } from '../platform/migrations'
 
 /** Runs work on a migrated database that is gone afterwards. Unsafe settings: quick, and worth nothing. */
 export async function withScratchDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {

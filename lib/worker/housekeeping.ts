@@ -1,11 +1,10 @@
-import { removeOldAskDrafts } from '../curation/ask/draft'
-import { togetherMin } from '../curation/related/read-known'
+import { removeOldAskDrafts } from '../curation/ask'
+import { togetherMin } from '../curation/related'
 import { finishErasures } from '../exchange/own-data'
-import { pool } from '../platform/db/client'
-import { transaction } from '../platform/db/transaction'
-import { enqueueRelated } from '../platform/jobs/enqueue-related'
-import { log, messageOf } from '../platform/log/log'
-import { removeStrayMails } from '../platform/mail/send-mail'
+import { pool, transaction } from '../platform/db'
+import { enqueueRelated } from '../platform/jobs'
+import { log, messageOf } from '../platform/log'
+import { removeStrayMails } from '../platform/mail'
 
 const expiryKeptDays = 2
 const searchLogKeptDays = 400

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { connectionOf } from '../../lib/platform/db/connection'
-import { startCluster } from '../../lib/platform/db/embedded/cluster'
+import { startCluster } from '../../lib/platform/embedded-database/cluster'
 import { freePort } from '../../lib/platform/process/free-port'
 import { doSteps } from './dockerfile'
 

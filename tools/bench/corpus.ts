@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { seeded } from '../evaluate/misspell'
+import { seeded } from '../evaluate'
 
 /** Words by how often they are used: the first in nearly every post, the last in one or two. */
 export type Vocabulary = { words: string[]; pick(): string }

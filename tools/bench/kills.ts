@@ -2,13 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { disconnect, pool } from '../../lib/platform/db/client'
-import { startCluster } from '../../lib/platform/db/embedded/cluster'
-import { setDatabase, setSecret } from '../../lib/platform/env/env'
-import { freePort } from '../../lib/platform/process/free-port'
+import { disconnect, pool } from '../../lib/platform/db'
+import { startCluster } from '../../lib/platform/embedded-database'
+import { projectRoot, setDatabase, setSecret } from '../../lib/platform/env'
+import { freePort } from '../../lib/platform/process'
 import { type BenchMember, benchSecret, makeMembers } from './members'
-
-const root = path.resolve(import.meta.dirname, '../..')
 
 /** What became of a hundred replies while something was killed in the middle of them. `lost` and `doubled` must be 0. */
 export type KillFigures = { killed: string; acknowledged: number; stored: number; lost: number; doubled: number; seconds: number }
@@ -32,8 +30,8 @@ export async function benchKills(): Promise<KillFigures[]> {
   fs.chmodSync(dir, 0o755)
   const port = await freePort()
   const env = { ...process.env, CAIRN_DATA_DIR: dir, PORT: String(port), CAIRN_SECRET: benchSecret, DATABASE_URL: '' }
-  const site = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'bin/supervisor.ts')], {
-    cwd: root,
+  const site = spawn(process.execPath, ['--import', 'tsx', path.join(projectRoot(), 'bin/supervisor.ts')], {
+    cwd: projectRoot(),
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   })

@@ -1,10 +1,8 @@
-import { findSimilar, suggestPlace } from '../../lib/curation/ask/similar'
-import { embedPosts } from '../../lib/curation/embedding/embed-posts'
-import { groupIfDue } from '../../lib/curation/embedding/group-posts'
-import { findRelated } from '../../lib/curation/related/find-related'
-import { system, visitor } from '../../lib/identity/viewer/viewer'
-import { pool } from '../../lib/platform/db/client'
-import { search, searchEngine } from '../../lib/search'
+import { findSimilar, suggestPlace } from '../../lib/curation/ask'
+import { embedPosts, groupIfDue } from '../../lib/curation/embedding'
+import { findRelated } from '../../lib/curation/related'
+import { system, visitor } from '../../lib/identity/viewer'
+import { pool } from '../../lib/platform/db'
 import {
   forgetBackground,
   forgetMeaning,
@@ -15,12 +13,14 @@ import {
   probedCells,
   readCells,
   registerModel,
+  search,
+  searchEngine,
   storedMeaning,
   warmMeaning,
   wholeCell,
   writeVectors,
-} from '../../lib/search/semantic'
-import { seeded } from '../evaluate/misspell'
+} from '../../lib/search'
+import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 import { summary } from './quantiles'
 

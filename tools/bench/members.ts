@@ -1,6 +1,5 @@
-import { signIn } from '../../lib/identity/accounts/sign-in'
-import { signUp } from '../../lib/identity/accounts/sign-up'
-import { pool } from '../../lib/platform/db/client'
+import { signIn, signUp } from '../../lib/identity/accounts'
+import { pool } from '../../lib/platform/db'
 
 export type BenchMember = { personId: number; cookie: string }
 

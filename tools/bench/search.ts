@@ -1,6 +1,6 @@
-import { visitor } from '../../lib/identity/viewer/viewer'
+import { visitor } from '../../lib/identity/viewer'
 import { type SearchRequest, search, searchEngine } from '../../lib/search'
-import { misspell, seeded } from '../evaluate/misspell'
+import { misspell, seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 import { summary } from './quantiles'
 

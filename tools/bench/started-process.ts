@@ -1,13 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
-import { memoryEnvironment, nodeArguments } from '../../lib/platform/process/node-arguments'
-
-const root = path.resolve(import.meta.dirname, '../..')
+import { projectRoot } from '../../lib/platform/env'
+import { memoryEnvironment, nodeArguments } from '../../lib/platform/process'
 
 /** A process of the site, or a server to compare it with, once it says that it is ready. */
 export function startedProcess(script: string, env: Record<string, string>, args: string[] = []): Promise<ChildProcess> {
-  const child = fork(path.join(root, script), args, {
-    cwd: root,
+  const child = fork(path.join(projectRoot(), script), args, {
+    cwd: projectRoot(),
     env: { ...memoryEnvironment, ...process.env, ...env },
     execArgv: nodeArguments,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,5 +1,5 @@
-import { pool } from '../../lib/platform/db/client'
-import { seeded } from '../evaluate/misspell'
+import { pool } from '../../lib/platform/db'
+import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 
 /** The words of the forum that is there, the most frequent first; `pick` prefers frequent ones as its texts do. */

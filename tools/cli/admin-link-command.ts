@@ -1,5 +1,5 @@
-import { firstAdminToken } from '../../lib/identity/accounts/one-time-link'
-import { env } from '../../lib/platform/env/env'
+import { firstAdminToken } from '../../lib/identity/accounts'
+import { env } from '../../lib/platform/env'
 import { print } from './print'
 import { withDatabase } from './with-database'
 

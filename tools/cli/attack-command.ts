@@ -1,5 +1,4 @@
-import { benchAttack } from '../bench/attack'
-import { benchKills } from '../bench/kills'
+import { benchAttack, benchKills } from '../bench'
 
 function out(line: string): void {
   process.stdout.write(`${line}\n`)

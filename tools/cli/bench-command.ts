@@ -1,17 +1,25 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { runImport } from '../../lib/exchange/import/run'
-import { pool } from '../../lib/platform/db/client'
-import { env, setMeilisearch } from '../../lib/platform/env/env'
+import { runImport } from '../../lib/exchange/import'
+import { pool } from '../../lib/platform/db'
+import { env, setMeilisearch } from '../../lib/platform/env'
 import { forgetCorpus } from '../../lib/search'
-import { withScratchDatabase } from '../../lib/setup/scratch-database'
-import { makeVocabulary, type Vocabulary, writeCorpus } from '../bench/corpus'
-import { benchMeaning, type MeaningFigures } from '../bench/meaning'
-import { benchPages, type PageFigures } from '../bench/pages'
-import { benchSearch, type SearchFigure } from '../bench/search'
-import { readVocabulary } from '../bench/vocabulary'
-import { benchWrites, type WriteFigures } from '../bench/writes'
+import { withScratchDatabase } from '../../lib/setup'
+import {
+  benchMeaning,
+  benchPages,
+  benchSearch,
+  benchWrites,
+  type MeaningFigures,
+  makeVocabulary,
+  type PageFigures,
+  readVocabulary,
+  type SearchFigure,
+  type Vocabulary,
+  type WriteFigures,
+  writeCorpus,
+} from '../bench'
 import { attackCommand, killsCommand } from './attack-command'
 import { growthCommand } from './growth-command'
 import { progressBar } from './progress'

@@ -26,7 +26,12 @@ function loadedBy(file: string, found = new Set<string>()): Set<string> {
     if (/^type\s/.test(names)) continue
     const own = path.relative(root, path.resolve(root, path.dirname(file), target))
     if (!target.startsWith('.')) found.add(target)
-    else loadedBy(fs.existsSync(path.join(root, own)) ? own : `${own}.ts`, found)
+    else
+      loadedBy(
+        [own, `${own}.ts`, `${own}/index.ts`].find((each) => fs.statSync(path.join(root, each), { throwIfNoEntry: false })?.isFile()) ??
+          own,
+        found,
+      )
   }
   return found
 }
@@ -39,6 +44,7 @@ test('to list its commands, cairn loads names and options, and nothing of what t
     'commander',
     'lib/platform/env/env-file.mjs',
     'tools/cli/command-line.ts',
+    'tools/cli/index.ts',
   ])
 })
 

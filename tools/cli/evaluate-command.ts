@@ -1,13 +1,18 @@
 import fs from 'node:fs'
-import { DomainError } from '../../lib/platform/errors/errors'
-import { withScratchDatabase } from '../../lib/setup/scratch-database'
-import { evaluateAliases } from '../evaluate/aliases'
-import { type Baseline, baselines, rankByBaseline } from '../evaluate/baselines'
-import { evaluate } from '../evaluate/evaluate'
-import { evaluateReplies } from '../evaluate/evaluate-replies'
-import { readLabelledSet } from '../evaluate/labelled-set'
-import { measure } from '../evaluate/measures'
-import { misspell, seeded } from '../evaluate/misspell'
+import { DomainError } from '../../lib/platform/errors'
+import { withScratchDatabase } from '../../lib/setup'
+import {
+  type Baseline,
+  baselines,
+  evaluate,
+  evaluateAliases,
+  evaluateReplies,
+  measure,
+  misspell,
+  rankByBaseline,
+  readLabelledSet,
+  seeded,
+} from '../evaluate'
 import { progressBar } from './progress'
 import { engineNamed, withEngine } from './with-engine'
 

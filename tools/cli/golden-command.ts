@@ -1,7 +1,6 @@
-import { env } from '../../lib/platform/env/env'
-import { DomainError } from '../../lib/platform/errors/errors'
-import { searchEngine } from '../../lib/search'
-import { addGolden, checkGolden, readGolden } from '../../lib/search/golden'
+import { env } from '../../lib/platform/env'
+import { DomainError } from '../../lib/platform/errors'
+import { addGolden, checkGolden, readGolden, searchEngine } from '../../lib/search'
 import { print } from './print'
 import { withDatabase } from './with-database'
 

@@ -1,4 +1,4 @@
-import { benchGrowth } from '../bench/growth'
+import { benchGrowth } from '../bench'
 import { progressBar } from './progress'
 
 /** Steeper growth than this is named: 1 is linear, and measuring has its noise. */

@@ -1,6 +1,5 @@
-import { type ImportKind, runImport } from '../../lib/exchange/import/run'
-import type { ReaderOptions } from '../../lib/exchange/import/source'
-import { DomainError } from '../../lib/platform/errors/errors'
+import { type ImportKind, type ReaderOptions, runImport } from '../../lib/exchange/import'
+import { DomainError } from '../../lib/platform/errors'
 import { importReport, recheckReport } from './import-report'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'

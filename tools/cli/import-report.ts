@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../lib/exchange/import/context'
+import type { ImportReport } from '../../lib/exchange/import'
 
 const linesShown = 20
 

@@ -1,7 +1,6 @@
-import { makeFirstTopic } from '../../lib/community/topics/first-topic'
-import { db } from '../../lib/platform/db/client'
-import { bringUpToDate } from '../../lib/setup/bring-up-to-date'
-import { enableVectors } from '../../lib/setup/enable-vectors'
+import { makeFirstTopic } from '../../lib/community/topics'
+import { db } from '../../lib/platform/db'
+import { bringUpToDate, enableVectors } from '../../lib/setup'
 import { print } from './print'
 import { withDatabaseAsItIs } from './with-database'
 

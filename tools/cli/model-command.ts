@@ -1,7 +1,6 @@
-import { env, isModelId, modelFolder, usualModel } from '../../lib/platform/env/env'
-import { DomainError } from '../../lib/platform/errors/errors'
-import { modelSetting, openEmbedder } from '../../lib/search/semantic'
-import { fetchModel } from '../../lib/search/semantic/local/fetch-model'
+import { env, isModelId, modelFolder, usualModel } from '../../lib/platform/env'
+import { DomainError } from '../../lib/platform/errors'
+import { fetchModel, modelSetting, openEmbedder } from '../../lib/search'
 import { print } from './print'
 import { progressBar } from './progress'
 

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress'
-import type { Progress } from '../../lib/exchange/import/source'
+import type { Progress } from '../../lib/exchange/import'
 
 /** Without a terminal, every so many notes are a line. */
 const notedEvery = 100

@@ -1,5 +1,4 @@
-import { requireMeilisearch } from '../../lib/search/meilisearch/client'
-import { reconcile } from '../../lib/search/meilisearch/reconcile'
+import { reconcile, requireMeilisearch } from '../../lib/search'
 import { print } from './print'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'

@@ -1,4 +1,4 @@
-import { recount } from '../../lib/maintenance/recount'
+import { recount } from '../../lib/maintenance'
 import { print } from './print'
 import { withDatabase } from './with-database'
 

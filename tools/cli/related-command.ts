@@ -1,4 +1,4 @@
-import { continueRelated, readRelatedProgress, wantRelated } from '../../lib/curation/related/rebuild-related'
+import { continueRelated, readRelatedProgress, wantRelated } from '../../lib/curation/related'
 import { print } from './print'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'

@@ -1,10 +1,15 @@
-import { bucketSource } from '../../lib/exchange/backup/bucket-store'
-import { checkSecret } from '../../lib/exchange/backup/check-secret'
-import { type RestoreReport, restoreBackup } from '../../lib/exchange/backup/restore'
-import { type BackupSource, fileSource } from '../../lib/exchange/backup/source'
-import { type Verified, verifyBackup } from '../../lib/exchange/backup/verify'
-import { env } from '../../lib/platform/env/env'
-import { counted } from '../../lib/shared/format'
+import {
+  type BackupSource,
+  bucketSource,
+  checkSecret,
+  fileSource,
+  type RestoreReport,
+  restoreBackup,
+  type Verified,
+  verifyBackup,
+} from '../../lib/exchange/backup'
+import { env } from '../../lib/platform/env'
+import { counted } from '../../lib/shared'
 import { print } from './print'
 import { progressBar } from './progress'
 import { withDatabaseAsItIs } from './with-database'

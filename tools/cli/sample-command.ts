@@ -1,5 +1,5 @@
-import { counted } from '../../lib/shared/format'
-import { removeSample } from '../sample/remove'
+import { counted } from '../../lib/shared'
+import { removeSample } from '../sample'
 import { print } from './print'
 import { withDatabase } from './with-database'
 

@@ -1,5 +1,5 @@
-import { DomainError } from '../../lib/platform/errors/errors'
-import { makeSearchKey, untilHealthy } from '../../lib/search/meilisearch/search-key'
+import { DomainError } from '../../lib/platform/errors'
+import { makeSearchKey, untilHealthy } from '../../lib/search'
 import { print } from './print'
 
 /**

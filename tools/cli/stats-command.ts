@@ -1,4 +1,4 @@
-import { readStats } from '../../lib/administration/read-stats'
+import { readStats } from '../../lib/administration'
 import { print } from './print'
 import { withDatabase } from './with-database'
 

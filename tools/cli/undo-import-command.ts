@@ -1,4 +1,4 @@
-import { type UndoReport, undoImport } from '../../lib/exchange/import/undo/undo-import'
+import { type UndoReport, undoImport } from '../../lib/exchange/import'
 import { printList } from './print-list'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'

@@ -1,12 +1,10 @@
-import { disconnect } from '../../lib/platform/db/client'
-import { isConnectionLost } from '../../lib/platform/db/connection-lost'
-import { refusalOf } from '../../lib/platform/db/connection-refused'
-import { type ClusterOptions, startCluster } from '../../lib/platform/db/embedded/cluster'
-import { requireMigrated } from '../../lib/platform/db/known-migrations'
-import { env, setDatabase } from '../../lib/platform/env/env'
-import { DomainError } from '../../lib/platform/errors/errors'
-import { messageOf } from '../../lib/platform/log/log'
-import { bringUpToDate } from '../../lib/setup/bring-up-to-date'
+import { disconnect, isConnectionLost, refusalOf } from '../../lib/platform/db'
+import { type ClusterOptions, startCluster } from '../../lib/platform/embedded-database'
+import { env, setDatabase } from '../../lib/platform/env'
+import { DomainError } from '../../lib/platform/errors'
+import { messageOf } from '../../lib/platform/log'
+import { requireMigrated } from '../../lib/platform/migrations'
+import { bringUpToDate } from '../../lib/setup'
 
 /**
  * Runs a command on the installation's database: the one of DATABASE_URL, or the embedded one, which is joined where it

@@ -1,9 +1,6 @@
-import { env, setMeilisearch } from '../../lib/platform/env/env'
-import { DomainError } from '../../lib/platform/errors/errors'
-import { measureEngine, type SearchEngine } from '../../lib/search'
-import { meilisearchEngine } from '../../lib/search/meilisearch'
-import { dropIndex, requireMeilisearch } from '../../lib/search/meilisearch/client'
-import { rebuildIndex } from '../../lib/search/meilisearch/rebuild'
+import { env, setMeilisearch } from '../../lib/platform/env'
+import { DomainError } from '../../lib/platform/errors'
+import { dropIndex, measureEngine, meilisearchEngine, rebuildIndex, requireMeilisearch, type SearchEngine } from '../../lib/search'
 
 export type EngineName = SearchEngine['name']
 

@@ -1,9 +1,7 @@
-import { readFacts } from '../../lib/community/threads/read-useful-reply'
-import { usefulness } from '../../lib/community/threads/usefulness'
-import { embedAll } from '../../lib/curation/embedding/keep-vectors'
-import { runImportOf } from '../../lib/exchange/import/run'
-import type { SourceThread } from '../../lib/exchange/import/source'
-import { pool } from '../../lib/platform/db/client'
+import { readFacts, usefulness } from '../../lib/community/threads'
+import { embedAll } from '../../lib/curation/embedding'
+import { runImportOf, type SourceThread } from '../../lib/exchange/import'
+import { pool } from '../../lib/platform/db'
 import { type Ranking, readDocumentIds } from './evaluate'
 import type { LabelledDocument, LabelledSet } from './labelled-set'
 

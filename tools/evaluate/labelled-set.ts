@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import readline from 'node:readline'
-import { DomainError } from '../../lib/platform/errors/errors'
+import { DomainError } from '../../lib/platform/errors'
 
 export type LabelledDocument = {
   id: string

@@ -1,7 +1,6 @@
-import { embedAll } from '../../lib/curation/embedding/keep-vectors'
-import { pool } from '../../lib/platform/db/client'
-import { foldFrequencies, forgetCorpus } from '../../lib/search'
-import { forgetBackground, forgetMeaning, warmMeaning } from '../../lib/search/semantic'
+import { embedAll } from '../../lib/curation/embedding'
+import { pool } from '../../lib/platform/db'
+import { foldFrequencies, forgetBackground, forgetCorpus, forgetMeaning, warmMeaning } from '../../lib/search'
 
 /**
  * Brings a scratch database to where a site is that has run for a while: everything counted, planned for and, where there is a

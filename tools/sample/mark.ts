@@ -1,4 +1,4 @@
-import type { Db } from '../../lib/platform/db/client'
+import type { Db } from '../../lib/platform/db'
 import { joinedAt, replyAt, sampleAnswers, sampleThreads } from './content'
 import { samplePeople, sampleTopics } from './topics'
 

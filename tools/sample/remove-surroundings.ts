@@ -1,5 +1,5 @@
-import { personColumns } from '../../lib/exchange/own-data/person-columns'
-import type { Db } from '../../lib/platform/db/client'
+import { personColumns } from '../../lib/exchange/own-data'
+import type { Db } from '../../lib/platform/db'
 import { sampleSynonyms } from './content'
 import { samplePeople, sampleTopics } from './topics'
 import type { Kept } from './touched'

@@ -1,4 +1,4 @@
-import type { Db } from '../../lib/platform/db/client'
+import type { Db } from '../../lib/platform/db'
 
 /** Something of the sample that stays, and why: in words for the person who runs the site. */
 export type Kept = { kind: 'thread' | 'answer' | 'topic' | 'tag' | 'person'; id: number; name: string; why: string }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { FullTime } from '@/components/ui/time'
-import { readAudit } from '@/lib/identity/audit/read-audit'
-import { idOf, one } from '@/lib/web/http/parameters'
+import { readAudit } from '@/lib/identity/audit'
+import { idOf, one } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Audit', robots: { index: false } }
 

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { FindForm } from '@/components/admin/find-form'
 import { FullTime } from '@/components/ui/time'
-import { readMails } from '@/lib/administration/read-mail'
-import { env } from '@/lib/platform/env/env'
-import { one } from '@/lib/web/http/parameters'
+import { readMails } from '@/lib/administration'
+import { env } from '@/lib/platform/env'
+import { one } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Mail', robots: { index: false } }
 

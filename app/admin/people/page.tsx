@@ -2,10 +2,9 @@ import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { FindForm } from '@/components/admin/find-form'
 import { Field } from '@/components/ui/field'
-import { listPeople } from '@/lib/identity/accounts/manage-people'
-import { env } from '@/lib/platform/env/env'
-import { one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { listPeople } from '@/lib/identity/accounts'
+import { env } from '@/lib/platform/env'
+import { one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'People', robots: { index: false } }
 

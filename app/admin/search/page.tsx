@@ -4,11 +4,10 @@ import { AnalysisProgress } from '@/components/admin/analysis-progress'
 import { Fact } from '@/components/admin/fact'
 import { MeaningFacts } from '@/components/admin/meaning-facts'
 import { FullTime } from '@/components/ui/time'
-import { readSearchIndex, type SearchIndexView } from '@/lib/administration/search-index'
-import { env } from '@/lib/platform/env/env'
-import { counted, fullCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
-import { one } from '@/lib/web/http/parameters'
+import { readSearchIndex, type SearchIndexView } from '@/lib/administration'
+import { env } from '@/lib/platform/env'
+import { counted, fullCount, urls } from '@/lib/shared'
+import { one } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Search index', robots: { index: false } }
 

@@ -2,11 +2,9 @@ import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { FindForm } from '@/components/admin/find-form'
 import { Field } from '@/components/ui/field'
-import { listTagsForAdmin } from '@/lib/curation/taxonomy/manage-tags'
-import { fullCount } from '@/lib/shared/format'
-import { sentValue } from '@/lib/web/http/form-state'
-import { one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { listTagsForAdmin } from '@/lib/curation/taxonomy'
+import { fullCount } from '@/lib/shared'
+import { one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Tags', robots: { index: false } }
 

@@ -1,11 +1,9 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { TopicForm } from '@/components/admin/topic-form'
-import { listAllTopics } from '@/lib/curation/taxonomy/save-topic'
-import { fullCount } from '@/lib/shared/format'
-import { sentValue } from '@/lib/web/http/form-state'
-import { one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { listAllTopics } from '@/lib/curation/taxonomy'
+import { fullCount } from '@/lib/shared'
+import { one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Topics', robots: { index: false } }
 

@@ -7,11 +7,10 @@ import { RevisionStrip } from '@/components/answers/revision-strip'
 import { RelatedList } from '@/components/related/related-list'
 import { Page } from '@/components/shell/page'
 import { JsonLd } from '@/components/ui/html'
-import { techArticle } from '@/lib/exchange/feeds/json-ld'
-import { urls } from '@/lib/shared/urls'
-import { decoded } from '@/lib/web/http/parameters'
-import { requestContext } from '@/lib/web/http/request-context'
-import { reads } from '@/lib/web/reads/reads'
+import { techArticle } from '@/lib/exchange/feeds'
+import { urls, decoded } from '@/lib/shared'
+import { requestContext } from '@/lib/web/http'
+import { reads } from '@/lib/web/reads'
 
 type Props = PageProps<'/answers/[slug]'>
 

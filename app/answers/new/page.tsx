@@ -3,12 +3,10 @@ import { TopicField } from '@/components/forms/topic-field'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
-import { readSources } from '@/lib/community/threads/read-sources'
-import { listTopics, placesOf } from '@/lib/community/topics/queries'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { idOf, one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readSources } from '@/lib/community/threads'
+import { listTopics, placesOf } from '@/lib/community/topics'
+import { urls } from '@/lib/shared'
+import { idOf, one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'A new canonical answer', robots: { index: false } }
 

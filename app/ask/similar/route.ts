@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { similarItems } from '@/components/ask/similar-items'
-import { noteSuggestions } from '@/lib/curation/ask/session'
-import { findSimilar, suggestPlace } from '@/lib/curation/ask/similar'
-import { DomainError } from '@/lib/platform/errors/errors'
-import { countReading } from '@/lib/platform/rate-limit/count-reading'
-import { personalViewer, requestContext } from '@/lib/web/http/request-context'
+import { findSimilar, noteSuggestions, suggestPlace } from '@/lib/curation/ask'
+import { DomainError } from '@/lib/platform/errors'
+import { countReading } from '@/lib/platform/rate-limit'
+import { personalViewer, requestContext } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 

@@ -4,10 +4,9 @@ import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
 import { FullTime } from '@/components/ui/time'
-import { readContestedPairs } from '@/lib/curation/desk/read-contested'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readContestedPairs } from '@/lib/curation/desk'
+import { urls } from '@/lib/shared'
+import { sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Contested coverage', robots: { index: false } }
 

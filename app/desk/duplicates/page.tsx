@@ -4,12 +4,10 @@ import { DuplicateGroupForm } from '@/components/desk/duplicate-group'
 import { DuplicateMap } from '@/components/desk/duplicate-map'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
-import { readDuplicates, readLikelyAnswers } from '@/lib/curation/duplicates/read-duplicates'
-import { hasMeaning } from '@/lib/search/semantic'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readDuplicates, readLikelyAnswers } from '@/lib/curation/duplicates'
+import { hasMeaning } from '@/lib/search'
+import { urls } from '@/lib/shared'
+import { one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Duplicates', robots: { index: false } }
 

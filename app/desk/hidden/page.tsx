@@ -4,10 +4,9 @@ import { HiddenItem } from '@/components/desk/hidden-item'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Pager } from '@/components/ui/pager'
-import { readHidden } from '@/lib/curation/desk/read-hidden'
-import { urls } from '@/lib/shared/urls'
-import { idOf, one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readHidden } from '@/lib/curation/desk'
+import { urls } from '@/lib/shared'
+import { idOf, one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Hidden and archived', robots: { index: false } }
 

@@ -3,11 +3,10 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { FullTime } from '@/components/ui/time'
-import { excerpt, plainText } from '@/lib/content/plain-text'
-import { counted } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
-import { decoded, listingParameters } from '@/lib/web/http/parameters'
-import { reads } from '@/lib/web/reads/reads'
+import { excerpt, plainText } from '@/lib/content'
+import { counted, urls, decoded } from '@/lib/shared'
+import { listingParameters } from '@/lib/web/http'
+import { reads } from '@/lib/web/reads'
 
 type Props = PageProps<'/people/[name]'>
 

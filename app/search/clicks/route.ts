@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { logClick } from '@/lib/search'
-import { requestContext } from '@/lib/web/http/request-context'
+import { requestContext } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 

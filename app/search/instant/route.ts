@@ -1,7 +1,7 @@
 import { hitHref, passageHref, passageLabel } from '@/components/search/passage-words'
 import type { Hit } from '@/lib/search'
-import { counted, fullCount } from '@/lib/shared/format'
-import { runSearch } from '@/lib/web/reads/run-search'
+import { counted, fullCount } from '@/lib/shared'
+import { runSearch } from '@/lib/web/reads'
 
 export const dynamic = 'force-dynamic'
 

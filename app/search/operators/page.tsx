@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/shell/page'
-import { urls } from '@/lib/shared/urls'
+import { urls } from '@/lib/shared'
 
 export const metadata: Metadata = { title: 'Search operators' }
 

@@ -3,10 +3,9 @@ import { PresentPassword } from '@/components/accounts/present-password'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError, Say } from '@/components/ui/field'
-import { mayChangeAddress, undoDays } from '@/lib/identity/accounts/change-address'
-import { urls } from '@/lib/shared/urls'
-import { one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { mayChangeAddress, undoDays } from '@/lib/identity/accounts'
+import { urls } from '@/lib/shared'
+import { one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Your mail address', robots: { index: false } }
 

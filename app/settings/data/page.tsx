@@ -3,8 +3,8 @@ import { forgottenHint, PresentPassword } from '@/components/accounts/present-pa
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
-import { urls } from '@/lib/shared/urls'
-import { sentForm } from '@/lib/web/http/request-context'
+import { urls } from '@/lib/shared'
+import { sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Your data', robots: { index: false } }
 

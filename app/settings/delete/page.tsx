@@ -5,8 +5,8 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { readErasureScope } from '@/lib/exchange/own-data'
-import { urls } from '@/lib/shared/urls'
-import { sentForm } from '@/lib/web/http/request-context'
+import { urls } from '@/lib/shared'
+import { sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Delete your account', robots: { index: false } }
 

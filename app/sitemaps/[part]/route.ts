@@ -1,7 +1,7 @@
-import { escapeHtml } from '@/lib/content/markdown/as-written'
-import { sitemapAddresses, sitemapParts } from '@/lib/exchange/feeds/sitemap'
-import { pageTags } from '@/lib/platform/expiry/page-tags'
-import { touches } from '@/lib/web/http/request-context'
+import { escapeHtml } from '@/lib/content'
+import { sitemapAddresses, sitemapParts } from '@/lib/exchange/feeds'
+import { pageTags } from '@/lib/platform/expiry'
+import { touches } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 

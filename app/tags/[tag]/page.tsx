@@ -4,9 +4,9 @@ import { AnswerSection } from '@/components/answers/answer-section'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { Crumbs } from '@/components/ui/crumbs'
-import { urls } from '@/lib/shared/urls'
-import { decoded, listingParameters } from '@/lib/web/http/parameters'
-import { reads } from '@/lib/web/reads/reads'
+import { urls, decoded } from '@/lib/shared'
+import { listingParameters } from '@/lib/web/http'
+import { reads } from '@/lib/web/reads'
 
 const answersShown = 5
 

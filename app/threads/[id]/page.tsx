@@ -1,8 +1,7 @@
 import { notFound, permanentRedirect } from 'next/navigation'
-import { urls } from '@/lib/shared/urls'
-import { idOf } from '@/lib/web/http/parameters'
-import { reads } from '@/lib/web/reads/reads'
-import { redirectMerged } from '@/lib/web/reads/redirect-merged'
+import { urls } from '@/lib/shared'
+import { idOf } from '@/lib/web/http'
+import { reads, redirectMerged } from '@/lib/web/reads'
 
 /** The short address of a thread leads to the one with its title. */
 export default async function ThreadById({ params }: PageProps<'/threads/[id]'>) {

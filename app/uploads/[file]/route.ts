@@ -1,6 +1,5 @@
-import { isPictureShown } from '@/lib/community/uploads/shown-picture'
-import { readKeptPicture } from '@/lib/community/uploads/store'
-import { person, requestContext } from '@/lib/web/http/request-context'
+import { isPictureShown, readKeptPicture } from '@/lib/community/uploads'
+import { person, requestContext } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,5 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { db, pool } from '../../platform/db/client'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db, pool } from '../../platform/db'
 
 export type TagView = { id: number; name: string; description: string; threadCount: number; synonyms: string[] }
 

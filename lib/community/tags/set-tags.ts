@@ -1,5 +1,5 @@
-import type { Db } from '../../platform/db/client'
-import { tagNameOf } from '../../shared/slug'
+import type { Db } from '../../platform/db'
+import { tagNameOf } from '../../shared'
 
 /** A tag a post may have more of would be no tag. */
 export const tagsMax = 8

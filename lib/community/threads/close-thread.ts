@@ -1,9 +1,7 @@
-import { recordAudit } from '../../identity/audit/record'
-import { authorize } from '../../identity/viewer/policy'
-import { authorizePerson } from '../../identity/viewer/require'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { transaction } from '../../platform/db/transaction'
-import { expirePages } from '../../platform/expiry/expire-pages'
+import { recordAudit } from '../../identity/audit'
+import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
+import { transaction } from '../../platform/db'
+import { expirePages } from '../../platform/expiry'
 import { pagesOfThread } from './touched-pages'
 import { lockThread } from './visible'
 

@@ -1,5 +1,5 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { pool } from '../../platform/db/client'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { pool } from '../../platform/db'
 
 /** A state a post once had; a reply has no title. */
 export type PostRevision = {

@@ -4,10 +4,28 @@ export { boostReply, boostThread, retractReplyBoost, retractThreadBoost } from '
 export { setThreadState } from './close-thread'
 export { editReply } from './edit-reply'
 export { editThread } from './edit-thread'
+export { type PostHistoryPage, type PostRevision, readReplyHistory, readThreadHistory } from './history'
+export {
+  type Listing,
+  type ListingFilter,
+  type ListingRequest,
+  type ListingSort,
+  listingFilters,
+  listingSorts,
+  listThreads,
+  type ThreadRow,
+} from './listing'
 export { postReply } from './post-reply'
+export { readBodies } from './read-bodies'
+export { readMergedInto } from './read-merged'
+export { type PostForViewer, readMine, readPost, renderPost } from './read-post'
+export { readSources } from './read-sources'
+export { type CoveringAnswer, pageOfReply, type ReplyView, readThread, type ThreadView, type UsefulReplyView } from './read-thread'
+export { readFacts } from './read-useful-reply'
 export { openingDocument, replyDocument } from './search-documents'
 export { countInTopic, refreshStanding } from './standing'
 export { startThread } from './start-thread'
 export { pagesOfThread, pagesOfThreads, pagesShowing, placedThread } from './touched-pages'
+export { usefulness } from './usefulness'
 export { lockThread, visibleThread } from './visible'
 export { lockReply } from './visible-reply'

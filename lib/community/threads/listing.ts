@@ -1,8 +1,7 @@
-import type { KeptAnchors } from '../../content/sections'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { pool } from '../../platform/db/client'
-import { cursorOf, keysetOf } from '../../platform/db/keyset'
-import { listingPageSize } from '../../shared/limits'
+import type { KeptAnchors } from '../../content'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { cursorOf, keysetOf, pool } from '../../platform/db'
+import { listingPageSize } from '../../shared'
 
 export const listingSorts = ['activity', 'newest', 'replies', 'boosts', 'views'] as const
 export type ListingSort = (typeof listingSorts)[number]

@@ -1,4 +1,4 @@
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 
 /** Bodies of these threads. The caller has checked that they may be seen. */
 export async function readBodies(ids: number[]): Promise<Map<number, string>> {

@@ -1,5 +1,5 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { pool } from '../../platform/db/client'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { pool } from '../../platform/db'
 
 /**
  * The thread into which a merged one went, and the number its opening has there as a reply; null where it did not or the viewer may

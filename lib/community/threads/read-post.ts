@@ -1,8 +1,7 @@
-import { renderBodies } from '../../content/rendering'
-import { may } from '../../identity/viewer/policy'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { db } from '../../platform/db/client'
-import { pageTags } from '../../platform/expiry/page-tags'
+import { renderBodies } from '../../content'
+import { may, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db } from '../../platform/db'
+import { pageTags } from '../../platform/expiry'
 
 /** One post with what this viewer may do to it: a page for those without scripts, and the form of an edit. */
 export type PostForViewer = {

@@ -1,7 +1,7 @@
-import { renderBodies } from '../../content/rendering'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { db } from '../../platform/db/client'
-import { pageTags } from '../../platform/expiry/page-tags'
+import { renderBodies } from '../../content'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db } from '../../platform/db'
+import { pageTags } from '../../platform/expiry'
 
 /** A post that an answer may be written from. */
 export type SourcePost = { number: number; author: string; accepted: boolean; boostCount: number; body: string; html: string }

@@ -1,12 +1,8 @@
-import { asPassage } from '../../content/definitions'
-import { firstParagraphs } from '../../content/first-paragraphs'
-import { excerpt, plainText, withoutQuotes } from '../../content/plain-text'
-import { renderBodies } from '../../content/rendering'
-import { sectionsOf } from '../../content/sections'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { db, pool } from '../../platform/db/client'
-import { pageTags } from '../../platform/expiry/page-tags'
-import { repliesPageSize } from '../../shared/limits'
+import { asPassage, excerpt, firstParagraphs, plainText, renderBodies, sectionsOf, withoutQuotes } from '../../content'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db, pool } from '../../platform/db'
+import { pageTags } from '../../platform/expiry'
+import { repliesPageSize } from '../../shared'
 import { readUsefulReply, type UsefulReply, usefulRepliesMin } from './read-useful-reply'
 
 type Author = { name: string; displayName: string; role: 'member' | 'editor' | 'admin' } | null

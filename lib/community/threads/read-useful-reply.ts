@@ -1,5 +1,5 @@
-import { pool } from '../../platform/db/client'
-import { dot, readServingModel, readVectors } from '../../search/semantic'
+import { pool } from '../../platform/db'
+import { dot, readServingModel, readVectors } from '../../search'
 import { confidence, type ReplyFacts, type Usefulness, usefulness } from './usefulness'
 
 /** The reply that is shown on top of a long thread, with what speaks for it. */

@@ -1,4 +1,4 @@
-import { plainText } from '../../content/plain-text'
+import { plainText } from '../../content'
 import type { SearchDocument } from '../../search'
 
 /** A thread's opening as search sees it. Its tags count as words of it. Of a withdrawn one only they are found. */

@@ -1,5 +1,4 @@
-import type { Db } from '../../platform/db/client'
-import type { Standing } from '../../platform/db/generated/enums'
+import type { Db, Standing } from '../../platform/db'
 
 /**
  * Works out anew whether threads are covered, answered or neither, and keeps their topics' counters in step: one

@@ -1,5 +1,5 @@
-import type { Db } from '../../platform/db/client'
-import { pageTags } from '../../platform/expiry/page-tags'
+import type { Db } from '../../platform/db'
+import { pageTags } from '../../platform/expiry'
 
 /** What must be read of a thread to know where it shows. */
 export const placedThread = { id: true, topicId: true, areaId: true, authorId: true, tags: { select: { tagId: true } } } as const

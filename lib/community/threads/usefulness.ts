@@ -1,4 +1,4 @@
-import { withoutQuotes } from '../../content/plain-text'
+import { withoutQuotes } from '../../content'
 
 /** What is known of a reply when it is judged. */
 export type ReplyFacts = {

@@ -1,6 +1,6 @@
-import type { Viewer } from '../../identity/viewer/viewer'
-import type { Db } from '../../platform/db/client'
-import { DomainError } from '../../platform/errors/errors'
+import type { Viewer } from '../../identity/viewer'
+import type { Db } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
 import { lockThread } from './visible'
 
 /**

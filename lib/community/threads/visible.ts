@@ -1,6 +1,6 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import type { Db } from '../../platform/db/client'
-import { DomainError } from '../../platform/errors/errors'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import type { Db } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
 
 /** What a thread must be for this viewer to see it, as a Prisma condition. */
 export function visibleThread(viewer: Viewer) {

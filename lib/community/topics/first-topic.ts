@@ -1,6 +1,5 @@
-import type { Db } from '../../platform/db/client'
-import { expirePages } from '../../platform/expiry/expire-pages'
-import { pageTags } from '../../platform/expiry/page-tags'
+import type { Db } from '../../platform/db'
+import { expirePages, pageTags } from '../../platform/expiry'
 
 /** A site without any topic would take no question. Makes a first one there; returns whether it did. */
 export async function makeFirstTopic(tx: Db): Promise<boolean> {

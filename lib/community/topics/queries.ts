@@ -1,5 +1,5 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { db } from '../../platform/db/client'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db } from '../../platform/db'
 
 export type TopicView = {
   id: number

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sharp } from 'sharp'
-import { DomainError } from '../../platform/errors/errors'
-import { OneAtATime, TooManyWaitError } from '../../shared/one-at-a-time'
+import { DomainError } from '../../platform/errors'
+import { OneAtATime, TooManyWaitError } from '../../shared'
 import { pictureFormatOf } from './picture-format'
 import { framesMax, framesPixelsMax, pictureBytesMax, pictureSeconds, picturesWaitingMax, pixelsMax, sideMax } from './picture-limits'
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { env } from '../../platform/env/env'
-import { log, messageOf } from '../../platform/log/log'
+import { env } from '../../platform/env'
+import { log, messageOf } from '../../platform/log'
 import { fileMode, folderMode, pictureFolder } from './store'
 
 /**

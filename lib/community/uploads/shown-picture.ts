@@ -1,7 +1,5 @@
-import { may } from '../../identity/viewer/policy'
-import { authorizePerson } from '../../identity/viewer/require'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { db, pool } from '../../platform/db/client'
+import { authorizePerson, may, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db, pool } from '../../platform/db'
 
 /** Remembers who added a picture. @throws DomainError `forbidden` for visitors. */
 export async function noteUpload(viewer: Viewer, name: string): Promise<void> {

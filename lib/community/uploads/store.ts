@@ -3,8 +3,8 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { AwsClient } from 'aws4fetch'
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
-import { env } from '../../platform/env/env'
-import { DomainError } from '../../platform/errors/errors'
+import { env } from '../../platform/env'
+import { DomainError } from '../../platform/errors'
 import type { Picture } from './picture'
 
 const timeoutMs = 15_000

@@ -1,7 +1,7 @@
 import { isbot } from 'isbot'
-import { pool } from '../../platform/db/client'
-import { log, messageOf } from '../../platform/log/log'
-import { dayOf, visitorOf } from '../../platform/visitor/visitor'
+import { pool } from '../../platform/db'
+import { log, messageOf } from '../../platform/log'
+import { dayOf, visitorOf } from '../../platform/visitor'
 
 const flushMs = 3_000
 /** More than this many distinct visits within one flush are an attack or a crawl that hides; the rest is not counted. */

@@ -1,4 +1,4 @@
-import { bodyLengthMax } from '../../shared/limits'
+import { bodyLengthMax } from '../../shared'
 import { linesOf } from './scan-lines'
 
 /**

@@ -1,7 +1,7 @@
 import type { Properties } from 'hast'
 import { parseFragment } from 'parse5'
+import { asText } from '../../shared'
 import { asBrowsersRead } from './addresses'
-import { asText } from './ids'
 
 /** Attributes that mean something in a post, with the elements that may have them. What values they may have is for the sanitizer. */
 const allowed: Readonly<Record<string, readonly string[]>> = {

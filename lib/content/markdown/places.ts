@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast'
 import { visit } from 'unist-util-visit'
-import { idMark, placeMark } from './ids'
+import { idMark, placeMark } from '../../shared'
 
 /**
  * Gives headings the names that other sites give them, takes away names that are there twice, and makes links within the text lead to

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idMark } from './ids'
+import { idMark } from '../../shared/html-ids'
 import { renderMarkdown } from './render'
 
 test('scripts, handlers and script addresses never come through', async () => {

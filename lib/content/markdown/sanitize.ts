@@ -1,5 +1,5 @@
 import { defaultSchema, type Options } from 'rehype-sanitize'
-import { idMark } from './ids'
+import { idMark } from '../../shared'
 import { safeElements } from './safe-elements'
 
 const attributes = defaultSchema.attributes ?? {}

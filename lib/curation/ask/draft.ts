@@ -1,6 +1,5 @@
-import { db } from '../../platform/db/client'
-import { bodyLengthMax, titleLengthMax } from '../../shared/limits'
-import { storable } from '../../shared/storable'
+import { db } from '../../platform/db'
+import { bodyLengthMax, storable, titleLengthMax } from '../../shared'
 
 export type AskDraft = { title: string; body: string; tags: string; topicId: number | null }
 

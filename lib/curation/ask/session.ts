@@ -1,6 +1,6 @@
-import { db } from '../../platform/db/client'
-import { log, messageOf } from '../../platform/log/log'
-import { storable } from '../../shared/storable'
+import { db } from '../../platform/db'
+import { log, messageOf } from '../../platform/log'
+import { storable } from '../../shared'
 
 /**
  * Notes that a visit to the ask form saw suggestions for a title. The last title and the most suggestions count. Never throws:

@@ -1,8 +1,7 @@
-import { visibleThread } from '../../community/threads/visible'
-import { asPassage } from '../../content/definitions'
-import { plainText } from '../../content/plain-text'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { db } from '../../platform/db/client'
+import { visibleThread } from '../../community/threads'
+import { asPassage, plainText } from '../../content'
+import type { Viewer } from '../../identity/viewer'
+import { db } from '../../platform/db'
 import { type Hit, search, searchEngine } from '../../search'
 
 /** What may settle a question before it is asked. */

@@ -1,10 +1,7 @@
-import { wholeText } from '../../content/definitions'
-import { renderBodies } from '../../content/rendering'
-import { type KeptAnchors, sectionsOf } from '../../content/sections'
-import { authorize } from '../../identity/viewer/policy'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { db, pool } from '../../platform/db/client'
-import { pageTags } from '../../platform/expiry/page-tags'
+import { type KeptAnchors, renderBodies, sectionsOf, wholeText } from '../../content'
+import { authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db, pool } from '../../platform/db'
+import { pageTags } from '../../platform/expiry'
 import { type ContestedRow, readContested } from './read-desk'
 
 /** A contested coverage with both texts, rendered. */

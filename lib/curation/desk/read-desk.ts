@@ -1,6 +1,5 @@
-import { authorize } from '../../identity/viewer/policy'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { db, pool } from '../../platform/db/client'
+import { authorize, type Viewer } from '../../identity/viewer'
+import { db, pool } from '../../platform/db'
 
 /** What waits for editors. */
 export type Desk = {

@@ -1,7 +1,6 @@
-import { excerpt, plainText } from '../../content/plain-text'
-import { authorize } from '../../identity/viewer/policy'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { pool } from '../../platform/db/client'
+import { excerpt, plainText } from '../../content'
+import { authorize, type Viewer } from '../../identity/viewer'
+import { pool } from '../../platform/db'
 
 /** A hidden opening or reply, an archived answer or a draft that was thrown away, with who put it away and why. */
 export type HiddenRow = {

@@ -1,11 +1,10 @@
 import { lockThread, pagesOfThreads } from '../../community/threads'
-import { recordAudit } from '../../identity/audit/record'
-import { authorize } from '../../identity/viewer/policy'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { transaction } from '../../platform/db/transaction'
-import { DomainError } from '../../platform/errors/errors'
-import { expirePages } from '../../platform/expiry/expire-pages'
-import { enqueueRelated } from '../../platform/jobs/enqueue-related'
+import { recordAudit } from '../../identity/audit'
+import { authorize, type Viewer } from '../../identity/viewer'
+import { transaction } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
+import { expirePages } from '../../platform/expiry'
+import { enqueueRelated } from '../../platform/jobs'
 
 /**
  * Says that threads ask the same as another: each shows it, and related lists follow. Saying it again changes nothing.

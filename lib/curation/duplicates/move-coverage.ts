@@ -1,6 +1,6 @@
 import { changeIndexed } from '../../answers'
-import type { Viewer } from '../../identity/viewer/viewer'
-import type { Db } from '../../platform/db/client'
+import type { Viewer } from '../../identity/viewer'
+import type { Db } from '../../platform/db'
 
 type Titled = { id: number; title: string; withdrawnAt: Date | null }
 

@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/client'
+import type { Db } from '../../platform/db'
 
 /**
  * What people tied to a merged thread is tied to the one that stays: links and duplicates, pins and bans, what was told

@@ -1,6 +1,5 @@
-import { authorize } from '../../identity/viewer/policy'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { pool } from '../../platform/db/client'
+import { authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { pool } from '../../platform/db'
 
 /** A thread of a group. */
 export type Alike = {

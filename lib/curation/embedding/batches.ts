@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { pool } from '../../platform/db/client'
-import { enqueueMany } from '../../platform/jobs/enqueue'
+import { pool } from '../../platform/db'
+import { enqueueMany } from '../../platform/jobs'
 import { type Changed, type Embedded, embedPosts, type ModelAtWork } from './embed-posts'
 import { groupIfDue } from './group-posts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { pool } from '../../platform/db/client'
-import { cellOf, type Embedder, latestCells, type PartVector, readCells, readDigests, titlePart, writeVectors } from '../../search/semantic'
+import { pool } from '../../platform/db'
+import { cellOf, type Embedder, latestCells, type PartVector, readCells, readDigests, titlePart, writeVectors } from '../../search'
 import { type PostText, readTexts } from './read-texts'
 
 /** A model at work. */

@@ -1,5 +1,5 @@
-import { pool } from '../../platform/db/client'
-import { log, messageOf } from '../../platform/log/log'
+import { pool } from '../../platform/db'
+import { log, messageOf } from '../../platform/log'
 import {
   type Cell,
   cellOf,
@@ -11,7 +11,7 @@ import {
   normalised,
   readCells,
   toCode,
-} from '../../search/semantic'
+} from '../../search'
 
 /** Up to so many parts all are read; beyond, they are grouped by meaning and some groups are read. */
 const groupedFrom = 20_000

@@ -1,18 +1,9 @@
-import { pool } from '../../platform/db/client'
-import { withLock } from '../../platform/db/lock'
-import type { EmbedderSetting } from '../../platform/env/env'
-import { DomainError } from '../../platform/errors/errors'
-import { log, messageOf } from '../../platform/log/log'
-import {
-  modelSetting,
-  openEmbedder,
-  readModels,
-  readServingModel,
-  registerModel,
-  removeOthers,
-  writeMeaningFault,
-} from '../../search/semantic'
-import { Pause } from '../../shared/pause'
+import { pool, withLock } from '../../platform/db'
+import type { EmbedderSetting } from '../../platform/env'
+import { DomainError } from '../../platform/errors'
+import { log, messageOf } from '../../platform/log'
+import { modelSetting, openEmbedder, readModels, readServingModel, registerModel, removeOthers, writeMeaningFault } from '../../search'
+import { Pause } from '../../shared'
 import { embedDue, embedNext, leaveBatch, putOff } from './batches'
 import type { Embedded, ModelAtWork } from './embed-posts'
 import { groupIfDue } from './group-posts'

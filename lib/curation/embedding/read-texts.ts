@@ -1,7 +1,7 @@
 import { documentsOfAnswer, indexedAnswer } from '../../answers'
-import { plainText, withoutQuotes } from '../../content/plain-text'
-import { db, pool } from '../../platform/db/client'
-import { partsOf } from '../../search/semantic'
+import { plainText, withoutQuotes } from '../../content'
+import { db, pool } from '../../platform/db'
+import { partsOf } from '../../search'
 
 /** What of a post is embedded, part by part; part 0 is its title. Empty for what is not worth it. */
 export type PostText = {

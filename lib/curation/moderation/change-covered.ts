@@ -1,6 +1,6 @@
 import { changeIndexedOf, refreshCoverCounts } from '../../answers'
 import { refreshStanding } from '../../community/threads'
-import type { Db } from '../../platform/db/client'
+import type { Db } from '../../platform/db'
 
 /**
  * Runs a change of who may see threads, and has what their coverages bring about follow: whether they are covered, how many

@@ -8,14 +8,12 @@ import {
   refreshStanding,
   replyDocument,
 } from '../../community/threads'
-import { recordAudit } from '../../identity/audit/record'
-import { authorize } from '../../identity/viewer/policy'
-import type { Viewer } from '../../identity/viewer/viewer'
-import type { Db } from '../../platform/db/client'
-import { transaction } from '../../platform/db/transaction'
-import { DomainError } from '../../platform/errors/errors'
-import { expirePages } from '../../platform/expiry/expire-pages'
-import { enqueue } from '../../platform/jobs/enqueue'
+import { recordAudit } from '../../identity/audit'
+import { authorize, type Viewer } from '../../identity/viewer'
+import { type Db, transaction } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
+import { expirePages } from '../../platform/expiry'
+import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { changeCovered } from './change-covered'
 

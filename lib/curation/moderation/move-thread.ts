@@ -1,12 +1,10 @@
 import { lockCovering } from '../../answers'
 import { countInTopic, lockThread, pagesOfThread } from '../../community/threads'
-import { recordAudit } from '../../identity/audit/record'
-import { authorize } from '../../identity/viewer/policy'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import type { Db } from '../../platform/db/client'
-import { transaction } from '../../platform/db/transaction'
-import { DomainError } from '../../platform/errors/errors'
-import { expirePages } from '../../platform/expiry/expire-pages'
+import { recordAudit } from '../../identity/audit'
+import { authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { type Db, transaction } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
+import { expirePages } from '../../platform/expiry'
 import { changeCovered } from './change-covered'
 
 /** Puts a thread into another topic, and so under its visibility. @throws DomainError `forbidden` or `not_found`. */

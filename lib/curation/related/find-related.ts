@@ -1,5 +1,5 @@
-import { plainText, withoutQuotes } from '../../content/plain-text'
-import type { Viewer } from '../../identity/viewer/viewer'
+import { plainText, withoutQuotes } from '../../content'
+import type { Viewer } from '../../identity/viewer'
 import {
   analyse,
   type Candidate,
@@ -10,7 +10,9 @@ import {
   idfOf,
   isCommonWord,
   joinMeaning,
+  meaningOf,
   nothingNear,
+  type QueryMeaning,
   readCorpus,
   readPostsOf,
   readTermPosts,
@@ -18,8 +20,7 @@ import {
   searchEngine,
   spreadOf,
   type Token,
-} from '../../search/ranking'
-import { meaningOf, type QueryMeaning } from '../../search/semantic'
+} from '../../search'
 
 /** What related threads are looked for by. */
 export type RelatedSource = { title: string; body: string; tags: string[] }

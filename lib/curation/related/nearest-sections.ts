@@ -1,8 +1,18 @@
-import { plainText } from '../../content/plain-text'
-import { type KeptAnchors, sectionsOf } from '../../content/sections'
-import { pool } from '../../platform/db/client'
-import { aliasPlace, analyse, readCorpus, readTermPosts, scorer, spreadOf, weighed } from '../../search/ranking'
-import { type QueryMeaning, readVectors, similaritiesTo, storedMeanings } from '../../search/semantic'
+import { type KeptAnchors, plainText, sectionsOf } from '../../content'
+import { pool } from '../../platform/db'
+import {
+  analyse,
+  type QueryMeaning,
+  readCorpus,
+  readTermPosts,
+  readVectors,
+  scorer,
+  similaritiesTo,
+  spreadOf,
+  storedMeanings,
+  weighed,
+} from '../../search'
+import { aliasPlace } from '../../shared'
 
 type Answer = { id: number; body: string; keptAnchors: KeptAnchors }
 type Asked = { id: number; title: string; body: string }

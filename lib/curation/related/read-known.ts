@@ -1,4 +1,4 @@
-import { type Db, db, pool } from '../../platform/db/client'
+import { type Db, db, pool } from '../../platform/db'
 import type { Reason } from './reason'
 
 /** A link that does not come from what is written. */

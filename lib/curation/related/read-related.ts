@@ -1,7 +1,7 @@
-import { excerpt, plainText, withoutQuotes } from '../../content/plain-text'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { pool } from '../../platform/db/client'
-import { relatedCountMax } from '../../shared/limits'
+import { excerpt, plainText, withoutQuotes } from '../../content'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { pool } from '../../platform/db'
+import { relatedCountMax } from '../../shared'
 import { successorOf } from './read-known'
 import type { Reason } from './reason'
 

@@ -1,7 +1,6 @@
-import { db, pool } from '../../platform/db/client'
-import { withLock } from '../../platform/db/lock'
-import { enqueue } from '../../platform/jobs/enqueue'
-import { log, messageOf } from '../../platform/log/log'
+import { db, pool, withLock } from '../../platform/db'
+import { enqueue } from '../../platform/jobs'
+import { log, messageOf } from '../../platform/log'
 import { refreshRelated } from './refresh-related'
 
 /** How far the working out of every list is. */

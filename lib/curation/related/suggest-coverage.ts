@@ -1,9 +1,7 @@
 import { visibleThread } from '../../community/threads'
-import { excerpt, plainText } from '../../content/plain-text'
-import type { KeptAnchors } from '../../content/sections'
-import { authorize } from '../../identity/viewer/policy'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { db } from '../../platform/db/client'
+import { excerpt, type KeptAnchors, plainText } from '../../content'
+import { authorize, type Viewer } from '../../identity/viewer'
+import { db } from '../../platform/db'
 import { findRelated } from './find-related'
 import { nearestSections } from './nearest-sections'
 

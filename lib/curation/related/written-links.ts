@@ -1,7 +1,6 @@
-import { pool } from '../../platform/db/client'
-import { transaction } from '../../platform/db/transaction'
-import { env } from '../../platform/env/env'
-import { enqueueRelated } from '../../platform/jobs/enqueue-related'
+import { pool, transaction } from '../../platform/db'
+import { env } from '../../platform/env'
+import { enqueueRelated } from '../../platform/jobs'
 
 /** Numbers of this site's threads that a Markdown text links to: by path as a link's target, by whole address anywhere. */
 export function linkedThreads(markdown: string, siteUrl: string): number[] {

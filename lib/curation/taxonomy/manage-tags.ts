@@ -1,17 +1,12 @@
 import { changeIndexedOf } from '../../answers'
 import { openingDocument } from '../../community/threads'
-import { recordAudit } from '../../identity/audit/record'
-import { authorize } from '../../identity/viewer/policy'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { type Db, db } from '../../platform/db/client'
-import { transaction } from '../../platform/db/transaction'
-import { DomainError } from '../../platform/errors/errors'
-import { expirePages } from '../../platform/expiry/expire-pages'
-import { pageTags } from '../../platform/expiry/page-tags'
+import { recordAudit } from '../../identity/audit'
+import { authorize, type Viewer } from '../../identity/viewer'
+import { type Db, db, transaction } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
+import { expirePages, pageTags } from '../../platform/expiry'
 import { replaceDocuments } from '../../search'
-import { descriptionLengthMax } from '../../shared/limits'
-import { tagNameOf } from '../../shared/slug'
-import { storable } from '../../shared/storable'
+import { descriptionLengthMax, storable, tagNameOf } from '../../shared'
 
 const chunkSize = 500
 

@@ -1,4 +1,4 @@
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 import { readErasureList, replayErasures } from '../own-data'
 
 /** Something that must be done to restored data before the site is said to be ready. `run` returns what it did, in a sentence. */

@@ -3,7 +3,7 @@ import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import tar from 'tar-stream'
-import { DomainError } from '../../platform/errors/errors'
+import { DomainError } from '../../platform/errors'
 
 /** An entry of an archive, small enough to be held. */
 export type Entry = { name: string; content: Buffer }

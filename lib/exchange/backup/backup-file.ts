@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import path from 'node:path'
-import { DomainError } from '../../platform/errors/errors'
+import { DomainError } from '../../platform/errors'
 import { type BackupOptions, type BackupReport, writeBackup } from './write-backup'
 
 /**

@@ -1,7 +1,7 @@
-import { migrate, pendingMigrations } from '../../platform/db/migrate'
-import { DomainError } from '../../platform/errors/errors'
-import { messageOf } from '../../platform/log/log'
-import { counted } from '../../shared/format'
+import { DomainError } from '../../platform/errors'
+import { messageOf } from '../../platform/log'
+import { migrate, pendingMigrations } from '../../platform/migrations'
+import { counted } from '../../shared'
 import { saveAutomatically } from './automatic'
 import { savesItself } from './status'
 

@@ -1,8 +1,8 @@
 import { Readable, Writable } from 'node:stream'
 import { AwsClient } from 'aws4fetch'
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
-import type { BackupSetting } from '../../platform/env/env'
-import { DomainError } from '../../platform/errors/errors'
+import type { BackupSetting } from '../../platform/env'
+import { DomainError } from '../../platform/errors'
 
 const timeoutMs = 60_000
 /** A bucket takes parts of five megabytes and more, ten thousand of them: 80 GB. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { env } from '../../platform/env/env'
-import { DomainError } from '../../platform/errors/errors'
+import { env } from '../../platform/env'
+import { DomainError } from '../../platform/errors'
 import type { Manifest } from './manifest'
 import { digestOfSecret } from './write-backup'
 

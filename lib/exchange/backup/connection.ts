@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { connectionOf } from '../../platform/db/connection'
+import { connectionOf } from '../../platform/db'
 
 const connectTimeoutMs = 10_000
 const endTimeoutMs = 2_000

@@ -1,10 +1,7 @@
-import { authorize } from '../../identity/viewer/policy'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { db } from '../../platform/db/client'
-import { transaction } from '../../platform/db/transaction'
-import { DomainError } from '../../platform/errors/errors'
-import { type JobName, jobs } from '../../platform/jobs/catalog'
-import { enqueueAll } from '../../platform/jobs/enqueue'
+import { authorize, type Viewer } from '../../identity/viewer'
+import { db, transaction } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
+import { enqueueAll, type JobName, jobs } from '../../platform/jobs'
 
 const batch = 1_000
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { env } from '../../platform/env/env'
+import { env } from '../../platform/env'
 import { timeOfArchive } from './retention'
 import type { BackupStore } from './store'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { readPictureToKeep } from '../../community/uploads/store'
+import { readPictureToKeep } from '../../community/uploads'
 import type { ArchiveWriter } from './archive'
 import { type End, entryNames } from './manifest'
 import { PieceWriter } from './piece-writer'

@@ -1,9 +1,8 @@
-import { authorize } from '../../identity/viewer/policy'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { db } from '../../platform/db/client'
-import { env } from '../../platform/env/env'
-import { DomainError } from '../../platform/errors/errors'
-import { enqueue } from '../../platform/jobs/enqueue'
+import { authorize, type Viewer } from '../../identity/viewer'
+import { db } from '../../platform/db'
+import { env } from '../../platform/env'
+import { DomainError } from '../../platform/errors'
+import { enqueue } from '../../platform/jobs'
 import { type BackupStatus, readBackupStatus, savesItself } from './status'
 
 /** What admins see of automatic backups. */

@@ -1,7 +1,7 @@
-import { withLock } from '../../platform/db/lock'
-import { env } from '../../platform/env/env'
-import { log, messageOf } from '../../platform/log/log'
-import { Pause } from '../../shared/pause'
+import { withLock } from '../../platform/db'
+import { env } from '../../platform/env'
+import { log, messageOf } from '../../platform/log'
+import { Pause } from '../../shared'
 import { saveAutomatically } from './automatic'
 import { type BackupStatus, readBackupStatus, savesItself } from './status'
 

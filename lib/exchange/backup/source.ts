@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { DomainError } from '../../platform/errors/errors'
+import { DomainError } from '../../platform/errors'
 
 /** A backup that can be read more than once, and the pictures that may lie beside it. */
 export type BackupSource = {

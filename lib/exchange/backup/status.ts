@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { env } from '../../platform/env/env'
-import { log, messageOf } from '../../platform/log/log'
-import { bytesOf, counted, fullDate } from '../../shared/format'
+import { env } from '../../platform/env'
+import { log, messageOf } from '../../platform/log'
+import { bytesOf, counted, fullDate } from '../../shared'
 
 /** Less than this is too little to go on writing for long. */
 const lowDiskBytes = 500_000_000

@@ -1,4 +1,4 @@
-import { env } from '../../platform/env/env'
+import { env } from '../../platform/env'
 import { bucketStore } from './bucket-store'
 import { folderStore } from './folder-store'
 import type { BackupSource } from './source'

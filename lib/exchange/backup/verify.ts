@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
-import { knownMigrations } from '../../platform/db/known-migrations'
-import { DomainError } from '../../platform/errors/errors'
+import { DomainError } from '../../platform/errors'
+import { knownMigrations } from '../../platform/migrations'
 import { damaged, type Entry, readArchive } from './archive'
 import { archiveFormat, type End, endSchema, entryNames, type Manifest, manifestSchema, type Part } from './manifest'
 import { type BackupSource, counted } from './source'

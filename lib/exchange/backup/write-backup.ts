@@ -3,18 +3,16 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Writable } from 'node:stream'
 import type pg from 'pg'
-import { readSecret } from '../../identity/accounts/secret'
-import { refuseHalfRestored } from '../../platform/db/restoring'
-import { env, namesOfSettings } from '../../platform/env/env'
-import { DomainError } from '../../platform/errors/errors'
+import { readSecret } from '../../identity/accounts'
+import { env, namesOfSettings, projectRoot } from '../../platform/env'
+import { DomainError } from '../../platform/errors'
+import { refuseHalfRestored } from '../../platform/migrations'
 import { ArchiveWriter } from './archive'
 import { withOwnConnection } from './connection'
 import { readJobs, readTable } from './copy-out'
 import { archiveFormat, type End, entryNames, type Manifest } from './manifest'
 import { type PicturePlace, writePictures } from './pictures'
 import { leftOutTables } from './tables'
-
-const root = path.resolve(import.meta.dirname, '../../..')
 
 export type Progress = (done: number, total: number) => void
 export type BackupOptions = {
@@ -104,7 +102,7 @@ async function describe(client: pg.Client, pictures: Manifest['pictures']): Prom
   )
   return {
     format: archiveFormat,
-    program: JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version,
+    program: JSON.parse(fs.readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')).version,
     madeAt: new Date().toISOString(),
     site: { name: siteName, url: siteUrl },
     postgres: known[0].version,

@@ -1,12 +1,9 @@
-import type { AnswerRow } from '../../answers/listing'
-import type { ThreadRow } from '../../community/threads/listing'
-import { withAbsoluteAddresses } from '../../content/absolute-addresses'
-import { escapeHtml } from '../../content/markdown/as-written'
-import { withIds } from '../../content/markdown/ids'
-import { renderBodies } from '../../content/rendering'
-import { db } from '../../platform/db/client'
-import { pageTags } from '../../platform/expiry/page-tags'
-import { urls } from '../../shared/urls'
+import type { AnswerRow } from '../../answers'
+import type { ThreadRow } from '../../community/threads'
+import { escapeHtml, renderBodies, withAbsoluteAddresses } from '../../content'
+import { db } from '../../platform/db'
+import { pageTags } from '../../platform/expiry'
+import { urls, withIds } from '../../shared'
 import { absolute } from './json-ld'
 
 /** An entry of a feed. `title` and `author` are text, `content` is HTML that needs nothing of our pages. */

@@ -1,8 +1,8 @@
-import type { AnswerView } from '../../answers/read-answer'
-import type { ThreadView } from '../../community/threads/read-thread'
-import { plainText } from '../../content/plain-text'
-import { env } from '../../platform/env/env'
-import { urls } from '../../shared/urls'
+import type { AnswerView } from '../../answers'
+import type { ThreadView } from '../../community/threads'
+import { plainText } from '../../content'
+import { env } from '../../platform/env'
+import { urls } from '../../shared'
 
 /** Absolute form of one of our addresses. */
 export function absolute(path: string): string {

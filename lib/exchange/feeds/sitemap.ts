@@ -1,6 +1,6 @@
-import { visibilitiesFor, visitor } from '../../identity/viewer/viewer'
-import { pool } from '../../platform/db/client'
-import { urls } from '../../shared/urls'
+import { visibilitiesFor, visitor } from '../../identity/viewer'
+import { pool } from '../../platform/db'
+import { urls } from '../../shared'
 import { absolute } from './json-ld'
 
 /** The protocol's own limit. */

@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/client'
+import type { Db } from '../../platform/db'
 
 /**
  * What people here have made of imported threads, by thread; those of which they have made nothing are not there. One

@@ -5,7 +5,7 @@ import { Readable, type Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import tar from 'tar-stream'
 import xz from 'xz-decompress'
-import { DomainError } from '../../platform/errors/errors'
+import { DomainError } from '../../platform/errors'
 import type { Progress } from './source'
 
 /** A file of a folder or archive. `content` must be read before the next one is asked for. `size` is known within archives. */

@@ -1,5 +1,5 @@
-import { placeThread } from '../../curation/moderation/move-thread'
-import type { Db } from '../../platform/db/client'
+import { placeThread } from '../../curation/moderation'
+import type { Db } from '../../platform/db'
 import { compare, type SaidOfThread } from './said'
 
 /** Puts a locked thread into the topic that the source has it in, unless it was moved here. `changes` are what people here did to it. */

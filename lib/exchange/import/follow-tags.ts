@@ -1,10 +1,10 @@
-import { replaceTags } from '../../community/tags/set-tags'
+import { replaceTags } from '../../community/tags'
 import { type lockThread, openingDocument, pagesOfThread } from '../../community/threads'
-import type { Db } from '../../platform/db/client'
-import { expirePages } from '../../platform/expiry/expire-pages'
-import { enqueue } from '../../platform/jobs/enqueue'
+import type { Db } from '../../platform/db'
+import { expirePages } from '../../platform/expiry'
+import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
-import { tagNameOf } from '../../shared/slug'
+import { tagNameOf } from '../../shared'
 import { compare } from './said'
 
 type Locked = Awaited<ReturnType<typeof lockThread>>

@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/client'
+import type { Db } from '../../platform/db'
 import type { SaidOfReply } from './said'
 import type { SourceThread } from './source'
 

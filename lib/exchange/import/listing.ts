@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs/promises'
-import { excerpt } from '../../content/plain-text'
-import { DomainError } from '../../platform/errors/errors'
-import { storable } from '../../shared/storable'
+import { excerpt } from '../../content'
+import { DomainError } from '../../platform/errors'
+import { storable } from '../../shared'
 import { nameKey } from './name-key'
 import type { Progress, SourceAnswer, SourceRecord, SourceThread, SourceTopic } from './source'
 

@@ -1,6 +1,6 @@
 import { pagesOfThreads, refreshStanding, replyDocument } from '../../community/threads'
-import type { Db } from '../../platform/db/client'
-import { expirePages } from '../../platform/expiry/expire-pages'
+import type { Db } from '../../platform/db'
+import { expirePages } from '../../platform/expiry'
 import { replaceDocuments } from '../../search'
 
 /**

@@ -1,5 +1,5 @@
-import { DomainError } from '../../platform/errors/errors'
-import { messageOf } from '../../platform/log/log'
+import { DomainError } from '../../platform/errors'
+import { messageOf } from '../../platform/log'
 
 /** What SQLSTATE says is no fault of the data: no connection, a conflict with others, no room, a server that stops. */
 const notOfTheData = ['08', '40', '53', '57', '58']

@@ -1,5 +1,5 @@
-import { DomainError } from '../../platform/errors/errors'
-import { messageOf } from '../../platform/log/log'
+import { DomainError } from '../../platform/errors'
+import { messageOf } from '../../platform/log'
 import type { Origin, SourceProblem } from './source'
 
 /** What work on one record gives, or a problem that names it: a fault of the program in one must not end all the others. */

@@ -1,4 +1,4 @@
-import { db } from '../../platform/db/client'
+import { db } from '../../platform/db'
 import type { SaidOfTopic } from './said'
 
 /** Whether the import made a topic. Of earlier imports only its age tells: it has come with the source or later. */

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { addressDigest } from '../../identity/accounts/claim-author'
-import { namesOfErased, personNameOf } from '../../identity/people/find-or-create'
+import { addressDigest } from '../../identity/accounts'
+import { namesOfErased, personNameOf } from '../../identity/people'
 import { erasedExternalId } from '../own-data'
 import type { ImportContext } from './context'
 import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'

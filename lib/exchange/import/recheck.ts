@@ -1,5 +1,5 @@
-import { pool } from '../../platform/db/client'
-import { DomainError } from '../../platform/errors/errors'
+import { pool } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
 import { emptyReport, type ImportReport } from './context'
 import { followWithheld, type WithheldContext } from './follow-withheld'
 import { readLedger } from './ledger'

@@ -1,5 +1,5 @@
 import { refreshStanding } from '../../community/threads'
-import { transaction } from '../../platform/db/transaction'
+import { transaction } from '../../platform/db'
 import type { Following, ImportContext } from './context'
 import { writeLedger } from './ledger'
 import { saidOfReply, saidOfThread } from './said'

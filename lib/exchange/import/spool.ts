@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { DomainError } from '../../platform/errors/errors'
+import { DomainError } from '../../platform/errors'
 import { TemporaryFolder } from './temporary-folder'
 
 const pendingLengthMax = 16 * 1024 * 1024

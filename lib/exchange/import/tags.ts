@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { tagNameOf } from '../../shared/slug'
+import { tagNameOf } from '../../shared'
 import type { ImportContext } from './context'
 import type { SourceTag } from './source'
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { slugOf } from '../../shared/slug'
+import { slugOf } from '../../shared'
 import { freeSlug } from './free-slug'
 import { digestOf, type LedgerEntry, readLedger, writeLedger } from './ledger'
 import { nameKey } from './name-key'

@@ -1,6 +1,6 @@
 import { openingDocument } from '../../community/threads'
 import { changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
-import { slugOf } from '../../shared/slug'
+import { slugOf } from '../../shared'
 import type { ImportContext, TextChanges } from './context'
 import { type LedgerEntry, readLedger } from './ledger'
 import { restate } from './restate'

@@ -1,4 +1,4 @@
-import { withdrawnBody, withdrawnTitle } from '../../shared/withdrawn'
+import { withdrawnBody, withdrawnTitle } from '../../shared'
 import type { ImportContext } from './context'
 import type { SourcePerson, SourceReply, SourceThread } from './source'
 

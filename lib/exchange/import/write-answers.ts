@@ -1,6 +1,6 @@
 import { answerDocuments } from '../../answers'
 import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
-import { slugOf } from '../../shared/slug'
+import { slugOf } from '../../shared'
 import type { ImportContext } from './context'
 import { freeSlug } from './free-slug'
 import { digestOf, readLedger, writeLedger } from './ledger'

@@ -1,5 +1,5 @@
-import { pageTags } from '../../platform/expiry/page-tags'
-import { enqueueMany } from '../../platform/jobs/enqueue'
+import { pageTags } from '../../platform/expiry'
+import { enqueueMany } from '../../platform/jobs'
 import { holdErasures } from '../own-data'
 import { attempt } from './attempt'
 import { closeThreads } from './close-threads'

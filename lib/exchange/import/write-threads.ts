@@ -1,6 +1,6 @@
 import { openingDocument } from '../../community/threads'
 import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
-import { slugOf } from '../../shared/slug'
+import { slugOf } from '../../shared'
 import { columns } from './columns'
 import type { ImportContext } from './context'
 import { recordHidden, shownReplies } from './hidden'

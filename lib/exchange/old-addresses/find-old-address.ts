@@ -1,6 +1,6 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer/viewer'
-import { pool } from '../../platform/db/client'
-import { urls } from '../../shared/urls'
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { pool } from '../../platform/db'
+import { urls } from '../../shared'
 
 /** Forms in which old forums write an address that they would answer in another, shortest last. */
 function formsOf(path: string): string[] {

@@ -1,8 +1,6 @@
-import { authorize } from '../../identity/viewer/policy'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { db } from '../../platform/db/client'
-import { transaction } from '../../platform/db/transaction'
-import { log, messageOf } from '../../platform/log/log'
+import { authorize, type Viewer } from '../../identity/viewer'
+import { db, transaction } from '../../platform/db'
+import { log, messageOf } from '../../platform/log'
 import { eraseRows } from './erase-rows'
 import { writeErasureFile } from './erasure-file'
 

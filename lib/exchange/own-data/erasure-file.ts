@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { db } from '../../platform/db/client'
-import { env } from '../../platform/env/env'
-import { log } from '../../platform/log/log'
+import { db } from '../../platform/db'
+import { env } from '../../platform/env'
+import { log } from '../../platform/log'
 
 const entrySchema = z.object({
   person: z.number().int().positive(),

@@ -1,6 +1,5 @@
-import { db, pool } from '../../platform/db/client'
-import { transaction } from '../../platform/db/transaction'
-import { removeStrayMails } from '../../platform/mail/send-mail'
+import { db, pool, transaction } from '../../platform/db'
+import { removeStrayMails } from '../../platform/mail'
 import { writeErasureFile } from './erasure-file'
 import { removeUnusedPictures } from './unused-pictures'
 import { withdrawReply } from './withdraw-reply'

@@ -1,6 +1,5 @@
 import type pg from 'pg'
-import type { Db } from '../../platform/db/client'
-import { advisoryLocks } from '../../platform/db/lock'
+import { advisoryLocks, type Db } from '../../platform/db'
 
 /** Waits for the batch of an import that is being written: what it brings of the person must be there to be withdrawn. */
 export async function waitForImports(tx: Db): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/client'
+import type { Db } from '../../platform/db'
 
 /** Takes back every boost of these people; the posts' counters follow. */
 export async function removeBoosts(tx: Db, personIds: number[]): Promise<void> {

@@ -1,6 +1,5 @@
-import { removeKeptPicture } from '../../community/uploads/store'
-import { db } from '../../platform/db/client'
-import { transaction } from '../../platform/db/transaction'
+import { removeKeptPicture } from '../../community/uploads'
+import { db, transaction } from '../../platform/db'
 
 /** Removes pictures that this person added and that stand in no text, nor in any history. One that another added too stays. */
 export async function removeUnusedPictures(personId: number): Promise<void> {

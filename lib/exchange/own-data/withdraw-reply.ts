@@ -1,8 +1,8 @@
 import { pagesOfThread, refreshStanding, replyDocument } from '../../community/threads'
-import type { Db } from '../../platform/db/client'
-import { pageTags } from '../../platform/expiry/page-tags'
+import type { Db } from '../../platform/db'
+import { pageTags } from '../../platform/expiry'
 import { replaceDocuments } from '../../search'
-import { withdrawnBody } from '../../shared/withdrawn'
+import { withdrawnBody } from '../../shared'
 import { followWithdrawal, forgetTextOf, forgetVectors } from './withdraw-text'
 
 /**

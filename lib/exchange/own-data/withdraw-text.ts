@@ -1,8 +1,8 @@
 import { pagesOfThread } from '../../community/threads'
-import { forgetRenderings } from '../../content/rendering'
-import type { Db } from '../../platform/db/client'
-import { expirePages } from '../../platform/expiry/expire-pages'
-import { enqueueRelated } from '../../platform/jobs/enqueue-related'
+import { forgetRenderings } from '../../content'
+import type { Db } from '../../platform/db'
+import { expirePages } from '../../platform/expiry'
+import { enqueueRelated } from '../../platform/jobs'
 
 /** What of a post is left when its text is withdrawn, apart from the row itself and its place in search. */
 export async function forgetTextOf(tx: Db, kind: 'thread' | 'reply', id: number, texts: string[]): Promise<void> {

@@ -1,8 +1,8 @@
 import { changeIndexedOf, refreshCoverCounts } from '../../answers'
 import { countInTopic, openingDocument, pagesOfThread, refreshStanding, replyDocument } from '../../community/threads'
-import type { Db } from '../../platform/db/client'
+import type { Db } from '../../platform/db'
 import { replaceDocuments } from '../../search'
-import { withdrawnBody, withdrawnTitle } from '../../shared/withdrawn'
+import { withdrawnBody, withdrawnTitle } from '../../shared'
 import { followWithdrawal, forgetTextOf, forgetVectors } from './withdraw-text'
 
 const withdrawnSlug = 'withdrawn'

@@ -1,6 +1,5 @@
-import { type Db, db } from '../../platform/db/client'
-import { transaction } from '../../platform/db/transaction'
-import { queueMail } from '../../platform/mail/queue-mail'
+import { type Db, db, transaction } from '../../platform/db'
+import { queueMail } from '../../platform/mail'
 import { accountMails } from './mails'
 
 /** Whether an account gave this address up so recently that it can still be taken back. */

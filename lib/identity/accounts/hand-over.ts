@@ -1,9 +1,8 @@
-import type { Db } from '../../platform/db/client'
-import { DomainError } from '../../platform/errors/errors'
-import { expirePages } from '../../platform/expiry/expire-pages'
-import { pageTags } from '../../platform/expiry/page-tags'
-import { recordAudit } from '../audit/record'
-import type { Viewer } from '../viewer/viewer'
+import type { Db } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
+import { expirePages, pageTags } from '../../platform/expiry'
+import { recordAudit } from '../audit'
+import type { Viewer } from '../viewer'
 
 /**
  * Makes an imported author an account's person: everything under that name becomes theirs, and the account's own name gives

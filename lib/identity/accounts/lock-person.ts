@@ -1,6 +1,5 @@
-import type { Db } from '../../platform/db/client'
-import type { Role } from '../../platform/db/generated/enums'
-import { DomainError } from '../../platform/errors/errors'
+import type { Db, Role } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
 
 /** Locks a person for the rest of the transaction. @throws DomainError `not_found`. */
 export async function lockPerson(tx: Db, personId: number): Promise<{ role: Role }> {

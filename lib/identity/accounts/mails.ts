@@ -1,5 +1,5 @@
-import { env } from '../../platform/env/env'
-import type { Mail } from '../../platform/mail/queue-mail'
+import { env } from '../../platform/env'
+import type { Mail } from '../../platform/mail'
 
 const link = (path: string) => `${env().siteUrl}${path}`
 const signed = (text: string) => `${text}\n\n${env().siteName}\n${env().siteUrl}\n`

@@ -1,6 +1,6 @@
-import { renderText } from '../../content/rendering'
-import { DomainError } from '../../platform/errors/errors'
-import { countAgainst } from '../../platform/rate-limit/rate-limit'
+import { renderText } from '../../content'
+import { DomainError } from '../../platform/errors'
+import { countAgainst } from '../../platform/rate-limit'
 import type { SignedIn } from './signed-in'
 
 const newcomerDays = 1

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type Db, db } from '../../platform/db/client'
-import type { OneTimeLinkKind } from '../../platform/db/generated/enums'
+import { type Db, db, type OneTimeLinkKind } from '../../platform/db'
 
 const tokenBytes = 24
 const validDays: Record<OneTimeLinkKind, number> = { first_admin: 1, invitation: 14 }

@@ -1,4 +1,4 @@
-import { db } from '../../platform/db/client'
+import { db } from '../../platform/db'
 
 /** The passkeys of a user, the newest first. */
 export async function listPasskeys(userId: string): Promise<{ id: string; name: string | null; createdAt: Date | null }[]> {

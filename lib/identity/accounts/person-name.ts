@@ -1,5 +1,5 @@
-import { db } from '../../platform/db/client'
-import { personNamed, personNameOf, wasErased } from '../people/find-or-create'
+import { db } from '../../platform/db'
+import { personNamed, personNameOf, wasErased } from '../people'
 
 /** A name for addresses that nobody has or had, from what someone calls themselves: "Ada Berg" → Ada-Berg, Ada-Berg-2. */
 export async function freePersonName(displayName: string): Promise<string> {

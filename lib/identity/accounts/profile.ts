@@ -1,11 +1,8 @@
-import { oneLine } from '../../content/checked-text'
-import { db } from '../../platform/db/client'
-import { transaction } from '../../platform/db/transaction'
-import { DomainError } from '../../platform/errors/errors'
-import { expirePages } from '../../platform/expiry/expire-pages'
-import { pageTags } from '../../platform/expiry/page-tags'
-import { displayNameLengthMax } from '../../shared/limits'
-import { storable } from '../../shared/storable'
+import { oneLine } from '../../content'
+import { db, transaction } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
+import { expirePages, pageTags } from '../../platform/expiry'
+import { displayNameLengthMax, storable } from '../../shared'
 
 /**
  * Changes what others read about a person. The name in addresses stays: links to it must hold.

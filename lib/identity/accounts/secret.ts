@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { env } from '../../platform/env/env'
+import { env } from '../../platform/env'
 
 const secretBytes = 32
 

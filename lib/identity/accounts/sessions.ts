@@ -1,6 +1,5 @@
-import { db } from '../../platform/db/client'
-import { expirePages } from '../../platform/expiry/expire-pages'
-import { pageTags } from '../../platform/expiry/page-tags'
+import { db } from '../../platform/db'
+import { expirePages, pageTags } from '../../platform/expiry'
 
 /** Where someone is signed in; the one that asks first, then the latest. */
 export async function listSessions(userId: string, presentId: string) {

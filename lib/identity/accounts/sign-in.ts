@@ -1,8 +1,7 @@
-import { db } from '../../platform/db/client'
-import { DomainError } from '../../platform/errors/errors'
-import { expirePages } from '../../platform/expiry/expire-pages'
-import { pageTags } from '../../platform/expiry/page-tags'
-import { clearCount, countAgainst } from '../../platform/rate-limit/rate-limit'
+import { db } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
+import { expirePages, pageTags } from '../../platform/expiry'
+import { clearCount, countAgainst } from '../../platform/rate-limit'
 import { isRefusal } from './api-error'
 import { auth } from './auth'
 

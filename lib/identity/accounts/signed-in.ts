@@ -1,6 +1,6 @@
-import { db } from '../../platform/db/client'
-import { log, messageOf } from '../../platform/log/log'
-import { type Viewer, viewerOf } from '../viewer/viewer'
+import { db } from '../../platform/db'
+import { log, messageOf } from '../../platform/log'
+import { type Viewer, viewerOf } from '../viewer'
 import { auth } from './auth'
 
 /** Who sent a request, where they are signed in. */

@@ -1,6 +1,5 @@
-import { db } from '../../platform/db/client'
-import { authorize } from '../viewer/policy'
-import type { Viewer } from '../viewer/viewer'
+import { db } from '../../platform/db'
+import { authorize, type Viewer } from '../viewer'
 
 export type AuditRow = { id: number; at: Date; who: string; action: string; subject: string; reason: string }
 

@@ -1,7 +1,6 @@
-import type { Db } from '../../platform/db/client'
-import type { SubjectKind } from '../../platform/db/generated/enums'
-import { storable } from '../../shared/storable'
-import type { Viewer } from '../viewer/viewer'
+import type { Db, SubjectKind } from '../../platform/db'
+import { storable } from '../../shared'
+import type { Viewer } from '../viewer'
 
 /** Notes in the caller's transaction what was done to somebody's thing, by whom and why. Never changed afterwards. */
 export async function recordAudit(

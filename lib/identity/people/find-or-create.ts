@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/client'
+import type { Db } from '../../platform/db'
 
 /** A name that may stand in an address: spaces become hyphens, what would break an address goes. */
 export function personNameOf(displayName: string): string {

@@ -1,5 +1,5 @@
-import { pool } from '../../platform/db/client'
-import { type Viewer, visibilitiesFor } from '../viewer/viewer'
+import { pool } from '../../platform/db'
+import { type Viewer, visibilitiesFor } from '../viewer'
 
 /** A person's page. Counts are of what the viewer may see. */
 export type PersonView = {

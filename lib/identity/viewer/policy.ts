@@ -1,4 +1,4 @@
-import { DomainError } from '../../platform/errors/errors'
+import { DomainError } from '../../platform/errors'
 import type { Viewer } from './viewer'
 
 /** `own`: what one has written oneself. */

@@ -1,4 +1,4 @@
-import { DomainError } from '../../platform/errors/errors'
+import { DomainError } from '../../platform/errors'
 import { type Action, authorize } from './policy'
 import type { Viewer } from './viewer'
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { env } from '../env/env'
-import { log } from '../log/log'
+import { env } from '../env'
+import { log } from '../log'
 import { connectionOf } from './connection'
 import { type Prisma, PrismaClient } from './generated/client'
 import { OneAtATimeAdapter } from './prisma-adapter'

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors/errors'
+import { DomainError } from '../errors'
 import { type Db, db } from './client'
 import { errorText } from './error-text'
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
-import { withoutSecrets } from '../../shared/without-secrets'
+import { withoutSecrets } from '../../shared'
 import { databaseUrlOf } from './database-url'
 import { EnvError } from './env-error'
 import { databaseAddress, hostName, languages, url, wholeNumber } from './fields'

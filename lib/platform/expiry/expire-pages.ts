@@ -1,4 +1,4 @@
-import type { Db } from '../db/client'
+import type { Db } from '../db'
 
 /**
  * Says in the caller's transaction which pages a write touches. Every web process hears of it once the transaction

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { connectionOf } from '../db/connection'
+import { connectionOf } from '../db'
 import { pageTags } from './page-tags'
 
 /** Numbers are given before transactions commit: this many behind the highest one may still appear. */

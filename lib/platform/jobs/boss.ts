@@ -1,7 +1,6 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
 import PgBoss from 'pg-boss'
-import { pool } from '../db/client'
-import { isConnectionLost } from '../db/connection-lost'
+import { isConnectionLost, pool } from '../db'
 import { jobs } from './catalog'
 
 /** Attempts after the first; with back-off about half an hour in all. */

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type PgBoss from 'pg-boss'
-import type { Db } from '../db/client'
+import type { Db } from '../db'
 import { makeBoss } from './boss'
 import { type JobData, type JobName, jobs } from './catalog'
 

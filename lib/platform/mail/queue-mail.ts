@@ -1,7 +1,6 @@
-import { withFewMarks } from '../../shared/marks'
-import { storable } from '../../shared/storable'
-import type { Db } from '../db/client'
-import { enqueue } from '../jobs/enqueue'
+import { storable, withFewMarks } from '../../shared'
+import type { Db } from '../db'
+import { enqueue } from '../jobs'
 
 export type Mail = { to: string; subject: string; body: string }
 

@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import nodemailer from 'nodemailer'
-import { db } from '../db/client'
-import { env } from '../env/env'
+import { db } from '../db'
+import { env } from '../env'
 
 const timeoutMs = 15_000
 const checkedAtOnce = 500

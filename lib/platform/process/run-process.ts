@@ -1,5 +1,5 @@
-import { EnvError } from '../env/env'
-import { log, messageOf } from '../log/log'
+import { EnvError } from '../env'
+import { log, messageOf } from '../log'
 
 /** What a started process hands over: a word for its supervisor, and how it ends. */
 export type Started = { ready: string; stop(): Promise<void> }

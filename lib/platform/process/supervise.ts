@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
-import { log } from '../log/log'
+import { projectRoot } from '../env'
+import { log } from '../log'
 import { memoryEnvironment, nodeArguments } from './node-arguments'
 
-const root = path.resolve(import.meta.dirname, '../../..')
 /** After the first death within a minute a child is started again at once: whoever reads waits for it. Then more slowly. */
 const restartMs = 1_000
 /** A child that dies this often within a minute will not get better by trying again. */
@@ -32,8 +32,8 @@ export function supervise(
   ready.catch(() => undefined)
 
   function start(): void {
-    child = fork(path.join(root, script), args, {
-      cwd: root,
+    child = fork(path.join(projectRoot(), script), args, {
+      cwd: projectRoot(),
       env: { ...memoryEnvironment, ...env },
       execArgv: nodeArguments,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

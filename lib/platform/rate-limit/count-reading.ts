@@ -1,5 +1,5 @@
-import { DomainError } from '../errors/errors'
-import { log, messageOf } from '../log/log'
+import { DomainError } from '../errors'
+import { log, messageOf } from '../log'
 import { countAgainst, type LimitName } from './rate-limit'
 
 /**

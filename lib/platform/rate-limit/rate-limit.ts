@@ -1,5 +1,5 @@
-import { pool } from '../db/client'
-import { DomainError } from '../errors/errors'
+import { pool } from '../db'
+import { DomainError } from '../errors'
 
 type Limit = { max: number; seconds: number; says: string }
 

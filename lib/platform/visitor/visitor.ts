@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { pool } from '../db/client'
+import { pool } from '../db'
 
 const visitorBytes = 12
 const known = new Map<string, Buffer>()

@@ -1,8 +1,8 @@
 import { Meilisearch } from 'meilisearch'
-import { env } from '../../platform/env/env'
-import { DomainError } from '../../platform/errors/errors'
-import { messageOf } from '../../platform/log/log'
-import { withoutSecrets } from '../../shared/without-secrets'
+import { env } from '../../platform/env'
+import { DomainError } from '../../platform/errors'
+import { messageOf } from '../../platform/log'
+import { withoutSecrets } from '../../shared'
 import { storedKey } from './stored-key'
 
 /** A search that takes longer is answered by PostgreSQL. */

@@ -1,5 +1,5 @@
-import { visibilitiesFor } from '../../identity/viewer/viewer'
-import { pool } from '../../platform/db/client'
+import { visibilitiesFor } from '../../identity/viewer'
+import { pool } from '../../platform/db'
 import type { EngineQuery } from '../engine'
 import type { IsValue } from '../query'
 

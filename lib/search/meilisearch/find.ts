@@ -1,5 +1,5 @@
 import type { Meilisearch, MultiSearchQuery } from 'meilisearch'
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 import type { Concept } from '../concept'
 import type { Candidate, EngineQuery, Found } from '../engine'
 import { type CandidateRow, candidateColumns, candidateOf } from '../postgres/candidates'

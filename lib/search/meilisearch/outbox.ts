@@ -1,5 +1,4 @@
-import { pool } from '../../platform/db/client'
-import { withLock } from '../../platform/db/lock'
+import { pool, withLock } from '../../platform/db'
 import type { GroupKind } from '../engine'
 import { indexName } from './client'
 import { groupOf, idOf, keyColumns, keyOf, type PostKey, readIndexDocuments } from './documents'

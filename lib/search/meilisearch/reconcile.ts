@@ -1,4 +1,4 @@
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 import type { GroupKind } from '../engine'
 import { indexName, orUnavailable, writing } from './client'
 import { type IndexDocument, keyOf, readVersions } from './documents'

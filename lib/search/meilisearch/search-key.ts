@@ -1,9 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { Meilisearch } from 'meilisearch'
-import { env } from '../../platform/env/env'
-import { DomainError } from '../../platform/errors/errors'
-import { withoutSecrets } from '../../shared/without-secrets'
+import { env } from '../../platform/env'
+import { DomainError } from '../../platform/errors'
+import { withoutSecrets } from '../../shared'
 import { faultOf, isUnavailable } from './client'
 import { keyFile } from './stored-key'
 

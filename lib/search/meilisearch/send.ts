@@ -1,5 +1,5 @@
-import { DomainError } from '../../platform/errors/errors'
-import { messageOf } from '../../platform/log/log'
+import { DomainError } from '../../platform/errors'
+import { messageOf } from '../../platform/log'
 import { codeOf, faultOf, isHungUp, isOfServer, isUnavailable, writing } from './client'
 import type { IndexDocument } from './documents'
 

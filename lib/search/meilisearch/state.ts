@@ -1,4 +1,4 @@
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 
 /** How far the index is, as PostgreSQL knows it. */
 export type MirrorState = {

@@ -1,4 +1,4 @@
-import { visibilitiesFor } from '../../identity/viewer/viewer'
+import { visibilitiesFor } from '../../identity/viewer'
 import type { Concept } from '../concept'
 import type { EngineQuery } from '../engine'
 import type { IsValue } from '../query'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 import type { Concept } from '../concept'
 import type { EngineQuery, Found } from '../engine'
 import { type CandidateRow, candidateColumns, candidateOf } from './candidates'

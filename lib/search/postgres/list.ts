@@ -1,4 +1,4 @@
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 import type { EngineQuery, EngineSort, GroupKind, Listed } from '../engine'
 import { allOf, filterConditions, Parameters, postsWithGroups, visible, visibleTopics } from './conditions'
 

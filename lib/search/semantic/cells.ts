@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 import { dot, fromCode } from './vector'
 
 /** A group of posts that mean alike, by its centre. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DomainError } from '../../platform/errors/errors'
+import { DomainError } from '../../platform/errors'
 import { type Embedder, normalised, type Purpose } from './embedder'
 
 /** A batch on a slow machine may take this long; queries have their own, shorter patience. */

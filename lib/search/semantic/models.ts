@@ -1,5 +1,5 @@
-import { pool } from '../../platform/db/client'
-import type { EmbedderSetting } from '../../platform/env/env'
+import { pool } from '../../platform/db'
+import type { EmbedderSetting } from '../../platform/env'
 
 /** A model as the database knows it. */
 export type StoredModel = {

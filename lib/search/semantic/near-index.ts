@@ -1,5 +1,5 @@
-import { pool } from '../../platform/db/client'
-import { log, messageOf } from '../../platform/log/log'
+import { pool } from '../../platform/db'
+import { log, messageOf } from '../../platform/log'
 
 /** pgvector indexes bits since 0.7. */
 const versionMin = [0, 7]

@@ -1,4 +1,4 @@
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 import { probedCells, readCells } from './cells'
 import { hasNearIndex, nearestByIndex } from './near-index'
 import { toBits } from './vector'

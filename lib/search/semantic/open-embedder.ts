@@ -1,6 +1,6 @@
 import fs from 'node:fs'
-import { type EmbedderSetting, env } from '../../platform/env/env'
-import { DomainError } from '../../platform/errors/errors'
+import { type EmbedderSetting, env } from '../../platform/env'
+import { DomainError } from '../../platform/errors'
 import type { Embedder } from './embedder'
 import { openHttpEmbedder } from './http-embedder'
 import { openLocalEmbedder } from './local/local-embedder'

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { pool } from '../../platform/db/client'
-import { coveredPlace } from '../../shared/post-places'
+import { pool } from '../../platform/db'
+import { coveredPlace } from '../../shared'
 import type { QueryMeaning } from './query-meaning'
 import { cosineOfDistance, dot, toBits } from './vector'
 import { readVectors, titlePart } from './vectors'

@@ -1,4 +1,4 @@
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 import { readServingModel } from './models'
 import type { QueryMeaning } from './query-meaning'
 import { readVectors, titlePart } from './vectors'

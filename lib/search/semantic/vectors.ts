@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { pool } from '../../platform/db/client'
+import { pool } from '../../platform/db'
 import { fromCode, toBits, toCode } from './vector'
 
 /** Part 0 of a post is its title, where it has one; its text follows. */

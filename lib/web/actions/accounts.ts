@@ -1,16 +1,22 @@
 import { z } from 'zod'
-import { claimAuthor, proveAddress } from '../../identity/accounts/claim-author'
-import { removePasskey } from '../../identity/accounts/passkeys'
-import { askForNewPassword, changePassword, resetPassword } from '../../identity/accounts/password'
-import { changeProfile } from '../../identity/accounts/profile'
-import { endOtherSessions, endSession } from '../../identity/accounts/sessions'
-import { signIn, signOut } from '../../identity/accounts/sign-in'
-import { signUp, signUpFirstAdmin } from '../../identity/accounts/sign-up'
-import { DomainError } from '../../platform/errors/errors'
-import { countAgainst } from '../../platform/rate-limit/rate-limit'
-import { displayNameLengthMax } from '../../shared/limits'
-import { localAddress } from '../../shared/local-address'
-import { urls } from '../../shared/urls'
+import {
+  askForNewPassword,
+  changePassword,
+  changeProfile,
+  claimAuthor,
+  endOtherSessions,
+  endSession,
+  proveAddress,
+  removePasskey,
+  resetPassword,
+  signIn,
+  signOut,
+  signUp,
+  signUpFirstAdmin,
+} from '../../identity/accounts'
+import { DomainError } from '../../platform/errors'
+import { countAgainst } from '../../platform/rate-limit'
+import { displayNameLengthMax, localAddress, urls } from '../../shared'
 import { type ActionContext, action } from './action'
 import { email, idOrNull, required, text } from './fields'
 

@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
-import type { SignedIn } from '../../identity/accounts/signed-in'
-import type { Action as Permitted } from '../../identity/viewer/policy'
-import type { Viewer } from '../../identity/viewer/viewer'
-import type { LimitName } from '../../platform/rate-limit/rate-limit'
+import type { SignedIn } from '../../identity/accounts'
+import type { Action as Permitted, Viewer } from '../../identity/viewer'
+import type { LimitName } from '../../platform/rate-limit'
 
 /** What an action knows of the request it came with. */
 export type ActionContext = {

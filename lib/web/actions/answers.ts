@@ -1,23 +1,28 @@
 import { z } from 'zod'
 import {
   archiveAnswer,
+  commentOnDraft,
   confirmRevised,
   coverThreads,
+  type DraftView,
+  discardDraft,
   judgeCoverage,
+  publishDraft,
+  readAnswerById,
+  readDraft,
   restoreAnswer,
+  restoreDraft,
+  rollBack,
   ruleCoverage,
+  saveDraft,
+  setInReview,
   startAnswer,
   uncoverThread,
 } from '../../answers'
-import { discardDraft, restoreDraft } from '../../answers/discard-draft'
-import { commentOnDraft, type DraftView, readDraft, saveDraft, setInReview } from '../../answers/draft'
-import { publishDraft, rollBack } from '../../answers/publish-draft'
-import { readAnswerById } from '../../answers/read-answer'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { DomainError } from '../../platform/errors/errors'
-import { summaryLengthMax } from '../../shared/limits'
-import { urls } from '../../shared/urls'
-import { decoded, idOf } from '../http/parameters'
+import type { Viewer } from '../../identity/viewer'
+import { DomainError } from '../../platform/errors'
+import { decoded, summaryLengthMax, urls } from '../../shared'
+import { idOf } from '../http'
 import { action } from './action'
 import { idOrNull, required, text, wordList } from './fields'
 

@@ -1,18 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
-import { authorize, may } from '../../identity/viewer/policy'
-import { DomainError, type DomainErrorCode } from '../../platform/errors/errors'
-import { log } from '../../platform/log/log'
-import { countAgainst } from '../../platform/rate-limit/rate-limit'
-import { faultFields, faultSentence, faultStatus, ReaderLeft } from '../http/fault'
-import type { FormState } from '../http/form-state'
-import { isSameOrigin } from '../http/origin'
-import { decoded } from '../http/parameters'
-import { readForm, type SentForm } from '../http/read-form'
-import { writtenCookie } from '../http/written-cookie'
-import { actions } from './'
+import { authorize, may } from '../../identity/viewer'
+import { DomainError, type DomainErrorCode } from '../../platform/errors'
+import { log } from '../../platform/log'
+import { countAgainst } from '../../platform/rate-limit'
+import { decoded } from '../../shared'
+import {
+  type FormState,
+  faultFields,
+  faultSentence,
+  faultStatus,
+  isSameOrigin,
+  ReaderLeft,
+  readForm,
+  type SentForm,
+  writtenCookie,
+} from '../http'
 import type { ActionContext, WebAction } from './action'
 import { sendDownload } from './send-download'
+import { actions } from './web-actions'
 
 const statusOf: Record<DomainErrorCode, number> = {
   invalid: 422,

@@ -5,20 +5,20 @@ import {
   boostThread,
   editReply,
   editThread,
+  type PostForViewer,
   postReply,
+  readPost,
   retractAcceptance,
   retractReplyBoost,
   retractThreadBoost,
   setThreadState,
 } from '../../community/threads'
-import { type PostForViewer, readPost } from '../../community/threads/read-post'
-import { hideReply, hideThread, restoreReply, restoreThread } from '../../curation/moderation/hide'
-import { moveThread } from '../../curation/moderation/move-thread'
-import { checkNewcomer } from '../../identity/accounts/newcomer'
-import type { Viewer } from '../../identity/viewer/viewer'
-import { DomainError } from '../../platform/errors/errors'
-import { urls } from '../../shared/urls'
-import { idOf } from '../http/parameters'
+import { hideReply, hideThread, moveThread, restoreReply, restoreThread } from '../../curation/moderation'
+import { checkNewcomer } from '../../identity/accounts'
+import type { Viewer } from '../../identity/viewer'
+import { DomainError } from '../../platform/errors'
+import { urls } from '../../shared'
+import { idOf } from '../http'
 import { action } from './action'
 import { idOrNull, required, submission, text, wordList } from './fields'
 

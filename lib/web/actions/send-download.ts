@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { log, messageOf } from '../../platform/log/log'
+import { log, messageOf } from '../../platform/log'
 import type { Outcome } from './action'
 
 /** Sends a file as it is made. Where that fails halfway the connection is cut: a whole-looking half would be worse. */

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { readPicture } from '../../community/uploads/picture'
-import { noteUpload } from '../../community/uploads/shown-picture'
-import { keepPicture } from '../../community/uploads/store'
-import { DomainError } from '../../platform/errors/errors'
-import { urls } from '../../shared/urls'
+import { keepPicture, noteUpload, readPicture } from '../../community/uploads'
+import { DomainError } from '../../platform/errors'
+import { urls } from '../../shared'
 import { action } from './action'
 
 export const uploadActions = [

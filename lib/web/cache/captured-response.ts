@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { ReaderLeft } from '../http/fault'
+import { ReaderLeft } from '../http'
 
 /** An answer that was caught before it went out. */
 export type Captured = { status: number; headers: OutgoingHttpHeaders; body: Buffer }

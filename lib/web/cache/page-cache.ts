@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { pageTags } from '../../platform/expiry/page-tags'
+import { pageTags } from '../../platform/expiry'
 
 /** A finished answer, as it goes out. */
 export type CachedPage = {

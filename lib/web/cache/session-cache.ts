@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { readSignedIn, type SignedIn } from '../../identity/accounts/signed-in'
-import { pageTags } from '../../platform/expiry/page-tags'
+import { readSignedIn, type SignedIn } from '../../identity/accounts'
+import { pageTags } from '../../platform/expiry'
 
 const keptMs = 30_000
 const sessionsMax = 20_000

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { isConnectionLost } from '../../platform/db/connection-lost'
-import { messageOf } from '../../platform/log/log'
+import { isConnectionLost } from '../../platform/db'
+import { messageOf } from '../../platform/log'
 
 /** A number for one request: the page of a failure shows it, the log line of it carries it. */
 export function newRequestId(): string {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { env } from '../../platform/env/env'
+import { env } from '../../platform/env'
 
 const hstsSeconds = 31_536_000
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { env } from '../../platform/env/env'
+import { env } from '../../platform/env'
 
 /**
  * Whether a write comes from a page of ours. Browsers say where a request comes from, in one header or another. A program that

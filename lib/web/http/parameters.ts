@@ -1,6 +1,6 @@
-import { type ListingFilter, type ListingSort, listingFilters, listingSorts } from '../../community/threads/listing'
+import { type ListingFilter, type ListingSort, listingFilters, listingSorts } from '../../community/threads'
 
-export { decoded } from '../../shared/decoded'
+export { decoded } from '../../shared'
 
 /** Query parameters as Next hands them over. */
 export type Query = Record<string, string | string[] | undefined>

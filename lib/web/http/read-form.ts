@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { DomainError } from '../../platform/errors/errors'
-import { storable } from '../../shared/storable'
+import { DomainError } from '../../platform/errors'
+import { storable } from '../../shared'
 
 /** What a form sent: texts by name, and files. */
 export type SentForm = { values: Record<string, string[]>; files: { name: string; file: File }[] }

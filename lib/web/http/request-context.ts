@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { SignedIn } from '../../identity/accounts/signed-in'
-import type { Viewer } from '../../identity/viewer/viewer'
+import type { SignedIn } from '../../identity/accounts'
+import type { Viewer } from '../../identity/viewer'
 import type { FormState } from './form-state'
 
 /** What a request carries from the front server to the page that answers it. */

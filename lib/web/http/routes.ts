@@ -1,4 +1,4 @@
-import type { LimitName } from '../../platform/rate-limit/rate-limit'
+import type { LimitName } from '../../platform/rate-limit'
 
 /** An address of the site: what may be asked of it, which query parameters it reads, and how often it may be made. */
 export type Route = {

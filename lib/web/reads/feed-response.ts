@@ -1,8 +1,8 @@
 import 'server-only'
-import { readBodies } from '../../community/threads/read-bodies'
-import { type FeedForm, type FeedHead, feedTypes, makeFeed } from '../../exchange/feeds/feed'
-import { env } from '../../platform/env/env'
-import { urls } from '../../shared/urls'
+import { readBodies } from '../../community/threads'
+import { type FeedForm, type FeedHead, feedTypes, makeFeed } from '../../exchange/feeds'
+import { env } from '../../platform/env'
+import { urls } from '../../shared'
 import { reads } from './reads'
 
 const threadsInFeed = 30

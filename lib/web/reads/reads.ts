@@ -1,19 +1,23 @@
 import 'server-only'
 import { cache } from 'react'
-import { type AnswerRow, featuredAnswers, listAnswers } from '../../answers/listing'
-import { readAnswer, readRevision } from '../../answers/read-answer'
-import { findTag, listTags, tagStandings } from '../../community/tags/queries'
-import { readReplyHistory, readThreadHistory } from '../../community/threads/history'
-import { type ListingRequest, listThreads } from '../../community/threads/listing'
-import { readMergedInto } from '../../community/threads/read-merged'
-import { pageOfReply, readThread } from '../../community/threads/read-thread'
-import { findTopic, listTopics } from '../../community/topics/queries'
-import { readRelated } from '../../curation/related/read-related'
-import { findOldAddress } from '../../exchange/old-addresses/find-old-address'
-import { findPerson } from '../../identity/people/queries'
-import { pageTags } from '../../platform/expiry/page-tags'
+import { type AnswerRow, featuredAnswers, listAnswers, readAnswer, readRevision } from '../../answers'
+import { findTag, listTags, tagStandings } from '../../community/tags'
+import {
+  type ListingRequest,
+  listThreads,
+  pageOfReply,
+  readMergedInto,
+  readReplyHistory,
+  readThread,
+  readThreadHistory,
+} from '../../community/threads'
+import { findTopic, listTopics } from '../../community/topics'
+import { readRelated } from '../../curation/related'
+import { findOldAddress } from '../../exchange/old-addresses'
+import { findPerson } from '../../identity/people'
+import { pageTags } from '../../platform/expiry'
 import { oftenSearched } from '../../search'
-import { isViewOf, requestContext, touches } from '../http/request-context'
+import { isViewOf, requestContext, touches } from '../http'
 
 // Every read of a page goes through here: it is made for the request's viewer, and the page remembers what it shows.
 // What is not there is remembered too, or a page that says "nothing here" would outlive the thing's arrival.

@@ -1,6 +1,6 @@
 import 'server-only'
 import { permanentRedirect } from 'next/navigation'
-import { urls } from '../../shared/urls'
+import { urls } from '../../shared'
 import { reads } from './reads'
 
 /**

@@ -1,7 +1,6 @@
 import 'server-only'
 import { logSearch, type SearchRequest, type SearchResult, search, searchEngine } from '../../search'
-import { metrics } from '../http/metrics'
-import { requestContext } from '../http/request-context'
+import { metrics, requestContext } from '../http'
 
 /** Searches for the request's reader, measures and logs it. Instant results are not logged: they are half a word. */
 export async function runSearch(request: SearchRequest, kind: 'page' | 'instant'): Promise<SearchResult & { logId: string | null }> {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { resetHeaders } from '../http/headers'
+import { resetHeaders } from '../http'
 import { type SimplePage, simplePage, simplePagePolicy } from './simple-page'
 
 /** Answers with a line of text. */

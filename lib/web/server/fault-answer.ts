@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { log } from '../../platform/log/log'
-import { faultFields, faultSentence, faultStatus, ReaderLeft } from '../http/fault'
-import { isSameOrigin } from '../http/origin'
-import { readForm } from '../http/read-form'
+import { log } from '../../platform/log'
+import { faultFields, faultSentence, faultStatus, isSameOrigin, ReaderLeft, readForm } from '../http'
 import { sendRefusal } from './answer'
 import type { TypedForm } from './simple-page'
 

@@ -1,25 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fromNodeHeaders } from 'better-auth/node'
-import type { ViewCounter } from '../../community/views/count-views'
-import type { SignedIn } from '../../identity/accounts/signed-in'
-import { visitor } from '../../identity/viewer/viewer'
-import { env } from '../../platform/env/env'
-import { DomainError } from '../../platform/errors/errors'
-import type { ExpiryFollower } from '../../platform/expiry/follow-expiries'
-import { log } from '../../platform/log/log'
-import { countReading } from '../../platform/rate-limit/count-reading'
-import { findAction, handleAction, type Refused } from '../actions/handle-action'
-import type { PageCache } from '../cache/page-cache'
-import { notFoundPath, type PageServer } from '../cache/serve-page'
-import type { SessionCache } from '../cache/session-cache'
-import { type Address, addressFault, isServed, isStatic, readAddress } from '../http/address'
-import { clientAddress } from '../http/client-address'
-import { faultFields, newRequestId, ReaderLeft } from '../http/fault'
-import { setSecurityHeaders } from '../http/headers'
-import { carriesSession, isSameOrigin } from '../http/origin'
-import { readBody } from '../http/read-form'
-import type { RequestContext } from '../http/request-context'
-import { writtenBy } from '../http/written-cookie'
+import type { ViewCounter } from '../../community/views'
+import type { SignedIn } from '../../identity/accounts'
+import { visitor } from '../../identity/viewer'
+import { env } from '../../platform/env'
+import { DomainError } from '../../platform/errors'
+import type { ExpiryFollower } from '../../platform/expiry'
+import { log } from '../../platform/log'
+import { countReading } from '../../platform/rate-limit'
+import { findAction, handleAction, type Refused } from '../actions'
+import { notFoundPath, type PageCache, type PageServer, type SessionCache } from '../cache'
+import {
+  type Address,
+  addressFault,
+  carriesSession,
+  clientAddress,
+  faultFields,
+  isSameOrigin,
+  isServed,
+  isStatic,
+  newRequestId,
+  ReaderLeft,
+  type RequestContext,
+  readAddress,
+  readBody,
+  setSecurityHeaders,
+  writtenBy,
+} from '../http'
 import { sendRefusal, sendText } from './answer'
 import type { BodyWatch } from './body-watch'
 import { answerFault } from './fault-answer'

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { networkOf } from '../http/client-address'
+import { networkOf } from '../http'
 
 export type HeaderBounds = {
   /** Headers that are not whole by then are cut off. */

@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { rawAnswer, setSecurityHeaders } from '../http/headers'
+import { rawAnswer, setSecurityHeaders } from '../http'
 import { type BodyBounds, BodyWatch, bodyBounds } from './body-watch'
 import { type HeaderBounds, headerBounds, watchHeaders } from './header-watch'
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse, type UrlWithParsedQuery } from 'node:url'
-import type { Handler } from '../cache/serve-page'
+import type { Handler } from '../cache'
 import { nextRequest } from './next-request'
 
 /** Next's own handler, as `next()` returns it. */

@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { env } from '../../platform/env/env'
+import { env } from '../../platform/env'
 
 type Asked = {
   method: 'GET' | 'POST'

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toNodeHandler } from 'better-auth/node'
-import { auth } from '../../identity/accounts/auth'
-import { DomainError } from '../../platform/errors/errors'
-import { countAgainst } from '../../platform/rate-limit/rate-limit'
-import { isSameOrigin } from '../http/origin'
+import { auth } from '../../identity/accounts'
+import { DomainError } from '../../platform/errors'
+import { countAgainst } from '../../platform/rate-limit'
+import { isSameOrigin } from '../http'
 import { sendText } from './answer'
 
 /** What a passkey sends is small. */

@@ -1,7 +1,6 @@
-import { pool } from '../../platform/db/client'
-import { migrationState } from '../../platform/db/known-migrations'
-import { searchStanding } from '../../search'
-import { meaningFault, readServingModel } from '../../search/semantic'
+import { pool } from '../../platform/db'
+import { migrationState } from '../../platform/migrations'
+import { meaningFault, readServingModel, searchStanding } from '../../search'
 
 /** What a part of the installation says of itself. */
 export type Check = { name: string; ready: boolean; detail: string }

@@ -1,23 +1,19 @@
-import path from 'node:path'
 import next from 'next'
-import { protectKeptPictures } from '../../community/uploads/protect'
-import { ViewCounter } from '../../community/views/count-views'
-import { contentPool } from '../../content/pool/content-pool'
-import { disconnect } from '../../platform/db/client'
-import { requireMigrated } from '../../platform/db/known-migrations'
-import { env } from '../../platform/env/env'
-import { followExpiries } from '../../platform/expiry/follow-expiries'
-import { log } from '../../platform/log/log'
-import { warmMeaning } from '../../search/semantic'
-import { PageCache } from '../cache/page-cache'
-import { PageServer } from '../cache/serve-page'
-import { SessionCache } from '../cache/session-cache'
-import { metrics } from '../http/metrics'
+import { protectKeptPictures } from '../../community/uploads'
+import { ViewCounter } from '../../community/views'
+import { contentPool } from '../../content'
+import { disconnect } from '../../platform/db'
+import { env, projectRoot } from '../../platform/env'
+import { followExpiries } from '../../platform/expiry'
+import { log } from '../../platform/log'
+import { requireMigrated } from '../../platform/migrations'
+import { warmMeaning } from '../../search'
+import { PageCache, PageServer, SessionCache } from '../cache'
+import { metrics } from '../http'
 import { Front } from './front'
 import { makeServer } from './make-server'
 import { nextHandlers } from './next-handler'
 
-const root = path.resolve(import.meta.dirname, '../../..')
 /** A shutdown waits this long for answers under way. */
 export const drainMs = 10_000
 
@@ -31,7 +27,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
   await requireMigrated(databaseUrl)
   // By this copy of the module and not by Next's, which would look for its file elsewhere.
   contentPool()
-  const app = next({ dev, dir: root, quiet: true, hostname: host, port })
+  const app = next({ dev, dir: projectRoot(), quiet: true, hostname: host, port })
   await app.prepare()
   const cache = new PageCache(pageCacheMegabytes)
   const sessions = new SessionCache(() => follower.listening())

@@ -1,5 +1,5 @@
 import { Argument, type Command, Option } from 'commander'
-import type { ImportKind } from '../../../lib/exchange/import/run'
+import type { ImportKind } from '../../../lib/exchange/import'
 import { fromCaller } from './parse'
 
 const kinds: ImportKind[] = ['discourse', 'stackexchange', 'listing']

@@ -2,11 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { Field } from '@/components/ui/field'
-import { readManagedPerson } from '@/lib/identity/accounts/manage-people'
-import { counted } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
-import { decoded, one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readManagedPerson } from '@/lib/identity/accounts'
+import { counted, urls, decoded } from '@/lib/shared'
+import { one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'A person', robots: { index: false } }
 

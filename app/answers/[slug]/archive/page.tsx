@@ -3,10 +3,9 @@ import { notFound } from 'next/navigation'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
-import { readDraft } from '@/lib/answers/draft'
-import { urls } from '@/lib/shared/urls'
-import { decoded } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readDraft } from '@/lib/answers'
+import { urls, decoded } from '@/lib/shared'
+import { sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Archive an answer', robots: { index: false } }
 

@@ -4,13 +4,11 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
-import { readCoverage } from '@/lib/answers/read-coverage'
-import { sectionsOf } from '@/lib/content/sections'
-import { readSuggestions } from '@/lib/curation/related/suggest-coverage'
-import { counted, fullCount } from '@/lib/shared/format'
-import { urls } from '@/lib/shared/urls'
-import { decoded, idOf, one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readCoverage } from '@/lib/answers'
+import { sectionsOf } from '@/lib/content'
+import { readSuggestions } from '@/lib/curation/related'
+import { counted, fullCount, urls, decoded } from '@/lib/shared'
+import { idOf, one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Threads it settles', robots: { index: false } }
 

@@ -3,10 +3,10 @@ import { notFound } from 'next/navigation'
 import { Diff } from '@/components/answers/diff'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
-import { compareTexts } from '@/lib/content/compare'
-import { urls } from '@/lib/shared/urls'
-import { decoded, idOf, one } from '@/lib/web/http/parameters'
-import { reads } from '@/lib/web/reads/reads'
+import { compareTexts } from '@/lib/content'
+import { urls, decoded } from '@/lib/shared'
+import { idOf, one } from '@/lib/web/http'
+import { reads } from '@/lib/web/reads'
 
 export const metadata: Metadata = { title: 'Two revisions compared', robots: { index: false } }
 

@@ -10,12 +10,10 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { FullTime } from '@/components/ui/time'
-import { readDraft } from '@/lib/answers/draft'
-import { readSources } from '@/lib/community/threads/read-sources'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { decoded, idOf, one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readDraft } from '@/lib/answers'
+import { readSources } from '@/lib/community/threads'
+import { urls, decoded } from '@/lib/shared'
+import { idOf, one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Write an answer', robots: { index: false } }
 

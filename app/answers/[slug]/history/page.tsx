@@ -2,9 +2,8 @@ import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
-import { urls } from '@/lib/shared/urls'
-import { decoded } from '@/lib/web/http/parameters'
-import { reads } from '@/lib/web/reads/reads'
+import { urls, decoded } from '@/lib/shared'
+import { reads } from '@/lib/web/reads'
 
 type Props = PageProps<'/answers/[slug]/history'>
 

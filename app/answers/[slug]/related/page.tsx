@@ -2,9 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ChooseRelated } from '@/components/related/choose-related'
 import { requirePerson } from '@/components/shell/require-person'
-import { readRelatedChoices, subjectAt } from '@/lib/curation/related/choose-related'
-import { urls } from '@/lib/shared/urls'
-import { decoded } from '@/lib/web/http/parameters'
+import { readRelatedChoices, subjectAt } from '@/lib/curation/related'
+import { urls, decoded } from '@/lib/shared'
 
 export const metadata: Metadata = { title: 'Related', robots: { index: false } }
 

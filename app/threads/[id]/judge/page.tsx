@@ -4,10 +4,9 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError } from '@/components/ui/field'
-import { readThread } from '@/lib/community/threads/read-thread'
-import { urls } from '@/lib/shared/urls'
-import { idOf } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readThread } from '@/lib/community/threads'
+import { urls } from '@/lib/shared'
+import { idOf, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Does it settle your question?', robots: { index: false } }
 

@@ -1,6 +1,5 @@
-import { readMine } from '@/lib/community/threads/read-post'
-import { idOf } from '@/lib/web/http/parameters'
-import { person } from '@/lib/web/http/request-context'
+import { readMine } from '@/lib/community/threads'
+import { idOf, person } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ChooseRelated } from '@/components/related/choose-related'
 import { requirePerson } from '@/components/shell/require-person'
-import { readRelatedChoices } from '@/lib/curation/related/choose-related'
-import { urls } from '@/lib/shared/urls'
-import { idOf } from '@/lib/web/http/parameters'
+import { readRelatedChoices } from '@/lib/curation/related'
+import { urls } from '@/lib/shared'
+import { idOf } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Related', robots: { index: false } }
 

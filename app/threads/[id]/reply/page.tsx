@@ -7,11 +7,9 @@ import { requirePerson } from '@/components/shell/require-person'
 import { Crumbs } from '@/components/ui/crumbs'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
-import { readPost, renderPost } from '@/lib/community/threads/read-post'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { idOf, one } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readPost, renderPost } from '@/lib/community/threads'
+import { urls } from '@/lib/shared'
+import { idOf, one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Reply', robots: { index: false } }
 

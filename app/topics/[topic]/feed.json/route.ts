@@ -1,5 +1,5 @@
-import { decoded } from '@/lib/web/http/parameters'
-import { feedResponse } from '@/lib/web/reads/feed-response'
+import { decoded } from '@/lib/shared'
+import { feedResponse } from '@/lib/web/reads'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,4 @@
-import { descriptionLengthMax, summaryLengthMax } from '../../../shared/limits'
-import { storable } from '../../../shared/storable'
+import { descriptionLengthMax, storable, summaryLengthMax } from '../../../shared'
 import { isDated } from '../read-values'
 import type { SourceAnswer, SourceTag } from '../source'
 import { bodyFor, titleFor } from './check-texts'

@@ -1,8 +1,6 @@
-import { checkedBody, checkedTitle, oneLine } from '../../../content/checked-text'
-import { excerpt, plainText } from '../../../content/plain-text'
-import { DomainError } from '../../../platform/errors/errors'
-import { bodyLengthMax, titleLengthMax } from '../../../shared/limits'
-import { storable } from '../../../shared/storable'
+import { checkedBody, checkedTitle, excerpt, oneLine, plainText } from '../../../content'
+import { DomainError } from '../../../platform/errors'
+import { bodyLengthMax, storable, titleLengthMax } from '../../../shared'
 import type { Problems } from './note-problems'
 
 const borrowedTitleLength = 80

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { DomainError } from '../../../platform/errors/errors'
+import { DomainError } from '../../../platform/errors'
 import { filesOf, textOf } from '../files'
 
 /** Enough to know: an export names its forum in every tenth topic. */

@@ -1,5 +1,5 @@
-import { convertAll, type ForeignText } from '../../../content/convert'
-import { storable } from '../../../shared/storable'
+import { convertAll, type ForeignText } from '../../../content'
+import { storable } from '../../../shared'
 
 type Post = { cooked: string; raw?: string }
 

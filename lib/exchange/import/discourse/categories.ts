@@ -1,5 +1,4 @@
-import { convertHtml } from '../../../content/convert'
-import { plainText } from '../../../content/plain-text'
+import { convertHtml, plainText } from '../../../content'
 import type { ReaderOptions, SourceTopic } from '../source'
 import type { Category } from './schemas'
 

@@ -1,8 +1,7 @@
 import { filesOf, textOf } from '../files'
 import type { Progress, SourceProblem, SourceRecord } from '../source'
 import { unclearMark } from './read-marks'
-import type { Category, Post, TopicHead } from './schemas'
-import { categorySchema, postSchema, reasonOf, topicSchema, usersSchema } from './schemas'
+import { type Category, categorySchema, type Post, postSchema, reasonOf, type TopicHead, topicSchema, usersSchema } from './schemas'
 
 /** What a file of an export holds. Posts of a topic and posts that stand alone are told apart: one may be a copy of the other. */
 export type Item =

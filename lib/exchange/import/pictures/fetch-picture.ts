@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
-import { pictureBytesMax } from '../../../community/uploads/picture-limits'
+import { pictureBytesMax } from '../../../community/uploads'
 import { AddressRefusedError, guardedLookup, isPublicAddress, type Resolve, resolveByDns } from './address-guard'
 
 const redirectsMax = 4

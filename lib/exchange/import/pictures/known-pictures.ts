@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { removeKeptPicture } from '../../../community/uploads/store'
+import { removeKeptPicture } from '../../../community/uploads'
 
 /** The name under which a picture is kept here, or why it could not be taken. */
 export type Outcome = { name: string } | { error: string }

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { SaxesParser } from 'saxes'
-import { DomainError } from '../../../platform/errors/errors'
+import { DomainError } from '../../../platform/errors'
 import { filesOf, type SourceFile } from '../files'
 import type { Progress, SourceProblem } from '../source'
 

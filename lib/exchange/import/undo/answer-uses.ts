@@ -1,4 +1,4 @@
-import type { Db } from '../../../platform/db/client'
+import type { Db } from '../../../platform/db'
 
 /** What editors have made of imported canonical answers, by answer; untouched ones are not there. */
 export async function readAnswerUses(tx: Db, ids: number[]): Promise<Map<number, string[]>> {

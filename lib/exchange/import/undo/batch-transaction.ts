@@ -1,4 +1,4 @@
-import { type Db, db } from '../../../platform/db/client'
+import { type Db, db } from '../../../platform/db'
 
 /** A batch of the command line has no reader waiting: it may take longer than what people write. */
 const timeoutMs = 600_000

@@ -1,7 +1,6 @@
 import { changeIndexedOf } from '../../../answers'
-import type { Db } from '../../../platform/db/client'
-import { expirePages } from '../../../platform/expiry/expire-pages'
-import { pageTags } from '../../../platform/expiry/page-tags'
+import type { Db } from '../../../platform/db'
+import { expirePages, pageTags } from '../../../platform/expiry'
 import { removeEmptyTags } from './remove-tags'
 import { removeTraces } from './remove-traces'
 

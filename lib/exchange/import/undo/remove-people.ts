@@ -1,5 +1,5 @@
-import { db } from '../../../platform/db/client'
-import { personColumns } from '../../own-data/person-columns'
+import { db } from '../../../platform/db'
+import { personColumns } from '../../own-data'
 import { batchTransaction } from './batch-transaction'
 
 const batchSize = 500

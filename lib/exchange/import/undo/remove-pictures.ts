@@ -1,5 +1,5 @@
-import { removeKeptPicture } from '../../../community/uploads/store'
-import { db } from '../../../platform/db/client'
+import { removeKeptPicture } from '../../../community/uploads'
+import { db } from '../../../platform/db'
 import { batchTransaction } from './batch-transaction'
 
 const batchSize = 500

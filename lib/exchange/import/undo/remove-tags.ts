@@ -1,4 +1,4 @@
-import type { Db } from '../../../platform/db/client'
+import type { Db } from '../../../platform/db'
 
 /**
  * Removes those of these tags that came with the source or later, have nothing left and were never touched by an admin.

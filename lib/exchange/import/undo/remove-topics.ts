@@ -1,6 +1,5 @@
-import { db } from '../../../platform/db/client'
-import { expirePages } from '../../../platform/expiry/expire-pages'
-import { pageTags } from '../../../platform/expiry/page-tags'
+import { db } from '../../../platform/db'
+import { expirePages, pageTags } from '../../../platform/expiry'
 import type { SaidOfTopic } from '../said'
 import { batchTransaction } from './batch-transaction'
 import type { UndoReport } from './undo-import'

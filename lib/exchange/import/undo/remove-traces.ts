@@ -1,4 +1,4 @@
-import type { Db } from '../../../platform/db/client'
+import type { Db } from '../../../platform/db'
 
 /** Removes what points to these without a reference of the database: ledger, old addresses, related lists, visits, uses of pictures. */
 export async function removeTraces(tx: Db, sourceId: number, kind: 'thread' | 'reply' | 'answer', ids: number[]): Promise<void> {

@@ -1,5 +1,5 @@
-import { db } from '../../../platform/db/client'
-import { DomainError } from '../../../platform/errors/errors'
+import { db } from '../../../platform/db'
+import { DomainError } from '../../../platform/errors'
 import { readUses } from '../built-on'
 import type { Progress } from '../source'
 import { readAnswerUses } from './answer-uses'

@@ -1,5 +1,4 @@
-import { pool } from '../../../platform/db/client'
-import type { Visibility } from '../../../platform/db/generated/enums'
+import { pool, type Visibility } from '../../../platform/db'
 
 /** Rows read at once. */
 const batchSize = 200

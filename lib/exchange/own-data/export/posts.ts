@@ -1,7 +1,6 @@
-import { pool } from '../../../platform/db/client'
-import type { Visibility } from '../../../platform/db/generated/enums'
-import { env } from '../../../platform/env/env'
-import { urls } from '../../../shared/urls'
+import { pool, type Visibility } from '../../../platform/db'
+import { env } from '../../../platform/env'
+import { urls } from '../../../shared'
 import { keyed, rowsOf } from './files'
 
 /** A post as a file of its own. */

@@ -1,4 +1,4 @@
-import { env } from '../../../platform/env/env'
+import { env } from '../../../platform/env'
 
 /** What is in an archive, for whoever opens it. */
 export function readmeOf(displayName: string, at: Date): string {

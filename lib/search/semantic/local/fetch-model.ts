@@ -4,7 +4,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { DomainError } from '../../../platform/errors/errors'
+import { DomainError } from '../../../platform/errors'
 import { requiredFiles, weightFiles } from './model-folder'
 
 const optionalFiles = ['1_Pooling/config.json', 'sentence_bert_config.json', 'config_sentence_transformers.json', 'README.md']

@@ -1,6 +1,6 @@
 import { Tokenizer } from '@huggingface/tokenizers'
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
-import { DomainError } from '../../../platform/errors/errors'
+import { DomainError } from '../../../platform/errors'
 import { type Embedder, normalised, type Purpose } from '../embedder'
 import { type ModelFolder, readModelFolder } from './model-folder'
 import { loadRuntime, type Runtime } from './runtime'

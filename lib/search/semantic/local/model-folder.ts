@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { DomainError } from '../../../platform/errors/errors'
+import { DomainError } from '../../../platform/errors'
 
 /** A model on disk, read and checked as far as can be without running it. */
 export type ModelFolder = {

@@ -4,10 +4,9 @@ import { EraseFacts } from '@/components/accounts/erase-facts'
 import { EraseForm } from '@/components/accounts/erase-form'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { readErasureScope } from '@/lib/exchange/own-data'
-import { readManagedPerson } from '@/lib/identity/accounts/manage-people'
-import { urls } from '@/lib/shared/urls'
-import { decoded } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readManagedPerson } from '@/lib/identity/accounts'
+import { urls, decoded } from '@/lib/shared'
+import { sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Delete a person', robots: { index: false } }
 

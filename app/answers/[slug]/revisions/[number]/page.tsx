@@ -6,11 +6,10 @@ import { Page } from '@/components/shell/page'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
-import { renderAnswer } from '@/lib/answers/read-answer'
-import { urls } from '@/lib/shared/urls'
-import { decoded, idOf } from '@/lib/web/http/parameters'
-import { requestContext, sentForm } from '@/lib/web/http/request-context'
-import { reads } from '@/lib/web/reads/reads'
+import { renderAnswer } from '@/lib/answers'
+import { urls, decoded } from '@/lib/shared'
+import { idOf, requestContext, sentForm } from '@/lib/web/http'
+import { reads } from '@/lib/web/reads'
 
 type Props = PageProps<'/answers/[slug]/revisions/[number]'>
 

@@ -1,8 +1,7 @@
 import { notFound, permanentRedirect } from 'next/navigation'
-import { urls } from '@/lib/shared/urls'
-import { idOf } from '@/lib/web/http/parameters'
-import { reads } from '@/lib/web/reads/reads'
-import { redirectMerged } from '@/lib/web/reads/redirect-merged'
+import { urls } from '@/lib/shared'
+import { idOf } from '@/lib/web/http'
+import { reads, redirectMerged } from '@/lib/web/reads'
 
 /** The address of a reply by its number leads to the page it stands on: links need not know how a thread is cut. */
 export default async function ReplyByNumber({ params }: PageProps<'/threads/[id]/[slug]/[number]'>) {

@@ -7,11 +7,10 @@ import { Deed } from '@/components/threads/deed'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError, Say } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
-import { readPost, renderPost } from '@/lib/community/threads/read-post'
-import { listTopics, placesOf } from '@/lib/community/topics/queries'
-import { urls } from '@/lib/shared/urls'
-import { idOf } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readPost, renderPost } from '@/lib/community/threads'
+import { listTopics, placesOf } from '@/lib/community/topics'
+import { urls } from '@/lib/shared'
+import { idOf, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'A post', robots: { index: false } }
 

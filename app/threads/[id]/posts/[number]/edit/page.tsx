@@ -6,11 +6,9 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError } from '@/components/ui/field'
-import { readPost } from '@/lib/community/threads/read-post'
-import { urls } from '@/lib/shared/urls'
-import { sentValue } from '@/lib/web/http/form-state'
-import { idOf } from '@/lib/web/http/parameters'
-import { sentForm } from '@/lib/web/http/request-context'
+import { readPost } from '@/lib/community/threads'
+import { urls } from '@/lib/shared'
+import { idOf, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Edit a reply', robots: { index: false } }
 

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Page } from '@/components/shell/page'
 import { PostHistory } from '@/components/threads/post-history'
-import { urls } from '@/lib/shared/urls'
-import { idOf, one } from '@/lib/web/http/parameters'
-import { reads } from '@/lib/web/reads/reads'
+import { urls } from '@/lib/shared'
+import { idOf, one } from '@/lib/web/http'
+import { reads } from '@/lib/web/reads'
 
 export const metadata: Metadata = { title: 'History of a reply', robots: { index: false } }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asText, idMark, placeMark, withIds } from './ids'
+import { asText, idMark, placeMark, withIds } from '../../shared/html-ids'
 import { renderMarkdown } from './render'
 
 const idsOf = (html: string) => [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aThread, aTopic } from '../../../test/factories'
+import { db, pool } from '../db/client'
 import { env } from '../env/env'
-import { db, pool } from './client'
 import { migrate, schemaDrift } from './migrate'
 
 test('the migrations lead to schema.prisma, no more and no less', async () => {

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { eventuallyTrue } from '../../../../test/eventually'
+import { eventuallyTrue } from '../../../test/eventually'
 import { type Cluster, startCluster } from './cluster'
 
 const made: string[] = []

@@ -4,8 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { eventually } from '../../../../test/eventually'
-import { connectionOf } from '../connection'
+import { eventually } from '../../../test/eventually'
+import { connectionOf } from '../db/connection'
 import { startCluster } from './cluster'
 
 const askOne = async (databaseUrl: string) => {

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { anEmptyDatabase, withClient } from '../../../test/databases'
 import { readiness } from '../../web/server/readiness'
+import { pool } from '../db/client'
 import { env } from '../env/env'
-import { pool } from './client'
 import { knownMigrations, requireMigrated } from './known-migrations'
 
 const root = path.resolve(import.meta.dirname, '../../..')

@@ -1,15 +1,16 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
-import { DomainError } from '../errors/errors'
+import { withClient } from '../db'
+import { projectRoot } from '../env'
+import { DomainError } from '../errors'
 import { refuseHalfRestored } from './restoring'
-import { withClient } from './with-client'
 
 // Read by the copy of this module that the server loads: the one in Next's bundle does not know where it is.
 const shared = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.migrations')] ??= {}) as { names?: string[] }
 
 /** The folder of the migrations. */
-export const migrationsFolder = () => path.resolve(import.meta.dirname, '../../../prisma/migrations')
+export const migrationsFolder = () => path.join(projectRoot(), 'prisma/migrations')
 
 /** The migrations this program has, the oldest first. */
 export function knownMigrations(): string[] {

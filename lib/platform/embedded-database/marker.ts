@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { DomainError } from '../../errors/errors'
+import { DomainError } from '../errors'
 
 /** Says that the data folder has had a whole database, and where it is kept. */
 const markerOf = (dataDir: string) => path.join(dataDir, 'postgres.made')

@@ -4,15 +4,13 @@ import path from 'node:path'
 import { type PrismaPg, PrismaPg as PrismaPgFactory } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
-import { connectionOf } from './connection'
+import { advisoryLocks, connectionOf, withClient } from '../db'
+import { projectRoot } from '../env'
 import { knownMigrations, migrationState, migrationsFolder, refuseNewer } from './known-migrations'
-import { advisoryLocks } from './lock'
 import { refuseHalfRestored } from './restoring'
 import { searchTables } from './search-tables'
-import { withClient } from './with-client'
 
-const root = path.resolve(import.meta.dirname, '../../..')
-const schemaFile = path.join(root, 'prisma/schema.prisma')
+const schemaFile = () => path.join(projectRoot(), 'prisma/schema.prisma')
 
 const filters = {
   externalTables: searchTables,
@@ -56,10 +54,10 @@ export async function pendingMigrations(databaseUrl: string): Promise<string[]> 
 /** The SQL that leads from the migrations to schema.prisma; empty when they agree. Needs the right to create a database. */
 export async function schemaDrift(databaseUrl: string): Promise<string> {
   return withSchemaEngine(databaseUrl, async (engine) => {
-    const content = fs.readFileSync(schemaFile, 'utf8')
+    const content = fs.readFileSync(schemaFile(), 'utf8')
     const result = await engine.diff({
       from: { tag: 'migrations', ...migrationsList() },
-      to: { tag: 'schemaDatamodel', files: [{ path: schemaFile, content }] },
+      to: { tag: 'schemaDatamodel', files: [{ path: schemaFile(), content }] },
       script: true,
       exitCode: true,
       filters,
@@ -96,7 +94,7 @@ type SchemaEngine = {
 async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   engineModule ??= loadEngineModule()
   const { SchemaEngine } = await engineModule
-  const datamodels = [[schemaFile, fs.readFileSync(schemaFile, 'utf8')]]
+  const datamodels = [[schemaFile(), fs.readFileSync(schemaFile(), 'utf8')]]
   // A pool of ours, because the engine leaves one of its own open. Never a connection string: pg lets it win over
   // `database`, and the shadow database would be the main one.
   const pool = new pg.Pool({ ...connectionOf(databaseUrl), max: 2 })

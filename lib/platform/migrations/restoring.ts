@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { DomainError } from '../errors/errors'
-import { withClient } from './with-client'
+import { withClient } from '../db'
+import { DomainError } from '../errors'
 
 /** An empty schema whose being there says that a restore has begun and not ended. A table would stop the migrations. */
 const marker = 'cairn_restoring'

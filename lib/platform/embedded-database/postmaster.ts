@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { isAlive } from '../../../shared/lock-file.mjs'
+import { isAlive } from '../../shared/lock-file.mjs'
 
 /** Servers this process has recognised: looking at a number again is cheap, asking for its command line may not be. */
 const recognised = new Map<string, number>()

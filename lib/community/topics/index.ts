@@ -1,0 +1,2 @@
+export { makeFirstTopic } from './first-topic'
+export { findTopic, listTopics, placesOf, type TopicView } from './queries'

@@ -1,0 +1,5 @@
+export { readPicture } from './picture'
+export { pictureBytesMax } from './picture-limits'
+export { protectKeptPictures } from './protect'
+export { isPictureShown, noteUpload } from './shown-picture'
+export { fileOf, keepPicture, readKeptPicture, readPictureToKeep, removeKeptPicture } from './store'

@@ -1,0 +1,3 @@
+export { markDistinct, markDuplicates, unmarkDuplicate } from './mark-duplicates'
+export { mergeThreads } from './merge-threads'
+export { type DuplicateGroup, readDuplicates, readLikelyAnswers } from './read-duplicates'

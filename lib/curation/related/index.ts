@@ -1,0 +1,8 @@
+export { chooseRelated, type RelatedChoices, readRelatedChoices, type Subject, subjectAt } from './choose-related'
+export { findRelated } from './find-related'
+export { togetherMin } from './read-known'
+export { type RelatedView, readRelated } from './read-related'
+export { wordsOf } from './reason'
+export { continueRelated, type RelatedProgress, readRelatedProgress, wantRelated } from './rebuild-related'
+export { refreshRelated } from './refresh-related'
+export { readSuggestions } from './suggest-coverage'

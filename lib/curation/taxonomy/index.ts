@@ -1,0 +1,2 @@
+export { listTagsForAdmin, saveTag } from './manage-tags'
+export { listAllTopics, saveTopic } from './save-topic'

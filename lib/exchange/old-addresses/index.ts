@@ -1,0 +1,1 @@
+export { findOldAddress } from './find-old-address'

@@ -1,0 +1,2 @@
+export { readAudit } from './read-audit'
+export { recordAudit } from './record'

@@ -1,0 +1,3 @@
+export { continueReanalysis } from './reanalyse'
+export { recount } from './recount'
+export { reindex } from './reindex'

@@ -1,0 +1,14 @@
+export {
+  type BackupSetting,
+  type EmbedderSetting,
+  env,
+  isModelId,
+  modelFolder,
+  namesOfSettings,
+  setDatabase,
+  setMeilisearch,
+  setSecret,
+  usualModel,
+} from './env'
+export { EnvError } from './env-error'
+export { projectRoot } from './project-root'

@@ -1,0 +1,1 @@
+export { earlierSubmission, rememberSubmission, submissionOf } from './submission'

@@ -1,0 +1,1 @@
+export { log, messageOf } from './log'

@@ -1,0 +1,2 @@
+export { type Mail, queueMail } from './queue-mail'
+export { mailFolder, removeStrayMails, sendMail } from './send-mail'

@@ -1,0 +1,2 @@
+export { countReading } from './count-reading'
+export { clearCount, countAgainst, type LimitName } from './rate-limit'

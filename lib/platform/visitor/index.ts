@@ -1,0 +1,1 @@
+export { dayOf, visitorOf } from './visitor'

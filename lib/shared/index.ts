@@ -1,0 +1,28 @@
+export { atLeast } from './at-least'
+export { decoded } from './decoded'
+export { deviceName } from './device-name'
+export { bytesOf, counted, fullCount, fullDate, listDate, readingMinutes, shortCount } from './format'
+export { asText, idMark, placeMark, withIds } from './html-ids'
+export {
+  bodyLengthMax,
+  descriptionLengthMax,
+  displayNameLengthMax,
+  listingPageSize,
+  queryLengthMax,
+  relatedCountMax,
+  repliesPageSize,
+  summaryLengthMax,
+  titleLengthMax,
+  topicNameLengthMax,
+} from './limits'
+export { localAddress } from './local-address'
+export { withFewMarks } from './marks'
+export { OneAtATime, TooManyWaitError } from './one-at-a-time'
+export { Pause } from './pause'
+export { aliasPlace, coveredPlace } from './post-places'
+export { keysOf } from './shown-keys'
+export { slugOf, tagNameOf } from './slug'
+export { storable } from './storable'
+export { urls } from './urls'
+export { formerMember, withdrawnBody, withdrawnTitle } from './withdrawn'
+export { withoutSecrets } from './without-secrets'

@@ -1,0 +1,21 @@
+import { accountActions } from './accounts'
+import type { WebAction } from './action'
+import { adminActions } from './admin'
+import { answerActions } from './answers'
+import { askActions } from './ask'
+import { curatingActions } from './curating'
+import { ownDataActions } from './own-data'
+import { postActions } from './posts'
+import { uploadActions } from './uploads'
+
+/** Everything a form can do. The router of writes, and what the tests of permissions go through. */
+export const actions: WebAction[] = [
+  ...accountActions,
+  ...ownDataActions,
+  ...askActions,
+  ...postActions,
+  ...answerActions,
+  ...curatingActions,
+  ...adminActions,
+  ...uploadActions,
+]

@@ -1,0 +1,22 @@
+export { type Address, addressFault, isServed, isStatic, readAddress } from './address'
+export { clientAddress, networkOf } from './client-address'
+export { newNonce, sealPage } from './content-security'
+export { faultFields, faultSentence, faultStatus, newRequestId, ReaderLeft } from './fault'
+export { type FormState, formSentTo, sentValue } from './form-state'
+export { rawAnswer, resetHeaders, setSecurityHeaders } from './headers'
+export { metrics } from './metrics'
+export { carriesSession, isSameOrigin } from './origin'
+export { idOf, listingParameters, many, one, pageNumber, type Query } from './parameters'
+export { readBody, readForm, type SentForm } from './read-form'
+export {
+  isViewOf,
+  noteFault,
+  person,
+  personalViewer,
+  type RequestContext,
+  requestContext,
+  sentForm,
+  touches,
+  withRequest,
+} from './request-context'
+export { writtenBy, writtenCookie } from './written-cookie'

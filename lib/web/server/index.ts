@@ -1,0 +1,2 @@
+export { readiness } from './readiness'
+export { startWebServer } from './server'

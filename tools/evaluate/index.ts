@@ -1,0 +1,7 @@
+export { evaluateAliases } from './aliases'
+export { type Baseline, baselines, rankByBaseline } from './baselines'
+export { evaluate } from './evaluate'
+export { evaluateReplies } from './evaluate-replies'
+export { readLabelledSet } from './labelled-set'
+export { measure } from './measures'
+export { misspell, seeded } from './misspell'

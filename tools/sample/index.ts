@@ -1,0 +1,2 @@
+export { fillWithSample } from './fill'
+export { removeSample } from './remove'
