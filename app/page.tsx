@@ -3,7 +3,7 @@ import { AnswerTable } from '@/components/answers/answer-table'
 import { EmptyHome } from '@/components/home/empty-home'
 import { Page } from '@/components/shell/page'
 import { SearchField } from '@/components/shell/search-field'
-import { StandingKey } from '@/components/threads/standing-key'
+import { ResolutionKey } from '@/components/threads/resolution-key'
 import { ThreadTable } from '@/components/threads/thread-table'
 import { TopicIndex } from '@/components/topics/topic-index'
 import { env } from '@/lib/platform/env'
@@ -77,7 +77,7 @@ export default async function Home() {
         </div>
         <aside className="side">
           {topics.length > 0 && <TopicIndex topics={topics} />}
-          {!isEmpty && <StandingKey />}
+          {!isEmpty && <ResolutionKey />}
         </aside>
       </div>
     </Page>

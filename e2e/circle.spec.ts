@@ -105,7 +105,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   await expectAccessible(asker)
   await asker.getByRole('button', { name: 'It settles it after all' }).click()
   await expect(asker.locator('.card')).toContainText('The asker confirmed')
-  await asker.goto(`${new URL(asker.url()).pathname.split('/').slice(0, 3).join('/')}/judge`)
+  await asker.goto(`${new URL(asker.url()).pathname.split('/').slice(0, 3).join('/')}/coverage-response`)
   await asker.getByLabel('Not my case, because').fill(reason)
   await asker.getByRole('button', { name: 'Not my case' }).click()
   await writer.goto('/desk')

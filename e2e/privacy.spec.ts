@@ -155,7 +155,7 @@ test('to every action what is hidden from a role is as if it were not there', as
           kind: 'thread',
           do: 'hide',
           reason: 'x',
-          verdict: 'accepted',
+          response: 'accepted',
         }
         const answer = await context.post(address, { form })
         return `${answer.status()} ${(await answer.text()).replaceAll(id, 'ID').replaceAll(slug, 'SLUG')}`

@@ -56,7 +56,7 @@ export async function aFullPerson(name: string, word: string) {
   })
   await commentOnDraft(viewer, answer.id, `${word} comment`)
   await coverThread(viewer, { threadId: thread.id, answerId: answer.id })
-  await db().coverageRuling.create({ data: { threadId: thread.id, answerId: answer.id, editorId: personId, reason: 'It stands.' } })
+  await db().contestDecision.create({ data: { threadId: thread.id, answerId: answer.id, editorId: personId, reason: 'It stands.' } })
   await db().relatedChoice.create({
     data: { fromKind: 'thread', fromId: thread.id, toKind: 'thread', toId: elsewhere.id, choice: 'pinned', editorId: personId },
   })

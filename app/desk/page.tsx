@@ -76,7 +76,7 @@ export default async function DeskPage() {
                   <b>{row.asker} contests it</b> “{row.reason}” · {row.answerTitle}
                 </>
               ),
-              at: row.judgedAt,
+              at: row.respondedAt,
             }))}
           />
         </section>
@@ -110,7 +110,7 @@ export default async function DeskPage() {
               {desk.open.map((row) => (
                 <li key={row.id}>
                   <span className="line">
-                    <Stones standing={row.standing} />
+                    <Stones resolution={row.resolution} />
                     <span>
                       <a href={urls.thread(row)} dir="auto">
                         {row.title}

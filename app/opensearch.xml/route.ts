@@ -2,13 +2,13 @@ import { escapeHtml } from '@/lib/content'
 import { absolute } from '@/lib/exchange/feeds'
 import { env } from '@/lib/platform/env'
 import { pageTags } from '@/lib/platform/expiry'
-import { touches } from '@/lib/web/http'
+import { tagPage } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 
 /** Lets a browser search this site from its own field. */
 export function GET(): Response {
-  touches(pageTags.front)
+  tagPage(pageTags.front)
   const name = escapeHtml(env().siteName)
   const description = escapeHtml(env().siteDescription ?? `Search ${env().siteName}`)
   const xml = `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,12 +1,12 @@
 import { absolute } from '@/lib/exchange/feeds'
 import { pageTags } from '@/lib/platform/expiry'
-import { touches } from '@/lib/web/http'
+import { tagPage } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 
 /** Search pages are endless; everything else may be read. */
 export function GET(): Response {
-  touches(pageTags.front)
+  tagPage(pageTags.front)
   const text = ['User-agent: *', 'Disallow: /search', '', `Sitemap: ${absolute('/sitemap.xml')}`, ''].join('\n')
   return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 }

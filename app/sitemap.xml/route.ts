@@ -1,12 +1,12 @@
 import { absolute, sitemapParts } from '@/lib/exchange/feeds'
 import { pageTags } from '@/lib/platform/expiry'
-import { touches } from '@/lib/web/http'
+import { tagPage } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 
 /** The index of the sitemaps. */
 export async function GET(): Promise<Response> {
-  touches(pageTags.front)
+  tagPage(pageTags.front)
   const parts = await sitemapParts()
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

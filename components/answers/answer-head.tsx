@@ -3,14 +3,14 @@ import { FullTime } from '@/components/ui/time'
 import type { AnswerView } from '@/lib/answers'
 import { counted, urls } from '@/lib/shared'
 
-/** Title, summary and standing facts of an answer. */
+/** Title, summary and resolution facts of an answer. */
 export function AnswerHead({ answer }: { answer: AnswerView }) {
   const { area, topic } = answer
   const current = answer.revisions.find((revision) => revision.number === answer.revisionNumber)
   return (
     <header>
       <p className="kind">
-        <Stones standing="covered" silent />
+        <Stones resolution="covered" silent />
         Canonical answer
       </p>
       <h1 dir="auto">{answer.title}</h1>

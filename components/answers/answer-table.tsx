@@ -27,7 +27,7 @@ export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledB
         {rows.map((row) => (
           <tr key={row.id} role="row">
             <td role="cell">
-              <Stones standing="covered" />
+              <Stones resolution="covered" />
             </td>
             <td role="cell">
               <a className="row-t" href={urls.answer(row.slug)} dir="auto">

@@ -17,11 +17,11 @@ function itemOf(hit: Hit): SimilarItem {
     id: hit.id,
     href: passage ? passageHref(hit, passage) : hitHref(hit),
     title: hit.title,
-    standing: hit.standing,
+    resolution: hit.resolution,
     where: section && `§ ${section.number} ${section.heading.map(({ text }) => text).join('')}`,
     passage: passage?.text ?? [],
     why: hit.coveredBy
       ? `settled by “${hit.coveredBy.title}”`
-      : `${counted(hit.replyCount, 'reply', 'replies')}${hit.standing === 'answered' ? ', one accepted' : ''}`,
+      : `${counted(hit.replyCount, 'reply', 'replies')}${hit.resolution === 'answered' ? ', one accepted' : ''}`,
   }
 }

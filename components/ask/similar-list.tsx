@@ -1,5 +1,5 @@
 import { Marked, type MarkedSegment } from '@/components/ui/marked'
-import { type StandingName, Stones } from '@/components/ui/stones'
+import { type ResolutionName, Stones } from '@/components/ui/stones'
 
 /** One thing that may settle a question, ready to be shown. */
 export type SimilarItem = {
@@ -7,7 +7,7 @@ export type SimilarItem = {
   id: number
   href: string
   title: string
-  standing: StandingName
+  resolution: ResolutionName
   /** Where in it, in words: "§ 2 The clock that counts silence". */
   where: string | null
   passage: MarkedSegment[]
@@ -24,7 +24,7 @@ export function SimilarList({ items, session, kept }: { items: SimilarItems; ses
       {answer && (
         <section className="card" aria-labelledby="near-answer">
           <p className="who">
-            <Stones standing="covered" silent />
+            <Stones resolution="covered" silent />
             Canonical answer
           </p>
           <h3 id="near-answer">
@@ -53,7 +53,7 @@ export function SimilarList({ items, session, kept }: { items: SimilarItems; ses
       <ul className="near-list">
         {threads.map((thread) => (
           <li className="rel" key={thread.id}>
-            <Stones standing={thread.standing} />
+            <Stones resolution={thread.resolution} />
             <span>
               <a href={thread.href} target="_blank" rel="noopener" dir="auto">
                 {thread.title}

@@ -46,7 +46,7 @@ export function DuplicateGroupForm({ group, number, answers, action, children }:
                 </td>
                 <td>
                   <span className="line">
-                    <Stones standing={thread.standing} />
+                    <Stones resolution={thread.resolution} />
                     <span>
                       <a href={urls.thread(thread)} dir="auto">
                         {thread.title}

@@ -34,7 +34,7 @@ export function DuplicateMap({ groups }: { groups: DuplicateGroup[] }) {
             {group.threads.map((thread, i) => (
               <circle
                 key={thread.id}
-                className={`dup-${thread.standing}`}
+                className={`dup-${thread.resolution}`}
                 cx={places[i]?.x}
                 cy={places[i]?.y}
                 r={4 + 10 * Math.sqrt(thread.viewCount / most)}

@@ -9,11 +9,11 @@ export function ChooseRelated({ from, view, action }: { from: Subject; view: Rel
   const form = sentForm()
   const decided = new Set(view.choices.map(({ kind, id }) => `${kind}/${id}`))
   const hrefOf = (each: { kind: string; id: number; slug: string }) => (each.kind === 'answer' ? urls.answer(each.slug) : urls.thread(each))
-  const button = (to: { kind: string; id: number; title: string }, deed: string, word: string) => (
+  const button = (to: { kind: string; id: number; title: string }, command: string, word: string) => (
     <form method="post" action={action}>
       <input type="hidden" name="kind" value={to.kind} />
       <input type="hidden" name="id" value={to.id} />
-      <button className="act" type="submit" name="do" value={deed} aria-label={`${word}: ${to.title}`}>
+      <button className="act" type="submit" name="do" value={command} aria-label={`${word}: ${to.title}`}>
         {word}
       </button>
     </form>

@@ -13,7 +13,7 @@ export function RelatedList({ links }: { links: RelatedView[] }) {
           const { text, terms, passage } = wordsOf(link.reason, link.passage)
           return (
             <li className="rel" key={`${link.kind}/${link.id}`}>
-              <Stones standing={link.standing} />
+              <Stones resolution={link.resolution} />
               <span>
                 <a
                   className={link.kind === 'answer' ? 'book' : undefined}

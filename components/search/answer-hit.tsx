@@ -11,7 +11,7 @@ export function AnswerHit({ hit }: { hit: Hit }) {
   return (
     <section className="card" aria-labelledby="answer-hit" data-hit={`answer/${hit.id}`}>
       <p className="who">
-        <Stones standing="covered" silent />
+        <Stones resolution="covered" silent />
         Canonical answer
       </p>
       <h2 id="answer-hit">

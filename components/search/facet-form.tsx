@@ -1,11 +1,11 @@
-import { type StandingName, Stones } from '@/components/ui/stones'
+import { type ResolutionName, Stones } from '@/components/ui/stones'
 import type { Facets } from '@/lib/search'
 import { fullCount } from '@/lib/shared'
 import type { SearchState } from './search-state'
 import { SubmitOnChange } from './submit-on-change'
 
 const valuesShown = 6
-const stateNames: Record<StandingName, string> = { covered: 'Covered', answered: 'Answered', unanswered: 'Unanswered' }
+const stateNames: Record<ResolutionName, string> = { covered: 'Covered', answered: 'Answered', unanswered: 'Unanswered' }
 const kindNames = { answer: 'Canonical answers', thread: 'Threads' }
 
 /** Facets as a plain form; a change sends it where scripts run. */
@@ -21,7 +21,7 @@ export function FacetForm({ facets, state, more }: { facets: Facets; state: Sear
         legend="State"
         name="is"
         chosen={state.facets.is}
-        values={facets.states.map(({ value, count }) => ({ value, label: stateNames[value], count, standing: value }))}
+        values={facets.states.map(({ value, count }) => ({ value, label: stateNames[value], count, resolution: value }))}
       />
       <Group
         more={more}
@@ -52,7 +52,7 @@ export function FacetForm({ facets, state, more }: { facets: Facets; state: Sear
   )
 }
 
-type Value = { value: string; label: string; count: number; standing?: StandingName }
+type Value = { value: string; label: string; count: number; resolution?: ResolutionName }
 
 function Group({ legend, name, chosen, values, more }: { legend: string; name: string; chosen: string[]; values: Value[]; more: boolean }) {
   // What was chosen stays in sight, also where nothing has it any more.
@@ -85,7 +85,7 @@ function Choice({ name, each, checked, more }: { name: string; each: Value; chec
     <label>
       <input type="checkbox" name={name} value={each.value} defaultChecked={checked} />
       <span>
-        {each.standing && <Stones standing={each.standing} silent />}
+        {each.resolution && <Stones resolution={each.resolution} silent />}
         {each.label}
       </span>
       <span>

@@ -19,7 +19,7 @@ export function HitList({ hits }: { hits: Hit[] }) {
       <ol className="hits">
         {hits.map((hit) => (
           <li className="hit" key={`${hit.kind}/${hit.id}`} data-hit={`${hit.kind}/${hit.id}`}>
-            <Stones standing={hit.standing} />
+            <Stones resolution={hit.resolution} />
             <div>
               <h3 className={hit.kind === 'answer' ? 'font-serif' : undefined}>
                 <a href={hitHref(hit)} dir="auto">

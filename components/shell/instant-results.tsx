@@ -2,10 +2,10 @@
 
 import { useEffect, useId, useRef, useState } from 'react'
 import { Marked, type MarkedSegment } from '@/components/ui/marked'
-import { type StandingName, Stones } from '@/components/ui/stones'
+import { type ResolutionName, Stones } from '@/components/ui/stones'
 
 /** One instant result, as /search/instant answers it. */
-type Option = { href: string; standing: StandingName; answer: boolean; title: MarkedSegment[]; why: MarkedSegment[] }
+type Option = { href: string; resolution: ResolutionName; answer: boolean; title: MarkedSegment[]; why: MarkedSegment[] }
 type Answer = { options: Option[]; total: string; mended: string | null }
 
 /** Long enough that a fast typist asks once a word, short enough not to be felt. */
@@ -118,7 +118,7 @@ export function InstantResults() {
               href={option.href}
               tabIndex={-1}
             >
-              <Stones standing={option.standing} />
+              <Stones resolution={option.resolution} />
               <span>
                 <span className={option.answer ? 't book' : 't'} dir="auto">
                   <Marked segments={option.title} />

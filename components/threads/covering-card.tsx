@@ -11,7 +11,7 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
   return (
     <section className="card" aria-labelledby="covering-title">
       <p className="who">
-        <Stones standing="covered" silent />
+        <Stones resolution="covered" silent />
         Answered by a canonical answer
       </p>
       <h2 id="covering-title">
@@ -39,17 +39,17 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
         <span>
           Revised <FullTime date={answer.revisedAt} />, covers {counted(answer.coverCount, 'thread', 'threads')}
         </span>
-        {answer.verdict === 'accepted' && <span>The asker confirmed: this settles it</span>}
+        {answer.response === 'accepted' && <span>The asker confirmed: this settles it</span>}
       </div>
-      {answer.ruling && (
+      {answer.decision && (
         <p className="ruling">
-          The asker said that it misses this case. <b>{answer.ruling.editor}</b>
-          {answer.ruling.revision === null ? ': it stands, because ' : ` says that revision ${answer.ruling.revision} answers it: `}
-          <bdi>{answer.ruling.reason}</bdi>
+          The asker said that it misses this case. <b>{answer.decision.editor}</b>
+          {answer.decision.revision === null ? ': it stands, because ' : ` says that revision ${answer.decision.revision} answers it: `}
+          <bdi>{answer.decision.reason}</bdi>
         </p>
       )}
       {/* Filled in by scripts for the one who asked, with its room kept; without them the way is under “More”. */}
-      <div data-judge={threadId} data-answer={answer.id} data-verdict={answer.verdict} />
+      <div data-judge={threadId} data-answer={answer.id} data-response={answer.response} />
     </section>
   )
 }

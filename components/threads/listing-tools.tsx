@@ -23,7 +23,7 @@ export function ListingTools({ counts, sort, filter, hrefOf }: Props) {
   const unanswered = counts ? counts.threadCount - counts.answeredCount - counts.coveredCount : 0
   const tab = (value: ListingFilter, label: string, count: number | null) => (
     <a href={hrefOf(state({ sort, filter: value }))} aria-current={filter === value ? 'true' : undefined}>
-      {value !== 'all' && <Stones standing={value} silent />}
+      {value !== 'all' && <Stones resolution={value} silent />}
       {label} {count !== null && <span>{fullCount(count)}</span>}
     </a>
   )

@@ -61,20 +61,20 @@ function enhance(acts: HTMLElement, threadId: number, mine: MineOfThread): void 
 /** The asker of a covered thread is asked whether it settles the question. */
 function askTheAsker(): void {
   const place = document.querySelector<HTMLElement>('[data-judge]')
-  if (!place || place.dataset.verdict === 'accepted') return
+  if (!place || place.dataset.response === 'accepted') return
   place.className = 'foot ask-foot'
   const asked = document.createElement('b')
   asked.textContent = 'You asked this. Does it settle your question?'
   const pair = document.createElement('form')
   pair.className = 'pair'
   pair.method = 'post'
-  pair.action = `/threads/${place.dataset.judge}/judge`
+  pair.action = `/threads/${place.dataset.judge}/coverage-response`
   const answer = document.createElement('input')
   Object.assign(answer, { type: 'hidden', name: 'answer', value: place.dataset.answer })
   const yes = document.createElement('button')
-  Object.assign(yes, { className: 'btn btn-do', type: 'submit', name: 'verdict', value: 'accepted', textContent: 'This settles it' })
+  Object.assign(yes, { className: 'btn btn-do', type: 'submit', name: 'response', value: 'accepted', textContent: 'This settles it' })
   const no = document.createElement('a')
-  Object.assign(no, { className: 'btn', href: `/threads/${place.dataset.judge}/judge`, textContent: 'Not my case' })
+  Object.assign(no, { className: 'btn', href: `/threads/${place.dataset.judge}/coverage-response`, textContent: 'Not my case' })
   pair.append(answer, yes, no)
   place.append(asked, pair)
 }
@@ -83,7 +83,7 @@ function askTheAsker(): void {
 function offerToWithdraw(): void {
   for (const said of document.querySelectorAll<HTMLElement>('[data-contested]')) {
     const link = document.createElement('a')
-    Object.assign(link, { href: `/threads/${said.dataset.contested}/judge`, textContent: 'Change what you said' })
+    Object.assign(link, { href: `/threads/${said.dataset.contested}/coverage-response`, textContent: 'Change what you said' })
     said.append(' ', link)
   }
 }
@@ -114,12 +114,12 @@ function boostButton(threadId: number, number: number, count: number, boosted: b
   return button
 }
 
-async function send(threadId: number, number: number, deed: string): Promise<{ error?: string }> {
+async function send(threadId: number, number: number, command: string): Promise<{ error?: string }> {
   try {
     const response = await fetch(`/threads/${threadId}/posts/${number}`, {
       method: 'POST',
       headers: { Accept: 'application/json' },
-      body: new URLSearchParams({ do: deed }),
+      body: new URLSearchParams({ do: command }),
       // Whoever clicks and goes on has clicked all the same.
       keepalive: true,
     })

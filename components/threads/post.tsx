@@ -56,7 +56,7 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
       <div>
         {accepted && (
           <p className="accepted">
-            <Stones standing="answered" silent />
+            <Stones resolution="answered" silent />
             Accepted
           </p>
         )}

@@ -1,7 +1,7 @@
 import { FullTime } from '@/components/ui/time'
 import type { ThreadView } from '@/lib/community/threads'
 
-const standingWords = { unanswered: 'unanswered', answered: 'answered', covered: 'covered' }
+const resolutionWords = { unanswered: 'unanswered', answered: 'answered', covered: 'covered' }
 
 /** State and last activity of a thread, in the right column. */
 export function ThreadFacts({ thread }: { thread: ThreadView }) {
@@ -12,7 +12,7 @@ export function ThreadFacts({ thread }: { thread: ThreadView }) {
         <div>
           <dt>State</dt>
           <dd>
-            {thread.state === 'open' ? 'Open' : 'Closed'}, {standingWords[thread.standing]}
+            {thread.state === 'open' ? 'Open' : 'Closed'}, {resolutionWords[thread.resolution]}
           </dd>
         </div>
         <div>

@@ -39,7 +39,7 @@ export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false
         {rows.map((row) => (
           <tr key={row.id} role="row" className={row.coveredBy ? 'cov' : undefined}>
             <td role="cell">
-              <Stones standing={row.standing} />
+              <Stones resolution={row.resolution} />
             </td>
             <td role="cell">
               <a className="row-t" href={urls.thread(row)} dir="auto">

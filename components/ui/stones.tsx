@@ -1,13 +1,13 @@
-export type StandingName = 'unanswered' | 'answered' | 'covered'
+export type ResolutionName = 'unanswered' | 'answered' | 'covered'
 
 const labels = { unanswered: 'Unanswered', answered: 'Answered', covered: 'Covered by a canonical answer' }
 const stones = { unanswered: 1, answered: 2, covered: 3 }
 
 /** The state of a thread as a pile of stones. `silent` where the words stand beside it. */
-export function Stones({ standing, silent = false }: { standing: StandingName; silent?: boolean }) {
-  const n = stones[standing]
+export function Stones({ resolution, silent = false }: { resolution: ResolutionName; silent?: boolean }) {
+  const n = stones[resolution]
   return (
-    <svg className={`st st-${n}`} {...(silent ? { 'aria-hidden': true } : { role: 'img', 'aria-label': labels[standing] })}>
+    <svg className={`st st-${n}`} {...(silent ? { 'aria-hidden': true } : { role: 'img', 'aria-label': labels[resolution] })}>
       <use href={`/icons.svg#s${n}`} />
     </svg>
   )

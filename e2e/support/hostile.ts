@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { coverThread, judgeCoverage, publishRevision, startAnswer } from '../../lib/answers'
+import { coverThread, publishRevision, respondToCoverage, startAnswer } from '../../lib/answers'
 import { editThread, postReply, startThread } from '../../lib/community/threads'
 import { changeProfile } from '../../lib/identity/accounts/profile'
 import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
@@ -88,7 +88,7 @@ export async function makeHostile(
   const [first] = threads as [number]
   await editThread(viewer, { threadId: first, basedOn: 1, title: own[2] as string, body: all.slice(0, 9).join('\n\n'), tags: [slug] })
   await coverThread(viewer, { threadId: first, answerId: answer.id, section: null })
-  await judgeCoverage(viewer, { threadId: first, answerId: answer.id, verdict: 'contested', reason: own.slice(0, 6).join(' ') })
+  await respondToCoverage(viewer, { threadId: first, answerId: answer.id, response: 'contested', reason: own.slice(0, 6).join(' ') })
   const { rows } = await pool().query(
     `select distinct g.name from tag g join thread_tag x on x.tag_id = g.id join thread t on t.id = x.thread_id where t.topic_id = $1 limit 12`,
     [topic.id],

@@ -103,7 +103,7 @@ export async function retryRefused(viewer: Viewer, id: string | null): Promise<v
 }
 
 /** Asks the worker to compare the index with the database, or to build it anew; it begins within seconds. @throws DomainError `forbidden`. */
-export async function askOfMirror(viewer: Viewer, deed: 'compare' | 'rebuild'): Promise<void> {
+export async function askOfMirror(viewer: Viewer, command: 'compare' | 'rebuild'): Promise<void> {
   authorize(viewer, 'admin.search')
-  await pool().query(deed === 'compare' ? 'update search_mirror set reconciled_at = null' : 'update search_mirror set wanted = true')
+  await pool().query(command === 'compare' ? 'update search_mirror set reconciled_at = null' : 'update search_mirror set wanted = true')
 }

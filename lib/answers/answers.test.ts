@@ -54,15 +54,15 @@ test('covering settles a thread from the first publication on, and uncovering un
   const thread = await aThread({ topicId })
   const { id } = await startAnswer(editor, { topicId, title: 'Settled', body: 'x' })
   await coverThread(editor, { threadId: thread.id, answerId: id })
-  expect((await readThread(visitor, thread.id))?.standing, 'a draft settles nothing').toBe('unanswered')
+  expect((await readThread(visitor, thread.id))?.resolution, 'a draft settles nothing').toBe('unanswered')
   await publishRevision(editor, { answerId: id, basedOn: 0, ...text('Settled', '## Here\n\nIt is.') })
   await coverThread(editor, { threadId: thread.id, answerId: id, section: 'here' })
   expect(await readThread(visitor, thread.id)).toMatchObject({
-    standing: 'covered',
+    resolution: 'covered',
     covering: { title: 'Settled', section: { number: 1, heading: 'Here' } },
   })
   await uncoverThread(editor, thread.id, id)
-  expect(await readThread(visitor, thread.id)).toMatchObject({ standing: 'unanswered', covering: null })
+  expect(await readThread(visitor, thread.id)).toMatchObject({ resolution: 'unanswered', covering: null })
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 
@@ -100,7 +100,7 @@ test('an archived answer leads to its successor and settles nothing any more', a
   await coverThread(editor, { threadId: thread.id, answerId: old.id })
   await archiveAnswer(editor, old.id, next.id)
   expect(await readAnswer(visitor, old.slug)).toEqual({ successor: next.slug })
-  expect((await readThread(visitor, thread.id))?.standing).toBe('unanswered')
+  expect((await readThread(visitor, thread.id))?.resolution).toBe('unanswered')
   await expect(archiveAnswer(editor, next.id, next.id)).rejects.toMatchObject({ code: 'conflict' })
   // A successor that a reader may not see is not named to them.
   await db().answer.update({ where: { id: next.id }, data: { topicId: await aTopic({ visibility: 'editors' }) } })

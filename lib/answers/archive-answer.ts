@@ -1,12 +1,12 @@
-import { refreshStanding } from '../community/threads'
+import { refreshResolution } from '../community/threads'
 import { recordAudit } from '../identity/audit'
 import { authorize, type Viewer } from '../identity/viewer'
 import { type Db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { expirePages } from '../platform/expiry'
 import { enqueueRelated } from '../platform/jobs'
-import { changeIndexed } from './index-answer'
 import { pagesOfAnswer } from './touched-pages'
+import { withReindex } from './with-reindex'
 
 /**
  * Takes a published answer out of use. Its address leads to the successor, if one is named; the threads it covered
@@ -48,9 +48,9 @@ async function changeStatus(
   answerId: number,
   data: { status: 'published' | 'archived'; successorId: number | null },
 ): Promise<void> {
-  await changeIndexed(tx, answerId, () => tx.answer.update({ where: { id: answerId }, data: { ...data, version: { increment: 1 } } }))
+  await withReindex(tx, answerId, () => tx.answer.update({ where: { id: answerId }, data: { ...data, version: { increment: 1 } } }))
   const covered = await tx.coverage.findMany({ where: { answerId }, select: { threadId: true } })
-  await refreshStanding(
+  await refreshResolution(
     tx,
     covered.map(({ threadId }) => threadId),
   )

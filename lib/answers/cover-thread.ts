@@ -1,4 +1,4 @@
-import { pagesOfThread, pagesOfThreads, refreshStanding, visibleThread } from '../community/threads'
+import { pagesOfThread, pagesOfThreads, refreshResolution, visibleThread } from '../community/threads'
 import { authorize, authorizePerson, type Viewer } from '../identity/viewer'
 import { type Db, db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
@@ -6,8 +6,8 @@ import { expirePages } from '../platform/expiry'
 import { enqueueRelated } from '../platform/jobs'
 import { withdrawnTitle } from '../shared'
 import { refreshCoverCounts } from './cover-counts'
-import { changeIndexed } from './index-answer'
 import { pagesOfAnswer } from './touched-pages'
+import { withReindex } from './with-reindex'
 
 export type CoverThread = { threadId: number; answerId: number; section?: string | null; at?: Date }
 
@@ -37,16 +37,16 @@ export async function coverThreads(
     await lockAnswer(tx, answerId)
     const found = await lockThreads(tx, viewer, ids)
     const known = await tx.coverage.findMany({ where: { answerId, threadId: { in: ids } } })
-    const contested = known.filter(({ verdict }) => verdict === 'contested')
-    await askAnew(tx, viewer, answerId, contested, found)
-    await changeIndexed(tx, answerId, async () => {
+    const contested = known.filter(({ response }) => response === 'contested')
+    await reopenForAsker(tx, viewer, answerId, contested, found)
+    await withReindex(tx, answerId, async () => {
       for (const [threadId, section] of sections) {
         const before = known.find((row) => row.threadId === threadId)
-        const stands = before?.verdict === 'accepted' && before.section === section
+        const stands = before?.response === 'accepted' && before.section === section
         await tx.coverage.upsert({
           where: { threadId_answerId: { threadId, answerId } },
           create: { threadId, answerId, section, editorId: viewer.personId, createdAt: at },
-          update: stands ? {} : { section, verdict: 'unjudged', reason: '', judgedAt: null },
+          update: stands ? {} : { section, response: 'unjudged', reason: '', respondedAt: null },
         })
         const alias = found.get(threadId)
         // A withdrawn question has no title to be found by.
@@ -58,7 +58,7 @@ export async function coverThreads(
         })
       }
     })
-    await settle(tx, answerId, ids)
+    await afterCoverageChange(tx, answerId, ids)
   })
 }
 
@@ -70,23 +70,23 @@ export async function confirmRevised(viewer: Viewer, threadId: number, answerId:
 }
 
 /** Notes for each of these askers which revision answers them. @throws DomainError `conflict` where none was published since. */
-async function askAnew(
+async function reopenForAsker(
   tx: Db,
   viewer: Viewer,
   answerId: number,
-  contested: { threadId: number; judgedAt: Date | null }[],
+  contested: { threadId: number; respondedAt: Date | null }[],
   titles: Map<number, string>,
 ): Promise<void> {
   if (contested.length === 0) return
   const editorId = authorizePerson(viewer, 'coverage.change')
   const latest = await tx.answerRevision.findFirst({ where: { answerId, number: { not: null } }, orderBy: { number: 'desc' } })
-  for (const { threadId, judgedAt } of contested) {
-    if (!latest || (judgedAt && latest.createdAt <= judgedAt))
+  for (const { threadId, respondedAt } of contested) {
+    if (!latest || (respondedAt && latest.createdAt <= respondedAt))
       throw new DomainError(
         'conflict',
         `The asker of “${titles.get(threadId) ?? withdrawnTitle}” said that it is not their case: decide that on the desk.`,
       )
-    await tx.coverageRuling.create({
+    await tx.contestDecision.create({
       data: { threadId, answerId, editorId, revision: latest.number, reason: latest.note },
     })
   }
@@ -99,12 +99,12 @@ export async function uncoverThread(viewer: Viewer, threadId: number, answerId: 
     await lockAnswer(tx, answerId)
     await lockThreads(tx, viewer, [threadId])
     const pages = await pagesOfThread(tx, threadId)
-    const count = await changeIndexed(tx, answerId, async () => {
+    const count = await withReindex(tx, answerId, async () => {
       await removeAliases(tx, threadId, answerId)
       return (await tx.coverage.deleteMany({ where: { threadId, answerId } })).count
     })
     if (count === 0) return
-    await settle(tx, answerId, [threadId])
+    await afterCoverageChange(tx, answerId, [threadId])
     await expirePages(tx, pages)
   })
 }
@@ -133,8 +133,8 @@ async function lockThreads(tx: Db, viewer: Viewer, ids: number[]): Promise<Map<n
 }
 
 /** Judges the threads of a changed coverage anew, expires whatever shows it, and has related lists follow. */
-export async function settle(tx: Db, answerId: number, threadIds: number[]): Promise<void> {
-  await refreshStanding(tx, threadIds)
+export async function afterCoverageChange(tx: Db, answerId: number, threadIds: number[]): Promise<void> {
+  await refreshResolution(tx, threadIds)
   await refreshCoverCounts(tx, [answerId])
   const pages = new Set([...(await pagesOfAnswer(tx, answerId)), ...(await pagesOfThreads(tx, threadIds))])
   await enqueueRelated(tx, { threads: threadIds, answers: [answerId] })

@@ -1,11 +1,9 @@
 // What other parts may use of canonical answers.
 export { archiveAnswer, restoreAnswer } from './archive-answer'
 export { coverCounts, refreshCoverCounts } from './cover-counts'
-export { confirmRevised, coverThread, coverThreads, settle, uncoverThread } from './cover-thread'
+export { afterCoverageChange, confirmRevised, coverThread, coverThreads, uncoverThread } from './cover-thread'
 export { discardDraft, restoreDraft } from './discard-draft'
 export { commentOnDraft, type DraftView, readDraft, saveDraft, setInReview } from './draft'
-export { changeIndexed, changeIndexedOf } from './index-answer'
-export { judgeCoverage, ruleCoverage } from './judge-coverage'
 export { type AnswerRow, featuredAnswers, listAnswers } from './listing'
 export { lockCovering } from './lock-covering'
 export { publishDraft, rollBack } from './publish-draft'
@@ -20,5 +18,7 @@ export {
   renderAnswer,
 } from './read-answer'
 export { readCoverage } from './read-coverage'
+export { resolveContest, respondToCoverage } from './respond-to-coverage'
 export { answerDocuments, documentsOfAnswer, indexedAnswer } from './search-documents'
 export { startAnswer } from './start-answer'
+export { withReindex, withReindexOfAll } from './with-reindex'

@@ -1,5 +1,5 @@
 import { tagIdsFor } from '../community/tags'
-import { refreshStanding } from '../community/threads'
+import { refreshResolution } from '../community/threads'
 import { anchorsToKeep, checkedBody, checkedTitle, type KeptAnchors } from '../content'
 import { authorizePerson, type Viewer } from '../identity/viewer'
 import { type Db, type Significance, transaction } from '../platform/db'
@@ -7,8 +7,8 @@ import { DomainError } from '../platform/errors'
 import { expirePages } from '../platform/expiry'
 import { enqueue } from '../platform/jobs'
 import { storable } from '../shared'
-import { changeIndexed } from './index-answer'
 import { pagesOfAnswer } from './touched-pages'
+import { withReindex } from './with-reindex'
 
 export type PublishRevision = {
   answerId: number
@@ -34,7 +34,7 @@ export type PublishRevision = {
 
 /**
  * Publishes a text as the next revision of an answer. Leaves in one transaction: the immutable revision, the answer's
- * present text, its sections in search, the standing of the threads it covers, expired pages and the related job.
+ * present text, its sections in search, the resolution of the threads it covers, expired pages and the related job.
  * @throws DomainError `conflict` if another revision was published since, `forbidden`, `not_found`, `invalid`.
  */
 export async function publishRevision(viewer: Viewer, input: PublishRevision): Promise<{ number: number }> {
@@ -57,7 +57,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     const number = answer.revisionNumber + 1
     const pagesBefore = await pagesOfAnswer(tx, answer.id)
     if (input.draftVersion !== undefined) await endDraft(tx, answer.id, input.draftVersion)
-    await changeIndexed(tx, answer.id, async () => {
+    await withReindex(tx, answer.id, async () => {
       if (input.aliases) await replaceAliases(tx, answer.id, input.aliases)
       if (input.tags) await replaceTags(tx, answer.id, input.tags)
       await tx.answerRevision.create({
@@ -89,7 +89,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     // The first publication settles the threads that the draft was already said to cover.
     const covered = await tx.coverage.findMany({ where: { answerId: answer.id }, select: { threadId: true } })
     if (number === 1)
-      await refreshStanding(
+      await refreshResolution(
         tx,
         covered.map(({ threadId }) => threadId),
       )

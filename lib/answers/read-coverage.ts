@@ -6,9 +6,9 @@ export type CoveredThread = {
   id: number
   slug: string
   title: string
-  standing: 'unanswered' | 'answered' | 'covered'
+  resolution: 'unanswered' | 'answered' | 'covered'
   section: string | null
-  verdict: 'unjudged' | 'accepted' | 'contested'
+  response: 'unjudged' | 'accepted' | 'contested'
 }
 
 const coveredShown = 500
@@ -24,7 +24,7 @@ export async function readCoverage(
     include: {
       coverages: {
         where: { thread: { hiddenAt: null } },
-        include: { thread: { select: { id: true, slug: true, title: true, standing: true } } },
+        include: { thread: { select: { id: true, slug: true, title: true, resolution: true } } },
         orderBy: [{ createdAt: 'desc' }, { threadId: 'desc' }],
         take: coveredShown,
       },
@@ -36,6 +36,6 @@ export async function readCoverage(
     title: answer.title,
     body: answer.body,
     keptAnchors: answer.keptAnchors as KeptAnchors,
-    covered: answer.coverages.map(({ thread, section, verdict }) => ({ ...thread, section, verdict })),
+    covered: answer.coverages.map(({ thread, section, response }) => ({ ...thread, section, response })),
   }
 }

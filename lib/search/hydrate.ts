@@ -22,7 +22,7 @@ export type Hit = {
   slug: string
   title: string
   titleMarked: Segment[]
-  standing: 'unanswered' | 'answered' | 'covered'
+  resolution: 'unanswered' | 'answered' | 'covered'
   topic: { slug: string; name: string }
   replyCount: number
   viewCount: number
@@ -73,7 +73,7 @@ export async function hydrate(viewer: Viewer, groups: RankedGroup[], terms: Map<
         slug: row.slug,
         title: row.title,
         titleMarked: markAll(row.title, terms),
-        standing: row.standing,
+        resolution: row.resolution,
         topic: { slug: row.topic_slug, name: row.topic_name },
         replyCount: row.reply_count,
         viewCount: row.view_count,
@@ -126,7 +126,7 @@ type Row = {
   slug: string
   title: string
   body: string
-  standing: Hit['standing']
+  resolution: Hit['resolution']
   topic_slug: string
   topic_name: string
   reply_count: number
@@ -144,7 +144,7 @@ async function readThreads(viewer: Viewer, ids: number[]): Promise<Map<number, T
   if (ids.length === 0) return new Map()
   const { rows } = await pool().query<ThreadRow>({
     name: 'search-threads',
-    text: `select t.id, t.slug, t.title, t.body, t.standing, o.slug as topic_slug, o.name as topic_name, t.reply_count,
+    text: `select t.id, t.slug, t.title, t.body, t.standing as resolution, o.slug as topic_slug, o.name as topic_name, t.reply_count,
         t.view_count, t.activity_at, 0 as cover_count, c.slug as covered_slug, c.title as covered_title, c.section as covered_section
       from thread t join topic o on o.id = t.topic_id
       left join lateral (select a.slug, a.title, v.section from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[])
@@ -160,7 +160,7 @@ async function readAnswers(viewer: Viewer, ids: number[]): Promise<Map<number, A
   if (ids.length === 0) return new Map()
   const { rows } = await pool().query<AnswerRow>({
     name: 'search-answers',
-    text: `select a.id, a.slug, a.title, a.body, a.kept_anchors, a.summary, 'covered' as standing, o.slug as topic_slug, o.name as topic_name, 0 as reply_count,
+    text: `select a.id, a.slug, a.title, a.body, a.kept_anchors, a.summary, 'covered' as resolution, o.slug as topic_slug, o.name as topic_name, 0 as reply_count,
         a.view_count, a.revised_at as activity_at, a.cover_count, null as covered_slug, null as covered_title, null as covered_section
       from answer a join topic o on o.id = a.topic_id
       where a.id = any($1) and a.status = 'published' and a.hidden_at is null and o.visibility = any($2::visibility[])`,

@@ -35,7 +35,7 @@ export const urls = {
   answerCoverage: (slug: string, threadId?: number) =>
     withQuery(`/answers/${part(slug)}/coverage`, { thread: threadId ? String(threadId) : undefined }),
   answerArchive: (slug: string) => `/answers/${part(slug)}/archive`,
-  threadJudge: (id: number) => `/threads/${id}/judge`,
+  threadCoverage: (id: number) => `/threads/${id}/coverage-response`,
   deskContested: () => '/desk/contested',
   /** Hidden posts and archived answers; `before` is the audit entry where a page ends. */
   deskHidden: (before?: number) => withQuery('/desk/hidden', { before: before ? String(before) : undefined }),

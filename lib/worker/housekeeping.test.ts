@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { db } from '../platform/db/client'
-import { keepHouse } from './housekeeping'
+import { runHousekeeping } from './housekeeping'
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
 
@@ -20,7 +20,7 @@ test('mails go 30 days after they were sent, and 90 days after they were written
       mail('waiting', daysAgo(89)),
     ],
   })
-  await keepHouse()
+  await runHousekeeping()
   const left = await db().outgoingMail.findMany({ orderBy: { id: 'asc' }, select: { subject: true } })
   expect(left.map(({ subject }) => subject)).toEqual(['sent', 'waiting'])
 })

@@ -11,7 +11,7 @@ const searchLogKeptDays = 400
 
 /** Removes what has served: old expiries, visits and salts of past days, searches older than a year, counts of limits, links and
  * mails that have served, mails that could not be sent for 90 days. Safe to run twice. */
-export async function keepHouse(): Promise<void> {
+export async function runHousekeeping(): Promise<void> {
   await pool().query('delete from page_expiry where created_at < now() - make_interval(days => $1)', [expiryKeptDays])
   await noteOpenedTogether().catch((error) => log('warn', 'threads opened together not counted', { error: messageOf(error) }))
   await pool().query(`delete from visit where day < (now() at time zone 'utc')::date`)

@@ -10,7 +10,7 @@ import { log, messageOf } from '../platform/log'
 import { sendMail } from '../platform/mail'
 import { foldFrequencies, keepMirror } from '../search'
 import { Pause } from '../shared'
-import { keepHouse } from './housekeeping'
+import { runHousekeeping } from './housekeeping'
 
 /** How many jobs are fetched together; lists asked for twice in a batch are made once. */
 const batchSize = 50
@@ -25,7 +25,7 @@ const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
   'person.erase': ({ id }) => finishErasure(id),
   'mail.send': ({ id }) => sendMail(id),
   'backup.make': async () => wantBackup(),
-  housekeeping: () => keepHouse(),
+  housekeeping: () => runHousekeeping(),
 }
 
 export type Worker = { stop(): Promise<void> }

@@ -9,7 +9,7 @@ import { readDocumentIds, threadsOf } from './evaluate'
 import type { LabelledSet } from './labelled-set'
 import { measure } from './measures'
 import { seeded } from './misspell'
-import { settle } from './settle'
+import { warmUp } from './warm-up'
 
 /** How well held-out ways of asking find the right answer. */
 export type AliasFigures = {
@@ -74,10 +74,10 @@ export async function evaluateAliases(
   }
   if (unrelated) await runImportOf(threadsOf(unrelated.documents), 'unrelated')
   const documentOf = await readDocumentIds()
-  await settle(progress)
+  await warmUp(progress)
   const without = await measured(heldOut, unrelated, documentOf)
   for (const [answerId, covered] of threads) await coverThreads(editor, answerId, covered)
-  await settle(progress)
+  await warmUp(progress)
   return { without, with: await measured(heldOut, unrelated, documentOf) }
 }
 

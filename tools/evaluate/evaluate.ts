@@ -4,7 +4,7 @@ import { visitor } from '../../lib/identity/viewer'
 import { db } from '../../lib/platform/db'
 import { rankedGroups, searchEngine } from '../../lib/search'
 import type { LabelledDocument, LabelledSet } from './labelled-set'
-import { settle } from './settle'
+import { warmUp } from './warm-up'
 
 export type EvaluateOptions = {
   task: 'search' | 'related'
@@ -29,7 +29,7 @@ export type Ranking = { document: string; score: number }[]
  */
 export async function evaluate(set: LabelledSet, options: EvaluateOptions): Promise<Map<string, Ranking>> {
   await runImportOf(threadsOf(set.documents), 'evaluate')
-  await settle(options.progress)
+  await warmUp(options.progress)
   await options.indexed?.()
   const documentOf = await readDocumentIds()
   const threadOf = new Map([...documentOf].map(([thread, document]) => [document, thread]))

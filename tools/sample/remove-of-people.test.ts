@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { coverThread, publishRevision } from '../../lib/answers'
 import { editThread } from '../../lib/community/threads'
-import { giveAuthor } from '../../lib/identity/accounts/manage-people'
+import { assignAuthor } from '../../lib/identity/accounts/manage-people'
 import { viewerOf } from '../../lib/identity/viewer/viewer'
 import { db, pool } from '../../lib/platform/db/client'
 import { anAccount } from '../../test/accounts'
@@ -95,7 +95,7 @@ test('what someone writes who was given an author of the sample stays, and so do
   expect(before.size).toBe(0)
   const name = samplePeople.find(({ role }) => role !== 'editor')?.name as string
   const given = await db().person.findFirstOrThrow({ where: { displayName: name } })
-  await giveAuthor(admin, given.name, email)
+  await assignAuthor(admin, given.name, email)
   expect(await db().sampleRow.count({ where: { kind: 'person', subjectId: given.id } })).toBe(0)
   const answer = await db().answer.findFirstOrThrow({ orderBy: { id: 'asc' } })
   await publishRevision(viewerOf(given.id, 'editor'), {

@@ -1,5 +1,5 @@
-import { changeIndexedOf, refreshCoverCounts } from '../../lib/answers'
-import { openingDocument, refreshStanding, replyDocument } from '../../lib/community/threads'
+import { refreshCoverCounts, withReindexOfAll } from '../../lib/answers'
+import { openingDocument, refreshResolution, replyDocument } from '../../lib/community/threads'
 import { makeFirstTopic } from '../../lib/community/topics'
 import { recordAudit } from '../../lib/identity/audit'
 import { system } from '../../lib/identity/viewer'
@@ -75,7 +75,7 @@ async function removePosts(tx: Db, threadIds: number[], answerIds: number[]): Pr
   const pairs = await tx.coverage.findMany({ where: { OR: [{ threadId: { in: threadIds } }, { answerId: { in: answerIds } }] } })
   const uncovered = pairs.map(({ threadId }) => threadId).filter((id) => !threadIds.includes(id))
   const covering = [...new Set([...answerIds, ...pairs.map(({ answerId }) => answerId)])].sort((a, b) => a - b)
-  await changeIndexedOf(tx, covering, async () => {
+  await withReindexOfAll(tx, covering, async () => {
     await replaceDocuments(tx, await documentsOf(tx, threadIds), [])
     await forgetPointers(tx, 'thread', threadIds)
     await forgetPointers(tx, 'answer', answerIds)
@@ -85,7 +85,7 @@ async function removePosts(tx: Db, threadIds: number[], answerIds: number[]): Pr
     await tx.$queryRaw`select remove_sample_posts(${threadIds}::int[], ${answerIds}::int[])::text`
     await tx.$executeRaw`delete from sample_row where (kind = 'thread' and subject_id = any(${threadIds}::int[]))
       or (kind = 'answer' and subject_id = any(${answerIds}::int[])) or (kind = 'reply' and subject_id = any(${replyIds}::int[]))`
-    await refreshStanding(tx, uncovered)
+    await refreshResolution(tx, uncovered)
   })
   await refreshCoverCounts(tx, covering)
 }

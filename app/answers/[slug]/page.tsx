@@ -8,7 +8,7 @@ import { RelatedList } from '@/components/related/related-list'
 import { Page } from '@/components/shell/page'
 import { JsonLd } from '@/components/ui/html'
 import { techArticle } from '@/lib/exchange/feeds'
-import { urls, decoded } from '@/lib/shared'
+import { decoded, urls } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 

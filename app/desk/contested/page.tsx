@@ -24,7 +24,7 @@ export default async function ContestedPage() {
         return (
           <section key={id} className="contest" aria-labelledby={`h-${id}`}>
             <p className="said">
-              <b dir="auto">{pair.asker}</b> <FullTime date={pair.judgedAt} />: “<bdi>{pair.reason}</bdi>”
+              <b dir="auto">{pair.asker}</b> <FullTime date={pair.respondedAt} />: “<bdi>{pair.reason}</bdi>”
             </p>
             <div className="contest-2">
               <div>

@@ -4,7 +4,7 @@ import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { FullTime } from '@/components/ui/time'
 import { excerpt, plainText } from '@/lib/content'
-import { counted, urls, decoded } from '@/lib/shared'
+import { counted, decoded, urls } from '@/lib/shared'
 import { listingParameters } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 

@@ -28,7 +28,7 @@ function optionOf(hit: Hit, answer: boolean) {
   const deep = passage && passage.place.type !== 'opening' && passage.place.type !== 'summary'
   return {
     href: deep ? passageHref(hit, passage) : hitHref(hit),
-    standing: hit.standing,
+    resolution: hit.resolution,
     answer: answer || hit.kind === 'answer',
     title: hit.titleMarked,
     why: deep ? passageLabel(passage) : [{ text: stateWords(hit), mark: false }],
@@ -38,5 +38,5 @@ function optionOf(hit: Hit, answer: boolean) {
 function stateWords(hit: Hit): string {
   if (hit.kind === 'answer') return `settles ${counted(hit.coverCount, 'thread', 'threads')}`
   if (hit.coveredBy) return `settled by “${hit.coveredBy.title}”`
-  return `${counted(hit.replyCount, 'reply', 'replies')}${hit.standing === 'unanswered' ? ', nothing accepted' : ''}`
+  return `${counted(hit.replyCount, 'reply', 'replies')}${hit.resolution === 'unanswered' ? ', nothing accepted' : ''}`
 }

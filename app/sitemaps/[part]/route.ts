@@ -1,13 +1,13 @@
 import { escapeHtml } from '@/lib/content'
 import { sitemapAddresses, sitemapParts } from '@/lib/exchange/feeds'
 import { pageTags } from '@/lib/platform/expiry'
-import { touches } from '@/lib/web/http'
+import { tagPage } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 
 /** One part of the sitemap. */
 export async function GET(_: Request, { params }: RouteContext<'/sitemaps/[part]'>): Promise<Response> {
-  touches(pageTags.front)
+  tagPage(pageTags.front)
   const { part: text } = await params
   const part = /^\d{1,6}$/.test(text) ? Number(text) : -1
   if (!(await sitemapParts()).includes(part)) return new Response('There is no such part.\n', { status: 404 })

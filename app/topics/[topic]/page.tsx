@@ -4,7 +4,7 @@ import { AnswerSection } from '@/components/answers/answer-section'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { Crumbs } from '@/components/ui/crumbs'
-import { fullCount, urls, decoded } from '@/lib/shared'
+import { decoded, fullCount, urls } from '@/lib/shared'
 import { listingParameters } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 

@@ -37,7 +37,7 @@ export async function findTag(name: string): Promise<TagView | null> {
 }
 
 /** How many threads of a tag are covered, answered and neither, of those the viewer may see. */
-export async function tagStandings(
+export async function tagResolutions(
   viewer: Viewer,
   tagId: number,
 ): Promise<{ threadCount: number; answeredCount: number; coveredCount: number }> {

@@ -2,7 +2,7 @@ import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages } from '../../platform/expiry'
-import { refreshStanding } from './standing'
+import { refreshResolution } from './resolution'
 import { pagesOfThread } from './touched-pages'
 import { lockReply } from './visible-reply'
 
@@ -29,7 +29,7 @@ async function setAccepted(viewer: Viewer, replyId: number, acceptedAt: Date | n
     if ((reply.acceptedAt === null) === (acceptedAt === null)) return
     await tx.reply.update({ where: { id: reply.id }, data: { acceptedAt, version: { increment: 1 } } })
     await tx.thread.update({ where: { id: reply.threadId }, data: { acceptedCount: { increment: acceptedAt ? 1 : -1 } } })
-    await refreshStanding(tx, [reply.threadId])
+    await refreshResolution(tx, [reply.threadId])
     await expirePages(tx, await pagesOfThread(tx, reply.threadId))
   })
 }

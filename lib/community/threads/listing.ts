@@ -13,7 +13,7 @@ export type ThreadRow = {
   id: number
   slug: string
   title: string
-  standing: 'unanswered' | 'answered' | 'covered'
+  resolution: 'unanswered' | 'answered' | 'covered'
   createdAt: Date
   activityAt: Date
   replyCount: number
@@ -93,7 +93,7 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
   if (ids.length === 0) return []
   const { rows } = await pool().query({
     name: 'thread-rows',
-    text: `select t.id, t.slug, t.title, t.standing, t.created_at, t.activity_at, t.reply_count, t.boost_count, t.view_count,
+    text: `select t.id, t.slug, t.title, t.standing as resolution, t.created_at, t.activity_at, t.reply_count, t.boost_count, t.view_count,
         p.name as author_name, p.display_name as author_display_name, o.slug as topic_slug, o.name as topic_name,
         array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags,
         c.slug as answer_slug, c.title as answer_title, c.section as answer_section, c.body as answer_body, c.kept_anchors
@@ -113,7 +113,7 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
     id: row.id,
     slug: row.slug,
     title: row.title,
-    standing: row.standing,
+    resolution: row.resolution,
     createdAt: row.created_at,
     activityAt: row.activity_at,
     replyCount: row.reply_count,

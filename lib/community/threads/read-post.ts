@@ -44,7 +44,7 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
     include: {
       author: true,
       tags: { include: { tag: { select: { name: true } } } },
-      coverages: { where: { verdict: 'contested' }, select: { answerId: true } },
+      coverages: { where: { response: 'contested' }, select: { answerId: true } },
     },
   })
   if (!thread) return null
@@ -78,7 +78,7 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
       title: thread.title,
       topicId: thread.topicId,
       state: thread.state,
-      judged: thread.standing === 'covered' || thread.coverages.length > 0,
+      judged: thread.resolution === 'covered' || thread.coverages.length > 0,
       tags: thread.tags.map(({ tag }) => tag.name),
       isMine,
     },

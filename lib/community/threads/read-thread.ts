@@ -40,9 +40,9 @@ export type CoveringAnswer = {
   passageHtml: string
   coveredAt: Date
   editor: { name: string; displayName: string } | null
-  verdict: 'unjudged' | 'accepted' | 'contested'
+  response: 'unjudged' | 'accepted' | 'contested'
   /** What an editor said to an asker who contested: that it stands, or which revision answers them. */
-  ruling: { reason: string; revision: number | null; editor: string } | null
+  decision: { reason: string; revision: number | null; editor: string } | null
 }
 
 /** Everything a thread's page shows. */
@@ -53,7 +53,7 @@ export type ThreadView = {
   html: string
   body: string
   state: 'open' | 'closed'
-  standing: 'unanswered' | 'answered' | 'covered'
+  resolution: 'unanswered' | 'answered' | 'covered'
   author: Author
   topic: { id: number; slug: string; name: string }
   area: { id: number; slug: string; name: string }
@@ -94,7 +94,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     rows: [thread],
   } = await pool().query({
     name: 'thread',
-    text: `select t.*, p.name as author_name, p.display_name as author_display_name, p.role as author_role,
+    text: `select t.*, t.standing as resolution, p.name as author_name, p.display_name as author_display_name, p.role as author_role,
         o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name,
         array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags,
         (select count(*) from reply where thread_id = t.id and hidden_at is null)::int as visible_replies
@@ -120,7 +120,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     html: html as string,
     body: thread.body,
     state: thread.state,
-    standing: thread.standing,
+    resolution: thread.resolution,
     author: authorOf(thread),
     topic: { id: thread.topic_id, slug: thread.topic_slug, name: thread.topic_name },
     area: { id: thread.area_id, slug: thread.area_slug, name: thread.area_name },
@@ -212,8 +212,8 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
     rows: [row],
   } = await pool().query({
     name: 'thread-covering',
-    text: `select a.id, a.slug, a.title, a.summary, a.body, a.kept_anchors, a.revised_at, a.cover_count, v.section, v.verdict, v.created_at as covered_at,
-        p.name as editor_name, p.display_name as editor_display_name, g.reason as ruling, g.revision as ruling_revision, h.display_name as ruling_editor
+    text: `select a.id, a.slug, a.title, a.summary, a.body, a.kept_anchors, a.revised_at, a.cover_count, v.section, v.verdict as response, v.created_at as covered_at,
+        p.name as editor_name, p.display_name as editor_display_name, g.reason as decision, g.revision as decision_revision, h.display_name as decision_editor
       from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[]) left join person p on p.id = v.editor_id
         left join lateral (select reason, editor_id, revision from coverage_ruling where thread_id = v.thread_id and answer_id = v.answer_id order by id desc limit 1) g on true
         left join person h on h.id = g.editor_id
@@ -236,8 +236,8 @@ async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringA
     section: section ? { number: section.number, anchor: section.anchor, heading: section.heading } : null,
     passageHtml: passageHtml as string,
     coveredAt: row.covered_at,
-    verdict: row.verdict,
-    ruling: row.ruling ? { reason: row.ruling, revision: row.ruling_revision, editor: row.ruling_editor ?? 'An editor' } : null,
+    response: row.response,
+    decision: row.decision ? { reason: row.decision, revision: row.decision_revision, editor: row.decision_editor ?? 'An editor' } : null,
     editor: row.editor_name ? { name: row.editor_name, displayName: row.editor_display_name } : null,
   }
 }

@@ -8,8 +8,8 @@ import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import { tagIdsFor } from '../tags'
+import { countInTopic } from './resolution'
 import { openingDocument } from './search-documents'
-import { countInTopic } from './standing'
 import { pagesOfThread } from './touched-pages'
 
 export type StartThread = { topicId: number; title: string; body: string; tags?: string[]; at?: Date; submission?: string }

@@ -100,7 +100,7 @@ test('a revision can be neither changed nor removed', async () => {
   await expect(db().threadRevision.delete({ where: { id: revision.id } })).rejects.toThrow('never changed')
 })
 
-test('several replies may be accepted; standing and counters follow each step', async () => {
+test('several replies may be accepted; resolution and counters follow each step', async () => {
   const asker = await aMember()
   const topicId = await aTopic()
   const { id } = await aThread({ by: asker, topicId })
@@ -109,11 +109,11 @@ test('several replies may be accepted; standing and counters follow each step', 
   await acceptReply(asker, one.id)
   await acceptReply(asker, one.id)
   await acceptReply(asker, two.id)
-  expect(await readThread(visitor, id)).toMatchObject({ standing: 'answered', accepted: [{ number: 1 }, { number: 2 }] })
+  expect(await readThread(visitor, id)).toMatchObject({ resolution: 'answered', accepted: [{ number: 1 }, { number: 2 }] })
   await retractAcceptance(asker, one.id)
-  expect((await readThread(visitor, id))?.standing).toBe('answered')
+  expect((await readThread(visitor, id))?.resolution).toBe('answered')
   await retractAcceptance(asker, two.id)
-  expect((await readThread(visitor, id))?.standing).toBe('unanswered')
+  expect((await readThread(visitor, id))?.resolution).toBe('unanswered')
   await noDrift()
 })
 
@@ -156,7 +156,7 @@ test('a hidden reply takes its acceptance along, and its number is not given aga
   const reply = await postReply(asker, { threadId: id, body: 'Wrong' })
   await acceptReply(asker, reply.id)
   await hideReply(await anEditor(), reply.id)
-  expect(await readThread(visitor, id)).toMatchObject({ standing: 'unanswered', replies: [], replyCount: 0 })
+  expect(await readThread(visitor, id)).toMatchObject({ resolution: 'unanswered', replies: [], replyCount: 0 })
   expect((await postReply(asker, { threadId: id, body: 'Next' })).number).toBe(2)
   await noDrift()
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { eventually } from '../../../test/eventually'
 import { aThread } from '../../../test/factories'
 import { db, pool } from '../../platform/db/client'
-import { keepHouse } from '../../worker/housekeeping'
+import { runHousekeeping } from '../../worker/housekeeping'
 import { ViewCounter } from './count-views'
 
 const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130 Safari/537.36'
@@ -43,8 +43,8 @@ test('threads that several visitors of a past day opened together are counted, a
   await db().visit.createMany({
     data: [...['x', 'y', 'z'].flatMap((visitor) => [visit(visitor, a.id), visit(visitor, b.id)]), visit('x', c.id)],
   })
-  await keepHouse()
-  await keepHouse()
+  await runHousekeeping()
+  await runHousekeeping()
   expect(await db().openedTogether.findMany()).toEqual([{ lowId: a.id, highId: b.id, count: 3 }])
   expect(await db().visit.count({ where: { day } })).toBe(0)
   // Once there are enough of them the two lists are worked out anew, that day and not each.
@@ -56,7 +56,7 @@ test('threads that several visitors of a past day opened together are counted, a
   await asked()
   for (const expected of [[a.id, b.id], []]) {
     await db().visit.createMany({ data: ['v', 'w'].flatMap((visitor) => [visit(visitor, a.id), visit(visitor, b.id)]) })
-    await keepHouse()
+    await runHousekeeping()
     expect(await asked()).toEqual(expected)
   }
 })

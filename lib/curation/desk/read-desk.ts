@@ -24,7 +24,7 @@ export type ContestedRow = {
   section: string | null
   reason: string
   asker: string
-  judgedAt: Date
+  respondedAt: Date
   /** The latest revision, where it is younger than the judgement; null where the text is the one that was judged. */
   revision: number | null
 }
@@ -34,7 +34,7 @@ export type OpenRow = {
   id: number
   slug: string
   title: string
-  standing: 'unanswered' | 'answered'
+  resolution: 'unanswered' | 'answered'
   viewCount: number
   replyCount: number
   createdAt: Date
@@ -93,7 +93,7 @@ async function readDrafts(viewer: Viewer): Promise<(DraftRow & { inReview: boole
 export async function readContested(): Promise<ContestedRow[]> {
   const { rows } = await pool().query(
     `select t.id as "threadId", t.slug as "threadSlug", t.title as "threadTitle", a.id as "answerId", a.slug as "answerSlug",
-       a.title as "answerTitle", v.section, v.reason, coalesce(p.display_name, 'Someone') as asker, v.judged_at as "judgedAt",
+       a.title as "answerTitle", v.section, v.reason, coalesce(p.display_name, 'Someone') as asker, v.judged_at as "respondedAt",
        case when a.revised_at > v.judged_at then a.revision_number end as revision
      from coverage v join thread t on t.id = v.thread_id join answer a on a.id = v.answer_id left join person p on p.id = t.author_id
      where v.verdict = 'contested' and t.hidden_at is null and a.status = 'published' and a.hidden_at is null
@@ -107,7 +107,7 @@ export async function readContested(): Promise<ContestedRow[]> {
 async function readOpen(): Promise<OpenRow[]> {
   const { rows } = await pool().query(
     `with most as (
-       select id, slug, title, standing, view_count, reply_count, created_at from thread
+       select id, slug, title, standing as resolution, view_count, reply_count, created_at from thread
        where hidden_at is null and standing <> 'covered' order by view_count desc, id desc limit 200)
      select m.*, (select count(*)::int from related_link l join thread t on t.id = l.to_id
          where l.from_kind = 'thread' and l.from_id = m.id and l.to_kind = 'thread' and t.standing <> 'covered' and t.hidden_at is null) as alike
@@ -119,7 +119,7 @@ async function readOpen(): Promise<OpenRow[]> {
     id: row.id,
     slug: row.slug,
     title: row.title,
-    standing: row.standing,
+    resolution: row.resolution,
     viewCount: row.view_count,
     replyCount: row.reply_count,
     createdAt: row.created_at,

@@ -73,17 +73,17 @@ test('an archived answer comes back as it was, with what it covers', async () =>
   }
   const [old, next] = [await answer('The old way'), await answer('The new way')]
   await coverThread(editor, { threadId: thread.id, answerId: old.id, section: null })
-  const standing = async () => (await db().thread.findUniqueOrThrow({ where: { id: thread.id } })).standing
-  expect(await standing()).toBe('covered')
+  const resolution = async () => (await db().thread.findUniqueOrThrow({ where: { id: thread.id } })).resolution
+  expect(await resolution()).toBe('covered')
   await archiveAnswer(editor, old.id, next.id)
-  expect(await standing()).toBe('unanswered')
+  expect(await resolution()).toBe('unanswered')
   expect(await readAnswer(visitor, old.slug)).toEqual({ successor: next.slug })
   const { rows } = await readHidden(editor, null)
   expect(rows).toContainEqual(
     expect.objectContaining({ kind: 'answer', answerId: old.id, successor: expect.objectContaining({ slug: next.slug }) }),
   )
   await restoreAnswer(editor, old.id)
-  expect(await standing()).toBe('covered')
+  expect(await resolution()).toBe('covered')
   expect(await readAnswer(visitor, old.slug)).toMatchObject({ title: 'The old way', coverCount: 1 })
   expect((await readHidden(editor, null)).rows.some((row) => row.kind === 'answer')).toBe(false)
   await expect(restoreAnswer(editor, old.id)).rejects.toMatchObject({ code: 'not_found' })

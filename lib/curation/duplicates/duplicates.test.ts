@@ -39,7 +39,7 @@ test('a merged thread’s posts follow the others, with authors, boosts and acce
     [2, false, 1],
     [3, true, 0],
   ])
-  expect(thread).toMatchObject({ replyCount: 3, standing: 'answered' })
+  expect(thread).toMatchObject({ replyCount: 3, resolution: 'answered' })
   expect(thread?.replies[1]?.html).toContain('<strong>Lamp_unsteady *light*</strong>')
   expect(await readThread(visitor, goes.id)).toBeNull()
   expect(await readMergedInto(visitor, goes.id)).toMatchObject({ id: stays.id, openingNumber: 2 })
@@ -91,7 +91,7 @@ test('what covers a merged thread covers the one that stays', async () => {
   await publishRevision(editor, { answerId: answer.id, basedOn: 0, ...words })
   await coverThread(editor, { threadId: goes.id, answerId: answer.id })
   await mergeThreads(editor, [goes.id], stays.id)
-  expect(await readThread(visitor, stays.id)).toMatchObject({ standing: 'covered', covering: { id: answer.id } })
+  expect(await readThread(visitor, stays.id)).toMatchObject({ resolution: 'covered', covering: { id: answer.id } })
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 
@@ -193,7 +193,7 @@ test('a group stays one question: it does not grow into a subject', () => {
     id,
     slug: '',
     title: '',
-    standing: 'unanswered' as const,
+    resolution: 'unanswered' as const,
     topic: '',
     viewCount: id,
     replyCount: 0,

@@ -1,6 +1,6 @@
-import { lockCovering, settle } from '../../answers'
+import { afterCoverageChange, lockCovering } from '../../answers'
 import { tagIdsFor, tagsMax } from '../../community/tags'
-import { countInTopic, lockThread, openingDocument, pagesOfThreads, refreshStanding, replyDocument } from '../../community/threads'
+import { countInTopic, lockThread, openingDocument, pagesOfThreads, refreshResolution, replyDocument } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
@@ -54,7 +54,7 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
       version: { increment: 1 },
     },
   })
-  await countInTopic(tx, from.topicId, from.standing, -1)
+  await countInTopic(tx, from.topicId, from.resolution, -1)
   await tx.tag.updateMany({ where: { threads: { some: { threadId } } }, data: { threadCount: { decrement: 1 } } })
   await tx.thread.update({
     where: { id: threadId },
@@ -65,13 +65,13 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
       replyCount: 0,
       replyBase: 0,
       acceptedCount: 0,
-      standing: 'unanswered',
+      resolution: 'unanswered',
       version: { increment: 1 },
     },
   })
   await tx.thread.updateMany({ where: { mergedIntoId: threadId }, data: { mergedIntoId: intoId } })
-  await refreshStanding(tx, [intoId])
-  for (const answerId of answerIds) await settle(tx, answerId, [intoId])
+  await refreshResolution(tx, [intoId])
+  for (const answerId of answerIds) await afterCoverageChange(tx, answerId, [intoId])
   await recordAudit(tx, viewer, { action: 'thread.merge', subject: { kind: 'thread', id: threadId }, reason: `into thread ${intoId}` })
   // Lists that point to the merged thread lead to the other from now on, unless it is banned there.
   await enqueueRelated(tx, { threads: [threadId, intoId] }, { kind: 'thread', id: threadId })

@@ -1,4 +1,4 @@
-import { changeIndexed } from '../../answers'
+import { withReindex } from '../../answers'
 import type { Viewer } from '../../identity/viewer'
 import type { Db } from '../../platform/db'
 
@@ -10,7 +10,7 @@ type Titled = { id: number; title: string; withdrawnAt: Date | null }
  */
 export async function moveCoverage(tx: Db, viewer: Viewer, from: Titled, into: Titled, at: Date): Promise<number[]> {
   const answerIds = await covering(tx, from.id)
-  for (const answerId of answerIds) await changeIndexed(tx, answerId, () => moveOne(tx, viewer, answerId, from, into, at))
+  for (const answerId of answerIds) await withReindex(tx, answerId, () => moveOne(tx, viewer, answerId, from, into, at))
   return answerIds
 }
 
@@ -18,14 +18,14 @@ async function moveOne(tx: Db, viewer: Viewer, answerId: number, from: Titled, i
   const own = await tx.coverage.delete({ where: { threadId_answerId: { threadId: from.id, answerId } } })
   const known = await tx.coverage.findUnique({ where: { threadId_answerId: { threadId: into.id, answerId } } })
   if (!known) {
-    const { section, verdict, reason, judgedAt } = own
+    const { section, response, reason, respondedAt } = own
     await tx.coverage.create({
-      data: { threadId: into.id, answerId, section, verdict, reason, judgedAt, editorId: viewer.personId, createdAt: at },
+      data: { threadId: into.id, answerId, section, response, reason, respondedAt, editorId: viewer.personId, createdAt: at },
     })
   }
-  const { verdict, section } = known ?? own
+  const { response, section } = known ?? own
   // What is contested leads nobody there.
-  if (verdict === 'contested') await tx.coverageAlias.deleteMany({ where: { answerId, threadId: from.id } })
+  if (response === 'contested') await tx.coverageAlias.deleteMany({ where: { answerId, threadId: from.id } })
   else
     await tx.coverageAlias.createMany({
       data: [from, into]

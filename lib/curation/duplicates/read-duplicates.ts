@@ -6,7 +6,7 @@ export type Alike = {
   id: number
   slug: string
   title: string
-  standing: 'unanswered' | 'answered' | 'covered'
+  resolution: 'unanswered' | 'answered' | 'covered'
   topic: string
   viewCount: number
   replyCount: number
@@ -45,7 +45,7 @@ export async function readDuplicates(viewer: Viewer, countMax: number): Promise<
            where x.thread_id = r.from_id and x.verdict <> 'contested')
        order by nearness desc limit $2),
      pair as (select least(from_id, to_id) as low, greatest(from_id, to_id) as high, max(nearness) as nearness from link group by 1, 2),
-     seen as (select t.id, t.slug, t.title, t.standing, o.name as topic, o.visibility, t.view_count as "viewCount", t.reply_count as "replyCount", t.created_at as "createdAt"
+     seen as (select t.id, t.slug, t.title, t.standing as resolution, o.name as topic, o.visibility, t.view_count as "viewCount", t.reply_count as "replyCount", t.created_at as "createdAt"
        from thread t join topic o on o.id = t.topic_id where t.hidden_at is null and o.visibility = any($3::visibility[])
          and t.id in (select low from pair union select high from pair))
      select pair.nearness, row_to_json(a.*) as a, row_to_json(b.*) as b from pair join seen a on a.id = pair.low join seen b on b.id = pair.high

@@ -5,7 +5,7 @@ import {
   lockThread,
   openingDocument,
   pagesOfThread,
-  refreshStanding,
+  refreshResolution,
   replyDocument,
 } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
@@ -15,7 +15,7 @@ import { DomainError } from '../../platform/errors'
 import { expirePages } from '../../platform/expiry'
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
-import { changeCovered } from './change-covered'
+import { withCoverageRefresh } from './with-coverage-refresh'
 
 /**
  * Takes a thread with its replies from pages, listings, search, feeds and counts. Nothing is deleted.
@@ -30,7 +30,7 @@ export async function hideThread(viewer: Viewer, threadId: number, reason = '', 
 export async function hideThreadIn(tx: Db, viewer: Viewer, threadId: number, reason: string, at = new Date()): Promise<void> {
   await lockCovering(tx, threadId)
   const thread = await lockThread(tx, viewer, threadId)
-  await changeCovered(tx, [threadId], () =>
+  await withCoverageRefresh(tx, [threadId], () =>
     tx.thread.update({ where: { id: threadId }, data: { hiddenAt: at, version: { increment: 1 } } }),
   )
   await countVisible(tx, thread, -1)
@@ -49,7 +49,7 @@ export async function restoreThreadIn(tx: Db, viewer: Viewer, threadId: number, 
   const thread = await lockThread(tx, viewer, threadId, { hidden: true })
   if (thread.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to bring back.')
   if (thread.mergedIntoId !== null) throw new DomainError('conflict', 'Its posts went into another thread; there is nothing to bring back.')
-  await changeCovered(tx, [threadId], () =>
+  await withCoverageRefresh(tx, [threadId], () =>
     tx.thread.update({ where: { id: threadId }, data: { hiddenAt: null, version: { increment: 1 } } }),
   )
   await countVisible(tx, thread, 1)
@@ -101,7 +101,7 @@ async function countVisible(tx: Db, thread: LockedThread, by: 1 | -1): Promise<v
   const replies = await tx.reply.findMany({ where: { threadId: thread.id, hiddenAt: null } })
   const documents = [openingDocument(thread), ...replies.map(replyDocument)]
   await (by > 0 ? replaceDocuments(tx, [], documents) : replaceDocuments(tx, documents, []))
-  await countInTopic(tx, thread.topicId, thread.standing, by)
+  await countInTopic(tx, thread.topicId, thread.resolution, by)
   await tx.tag.updateMany({ where: { threads: { some: { threadId: thread.id } } }, data: { threadCount: { increment: by } } })
   await expirePages(tx, await pagesOfThread(tx, thread.id))
   await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
@@ -112,7 +112,7 @@ async function countReply(tx: Db, reply: LockedReply, by: 1 | -1): Promise<void>
     where: { id: reply.threadId },
     data: { replyCount: { increment: by }, acceptedCount: { increment: reply.acceptedAt ? by : 0 }, version: { increment: 1 } },
   })
-  await refreshStanding(tx, [reply.threadId])
+  await refreshResolution(tx, [reply.threadId])
   await expirePages(tx, await pagesOfThread(tx, reply.threadId))
   await enqueue(tx, 'related.refresh', { kind: 'thread', id: reply.threadId })
 }

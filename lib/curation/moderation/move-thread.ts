@@ -5,7 +5,7 @@ import { authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages } from '../../platform/expiry'
-import { changeCovered } from './change-covered'
+import { withCoverageRefresh } from './with-coverage-refresh'
 
 /** Puts a thread into another topic, and so under its visibility. @throws DomainError `forbidden` or `not_found`. */
 export async function moveThread(viewer: Viewer, threadId: number, topicId: number): Promise<void> {
@@ -24,11 +24,11 @@ export async function moveThread(viewer: Viewer, threadId: number, topicId: numb
 /** Puts a thread, locked and hidden or not, into another topic in the caller's transaction: what it counts and covers follows. */
 export async function placeThread(tx: Db, thread: Locked, topicId: number): Promise<void> {
   const before = await pagesOfThread(tx, thread.id)
-  await changeCovered(tx, [thread.id], async () => {
+  await withCoverageRefresh(tx, [thread.id], async () => {
     await tx.thread.update({ where: { id: thread.id }, data: { topicId, version: { increment: 1 } } })
     if (thread.hiddenAt !== null) return
-    await countInTopic(tx, thread.topicId, thread.standing, -1)
-    await countInTopic(tx, topicId, thread.standing, 1)
+    await countInTopic(tx, thread.topicId, thread.resolution, -1)
+    await countInTopic(tx, topicId, thread.resolution, 1)
   })
   await expirePages(tx, [...before, ...(await pagesOfThread(tx, thread.id))])
 }

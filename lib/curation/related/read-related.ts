@@ -13,7 +13,7 @@ export type RelatedView = {
   id: number
   slug: string
   title: string
-  standing: 'unanswered' | 'answered' | 'covered'
+  resolution: 'unanswered' | 'answered' | 'covered'
   reason: Reason
   /** How it begins, where that is the reason. */
   passage: string
@@ -26,8 +26,8 @@ export type RelatedView = {
 export async function readRelated(viewer: Viewer, kind: 'thread' | 'answer', id: number): Promise<RelatedView[]> {
   const { rows } = await pool().query({
     name: 'related',
-    text: `select kind, id, slug, title, standing, reason, body from (select distinct on (l.to_kind, l.final_id) l.position, l.to_kind as kind, l.final_id as id, coalesce(t.slug, a.slug) as slug, coalesce(t.title, a.title) as title,
-        coalesce(t.standing, 'covered') as standing, l.reason, case when l.reason->>'kind' = 'meaning' then left(coalesce(t.body, a.summary), 1000) else '' end as body
+    text: `select kind, id, slug, title, resolution, reason, body from (select distinct on (l.to_kind, l.final_id) l.position, l.to_kind as kind, l.final_id as id, coalesce(t.slug, a.slug) as slug, coalesce(t.title, a.title) as title,
+        coalesce(t.standing, 'covered') as resolution, l.reason, case when l.reason->>'kind' = 'meaning' then left(coalesce(t.body, a.summary), 1000) else '' end as body
       from (select *, ${successorOf('to_kind', 'to_id')} as final_id from related_link where from_kind = $1::subject_kind and from_id = $2) l
       left join thread t on l.to_kind = 'thread' and t.id = l.final_id and t.hidden_at is null
       left join answer a on l.to_kind = 'answer' and a.id = l.final_id and a.status = 'published' and a.hidden_at is null

@@ -10,7 +10,7 @@ export type CoverageSuggestion = {
   threadId: number
   slug: string
   title: string
-  standing: 'unanswered' | 'answered' | 'covered'
+  resolution: 'unanswered' | 'answered' | 'covered'
   replyCount: number
   viewCount: number
   /** The beginning of the opening. */
@@ -71,11 +71,13 @@ export async function readSuggestions(
       body: true,
       keptAnchors: true,
       revisedAt: true,
-      coverages: { select: { threadId: true, verdict: true, judgedAt: true, reason: true } },
+      coverages: { select: { threadId: true, response: true, respondedAt: true, reason: true } },
     },
   })
   if (!answer) return []
-  const contested = answer.coverages.filter(({ verdict, judgedAt }) => verdict === 'contested' && (judgedAt ?? 0) < (answer.revisedAt ?? 0))
+  const contested = answer.coverages.filter(
+    ({ response, respondedAt }) => response === 'contested' && (respondedAt ?? 0) < (answer.revisedAt ?? 0),
+  )
   const reasons = new Map(contested.map(({ threadId, reason }) => [threadId, reason]))
   const covered = new Set(answer.coverages.map(({ threadId }) => threadId))
   const wanted = new Set(reasons.keys())
@@ -96,7 +98,7 @@ async function readBare(viewer: Viewer, answer: Parameters<typeof nearestSection
   return threads.map((thread) => suggestionOf(thread, [], nearest))
 }
 
-const suggested = { id: true, slug: true, title: true, body: true, standing: true, replyCount: true, viewCount: true } as const
+const suggested = { id: true, slug: true, title: true, body: true, resolution: true, replyCount: true, viewCount: true } as const
 const passageLength = 180
 
 type Suggested = Omit<CoverageSuggestion, 'threadId' | 'passage' | 'terms' | 'section' | 'contested'> & { id: number; body: string }

@@ -1,4 +1,4 @@
-import { changeIndexedOf } from '../../answers'
+import { withReindexOfAll } from '../../answers'
 import { openingDocument } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
@@ -46,7 +46,7 @@ export async function saveTag(viewer: Viewer, tagId: number, input: { descriptio
 async function mergeInto(tx: Db, tagId: number, otherId: number): Promise<void> {
   const threads = (await tx.threadTag.findMany({ where: { tagId: otherId }, select: { threadId: true } })).map(({ threadId }) => threadId)
   const answers = (await tx.answerTag.findMany({ where: { tagId: otherId }, select: { answerId: true } })).map(({ answerId }) => answerId)
-  await changeIndexedOf(tx, answers, async () => {
+  await withReindexOfAll(tx, answers, async () => {
     await tx.$queryRaw`select 1 from thread where id = any(${threads}::int[]) order by id for update`
     // Search knows the openings with the tags they had: it must forget exactly those.
     const before = await openings(tx, threads)

@@ -1,5 +1,5 @@
-import { changeIndexedOf, refreshCoverCounts } from '../../answers'
-import { refreshStanding } from '../../community/threads'
+import { refreshCoverCounts, withReindexOfAll } from '../../answers'
+import { refreshResolution } from '../../community/threads'
 import { oneLine } from '../../content'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
@@ -93,8 +93,8 @@ async function changeTopic<T>(tx: Db, before: Placed & { id: number }, after: Pl
     select: { threadId: true, answerId: true },
   })
   const answerIds = [...new Set(coverages.map(({ answerId }) => answerId))].sort((a, b) => a - b)
-  const result = await changeIndexedOf(tx, answerIds, change)
-  await refreshStanding(tx, [...new Set(coverages.map(({ threadId }) => threadId))])
+  const result = await withReindexOfAll(tx, answerIds, change)
+  await refreshResolution(tx, [...new Set(coverages.map(({ threadId }) => threadId))])
   await refreshCoverCounts(tx, answerIds)
   return result
 }

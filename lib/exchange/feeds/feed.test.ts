@@ -23,7 +23,7 @@ const thread = (id: number, title: string, more: Partial<FeedThread> = {}): Feed
   id,
   slug: 'x',
   title,
-  standing: 'unanswered',
+  resolution: 'unanswered',
   createdAt: new Date(at.getTime() + id),
   activityAt: at,
   replyCount: 0,

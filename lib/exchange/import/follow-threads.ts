@@ -1,5 +1,5 @@
 import { lockCovering } from '../../answers'
-import { lockThread, pagesOfThread, refreshStanding } from '../../community/threads'
+import { lockThread, pagesOfThread, refreshResolution } from '../../community/threads'
 import { system } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
 import { expirePages } from '../../platform/expiry'
@@ -127,7 +127,7 @@ async function followThread(tx: Db, context: ImportContext, following: Following
     keep('it was merged into another thread here')
   await followReplies(tx, sourceId, thread, { id: threadId, livesIn: mergedIntoId ?? threadId, added, last: said?.age }, outcome)
   const hidden = mergedIntoId === null ? await followHidden(tx, sourceId, thread, threadId, said?.hidden, outcome) : null
-  await refreshStanding(tx, [mergedIntoId ?? threadId])
+  await refreshResolution(tx, [mergedIntoId ?? threadId])
   const taken = isOlderText(said, thread) ? { updatedAt: said?.updatedAt } : {}
   const saidNow = { ...said, ...saidOfThread(thread), ...taken, hidden }
   await tx.importedRecord.update({ where: key, data: { digest: new Uint8Array(digest), said: saidNow } })

@@ -61,7 +61,7 @@ test('a Discourse topic arrives whole: authors, dates, likes, acceptance, pointe
     tags: ['one'],
     viewCount: 99,
     boostCount: 1,
-    standing: 'answered',
+    resolution: 'answered',
     createdAt: new Date('2026-01-01T10:00:00Z'),
     replies: [
       { number: 1, answers: 0, boostCount: 2 },
@@ -127,7 +127,7 @@ test('a newer export of a thread that was merged here brings its replies to wher
     problems: [],
   })
   const thread = await readThread(visitor, into.id)
-  expect(thread).toMatchObject({ standing: 'answered', replyCount: 4 })
+  expect(thread).toMatchObject({ resolution: 'answered', replyCount: 4 })
   expect(thread?.replies.map(({ html, answers }) => [html, answers]).slice(1)).toEqual([
     ['<p>Their wombat edit</p>', null],
     ['<p>Text <strong>3</strong></p>', 2],
@@ -217,7 +217,7 @@ test('a Stack Exchange dump: answers and comments become replies, votes a base n
     where: { title: 'How & why' },
     include: { replies: { orderBy: { number: 'asc' } }, linksTo: true },
   })
-  expect(thread).toMatchObject({ boostBase: 2, viewBase: 40, standing: 'answered', linksTo: [{ kind: 'duplicate' }] })
+  expect(thread).toMatchObject({ boostBase: 2, viewBase: 40, resolution: 'answered', linksTo: [{ kind: 'duplicate' }] })
   expect(
     thread.replies.map(({ body, answersOpening, answersReplyId, boostBase }) => [body, answersOpening, answersReplyId !== null, boostBase]),
   ).toEqual([

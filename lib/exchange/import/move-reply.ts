@@ -1,4 +1,4 @@
-import { pagesOfThreads, refreshStanding, replyDocument } from '../../community/threads'
+import { pagesOfThreads, refreshResolution, replyDocument } from '../../community/threads'
 import type { Db } from '../../platform/db'
 import { expirePages } from '../../platform/expiry'
 import { replaceDocuments } from '../../search'
@@ -28,6 +28,6 @@ export async function moveReply(tx: Db, replyId: number, intoId: number, wanted:
     from (select s.id, count(r.id)::int as replies, count(r.accepted_at)::int as accepted
           from unnest(${threadIds}::int[]) s(id) left join reply r on r.thread_id = s.id and r.hidden_at is null group by s.id) c
     where t.id = c.id`
-  await refreshStanding(tx, threadIds)
+  await refreshResolution(tx, threadIds)
   await expirePages(tx, await pagesOfThreads(tx, threadIds))
 }

@@ -46,8 +46,8 @@ test.each([
     [3, '<p>Edited there.</p>'],
   ])
   expect(await found(word)).toEqual([await idOf(source, 'u')])
-  expect(await readThread(visitor, await idOf(source, 't'))).toMatchObject({ standing: 'unanswered', replyCount: 1 })
-  expect(await readThread(visitor, await idOf(source, 'u'))).toMatchObject({ standing: 'answered', replyCount: 3 })
+  expect(await readThread(visitor, await idOf(source, 't'))).toMatchObject({ resolution: 'unanswered', replyCount: 1 })
+  expect(await readThread(visitor, await idOf(source, 'u'))).toMatchObject({ resolution: 'answered', replyCount: 3 })
   expect(await drift()).toEqual([])
   expect(await importing(source, later.t, later.u)).toMatchObject({ threads: { added: 0, updated: 0, unchanged: 2 }, nowHidden: [] })
 })

@@ -63,7 +63,7 @@ test('what the source does not show to everyone is left out, and the report says
   ])
   expect((await runImport({ ...options, dryRun: true })).withheld).toEqual(report.withheld)
   const thread = await readThread(visitor, (await idOf('private', 'thread', '106')) as number)
-  expect(thread).toMatchObject({ standing: 'unanswered', replies: [{ answers: null }] })
+  expect(thread).toMatchObject({ resolution: 'unanswered', replies: [{ answers: null }] })
   expect(await findsFor({ audience: 'editor', personId: null }, 'gibbonish')).toBe(0)
   expect(JSON.stringify([await db().thread.findMany(), await db().reply.findMany()])).not.toContain('gibbonish')
   expect(report.notes.join()).toContain('nothing says which categories everyone may read')
@@ -84,13 +84,13 @@ test('with --include-hidden it comes in hidden, as if an editor had hidden it, a
   const threadId = (await idOf('with-hidden', 'thread', '406')) as number
   const pmId = (await idOf('with-hidden', 'thread', '401')) as number
   expect(await readThread(visitor, pmId)).toBeNull()
-  expect(await readThread(visitor, threadId)).toMatchObject({ standing: 'unanswered', replyCount: 1 })
+  expect(await readThread(visitor, threadId)).toMatchObject({ resolution: 'unanswered', replyCount: 1 })
   const { rows } = await readHidden(editor, null)
   expect(rows.map(({ who, reason }) => [who, reason])).toContainEqual(['The program', 'Not public at the source: private message'])
   await restoreThread(editor, pmId)
   await restoreReply(editor, (await idOf('with-hidden', 'reply', '4060003')) as number)
   expect(await findsFor(visitor, 'gibbonish')).toBe(2)
-  expect(await readThread(visitor, threadId)).toMatchObject({ standing: 'answered', replyCount: 2 })
+  expect(await readThread(visitor, threadId)).toMatchObject({ resolution: 'answered', replyCount: 2 })
   expect(await drift()).toEqual([])
 })
 

@@ -55,7 +55,7 @@ test('state, topic, tags, acceptance and what vanished follow a newer export, an
     tags: ['beta'],
     topic: { name: 'Category 99' },
     body: 'It was on the right.',
-    standing: 'answered',
+    resolution: 'answered',
     replyCount: 2,
   })
   expect((await read('s1'))?.replies.map(({ number, acceptedAt }) => [number, acceptedAt !== null])).toEqual([
@@ -70,9 +70,9 @@ test('state, topic, tags, acceptance and what vanished follow a newer export, an
 
 test('an un-accepted reply leaves its thread unanswered again', async () => {
   await importing('s2', thread({ replies: [reply('r1', { accepted: true })] }))
-  expect(await read('s2')).toMatchObject({ standing: 'answered' })
+  expect(await read('s2')).toMatchObject({ resolution: 'answered' })
   await importing('s2', thread({ replies: [reply('r1')] }))
-  expect(await read('s2')).toMatchObject({ standing: 'unanswered', accepted: [] })
+  expect(await read('s2')).toMatchObject({ resolution: 'unanswered', accepted: [] })
   expect(await drift()).toEqual([])
 })
 
@@ -201,7 +201,7 @@ test('a thread that became hidden at the source stays where it is covered by an 
     ],
   })
   await importing('s8', thread({ closed: true, replies: [] }))
-  expect(await read('s8')).toMatchObject({ standing: 'covered', state: 'closed' })
+  expect(await read('s8')).toMatchObject({ resolution: 'covered', state: 'closed' })
   expect(await drift()).toEqual([])
 })
 
@@ -236,7 +236,7 @@ test('a reply that the source moved to another thread moves here', async () => {
     thread({ externalId: 'u', title: 'Split off', replies: [reply('r2', { body: 'The bilby reply.', accepted: true })] }),
   )
   expect(await found('bilby')).toEqual([await idOf('s10', 'thread', 'u')])
-  expect(await read('s10')).toMatchObject({ standing: 'unanswered', replyCount: 1 })
+  expect(await read('s10')).toMatchObject({ resolution: 'unanswered', replyCount: 1 })
   expect(await drift()).toEqual([])
 })
 
@@ -272,7 +272,7 @@ test('a run that was killed between texts and the rest goes on', async () => {
     [digest],
   )
   expect(await importing('s12', later)).toMatchObject({ kept: [], threads: { updated: 1 } })
-  expect(await read('s12')).toMatchObject({ state: 'closed', body: 'New text.', standing: 'answered' })
+  expect(await read('s12')).toMatchObject({ state: 'closed', body: 'New text.', resolution: 'answered' })
 })
 
 test('after an update the same export changes nothing, and what the source said is written down', async () => {

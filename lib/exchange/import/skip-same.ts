@@ -1,4 +1,4 @@
-import { refreshStanding } from '../../community/threads'
+import { refreshResolution } from '../../community/threads'
 import { transaction } from '../../platform/db'
 import type { Following, ImportContext } from './context'
 import { writeLedger } from './ledger'
@@ -39,7 +39,7 @@ export async function skipSame(
     isSame(context, following, topicIds[i] as number, hereOf.get(following.threadId), repliesOf.get(following.threadId) ?? []),
   )
   await transaction((tx) =>
-    refreshStanding(
+    refreshResolution(
       tx,
       same.filter(({ changed }) => changed).map(({ threadId }) => threadId),
     ),

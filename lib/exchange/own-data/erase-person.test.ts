@@ -6,8 +6,8 @@ import { aMember, anEditor, aThread, countWords } from '../../../test/factories'
 import { aFullPerson } from '../../../test/full-person'
 import { readThread } from '../../community/threads/read-thread'
 import { readKeptPicture } from '../../community/uploads/store'
-import { handOver } from '../../identity/accounts/hand-over'
 import { invite } from '../../identity/accounts/manage-people'
+import { mergePersonInto } from '../../identity/accounts/merge-person-into'
 import { signIn } from '../../identity/accounts/sign-in'
 import { findOrCreatePerson } from '../../identity/people/find-or-create'
 import { findPerson } from '../../identity/people/queries'
@@ -167,12 +167,12 @@ test('the name an account had before it took over an author goes too, and the em
   const author = await findOrCreatePerson(db(), 'forum_hand')
   const { personId: before, email } = await anAccount('Fanny Before')
   const user = await db().user.findUniqueOrThrow({ where: { email } })
-  await transaction((tx) => handOver(tx, system, author, user.id))
+  await transaction((tx) => mergePersonInto(tx, system, author, user.id))
   await erasePerson(viewerOf(author, 'member'), author, { withdraw: false })
   const names = await db().person.findMany({ where: { id: { in: [author, before] } }, select: { name: true, displayName: true } })
   expect(names.map(({ displayName }) => displayName)).toEqual(['Former member', 'Former member'])
   expect(await db().auditEntry.count({ where: { reason: { contains: 'Fanny' } } })).toBe(0)
   const other = await anAccount('Gerda New')
   const { id } = await db().user.findUniqueOrThrow({ where: { email: other.email } })
-  await expect(transaction((tx) => handOver(tx, system, author, id))).rejects.toMatchObject({ code: 'conflict' })
+  await expect(transaction((tx) => mergePersonInto(tx, system, author, id))).rejects.toMatchObject({ code: 'conflict' })
 })

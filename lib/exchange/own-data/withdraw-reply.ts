@@ -1,4 +1,4 @@
-import { pagesOfThread, refreshStanding, replyDocument } from '../../community/threads'
+import { pagesOfThread, refreshResolution, replyDocument } from '../../community/threads'
 import type { Db } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 import { replaceDocuments } from '../../search'
@@ -44,6 +44,6 @@ export async function withdrawReply(tx: Db, replyId: number, at: Date): Promise<
   if (wasShown && thread.hiddenAt === null) await replaceDocuments(tx, [replyDocument(reply)], stays ? [replyDocument(after)] : [])
   await forgetVectors(tx, reply.threadId, reply.number)
   await forgetTextOf(tx, 'reply', replyId, [reply.body, ...reply.revisions.map(({ body }) => body)])
-  await refreshStanding(tx, [reply.threadId])
+  await refreshResolution(tx, [reply.threadId])
   await followWithdrawal(tx, reply.threadId, pagesBefore)
 }

@@ -1,5 +1,5 @@
-import { changeIndexedOf, refreshCoverCounts } from '../../answers'
-import { countInTopic, openingDocument, pagesOfThread, refreshStanding, replyDocument } from '../../community/threads'
+import { refreshCoverCounts, withReindexOfAll } from '../../answers'
+import { countInTopic, openingDocument, pagesOfThread, refreshResolution, replyDocument } from '../../community/threads'
 import type { Db } from '../../platform/db'
 import { replaceDocuments } from '../../search'
 import { withdrawnBody, withdrawnTitle } from '../../shared'
@@ -14,7 +14,7 @@ const withdrawnSlug = 'withdrawn'
 export async function withdrawThread(tx: Db, threadId: number, at: Date): Promise<void> {
   // Answers before threads, as every change of a coverage locks. Titles of merged threads lead to answers, too.
   const answerIds = await answersNaming(tx, threadId)
-  await changeIndexedOf(tx, answerIds, async () => {
+  await withReindexOfAll(tx, answerIds, async () => {
     await tx.$queryRaw`select 1 from thread where id = ${threadId} for update`
     const thread = await readThread(tx, threadId)
     if (!thread || thread.withdrawnAt) return
@@ -35,10 +35,10 @@ export async function withdrawThread(tx: Db, threadId: number, at: Date): Promis
     })
     await tx.coverageAlias.deleteMany({ where: { threadId } })
     // What the asker said an answer misses goes too, and with its words the objection.
-    await tx.coverage.updateMany({ where: { threadId, verdict: 'contested' }, data: { verdict: 'unjudged', judgedAt: null } })
+    await tx.coverage.updateMany({ where: { threadId, response: 'contested' }, data: { response: 'unjudged', respondedAt: null } })
     await tx.coverage.updateMany({ where: { threadId }, data: { reason: '' } })
     // What editors replied to it may repeat it.
-    await tx.coverageRuling.updateMany({ where: { threadId }, data: { reason: '' } })
+    await tx.contestDecision.updateMany({ where: { threadId }, data: { reason: '' } })
     // The form it was asked in kept the title. Other visits that ended here have the titles of others.
     await tx.askSession.updateMany({ where: { outcome: 'posted', subjectKind: 'thread', subjectId: threadId }, data: { title: '' } })
     if (wasShown) {
@@ -49,10 +49,10 @@ export async function withdrawThread(tx: Db, threadId: number, at: Date): Promis
     await forgetTextOf(tx, 'thread', threadId, [thread.body, ...thread.revisions.map(({ body }) => body)])
     await tx.relatedLink.deleteMany({ where: { fromKind: 'thread', fromId: threadId } })
     if (wasShown && !stays) {
-      await countInTopic(tx, thread.topicId, thread.standing, -1)
+      await countInTopic(tx, thread.topicId, thread.resolution, -1)
       await tx.tag.updateMany({ where: { threads: { some: { threadId } } }, data: { threadCount: { decrement: 1 } } })
     }
-    await refreshStanding(tx, [threadId])
+    await refreshResolution(tx, [threadId])
     await followWithdrawal(tx, threadId, pagesBefore)
   })
   await refreshCoverCounts(tx, answerIds)

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { anAccount } from '../../../test/accounts'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../../test/factories'
 import { aPictureOf } from '../../../test/full-person'
-import { coverThread, judgeCoverage, publishRevision, ruleCoverage, startAnswer } from '../../answers'
+import { coverThread, publishRevision, resolveContest, respondToCoverage, startAnswer } from '../../answers'
 import { acceptReply, editReply, editThread, postReply, startThread } from '../../community/threads'
 import { readThreadHistory } from '../../community/threads/history'
 import { readThread } from '../../community/threads/read-thread'
@@ -77,7 +77,7 @@ test('a reply someone answers leaves an empty place, and is not accepted any mor
     [1, true],
     [2, false],
   ])
-  expect(after).toMatchObject({ standing: 'unanswered', accepted: [], replyCount: 2 })
+  expect(after).toMatchObject({ resolution: 'unanswered', accepted: [], replyCount: 2 })
   await expect(acceptReply(asker, answered.id)).rejects.toMatchObject({ code: 'conflict' })
   expect(await found('snorkle')).toBe(0)
 })
@@ -124,7 +124,7 @@ test('the answer that covers it stays, and is no longer found by the title; what
   expect(await found('frumble')).toBe(0)
   expect(await db().coverageAlias.count({ where: { threadId: thread.id } })).toBe(0)
   expect(await db().coverage.findFirst({ where: { threadId: thread.id } })).toMatchObject({ reason: '' })
-  expect((await readThread(visitor, thread.id))?.standing).toBe('covered')
+  expect((await readThread(visitor, thread.id))?.resolution).toBe('covered')
   // Covering it again brings no title back.
   await coverThread(editor, { threadId: thread.id, answerId: id })
   expect(await db().coverageAlias.count({ where: { threadId: thread.id } })).toBe(0)
@@ -138,14 +138,14 @@ test('an objection goes with the question it was about: the answer covers the th
   const text = { title: 'An answer', summary: '', body: 'What to do.', appliesTo: [], note: 'First.', significance: 'major' as const }
   await publishRevision(editor, { answerId: id, basedOn: 0, ...text })
   await coverThread(editor, { threadId: thread.id, answerId: id })
-  const contest = { threadId: thread.id, answerId: id, verdict: 'contested' as const, reason: 'It misses my frobble.' }
-  await judgeCoverage(author, contest)
-  await ruleCoverage(editor, { threadId: thread.id, answerId: id, reason: 'Your frobble is in the last section.' })
-  await judgeCoverage(author, contest)
+  const contest = { threadId: thread.id, answerId: id, response: 'contested' as const, reason: 'It misses my frobble.' }
+  await respondToCoverage(author, contest)
+  await resolveContest(editor, { threadId: thread.id, answerId: id, reason: 'Your frobble is in the last section.' })
+  await respondToCoverage(author, contest)
   await withdraw()
-  expect(await db().coverageRuling.findMany({ where: { threadId: thread.id }, select: { reason: true } })).toEqual([{ reason: '' }])
-  expect(await db().coverage.findFirst({ where: { threadId: thread.id } })).toMatchObject({ verdict: 'unjudged', reason: '' })
-  expect(await readThread(visitor, thread.id)).toMatchObject({ standing: 'covered', contested: [] })
+  expect(await db().contestDecision.findMany({ where: { threadId: thread.id }, select: { reason: true } })).toEqual([{ reason: '' }])
+  expect(await db().coverage.findFirst({ where: { threadId: thread.id } })).toMatchObject({ response: 'unjudged', reason: '' })
+  expect(await readThread(visitor, thread.id)).toMatchObject({ resolution: 'covered', contested: [] })
 })
 
 test('the visit to the ask form loses the title it kept; a visit of someone else that ended there keeps theirs', async () => {

@@ -5,7 +5,7 @@ import { countAgainst } from '../../platform/rate-limit'
 import type { Viewer } from '../viewer'
 import { isRefusal } from './api-error'
 import { auth } from './auth'
-import { handOver } from './hand-over'
+import { mergePersonInto } from './merge-person-into'
 import { readSecret } from './secret'
 
 /** Digest of an address that an import says of an author: keyed, so that nobody can try addresses on a copy of the database. */
@@ -38,7 +38,7 @@ export async function claimAuthor(viewer: Viewer, userId: string, authorId: numb
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, emailVerified: true } })
     const known = await tx.importedAddress.count({ where: { personId: authorId, digest: new Uint8Array(addressDigest(user.email)) } })
     if (!user.emailVerified || known === 0) throw new DomainError('not_found', 'No imported author has your address.')
-    await handOver(tx, viewer, authorId, userId)
+    await mergePersonInto(tx, viewer, authorId, userId)
     await tx.importedAddress.deleteMany({ where: { personId: authorId } })
   })
 }

@@ -12,7 +12,7 @@ import { search, searchEngine } from '../../search'
 import { findOrCreatePerson } from '../people/find-or-create'
 import { viewerOf, visitor } from '../viewer/viewer'
 import { claimAuthor, readClaimable } from './claim-author'
-import { giveAuthor, invite, readManagedPerson, setRole, suspend, unsuspend } from './manage-people'
+import { assignAuthor, invite, readManagedPerson, setRole, suspend, unsuspend } from './manage-people'
 import { readOneTimeLink } from './one-time-link'
 
 const anAdmin = async (name: string) => viewerOf((await anAccount(name, 'admin')).personId, 'admin')
@@ -50,14 +50,14 @@ test('an imported author becomes an account’s: posts, boosts and `by:` follow,
   await boostThread(viewer, mine.id)
   await boostThread(viewerOf(author, 'member'), mine.id)
   const after = await aThread({ by: viewer, title: 'Written after the move' })
-  await giveAuthor(admin, 'OLD_HAND', email)
+  await assignAuthor(admin, 'OLD_HAND', email)
   expect((await db().user.findUniqueOrThrow({ where: { email } })).personId).toBe(author)
   expect((await db().thread.findUniqueOrThrow({ where: { id: after.id } })).authorId).toBe(author)
   await countWords()
   expect((await search(searchEngine(), visitor, { text: 'by:old_hand written' })).total).toBe(2)
   expect((await db().thread.findUniqueOrThrow({ where: { id: mine.id } })).boostCount).toBe(1)
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
-  await expect(giveAuthor(admin, 'old_hand', email)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(assignAuthor(admin, 'old_hand', email)).rejects.toMatchObject({ code: 'conflict' })
   await expect(startThread(viewerOf(author, 'member'), { topicId: 1, title: 'x', body: 'y' })).resolves.toBeTruthy()
 })
 

@@ -5,9 +5,9 @@ import { queueMail } from '../../platform/mail'
 import { recordAudit } from '../audit'
 import { personNamed } from '../people'
 import { authorize, authorizePerson, type Viewer } from '../viewer'
-import { handOver } from './hand-over'
 import { lockPerson, refuseLastAdmin } from './lock-person'
 import { accountMails } from './mails'
+import { mergePersonInto } from './merge-person-into'
 import { makeOneTimeLink } from './one-time-link'
 
 type Role = 'member' | 'editor' | 'admin'
@@ -103,17 +103,17 @@ export async function unsuspend(viewer: Viewer, personId: number): Promise<void>
 }
 
 /**
- * Says that an imported author is this account's person, see `handOver`. @throws DomainError `forbidden`, `not_found`,
+ * Says that an imported author is this account's person, see `mergePersonInto`. @throws DomainError `forbidden`, `not_found`,
  * `conflict` if the author has an account.
  */
-export async function giveAuthor(viewer: Viewer, authorName: string, email: string): Promise<void> {
+export async function assignAuthor(viewer: Viewer, authorName: string, email: string): Promise<void> {
   authorize(viewer, 'admin.people')
   await transaction(async (tx) => {
     const authorId = await personNamed(tx, authorName)
     const user = await tx.user.findUnique({ where: { email: email.trim().toLowerCase() }, select: { id: true } })
     if (authorId === null) throw new DomainError('not_found', 'There is no such author.')
     if (!user) throw new DomainError('not_found', 'No account has this address.', 'email')
-    await handOver(tx, viewer, authorId, user.id)
+    await mergePersonInto(tx, viewer, authorId, user.id)
   })
 }
 

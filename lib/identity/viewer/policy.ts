@@ -36,10 +36,10 @@ export const policy = {
   'post.boost': members('boost'),
   'upload.add': members('add a picture'),
   /** `own` is the thread's. */
-  'coverage.judge': ownOnly('say whether an answer settles this'),
+  'coverage.respond': ownOnly('say whether an answer settles this'),
   'coverage.change': editors('cover threads'),
   'related.choose': editors('pin or ban related links'),
-  'coverage.rule': editors('decide about a contested coverage'),
+  'coverage.resolve': editors('decide about a contested coverage'),
   'answer.write': editors('write canonical answers'),
   'answer.publish': editors('publish canonical answers'),
   'answer.archive': editors('archive canonical answers or bring them back'),

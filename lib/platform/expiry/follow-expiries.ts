@@ -16,7 +16,7 @@ export type ExpiryFollower = {
   /** Highest number applied so far. */
   applied(): bigint
   /** Resolves once everything that had been committed when it was called is applied; at once where it was for this `write`. */
-  hear(write: string): Promise<void>
+  catchUpTo(write: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -112,7 +112,7 @@ export function followExpiries(databaseUrl: string, expire: (tags: string[]) => 
 
   // Writes that a reading which began later has covered. A few suffice: they are asked for within seconds.
   const heard = new Set<string>()
-  async function hear(write: string): Promise<void> {
+  async function catchUpTo(write: string): Promise<void> {
     if (heard.has(write)) return
     // One that is under way may have begun before the write was committed.
     await reading
@@ -130,7 +130,7 @@ export function followExpiries(databaseUrl: string, expire: (tags: string[]) => 
   return {
     listening: () => client !== undefined,
     applied: () => highest,
-    hear,
+    catchUpTo,
     async stop() {
       stopped = true
       clearInterval(timer)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { askForRelated, askOfMirror, retryEmbedding, retryMail, retryRefused } from '../../administration'
 import { saveTag, saveTopic } from '../../curation/taxonomy'
 import { askForBackup, discardHeldJobs, releaseHeldJobs } from '../../exchange/backup'
-import { giveAuthor, invite, readManagedPerson, setAddress, setRole, suspend, unsuspend } from '../../identity/accounts'
+import { assignAuthor, invite, readManagedPerson, setAddress, setRole, suspend, unsuspend } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
 import { descriptionLengthMax, topicNameLengthMax, urls } from '../../shared'
 import { action } from './action'
@@ -41,14 +41,14 @@ export const adminActions = [
       email: text(254),
       address: text(254),
     }),
-    async run({ viewer }, { do: deed, role, reason, email, address }, params) {
+    async run({ viewer }, { do: command, role, reason, email, address }, params) {
       const person = await readManagedPerson(viewer, params.name ?? '')
       if (!person) throw new DomainError('not_found', 'There is no such person.')
-      if (deed === 'role' && role) await setRole(viewer, person.id, role)
-      else if (deed === 'suspend') await suspend(viewer, person.id, reason)
-      else if (deed === 'unsuspend') await unsuspend(viewer, person.id)
-      else if (deed === 'give') await giveAuthor(viewer, person.name, email)
-      else if (deed === 'address') await setAddress(viewer, person.id, address)
+      if (command === 'role' && role) await setRole(viewer, person.id, role)
+      else if (command === 'suspend') await suspend(viewer, person.id, reason)
+      else if (command === 'unsuspend') await unsuspend(viewer, person.id)
+      else if (command === 'give') await assignAuthor(viewer, person.name, email)
+      else if (command === 'address') await setAddress(viewer, person.id, address)
       return { to: urls.adminPerson(person.name, { saved: true }) }
     },
   }),
@@ -86,12 +86,12 @@ export const adminActions = [
     permission: 'admin.search',
     limit: 'edit',
     input: z.object({ do: z.enum(['retry', 'compare', 'rebuild', 'relate', 'embed'], 'This can’t be done.'), id: text(20) }),
-    async run({ viewer }, { do: deed, id }) {
-      if (deed === 'retry') await retryRefused(viewer, id || null)
-      else if (deed === 'relate') await askForRelated(viewer)
-      else if (deed === 'embed') await retryEmbedding(viewer)
-      else await askOfMirror(viewer, deed)
-      return { to: `/admin/search?done=${deed}` }
+    async run({ viewer }, { do: command, id }) {
+      if (command === 'retry') await retryRefused(viewer, id || null)
+      else if (command === 'relate') await askForRelated(viewer)
+      else if (command === 'embed') await retryEmbedding(viewer)
+      else await askOfMirror(viewer, command)
+      return { to: `/admin/search?done=${command}` }
     },
   }),
   action({

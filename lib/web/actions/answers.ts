@@ -6,14 +6,14 @@ import {
   coverThreads,
   type DraftView,
   discardDraft,
-  judgeCoverage,
   publishDraft,
   readAnswerById,
   readDraft,
+  resolveContest,
+  respondToCoverage,
   restoreAnswer,
   restoreDraft,
   rollBack,
-  ruleCoverage,
   saveDraft,
   setInReview,
   startAnswer,
@@ -60,6 +60,8 @@ const draftText = {
   reviewAt: day(),
 }
 
+const saidOfCoverage = z.enum(['accepted', 'contested'], 'Say yes or no.')
+
 export const answerActions = [
   action({
     path: '/answers/new',
@@ -87,25 +89,25 @@ export const answerActions = [
       comment: text(5_000),
       thread: idOrNull(),
     }),
-    async run({ viewer }, { version, basedOn, do: deed, note, significance, comment, thread, ...textSent }, params) {
+    async run({ viewer }, { version, basedOn, do: command, note, significance, comment, thread, ...textSent }, params) {
       const draft = await draftOf(viewer, params.slug)
       const { answerId, slug } = draft
       const here = urls.answerEdit(slug, thread ?? undefined)
-      if (deed === 'discard') {
+      if (command === 'discard') {
         await discardDraft(viewer, answerId, version)
         return { to: draft.status === 'published' ? urls.answer(slug) : urls.desk() }
       }
       // What is typed beside a comment is kept too; a text that nobody has touched begins no draft.
-      const needsDraft = deed !== 'comment' && deed !== 'save'
+      const needsDraft = command !== 'comment' && command !== 'save'
       const isKnown = isSame(draft, textSent) && (basedOn ?? draft.basedOn) === draft.basedOn && (draft.version > 0 || !needsDraft)
       const saved = isKnown ? draft : await saveDraft(viewer, answerId, version, textSent, basedOn)
       try {
-        if (deed === 'comment') {
+        if (command === 'comment') {
           await commentOnDraft(viewer, answerId, comment)
           return { to: `${here}#comments` }
         }
-        if (deed === 'review' || deed === 'unreview') await setInReview(viewer, answerId, deed === 'review')
-        if (deed === 'publish') {
+        if (command === 'review' || command === 'unreview') await setInReview(viewer, answerId, command === 'review')
+        if (command === 'publish') {
           if (!note.trim() && draft.publishedNumber > 0)
             throw new DomainError('invalid', 'Say what changed: readers see it in the history.', 'note')
           await publishDraft(viewer, { answerId, version: saved.version, note: note.trim() || 'First published', significance })
@@ -173,20 +175,23 @@ export const answerActions = [
     },
   }),
   action({
-    path: '/threads/:id/judge',
-    permission: 'coverage.judge',
+    path: '/threads/:id/coverage-response',
+    permission: 'coverage.respond',
     limit: 'edit',
-    input: z.object({ answer: idOrNull(), verdict: z.enum(['accepted', 'contested'], 'Say yes or no.'), reason: text(2_000) }),
-    async run({ viewer }, { answer, verdict, reason }, params) {
-      const threadId = idOf(params.id ?? '')
-      if (threadId === null || answer === null) throw new DomainError('not_found', 'There is no such thread.')
-      await judgeCoverage(viewer, { threadId, answerId: answer, verdict, reason })
-      return { to: `/threads/${threadId}` }
-    },
+    input: z.object({ answer: idOrNull(), response: saidOfCoverage, reason: text(2_000) }),
+    run: ({ viewer }, input, params) => respond(viewer, params.id, input),
+  }),
+  // Pages that were open during the update send their form here. To be removed after version 0.2.
+  action({
+    path: '/threads/:id/judge',
+    permission: 'coverage.respond',
+    limit: 'edit',
+    input: z.object({ answer: idOrNull(), verdict: saidOfCoverage, reason: text(2_000) }),
+    run: ({ viewer }, { verdict, ...input }, params) => respond(viewer, params.id, { ...input, response: verdict }),
   }),
   action({
     path: '/desk/contested',
-    permission: 'coverage.rule',
+    permission: 'coverage.resolve',
     limit: 'edit',
     input: z.object({
       thread: idOrNull(),
@@ -194,17 +199,28 @@ export const answerActions = [
       do: z.enum(['stands', 'uncover', 'revise', 'revised'], 'This can’t be done.'),
       reason: text(2_000),
     }),
-    async run({ viewer }, { thread, answer, do: deed, reason }) {
+    async run({ viewer }, { thread, answer, do: command, reason }) {
       const found = answer === null ? null : await readAnswerById(viewer, answer)
       if (thread === null || answer === null || !found) throw new DomainError('not_found', 'It is not there any more.')
-      if (deed === 'revise') return { to: urls.answerEdit(found.slug, thread) }
-      if (deed === 'revised') await confirmRevised(viewer, thread, answer)
-      else if (deed === 'stands') await ruleCoverage(viewer, { threadId: thread, answerId: answer, reason })
+      if (command === 'revise') return { to: urls.answerEdit(found.slug, thread) }
+      if (command === 'revised') await confirmRevised(viewer, thread, answer)
+      else if (command === 'stands') await resolveContest(viewer, { threadId: thread, answerId: answer, reason })
       else await uncoverThread(viewer, thread, answer)
       return { to: urls.deskContested() }
     },
   }),
 ]
+
+async function respond(
+  viewer: Viewer,
+  id: string | undefined,
+  input: { answer: number | null; response: 'accepted' | 'contested'; reason: string },
+) {
+  const threadId = idOf(id ?? '')
+  if (threadId === null || input.answer === null) throw new DomainError('not_found', 'There is no such thread.')
+  await respondToCoverage(viewer, { threadId, answerId: input.answer, response: input.response, reason: input.reason })
+  return { to: `/threads/${threadId}` }
+}
 
 type Sent = Pick<DraftView, 'title' | 'summary' | 'body' | 'appliesTo' | 'aliases' | 'tags' | 'reviewAt'>
 

@@ -70,11 +70,11 @@ export const curatingActions = [
       lead: idOrNull(),
       answer: idOrNull(),
     }),
-    async run({ viewer }, { do: deed, thread, lead, answer }) {
+    async run({ viewer }, { do: command, thread, lead, answer }) {
       const chosen = thread.flatMap((given) => idOf(given) ?? [])
       const others = chosen.filter((id) => id !== lead)
-      if (deed === 'distinct') await markDistinct(viewer, chosen)
-      else if (deed === 'cover') {
+      if (command === 'distinct') await markDistinct(viewer, chosen)
+      else if (command === 'cover') {
         if (answer === null || chosen.length === 0) throw new DomainError('invalid', 'Choose threads, and the answer that settles them.')
         await coverThreads(
           viewer,
@@ -83,9 +83,9 @@ export const curatingActions = [
         )
       } else {
         if (lead === null || others.length === 0) throw new DomainError('invalid', 'Choose the thread that stays and at least one other.')
-        await (deed === 'same' ? markDuplicates : mergeThreads)(viewer, others, lead)
+        await (command === 'same' ? markDuplicates : mergeThreads)(viewer, others, lead)
       }
-      return { to: urls.deskDuplicates(deed) }
+      return { to: urls.deskDuplicates(command) }
     },
   }),
 ]

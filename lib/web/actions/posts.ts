@@ -36,7 +36,7 @@ async function postOf(viewer: Viewer, params: Record<string, string>): Promise<P
 
 const placeOf = ({ thread, number }: PostForViewer) => (number === 0 ? urls.thread(thread) : urls.replyPlace(thread, number))
 
-const deeds: Record<string, (viewer: Viewer, post: PostForViewer, reason: string) => Promise<void>> = {
+const commands: Record<string, (viewer: Viewer, post: PostForViewer, reason: string) => Promise<void>> = {
   boost: (viewer, post) => (post.replyId ? boostReply(viewer, post.replyId) : boostThread(viewer, post.thread.id)),
   unboost: (viewer, post) => (post.replyId ? retractReplyBoost(viewer, post.replyId) : retractThreadBoost(viewer, post.thread.id)),
   accept: (viewer, post) => acceptReply(viewer, replyOf(post)),
@@ -118,10 +118,10 @@ export const postActions = [
     path: '/threads/:id/posts/:number',
     permission: 'post.boost',
     limit: 'boost',
-    input: z.object({ do: z.enum(Object.keys(deeds) as [string, ...string[]], 'This can’t be done.'), reason: text(1_000) }),
+    input: z.object({ do: z.enum(Object.keys(commands) as [string, ...string[]], 'This can’t be done.'), reason: text(1_000) }),
     async run({ viewer }, input, params) {
       const post = await postOf(viewer, params)
-      await deeds[input.do]?.(viewer, post, input.reason)
+      await commands[input.do]?.(viewer, post, input.reason)
       // What is hidden has no place any more; its own page can bring it back.
       const gone = input.do === 'hide'
       return { to: gone ? urls.post(post.thread.id, post.number) : placeOf(post) }

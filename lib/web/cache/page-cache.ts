@@ -43,7 +43,7 @@ export class PageCache {
   }
 
   /** Call before a page is made, and hand the answer to `set`. */
-  begun(): number {
+  generation(): number {
     return this.clock
   }
 

@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { visitor } from '../../identity/viewer/viewer'
-import { noteFault, type RequestContext, requestContext, touches } from '../http/request-context'
+import { noteFault, type RequestContext, requestContext, tagPage } from '../http/request-context'
 import { PageCache } from './page-cache'
 import { type Handler, PageServer } from './serve-page'
 
@@ -46,7 +46,7 @@ async function aServer(handler: Handler) {
 const answering =
   (status: number, body = 'x'): Handler =>
   async (_request, response) => {
-    touches('thread:1')
+    tagPage('thread:1')
     response.writeHead(status, { 'content-type': 'text/plain' }).end(body)
   }
 
@@ -80,7 +80,7 @@ test('a page that failed is neither shown nor kept, and those who waited for it 
   const cause = new Error('the cause')
   let finish = () => {}
   const { get, made, failures, arrived } = await aServer(async (_request, response) => {
-    touches('thread:1')
+    tagPage('thread:1')
     noteFault(cause)
     await new Promise<void>((resolve) => {
       finish = resolve
@@ -99,7 +99,7 @@ test('a page that failed is neither shown nor kept, and those who waited for it 
 
 test('a page of which a part failed is shown and not kept', async () => {
   const { get, made } = await aServer(async (_request, response) => {
-    touches('thread:1')
+    tagPage('thread:1')
     noteFault(new Error('a part'))
     response.end('the rest')
   })
@@ -110,7 +110,7 @@ test('a page of which a part failed is shown and not kept', async () => {
 
 test('a page is compared by us: whoever asked first with a condition gets it whole, and so does everyone after', async () => {
   const { get } = await aServer(async (_request, response) => {
-    touches('thread:1')
+    tagPage('thread:1')
     expect(requestContext().viewer.audience).toBe('visitor')
     response.setHeader('content-type', 'text/plain')
     response.end('the whole page')

@@ -116,7 +116,7 @@ export class PageServer {
     context: RequestContext,
     body?: Buffer,
   ): Promise<CachedPage> {
-    const begun = this.cache.begun()
+    const begun = this.cache.generation()
     const stop = metrics().renderSeconds.startTimer()
     const nonce = newNonce()
     if (isStatic(url)) context.tags.add('static')

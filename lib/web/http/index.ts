@@ -16,7 +16,7 @@ export {
   type RequestContext,
   requestContext,
   sentForm,
-  touches,
+  tagPage,
   withRequest,
 } from './request-context'
 export { writtenBy, writtenCookie } from './written-cookie'

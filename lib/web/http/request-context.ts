@@ -60,7 +60,7 @@ export function sentForm(): FormState | undefined {
 }
 
 /** Says that the page being made shows this, and must be made anew when it changes. */
-export function touches(...tags: string[]): void {
+export function tagPage(...tags: string[]): void {
   const { tags: gathered } = requestContext()
   for (const tag of tags) gathered.add(tag)
 }

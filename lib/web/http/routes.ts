@@ -37,6 +37,7 @@ export const routes: readonly Route[] = [
   page('/threads/:id'),
   page('/threads/:id/edit'),
   costly('compare', page('/threads/:id/history', ['before'])),
+  page('/threads/:id/coverage-response'),
   page('/threads/:id/judge'),
   page('/threads/:id/mine'),
   page('/threads/:id/related'),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { type AnswerRow, featuredAnswers, listAnswers, readAnswer, readRevision } from '../../answers'
-import { findTag, listTags, tagStandings } from '../../community/tags'
+import { findTag, listTags, tagResolutions } from '../../community/tags'
 import {
   type ListingRequest,
   listThreads,
@@ -17,7 +17,7 @@ import { findOldAddress } from '../../exchange/old-addresses'
 import { findPerson } from '../../identity/people'
 import { pageTags } from '../../platform/expiry'
 import { oftenSearched } from '../../search'
-import { isViewOf, requestContext, touches } from '../http'
+import { isViewOf, requestContext, tagPage } from '../http'
 
 // Every read of a page goes through here: it is made for the request's viewer, and the page remembers what it shows.
 // What is not there is remembered too, or a page that says "nothing here" would outlive the thing's arrival.
@@ -28,7 +28,7 @@ const oftenShown = 4
 const viewer = () => requestContext().viewer
 
 // A page asks for its subject twice, for its head and for its body: React keeps the first answer for the request.
-const once = {
+const cachedReads = {
   topic: cache((slug: string) => findTopic(viewer(), slug)),
   thread: cache((id: number, page: number) => readThread(viewer(), id, page)),
   answer: cache((slug: string) => readAnswer(viewer(), slug)),
@@ -36,62 +36,62 @@ const once = {
   tag: cache(async (name: string) => {
     const tag = await findTag(name)
     if (!tag) return null
-    const standings = await tagStandings(viewer(), tag.id)
+    const resolutions = await tagResolutions(viewer(), tag.id)
     // A tag of which this reader may see nothing is as missing as one that is not there.
-    const isSeen = standings.threadCount > 0 || (await listAnswers(viewer(), { tagId: tag.id }, 1)).length > 0
-    return isSeen ? { ...tag, ...standings } : null
+    const isSeen = resolutions.threadCount > 0 || (await listAnswers(viewer(), { tagId: tag.id }, 1)).length > 0
+    return isSeen ? { ...tag, ...resolutions } : null
   }),
   person: cache((name: string) => findPerson(viewer(), name)),
 }
 
 export const reads = {
   topics: () => {
-    touches(pageTags.front)
+    tagPage(pageTags.front)
     return listTopics(viewer())
   },
   async topic(slug: string) {
-    touches(pageTags.front)
-    const topic = await once.topic(slug)
-    if (topic) touches(pageTags.topic(topic.id))
+    tagPage(pageTags.front)
+    const topic = await cachedReads.topic(slug)
+    if (topic) tagPage(pageTags.topic(topic.id))
     return topic
   },
   threads(request: ListingRequest) {
     const { scope } = request
-    if (!scope) touches(pageTags.front)
-    else if ('topicId' in scope) touches(pageTags.topic(scope.topicId))
-    else if ('tagId' in scope) touches(pageTags.tag(scope.tagId))
-    else touches(pageTags.person(scope.authorId))
+    if (!scope) tagPage(pageTags.front)
+    else if ('topicId' in scope) tagPage(pageTags.topic(scope.topicId))
+    else if ('tagId' in scope) tagPage(pageTags.tag(scope.tagId))
+    else tagPage(pageTags.person(scope.authorId))
     return listThreads(viewer(), request)
   },
   async thread(id: number, page: number) {
-    touches(pageTags.thread(id))
-    const thread = await once.thread(id, page)
+    tagPage(pageTags.thread(id))
+    const thread = await cachedReads.thread(id, page)
     if (!thread) return null
     isViewOf('thread', id)
-    if (thread.covering) touches(pageTags.answer(thread.covering.id))
-    for (const { id: same } of thread.sameAs) touches(pageTags.thread(same))
+    if (thread.covering) tagPage(pageTags.answer(thread.covering.id))
+    for (const { id: same } of thread.sameAs) tagPage(pageTags.thread(same))
     return thread
   },
   /** Where a thread went that is not there any more. */
   async mergedInto(id: number) {
     const into = await readMergedInto(viewer(), id)
-    if (into) touches(pageTags.thread(into.id))
+    if (into) tagPage(pageTags.thread(into.id))
     return into
   },
   /** Where an address of an imported forum leads to now, or null. */
   oldAddress: (path: string) => findOldAddress(viewer(), path),
   threadHistory(id: number, before: number | null) {
-    touches(pageTags.thread(id))
+    tagPage(pageTags.thread(id))
     return readThreadHistory(viewer(), id, before)
   },
   replyHistory(id: number, number: number, before: number | null) {
-    touches(pageTags.thread(id))
+    tagPage(pageTags.thread(id))
     return readReplyHistory(viewer(), id, number, before)
   },
   pageOfReply,
   async related(kind: 'thread' | 'answer', id: number) {
     const related = await readRelated(viewer(), kind, id)
-    for (const link of related) touches(link.kind === 'thread' ? pageTags.thread(link.id) : pageTags.answer(link.id))
+    for (const link of related) tagPage(link.kind === 'thread' ? pageTags.thread(link.id) : pageTags.answer(link.id))
     return related
   },
   async answer(slug: string) {
@@ -101,43 +101,43 @@ export const reads = {
   },
   /** The same where looking at it is no view of the answer. */
   async answerForHistory(slug: string) {
-    touches(pageTags.front)
-    const answer = await once.answer(slug)
-    if (answer && !('successor' in answer)) touches(pageTags.answer(answer.id))
+    tagPage(pageTags.front)
+    const answer = await cachedReads.answer(slug)
+    if (answer && !('successor' in answer)) tagPage(pageTags.answer(answer.id))
     return answer
   },
   async revision(slug: string, number: number) {
-    touches(pageTags.front)
-    const revision = await once.revision(slug, number)
-    if (revision) touches(pageTags.answer(revision.id))
+    tagPage(pageTags.front)
+    const revision = await cachedReads.revision(slug, number)
+    if (revision) tagPage(pageTags.answer(revision.id))
     return revision
   },
   answers(scope: { topicId: number } | { tagId: number } | null, countMax: number): Promise<AnswerRow[]> {
-    touches(pageTags.front)
+    tagPage(pageTags.front)
     return listAnswers(viewer(), scope, countMax)
   },
   featuredAnswers(countMax: number) {
-    touches(pageTags.front)
+    tagPage(pageTags.front)
     return featuredAnswers(viewer(), countMax)
   },
   tags(countMax: number) {
-    touches(pageTags.front)
+    tagPage(pageTags.front)
     return listTags(viewer(), countMax)
   },
   async tag(name: string) {
-    touches(pageTags.front)
-    const tag = await once.tag(name)
-    if (tag) touches(pageTags.tag(tag.id))
+    tagPage(pageTags.front)
+    const tag = await cachedReads.tag(name)
+    if (tag) tagPage(pageTags.tag(tag.id))
     return tag
   },
   oftenSearched() {
-    touches(pageTags.front)
+    tagPage(pageTags.front)
     return oftenSearched(oftenShown)
   },
   async person(name: string) {
-    touches(pageTags.front)
-    const person = await once.person(name)
-    if (person) touches(pageTags.person(person.id))
+    tagPage(pageTags.front)
+    const person = await cachedReads.person(name)
+    if (person) tagPage(pageTags.person(person.id))
     return person
   },
 }

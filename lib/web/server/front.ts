@@ -118,7 +118,7 @@ export class Front {
     if (isStatic(pathname)) return context
     // First what this reader has just written: it may have been a sign-out.
     const written = writtenBy(request)
-    if (written !== null) await this.parts.follower.hear(written)
+    if (written !== null) await this.parts.follower.catchUpTo(written)
     const signedIn = await this.sessionOf(request, response)
     return signedIn ? { ...context, signedIn, viewer: { audience: signedIn.viewer.audience, personId: null } } : context
   }

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { Field } from '@/components/ui/field'
 import { readManagedPerson } from '@/lib/identity/accounts'
-import { counted, urls, decoded } from '@/lib/shared'
+import { counted, decoded, urls } from '@/lib/shared'
 import { one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'A person', robots: { index: false } }

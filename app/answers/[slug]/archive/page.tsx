@@ -4,7 +4,7 @@ import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { readDraft } from '@/lib/answers'
-import { urls, decoded } from '@/lib/shared'
+import { decoded, urls } from '@/lib/shared'
 import { sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Archive an answer', robots: { index: false } }

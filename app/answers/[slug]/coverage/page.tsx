@@ -7,7 +7,7 @@ import { Stones } from '@/components/ui/stones'
 import { readCoverage } from '@/lib/answers'
 import { sectionsOf } from '@/lib/content'
 import { readSuggestions } from '@/lib/curation/related'
-import { counted, fullCount, urls, decoded } from '@/lib/shared'
+import { counted, decoded, fullCount, urls } from '@/lib/shared'
 import { idOf, one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Threads it settles', robots: { index: false } }
@@ -98,7 +98,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
             {answer.covered.map((thread) => (
               <li key={thread.id}>
                 <span className="line">
-                  <Stones standing={thread.standing} />
+                  <Stones resolution={thread.resolution} />
                   <span>
                     <a href={urls.thread(thread)} dir="auto">
                       {thread.title}
@@ -106,7 +106,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
                     <span className="meta">
                       {' '}
                       {thread.section && `§ ${sections.find(({ anchor }) => anchor === thread.section)?.number ?? '?'}`}
-                      {verdicts[thread.verdict] && ` ${verdicts[thread.verdict]}`}
+                      {verdicts[thread.response] && ` ${verdicts[thread.response]}`}
                     </span>
                   </span>
                 </span>

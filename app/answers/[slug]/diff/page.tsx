@@ -4,7 +4,7 @@ import { Diff } from '@/components/answers/diff'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
 import { compareTexts } from '@/lib/content'
-import { urls, decoded } from '@/lib/shared'
+import { decoded, urls } from '@/lib/shared'
 import { idOf, one } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 

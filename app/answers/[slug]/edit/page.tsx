@@ -12,7 +12,7 @@ import { Field, FormError } from '@/components/ui/field'
 import { FullTime } from '@/components/ui/time'
 import { readDraft } from '@/lib/answers'
 import { readSources } from '@/lib/community/threads'
-import { urls, decoded } from '@/lib/shared'
+import { decoded, urls } from '@/lib/shared'
 import { idOf, one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Write an answer', robots: { index: false } }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
-import { urls, decoded } from '@/lib/shared'
+import { decoded, urls } from '@/lib/shared'
 import { reads } from '@/lib/web/reads'
 
 type Props = PageProps<'/answers/[slug]/history'>

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { ChooseRelated } from '@/components/related/choose-related'
 import { requirePerson } from '@/components/shell/require-person'
 import { readRelatedChoices, subjectAt } from '@/lib/curation/related'
-import { urls, decoded } from '@/lib/shared'
+import { decoded, urls } from '@/lib/shared'
 
 export const metadata: Metadata = { title: 'Related', robots: { index: false } }
 

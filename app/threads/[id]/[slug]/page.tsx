@@ -14,7 +14,7 @@ import { Pager } from '@/components/ui/pager'
 import { FullTime } from '@/components/ui/time'
 import { excerpt, plainText } from '@/lib/content'
 import { questionPage } from '@/lib/exchange/feeds'
-import { counted, urls, decoded } from '@/lib/shared'
+import { counted, decoded, urls } from '@/lib/shared'
 import { idOf, pageNumber, requestContext } from '@/lib/web/http'
 import { reads, redirectMerged } from '@/lib/web/reads'
 

@@ -1,77 +1,8 @@
-import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { Page } from '@/components/shell/page'
-import { requirePerson } from '@/components/shell/require-person'
-import { Crumbs } from '@/components/ui/crumbs'
-import { Field, FormError } from '@/components/ui/field'
-import { readThread } from '@/lib/community/threads'
+import { permanentRedirect } from 'next/navigation'
 import { urls } from '@/lib/shared'
-import { idOf, sentForm } from '@/lib/web/http'
+import { idOf } from '@/lib/web/http'
 
-export const metadata: Metadata = { title: 'Does it settle your question?', robots: { index: false } }
-
-export default async function JudgePage({ params }: PageProps<'/threads/[id]/judge'>) {
-  const id = idOf((await params).id)
-  if (id === null) notFound()
-  const me = requirePerson(urls.threadJudge(id))
-  const thread = await readThread(me.viewer, id)
-  if (!thread || thread.author?.name !== me.person.name) notFound()
-  const { covering, contested } = thread
-  if (!covering && contested.length === 0) notFound()
-  const form = sentForm()
-  return (
-    <Page>
-      <div className="form">
-        <Crumbs steps={[{ href: urls.thread(thread), label: thread.title }]} />
-        <h1 className="title">Does it settle your question?</h1>
-        <FormError form={form} />
-        {contested.map((each) => (
-          <form key={each.id} method="post" action={urls.threadJudge(id)}>
-            <AnswerLink answer={each} />
-            <p className="mt-4">You said that it is not your case: “{each.reason}” An editor will look at it.</p>
-            <input type="hidden" name="answer" value={each.id} />
-            <div className="do">
-              <button className="btn" type="submit" name="verdict" value="accepted">
-                It settles it after all
-              </button>
-            </div>
-          </form>
-        ))}
-        {covering && (
-          <form method="post" action={urls.threadJudge(id)}>
-            <AnswerLink answer={covering} />
-            <input type="hidden" name="answer" value={covering.id} />
-            <div className="do">
-              <button className="btn btn-do" type="submit" name="verdict" value="accepted" formNoValidate>
-                This settles it
-              </button>
-            </div>
-            <Field
-              form={form}
-              name="reason"
-              label="Not my case, because"
-              hint="An editor reads it, and revises the answer, uncovers your thread, or tells you why it stands."
-              rows={4}
-              maxLength={2_000}
-            />
-            <div className="do">
-              <button className="btn" type="submit" name="verdict" value="contested">
-                Not my case
-              </button>
-            </div>
-          </form>
-        )}
-      </div>
-    </Page>
-  )
-}
-
-function AnswerLink({ answer }: { answer: { slug: string; title: string } }) {
-  return (
-    <p className="mt-4">
-      <a className="link book" href={urls.answer(answer.slug)} dir="auto">
-        {answer.title}
-      </a>
-    </p>
-  )
+/** The address of `../coverage` up to version 0.1. */
+export default async function OldCoverageAddress({ params }: PageProps<'/threads/[id]/judge'>) {
+  permanentRedirect(urls.threadCoverage(idOf((await params).id) ?? 0))
 }

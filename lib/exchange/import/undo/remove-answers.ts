@@ -1,4 +1,4 @@
-import { changeIndexedOf } from '../../../answers'
+import { withReindexOfAll } from '../../../answers'
 import type { Db } from '../../../platform/db'
 import { expirePages, pageTags } from '../../../platform/expiry'
 import { removeEmptyTags } from './remove-tags'
@@ -9,7 +9,7 @@ export async function removeAnswers(tx: Db, sourceId: number, ids: number[], sin
   if (ids.length === 0) return 0
   const tags = await tx.answerTag.findMany({ where: { answerId: { in: ids } }, select: { tagId: true }, distinct: ['tagId'] })
   // The ledger says to the database that these may go, so it is forgotten last.
-  await changeIndexedOf(tx, ids, () => tx.$executeRaw`select remove_imported_answers(${ids}::int[])`)
+  await withReindexOfAll(tx, ids, () => tx.$executeRaw`select remove_imported_answers(${ids}::int[])`)
   await removeTraces(tx, sourceId, 'answer', ids)
   await expirePages(tx, [pageTags.everything])
   return removeEmptyTags(

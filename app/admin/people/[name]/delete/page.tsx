@@ -5,7 +5,7 @@ import { EraseForm } from '@/components/accounts/erase-form'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { readErasureScope } from '@/lib/exchange/own-data'
 import { readManagedPerson } from '@/lib/identity/accounts'
-import { urls, decoded } from '@/lib/shared'
+import { decoded, urls } from '@/lib/shared'
 import { sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Delete a person', robots: { index: false } }

@@ -7,7 +7,7 @@ import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
 import { renderAnswer } from '@/lib/answers'
-import { urls, decoded } from '@/lib/shared'
+import { decoded, urls } from '@/lib/shared'
 import { idOf, requestContext, sentForm } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 
@@ -34,7 +34,7 @@ export default async function RevisionPage(props: Props) {
     <Page className="wrap answer" area="answers">
       <header>
         <p className="kind">
-          <Stones standing="covered" silent />
+          <Stones resolution="covered" silent />
           Canonical answer, revision {number}
         </p>
         <h1 dir="auto">{revision.title}</h1>

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { TopicField } from '@/components/forms/topic-field'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
-import { Deed } from '@/components/threads/deed'
+import { CommandButton } from '@/components/threads/command-button'
 import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError, Say } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
@@ -39,12 +39,16 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
         {!post.hidden && (
           <div className="do">
             {!post.withdrawn && (
-              <Deed to={address} deed={post.boosted ? 'unboost' : 'boost'} label={post.boosted ? 'Take the boost back' : 'Boost'} />
+              <CommandButton
+                to={address}
+                command={post.boosted ? 'unboost' : 'boost'}
+                label={post.boosted ? 'Take the boost back' : 'Boost'}
+              />
             )}
             {may.accept && (
-              <Deed
+              <CommandButton
                 to={address}
-                deed={post.accepted ? 'unaccept' : 'accept'}
+                command={post.accepted ? 'unaccept' : 'accept'}
                 label={post.accepted ? 'Take the acceptance back' : 'Accept'}
               />
             )}
@@ -59,14 +63,14 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
               </a>
             )}
             {may.close && (
-              <Deed
+              <CommandButton
                 to={address}
-                deed={thread.state === 'open' ? 'close' : 'reopen'}
+                command={thread.state === 'open' ? 'close' : 'reopen'}
                 label={thread.state === 'open' ? 'Close the thread' : 'Open it again'}
               />
             )}
             {number === 0 && thread.isMine && thread.judged && (
-              <a className="btn" href={urls.threadJudge(id)}>
+              <a className="btn" href={urls.threadCoverage(id)}>
                 Does the answer settle it?
               </a>
             )}

@@ -6,7 +6,7 @@ import { foldFrequencies, forgetBackground, forgetCorpus, forgetMeaning, warmMea
  * Brings a scratch database to where a site is that has run for a while: everything counted, planned for and, where there is a
  * model, embedded. `progress` is of the embedding.
  */
-export async function settle(progress: (done: number, total: number) => void): Promise<void> {
+export async function warmUp(progress: (done: number, total: number) => void): Promise<void> {
   const client = await pool().connect()
   try {
     await foldFrequencies(client)

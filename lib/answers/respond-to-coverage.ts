@@ -4,10 +4,10 @@ import { authorize, authorizePerson, type Viewer, visibilitiesFor } from '../ide
 import { type Db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { storable } from '../shared'
-import { lockAnswer, removeAliases, settle } from './cover-thread'
-import { changeIndexed } from './index-answer'
+import { afterCoverageChange, lockAnswer, removeAliases } from './cover-thread'
+import { withReindex } from './with-reindex'
 
-export type JudgeCoverage = { threadId: number; answerId: number; verdict: 'accepted' | 'contested'; reason?: string }
+export type CoverageResponseInput = { threadId: number; answerId: number; response: 'accepted' | 'contested'; reason?: string }
 
 const reasonLengthMax = 2_000
 
@@ -15,26 +15,29 @@ const reasonLengthMax = 2_000
  * The asker says "this settles it" or "not my case, because …". A contested coverage covers nothing until the desk has
  * decided. @throws DomainError `forbidden` for anybody but the asker, `not_found`, `invalid` without a reason.
  */
-export async function judgeCoverage(viewer: Viewer, { threadId, answerId, verdict, reason = '' }: JudgeCoverage): Promise<void> {
-  const personId = authorizePerson(viewer, 'coverage.judge', true)
+export async function respondToCoverage(
+  viewer: Viewer,
+  { threadId, answerId, response, reason = '' }: CoverageResponseInput,
+): Promise<void> {
+  const personId = authorizePerson(viewer, 'coverage.respond', true)
   const said = reasonOf(reason)
-  if (verdict === 'contested' && !said) throw new DomainError('invalid', 'Say what is different in your case.', 'reason')
+  if (response === 'contested' && !said) throw new DomainError('invalid', 'Say what is different in your case.', 'reason')
   await transaction(async (tx) => {
     await lockVisibleAnswer(tx, viewer, answerId)
     const thread = await lockThread(tx, viewer, threadId)
-    authorize(viewer, 'coverage.judge', thread.authorId === personId)
+    authorize(viewer, 'coverage.respond', thread.authorId === personId)
     const coverage = await tx.coverage.findUnique({ where: { threadId_answerId: { threadId, answerId } } })
     if (!coverage) throw new DomainError('not_found', 'This thread is not covered by it any more.')
-    await changeIndexed(tx, answerId, async () => {
+    await withReindex(tx, answerId, async () => {
       await tx.coverage.update({
         where: { threadId_answerId: { threadId, answerId } },
-        data: { verdict, reason: verdict === 'contested' ? said : '', judgedAt: new Date() },
+        data: { response, reason: response === 'contested' ? said : '', respondedAt: new Date() },
       })
-      if (verdict === 'contested') await removeAliases(tx, threadId, answerId)
-      else if (coverage.verdict === 'contested')
+      if (response === 'contested') await removeAliases(tx, threadId, answerId)
+      else if (coverage.response === 'contested')
         await tx.coverageAlias.create({ data: { threadId, answerId, alias: thread.title, section: coverage.section } })
     })
-    await settle(tx, answerId, [threadId])
+    await afterCoverageChange(tx, answerId, [threadId])
   })
 }
 
@@ -42,11 +45,11 @@ export async function judgeCoverage(viewer: Viewer, { threadId, answerId, verdic
  * An editor decides that a contested coverage stands, and tells the asker why; it covers again.
  * @throws DomainError `forbidden`, `not_found`, `conflict` if it is not contested any more, `invalid` without a reason.
  */
-export async function ruleCoverage(
+export async function resolveContest(
   viewer: Viewer,
   { threadId, answerId, reason }: { threadId: number; answerId: number; reason: string },
 ): Promise<void> {
-  const editorId = authorizePerson(viewer, 'coverage.rule')
+  const editorId = authorizePerson(viewer, 'coverage.resolve')
   const said = reasonOf(reason)
   if (!said) throw new DomainError('invalid', 'Say why it stands: the asker reads it.', 'reason')
   await transaction(async (tx) => {
@@ -54,19 +57,19 @@ export async function ruleCoverage(
     const thread = await lockThread(tx, viewer, threadId)
     const coverage = await tx.coverage.findUnique({ where: { threadId_answerId: { threadId, answerId } } })
     if (!coverage) throw new DomainError('not_found', 'This thread is not covered by it any more.')
-    if (coverage.verdict !== 'contested') throw new DomainError('conflict', 'This coverage is not contested any more.')
-    await changeIndexed(tx, answerId, async () => {
+    if (coverage.response !== 'contested') throw new DomainError('conflict', 'This coverage is not contested any more.')
+    await withReindex(tx, answerId, async () => {
       await tx.coverage.update({
         where: { threadId_answerId: { threadId, answerId } },
-        data: { verdict: 'unjudged', reason: '', judgedAt: null },
+        data: { response: 'unjudged', reason: '', respondedAt: null },
       })
       // A withdrawn question has no title to be found by.
       if (!thread.withdrawnAt)
         await tx.coverageAlias.create({ data: { threadId, answerId, alias: thread.title, section: coverage.section } })
     })
-    await tx.coverageRuling.create({ data: { threadId, answerId, editorId, reason: said } })
+    await tx.contestDecision.create({ data: { threadId, answerId, editorId, reason: said } })
     await recordAudit(tx, viewer, { action: 'coverage.rule', subject: { kind: 'thread', id: threadId }, reason: said })
-    await settle(tx, answerId, [threadId])
+    await afterCoverageChange(tx, answerId, [threadId])
   })
 }
 

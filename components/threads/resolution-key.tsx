@@ -1,22 +1,22 @@
-import { type StandingName, Stones } from '@/components/ui/stones'
+import { type ResolutionName, Stones } from '@/components/ui/stones'
 
-const entries: [StandingName, string, string][] = [
+const entries: [ResolutionName, string, string][] = [
   ['covered', 'Covered', 'A canonical answer settles it; its title follows.'],
   ['answered', 'Answered', 'A reply was accepted.'],
   ['unanswered', 'Unanswered', 'Nothing accepted yet.'],
 ]
 
 /** What the stones mean, for whoever sees them first. */
-export function StandingKey() {
+export function ResolutionKey() {
   return (
     <section className="key" aria-labelledby="key-title">
       <h2 id="key-title">How to read a list</h2>
       <ul>
-        {entries.map(([standing, name, meaning]) => (
-          <li className="rel" key={standing}>
-            <Stones standing={standing} silent />
+        {entries.map(([resolution, name, meaning]) => (
+          <li className="rel" key={resolution}>
+            <Stones resolution={resolution} silent />
             <span>
-              <b className={standing === 'covered' ? 'badge badge-set' : 'badge'}>{name}</b>
+              <b className={resolution === 'covered' ? 'badge badge-set' : 'badge'}>{name}</b>
               <span className="meta why">{meaning}</span>
             </span>
           </li>

@@ -10,7 +10,16 @@ import { visitor } from '../identity/viewer/viewer'
 import { recount } from '../maintenance/recount'
 import { db } from '../platform/db/client'
 import { search, searchEngine } from '../search'
-import { confirmRevised, coverThread, coverThreads, judgeCoverage, publishRevision, ruleCoverage, startAnswer, uncoverThread } from '.'
+import {
+  confirmRevised,
+  coverThread,
+  coverThreads,
+  publishRevision,
+  resolveContest,
+  respondToCoverage,
+  startAnswer,
+  uncoverThread,
+} from './'
 import { readDraft, saveDraft } from './draft'
 import { publishDraft, rollBack } from './publish-draft'
 
@@ -34,12 +43,12 @@ test('a covered thread’s title finds the answer, until the coverage is contest
     return (await search(searchEngine(), visitor, { text: 'numbats at noon', asWritten: true })).answer?.id
   }
   expect(await finds()).toBe(answerId)
-  await judgeCoverage(asker, { threadId: thread.id, answerId, verdict: 'contested', reason: 'Mine digs at night.' })
+  await respondToCoverage(asker, { threadId: thread.id, answerId, response: 'contested', reason: 'Mine digs at night.' })
   expect(await finds()).toBeUndefined()
-  expect((await readThread(visitor, thread.id))?.standing).toBe('unanswered')
-  await ruleCoverage(editor, { threadId: thread.id, answerId, reason: 'Section 1 says both.' })
+  expect((await readThread(visitor, thread.id))?.resolution).toBe('unanswered')
+  await resolveContest(editor, { threadId: thread.id, answerId, reason: 'Section 1 says both.' })
   expect(await finds()).toBe(answerId)
-  expect((await readThread(visitor, thread.id))?.covering?.ruling).toMatchObject({ reason: 'Section 1 says both.' })
+  expect((await readThread(visitor, thread.id))?.covering?.decision).toMatchObject({ reason: 'Section 1 says both.' })
   await uncoverThread(editor, thread.id, answerId)
   expect(await finds()).toBeUndefined()
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
@@ -47,7 +56,7 @@ test('a covered thread’s title finds the answer, until the coverage is contest
 
 test('a revision answers an asker who contested, and not before there is one', async () => {
   const { editor, asker, thread, answerId } = await covered('A case that is missed')
-  await judgeCoverage(asker, { threadId: thread.id, answerId, verdict: 'contested', reason: 'Mine is wet.' })
+  await respondToCoverage(asker, { threadId: thread.id, answerId, response: 'contested', reason: 'Mine is wet.' })
   await expect(coverThread(editor, { threadId: thread.id, answerId })).rejects.toMatchObject({ code: 'conflict' })
   expect((await readSuggestions(editor, answerId, 5, thread.id)).map(({ threadId }) => threadId)).not.toContain(thread.id)
   const { revisionNumber } = await db().answer.findUniqueOrThrow({ where: { id: answerId } })
@@ -56,12 +65,12 @@ test('a revision answers an asker who contested, and not before there is one', a
   expect((await readSuggestions(editor, answerId, 5, null))[0]).toMatchObject({ threadId: thread.id, contested: 'Mine is wet.' })
   await confirmRevised(editor, thread.id, answerId)
   expect((await readThread(visitor, thread.id))?.covering).toMatchObject({
-    verdict: 'unjudged',
-    ruling: { reason: 'Wet cases', revision: revisionNumber + 1 },
+    response: 'unjudged',
+    decision: { reason: 'Wet cases', revision: revisionNumber + 1 },
   })
-  await judgeCoverage(asker, { threadId: thread.id, answerId, verdict: 'accepted' })
+  await respondToCoverage(asker, { threadId: thread.id, answerId, response: 'accepted' })
   await coverThread(editor, { threadId: thread.id, answerId })
-  expect((await readThread(visitor, thread.id))?.covering?.verdict, 'another section is another question').toBe('unjudged')
+  expect((await readThread(visitor, thread.id))?.covering?.response, 'another section is another question').toBe('unjudged')
 })
 
 test('what not all readers of an answer may see is in none of its counts and titles', async () => {
@@ -81,25 +90,25 @@ test('what not all readers of an answer may see is in none of its counts and tit
   expect([await finds(), await count()]).toEqual([undefined, 0])
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
   await moveThread(editor, thread.id, topicId)
-  expect([await finds(), await count(), (await readThread(visitor, thread.id))?.standing]).toEqual([answerId, 1, 'covered'])
+  expect([await finds(), await count(), (await readThread(visitor, thread.id))?.resolution]).toEqual([answerId, 1, 'covered'])
   // An answer that visitors may not see covers nothing for them.
   await moveThread(editor, thread.id, await aTopic())
   const own = await db().answer.findUniqueOrThrow({ where: { id: answerId }, include: { topic: true } })
   await saveTopic({ ...editor, admin: true }, { ...own.topic, documentationUrl: '', visibility: 'editors' })
-  expect((await readThread(visitor, thread.id))?.standing).toBe('unanswered')
+  expect((await readThread(visitor, thread.id))?.resolution).toBe('unanswered')
   await saveTopic({ ...editor, admin: true }, { ...own.topic, documentationUrl: '', visibility: 'public' })
-  expect([await finds(), (await readThread(visitor, thread.id))?.standing]).toEqual([answerId, 'covered'])
+  expect([await finds(), (await readThread(visitor, thread.id))?.resolution]).toEqual([answerId, 'covered'])
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 
 test('only the asker judges, with a reason where it misses; only an editor rules', async () => {
   const { asker, thread, answerId } = await covered('A question of its own')
-  const judge = { threadId: thread.id, answerId, verdict: 'contested' as const, reason: 'No.' }
-  await expect(judgeCoverage(await aMember(), judge)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(judgeCoverage(await anEditor(), judge)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(judgeCoverage(asker, { ...judge, reason: ' ' })).rejects.toMatchObject({ code: 'invalid', field: 'reason' })
-  await judgeCoverage(asker, judge)
-  await expect(ruleCoverage(asker, { ...judge })).rejects.toMatchObject({ code: 'forbidden' })
+  const judge = { threadId: thread.id, answerId, response: 'contested' as const, reason: 'No.' }
+  await expect(respondToCoverage(await aMember(), judge)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(respondToCoverage(await anEditor(), judge)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(respondToCoverage(asker, { ...judge, reason: ' ' })).rejects.toMatchObject({ code: 'invalid', field: 'reason' })
+  await respondToCoverage(asker, judge)
+  await expect(resolveContest(asker, { ...judge })).rejects.toMatchObject({ code: 'forbidden' })
   expect((await readDesk(await anEditor())).contested.map((row) => row.threadId)).toContain(thread.id)
 })
 

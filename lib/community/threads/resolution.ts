@@ -1,4 +1,4 @@
-import type { Db, Standing } from '../../platform/db'
+import type { Db, Resolution } from '../../platform/db'
 
 /**
  * Works out anew whether threads are covered, answered or neither, and keeps their topics' counters in step: one
@@ -6,7 +6,7 @@ import type { Db, Standing } from '../../platform/db'
  * contesting, publishing, archiving, moving. An answer that not all who see a thread may see covers nothing for them, and so
  * does not count.
  */
-export async function refreshStanding(tx: Db, threadIds: number[]): Promise<void> {
+export async function refreshResolution(tx: Db, threadIds: number[]): Promise<void> {
   if (threadIds.length === 0) return
   // Rows are locked in the order of their ids, so that two editors who cover the same threads wait and don't block
   // each other for ever.
@@ -31,14 +31,14 @@ export async function refreshStanding(tx: Db, threadIds: number[]): Promise<void
     from by_topic where by_topic.topic_id = o.id`
 }
 
-/** Adds a thread of that standing to its topic's counters, or takes it away. */
-export async function countInTopic(tx: Db, topicId: number, standing: Standing, by: 1 | -1): Promise<void> {
+/** Adds a thread of that resolution to its topic's counters, or takes it away. */
+export async function countInTopic(tx: Db, topicId: number, resolution: Resolution, by: 1 | -1): Promise<void> {
   await tx.topic.update({
     where: { id: topicId },
     data: {
       threadCount: { increment: by },
-      answeredCount: { increment: standing === 'answered' ? by : 0 },
-      coveredCount: { increment: standing === 'covered' ? by : 0 },
+      answeredCount: { increment: resolution === 'answered' ? by : 0 },
+      coveredCount: { increment: resolution === 'covered' ? by : 0 },
     },
   })
 }

@@ -8,7 +8,7 @@ import type { Viewer } from '../viewer'
  * Makes an imported author an account's person: everything under that name becomes theirs, and the account's own name gives
  * way to it. Who may is the caller's business. @throws DomainError `conflict` if the author has an account.
  */
-export async function handOver(tx: Db, viewer: Viewer, authorId: number, userId: string): Promise<void> {
+export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, userId: string): Promise<void> {
   await tx.$queryRaw`select 1 from person where id = ${authorId} for update`
   const author = await tx.person.findUniqueOrThrow({ where: { id: authorId }, include: { user: true } })
   const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, include: { person: true } })

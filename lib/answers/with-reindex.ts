@@ -13,15 +13,15 @@ async function indexedStates(tx: Db, answerIds: number[]): Promise<SearchDocumen
 }
 
 /** Runs a change of an answer and brings search from the state before it to the state after it, in one transaction. */
-export function changeIndexed<T>(tx: Db, answerId: number, change: () => Promise<T>): Promise<T> {
-  return changeIndexedOf(tx, [answerId], change)
+export function withReindex<T>(tx: Db, answerId: number, change: () => Promise<T>): Promise<T> {
+  return withReindexOfAll(tx, [answerId], change)
 }
 
 /**
  * The same where a change concerns several answers: of their threads, or of where they stand. They stay locked, in the order of
  * their ids, or what another writes at the same time would be put back.
  */
-export async function changeIndexedOf<T>(tx: Db, answerIds: number[], change: () => Promise<T>): Promise<T> {
+export async function withReindexOfAll<T>(tx: Db, answerIds: number[], change: () => Promise<T>): Promise<T> {
   await tx.$queryRaw`select 1 from answer where id = any(${answerIds}::int[]) order by id for update`
   const before = await indexedStates(tx, answerIds)
   const result = await change()
