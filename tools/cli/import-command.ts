@@ -20,8 +20,7 @@ export async function importCommand(kind: string, path: string, options: Options
   const { source = kind, dryRun = false, recheck = false, json, includeHidden, base, fetchPictures } = options
   const restricted = audienceOf(options.restricted)
   const bar = progressBar(dryRun ? 'Reading' : recheck ? 'Checking' : 'Importing')
-  const onFetched = (fetched: number, failed: number) =>
-    bar.note(`${fetched} pictures fetched${failed > 0 ? `, ${failed} not to be had` : ''}`)
+  const onFetched = (fetched: number, failed: number) => bar.note(`${fetched} pictures fetched${failed > 0 ? `, ${failed} failed` : ''}`)
   const reading = { kind: kind as ImportKind, path, source, includeHidden, restricted, base, progress: bar.update }
   const run = () => runImport({ ...reading, dryRun, recheck, fetchPictures, onFetched })
   const report = await (dryRun && !recheck ? run() : withDatabase(run)).finally(() => bar.stop())

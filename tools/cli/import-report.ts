@@ -12,7 +12,7 @@ export function importReport(report: ImportReport, { dryRun, source }: { dryRun:
   return [
     counted('Threads', threads),
     counted('Replies', replies),
-    counted('Canonical answers', answers),
+    ...(answers.added + answers.updated + answers.unchanged > 0 ? [counted('Canonical answers', answers)] : []),
     ...(links > 0 ? [row('Links', links, 'added')] : []),
     ...picturesOf(report),
     ...(hidden.threads + hidden.replies > 0
@@ -20,26 +20,27 @@ export function importReport(report: ImportReport, { dryRun, source }: { dryRun:
           row(
             'Hidden',
             hidden.threads + hidden.replies,
-            `of these: ${hidden.threads} threads and ${hidden.replies} replies, not public at the source`,
+            `added as hidden, not public at the source: ${hidden.threads} threads, ${hidden.replies} replies`,
           ),
         ]
       : []),
     ...section(
       'Left out, not public at the source',
       withheld,
-      (item) => `${item.subject} ${item.externalId}${item.title ? ` “${item.title}”` : ''}: ${item.reason} (${item.file})`,
+      (item) =>
+        `${item.subject} ${item.externalId}${item.title ? `${item.subject === 'reply' ? ' in' : ''} “${item.title}”` : ''}: ${item.reason} (${item.file})`,
       byReason(withheld),
     ),
     ...section('Hidden here, no longer public at the source', nowHidden, lineOfSubject),
-    ...section('Kept as it is here', report.kept, lineOfSubject),
+    ...section('Not changed by this import', report.kept, lineOfSubject),
     ...section('Skipped', skipped, ({ file, position, message }) => `${file}, ${position}: ${message}`),
-    ...section('Changed to fit', kept, ({ file, position, message }) => `${file}, ${position}: ${message}`),
+    ...section('Imported with a change', kept, ({ file, position, message }) => `${file}, ${position}: ${message}`),
     ...section('Duplicates, left out', duplicates, ({ file, position, message }) => `${file}, ${position}: ${message}`),
     ...section('Incomplete threads', incomplete, ({ externalId, title, missing, posts, ids }) => {
       const which = ids.length > 0 ? `: ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ', …' : ''}` : ''
-      return `${externalId} “${title}”: ${missing} of ${posts} posts are not in the export${which}`
+      return `thread ${externalId} “${title}”: ${missing} of ${posts} posts missing in the export${which}`
     }),
-    ...section('Old addresses that lead to something else already, and still do', addressesTaken, (address) => address),
+    ...section('Old addresses left as they are, because they already lead to something else', addressesTaken, (address) => address),
     ...notes.map((note) => `Note: ${note}`),
     ...next(report, dryRun, source),
     '',
@@ -51,9 +52,9 @@ export function recheckReport({ nowHidden, kept, problems }: ImportReport, dryRu
   return [
     ...(nowHidden.length === 0 ? ['Everything that is shown here is public at the source.'] : []),
     ...section(dryRun ? 'Would be hidden' : 'Hidden', nowHidden, lineOfSubject),
-    ...section('Kept as it is here', kept, lineOfSubject),
+    ...section('Not changed', kept, lineOfSubject),
     ...section('Skipped', problems, ({ file, position, message }) => `${file}, ${position}: ${message}`),
-    ...(nowHidden.length > 0 && !dryRun ? ['/desk/hidden lists what is hidden; editors can show it.'] : []),
+    ...(nowHidden.length > 0 && !dryRun ? ['/desk/hidden lists hidden threads and replies. Editors can restore them there.'] : []),
     '',
   ].join('\n')
 }
@@ -79,11 +80,15 @@ function section<T>(name: string, items: T[], lineOf: (item: T) => string, summa
 }
 
 function picturesOf({ pictures: { taken, known, failed, elsewhere, attachments } }: ImportReport): string[] {
-  const fetch = elsewhere > 0 ? ' (--fetch-pictures brings them)' : ''
-  const what = `taken along, ${known} there already, ${failed} not to be had, ${elsewhere} left at the source${fetch}`
+  const what = [
+    'copied',
+    ...(known > 0 ? [`${known} copied earlier`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(elsewhere > 0 ? [`${elsewhere} still shown from the source (add --fetch-pictures to copy them)`] : []),
+  ].join(', ')
   return [
     ...(taken + known + failed + elsewhere > 0 ? [row('Pictures', taken, what)] : []),
-    ...(attachments > 0 ? [row('Other files', attachments, 'left at the source; their links stay')] : []),
+    ...(attachments > 0 ? [row('Other files', attachments, 'not copied: links still lead to the source')] : []),
   ]
 }
 
@@ -95,23 +100,30 @@ function byReason(withheld: ImportReport['withheld']): string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${count} × ${reason}`)
 }
 
+/** Left out for its category, not as a private message, whose reason may name the category that it lacks. */
+function isRestricted({ reason }: ImportReport['withheld'][number]): boolean {
+  return reason.includes('its category')
+}
+
 /** What to do or to look at now. */
 function next({ hidden, nowHidden, withheld, incomplete, problems }: ImportReport, dryRun: boolean, source: string): string[] {
-  const closed = withheld.some(({ reason }) => reason.includes('category'))
-  const others = withheld.some(({ reason }) => !reason.includes('category'))
+  const closed = withheld.some(isRestricted)
+  const others = withheld.some((item) => !isRestricted(item))
   const advice = [
-    ...(others ? ['--include-hidden brings what was left out as hidden: only editors see it.'] : []),
-    ...(closed ? ['--restricted members (or editors) brings threads of restricted categories, for those people alone.'] : []),
-    ...(incomplete.length > 0 ? ['Save the missing posts into the same folder and import again: only what is new is added.'] : []),
+    ...(others ? ['To import what was left out, hidden from everyone but editors, add --include-hidden.'] : []),
+    ...(closed
+      ? ['To import restricted categories too, for members or for editors alone, add --restricted members or --restricted editors.']
+      : []),
+    ...(incomplete.length > 0 ? ['Add the missing posts to the export and import again: only new posts are added.'] : []),
     ...(!dryRun && problems.some(({ kept }) => !kept)
-      ? ['Correct what was skipped in the export and import again; nothing comes twice.']
+      ? ['Correct the skipped records in the export and import again: nothing is imported twice.']
       : []),
     ...(!dryRun && hidden.threads + hidden.replies + nowHidden.length > 0
-      ? ['/desk/hidden lists what is hidden, with the reason; editors can show it.']
+      ? ['/desk/hidden lists hidden threads and replies with the reason. Editors can restore them there.']
       : []),
     ...(dryRun
       ? ['Nothing was written. Leave out --dry-run to import.']
-      : [`/admin/topics shows the topics that came along. Import a newer export with --source ${source} to bring it up to date.`]),
+      : [`/admin/topics lists the imported topics. To bring them up to date later, import a newer export with --source ${source}.`]),
   ]
   return ['Next:', ...advice.map((line) => `  ${line}`)]
 }

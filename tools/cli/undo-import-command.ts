@@ -23,7 +23,7 @@ function print({ removed, kept }: UndoReport, dryRun: boolean): void {
     line('Topics', removed.topics)
     line('Tags', removed.tags)
     line('People', removed.people)
-  } else process.stdout.write('Topics, tags and people that nothing needs any more go with them.\n')
+  } else process.stdout.write('Topics, tags and people that nothing else uses would be removed too.\n')
   printList(
     'Kept',
     kept.map(({ subject, id, title, message }) => `${subject} ${id}, “${title}”: ${message}`),

@@ -48,7 +48,7 @@ test('a bad title, text, number, name or date is reported with its place, and ev
   const report = await importing({ kind: 'discourse', path: anExport(files), source: 'bad' })
   expect(report).toMatchObject({ threads: { added: 8 }, replies: { added: 1 } })
   expect(report.problems.map(({ file, position, message, kept = false }) => [file, position, kept, message.split('.')[0]])).toEqual([
-    ['10-broken.json', 'whole file', false, expect.stringContaining('no valid JSON')],
+    ['10-broken.json', 'whole file', false, expect.stringContaining('not valid JSON')],
     ['11-number.json', 'whole file', false, 'neither a topic nor a post'],
     ['01-good.json', 'post_stream.posts[1], post 5010002', false, 'The text is empty'],
     ['01-good.json', 'post_stream.posts[2], post 5010003', false, 'The text is empty'],
@@ -58,7 +58,7 @@ test('a bad title, text, number, name or date is reported with its place, and ev
     ['06-nothing.json', 'topic 506', false, 'The title is empty'],
     ['07-large.json', 'topic 507', true, 'The text has 299998 characters; at most 200000 fit'],
     ['07-large.json', 'topic 507', true, expect.stringContaining('The number of views, 9000000000, is too large')],
-    ['08-name.json', 'topic 508', true, expect.stringContaining('The name of its author has')],
+    ['08-name.json', 'topic 508', true, expect.stringContaining('The name of the author has')],
   ])
   expect((await titled('A good one'))?.replies.map(({ body }) => body)).toEqual(['Words of post 5010004.'])
   for (const id of [502, 503]) expect(await titled(`Words of post ${id}0001.`)).not.toBeNull()
@@ -146,7 +146,7 @@ test('a Stack Exchange row without title or date, and one that XML does not allo
     ],
   )
   expect(report.problems.some(({ file, position }) => file === 'Posts.xml' && /^line \d+$/.test(position))).toBe(true)
-  expect(report.notes).toEqual([expect.stringMatching(/left out: 1\.$/)])
+  expect(report.notes).toEqual([expect.stringMatching(/^1 post that is neither .* was left out\.$/)])
 })
 
 test('an entry of a pasted page whose date can’t be read does not swallow the next one', async () => {
@@ -219,7 +219,7 @@ test.each(['discourse', 'stackexchange', 'listing'] as const)('%s: a path with n
       message: expect.stringContaining('There is nothing in'),
     })
   await expect(runImport({ kind: 'discourse', path: anExport({ 'a.json': '{' }), source: 'empty' })).rejects.toThrow(
-    'a.json, whole file: no valid JSON',
+    'a.json, whole file: not valid JSON',
   )
 })
 

@@ -40,7 +40,7 @@ test('what is new in a thread that is private now is not shown where the thread 
   await expectNoSecret(into.id)
   expect(report.hidden.replies).toBe(1)
   expect(report.kept.map(({ message }) => message)).toContain(
-    'more people see it here than at the source: its texts stay as they are, and its new replies came in hidden',
+    'more people can see it here than at the source, so its texts were not updated and its new replies were imported as hidden',
   )
   expect(await importRecords('merged', private_({ views: 7 }))).toMatchObject({ replies: { added: 0, updated: 0, unchanged: 3 } })
   await expectNoSecret(into.id)
@@ -57,7 +57,7 @@ test('the same where someone has replied here, or brought the thread back, so th
   expect((await readThread(visitor, id))?.replies).toHaveLength(3)
   await expectNoSecret(id)
   expect(report.kept.map(({ message }) => message)).toContain(
-    'it was replied to here: it stays although the source does not show it any more',
+    'it was replied to here and stays visible, although the source no longer shows it',
   )
   const gone = (more: Partial<SourceThread>) => thread({ externalId: 'u', hidden: 'deleted', replies: [aSourceReply('u1')], ...more })
   await importRecords('replied', gone({}))

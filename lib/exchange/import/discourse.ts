@@ -73,8 +73,8 @@ async function* threadsOf(
 
 function unclear(categories: Categories): string {
   if (!categories.any) {
-    return 'The export has neither site.json nor categories.json, so nothing says which categories everyone may read at the source. All were taken as open to everyone: check that, or add site.json and import again.'
+    return 'The export has no site.json and no categories.json, so Cairn cannot know which categories are restricted at the source. Every category counts as public. Check them, or save /site.json of the forum beside the other files and import again.'
   }
   const ids = [...categories.unclear].sort((a, b) => a - b).join(', ')
-  return `Nothing in the export says whether everyone may read these categories at the source: ${ids}. They were taken as open to everyone.`
+  return `The export does not say whether these categories are restricted at the source: ${ids}. They count as public.`
 }

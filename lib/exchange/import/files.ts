@@ -76,7 +76,7 @@ function unpackerFor(archive: string): (raw: Readable) => Readable {
   if (/\.(tar\.xz|txz)$/.test(archive)) {
     return (raw) => Readable.fromWeb(new xz.XzReadableStream(Readable.toWeb(raw) as never) as never)
   }
-  throw new DomainError('invalid', `${path.basename(archive)} is no folder, .tar, .tar.gz or .tar.xz. Unpack it and give the folder.`)
+  throw new DomainError('invalid', `${path.basename(archive)} is not a folder, .tar, .tar.gz or .tar.xz. Unpack it and give the folder.`)
 }
 
 /** Whether a path is an archive that can be read. */

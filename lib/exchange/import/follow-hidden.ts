@@ -30,11 +30,11 @@ export async function followHidden(
   if (here.withdrawnAt !== null) return unchanged
   const keep = (message: string) => outcome.kept.push({ subject: 'thread', externalId: thread.externalId, message })
   if (here.mergedIntoId !== null) {
-    if (thread.hidden !== undefined) keep(`its posts went into thread ${here.mergedIntoId} here: they stay there`)
+    if (thread.hidden !== undefined) keep(`it was merged into thread ${here.mergedIntoId} here and stays there`)
     return unchanged
   }
   const step = compare(Boolean(last), thread.hidden !== undefined, here.hiddenAt !== null)
-  if (step === 'kept') keep(here.hiddenAt ? 'it was hidden here: it stays hidden' : 'it was brought back here: it stays')
+  if (step === 'kept') keep(here.hiddenAt ? 'it was hidden here and stays hidden' : 'it was restored here and stays visible')
   if (step !== 'follow') return unchanged
   if (thread.hidden === undefined) {
     await restoreThreadIn(tx, system, threadId, 'The source shows it again.')
@@ -44,7 +44,7 @@ export async function followHidden(
   if (!always) {
     const uses = ((await readUses(tx, sourceId, [threadId])).get(threadId) ?? []).filter((use) => reasonsToStay.includes(use))
     if (uses.length > 0) {
-      keep(`it was ${uses.join(' and ')} here: it stays although the source does not show it any more`)
+      keep(`it was ${uses.join(' and ')} here and stays visible, although the source no longer shows it`)
       return unchanged
     }
   }

@@ -31,7 +31,7 @@ export async function followReplies(tx: Db, sourceId: number, thread: SourceThre
     const keep = (message: string) => outcome.kept.push({ subject: 'reply', externalId: row.external_id, message })
     if (row.withdrawn || (!reply && !thread.complete)) continue
     if (!reply && isLaterThan(thread, place.last, row)) {
-      if (!row.hidden) keep('it is newer than what this export shows of its thread: it stays')
+      if (!row.hidden) keep('it is newer than this export of its thread and stays visible')
       continue
     }
     if (reply && row.thread_id !== livesIn) {
@@ -43,7 +43,8 @@ export async function followReplies(tx: Db, sourceId: number, thread: SourceThre
       // A date of its own means that someone accepted it here.
       const acceptedHere = row.accepted_at !== null && row.accepted_at.getTime() !== row.created_at.getTime()
       const step = compare(row.said?.accepted, reply.accepted, row.accepted_at !== null, acceptedHere)
-      if (step === 'kept') keep(row.accepted_at ? 'it was accepted here: it stays so' : 'its acceptance was taken back here')
+      if (step === 'kept')
+        keep(row.accepted_at ? 'it was accepted here and stays accepted' : 'its acceptance was removed here and stays removed')
       if (step === 'follow') {
         await tx.reply.update({
           where: { id: row.id },
@@ -57,7 +58,7 @@ export async function followReplies(tx: Db, sourceId: number, thread: SourceThre
     const step = compare(Boolean(row.said?.hidden), hidden !== null, row.hidden)
     let hid = hidden === null ? null : (row.said?.hidden ?? null)
     if (step === 'follow' && hidden !== null && row.revision_number > 1)
-      keep('it was edited here: it stays although the source has removed it')
+      keep('it was edited here and stays visible, although the source has removed it')
     else if (step === 'follow' && hidden !== null) {
       await hideReplyIn(tx, system, row.id, { reason: hidden, threadHidden })
       hid = hidden
@@ -67,7 +68,7 @@ export async function followReplies(tx: Db, sourceId: number, thread: SourceThre
       await restoreReplyIn(tx, system, row.id, { reason: 'The source shows it again.', threadHidden })
       outcome.restored.push(row.external_id)
       changed = true
-    } else if (step === 'kept') keep(row.hidden ? 'it was hidden here: it stays hidden' : 'it was brought back here: it stays')
+    } else if (step === 'kept') keep(row.hidden ? 'it was hidden here and stays hidden' : 'it was restored here and stays visible')
     if (changed) outcome.changed = true
     // What has vanished is no reply of this export: it is counted as hidden alone.
     if (changed && reply) outcome.replies.push(row.external_id)

@@ -106,14 +106,14 @@ async function followThread(tx: Db, context: ImportContext, following: Following
     const here = await lockThread(tx, system, threadId, { hidden: hiddenAt !== null })
     const changes = await changesHere(tx, threadId)
     const topic = await followPlace(tx, sourceId, here, said, topicId, changes)
-    if (topic === 'kept') keep('it was moved here: it stays in its topic')
+    if (topic === 'kept') keep('it was moved to another topic here and stays there')
     const closedHere = changes.has('thread.close') || changes.has('thread.reopen')
     const state = compare(said?.closed, thread.closed, here.state === 'closed', closedHere)
     if (state === 'follow') {
       await tx.thread.update({ where: { id: threadId }, data: { state: thread.closed ? 'closed' : 'open', version: { increment: 1 } } })
       await expirePages(tx, await pagesOfThread(tx, threadId))
     }
-    if (state === 'kept') keep(here.state === 'closed' ? 'it was closed here: it stays closed' : 'it was opened here: it stays open')
+    if (state === 'kept') keep(here.state === 'closed' ? 'it was closed here and stays closed' : 'it was opened here and stays open')
     const tags = await followTags(
       tx,
       { ...here, topicId: topic === 'follow' ? topicId : here.topicId },
@@ -121,10 +121,10 @@ async function followThread(tx: Db, context: ImportContext, following: Following
       thread.tags,
       tagIdsOf(context, thread.tags),
     )
-    if (tags === 'kept') keep('its tags were changed here: they stay')
+    if (tags === 'kept') keep('its tags were changed here and stay as they are')
     outcome.changed = [topic, state, tags].includes('follow')
   } else if (said && !isSameSaid(said, saidOfThread({ ...thread, age: undefined, updatedAt: undefined })))
-    keep('it was merged into another thread here')
+    keep('it was merged into another thread here and stays there')
   await followReplies(tx, sourceId, thread, { id: threadId, livesIn: mergedIntoId ?? threadId, added, last: said?.age }, outcome)
   const hidden = mergedIntoId === null ? await followHidden(tx, sourceId, thread, threadId, said?.hidden, outcome) : null
   await refreshResolution(tx, [mergedIntoId ?? threadId])

@@ -34,7 +34,8 @@ async function followTopic(context: ImportContext, topic: SourceTopic): Promise<
   const said = entry.said ?? { name: `Category ${topic.externalId}`, made: await wasMade(sourceId, here, null) }
   const isRenamed = !topic.unnamed && here.name !== topic.name && said.name !== topic.name
   const takesName = isRenamed && said.made && here.name === said.name
-  if (isRenamed && !takesName) report.kept.push({ subject: 'topic', externalId: topic.externalId, message: `it is “${here.name}” here` })
+  if (isRenamed && !takesName)
+    report.kept.push({ subject: 'topic', externalId: topic.externalId, message: `it is named “${here.name}” here and keeps that name` })
   if (takesName) {
     // An admin who saved it has also settled its place and its address.
     const settled = await wasSavedHere(here.id)

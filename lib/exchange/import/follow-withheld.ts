@@ -74,10 +74,10 @@ async function followHiddenReply(
   if (here.withdrawnAt !== null) return last
   const keep = (message: string) => outcome.kept.push({ subject: 'reply', externalId, message })
   const step = compare(last !== null, true, here.hiddenAt !== null)
-  if (step === 'kept') keep('it was brought back here: it stays')
+  if (step === 'kept') keep('it was restored here and stays visible')
   if (step !== 'follow') return last
   if (here.revisionNumber > 1 && !always) {
-    keep('it was edited here: it stays although the source does not show it any more')
+    keep('it was edited here and stays visible, although the source no longer shows it')
     return last
   }
   await hideReplyIn(tx, system, replyId, { reason, threadHidden: here.thread.hiddenAt !== null })

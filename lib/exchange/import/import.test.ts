@@ -97,7 +97,7 @@ test('a second run changes nothing; a newer export adds what is new and leaves w
   expect(await runImport({ kind: 'discourse', path: folder({ '7.json': newer }), source: 'd1' })).toMatchObject({
     threads: { updated: 1 },
     replies: { added: 1, updated: 0, unchanged: 2 },
-    kept: [{ subject: 'reply', message: 'it was edited here: its text stays as it is' }],
+    kept: [{ subject: 'reply', message: 'it was edited here and keeps its text' }],
   })
   const thread = await readThread(visitor, localId)
   expect(thread?.body).toBe('New opening')

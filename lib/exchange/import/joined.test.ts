@@ -27,8 +27,8 @@ test('a post that the export has twice comes once, in its newest form, and its t
   const report = await runImport({ kind: 'discourse', path: anExport(files), source: 'twice' })
   expect(report).toMatchObject({ threads: { added: 1 }, replies: { added: 2 }, problems: [] })
   expect(report.duplicates).toEqual([
-    { file: 'a-heron-count.json', position: 'post 3010001', message: 'a-heron-count-solved.json has it in a newer form' },
-    { file: 'b-heron-count.sync-conflict-20240502.json', position: 'post 3010002', message: 'b-heron-count.json has it too' },
+    { file: 'a-heron-count.json', position: 'post 3010001', message: 'a-heron-count-solved.json has a newer copy of it' },
+    { file: 'b-heron-count.sync-conflict-20240502.json', position: 'post 3010002', message: 'b-heron-count.json has the same post' },
   ])
   expect(await threadOf('twice', '301')).toMatchObject({
     title: 'Heron count (solved)',
@@ -162,8 +162,8 @@ test('a Stack Exchange question is held against the answers and comments it coun
   const report = await runImport({ kind: 'stackexchange', path: dump, source: 'se-counted' })
   expect(report).toMatchObject({ threads: { added: 1 }, replies: { added: 2 }, problems: [] })
   expect(report.duplicates).toMatchObject([
-    { file: 'Posts.xml', position: 'Id 21', message: expect.stringContaining('edited last') },
-    { file: 'Comments.xml', position: 'Id 5', message: expect.stringContaining('the first one is taken') },
+    { file: 'Posts.xml', position: 'Id 21', message: expect.stringContaining('the newest copy') },
+    { file: 'Comments.xml', position: 'Id 5', message: expect.stringContaining('the first copy was used') },
   ])
   expect(report.incomplete).toMatchObject([{ externalId: '20', missing: 3 }])
   expect((await threadOf('se-counted', '20'))?.replies).toMatchObject([{ html: '<p>Edited</p>', boostCount: 1 }, { html: '<p>Indeed</p>' }])

@@ -19,8 +19,8 @@ type Entry = { line: number; title: string; body: string; replies: number; boost
  * keeps a revision history by hand becomes a canonical answer.
  */
 export async function* readListing(file: string, progress: Progress): AsyncIterable<SourceRecord> {
-  const text = await fs.readFile(file, 'utf8').catch(() => {
-    throw new DomainError('invalid', `${file} can’t be read.`)
+  const text = await fs.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new DomainError('invalid', `${file} can’t be read (${error.code}). “import listing” takes one file, the text of a topic page.`)
   })
   const lines = storable(text.replace(/^\uFEFF/, '')).split(/\r?\n/)
   const { topic, start } = readHead(lines)
@@ -39,7 +39,12 @@ export async function* readListing(file: string, progress: Progress): AsyncItera
     progress(i, lines.length)
     const [title, ...body] = written
     if (!title) {
-      yield { kind: 'problem', file, position: `line ${at + 1}`, message: 'figures without a title above them' }
+      yield {
+        kind: 'problem',
+        file,
+        position: `line ${at + 1}`,
+        message: 'there is no title above the figures for replies, boosts, views and activity',
+      }
       continue
     }
     const entry: Entry = { line: at + 1, title, body: body.join('\n\n'), ...figures.values }
@@ -54,7 +59,12 @@ export async function* readListing(file: string, progress: Progress): AsyncItera
   }
   progress(lines.length, lines.length)
   if (lines.slice(from).some((line) => line.trim())) {
-    yield { kind: 'problem', file, position: `line ${from + 1}`, message: 'text without figures at the end; it was left out' }
+    yield {
+      kind: 'problem',
+      file,
+      position: `line ${from + 1}`,
+      message: 'the text was left out, because no figures for replies, boosts, views and activity follow it',
+    }
   }
 }
 

@@ -127,7 +127,7 @@ test('a category that the source names later gets its name, unless it was named 
   expect(await placeOf('named later', a)).toMatchObject({ name: 'Barometers', slug: 'barometers', visibility: 'members', position: 3 })
   expect(await db().oldAddress.findUnique({ where: { address: '/topics/category-41' } })).toMatchObject({ kind: 'topic' })
   expect(await placeOf('named later', b)).toMatchObject({ name: 'Named here' })
-  expect(report.kept).toEqual([{ subject: 'topic', externalId: '42', message: 'it is “Named here” here' }])
+  expect(report.kept).toEqual([{ subject: 'topic', externalId: '42', message: 'it is named “Named here” here and keeps that name' }])
 })
 
 test('a topic that an admin put on the first level, or at another address, stays there when the source renames it', async () => {

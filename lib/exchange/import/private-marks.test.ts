@@ -26,7 +26,7 @@ test('a topic that became a private message is private, also where only a post t
   })
   expect(reasons(report)).toEqual([
     ['701', 'private message'],
-    ['702', 'in no category, as only private messages are'],
+    ['702', 'it has no category, which only private messages lack'],
     ['703', 'private message'],
   ])
   expect(report.threads.added).toBe(2)
@@ -39,19 +39,19 @@ test('marks of who may see something are read in every form that programs write,
     [{ visible: 0 }, 'unlisted'],
     [{ deleted_at: 1_700_000_000 }, 'deleted'],
     [{ archetype: ' Private_Message ' }, 'private message'],
-    [{ category_id: null, archetype: undefined }, 'in no category, as only private messages are'],
-    [{ visible: 'perhaps' }, 'nobody can read what its “visible” says, so it may be private'],
-    [{ archetype: { name: 'private' } }, 'nobody can read what its “archetype” says, so it may be private'],
-    [{ category_id: 'staff' }, 'nobody can read what its “category_id” says, so it may be private'],
-    [{ details: { allowed_users: { 1: 'me' } } }, 'nobody can read what its “details” says, so it may be private'],
+    [{ category_id: null, archetype: undefined }, 'it has no category, which only private messages lack'],
+    [{ visible: 'perhaps' }, 'its field “visible” can’t be understood, so it may be private'],
+    [{ archetype: { name: 'private' } }, 'its field “archetype” can’t be understood, so it may be private'],
+    [{ category_id: 'staff' }, 'its field “category_id” can’t be understood, so it may be private'],
+    [{ details: { allowed_users: { 1: 'me' } } }, 'its field “details” can’t be understood, so it may be private'],
   ]
   const oddPosts: [object, string][] = [
     [{ hidden: 1 }, 'hidden after flags'],
     [{ hidden: 'True' }, 'hidden after flags'],
     [{ deleted_at: 1_700_000_000 }, 'deleted'],
     [{ user_deleted: 'true' }, 'deleted by its author'],
-    [{ hidden: ['yes'] }, 'nobody can read what its “hidden” says, so it may be private'],
-    [{ deleted_at: {} }, 'nobody can read what its “deleted_at” says, so it may be private'],
+    [{ hidden: ['yes'] }, 'its field “hidden” can’t be understood, so it may be private'],
+    [{ deleted_at: {} }, 'its field “deleted_at” can’t be understood, so it may be private'],
   ]
   const open = [{ hidden: 0 }, { hidden: 'false' }, { deleted_at: '' }, { user_deleted: null }]
   const files = Object.fromEntries(odd.map(([more], i) => [`${i}.json`, aTopicFile(711 + i, [post((711 + i) * 10_000 + 1, {})], more)]))

@@ -59,14 +59,14 @@ test('what the source does not show to everyone is left out, and the report says
     ['reply', '1060003', 'hidden after flags'],
     ['reply', '1060004', 'deleted'],
     ['reply', '1060005', 'whisper, for staff only'],
-    ['thread', '107', 'in no category, as only private messages are'],
+    ['thread', '107', 'it has no category, which only private messages lack'],
   ])
   expect((await runImport({ ...options, dryRun: true })).withheld).toEqual(report.withheld)
   const thread = await readThread(visitor, (await idOf('private', 'thread', '106')) as number)
   expect(thread).toMatchObject({ resolution: 'unanswered', replies: [{ answers: null }] })
   expect(await findsFor({ audience: 'editor', personId: null }, 'gibbonish')).toBe(0)
   expect(JSON.stringify([await db().thread.findMany(), await db().reply.findMany()])).not.toContain('gibbonish')
-  expect(report.notes.join()).toContain('nothing says which categories everyone may read')
+  expect(report.notes.join()).toContain('cannot know which categories are restricted')
 })
 
 test('with --include-hidden it comes in hidden, as if an editor had hidden it, and can be shown', async () => {
@@ -116,7 +116,7 @@ test('threads of a category that not everyone may read are left out, also those 
   const report = await runImport({ kind: 'discourse', path: await anArchive(rooms), source: 'rooms' })
   expect(report).toMatchObject({ threads: { added: 2 }, notes: [] })
   expect(report.withheld.map(({ externalId, reason }) => [externalId, reason])).toEqual([
-    ['205', 'its category 5 is not in site.json, which lists those that everyone may read'],
+    ['205', 'its category 5 is not listed in site.json, so it may not be public'],
     ['208', 'not everyone may read its category “Staff room”'],
     ['209', 'not everyone may read its category “Staff room”'],
   ])
@@ -146,7 +146,7 @@ test('categories.json and the page of one category tell it, too; where one is no
   }
   const report = await runImport({ kind: 'discourse', path: anExport(files), source: 'rooms-listed' })
   expect(report.withheld.map(({ externalId }) => externalId)).toEqual(['218', '219'])
-  expect(report.notes).toEqual([expect.stringMatching(/may read these categories at the source: 7\./)])
+  expect(report.notes).toEqual([expect.stringMatching(/whether these categories are restricted at the source: 7\./)])
 })
 
 test('posts that a Stack Exchange site deleted are left out with their comments, or come in hidden', async () => {

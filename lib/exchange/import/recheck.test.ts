@@ -92,7 +92,7 @@ test('what should not have come is hidden with its reason, and nothing else chan
 
 test('what an editor brings back after that stays, and is listed', async () => {
   await restoreThread(await anEditor(), await idOf('private'), 'Its author agreed.')
-  const kept = [{ subject: 'thread', externalId: 'private', message: 'it was brought back here: it stays' }]
+  const kept = [{ subject: 'thread', externalId: 'private', message: 'it was restored here and stays visible' }]
   const record = withheld('thread', 'private', 'It is a private message.')
   expect(await recheckRecords(stream(record), 'leaky', true)).toMatchObject({ nowHidden: [], kept })
   expect(await recheckRecords(stream(record), 'leaky')).toMatchObject({ nowHidden: [], kept })
@@ -105,7 +105,7 @@ test('what was merged into another thread here is listed with that thread, for a
   for (const dryRun of [true, false])
     expect(await recheckRecords(stream(withheld('thread', 'merged', 'It was deleted.')), 'merging', dryRun)).toMatchObject({
       nowHidden: [],
-      kept: [{ subject: 'thread', externalId: 'merged', message: `its posts went into thread ${into.id} here: they stay there` }],
+      kept: [{ subject: 'thread', externalId: 'merged', message: `it was merged into thread ${into.id} here and stays there` }],
     })
 })
 

@@ -101,8 +101,8 @@ async function count({ client, sourceId, report }: WithheldContext, batch: Sourc
       if (!here) continue
       const keep = (message: string) => report.kept.push({ subject, externalId, message })
       const broughtBack = entry.said !== null && 'hidden' in entry.said && entry.said.hidden !== null
-      if (here.merged_into_id !== null) keep(`its posts went into thread ${here.merged_into_id} here: they stay there`)
-      else if (here.shown && broughtBack) keep('it was brought back here: it stays')
+      if (here.merged_into_id !== null) keep(`it was merged into thread ${here.merged_into_id} here and stays there`)
+      else if (here.shown && broughtBack) keep('it was restored here and stays visible')
       else if (here.shown) report.nowHidden.push({ subject, externalId, message: reason })
     }
   }

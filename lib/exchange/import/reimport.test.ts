@@ -107,14 +107,14 @@ test('what was changed here stays, and the report lists it: edits, topic, state,
   })
   const { kept } = await importing('s4', changed)
   expect(kept.map(({ subject, externalId, message }) => `${subject} ${externalId}: ${message}`).sort()).toEqual([
-    'reply r1: it was accepted here: it stays so',
-    'reply r2: its acceptance was taken back here',
-    'reply r3: it was edited here: its text stays as it is',
-    'reply r4: it was hidden here: it stays hidden',
-    'thread t: it was closed here: it stays closed',
-    'thread t: it was edited here: its title and text stay as they are',
-    'thread t: it was moved here: it stays in its topic',
-    'thread t: its tags were changed here: they stay',
+    'reply r1: it was accepted here and stays accepted',
+    'reply r2: its acceptance was removed here and stays removed',
+    'reply r3: it was edited here and keeps its text',
+    'reply r4: it was hidden here and stays hidden',
+    'thread t: it was closed here and stays closed',
+    'thread t: it was edited here and keeps its title and text',
+    'thread t: it was moved to another topic here and stays there',
+    'thread t: its tags were changed here and stay as they are',
   ])
   expect(await read('s4')).toMatchObject({ title: 'Edited here', body: 'Edited here.', state: 'closed', tags: ['gamma'] })
   expect(await db().thread.findUnique({ where: { id } })).toMatchObject({ topicId })
@@ -134,8 +134,8 @@ test('a reply that vanished and was brought back here stays, as does one that wa
   const { kept, nowHidden } = await importing('s5', thread({ replies: [], views: 3 }))
   expect(nowHidden).toEqual([])
   expect(kept.map(({ externalId, message }) => [externalId, message])).toEqual([
-    ['r1', 'it was edited here: it stays although the source has removed it'],
-    ['r2', 'it was brought back here: it stays'],
+    ['r1', 'it was edited here and stays visible, although the source has removed it'],
+    ['r2', 'it was restored here and stays visible'],
   ])
   expect(await bodies('s5')).toHaveLength(2)
 })
@@ -196,8 +196,8 @@ test('a thread that became hidden at the source stays where it is covered by an 
   expect(await importing('s8', gone('t'), gone('u'))).toMatchObject({
     nowHidden: [],
     kept: [
-      { externalId: 't', message: 'it was covered by an answer here: it stays although the source does not show it any more' },
-      { externalId: 'u', message: 'it was replied to here: it stays although the source does not show it any more' },
+      { externalId: 't', message: 'it was covered by an answer here and stays visible, although the source no longer shows it' },
+      { externalId: 'u', message: 'it was replied to here and stays visible, although the source no longer shows it' },
     ],
   })
   await importing('s8', thread({ closed: true, replies: [] }))
@@ -216,8 +216,8 @@ test('a thread that was merged or hidden here stays so, and what its source says
     thread({ externalId: 'u', title: 'Hidden here, edited there', replies: [reply('x')] }),
   )
   expect(kept.map(({ externalId, message }) => [externalId, message])).toEqual([
-    ['t', 'it was merged into another thread here'],
-    ['u', 'it was hidden here: it stays hidden'],
+    ['t', 'it was merged into another thread here and stays there'],
+    ['u', 'it was hidden here and stays hidden'],
   ])
   const shown = (await readThread(visitor, into.id))?.replies.map(({ html }) => html)
   expect(shown?.at(-1), 'what vanished there goes here, too, wherever it is').toBe('<p>Reply r1.</p>')
@@ -253,7 +253,7 @@ test('threads filed under “c” by an earlier version get “c#” when they a
   )
   await pool().query('update thread set revision_number = 2 where id = $1', [await idOf('s11', 'thread', 'b')])
   const report = await importing('s11', sharp('a'), sharp('b'))
-  expect(report.kept).toMatchObject([{ externalId: 'b', message: 'its tags were changed here: they stay' }])
+  expect(report.kept).toMatchObject([{ externalId: 'b', message: 'its tags were changed here and stay as they are' }])
   expect((await readThread(visitor, await idOf('s11', 'thread', 'a')))?.tags).toEqual(['c#'])
   expect((await readThread(visitor, await idOf('s11', 'thread', 'b')))?.tags).toEqual(['c'])
   expect(await drift()).toEqual([])

@@ -31,7 +31,7 @@ export async function restrictTopics<T extends object>(context: ImportContext, r
       allowed.push(record)
     } catch (error) {
       if (!isOfTheData(error)) throw error
-      const message = `Its topic “${topic?.name}” could not be restricted, so it was left out: ${saidBy(error)}`
+      const message = `It was left out, because its topic “${topic?.name}” could not be restricted: ${saidBy(error)}`
       context.report.problems.push({ ...at(record), message })
     }
   }
@@ -92,7 +92,7 @@ async function moveThreads(context: ImportContext, topic: Restricted, intoId: nu
   const here = await db().topic.findUniqueOrThrow({ where: { id: intoId }, select: { slug: true } })
   const threads = moved === 1 ? '1 thread was' : `${moved} threads were`
   report.notes.push(
-    `The topic “${topic.name}” was here before the import, and more people may see it than its category at the source. What comes from there is in a topic of its own now, /topics/${here.slug}: ${threads} moved.`,
+    `The topic “${topic.name}” was here before the import, and more people may see it than its category at the source. Imported threads of this category are in a topic of their own now, /topics/${here.slug}: ${threads} moved.`,
   )
   // The next import tries again.
   if (failed > 0) return

@@ -59,7 +59,7 @@ export async function* readStackExchange(source: string, progress: Progress, opt
     if (others > 0)
       yield {
         kind: 'note',
-        message: `Posts that are neither questions nor answers, such as tag wikis and elections, are left out: ${others}.`,
+        message: `${others === 1 ? '1 post that is' : `${others} posts that are`} neither question nor answer, such as a tag wiki, ${others === 1 ? 'was' : 'were'} left out.`,
       }
     for (const row of excerpts) {
       const description = plainText(await convertHtml(row.Body ?? ''))
@@ -81,8 +81,8 @@ async function* threadsOf(kept: KeptPosts, facts: DumpFacts, progress: Progress,
     if (!question) {
       for (const { row } of answers) {
         const message = row.ParentId
-          ? `answer to question ${row.ParentId}, which is not in the dump`
-          : 'answer that does not say to which question'
+          ? `the answer belongs to question ${row.ParentId}, which is not in the dump`
+          : 'the answer does not say which question it belongs to'
         yield { kind: 'problem', file: 'Posts.xml', position: `Id ${row.Id}`, message }
       }
       continue

@@ -61,7 +61,7 @@ async function updateReply(context: ImportContext, reply: SourceReply, known: Kn
   const isPrivate = reply.hidden !== undefined && known.searched
   const textFollows = textDiffers && known.revision_number === 1 && !isPrivate
   if (textDiffers && !textFollows && !isPrivate) {
-    const message = 'it was edited here: its text stays as it is'
+    const message = 'it was edited here and keeps its text'
     context.report.kept.push({ subject: 'reply', externalId: reply.externalId, message })
   }
   if (!textFollows && known.boost_base === reply.boosts) return false

@@ -95,8 +95,8 @@ function noteKept({ report }: ImportContext, thread: SourceThread, before: Openi
   const told = new Set(thread.replies.filter(({ hidden }) => hidden !== undefined).map(({ externalId }) => externalId))
   report.hidden.replies += fresh.filter(({ externalId }) => !told.has(externalId)).length
   if (fresh.length === 0 && before.title === thread.title && before.body === thread.body) return
-  const came = fresh.length > 0 ? ', and its new replies came in hidden' : ''
-  const message = `more people see it here than at the source: its texts stay as they are${came}`
+  const came = fresh.length > 0 ? ' and its new replies were imported as hidden' : ''
+  const message = `more people can see it here than at the source, so its texts were not updated${came}`
   report.kept.push({ subject: 'thread', externalId: thread.externalId, message })
 }
 
@@ -119,7 +119,7 @@ async function updateOpening(context: ImportContext, thread: SourceThread, befor
   const keptBecause =
     before.merged_into_id !== null ? 'it was merged into another thread' : before.revision_number > 1 ? 'it was edited' : null
   if (keptBecause !== null) {
-    const message = `${keptBecause} here: its title and text stay as they are`
+    const message = `${keptBecause} here and keeps its title and text`
     context.report.kept.push({ subject: 'thread', externalId: thread.externalId, message })
     return false
   }

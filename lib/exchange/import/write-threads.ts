@@ -38,7 +38,7 @@ export async function writeThreads(context: ImportContext, threads: SourceThread
       report.threads.unchanged++
       report.replies.unchanged += thread.replies.length
     } else if (isOlderForm(entry.said?.age, thread.age)) {
-      const message = 'this export has it in an older form than the one that was imported last: nothing of it is taken'
+      const message = 'this export has an older form of it than the last import, so nothing was changed'
       report.kept.push({ subject: 'thread', externalId: thread.externalId, message })
       report.threads.unchanged++
       report.replies.unchanged += thread.replies.length

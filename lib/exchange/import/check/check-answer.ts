@@ -15,7 +15,7 @@ export function checkAnswer(answer: SourceAnswer, problems: Problems): SourceAns
   const createdAt = [answer.createdAt, history[0]?.createdAt, answer.revisedAt].find(isDated)
   if (title === null || body === null) return null
   if (!createdAt) {
-    problems.leftOut('It has no date that can be read.')
+    problems.leftOut('The answer has no readable date.')
     return null
   }
   return {

@@ -17,10 +17,10 @@ export function titleFor(title: string, body: string, problems: Problems): strin
   }
   const beginning = tried(() => checkedTitle(excerpt(plainText(storable(body)), borrowedTitleLength))).text
   if (beginning === null) {
-    problems.leftOut(`${error} So is its text.`)
+    problems.leftOut(`${error} The text is empty, too.`)
     return null
   }
-  problems.kept(`${error} The beginning of the text stands in for it.`)
+  problems.kept(`${error} The beginning of the text is used as the title.`)
   return beginning
 }
 
@@ -30,11 +30,11 @@ export function bodyFor(body: string, instead: string | null, problems: Problems
   if (text !== null) return text
   const cut = tried(() => checkedBody(atLine(body, bodyLengthMax))).text
   if (cut !== null) {
-    problems.kept(`${error} What is beyond was cut.`)
+    problems.kept(`${error} The rest was cut off.`)
     return cut
   }
   if (instead === null) problems.leftOut(error)
-  else problems.kept(`${error} The title stands in for it.`)
+  else problems.kept(`${error} The title is used as the text.`)
   return instead
 }
 

@@ -20,7 +20,7 @@ export function checkThread(thread: SourceThread, problems: Problems): { thread:
       duplicates.push({
         kind: 'duplicate',
         ...(reply.at ?? { file: '', position: '' }),
-        message: `its thread has the reply ${checked.externalId} already`,
+        message: `its thread already has a reply with the id ${checked.externalId}`,
       })
       continue
     }
@@ -57,11 +57,11 @@ function dateFor(thread: SourceThread, problems: Problems): Date | null {
   if (isDated(thread.createdAt)) return thread.createdAt
   const dates = [...thread.replies.map(({ createdAt }) => createdAt), thread.activityAt].filter(isDated)
   if (dates.length === 0) {
-    problems.leftOut('It has no date that can be read, and neither has anything in it.')
+    problems.leftOut('The thread has no readable date, and none of its replies has one.')
     return null
   }
   const first = new Date(Math.min(...dates.map((date) => date.getTime())))
-  problems.kept(`It has no date that can be read. The earliest one in its thread stands in for it: ${first.toISOString()}.`)
+  problems.kept(`The thread has no readable date. The earliest date in it is used: ${first.toISOString()}.`)
   return first
 }
 
@@ -69,7 +69,7 @@ function replyFor({ at, ...reply }: SourceReply, before: Date, problems: Problem
   const body = bodyFor(reply.body, null, problems)
   if (body === null) return null
   if (!isDated(reply.createdAt))
-    problems.kept(`It has no date that can be read. That of the post before it stands in for it: ${before.toISOString()}.`)
+    problems.kept(`The reply has no readable date. The date of the post before it is used: ${before.toISOString()}.`)
   return {
     ...reply,
     externalId: externalIdFor(reply.externalId),

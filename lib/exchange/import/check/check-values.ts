@@ -14,10 +14,10 @@ const tagLengthMax = 200
 /** An imported count as a number that can be stored. Negative ones are nothing. */
 export function countFor(count: number, of: string, problems: Problems): number {
   if (!Number.isFinite(count)) {
-    problems.kept(`The number of ${of} can’t be read; it is taken as 0.`)
+    problems.kept(`The number of ${of} can’t be read. It counts as 0.`)
     return 0
   }
-  if (count > countMax) problems.kept(`The number of ${of}, ${count}, is too large; it is taken as ${countMax}.`)
+  if (count > countMax) problems.kept(`The number of ${of}, ${count}, is too large. It counts as ${countMax}.`)
   return Math.max(0, Math.min(countMax, Math.trunc(count)))
 }
 
@@ -33,7 +33,7 @@ export function authorFor(author: SourcePerson | null, problems: Problems): Sour
   const long = [author.name, author.displayName].find((name) => oneLine(name, name.length).length > displayNameLengthMax)
   const name = oneLine(author.name, displayNameLengthMax) || oneLine(author.displayName, displayNameLengthMax)
   if (!name) return null
-  if (long !== undefined) problems.kept(`The name of its author has ${long.length} characters; ${displayNameLengthMax} of them are kept.`)
+  if (long !== undefined) problems.kept(`The name of the author has ${long.length} characters and was cut to ${displayNameLengthMax}.`)
   const { createdAt, ...rest } = author
   return {
     ...rest,

@@ -10,7 +10,7 @@ const votesEnough = 20
 export function checkedBase(base: string): string {
   const url = URL.canParse(base) ? new URL(base) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
-    throw new DomainError('invalid', `--base must be the address of the forum, such as https://forum.example; “${base}” is none.`)
+    throw new DomainError('invalid', `--base must be the address of the forum, such as https://forum.example, not “${base}”.`)
   return withSlash(url.origin + url.pathname)
 }
 

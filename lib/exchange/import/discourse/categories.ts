@@ -32,7 +32,7 @@ export class Categories {
     const path = this.pathOf(id)
     const closed = path.find(isRestricted)
     if (closed) return `not everyone may read its category “${closed.name}”`
-    if (path.length === 0 && this.complete) return `its category ${id} is not in site.json, which lists those that everyone may read`
+    if (path.length === 0 && this.complete) return `its category ${id} is not listed in site.json, so it may not be public`
     if (path.length === 0 || path.some(({ read_restricted }) => typeof read_restricted !== 'boolean')) this.unclear.add(id)
     return null
   }

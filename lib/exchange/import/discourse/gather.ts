@@ -55,7 +55,7 @@ export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: 
           kind: 'duplicate',
           file,
           position: `post ${post.id}`,
-          message: `${elsewhere(post.id)} has it in another topic, to which it was moved`,
+          message: `${elsewhere(post.id)} has it in the topic to which it was moved`,
         }),
       ),
     ],

@@ -26,7 +26,7 @@ export async function* itemsOf(source: string, progress: Progress): AsyncIterabl
     try {
       json = JSON.parse(await textOf(file))
     } catch (error) {
-      const why = error instanceof SyntaxError ? `no valid JSON: ${error.message}` : (error as Error).message
+      const why = error instanceof SyntaxError ? `not valid JSON: ${error.message}` : (error as Error).message
       yield problem(file.name, 'whole file', why)
       continue
     }

@@ -59,18 +59,27 @@ function duplicatesOf(copies: Copy[]): SourceDuplicate[] {
     const others = copy.form === 'topic' ? ofTopic.get(copy.file) : undefined
     if (others) others.push({ copy, of })
     else if (copy.form === 'topic') ofTopic.set(copy.file, [{ copy, of }])
-    else lines.push(duplicate(copy.file, `post ${copy.post.id}`, `${of.file} has it ${ageOf({ copy, of })}`))
+    else
+      lines.push(
+        duplicate(copy.file, `post ${copy.post.id}`, `${of.file} has ${isOlder({ copy, of }) ? 'a newer copy of it' : 'the same post'}`),
+      )
   }
   for (const [file, all] of ofTopic) {
     const first = all[0] as Copy
     const posts = all.length === 1 ? 'one of its posts' : `${all.length} of its posts`
-    lines.push(duplicate(file, `topic ${first.copy.post.topic_id}`, `${first.of.file} has ${posts} ${ageOf(first)}`))
+    lines.push(
+      duplicate(
+        file,
+        `topic ${first.copy.post.topic_id}`,
+        `${first.of.file} ${isOlder(first) ? 'has a newer copy of' : 'also has'} ${posts}`,
+      ),
+    )
   }
   return lines
 }
 
-function ageOf({ copy, of }: Copy): string {
-  return timeOf(copy.post.updated_at) < timeOf(of.post.updated_at) ? 'in a newer form' : 'too'
+function isOlder({ copy, of }: Copy): boolean {
+  return timeOf(copy.post.updated_at) < timeOf(of.post.updated_at)
 }
 
 function duplicate(file: string, position: string, message: string): SourceDuplicate {

@@ -38,8 +38,13 @@ export function choose(
   if (topic.incomplete) said.push(topic.incomplete)
   if (!opening) {
     const others =
-      written.length > 0 ? `; its ${written.length === 1 ? 'other post is' : `${written.length} other posts are`} left out` : ''
-    said.push({ kind: 'problem', file: topic.file, position: 'post 1', message: `topic ${topic.id} has no opening post${others}` })
+      written.length > 0 ? `, so ${written.length === 1 ? 'its other post was' : `its ${written.length} other posts were`} left out` : ''
+    said.push({
+      kind: 'problem',
+      file: topic.file,
+      position: 'post 1',
+      message: `the first post of topic ${topic.id} is not in the export${others}`,
+    })
     return { chosen: null, said }
   }
   const replies: ChosenPost[] = []

@@ -2,8 +2,8 @@ import type { Post, TopicHead } from './schemas'
 
 const privateSubtypes = ['user_to_user', 'system_message', 'moderator_warning', 'notify_moderators', 'notify_user', 'pending_flag']
 const whisper = 4
-const noCategory = 'in no category, as only private messages are'
-const unclearBecause = (mark: string) => `nobody can read what its “${mark}” says, so it may be private`
+export const noCategory = 'it has no category, which only private messages lack'
+export const unclearBecause = (mark: string) => `its field “${mark}” can’t be understood, so it may be private`
 /** 1 is a post by a person, 2 a moderator's; others are lines such as "closed this topic". */
 const writtenPostTypes = [1, 2, whisper]
 

@@ -29,9 +29,7 @@ test('a picture beside an export that can’t be read is told and ends nothing',
   fs.rmSync(path.join(dir, 'uploads/a'), { recursive: true })
   // By its short name each file is read, to know what is in it.
   const report = await takeFrom(beside, 'unreadable', '![](/uploads/a/gone.png) ![](upload://abcdefghij.png)')
-  expect(report.problems).toEqual([
-    { file: '/uploads/a/gone.png', position: 'picture', message: 'not taken along: it can’t be read (ENOENT)' },
-  ])
+  expect(report.problems).toEqual([{ file: '/uploads/a/gone.png', position: 'picture', message: 'not copied: it can’t be read (ENOENT)' }])
   expect(report.pictures).toMatchObject({ failed: 1, elsewhere: 1 })
 })
 
@@ -73,7 +71,7 @@ test('where there is no room to unpack pictures the import goes on without them,
   const told: string[] = []
   const beside = new BesideFiles(archive, (message) => told.push(message))
   expect(await takeFrom(beside, 'no-room', '![](/uploads/a.png)')).toMatchObject({ pictures: { elsewhere: 1 }, problems: [] })
-  expect(told).toEqual([expect.stringContaining('can’t be had')])
+  expect(told).toEqual([expect.stringContaining('could not be read')])
   await beside.close()
   vi.unstubAllEnvs()
 })

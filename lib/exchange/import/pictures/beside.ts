@@ -58,7 +58,7 @@ export class BesideFiles {
       if (!isArchive(source)) return nothing()
       this.unpacked = await TemporaryFolder.make('cairn-pictures-')
     } catch (error) {
-      this.onTrouble(`Pictures beside ${source} can’t be had: ${messageOf(error)}`)
+      this.onTrouble(`Pictures beside ${source} could not be read: ${messageOf(error)}`)
       return nothing()
     }
     return unpack(source, this.unpacked.path, this.roomFor, this.onTrouble)

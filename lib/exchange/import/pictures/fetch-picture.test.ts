@@ -52,7 +52,7 @@ const fetching = (path: string, host = 'site.example', more = {}) =>
 test('a picture arrives, also behind redirects', async () => {
   expect(String(await fetching('/ok'))).toBe('bytes')
   expect(String(await fetching(`/to?where=${encodeURIComponent('/to?where=/ok')}`))).toBe('bytes')
-  await expect(fetching('/none')).rejects.toThrow('its site answers 404')
+  await expect(fetching('/none')).rejects.toThrow('its site returned 404')
 })
 
 test('addresses that are not public are refused: written, by name, behind a redirect, in any form', async () => {

@@ -70,7 +70,7 @@ function request(url: URL, signal: AbortSignal, resolve: Resolve, isAllowed: (ad
 async function bytesOf(response: http.IncomingMessage, signal: AbortSignal): Promise<Buffer> {
   try {
     const { statusCode, headers } = response
-    if (statusCode !== 200) throw new FetchError(`its site answers ${statusCode}`, statusCode === 429 || statusCode === 503)
+    if (statusCode !== 200) throw new FetchError(`its site returned ${statusCode}`, statusCode === 429 || statusCode === 503)
     const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
     if (type !== '' && !/^image\/|^(?:application|binary)\/octet-stream$/.test(type)) throw new FetchError(`it is ${type}, no picture`)
     if (Number(headers['content-length']) > pictureBytesMax) throw new FetchError(tooLarge)

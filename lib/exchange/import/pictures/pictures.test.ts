@@ -152,7 +152,7 @@ test('pictures of other sites are brought when that is wanted; what failed is to
   const fetchOne = async (address: string) => {
     asked.push(address)
     if (address.endsWith('page.png')) return Buffer.from('<html>')
-    if (address.endsWith('2.png') && !isUp) throw new FetchError('its site answers 404')
+    if (address.endsWith('2.png') && !isUp) throw new FetchError('its site returned 404')
     return address.endsWith('1.png') ? bytes : draw()
   }
   const run = (fetchPictures: boolean) => runImport({ kind: 'discourse', path: dir, source: 'remote', fetchPictures, fetchOne })
@@ -162,8 +162,8 @@ test('pictures of other sites are brought when that is wanted; what failed is to
   expect(asked.sort()).toEqual(['https://a.example/1.png', 'https://a.example/2.png', 'https://a.example/page.png'])
   expect(first).toMatchObject({ pictures: { taken: 1, failed: 2 }, threads: { updated: 1 } })
   expect(first.problems.map(({ file, message }) => `${file} ${message}`).sort()).toEqual([
-    'https://a.example/2.png not taken along: its site answers 404',
-    'https://a.example/page.png not taken along: Pictures are PNG, JPEG, WebP or GIF.',
+    'https://a.example/2.png not copied: its site returned 404',
+    'https://a.example/page.png not copied: Pictures are PNG, JPEG, WebP or GIF.',
   ])
   asked = []
   isUp = true

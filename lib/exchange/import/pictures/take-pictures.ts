@@ -72,7 +72,7 @@ export class PictureTaker {
     )
     for (const [address, outcome] of outcomes) {
       if ('name' in outcome) names.set(address, outcome.name)
-      else report.problems.push({ file: address, position: 'picture', message: `not taken along: ${outcome.error}` })
+      else report.problems.push({ file: address, position: 'picture', message: `not copied: ${outcome.error}` })
       report.pictures['name' in outcome ? 'taken' : 'failed']++
     }
     await writeOutcomes(client, sourceId, outcomes)

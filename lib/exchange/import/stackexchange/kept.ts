@@ -62,7 +62,7 @@ export class KeptPosts {
         const { post } = entry
         const id = post.Id ?? ''
         const known = posts.get(id)?.row
-        if (known) yield duplicate('Posts.xml', id, 'the one that was edited last')
+        if (known) yield duplicate('Posts.xml', id, 'the newest copy')
         if (!known || editedAt(post) > editedAt(known)) posts.set(id, { row: post, comments: [], upvotes: 0, links: [] })
       }
       yield* attach(entries, posts)
@@ -121,14 +121,14 @@ function* attach(entries: ByPost[], posts: Map<string, KeptPost>): Iterable<Sour
     else if ('comment' in entry) {
       const { Id = '', PostId = '' } = entry.comment
       const post = posts.get(PostId)
-      if (seen.has(Id)) yield duplicate('Comments.xml', Id, 'the first one')
+      if (seen.has(Id)) yield duplicate('Comments.xml', Id, 'the first copy')
       else if (post?.row.PostTypeId === question || post?.row.PostTypeId === answer) post.comments.push(entry.comment)
       else if (!lost.has(PostId)) lost.set(PostId, entry.comment)
       seen.add(Id)
     }
   }
   for (const [postId, { Id }] of lost) {
-    const message = `comment on post ${postId}, which is no question or answer of the dump`
+    const message = `the comment is on post ${postId}, which is not among the questions and answers of the dump`
     yield { kind: 'problem', file: 'Comments.xml', position: `Id ${Id}`, message }
   }
 }
@@ -144,5 +144,5 @@ function editedAt({ LastEditDate, LastActivityDate, CreationDate }: Row): number
 }
 
 function duplicate(file: string, id: string, taken: string): SourceDuplicate {
-  return { kind: 'duplicate', file, position: `Id ${id}`, message: `it is there more than once; ${taken} is taken` }
+  return { kind: 'duplicate', file, position: `Id ${id}`, message: `it is in the dump more than once; ${taken} was used` }
 }

@@ -49,5 +49,5 @@ async function subtopicsFirst(ids: number[]): Promise<number[]> {
 
 async function listKept(id: number, report: UndoReport): Promise<void> {
   const topic = await db().topic.findUnique({ where: { id }, select: { name: true } })
-  if (topic) report.kept.push({ subject: 'topic', id, title: topic.name, message: 'something is in it, or an admin has changed it' })
+  if (topic) report.kept.push({ subject: 'topic', id, title: topic.name, message: 'it is not empty, or an admin has changed it' })
 }
