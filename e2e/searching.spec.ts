@@ -103,7 +103,7 @@ test('a word after a minus leaves posts out, and the page says so and offers the
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Search for this word too' }).click()
   await expect(page).toHaveURL(/minus=typed/)
-  await expect(page.getByText('Searched as typed: -renewal is looked for.')).toBeVisible()
+  await expect(page.getByText('Searched for -renewal as typed.')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Leave out posts with this word instead' }).click()
   await expect(page.getByText('Posts with renewal are left out.')).toBeVisible()

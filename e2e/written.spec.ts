@@ -21,6 +21,21 @@ test('texts with HTML, notes, pictures that are gone and lines from the right re
   }
 })
 
+test('boxes to tick have no other mark, a column is aligned as its table says, and a wide table has columns that can be read', async ({
+  page,
+}) => {
+  const { threadId } = act<Written>('written', mark())
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/threads/${threadId}`)
+  await expect(page.locator('#r5 .body ul')).toHaveCSS('list-style-type', 'none')
+  await expect(page.locator('#r3 .body ul')).toHaveCSS('list-style-type', 'disc')
+  // Right is right, also in a table that begins there.
+  await expect(page.locator('#r4 .body td').nth(1)).toHaveCSS('text-align', 'right')
+  const last = await page.locator('#r5 .body td').last().boundingBox()
+  expect(last?.width, 'the last of five columns, out of sight').toBeGreaterThanOrEqual(7 * 16)
+  await expectNoSidewaysScroll(page)
+})
+
 test('titles, posts, results and fields are written from the side of their letters', async ({ page }) => {
   const { threadId } = act<Written>('written', mark())
   const sideOf = (selector: string) =>

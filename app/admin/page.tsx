@@ -24,6 +24,15 @@ const labels: Record<string, string> = {
   revisions: 'Revisions',
   covered: 'Covered threads',
   redirects: 'Old addresses',
+  searchable: 'Searchable posts',
+}
+
+/** The names of `/readyz`, for people. */
+const checkLabels: Record<string, string> = {
+  database: 'Database',
+  search: 'Search engine',
+  meaning: 'Semantic search',
+  expiries: 'Changes by other processes',
 }
 
 const done: Record<string, string> = {
@@ -57,7 +66,11 @@ export default async function AdminOverview({ searchParams }: PageProps<'/admin'
             </div>
             <dl className="facts">
               {checks.map((check) => (
-                <Fact key={check.name} name={check.name} value={check.ready ? check.detail : `not ready: ${check.detail}`} />
+                <Fact
+                  key={check.name}
+                  name={checkLabels[check.name] ?? check.name}
+                  value={check.ready ? check.detail : `not ready: ${check.detail}`}
+                />
               ))}
               <Fact name="Address" value={siteUrl} />
               <Fact name="New accounts" value={{ open: 'everyone', invitation: 'by invitation', closed: 'none' }[signUp]} />

@@ -16,7 +16,7 @@ export default async function AnswersPage() {
         <h1 className="title" id="answers-title">
           Canonical answers
         </h1>
-        <p className="topic-say">Questions that keep coming back, settled once. The last revised stand first.</p>
+        <p className="topic-say">Questions that keep coming back, settled once. Most recently revised first.</p>
       </header>
       <div className="page-foot">
         {answers.length > 0 ? (

@@ -18,7 +18,7 @@ export default async function TagsPage() {
       {tags.length === 0 ? (
         <div className="none">
           <h2>No tags yet</h2>
-          <p>Threads bring them along.</p>
+          <p>Tags that people give to their questions are listed here.</p>
         </div>
       ) : (
         <ul className="tag-cloud page-foot">

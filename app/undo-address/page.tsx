@@ -16,8 +16,8 @@ export default async function UndoAddressPage({ searchParams }: PageProps<'/undo
   if (one(query.done) && !form)
     return (
       <Told title="Your account uses the old address again">
-        It is signed out everywhere, its passkeys are removed, and the password serves no longer. A mail with a link to choose a new one is
-        on its way to you.
+        It is signed out everywhere, its passkeys are removed, and its password no longer works. You will get a mail with a link to choose a
+        new password.
       </Told>
     )
   const change = await readUndoableChange(token)
@@ -35,8 +35,9 @@ export default async function UndoAddressPage({ searchParams }: PageProps<'/undo
     <AccountForm title="Take your address back" action={urls.undoAddress()} form={form} button="Use the old address again">
       <input type="hidden" name="token" value={token} />
       <p className="mt-4">
-        The account uses <b>{change.oldEmail}</b> again. It is signed out everywhere, all its passkeys are removed, and a mail brings you a
-        link to choose a new password. Add your passkeys again afterwards. The address it uses now is told.
+        Your account will use <b>{change.oldEmail}</b> again. It will be signed out everywhere, and all its passkeys will be removed. You
+        will get a mail with a link to choose a new password; add your passkeys again afterwards. The address that the account uses now will
+        get a mail about this.
       </p>
     </AccountForm>
   )

@@ -7,8 +7,8 @@ export function AnalysisProgress({ analysis: { running, done, total } }: { analy
   return (
     <p className="mt-4">
       <label htmlFor="analysed">
-        Posts are being read again, because the rules for words have changed with an update: {fullCount(done)} of {fullCount(total)}. Search
-        works meanwhile.
+        Posts are being read again, because an update has changed how words are found: {fullCount(done)} of {fullCount(total)}. Search works
+        meanwhile.
       </label>
       <progress id="analysed" className="progress" value={done} max={Math.max(total, 1)} />
     </p>

@@ -24,12 +24,14 @@ export function HeldJobs({ held }: { held: Held[] }) {
           <form className="do" method="post" action="/admin" key={name}>
             <input type="hidden" name="name" value={name} />
             <span>{counted(count, one, many)}</span>
-            <button className="btn btn-s" type="submit" name="do" value="release" aria-label={`Release ${many}`}>
-              Release
-            </button>
-            <button className="btn btn-s" type="submit" name="do" value="discard" aria-label={`Discard ${many}`}>
-              Discard
-            </button>
+            <span className="pair">
+              <button className="btn btn-s" type="submit" name="do" value="release" aria-label={`Release ${many}`}>
+                Release
+              </button>
+              <button className="btn btn-s" type="submit" name="do" value="discard" aria-label={`Discard ${many}`}>
+                Discard
+              </button>
+            </span>
           </form>
         )
       })}

@@ -16,7 +16,7 @@ function ForReaders({ canAsk }: { canAsk: boolean }) {
     <>
       <p>
         People ask questions, and others reply. When the same question comes back, an editor writes one answer to it and keeps it up to
-        date. Whoever asks later finds that answer first.
+        date. People who ask later find that answer first.
       </p>
       {canAsk && (
         <p className="do">
@@ -43,7 +43,7 @@ function Steps() {
         <a className="link" href={urls.ask()}>
           Ask a question
         </a>
-        , or bring an old forum along. On the machine that runs this site: <code>npm run cairn -- import --help</code>
+        , or import an old forum. On the machine that runs this site: <code>npm run cairn -- import --help</code>
       </li>
       <li>
         <a className="link" href={urls.adminPeople()}>

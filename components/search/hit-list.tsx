@@ -45,7 +45,7 @@ export function HitList({ hits }: { hits: Hit[] }) {
             </span>
             <span className="n">
               {shortCount(hit.viewCount)}
-              <span className="u"> views</span>
+              <span className="u"> {hit.viewCount === 1 ? 'view' : 'views'}</span>
             </span>
             <span className="n">
               <ListTime date={hit.activityAt} />

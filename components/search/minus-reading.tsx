@@ -16,7 +16,7 @@ export function MinusReading({ minus, state }: { minus: NonNullable<SearchResult
   }
   return (
     <p className="spell">
-      Searched as typed: <Words words={minus.words.map((word) => `-${word}`)} joint="and" /> {one ? 'is' : 'are'} looked for.{' '}
+      Searched for <Words words={minus.words.map((word) => `-${word}`)} joint="and" /> as typed.{' '}
       {minus.hasOther && (
         <a className="link" href={searchHref(state, { minus: 'excluded' })}>
           Leave out posts with {one ? 'this word' : 'these words'} instead

@@ -86,11 +86,11 @@ function Why({ state, result: { phrases, minus, excluded } }: { state: SearchSta
   }
   return (
     <>
-      No post has these words. Fewer or other words may;{' '}
+      No post has these words. Try fewer words or other ones, or{' '}
       <a className="link" href={urls.topics()}>
-        the topics
-      </a>{' '}
-      show what is here.
+        see the topics
+      </a>
+      .
     </>
   )
 }

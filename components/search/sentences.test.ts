@@ -22,11 +22,9 @@ const nothing = (text: string, found: Partial<SearchResult>, chosen = '') => {
 test('the page says which reading of a minus was used, and links the other', () => {
   expect(textOf(minus('excluded', ['xvf']))).toBe('Posts with xvf are left out. Search for this word too')
   expect(minus('excluded', ['xvf'])).toContain('minus=typed')
-  expect(textOf(minus('typed', ['Wall', 'O2']))).toBe(
-    'Searched as typed: -Wall and -O2 are looked for. Leave out posts with these words instead',
-  )
+  expect(textOf(minus('typed', ['Wall', 'O2']))).toBe('Searched for -Wall and -O2 as typed. Leave out posts with these words instead')
   expect(minus('typed', ['Wall', 'O2'])).toContain('minus=excluded')
-  expect(textOf(minus('typed', ['xvf'], false)).trim(), 'where nothing else was asked for').toBe('Searched as typed: -xvf is looked for.')
+  expect(textOf(minus('typed', ['xvf'], false)).trim(), 'where nothing else was asked for').toBe('Searched for -xvf as typed.')
 })
 
 test('where nothing is found the page says no more than is so', () => {

@@ -29,9 +29,9 @@ export function ThreadHead({ thread }: { thread: ThreadView }) {
           'Asked on '
         )}
         <FullTime date={thread.createdAt} />
-        <span className="dot">{counted(thread.replyCount, 'reply', 'replies')}</span>
-        {thread.boostCount > 0 && <span className="dot">{counted(thread.boostCount, 'boost', 'boosts')}</span>}
-        {thread.viewCount > 0 && <span className="dot">{counted(thread.viewCount, 'view', 'views')}</span>}
+        <span className="dot nw">{counted(thread.replyCount, 'reply', 'replies')}</span>
+        {thread.boostCount > 0 && <span className="dot nw">{counted(thread.boostCount, 'boost', 'boosts')}</span>}
+        {thread.viewCount > 0 && <span className="dot nw">{counted(thread.viewCount, 'view', 'views')}</span>}
         {thread.tags.length > 0 && (
           <span className="dot">
             <span className="tags">

@@ -27,7 +27,8 @@ const replies = [
   'My own[^1] note.\n\n# Main\n\n[^1]: The note of the first reply.',
   '<a name="q"></a><b id="page_search">x</b> Another[^1].\n\n[^1]: The note of the second reply.',
   'السلام عليكم، استخدم `npm start` أولا.\n\n- الخطوة الأولى\n- الخطوة الثانية\n\nAnd a line in English.',
-  '> שלום עולם\n\n| שם | ערך |\n|-|-|\n| אחד | 1 |',
+  '> שלום עולם\n\n| שם | ערך |\n|-|-:|\n| אחד | 1 |',
+  '- [x] packed\n- [ ] shipped\n\n| a | b | c | d | e |\n|-|-|-|-|-|\n| 1 | 2 | 3 | 4 | five words stand in here |',
 ]
 
 /** An answer whose headings have the names of places of the page, with notes that are written in another section. */
