@@ -11,7 +11,7 @@ const sources = [
   'components',
   'lib',
   'public',
-  'prisma/schema.prisma',
+  'prisma/schema',
   'next.config.ts',
   'instrumentation.ts',
   'postcss.config.mjs',
