@@ -95,8 +95,8 @@ async function start(): Promise<void> {
     say(reason)
     void end(1)
   }
-  const web = supervise('web', 'bin/web.ts', childEnv, hopeless, dev ? ['--dev'] : [])
-  const worker = supervise('worker', 'bin/worker.ts', childEnv, hopeless)
+  const web = supervise({ name: 'web', script: 'bin/web.ts', args: dev ? ['--dev'] : [] }, childEnv, hopeless)
+  const worker = supervise({ name: 'worker', script: 'bin/worker.ts' }, childEnv, hopeless)
   children.push(web, worker)
   await Promise.all([web.ready, worker.ready])
   process.stdout.write(`Cairn is ready at http://localhost:${port}\n`)
