@@ -71,13 +71,8 @@ export async function benchMeaning(
   }
   const seconds = (performance.now() - started) / 1000
   await embedder.close()
-  await fill(
-    modelId,
-    embedder.dimensions,
-    posts.slice(embeddedPosts).map(({ id }) => id),
-    seed,
-    progress,
-  )
+  const others = posts.slice(embeddedPosts).map(({ id }) => id)
+  await fill({ modelId, dimensions: embedder.dimensions }, others, seed, progress)
   const grouping = performance.now()
   while (await groupIfDue(modelId, embedder.dimensions));
   const groupingSeconds = (performance.now() - grouping) / 1000
@@ -99,9 +94,9 @@ export async function benchMeaning(
   }
 }
 
+/** Writes made vectors for these posts. */
 async function fill(
-  modelId: number,
-  dimensions: number,
+  { modelId, dimensions }: { modelId: number; dimensions: number },
   ids: string[],
   seed: number,
   progress: (done: number, total: number) => void,

@@ -83,7 +83,7 @@ async function benchImport(threads: number, seed: number, replies?: number): Pro
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-bench-'))
   try {
     const writing = progressBar('Making the corpus')
-    const posts = writeCorpus(dir, threads, seed, writing.update, replies)
+    const posts = writeCorpus(dir, { threads, seed, replies }, writing.update)
     writing.stop()
     return await timeImport(dir, posts)
   } finally {
