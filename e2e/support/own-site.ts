@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { guardScratchFolder } from '../../lib/platform/embedded-database/guard'
 import { freePort } from '../../lib/platform/process/free-port'
 import { askAct, child, script, stop } from './processes'
 
@@ -30,6 +31,7 @@ type Options = { webs?: number; settings?: Record<string, string>; sample?: bool
 export async function anOwnSite({ webs = 1, settings = {}, sample = true }: Options = {}): Promise<OwnSite> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-own-'))
   fs.chmodSync(dataDir, 0o755)
+  const dismissGuard = guardScratchFolder(dataDir)
   const databaseUrl = script('e2e/support/prepare-database.ts', { CAIRN_DATA_DIR: dataDir }, sample ? [] : ['--no-sample']).trim()
   const own = {
     CAIRN_SECRET: randomBytes(32).toString('hex'),
@@ -71,6 +73,7 @@ export async function anOwnSite({ webs = 1, settings = {}, sample = true }: Opti
       await Promise.all(children.map(stop))
       script('e2e/support/stop-database.ts', { CAIRN_DATA_DIR: dataDir })
       fs.rmSync(dataDir, { recursive: true, force: true })
+      dismissGuard()
     },
   }
 }
