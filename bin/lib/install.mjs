@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { buildContentWorker } from './content-worker.mjs'
 import { digestSources } from './digest-sources.mjs'
-import { isInstalledByHand } from './hand-installed.mjs'
+import { hasInstalled } from './installed-packages.mjs'
 import { neededPackages, productionNames, removeOtherPackages } from './packages.mjs'
 import { prisma } from './prisma.mjs'
 import { root, run, say, waitForLock } from './steps.mjs'
@@ -37,9 +37,8 @@ export async function install({ dev = false, only = undefined } = {}) {
   const hasPackages = () => isStamped(packagesStamp, `${packages} all`) || (!dev && isStamped(packagesStamp, `${packages} production`))
   if (hasPackages() && (only === 'packages' || isGenerated())) return only === 'packages' ? undefined : buildContentWorker()
   await waitForLock('install', async () => {
-    if (!hasPackages() && isInstalledByHand(root, { dev, noted: packagesStamp })) {
-      fs.writeFileSync(packagesStamp, `${packages} ${isInstalledByHand(root, { dev: true }) ? 'all' : 'production'}`)
-    }
+    if (!hasPackages() && hasInstalled(root, { dev }))
+      fs.writeFileSync(packagesStamp, `${packages} ${hasInstalled(root, { dev: true }) ? 'all' : 'production'}`)
     if (!hasPackages()) {
       say('Installing packages (a minute or two, once)')
       await installPackages(dev, isStamped(packagesStamp, `${packages} production`))

@@ -1,17 +1,16 @@
-// Recognises packages that somebody installed by hand, with `npm ci` or `npm install`, so that they are not installed again.
+// Recognises packages that are there already, such as those of `npm ci` by hand, so that they are not installed again.
 import fs from 'node:fs'
 import path from 'node:path'
 
 /**
  * Whether `folder/node_modules` holds what package-lock.json asks for, by the list that npm writes there. `dev`: also what tests need.
- * False where that list is missing or older than `noted`, a file that says what was installed before.
+ * False where that list is missing, as after an installation without packages for tests (removeOtherPackages).
  * @param {string} folder
- * @param {{ dev: boolean, noted?: string }} options
+ * @param {{ dev: boolean }} options
  */
-export function isInstalledByHand(folder, { dev, noted }) {
+export function hasInstalled(folder, { dev }) {
   const list = path.join(folder, 'node_modules/.package-lock.json')
   if (!fs.existsSync(list)) return false
-  if (noted && fs.existsSync(noted) && fs.statSync(noted).mtimeMs >= fs.statSync(list).mtimeMs) return false
   const { packages: wanted } = readJson(path.join(folder, 'package-lock.json'))
   const { packages: found } = readJson(list)
   if (!isOfManifest(wanted[''], readJson(path.join(folder, 'package.json')))) return false

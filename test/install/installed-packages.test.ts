@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { isInstalledByHand } from '../../bin/lib/hand-installed.mjs'
+import { hasInstalled } from '../../bin/lib/installed-packages.mjs'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-by-hand-'))
 const file = (name: string) => path.join(folder, name)
@@ -33,12 +33,12 @@ beforeAll(() => {
 })
 
 test('packages that `npm ci` brought by hand count as installed, with and without those for tests', () => {
-  expect(isInstalledByHand(folder, { dev: false })).toBe(false)
+  expect(hasInstalled(folder, { dev: false })).toBe(false)
   npm('ci')
-  expect(isInstalledByHand(folder, { dev: true })).toBe(true)
+  expect(hasInstalled(folder, { dev: true })).toBe(true)
   npm('ci', '--omit=dev')
-  expect(isInstalledByHand(folder, { dev: false })).toBe(true)
-  expect(isInstalledByHand(folder, { dev: true })).toBe(false)
+  expect(hasInstalled(folder, { dev: false })).toBe(true)
+  expect(hasInstalled(folder, { dev: true })).toBe(false)
 })
 
 test('a package that is missing or has another version, and a lock file of another package.json, count as not installed', () => {
@@ -47,22 +47,12 @@ test('a package that is missing or has another version, and a lock file of anoth
   const manifest = fs.readFileSync(file('package.json'), 'utf8')
   const among = { dev: true }
   fs.writeFileSync(file('package-lock.json'), lock.replace(/"version": "1.0.0"/g, '"version": "1.0.1"'))
-  expect(isInstalledByHand(folder, among)).toBe(false)
+  expect(hasInstalled(folder, among)).toBe(false)
   fs.writeFileSync(file('package-lock.json'), lock)
-  expect(isInstalledByHand(folder, among)).toBe(true)
+  expect(hasInstalled(folder, among)).toBe(true)
   fs.writeFileSync(file('package.json'), manifest.replace('"dependencies":{', '"dependencies":{"another":"1.0.0",'))
-  expect(isInstalledByHand(folder, among)).toBe(false)
+  expect(hasInstalled(folder, among)).toBe(false)
   fs.writeFileSync(file('package.json'), manifest)
   fs.rmSync(file('node_modules/quarry'), { recursive: true })
-  expect(isInstalledByHand(folder, among)).toBe(false)
-})
-
-test('what was noted after the packages came is believed instead', () => {
-  npm('ci')
-  const noted = file('node_modules/.noted')
-  fs.writeFileSync(noted, 'of another lock file')
-  expect(isInstalledByHand(folder, { dev: true, noted })).toBe(false)
-  const earlier = new Date(Date.now() - 86_400_000)
-  fs.utimesSync(noted, earlier, earlier)
-  expect(isInstalledByHand(folder, { dev: true, noted })).toBe(true)
+  expect(hasInstalled(folder, among)).toBe(false)
 })
