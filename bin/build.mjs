@@ -20,7 +20,7 @@ const sources = [
 ]
 
 /** Copies the faces out of their packages, under names that carry their version. */
-function copyFonts() {
+export function copyFonts() {
   const target = path.join(root, 'public/fonts')
   fs.mkdirSync(target, { recursive: true })
   const faces = [
