@@ -115,6 +115,7 @@ const rooms = [
   'tools/sample',
   'tools/evaluate',
   'tools/bench',
+  'tools/mutate',
   'tools/cli',
 ]
 
