@@ -170,18 +170,6 @@ async function readSameAs(viewer: Viewer, id: number): Promise<ThreadView['sameA
   return rows
 }
 
-/** The page of a thread on which a reply stands, or null where there is no such reply. */
-export async function pageOfReply(threadId: number, number: number): Promise<number | null> {
-  const {
-    rows: [row],
-  } = await pool().query(
-    `select (select count(*) from reply b where b.thread_id = r.thread_id and b.hidden_at is null and b.number < r.number)::int as before
-     from reply r where r.thread_id = $1 and r.number = $2 and r.hidden_at is null`,
-    [threadId, number],
-  )
-  return row ? Math.floor(row.before / repliesPageSize) + 1 : null
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: a row of the queries above.
 type Row = any
 

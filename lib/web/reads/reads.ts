@@ -5,9 +5,9 @@ import { findTag, listTags, tagResolutions } from '../../community/tags'
 import {
   type ListingRequest,
   listThreads,
-  pageOfReply,
   readMergedInto,
   readReplyHistory,
+  readReplyPlace,
   readThread,
   readThreadHistory,
 } from '../../community/threads'
@@ -88,7 +88,11 @@ export const reads = {
     tagPage(pageTags.thread(id))
     return readReplyHistory(viewer(), id, number, before)
   },
-  pageOfReply,
+  /** Where a reply is shown; null where there is none. */
+  replyPlace(threadId: number, number: number) {
+    tagPage(pageTags.thread(threadId))
+    return readReplyPlace(viewer(), threadId, number)
+  },
   async related(kind: 'thread' | 'answer', id: number) {
     const related = await readRelated(viewer(), kind, id)
     for (const link of related) tagPage(link.kind === 'thread' ? pageTags.thread(link.id) : pageTags.answer(link.id))
