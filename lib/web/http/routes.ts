@@ -39,6 +39,7 @@ export const routes: readonly Route[] = [
   costly('compare', page('/threads/:id/history', ['before'])),
   page('/threads/:id/coverage-response'),
   page('/threads/:id/judge'),
+  // The old address of /viewer.
   page('/threads/:id/mine'),
   page('/threads/:id/related'),
   page('/threads/:id/reply', ['to']),
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   page('/ask', ['title', 'topic']),
   takes('/ask/similar'),
   page('/uploads/:file'),
+  page('/viewer', ['thread']),
 
   page('/sign-in', ['next', 'made', 'changed', 'verified']),
   page('/sign-up', ['invitation']),
