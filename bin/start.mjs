@@ -3,7 +3,8 @@
 import './lib/load-env.mjs'
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { build, copyFonts } from './build.mjs'
+import { build } from './build.mjs'
+import { copyFonts } from './lib/copy-fonts.mjs'
 import { checkNode, install } from './lib/install.mjs'
 import { root } from './lib/steps.mjs'
 

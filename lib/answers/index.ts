@@ -18,6 +18,7 @@ export {
   renderAnswer,
 } from './read-answer'
 export { readCoverage } from './read-coverage'
+export { readAnswerPreview } from './read-preview'
 export { resolveContest, respondToCoverage } from './respond-to-coverage'
 export { answerDocuments, documentsOfAnswer, indexedAnswer } from './search-documents'
 export { startAnswer } from './start-answer'

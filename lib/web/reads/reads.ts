@@ -1,6 +1,6 @@
 import 'server-only'
 import { cache } from 'react'
-import { type AnswerRow, featuredAnswers, listAnswers, readAnswer, readRevision } from '../../answers'
+import { type AnswerRow, featuredAnswers, listAnswers, readAnswer, readAnswerPreview, readRevision } from '../../answers'
 import { findTag, listTags, tagResolutions } from '../../community/tags'
 import {
   type ListingRequest,
@@ -10,11 +10,13 @@ import {
   readReplyPlace,
   readThread,
   readThreadHistory,
+  readThreadPreview,
 } from '../../community/threads'
 import { findTopic, listTopics } from '../../community/topics'
 import { readRelated } from '../../curation/related'
 import { findOldAddress } from '../../exchange/old-addresses'
 import { findPerson } from '../../identity/people'
+import { visitor } from '../../identity/viewer'
 import { pageTags } from '../../platform/expiry'
 import { oftenSearched } from '../../search'
 import { isViewOf, requestContext, tagPage } from '../http'
@@ -72,6 +74,11 @@ export const reads = {
     for (const { id: same } of thread.sameAs) tagPage(pageTags.thread(same))
     return thread
   },
+  /** For a picture, which anyone may be shown, whoever asks. */
+  threadPreview(id: number) {
+    tagPage(pageTags.thread(id))
+    return readThreadPreview(visitor, id)
+  },
   /** Where a thread went that is not there any more. */
   async mergedInto(id: number) {
     const into = await readMergedInto(viewer(), id)
@@ -108,6 +115,13 @@ export const reads = {
     tagPage(pageTags.front)
     const answer = await cachedReads.answer(slug)
     if (answer && !('successor' in answer)) tagPage(pageTags.answer(answer.id))
+    return answer
+  },
+  /** For a picture, which anyone may be shown, whoever asks. */
+  async answerPreview(slug: string) {
+    tagPage(pageTags.front)
+    const answer = await readAnswerPreview(visitor, slug)
+    if (answer) tagPage(pageTags.answer(answer.id))
     return answer
   },
   async revision(slug: string, number: number) {
