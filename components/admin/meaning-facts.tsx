@@ -15,9 +15,7 @@ export function MeaningFacts({
   posts: number
   action: string
 }) {
-  const { model, serving, set } = meaning
-  const all = Math.max(posts, 1)
-  const done = model ? Math.max(0, Math.min(all, model.stage === 'done' ? all - meaning.waiting : model.done)) : 0
+  const { model, set } = meaning
   return (
     <section className="desk-sec" aria-labelledby="h-meaning">
       <div className="sec-head">
@@ -36,23 +34,49 @@ export function MeaningFacts({
           on this machine and finds what is asked in other words.
         </p>
       )}
-      {model && set && (
-        <>
-          {done < all && (
-            <p className="mt-4">
-              <label htmlFor="embedded">{stageWords(model.stage)}</label>
-              <progress id="embedded" className="progress" value={done} max={all} />
-            </p>
-          )}
-          <dl className="facts">
-            <Fact name="Model" value={model.name} />
-            <Fact name="Embedded" value={done === all ? 'every post' : `${fullCount(done)} of ${counted(all, 'post', 'posts')}`} />
-            <Fact name="Serves" value={servingWords(model, serving)} />
-            <Fact name="Changed since" value={meaning.waiting === 0 ? 'nothing' : counted(meaning.waiting, 'post waits', 'posts wait')} />
-            {meaning.givenUp > 0 && <Fact name="Given up" value={`${counted(meaning.givenUp, 'post', 'posts')}: ${meaning.error}`} />}
-          </dl>
-        </>
+      {model && set && <ModelFacts meaning={meaning} model={model} posts={posts} />}
+      <RelatedFacts related={related} />
+      <form className="do" method="post" action={action}>
+        <button className="btn" type="submit" name="do" value="relate">
+          Work out all related lists
+        </button>
+        {meaning.givenUp > 0 && (
+          <button className="btn" type="submit" name="do" value="embed">
+            Try again to embed
+          </button>
+        )}
+      </form>
+    </section>
+  )
+}
+
+type Model = NonNullable<MeaningView['model']>
+
+function ModelFacts({ meaning, model, posts }: { meaning: MeaningView; model: Model; posts: number }) {
+  const all = Math.max(posts, 1)
+  const done = Math.max(0, Math.min(all, model.stage === 'done' ? all - meaning.waiting : model.done))
+  return (
+    <>
+      {done < all && (
+        <p className="mt-4">
+          <label htmlFor="embedded">{stageWords(model.stage)}</label>
+          <progress id="embedded" className="progress" value={done} max={all} />
+        </p>
       )}
+      <dl className="facts">
+        <Fact name="Model" value={model.name} />
+        <Fact name="Embedded" value={done === all ? 'every post' : `${fullCount(done)} of ${counted(all, 'post', 'posts')}`} />
+        <Fact name="Serves" value={servingWords(model, meaning.serving)} />
+        <Fact name="Changed since" value={meaning.waiting === 0 ? 'nothing' : counted(meaning.waiting, 'post waits', 'posts wait')} />
+        {meaning.givenUp > 0 && <Fact name="Given up" value={`${counted(meaning.givenUp, 'post', 'posts')}: ${meaning.error}`} />}
+      </dl>
+    </>
+  )
+}
+
+function RelatedFacts({ related }: { related: SearchIndexView['related'] }) {
+  return (
+    <>
       {related.running && (
         <p className="mt-4">
           <label htmlFor="relating">Related lists, {`${fullCount(related.done)} of ${fullCount(related.total)}`}</label>
@@ -75,17 +99,7 @@ export function MeaningFacts({
           }
         />
       </dl>
-      <form className="do" method="post" action={action}>
-        <button className="btn" type="submit" name="do" value="relate">
-          Work out all related lists
-        </button>
-        {meaning.givenUp > 0 && (
-          <button className="btn" type="submit" name="do" value="embed">
-            Try again to embed
-          </button>
-        )}
-      </form>
-    </section>
+    </>
   )
 }
 
@@ -94,7 +108,7 @@ function stageWords(stage: string): string {
   return stage === 'openings' ? 'Questions and answers are embedded, the newest first' : 'Replies are embedded, the newest first'
 }
 
-function servingWords(model: NonNullable<MeaningView['model']>, serving: MeaningView['serving']): string {
+function servingWords(model: Model, serving: MeaningView['serving']): string {
   if (!serving) return 'not yet: words alone until all questions are embedded'
   return serving.id === model.id ? 'yes' : `${serving.name} serves until then`
 }

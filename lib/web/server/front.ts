@@ -155,8 +155,9 @@ export class Front {
     context: RequestContext,
   ): Promise<void> {
     const { signedIn, reader } = context
-    const sender = { viewer: signedIn?.viewer ?? visitor, signedIn, ...reader, headers: fromNodeHeaders(request.headers) }
-    const refused = await handleAction(request, response, found, sender, context.id)
+    const headers = fromNodeHeaders(request.headers)
+    const sender = { requestId: context.id, viewer: signedIn?.viewer ?? visitor, signedIn, ...reader, headers }
+    const refused = await handleAction(request, response, found, sender)
     if (refused) await this.showAgain(refused, request, response, context)
   }
 
