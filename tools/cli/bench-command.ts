@@ -7,11 +7,15 @@ import { env, setMeilisearch } from '../../lib/platform/env'
 import { forgetCorpus } from '../../lib/search'
 import { withScratchDatabase } from '../../lib/setup'
 import {
+  benchFirstPages,
   benchMeaning,
   benchPages,
   benchSearch,
   benchWrites,
+  type FirstPageFigures,
+  type LoadFigure,
   type MeaningFigures,
+  makeAnswers,
   makeVocabulary,
   type PageFigures,
   readVocabulary,
@@ -72,6 +76,8 @@ export async function benchCommand({
       pages: only && only !== 'pages' ? [] : await benchPages(databaseUrl, vocabulary),
       meaning: only && only !== 'meaning' ? null : await meaningOf(vocabulary, Number(seed)),
       writes: only && only !== 'writes' ? null : await benchWrites(databaseUrl, Number(seconds), kill),
+      // Last: its answers are in nobody else's figures.
+      firstPages: only && only !== 'pages' && only !== 'first' ? [] : await benchFirst(databaseUrl, vocabulary, Number(seed)),
     }
   })
   if (!figures) return
@@ -104,6 +110,13 @@ async function timeImport(dir: string, posts: number): Promise<ImportFigure> {
   return { posts: n, seconds, postsPerSecond: n / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / n }
 }
 
+async function benchFirst(databaseUrl: string, vocabulary: Vocabulary, seed: number): Promise<FirstPageFigures> {
+  const bar = progressBar('Writing canonical answers')
+  await makeAnswers(vocabulary, seed, bar.update).finally(() => bar.stop())
+  await pool().query('vacuum analyze')
+  return benchFirstPages(databaseUrl, vocabulary, seed)
+}
+
 async function meaningOf(vocabulary: Vocabulary, seed: number): Promise<MeaningFigures | null> {
   const bar = progressBar('Making vectors')
   return benchMeaning(vocabulary, seed, bar.update).finally(() => bar.stop())
@@ -132,11 +145,12 @@ type Figures = {
   search: SearchFigure[]
   indexed: IndexFigures | null
   pages: PageFigures
+  firstPages: FirstPageFigures
   meaning: MeaningFigures | null
   writes: WriteFigures | null
 }
 
-function print({ import: imported, search, indexed, pages, meaning, writes }: Figures): void {
+function print({ import: imported, search, indexed, pages, firstPages, meaning, writes }: Figures): void {
   const out = (line: string) => process.stdout.write(`${line}\n`)
   out(
     `\nImport      ${imported.posts} posts in ${imported.seconds.toFixed(1)} s: ${imported.postsPerSecond.toFixed(0)} posts/s, ${imported.cpuMsPerPost.toFixed(2)} ms of CPU each`,
@@ -149,8 +163,27 @@ function print({ import: imported, search, indexed, pages, meaning, writes }: Fi
     if (kind === search[0]?.kind) out(`\nSearch, in the server, ${engine.padEnd(12)}   p50 ms   p95 ms   CPU ms`)
     out(`  ${kind.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)} ${cpu.toFixed(1).padStart(8)}`)
   }
-  if (pages.length > 0) out('\nPages, as a visitor                    req/s   p50 ms   p99 ms   CPU ms   bytes')
-  for (const { name, page, bare } of pages) {
+  if (pages.length > 0) printLoad('Pages, as a visitor', pages)
+  if (pages.length > 0) out('\nFirst load, KiB as gzip              scripts     html  everything')
+  for (const { name, weight } of pages)
+    out(
+      `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
+    )
+  if (firstPages.length > 0) printLoad('Made for their first reader', firstPages)
+  if (meaning) printMeaning(meaning)
+  if (!writes) return
+  out('\nWrites by a hundred members, with visitors reading')
+  out(
+    `  writes ${writes.writes}, ${writes.writesPerSecond.toFixed(0)}/s; p50 ${writes.p50.toFixed(0)} ms, p99 ${writes.p99.toFixed(0)} ms; pages read ${writes.reads}`,
+  )
+  out(`  from a write to its being found: p50 ${writes.found.p50.toFixed(0)} ms, p99 ${writes.found.p99.toFixed(0)} ms`)
+  out(`  failed ${writes.failures}, lost ${writes.lost}, twice ${writes.twice}, counters off ${writes.drift}, kills ${writes.kills}`)
+}
+
+function printLoad(title: string, figures: { name: string; page: LoadFigure; bare: LoadFigure }[]): void {
+  const out = (line: string) => process.stdout.write(`${line}\n`)
+  out(`\n${title.padEnd(35)}   req/s   p50 ms   p99 ms   CPU ms   bytes`)
+  for (const { name, page, bare } of figures) {
     for (const [label, figure] of [
       [name, page],
       ['  bare Node, same bytes', bare],
@@ -160,19 +193,6 @@ function print({ import: imported, search, indexed, pages, meaning, writes }: Fi
       )
     }
   }
-  if (pages.length > 0) out('\nFirst load, KiB as gzip              scripts     html  everything')
-  for (const { name, weight } of pages)
-    out(
-      `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
-    )
-  if (meaning) printMeaning(meaning)
-  if (!writes) return
-  out('\nWrites by a hundred members, with visitors reading')
-  out(
-    `  writes ${writes.writes}, ${writes.writesPerSecond.toFixed(0)}/s; p50 ${writes.p50.toFixed(0)} ms, p99 ${writes.p99.toFixed(0)} ms; pages read ${writes.reads}`,
-  )
-  out(`  from a write to its being found: p50 ${writes.found.p50.toFixed(0)} ms, p99 ${writes.found.p99.toFixed(0)} ms`)
-  out(`  failed ${writes.failures}, lost ${writes.lost}, twice ${writes.twice}, counters off ${writes.drift}, kills ${writes.kills}`)
 }
 
 function printMeaning({ threads, rows, ...figures }: MeaningFigures): void {
