@@ -199,6 +199,19 @@ test('people’s texts are parsed in threads of the content pool and nowhere els
   }
 })
 
+test('nothing on the way to a page parses a text: what pages show of one is stored', () => {
+  const onTheWay = /^(app|components)\/|^lib\/exchange\/feeds\/|^lib\/search\/(hydrate|hit-rows)\.ts$|\/(read-[\w-]+|listing|queries)\.ts$/
+  // Texts for the model, in the worker.
+  const jobs = ['lib/curation/embedding/read-texts.ts']
+  for (const file of source) {
+    if (!onTheWay.test(file) || jobs.includes(file)) continue
+    const text = fs.readFileSync(path.join(root, file), 'utf8')
+    for (const [line] of text.matchAll(/import {[^}]*} from '[^']+'/g)) {
+      expect(line, file).not.toMatch(/\b(sectionsOf|anchorsToKeep|plainText|takeApart|fromMarkdown)\b/)
+    }
+  }
+})
+
 test('numbers of the database’s locks are in one table', () => {
   for (const file of source) {
     if (file === 'lib/platform/db/lock.ts') continue

@@ -1,3 +1,4 @@
+import { continueSections } from '../answers'
 import { formatAgain } from '../content'
 import { keepVectors } from '../curation/embedding'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
@@ -59,6 +60,7 @@ export async function startWorker(): Promise<Worker> {
   const embedding = keepVectors(() => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
   const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
+  const preparing = repeat(formatEveryMs, 'taking answers apart', () => continueSections())
   const reanalysing = repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis())
   const saving = keepSaving()
   return {
@@ -66,6 +68,7 @@ export async function startWorker(): Promise<Worker> {
       await saving.stop()
       await reanalysing.stop()
       await formatting.stop()
+      await preparing.stop()
       await relating.stop()
       await embedding.stop()
       await mirroring.stop()

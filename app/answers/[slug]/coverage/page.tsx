@@ -5,7 +5,6 @@ import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
 import { readCoverage } from '@/lib/answers'
-import { sectionsOf } from '@/lib/content'
 import { readSuggestions } from '@/lib/curation/related'
 import { counted, decoded, fullCount, urls } from '@/lib/shared'
 import { idOf, one, sentForm } from '@/lib/web/http'
@@ -22,7 +21,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
   if (!answer) notFound()
   const first = idOf(one((await searchParams).thread) ?? '')
   const suggestions = await readSuggestions(me.viewer, answer.id, suggestionsShown, first)
-  const { sections } = sectionsOf(answer.body, answer.keptAnchors)
+  const { sections } = answer
   const form = sentForm()
   return (
     <Page area="answers">

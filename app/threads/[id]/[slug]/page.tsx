@@ -13,7 +13,7 @@ import { ThreadHead } from '@/components/threads/thread-head'
 import { UsefulReply } from '@/components/threads/useful-reply'
 import { JsonLd } from '@/components/ui/html'
 import { Pager } from '@/components/ui/pager'
-import { excerpt, plainText } from '@/lib/content'
+import { excerpt } from '@/lib/content'
 import { questionPage } from '@/lib/exchange/feeds'
 import { counted, decoded, urls } from '@/lib/shared'
 import { idOf, pageNumber } from '@/lib/web/http'
@@ -31,7 +31,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (!thread) return {}
   return {
     title: thread.title,
-    description: excerpt(plainText(thread.body), 160),
+    description: excerpt(thread.plain, 160),
     alternates: { canonical: urls.thread(thread, thread.page) },
     ...(thread.withdrawn ? { robots: { index: false } } : {}),
   }
