@@ -31,6 +31,7 @@ import { postReply } from '../lib/community/threads'
 import { listThreads } from '../lib/community/threads/listing'
 import { readBodies } from '../lib/community/threads/read-bodies'
 import { readThread } from '../lib/community/threads/read-thread'
+import { continueFormatting } from '../lib/content/format-posts'
 import { ContentPool } from '../lib/content/pool/content-pool'
 import { readRelated } from '../lib/curation/related/read-related'
 import { makeFeed } from '../lib/exchange/feeds/feed'
@@ -100,12 +101,15 @@ beforeEach(() => {
 async function forgetStored(): Promise<void> {
   await pool().query('delete from post_text')
   await pool().query('update answer set sections_version = 1')
+  await pool().query('delete from rendered_body')
+  await pool().query('update format_run set version = 0, running = false')
   await pool().query(`update search_analysis set version = 'before', running = false`)
 }
 
 async function runJobs(): Promise<void> {
   while (await continueReanalysis());
   while (await continueSections());
+  while (await continueFormatting());
 }
 
 /** Everything that pages, searches and feeds show of these texts. */
@@ -153,7 +157,7 @@ test('until texts are stored pages show the same, and threads of the pool do the
   parsed.length = 0
   expect(await readAll()).toEqual(stored)
   expect(parsed).toEqual([])
-  expect(new Set(pooled())).toEqual(new Set(['plain', 'sections']))
+  expect(new Set(pooled())).toEqual(new Set(['plain', 'render', 'sections']))
 })
 
 test('after an update jobs store everything again, and pages call no parser', async () => {
@@ -165,6 +169,24 @@ test('after an update jobs store everything again, and pages call no parser', as
   expect(await readAll()).toEqual(before)
   expect(parsed).toEqual([])
   expect(pooled()).toEqual([])
+})
+
+test('of texts without HTML the newest gets it first, and a run that was killed goes on', async () => {
+  await pool().query('delete from rendered_body')
+  await pool().query('update format_run set wanted = true')
+  measure.mockClear()
+  // One answer, then one thread: the newest.
+  expect([await continueFormatting(undefined, 1), await continueFormatting(undefined, 1)]).toEqual([true, true])
+  measure.mockClear()
+  await readThread(visitor, other.id)
+  expect(measure.mock.calls).toEqual([])
+  await readThread(visitor, covered.id)
+  expect(measure.mock.calls).toMatchObject([['render', { markdown: 'The **lamp** [flickers](https://example.org).' }]])
+  while (await continueFormatting(undefined, 1));
+  expect(await db().formatRun.findFirst()).toMatchObject({ running: false, wanted: false, done: 3, total: 3 })
+  measure.mockClear()
+  expect(await continueFormatting(), 'there is nothing to do').toBe(false)
+  expect(await continueFormatting(1), 'an older program leaves it').toBe(false)
 })
 
 test('a text that changes takes what is stored of it along, whoever changes it', async () => {

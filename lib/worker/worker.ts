@@ -1,5 +1,5 @@
 import { continueSections } from '../answers'
-import { formatAgain } from '../content'
+import { continueFormatting, formatAgain } from '../content'
 import { keepVectors } from '../curation/embedding'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
 import { keepSaving, wantBackup } from '../exchange/backup'
@@ -60,7 +60,11 @@ export async function startWorker(): Promise<Worker> {
   const embedding = keepVectors(() => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
   const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
-  const preparing = repeat(formatEveryMs, 'taking answers apart', () => continueSections())
+  const preparing = repeat(
+    formatEveryMs,
+    'formatting texts before they are read',
+    async () => (await continueSections()) || (await continueFormatting()),
+  )
   const reanalysing = repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis())
   const saving = keepSaving()
   return {

@@ -70,6 +70,7 @@ export const leftOutTables: Record<string, string> = {
   _prisma_migrations: 'the manifest names the migrations, and a restore applies them',
   held_job: 'written as jobs, together with those of the queue',
   rendered_body: 'a cache',
+  format_run: 'how far that cache is filled; it is filled again',
   page_expiry: 'news for web processes that run now',
   rate_count: 'counts of the last two days',
   visit: 'visitors of today, worth nothing without their salt',
