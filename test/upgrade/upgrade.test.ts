@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recount } from '../../lib/maintenance/recount'
 import { disconnect } from '../../lib/platform/db/client'
 import { setDatabase } from '../../lib/platform/env/env'
@@ -12,6 +12,7 @@ import { readAnalysis } from '../../lib/search'
 import { startWorker } from '../../lib/worker/worker'
 import { anEmptyDatabase, type OwnDatabase, shapeOf, withClient } from '../databases'
 import { eventually } from '../eventually'
+import { serverUrl } from '../server-url'
 import { storedOnPurpose } from './changed-on-purpose'
 import { type Expected, loadDump, readExpected } from './load-dump'
 import { storedFacts } from './stored-facts'
@@ -50,7 +51,7 @@ test('every row, counter and text is as before, once the migrations are applied'
 })
 
 test('its tables, rules and triggers are those of a new database', async () => {
-  const ofNew = await withClient(inject('serverUrl'), shapeOf)
+  const ofNew = await withClient(await serverUrl(), shapeOf)
   expect(withoutSequences(await withClient(database.url, shapeOf))).toEqual(withoutSequences(ofNew))
 })
 

@@ -47,7 +47,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
   )
 }
 
-type Sections = ReturnType<typeof sectionsOf>['sections']
+type Sections = NonNullable<Awaited<ReturnType<typeof readCoverage>>>['sections']
 type Suggestion = Awaited<ReturnType<typeof readSuggestions>>[number]
 type Covered = NonNullable<Awaited<ReturnType<typeof readCoverage>>>['covered']
 
