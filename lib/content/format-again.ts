@@ -1,4 +1,5 @@
-import { db, transaction } from '../platform/db'
+import { z } from 'zod'
+import { db, queryRowsIn, transaction } from '../platform/db'
 import { expirePages } from '../platform/expiry'
 import { log } from '../platform/log'
 import { ContentPool, CutOffError, workerFile } from './pool/content-pool'
@@ -43,6 +44,8 @@ async function formatAlone(markdown: string, limits: ContentLimits): Promise<str
   }
 }
 
+const Found = z.object({ found: z.boolean() })
+
 /**
  * Whether a post, an answer or a draft has this text. Pages show answers by sections and passages, so a part of one counts; a section
  * brings along footnotes that are written in another, so that each paragraph is looked for. Posts are looked for in the threads whose pages show the text; one that was moved since is
@@ -51,7 +54,7 @@ async function formatAlone(markdown: string, limits: ContentLimits): Promise<str
 async function standsSomewhere(text: string, pages: string[]): Promise<boolean> {
   const threads = pages.flatMap((page) => (page.startsWith('thread:') ? [Number(page.slice('thread:'.length))] : []))
   const paragraphs = text.split(/\n{2,}/)
-  const [found] = await db().$queryRaw<{ found: boolean }[]>`
+  const [found] = await queryRowsIn(db(), Found)`
     select exists (select 1 from thread where id = any(${threads}::int[]) and body = ${text})
       or exists (select 1 from reply where thread_id = any(${threads}::int[]) and body = ${text})
       or exists (

@@ -1,14 +1,18 @@
-import { pool } from '../platform/db'
+import { z } from 'zod'
+import { pool, queryRows } from '../platform/db'
 import { log, messageOf } from '../platform/log'
+
+const Extension = z.object({ installed: z.string().nullable() })
 
 /**
  * Creates the extension pgvector where the server brings it and we may. Nothing depends on it: without it, vectors are compared by
  * groups. `there`: it was enabled before; `none`: the server does not bring it, or we may not.
  */
 export async function enableVectors(): Promise<'there' | 'enabled' | 'none'> {
-  const { rows } = await pool().query(`select installed_version as installed from pg_available_extensions where name = 'vector'`)
-  if (rows.length === 0) return 'none'
-  if (rows[0].installed) return 'there'
+  const text = `select installed_version as installed from pg_available_extensions where name = 'vector'`
+  const [extension] = await queryRows(pool(), Extension, text)
+  if (!extension) return 'none'
+  if (extension.installed) return 'there'
   try {
     await pool().query('create extension if not exists vector')
     return 'enabled'

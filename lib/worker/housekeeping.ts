@@ -1,13 +1,16 @@
+import { z } from 'zod'
 import { removeOldAskDrafts } from '../curation/ask'
 import { togetherMin } from '../curation/related'
 import { finishErasures } from '../exchange/own-data'
-import { pool, transaction } from '../platform/db'
+import { pool, queryRowsIn, transaction } from '../platform/db'
 import { enqueueRelated } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
 import { removeStrayMails } from '../platform/mail'
 
 const expiryKeptDays = 2
 const searchLogKeptDays = 400
+
+const Reached = z.object({ lowId: z.int(), highId: z.int() })
 
 /** Removes what has served: old expiries, visits and salts of past days, searches older than a year, counts of limits, links and
  * mails that have served, mails that could not be sent for 90 days. Safe to run twice. */
@@ -39,7 +42,7 @@ const threadsADayMax = 8
  */
 async function noteOpenedTogether(): Promise<void> {
   await transaction(async (tx) => {
-    const reached = await tx.$queryRaw<{ lowId: number; highId: number }[]>`
+    const reached = await queryRowsIn(tx, Reached)`
       with past as (delete from visit where day < (now() at time zone 'utc')::date returning day, kind, subject_id, visitor),
         few as (select day, visitor from past where kind = 'thread' group by 1, 2 having count(*) between 2 and ${threadsADayMax}),
         opened as (select p.* from past p join few f on f.day = p.day and f.visitor = p.visitor join thread t on t.id = p.subject_id where p.kind = 'thread'),

@@ -60,7 +60,7 @@ async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<strin
     const given = new Set(taken)
     const free = wanted.map((name, i) => freeOf(name, lower[i].name, given))
     // Names of people who were deleted are known by digest alone.
-    const erased = await namesOfErased(async (sql, names) => (await client.query(sql, [names])).rows, free)
+    const erased = await namesOfErased(client, free)
     if (erased.size === 0) return free
     for (const name of erased) taken.add(name)
   }

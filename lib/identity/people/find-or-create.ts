@@ -1,4 +1,9 @@
-import type { Db } from '../../platform/db'
+import type pg from 'pg'
+import { z } from 'zod'
+import { type Db, queryRows, queryRowsIn } from '../../platform/db'
+
+const Id = z.object({ id: z.int() })
+const Name = z.object({ name: z.string() })
 
 /** A name that may stand in an address: spaces become hyphens, what would break an address goes. */
 export function personNameOf(displayName: string): string {
@@ -13,19 +18,18 @@ export function personNameOf(displayName: string): string {
 
 /** The person of exactly that name, whatever its case, or null. `_` and `%` in it are letters like others. */
 export async function personNamed(tx: Db, name: string): Promise<number | null> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`select id from person where lower(name) = lower(${name})`
+  const rows = await queryRowsIn(tx, Id)`select id from person where lower(name) = lower(${name})`
   return rows[0]?.id ?? null
 }
 
 /** Which of these names belonged to someone who was deleted, in lower case. They are not given again. */
-export async function namesOfErased(
-  query: (sql: string, names: string[]) => Promise<{ name: string }[]>,
-  names: string[],
-): Promise<Set<string>> {
-  const rows = await query(
+export async function namesOfErased(on: Db | pg.ClientBase, names: string[]): Promise<Set<string>> {
+  const rows = await queryRows(
+    on,
+    Name,
     `select lower(w) as name from unnest($1::text[]) w
      where exists (select 1 from erasure where name_digest = person_name_digest(w))`,
-    names,
+    [names],
   )
   return new Set(rows.map(({ name }) => name))
 }
@@ -45,6 +49,6 @@ export async function findOrCreatePerson(tx: Db, displayName: string, role: 'mem
 
 /** Whether the name belonged to someone who was deleted. */
 export async function wasErased(tx: Db, name: string): Promise<boolean> {
-  const erased = await namesOfErased((sql, names) => tx.$queryRawUnsafe(sql, names), [name])
+  const erased = await namesOfErased(tx, [name])
   return erased.size > 0
 }

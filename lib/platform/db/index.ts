@@ -3,8 +3,19 @@ export { connectionOf } from './connection'
 export { isConnectionLost } from './connection-lost'
 export { refusalOf } from './connection-refused'
 export { errorText } from './error-text'
-export { OneTimeLinkKind, Resolution, Role, Significance, SubjectKind, Visibility } from './generated/enums'
+export {
+  AnswerStatus,
+  CoverageResponse,
+  OneTimeLinkKind,
+  Resolution,
+  Role,
+  Significance,
+  SubjectKind,
+  ThreadState,
+  Visibility,
+} from './generated/enums'
 export { cursorOf, type Keyset, keysetOf } from './keyset'
 export { advisoryLocks, withLock } from './lock'
+export { queryRow, queryRows, queryRowsIn, type Statement } from './query-rows'
 export { transaction } from './transaction'
 export { withClient } from './with-client'

@@ -1,5 +1,7 @@
 import type pg from 'pg'
+import { z } from 'zod'
 import { pool } from './client'
+import { queryRow } from './query-rows'
 
 /**
  * Numbers of the database's advisory locks, all in one place: one space of numbers serves the whole database. They are held by a
@@ -19,6 +21,9 @@ export const advisoryLocks = {
   erasing: 7219041,
 } as const
 
+const tryLock = 'select pg_try_advisory_lock($1) as got'
+const Tried = z.object({ got: z.boolean() })
+
 /**
  * Does something while no other process does the same. With `wait`, after the others; else null at once where one is at
  * it.
@@ -33,8 +38,8 @@ export async function withLock<T>(lock: keyof typeof advisoryLocks, wait: boolea
   try {
     if (wait) await lockPatiently(client, advisoryLocks[lock])
     else {
-      const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [advisoryLocks[lock]])
-      if (!rows[0].got) return null
+      const { got } = await queryRow(client, Tried, tryLock, [advisoryLocks[lock]])
+      if (!got) return null
     }
     try {
       return await work()
@@ -52,8 +57,8 @@ export async function withLock<T>(lock: keyof typeof advisoryLocks, wait: boolea
 // Not one long statement: the pool ends those.
 async function lockPatiently(client: pg.PoolClient, lock: number): Promise<void> {
   for (;;) {
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [lock])
-    if (rows[0].got) return
+    const { got } = await queryRow(client, Tried, tryLock, [lock])
+    if (got) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

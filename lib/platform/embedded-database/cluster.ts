@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { z } from 'zod'
 import { withLockFile } from '../../shared/lock-file.mjs'
-import { connectionOf, withClient } from '../db'
+import { connectionOf, queryRow, withClient } from '../db'
 import { freePort } from '../process'
 import { type ClusterHome, clusterHome } from './home'
 import { type Identity, serverIdentity } from './identity'
@@ -16,6 +17,7 @@ const lockTimeoutSeconds = 90
 const startTimeoutSeconds = 60
 const user = 'cairn'
 const database = 'cairn'
+const Count = z.object({ n: z.int() })
 
 /** A running embedded server. */
 export type Cluster = {
@@ -162,19 +164,17 @@ async function start(home: ClusterHome, identity: Identity, port: number, { scra
 /** Makes the database unless it is there; whether it did. */
 async function createDatabase(databaseUrl: string): Promise<boolean> {
   return withClient({ ...connectionOf(databaseUrl), database: 'postgres' }, async (client) => {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database])
-    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)}`)
-    return rowCount === 0
+    const { n } = await queryRow(client, Count, 'select count(*)::int as n from pg_database where datname = $1', [database])
+    if (n === 0) await client.query(`create database ${client.escapeIdentifier(database)}`)
+    return n === 0
   })
 }
 
 async function stopIfUnused(home: ClusterHome, identity: Identity, databaseUrl: string): Promise<void> {
   if (runningPort(home.clusterDir) === undefined) return
   const others = await withClient({ ...connectionOf(databaseUrl), database: 'postgres' }, async (client) => {
-    const { rows } = await client.query(
-      `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-    )
-    return rows[0].n as number
+    const text = `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`
+    return (await queryRow(client, Count, text)).n
   })
   if (others > 0) return
   await pgProgram(home, identity, 'pg_ctl', ['stop', '--mode=fast', '--wait', '--silent', `--pgdata=${home.clusterDir}`])

@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { connectionOf } from '../db'
+import { z } from 'zod'
+import { connectionOf, queryRow, queryRows } from '../db'
 import { pageTags } from './page-tags'
 
 /** Numbers are given before transactions commit: this many behind the highest one may still appear. */
@@ -9,6 +10,10 @@ const pollMs = 1_000
 const reconnectMs = 500
 const queryTimeoutMs = 3_000
 const heardKeptMax = 1_000
+
+const Highest = z.object({ highest: z.string() })
+const Id = z.object({ id: z.string() })
+const Expiry = z.object({ id: z.string(), tags: z.array(z.string()) })
 
 export type ExpiryFollower = {
   /** False while nothing can be heard: what is cached can't be trusted then. */
@@ -93,9 +98,9 @@ class Follower implements ExpiryFollower {
     next.on('notification', () => void this.catchUp())
     await next.connect()
     await next.query('listen page_expiry')
-    const { rows } = await next.query('select coalesce(max(id), 0)::text as highest from page_expiry')
-    this.highest = BigInt(rows[0].highest)
-    const { rows: recent } = await next.query('select id::text as id from page_expiry where id > $1', [(this.highest - overlap).toString()])
+    const last = await queryRow(next, Highest, 'select coalesce(max(id), 0)::text as highest from page_expiry')
+    this.highest = BigInt(last.highest)
+    const recent = await queryRows(next, Id, 'select id::text as id from page_expiry where id > $1', [(this.highest - overlap).toString()])
     this.seen = new Set(recent.map((row) => BigInt(row.id)))
     // Only what was rendered after this point has been listened for.
     this.expire([pageTags.everything])
@@ -142,7 +147,7 @@ class Follower implements ExpiryFollower {
     const from = this.client
     if (!from) return
     try {
-      const { rows } = await from.query('select id::text as id, tags from page_expiry where id > $1 order by id', [
+      const rows = await queryRows(from, Expiry, 'select id::text as id, tags from page_expiry where id > $1 order by id', [
         (this.highest - overlap).toString(),
       ])
       for (const row of rows) {

@@ -1,10 +1,14 @@
 import type pg from 'pg'
-import { withClient } from '../db'
+import { z } from 'zod'
+import { queryRows, withClient } from '../db'
 import { DomainError } from '../errors'
 
 /** An empty schema whose being there says that a restore has begun and not ended. A table would stop the migrations. */
 const marker = 'cairn_restoring'
 const shown = 3
+
+const Named = z.object({ name: z.string() })
+const Removal = z.object({ statement: z.string() })
 
 /**
  * Notes that a restore into this database has begun; one that was interrupted begins again.
@@ -13,7 +17,9 @@ const shown = 3
 export async function beginRestore(databaseUrl: string): Promise<void> {
   await withClient(databaseUrl, async (client) => {
     if (await isRestoring(client)) return removeAll(client)
-    const { rows } = await client.query(
+    const rows = await queryRows(
+      client,
+      Named,
       `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%'
          and n.nspname not like 'pg\\_temp%'
@@ -47,7 +53,9 @@ export async function refuseHalfRestored(client: pg.Client): Promise<void> {
 async function removeAll(client: pg.Client): Promise<void> {
   const own = (catalogue: string) =>
     `not exists (select 1 from pg_depend d where d.objid = o.oid and d.classid = '${catalogue}'::regclass and d.deptype = 'e')`
-  const { rows } = await client.query(
+  const rows = await queryRows(
+    client,
+    Removal,
     `select format('drop table if exists public.%I cascade', relname) as statement from pg_class o
        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and ${own('pg_class')}
      union all select format('drop type if exists public.%I cascade', typname) from pg_type o
@@ -60,6 +68,6 @@ async function removeAll(client: pg.Client): Promise<void> {
 }
 
 async function isRestoring(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query('select 1 from pg_namespace where nspname = $1', [marker])
+  const rows = await queryRows(client, Named, 'select nspname as name from pg_namespace where nspname = $1', [marker])
   return rows.length > 0
 }

@@ -1,4 +1,5 @@
-import { pool } from '../db'
+import { z } from 'zod'
+import { pool, queryRow } from '../db'
 import { DomainError } from '../errors'
 
 type Limit = { max: number; seconds: number; says: string }
@@ -45,13 +46,15 @@ export const limits = {
 
 export type LimitName = keyof typeof limits
 
+const Counted = z.object({ count: z.int(), left: z.int() })
+
 /**
  * Counts one more, or what `amount` says (0 only looks), for all web processes together. @throws DomainError `too_many` beyond the limit, with the minutes
  * until it may be tried again.
  */
 export async function countAgainst(name: LimitName, who: string, amount = 1): Promise<void> {
   const { max, seconds, says } = limits[name]
-  const { rows } = await pool().query({
+  const { count, left } = await queryRow(pool(), Counted, {
     name: 'rate-count',
     text: `insert into rate_count as r (key, since, count)
            values ($1, to_timestamp(floor(extract(epoch from now()) / $2) * $2), $3)
@@ -59,8 +62,8 @@ export async function countAgainst(name: LimitName, who: string, amount = 1): Pr
            returning count, ceil(extract(epoch from since + make_interval(secs => $2) - now()))::int as left`,
     values: [`${name} ${who}`, seconds, Math.ceil(amount)],
   })
-  if (rows[0].count > max) {
-    const minutes = Math.max(1, Math.ceil(rows[0].left / 60))
+  if (count > max) {
+    const minutes = Math.max(1, Math.ceil(left / 60))
     throw new DomainError('too_many', `${says} Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`)
   }
 }

@@ -1,7 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { pool } from '../db'
+import { z } from 'zod'
+import { pool, queryRows } from '../db'
 
 const visitorBytes = 12
+const Salt = z.object({ salt: z.instanceof(Buffer) })
 const known = new Map<string, Buffer>()
 
 /** The day in UTC, as the database writes it: 2026-11-24. */
@@ -21,14 +23,16 @@ export async function visitorOf(address: string, userAgent: string, now = new Da
 async function saltOf(day: string): Promise<Buffer> {
   const cached = known.get(day)
   if (cached) return cached
-  const { rows } = await pool().query(
+  const [made] = await queryRows(
+    pool(),
+    Salt,
     `with made as (insert into visitor_salt (day, salt) values ($1, $2) on conflict (day) do nothing returning salt)
      select salt from made union all select salt from visitor_salt where day = $1`,
     [day, randomBytes(32)],
   )
   // Between two processes that make it at once the row may be seen by neither half of the statement.
-  const salt: Buffer | undefined =
-    rows[0]?.salt ?? (await pool().query('select salt from visitor_salt where day = $1', [day])).rows[0]?.salt
+  const [there] = made ? [made] : await queryRows(pool(), Salt, 'select salt from visitor_salt where day = $1', [day])
+  const salt = there?.salt
   if (!salt) throw new Error('No salt for today.')
   known.clear()
   known.set(day, salt)
