@@ -1,7 +1,11 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer'
-import { db, pool } from '../../platform/db'
+import { z } from 'zod'
+import { topicIsVisible, type Viewer, visibilitiesFor, visibleTopic } from '../../identity/viewer'
+import { db, pool, queryRow, queryRows } from '../../platform/db'
 
 export type TagView = { id: number; name: string; description: string; threadCount: number; synonyms: string[] }
+
+const Tag = z.object({ id: z.int(), name: z.string(), description: z.string(), threadCount: z.int() })
+const Counts = z.object({ n: z.int(), a: z.int(), c: z.int() })
 
 /**
  * Tags with threads, the most used first. Counts are of what the viewer may see: the kept counters where nothing is
@@ -9,7 +13,7 @@ export type TagView = { id: number; name: string; description: string; threadCou
  */
 export async function listTags(viewer: Viewer, countMax: number): Promise<Omit<TagView, 'synonyms'>[]> {
   const visibilities = visibilitiesFor(viewer)
-  const hidden = await db().topic.findFirst({ where: { visibility: { notIn: visibilities } }, select: { id: true } })
+  const hidden = await db().topic.findFirst({ where: { NOT: visibleTopic(viewer) }, select: { id: true } })
   if (!hidden) {
     return db().tag.findMany({
       where: { threadCount: { gt: 0 } },
@@ -18,13 +22,14 @@ export async function listTags(viewer: Viewer, countMax: number): Promise<Omit<T
       select: { id: true, name: true, description: true, threadCount: true },
     })
   }
-  const { rows } = await pool().query(
+  return queryRows(
+    pool(),
+    Tag,
     `select g.id, g.name, g.description, count(*)::int as "threadCount" from thread_tag x join tag g on g.id = x.tag_id
      join thread t on t.id = x.thread_id join topic o on o.id = t.topic_id
-     where t.hidden_at is null and o.visibility = any($1::visibility[]) group by g.id order by 4 desc, g.id limit $2`,
+     where t.hidden_at is null and ${topicIsVisible('o', '$1')} group by g.id order by 4 desc, g.id limit $2`,
     [visibilities, countMax],
   )
-  return rows
 }
 
 /** A tag by name; a synonym leads to its tag, which then has another name than asked for. */
@@ -41,12 +46,12 @@ export async function tagResolutions(
   viewer: Viewer,
   tagId: number,
 ): Promise<{ threadCount: number; answeredCount: number; coveredCount: number }> {
-  const {
-    rows: [row],
-  } = await pool().query(
+  const row = await queryRow(
+    pool(),
+    Counts,
     `select count(*)::int as n, count(*) filter (where t.standing = 'answered')::int as a, count(*) filter (where t.standing = 'covered')::int as c
      from thread_tag x join thread t on t.id = x.thread_id join topic o on o.id = t.topic_id
-     where x.tag_id = $1 and t.hidden_at is null and o.visibility = any($2::visibility[])`,
+     where x.tag_id = $1 and t.hidden_at is null and ${topicIsVisible('o', '$2')}`,
     [tagId, visibilitiesFor(viewer)],
   )
   return { threadCount: row.n, answeredCount: row.a, coveredCount: row.c }

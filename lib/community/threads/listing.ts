@@ -1,6 +1,7 @@
-import { areSectionsStored, joinSection, readSections, sectionCalled } from '../../content'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer'
-import { cursorOf, keysetOf, pool } from '../../platform/db'
+import { z } from 'zod'
+import { areSectionsStored, joinSection, keptAnchorsColumn, readSections, sectionCalled } from '../../content'
+import { coverageCounts, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { cursorOf, keysetOf, pool, queryRows, Resolution } from '../../platform/db'
 import { listingPageSize } from '../../shared'
 
 export const listingSorts = ['activity', 'newest', 'replies', 'boosts', 'views'] as const
@@ -47,6 +48,32 @@ const sortColumns: Record<ListingSort, { column: string; cast: string }> = {
   views: { column: 'view_count', cast: 'int' },
 }
 
+const Place = z.object({ id: z.int(), value: z.string() })
+const Shown = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  resolution: z.enum(Resolution),
+  created_at: z.date(),
+  activity_at: z.date(),
+  reply_count: z.int(),
+  boost_count: z.int(),
+  view_count: z.int(),
+  author_name: z.string().nullable(),
+  author_display_name: z.string().nullable(),
+  topic_slug: z.string(),
+  topic_name: z.string(),
+  tags: z.array(z.string()),
+  answer_slug: z.string().nullable(),
+  answer_title: z.string().nullable(),
+  section: z.string().nullable(),
+  number: z.int().nullable(),
+  heading: z.string().nullable(),
+  body: z.string().nullable(),
+  summary: z.string().nullable(),
+  kept_anchors: keptAnchorsColumn,
+})
+
 /**
  * A page of threads, highest value first, the higher id first among equals. Two queries, whatever the page: which
  * threads, by an index of that order, and what is shown of them. Neither depends on how far one has paged.
@@ -56,7 +83,7 @@ export async function listThreads(viewer: Viewer, request: ListingRequest): Prom
   const count = request.count ?? listingPageSize
   const values: unknown[] = [visibilitiesFor(viewer)]
   const place = (value: unknown) => `$${values.push(value)}`
-  const conditions = ['t.hidden_at is null', 'o.visibility = any($1::visibility[])']
+  const conditions = ['t.hidden_at is null', topicIsVisible('o', '$1')]
   const { scope } = request
   let from = 'thread t join topic o on o.id = t.topic_id'
   if (scope && 'topicId' in scope) conditions.push(`(t.area_id = ${place(scope.topicId)} or t.topic_id = $${values.length})`)
@@ -69,7 +96,9 @@ export async function listThreads(viewer: Viewer, request: ListingRequest): Prom
   const cursor = older ?? newer
   if (cursor) conditions.push(`(t.${column}, t.id) ${newer ? '>' : '<'} (${place(cursor.value)}::${cast}, ${place(cursor.id)}::int)`)
   const direction = newer ? 'asc' : 'desc'
-  const { rows } = await pool().query<{ id: number; value: string }>(
+  const rows = await queryRows(
+    pool(),
+    Place,
     `select t.id, t.${column}::text as value from ${from} where ${conditions.join(' and ')}
      order by t.${column} ${direction}, t.id ${direction} limit ${place(count + 1)}`,
     values,
@@ -92,7 +121,7 @@ export async function listThreads(viewer: Viewer, request: ListingRequest): Prom
 /** What lists show of these threads, in the order given. One query. The caller has checked that they may be seen. */
 export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<ThreadRow[]> {
   if (ids.length === 0) return []
-  const { rows } = await pool().query({
+  const rows = await queryRows(pool(), Shown, {
     name: 'thread-rows',
     text: `select t.id, t.slug, t.title, t.standing as resolution, t.created_at, t.activity_at, t.reply_count, t.boost_count, t.view_count,
         p.name as author_name, p.display_name as author_display_name, o.slug as topic_slug, o.name as topic_name,
@@ -105,9 +134,9 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
       left join lateral (
         select a.slug, a.title, v.section, s.number, s.heading, case when v.section is null or ${areSectionsStored('a')} then null else a.body end as body,
           a.summary, a.kept_anchors
-        from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[])
+        from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id
           ${joinSection('s', 'a', 'v.section')}
-        where t.standing = 'covered' and v.thread_id = t.id and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
+        where t.standing = 'covered' and v.thread_id = t.id and ${coverageCounts('v', 'a', topicIsVisible('ao', '$2'))}
         order by v.created_at desc limit 1) c on true
       order by wanted.place`,
     values: [ids, visibilitiesFor(viewer)],
@@ -123,23 +152,22 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
     replyCount: row.reply_count,
     boostCount: row.boost_count,
     viewCount: row.view_count,
-    author: row.author_name ? { name: row.author_name, displayName: row.author_display_name } : null,
+    author: row.author_name ? { name: row.author_name, displayName: row.author_display_name ?? '' } : null,
     topic: { slug: row.topic_slug, name: row.topic_name },
     tags: row.tags,
     coveredBy: row.answer_slug
       ? {
           slug: row.answer_slug,
-          title: row.answer_title,
+          title: row.answer_title ?? '',
           section: sections[i] ?? null,
         }
       : null,
   }))
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a row of the query above.
-async function sectionOf({ section, number, heading, body, summary, kept_anchors: keptAnchors }: any) {
-  if (number !== null) return { number: number as number, anchor: section as string, heading: heading as string }
+async function sectionOf({ section, number, heading, body, summary, kept_anchors: keptAnchors }: z.infer<typeof Shown>) {
+  if (number !== null && section !== null && heading !== null) return { number, anchor: section, heading }
   // Not stored yet, as after an update.
-  const found = body === null ? undefined : sectionCalled((await readSections({ body, summary, keptAnchors })).sections, section)
+  const found = body === null ? undefined : sectionCalled((await readSections({ body, summary: summary ?? '', keptAnchors })).sections, section)
   return found && { number: found.number, anchor: found.anchor, heading: found.heading }
 }

@@ -1,6 +1,7 @@
-import { joinSection, readSections, renderBodies, sectionCalled } from '../../content'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer'
-import { db, pool } from '../../platform/db'
+import { z } from 'zod'
+import { joinSection, keptAnchorsColumn, readSections, renderBodies, sectionCalled } from '../../content'
+import { coverageCounts, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { CoverageResponse, db, pool, queryRows } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 
 /** The answer that covers a thread, with the section that matters. */
@@ -22,29 +23,50 @@ export type CoveringAnswer = {
   decision: { reason: string; revision: number | null; editor: string } | null
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a row of the query below.
-type Row = any
+const Row = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  kept_anchors: keptAnchorsColumn,
+  revised_at: z.date(),
+  cover_count: z.int(),
+  words: z.int(),
+  /** Of the whole answer; null where its sections are not stored, and then there is the body. */
+  whole_passage: z.string().nullable(),
+  body: z.string().nullable(),
+  number: z.int().nullable(),
+  heading: z.string().nullable(),
+  passage: z.string().nullable(),
+  section: z.string().nullable(),
+  response: z.enum(CoverageResponse),
+  covered_at: z.date(),
+  editor_name: z.string().nullable(),
+  editor_display_name: z.string().nullable(),
+  decision: z.string().nullable(),
+  decision_revision: z.int().nullable(),
+  decision_editor: z.string().nullable(),
+})
+type Row = z.infer<typeof Row>
 
 /** The answer that covers a thread, as the viewer may see it, or null. The caller has checked the thread. */
 export async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringAnswer | null> {
-  const {
-    rows: [row],
-  } = await pool().query({
+  const [row] = await queryRows(pool(), Row, {
     name: 'thread-covering',
     text: `select a.id, a.slug, a.title, a.summary, a.kept_anchors, a.revised_at, a.cover_count, a.word_count as words,
         w.passage as whole_passage, case when w.passage is null then a.body end as body,
         s.number, s.heading, s.passage, v.section, v.verdict as response, v.created_at as covered_at,
         p.name as editor_name, p.display_name as editor_display_name, g.reason as decision, g.revision as decision_revision, h.display_name as decision_editor
-      from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[]) left join person p on p.id = v.editor_id
+      from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id left join person p on p.id = v.editor_id
         left join lateral (select reason, editor_id, revision from coverage_ruling where thread_id = v.thread_id and answer_id = v.answer_id order by id desc limit 1) g on true
         left join person h on h.id = g.editor_id
         ${joinSection('s', 'a', 'v.section')} ${joinSection('w', 'a', "''")}
-      where v.thread_id = $1 and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
+      where v.thread_id = $1 and ${coverageCounts('v', 'a', topicIsVisible('ao', '$2'))}
       order by v.created_at desc limit 1`,
     values: [threadId, visibilitiesFor(viewer)],
   })
   if (!row) return null
-  const { words, section, passage } = row.body === null ? storedPassage(row) : await passageNow(row)
+  const { words, section, passage } = row.body === null ? storedPassage(row) : await passageNow({ ...row, body: row.body })
   const [passageHtml] = await renderBodies(db(), [passage], [pageTags.thread(threadId)])
   return {
     id: row.id,
@@ -59,18 +81,19 @@ export async function readCovering(viewer: Viewer, threadId: number): Promise<Co
     coveredAt: row.covered_at,
     response: row.response,
     decision: row.decision ? { reason: row.decision, revision: row.decision_revision, editor: row.decision_editor ?? 'An editor' } : null,
-    editor: row.editor_name ? { name: row.editor_name, displayName: row.editor_display_name } : null,
+    editor: row.editor_name ? { name: row.editor_name, displayName: row.editor_display_name ?? '' } : null,
   }
 }
 
 type CoveringPassage = { words: number; section: CoveringAnswer['section']; passage: string }
 
 function storedPassage({ words, section, number, heading, passage, whole_passage: whole }: Row): CoveringPassage {
-  return { words, section: number === null ? null : { number, anchor: section, heading }, passage: passage ?? whole }
+  const isNamed = number !== null && section !== null && heading !== null
+  return { words, section: isNamed ? { number, anchor: section, heading } : null, passage: passage ?? whole ?? '' }
 }
 
 /** The same of an answer whose sections are not stored yet, as after an update. */
-async function passageNow({ body, summary, kept_anchors: keptAnchors, section: anchor }: Row): Promise<CoveringPassage> {
+async function passageNow({ body, summary, kept_anchors: keptAnchors, section: anchor }: Row & { body: string }): Promise<CoveringPassage> {
   const { words, sections } = await readSections({ body, summary, keptAnchors })
   const found = sectionCalled(sections, anchor)
   const section = found ? { number: found.number, anchor: found.anchor, heading: found.heading } : null

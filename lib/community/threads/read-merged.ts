@@ -1,5 +1,8 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer'
-import { pool } from '../../platform/db'
+import { z } from 'zod'
+import { topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { pool, queryRows } from '../../platform/db'
+
+const Merged = z.object({ id: z.int(), slug: z.string(), openingNumber: z.int().nullable() })
 
 /**
  * The thread into which a merged one went, and the number its opening has there as a reply; null where it did not or the viewer may
@@ -9,10 +12,12 @@ export async function readMergedInto(
   viewer: Viewer,
   id: number,
 ): Promise<{ id: number; slug: string; openingNumber: number | null } | null> {
-  const { rows } = await pool().query(
+  const [merged] = await queryRows(
+    pool(),
+    Merged,
     `select t.id, t.slug, r.number as "openingNumber" from thread gone join thread t on t.id = gone.merged_into_id and t.hidden_at is null
-     join topic o on o.id = t.topic_id and o.visibility = any($2::visibility[]) left join reply r on r.id = gone.merged_as_id where gone.id = $1`,
+     join topic o on o.id = t.topic_id and ${topicIsVisible('o', '$2')} left join reply r on r.id = gone.merged_as_id where gone.id = $1`,
     [id, visibilitiesFor(viewer)],
   )
-  return rows[0] ?? null
+  return merged ?? null
 }

@@ -1,5 +1,5 @@
 import { renderBodies } from '../../content'
-import { may, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { may, type Viewer, visibleTopic } from '../../identity/viewer'
 import { db } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 
@@ -40,7 +40,7 @@ export type PostForViewer = {
 export async function readPost(viewer: Viewer, threadId: number, number: number): Promise<PostForViewer | null> {
   const seesHidden = may(viewer, 'thread.hide')
   const thread = await db().thread.findFirst({
-    where: { id: threadId, topic: { visibility: { in: visibilitiesFor(viewer) } }, ...(seesHidden ? {} : { hiddenAt: null }) },
+    where: { id: threadId, topic: visibleTopic(viewer), ...(seesHidden ? {} : { hiddenAt: null }) },
     include: {
       author: true,
       tags: { include: { tag: { select: { name: true } } } },

@@ -1,5 +1,5 @@
 import { renderBodies } from '../../content'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { type Viewer, visibleTopic } from '../../identity/viewer'
 import { db } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 
@@ -17,7 +17,7 @@ export async function readSources(
   threadId: number,
 ): Promise<{ id: number; slug: string; title: string; topicId: number; posts: SourcePost[] } | null> {
   const thread = await db().thread.findFirst({
-    where: { id: threadId, hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
+    where: { id: threadId, hiddenAt: null, topic: visibleTopic(viewer) },
     include: { author: true },
   })
   if (!thread) return null

@@ -1,10 +1,19 @@
+import type { z } from 'zod'
 import { excerpt, joinPostText, plainTexts, renderBodies } from '../../content'
-import { type Viewer, visibilitiesFor } from '../../identity/viewer'
-import { db, pool } from '../../platform/db'
+import { answerIsLive, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db, pool, queryRow, queryRows } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 import { repliesPageSize } from '../../shared'
 import { type CoveringAnswer, readCovering } from './read-covering'
 import { readUsefulReply, type UsefulReply, usefulRepliesMin } from './read-useful-reply'
+import {
+  AcceptedRecord,
+  ContestedRecord,
+  ReplyRecord,
+  SameAsRecord,
+  ThreadRecord,
+  UsefulRecord,
+} from './thread-rows'
 
 type Author = { name: string; displayName: string; role: 'member' | 'editor' | 'admin' } | null
 
@@ -79,9 +88,7 @@ const plainLengthMax = 5_000
  * four more where the most useful of many replies is looked for.
  */
 export async function readThread(viewer: Viewer, id: number, page = 1): Promise<ThreadView | null> {
-  const {
-    rows: [thread],
-  } = await pool().query({
+  const [thread] = await queryRows(pool(), ThreadRecord, {
     name: 'thread',
     text: `select t.*, t.standing as resolution, left(x.plain, ${plainLengthMax}) as plain, p.name as author_name, p.display_name as author_display_name, p.role as author_role,
         o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name,
@@ -89,7 +96,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
         (select count(*) from reply where thread_id = t.id and hidden_at is null)::int as visible_replies
       from thread t join topic o on o.id = t.topic_id join topic r on r.id = t.area_id left join person p on p.id = t.author_id
         ${joinPostText('x', 't.id', '0')}
-      where t.id = $1 and t.hidden_at is null and o.visibility = any($2::visibility[])`,
+      where t.id = $1 and t.hidden_at is null and ${topicIsVisible('o', '$2')}`,
     values: [id, visibilitiesFor(viewer)],
   })
   if (!thread) return null
@@ -153,21 +160,17 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
 }
 
 async function readSameAs(viewer: Viewer, id: number): Promise<ThreadView['sameAs']> {
-  const { rows } = await pool().query({
+  return queryRows(pool(), SameAsRecord, {
     name: 'thread-same-as',
     text: `select t.id, t.slug, t.title from thread_link l join thread t on t.id = l.to_id and t.hidden_at is null
-      join topic o on o.id = t.topic_id and o.visibility = any($2::visibility[])
+      join topic o on o.id = t.topic_id and ${topicIsVisible('o', '$2')}
       where l.from_id = $1 and l.kind = 'duplicate' order by t.view_count desc, t.id limit 3`,
     values: [id, visibilitiesFor(viewer)],
   })
-  return rows
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a row of the queries above.
-type Row = any
-
-async function readReplies(threadId: number, page: number): Promise<Row[]> {
-  const { rows } = await pool().query({
+async function readReplies(threadId: number, page: number): Promise<z.infer<typeof ReplyRecord>[]> {
+  return queryRows(pool(), ReplyRecord, {
     name: 'thread-replies',
     text: `select r.*, left(x.plain, ${plainLengthMax}) as plain, a.number as answers_number, p.name as author_name, p.display_name as author_display_name, p.role as author_role
       from reply r left join reply a on a.id = r.answers_reply_id and a.hidden_at is null left join person p on p.id = r.author_id
@@ -175,11 +178,10 @@ async function readReplies(threadId: number, page: number): Promise<Row[]> {
       where r.thread_id = $1 and r.hidden_at is null order by r.number offset $2 limit $3`,
     values: [threadId, (page - 1) * repliesPageSize, repliesPageSize],
   })
-  return rows
 }
 
 async function readAccepted(threadId: number): Promise<{ number: number; page: number }[]> {
-  const { rows } = await pool().query({
+  const rows = await queryRows(pool(), AcceptedRecord, {
     name: 'thread-accepted',
     text: `select number, place::int from (
         select number, accepted_at, row_number() over (order by number) as place from reply where thread_id = $1 and hidden_at is null) r
@@ -194,7 +196,7 @@ const usefulPassageLength = 320
 async function readUseful(threadId: number): Promise<UsefulReplyView | null> {
   const useful = await readUsefulReply(threadId)
   if (!useful) return null
-  const { rows } = await pool().query({
+  const { author, before, ...text } = await queryRow(pool(), UsefulRecord, {
     name: 'thread-useful',
     text: `select left(coalesce(x.own, x.plain), 1000) as plain, left(r.body, 3000) as body, p.display_name as author,
         (select count(*) from reply b where b.thread_id = r.thread_id and b.hidden_at is null and b.number < r.number)::int as before
@@ -202,7 +204,6 @@ async function readUseful(threadId: number): Promise<UsefulReplyView | null> {
       where r.thread_id = $1 and r.number = $2`,
     values: [threadId, useful.number],
   })
-  const { author, before, ...text } = rows[0]
   const [own] = await plainTexts([text], true)
   return {
     ...useful,
@@ -213,16 +214,17 @@ async function readUseful(threadId: number): Promise<UsefulReplyView | null> {
 }
 
 async function readContested(viewer: Viewer, threadId: number): Promise<ThreadView['contested']> {
-  const { rows } = await pool().query({
+  return queryRows(pool(), ContestedRecord, {
     name: 'thread-contested',
     text: `select a.id, a.slug, a.title, v.reason from coverage v join answer a on a.id = v.answer_id join topic o on o.id = a.topic_id
-      where v.thread_id = $1 and v.verdict = 'contested' and a.status = 'published' and a.hidden_at is null
-        and o.visibility = any($2::visibility[]) order by v.judged_at`,
+      where v.thread_id = $1 and v.verdict = 'contested' and ${answerIsLive('a')}
+        and ${topicIsVisible('o', '$2')} order by v.judged_at`,
     values: [threadId, visibilitiesFor(viewer)],
   })
-  return rows
 }
 
-function authorOf(row: Row): Author {
-  return row.author_name ? { name: row.author_name, displayName: row.author_display_name, role: row.author_role } : null
+type AuthorRow = Pick<z.infer<typeof ReplyRecord>, 'author_name' | 'author_display_name' | 'author_role'>
+
+function authorOf({ author_name: name, author_display_name: displayName, author_role: role }: AuthorRow): Author {
+  return name !== null && displayName !== null && role !== null ? { name, displayName, role } : null
 }

@@ -1,4 +1,5 @@
-import { pool } from '../../platform/db'
+import { z } from 'zod'
+import { pool, queryRows } from '../../platform/db'
 import { dot, readServingModel, readVectors } from '../../search'
 import { confidence, type ReplyFacts, type Usefulness, usefulness } from './usefulness'
 
@@ -27,9 +28,22 @@ export async function readUsefulReply(threadId: number): Promise<UsefulReply | n
   return { ...best, boosts: replies.find(({ number }) => number === best.number)?.boosts ?? 0 }
 }
 
+const Fact = z.object({
+  number: z.int(),
+  author_id: z.int().nullable(),
+  body: z.string(),
+  boost_count: z.int(),
+  answers: z.int().nullable(),
+  answers_opening: z.boolean(),
+  asker: z.int().nullable(),
+  post: z.string().nullable(),
+  opening: z.string().nullable(),
+})
+const Record = z.object({ id: z.int(), threads: z.int(), accepted: z.int() })
+
 /** The replies of a thread as they are judged. */
 export async function readFacts(threadId: number): Promise<{ asker: number | null; replies: ReplyFacts[] }> {
-  const { rows } = await pool().query({
+  const rows = await queryRows(pool(), Fact, {
     name: 'thread-facts',
     text: `select r.number, r.author_id, left(r.body, 4000) as body, r.boost_count, a.number as answers, r.answers_opening, t.author_id as asker,
         p.id::text as post, o.id::text as opening
@@ -56,15 +70,15 @@ export async function readFacts(threadId: number): Promise<{ asker: number | nul
       body: row.body,
       boosts: row.boost_count,
       answers: row.answers_opening ? 0 : row.answers,
-      likeness: likeness.get(row.post) ?? null,
-      record: records.get(row.author_id) ?? { threads: 0, accepted: 0 },
+      likeness: (row.post === null ? undefined : likeness.get(row.post)) ?? null,
+      record: (row.author_id === null ? undefined : records.get(row.author_id)) ?? { threads: 0, accepted: 0 },
     })),
   }
 }
 
 // Own threads say nothing: there one accepts oneself.
 async function readRecords(threadId: number, authors: number[]): Promise<Map<number, ReplyFacts['record']>> {
-  const { rows } = await pool().query({
+  const rows = await queryRows(pool(), Record, {
     name: 'reply-records',
     text: `select a.id, count(distinct r.thread_id)::int as threads, count(distinct r.thread_id) filter (where r.accepted_at is not null)::int as accepted
       from unnest($2::int[]) a(id)
@@ -76,11 +90,11 @@ async function readRecords(threadId: number, authors: number[]): Promise<Map<num
   return new Map(rows.map(({ id, threads, accepted }) => [id, { threads, accepted }]))
 }
 
-async function readLikeness(opening: string | undefined, posts: string[]): Promise<Map<string, number>> {
+async function readLikeness(opening: string | null | undefined, posts: (string | null)[]): Promise<Map<string, number>> {
   const model = opening ? await readServingModel() : null
   // While replies are still embedded, the newest first, those that have vectors would seem the better ones.
   if (model?.stage !== 'done' || !opening) return new Map()
-  const vectors = await readVectors(model.id, [opening, ...posts.filter(Boolean)])
+  const vectors = await readVectors(model.id, [opening, ...posts.filter((post) => post !== null)])
   const asked = vectors.get(opening) ?? []
   const likeness = (parts: typeof asked) => Math.max(...parts.flatMap((part) => asked.map((of) => dot(part.vector, of.vector))))
   return new Map([...vectors].filter(([id]) => id !== opening).map(([id, parts]) => [id, asked.length > 0 ? likeness(parts) : 0]))

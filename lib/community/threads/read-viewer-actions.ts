@@ -1,4 +1,4 @@
-import { may, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { may, type Viewer, visibleTopic } from '../../identity/viewer'
 import { db } from '../../platform/db'
 import type { ViewerOfThread } from '../../shared'
 
@@ -10,7 +10,7 @@ export async function readViewerActions(viewer: Viewer & { personId: number }, t
   const { personId } = viewer
   const own = { where: { personId }, select: { personId: true } }
   const thread = await db().thread.findFirst({
-    where: { id: threadId, hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
+    where: { id: threadId, hiddenAt: null, topic: visibleTopic(viewer) },
     select: { authorId: true, boosts: own },
   })
   if (!thread) return null

@@ -1,3 +1,4 @@
+import { coverageCounts, topicIsAsOpen } from '../../identity/viewer'
 import type { Db, Resolution } from '../../platform/db'
 
 /**
@@ -10,14 +11,15 @@ export async function refreshResolution(tx: Db, threadIds: number[]): Promise<vo
   if (threadIds.length === 0) return
   // Rows are locked in the order of their ids, so that two editors who cover the same threads wait and don't block
   // each other for ever.
-  await tx.$executeRaw`
+  await tx.$executeRawUnsafe(
+    `
     with judged as (
       select t.id, t.topic_id, t.hidden_at, t.standing as before,
         case when exists (select 1 from coverage c join answer a on a.id = c.answer_id
-               join topic theirs on theirs.id = a.topic_id and theirs.visibility <= (select visibility from topic where id = t.topic_id)
-               where c.thread_id = t.id and c.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null) then 'covered'
+               join topic theirs on theirs.id = a.topic_id
+               where c.thread_id = t.id and ${coverageCounts('c', 'a', topicIsAsOpen('theirs', '(select visibility from topic where id = t.topic_id)'))}) then 'covered'
           when t.accepted_count > 0 then 'answered' else 'unanswered' end::standing as after
-      from thread t where t.id = any(${threadIds}) order by t.id for update of t),
+      from thread t where t.id = any($1::int[]) order by t.id for update of t),
     changed as (
       update thread t set standing = judged.after, version = t.version + 1
       from judged where judged.id = t.id and judged.after <> judged.before
@@ -28,7 +30,9 @@ export async function refreshResolution(tx: Db, threadIds: number[]): Promise<vo
         count(*) filter (where after = 'covered') - count(*) filter (where before = 'covered') as covered
       from changed where hidden_at is null group by topic_id)
     update topic o set answered_count = o.answered_count + by_topic.answered, covered_count = o.covered_count + by_topic.covered
-    from by_topic where by_topic.topic_id = o.id`
+    from by_topic where by_topic.topic_id = o.id`,
+    threadIds,
+  )
 }
 
 /** Adds a thread of that resolution to its topic's counters, or takes it away. */

@@ -1,5 +1,5 @@
 import { checkedBody, checkedTitle, formatAhead } from '../../content'
-import { authorizePerson, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { authorizePerson, type Viewer, visibleTopic } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
@@ -29,7 +29,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
     const earlier = await earlierSubmission<{ id: number; slug: string }>(tx, authorId, submission)
     if (earlier) return earlier
     const topic = await tx.topic.findFirst({
-      where: { id: input.topicId, visibility: { in: visibilitiesFor(viewer) } },
+      where: { id: input.topicId, ...visibleTopic(viewer) },
       select: { id: true },
     })
     if (!topic) throw new DomainError('not_found', 'There is no such topic.')

@@ -1,10 +1,10 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { type Viewer, visibleTopic } from '../../identity/viewer'
 import type { Db } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 
 /** What a thread must be for this viewer to see it, as a Prisma condition. */
 export function visibleThread(viewer: Viewer) {
-  return { hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } }
+  return { hiddenAt: null, topic: visibleTopic(viewer) }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { type Viewer, visibleTopic } from '../../identity/viewer'
 import { db } from '../../platform/db'
 
 export type TopicView = {
@@ -28,25 +28,25 @@ const fields = {
 
 /** Topics of the first level with their subtopics, in the order editors gave them. */
 export async function listTopics(viewer: Viewer): Promise<TopicView[]> {
-  const visibility = { in: visibilitiesFor(viewer) }
+  const visible = visibleTopic(viewer)
   const order = [{ position: 'asc' as const }, { id: 'asc' as const }]
   const rows = await db().topic.findMany({
-    where: { parentId: null, visibility },
+    where: { parentId: null, ...visible },
     orderBy: order,
-    select: { ...fields, subtopics: { where: { visibility }, orderBy: order, select: fields } },
+    select: { ...fields, subtopics: { where: visible, orderBy: order, select: fields } },
   })
   return rows.map((row) => withTotals(row, null))
 }
 
 /** A topic by its slug, or null if it is missing or not for this viewer. A hidden parent hides its subtopics. */
 export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView | null> {
-  const visibility = { in: visibilitiesFor(viewer) }
+  const visible = visibleTopic(viewer)
   const row = await db().topic.findFirst({
-    where: { slug, visibility, OR: [{ parentId: null }, { parent: { visibility } }] },
+    where: { slug, ...visible, OR: [{ parentId: null }, { parent: visible }] },
     select: {
       ...fields,
       parent: { select: { slug: true, name: true } },
-      subtopics: { where: { visibility }, orderBy: [{ position: 'asc' }, { id: 'asc' }], select: fields },
+      subtopics: { where: visible, orderBy: [{ position: 'asc' }, { id: 'asc' }], select: fields },
     },
   })
   return row ? withTotals(row, row.parent) : null

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { excerpt, joinPostText, plainTexts } from '../../content'
-import { pool } from '../../platform/db'
-import { type Viewer, visibilitiesFor } from '../viewer'
+import { pool, queryRow, queryRows, Role } from '../../platform/db'
+import { topicIsVisible, type Viewer, visibilitiesFor } from '../viewer'
 
 /** A person's page. Counts are of what the viewer may see. */
 export type PersonView = {
@@ -29,28 +30,49 @@ export type PersonView = {
 const repliesShown = 20
 const passageLength = 200
 
+const Found = z.object({
+  id: z.int(),
+  name: z.string(),
+  display_name: z.string(),
+  about: z.string(),
+  role: z.enum(Role),
+  created_at: z.date(),
+  erased_at: z.date().nullable(),
+})
+const Counts = z.object({ threads: z.int(), replies: z.int(), accepted: z.int() })
+const Reply = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  number: z.int(),
+  created_at: z.date(),
+  accepted_at: z.date().nullable(),
+  plain: z.string().nullable(),
+  body: z.string().nullable(),
+})
+
 /** A person by name, whatever its case, or null. */
 export async function findPerson(viewer: Viewer, name: string): Promise<PersonView | null> {
-  const {
-    rows: [person],
-  } = await pool().query('select * from person where lower(name) = lower($1)', [name])
+  const [person] = await queryRows(pool(), Found, 'select * from person where lower(name) = lower($1)', [name])
   if (!person) return null
   const visibilities = visibilitiesFor(viewer)
-  const {
-    rows: [counts],
-  } = await pool().query(
+  const counts = await queryRow(
+    pool(),
+    Counts,
     `select
-       (select count(*) from thread t join topic o on o.id = t.topic_id where t.author_id = $1 and t.hidden_at is null and o.visibility = any($2::visibility[]))::int as threads,
+       (select count(*) from thread t join topic o on o.id = t.topic_id where t.author_id = $1 and t.hidden_at is null and ${topicIsVisible('o', '$2')})::int as threads,
        count(*)::int as replies, count(r.accepted_at)::int as accepted
      from reply r join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id
-     where r.author_id = $1 and r.hidden_at is null and t.hidden_at is null and o.visibility = any($2::visibility[])`,
+     where r.author_id = $1 and r.hidden_at is null and t.hidden_at is null and ${topicIsVisible('o', '$2')}`,
     [person.id, visibilities],
   )
-  const { rows } = await pool().query(
+  const rows = await queryRows(
+    pool(),
+    Reply,
     `select t.id, t.slug, t.title, r.number, r.created_at, r.accepted_at,
        left(x.plain, ${2 * passageLength}) as plain, case when x.plain is null then r.body end as body
      from reply r join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id ${joinPostText('x', 't.id', 'r.number')}
-     where r.author_id = $1 and r.hidden_at is null and t.hidden_at is null and o.visibility = any($2::visibility[])
+     where r.author_id = $1 and r.hidden_at is null and t.hidden_at is null and ${topicIsVisible('o', '$2')}
      order by r.created_at desc, r.id desc limit $3`,
     [person.id, visibilities, repliesShown],
   )

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { Resolution, Role, ThreadState } from '../../platform/db'
+
+const author = {
+  author_id: z.int().nullable(),
+  author_name: z.string().nullable(),
+  author_display_name: z.string().nullable(),
+  author_role: z.enum(Role).nullable(),
+}
+
+const post = {
+  ...author,
+  body: z.string(),
+  /** Its words, where they are stored. */
+  plain: z.string().nullable(),
+  created_at: z.date(),
+  edited_at: z.date().nullable(),
+  withdrawn_at: z.date().nullable(),
+  boost_count: z.int(),
+  revision_number: z.int(),
+}
+
+/** A thread as its page reads it. */
+export const ThreadRecord = z.object({
+  ...post,
+  slug: z.string(),
+  title: z.string(),
+  state: z.enum(ThreadState),
+  resolution: z.enum(Resolution),
+  topic_id: z.int(),
+  topic_slug: z.string(),
+  topic_name: z.string(),
+  area_id: z.int(),
+  area_slug: z.string(),
+  area_name: z.string(),
+  tags: z.array(z.string()),
+  activity_at: z.date(),
+  reply_count: z.int(),
+  reply_base: z.int(),
+  view_count: z.int(),
+  visible_replies: z.int(),
+})
+
+/** A reply with its author, and the number of what it answers. */
+export const ReplyRecord = z.object({
+  ...post,
+  id: z.int(),
+  number: z.int(),
+  accepted_at: z.date().nullable(),
+  answers_number: z.int().nullable(),
+  answers_opening: z.boolean(),
+})
+
+/** The most useful reply; `before`: how many visible ones stand before it. */
+export const UsefulRecord = z.object({ plain: z.string().nullable(), body: z.string(), author: z.string().nullable(), before: z.int() })
+/** An accepted reply; `place` counts visible replies from 1. */
+export const AcceptedRecord = z.object({ number: z.int(), place: z.int() })
+/** An answer of which the asker said that it misses this case, and why. */
+export const ContestedRecord = z.object({ id: z.int(), slug: z.string(), title: z.string(), reason: z.string() })
+/** A thread that asks the same. */
+export const SameAsRecord = z.object({ id: z.int(), slug: z.string(), title: z.string() })
