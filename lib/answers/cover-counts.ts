@@ -1,3 +1,4 @@
+import { topicIsAsOpen } from '../identity/viewer'
 import type { Db } from '../platform/db'
 
 /**
@@ -9,7 +10,7 @@ export const coverCounts = countsOf('')
 function countsOf(condition: string): string {
   return `select a.id, count(t.id)::int as cover_count from answer a join topic o on o.id = a.topic_id
     left join (coverage v join thread t on t.id = v.thread_id and t.hidden_at is null join topic theirs on theirs.id = t.topic_id)
-      on v.answer_id = a.id and theirs.visibility <= o.visibility ${condition} group by a.id`
+      on v.answer_id = a.id and ${topicIsAsOpen('theirs', 'o.visibility')} ${condition} group by a.id`
 }
 
 /** Counts anew what these answers cover. Call it in the transaction of whatever may have changed it. One statement. */

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { pagesOfThread, pagesOfThreads, refreshResolution, visibleThread } from '../community/threads'
 import { authorize, authorizePerson, type Viewer } from '../identity/viewer'
-import { type Db, db, transaction } from '../platform/db'
+import { type Db, db, queryRowsIn, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { expirePages } from '../platform/expiry'
 import { enqueueRelated } from '../platform/jobs'
@@ -8,6 +9,8 @@ import { withdrawnTitle } from '../shared'
 import { refreshCoverCounts } from './cover-counts'
 import { pagesOfAnswer } from './touched-pages'
 import { withReindex } from './with-reindex'
+
+const Id = z.object({ id: z.int() })
 
 export type CoverThread = { threadId: number; answerId: number; section?: string | null; at?: Date }
 
@@ -117,7 +120,7 @@ export async function removeAliases(tx: Db, threadId: number, answerId: number):
 
 /** Locks an answer before its threads, as every change of a coverage does. @throws DomainError `not_found`. */
 export async function lockAnswer(tx: Db, answerId: number): Promise<void> {
-  const found = await tx.$queryRaw<unknown[]>`select 1 from answer where id = ${answerId} and hidden_at is null for update`
+  const found = await queryRowsIn(tx, Id)`select id from answer where id = ${answerId} and hidden_at is null for update`
   if (found.length === 0) throw new DomainError('not_found', 'There is no such answer.')
 }
 

@@ -1,5 +1,5 @@
 import { oneLine } from '../content'
-import { authorize, authorizePerson, type Viewer, visibilitiesFor } from '../identity/viewer'
+import { authorize, authorizePerson, type Viewer, visibleTopic } from '../identity/viewer'
 import { db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { bodyLengthMax, storable, summaryLengthMax, titleLengthMax } from '../shared'
@@ -37,7 +37,7 @@ export type DraftView = DraftText & {
 export async function readDraft(viewer: Viewer, slug: string): Promise<DraftView | null> {
   if (viewer.audience !== 'editor') return null
   const answer = await db().answer.findFirst({
-    where: { slug, hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
+    where: { slug, hiddenAt: null, topic: visibleTopic(viewer) },
     include: { draft: true, topic: true, aliases: { orderBy: { alias: 'asc' } }, tags: { include: { tag: true } } },
   })
   if (!answer) return null
@@ -111,7 +111,7 @@ export async function saveDraft(
   return transaction(async (tx) => {
     await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
     const answer = await tx.answer.findFirst({
-      where: { id: answerId, hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
+      where: { id: answerId, hiddenAt: null, topic: visibleTopic(viewer) },
       include: { draft: true },
     })
     if (!answer) throw new DomainError('not_found', 'There is no such answer.')

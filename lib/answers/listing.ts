@@ -1,5 +1,6 @@
-import { type Viewer, visibilitiesFor } from '../identity/viewer'
-import { pool } from '../platform/db'
+import { z } from 'zod'
+import { answerIsLive, topicIsVisible, type Viewer, visibilitiesFor } from '../identity/viewer'
+import { pool, queryRows } from '../platform/db'
 
 /** An answer as a list shows it. */
 export type AnswerRow = {
@@ -14,6 +15,19 @@ export type AnswerRow = {
   topic: { slug: string; name: string }
 }
 
+const Row = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  cover_count: z.int(),
+  view_count: z.int(),
+  published_at: z.date(),
+  revised_at: z.date(),
+  topic_slug: z.string(),
+  topic_name: z.string(),
+})
+
 /** Published answers, the last revised first: of a topic with its subtopics, of a tag, or all. */
 export async function listAnswers(
   viewer: Viewer,
@@ -25,10 +39,12 @@ export async function listAnswers(
   if (scope && 'topicId' in scope) condition = `and (a.area_id = $${values.push(scope.topicId)} or a.topic_id = $${values.length})`
   if (scope && 'tagId' in scope)
     condition = `and exists (select 1 from answer_tag x where x.answer_id = a.id and x.tag_id = $${values.push(scope.tagId)})`
-  const { rows } = await pool().query(
+  const rows = await queryRows(
+    pool(),
+    Row,
     `select a.id, a.slug, a.title, a.summary, a.cover_count, a.view_count, a.published_at, a.revised_at, o.slug as topic_slug, o.name as topic_name
      from answer a join topic o on o.id = a.topic_id
-     where a.status = 'published' and a.hidden_at is null and o.visibility = any($1::visibility[]) ${condition}
+     where ${answerIsLive('a')} and ${topicIsVisible('o', '$1')} ${condition}
      order by a.revised_at desc, a.id desc limit $2`,
     values,
   )

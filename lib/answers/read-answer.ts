@@ -1,6 +1,7 @@
-import { areSectionsStored, type KeptAnchors, readSections, renderBodies, type Sectioned, type StoredSection } from '../content'
-import { type Viewer, visibilitiesFor } from '../identity/viewer'
-import { db, pool, type Significance } from '../platform/db'
+import { z } from 'zod'
+import { areSectionsStored, type KeptAnchors, keptAnchorsColumn, readSections, renderBodies, type Sectioned, type StoredSection } from '../content'
+import { liveAnswer, topicIsVisible, type Viewer, visibilitiesFor, visibleTopic } from '../identity/viewer'
+import { AnswerStatus, db, pool, queryRows, Significance } from '../platform/db'
 import { pageTags } from '../platform/expiry'
 
 type Name = { name: string; displayName: string } | null
@@ -43,20 +44,69 @@ export type AnswerView = {
   revisions: RevisionEntry[]
 }
 
+const Answer = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  body: z.string(),
+  kept_anchors: keptAnchorsColumn,
+  sections_stored: z.boolean(),
+  applies_to: z.array(z.string()),
+  tags: z.array(z.string()),
+  status: z.enum(AnswerStatus),
+  topic_id: z.int(),
+  topic_slug: z.string(),
+  topic_name: z.string(),
+  area_id: z.int(),
+  area_slug: z.string(),
+  area_name: z.string(),
+  successor_slug: z.string().nullable(),
+  revision_number: z.int(),
+  published_at: z.date().nullable(),
+  revised_at: z.date().nullable(),
+  review_at: z.date().nullable(),
+  cover_count: z.int(),
+  view_count: z.int(),
+})
+const Revision = z.object({
+  number: z.int().nullable(),
+  significance: z.enum(Significance),
+  note: z.string(),
+  created_at: z.date(),
+  author_name: z.string().nullable(),
+  author_display_name: z.string().nullable(),
+  reviewer_name: z.string().nullable(),
+  reviewer_display_name: z.string().nullable(),
+})
+// A revision with a number has a text.
+const OldText = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  body: z.string(),
+  kept_anchors: keptAnchorsColumn,
+  created_at: z.date(),
+  revision_number: z.int(),
+  current_title: z.string(),
+  archived: z.boolean(),
+})
+
 /** An answer's page, or where it went: an archived one leads to its successor. Null if there is nothing to see. */
 export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerView | { successor: string } | null> {
-  const {
-    rows: [row],
-  } = await pool().query({
+  const [row] = await queryRows(pool(), Answer, {
     name: 'answer',
     text: `select a.*, ${areSectionsStored('a')} as sections_stored, o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name, s.slug as successor_slug,
         array(select g.name from answer_tag x join tag g on g.id = x.tag_id where x.answer_id = a.id order by g.name) as tags
-      from answer a join topic o on o.id = a.topic_id join topic r on r.id = a.area_id left join (answer s join topic so on so.id = s.topic_id and so.visibility = any($2::visibility[])) on s.id = a.successor_id and s.hidden_at is null
-      where a.slug = $1 and a.hidden_at is null and o.visibility = any($2::visibility[])`,
+      from answer a join topic o on o.id = a.topic_id join topic r on r.id = a.area_id left join (answer s join topic so on so.id = s.topic_id and ${topicIsVisible('so', '$2')}) on s.id = a.successor_id and s.hidden_at is null
+      where a.slug = $1 and a.hidden_at is null and ${topicIsVisible('o', '$2')}`,
     values: [slug, visibilitiesFor(viewer)],
   })
   if (row?.status === 'archived' && row.successor_slug) return { successor: row.successor_slug }
   if (row?.status !== 'published') return null
+  const { published_at: publishedAt, revised_at: revisedAt } = row
+  if (!publishedAt || !revisedAt) throw new Error(`Answer ${row.id} is published and has no date.`)
   const [sections, revisions] = await Promise.all([
     row.sections_stored
       ? readStored(row.id)
@@ -75,8 +125,8 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
     topic: { id: row.topic_id, slug: row.topic_slug, name: row.topic_name },
     area: { id: row.area_id, slug: row.area_slug, name: row.area_name },
     revisionNumber: row.revision_number,
-    publishedAt: row.published_at,
-    revisedAt: row.revised_at,
+    publishedAt,
+    revisedAt,
     reviewAt: row.review_at,
     coverCount: row.cover_count,
     viewCount: row.view_count,
@@ -112,7 +162,7 @@ async function readStored(answerId: number): Promise<Source[]> {
 }
 
 async function readRevisions(answerId: number): Promise<RevisionEntry[]> {
-  const { rows } = await pool().query({
+  const rows = await queryRows(pool(), Revision, {
     name: 'answer-revisions',
     text: `select v.number, v.significance, v.note, v.created_at, p.name as author_name, p.display_name as author_display_name,
         q.name as reviewer_name, q.display_name as reviewer_display_name
@@ -125,8 +175,8 @@ async function readRevisions(answerId: number): Promise<RevisionEntry[]> {
     significance: row.significance,
     note: row.note,
     createdAt: row.created_at,
-    author: row.author_name ? { name: row.author_name, displayName: row.author_display_name } : null,
-    reviewer: row.reviewer_name ? { name: row.reviewer_name, displayName: row.reviewer_display_name } : null,
+    author: row.author_name ? { name: row.author_name, displayName: row.author_display_name ?? '' } : null,
+    reviewer: row.reviewer_name ? { name: row.reviewer_name, displayName: row.reviewer_display_name ?? '' } : null,
   }))
 }
 
@@ -147,12 +197,12 @@ export async function readRevision(
   currentTitle: string
   archived: boolean
 } | null> {
-  const {
-    rows: [row],
-  } = await pool().query(
+  const [row] = await queryRows(
+    pool(),
+    OldText,
     `select a.id, a.slug, v.title, v.summary, v.body, a.kept_anchors, v.created_at, a.revision_number, a.title as current_title, a.status = 'archived' as archived
      from answer_revision v join answer a on a.id = v.answer_id join topic o on o.id = a.topic_id
-     where a.slug = $1 and v.number = $2 and a.status in ('published', 'archived') and a.hidden_at is null and o.visibility = any($3::visibility[])`,
+     where a.slug = $1 and v.number = $2 and a.status in ('published', 'archived') and a.hidden_at is null and ${topicIsVisible('o', '$3')}`,
     [slug, number, visibilitiesFor(viewer)],
   )
   return row
@@ -174,7 +224,7 @@ export async function readRevision(
 /** Where a published answer stands, or null if the viewer may not see it. */
 export async function readAnswerById(viewer: Viewer, id: number): Promise<{ slug: string; title: string } | null> {
   return db().answer.findFirst({
-    where: { id, status: 'published', hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
+    where: { id, ...liveAnswer, topic: visibleTopic(viewer) },
     select: { slug: true, title: true },
   })
 }

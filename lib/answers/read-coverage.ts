@@ -1,5 +1,5 @@
 import { type KeptAnchors, readSections, storedSectionsVersion } from '../content'
-import { may, type Viewer, visibilitiesFor } from '../identity/viewer'
+import { liveAnswer, may, type Viewer, visibleTopic } from '../identity/viewer'
 import { db } from '../platform/db'
 
 export type CoveredThread = {
@@ -23,7 +23,7 @@ export async function readCoverage(
 ): Promise<{ id: number; title: string; sections: NamedSection[]; covered: CoveredThread[] } | null> {
   if (!may(viewer, 'coverage.change')) return null
   const answer = await db().answer.findFirst({
-    where: { slug, status: 'published', hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
+    where: { slug, ...liveAnswer, topic: visibleTopic(viewer) },
     include: {
       sections: { where: { number: { gt: 0 } }, orderBy: { number: 'asc' }, select: { number: true, anchor: true, heading: true } },
       coverages: {

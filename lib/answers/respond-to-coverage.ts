@@ -1,6 +1,6 @@
 import { lockThread } from '../community/threads'
 import { recordAudit } from '../identity/audit'
-import { authorize, authorizePerson, type Viewer, visibilitiesFor } from '../identity/viewer'
+import { authorize, authorizePerson, liveAnswer, type Viewer, visibleTopic } from '../identity/viewer'
 import { type Db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { storable } from '../shared'
@@ -76,7 +76,7 @@ export async function resolveContest(
 /** An answer that the asker can't see covers nothing for them: the same words as for one that does not. */
 async function lockVisibleAnswer(tx: Db, viewer: Viewer, answerId: number): Promise<void> {
   await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
-  const visible = { status: 'published' as const, hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } }
+  const visible = { ...liveAnswer, topic: visibleTopic(viewer) }
   if ((await tx.answer.count({ where: { id: answerId, ...visible } })) === 0)
     throw new DomainError('not_found', 'This thread is not covered by it any more.')
 }

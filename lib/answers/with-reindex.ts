@@ -1,3 +1,4 @@
+import { liveAnswer } from '../identity/viewer'
 import type { Db } from '../platform/db'
 import { replaceDocuments, type SearchDocument } from '../search'
 import { documentsOfAnswer, indexedAnswer } from './search-documents'
@@ -5,7 +6,7 @@ import { documentsOfAnswer, indexedAnswer } from './search-documents'
 /** Reads what search may show of answers: nothing of those that are not published, or hidden. */
 async function indexedStates(tx: Db, answerIds: number[]): Promise<SearchDocument[]> {
   const answers = await tx.answer.findMany({
-    where: { id: { in: answerIds }, status: 'published', hiddenAt: null },
+    where: { id: { in: answerIds }, ...liveAnswer },
     include: indexedAnswer,
     orderBy: { id: 'asc' },
   })

@@ -1,22 +1,37 @@
-import { joinSection, type KeptAnchors, readSections, renderBodies, sectionCalled } from '../../content'
-import { authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
-import { db, pool } from '../../platform/db'
+import { z } from 'zod'
+import { joinSection, keptAnchorsColumn, readSections, renderBodies, sectionCalled } from '../../content'
+import { authorize, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db, pool, queryRows } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 import { type ContestedRow, readContested } from './read-desk'
 
 /** A contested coverage with both texts, rendered. */
 export type ContestedPair = ContestedRow & { threadHtml: string; answerHtml: string }
 
+const Text = z.object({
+  thread_id: z.int(),
+  answer_id: z.int(),
+  thread_body: z.string(),
+  answer_body: z.string(),
+  kept_anchors: keptAnchorsColumn,
+  summary: z.string(),
+  /** The section in question, and what stands before the first, where they are stored. */
+  source: z.string().nullable(),
+  head: z.string().nullable(),
+})
+
 /** What is contested, the oldest first, each thread beside the section in question. @throws DomainError `forbidden`. */
 export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[]> {
   authorize(viewer, 'desk.see')
   const rows = await readContested()
-  const { rows: texts } = await pool().query(
+  const texts = await queryRows(
+    pool(),
+    Text,
     `select t.id as thread_id, a.id as answer_id, t.body as thread_body, a.body as answer_body, a.kept_anchors, a.summary,
        s.source, w.source as head
      from unnest($1::int[], $2::int[], $4::text[]) as u(thread_id, answer_id, section)
      join thread t on t.id = u.thread_id join answer a on a.id = u.answer_id
-     join topic o on o.id = t.topic_id ${joinSection('s', 'a', 'u.section')} ${joinSection('w', 'a', "''")} where o.visibility = any($3::visibility[])`,
+     join topic o on o.id = t.topic_id ${joinSection('s', 'a', 'u.section')} ${joinSection('w', 'a', "''")} where ${topicIsVisible('o', '$3')}`,
     [rows.map((row) => row.threadId), rows.map((row) => row.answerId), visibilitiesFor(viewer), rows.map((row) => row.section)],
   )
   const pairs = rows.flatMap((row) => {
@@ -32,10 +47,8 @@ export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[
   return pairs.map(({ row }, i) => ({ ...row, threadHtml: html[2 * i] as string, answerHtml: html[2 * i + 1] as string }))
 }
 
-type Text = { answer_body: string; kept_anchors: KeptAnchors; summary: string; source: string | null; head: string | null }
-
 async function passageOf(
-  { answer_body: body, kept_anchors: keptAnchors, summary, source, head }: Text,
+  { answer_body: body, kept_anchors: keptAnchors, summary, source, head }: z.infer<typeof Text>,
   anchor: string | null,
 ): Promise<string> {
   // Without a head nothing is stored yet, as after an update.

@@ -1,5 +1,6 @@
-import { authorize, type Viewer } from '../../identity/viewer'
-import { db, pool } from '../../platform/db'
+import { z } from 'zod'
+import { answerIsLive, authorize, liveAnswer, type Viewer } from '../../identity/viewer'
+import { db, pool, queryRow, queryRows, Resolution } from '../../platform/db'
 
 /** What waits for editors. */
 export type Desk = {
@@ -46,13 +47,47 @@ const openShown = 10
 const listedMax = 50
 const daysCounted = 30
 
+const Draft = z.object({
+  slug: z.string(),
+  title: z.string(),
+  edited_at: z.date(),
+  in_review: z.boolean(),
+  edited_by: z.int().nullable(),
+  display_name: z.string().nullable(),
+  published: z.boolean(),
+})
+const Contested = z.object({
+  threadId: z.int(),
+  threadSlug: z.string(),
+  threadTitle: z.string(),
+  answerId: z.int(),
+  answerSlug: z.string(),
+  answerTitle: z.string(),
+  section: z.string().nullable(),
+  reason: z.string(),
+  asker: z.string(),
+  respondedAt: z.date(),
+  revision: z.int().nullable(),
+})
+const Open = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  resolution: z.enum(Resolution).exclude(['covered']),
+  view_count: z.int(),
+  reply_count: z.int(),
+  created_at: z.date(),
+  alike: z.int(),
+})
+const Counts = z.object({ uncovered: z.int(), covered: z.int(), answers: z.int(), settled: z.int(), posted: z.int() })
+
 /** The desk as this editor sees it. Seven queries. @throws DomainError `forbidden` unless an editor. */
 export async function readDesk(viewer: Viewer): Promise<Desk> {
   authorize(viewer, 'desk.see')
   const [drafts, reviewPassed, contested, open, counts] = await Promise.all([
     readDrafts(viewer),
     db().answer.findMany({
-      where: { status: 'published', hiddenAt: null, reviewAt: { lt: new Date() } },
+      where: { ...liveAnswer, reviewAt: { lt: new Date() } },
       select: { slug: true, title: true, coverCount: true, viewCount: true, reviewAt: true },
       orderBy: [{ reviewAt: 'asc' }, { id: 'asc' }],
       take: listedMax,
@@ -72,7 +107,9 @@ export async function readDesk(viewer: Viewer): Promise<Desk> {
 }
 
 async function readDrafts(viewer: Viewer): Promise<(DraftRow & { inReview: boolean })[]> {
-  const { rows } = await pool().query(
+  const rows = await queryRows(
+    pool(),
+    Draft,
     `select a.slug, d.title, d.edited_at, d.in_review, d.edited_by, p.display_name, a.status = 'published' as published
      from answer_draft d join answer a on a.id = d.answer_id left join person p on p.id = d.edited_by
      where a.hidden_at is null and a.status <> 'archived' and d.discarded_at is null order by d.edited_at desc limit $1`,
@@ -91,21 +128,24 @@ async function readDrafts(viewer: Viewer): Promise<(DraftRow & { inReview: boole
 
 /** Coverages of which the asker said that they miss their case, the oldest first. */
 export async function readContested(): Promise<ContestedRow[]> {
-  const { rows } = await pool().query(
+  return queryRows(
+    pool(),
+    Contested,
     `select t.id as "threadId", t.slug as "threadSlug", t.title as "threadTitle", a.id as "answerId", a.slug as "answerSlug",
        a.title as "answerTitle", v.section, v.reason, coalesce(p.display_name, 'Someone') as asker, v.judged_at as "respondedAt",
        case when a.revised_at > v.judged_at then a.revision_number end as revision
      from coverage v join thread t on t.id = v.thread_id join answer a on a.id = v.answer_id left join person p on p.id = t.author_id
-     where v.verdict = 'contested' and t.hidden_at is null and a.status = 'published' and a.hidden_at is null
+     where v.verdict = 'contested' and t.hidden_at is null and ${answerIsLive('a')}
      order by v.judged_at limit $1`,
     [listedMax],
   )
-  return rows
 }
 
 // The most viewed that nothing covers; what is asked again and again counts as if all had been viewed at one place.
 async function readOpen(): Promise<OpenRow[]> {
-  const { rows } = await pool().query(
+  const rows = await queryRows(
+    pool(),
+    Open,
     `with most as (
        select id, slug, title, standing as resolution, view_count, reply_count, created_at from thread
        where hidden_at is null and standing <> 'covered' order by view_count desc, id desc limit 200)
@@ -128,11 +168,11 @@ async function readOpen(): Promise<OpenRow[]> {
 }
 
 async function readCounts(): Promise<Desk['counts']> {
-  const {
-    rows: [row],
-  } = await pool().query(
+  const row = await queryRow(
+    pool(),
+    Counts,
     `select coalesce(sum(thread_count - covered_count), 0)::int as uncovered, coalesce(sum(covered_count), 0)::int as covered,
-       (select count(*)::int from answer where status = 'published' and hidden_at is null) as answers,
+       (select count(*)::int from answer a where ${answerIsLive('a')}) as answers,
        (select count(*)::int from ask_session where outcome = 'settled' and created_at > now() - make_interval(days => $1)) as settled,
        (select count(*)::int from ask_session where outcome = 'posted' and created_at > now() - make_interval(days => $1)) as posted
      from topic`,

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { excerpt, plainTexts } from '../../content'
 import { authorize, type Viewer } from '../../identity/viewer'
-import { pool } from '../../platform/db'
+import { pool, queryRows } from '../../platform/db'
 
 /** A hidden opening or reply, an archived answer or a draft that was thrown away, with who put it away and why. */
 export type HiddenRow = {
@@ -27,6 +28,24 @@ export type HiddenRow = {
 const pageSize = 50
 const passageLength = 160
 
+const Row = z.object({
+  id: z.number(),
+  at: z.date(),
+  reason: z.string(),
+  who: z.string(),
+  thread_id: z.int().nullable(),
+  thread_title: z.string().nullable(),
+  number: z.int(),
+  body: z.string().nullable(),
+  thread_hidden: z.boolean(),
+  draft_id: z.int().nullable(),
+  draft_title: z.string(),
+  answer_id: z.int().nullable(),
+  answer_title: z.string().nullable(),
+  successor_slug: z.string().nullable(),
+  successor_title: z.string().nullable(),
+})
+
 /**
  * What editors have hidden or archived and can bring back, the latest first, before an audit entry; `older` is where the
  * next page begins. One query. @throws DomainError `forbidden` unless an editor.
@@ -34,7 +53,9 @@ const passageLength = 160
 export async function readHidden(viewer: Viewer, before: number | null): Promise<{ rows: HiddenRow[]; older: number | null }> {
   authorize(viewer, 'thread.hide')
   // Each by its latest entry: a post may have been hidden before and brought back.
-  const { rows } = await pool().query<Row>(
+  const rows = await queryRows(
+    pool(),
+    Row,
     `select e.id::float8 as id, e.at, e.reason, coalesce(p.display_name, 'The program') as who, t.id as thread_id, t.title as thread_title,
        coalesce(r.number, 0) as number, left(coalesce(r.body, t.body), 1000) as body,
        t.hidden_at is not null as thread_hidden, d.answer_id as draft_id, coalesce(nullif(d.title, ''), 'Without a title') as draft_title,
@@ -59,29 +80,15 @@ export async function readHidden(viewer: Viewer, before: number | null): Promise
   return { rows: shown.map((row, i) => rowOf(row, words[i] as string)), older: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null }
 }
 
-type Row = Pick<HiddenRow, 'id' | 'at' | 'who' | 'reason'> & {
-  thread_id: number | null
-  thread_title: string
-  thread_hidden: boolean
-  number: number
-  body: string
-  draft_id: number | null
-  draft_title: string
-  answer_id: number
-  answer_title: string
-  successor_slug: string | null
-  successor_title: string
-}
-
-function rowOf(row: Row, words: string): HiddenRow {
+function rowOf(row: z.infer<typeof Row>, words: string): HiddenRow {
   const { id, at, who, reason } = row
   const own = { id, at, who, reason }
   if (row.thread_id !== null) {
     const passage = excerpt(words, passageLength)
     const threadHidden = row.number > 0 && row.thread_hidden
-    return { ...own, kind: 'post', threadId: row.thread_id, number: row.number, title: row.thread_title, passage, threadHidden }
+    return { ...own, kind: 'post', threadId: row.thread_id, number: row.number, title: row.thread_title ?? '', passage, threadHidden }
   }
   if (row.draft_id !== null) return { ...own, kind: 'draft', answerId: row.draft_id, title: row.draft_title }
-  const successor = row.successor_slug === null ? null : { slug: row.successor_slug, title: row.successor_title }
-  return { ...own, kind: 'answer', answerId: row.answer_id, title: row.answer_title, successor }
+  const successor = row.successor_slug === null ? null : { slug: row.successor_slug, title: row.successor_title ?? '' }
+  return { ...own, kind: 'answer', answerId: row.answer_id as number, title: row.answer_title ?? '', successor }
 }

@@ -1,9 +1,10 @@
+import { z } from 'zod'
 import { afterCoverageChange, lockCovering } from '../../answers'
 import { tagIdsFor, tagsMax } from '../../community/tags'
 import { countInTopic, lockThread, openingDocument, pagesOfThreads, refreshResolution, replyDocument } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
-import { type Db, transaction } from '../../platform/db'
+import { type Db, queryRowsIn, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages } from '../../platform/expiry'
 import { enqueueRelated } from '../../platform/jobs'
@@ -89,12 +90,14 @@ async function moveTags(tx: Db, from: Locked, into: Locked): Promise<void> {
   await tx.tag.updateMany({ where: { id: { in: ids } }, data: { threadCount: { increment: 1 } } })
 }
 
+const Answering = z.object({ id: z.int(), to: z.int() })
+
 /**
  * What a reply answers moves along: the opening is a reply now. Answers are set back once all are there, since none may point
  * into another thread.
  */
 async function moveReplies(tx: Db, fromId: number, intoId: number, opening: { id: number; number: number }): Promise<void> {
-  const answering = await tx.$queryRaw<{ id: number; to: number }[]>`
+  const answering = await queryRowsIn(tx, Answering)`
     select id, case when answers_opening then ${opening.id} else answers_reply_id end as "to" from reply
     where thread_id = ${fromId} and (answers_opening or answers_reply_id is not null)`
   await tx.$executeRaw`

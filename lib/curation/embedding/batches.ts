@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { pool } from '../../platform/db'
+import { z } from 'zod'
+import { pool, queryRows } from '../../platform/db'
 import { enqueueMany } from '../../platform/jobs'
 import { type Changed, type Embedded, embedPosts, type ModelAtWork } from './embed-posts'
 import { groupIfDue } from './group-posts'
@@ -10,16 +11,19 @@ const backOffSeconds = 5
 /** As many changes at once are an import: each thread comes by itself, and what it points to with it. */
 const manyAtOnce = 8
 
+const Due = z.object({ id: z.string(), changed: z.string() })
+const State = z.object({ stage: z.enum(['openings', 'replies', 'done']), cursor: z.string().nullable() })
+const Id = z.object({ id: z.string() })
+
 /** What was tried before and failed is tried alone, so that it holds up no other. */
 const dueBatch = `select post_id, changed_at from meaning_due where due_at <= now() and attempts = 0 order by sought desc, due_at limit ${batchPosts}`
 const dueAlone = `select post_id, changed_at from meaning_due where due_at <= now() order by due_at limit 1`
 
 /** Embeds some of what has changed, and has the lists around it worked out anew. Answers null where nothing waits. */
 export async function embedDue(model: ModelAtWork): Promise<Embedded | null> {
-  const read = (of: string) =>
-    pool().query<{ id: string; changed: string }>(`select post_id::text as id, changed_at::text as changed from (${of}) due`)
-  let { rows } = await read(dueBatch)
-  if (rows.length === 0) rows = (await read(dueAlone)).rows
+  const read = (of: string) => queryRows(pool(), Due, `select post_id::text as id, changed_at::text as changed from (${of}) due`)
+  let rows = await read(dueBatch)
+  if (rows.length === 0) rows = await read(dueAlone)
   if (rows.length === 0) return null
   // A post that changes meanwhile stays due.
   const settle = async (client: pg.ClientBase, changed: Changed) => {
@@ -47,10 +51,12 @@ export async function embedDue(model: ModelAtWork): Promise<Embedded | null> {
  * where a kill came between.
  */
 export async function embedNext(model: ModelAtWork, onReady: () => Promise<void> = async () => undefined): Promise<Embedded | null> {
-  const { rows: states } = await pool().query('select stage, cursor::text as cursor from meaning_model where id = $1', [model.id])
-  const { stage, cursor } = states[0] ?? { stage: 'done', cursor: null }
+  const [state] = await queryRows(pool(), State, 'select stage, cursor::text as cursor from meaning_model where id = $1', [model.id])
+  const { stage, cursor } = state ?? { stage: 'done', cursor: null }
   if (stage === 'done') return null
-  const { rows } = await pool().query<{ id: string }>(
+  const rows = await queryRows(
+    pool(),
+    Id,
     `select p.id::text from search_post p where ($1::bigint is null or p.id < $1) and (reply_id is null) = ($2 = 'openings') order by p.id desc limit $3`,
     [cursor, stage, batchPosts],
   )

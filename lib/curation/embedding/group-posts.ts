@@ -1,4 +1,5 @@
-import { pool } from '../../platform/db'
+import { z } from 'zod'
+import { pool, queryRow, queryRows } from '../../platform/db'
 import { log, messageOf } from '../../platform/log'
 import {
   type Cell,
@@ -21,6 +22,10 @@ const regroupedAfterGrowth = 3
 const sampledPerCell = 24
 const rounds = 6
 const movedAtOnce = 2_000
+
+const Parts = z.object({ parts: z.int() })
+const Code = z.object({ code: z.string() })
+const Part = Code.extend({ post: z.string(), part: z.int() })
 
 /**
  * Groups the posts of a model by meaning where there are enough of them, so that a search reads some groups and not all;
@@ -66,13 +71,15 @@ function cellsFor(parts: number): number {
 }
 
 async function estimatedParts(modelId: number): Promise<number> {
-  const { rows } = await pool().query(
+  const some = await queryRow(
+    pool(),
+    Parts,
     `select count(*)::int as parts from (select 1 from meaning_vector where model_id = $1 and cell is not null limit $2) counted`,
     [modelId, groupedFrom],
   )
-  if (rows[0].parts < groupedFrom) return rows[0].parts
-  const all = await pool().query('select count(*)::int as parts from meaning_vector where model_id = $1 and cell is not null', [modelId])
-  return all.rows[0].parts
+  if (some.parts < groupedFrom) return some.parts
+  const text = 'select count(*)::int as parts from meaning_vector where model_id = $1 and cell is not null'
+  return (await queryRow(pool(), Parts, text, [modelId])).parts
 }
 
 async function makeCells(modelId: number, count: number, generation: number, first: number): Promise<void> {
@@ -86,7 +93,9 @@ async function makeCells(modelId: number, count: number, generation: number, fir
 }
 
 async function readSample(modelId: number, count: number): Promise<Float32Array[]> {
-  const { rows } = await pool().query(
+  const rows = await queryRows(
+    pool(),
+    Code,
     `select encode(code, 'base64') as code from meaning_vector where model_id = $1 and cell is not null and part = 1
      order by hashint8(post_id) limit $2`,
     [modelId, count],
@@ -112,7 +121,9 @@ export async function kMeans(sample: Float32Array[], count: number): Promise<Flo
 
 /** Moves some rows of earlier groupings, or of none, into the latest. Answers whether there were any. */
 async function moveSome(modelId: number, latest: Cell[]): Promise<boolean> {
-  const { rows } = await pool().query(
+  const rows = await queryRows(
+    pool(),
+    Part,
     `select post_id::text as post, part, encode(code, 'base64') as code from meaning_vector
      where model_id = $1 and cell < $2 limit $3`,
     [modelId, Math.min(...latest.map(({ cell }) => cell)), movedAtOnce],

@@ -1,4 +1,5 @@
-import { pool, withLock } from '../../platform/db'
+import { z } from 'zod'
+import { pool, queryRow, withLock } from '../../platform/db'
 import type { EmbedderSetting } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
 import { log, messageOf } from '../../platform/log'
@@ -12,6 +13,9 @@ const idleMs = 500
 const modelAwaitedMs = 5_000
 /** Waits after a failure, twice as long each time: a model that comes back is used within half a minute. */
 const backOffMs = { least: 500, most: 30_000 }
+
+const Total = z.object({ total: z.int() })
+const Done = z.object({ done: z.int() })
 
 export type Keeping = { stop(): Promise<void> }
 
@@ -72,14 +76,12 @@ export async function embedAll(progress: (done: number, total: number) => void):
   if (modelSetting().kind === 'none') return null
   const model = await openModel()
   try {
-    const { rows } = await pool().query('select count(*)::int as total from search_post')
+    const { total } = await queryRow(pool(), Total, 'select count(*)::int as total from search_post')
     for (let done = 0; ; ) {
       const worked = await workOnce(model)
       if (!worked) break
-      const {
-        rows: [state],
-      } = await pool().query('select done from meaning_model where id = $1', [model.id])
-      if (state.done !== done) progress(state.done, rows[0].total)
+      const state = await queryRow(pool(), Done, 'select done from meaning_model where id = $1', [model.id])
+      if (state.done !== done) progress(state.done, total)
       done = state.done
     }
     return model.embedder.model

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { documentsOfAnswer, indexedAnswer } from '../../answers'
 import { plainText, withoutQuotes } from '../../content'
-import { db, pool } from '../../platform/db'
+import { db, pool, queryRows } from '../../platform/db'
 import { partsOf } from '../../search'
 
 /** What of a post is embedded, part by part; part 0 is its title. Empty for what is not worth it. */
@@ -18,11 +19,20 @@ const replyPartsMax = 2
 /** "Thanks, that was it" means nothing by itself. */
 const replyLengthMin = 80
 
-type Row = { id: string; group_kind: 'thread' | 'answer'; group_id: number; place: number; reply_id: number | null }
+const Row = z.object({
+  id: z.string(),
+  group_kind: z.enum(['thread', 'answer']),
+  group_id: z.int(),
+  place: z.int(),
+  reply_id: z.int().nullable(),
+})
+type Row = z.infer<typeof Row>
 
 /** The present texts of posts, by their ids in search; posts that are gone are missing. Three queries, however many. */
 export async function readTexts(postIds: string[]): Promise<PostText[]> {
-  const { rows } = await pool().query<Row>(
+  const rows = await queryRows(
+    pool(),
+    Row,
     'select id::text, group_kind, group_id, place, reply_id from search_post where id = any($1::bigint[]) order by id',
     [postIds],
   )

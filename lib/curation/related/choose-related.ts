@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { recordAudit } from '../../identity/audit'
-import { authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
-import { db, pool, transaction } from '../../platform/db'
+import { answerIsLive, authorize, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db, pool, queryRows, transaction } from '../../platform/db'
 import { env } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
@@ -81,17 +82,19 @@ export async function subjectAt(address: string): Promise<Subject> {
   return { kind: 'answer', id: found.id }
 }
 
-type Named = Subject & { slug: string; title: string; leads: boolean }
+const Named = z.object({ kind: z.enum(['thread', 'answer']), id: z.int(), slug: z.string(), title: z.string(), leads: z.boolean() })
+type Named = z.infer<typeof Named>
 
 /** Those the viewer may see; with `gone` also what is archived or hidden by now. One query. */
 async function readSubjects(viewer: Viewer, subjects: Subject[], gone = false): Promise<Named[]> {
   const ids = (kind: Subject['kind']) => subjects.filter((each) => each.kind === kind).map(({ id }) => id)
-  const { rows } = await pool().query(
+  return queryRows(
+    pool(),
+    Named,
     `select s.kind, s.id, s.slug, s.title, s.leads from (
        select 'thread' as kind, t.id, t.slug, t.title, t.topic_id, t.hidden_at is null as leads from thread t where t.id = any($1)
-       union all select 'answer', a.id, a.slug, a.title, a.topic_id, a.hidden_at is null and a.status = 'published' from answer a where a.id = any($2)
-     ) s join topic o on o.id = s.topic_id where o.visibility = any($3::visibility[]) and (s.leads or $4)`,
+       union all select 'answer', a.id, a.slug, a.title, a.topic_id, ${answerIsLive('a')} from answer a where a.id = any($2)
+     ) s join topic o on o.id = s.topic_id where ${topicIsVisible('o', '$3')} and (s.leads or $4)`,
     [ids('thread'), ids('answer'), visibilitiesFor(viewer), gone],
   )
-  return rows
 }

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { type KeptAnchors, plainText, sectionsOf } from '../../content'
-import { pool } from '../../platform/db'
+import { pool, queryRows } from '../../platform/db'
 import {
   analyse,
   type QueryMeaning,
@@ -16,7 +17,8 @@ import { aliasPlace } from '../../shared'
 
 type Answer = { id: number; body: string; keptAnchors: KeptAnchors }
 type Asked = { id: number; title: string; body: string }
-type Section = { postId: string; anchor: string; forward: string }
+const Section = z.object({ postId: z.string(), anchor: z.string(), forward: z.string() })
+type Section = z.infer<typeof Section>
 
 /**
  * For each thread the anchor of the section of an answer that answers it best, by its words and by what it means where there is
@@ -50,12 +52,13 @@ export async function nearestSections(answer: Answer, threads: Asked[]): Promise
 }
 
 async function readSections(answerId: number): Promise<Section[]> {
-  const { rows } = await pool().query<Section>(
+  return queryRows(
+    pool(),
+    Section,
     `select id::text as "postId", anchor, encode(forward, 'base64') as forward from search_post
      where group_kind = 'answer' and group_id = $1 and anchor <> '' and place < $2 order by place`,
     [answerId, aliasPlace],
   )
-  return rows
 }
 
 async function vectorsOf(sections: Section[], meanings: Map<number, QueryMeaning>): ReturnType<typeof readVectors> {

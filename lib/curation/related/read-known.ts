@@ -1,4 +1,6 @@
-import { type Db, db, pool } from '../../platform/db'
+import { z } from 'zod'
+import { coverageCounts, isUncontested, topicIsAsOpen } from '../../identity/viewer'
+import { type Db, db, pool, queryRows } from '../../platform/db'
 import type { Reason } from './reason'
 
 /** A link that does not come from what is written. */
@@ -6,13 +8,18 @@ export type Known = { toKind: 'thread' | 'answer'; toId: number; reason: Reason 
 
 export type Choices = { pinned: Known[]; banned: Set<string> }
 
+const Choice = z.object({ kind: z.enum(['thread', 'answer']), id: z.int(), choice: z.enum(['pinned', 'banned']) })
+const Linked = z.object({ id: z.int(), duplicate: z.boolean() })
+const Id = z.object({ id: z.int() })
+
 /** What an editor pinned and banned, in the order in which it was pinned. Answers that were archived stand for their successors. */
 export async function readChoices(kind: 'thread' | 'answer', id: number, tx: Db = db()): Promise<Choices> {
-  const rows = await tx.$queryRawUnsafe<{ kind: 'thread' | 'answer'; id: number; choice: string }[]>(
+  const rows = await queryRows(
+    tx,
+    Choice,
     `select c.to_kind as kind, ${successorOf('c.to_kind', 'c.to_id')} as id, c.choice::text from related_choice c
      where c.from_kind = $1::subject_kind and c.from_id = $2 order by c.created_at`,
-    kind,
-    id,
+    [kind, id],
   )
   return {
     pinned: rows.filter(({ choice }) => choice === 'pinned').map((row) => ({ toKind: row.kind, toId: row.id, reason: { kind: 'pinned' } })),
@@ -37,23 +44,29 @@ export function successorOf(kind: string, id: string): string {
  */
 export async function readKnown(threadId: number): Promise<Known[]> {
   const [linked, settled, together] = await Promise.all([
-    pool().query(
+    queryRows(
+      pool(),
+      Linked,
       `select other as id, bool_or(kind = 'duplicate') as duplicate from (
          select to_id as other, kind from thread_link where from_id = $1 union all select from_id, kind from thread_link where to_id = $1) l
        join thread t on t.id = other and t.hidden_at is null group by other order by 2 desc, 1 limit $2`,
       [threadId, linkedMax],
     ),
-    pool().query(
-      `select other.thread_id as id from coverage own join answer a on a.id = own.answer_id and a.status = 'published' and a.hidden_at is null
+    queryRows(
+      pool(),
+      Id,
+      `select other.thread_id as id from coverage own join answer a on a.id = own.answer_id
          join thread self on self.id = own.thread_id join topic here on here.id = self.topic_id
-         join topic theirs on theirs.id = a.topic_id and theirs.visibility <= here.visibility
-         join coverage other on other.answer_id = own.answer_id and other.thread_id <> own.thread_id and other.verdict <> 'contested'
+         join topic theirs on theirs.id = a.topic_id
+         join coverage other on other.answer_id = own.answer_id and other.thread_id <> own.thread_id and ${isUncontested('other')}
            and other.section is not distinct from own.section
          join thread t on t.id = other.thread_id and t.hidden_at is null
-       where own.thread_id = $1 and own.verdict <> 'contested' order by t.view_count desc, t.id desc limit $2`,
+       where own.thread_id = $1 and ${coverageCounts('own', 'a', topicIsAsOpen('theirs', 'here.visibility'))} order by t.view_count desc, t.id desc limit $2`,
       [threadId, settledMax],
     ),
-    pool().query(
+    queryRows(
+      pool(),
+      Id,
       `select case when low_id = $1 then high_id else low_id end as id from opened_together o
          join thread t on t.id = case when o.low_id = $1 then o.high_id else o.low_id end and t.hidden_at is null
        where (low_id = $1 or high_id = $1) and count >= $2 order by o.count desc, 1 limit $3`,
@@ -61,11 +74,9 @@ export async function readKnown(threadId: number): Promise<Known[]> {
     ),
   ])
   return [
-    ...linked.rows.map(
-      ({ id, duplicate }): Known => ({ toKind: 'thread', toId: id, reason: { kind: duplicate ? 'duplicate' : 'linked' } }),
-    ),
-    ...settled.rows.map(({ id }): Known => ({ toKind: 'thread', toId: id, reason: { kind: 'same-answer' } })),
-    ...together.rows.map(({ id }): Known => ({ toKind: 'thread', toId: id, reason: { kind: 'together' } })),
+    ...linked.map(({ id, duplicate }): Known => ({ toKind: 'thread', toId: id, reason: { kind: duplicate ? 'duplicate' : 'linked' } })),
+    ...settled.map(({ id }): Known => ({ toKind: 'thread', toId: id, reason: { kind: 'same-answer' } })),
+    ...together.map(({ id }): Known => ({ toKind: 'thread', toId: id, reason: { kind: 'together' } })),
   ]
 }
 

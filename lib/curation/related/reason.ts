@@ -1,14 +1,13 @@
+import { z } from 'zod'
+
+/** The column `reason` of a related link. */
+export const reasonColumn = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['pinned', 'duplicate', 'linked', 'same-answer', 'together', 'meaning', 'alike']) }),
+  z.object({ kind: z.enum(['error', 'shares']), terms: z.array(z.string()) }),
+])
+
 /** Why a related link is there. Stored with it; turned into words by the page. */
-export type Reason =
-  | { kind: 'pinned' }
-  | { kind: 'duplicate' }
-  | { kind: 'linked' }
-  | { kind: 'same-answer' }
-  | { kind: 'together' }
-  | { kind: 'error'; terms: string[] }
-  | { kind: 'meaning' }
-  | { kind: 'shares'; terms: string[] }
-  | { kind: 'alike' }
+export type Reason = z.infer<typeof reasonColumn>
 
 /** A reason in words: terms are set as code, the passage is how the other begins, read anew each time. */
 export function wordsOf(reason: Reason, passage = ''): { text: string; terms: string[]; passage: string } {

@@ -1,4 +1,6 @@
-import { db, pool, withLock } from '../../platform/db'
+import { z } from 'zod'
+import { answerIsLive } from '../../identity/viewer'
+import { db, pool, queryRow, queryRows, withLock } from '../../platform/db'
 import { enqueue } from '../../platform/jobs'
 import { log, messageOf } from '../../platform/log'
 import { refreshRelated } from './refresh-related'
@@ -8,17 +10,20 @@ export type RelatedProgress = { done: number; total: number; running: boolean; f
 
 const batchLists = 20
 
+const Progress = z.object({ done: z.int(), total: z.int(), running: z.boolean(), finishedAt: z.date().nullable() })
+const State = z.object({ answer_id: z.int(), thread_id: z.int() })
+const Next = z.object({ kind: z.enum(['thread', 'answer']), id: z.int() })
+
 /** How far it is; `running` also where it was stopped and waits to be continued. */
 export async function readRelatedProgress(): Promise<RelatedProgress> {
-  const { rows } = await pool().query('select done, total, wanted as running, finished_at as "finishedAt" from related_rebuild')
-  return rows[0]
+  return queryRow(pool(), Progress, 'select done, total, wanted as running, finished_at as "finishedAt" from related_rebuild')
 }
 
 /** Asks for every list to be worked out anew; one that is under way goes on, unless `afresh`. The worker begins within seconds. */
 export async function wantRelated(afresh = false): Promise<void> {
   await pool().query(
     `update related_rebuild set wanted = true, answer_id = 0, thread_id = 0, done = 0, finished_at = null,
-       total = (select count(*) from thread where hidden_at is null) + (select count(*) from answer where status = 'published' and hidden_at is null)
+       total = (select count(*) from thread where hidden_at is null) + (select count(*) from answer a where ${answerIsLive('a')})
      where $1 or not wanted`,
     [afresh],
   )
@@ -30,16 +35,17 @@ export async function wantRelated(afresh = false): Promise<void> {
  */
 export async function continueRelated(): Promise<RelatedProgress | null> {
   return withLock('relating', false, async () => {
-    const { rows: states } = await pool().query('select * from related_rebuild where wanted')
-    const state = states[0]
+    const [state] = await queryRows(pool(), State, 'select answer_id, thread_id from related_rebuild where wanted')
     if (!state) return null
-    const { rows } = await pool().query<{ kind: 'thread' | 'answer'; id: number }>(
-      `(select 'answer' as kind, id from answer where id > $1 and status = 'published' and hidden_at is null order by id limit $3)
+    const rows = await queryRows(
+      pool(),
+      Next,
+      `(select 'answer' as kind, id from answer a where id > $1 and ${answerIsLive('a')} order by id limit $3)
        union all (select 'thread', id from thread where id > $2 and hidden_at is null order by id limit $3)
        order by 1, 2 limit $3`,
       [state.answer_id, state.thread_id, batchLists],
     )
-    const cursor = { answer: state.answer_id as number, thread: state.thread_id as number }
+    const cursor = { answer: state.answer_id, thread: state.thread_id }
     for (const { kind, id } of rows) {
       // One that fails holds up no other, and is tried again by itself. Where the database is away the run stops here instead.
       await refreshRelated(kind, id).catch((error) => {

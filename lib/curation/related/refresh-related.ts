@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { system } from '../../identity/viewer'
-import { type Db, pool, transaction } from '../../platform/db'
+import { z } from 'zod'
+import { answerIsLive, system } from '../../identity/viewer'
+import { type Db, pool, queryRows, transaction } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueueRelated, readPointing, type Subject } from '../../platform/jobs'
 import { storedMeaning } from '../../search'
@@ -18,6 +19,10 @@ const foundMax = storedMax * 2
 const spreadMax = 50
 /** Not measured: labelled sets don't say what is answered. Small enough to decide only between equals. */
 const answeredFactor = 1.03
+
+const Source = z.object({ title: z.string(), body: z.string(), tags: z.array(z.string()), withdrawn: z.boolean().optional() })
+const Id = z.object({ id: z.int() })
+
 type Link = Known & { score: number; nearness: number | null }
 
 /** Someone decides about a list while it is worked out: it is worked out again, at most so often. */
@@ -76,15 +81,15 @@ function isSame(before: Stored[], links: Link[]): boolean {
 }
 
 async function readSource(kind: 'thread' | 'answer', id: number): Promise<(RelatedSource & { withdrawn?: boolean }) | null> {
-  const {
-    rows: [row],
-  } = await pool().query(
+  const [row] = await queryRows(
+    pool(),
+    Source,
     kind === 'thread'
       ? `select title, body, array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id) as tags,
            withdrawn_at is not null as withdrawn
          from thread t where id = $1 and hidden_at is null`
       : `select title, summary || E'\\n' || body as body, array(select g.name from answer_tag x join tag g on g.id = x.tag_id where x.answer_id = a.id) as tags
-         from answer a where id = $1 and status = 'published' and hidden_at is null`,
+         from answer a where id = $1 and ${answerIsLive('a')}`,
     [id],
   )
   return row ?? null
@@ -124,15 +129,15 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSou
 /** Of two that are about equally near, the one that has an answer helps more. One query. */
 async function preferAnswered(found: RelatedMatch[]): Promise<RelatedMatch[]> {
   const threads = found.filter(({ groupKind }) => groupKind === 'thread').map(({ groupId }) => groupId)
-  const { rows } = await pool().query(`select id from thread where id = any($1) and standing <> 'unanswered'`, [threads])
+  const rows = await queryRows(pool(), Id, `select id from thread where id = any($1) and standing <> 'unanswered'`, [threads])
   const answered = new Set(rows.map((row) => row.id))
   const worth = (match: RelatedMatch) => match.score * (match.groupKind === 'answer' || answered.has(match.groupId) ? answeredFactor : 1)
   return found.toSorted((a, b) => worth(b) - worth(a))
 }
 
 async function readCovering(id: number): Promise<number[]> {
-  const { rows } = await pool().query('select answer_id from coverage where thread_id = $1', [id])
-  return rows.map((row) => row.answer_id)
+  const rows = await queryRows(pool(), Id, 'select answer_id as id from coverage where thread_id = $1', [id])
+  return rows.map((row) => row.id)
 }
 
 // What is chance is sampled, and differs a little each time: that changes no list.

@@ -1,6 +1,10 @@
-import { pool, transaction } from '../../platform/db'
+import { z } from 'zod'
+import { pool, queryRows, transaction } from '../../platform/db'
 import { env } from '../../platform/env'
 import { enqueueRelated } from '../../platform/jobs'
+
+const Id = z.object({ id: z.int() })
+const Body = z.object({ body: z.string() })
 
 /** Numbers of this site's threads that a Markdown text links to: by path as a link's target, by whole address anywhere. */
 export function linkedThreads(markdown: string, siteUrl: string): number[] {
@@ -15,9 +19,7 @@ export function linkedThreads(markdown: string, siteUrl: string): number[] {
  */
 export async function refreshWrittenLinks(threadId: number): Promise<void> {
   const wanted = await readWanted(threadId)
-  const { rows } = await pool().query<{ id: number }>(`select to_id as id from thread_link where from_id = $1 and kind = 'written'`, [
-    threadId,
-  ])
+  const rows = await queryRows(pool(), Id, `select to_id as id from thread_link where from_id = $1 and kind = 'written'`, [threadId])
   const known = rows.map(({ id }) => id)
   const gone = known.filter((id) => !wanted.includes(id))
   const come = wanted.filter((id) => !known.includes(id))
@@ -33,14 +35,18 @@ export async function refreshWrittenLinks(threadId: number): Promise<void> {
 }
 
 async function readWanted(threadId: number): Promise<number[]> {
-  const { rows: posts } = await pool().query<{ body: string }>(
+  const posts = await queryRows(
+    pool(),
+    Body,
     `select body from thread where id = $1 and body like '%/threads/%'
      union all select body from reply where thread_id = $1 and hidden_at is null and body like '%/threads/%'`,
     [threadId],
   )
   if (posts.length === 0) return []
   const linked = new Set(posts.flatMap(({ body }) => linkedThreads(body, env().siteUrl)))
-  const { rows } = await pool().query<{ id: number }>(
+  const rows = await queryRows(
+    pool(),
+    Id,
     'select distinct coalesce(merged_into_id, id) as id from thread where id = any($1::int[]) and coalesce(merged_into_id, id) <> $2',
     [[...linked], threadId],
   )
