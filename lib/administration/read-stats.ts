@@ -1,26 +1,32 @@
-import { pool } from '../platform/db'
+import { z } from 'zod'
+import { pool, queryRow } from '../platform/db'
 
 /** What is stored, by the names that `cairn stats --json` prints. Hidden content counts: it is stored. */
-export type Stats = {
-  topics: number
-  tags: number
-  people: number
-  threads: number
-  replies: number
-  acceptedReplies: number
+export type Stats = z.infer<typeof Stats>
+
+const Stats = z.object({
+  topics: z.int(),
+  tags: z.int(),
+  people: z.int(),
+  threads: z.int(),
+  replies: z.int(),
+  acceptedReplies: z.int(),
   /** Boosts of persons and imported ones, of threads, replies and answers. */
-  boosts: number
-  canonicalAnswers: number
+  boosts: z.int(),
+  canonicalAnswers: z.int(),
   /** Stored snapshots and historical entries, of answers, threads and replies. */
-  revisions: number
-  covered: number
-  redirects: number
-  searchable: number
-}
+  revisions: z.int(),
+  covered: z.int(),
+  redirects: z.int(),
+  searchable: z.int(),
+})
 
 /** Counts everything anew; reads whole tables. */
 export async function readStats(): Promise<Stats> {
-  const { rows } = await pool().query(`select
+  return queryRow(
+    pool(),
+    Stats,
+    `select
     (select count(*) from topic)::int as topics,
     (select count(*) from tag)::int as tags,
     (select count(*) from person)::int as people,
@@ -34,6 +40,6 @@ export async function readStats(): Promise<Stats> {
     ((select count(*) from answer_revision) + (select count(*) from thread_revision) + (select count(*) from reply_revision))::int as revisions,
     (select count(*) from thread where standing = 'covered')::int as covered,
     (select count(*) from old_address)::int as redirects,
-    (select count(*) from search_post)::int as searchable`)
-  return rows[0]
+    (select count(*) from search_post)::int as searchable`,
+  )
 }

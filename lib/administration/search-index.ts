@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import { type FormatProgress, readFormatProgress } from '../content'
 import { type RelatedProgress, readRelatedProgress, wantRelated } from '../curation/related'
 import { authorize, type Viewer } from '../identity/viewer'
-import { pool } from '../platform/db'
+import { pool, queryRow, queryRows } from '../platform/db'
 import {
   type AnalysisState,
   type DeadLetter,
@@ -19,6 +20,9 @@ import {
   type StoredModel,
   searchStanding,
 } from '../search'
+
+const Count = z.object({ n: z.int() })
+const Slug = z.object({ kind: z.enum(['thread', 'answer']), id: z.int(), slug: z.string() })
 
 const lettersShown = 50
 
@@ -59,9 +63,11 @@ export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> 
     readOutbox(),
     readMirror(),
     readDeadLetters(lettersShown),
-    pool().query('select count(*)::int as n from search_post'),
+    queryRow(pool(), Count, 'select count(*)::int as n from search_post'),
   ])
-  const { rows } = await pool().query<{ kind: string; id: number; slug: string }>(
+  const rows = await queryRows(
+    pool(),
+    Slug,
     `select 'thread' as kind, id, slug from thread where id = any($1) union all select 'answer', id, slug from answer where id = any($2)`,
     [
       letters.filter(({ kind }) => kind === 'thread').map(({ groupId }) => groupId),
@@ -74,7 +80,7 @@ export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> 
     outbox,
     mirror,
     refused: letters.map((letter) => ({ ...letter, slug: slugs.get(`${letter.kind}/${letter.groupId}`) ?? null })),
-    posts: counted.rows[0].n,
+    posts: counted.n,
     meaning,
     related,
     analysis,

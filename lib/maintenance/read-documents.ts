@@ -1,5 +1,6 @@
 import { documentsOfAnswer, indexedAnswer } from '../answers'
 import { openingDocument, replyDocument } from '../community/threads'
+import { liveAnswer } from '../identity/viewer'
 import type { Db } from '../platform/db'
 import { postKey, type SearchDocument } from '../search'
 
@@ -29,8 +30,7 @@ export async function readDocuments(tx: Db, posts: Post[]): Promise<Map<string, 
   const answers = await tx.answer.findMany({
     where: {
       id: { in: posts.filter(({ groupKind }) => groupKind === 'answer').map(({ groupId }) => groupId) },
-      status: 'published',
-      hiddenAt: null,
+      ...liveAnswer,
     },
     include: indexedAnswer,
   })

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { plainTextVersion } from '../content'
 import { wantRelated } from '../curation/related'
-import { type Db, db, errorText, pool, transaction, withLock } from '../platform/db'
+import { type Db, db, errorText, pool, queryRowsIn, transaction, withLock } from '../platform/db'
 import { log } from '../platform/log'
 import {
   type AnalysedDocument,
@@ -56,12 +57,19 @@ export function whereBusy(error: unknown): boolean {
   throw error
 }
 
-type Row = StoredPost & { id: bigint; textVersion: number | null }
+const Place = z.object({ groupKind: z.enum(['thread', 'answer']), groupId: z.int(), place: z.int() })
+const Row = Place.extend({
+  id: z.bigint(),
+  terms: z.array(z.string()),
+  forward: z.instanceof(Uint8Array),
+  textVersion: z.int().nullable(),
+})
+type Row = z.infer<typeof Row>
 
 /** Returns whether there were posts left. */
 async function takeBatch(tx: Db, batchMax: number): Promise<boolean> {
   await tx.$executeRawUnsafe(`set local lock_timeout = '${lockTimeoutMs}ms'`)
-  const rows = await tx.$queryRaw<Row[]>`
+  const rows = await queryRowsIn(tx, Row)`
     select p.id, p.group_kind::text as "groupKind", p.group_id as "groupId", p.place, tsvector_to_array(p.terms) as terms, p.forward,
       x.version as "textVersion"
     from search_post p left join post_text x using (group_kind, group_id, place) where p.id > (select reached from search_analysis) and p.id <= (select last from search_analysis)
@@ -113,7 +121,7 @@ async function compare(
 async function newAmong(tx: Db, analysed: AnalysedDocument[]): Promise<AnalysedDocument[]> {
   if (analysed.length === 0) return []
   const of = <T>(pick: (document: AnalysedDocument['document']) => T) => analysed.map(({ document }) => pick(document))
-  const known = await tx.$queryRaw<Pick<StoredPost, 'groupKind' | 'groupId' | 'place'>[]>`
+  const known = await queryRowsIn(tx, Place)`
     select group_kind::text as "groupKind", group_id as "groupId", place from search_post
     where (group_kind, group_id, place) in (select k::subject_kind, g, n from unnest(${of((d) => d.groupKind)}::text[],
       ${of((d) => d.groupId)}::int[], ${of((d) => d.place)}::int[]) u(k, g, n))`

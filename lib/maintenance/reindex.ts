@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { documentsOfAnswer, indexedAnswer } from '../answers'
 import { openingDocument, replyDocument } from '../community/threads'
-import { db, pool } from '../platform/db'
+import { liveAnswer } from '../identity/viewer'
+import { db, pool, queryRow } from '../platform/db'
 import {
   analyseDocument,
   analysisDone,
@@ -23,9 +25,9 @@ const batchPosts = 1_000
 export async function reindex(progress: (done: number, total: number) => void): Promise<number> {
   const client = await pool().connect()
   try {
-    const {
-      rows: [{ total }],
-    } = await client.query(
+    const { total } = await queryRow(
+      client,
+      Total,
       `select ((select count(*) from thread where hidden_at is null) + (select count(*) from reply where hidden_at is null))::int as total`,
     )
     await client.query('begin')
@@ -72,6 +74,8 @@ export async function reindex(progress: (done: number, total: number) => void): 
   }
 }
 
+const Total = z.object({ total: z.int() })
+
 async function* allDocuments(): AsyncIterable<SearchDocument[]> {
   for (let after = 0; ; ) {
     const threads = await db().thread.findMany({
@@ -94,6 +98,6 @@ async function* allDocuments(): AsyncIterable<SearchDocument[]> {
     yield replies.map(replyDocument)
     after = replies.at(-1)?.id ?? after
   }
-  const answers = await db().answer.findMany({ where: { status: 'published', hiddenAt: null }, include: indexedAnswer })
+  const answers = await db().answer.findMany({ where: liveAnswer, include: indexedAnswer })
   for (const answer of answers) yield documentsOfAnswer(answer)
 }

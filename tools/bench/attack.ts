@@ -1,13 +1,16 @@
 import type { ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import sharp from 'sharp'
-import { pool } from '../../lib/platform/db'
+import { z } from 'zod'
+import { pool, queryRows } from '../../lib/platform/db'
 import { setSecret } from '../../lib/platform/env'
 import { freePort } from '../../lib/platform/process'
 import { markdownAttacks } from './attacks'
 import { type BenchMember, benchSecret, makeMembers } from './members'
 import { summary } from './quantiles'
 import { startedProcess } from './started-process'
+
+const Thread = z.object({ id: z.int(), slug: z.string() })
 
 /**
  * Readers' answers in milliseconds, and the web process, while members attack it in one way; `usual` is the median just before.
@@ -44,12 +47,12 @@ const textOf = (n: number) => (texts[n % texts.length] as (size: number) => stri
 export async function benchAttack(databaseUrl: string): Promise<AttackFigures[]> {
   setSecret(benchSecret)
   const members = await makeMembers(attackersCount * 3, 0)
-  const { rows } = await pool().query('select id, slug from thread order by id limit 40')
+  const rows = await queryRows(pool(), Thread, 'select id, slug from thread order by id limit 40')
   const readers = rows.slice(1).map(({ id, slug }) => `/threads/${id}/${slug}`)
   const gif = await aDearGif()
   const attacks: [string, Attacker][] = [
     ['previews', (site, member, n) => send(site, member, '/preview', new URLSearchParams({ body: textOf(n) }))],
-    ['replies', (site, member, n) => send(site, member, `/threads/${rows[0].id}/reply`, new URLSearchParams({ body: textOf(n) }))],
+    ['replies', (site, member, n) => send(site, member, `/threads/${rows[0]?.id}/reply`, new URLSearchParams({ body: textOf(n) }))],
     ['pictures', (site, member) => send(site, member, '/uploads', formOf(gif))],
   ]
   const figures: AttackFigures[] = []

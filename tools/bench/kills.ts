@@ -2,11 +2,15 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { disconnect, pool } from '../../lib/platform/db'
+import { z } from 'zod'
+import { disconnect, pool, queryRow, queryRows } from '../../lib/platform/db'
 import { startCluster } from '../../lib/platform/embedded-database'
 import { projectRoot, setDatabase, setSecret } from '../../lib/platform/env'
 import { freePort } from '../../lib/platform/process'
 import { type BenchMember, benchSecret, makeMembers } from './members'
+
+const Thread = z.object({ id: z.int() })
+const Word = z.object({ word: z.string(), n: z.int() })
 
 /** What became of a hundred replies while something was killed in the middle of them. `lost` and `doubled` must be 0. */
 export type KillFigures = { killed: string; acknowledged: number; stored: number; lost: number; doubled: number; seconds: number }
@@ -41,8 +45,8 @@ export async function benchKills(): Promise<KillFigures[]> {
     setDatabase(cluster.databaseUrl)
     setSecret(benchSecret)
     const members = await makeMembers(membersCount, 0)
-    const { rows } = await pool().query('select id from thread order by id limit 1')
-    const target = { origin: `http://127.0.0.1:${port}`, threadId: rows[0].id, members }
+    const thread = await queryRow(pool(), Thread, 'select id from thread order by id limit 1')
+    const target = { origin: `http://127.0.0.1:${port}`, threadId: thread.id, members }
     const figures: KillFigures[] = []
     for (const [killed, parts] of Object.entries(victims)) {
       // Ten members post no more in ten minutes than people do; here they are four times as many.
@@ -115,7 +119,9 @@ async function reply(origin: string, member: BenchMember, threadId: number, word
 async function storedOf(prefix: string): Promise<Map<string, number>> {
   for (let tries = 0; ; tries++) {
     try {
-      const { rows } = await pool().query(
+      const rows = await queryRows(
+        pool(),
+        Word,
         `select substring(body from 'the word (\\w+) in it') as word, count(*)::int as n from reply where body like $1 group by 1`,
         [`A reply with the word ${prefix}%`],
       )

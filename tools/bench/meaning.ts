@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { findSimilar, suggestPlace } from '../../lib/curation/ask'
 import { embedPosts, groupIfDue } from '../../lib/curation/embedding'
 import { findRelated } from '../../lib/curation/related'
 import { system, visitor } from '../../lib/identity/viewer'
-import { pool } from '../../lib/platform/db'
+import { pool, queryRow, queryRows } from '../../lib/platform/db'
 import {
   forgetBackground,
   forgetMeaning,
@@ -23,6 +24,11 @@ import {
 import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 import { summary } from './quantiles'
+
+const Post = z.object({ id: z.string() })
+const Count = z.object({ n: z.int() })
+const Thread = z.object({ id: z.int() })
+const Asked = Thread.extend({ title: z.string(), body: z.string() })
 
 export type MeaningFigures = {
   threads: number
@@ -60,9 +66,7 @@ export async function benchMeaning(
   for (let i = 0; i < 50; i++) await embedder.embed([Array.from({ length: 40 }, () => vocabulary.pick()).join(' ')], 'passage')
   const megabytes = (process.memoryUsage().rss - before) / 1e6
   const modelId = await registerModel(embedder.model, embedder.dimensions, setting)
-  const { rows: posts } = await pool().query<{ id: string }>(
-    'select id::text from search_post where reply_id is null order by search_post.id',
-  )
+  const posts = await queryRows(pool(), Post, 'select id::text from search_post where reply_id is null order by search_post.id')
   const started = performance.now()
   let texts = 0
   for (let at = 0; at < Math.min(embeddedPosts, posts.length); at += 16) {
@@ -81,7 +85,7 @@ export async function benchMeaning(
   forgetMeaning()
   forgetBackground()
   await warmMeaning()
-  const { rows: counted } = await pool().query('select count(*)::int as n from meaning_vector where cell is not null')
+  const counted = await queryRow(pool(), Count, 'select count(*)::int as n from meaning_vector where cell is not null')
   return {
     threads: posts.length,
     postsPerSecond: Math.min(embeddedPosts, posts.length) / seconds,
@@ -90,7 +94,7 @@ export async function benchMeaning(
     groupingSeconds,
     times: await timeAll(vocabulary, seed),
     rowsRead: await rowsRead(modelId),
-    rows: counted[0].n,
+    rows: counted.n,
   }
 }
 
@@ -126,10 +130,7 @@ async function fill(
 async function timeAll(vocabulary: Vocabulary, seed: number): Promise<MeaningFigures['times']> {
   const random = seeded(seed + 7)
   const words = (count: number) => Array.from({ length: count }, () => vocabulary.pick()).join(' ')
-  const { rows } = await pool().query<{ id: number; title: string; body: string }>(
-    'select id, title, body from thread order by hashint4(id) limit $1',
-    [measured],
-  )
+  const rows = await queryRows(pool(), Asked, 'select id, title, body from thread order by hashint4(id) limit $1', [measured])
   const kinds: [string, (i: number) => Promise<unknown>][] = [
     ['a question is embedded', () => meaningOf(words(12), '', 5_000)],
     ['search, question of ten words', () => search(searchEngine(), visitor, { text: words(10) })],
@@ -166,17 +167,19 @@ async function timeAll(vocabulary: Vocabulary, seed: number): Promise<MeaningFig
 }
 
 async function rowsRead(modelId: number): Promise<number> {
-  const { rows } = await pool().query<{ id: number }>('select id from thread order by hashint4(id) limit 20')
+  const rows = await queryRows(pool(), Thread, 'select id from thread order by hashint4(id) limit 20')
   const cells = await readCells(modelId)
   let sum = 0
   for (const { id } of rows) {
     const meaning = await storedMeaning('thread', id)
     if (!meaning) continue
-    const { rows: read } = await pool().query(
+    const read = await queryRow(
+      pool(),
+      Count,
       'select count(*)::int as n from meaning_vector where model_id = $1 and cell = any($2::int[])',
       [modelId, probedCells(cells, meaning.text)],
     )
-    sum += read[0].n
+    sum += read.n
   }
   return Math.round(sum / rows.length)
 }

@@ -1,5 +1,8 @@
+import { z } from 'zod'
 import { signIn, signUp } from '../../lib/identity/accounts'
-import { pool } from '../../lib/platform/db'
+import { pool, queryRow } from '../../lib/platform/db'
+
+const Member = z.object({ personId: z.int() })
 
 export type BenchMember = { personId: number; cookie: string }
 
@@ -17,11 +20,13 @@ export async function makeMembers(count: number, editors: number): Promise<Bench
     const email = `bench${i}@example.org`
     await signUp({ name: `Bench ${i}`, email, password }, from)
     const cookies = await signIn({ email, password }, from)
-    const { rows } = await pool().query(
+    const { personId } = await queryRow(
+      pool(),
+      Member,
       `update auth_user set created_at = now() - interval '3 days' where email = $1 returning person_id as "personId"`,
       [email],
     )
-    members.push({ personId: rows[0].personId, cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
+    members.push({ personId, cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
   }
   await pool().query(`update person set role = 'editor' where id = any($1)`, [members.slice(0, editors).map((member) => member.personId)])
   return members

@@ -1,4 +1,5 @@
-import { pool } from '../../lib/platform/db'
+import { z } from 'zod'
+import { pool, queryRow } from '../../lib/platform/db'
 import { freePort } from '../../lib/platform/process'
 import { seeded } from '../evaluate'
 import { bareFigure } from './bare-figure'
@@ -6,6 +7,9 @@ import type { Vocabulary } from './corpus'
 import { type LoadFigure, load } from './load'
 import { startedProcess } from './started-process'
 import { type Weight, weigh } from './weight'
+
+const Thread = z.object({ id: z.int(), slug: z.string() })
+const Topic = z.object({ slug: z.string() })
 
 const cachedRequests = 3_000
 const searchRequests = 250
@@ -19,12 +23,8 @@ export async function benchPages(databaseUrl: string, vocabulary: Vocabulary): P
   const site = await startedProcess('bin/web.ts', { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production' })
   try {
     const origin = `http://127.0.0.1:${port}`
-    const {
-      rows: [thread],
-    } = await pool().query(`select id, slug from thread where reply_count between 20 and 30 order by id limit 1`)
-    const {
-      rows: [topic],
-    } = await pool().query('select slug from topic order by thread_count desc limit 1')
+    const thread = await queryRow(pool(), Thread, `select id, slug from thread where reply_count between 20 and 30 order by id limit 1`)
+    const topic = await queryRow(pool(), Topic, 'select slug from topic order by thread_count desc limit 1')
     const random = seeded(3)
     const words = Array.from({ length: 60 }, () => `/search?q=${vocabulary.pick()}+${vocabulary.words[300 + Math.floor(random() * 3000)]}`)
     const kinds: [string, string[], number][] = [

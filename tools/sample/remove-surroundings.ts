@@ -1,8 +1,8 @@
 import { personColumns } from '../../lib/exchange/own-data'
-import type { Db } from '../../lib/platform/db'
+import { type Db, queryRowsIn } from '../../lib/platform/db'
 import { sampleSynonyms } from './content'
 import { samplePeople, sampleTopics } from './topics'
-import type { Kept } from './touched'
+import { type Kept, KeptRow } from './touched'
 
 export type Removed = { topics: number; tags: number; people: number }
 
@@ -16,7 +16,7 @@ export async function removeSurroundings(tx: Db): Promise<{ removed: Removed; ke
     await tx.$executeRawUnsafe(
       `delete from sample_row s where s.kind = '${table}' and not exists (select 1 from ${table} k where k.id = s.subject_id)`,
     )
-  const kept = await tx.$queryRaw<Kept[]>`
+  const kept = await queryRowsIn(tx, KeptRow)`
     select 'topic' as kind, o.id, o.name, case
       when exists (select 1 from thread t where t.topic_id = o.id) or exists (select 1 from answer a where a.topic_id = o.id) then 'it has posts'
       when exists (select 1 from topic c where c.parent_id = o.id) then 'a topic in it stays'

@@ -1,9 +1,10 @@
+import { z } from 'zod'
 import { refreshCoverCounts, withReindexOfAll } from '../../lib/answers'
 import { openingDocument, refreshResolution, replyDocument } from '../../lib/community/threads'
 import { makeFirstTopic } from '../../lib/community/topics'
 import { recordAudit } from '../../lib/identity/audit'
 import { system } from '../../lib/identity/viewer'
-import { type Db, transaction } from '../../lib/platform/db'
+import { type Db, queryRows, transaction } from '../../lib/platform/db'
 import { expirePages, pageTags } from '../../lib/platform/expiry'
 import { replaceDocuments } from '../../lib/search'
 import { markUnmarkedSample } from './mark'
@@ -61,10 +62,14 @@ async function lockSample(tx: Db): Promise<void> {
     )
 }
 
+const Id = z.object({ id: z.int() })
+
 /** What is there of the sample, without what is kept. */
 async function goingOf(tx: Db, kind: 'thread' | 'answer', kept: Kept[]): Promise<number[]> {
   const stays = new Set(kept.filter((each) => each.kind === kind).map(({ id }) => id))
-  const rows = await tx.$queryRawUnsafe<{ id: number }[]>(
+  const rows = await queryRows(
+    tx,
+    Id,
     `select k.id from ${kind} k join sample_row s on s.kind = '${kind}' and s.subject_id = k.id order by k.id`,
   )
   return rows.map(({ id }) => id).filter((id) => !stays.has(id))

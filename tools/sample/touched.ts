@@ -1,7 +1,16 @@
-import type { Db } from '../../lib/platform/db'
+import { z } from 'zod'
+import { type Db, queryRows } from '../../lib/platform/db'
 
 /** Something of the sample that stays, and why: in words for the person who runs the site. */
-export type Kept = { kind: 'thread' | 'answer' | 'topic' | 'tag' | 'person'; id: number; name: string; why: string }
+export type Kept = z.infer<typeof KeptRow>
+
+/** The same as a row of SQL. */
+export const KeptRow = z.object({
+  kind: z.enum(['thread', 'answer', 'topic', 'tag', 'person']),
+  id: z.int(),
+  name: z.string(),
+  why: z.string(),
+})
 
 // Of people: of anyone who is not made up, or whose name someone has taken over.
 const isPersons = (column: string) =>
@@ -12,7 +21,10 @@ const isNotSample = (kind: string, column: string) =>
 
 /** Threads of the sample that someone has worked on. */
 export async function touchedThreads(tx: Db): Promise<Kept[]> {
-  return tx.$queryRawUnsafe(`
+  return queryRows(
+    tx,
+    KeptRow,
+    `
     select * from (
       select 'thread' as kind, t.id, t.title as name, case
         when exists (select 1 from reply r where r.thread_id = t.id and (${isNotSample('reply', 'r.id')} or ${isPersons('r.author_id')}))
@@ -27,12 +39,16 @@ export async function touchedThreads(tx: Db): Promise<Kept[]> {
         when exists (select 1 from thread_link l where l.to_id = t.id and ${isNotSample('thread', 'l.from_id')}) then 'a thread links to it'
         end as why
       from thread t join sample_row s on s.kind = 'thread' and s.subject_id = t.id) touched
-    where why is not null order by id`)
+    where why is not null order by id`,
+  )
 }
 
 /** Answers of the sample that someone has worked on. */
 export async function touchedAnswers(tx: Db): Promise<Kept[]> {
-  return tx.$queryRawUnsafe(`
+  return queryRows(
+    tx,
+    KeptRow,
+    `
     select * from (
       select 'answer' as kind, a.id, a.title as name, case
         when exists (select 1 from answer_revision v where v.answer_id = a.id and (${isPersons('v.author_id')} or ${isPersons('v.reviewer_id')}))
@@ -44,5 +60,6 @@ export async function touchedAnswers(tx: Db): Promise<Kept[]> {
         when a.successor_id is not null or exists (select 1 from answer o where o.successor_id = a.id) then 'it replaces another, or is replaced'
         end as why
       from answer a join sample_row s on s.kind = 'answer' and s.subject_id = a.id) touched
-    where why is not null order by id`)
+    where why is not null order by id`,
+  )
 }

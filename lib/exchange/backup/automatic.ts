@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { queryRow } from '../../platform/db'
 import { env } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
 import { log, messageOf } from '../../platform/log'
@@ -93,10 +95,11 @@ async function tooLittleRoom(store: BackupStore, databaseUrl: string): Promise<s
   return `${bytesOf(free)} are free at ${store.place}, and ${bytesOf(needed)} are needed, ${last ? 'twice the size of the last one' : 'the size of the database'}.`
 }
 
+const Size = z.object({ bytes: z.number() })
+
 function databaseBytes(databaseUrl: string): Promise<number> {
   return withOwnConnection(databaseUrl, async (client) => {
-    const { rows } = await client.query('select pg_database_size(current_database())::float8 as bytes')
-    return rows[0].bytes
+    return (await queryRow(client, Size, 'select pg_database_size(current_database())::float8 as bytes')).bytes
   })
 }
 

@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { z } from 'zod'
+import { queryRow } from '../../platform/db'
 import type { ArchiveWriter } from './archive'
 import { entryNames, type Manifest, type Part } from './manifest'
 import { PieceWriter } from './piece-writer'
@@ -23,18 +25,22 @@ export function readTable(
 /** Columns of a job in the backup and of the table that holds jobs after a restore. */
 export const jobColumns = ['name', 'data', 'created_at']
 
+const There = z.object({ queue: z.boolean(), held: z.boolean() })
+
 /** Writes what waits in the queue, each job once, and what an earlier restore still holds. */
 export async function readJobs(client: pg.Client, archive: ArchiveWriter): Promise<Part> {
   const pieces = new PieceWriter(archive, entryNames.job)
-  const { rows } = await client.query(
+  const { queue, held } = await queryRow(
+    client,
+    There,
     `select to_regclass('pgboss.job') is not null as queue, to_regclass('public.held_job') is not null as held`,
   )
   const passing = passingJobs.map((name) => `'${name}'`).join(', ')
   const sources = [
-    rows[0].queue &&
+    queue &&
       `select name, data, created_on as created_at from pgboss.job
        where state in ('created', 'retry', 'active') and left(name, 8) <> '__pgboss' and name not in (${passing})`,
-    rows[0].held && 'select name, data, created_at from public.held_job',
+    held && 'select name, data, created_at from public.held_job',
   ].filter(Boolean)
   if (sources.length === 0) return pieces.end(0)
   const all = sources.join(' union all ')

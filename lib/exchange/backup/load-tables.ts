@@ -1,7 +1,13 @@
 import type pg from 'pg'
+import { z } from 'zod'
+import { queryRows } from '../../platform/db'
 import { CopyIn } from './copy-in'
 import { quoted } from './copy-out'
 import type { Manifest } from './manifest'
+
+const Name = z.object({ name: z.string() })
+const Index = Name.extend({ definition: z.string() })
+const Key = Index.extend({ table: z.string() })
 
 type Rebuild = { indexes: string[]; foreignKeys: string[] }
 
@@ -25,11 +31,13 @@ export class TableLoader {
   async begin(): Promise<string[]> {
     const { client } = this
     await client.query('begin')
-    const { rows } = await client.query(
+    const rows = await queryRows(
+      client,
+      Name,
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname = any($1)`,
       [[...this.columns.keys()]],
     )
-    const there = new Set(rows.map((row) => row.name as string))
+    const there = new Set(rows.map((row) => row.name))
     const foreign = [...this.columns.keys()].filter((name) => !there.has(name))
     for (const name of foreign) this.columns.delete(name)
     this.rebuild = await this.takeDown()
@@ -69,13 +77,17 @@ export class TableLoader {
 
   private async takeDown(): Promise<Rebuild> {
     const { client } = this
-    const { rows: keys } = await client.query(
+    const keys = await queryRows(
+      client,
+      Key,
       `select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
        from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by 1, 2`,
     )
     for (const { table, name } of keys) await client.query(`alter table ${table} drop constraint ${quoted(name)}`)
     // Primary keys stay: rows come in their order. The others are quicker made at once than row by row.
-    const { rows: indexes } = await client.query(
+    const indexes = await queryRows(
+      client,
+      Index,
       `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
        from pg_index i join pg_class c on c.oid = i.indrelid
        where c.relnamespace = 'public'::regnamespace and c.relname = any($1)

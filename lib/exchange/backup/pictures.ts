@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import { z } from 'zod'
 import { readPictureToKeep } from '../../community/uploads'
+import { queryRow, queryRows } from '../../platform/db'
 import type { ArchiveWriter } from './archive'
 import { type End, entryNames } from './manifest'
 import { PieceWriter } from './piece-writer'
+
+const There = z.object({ there: z.boolean() })
+const Picture = z.object({ name: z.string(), sure: z.boolean() })
 
 const namesAtOnce = 1_000
 
@@ -28,10 +33,10 @@ export async function writePictures(
   const hash = createHash('sha256')
   const found = { count: 0, bytes: 0, missing: 0, lost: 0 }
   const names = new PieceWriter(archive, entryNames.pictureNames)
-  const { rows } = await client.query(`select to_regclass('public.picture_use') is not null as there`)
-  for (let last = ''; rows[0].there; ) {
-    const { rows: pictures } = await client.query(query, [last])
-    for (const { name, sure } of pictures as { name: string; sure: boolean }[]) {
+  const { there } = await queryRow(client, There, `select to_regclass('public.picture_use') is not null as there`)
+  for (let last = ''; there; ) {
+    const pictures = await queryRows(client, Picture, query, [last])
+    for (const { name, sure } of pictures) {
       signal?.throwIfAborted()
       const bytes = place.kind === 'inside' ? await writeOne(archive, name, sure, hash) : await place.keep(name, sure)
       if (bytes === null) {
@@ -47,8 +52,9 @@ export async function writePictures(
         }
       }
     }
-    if (pictures.length < namesAtOnce) break
-    last = pictures.at(-1).name
+    const end = pictures.at(-1)
+    if (!end || pictures.length < namesAtOnce) break
+    last = end.name
   }
   await names.end(found.count)
   return { ...found, sha256: hash.digest('hex') }

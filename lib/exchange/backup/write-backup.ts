@@ -3,7 +3,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Writable } from 'node:stream'
 import type pg from 'pg'
+import { z } from 'zod'
 import { readSecret } from '../../identity/accounts'
+import { queryRow, queryRows } from '../../platform/db'
 import { env, namesOfSettings, projectRoot } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
 import { refuseHalfRestored } from '../../platform/migrations'
@@ -48,7 +50,7 @@ async function writeAll(client: pg.Client, archive: ArchiveWriter, options: Back
   await client.query('begin isolation level repeatable read read only')
   await refuseHalfRestored(client)
   const manifest = await describe(client, options.pictures.kind)
-  if (onSnapshot) await onSnapshot((await client.query('select pg_export_snapshot() as name')).rows[0].name)
+  if (onSnapshot) await onSnapshot((await queryRow(client, Name, 'select pg_export_snapshot() as name')).name)
   await archive.add(entryNames.manifest, jsonOf(manifest))
   const files: Record<string, string> = {}
   for (const [name, content] of ownFiles(manifest)) {
@@ -79,16 +81,26 @@ async function writeAll(client: pg.Client, archive: ArchiveWriter, options: Back
   return { manifest, end }
 }
 
+const Known = z.object({ there: z.boolean(), version: z.string() })
+const Name = z.object({ name: z.string() })
+const Table = Name.extend({ columns: z.array(z.string()) })
+const Sequence = Name.extend({ value: z.string() })
+const Size = Name.extend({ size: z.number() })
+
 async function describe(client: pg.Client, pictures: Manifest['pictures']): Promise<Manifest> {
-  const { rows: known } = await client.query(`select to_regclass('public._prisma_migrations') is not null as there, version() as version`)
-  if (!known[0].there) throw new DomainError('not_found', 'There is nothing to back up: this database has no tables of Cairn.')
+  const known = await queryRow(client, Known, `select to_regclass('public._prisma_migrations') is not null as there, version() as version`)
+  if (!known.there) throw new DomainError('not_found', 'There is nothing to back up: this database has no tables of Cairn.')
   const { siteName, siteUrl, secret } = env()
-  const { rows: migrations } = await client.query(
+  const migrations = await queryRows(
+    client,
+    Name,
     'select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null order by 1',
   )
   // Whatever the schema has and the list does not leave out: also a table that a newer program has given another name. Names of
   // another form are somebody else's.
-  const { rows: tables } = await client.query(
+  const tables = await queryRows(
+    client,
+    Table,
     `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all($1) and c.relname ~ '^[a-z_][a-z0-9_]*$'
@@ -97,7 +109,9 @@ async function describe(client: pg.Client, pictures: Manifest['pictures']): Prom
     [Object.keys(leftOutTables)],
   )
   // After the snapshot was taken: no sequence is behind what it shows.
-  const { rows: sequences } = await client.query(
+  const sequences = await queryRows(
+    client,
+    Sequence,
     `select sequencename as name, last_value::text as value from pg_sequences where schemaname = 'public' and last_value is not null`,
   )
   return {
@@ -105,7 +119,7 @@ async function describe(client: pg.Client, pictures: Manifest['pictures']): Prom
     program: JSON.parse(fs.readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')).version,
     madeAt: new Date().toISOString(),
     site: { name: siteName, url: siteUrl },
-    postgres: known[0].version,
+    postgres: known.version,
     migrations: migrations.map((row) => row.name),
     tables,
     sequences: Object.fromEntries(sequences.map((row) => [row.name, row.value])),
@@ -130,7 +144,9 @@ function ownFiles({ secret }: Manifest): [string, Buffer][] {
 
 /** About how much of the whole each table is: its size on disk. */
 async function sizesOf(client: pg.Client, { tables }: Manifest): Promise<Map<string, number>> {
-  const { rows } = await client.query(
+  const rows = await queryRows(
+    client,
+    Size,
     `select relname as name, pg_table_size(oid)::float8 as size from pg_class where relnamespace = 'public'::regnamespace and relname = any($1)`,
     [tables.map((table) => table.name)],
   )

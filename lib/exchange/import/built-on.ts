@@ -1,11 +1,14 @@
-import type { Db } from '../../platform/db'
+import { z } from 'zod'
+import { type Db, queryRowsIn } from '../../platform/db'
+
+const Used = z.object({ id: z.int(), uses: z.array(z.string()) })
 
 /**
  * What people here have made of imported threads, by thread; those of which they have made nothing are not there. One
  * query for any number of threads.
  */
 export async function readUses(tx: Db, sourceId: number, threadIds: number[]): Promise<Map<number, string[]>> {
-  const rows = await tx.$queryRaw<{ id: number; uses: string[] }[]>`
+  const rows = await queryRowsIn(tx, Used)`
     with posts as (select id as thread_id, null::int as reply_id from thread where id = any(${threadIds}::int[])
       union all select thread_id, id from reply where thread_id = any(${threadIds}::int[])),
     used as (

@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import { lockCovering } from '../../answers'
 import { lockThread } from '../../community/threads'
 import { system } from '../../identity/viewer'
-import { type Db, transaction } from '../../platform/db'
+import { type Db, queryRows, transaction, Visibility } from '../../platform/db'
 import { attempt } from './attempt'
 import type { ImportContext } from './context'
 import { followHidden } from './follow-hidden'
@@ -13,7 +14,7 @@ import type { Origin, SourceThread } from './source'
 import type { Writable } from './take-record'
 import { isMoreOpen, topicIdFor } from './topics'
 
-type Home = { id: number; visibility: 'public' | 'members' | 'editors' }
+const Home = z.object({ id: z.int(), visibility: z.enum(Visibility) })
 
 /**
  * Hides and moves known threads that the source shows to fewer people now, before their new texts are written: nobody else
@@ -58,7 +59,9 @@ async function readMoreOpen({ client, sourceId }: ImportContext, batch: Writable
     'thread',
     private_.map(({ externalId }) => externalId),
   )
-  const { rows } = await client.query<Home>(
+  const rows = await queryRows(
+    client,
+    Home,
     `select t.id, o.visibility from thread t join topic o on o.id = t.topic_id
      where t.id = any($1::int[]) and t.hidden_at is null and t.merged_into_id is null`,
     [[...ledger.values()].map(({ localId }) => localId)],

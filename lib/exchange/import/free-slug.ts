@@ -1,10 +1,12 @@
 import type pg from 'pg'
+import { z } from 'zod'
+import { queryRows } from '../../platform/db'
+
+const Slug = z.object({ slug: z.string() })
 
 /** A slug that no row of the table has: the wanted one, or the first free one with a number behind it. */
 export async function freeSlug(client: pg.ClientBase, table: 'topic' | 'answer', wanted: string): Promise<string> {
-  const { rows } = await client.query<{ slug: string }>(`select slug from ${table} where slug = $1 or starts_with(slug, $1 || '-')`, [
-    wanted,
-  ])
+  const rows = await queryRows(client, Slug, `select slug from ${table} where slug = $1 or starts_with(slug, $1 || '-')`, [wanted])
   const taken = new Set(rows.map(({ slug }) => slug))
   let slug = wanted
   for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`

@@ -1,21 +1,25 @@
-import type { Db } from '../../platform/db'
-import type { SaidOfReply } from './said'
+import { z } from 'zod'
+import { type Db, queryRowsIn } from '../../platform/db'
+import { type SaidOfReply, saidColumn } from './said'
 import type { SourceThread } from './source'
 
 /** An imported reply as it is here. */
-export type KnownReply = {
-  id: number
-  thread_id: number
-  external_id: string
-  said: Partial<SaidOfReply> | null
-  accepted_at: Date | null
-  created_at: Date
-  hidden: boolean
-  withdrawn: boolean
-  revision_number: number
+export type KnownReply = z.infer<typeof KnownReplyRow>
+
+const KnownReplyRow = z.object({
+  id: z.int(),
+  thread_id: z.int(),
+  external_id: z.string(),
+  said: saidColumn<Partial<SaidOfReply>>(),
+  accepted_at: z.date().nullable(),
+  created_at: z.date(),
+  hidden: z.boolean(),
+  withdrawn: z.boolean(),
+  revision_number: z.int(),
   /** Its thread here came from the same source, or one that did was merged into it. */
-  among_own: boolean
-}
+  among_own: z.boolean(),
+})
+const Home = z.object({ hidden: z.boolean(), merged: z.boolean() })
 
 /** Known replies of the thread: those that the source gave, and those that it gave before. `livesIn` has them here. */
 export async function readKnownReplies(
@@ -25,11 +29,13 @@ export async function readKnownReplies(
   { id, livesIn }: { id: number; livesIn: number },
 ): Promise<{ threadHidden: boolean; rows: KnownReply[] }> {
   const ids = thread.replies.map((reply) => reply.externalId)
-  const [{ hidden, merged }] = (await tx.$queryRaw`
+  const [home] = await queryRowsIn(tx, Home)`
     select t.hidden_at is not null as hidden, ${id} <> ${livesIn} or exists (select 1 from thread m where m.merged_into_id = t.id) as merged
-    from thread t where t.id = ${livesIn} for update`) as [{ hidden: boolean; merged: boolean }]
+    from thread t where t.id = ${livesIn} for update`
+  if (!home) throw new Error(`There is no thread ${livesIn}.`)
+  const { hidden, merged } = home
   // Two readings, each by an index: with “or” PostgreSQL would read all replies of the source.
-  const rows = await tx.$queryRaw<KnownReply[]>`
+  const rows = await queryRowsIn(tx, KnownReplyRow)`
     with known as (
       select i.external_id, i.said, r.id, r.thread_id, r.accepted_at, r.created_at, r.hidden_at, r.withdrawn_at, r.revision_number
       from imported_record i join reply r on r.id = i.local_id

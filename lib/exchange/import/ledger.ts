@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import type { Said } from './said'
+import { z } from 'zod'
+import { queryRow, queryRows } from '../../platform/db'
+import { type Said, saidColumn } from './said'
 
 /** What the ledger keeps of a record: our id, and what the source said last time: a digest of all, and some of it in words. */
 export type LedgerEntry<S extends Said = Said> = { localId: number; digest: Buffer; said: S | null }
+
+const Id = z.object({ id: z.int() })
+const Entry = z.object({ external_id: z.string(), local_id: z.int(), digest: z.instanceof(Buffer), said: saidColumn<Said>() })
 
 /** Grows where the same record is stored in another way than before: every known record is then compared once more. */
 const storedAs = 2
@@ -17,11 +22,13 @@ export function digestOf(record: unknown): Buffer {
 
 /** The id of a source, made at its first import. */
 export async function sourceIdFor(client: pg.ClientBase, name: string, kind: string): Promise<number> {
-  const { rows } = await client.query(
+  const { id } = await queryRow(
+    client,
+    Id,
     `insert into import_source (name, kind) values ($1, $2) on conflict (name) do update set name = excluded.name returning id`,
     [name, kind],
   )
-  return rows[0].id
+  return id
 }
 
 /** What is known of these external ids. */
@@ -31,11 +38,13 @@ export async function readLedger<S extends Said = Said>(
   kind: string,
   externalIds: string[],
 ): Promise<Map<string, LedgerEntry<S>>> {
-  const { rows } = await client.query(
+  const rows = await queryRows(
+    client,
+    Entry,
     'select external_id, local_id, digest, said from imported_record where source_id = $1 and kind = $2 and external_id = any($3)',
     [sourceId, kind, externalIds],
   )
-  return new Map(rows.map((row) => [row.external_id, { localId: row.local_id, digest: row.digest, said: row.said }]))
+  return new Map(rows.map((row) => [row.external_id, { localId: row.local_id, digest: row.digest, said: row.said as S | null }]))
 }
 
 /**
@@ -71,6 +80,6 @@ export async function writeLedger(
 /** New ids of a table, in order. */
 export async function reserveIds(client: pg.ClientBase, table: 'thread' | 'reply' | 'person', count: number): Promise<number[]> {
   if (count === 0) return []
-  const { rows } = await client.query(`select nextval('${table}_id_seq')::int as id from generate_series(1, $1)`, [count])
+  const rows = await queryRows(client, Id, `select nextval('${table}_id_seq')::int as id from generate_series(1, $1)`, [count])
   return rows.map((row) => row.id)
 }

@@ -1,6 +1,8 @@
 import type pg from 'pg'
+import { z } from 'zod'
 import { addressDigest } from '../../identity/accounts'
 import { namesOfErased, personNameOf } from '../../identity/people'
+import { queryRows } from '../../platform/db'
 import { erasedExternalId } from '../own-data'
 import type { ImportContext } from './context'
 import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
@@ -46,19 +48,23 @@ export async function personIdsFor(
   for (const [i, person] of fresh.entries()) known.set(person.externalId, ids[i] as number)
 }
 
+const Name = z.object({ name: z.string() })
+
 async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<string[]> {
   // The database compares names, and it knows other letters than we do: it says what their lower case is.
-  const { rows: lower } = await client.query('select lower(w) as name from unnest($1::text[]) with ordinality as u(w, i) order by i', [
+  const lower = await queryRows(client, Name, 'select lower(w) as name from unnest($1::text[]) with ordinality as u(w, i) order by i', [
     wanted,
   ])
-  const { rows } = await client.query(
+  const rows = await queryRows(
+    client,
+    Name,
     `select lower(name) as name from person where lower(name) like any (select replace(replace(w, '\\', '\\\\'), '_', '\\_') || '%' from unnest($1::text[]) as w)`,
     [lower.map(({ name }) => name)],
   )
-  const taken = new Set(rows.map((row) => row.name as string))
+  const taken = new Set(rows.map((row) => row.name))
   for (;;) {
     const given = new Set(taken)
-    const free = wanted.map((name, i) => freeOf(name, lower[i].name, given))
+    const free = wanted.map((name, i) => freeOf(name, (lower[i] as { name: string }).name, given))
     // Names of people who were deleted are known by digest alone.
     const erased = await namesOfErased(client, free)
     if (erased.size === 0) return free

@@ -1,4 +1,5 @@
-import { pool } from '../../platform/db'
+import { z } from 'zod'
+import { pool, queryRows, Visibility } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { emptyReport, type ImportReport } from './context'
 import { followWithheld, type WithheldContext } from './follow-withheld'
@@ -20,8 +21,7 @@ const nowhere: Origin = { file: '', position: '' }
 export async function recheckRecords(records: AsyncIterable<SourceRecord>, source: string, dryRun = false): Promise<ImportReport> {
   const client = await pool().connect()
   try {
-    const { rows } = await client.query<{ id: number }>('select id from import_source where name = $1', [source])
-    const [known] = rows
+    const [known] = await queryRows(client, Id, 'select id from import_source where name = $1', [source])
     if (!known) throw new DomainError('invalid', `Nothing was imported from “${source}”, so there is nothing to check again.`)
     const report = emptyReport()
     const context: WithheldContext = { client, sourceId: known.id, report }
@@ -59,11 +59,16 @@ function restrictedIn({ externalId, hidden, topic: { name, visibility }, at }: S
   return [{ kind: 'withheld', subject: 'thread', externalId, reason, visibility, ...(at ?? nowhere) }]
 }
 
+const Id = z.object({ id: z.int() })
+const Seen = z.object({ external_id: z.string(), visibility: z.enum(Visibility) })
+
 /** Leaves out threads that no more people see here than may. */
 async function withoutRestricted({ client, sourceId }: WithheldContext, suspects: Suspect[]): Promise<SourceWithheld[]> {
   const externalIds = suspects.flatMap(({ externalId, visibility }) => (visibility === undefined ? [] : [externalId]))
   if (externalIds.length === 0) return suspects
-  const { rows } = await client.query<{ external_id: string; visibility: 'public' | 'members' | 'editors' }>(
+  const rows = await queryRows(
+    client,
+    Seen,
     `select r.external_id, o.visibility from imported_record r join thread t on t.id = r.local_id
      join thread home on home.id = coalesce(t.merged_into_id, t.id) join topic o on o.id = home.topic_id
      where r.source_id = $1 and r.kind = 'thread' and r.external_id = any($2)`,
@@ -76,7 +81,7 @@ async function withoutRestricted({ client, sourceId }: WithheldContext, suspects
   })
 }
 
-type Here = { id: number; shown: boolean; merged_into_id: number | null }
+const Here = z.object({ id: z.int(), shown: z.boolean(), merged_into_id: z.int().nullable() })
 
 /** What a run would do (`follow-withheld.ts` and `follow-hidden.ts` do it). */
 async function count({ client, sourceId, report }: WithheldContext, batch: SourceWithheld[]): Promise<void> {
@@ -89,7 +94,9 @@ async function count({ client, sourceId, report }: WithheldContext, batch: Sourc
       records.map(({ externalId }) => externalId),
     )
     const ids = [...ledger.values()].map(({ localId }) => localId)
-    const { rows } = await client.query<Here>(
+    const rows = await queryRows(
+      client,
+      Here,
       `select id, hidden_at is null as shown, ${subject === 'thread' ? 'merged_into_id' : 'null::int as merged_into_id'}
        from ${subject} where id = any($1::int[]) and withdrawn_at is null`,
       [ids],

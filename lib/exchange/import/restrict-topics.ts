@@ -1,9 +1,10 @@
+import { z } from 'zod'
 import { lockCovering } from '../../answers'
 import { lockThread } from '../../community/threads'
 import { placeThread } from '../../curation/moderation'
 import { saveTopic } from '../../curation/taxonomy'
 import { system } from '../../identity/viewer'
-import { db, transaction } from '../../platform/db'
+import { db, queryRows, transaction } from '../../platform/db'
 import type { ImportContext } from './context'
 import { readLedger, writeLedger } from './ledger'
 import { isOfTheData, saidBy } from './of-the-data'
@@ -13,6 +14,8 @@ import type { Origin, SourceTopic } from './source'
 import { isMoreOpen, joinedByMistake, makeOwnTopic, parentOf } from './topics'
 
 type Placed = { topic: SourceTopic }
+const Moving = z.object({ id: z.int(), external_id: z.string() })
+
 type Restricted = SourceTopic & { visibility: 'members' | 'editors' }
 
 const threadsAtOnce = 200
@@ -70,7 +73,9 @@ async function moveThreads(context: ImportContext, topic: Restricted, intoId: nu
   let moved = 0
   let failed = 0
   for (let after = 0; ; ) {
-    const { rows } = await client.query<{ id: number; external_id: string }>(
+    const rows = await queryRows(
+      client,
+      Moving,
       `select t.id, r.external_id from imported_record r join thread t on t.id = r.local_id
        where r.source_id = $1 and r.kind = 'thread' and t.topic_id = $2 and coalesce(r.said->>'topic', $3) = $3 and t.id > $4
        order by t.id limit $5`,

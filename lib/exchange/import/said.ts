@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Age, SourceReply, SourceThread } from './source'
 
 /**
@@ -9,6 +10,9 @@ export type SaidOfReply = { thread: string; accepted: boolean; hidden: string | 
 /** `made`: the import made the topic; otherwise one of that name was there. `leaves`: the topic from which its threads must still be moved. */
 export type SaidOfTopic = { name: string; made: boolean; leaves?: number }
 export type Said = SaidOfThread | SaidOfReply | SaidOfTopic
+
+/** The column `said` of the ledger: an object of ours, from this version or an earlier one, which may have said less. */
+export const saidColumn = <S>() => z.custom<S | null>((value) => value === null || typeof value === 'object')
 
 /** What is kept of a thread. */
 export function saidOfThread(thread: SourceThread): SaidOfThread {

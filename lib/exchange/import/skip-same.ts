@@ -1,12 +1,22 @@
+import { z } from 'zod'
 import { refreshResolution } from '../../community/threads'
-import { transaction } from '../../platform/db'
+import { queryRows, transaction } from '../../platform/db'
 import type { Following, ImportContext } from './context'
 import { writeLedger } from './ledger'
 import { saidOfReply, saidOfThread } from './said'
 import { tagIdsOf } from './tags'
 
-type Here = { id: number; topic_id: number; closed: boolean; seen: boolean; tag_ids: number[] }
-type Reply = { external_id: string; thread_id: number; accepted: boolean; seen: boolean; local_id: number; digest: Buffer }
+const Here = z.object({ id: z.int(), topic_id: z.int(), closed: z.boolean(), seen: z.boolean(), tag_ids: z.array(z.int()) })
+const Reply = z.object({
+  external_id: z.string(),
+  thread_id: z.int(),
+  accepted: z.boolean(),
+  seen: z.boolean(),
+  local_id: z.int(),
+  digest: z.instanceof(Buffer),
+})
+type Here = z.infer<typeof Here>
+type Reply = z.infer<typeof Reply>
 
 /**
  * Writes down threads that are here just as the source has them, together, and returns the others, which are compared one
@@ -19,14 +29,18 @@ export async function skipSame(
 ): Promise<{ following: Following; topicId: number }[]> {
   const { client, sourceId } = context
   const ids = threads.map(({ threadId }) => threadId)
-  const { rows: here } = await client.query<Here>(
+  const here = await queryRows(
+    client,
+    Here,
     `select t.id, t.topic_id, t.state = 'closed' as closed, t.hidden_at is null and t.merged_into_id is null
          and not exists (select 1 from thread m where m.merged_into_id = t.id) as seen,
        array(select tag_id from thread_tag x where x.thread_id = t.id) as tag_ids
      from thread t where t.id = any($1::int[])`,
     [ids],
   )
-  const { rows: replies } = await client.query<Reply>(
+  const replies = await queryRows(
+    client,
+    Reply,
     `select i.external_id, i.local_id, i.digest, r.thread_id, r.accepted_at is not null as accepted,
        r.hidden_at is null and r.withdrawn_at is null as seen
      from imported_record i join reply r on r.id = i.local_id where i.source_id = $1 and i.kind = 'reply' and r.thread_id = any($2::int[])`,

@@ -1,7 +1,11 @@
 import type pg from 'pg'
+import { z } from 'zod'
+import { queryRows } from '../../platform/db'
 import { tagNameOf } from '../../shared'
 import type { ImportContext } from './context'
 import type { SourceTag } from './source'
+
+const Tag = z.object({ name: z.string(), id: z.int() })
 
 /** Ids of these tags by label; synonyms lead to their tag, new names are made. */
 export async function tagIdsByLabel(client: pg.ClientBase, labels: string[], known: Map<string, number>): Promise<void> {
@@ -13,11 +17,13 @@ export async function tagIdsByLabel(client: pg.ClientBase, labels: string[], kno
      where not exists (select 1 from tag_synonym s where s.name = n) on conflict (name) do nothing`,
     [names],
   )
-  const { rows } = await client.query(
+  const rows = await queryRows(
+    client,
+    Tag,
     'select name, id from tag where name = any($1) union all select name, tag_id from tag_synonym where name = any($1)',
     [names],
   )
-  const idOf = new Map(rows.map((row) => [row.name as string, row.id as number]))
+  const idOf = new Map(rows.map((row) => [row.name, row.id]))
   for (const [i, label] of fresh.entries()) known.set(label, idOf.get(names[i] as string) as number)
 }
 

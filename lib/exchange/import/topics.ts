@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { z } from 'zod'
+import { queryRow, queryRows, Visibility } from '../../platform/db'
 import { slugOf } from '../../shared'
 import { freeSlug } from './free-slug'
 import { digestOf, type LedgerEntry, readLedger, writeLedger } from './ledger'
@@ -10,11 +12,19 @@ type Known = Map<string, number>
 const strictness = { public: 0, members: 1, editors: 2 }
 
 /** Whether more people may see what is `here` than what is `there`. */
-export function isMoreOpen(here: Row['visibility'], there: Row['visibility'] = 'public'): boolean {
+export function isMoreOpen(here: Visibility, there: Visibility = 'public'): boolean {
   return strictness[here] < strictness[there]
 }
 
-type Row = { id: number; name: string; parent_id: number | null; visibility: 'public' | 'members' | 'editors' }
+const Here = z.object({
+  id: z.int(),
+  name: z.string(),
+  parent_id: z.int().nullable(),
+  visibility: z.enum(Visibility),
+  claimed: z.boolean(),
+})
+const Other = z.object({ source_id: z.int(), name: z.string() })
+const Id = z.object({ id: z.int() })
 
 /**
  * Id of a topic of the source, made with its parent at its first appearance. A topic that has the name that the source
@@ -45,7 +55,9 @@ export async function joinedByMistake(
   entry: LedgerEntry<SaidOfTopic>,
 ): Promise<boolean> {
   if (entry.said) return false
-  const { rows } = await client.query<{ source_id: number; name: string }>(
+  const rows = await queryRows(
+    client,
+    Other,
     `select r.source_id, t.name from imported_record r join topic t on t.id = r.local_id
      where r.kind = 'topic' and r.local_id = $1 and (r.source_id, r.external_id) <> ($2, $3)`,
     [entry.localId, sourceId, topic.externalId],
@@ -72,12 +84,13 @@ export async function makeOwnTopic(
 }
 
 async function firstLevelOf(client: pg.ClientBase, topicId: number): Promise<number> {
-  const { rows } = await client.query('select coalesce(parent_id, id) as id from topic where id = $1', [topicId])
-  return rows[0].id
+  return (await queryRow(client, Id, 'select coalesce(parent_id, id) as id from topic where id = $1', [topicId])).id
 }
 
 async function findByName(client: pg.ClientBase, sourceId: number, topic: SourceTopic, parentId: number | null): Promise<number | null> {
-  const { rows } = await client.query<Row & { claimed: boolean }>(
+  const rows = await queryRows(
+    client,
+    Here,
     `select t.id, t.name, t.parent_id, t.visibility,
        exists (select 1 from imported_record r where r.source_id = $1 and r.kind = 'topic' and r.local_id = t.id) as claimed
      from topic t where t.visibility >= $2::visibility order by t.id`,
@@ -91,7 +104,9 @@ async function findByName(client: pg.ClientBase, sourceId: number, topic: Source
 }
 
 async function make(client: pg.ClientBase, topic: SourceTopic, parentId: number | null): Promise<number> {
-  const { rows } = await client.query(
+  const { id } = await queryRow(
+    client,
+    Id,
     `insert into topic (parent_id, slug, name, description, documentation_url, visibility, position)
      values ($1, $2, $3, $4, $5, $6, $7) returning id`,
     [
@@ -104,5 +119,5 @@ async function make(client: pg.ClientBase, topic: SourceTopic, parentId: number 
       topic.position ?? 0,
     ],
   )
-  return rows[0].id
+  return id
 }

@@ -1,23 +1,26 @@
+import { z } from 'zod'
 import { replyDocument } from '../../community/threads'
+import { queryRows } from '../../platform/db'
 import type { ImportContext } from './context'
 import { digestOf, type LedgerEntry, writeLedger } from './ledger'
 import { restate } from './restate'
 import { isOlderText, type SaidOfReply } from './said'
 import type { SourceReply } from './source'
 
-type Known = {
-  id: number
-  thread_id: number
-  number: number
-  author_id: number | null
-  body: string
-  created_at: Date
-  version: number
-  revision_number: number
-  boost_base: number
-  withdrawn_at: Date | null
-  searched: boolean
-}
+const Known = z.object({
+  id: z.int(),
+  thread_id: z.int(),
+  number: z.int(),
+  author_id: z.int().nullable(),
+  body: z.string(),
+  created_at: z.date(),
+  version: z.int(),
+  revision_number: z.int(),
+  boost_base: z.int(),
+  withdrawn_at: z.date().nullable(),
+  searched: z.boolean(),
+})
+type Known = z.infer<typeof Known>
 
 /**
  * Brings texts and counts of known replies up to date, within the batch's transaction. What was edited or withdrawn here
@@ -38,7 +41,9 @@ export async function updateReplies(
   })
   report.replies.unchanged += replies.length - changed.length
   if (changed.length === 0) return new Set()
-  const { rows } = await client.query<Known>(
+  const rows = await queryRows(
+    client,
+    Known,
     `select r.*, r.hidden_at is null and t.hidden_at is null as searched from reply r join thread t on t.id = r.thread_id
      where r.id = any($1::int[]) for update of r`,
     [changed.map(({ localId }) => localId)],

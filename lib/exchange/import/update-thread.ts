@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { openingDocument } from '../../community/threads'
+import { queryRow, Visibility } from '../../platform/db'
 import { changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import type { ImportContext, TextChanges } from './context'
@@ -16,15 +18,15 @@ import { insertReplies } from './write-replies'
  */
 export async function updateThread(context: ImportContext, thread: SourceThread, threadId: number): Promise<TextChanges> {
   const { client, sourceId } = context
-  const {
-    rows: [before],
-  } = await client.query(
+  const before = await queryRow(
+    client,
+    Opening,
     `select t.*, array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id) as tags
      from thread t where id = $1 for update`,
     [threadId],
   )
   // Where editors merged it into another thread, its replies are there.
-  const livesIn: number = before.merged_into_id ?? threadId
+  const livesIn = before.merged_into_id ?? threadId
   const home = await readHome(context, livesIn)
   const reason = privateBecause(thread, home)
   const edited = reason === null && (await updateOpening(context, thread, before))
@@ -38,9 +40,7 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
   const fresh = replies.filter((reply) => !ledger.has(reply.externalId))
   context.report.replies.unchanged += thread.replies.length - replies.length
   if (reason !== null) noteKept(context, thread, before, fresh)
-  const {
-    rows: [{ last }],
-  } = await client.query('select coalesce(max(number), 0)::int as last from reply where thread_id = $1', [livesIn])
+  const { last } = await queryRow(client, Last, 'select coalesce(max(number), 0)::int as last from reply where thread_id = $1', [livesIn])
   const documents = await insertReplies(
     context,
     fresh.map((reply, i) => ({ reply, threadId: livesIn, number: last + i + 1, threadExternalId: thread.externalId })),
@@ -59,14 +59,17 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
   return { changed: edited || fresh.length > 0 || updated.size > 0 || counted, replies: updated, hidden }
 }
 
-type Home = { hidden: boolean; visibility: 'public' | 'members' | 'editors' }
+const Home = z.object({ hidden: z.boolean(), visibility: z.enum(Visibility) })
+type Home = z.infer<typeof Home>
+const Last = z.object({ last: z.int() })
 
 async function readHome({ client }: ImportContext, threadId: number): Promise<Home> {
-  const { rows } = await client.query<Home>(
+  return queryRow(
+    client,
+    Home,
     'select t.hidden_at is not null as hidden, o.visibility from thread t join topic o on o.id = t.topic_id where t.id = $1',
     [threadId],
   )
-  return rows[0] as Home
 }
 
 /** Why the source shows a thread to fewer people than see it here, or null where it does not. */
@@ -100,19 +103,20 @@ function noteKept({ report }: ImportContext, thread: SourceThread, before: Openi
   report.kept.push({ subject: 'thread', externalId: thread.externalId, message })
 }
 
-type Opening = {
-  id: number
-  title: string
-  body: string
-  tags: string[]
-  author_id: number | null
-  created_at: Date
-  version: number
-  revision_number: number
-  hidden_at: Date | null
-  withdrawn_at: Date | null
-  merged_into_id: number | null
-}
+const Opening = z.object({
+  id: z.int(),
+  title: z.string(),
+  body: z.string(),
+  tags: z.array(z.string()),
+  author_id: z.int().nullable(),
+  created_at: z.date(),
+  version: z.int(),
+  revision_number: z.int(),
+  hidden_at: z.date().nullable(),
+  withdrawn_at: z.date().nullable(),
+  merged_into_id: z.int().nullable(),
+})
+type Opening = z.infer<typeof Opening>
 
 async function updateOpening(context: ImportContext, thread: SourceThread, before: Opening): Promise<boolean> {
   if (before.withdrawn_at !== null || (before.title === thread.title && before.body === thread.body)) return false

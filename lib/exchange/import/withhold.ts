@@ -1,6 +1,10 @@
+import { z } from 'zod'
+import { queryRows } from '../../platform/db'
 import { withdrawnBody, withdrawnTitle } from '../../shared'
 import type { ImportContext } from './context'
 import type { SourcePerson, SourceReply, SourceThread } from './source'
+
+const Id = z.object({ id: z.int() })
 
 /** Our ids of the authors among these who were deleted and took their posts back. */
 async function withdrawnAuthors({ client, people }: ImportContext, authors: (SourcePerson | null)[]): Promise<Set<string>> {
@@ -10,10 +14,9 @@ async function withdrawnAuthors({ client, people }: ImportContext, authors: (Sou
     ),
   )
   if (known.size === 0) return new Set()
-  const { rows } = await client.query<{ id: number }>(
-    'select person_id as id from erasure where withdrawn and person_id = any($1::int[])',
-    [[...known.keys()]],
-  )
+  const rows = await queryRows(client, Id, 'select person_id as id from erasure where withdrawn and person_id = any($1::int[])', [
+    [...known.keys()],
+  ])
   return new Set(rows.map(({ id }) => known.get(id) as string))
 }
 

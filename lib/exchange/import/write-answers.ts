@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { answerDocuments, storeSections } from '../../answers'
 import { takeApart } from '../../content'
+import { queryRow } from '../../platform/db'
 import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import type { ImportContext } from './context'
@@ -8,6 +10,8 @@ import { digestOf, readLedger, writeLedger } from './ledger'
 import type { SourceAnswer } from './source'
 import { tagIdsByLabel, tagIdsOf } from './tags'
 import { topicIdFor } from './topics'
+
+const Id = z.object({ id: z.int() })
 
 /**
  * Publishes an imported explainer: its text is revision 1, with the newest note and date; older revisions, of which the
@@ -23,9 +27,9 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
   }
   const topicId = await topicIdFor(client, sourceId, answer.topic, context.topics)
   const slug = await freeSlug(client, 'answer', slugOf(answer.title, 'answer'))
-  const {
-    rows: [{ id }],
-  } = await client.query(
+  const { id } = await queryRow(
+    client,
+    Id,
     `insert into answer (slug, topic_id, area_id, title, summary, body, applies_to, status, revision_number, created_at, published_at, revised_at,
        view_count, view_base, boost_base)
      values ($1, $2, $2, $3, $4, $5, '{}', 'published', 1, $6, $6, $7, $8, $8, $9) returning id`,

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { wantFormatting } from '../../content'
+import { queryRows } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 import { enqueueMany } from '../../platform/jobs'
 import { holdErasures } from '../own-data'
@@ -120,8 +122,12 @@ function changed({ threads, replies, answers }: ImportReport): number {
   return [threads, replies, answers].reduce((sum, { added, updated }) => sum + added + updated, 0)
 }
 
+const Id = z.object({ id: z.int() })
+
 async function enqueueRelated({ client, sourceId }: ImportContext, threads: SourceThread[]): Promise<void> {
-  const { rows } = await client.query(
+  const rows = await queryRows(
+    client,
+    Id,
     `select local_id as id from imported_record where source_id = $1 and kind = 'thread' and external_id = any($2)`,
     [sourceId, threads.map((thread) => thread.externalId)],
   )

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { replyDocument } from '../../community/threads'
+import { queryRows } from '../../platform/db'
 import { type AnalysedDocument, analyseDocument } from '../../search'
 import { columns } from './columns'
 import type { ImportContext } from './context'
@@ -103,12 +105,16 @@ export async function insertReplies(context: ImportContext, fresh: NewReply[]): 
 /** Where known replies are here: what the source has moved may still be in another thread. */
 async function readPlaces({ client, sourceId }: ImportContext, externalIds: string[]): Promise<Map<string, Place>> {
   if (externalIds.length === 0) return new Map()
-  const { rows } = await client.query(
+  const rows = await queryRows(
+    client,
+    Home,
     `select i.external_id, r.id, r.thread_id, r.number from imported_record i join reply r on r.id = i.local_id
      where i.source_id = $1 and i.kind = 'reply' and i.external_id = any($2)`,
     [sourceId, externalIds],
   )
   return new Map(rows.map((row) => [row.external_id, { id: row.id, threadId: row.thread_id, number: row.number }]))
 }
+
+const Home = z.object({ external_id: z.string(), id: z.int(), thread_id: z.int(), number: z.int() })
 
 type Place = { id: number; threadId: number; number: number }

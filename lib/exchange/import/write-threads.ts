@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { openingDocument } from '../../community/threads'
+import { queryRows } from '../../platform/db'
 import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import { columns } from './columns'
@@ -56,9 +58,11 @@ export async function writeThreads(context: ImportContext, threads: SourceThread
 /** The thread with the text that its opening has here, where the one that came is older. */
 async function withNewestText({ client }: ImportContext, thread: SourceThread, entry: LedgerEntry<SaidOfThread>): Promise<SourceThread> {
   if (!isOlderText(entry.said, thread)) return thread
-  const { rows } = await client.query<{ body: string }>('select body from thread where id = $1', [entry.localId])
-  return { ...thread, body: rows[0]?.body ?? thread.body }
+  const [here] = await queryRows(client, Body, 'select body from thread where id = $1', [entry.localId])
+  return { ...thread, body: here?.body ?? thread.body }
 }
+
+const Body = z.object({ body: z.string() })
 
 type NewThread = { thread: SourceThread; digest: Buffer }
 

@@ -1,5 +1,6 @@
-import { type Viewer, visibilitiesFor } from '../../identity/viewer'
-import { pool } from '../../platform/db'
+import { z } from 'zod'
+import { answerIsLive, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { pool, queryRows } from '../../platform/db'
 import { urls } from '../../shared'
 
 /** Forms in which old forums write an address that they would answer in another, shortest last. */
@@ -16,23 +17,32 @@ function formsOf(path: string): string[] {
   return forms
 }
 
+const Found = z.object({
+  id: z.int().nullable(),
+  slug: z.string().nullable(),
+  number: z.int().nullable(),
+  answer_slug: z.string().nullable(),
+  topic_slug: z.string(),
+})
+
 /** Where an address of the forum that was here before has gone, or null. What may not be seen is not told. */
 export async function findOldAddress(viewer: Viewer, path: string): Promise<string | null> {
-  const {
-    rows: [row],
-  } = await pool().query(
-    `select t.id, t.slug, r.number, a.slug as answer_slug, p.slug as topic_slug, o.kind
+  const [row] = await queryRows(
+    pool(),
+    Found,
+    `select t.id, t.slug, r.number, a.slug as answer_slug, p.slug as topic_slug
      from unnest($1::text[]) with ordinality as form(address, place)
      join old_address o on o.address = form.address
      left join reply r on o.kind = 'reply' and r.id = o.subject_id
      left join thread t on t.id = case when o.kind = 'thread' then o.subject_id else r.thread_id end and t.hidden_at is null
-     left join answer a on o.kind = 'answer' and a.id = o.subject_id and a.status = 'published' and a.hidden_at is null
+     left join answer a on o.kind = 'answer' and a.id = o.subject_id and ${answerIsLive('a')}
      join topic p on p.id = coalesce(t.topic_id, a.topic_id, case when o.kind = 'topic' then o.subject_id end)
-     where p.visibility = any($2::visibility[]) order by form.place limit 1`,
+     where ${topicIsVisible('p', '$2')} order by form.place limit 1`,
     [formsOf(path), visibilitiesFor(viewer)],
   )
   if (!row) return null
-  if (row.kind === 'topic') return urls.topic(row.topic_slug)
+  const { id, slug, number } = row
   if (row.answer_slug) return urls.answer(row.answer_slug)
-  return row.number === null ? urls.thread(row) : `${urls.thread(row)}/${row.number}`
+  if (id === null || slug === null) return urls.topic(row.topic_slug)
+  return number === null ? urls.thread({ id, slug }) : `${urls.thread({ id, slug })}/${number}`
 }

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { authorize, type Viewer } from '../../identity/viewer'
-import { db, transaction } from '../../platform/db'
+import { db, queryRowsIn, transaction } from '../../platform/db'
 import { log, messageOf } from '../../platform/log'
 import { eraseRows } from './erase-rows'
 import { writeErasureFile } from './erasure-file'
@@ -18,6 +19,15 @@ export async function erasePerson(viewer: Viewer, personId: number, { withdraw }
   await writeErasureFile().catch((error) => log('error', 'the list of deleted people can’t be written', { error: messageOf(error) }))
 }
 
+const Scope = z.object({
+  threads: z.int(),
+  threadsOthersReplied: z.int(),
+  replies: z.int(),
+  repliesOthersAnswered: z.int(),
+  boosts: z.int(),
+  answers: z.int(),
+})
+
 /** What deleting someone would concern: how much of theirs there is, and what of it others depend on. */
 export type ErasureScope = {
   threads: number
@@ -34,7 +44,7 @@ export type ErasureScope = {
 export async function readErasureScope(viewer: Viewer, personId: number): Promise<ErasureScope> {
   const own = viewer.personId === personId
   authorize(viewer, own ? 'account.own_data' : 'admin.own_data', own)
-  const [row] = await db().$queryRaw<ErasureScope[]>`
+  const [scope] = await queryRowsIn(db(), Scope)`
     select
       (select count(*) from thread where author_id = ${personId} and withdrawn_at is null)::int as threads,
       (select count(*) from thread t where author_id = ${personId} and withdrawn_at is null and hidden_at is null and exists (
@@ -44,5 +54,5 @@ export async function readErasureScope(viewer: Viewer, personId: number): Promis
         select 1 from reply a where a.answers_reply_id = r.id and a.hidden_at is null and a.author_id is distinct from r.author_id))::int as "repliesOthersAnswered",
       ((select count(*) from thread_boost where person_id = ${personId}) + (select count(*) from reply_boost where person_id = ${personId}))::int as boosts,
       (select count(distinct answer_id) from answer_revision where author_id = ${personId})::int as answers`
-  return row as ErasureScope
+  return scope as ErasureScope
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { lockPerson, refuseLastAdmin } from '../../identity/accounts'
 import { recordAudit } from '../../identity/audit'
 import type { Viewer } from '../../identity/viewer'
-import type { Db } from '../../platform/db'
+import { type Db, queryRowsIn } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueue } from '../../platform/jobs'
@@ -10,6 +11,8 @@ import { formerMember } from '../../shared'
 import { waitForImports } from './import-lock'
 import { personColumns } from './person-columns'
 import { removeBoosts } from './remove-boosts'
+
+const Id = z.object({ id: z.int() })
 
 export type EraseRows = {
   withdraw: boolean
@@ -55,7 +58,7 @@ export async function eraseRows(
 
 /** The person, and the rows that were left of the names its account had before it took over imported authors. */
 async function withEarlierNames(tx: Db, personId: number): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
+  const rows = await queryRowsIn(tx, Id)`
     with recursive names as (
       select id from person where id = ${personId}
       union select p.id from person p join names n on p.became_id = n.id)

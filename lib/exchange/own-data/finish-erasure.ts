@@ -1,4 +1,5 @@
-import { db, pool, transaction } from '../../platform/db'
+import { z } from 'zod'
+import { db, pool, queryRows, transaction } from '../../platform/db'
 import { removeStrayMails } from '../../platform/mail'
 import { writeErasureFile } from './erasure-file'
 import { removeUnusedPictures } from './unused-pictures'
@@ -6,6 +7,8 @@ import { withdrawReply } from './withdraw-reply'
 import { withdrawThread } from './withdraw-thread'
 
 const batchSize = 100
+
+const Id = z.object({ id: z.int() })
 
 /**
  * Finishes what deleting a person began: withdraws their posts if they chose so, removes their unused pictures and the files
@@ -40,7 +43,9 @@ async function withdrawPosts(personId: number): Promise<void> {
  * deleted. The nightly housekeeping calls it. Returns how many people it concerned.
  */
 export async function finishErasures(): Promise<number> {
-  const { rows } = await pool().query<{ id: number }>(
+  const rows = await queryRows(
+    pool(),
+    Id,
     `select person_id as id from erasure e where done_at is null or (withdrawn and (
        exists (select 1 from thread where author_id = e.person_id and withdrawn_at is null)
        or exists (select 1 from reply where author_id = e.person_id and withdrawn_at is null))) order by person_id`,

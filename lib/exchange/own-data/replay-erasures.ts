@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { system } from '../../identity/viewer'
-import { db, transaction } from '../../platform/db'
+import { db, queryRowsIn, transaction } from '../../platform/db'
 import { log } from '../../platform/log'
 import { eraseRows } from './erase-rows'
 import { type ErasureEntry, readErasureFile, writeErasureFile } from './erasure-file'
@@ -35,8 +36,10 @@ async function allEntries(): Promise<ErasureEntry[]> {
   return [...entries.values()]
 }
 
+const Found = z.object({ same: z.boolean(), erased: z.boolean(), account: z.boolean() })
+
 async function replay({ person, name, at, withdrawn }: ErasureEntry): Promise<boolean> {
-  const [found] = await db().$queryRaw<{ same: boolean; erased: boolean; account: boolean }[]>`
+  const [found] = await queryRowsIn(db(), Found)`
     select encode(person_name_digest(p.name), 'hex') = ${name} as same, p.erased_at is not null as erased,
       exists (select 1 from auth_user u where u.person_id = p.id) as account
     from person p where p.id = ${person}`

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { refreshCoverCounts, withReindexOfAll } from '../../answers'
 import { countInTopic, openingDocument, pagesOfThread, refreshResolution, replyDocument } from '../../community/threads'
-import type { Db } from '../../platform/db'
+import { type Db, queryRowsIn } from '../../platform/db'
 import { replaceDocuments } from '../../search'
 import { withdrawnBody, withdrawnTitle } from '../../shared'
 import { followWithdrawal, forgetTextOf, forgetVectors } from './withdraw-text'
@@ -66,8 +67,10 @@ async function readThread(tx: Db, id: number) {
   return thread && { ...thread, tags: thread.tags.map(({ tag }) => tag.name) }
 }
 
+const Id = z.object({ id: z.int() })
+
 async function answersNaming(tx: Db, threadId: number): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
+  const rows = await queryRowsIn(tx, Id)`
     select answer_id as id from coverage where thread_id = ${threadId}
     union select answer_id from coverage_alias where thread_id = ${threadId} order by id`
   return rows.map(({ id }) => id)

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import { z } from 'zod'
 import { removeKeptPicture } from '../../../community/uploads'
+import { queryRows } from '../../../platform/db'
 
 /** The name under which a picture is kept here, or why it could not be taken. */
 export type Outcome = { name: string } | { error: string }
 
 const digestOf = (address: string) => createHash('sha1').update(address).digest()
 
+const Name = z.object({ name: z.string() })
+const Kept = Name.extend({ address: z.string() })
+
 /** Names of the pictures among these addresses that earlier runs took. */
 export async function readKnownPictures(client: pg.ClientBase, sourceId: number, addresses: string[]): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ address: string; name: string }>(
+  const rows = await queryRows(
+    client,
+    Kept,
     'select address, name from imported_picture where source_id = $1 and digest = any($2) and name is not null',
     [sourceId, addresses.map(digestOf)],
   )
@@ -58,7 +65,9 @@ export async function noteImportedPictures(client: pg.ClientBase, sourceId: numb
 /** Removes those of these pictures that no text shows: it was edited here, or its writer took it back. */
 export async function removeUnshown(client: pg.ClientBase, names: string[]): Promise<void> {
   if (names.length === 0) return
-  const { rows } = await client.query<{ name: string }>(
+  const rows = await queryRows(
+    client,
+    Name,
     `delete from imported_picture where name = any($1) and not exists (select 1 from picture_use u where u.name = imported_picture.name)
        and not exists (select 1 from picture_upload u where u.name = imported_picture.name) returning name`,
     [names],

@@ -1,8 +1,11 @@
-import type { Db } from '../../../platform/db'
+import { z } from 'zod'
+import { type Db, queryRowsIn } from '../../../platform/db'
+
+const Used = z.object({ id: z.int(), uses: z.array(z.string()) })
 
 /** What editors have made of imported canonical answers, by answer; untouched ones are not there. */
 export async function readAnswerUses(tx: Db, ids: number[]): Promise<Map<number, string[]>> {
-  const rows = await tx.$queryRaw<{ id: number; uses: string[] }[]>`
+  const rows = await queryRowsIn(tx, Used)`
     select id, array_agg(use order by place) as uses from (
       select id, 'revised' as use, 1 as place from answer where id = any(${ids}::int[]) and (revision_number > 1 or status <> 'published' or hidden_at is not null)
       union select answer_id, 'revised', 1 from answer_draft where answer_id = any(${ids}::int[])

@@ -1,6 +1,9 @@
-import { db } from '../../../platform/db'
+import { z } from 'zod'
+import { db, queryRows } from '../../../platform/db'
 import { personColumns } from '../../own-data'
 import { batchTransaction } from './batch-transaction'
+
+const Id = z.object({ id: z.int() })
 
 const batchSize = 500
 /** Columns that keep nobody: the row itself, copies, and what goes with the person. */
@@ -26,13 +29,14 @@ export async function removePeople(sourceId: number): Promise<number> {
     const ids = rows.map(({ localId }) => localId)
     after = ids.at(-1) as number
     removed += await batchTransaction(async (tx) => {
-      const gone = await tx.$queryRawUnsafe<{ id: number }[]>(
+      const gone = await queryRows(
+        tx,
+        Id,
         `delete from person p where p.id = any($1::int[]) and p.erased_at is null and p.role = 'member' and p.about = '' and not (${isNeeded})
            and not exists (select 1 from audit_entry where subject_kind = 'person' and subject_id = p.id)
            and not exists (select 1 from imported_record where kind = 'person' and local_id = p.id and source_id <> $2)
          returning p.id`,
-        ids,
-        sourceId,
+        [ids, sourceId],
       )
       const goneIds = gone.map(({ id }) => id)
       await tx.importedRecord.deleteMany({ where: { sourceId, kind: 'person', localId: { in: goneIds } } })

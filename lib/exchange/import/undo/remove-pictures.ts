@@ -1,8 +1,11 @@
+import { z } from 'zod'
 import { removeKeptPicture } from '../../../community/uploads'
-import { db } from '../../../platform/db'
+import { db, queryRowsIn } from '../../../platform/db'
 import { batchTransaction } from './batch-transaction'
 
 const batchSize = 500
+
+const Name = z.object({ name: z.string() })
 
 /**
  * Removes pictures that the import brought and that no text shows any more, nor any history, with what says that its authors
@@ -20,7 +23,7 @@ export async function removePictures(sourceId: number): Promise<void> {
         delete from picture_upload p where p.name = any(${names}) and not exists (select 1 from picture_use u where u.name = p.name)
           and exists (select 1 from imported_record i where i.source_id = ${sourceId} and i.kind = 'person' and i.local_id = p.person_id)
           and not exists (select 1 from auth_user a where a.person_id = p.person_id)`
-      return tx.$queryRaw<{ name: string }[]>`
+      return queryRowsIn(tx, Name)`
         delete from imported_picture p where p.name = any(${names}) and not exists (select 1 from picture_use u where u.name = p.name)
           and not exists (select 1 from picture_upload u where u.name = p.name) returning p.name`
     })

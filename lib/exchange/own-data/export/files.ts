@@ -1,4 +1,6 @@
-import { pool, type Visibility } from '../../../platform/db'
+import { z } from 'zod'
+import { topicIsVisible } from '../../../identity/viewer'
+import { pool, queryRows, type Visibility } from '../../../platform/db'
 
 /** Rows read at once. */
 const batchSize = 200
@@ -25,7 +27,7 @@ const whole = (name: string, columns: string, from: string): Section => ({
 
 /** A column of others' texts: null where the person may not see the post now. */
 const whereSeen = (post: string, columns: string[]) => {
-  const isSeen = `(${post}.author_id is not distinct from $1 or (${post}.hidden_at is null and ${post}.withdrawn_at is null and t.hidden_at is null and o.visibility = any($3::visibility[])))`
+  const isSeen = `(${post}.author_id is not distinct from $1 or (${post}.hidden_at is null and ${post}.withdrawn_at is null and t.hidden_at is null and ${topicIsVisible('o', '$3')}))`
   return columns.map((column) => `case when ${isSeen} then v.${column} end as ${column}`).join(', ')
 }
 /** Of a draft that another wrote over, or that the person may not see any more, only that it exists. */
@@ -129,12 +131,14 @@ export const exportFiles: Record<string, Section[]> = {
   'pictures.json': [whole('pictures', `'pictures/' || p.name as file, p.created_at`, 'picture_upload p where p.person_id = $1')],
 }
 
+const Keyed = z.looseObject({ key: z.number() })
+
 export type Row = Record<string, unknown>
 
 /** Rows of a section, a batch in memory at a time; `more` are the values from $3 on. */
 export async function* rowsOf({ sql }: Section, personId: number, ...more: unknown[]): AsyncGenerator<Row> {
   for (let after = 0; ; ) {
-    const { rows } = await pool().query<Row & { key: number }>(sql, [personId, after, ...more])
+    const rows = await queryRows(pool(), Keyed, sql, [personId, after, ...more])
     for (const { key, ...row } of rows) {
       after = key
       yield row

@@ -1,4 +1,6 @@
-import { pool, type Visibility } from '../../../platform/db'
+import { z } from 'zod'
+import { topicIsVisible } from '../../../identity/viewer'
+import { pool, queryRows, type Visibility } from '../../../platform/db'
 import { env } from '../../../platform/env'
 import { urls } from '../../../shared'
 import { keyed, rowsOf } from './files'
@@ -6,16 +8,18 @@ import { keyed, rowsOf } from './files'
 /** A post as a file of its own. */
 export type PostFile = { name: string; text: string; at: Date }
 
+const Picture = z.object({ name: z.string() })
+
 /** Names of the pictures this person added: links to them lead to the copies in the archive. */
 export async function picturesOf(personId: number): Promise<Set<string>> {
-  const { rows } = await pool().query<{ name: string }>('select name from picture_upload where person_id = $1 order by name', [personId])
+  const rows = await queryRows(pool(), Picture, 'select name from picture_upload where person_id = $1 order by name', [personId])
   return new Set(rows.map(({ name }) => name))
 }
 
 /** Every question and reply in Markdown, a batch in memory at a time. Titles of others' threads only where the person may see them. */
 export async function* postFiles(personId: number, visibilities: Visibility[], pictures: Set<string>): AsyncGenerator<PostFile> {
-  for await (const row of rowsOf(questions, personId)) yield questionFile(row as Question, pictures)
-  for await (const row of rowsOf(replies, personId, visibilities)) yield replyFile(row as Reply, pictures)
+  for await (const row of rowsOf(questions, personId)) yield questionFile(Question.parse(row), pictures)
+  for await (const row of rowsOf(replies, personId, visibilities)) yield replyFile(Reply.parse(row), pictures)
 }
 
 const questions = keyed(
@@ -28,30 +32,38 @@ const questions = keyed(
 const replies = keyed(
   'replies',
   'r.thread_id, r.number, r.body, r.created_at, r.accepted_at, t.slug, t.title',
-  `reply r left join (thread t join topic o on o.id = t.topic_id and o.visibility = any($3::visibility[])) on t.id = r.thread_id and t.hidden_at is null
+  `reply r left join (thread t join topic o on o.id = t.topic_id and ${topicIsVisible('o', '$3')}) on t.id = r.thread_id and t.hidden_at is null
    where r.author_id = $1 and r.withdrawn_at is null`,
   'r.id',
 )
 
-type Question = { id: number; slug: string; title: string; topic: string; body: string; created_at: Date; tags: string[] }
-type Reply = {
-  thread_id: number
-  number: number
-  body: string
-  created_at: Date
-  accepted_at: Date | null
+const Question = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  topic: z.string(),
+  body: z.string(),
+  created_at: z.date(),
+  tags: z.array(z.string()),
+})
+const Reply = z.object({
+  thread_id: z.int(),
+  number: z.int(),
+  body: z.string(),
+  created_at: z.date(),
+  accepted_at: z.date().nullable(),
   /** Null where the person may not see the thread any more. */
-  slug: string | null
-  title: string | null
-}
+  slug: z.string().nullable(),
+  title: z.string().nullable(),
+})
 
-function questionFile({ id, slug, title, topic, tags, body, created_at: at }: Question, pictures: Set<string>): PostFile {
+function questionFile({ id, slug, title, topic, tags, body, created_at: at }: z.infer<typeof Question>, pictures: Set<string>): PostFile {
   const head = { title, address: address(urls.thread({ id, slug })), topic, tags: tags.join(', '), asked: at.toISOString() }
   return { name: `posts/threads/${id}-${slug}.md`, text: withHead(head, withPictures(body, pictures)), at }
 }
 
 function replyFile(
-  { thread_id: id, number, slug, title, body, created_at: at, accepted_at: accepted }: Reply,
+  { thread_id: id, number, slug, title, body, created_at: at, accepted_at: accepted }: z.infer<typeof Reply>,
   pictures: Set<string>,
 ): PostFile {
   const head = {
