@@ -51,11 +51,12 @@ export async function recount(repair: boolean): Promise<Drift[]> {
   const drifts: Drift[] = []
   for (const { table, columns, truth } of counters) {
     const differs = columns.map((column) => `k.${column} is distinct from s.${column}`).join(' or ')
-    const { rowCount } = repair
-      ? await pool().query(
-          `update ${table} k set ${columns.map((column) => `${column} = s.${column}`).join(', ')} from (${truth}) s where k.id = s.id and (${differs})`,
-        )
-      : await pool().query(`select k.id from ${table} k join (${truth}) s on k.id = s.id where ${differs}`)
+    const corrected = columns.map((column) => `${column} = s.${column}`).join(', ')
+    const { rowCount } = await pool().query(
+      repair
+        ? `update ${table} k set ${corrected} from (${truth}) s where k.id = s.id and (${differs})`
+        : `select k.id from ${table} k join (${truth}) s on k.id = s.id where ${differs}`,
+    )
     drifts.push({ counter: `${table}: ${columns.join(', ')}`, rows: rowCount ?? 0 })
   }
   if (repair && drifts.some(({ rows }) => rows > 0)) await pool().query(`insert into page_expiry (tags) values ('{everything}')`)

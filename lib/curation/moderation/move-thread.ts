@@ -1,7 +1,7 @@
 import { lockCovering } from '../../answers'
 import { countInTopic, lockThread, pagesOfThread } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
-import { authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { authorize, type Viewer, visibleTopic } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages } from '../../platform/expiry'
@@ -14,7 +14,7 @@ export async function moveThread(viewer: Viewer, threadId: number, topicId: numb
     await lockCovering(tx, threadId)
     const thread = await lockThread(tx, viewer, threadId)
     if (thread.topicId === topicId) return
-    const topic = await tx.topic.findFirst({ where: { id: topicId, visibility: { in: visibilitiesFor(viewer) } }, select: { name: true } })
+    const topic = await tx.topic.findFirst({ where: { id: topicId, ...visibleTopic(viewer) }, select: { name: true } })
     if (!topic) throw new DomainError('not_found', 'There is no such topic.', 'topic')
     await placeThread(tx, thread, topicId)
     await recordAudit(tx, viewer, { action: 'thread.move', subject: { kind: 'thread', id: threadId }, reason: `to ${topic.name}` })

@@ -40,7 +40,9 @@ export async function beginRestore(databaseUrl: string): Promise<void> {
 
 /** The database is whole. */
 export async function endRestore(databaseUrl: string): Promise<void> {
-  await withClient(databaseUrl, (client) => client.query(`drop schema if exists ${marker}`))
+  await withClient(databaseUrl, async (client) => {
+    await client.query(`drop schema if exists ${marker}`)
+  })
 }
 
 /** @throws DomainError `conflict` if a restore into this database was not finished: what is in it is not all. */
