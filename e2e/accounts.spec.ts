@@ -57,7 +57,7 @@ test('what is wrong with one form leaves the others of the page as they were', a
   await page.getByLabel('About you').fill('I collect stones.')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Saved.')).toBeVisible()
-  await page.getByLabel('Present password').fill('not this one at all')
+  await page.getByLabel('Current password').fill('not this one at all')
   await page.getByLabel('New password').fill('another long password')
   await page.getByRole('button', { name: 'Change it' }).click()
   await expect(

@@ -25,7 +25,7 @@ test('without scripts an admin makes a topic for editors, and nobody else learns
   await page.getByText('A new topic').click()
   const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Make the topic' }) })
   await form.getByLabel('Name').fill(own('Back room'))
-  await form.getByLabel('Seen by').selectOption('editors')
+  await form.getByLabel('Visible to').selectOption('editors')
   await form.getByRole('button', { name: 'Make the topic' }).click()
   await expect(page.getByText('Saved.')).toBeVisible()
   const address = `/topics/back-room-${mark()}`

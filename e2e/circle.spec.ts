@@ -59,7 +59,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
     )
   await expect(writer.locator('.draft-said')).toContainText('Saved at')
   await expectAccessible(writer)
-  await writer.getByRole('button', { name: 'Give it to review' }).click()
+  await writer.getByRole('button', { name: 'Send it to review' }).click()
   await expect(writer.locator('.badge').first()).toHaveText('In review')
   await reviewer.goto('/desk')
   await expectAccessible(reviewer)
@@ -123,7 +123,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   await writer.getByLabel('What changed').fill('The assertion must be renewed.')
   await writer.getByRole('button', { name: 'Publish the revision' }).click()
   // The thread comes up again with what its asker missed, chosen already; confirming it asks them anew.
-  await expect(writer.getByText(`Its asker missed, before the last revision: “${reason}”`)).toBeVisible()
+  await expect(writer.getByText(`Before the last revision, the asker said: “${reason}”`)).toBeVisible()
   await expect(writer.getByRole('checkbox', { name: new RegExp(say('Zephyr beacons vanish')) })).toBeChecked()
   await writer.getByRole('button', { name: 'Cover the chosen ones' }).click()
   await writer.goto('/desk/contested')
@@ -145,7 +145,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
 
   // And the first text can come back.
   await reviewer.goto(`${answer}/revisions/1`)
-  await reviewer.getByRole('button', { name: 'Make this the present text again' }).click()
+  await reviewer.getByRole('button', { name: 'Make this the current text again' }).click()
   await expect(reviewer.getByText('Hold a background assertion while beacons are wanted.')).toBeVisible()
   await expect(reviewer.locator('.stand')).toContainText('3, of')
   for (const each of others) expect(each.id).toBeGreaterThan(0)

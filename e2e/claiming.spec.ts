@@ -24,7 +24,7 @@ test('an author of an old forum makes an account, proves the address by the link
 
   // An address that anyone may have typed is told of no author.
   const offer = page.getByRole('region', { name: 'What you wrote before' })
-  await expect(offer).toContainText('prove that it is yours')
+  await expect(offer).toContainText('confirm the address and they become yours')
   await expect(page.getByText(name)).toHaveCount(0)
   await expectAccessible(page)
   await offer.getByRole('button', { name: 'Send me the mail' }).click()

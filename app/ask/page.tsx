@@ -54,7 +54,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
               form={form}
               label="What happens"
               value={draft?.body}
-              hint="Markdown. What you did, what you expected, what came instead, with the exact message."
+              hint="What you did, what you expected and what happened instead, with the exact message. Markdown works."
             />
             <div className="two">
               <TopicField form={form} places={places} value={draft?.topicId ?? one(query.topic)} />
@@ -63,14 +63,14 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
                 name="tags"
                 label="Tags"
                 value={draft?.tags}
-                hint="With commas between them."
+                hint="Separate them with commas."
                 autoComplete="off"
                 maxLength={300}
               />
             </div>
             <div className="ask-do">
               <button className="btn" type="submit">
-                {warned ? 'Post it all the same' : 'Post the thread'}
+                {warned ? 'Post it anyway' : 'Post the thread'}
               </button>
               {draft && (
                 <button className="act" type="submit" form="discard">

@@ -32,7 +32,7 @@ export default async function ConfirmAddressPage({ searchParams }: PageProps<'/c
     <AccountForm title="Confirm your new address" action={urls.confirmAddress()} form={form} button="Use this address">
       <input type="hidden" name="token" value={token} />
       <p className="mt-4">
-        From now on you sign in with <b>{change.newEmail}</b>, and mails go there. {change.oldEmail} is told, and can take it back for{' '}
+        From now on you sign in with <b>{change.newEmail}</b>, and mails go there. {change.oldEmail} gets a mail and can undo the change for{' '}
         {undoDays} days.
       </p>
     </AccountForm>

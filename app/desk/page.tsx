@@ -35,7 +35,7 @@ export default async function DeskPage() {
         <div className="desk-2">
           <Open rows={desk.open} />
           <div>
-            <DraftList id="h-in-review" title="In review" empty="Nothing waits for a second pair of eyes." drafts={desk.inReview} />
+            <DraftList id="h-in-review" title="In review" empty="No draft is waiting for review." drafts={desk.inReview} />
             <DraftList id="h-drafts" title="Drafts" empty="Nobody is writing." drafts={desk.drafts} />
           </div>
         </div>

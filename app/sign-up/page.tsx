@@ -39,7 +39,7 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
       button="Make the account"
       aside={
         <a className="link" href={urls.signIn()}>
-          I have one
+          I have an account
         </a>
       }
     >

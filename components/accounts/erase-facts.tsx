@@ -8,7 +8,7 @@ export function EraseFacts({ scope, your }: { scope: ErasureScope; your: 'Your' 
     <>
       <section aria-labelledby="h-goes">
         <div className="sec-head">
-          <h2 id="h-goes">What goes, for good</h2>
+          <h2 id="h-goes">What is deleted for good</h2>
         </div>
         <ul className="bullets">
           <li>
@@ -19,7 +19,7 @@ export function EraseFacts({ scope, your }: { scope: ErasureScope; your: 'Your' 
           </li>
           <li>
             {scope.boosts > 0 ? counted(scope.boosts, 'boost', 'boosts') : `${your} boosts`}, the question {you} may be writing, mails kept
-            here, and pictures that stand in no post.
+            here, and pictures that no post shows.
           </li>
         </ul>
       </section>
@@ -31,7 +31,7 @@ export function EraseFacts({ scope, your }: { scope: ErasureScope; your: 'Your' 
           <li>What others wrote, also where they name or quote {your === 'Your' ? 'you' : 'the person'}.</li>
           <li>
             Canonical answers{scope.answers > 0 && ` (${you} wrote in ${scope.answers})`}, edits of others’ posts and decisions made as an
-            editor or admin. They are the site’s; the name becomes “Former member”.
+            editor or admin. They belong to the site. The name becomes “Former member”.
           </li>
           <li>
             Backups hold everything until they expire. When one is restored, the account is deleted again. An import of an old forum brings

@@ -9,7 +9,7 @@ export function NewcomerFields({ form, email }: { form: FormState | undefined; e
         form={form}
         name="name"
         label="Name"
-        hint="Stands beside what you write, and in the address of your page."
+        hint="Shown with your posts and in the address of your page."
         autoComplete="name"
         maxLength={60}
         required

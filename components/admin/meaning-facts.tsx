@@ -19,19 +19,19 @@ export function MeaningFacts({
   return (
     <section className="desk-sec" aria-labelledby="h-meaning">
       <div className="sec-head">
-        <h2 id="h-meaning">Meaning</h2>
+        <h2 id="h-meaning">Semantic search</h2>
       </div>
       {meaning.fault && set && (
         <p className="say say-no" role="status">
           <span>
-            <b>Search goes by words alone.</b> {meaning.fault}
+            <b>Search uses keywords only.</b> {meaning.fault}
           </span>
         </p>
       )}
       {!set && (
         <p className="quiet mt-4">
-          There is no model: search and related threads go by words alone. <code>npm run cairn -- model fetch</code> brings one, which runs
-          on this machine and finds what is asked in other words.
+          There is no model: search and related threads use keywords only. <code>npm run cairn -- model fetch</code> downloads one. It runs
+          on this machine and finds questions that are asked in other words.
         </p>
       )}
       {model && set && <ModelFacts meaning={meaning} model={model} posts={posts} />}
@@ -88,13 +88,13 @@ function RelatedFacts({ related }: { related: SearchIndexView['related'] }) {
           name="Related lists"
           value={
             related.running ? (
-              'being worked out'
+              'being computed'
             ) : related.finishedAt ? (
               <>
-                worked out anew on <FullTime date={related.finishedAt} />
+                recomputed on <FullTime date={related.finishedAt} />
               </>
             ) : (
-              'kept as posts change'
+              'updated as posts change'
             )
           }
         />
@@ -104,7 +104,7 @@ function RelatedFacts({ related }: { related: SearchIndexView['related'] }) {
 }
 
 function stageWords(stage: string): string {
-  if (stage === 'done') return 'What is new is embedded'
+  if (stage === 'done') return 'New posts are embedded'
   return stage === 'openings' ? 'Questions and answers are embedded, the newest first' : 'Replies are embedded, the newest first'
 }
 

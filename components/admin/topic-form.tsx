@@ -41,10 +41,10 @@ export function TopicForm({ topic, parents, form }: Props) {
       />
       <div className="q">
         <label className="lab" htmlFor={of('parent')}>
-          Stands in
+          Parent topic
         </label>
         <select className="field" id={of('parent')} name="parent" defaultValue={sentValue(form, 'parent', String(topic?.parentId ?? ''))}>
-          <option value="">the first level</option>
+          <option value="">none (first level)</option>
           {parents
             .filter(({ id }) => id !== topic?.id)
             .map((parent) => (
@@ -57,7 +57,7 @@ export function TopicForm({ topic, parents, form }: Props) {
       </div>
       <div className="q">
         <label className="lab" htmlFor={of('visibility')}>
-          Seen by
+          Visible to
         </label>
         <select
           className="field"
@@ -69,13 +69,13 @@ export function TopicForm({ topic, parents, form }: Props) {
           <option value="members">members</option>
           <option value="editors">editors</option>
         </select>
-        <span className="hint">What hides a topic hides its subtopics.</span>
+        <span className="hint">Hiding a topic hides its subtopics.</span>
       </div>
       <Field
         form={form}
         id={of('position')}
         name="position"
-        label="Place among its neighbours"
+        label="Position in the list"
         value={String(topic?.position ?? 0)}
         type="number"
         min={0}

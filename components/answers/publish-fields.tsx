@@ -2,9 +2,9 @@ import { Field } from '@/components/ui/field'
 import { type FormState, sentValue } from '@/lib/web/http'
 
 const kinds = [
-  { value: 'typo', label: 'Typo', says: 'the same in other letters' },
+  { value: 'typo', label: 'Typo', says: 'spelling or layout only' },
   { value: 'minor', label: 'Minor', says: 'clearer or more complete' },
-  { value: 'major', label: 'Major', says: 'who followed it before should read it again' },
+  { value: 'major', label: 'Major', says: 'readers who followed it should read it again' },
 ]
 
 /** The end of a draft's form: how much it changes, and the note that readers see. */
@@ -14,7 +14,7 @@ export function PublishFields({ form, first, mineAlone }: { form: FormState | un
     <section aria-labelledby="h-publish">
       <div className="sec-head">
         <h2 id="h-publish">Publish</h2>
-        {mineAlone && <p className="meta">You wrote it yourself: another pair of eyes helps.</p>}
+        {mineAlone && <p className="meta">You wrote this draft yourself. A review by another editor helps.</p>}
       </div>
       {!first && (
         <>

@@ -36,7 +36,7 @@ export function AskLive({ session, initial, keepsDraft, topics }: Props) {
       {count > 0 ? (
         <SimilarList items={items} session={session} kept={keepsDraft} />
       ) : (
-        <p className="quiet">Answers and threads that may settle it appear here as soon as you name it.</p>
+        <p className="quiet">Answers and threads that may settle it appear here as soon as you type a title.</p>
       )}
       {(topic || place.tags.length > 0) && (
         <p className="line suggests">

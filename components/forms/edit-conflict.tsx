@@ -21,8 +21,8 @@ export async function EditConflict({ form, field = 'basedOn', present }: Props) 
     <section className="conflict" aria-labelledby="h-conflict">
       <div className="say say-no" role="alert">
         <span>
-          <b className="badge-no">{form.message}</b> Your text is below, nothing was overwritten. Bring over what you want to keep of
-          theirs, then save again.
+          <b className="badge-no">{form.message}</b> Your text is below, nothing was overwritten. Copy what you want to keep of theirs, then
+          save again.
         </span>
       </div>
       <h2 id="h-conflict" className="lab">

@@ -44,9 +44,11 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
         {answer.response === 'accepted' && <span>The asker confirmed: this settles it</span>}
       </div>
       {answer.decision && (
-        <p className="ruling">
+        <p className="decision">
           The asker said that it misses this case. <b>{answer.decision.editor}</b>
-          {answer.decision.revision === null ? ': it stands, because ' : ` says that revision ${answer.decision.revision} answers it: `}
+          {answer.decision.revision === null
+            ? ' decided that the answer stays: '
+            : ` says that revision ${answer.decision.revision} answers it: `}
           <bdi>{answer.decision.reason}</bdi>
         </p>
       )}

@@ -51,7 +51,7 @@ export async function resolveContest(
 ): Promise<void> {
   const editorId = authorizePerson(viewer, 'coverage.resolve')
   const said = reasonOf(reason)
-  if (!said) throw new DomainError('invalid', 'Say why it stands: the asker reads it.', 'reason')
+  if (!said) throw new DomainError('invalid', 'Say why the answer stays: the asker reads it.', 'reason')
   await transaction(async (tx) => {
     await lockAnswer(tx, answerId)
     const thread = await lockThread(tx, viewer, threadId)

@@ -16,8 +16,8 @@ export default async function AdminMail({ searchParams }: PageProps<'/admin/mail
     <AdminPage title="Mail" at="/admin/mail">
       <p className="quiet">
         {env().smtpUrl
-          ? 'Mail goes out through the mail server. What could not be sent stands here with the reason.'
-          : 'There is no mail server (SMTP_URL): mail lands here and in the mail folder of the data folder.'}
+          ? 'Mail is sent through the mail server. Mail that could not be sent is listed here with the reason.'
+          : 'No mail server is set (SMTP_URL). Mail is listed here and saved in the mail folder of the data folder.'}
       </p>
       <FindForm action="/admin/mail" name="to" label="To" value={to} />
       {mails.length === 0 && <p className="mt-4">{to ? 'No mail to such an address.' : 'No mail yet.'}</p>}

@@ -17,9 +17,9 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
   const invited = one(query.invited)
   const deleted = one(query.deleted) !== undefined
   const notice = invited
-    ? 'The invitation is made; its link stands below, once.'
+    ? 'The invitation is ready. Its link is shown below, only this once.'
     : deleted
-      ? 'The person is deleted. Withdrawn posts go within minutes.'
+      ? 'The person is deleted. Withdrawn posts disappear within minutes.'
       : null
   return (
     <AdminPage title="People" at="/admin/people" notice={notice}>
@@ -51,8 +51,8 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
           </li>
         ))}
       </ul>
-      {people.length === 0 && <p className="quiet">Nobody has these letters in their name or address.</p>}
-      {people.length === 50 && <p className="meta">The first 50. More letters find the rest.</p>}
+      {people.length === 0 && <p className="quiet">No name or address contains these letters.</p>}
+      {people.length === 50 && <p className="meta">These are the first 50. Type more letters to find others.</p>}
       <section aria-labelledby="h-invite" className="desk-sec">
         <div className="sec-head">
           <h2 id="h-invite">Invite someone</h2>
@@ -63,7 +63,7 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
             name="email"
             label="Mail address"
             type="email"
-            hint="They get a link that works once. Left empty, you get the link to hand over."
+            hint="They get a link that works once. If you leave this empty, you get the link and can pass it on."
           />
           <p className="mt-4">
             <button className="btn" type="submit">

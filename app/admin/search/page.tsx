@@ -14,11 +14,11 @@ export const metadata: Metadata = { title: 'Search index', robots: { index: fals
 
 const address = '/admin/search'
 const done: Record<string, string> = {
-  retry: 'It is sent once more.',
+  retry: 'It is sent again.',
   compare: 'The worker compares the index with the database within seconds.',
-  relate: 'The worker works out all related lists within the next minutes.',
-  embed: 'They are tried once more.',
-  rebuild: 'The worker builds a new index; searches are answered by the present one until it is whole.',
+  relate: 'The worker recomputes all related lists in the next minutes.',
+  embed: 'They are tried again.',
+  rebuild: 'The worker builds a new index; searches use the current one until it is complete.',
 }
 
 export default async function AdminSearch({ searchParams }: PageProps<'/admin/search'>) {
@@ -30,7 +30,7 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
       {standing.reduced && (
         <p className="say say-no" role="status">
           <span>
-            <b>Search runs in reduced mode.</b> {standing.fault} PostgreSQL answers meanwhile.
+            <b>Search runs in reduced mode.</b> {standing.fault} PostgreSQL is used meanwhile.
           </span>
         </p>
       )}
@@ -61,7 +61,7 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
           </button>
         </form>
       ) : (
-        <p className="quiet mt-4">PostgreSQL answers searches by itself. For a large forum set MEILI_URL and MEILI_KEY.</p>
+        <p className="quiet mt-4">PostgreSQL handles searches. For a large forum, set MEILI_URL and MEILI_KEY.</p>
       )}
       <MeaningFacts meaning={view.meaning} related={view.related} posts={view.posts} action={address} />
       {refused.length > 0 && (

@@ -17,7 +17,9 @@ export default async function AdminTags({ searchParams }: PageProps<'/admin/tags
   return (
     <AdminPage title="Tags" at="/admin/tags" notice={one(query.saved) ? 'Saved.' : null}>
       <FindForm action="/admin/tags" name="q" label="Begins with" value={prefix} />
-      {tags.length === 0 && <p className="quiet">{prefix ? 'No tag begins so.' : 'No tags yet: they come with the threads.'}</p>}
+      {tags.length === 0 && (
+        <p className="quiet">{prefix ? 'No tag begins with that.' : 'No tags yet. People add them to their threads.'}</p>
+      )}
       {tags.map((tag) => {
         const mine = sentValue(form, 'id') === String(tag.id) ? form : undefined
         return (
@@ -45,7 +47,7 @@ export default async function AdminTags({ searchParams }: PageProps<'/admin/tags
                 name="synonyms"
                 label="Synonyms"
                 value={tag.synonyms.map(({ name }) => name).join(', ')}
-                hint="With commas between them. One that is a tag itself is merged into this one, for good."
+                hint="Separate them with commas. A synonym that is a tag already is merged into this one. That can’t be undone."
                 maxLength={1_000}
               />
               <div className="do">

@@ -27,7 +27,7 @@ export default async function AdminTopics({ searchParams }: PageProps<'/admin/to
           <summary className="fold">
             {topic.name}{' '}
             <span className="meta">
-              seen by {seenBy[topic.visibility]} · {fullCount(topic.threadCount)}
+              visible to {seenBy[topic.visibility]} · {fullCount(topic.threadCount)}
             </span>
           </summary>
           <TopicForm topic={topic} parents={first} form={sentId === String(topic.id) ? form : undefined} />

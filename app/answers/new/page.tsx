@@ -36,7 +36,7 @@ export default async function NewAnswerPage({ searchParams }: PageProps<'/answer
             name="title"
             label="Title"
             value={thread?.title}
-            hint="What it settles, in the words in which people look for it."
+            hint="The question that it settles, in the words that people search for."
             maxLength={300}
             autoComplete="off"
             required

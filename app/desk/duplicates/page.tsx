@@ -13,9 +13,9 @@ export const metadata: Metadata = { title: 'Duplicates', robots: { index: false 
 
 const groupsShown = 24
 const done: Record<string, string> = {
-  same: 'Noted: they ask the same. Each shows it now.',
+  same: 'Noted: they ask the same. Each thread shows it now.',
   merge: 'Merged. The old addresses lead to the thread that stayed.',
-  cover: 'Covered. The answer stands above each of them.',
+  cover: 'Covered. The answer is shown above each of them.',
   distinct: 'Noted: they don’t ask the same. They won’t be proposed together again.',
 }
 
@@ -42,13 +42,14 @@ export default async function DuplicatesPage({ searchParams }: PageProps<'/desk/
         <p className="quiet">
           {(await hasMeaning())
             ? 'No two threads seem to ask the same.'
-            : 'Duplicates are found by their meaning, and there is no model yet: Administration, Search says how to get one.'}
+            : 'Duplicates are found by semantic search, and there is no model yet. See Search in the administration.'}
         </p>
       )}
       {groups.length > 0 && (
         <>
           <p className="deck">
-            A circle is a thread, larger the more it is read; filled ones are answered. Lines tie what is near in meaning.
+            Each circle is a thread. It is larger if the thread is read more, and filled if the thread is answered. Lines connect similar
+            threads.
           </p>
           <DuplicateMap groups={groups} />
         </>

@@ -26,9 +26,7 @@ export default function OperatorsPage() {
     <Page>
       <header className="page-head">
         <h1 className="title">Search operators</h1>
-        <p className="topic-say">
-          They stand anywhere in the search field and combine with each other. A word that is no operator is searched as it is.
-        </p>
+        <p className="topic-say">Type them anywhere in the search field, and combine them. Any other word is searched as it is.</p>
       </header>
       <dl className="operators page-foot">
         {operators.map(([example, meaning]) => (

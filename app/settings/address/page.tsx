@@ -26,7 +26,7 @@ export default async function AddressPage({ searchParams }: PageProps<'/settings
               form={form}
               name="email"
               label="New mail address"
-              hint={`A link that is sent there confirms it. Your present address is told, and can take the change back for ${undoDays} days.`}
+              hint={`We send a link there to confirm it. Your current address gets a mail and can undo the change for ${undoDays} days.`}
               type="email"
               autoComplete="email"
               maxLength={254}

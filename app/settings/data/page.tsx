@@ -38,7 +38,8 @@ export default async function OwnDataPage() {
             <h2 id="h-delete">Delete your account</h2>
           </div>
           <p>
-            The next page says what goes and what stays, and asks what becomes of your posts. Nothing happens before you confirm it there.
+            The next page lists what is deleted and what stays, and asks what to do with your posts. Nothing happens until you confirm it
+            there.
           </p>
           <div className="do">
             <a className="btn btn-no" href={urls.deleteAccount()}>

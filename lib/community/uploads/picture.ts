@@ -54,7 +54,7 @@ function refusalOf(error: unknown): DomainError {
   if (error instanceof DomainError) return error
   if (error instanceof TooManyWaitError) return new DomainError('unavailable', 'Many pictures are being added. Try again in a minute.')
   if (/^timeout/.test((error as Error).message)) return new DomainError('invalid', 'This picture takes too long to read. Make it smaller.')
-  return new DomainError('invalid', 'This is no picture that can be read, or it is too large.')
+  return new DomainError('invalid', 'This picture can’t be read, or it is too large.')
 }
 
 async function loadSharp() {
@@ -65,6 +65,6 @@ async function loadSharp() {
     sharp.cache(false)
     return sharp
   } catch {
-    throw new DomainError('unavailable', 'Pictures can’t be taken here: the library for them is missing on this machine.')
+    throw new DomainError('unavailable', 'Pictures can’t be added here: the library for them is missing on this machine.')
   }
 }

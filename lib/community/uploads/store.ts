@@ -94,6 +94,6 @@ async function request(name: string, init: RequestInit): Promise<Response> {
   try {
     return await client.fetch(`${s3.url}/uploads/${name}`, { ...init, signal: AbortSignal.timeout(timeoutMs) })
   } catch {
-    throw new DomainError('unavailable', 'The store of pictures does not answer. Try again later.')
+    throw new DomainError('unavailable', 'The picture store does not respond. Try again later.')
   }
 }

@@ -32,7 +32,7 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
   const topics = await tx.topic.findMany({ where: { id: { in: [from.topicId, into.topicId] } }, select: { visibility: true } })
   // What only some may see must not become everyone's, nor the other way round.
   if (new Set(topics.map(({ visibility }) => visibility)).size > 1)
-    throw new DomainError('invalid', 'They stand in topics that not the same people see: move one first.')
+    throw new DomainError('invalid', 'These threads are in topics with different visibility. Move one first.')
   const pages = await pagesOfThreads(tx, [threadId, intoId])
   const before = await tx.reply.findMany({ where: { threadId, hiddenAt: null } })
   await replaceDocuments(tx, [openingDocument(from), ...before.map(replyDocument)], [])

@@ -22,7 +22,7 @@ export async function saveTag(viewer: Viewer, tagId: number, input: { descriptio
     await tx.$queryRaw`select 1 from tag where id = ${tagId} or name = any(${names}) order by id for update`
     const tag = await tx.tag.findUnique({ where: { id: tagId } })
     if (!tag) throw new DomainError('not_found', 'There is no such tag.')
-    if (names.includes(tag.name)) throw new DomainError('invalid', 'A tag is no synonym of itself.', 'synonyms')
+    if (names.includes(tag.name)) throw new DomainError('invalid', 'A tag can’t be a synonym of itself.', 'synonyms')
     const elsewhere = await tx.tagSynonym.findFirst({ where: { name: { in: names }, tagId: { not: tagId } }, include: { tag: true } })
     if (elsewhere) throw new DomainError('conflict', `“${elsewhere.name}” is a synonym of “${elsewhere.tag.name}” already.`, 'synonyms')
     const merged = await tx.tag.findMany({ where: { name: { in: names } } })

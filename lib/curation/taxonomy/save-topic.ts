@@ -27,15 +27,15 @@ export type SaveTopic = {
 export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<number> {
   authorize(viewer, 'admin.topics')
   const name = oneLine(input.name, topicNameLengthMax)
-  if (!name) throw new DomainError('invalid', 'A topic has a name.', 'name')
+  if (!name) throw new DomainError('invalid', 'A topic needs a name.', 'name')
   const wanted = slugOf(input.slug.trim() || name, 'topic')
   const link = input.documentationUrl.trim()
   if (link && !(URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)))
-    throw new DomainError('invalid', 'This is no web address.', 'documentationUrl')
+    throw new DomainError('invalid', 'This is not a web address.', 'documentationUrl')
   return transaction(async (tx) => {
     const parent = input.parentId === null ? null : await tx.topic.findUnique({ where: { id: input.parentId } })
     if (input.parentId !== null && (!parent || parent.parentId !== null || parent.id === input.id))
-      throw new DomainError('invalid', 'A subtopic stands in a topic of the first level.', 'parent')
+      throw new DomainError('invalid', 'A subtopic must be in a topic of the first level.', 'parent')
     if (parent && input.id !== null && (await tx.topic.count({ where: { parentId: input.id } })) > 0)
       throw new DomainError('invalid', 'A topic that has subtopics can’t become one.', 'parent')
     const before = input.id === null ? null : await tx.topic.findUnique({ where: { id: input.id } })

@@ -21,7 +21,7 @@ export async function migrateAfterBackup(databaseUrl: string, say: (text: string
       throw new DomainError(
         'conflict',
         `The backup before ${counted(pending.length, 'migration', 'migrations')} failed, and nothing was changed: ${messageOf(error)} ` +
-          'Mend that, or set CAIRN_BACKUP_TO=off to go on without a backup.',
+          'Fix that, or set CAIRN_BACKUP_TO=off to go on without a backup.',
       )
     }
   }

@@ -27,7 +27,7 @@ export async function releaseHeldJobs(viewer: Viewer, name: string): Promise<voi
       const rows = await tx.heldJob.findMany({ where: { name }, orderBy: { id: 'asc' }, take: batch })
       // Of two admins who press at once, each takes what the other has left.
       const { count } = await tx.heldJob.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
-      if (count !== rows.length) throw new DomainError('conflict', 'Somebody else releases them just now.')
+      if (count !== rows.length) throw new DomainError('conflict', 'Someone else is releasing them right now.')
       await enqueueAll(tx, name as JobName, rows.map(({ data }) => data) as never)
       return rows.length
     })

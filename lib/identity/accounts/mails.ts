@@ -10,7 +10,7 @@ export const accountMails = {
     to,
     subject: `Confirm your address for ${env().siteName}`,
     body: signed(
-      `Someone, probably you, made an account with this address. Open this to confirm it:\n\n${link(`/verify?token=${token}`)}\n\nIf it was not you, do nothing: without it the account stays shut.`,
+      `Someone, probably you, made an account with this address. Open this to confirm it:\n\n${link(`/verify?token=${token}`)}\n\nIf it was not you, do nothing: until someone confirms it, the account can’t be used.`,
     ),
   }),
   existing: (to: string): Mail => ({
@@ -52,7 +52,7 @@ export const accountMails = {
     to,
     subject: `Your address for ${env().siteName} was taken back`,
     body: signed(
-      `The account that used this address uses its earlier one again: someone opened the link that was sent there when the address was changed. The account is signed out everywhere, and its passkeys and password serve no longer.\n\nIf the account is yours and you did not do this, write to those who run this site: ${env().mailFrom}`,
+      `The account that used this address uses its earlier one again: someone opened the link that was sent there when the address was changed. The account is signed out everywhere, and its passkeys and password no longer work.\n\nIf the account is yours and you did not do this, write to those who run this site: ${env().mailFrom}`,
     ),
   }),
   addressSet: (to: string): Mail => ({

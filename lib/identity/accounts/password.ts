@@ -36,7 +36,7 @@ export async function changePassword(headers: Headers, current: string, next: st
         headers,
         returnHeaders: true,
       }),
-    'The present password is another one.',
+    'The current password is wrong.',
   )
   await expirePages(db(), [pageTags.sessions])
   return answered.headers.getSetCookie()
@@ -61,7 +61,7 @@ export async function checkPassword(headers: Headers, password: string): Promise
   try {
     await auth().api.verifyPassword({ body: { password }, headers })
   } catch (error) {
-    if (isRefusal(error)) throw new DomainError('invalid', 'The password is another one.', 'present')
+    if (isRefusal(error)) throw new DomainError('invalid', 'The password is wrong.', 'present')
     throw error
   }
 }

@@ -10,7 +10,7 @@ import { displayNameLengthMax, storable } from '../../shared'
  */
 export async function changeProfile(personId: number, input: { displayName: string; about: string }): Promise<void> {
   const displayName = oneLine(input.displayName, displayNameLengthMax)
-  if (!/[\p{L}\p{N}]/u.test(displayName)) throw new DomainError('invalid', 'A name has at least one letter.', 'displayName')
+  if (!/[\p{L}\p{N}]/u.test(displayName)) throw new DomainError('invalid', 'A name needs at least one letter.', 'displayName')
   await transaction(async (tx) => {
     const before = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { displayName: true } })
     await tx.person.update({ where: { id: personId }, data: { displayName, about: storable(input.about).trim() } })

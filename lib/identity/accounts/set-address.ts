@@ -15,7 +15,7 @@ import { accountMails } from './mails'
 export async function setAddress(viewer: Viewer, personId: number, address: string): Promise<void> {
   authorize(viewer, 'admin.own_data')
   const email = address.trim().toLowerCase()
-  if (!z.email().safeParse(email).success) throw new DomainError('invalid', 'This is no mail address.', 'address')
+  if (!z.email().safeParse(email).success) throw new DomainError('invalid', 'This is not a mail address.', 'address')
   await transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { personId }, select: { id: true, email: true } })
     if (!user) throw new DomainError('not_found', 'This person has no account.')

@@ -33,7 +33,7 @@ test('where an invitation is needed, one makes one account', async () => {
   signUpIs('invitation')
   const email = 'invited@example.org'
   const input = { name: 'Guest', email, password: somePassword }
-  await expect(signUp(input, from)).rejects.toMatchObject({ code: 'forbidden', message: 'An account needs an invitation here.' })
+  await expect(signUp(input, from)).rejects.toMatchObject({ code: 'forbidden', message: 'You need an invitation to make an account here.' })
   await expect(signUp({ ...input, invitation: 'made-up' }, from)).rejects.toMatchObject({ code: 'forbidden' })
   const invitation = await makeOneTimeLink(db(), 'invitation')
   await expect(signUp({ ...input, password: 'short', invitation }, from), 'a mistake does not use it up').rejects.toMatchObject({

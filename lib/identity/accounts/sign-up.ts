@@ -23,7 +23,7 @@ export async function signUp(input: SignUp, from: { address: string; headers: He
   const invited = input.invitation ? await readOneTimeLink('invitation', input.invitation) : null
   if (input.invitation && !invited) throw new DomainError('forbidden', 'This invitation was used or is too old.')
   if (mode === 'closed') throw new DomainError('forbidden', 'This site takes no new accounts.')
-  if (mode === 'invitation' && !invited) throw new DomainError('forbidden', 'An account needs an invitation here.')
+  if (mode === 'invitation' && !invited) throw new DomainError('forbidden', 'You need an invitation to make an account here.')
   await countAgainst('sign_up', from.address)
   await makeAccount(input, from.headers, async () => {
     if (input.invitation && !(await spendOneTimeLink(db(), 'invitation', input.invitation)))
@@ -37,7 +37,7 @@ export async function signUpFirstAdmin(input: SignUp & { token: string }, header
   const email = input.email.trim().toLowerCase()
   // Whoever made an account under this address before is not the one who holds the link.
   if ((await db().user.count({ where: { email } })) > 0)
-    throw new DomainError('conflict', 'There is an account with this address already: take another one.', 'email')
+    throw new DomainError('conflict', 'An account has this address already. Use another address.', 'email')
   await makeAccount(input, headers)
   await transaction(async (tx) => {
     if (!(await spendOneTimeLink(tx, 'first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
@@ -53,7 +53,7 @@ async function makeAccount(
   first: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   // What the library would refuse is refused before anything is used up.
-  if (!z.email().safeParse(email.trim()).success) throw new DomainError('invalid', 'This is no mail address.', 'email')
+  if (!z.email().safeParse(email.trim()).success) throw new DomainError('invalid', 'This is not a mail address.', 'email')
   if (password.length < passwordLengthMin || password.length > passwordLengthMax)
     throw new DomainError('invalid', `A password has ${passwordLengthMin} to ${passwordLengthMax} characters.`, 'password')
   await first()

@@ -21,7 +21,7 @@ import { type ActionContext, action } from './action'
 import { email, idOrNull, required, text } from './fields'
 
 const password = () => required('Choose a password.', 128).refine((value) => value.length >= 10, 'A password has at least 10 characters.')
-const newcomer = { name: required('Say what others may call you.', displayNameLengthMax), email: email(), password: password() }
+const newcomer = { name: required('Enter the name that others will see.', displayNameLengthMax), email: email(), password: password() }
 
 function signedInOf({ signedIn }: ActionContext) {
   if (!signedIn) throw new DomainError('forbidden', 'Sign in to change this.')
@@ -85,7 +85,7 @@ export const accountActions = [
     path: '/settings',
     permission: 'account.settings',
     limit: 'edit',
-    input: z.object({ displayName: required('Say what others may call you.', displayNameLengthMax), about: text(2_000) }),
+    input: z.object({ displayName: required('Enter the name that others will see.', displayNameLengthMax), about: text(2_000) }),
     async run(context, input) {
       const { person } = signedInOf(context)
       if (input.displayName.trim() !== person.displayName) await countAgainst('name', `person ${person.id}`)
@@ -98,7 +98,7 @@ export const accountActions = [
     page: () => urls.settings(),
     permission: 'account.settings',
     limit: 'password',
-    input: z.object({ present: required('Type your present password.', 128), password: password() }),
+    input: z.object({ present: required('Type your current password.', 128), password: password() }),
     async run(context, input) {
       signedInOf(context)
       return { to: urls.settings({ saved: true }), cookies: await changePassword(context.headers, input.present, input.password) }

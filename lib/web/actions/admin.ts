@@ -59,7 +59,7 @@ export const adminActions = [
     input: z.object({
       id: idOrNull(),
       parent: idOrNull(),
-      name: required('A topic has a name.', topicNameLengthMax),
+      name: required('A topic needs a name.', topicNameLengthMax),
       slug: text(80),
       description: text(descriptionLengthMax),
       documentationUrl: text(400),

@@ -36,7 +36,7 @@ const day = () =>
   z
     .string()
     .default('')
-    .refine((value) => value === '' || (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))), 'This is no day.')
+    .refine((value) => value === '' || (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))), 'This is not a date.')
     .transform((value) => (value === '' ? null : new Date(value)))
 
 const lines = () =>

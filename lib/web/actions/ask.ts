@@ -35,7 +35,7 @@ export const askActions = [
       if (input.topic === null) throw new DomainError('invalid', 'Choose a topic.', 'topic')
       // Once more before posting: whoever has not seen what may settle it sees it now, with the text still there.
       if (hasUnseen(await findSimilar(viewer, input.title, input.body), input.seen))
-        throw new DomainError('conflict', 'Perhaps this is settled already: see below, then post it all the same.', 'seen')
+        throw new DomainError('conflict', 'This may be settled already. Look at the list below, or post it anyway.', 'seen')
       await checkNewcomer(signedIn, input.body)
       const thread = await startThread(viewer, {
         topicId: input.topic,

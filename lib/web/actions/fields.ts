@@ -19,7 +19,7 @@ export const email = () =>
     .string()
     .default('')
     .transform((value) => value.trim())
-    .refine((value) => z.email().safeParse(value).success && value.length <= 254, 'This is no mail address.')
+    .refine((value) => z.email().safeParse(value).success && value.length <= 254, 'This is not a mail address.')
 
 /** An id; the empty text is null. */
 export const idOrNull = () =>

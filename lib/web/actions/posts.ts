@@ -55,7 +55,7 @@ function replyOf(post: PostForViewer): number {
 }
 
 function withReason(reason: string): string {
-  if (!reason.trim()) throw new DomainError('invalid', 'Say why: whoever looks for it will want to know.', 'reason')
+  if (!reason.trim()) throw new DomainError('invalid', 'Give a reason. People who look for this post will see it.', 'reason')
   return reason
 }
 

@@ -9,7 +9,7 @@ function make() {
     registry,
     requests: new Counter({
       name: 'cairn_http_requests_total',
-      help: 'Answers by status and by where they came from.',
+      help: 'Responses by status and origin.',
       labelNames: ['status', 'from'],
       registers: [registry],
     }),
@@ -28,12 +28,12 @@ function make() {
     }),
     searchReduced: new Gauge({
       name: 'cairn_search_reduced',
-      help: '1 while PostgreSQL stands in for the search engine.',
+      help: '1 while PostgreSQL replaces the search engine.',
       registers: [registry],
     }),
     searchOutbox: new Gauge({
       name: 'cairn_search_outbox',
-      help: 'Changes the search engine has not heard of: waiting and given up.',
+      help: 'Changes not yet in the search engine: waiting and given up.',
       labelNames: ['state'],
       registers: [registry],
     }),
@@ -45,7 +45,7 @@ function make() {
     meaningWaiting: new Gauge({ name: 'cairn_meaning_waiting', help: 'Changed posts that are not embedded yet.', registers: [registry] }),
     meaningServes: new Gauge({
       name: 'cairn_meaning_serves',
-      help: '1 while questions are searched by meaning too.',
+      help: '1 while semantic search is in use.',
       registers: [registry],
     }),
     cachedPages: new Gauge({ name: 'cairn_cached_pages', help: 'Pages kept.', registers: [registry] }),

@@ -14,7 +14,8 @@ const filesBytesMax = 12_000_000
 export async function readForm(request: IncomingMessage): Promise<SentForm> {
   const type = String(request.headers['content-type'] ?? '')
   const isMultipart = type.startsWith('multipart/form-data')
-  if (!isMultipart && !type.startsWith('application/x-www-form-urlencoded')) throw new DomainError('invalid', 'This takes forms only.')
+  if (!isMultipart && !type.startsWith('application/x-www-form-urlencoded'))
+    throw new DomainError('invalid', 'This address takes forms only.')
   const body = await readBody(request, isMultipart ? filesBytesMax : textBytesMax)
   // Without a prototype: a field may be called "constructor".
   const sent: SentForm = { values: Object.create(null), files: [] }

@@ -27,7 +27,7 @@ export default async function AdminPerson({ params, searchParams }: PageProps<'/
       {person.user ? (
         <Account person={person} user={person.user} address={address} />
       ) : person.erasedAt ? (
-        <p className="quiet">This person was deleted. What is left are posts.</p>
+        <p className="quiet">This person was deleted. Only posts are left.</p>
       ) : (
         <GiveAuthor address={address} />
       )}

@@ -25,8 +25,8 @@ export default async function ArchivePage({ params }: PageProps<'/answers/[slug]
         </p>
         <h1 className="title">Archive this answer</h1>
         <p className="mt-4">
-          It leaves lists and search, and what it covers is open again. Every revision stays readable at its own address. With a successor,
-          the old address leads there. It can be brought back from the desk.
+          It is removed from lists and search, and its threads are no longer covered. Every revision stays readable at its own address. If
+          you name a successor, the old address leads there. An editor can bring the answer back from the desk.
         </p>
         <FormError form={form} />
         <form method="post" action={urls.answerArchive(slug)}>
@@ -34,7 +34,7 @@ export default async function ArchivePage({ params }: PageProps<'/answers/[slug]
             form={form}
             name="successor"
             label="Successor"
-            hint="The address of a published answer, or its last part. May be left empty."
+            hint="The address of a published answer, or its last part. Optional."
             maxLength={200}
           />
           <div className="do">

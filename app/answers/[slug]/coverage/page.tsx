@@ -36,7 +36,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
         <section aria-labelledby="h-suggested">
           <div className="sec-head">
             <h2 id="h-suggested">Seems to settle</h2>
-            <p className="meta">by the words they share</p>
+            <p className="meta">by shared words</p>
           </div>
           {suggestions.length === 0 && <p className="quiet">No other thread shares enough of its words.</p>}
           {suggestions.length > 0 && <SuggestionsForm slug={slug} suggestions={suggestions} sections={sections} first={first} />}

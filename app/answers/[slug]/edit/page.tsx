@@ -52,7 +52,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
               Save the draft
             </button>
             <button className="btn" type="submit" name="do" value={draft.inReview ? 'unreview' : 'review'}>
-              {draft.inReview ? 'Take it back from review' : 'Give it to review'}
+              {draft.inReview ? 'Take it back from review' : 'Send it to review'}
             </button>
           </div>
           <PublishFields form={form} first={draft.publishedNumber === 0} mineAlone={draft.editedBy?.id === me.person.id} />

@@ -50,7 +50,7 @@ export default async function CoverageResponsePage({ params }: PageProps<'/threa
               form={form}
               name="reason"
               label="Not my case, because"
-              hint="An editor reads it, and revises the answer, uncovers your thread, or tells you why it stands."
+              hint="An editor reads it. They revise the answer, remove it from your thread, or tell you why it stays."
               rows={4}
               maxLength={2_000}
             />

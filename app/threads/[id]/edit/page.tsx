@@ -43,10 +43,10 @@ export default async function EditThreadPage({ params }: PageProps<'/threads/[id
             name="tags"
             label="Tags"
             value={post.thread.tags.join(', ')}
-            hint="With commas between them."
+            hint="Separate them with commas."
             maxLength={300}
           />
-          <Field form={form} name="note" label="What you changed" hint="Stands in the history. May be left empty." maxLength={300} />
+          <Field form={form} name="note" label="What you changed" hint="Shown in the history. Optional." maxLength={300} />
           <div className="do">
             <button className="btn btn-do" type="submit">
               Save

@@ -49,13 +49,13 @@ export default async function RevisionPage(props: Props) {
             <b>
               This is revision {number} of {revision.currentNumber}, of <FullTime date={revision.createdAt} />.
             </b>{' '}
-            {isCurrent ? 'It is the present text, and this address keeps it.' : 'The text has changed since.'}
+            {isCurrent ? 'It is the current text, and this address keeps it.' : 'The text has changed since.'}
           </span>
           {!isCurrent && !revision.archived && requestContext().viewer.audience === 'editor' && (
             <form method="post" action={urls.answerRevision(revision.slug, number)}>
               <input type="hidden" name="basedOn" value={revision.currentNumber} />
               <button className="btn btn-s" type="submit">
-                Make this the present text again
+                Make this the current text again
               </button>
             </form>
           )}

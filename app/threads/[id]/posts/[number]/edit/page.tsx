@@ -31,7 +31,7 @@ export default async function EditReplyPage({ params }: PageProps<'/threads/[id]
           {/* The revision the writer has seen: the present one only once a conflict has shown it to them. */}
           <input type="hidden" name="basedOn" value={form && form.field !== 'basedOn' ? sentValue(form, 'basedOn') : post.revisionNumber} />
           <MarkdownField form={form} label="The reply" value={post.body} rows={14} />
-          <Field form={form} name="note" label="What you changed" hint="May be left empty." maxLength={300} />
+          <Field form={form} name="note" label="What you changed" hint="Optional." maxLength={300} />
           <div className="do">
             <button className="btn btn-do" type="submit">
               Save
