@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { areSectionsStored, type KeptAnchors, keptAnchorsColumn, readSections, renderBodies, type Sectioned, type StoredSection } from '../content'
+import {
+  areSectionsStored,
+  type KeptAnchors,
+  keptAnchorsColumn,
+  readSections,
+  renderBodies,
+  type Sectioned,
+  type StoredSection,
+} from '../content'
 import { liveAnswer, topicIsVisible, type Viewer, visibilitiesFor, visibleTopic } from '../identity/viewer'
 import { AnswerStatus, db, pool, queryRows, Significance } from '../platform/db'
 import { pageTags } from '../platform/expiry'

@@ -168,6 +168,7 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
 async function sectionOf({ section, number, heading, body, summary, kept_anchors: keptAnchors }: z.infer<typeof Shown>) {
   if (number !== null && section !== null && heading !== null) return { number, anchor: section, heading }
   // Not stored yet, as after an update.
-  const found = body === null ? undefined : sectionCalled((await readSections({ body, summary: summary ?? '', keptAnchors })).sections, section)
+  const found =
+    body === null ? undefined : sectionCalled((await readSections({ body, summary: summary ?? '', keptAnchors })).sections, section)
   return found && { number: found.number, anchor: found.anchor, heading: found.heading }
 }

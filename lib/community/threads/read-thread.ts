@@ -6,14 +6,7 @@ import { pageTags } from '../../platform/expiry'
 import { repliesPageSize } from '../../shared'
 import { type CoveringAnswer, readCovering } from './read-covering'
 import { readUsefulReply, type UsefulReply, usefulRepliesMin } from './read-useful-reply'
-import {
-  AcceptedRecord,
-  ContestedRecord,
-  ReplyRecord,
-  SameAsRecord,
-  ThreadRecord,
-  UsefulRecord,
-} from './thread-rows'
+import { AcceptedRecord, ContestedRecord, ReplyRecord, SameAsRecord, ThreadRecord, UsefulRecord } from './thread-rows'
 
 type Author = { name: string; displayName: string; role: 'member' | 'editor' | 'admin' } | null
 
