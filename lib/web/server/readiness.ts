@@ -24,10 +24,10 @@ async function searching(): Promise<Check> {
   return { name: 'search', ready: true, detail: reduced ? `${engine}, reduced mode: ${fault}` : engine }
 }
 
-// Nor this: words alone find too.
+// Nor this: search works with keywords only.
 async function understanding(): Promise<Check> {
   const model = await readServingModel().catch(() => null)
-  return { name: 'meaning', ready: true, detail: meaningFault() || (model ? model.name : 'words alone') }
+  return { name: 'meaning', ready: true, detail: meaningFault() || (model ? model.name : 'keywords only') }
 }
 
 async function answersInTime(): Promise<Check> {
