@@ -1,6 +1,6 @@
 'use client'
 
-/** Something failed on our side. The page around it still stands. */
+/** Something failed on our side. The page around it still works. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   return (
     <main id="page_main" className="wrap">

@@ -21,7 +21,7 @@ const forBuilding = [
 const modules = path.join(root, 'node_modules')
 const nativeRuntime = path.join(modules, 'onnxruntime-node/bin/napi-v6')
 const hasNativeRuntime = fs.existsSync(path.join(nativeRuntime, process.platform, process.arch, 'onnxruntime_binding.node'))
-// WebAssembly stands in where there is no native build for the machine.
+// WebAssembly is used where there is no native build for the machine.
 const standIns = hasNativeRuntime ? [/^onnxruntime-web$/] : []
 
 /** Files that are for other systems or other databases, or are for reading and not for running. */

@@ -30,7 +30,7 @@ const steps = [
   ['unit', () => run('node', ['node_modules/vitest/vitest.mjs', 'run'], {}, { quiet: false })],
   ['build', () => build()],
   ['e2e', () => run('node', ['node_modules/@playwright/test/cli.js', 'test'], { E2E_RETRIES: retries }, { quiet: false })],
-  // What searches, once more on the other engine.
+  // Tests of search, again on the other engine.
   [
     'e2e-meilisearch',
     async () => {

@@ -223,7 +223,7 @@ test('without scripts an admin is told of a failed backup on every page, has one
   const failure = { at: '2026-11-01T03:37:00Z', skipped: false, because: 'the disk is away.' }
   await alone('backups', async () => {
     for (const address of ['/admin', '/admin/people', '/admin/mail', '/admin/search', '/admin/audit']) {
-      // The backup that the worker makes by itself takes the warning away: then it failed once more.
+      // The backup that the worker makes by itself takes the warning away: then it failed again.
       await eventually(async () => {
         fs.writeFileSync(path.join(process.env.E2E_DATA_DIR as string, 'backups.json'), JSON.stringify({ last: null, failure }))
         await admin.goto(address)

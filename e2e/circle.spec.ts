@@ -122,7 +122,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   await writer.getByLabel('Major').check()
   await writer.getByLabel('What changed').fill('The assertion must be renewed.')
   await writer.getByRole('button', { name: 'Publish the revision' }).click()
-  // The thread comes up again with what its asker missed, chosen already; confirming it asks them anew.
+  // The thread comes up again with what its asker missed, chosen already; confirming it asks them again.
   await expect(writer.getByText(`Before the last revision, the asker said: “${reason}”`)).toBeVisible()
   await expect(writer.getByRole('checkbox', { name: new RegExp(say('Zephyr beacons vanish')) })).toBeChecked()
   await writer.getByRole('button', { name: 'Cover the chosen ones' }).click()

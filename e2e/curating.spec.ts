@@ -8,7 +8,7 @@ type Made = { id: number; slug: string }
 /** Has the map show these threads as one group. The worker must be done with them: it removes what a model did not say. */
 async function showAlike(page: Page, threads: Made[], word: string): Promise<Locator> {
   const group = page.locator('.dup').filter({ hasText: word })
-  // Twice: the lists that a new thread changes are asked for while its own is worked out.
+  // Twice: the lists that a new thread changes are asked for while its own is computed.
   await workerCaughtUp()
   await workerCaughtUp()
   await eventually(async () => {
@@ -68,7 +68,7 @@ test.describe('without scripts', () => {
     act('reply', merged.id, `Because of the ${word} mains.`)
     await rest.getByRole('button', { name: 'Merge into the one that stays' }).click()
     await expect(page.getByText('Merged. The old addresses lead')).toBeVisible()
-    // Old addresses lead to the posts as they stand now, whatever place the old one named.
+    // Old addresses lead to the posts as they are now, whatever place the old one named.
     for (const [address, text] of [
       [`/threads/${merged.id}/${merged.slug}#r1`, `Why hums radio ${word}`],
       [`/threads/${merged.id}/${merged.slug}/1`, `Because of the ${word} mains.`],

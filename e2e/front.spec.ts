@@ -38,7 +38,7 @@ test('nothing that the first reader’s program says changes the page that every
   expect(Object.keys(standardHeaders).length).toBeGreaterThanOrEqual(50)
   for (const name of ['rsc', 'next-router-state-tree', 'next-action', 'x-nextjs-data', 'x-now-route-matches', 'x-prerender-revalidate'])
     expect(headers.map(([each]) => each)).toContain(name)
-  // Addresses of one length that no one has asked for, of a page that is the same for all: only its address stands in it.
+  // Addresses of one length that no one has asked for, of a page that is the same for all: only its address is in it.
   const addressOf = (i: number) => `/threads?sort=views&after=none${String(i).padStart(3, '0')}`
   const withoutAddress = ({ status, headers: { date, etag, 'x-request-id': id, ...rest }, body }: RawAnswer) => {
     const policy = String(rest['content-security-policy']).replace(/'sha256-[^']+'/g, 'digest')

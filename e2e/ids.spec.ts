@@ -4,7 +4,7 @@ import { mark, own } from './support/own'
 import { act, expect, signInAs, test } from './support/site'
 import type { Written } from './support/written'
 
-/** What stands in the place of each part of an address. */
+/** The text used for each part of an address. */
 const valuesOf = ({ threadId, answer, person }: Written): Record<string, Record<string, string>> => ({
   threads: { ':id': String(threadId), ':number': '1', ':slug': 'x' },
   answers: { ':slug': answer, ':number': '1' },

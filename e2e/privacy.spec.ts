@@ -37,7 +37,7 @@ const extra = (s: Secrets) => [
   `/answers/${s.past}`,
   `/answers/${s.past}/history`,
   `/answers/${s.covering}`,
-  // A misspelt word is not mended towards what is secret.
+  // A misspelt word is not corrected to a secret word.
   '/search?q=kestrel+zmembesr',
   '/search?q=kestrel+zeditosr',
   '/search/instant?q=kestrel+zeditosr',
@@ -64,7 +64,7 @@ function addressesOf(route: string, s: Secrets): string {
     .replace('[part]', '0')
 }
 
-/** Whether an address, or the one it leads to, says a word: in its headers, or in what it answers. */
+/** Whether an address, or the one it leads to, says a word: in its headers, or in its body. */
 async function isTold(context: APIRequestContext, address: string, word: string): Promise<boolean> {
   const answer = await context.get(address, { maxRedirects: 0 })
   expect(answer.status(), address).toBeLessThan(500)

@@ -52,7 +52,7 @@ test('every parameter that a page reads is in the table', () => {
   }
 })
 
-/** Words that stand in an address of ours, or of a form, where another address has that parameter. */
+/** Words that are in an address of ours, or of a form, where another address has that parameter. */
 function wordsBeside(parameter: string): string[] {
   const pathsWith = routes.filter((route) => route.path.split('/').includes(`:${parameter}`)).map((route) => route.path)
   const places = pathsWith.map((each) => each.slice(0, each.indexOf(`:${parameter}`)))

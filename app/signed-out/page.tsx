@@ -6,7 +6,7 @@ import { person, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'You are signed out', robots: { index: false } }
 
-/** What a form answers whose sender's session has ended meanwhile: with all that was typed, ready to be sent again. */
+/** The response to a form whose sender's session has ended meanwhile: everything that was typed, ready to be sent again. */
 export default async function SignedOutPage() {
   person()
   const form = sentForm()

@@ -15,7 +15,7 @@ function findPackage(name, from) {
 }
 
 /**
- * Folders of the packages in `names`, of those they need, and so on. Peers count unless they are optional: whoever offers to work with
+ * Folders of the packages in `names`, of those they need, and so on. Peers count unless they are optional: a package that offers to work with
  * a test runner does not need one. `without` are left out with all that they alone need.
  */
 export function neededPackages(names, without = []) {

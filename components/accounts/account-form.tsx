@@ -4,7 +4,7 @@ import type { FormState } from '@/lib/web/http'
 
 type Props = {
   title: string
-  /** Where it is sent: the address of the page it stands on. */
+  /** Where it is sent: the address of the page it is on. */
   action: string
   form: FormState | undefined
   notice?: string | null

@@ -4,7 +4,7 @@ import { type FormState, sentValue } from '@/lib/web/http'
 import { forgottenHint, PresentPassword } from './present-password'
 
 type Props = {
-  /** Where it is sent: the address of the page it stands on. */
+  /** Where it is sent: the address of the page it is on. */
   action: string
   form: FormState | undefined
   scope: ErasureScope

@@ -4,7 +4,7 @@ import type { FormState } from '@/lib/web/http'
 /** What someone does who has forgotten it. */
 export const forgottenHint = 'Forgot it? Sign out, and ask for a new one where you sign in.'
 
-/** Asks whoever is signed in for their password once more, before something that a borrowed session must not do. */
+/** Asks the person who is signed in for their password again, before something that a borrowed session must not do. */
 export function PresentPassword({ form, hint }: { form: FormState | undefined; hint?: string }) {
   return (
     <Field

@@ -2,7 +2,7 @@ import { Field } from '@/components/ui/field'
 
 type Props = { action: string; name: string; label: string; value: string; children?: React.ReactNode }
 
-/** A field that narrows the list of its page. `children` stand between it and the button. */
+/** A field that narrows the list of its page. `children` are between it and the button. */
 export function FindForm({ action, name, label, value, children }: Props) {
   return (
     <form className="admin-find" method="get" action={action}>

@@ -3,7 +3,7 @@ import { FullTime } from '@/components/ui/time'
 import type { MeaningView, SearchIndexView } from '@/lib/administration'
 import { counted, fullCount } from '@/lib/shared'
 
-/** The model that gives posts their meaning: which, how far it is, and what is wrong, if something is. */
+/** The embedding model: which one, how many posts are embedded, and what is wrong, if anything is. */
 export function MeaningFacts({
   meaning,
   related,

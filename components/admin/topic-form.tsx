@@ -13,7 +13,7 @@ type Topic = {
 }
 type Props = { topic: Topic | null; parents: Topic[]; form: FormState | undefined }
 
-/** Everything about one topic. Several stand on a page, so ids carry the topic's. */
+/** Everything about one topic. Several are on a page, so ids carry the topic's. */
 export function TopicForm({ topic, parents, form }: Props) {
   const of = (name: string) => `${name}-${topic?.id ?? 'new'}`
   return (

@@ -60,7 +60,7 @@ export function RevisionStrip({ slug, revisions }: { slug: string; revisions: Re
   )
 }
 
-// The year stands where it changes; on a phone its century folds to an apostrophe.
+// The year is where it changes; on a phone its century folds to an apostrophe.
 function yearOf(shown: RevisionEntry[], i: number): React.ReactNode {
   const year = shown[i]?.createdAt.getUTCFullYear()
   if (year === undefined || shown[i - 1]?.createdAt.getUTCFullYear() === year) return null

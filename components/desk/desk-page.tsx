@@ -1,7 +1,7 @@
 import { Page } from '@/components/shell/page'
 import { urls } from '@/lib/shared'
 
-/** A page that the desk leads to, with the way back. */
+/** A page of the desk, with a link back to it. */
 export function DeskPage({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <Page area="desk">

@@ -6,7 +6,7 @@ type Props = {
   form: FormState | undefined
   /** The field that says what the writer had seen. */
   field?: string
-  /** Every field of the form, as it stands now. */
+  /** Every field of the form, as it is now. */
   present: { name: string; label: string; value: string }[]
 }
 

@@ -1,4 +1,4 @@
-/** Whether something stands in a form that was not there when its page came: typed before any script could notice. */
+/** Whether something is in a form that was not there when its page came: typed before any script could notice. */
 export function hasChanged(form: HTMLFormElement): boolean {
   return [...form.elements].some(
     (field) =>

@@ -169,7 +169,7 @@ async function rendered(body: string): Promise<string> {
   return answer?.data.html ?? '<p>The preview could not be made. Your text is still here.</p>'
 }
 
-/** Sends a picture and puts it where the cursor stands; what goes wrong is said and leaves the text alone. */
+/** Sends a picture and puts it where the cursor is; what goes wrong is said and leaves the text alone. */
 async function addPicture(element: HTMLTextAreaElement, picture: File, say: (text: string) => void): Promise<void> {
   say(`Adding ${picture.name} …`)
   const body = new FormData()

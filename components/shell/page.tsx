@@ -3,7 +3,7 @@ import { type Area, SiteHeader } from './site-header'
 
 type Props = { area?: Area; find?: boolean; feeds?: { topic?: string; tag?: string } | null; className?: string; children: React.ReactNode }
 
-/** What every page stands in. */
+/** The frame of every page. */
 export function Page({ area = null, find = true, feeds = null, className = 'wrap', children }: Props) {
   return (
     <>

@@ -6,7 +6,7 @@ const entries: [ResolutionName, string, string][] = [
   ['unanswered', 'Unanswered', 'Nothing accepted yet.'],
 ]
 
-/** What the stones mean, for whoever sees them first. */
+/** What the stones mean, for someone who sees them for the first time. */
 export function ResolutionKey() {
   return (
     <section className="key" aria-labelledby="key-title">

@@ -4,7 +4,7 @@ type Props = {
   form: FormState | undefined
   name: string
   label: string
-  /** What stands in it unless the form came back. */
+  /** Its value unless the form came back. */
   value?: string
   hint?: string
   rows?: number

@@ -3,7 +3,7 @@ export type ResolutionName = 'unanswered' | 'answered' | 'covered'
 const labels = { unanswered: 'Unanswered', answered: 'Answered', covered: 'Covered by a canonical answer' }
 const stones = { unanswered: 1, answered: 2, covered: 3 }
 
-/** The state of a thread as a pile of stones. `silent` where the words stand beside it. */
+/** The state of a thread as a pile of stones. `silent` where the words are beside it. */
 export function Stones({ resolution, silent = false }: { resolution: ResolutionName; silent?: boolean }) {
   const n = stones[resolution]
   return (

@@ -73,7 +73,7 @@ const deeds: Record<string, (words: string[]) => Promise<unknown>> = {
   hostile: (words) => makeHostile(words[0] as string),
   written: (words) => makeWritten(viewer, words[0] as string),
   secrets: (words) => makeSecrets(viewer, words[0] as 'members' | 'editors'),
-  /** Someone with an account, signed in: answers the cookies. */
+  /** Someone with an account, signed in. Returns the cookies. */
   account: (words) => anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin'),
   /** What an account is where nobody has proven its address. */
   unprove: (words) => db().user.update({ where: { email: words[0] as string }, data: { emailVerified: false }, select: { id: true } }),
@@ -87,7 +87,7 @@ const deeds: Record<string, (words: string[]) => Promise<unknown>> = {
     const { rows } = await pool().query(`select coalesce(max(id), 0)::text as change, now()::text as at from search_change`)
     return [rows[0].change, rows[0].at]
   },
-  /** Whether it has: words counted, related lists worked out, and no job of then left. What failed and is tried later is left aside. */
+  /** Whether it has: words counted, related lists computed, and no job of then left. What failed and is tried later is left aside. */
   'worker-did': async (words) => {
     const { rows } = await pool().query(
       `select not exists (select 1 from search_change where id <= $1) and not (select wanted from related_rebuild)
@@ -113,5 +113,5 @@ http
     }
   })
   .listen(socket, () => process.send?.({ ready: socket }))
-// Whoever started it is gone.
+// Someone who started it is gone.
 process.on('disconnect', () => process.exit(0))

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { act } from './site'
 
 /**
- * Waits until `look` no longer fails. For what another process does in its own time: how long it may take stands in
+ * Waits until `look` no longer fails. For what another process does in its own time: how long it may take is in
  * playwright.config.ts alone. `look` must not wait itself, or it looks rarely.
  */
 export const eventually = (look: () => Promise<void>) => expect(look).toPass({ intervals: [50, 100, 250, 500, 1_000] })
@@ -14,7 +14,7 @@ export const openUntil = (page: Page, address: string, isShown: () => Promise<bo
     expect(await isShown(), `${address} shows it`).toBe(true)
   })
 
-/** Waits until the worker has done all that was asked of it so far: counted words, worked out related lists, sent mails. */
+/** Waits until the worker has done all that was asked of it so far: counted words, computed related lists, sent mails. */
 export async function workerCaughtUp(): Promise<void> {
   const asked = act<string[]>('worker-asked')
   await eventually(async () => expect(act('worker-did', ...asked)).toBe(true))

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { markdownAttacks } from '../../tools/bench/attacks'
 import { own } from './hostile'
 
-/** Texts that attack whoever shows them: our own, and those of CAIRN_EVAL_DIR where it is set. */
+/** Texts that attack a page that shows them: our own, and those of CAIRN_EVAL_DIR where it is set. */
 export function hostileTexts(): string[] {
   const texts = [...own, ...Object.values(markdownAttacks).map((make) => make(3_000))]
   const dir = process.env.CAIRN_EVAL_DIR

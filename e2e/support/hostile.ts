@@ -8,7 +8,7 @@ import { db, pool } from '../../lib/platform/db/client'
 import { DomainError } from '../../lib/platform/errors/errors'
 import { queueMail } from '../../lib/platform/mail/queue-mail'
 
-/** Texts that attack whoever shows them; more come from CAIRN_EVAL_DIR where it is set. */
+/** Texts that attack a page that shows them; more come from CAIRN_EVAL_DIR where it is set. */
 export const own = [
   '<script>document.title = "broken"</script>',
   '"><img src=x onerror="document.title=\'broken\'">',

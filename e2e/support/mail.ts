@@ -3,8 +3,8 @@ import { openUntil } from './eventually'
 import { signInToLook } from './site'
 
 /**
- * What stands in a mail to this address, as an admin finds it, in a browser of their own: without a mail server it is kept there.
- * Answers what `wanted` has in brackets.
+ * What is in a mail to this address, as an admin finds it, in a browser of their own: without a mail server it is kept there.
+ * Returns what `wanted` has in brackets.
  */
 export async function readMail(browser: Browser, to: string, wanted: RegExp): Promise<string> {
   const context = await browser.newContext({ baseURL: process.env.E2E_URL })

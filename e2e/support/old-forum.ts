@@ -4,7 +4,7 @@ import path from 'node:path'
 import { cairn } from './site'
 
 /**
- * Imports what a Discourse forum exports: one thread by one author, whose address stands in its list of users. The name
+ * Imports what a Discourse forum exports: one thread by one author, whose address is in its list of users. The name
  * belongs to one run of a test: a second import of it changes nothing.
  */
 export function importAuthor({ name, email, title }: { name: string; email: string; title: string }): void {

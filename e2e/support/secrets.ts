@@ -18,7 +18,7 @@ export type Secrets = {
 
 /**
  * Something in a topic that not everyone sees: thread, reply, answer with a draft, tag. Their names hold the word of the
- * visibility, "zmembers" or "zeditors"; what stands in addresses does not, since pages repeat their own address.
+ * visibility, "zmembers" or "zeditors"; what is in addresses does not, since pages repeat their own address.
  */
 export async function makeSecrets(viewer: Viewer & { personId: number }, visibility: 'members' | 'editors'): Promise<Secrets> {
   const word = `z${visibility}`

@@ -14,7 +14,7 @@ export async function readMails(viewer: Viewer, to: string) {
   })
 }
 
-/** Tries once more to send a mail. @throws DomainError `forbidden`. */
+/** Tries again to send a mail. @throws DomainError `forbidden`. */
 export async function retryMail(viewer: Viewer, id: number): Promise<void> {
   authorize(viewer, 'admin.see')
   await transaction((tx) => enqueue(tx, 'mail.send', { id }))

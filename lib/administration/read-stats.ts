@@ -21,7 +21,7 @@ const Stats = z.object({
   searchable: z.int(),
 })
 
-/** Counts everything anew; reads whole tables. */
+/** Counts everything again; reads whole tables. */
 export async function readStats(): Promise<Stats> {
   return queryRow(
     pool(),

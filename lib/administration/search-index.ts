@@ -51,7 +51,7 @@ export type MeaningView = {
   error: string
 }
 
-/** How search stands, what waits and what was refused. @throws DomainError `forbidden`. */
+/** The health of search, what waits and what was refused. @throws DomainError `forbidden`. */
 export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> {
   authorize(viewer, 'admin.see')
   const [meaning, related, analysis, formatting, standing, outbox, mirror, letters, counted] = await Promise.all([
@@ -94,7 +94,7 @@ async function readMeaning(): Promise<MeaningView> {
   return { ...state, set: modelSetting().kind !== 'none', model: models[0] ?? null, serving, fault: state.fault || meaningFault() }
 }
 
-/** Asks the worker to work out every related list anew; it begins within seconds. @throws DomainError `forbidden`. */
+/** Asks the worker to compute every related list again; it begins within seconds. @throws DomainError `forbidden`. */
 export async function askForRelated(viewer: Viewer): Promise<void> {
   authorize(viewer, 'admin.search')
   await wantRelated()
@@ -106,13 +106,13 @@ export async function retryEmbedding(viewer: Viewer): Promise<void> {
   await reviveDue()
 }
 
-/** Sends what the engine refused once more: all of it, or one. @throws DomainError `forbidden`. */
+/** Sends what the engine refused again: all of it, or one. @throws DomainError `forbidden`. */
 export async function retryRefused(viewer: Viewer, id: string | null): Promise<void> {
   authorize(viewer, 'admin.search')
   await reviveDeadLetters(id && /^\d+$/.test(id) ? id : null)
 }
 
-/** Asks the worker to compare the index with the database, or to build it anew; it begins within seconds. @throws DomainError `forbidden`. */
+/** Asks the worker to compare the index with the database, or to build it again; it begins within seconds. @throws DomainError `forbidden`. */
 export async function askOfMirror(viewer: Viewer, command: 'compare' | 'rebuild'): Promise<void> {
   authorize(viewer, 'admin.search')
   await pool().query(command === 'compare' ? 'update search_mirror set reconciled_at = null' : 'update search_mirror set wanted = true')

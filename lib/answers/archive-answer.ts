@@ -10,7 +10,7 @@ import { withReindex } from './with-reindex'
 
 /**
  * Takes a published answer out of use. Its address leads to the successor, if one is named; the threads it covered
- * are judged anew. @throws DomainError `forbidden`, `not_found`, or `conflict` if it is its own successor.
+ * are computed again. @throws DomainError `forbidden`, `not_found`, or `conflict` if it is its own successor.
  */
 export async function archiveAnswer(viewer: Viewer, answerId: number, successorId: number | null = null): Promise<void> {
   authorize(viewer, 'answer.archive')

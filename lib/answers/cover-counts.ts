@@ -13,7 +13,7 @@ function countsOf(condition: string): string {
       on v.answer_id = a.id and ${topicIsAsOpen('theirs', 'o.visibility')} ${condition} group by a.id`
 }
 
-/** Counts anew what these answers cover. Call it in the transaction of whatever may have changed it. One statement. */
+/** Counts again what these answers cover. Call it in the transaction of a change that may affect it. One statement. */
 export async function refreshCoverCounts(tx: Db, answerIds: number[]): Promise<void> {
   if (answerIds.length === 0) return
   await tx.$executeRawUnsafe(

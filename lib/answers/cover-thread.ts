@@ -21,9 +21,9 @@ export function coverThread(viewer: Viewer, { threadId, answerId, section = null
 
 /**
  * Says that an answer, or one section of it, settles these threads; their titles become ways of finding it. Saying it
- * again changes the section. An asker who contested is asked anew once the answer was revised since, and told so. All of them or none.
+ * again changes the section. An asker who contested is asked again once the answer was revised since, and told so. All of them or none.
  * @throws DomainError `forbidden` unless an editor, `not_found` for a thread or answer that is not there, `conflict` for a thread
- * whose asker contested the text as it stands.
+ * whose asker contested the current text.
  */
 export async function coverThreads(
   viewer: Viewer,
@@ -135,7 +135,7 @@ async function lockThreads(tx: Db, viewer: Viewer, ids: number[]): Promise<Map<n
   return new Map(threads.filter(({ withdrawnAt }) => !withdrawnAt).map(({ id, title }) => [id, title]))
 }
 
-/** Judges the threads of a changed coverage anew, expires whatever shows it, and has related lists follow. */
+/** Recomputes the resolution of the threads of a changed coverage, expires the pages that show it, and updates related lists. */
 export async function afterCoverageChange(tx: Db, answerId: number, threadIds: number[]): Promise<void> {
   await refreshResolution(tx, threadIds)
   await refreshCoverCounts(tx, [answerId])

@@ -35,7 +35,7 @@ export type PublishRevision = {
 
 /**
  * Publishes a text as the next revision of an answer. Leaves in one transaction: the immutable revision, the answer's
- * present text, its sections in search, the resolution of the threads it covers, expired pages and the related job.
+ * current text, its sections in search, the resolution of the threads it covers, expired pages and the related job.
  * @throws DomainError `conflict` if another revision was published since, `forbidden`, `not_found`, `invalid`.
  */
 export async function publishRevision(viewer: Viewer, input: PublishRevision): Promise<{ number: number }> {

@@ -229,7 +229,7 @@ export async function readRevision(
     : null
 }
 
-/** Where a published answer stands, or null if the viewer may not see it. */
+/** Where a published answer is, or null if the viewer may not see it. */
 export async function readAnswerById(viewer: Viewer, id: number): Promise<{ slug: string; title: string } | null> {
   return db().answer.findFirst({
     where: { id, ...liveAnswer, topic: visibleTopic(viewer) },

@@ -42,7 +42,7 @@ export async function respondToCoverage(
 }
 
 /**
- * An editor decides that a contested coverage stands, and tells the asker why; it covers again.
+ * An editor decides that a contested coverage stays, and tells the asker why. It covers again.
  * @throws DomainError `forbidden`, `not_found`, `conflict` if it is not contested any more, `invalid` without a reason.
  */
 export async function resolveContest(

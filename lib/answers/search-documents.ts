@@ -33,7 +33,7 @@ export const indexedAnswer = {
 
 /**
  * A published answer as search sees it: its head (title, summary, tags, lead), one document a section, and one for each
- * other way of asking. Those are short and stand as titles, so that a question in nearly the same words finds them.
+ * alias. Those are short and count as titles, so that a question in nearly the same words finds them.
  */
 export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
   const { lead, definitions, sections } = sectionsOf(answer.body, answer.keptAnchors)

@@ -4,7 +4,7 @@ import { pageTags } from '../platform/expiry'
 
 /**
  * Tags of all pages that show this answer: its own, its topic's and tags', every thread it covers, and the listings in
- * which those threads stand with its title under them.
+ * which those threads show its title.
  */
 export async function pagesOfAnswer(tx: Db, answerId: number): Promise<string[]> {
   const answer = await tx.answer.findUniqueOrThrow({

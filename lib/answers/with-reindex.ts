@@ -19,7 +19,7 @@ export function withReindex<T>(tx: Db, answerId: number, change: () => Promise<T
 }
 
 /**
- * The same where a change concerns several answers: of their threads, or of where they stand. They stay locked, in the order of
+ * The same for a change of several answers: of their threads, or of their topics. They stay locked, in the order of
  * their ids, or what another writes at the same time would be put back.
  */
 export async function withReindexOfAll<T>(tx: Db, answerIds: number[], change: () => Promise<T>): Promise<T> {

@@ -6,9 +6,9 @@ import { ContentPool, CutOffError, workerFile } from './pool/content-pool'
 import { type ContentLimits, patientLimits } from './pool/limits'
 
 /**
- * Tries the next text that was cut off once more, alone and with ten times the time. Where that succeeds, its HTML takes
+ * Tries the next text that was cut off again, alone and with ten times the time. Where that succeeds, its HTML takes
  * the place of the text as written and the pages that show it are expired; else it stays as written, for this version of
- * the renderer. A text that stands nowhere any more is forgotten, as it may have been withdrawn while a page was made of it.
+ * the renderer. A text that is nowhere any more is forgotten, as it may have been withdrawn while a page was made of it.
  * Returns whether there was one.
  */
 export async function formatAgain(limits: ContentLimits = patientLimits): Promise<boolean> {
@@ -49,7 +49,7 @@ const Found = z.object({ found: z.boolean() })
 /**
  * Whether a post, an answer or a draft has this text. Pages show answers by sections and passages, so a part of one counts; a section
  * brings along footnotes that are written in another, so that each paragraph is looked for. Posts are looked for in the threads whose pages show the text; one that was moved since is
- * rendered again where it stands now. Answers are few.
+ * rendered again where it is now. Answers are few.
  */
 async function standsSomewhere(text: string, pages: string[]): Promise<boolean> {
   const threads = pages.flatMap((page) => (page.startsWith('thread:') ? [Number(page.slice('thread:'.length))] : []))

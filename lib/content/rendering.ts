@@ -28,7 +28,7 @@ export async function renderText(markdown: string): Promise<Rendered> {
 /**
  * HTML of each text, in order. What has been rendered before is read, the rest is rendered and kept: two queries at
  * most, whatever the number of texts. A text that takes too long is shown as it was written and kept with that mark;
- * the worker tries it once more (`lib/content/format-again.ts`) and then expires `pages`, the tags of pages that show it.
+ * the worker tries it again (`lib/content/format-again.ts`) and then expires `pages`, the tags of pages that show it.
  * `db` is no transaction: one could not go on after a write that failed.
  */
 export async function renderBodies(db: Db, texts: string[], pages: string[] = []): Promise<string[]> {

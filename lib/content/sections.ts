@@ -35,7 +35,7 @@ const parsedLengthMax = 300
 const remembered = new LRUCache<string, Sections>({ max: 100, maxSize: 4_000_000, sizeCalculation: (_, markdown) => 1 + markdown.length })
 
 /**
- * An answer's Markdown, cut at its headings of the first two levels: what stands before the first one, and the sections.
+ * An answer's Markdown, cut at its headings of the first two levels: what is before the first one, and the sections.
  * Anchors are made from headings, except those that are kept; a repeated heading gets a number. A text beyond the renderer's bounds has no sections:
  * all of it is its lead, as on its page. Within them this takes a fraction of a second: pages call it as they are made.
  */

@@ -161,7 +161,7 @@ test('where an old worker has begun again after all and is gone, half-way or not
   for (let i = 0; i < 7; i++) await aThread({ title: `Killed ${i}` })
   const next = aWorker('v2')
   await next.work()
-  // Started anew by mistake, and killed.
+  // Started again by mistake, and killed.
   await aWorker('v1').work(1)
   expect(await state()).toBe('v1 runs')
   await next.later(1)

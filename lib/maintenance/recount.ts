@@ -46,7 +46,7 @@ const counters = [
   },
 ]
 
-/** Works out every counter anew. With `repair` it also writes what differs. Reads whole tables. */
+/** Recomputes every counter. With `repair` it also writes what differs. Reads whole tables. */
 export async function recount(repair: boolean): Promise<Drift[]> {
   const drifts: Drift[] = []
   for (const { table, columns, truth } of counters) {

@@ -19,7 +19,7 @@ import {
 const batchPosts = 1_000
 
 /**
- * Builds search anew from threads, replies and answers: rows and frequencies, in one transaction, so that readers find
+ * Builds the search index again from threads, replies and answers: rows and frequencies, in one transaction, so that readers find
  * everything until it is done. Saving waits meanwhile.
  */
 export async function reindex(progress: (done: number, total: number) => void): Promise<number> {
@@ -41,7 +41,7 @@ export async function reindex(progress: (done: number, total: number) => void): 
     ]) {
       await client.query(statement)
     }
-    // Rows keep their ids, and with them what else is known of a post: what it means took hours to work out.
+    // Rows keep their ids, and with them what else is known of a post: its embedding took hours to compute.
     await client.query('create temp table reindexed (group_kind subject_kind, group_id int, place int) on commit drop')
     let done = 0
     const store = async (documents: SearchDocument[]) => {

@@ -18,7 +18,7 @@ export function counted(n: number, one: string, many: string): string {
   return `${fullCount(n)} ${n === 1 ? one : many}`
 }
 
-/** "21 Nov 2026", in UTC: what stands in the page until the browser puts the reader's own zone. */
+/** "21 Nov 2026", in UTC: what is in the page until the browser puts the reader's own zone. */
 export function fullDate(date: Date): string {
   return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`
 }

@@ -1,5 +1,5 @@
 /**
- * Stored HTML stands on many pages, often beside others. Its ids, and links to them, begin with this character instead of the
+ * Stored HTML is on many pages, often beside others. Its ids, and links to them, begin with this character instead of the
  * name that only the page knows. It is no character for texts, and is taken out of them.
  */
 export const idMark = '\uFDD0'
@@ -12,7 +12,7 @@ export function asText(text: string): string {
   return /[\uFDD0\uFDD1]/.test(text) ? text.replace(/[\uFDD0\uFDD1]/g, '\uFFFD') : text
 }
 
-/** Where a text stands: `page` is the address before its links, if it is shown elsewhere; `places` are those that page has beside it. */
+/** Where a text is: `page` is the address before its links, if it is shown elsewhere; `places` are those that page has beside it. */
 type Stand = { page?: string; places?: ReadonlySet<string> }
 
 /**

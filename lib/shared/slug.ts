@@ -7,7 +7,7 @@ const otherScriptMax = 50
 const tagLengthMax = 60
 
 /**
- * Words that stand in an address where a slug stands in others, as in /threads/12/edit. A test derives them from the
+ * Words that are in an address where a slug is in others, as in /threads/12/edit. A test derives them from the
  * tables of routes and forms.
  */
 export const reservedSlugs: ReadonlySet<string> = new Set([
@@ -44,7 +44,7 @@ export function slugOf(title: string, fallback = 'thread'): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
   const lengthMax = /^[\x20-\x7e]*$/.test(words) ? slugLengthMax : otherScriptMax
   const slug = trimmed(Array.from(trimmed(words)).slice(0, lengthMax).join(''))
-  // Addresses of ours stand at these places already.
+  // Addresses of ours are at these places already.
   return reservedSlugs.has(slug) ? `${slug}-${fallback}` : slug || fallback
 }
 

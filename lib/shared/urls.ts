@@ -13,9 +13,9 @@ export const urls = {
   threads: (options: { sort?: string; filter?: string; after?: string; before?: string } = {}) => withQuery('/threads', options),
   thread: ({ id, slug }: { id: number; slug: string }, page = 1) =>
     withQuery(`/threads/${id}/${part(slug)}`, { page: page > 1 ? String(page) : undefined }),
-  /** A reply by its number; `page` is the page of the thread it stands on. */
+  /** A reply by its number; `page` is the page of the thread it is on. */
   reply: (thread: { id: number; slug: string }, number: number, page = 1) => `${urls.thread(thread, page)}#r${number}`,
-  /** Leads to the reply on the page it stands on. */
+  /** Leads to the reply on the page it is on. */
   replyPlace: ({ id, slug }: { id: number; slug: string }, number: number) => `/threads/${id}/${part(slug)}/${number}`,
   /** A post by itself, with what can be done to it; 0 is the opening. */
   post: (id: number, number: number) => `/threads/${id}/posts/${number}`,

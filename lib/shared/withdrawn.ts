@@ -1,5 +1,5 @@
 /** What is shown instead of the name of a deleted person. */
 export const formerMember = 'Former member'
-/** What stands in place of a withdrawn post's title and text. */
+/** The text shown in place of a withdrawn post's title and text. */
 export const withdrawnTitle = 'Withdrawn by its author'
 export const withdrawnBody = 'Withdrawn by its author.'

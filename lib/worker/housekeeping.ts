@@ -53,7 +53,7 @@ async function noteOpenedTogether(): Promise<void> {
           on conflict (low_id, high_id) do update set count = opened_together.count + excluded.count returning low_id, high_id, count)
       select c.low_id as "lowId", c.high_id as "highId" from counted c join pairs p using (low_id, high_id)
       where c.count >= ${togetherMin} and c.count - p.count < ${togetherMin}`
-    // From here on each stands in the other's list.
+    // From here on each is in the other's list.
     await enqueueRelated(tx, { threads: reached.flatMap(({ lowId, highId }) => [lowId, highId]) })
   })
 }

@@ -6,7 +6,7 @@ import { contextFiles } from './context'
 /** What a container of the image runs, and with which environment. */
 export type Image = { env: Record<string, string>; command: string[] }
 
-/** They say how the container stands in its machine; nothing in the folder depends on them. */
+/** They say how the container is in its machine; nothing in the folder depends on them. */
 const ofTheMachine = ['FROM', 'WORKDIR', 'USER', 'EXPOSE', 'HEALTHCHECK']
 
 /**

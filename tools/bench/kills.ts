@@ -27,7 +27,7 @@ const requestTimeoutMs = 15_000
 
 /**
  * Runs a whole site under its supervisor, as `npm start` does, and kills its parts with SIGKILL while ten members send ten
- * replies each. Whoever gets no answer sends the same form again, as a person does.
+ * replies each. Someone who gets no answer sends the same form again, as a person does.
  */
 export async function benchKills(): Promise<KillFigures[]> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-kills-'))
@@ -115,7 +115,7 @@ async function reply(origin: string, member: BenchMember, threadId: number, word
   return false
 }
 
-/** How often each word stands in a reply. A database that has just come back is asked again. */
+/** How often each word is in a reply. A database that has just come back is asked again. */
 async function storedOf(prefix: string): Promise<Map<string, number>> {
   for (let tries = 0; ; tries++) {
     try {

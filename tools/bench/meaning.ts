@@ -51,7 +51,7 @@ const batch = 2_000
 const subjects = 300
 
 /**
- * What meaning costs, with the real model. Only some posts are embedded by it, for its speed; the others get vectors made by
+ * What semantic search costs, with the real model. Only some posts are embedded by it, for its speed; the others get vectors made by
  * chance around some hundred subjects, since what a search costs does not depend on what they mean.
  */
 export async function benchMeaning(

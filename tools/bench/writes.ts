@@ -31,7 +31,7 @@ const editorsCount = 5
 
 /**
  * A hundred members ask, reply, boost, accept and edit at once while visitors read. With `kill` the web process and the
- * worker are killed twice in the middle and started again; what was acknowledged must be there all the same.
+ * worker are killed twice in the middle and started again; what was acknowledged must be there anyway.
  */
 export async function benchWrites(databaseUrl: string, seconds: number, kill: boolean): Promise<WriteFigures> {
   setSecret(benchSecret)

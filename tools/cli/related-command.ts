@@ -5,7 +5,7 @@ import { withDatabase } from './with-database'
 
 const othersWorkMs = 500
 
-/** `cairn related`: works out every related list anew, answers then threads. Ctrl-C stops it, and the next call goes on from there. */
+/** `cairn related`: computes every related list again, answers then threads. Ctrl-C stops it, and the next call goes on from there. */
 export async function relatedCommand({ afresh = false, json }: { afresh?: boolean; json?: boolean }): Promise<void> {
   let stopped = false
   process.once('SIGINT', () => {

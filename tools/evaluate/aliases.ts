@@ -11,7 +11,7 @@ import { measure } from './measures'
 import { seeded } from './misspell'
 import { warmUp } from './warm-up'
 
-/** How well held-out ways of asking find the right answer. */
+/** How well held-out aliases find the right answer. */
 export type AliasFigures = {
   queries: number
   recall5: number
@@ -19,7 +19,7 @@ export type AliasFigures = {
   /** Share of searches that put the right answer, and another one, above all. */
   topRight: number
   topWrong: number
-  /** Share of unrelated questions above which an answer stands all the same. */
+  /** Share of unrelated questions above which an answer is anyway. */
   unrelatedTop: number
   /** nDCG@10 of the unrelated set as a reader sees it: an answer on top that settles nothing costs the first place. */
   unrelatedNdcg10: number
@@ -30,7 +30,7 @@ const heldOutShare = 0.2
 /**
  * Takes the documents of a set as canonical answers and its queries as threads, of which each is settled by its document.
  * A fifth of the queries is held out and searched: once while nothing is covered, once when the other threads are and their
- * titles are aliases. `unrelated` is another set whose documents stand in the forum as threads: none of the answers settles
+ * titles are aliases. `unrelated` is another set whose documents are in the forum as threads: none of the answers settles
  * its questions.
  */
 export async function evaluateAliases(

@@ -16,7 +16,7 @@ export type EvaluateOptions = {
 
 /** Documents of a ranking that are kept, by score; the measures look at no more. */
 const keptMax = 100
-/** Retrieval answers more, so that what is filtered out (the query itself, younger threads) leaves enough. */
+/** Retrieval returns more, so that what is filtered out (the query itself, younger threads) leaves enough. */
 const askedMax = 1_000
 const patienceMs = 10_000
 const epoch = new Date('2000-01-01T00:00:00Z')

@@ -9,7 +9,7 @@ export type Removed = { topics: number; tags: number; people: number }
 /** Removes topics, tags and people of the sample that nothing needs and nobody has changed. Posts are gone before. */
 export async function removeSurroundings(tx: Db): Promise<{ removed: Removed; kept: Kept[] }> {
   const tags = await removeTags(tx)
-  // Subtopics before the topic they stand in.
+  // Subtopics before the topic they are in.
   const topics = (await removeTopics(tx, 'is not null')) + (await removeTopics(tx, 'is null'))
   const people = await removePeople(tx)
   for (const table of ['tag', 'topic', 'person'])

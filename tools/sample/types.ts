@@ -1,4 +1,4 @@
-/** A thread of the sample. Replies are [author, text, how it stands]. */
+/** A thread of the sample. Replies are [author, text, state]. */
 export type SampleThread = {
   topic: string
   title: string

@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic'
 
 const optionsShown = 8
 
-/** Instant results for the search field: what would stand on top of the search page, in short. */
+/** Instant results for the search field: what would be on top of the search page, in short. */
 export async function GET(request: Request): Promise<Response> {
   const text = new URL(request.url).searchParams.get('q') ?? ''
   const result = await runSearch({ text, typing: true, pageSize: optionsShown, withFacets: false }, 'instant')

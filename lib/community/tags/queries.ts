@@ -9,7 +9,7 @@ const Counts = z.object({ n: z.int(), a: z.int(), c: z.int() })
 
 /**
  * Tags with threads, the most used first. Counts are of what the viewer may see: the kept counters where nothing is
- * hidden from them, counted anew where something is.
+ * hidden from them, counted again where something is.
  */
 export async function listTags(viewer: Viewer, countMax: number): Promise<Omit<TagView, 'synonyms'>[]> {
   const visibilities = visibilitiesFor(viewer)

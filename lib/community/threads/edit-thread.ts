@@ -24,7 +24,7 @@ export type EditThread = {
 
 /**
  * Changes a thread's opening: its author or an editor may. Every state stays readable as a revision; the first edit
- * also writes down what stood there before. An edit that changes nothing leaves nothing.
+ * also writes down what was there before. An edit that changes nothing leaves nothing.
  * @throws DomainError `not_found`, `forbidden`, `invalid`, or `conflict` if someone else has edited it since.
  */
 export async function editThread(viewer: Viewer, input: EditThread): Promise<{ revision: number }> {

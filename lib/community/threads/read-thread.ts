@@ -76,7 +76,7 @@ export type UsefulReplyView = UsefulReply & { page: number; author: string | nul
 const plainLengthMax = 5_000
 
 /**
- * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer. Replies stand in order
+ * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer. Replies are in order
  * of time and never by boosts: people answer each other. Eight queries, however long the thread, and
  * four more where the most useful of many replies is looked for.
  */

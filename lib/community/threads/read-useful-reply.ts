@@ -41,7 +41,7 @@ const Fact = z.object({
 })
 const Record = z.object({ id: z.int(), threads: z.int(), accepted: z.int() })
 
-/** The replies of a thread as they are judged. */
+/** The replies of a thread as they are scored. */
 export async function readFacts(threadId: number): Promise<{ asker: number | null; replies: ReplyFacts[] }> {
   const rows = await queryRows(pool(), Fact, {
     name: 'thread-facts',

@@ -2,7 +2,7 @@ import { coverageCounts, topicIsAsOpen } from '../../identity/viewer'
 import type { Db, Resolution } from '../../platform/db'
 
 /**
- * Works out anew whether threads are covered, answered or neither, and keeps their topics' counters in step: one
+ * Recomputes whether threads are covered, answered or neither, and updates their topics' counters: one
  * statement for any number. Call it in the transaction of whatever may have changed it: accepting, covering,
  * contesting, publishing, archiving, moving. An answer that not all who see a thread may see covers nothing for them, and so
  * does not count.

@@ -6,7 +6,7 @@ export const placedThread = { id: true, topicId: true, areaId: true, authorId: t
 
 type PlacedThread = { id: number; topicId: number; areaId: number; authorId: number | null; tags: { tagId: number }[] }
 
-/** A thread's own page and the listings it stands in: those of its topic, area, tags and author. */
+/** A thread's own page and the listings it is in: those of its topic, area, tags and author. */
 export function pagesShowing({ id, topicId, areaId, authorId, tags }: PlacedThread): string[] {
   return [
     pageTags.thread(id),

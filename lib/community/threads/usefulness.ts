@@ -1,6 +1,6 @@
 import { withoutQuotes } from '../../content'
 
-/** What is known of a reply when it is judged. */
+/** The facts of a reply by which it is scored. */
 export type ReplyFacts = {
   number: number
   authorId: number | null
@@ -52,7 +52,7 @@ const codeOrLink = /`|^(?: {4}|\t)\S|(?<!!)\[[^\]\n]{1,200}\]\(https?:|(?<![(\]]
 const unknown = { threads: 10, accepted: 4 }
 
 /**
- * How useful each reply of a thread is to whoever has the same question, the most useful first; of equals the earlier one.
+ * How useful each reply of a thread is to someone who has the same question, the most useful first; of equals the earlier one.
  * A difference of scores is one of log odds. Where it is not known who asked (`asker` null), it is guessed.
  */
 export function usefulness(asker: number | null, replies: ReplyFacts[]): Usefulness[] {
@@ -94,7 +94,7 @@ export function usefulness(asker: number | null, replies: ReplyFacts[]): Usefuln
 }
 
 /**
- * Whoever thanks, reports success or asks on, and did not reply first. Of 670 threads of a forum it names the right one in
+ * Someone who thanks, reports success or asks on, and did not reply first. Of 670 threads of a forum it names the right one in
  * 451, another in 25 and nobody in the rest.
  */
 function likelyAsker(replies: ReplyFacts[], texts: string[]): number | null {

@@ -52,7 +52,7 @@ export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView
   return row ? withTotals(row, row.parent) : null
 }
 
-/** Where a thread can stand: topics with their subtopics, these under the name of both. */
+/** Where a thread can be: topics with their subtopics, these under the name of both. */
 export function placesOf(topics: TopicView[]): { id: number; name: string; label: string }[] {
   return topics.flatMap((topic) => [
     { id: topic.id, name: topic.name, label: topic.name },

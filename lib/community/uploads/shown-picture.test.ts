@@ -62,7 +62,7 @@ test('whoever only knows the address of a hidden picture does not bring it befor
   for (const name of [hidden, unposted, open]) await aThread({ by: other, body: showing(name) })
   expect(await seenBy(hidden)).toEqual(['editor'])
   expect(await seenBy(unposted)).toEqual([])
-  // What stands where the writer can see it may be quoted.
+  // What is where the writer can see it may be quoted.
   expect(await seenBy(open)).toEqual(['visitor', 'member', 'editor'])
   // Nor by an edit; the one who added it may show it again.
   const reply = await postReply(other, { threadId: (await aThread()).id, body: 'Nothing.' })

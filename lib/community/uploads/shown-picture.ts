@@ -11,7 +11,7 @@ export async function noteUpload(viewer: Viewer, name: string): Promise<void> {
 const Shown = z.object({ shown: z.boolean() })
 
 /**
- * Whether the viewer may see a picture: they added it, or it stands in a text that they may see, or in its history.
+ * Whether the viewer may see a picture: they added it, or it is in a text that they may see, or in its history.
  * One query; false for what is not there. Editors see those of hidden posts, which they can bring back.
  */
 export async function isPictureShown(viewer: Viewer, name: string): Promise<boolean> {

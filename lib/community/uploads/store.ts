@@ -20,7 +20,7 @@ export async function keepPicture({ name, type, bytes }: Pick<Picture, 'name' | 
   if (!s3) {
     const file = fileOf(name)
     await fs.mkdir(path.dirname(file), { recursive: true, mode: folderMode })
-    // Under another name first: whoever asks meanwhile gets all of it or nothing.
+    // Under another name first: someone who asks meanwhile gets all of it or nothing.
     const own = `${file}.${randomUUID()}`
     await fs.writeFile(own, bytes, { mode: fileMode })
     await fs.rename(own, file)

@@ -47,7 +47,7 @@ test('threads that several visitors of a past day opened together are counted, a
   await runHousekeeping()
   expect(await db().openedTogether.findMany()).toEqual([{ lowId: a.id, highId: b.id, count: 3 }])
   expect(await db().visit.count({ where: { day } })).toBe(0)
-  // Once there are enough of them the two lists are worked out anew, that day and not each.
+  // Once there are enough of them the two lists are computed again, that day and not each.
   const asked = async () => {
     const { rows } = await pool().query(`select (data ->> 'id')::int as id from pgboss.job where name = 'related.refresh' order by 1`)
     await pool().query('delete from pgboss.job')

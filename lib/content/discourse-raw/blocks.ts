@@ -2,7 +2,7 @@ import type { StateBlock } from 'markdown-it'
 import { escapeHtml } from '../markdown/as-written'
 import type { BbTag } from './tags'
 
-/** Writes a block of BBCode as the HTML that Discourse makes of it. `inner` parses what stands in it. */
+/** Writes a block of BBCode as the HTML that Discourse makes of it. `inner` parses what is in it. */
 type WriteBlock = (out: BlockWriter, tag: BbTag, content: string) => void
 
 /** Puts HTML and parsed text into the document, in order. */

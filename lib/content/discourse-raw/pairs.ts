@@ -3,7 +3,7 @@ import { type BbTag, tagAt } from './tags'
 /** An opening tag with the closing one that belongs to it. */
 export type BbPair = { tag: BbTag; open: number; close: number; closeEnd: number }
 
-/** What stands in these is not looked at: tags in it are text. */
+/** Their content is not looked at: tags in it are text. */
 const verbatim = ['code', 'pre']
 
 /**

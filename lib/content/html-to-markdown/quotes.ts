@@ -28,7 +28,7 @@ function attributionOf(node: Element, title: Element | undefined, base: string |
   return link && name && name !== words ? [text(`${name}, `), linked, text(':')] : [linked, text(':')]
 }
 
-/** Where the quoted post stands. Without a base this address redirects once that topic is imported too. */
+/** Where the quoted post is. Without a base this address redirects once that topic is imported too. */
 function addressOf(node: Element, base: string | null): string | null {
   const [topic, post] = [attribute(node, 'dataTopic'), attribute(node, 'dataPost')]
   if (!/^\d{1,12}$/.test(topic)) return null

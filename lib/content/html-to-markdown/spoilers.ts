@@ -10,7 +10,7 @@ export const spoiler: Rule = (node) => {
 
 const isDetails = (node: ElementContent): node is Element => node.type === 'element' && node.tagName === 'details'
 
-/** A fold can't stand within a paragraph: what is before and after it gets a paragraph of its own. */
+/** A fold can't be within a paragraph: what is before and after it gets a paragraph of its own. */
 export function splitSpoilers(tree: Root): void {
   eachElement(tree, (node, index, parent) => {
     if (node.tagName !== 'p' || !node.children.some(isDetails)) return undefined
@@ -26,7 +26,7 @@ export function splitSpoilers(tree: Root): void {
   })
 }
 
-/** A full stop after a fold would stand alone: it is taken into it. */
+/** A full stop after a fold would be alone: it is taken into it. */
 function endsWith(fold: Element | undefined, child: ElementContent): boolean {
   if (!fold || child.type !== 'text') return false
   const [stop = ''] = /^[.,;:!?)]*/.exec(child.value) ?? []

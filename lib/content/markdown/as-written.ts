@@ -4,7 +4,7 @@ export function asWritten(markdown: string): string {
   return `<pre tabindex="0"><code>${escapeHtml(markdown)}</code></pre>`
 }
 
-/** Text as it may stand in HTML, in content and in quoted attributes. */
+/** Escapes text for HTML, in content and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c)
 }

@@ -1,6 +1,6 @@
 /**
  * Says of each line whether it surely is fenced code, which the parser takes as it is. Only fences without indentation count: others
- * may stand within a list or a quote and end with it. Where it can't be told where one ends, nothing counts from there on.
+ * may be within a list or a quote and end with it. Where it can't be told where one ends, nothing counts from there on.
  */
 export class FenceTracker {
   private fence: { marks: string; indent: number } | null = null
@@ -33,7 +33,7 @@ export class FenceTracker {
       if (closes) this.fence = null
       return true
     }
-    // Further left than the fence, what it stands in has ended, and the fence with it.
+    // Further left than the fence, what it is in has ended, and the fence with it.
     if (!isBlank && (/^ */.exec(text)?.[0].length ?? 0) < indent) this.isLost = true
     else if (closes) this.fence = null
     return false

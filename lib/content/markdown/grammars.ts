@@ -12,7 +12,7 @@ nameOf.delete('')
 export const languagesOfText = 8
 const loaded = new LRUCache<string, HighlighterCore>({ max: languagesOfText + 2, dispose: (highlighter) => highlighter.dispose() })
 
-/** The grammar for a name that stands behind a fence, or null where it is not known. */
+/** The grammar for a name that is behind a fence, or null where it is not known. */
 export function grammarNameOf(language: string): string | null {
   return nameOf.get(language.toLowerCase()) ?? null
 }
@@ -32,7 +32,7 @@ export async function loadGrammars(wanted: Iterable<string>): Promise<void> {
 }
 
 /**
- * A highlighter of its own for each language: most grammars bring along those of every language that may stand within theirs, which
+ * A highlighter of its own for each language: most grammars bring along those of every language that may be within theirs, which
  * would take many times the time and memory (Ruby brings C++, GraphQL and twelve others).
  */
 async function load(name: string, language: Language): Promise<HighlighterCore | null> {

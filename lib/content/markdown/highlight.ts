@@ -12,7 +12,7 @@ export type CodeToken = { text: string; className: string | null }
 /** Whether there is still time for colours. It is asked before each line. */
 export type TimeLeft = () => boolean
 
-/** The label of a language, by what stands behind a fence; null where it is not known. */
+/** The label of a language, by what is behind a fence; null where it is not known. */
 export function labelOf(language: string): string | null {
   const name = grammarNameOf(language)
   return name === null ? null : (languages[name]?.label ?? null)

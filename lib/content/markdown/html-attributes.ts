@@ -42,7 +42,7 @@ const spanMax = 100
 /** The attributes of an opening tag that its element may have, with character references read. */
 export function attributesOf(tag: string, name: string): Properties {
   if (!/\s/.test(tag)) return {}
-  // As an element that stands anywhere: outside of a table a cell is no element for the parser.
+  // As an element that may be anywhere: outside of a table a cell is no element for the parser.
   const [node] = parseFragment(`<i${tag.slice(1 + name.length)}`).childNodes
   const properties: Properties = {}
   for (const { name: attribute, value } of node && 'attrs' in node ? node.attrs : []) {

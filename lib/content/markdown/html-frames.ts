@@ -9,8 +9,8 @@ type Frame = { name: string; source: string; node: Element }
 export const htmlNestingMax = 30
 
 /**
- * Puts elements together whose tags stand among the children of one parent. What begins there ends there, wherever its end tag
- * stands or if there is none: HTML of a text never goes beyond the list item, quote or post in which it is written.
+ * Puts elements together whose tags are among the children of one parent. What begins there ends there, wherever its end tag
+ * is or if there is none: HTML of a text never goes beyond the list item, quote or post in which it is written.
  */
 export class HtmlFrames {
   private readonly frames: Frame[] = []
@@ -23,7 +23,7 @@ export class HtmlFrames {
     private readonly around: { depth: number; isInLink: boolean },
   ) {}
 
-  /** How deep in people's elements what comes next stands, and whether within a link. */
+  /** How deep in people's elements what comes next is, and whether within a link. */
   get here(): { depth: number; isInLink: boolean } {
     return { depth: this.around.depth + this.frames.length, isInLink: this.around.isInLink || this.isOpen('a') }
   }
@@ -34,7 +34,7 @@ export class HtmlFrames {
     this.children.push(node)
   }
 
-  /** What stands right in a table or row gets a cell: browsers would move it in front of the table. */
+  /** What is right in a table or row gets a cell: browsers would move it in front of the table. */
   private openCellFor(node: ElementContent): void {
     const { name } = this.frames.at(-1) ?? { name: '' }
     if (!tableParts.has(name) || (node.type === 'element' && parentsOf[node.tagName]?.includes(name))) return
@@ -42,7 +42,7 @@ export class HtmlFrames {
     this.push('td', '', element('td', {}, []))
   }
 
-  /** Opens an element, or adds it if it is `empty`. A tag that may not stand here is added as it was written. */
+  /** Opens an element, or adds it if it is `empty`. A tag that may not be here is added as it was written. */
   open(name: string, source: string, node: Element, isEmpty: boolean): void {
     for (const ended of endedBy[name] ?? []) this.endBackTo(name, ended)
     if (blockElements.has(name)) this.endParagraph()

@@ -14,8 +14,8 @@ export const optionalEnds: ReadonlySet<string> = new Set(['dd', 'dt', 'li', 'p',
 const rowGroups = ['tbody', 'tfoot', 'thead']
 
 /**
- * Elements that may stand right within these alone. A list item in a post without a list around it would end the list item of the
- * page that the post stands in: browsers look beyond every box for it.
+ * Elements that may be right within these alone. A list item in a post without a list around it would end the list item of the
+ * page that the post is in: browsers look beyond every box for it.
  */
 export const parentsOf: Readonly<Record<string, readonly string[]>> = {
   li: ['ol', 'ul'],
@@ -37,7 +37,7 @@ export const parentsOf: Readonly<Record<string, readonly string[]>> = {
 /** Elements that hold no text of their own. */
 export const tableParts: ReadonlySet<string> = new Set(['table', ...rowGroups, 'tr'])
 
-/** Open elements that such a tag ends, as browsers do, back to the one it may stand in. */
+/** Open elements that such a tag ends, as browsers do, back to the one it may be in. */
 export const endedBy: Readonly<Record<string, readonly string[]>> = {
   li: ['li', 'p'],
   dd: ['dd', 'dt', 'p'],

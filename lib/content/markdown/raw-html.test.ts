@@ -149,7 +149,7 @@ test('what a post leaves open ends with it: what comes next on the page stays ou
   for (let round = 0; round < 400; round++) {
     const text = Array.from({ length: 1 + Math.floor(random() * 14) }, () => pick(pieces) + pick(breaks)).join('')
     const html = await renderMarkdown(text)
-    // As posts stand on a page: in a list, in boxes, before something else.
+    // As posts are on a page: in a list, in boxes, before something else.
     const page = parseFragment(`<ol><li><dl><dd><div>${html}</div></dd></dl></li><li>next</li></ol>`)
     expect(namesDownTo(page, 5), text).toBe('ol(li(dl(dd(div))) li(#text))')
   }

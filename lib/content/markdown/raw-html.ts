@@ -7,7 +7,7 @@ import { tokensOf } from './html-tags'
 import { element, textNode } from './nodes'
 import { wrapLines } from './wrap-lines'
 
-/** Raw HTML of a text, as it stands in the tree until it is read: a block, or one tag within a line. */
+/** Raw HTML of a text, as it is in the tree until it is read: a block, or one tag within a line. */
 type Raw = Extract<ElementContent, { type: 'raw' }>
 type RawData = { isBlock: boolean }
 
@@ -40,7 +40,7 @@ function childrenOf(parent: string, children: ElementContent[], around: Around):
       const { depth, isInLink } = frames.here
       const isLink = child.tagName === 'a'
       child.children = childrenOf(child.tagName, child.children, { depth, isInLink: isInLink || isLink })
-      // No link stands in a link: browsers would end the outer one. What the inner one says stays.
+      // No link is in a link: browsers would end the outer one. What the inner one says stays.
       if (isLink && isInLink) for (const within of child.children) frames.add(within)
       else frames.add(child)
     } else frames.add(child)

@@ -9,7 +9,7 @@ const ofMarkdown = ['div', 'input', 'section']
 const dropped = new Set(['picture', 'source'])
 
 /**
- * The last wall: what may stand in a post, whatever the steps before it made. Names get the mark in front, so that none is that of a
+ * The last wall: what may be in a post, whatever the steps before it made. Names get the mark in front, so that none is that of a
  * place or field of the page.
  */
 export const schema: Options = {

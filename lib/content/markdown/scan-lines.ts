@@ -4,7 +4,7 @@ import { FenceTracker } from './fence-tracker'
 export type ScannedLine = {
   text: string
   isBlank: boolean
-  /** Within fenced code, or its first or last line: taken as it is, whatever stands in it. */
+  /** Within fenced code, or its first or last line: taken as it is, whatever is in it. */
   isFenced: boolean
   isQuote: boolean
   isUnderline: boolean

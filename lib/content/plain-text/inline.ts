@@ -33,7 +33,7 @@ class InlineReader {
   private readonly marks: (Mark | null)[] = []
   private hasTags = false
   private readonly brackets: Bracket[] = []
-  /** Openers below this place in `brackets` are dead: no link stands in a link. */
+  /** Openers below this place in `brackets` are dead: no link is in a link. */
   private deadBelow = 0
   private html: HtmlReader | undefined
   private links: LinkReader | undefined
@@ -176,7 +176,7 @@ class InlineReader {
     if (!opener || (isDead && !opener.isImage)) return this.push(']', at + 1)
     const inside = this.text.slice(opener.from, Math.min(at, opener.from + 1_000))
     if (inside.startsWith('^') && at - opener.from < 1_000 && this.labels.footnotes.has(labelOf(inside.slice(1)))) {
-      // The number of a footnote is none of the words; its text stands where it was written.
+      // The number of a footnote is none of the words; its text is where it was written.
       this.pieces.length = opener.at
       this.marks.length = opener.at
       return this.push(opener.isImage ? '!' : '', at + 1)

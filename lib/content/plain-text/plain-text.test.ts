@@ -14,11 +14,11 @@ const breaking = new Set(
   ),
 )
 
-/** The text of a page as one reads it: blocks stand apart, a picture says its text. The name of a language is no part of the post. */
+/** The text of a page as one reads it: blocks are apart, a picture says its text. The name of a language is no part of the post. */
 function textOf(node: Node): string {
   if ('value' in node) return node.value
   const attribute = (name: string) => ('attrs' in node ? node.attrs.find((each) => each.name === name)?.value : undefined)
-  // An address that stands in for a missing text is no word of the post.
+  // An address that replaces a missing text is no word of the post.
   if (node.nodeName === 'img') return attribute('alt') === attribute('src') ? '' : (attribute('alt') ?? '')
   // Marks of footnotes are put there by the renderer, and so is the heading over them.
   if (attribute('class') === 'lang' || attribute('data-footnote-ref') !== undefined || attribute('data-footnote-backref') !== undefined)
@@ -94,7 +94,7 @@ test.each([
   expect(words(plainText(markdown))).toBe(await onPage(markdown))
 })
 
-test('whatever tags stand in a post, its words are those of its page', async () => {
+test('whatever tags are in a post, its words are those of its page', async () => {
   const random = seeded(7)
   const pick = (from: string[]) => from[Math.floor(random() * from.length)] as string
   const tags = 'b i a kbd ruby rt details summary p ul li table tr td blockquote h2 div x-y'

@@ -49,7 +49,7 @@ test('of long texts one is worked on at a time, and short ones pass them', async
   await pool.run('render', { markdown: 'short' })
   order.push('short')
   await Promise.all(posted)
-  // The first may be done before a thread has begun for the short one; the second would be behind it all the same.
+  // The first may be done before a thread has begun for the short one; the second would be behind it anyway.
   expect(order.filter((name) => name !== 'first')).toEqual(['short', 'second'])
   expect(order.indexOf('first')).toBeLessThan(order.indexOf('second'))
 })

@@ -7,7 +7,7 @@ export type ContentLimits = { cpuMs: number; heapMegabytes: number; queueWaitMs:
 /** For texts that someone waits for. The bounds of the parser keep all but hostile texts far below. */
 export const usualLimits: ContentLimits = { cpuMs: 2_000, heapMegabytes: 76, queueWaitMs: 20_000 }
 
-/** For a text that was cut off, tried once more by the worker, alone. Memory is what a machine runs out of: no more of it. */
+/** For a text that was cut off, tried again by the worker, alone. Memory is what a machine runs out of: no more of it. */
 export const patientLimits: ContentLimits = { cpuMs: 10 * usualLimits.cpuMs, heapMegabytes: 76, queueWaitMs: 10 * usualLimits.queueWaitMs }
 
 /** How often a running task is looked at. */

@@ -31,5 +31,5 @@ export type ContentMessage = { [N in ContentTaskName]: { name: N; input: Content
 /** What a thread returns: the task's output, and the processor time it took, in milliseconds. */
 export type ContentReply<Output = unknown> = { output: Output; cpuMs: number }
 
-/** Stands in `thread` where the system does not number its threads. */
+/** Is in `thread` where the system does not number its threads. */
 export const unnumberedThread = -1

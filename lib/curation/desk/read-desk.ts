@@ -26,7 +26,7 @@ export type ContestedRow = {
   reason: string
   asker: string
   respondedAt: Date
-  /** The latest revision, where it is younger than the judgement; null where the text is the one that was judged. */
+  /** The latest revision, if it is newer than the response; null if the text is the one that the asker responded to. */
   revision: number | null
 }
 

@@ -50,7 +50,7 @@ test('a draft that was thrown away comes back, until another is begun in its pla
   expect(await listed()).toEqual([])
   await expect(restoreDraft(await aMember(), id)).rejects.toMatchObject({ code: 'forbidden' })
 
-  // Of a published answer: whoever begins anew has no number in common with what was thrown away.
+  // Of a published answer: someone who begins again has no number in common with what was thrown away.
   await publishRevision(editor, { answerId: id, basedOn: 0, ...text, note: 'First.', significance: 'major', draftVersion: version })
   const second = await saveDraft(editor, id, -1, { ...text, body: 'Thought about again.' })
   await discardDraft(editor, id, second.version)

@@ -6,7 +6,7 @@ type Titled = { id: number; title: string; withdrawnAt: Date | null }
 
 /**
  * What covered a merged thread covers the one that stays, unless that is known already. Both titles lead to the answer from
- * then on; that of the merged one goes with the coverage. Answers the answers, whose threads are to be settled anew.
+ * then on; that of the merged one goes with the coverage. Returns the answers whose threads must be computed again.
  */
 export async function moveCoverage(tx: Db, viewer: Viewer, from: Titled, into: Titled, at: Date): Promise<number[]> {
   const answerIds = await covering(tx, from.id)

@@ -18,7 +18,7 @@ export async function saveTag(viewer: Viewer, tagId: number, input: { descriptio
   authorize(viewer, 'admin.tags')
   const names = [...new Set(input.synonyms.map(tagNameOf).filter(Boolean))].slice(0, 50)
   await transaction(async (tx) => {
-    // Whoever gives or takes one of these tags is waited for, and waits: what is counted here is all there is.
+    // Someone who gives or takes one of these tags is waited for, and waits: what is counted here is all there is.
     await tx.$queryRaw`select 1 from tag where id = ${tagId} or name = any(${names}) order by id for update`
     const tag = await tx.tag.findUnique({ where: { id: tagId } })
     if (!tag) throw new DomainError('not_found', 'There is no such tag.')

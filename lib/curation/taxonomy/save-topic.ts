@@ -21,7 +21,7 @@ export type SaveTopic = {
 }
 
 /**
- * Makes a topic or changes one. What hides it hides its subtopics (a trigger sees to that); every page is made anew.
+ * Makes a topic or changes one. What hides it hides its subtopics (a trigger sees to that); every page is made again.
  * @throws DomainError `forbidden`, `invalid` with the field, `conflict` for a slug that is taken, `not_found`.
  */
 export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<number> {
@@ -83,7 +83,7 @@ async function keepOldAddress(tx: Db, topicId: number, slug: string): Promise<vo
 
 type Placed = { visibility: Visibility; parentId: number | null }
 
-/** Where others may see its threads and answers from now on, and those of its subtopics, what covers what is judged anew. */
+/** Where others may see its threads and answers from now on, and those of its subtopics, the coverages are checked again. */
 async function changeTopic<T>(tx: Db, before: Placed & { id: number }, after: Placed, change: () => Promise<T>): Promise<T> {
   if (before.visibility === after.visibility && before.parentId === after.parentId) return change()
   const { id } = before

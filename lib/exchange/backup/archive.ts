@@ -19,7 +19,7 @@ export class ArchiveWriter {
 
   constructor(target: Writable) {
     this.written = pipeline(Readable.from(this.pack), createGzip(), target)
-    // Told to whoever adds or finishes next: an entry under way ends because the tar is destroyed.
+    // Told to the caller that adds or finishes next: an entry under way ends because the tar is destroyed.
     this.written.catch((error) => {
       this.failure = error
     })

@@ -6,7 +6,7 @@ import type { Manifest } from './manifest'
 import { digestOfSecret } from './write-backup'
 
 /**
- * Compares the secret of a backup with the one of this installation, before anything is touched. Returns what whoever
+ * Compares the secret of a backup with the one of this installation, before anything is touched. Returns what someone who
  * restores must know, or null where the secrets are the same or the backup brings its own.
  * @throws DomainError `conflict` where this data folder has a secret of its own that is another.
  */

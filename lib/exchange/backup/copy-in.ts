@@ -14,7 +14,7 @@ export class CopyIn {
     columns: string[],
   ) {
     this.stream = client.query(copyFrom(`copy public.${quoted(table)} (${listOf(columns)}) from stdin`))
-    // The stream says it once, perhaps while nobody waits: whoever writes or ends next is told.
+    // The stream says it once, perhaps while nobody waits: the caller that writes or ends next is told.
     this.stream.on('error', (error) => {
       this.failure = error
     })

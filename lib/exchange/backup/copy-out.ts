@@ -7,7 +7,7 @@ import { entryNames, type Manifest, type Part } from './manifest'
 import { PieceWriter } from './piece-writer'
 import { passingJobs } from './tables'
 
-/** Names come from the catalogue or from a manifest whose form was checked; quoted all the same. */
+/** Names come from the catalogue or from a manifest whose form was checked; quoted anyway. */
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 export const listOf = (columns: string[]) => columns.map(quoted).join(', ')
 

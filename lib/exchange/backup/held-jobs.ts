@@ -16,7 +16,7 @@ export async function readHeldJobs(viewer: Viewer): Promise<HeldJobs[]> {
 }
 
 /**
- * Puts the held jobs of a kind into the queue: mails go out, lists are worked out again. Stopped on the way, the rest
+ * Puts the held jobs of a kind into the queue: mails go out, lists are computed again. Stopped on the way, the rest
  * stays held. @throws DomainError `forbidden`, `invalid` for a kind that this program does not know.
  */
 export async function releaseHeldJobs(viewer: Viewer, name: string): Promise<void> {

@@ -23,7 +23,7 @@ const query = `select name, bool_or(sure) as sure from (
     select name, true as sure from picture_upload union all select name, false from picture_use) p
   where name > $1 group by name order by name limit ${namesAtOnce}`
 
-/** Writes every picture that was added or stands in a post. One that is not there is counted and passed over. */
+/** Writes every picture that was added or is in a post. One that is not there is counted and passed over. */
 export async function writePictures(
   client: pg.Client,
   archive: ArchiveWriter,

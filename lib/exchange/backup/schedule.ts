@@ -7,7 +7,7 @@ import { type BackupStatus, readBackupStatus, savesItself } from './status'
 
 const lookEveryMs = 10 * 60_000
 const firstLookMs = 2 * 60_000
-/** A try that came to nothing is not made again at once: what stood in its way is rarely gone. */
+/** A try that came to nothing is not made again at once: the reason is rarely gone. */
 const againMs = 60 * 60_000
 /** How long is waited for another worker that makes one. */
 const busyMs = 5_000

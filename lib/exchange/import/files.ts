@@ -90,7 +90,7 @@ const textLengthMax = 256 * 1024 * 1024
 export async function textOf({ content }: SourceFile): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
-  // What is too much is read all the same: in an archive the next file comes after it.
+  // The rest is read anyway: in an archive the next file comes after it.
   for await (const chunk of content) {
     length += (chunk as Buffer).length
     if (length <= textLengthMax) chunks.push(chunk as Buffer)

@@ -10,7 +10,7 @@ export type LedgerEntry<S extends Said = Said> = { localId: number; digest: Buff
 const Id = z.object({ id: z.int() })
 const Entry = z.object({ external_id: z.string(), local_id: z.int(), digest: z.instanceof(Buffer), said: saidColumn<Said>() })
 
-/** Grows where the same record is stored in another way than before: every known record is then compared once more. */
+/** Grows where the same record is stored in another way than before: every known record is then compared again. */
 const storedAs = 2
 
 /** Digest of a source record. The same digest means that nothing has changed since. */

@@ -141,7 +141,7 @@ export async function runImportOf(
     for await (const record of records) {
       const writable = takeRecord(context, record)
       if (!writable) continue
-      // Where it stands is no part of what it says: the same thread in another file is the same thread.
+      // Its place is no part of what it says: the same thread in another file is the same thread.
       const { at, ...stored } = 'at' in writable ? writable : { ...writable, at: undefined }
       if (at) origins.set(stored as Writable, at)
       batch.push(stored as Writable)

@@ -1,4 +1,4 @@
-/** Where in an export something stands, for people who look for it. */
+/** Where in an export something is, for people who look for it. */
 export type Origin = { file: string; position: string }
 
 /** Who wrote something, as the source knows them. */
@@ -101,7 +101,7 @@ export type SourceAnswer = {
 
 export type SourceTag = { kind: 'tag'; name: string; description: string; at?: Origin }
 
-/** Under which mail address an author of the source writes: whoever proves it may take them over. */
+/** Under which mail address an author of the source writes: someone who proves it may take them over. */
 export type SourceAddress = { kind: 'address'; personId: string; email: string }
 
 /** What could not be read as it is: said with its place, and left out, or `kept` with what the message says instead. */

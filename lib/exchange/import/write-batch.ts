@@ -20,9 +20,9 @@ import { writeAnswer } from './write-answers'
 import { writeThreads } from './write-threads'
 
 /**
- * Writes a batch in one transaction. If that fails it is written once more, record by record, so that the one the database
+ * Writes a batch in one transaction. If that fails it is written again, record by record, so that the one the database
  * does not take is a problem with its place and the others are stored. Then what may also be changed here is compared, each
- * thread for itself. `at` says where a record stands in the export.
+ * thread for itself. `at` says where a record is in the export.
  */
 export async function writeBatch(context: ImportContext, read: Writable[], at: (record: Writable) => Origin | undefined): Promise<void> {
   if (read.length === 0) return

@@ -51,7 +51,7 @@ export async function eraseRows(
     reason: withdraw ? 'posts withdrawn' : 'posts kept',
   })
   for (const id of ids) await tx.$executeRaw`select blank_erased_texts('person', ${id}::int, ${viewer.personId}::int)`
-  // The name stood beside every post.
+  // The name was beside every post.
   await expirePages(tx, [pageTags.everything, pageTags.sessions])
   for (const id of ids) await enqueue(tx, 'person.erase', { id })
 }

@@ -35,7 +35,7 @@ export async function readErasureFile(): Promise<ErasureEntry[]> {
   })
 }
 
-/** The list as it stands in the file; empty where nobody was deleted. */
+/** The list as it is in the file; empty where nobody was deleted. */
 export async function readErasureList(): Promise<string> {
   return (await readErasureFile()).map((entry) => `${JSON.stringify(entry)}\n`).join('')
 }

@@ -24,7 +24,7 @@ export async function finishErasure(personId: number): Promise<void> {
   await db().erasure.update({ where: { personId }, data: { doneAt: new Date() } })
 }
 
-/** Replies first: what someone said under their own question goes with it unless others stand there. */
+/** Replies first: what someone said under their own question goes with it unless others are there. */
 async function withdrawPosts(personId: number): Promise<void> {
   for (;;) {
     const replies = await db().reply.findMany({ where: { authorId: personId, withdrawnAt: null }, select: { id: true }, take: batchSize })

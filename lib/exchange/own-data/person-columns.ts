@@ -1,4 +1,4 @@
-/** How a column names someone: by the person's id, the account's id, a mail address, or words among which these stand. */
+/** How a column names someone: by the person's id, the account's id, a mail address, or words that contain one of these. */
 type By = 'person' | 'user' | 'address' | 'words'
 
 /**

@@ -102,7 +102,7 @@ test('someone the backup did not know: the name stays taken, and nobody else is 
   const next = await findOrCreatePerson(db(), 'unknown-to-it')
   expect((await db().person.findUniqueOrThrow({ where: { id: next } })).name).toBe('unknown-to-it-2')
   expect(next, 'a number that stands in the list is not given again').toBeGreaterThan(personId)
-  // Where it was given all the same, its new owner stays.
+  // Where it was given anyway, its new owner stays.
   await pool().query(`update person set id = ${personId} where id = ${next}`)
   expect(await replayErasures()).toBe(0)
   expect((await db().person.findUniqueOrThrow({ where: { id: personId } })).erasedAt).toBeNull()

@@ -7,7 +7,7 @@ import { type ErasureEntry, readErasureFile, writeErasureFile } from './erasure-
 import { finishErasure, finishErasures } from './finish-erasure'
 
 /**
- * Deletes again whoever a restored backup brought back, by the file beside the database and the table in it; to be called at
+ * Deletes again everyone whom a restored backup brought back, by the file beside the database and the table in it; to be called at
  * the end of a restore, before anyone can write. What is done already is left as it is. Returns how many people were deleted again.
  */
 export async function replayErasures(): Promise<number> {
@@ -49,7 +49,7 @@ async function replay({ person, name, at, withdrawn }: ErasureEntry): Promise<bo
     return false
   }
   if (isBack) await transaction((tx) => eraseRows(tx, system, person, { withdraw: withdrawn, at, lastAdminToo: true }))
-  // The table may come from before the deletion, or from before the person: the name stays taken all the same.
+  // The table may come from before the deletion, or from before the person: the name stays taken anyway.
   const nameDigest = new Uint8Array(Buffer.from(name, 'hex'))
   await db().erasure.upsert({
     where: { personId: person },
@@ -60,7 +60,7 @@ async function replay({ person, name, at, withdrawn }: ErasureEntry): Promise<bo
   return isBack === true
 }
 
-/** The number of someone the backup did not know must not be given again: it stands in the list. */
+/** The number of someone the backup did not know must not be given again: it is in the list. */
 async function keepNumbersUnused(): Promise<void> {
   await db().$executeRaw`
     select setval('person_id_seq', greatest((select last_value from person_id_seq), (select coalesce(max(person_id), 1) from erasure)))`

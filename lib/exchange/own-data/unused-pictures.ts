@@ -1,7 +1,7 @@
 import { removeKeptPicture } from '../../community/uploads'
 import { db, transaction } from '../../platform/db'
 
-/** Removes pictures that this person added and that stand in no text, nor in any history. One that another added too stays. */
+/** Removes pictures that this person added and that are in no text, nor in any history. One that another added too stays. */
 export async function removeUnusedPictures(personId: number): Promise<void> {
   const uploads = await db().pictureUpload.findMany({ where: { personId }, select: { name: true }, orderBy: { name: 'asc' } })
   for (const { name } of uploads) {

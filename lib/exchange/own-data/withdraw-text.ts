@@ -8,7 +8,7 @@ import { enqueueRelated } from '../../platform/jobs'
 export async function forgetTextOf(tx: Db, kind: 'thread' | 'reply', id: number, texts: string[]): Promise<void> {
   await tx.$executeRaw`select blank_erased_texts(${kind}::subject_kind, ${id}::int, null::int)`
   await forgetRenderings(tx, texts)
-  // Whoever may see a text may see its pictures, and its history's: there is none any more.
+  // Someone who may see a text may see its pictures, and its history's: there is none any more.
   await tx.pictureUse.deleteMany({ where: { place: kind, postId: id } })
 }
 

@@ -27,7 +27,7 @@ export function mayChangeAddress(): boolean {
 /**
  * Sends a link to an address that an account is to use. What it does for an address that is another's looks the same; its
  * owner is told. The caller has asked for the password. @throws DomainError `conflict` without a mail server, `invalid` for
- * the present address, `too_many`.
+ * the current address, `too_many`.
  */
 export async function askForAddress(userId: string, address: string): Promise<void> {
   if (!mayChangeAddress()) throw new DomainError('conflict', 'This site sends no mail: ask an administrator to set your address.')

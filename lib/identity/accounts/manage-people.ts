@@ -71,7 +71,7 @@ export async function setRole(viewer: Viewer, personId: number, role: Role): Pro
     if (person.role === 'admin') await refuseLastAdmin(tx, personId)
     await tx.person.update({ where: { id: personId }, data: { role } })
     await recordAudit(tx, viewer, { action: 'person.role', subject: { kind: 'person', id: personId }, reason: `${person.role} → ${role}` })
-    // The word Editor stands beside everything they wrote.
+    // The word Editor is beside everything they wrote.
     await expirePages(tx, [pageTags.everything])
   })
 }
@@ -117,7 +117,7 @@ export async function assignAuthor(viewer: Viewer, authorName: string, email: st
   })
 }
 
-/** Invites someone: a mail with a link that works once. Answers the link's token, to be handed over by other ways too. */
+/** Invites someone: a mail with a link that works once. Returns the link's token, which can also be passed on by other means. */
 export async function invite(viewer: Viewer, email: string): Promise<string> {
   const createdBy = authorizePerson(viewer, 'admin.invite')
   return transaction(async (tx) => {

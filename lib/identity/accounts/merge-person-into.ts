@@ -41,7 +41,7 @@ export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, 
   await expirePages(tx, [pageTags.everything, pageTags.sessions])
 }
 
-/** Where else it stands who wrote something. */
+/** Other places that say who wrote something. */
 const writtenColumns = [
   ['thread_revision', 'author_id'],
   ['reply_revision', 'author_id'],

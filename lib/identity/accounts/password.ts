@@ -56,7 +56,7 @@ async function orInvalid<T>(work: () => Promise<T>, says: string): Promise<T> {
   }
 }
 
-/** Asks who is signed in for their password once more, before something that can't be undone. @throws DomainError `invalid`. */
+/** Asks the person for their password again, before something that can't be undone. @throws DomainError `invalid`. */
 export async function checkPassword(headers: Headers, password: string): Promise<void> {
   try {
     await auth().api.verifyPassword({ body: { password }, headers })

@@ -15,7 +15,7 @@ export async function changeProfile(personId: number, input: { displayName: stri
     const before = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { displayName: true } })
     await tx.person.update({ where: { id: personId }, data: { displayName, about: storable(input.about).trim() } })
     await tx.user.updateMany({ where: { personId }, data: { name: displayName } })
-    // A name stands beside every post: the few who change theirs make all pages new.
+    // A name is beside every post: the few who change theirs make all pages new.
     await expirePages(tx, [before.displayName === displayName ? pageTags.person(personId) : pageTags.everything, pageTags.sessions])
   })
 }

@@ -15,7 +15,7 @@ export function readSecret(): string {
   const file = path.join(dataDir, 'secret')
   fs.mkdirSync(dataDir, { recursive: true })
   try {
-    // Whoever comes first makes it, whole: of two processes one finds it there.
+    // The first process makes it, whole; a second one finds it there.
     const made = `${file}.${process.pid}`
     fs.writeFileSync(made, randomBytes(secretBytes).toString('base64url'), { mode: 0o600 })
     try {

@@ -15,7 +15,7 @@ const sameTimeMs = 500
 export type SignUp = { name: string; email: string; password: string; invitation?: string }
 
 /**
- * Makes an account. What it answers does not depend on whether the address has one already: its owner hears of it by
+ * Makes an account. What it returns does not depend on whether the address has one already: its owner hears of it by
  * mail. @throws DomainError `forbidden` where sign-up is closed or needs an invitation, `invalid`, `too_many`.
  */
 export async function signUp(input: SignUp, from: { address: string; headers: Headers }): Promise<void> {
@@ -35,13 +35,13 @@ export async function signUp(input: SignUp, from: { address: string; headers: He
 export async function signUpFirstAdmin(input: SignUp & { token: string }, headers: Headers): Promise<void> {
   if (!(await readOneTimeLink('first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
   const email = input.email.trim().toLowerCase()
-  // Whoever made an account under this address before is not the one who holds the link.
+  // Someone who made an account under this address before is not the one who holds the link.
   if ((await db().user.count({ where: { email } })) > 0)
     throw new DomainError('conflict', 'An account has this address already. Use another address.', 'email')
   await makeAccount(input, headers)
   await transaction(async (tx) => {
     if (!(await spendOneTimeLink(tx, 'first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
-    // Whoever reads the start log owns the machine: the address needs no second proof.
+    // Someone who reads the start log owns the machine: the address needs no second proof.
     const user = await tx.user.update({ where: { email }, data: { emailVerified: true }, select: { personId: true } })
     await tx.person.update({ where: { id: user.personId }, data: { role: 'admin' } })
   })

@@ -36,7 +36,7 @@ export async function readSignedIn(headers: Headers): Promise<{ signedIn: Signed
   }
 }
 
-// A session that is used is written anew once a day. Where nothing can be written, as on a full disk, it is read as it stands.
+// A session that is used is written again once a day. Where nothing can be written, as on a full disk, it is read as it is.
 async function readSession(headers: Headers) {
   try {
     return await auth().api.getSession({ headers, returnHeaders: true })

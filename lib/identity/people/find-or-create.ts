@@ -5,7 +5,7 @@ import { type Db, queryRows, queryRowsIn } from '../../platform/db'
 const Id = z.object({ id: z.int() })
 const Name = z.object({ name: z.string() })
 
-/** A name that may stand in an address: spaces become hyphens, what would break an address goes. */
+/** A name that may be in an address: spaces become hyphens, what would break an address goes. */
 export function personNameOf(displayName: string): string {
   return (
     displayName

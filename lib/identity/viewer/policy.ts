@@ -13,7 +13,7 @@ const editors = (says: string): Row => ({ visitor: 'no', member: 'no', editor: '
 const admins = (says: string): Row => ({ visitor: 'no', member: 'no', editor: 'no', admin: 'any', says })
 
 /**
- * Everything that can be done, and who may. What a person may not see is not there for them, whatever stands here:
+ * Everything that can be done, and who may. Content that a person may not see is missing for them, whatever this table says:
  * objects are loaded through the viewer first.
  */
 export const policy = {

@@ -75,7 +75,7 @@ export async function startCluster(dataDir: string, options: ClusterOptions = {}
 
 const portFile = (dataDir: string) => path.join(dataDir, 'postgres.port')
 
-/** The port of last time if it is free: whoever used a server that died finds it again. */
+/** The port of last time if it is free: someone who used a server that died finds it again. */
 async function portFor(dataDir: string): Promise<number> {
   const last = fs.existsSync(portFile(dataDir)) ? Number(fs.readFileSync(portFile(dataDir), 'utf8')) : 0
   return freePort(last)
@@ -120,7 +120,7 @@ async function initialise(dataDir: string, home: ClusterHome, identity: Identity
   if (fs.existsSync(passwordFile(dataDir)) && fs.readFileSync(passwordFile(dataDir), 'utf8') !== password)
     fs.renameSync(passwordFile(dataDir), `${passwordFile(dataDir)}.old-${Date.now()}`)
   fs.renameSync(own, passwordFile(dataDir))
-  // What has no database is of no worth; it is kept all the same, should that ever be wrong.
+  // What has no database is of no worth; it is kept anyway, should that ever be wrong.
   if (fs.readdirSync(home.clusterDir).length > 0) fs.renameSync(home.clusterDir, `${home.clusterDir}.old-${Date.now()}`)
   else fs.rmdirSync(home.clusterDir)
   fs.renameSync(partial, home.clusterDir)

@@ -61,7 +61,7 @@ export function setGoldenQueries(file: string): void {
   ofProcess.env = { ...env(), goldenQueries: file }
 }
 
-/** Gives texts their meaning by another model, or by none: for commands and tests. */
+/** Uses another embedding model, or none: for commands and tests. */
 export function setEmbedder(embedder: EmbedderSetting): void {
   ofProcess.env = { ...env(), embedder }
 }

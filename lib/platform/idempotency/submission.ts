@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db'
 
-/** A form is the same sending only with the same text: one that is gone back to and written anew counts again. */
+/** A form is the same sending only with the same text: one that is gone back to and written again counts again. */
 export function submissionOf(key: string | undefined, ...texts: string[]): string | undefined {
   return (
     key &&

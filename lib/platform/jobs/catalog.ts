@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-/** Every job there is: its name and what it is given. Ids only; the handler reads the present state. */
+/** Every job there is: its name and what it is given. Ids only; the handler reads the current state. */
 export const jobs = {
-  /** Works out the related list of a thread or answer. */
+  /** Computes the related list of a thread or answer. */
   'related.refresh': z.object({
     kind: z.enum(['thread', 'answer']),
     id: z.number().int(),
@@ -13,7 +13,7 @@ export const jobs = {
   'mail.send': z.object({ id: z.number().int() }),
   /** Makes an automatic backup now. */
   'backup.make': z.object({}),
-  /** Finishes what deleting a person began: posts that are withdrawn, pictures that stand nowhere. */
+  /** Finishes what deleting a person began: posts that are withdrawn, pictures that are nowhere. */
   'person.erase': z.object({ id: z.number().int() }),
   /** Removes what nobody will ask for any more: old expiries, visits and salts of past days. */
   housekeeping: z.object({}),

@@ -4,7 +4,7 @@ import { enqueueAll } from './enqueue'
 /** Whose related list it is. */
 export type Subject = { kind: 'thread' | 'answer'; id: number }
 
-/** Has the related lists of these worked out anew if the transaction commits, each once; and those that lead to `target` now. */
+/** Has the related lists of these computed again if the transaction commits, each once; and those that lead to `target` now. */
 export async function enqueueRelated(
   tx: Db,
   { threads = [], answers = [] }: { threads?: number[]; answers?: number[] },

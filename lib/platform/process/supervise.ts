@@ -4,7 +4,7 @@ import { projectRoot } from '../env'
 import { log } from '../log'
 import { memoryEnvironment, nodeArguments } from './node-arguments'
 
-/** After the first death within a minute a child is started again at once: whoever reads waits for it. Then more slowly. */
+/** After the first death within a minute a child is started again at once: someone who reads waits for it. Then more slowly. */
 const restartMs = 1_000
 /** A child that dies this often within a minute will not get better by trying again. */
 const deathsPerMinuteMax = 5

@@ -6,7 +6,7 @@ type Limit = { max: number; seconds: number; says: string }
 
 /**
  * How often something may be done in a stretch of time. Generous to people, narrow for programs.
- * Whoever meets one is told when to come back.
+ * Someone who meets one is told when to come back.
  */
 export const limits = {
   /** Wrong passwords for one account from one address. */
@@ -22,7 +22,7 @@ export const limits = {
   /** For accounts younger than a day. */
   first_posts: { max: 6, seconds: 3_600, says: 'New accounts may post a few times an hour.' },
   edit: { max: 120, seconds: 600, says: 'That is a lot of edits in a short time.' },
-  /** A name stands on every page: each change of one makes all of them anew. */
+  /** A name is on every page: each change of one makes all of them again. */
   name: { max: 5, seconds: 86_400, says: 'A name can be changed a few times a day.' },
   /** Texts are saved while they are written. */
   draft: { max: 600, seconds: 600, says: 'That is a lot of saving in a short time.' },
@@ -68,7 +68,7 @@ export async function countAgainst(name: LimitName, who: string, amount = 1): Pr
   }
 }
 
-/** Forgets what was counted: whoever signed in well has not guessed. */
+/** Forgets what was counted: someone who signed in well has not guessed. */
 export async function clearCount(name: LimitName, who: string): Promise<void> {
   await pool().query('delete from rate_count where key = $1', [`${name} ${who}`])
 }

@@ -27,7 +27,7 @@ export type Outcome = {
 
 /**
  * Something a form can do. It is sent to the address of the page that shows the form, so that what is refused comes
- * back on that page with everything typed; `page` names another where the form stands on a page that is kept.
+ * back on that page with everything typed; `page` names another where the form is on a page that is kept.
  */
 export type WebAction<Input = unknown> = {
   /** Path with `:names`, as in /threads/:id/reply. */

@@ -114,7 +114,7 @@ export const answerActions = [
           return { to: urls.answerCoverage(slug, thread ?? undefined) }
         }
       } catch (error) {
-        // The text is saved all the same: sent again, it meets no one else's.
+        // The text is saved anyway: sent again, it meets no one else's.
         if (error instanceof DomainError && error.field !== 'version') error.changed = { version: String(saved.version) }
         throw error
       }

@@ -37,7 +37,7 @@ const matchers = actions.map((each) => ({
   pattern: new RegExp(`^${each.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
 }))
 
-/** The action behind a path, with what stands in the path's places. */
+/** The action behind a path, with what is in the path's places. */
 export function findAction(pathname: string): { each: WebAction; params: Record<string, string> } | null {
   for (const { each, pattern } of matchers) {
     const match = pattern.exec(pathname)
@@ -50,7 +50,7 @@ export function findAction(pathname: string): { each: WebAction; params: Record<
 }
 
 /**
- * Does what a form asks for and sends the reader on. Where it is refused, or fails for a reason nobody expected, answers nothing
+ * Does what a form asks for and sends the reader on. Where it is refused, or fails for a reason nobody expected, returns nothing
  * and says which page should show the form again, with which status. @throws ReaderLeft if the form never came whole.
  */
 export async function handleAction(

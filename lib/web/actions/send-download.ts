@@ -9,7 +9,7 @@ export async function sendDownload(response: ServerResponse, { name, type, strea
   try {
     await pipeline(stream, response)
   } catch (error) {
-    // Whoever closes the window stops it.
+    // Someone who closes the window stops it.
     if (!response.destroyed || !isClosedEarly(error)) log('error', 'a download was cut off', { name, error: messageOf(error) })
     response.destroy()
   }

@@ -31,7 +31,7 @@ export class PageServer {
   ) {}
 
   /**
-   * Answers a GET or HEAD. Resolves with the page that went out. `admit` is asked before a page is made, and not where it is kept.
+   * Responds to a GET or HEAD. Resolves with the page that was sent. `admit` is asked before a page is made, and not where it is kept.
    * @throws what the page failed with, or `admit` refused with; nothing has been sent then.
    */
   async serve(
@@ -52,7 +52,7 @@ export class PageServer {
     // Every search is somebody's: it is made and logged for each. And so is what a signed-in person may be shown alone.
     const mayJoin = !context.signedIn && !url.startsWith('/search')
     const others = mayJoin ? this.making.get(key) : undefined
-    // Whoever began it may have gone away with it unfinished: then it is made for this one. What failed, failed for all.
+    // Someone who began it may have gone away with it unfinished: then it is made for this one. What failed, failed for all.
     const joined = others && (await others.catch(nullIfLeft))
     const page = joined ?? (await this.make(key, url, response, request, context))
     metrics().requests.inc({ status: String(page.status), from: joined ? 'joined' : 'made' })
@@ -60,7 +60,7 @@ export class PageServer {
     return page
   }
 
-  /** Answers a form that was refused with the page it stands on: what was typed is in the context. */
+  /** Responds to a refused form with the page it is on: what was typed is in the context. */
   async serveRefused(
     url: string,
     request: IncomingMessage,
@@ -75,7 +75,7 @@ export class PageServer {
     await send(request, response, page.status === 200 ? { ...page, status } : isRedirect ? { ...page, status: 303 } : page)
   }
 
-  /** Answers what a script sends to a route handler. */
+  /** Responds to a script's request to a route handler. */
   async servePost(url: string, body: Buffer, request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> {
     const answer = await this.render(null, url, response, request, context, body)
     metrics().requests.inc({ status: String(answer.status), from: 'made' })

@@ -42,7 +42,7 @@ function causesOf(error: unknown, depth = 0): Record<string, unknown>[] {
   return [each, ...inner.flatMap((one) => causesOf(one, depth + 1))]
 }
 
-/** What a log line says of a failure: its message, and the one it began with where another stands around it. */
+/** What a log line says of a failure: its message, and the one it began with where another is around it. */
 export function faultFields(error: unknown): { error: string; cause?: string } {
   const first = causesOf(error).findLast((each) => typeof each.message === 'string' && each.message !== '')
   return { error: messageOf(error), ...(first && first !== error && { cause: String(first.message) }) }

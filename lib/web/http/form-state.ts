@@ -8,12 +8,12 @@ export type FormState = {
   action?: string
 }
 
-/** The form that came back, if it was sent to this address: several stand on a page, and the others keep what stands in them. */
+/** The form that came back, if it was sent to this address: several are on a page, and the others keep what is in them. */
 export function formSentTo(form: FormState | undefined, action: string, page: string): FormState | undefined {
   return form && (form.action ?? page).split('?')[0] === action ? form : undefined
 }
 
-/** The first value that was sent for a field, or what stands in it otherwise. */
+/** The first value that was sent for a field, or what is in it otherwise. */
 export function sentValue(form: FormState | undefined, name: string, otherwise = ''): string {
   return form ? (form.values[name]?.[0] ?? '') : otherwise
 }

@@ -39,7 +39,7 @@ export async function readBody(request: IncomingMessage, bytesMax: number): Prom
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
-    // What is too much is read and thrown away: whoever still sends could not hear the answer.
+    // The rest is read and thrown away: someone who still sends could not hear the answer.
     if (bytes <= bytesMax) chunks.push(chunk)
     else if (bytes > bytesMax * 4) request.destroy()
   }

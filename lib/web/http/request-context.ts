@@ -59,7 +59,7 @@ export function sentForm(): FormState | undefined {
   return context.form
 }
 
-/** Says that the page being made shows this, and must be made anew when it changes. */
+/** Says that the page being made shows this, and must be made again when it changes. */
 export function tagPage(...tags: string[]): void {
   const { tags: gathered } = requestContext()
   for (const tag of tags) gathered.add(tag)

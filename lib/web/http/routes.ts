@@ -8,7 +8,7 @@ export type Route = {
   methods: readonly string[]
   /** Parameters that are read once; others of the same name are dropped. */
   one: readonly string[]
-  /** Parameters that may stand there several times. */
+  /** Parameters that may be there several times. */
   many: readonly string[]
   /** What making it counts against, by address of the reader: it costs much more than a page. What is kept costs nothing. */
   limit?: LimitName

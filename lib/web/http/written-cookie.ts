@@ -7,7 +7,7 @@ const name = 'cairn.written'
 const keptSeconds = 10
 
 /**
- * After a write: a cookie of this write, by which whichever process answers next looks for expiries once more. Not their number:
+ * After a write: a cookie of this write, by which whichever process answers next looks for expiries again. Not their number:
  * one that is lower may be committed later.
  */
 export function writtenCookie(): string {

@@ -4,7 +4,7 @@ import { urls } from '../../shared'
 import { reads } from './reads'
 
 /**
- * The addresses of a merged thread lead to where its opening stands now, those of its replies (`number`) to the replies; of any
+ * The addresses of a merged thread lead to where its opening is now, those of its replies (`number`) to the replies; of any
  * other thread nothing happens. The place is named also because browsers carry the old one along: it would be somebody else's.
  */
 export async function redirectMerged(id: number | null, number = 0): Promise<void> {

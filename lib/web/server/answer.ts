@@ -2,12 +2,12 @@ import type { ServerResponse } from 'node:http'
 import { resetHeaders } from '../http'
 import { type SimplePage, simplePage, simplePagePolicy } from './simple-page'
 
-/** Answers with a line of text. */
+/** Responds with a line of text. */
 export function sendText(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
   send(response, status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, text)
 }
 
-/** Answers in the form that was asked for: a page to a browser, JSON to a script, a line of text to anything else. */
+/** Responds in the format that was asked for: a page to a browser, JSON to a script, a line of text to anything else. */
 export function sendRefusal(
   response: ServerResponse,
   status: number,

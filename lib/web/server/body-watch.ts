@@ -32,11 +32,11 @@ type Body = {
   heardAt: number
 }
 
-/** Whoever sends slowly is told so where nothing has been answered yet; either way the connection ends. */
+/** Someone who sends slowly is told so where nothing has been answered yet; either way the connection ends. */
 type OnSlow = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * Watches bodies that are still coming: how many there are, and that they come. A form's body stands in memory until it is whole,
+ * Watches bodies that are still coming: how many there are, and that they come. A form's body is in memory until it is whole,
  * so both are bounded.
  */
 export class BodyWatch {

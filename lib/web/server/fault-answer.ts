@@ -4,9 +4,9 @@ import { faultFields, faultSentence, faultStatus, isSameOrigin, ReaderLeft, read
 import { sendRefusal } from './answer'
 import type { TypedForm } from './simple-page'
 
-/** Logs a failure that nobody expected, and tells whoever asked: its number, and what they had typed. Never throws. */
+/** Logs a failure that nobody expected, and tells someone who asked: its number, and what they had typed. Never throws. */
 export async function answerFault(id: string, error: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  // Whoever left needs no answer, and nothing failed.
+  // Someone who left needs no answer, and nothing failed.
   if (error instanceof ReaderLeft) return void response.destroy()
   log('error', 'request failed', { request: id, method: request.method, path: request.url?.split('?')[0], ...faultFields(error) })
   if (response.headersSent || response.destroyed) return void response.destroy()

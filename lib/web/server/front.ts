@@ -48,7 +48,7 @@ export type Parts = {
   devTools: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | null
 }
 
-/** Answers whatever comes over the network: decides what it is, who may send it, and who answers it. Never throws. */
+/** Handles every request: decides what it is, who may send it, and what responds to it. Never throws. */
 export class Front {
   constructor(private readonly parts: Parts) {}
 

@@ -14,7 +14,7 @@ export const headerBounds: HeaderBounds = { headersMs: 15_000, perAddress: 128, 
 
 /**
  * Bounds connections on which no request is whole: new ones, idle ones, and those that send their headers a letter at a time.
- * Above the bound the one that has waited longest is cut, so that whoever holds many keeps nobody else out. Behind proxies all
+ * Above the bound the one that has waited longest is cut, so that someone who holds many keeps nobody else out. Behind proxies all
  * connections are theirs, and only the bound for all counts.
  */
 export function watchHeaders(server: Server, behindProxy: boolean, { headersMs, perAddress, all }: HeaderBounds = headerBounds): void {

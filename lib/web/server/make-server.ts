@@ -47,6 +47,6 @@ function cutSlow(request: http.IncomingMessage, response: http.ServerResponse): 
     const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', Connection: 'close' }
     response.writeHead(408, headers).end('What was sent came too slowly.\n', () => socket.destroy())
   }
-  // Whoever does not read the answer either is not waited for.
+  // Someone who does not read the answer either is not waited for.
   setTimeout(() => socket.destroy(), 1_000).unref()
 }

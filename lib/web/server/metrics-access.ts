@@ -19,7 +19,7 @@ const forwarding = [
 ]
 
 /**
- * Whether figures about the site may go out: to whoever knows the token where one is set, otherwise only to a program on this
+ * Whether figures about the site may go out: to someone who knows the token where one is set, otherwise only to a program on this
  * machine that asks for itself. A name of the site in `Host` means a proxy, also where it adds no header.
  */
 export function mayReadMetrics(request: IncomingMessage, token: string | undefined): boolean {

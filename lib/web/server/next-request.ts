@@ -12,7 +12,7 @@ type Asked = {
 
 /**
  * The request that Next sees. Its headers are made here and none is passed on: a page is kept for everyone, so nothing that one
- * reader's browser or program says may change it. What a page may know of its reader stands in the request context.
+ * reader's browser or program says may change it. What a page may know of its reader is in the request context.
  */
 export function nextRequest(outer: http.IncomingMessage, { method, url, nonce, body }: Asked): http.IncomingMessage {
   const { host, protocol } = new URL(env().siteUrl)

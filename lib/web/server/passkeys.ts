@@ -14,7 +14,7 @@ export function isAuthPath(pathname: string): boolean {
   return pathname.startsWith('/api/auth/')
 }
 
-/** Answers what passkeys need. `address` is the reader's, against which attempts are counted. */
+/** Handles the requests of passkeys. `address` is the reader's, against which attempts are counted. */
 export async function servePasskeys(pathname: string, address: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   // The whole path and nothing around it: the library would make another address of one with dots in it.
   if (!/^\/api\/auth\/passkey\/[a-z-]+$/.test(pathname)) return sendText(response, 404, 'There is nothing here.\n')

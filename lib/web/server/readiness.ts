@@ -18,7 +18,7 @@ export async function readiness(listening: boolean): Promise<Check[]> {
   ]
 }
 
-// Never a reason not to serve: PostgreSQL stands in.
+// Never a reason not to serve: PostgreSQL is used instead.
 async function searching(): Promise<Check> {
   const { engine, reduced, fault } = await searchStanding()
   return { name: 'search', ready: true, detail: reduced ? `${engine}, reduced mode: ${fault}` : engine }

@@ -52,7 +52,7 @@ ${form ? formHtml(form) : '<p><a href="/">Home</a></p>'}
 `
 }
 
-/** Passwords are never sent back: a page may stand on a screen for long. */
+/** Passwords are never sent back: a page may be on a screen for long. */
 const isSecret = (name: string) => /password/i.test(name)
 
 function formHtml({ action, values }: TypedForm): string {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { InvalidArgumentError } from 'commander'
 
-/** A path as the person meant it: from where they stand, which is not where npm runs us. */
+/** A path relative to the folder of the person, which is not the folder in which npm runs us. */
 export function fromCaller(file: string): string {
   return path.resolve(process.env.CAIRN_CALLED_FROM ?? process.cwd(), file)
 }

@@ -34,7 +34,7 @@ export default async function EditThreadPage({ params }: PageProps<'/threads/[id
           ]}
         />
         <form method="post" action={urls.postEdit(id, 0)}>
-          {/* The revision the writer has seen: the present one only once a conflict has shown it to them. */}
+          {/* The revision the writer has seen: the current one only once a conflict has shown it to them. */}
           <input type="hidden" name="basedOn" value={form && form.field !== 'basedOn' ? sentValue(form, 'basedOn') : post.revisionNumber} />
           <Field form={form} name="title" label="Title" value={post.thread.title} maxLength={300} autoComplete="off" required />
           <MarkdownField form={form} label="What happens" value={post.body} rows={14} />

@@ -5,7 +5,7 @@ import type { Problems } from './note-problems'
 
 const borrowedTitleLength = 80
 
-/** A title by the rules for people's titles. One that breaks them is cut, or the beginning of the text stands in for it; null without either. */
+/** A title by the rules for people's titles. One that breaks them is cut, or the beginning of the text replaces it; null without either. */
 export function titleFor(title: string, body: string, problems: Problems): string | null {
   const { text, error } = tried(() => checkedTitle(title))
   if (text !== null) return text

@@ -3,7 +3,7 @@ import type { Progress, SourceProblem, SourceRecord } from '../source'
 import { unclearMark } from './read-marks'
 import { type Category, categorySchema, type Post, postSchema, reasonOf, type TopicHead, topicSchema, usersSchema } from './schemas'
 
-/** What a file of an export holds. Posts of a topic and posts that stand alone are told apart: one may be a copy of the other. */
+/** What a file of an export holds. Posts of a topic and posts that are alone are told apart: one may be a copy of the other. */
 export type Item =
   | { kind: 'head'; file: string; form: 'topic' | 'list'; head: TopicHead; stream: number[] }
   | FoundPost

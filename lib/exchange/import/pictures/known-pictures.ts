@@ -42,7 +42,7 @@ export async function writeOutcomes(client: pg.ClientBase, sourceId: number, out
 }
 
 /**
- * Notes whose these pictures are and where they stand, for posts of the source that show them. Whoever wrote such a post added its
+ * Notes whose these pictures are and where they are, for posts of the source that show them. Someone who wrote such a post added its
  * picture: deleting that person deletes it too, and nobody else brings one of a hidden post before others. In the caller's transaction.
  */
 export async function noteImportedPictures(client: pg.ClientBase, sourceId: number, externalIds: string[], names: string[]): Promise<void> {

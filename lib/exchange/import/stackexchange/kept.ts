@@ -13,7 +13,7 @@ export type KeptPost = { row: Row; comments: Row[]; upvotes: number; links: Row[
 type ByPost = { post: Row } | { comment: Row } | { link: Row } | { votesOf: string; count: number }
 
 /**
- * The posts of a dump on disk, until all of its files have been read: comments, votes and links stand in files of their own,
+ * The posts of a dump on disk, until all of its files have been read: comments, votes and links are in files of their own,
  * by the number of a post, and answers by that of their question.
  */
 export class KeptPosts {

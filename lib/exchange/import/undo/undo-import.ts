@@ -52,7 +52,7 @@ export async function undoImport({ source, dryRun = false, progress = () => {} }
 
   function undoThreads(ids: number[]) {
     return async (tx: Parameters<typeof readUses>[0]) => {
-      // Whoever builds on one of these now waits, or is seen.
+      // Someone who builds on one of these now waits, or is seen.
       await tx.$queryRaw`select 1 from thread where id = any(${ids}::int[]) order by id for update`
       const uses = await readUses(tx, sourceId, ids)
       const named = await tx.thread.findMany({

@@ -5,7 +5,7 @@ import { pool, queryRows, type Visibility } from '../../../platform/db'
 /** Rows read at once. */
 const batchSize = 200
 
-/** What the person whose export it is may see now, whoever asks for it. */
+/** The content that the owner of the export may see now, no matter who asks for it. */
 export type Sight = { visibilities: Visibility[]; drafts: boolean }
 
 /**
@@ -34,7 +34,7 @@ const whereSeen = (post: string, columns: string[]) => {
 const whereWritten = (columns: string[]) =>
   columns.map((column) => `case when $3::boolean and d.edited_by = $1 then d.${column} end as ${column}`).join(', ')
 
-/** Every file of JSON in the export, with what is in it. The names stand in `personColumns`, too. */
+/** Every file of JSON in the export, with what is in it. The names are in `personColumns`, too. */
 export const exportFiles: Record<string, Section[]> = {
   'account.json': [
     whole('person', 'p.name, p.display_name, p.about, p.role, p.created_at', 'person p where p.id = $1'),

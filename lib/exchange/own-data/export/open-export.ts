@@ -20,7 +20,7 @@ export type Export = { name: string; type: string; stream: Readable }
 
 /**
  * Everything that is a person's, as a ZIP archive: for themselves, or by an admin, which is noted. It is made as fast as it is
- * read and never stands in memory. @throws DomainError `forbidden`, `not_found`.
+ * read and is never in memory. @throws DomainError `forbidden`, `not_found`.
  */
 export async function openExport(viewer: Viewer, personId: number): Promise<Export> {
   const own = viewer.personId === personId
@@ -31,7 +31,7 @@ export async function openExport(viewer: Viewer, personId: number): Promise<Expo
   const at = new Date()
   const zip = new ZipFile()
   const stream = zip.outputStream as Readable
-  // Whoever stops reading stops the making.
+  // Someone who stops reading stops the making.
   const stop = new AbortController()
   stream.once('close', () => stop.abort())
   const failed = (error: unknown) => stream.destroy(error as Error)

@@ -28,7 +28,7 @@ export default async function EditReplyPage({ params }: PageProps<'/threads/[id]
         <FormError form={form} />
         <EditConflict form={form} present={[{ name: 'body', label: 'Text', value: post.body }]} />
         <form method="post" action={urls.postEdit(id, number)}>
-          {/* The revision the writer has seen: the present one only once a conflict has shown it to them. */}
+          {/* The revision the writer has seen: the current one only once a conflict has shown it to them. */}
           <input type="hidden" name="basedOn" value={form && form.field !== 'basedOn' ? sentValue(form, 'basedOn') : post.revisionNumber} />
           <MarkdownField form={form} label="The reply" value={post.body} rows={14} />
           <Field form={form} name="note" label="What you changed" hint="Optional." maxLength={300} />
