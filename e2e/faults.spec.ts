@@ -46,7 +46,7 @@ async function breakWrites(table: string, code: string): Promise<void> {
     $$ begin raise exception 'could not extend file' using errcode = '${code}'; end $$`)
   await site.sql(`create trigger broken before insert or update or delete on ${table} for each statement execute function broken_${code}()`)
 }
-const mendWrites = (table: string) => site.sql(`drop trigger if exists broken on ${table}`)
+const allowWrites = (table: string) => site.sql(`drop trigger if exists broken on ${table}`)
 
 for (const [what, code, status] of [
   ['a mistake', 'XX000', 500],
@@ -68,7 +68,7 @@ for (const [what, code, status] of [
         .click(),
     ])
     await page.waitForLoadState()
-    await mendWrites('reply')
+    await allowWrites('reply')
     expect(answer.status()).toBe(status)
     await expect(page.locator('main textarea[name=body]')).toHaveValue('A long answer that must not be lost.')
     const [, number = ''] = /logged as request (\w+)/.exec(await page.locator('main').innerText()) ?? []
@@ -168,11 +168,11 @@ test('on a full disk reading goes on', async () => {
     }),
   }
   // Views are written later, once visitors can be told apart, and their failure must not end the process.
-  await mendWrites('visitor_salt')
+  await allowWrites('visitor_salt')
   await read(address)
   await expect.poll(() => site.log()).toContain('views not counted')
   const later = await read('/threads')
-  for (const table of tables) await mendWrites(table)
+  for (const table of tables) await allowWrites(table)
   for (const [what, answer] of Object.entries({ ...answers, later })) expect(answer.status, what).toBe(200)
   expect(answers.thread.text).toContain('A text that was never rendered')
   expect(answers.member.text).toContain('A text that was never rendered')

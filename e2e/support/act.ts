@@ -14,7 +14,7 @@ import { makeWritten } from './written'
 const viewer = { audience: 'editor' as const, personId: await findOrCreatePerson(db(), 'Visiting Editor', 'editor') }
 /** A topic by its slug; a test that must not be in others' listings names one that is not there. */
 const topicOf = async (slug: string) => (await db().topic.upsert({ where: { slug }, create: { slug, name: slug }, update: {} })).id
-const deeds: Record<string, (words: string[]) => Promise<unknown>> = {
+const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   reply: (words) => postReply(viewer, { threadId: Number(words[0]), body: words[1] as string }),
   thread: async (words) =>
     startThread(viewer, {
@@ -104,10 +104,10 @@ http
   .createServer(async (request, response) => {
     let text = ''
     for await (const chunk of request) text += chunk
-    const [deed = '', ...words] = JSON.parse(text) as string[]
+    const [command = '', ...words] = JSON.parse(text) as string[]
     try {
-      if (!deeds[deed]) throw new Error(`act.ts can’t do “${deed}”.`)
-      response.end(JSON.stringify(await deeds[deed](words)) ?? 'null')
+      if (!commands[command]) throw new Error(`act.ts can’t do “${command}”.`)
+      response.end(JSON.stringify(await commands[command](words)) ?? 'null')
     } catch (error) {
       response.writeHead(500).end(error instanceof Error ? error.stack : String(error))
     }

@@ -19,7 +19,7 @@ export type OwnSite = {
   /** Runs SQL on its database. */
   sql(text: string, values?: unknown[]): Promise<pg.QueryResult>
   /** Does something as a person of it: see act.ts. */
-  act<T>(deed: string, ...words: (string | number)[]): T
+  act<T>(command: string, ...words: (string | number)[]): T
   /** Starts one more web process, with these settings too. Returns its address. */
   another(settings?: Record<string, string>): Promise<string>
   stop(): Promise<void>
@@ -75,7 +75,7 @@ export async function anOwnSite({ webs = 1, settings = {}, sample = true, upgrad
     log: () => logged,
     sql: (text, values) => pool.query(text, values),
     another,
-    act: (deed, ...words) => askAct(socket, deed, words),
+    act: (command, ...words) => askAct(socket, command, words),
     async stop() {
       await pool.end()
       await Promise.all(children.map(stop))

@@ -14,9 +14,9 @@ export function script(file: string, env: Record<string, string>, words: string[
 }
 
 /** Has the process of act.ts that listens at this socket do something, and waits until it is done. */
-export function askAct<T>(socket: string, deed: string, words: (string | number)[]): T {
+export function askAct<T>(socket: string, command: string, words: (string | number)[]): T {
   const out = execFileSync(process.execPath, [path.join(root, 'e2e/support/ask-act.mjs'), socket], {
-    input: JSON.stringify([deed, ...words.map(String)]),
+    input: JSON.stringify([command, ...words.map(String)]),
     encoding: 'utf8',
   })
   return JSON.parse(out)

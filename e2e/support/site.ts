@@ -61,8 +61,8 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 }
 
 /** Does something as a person of the site: see act.ts. */
-export const act = <T = unknown>(deed: string, ...words: (string | number)[]): T =>
-  askAct(process.env.E2E_ACT_SOCKET as string, deed, words)
+export const act = <T = unknown>(command: string, ...words: (string | number)[]): T =>
+  askAct(process.env.E2E_ACT_SOCKET as string, command, words)
 
 /** Runs the command line on the site's database. */
 export function cairn(...args: string[]): string {

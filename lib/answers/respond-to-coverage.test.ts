@@ -101,14 +101,14 @@ test('what not all readers of an answer may see is in none of its counts and tit
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 
-test('only the asker judges, with a reason where it misses; only an editor rules', async () => {
+test('only the asker responds, with a reason where it misses; only an editor decides', async () => {
   const { asker, thread, answerId } = await covered('A question of its own')
-  const judge = { threadId: thread.id, answerId, response: 'contested' as const, reason: 'No.' }
-  await expect(respondToCoverage(await aMember(), judge)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(respondToCoverage(await anEditor(), judge)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(respondToCoverage(asker, { ...judge, reason: ' ' })).rejects.toMatchObject({ code: 'invalid', field: 'reason' })
-  await respondToCoverage(asker, judge)
-  await expect(resolveContest(asker, { ...judge })).rejects.toMatchObject({ code: 'forbidden' })
+  const contest = { threadId: thread.id, answerId, response: 'contested' as const, reason: 'No.' }
+  await expect(respondToCoverage(await aMember(), contest)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(respondToCoverage(await anEditor(), contest)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(respondToCoverage(asker, { ...contest, reason: ' ' })).rejects.toMatchObject({ code: 'invalid', field: 'reason' })
+  await respondToCoverage(asker, contest)
+  await expect(resolveContest(asker, { ...contest })).rejects.toMatchObject({ code: 'forbidden' })
   expect((await readDesk(await anEditor())).contested.map((row) => row.threadId)).toContain(thread.id)
 })
 

@@ -2,7 +2,7 @@ import { diffArrays, diffWordsWithSpace } from 'diff'
 import { type DiffBlock, wholeTexts } from './diff-blocks'
 
 /** Two texts this unlike are not shown word by word: that would be confetti. */
-const likenessMin = 0.35
+const similarityMin = 0.35
 /**
  * Comparing texts that differ everywhere takes time that grows with the square of what differs. Beyond these, what comes later is
  * shown in whole paragraphs. They are counted and not timed: a busy machine shows the same as an idle one. Both take a few hundred
@@ -64,7 +64,7 @@ function compared(before: string, after: string, budget: { steps: number }): Dif
   const edits = words.reduce((sum, word) => sum + (word.added || word.removed ? word.count : 0), 0)
   budget.steps -= (words.length > 0 ? edits : editsMax) ** 2
   const same = words.filter((word) => !word.added && !word.removed).reduce((sum, word) => sum + word.value.length, 0)
-  if (same / Math.max(before.length, after.length) < likenessMin) return wholeTexts(before, after)
+  if (same / Math.max(before.length, after.length) < similarityMin) return wholeTexts(before, after)
   return [
     {
       kind: 'changed',

@@ -75,7 +75,7 @@ function baselineNamed(word: string): Baseline {
   return found
 }
 
-/** Ways of asking: how much the titles of covered threads help the next reader to the answer. */
+/** Aliases: how much the titles of covered threads help the next reader to the answer. */
 async function aliasesCommand(dir: string, { misspell: seed = '1', unrelated, json }: Options): Promise<void> {
   const set = await readLabelledSet(dir)
   const others = unrelated ? await readLabelledSet(unrelated) : null

@@ -25,7 +25,7 @@ export default async function NewAnswerPage({ searchParams }: PageProps<'/answer
             <a className="link" href={urls.thread(thread)} dir="auto">
               {thread.title}
             </a>
-            : its posts stand beside the text while you write.
+            : its posts are shown beside the text while you write.
           </p>
         )}
         <FormError form={form} />

@@ -30,14 +30,14 @@ export const dropped: Rule = (node) => {
 }
 
 /** Emoji, hashtags, dates, formulas and the spans of BBCode as what they stand for. */
-export const inlineMeaning: Rule = (node) => {
+export const inlineFormatting: Rule = (node) => {
   if (node.tagName === 'img' && hasClass(node, 'emoji')) return [text(emojiOf(attribute(node, 'title') || attribute(node, 'alt')))]
   if (hasClass(node, 'hashtag', 'hashtag-cooked', 'hashtag-raw')) hashtag(node)
   if (hasClass(node, 'discourse-local-date')) return [text(localDate(node))]
   if (node.tagName === 'span' && hasClass(node, 'math')) return [text(`$${wordsOf(node.children)}$`)]
   if (node.tagName === 'span' && hasClass(node, 'asciimath')) return [text(`%${wordsOf(node.children)}%`)]
-  const meaning = Object.keys(spans).find((name) => hasClass(node, name))
-  if (node.tagName === 'span' && meaning) return [element(spans[meaning] as string, {}, node.children)]
+  const span = Object.keys(spans).find((name) => hasClass(node, name))
+  if (node.tagName === 'span' && span) return [element(spans[span] as string, {}, node.children)]
   if (node.tagName === 'u') node.tagName = 'ins'
   if (node.tagName === 'rt') return [text(`(${wordsOf(node.children)})`)]
   return node.tagName === 'rp' ? [] : undefined

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { absoluteAddress } from './addresses'
 import { codeLanguage } from './code'
 import { checkbox, footnoteList, footnoteReference, keepFootnotes } from './footnotes'
-import { dropped, inlineMeaning } from './inline'
+import { dropped, inlineFormatting } from './inline'
 import { onebox, videoOnebox } from './oneboxes'
 import { attachment, lightbox, picture, recording } from './pictures'
 import { poll } from './polls'
@@ -33,7 +33,7 @@ const rules: Rule[] = [
   lightbox,
   codeLanguage,
   checkbox,
-  inlineMeaning,
+  inlineFormatting,
   spoiler,
   tableCell,
   attachment,

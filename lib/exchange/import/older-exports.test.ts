@@ -14,11 +14,11 @@ const read = async (source: string) => {
 const shown = async (source: string) => (await read(source))?.replies.map(({ html }) => html.replace(/<[^>]+>/g, ''))
 const importing = (source: string, files: Record<string, unknown>) => runImport({ kind: 'discourse', path: anExport(files), source })
 const postsOf = (topic: number, count: number) => Array.from({ length: count }, (_, i) => aPost(topic * 10_000 + i + 1))
-const mended = { updated_at: '2024-06-01T00:00:00Z', cooked: '<p>Mended words.</p>' }
+const corrected = { updated_at: '2024-06-01T00:00:00Z', cooked: '<p>Corrected words.</p>' }
 
 test('an older export after a newer one hides no reply and brings no old text, title or state back', async () => {
   const all = postsOf(801, 5)
-  const newer = [{ ...all[0], ...mended }, { ...all[1], ...mended }, ...all.slice(2)]
+  const newer = [{ ...all[0], ...corrected }, { ...all[1], ...corrected }, ...all.slice(2)]
   await importing('older', { 't.json': aTopicFile(801, newer, { posts_count: 5, views: 40, closed: true, title: 'The newer name' }) })
   const report = await importing('older', {
     't.json': aTopicFile(801, all.slice(0, 3), { posts_count: 3, views: 12, title: 'The older name' }),
@@ -28,8 +28,8 @@ test('an older export after a newer one hides no reply and brings no old text, t
     threads: { updated: 0, unchanged: 1 },
     kept: [{ externalId: '801', message: expect.stringContaining('older form') }],
   })
-  expect(await read('older')).toMatchObject({ title: 'The newer name', body: 'Mended words.', state: 'closed' })
-  expect((await shown('older'))?.[0]).toBe('Mended words.')
+  expect(await read('older')).toMatchObject({ title: 'The newer name', body: 'Corrected words.', state: 'closed' })
+  expect((await shown('older'))?.[0]).toBe('Corrected words.')
   expect(await shown('older')).toHaveLength(4)
   expect(await drift()).toEqual([])
 })
@@ -37,11 +37,15 @@ test('an older export after a newer one hides no reply and brings no old text, t
 test('an older copy of a post in a later export does not replace the newer text', async () => {
   const posts = postsOf(802, 3)
   const file = (more: object) => aTopicFile(802, posts, { last_posted_at: '2024-07-01T00:00:00Z', ...more })
-  await importing('copies', { 't.json': file({ views: 3 }), 'a.json': { ...posts[0], ...mended }, 'b.json': { ...posts[1], ...mended } })
+  await importing('copies', {
+    't.json': file({ views: 3 }),
+    'a.json': { ...posts[0], ...corrected },
+    'b.json': { ...posts[1], ...corrected },
+  })
   for (const views of [9, 10]) {
     await importing('copies', { 't.json': file({ views }) })
-    expect(await read('copies')).toMatchObject({ body: 'Mended words.' })
-    expect(await shown('copies')).toEqual(['Mended words.', 'Words of post 8020003.'])
+    expect(await read('copies')).toMatchObject({ body: 'Corrected words.' })
+    expect(await shown('copies')).toEqual(['Corrected words.', 'Words of post 8020003.'])
   }
 })
 

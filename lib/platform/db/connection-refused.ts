@@ -1,5 +1,5 @@
 /** What is wrong by the code of PostgreSQL or of the network. Trying again doesn’t help: a setting must be changed. */
-const meanings: Record<string, string> = {
+const explanations: Record<string, string> = {
   '28P01': 'the database refuses user and password; check DATABASE_USER and DATABASE_PASSWORD, or those in DATABASE_URL',
   '28000': 'the database does not let this user in; check DATABASE_USER, or the user in DATABASE_URL',
   '3D000': 'the server has no such database; check DATABASE_NAME, or the name in DATABASE_URL',
@@ -15,6 +15,6 @@ export function refusalOf(error: unknown): string | undefined {
   const { code = '', syscall, message = '' } = (error ?? {}) as { code?: string; syscall?: string; message?: string }
   // Files may be missing for other reasons.
   if (code === 'ENOENT' && syscall !== 'connect') return undefined
-  const meaning = meanings[code]
-  return meaning && `${meaning} (${message})`
+  const explanation = explanations[code]
+  return explanation && `${explanation} (${message})`
 }

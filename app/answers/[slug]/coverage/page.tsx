@@ -12,7 +12,7 @@ import { idOf, one, sentForm } from '@/lib/web/http'
 export const metadata: Metadata = { title: 'Threads it settles', robots: { index: false } }
 
 const suggestionsShown = 25
-const verdicts = { unjudged: null, accepted: 'the asker confirmed it', contested: 'contested by the asker' }
+const responses = { unjudged: null, accepted: 'the asker confirmed it', contested: 'contested by the asker' }
 
 export default async function CoveragePage({ params, searchParams }: PageProps<'/answers/[slug]/coverage'>) {
   const slug = decoded((await params).slug)
@@ -129,7 +129,7 @@ function Covered({ slug, covered, sections }: { slug: string; covered: Covered; 
                 <span className="meta">
                   {' '}
                   {thread.section && `§ ${sections.find(({ anchor }) => anchor === thread.section)?.number ?? '?'}`}
-                  {verdicts[thread.response] && ` ${verdicts[thread.response]}`}
+                  {responses[thread.response] && ` ${responses[thread.response]}`}
                 </span>
               </span>
             </span>
