@@ -1,7 +1,7 @@
 import type { NextConfig } from 'next'
 
 const config: NextConfig = {
-  // Every page is rendered on demand and kept whole by our own server (docs/decisions/0003).
+  // Every page is rendered on demand and kept whole by our own server (decision 0003).
   poweredByHeader: false,
   compress: false,
   generateEtags: false,

@@ -36,3 +36,6 @@ export const commentsOf = (source: string): string =>
 
 /** A source file without its comments and strings: what is left are names, and the words of pages between tags. */
 export const withoutText = (source: string): string => source.replace(piece, ' ')
+
+/** A source file without its comments. */
+export const codeOf = (source: string): string => source.replace(piece, (whole, comment) => (comment ? ' ' : whole))

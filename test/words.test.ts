@@ -5,7 +5,7 @@ import { commentsOf, projectFiles, readProject, withoutText } from './project-te
 
 /**
  * Words that the code once used for things that have a usual name (docs/glossary.md says which). In identifiers and file names they
- * are refused, also as a part: `queryMeaning`, `judge.ts`. In prose most of them are ordinary English.
+ * are refused, also as a part: `queryMeaning`, a file named judge. In prose most of them are ordinary English.
  */
 const retiredWords =
   /^(meanings?|understudy|understudies|standing|verdicts?|rulings?|judges?|judged|unjudged|judgement|deeds?|mends?|mended|anew|likeness|nearness|togetherness)$/

@@ -8,7 +8,7 @@ import { writeErasureFile } from './erasure-file'
 /**
  * Deletes someone's account, for themselves or by an admin, and imported authors without an account alike. Their posts stay
  * under "Former member" or, with `withdraw`, are taken back by a job as far as others' replies don't depend on them.
- * docs/decisions/0017 says what goes and what stays. It can't be undone.
+ * Decision 0017 says what goes and what stays. It can't be undone.
  * @throws DomainError `forbidden`, `not_found`, `conflict` for the last admin and for someone who was deleted already.
  */
 export async function erasePerson(viewer: Viewer, personId: number, { withdraw }: { withdraw: boolean }): Promise<void> {

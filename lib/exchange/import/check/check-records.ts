@@ -7,7 +7,7 @@ import { Problems } from './note-problems'
 const nowhere = { file: '', position: '' }
 
 /**
- * Hands on what a reader found, by the rules that hold for people's writing (lib/content/checked-text, lib/shared/limits).
+ * Hands on what a reader found, by the rules that hold for people's writing (lib/content/checked-text.ts, lib/shared/limits.ts).
  * What breaks them is a problem, before anything is written: so a dry run finds what a run would. One bad record never
  * stops the others.
  */
