@@ -35,6 +35,7 @@ const handingOn = [
   'lib/platform/jobs/boss.ts',
   'lib/platform/jobs/enqueue.ts',
   'lib/exchange/import/restate.ts',
+  'lib/exchange/import/write-answers.ts',
   'lib/maintenance/reanalyse.ts',
 ]
 

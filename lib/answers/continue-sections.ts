@@ -1,8 +1,11 @@
+import { z } from 'zod'
 import { type KeptAnchors, readSections, storedSectionsVersion } from '../content'
-import { db, transaction } from '../platform/db'
+import { db, queryRowsIn, transaction } from '../platform/db'
 import { storeSections } from './store-sections'
 
 const batchAnswers = 20
+
+const Present = z.object({ id: z.int() })
 
 /**
  * Stores the sections of the next answers that have none, or those of another version: after an update, an import or a restore. Newest
@@ -22,7 +25,7 @@ export async function continueSections(batchMax = batchAnswers): Promise<boolean
   for (const { id, revisionNumber, ...answer } of answers) {
     const sections = await readSections({ ...answer, keptAnchors: answer.keptAnchors as KeptAnchors })
     await transaction(async (tx) => {
-      const rows = await tx.$queryRaw<unknown[]>`select 1 from answer where id = ${id} and revision_number = ${revisionNumber} for update`
+      const rows = await queryRowsIn(tx, Present)`select id from answer where id = ${id} and revision_number = ${revisionNumber} for update`
       // Another revision was published meanwhile, with its sections.
       if (rows.length > 0) await storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), id, sections)
     })

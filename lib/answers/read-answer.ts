@@ -52,6 +52,7 @@ export type AnswerView = {
   revisions: RevisionEntry[]
 }
 
+const SectionRow = z.object({ number: z.int(), anchor: z.string(), heading: z.string(), source: z.string() })
 const Answer = z.object({
   id: z.int(),
   slug: z.string(),
@@ -161,12 +162,11 @@ async function renderSections(answerId: number, sections: Source[]): Promise<Ren
 }
 
 async function readStored(answerId: number): Promise<Source[]> {
-  const { rows } = await pool().query<Source>({
+  return queryRows(pool(), SectionRow, {
     name: 'answer-sections',
     text: 'select number, anchor, heading, source from answer_section where answer_id = $1 order by number',
     values: [answerId],
   })
-  return rows
 }
 
 async function readRevisions(answerId: number): Promise<RevisionEntry[]> {

@@ -1,4 +1,6 @@
-import { type Db, db, pool, withLock } from '../platform/db'
+import { z } from 'zod'
+import { answerIsLive } from '../identity/viewer'
+import { type Db, db, pool, queryRow, queryRows, withLock } from '../platform/db'
 import { pageTags } from '../platform/expiry'
 import { log } from '../platform/log'
 import { rendererVersion } from './markdown/version'
@@ -13,6 +15,12 @@ const repliesAtOnce = 200
 
 /** SQL by which an import says that it has written texts; the worker begins within seconds. */
 export const wantFormatting = 'update format_run set wanted = true where not wanted'
+
+const Finished = z.object({ wanted: z.boolean(), done: z.int() })
+const AnswerTexts = z.object({ id: z.int(), texts: z.array(z.string()) })
+const Opening = z.object({ id: z.int(), body: z.string() })
+const Reply = z.object({ number: z.int(), body: z.string() })
+const Withdrawn = z.object({ gone: z.array(z.string()) })
 
 /** Reads how far it is. */
 export async function readFormatProgress(): Promise<FormatProgress> {
@@ -43,24 +51,28 @@ async function readRun(tx: Db) {
 async function begin(version: number): Promise<void> {
   await pool().query(
     `update format_run set version = $1, wanted = false, running = true, answer_id = null, thread_id = null, done = 0, finished_at = null,
-       total = (select count(*) from answer where status = 'published' and hidden_at is null) + (select count(*) from thread where hidden_at is null)`,
+       total = (select count(*) from answer a where ${answerIsLive('a')}) + (select count(*) from thread where hidden_at is null)`,
     [version],
   )
   log('info', 'texts are formatted before they are read', { version })
 }
 
 async function finish(): Promise<boolean> {
-  const { rows } = await pool().query<{ wanted: boolean; done: number }>(
+  const { wanted, done } = await queryRow(
+    pool(),
+    Finished,
     'update format_run set running = false, total = done, finished_at = now() returning wanted, done',
   )
-  log('info', 'texts are formatted before they are read: done', { subjects: rows[0]?.done })
-  return rows[0]?.wanted ?? false
+  log('info', 'texts are formatted before they are read: done', { subjects: done })
+  return wanted
 }
 
 async function formatAnswers(batchMax: number): Promise<boolean> {
-  const { rows } = await pool().query<{ id: number; texts: string[] }>(
+  const rows = await queryRows(
+    pool(),
+    AnswerTexts,
     `select a.id, array(select unnest(array[s.source, s.passage]) from answer_section s where s.answer_id = a.id order by s.number) as texts
-     from answer a where a.status = 'published' and a.hidden_at is null and a.id < coalesce((select answer_id from format_run), 2147483647)
+     from answer a where ${answerIsLive('a')} and a.id < coalesce((select answer_id from format_run), 2147483647)
      order by a.id desc limit $1`,
     [batchMax],
   )
@@ -69,14 +81,18 @@ async function formatAnswers(batchMax: number): Promise<boolean> {
 }
 
 async function formatThreads(batchMax: number): Promise<boolean> {
-  const { rows } = await pool().query<{ id: number; body: string }>(
+  const rows = await queryRows(
+    pool(),
+    Opening,
     `select id, body from thread where hidden_at is null and id < coalesce((select thread_id from format_run), 2147483647) order by id desc limit $1`,
     [batchMax],
   )
   for (const { id, body } of rows) {
     let texts = [body]
     for (let last = 0; ; ) {
-      const { rows: replies } = await pool().query<{ number: number; body: string }>(
+      const replies = await queryRows(
+        pool(),
+        Reply,
         'select number, body from reply where thread_id = $1 and number > $2 and hidden_at is null order by number limit $3',
         [id, last, repliesAtOnce],
       )
@@ -93,13 +109,15 @@ async function formatThreads(batchMax: number): Promise<boolean> {
 
 /** A text may be withdrawn while it is formatted: its HTML must not stay. */
 async function forgetWithdrawn(threadId: number, texts: string[]): Promise<void> {
-  const { rows } = await pool().query<{ gone: string[] }>(
+  const [withdrawn] = await queryRows(
+    pool(),
+    Withdrawn,
     `select array(select unnest($2::text[]) except select body from thread where id = $1 except select body from reply where thread_id = $1) as gone
      where exists (select 1 from thread where id = $1 and withdrawn_at is not null)
        or exists (select 1 from reply where thread_id = $1 and withdrawn_at is not null)`,
     [threadId, texts],
   )
-  if (rows[0] && rows[0].gone.length > 0) await forgetRenderings(db(), rows[0].gone)
+  if (withdrawn && withdrawn.gone.length > 0) await forgetRenderings(db(), withdrawn.gone)
 }
 
 /** Returns whether there was anything. */

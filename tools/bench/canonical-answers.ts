@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import { coverThreads, publishRevision, startAnswer } from '../../lib/answers'
 import { findOrCreatePerson } from '../../lib/identity/people'
 import { viewerOf } from '../../lib/identity/viewer'
-import { db, pool } from '../../lib/platform/db'
+import { db, pool, queryRows } from '../../lib/platform/db'
 import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 
@@ -11,11 +12,16 @@ const sectionsPerAnswer = 6
 const sentencesPerSection = 8
 const wordsPerSentence = 14
 
+const TopicThreads = z.object({ topicId: z.int(), threads: z.array(z.int()) })
+const Anchor = z.object({ anchor: z.string() })
+
 /** Publishes canonical answers in every topic, which cover most of its latest threads. Returns how many. */
 export async function makeAnswers(vocabulary: Vocabulary, seed: number, progress: (done: number, total: number) => void): Promise<number> {
   const random = seeded(seed + 2)
   const editor = viewerOf(await findOrCreatePerson(db(), 'bench-editor', 'editor'), 'editor')
-  const { rows } = await pool().query<{ topicId: number; threads: number[] }>(
+  const rows = await queryRows(
+    pool(),
+    TopicThreads,
     `select topic_id as "topicId", array_agg(id order by id desc) as threads from thread where hidden_at is null group by topic_id order by topic_id`,
   )
   const total = rows.reduce((sum, { threads }) => sum + Math.floor(threads.length / threadsPerAnswer), 0)
@@ -37,7 +43,9 @@ export async function makeAnswers(vocabulary: Vocabulary, seed: number, progress
         note: '',
         significance: 'major',
       })
-      const { rows: sections } = await pool().query<{ anchor: string }>(
+      const sections = await queryRows(
+        pool(),
+        Anchor,
         `select anchor from search_post where group_kind = 'answer' and group_id = $1 and anchor <> '' order by place`,
         [id],
       )

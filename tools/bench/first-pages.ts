@@ -1,4 +1,5 @@
-import { cursorOf, type Keyset, pool } from '../../lib/platform/db'
+import { z } from 'zod'
+import { cursorOf, pool, queryRows } from '../../lib/platform/db'
 import { freePort } from '../../lib/platform/process'
 import { listingPageSize, urls } from '../../lib/shared'
 import { seeded } from '../evaluate'
@@ -32,20 +33,27 @@ export async function benchFirstPages(databaseUrl: string, vocabulary: Vocabular
   }
 }
 
+const Thread = z.object({ id: z.int(), slug: z.string() })
+const Slug = z.object({ slug: z.string() })
+const Name = z.object({ name: z.string() })
+const Cursor = z.object({ slug: z.string(), id: z.int(), value: z.string() })
+
 async function addressesByKind(vocabulary: Vocabulary, seed: number): Promise<Record<string, string[]>> {
   const random = seeded(seed + 4)
   const queries = Array.from({ length: pagesOfKind }, () => {
     return `${vocabulary.pick()} ${vocabulary.words[300 + Math.floor(random() * 3_000)]}`
   })
-  const threads = await readRows<{ id: number; slug: string }>(
+  const threads = await readRows(
+    Thread,
     `select id, slug from thread where hidden_at is null and standing <> 'covered' order by md5(id::text) limit $1`,
   )
-  const covered = await readRows<{ id: number; slug: string }>(
+  const covered = await readRows(
+    Thread,
     `select id, slug from thread where hidden_at is null and standing = 'covered' order by md5(id::text) limit $1`,
   )
-  const answers = await readRows<{ slug: string }>(`select slug from answer where status = 'published' order by md5(id::text) limit $1`)
+  const answers = await readRows(Slug, `select slug from answer where status = 'published' order by md5(id::text) limit $1`)
   const cursors = await readCursors()
-  const tags = await readRows<{ name: string }>(`select name from tag order by thread_count desc, id limit $1`)
+  const tags = await readRows(Name, `select name from tag order by thread_count desc, id limit $1`)
   const forms = ['rss', 'atom', 'json'] as const
   return {
     'listing, every row covered': cursors.map(({ slug, ...cursor }) => urls.topic(slug, { filter: 'covered', after: cursorOf(cursor) })),
@@ -58,8 +66,9 @@ async function addressesByKind(vocabulary: Vocabulary, seed: number): Promise<Re
 }
 
 /** Places in listings of covered threads after which a whole page follows. */
-function readCursors(): Promise<(Keyset & { slug: string })[]> {
+function readCursors(): Promise<z.infer<typeof Cursor>[]> {
   return readRows(
+    Cursor,
     `select o.slug, t.id, t.activity_at::text as value from (
        select id, area_id, activity_at, row_number() over (partition by area_id order by activity_at, id) as after
        from thread where standing = 'covered' and hidden_at is null) t join topic o on o.id = t.area_id
@@ -67,6 +76,6 @@ function readCursors(): Promise<(Keyset & { slug: string })[]> {
   )
 }
 
-async function readRows<Row>(sql: string): Promise<Row[]> {
-  return (await pool().query(sql, [pagesOfKind])).rows
+function readRows<Schema extends z.ZodType>(schema: Schema, sql: string): Promise<z.output<Schema>[]> {
+  return queryRows(pool(), schema, sql, [pagesOfKind])
 }

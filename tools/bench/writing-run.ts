@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pool } from '../../lib/platform/db'
+import { z } from 'zod'
+import { pool, queryRow, queryRows } from '../../lib/platform/db'
 import { keysOf } from '../../lib/shared'
 import { seeded } from '../evaluate'
 import type { BenchMember } from './members'
@@ -8,6 +9,11 @@ const pauseMs = 700
 const requestTimeoutMs = 15_000
 const findWithinMs = 10_000
 const sendingsMax = 20
+
+const Id = z.object({ id: z.int() })
+const Editable = z.object({ basedOn: z.int(), title: z.string() })
+const Word = z.object({ word: z.string().nullable() })
+const Text = z.object({ threadId: z.int(), body: z.string() })
 
 /**
  * What members and visitors do on one site at once, how long it took, and what of it was acknowledged. `member` and `visitor` go on
@@ -33,8 +39,8 @@ export class WritingRun {
   ) {}
 
   async prepare(): Promise<void> {
-    const { rows } = await pool().query(`select id from topic where visibility = 'public' order by id limit 1`)
-    this.topicId = rows[0].id
+    const topic = await queryRow(pool(), Id, `select id from topic where visibility = 'public' order by id limit 1`)
+    this.topicId = topic.id
     for (const [i, member] of this.members.slice(0, 20).entries()) await this.ask(member, `bench${i}`)
   }
 
@@ -118,9 +124,9 @@ export class WritingRun {
   }
 
   private async edit(thread: { id: number; author: number }, n: number): Promise<void> {
-    const { rows } = await pool().query('select revision_number as "basedOn", title from thread where id = $1', [thread.id])
+    const before = await queryRow(pool(), Editable, 'select revision_number as "basedOn", title from thread where id = $1', [thread.id])
     const body = `Edited at ${n}, ${Math.round(performance.now() * 1000)}.`
-    const form = { ...rows[0], basedOn: String(rows[0].basedOn), body, tags: 'bench' }
+    const form = { ...before, basedOn: String(before.basedOn), body, tags: 'bench' }
     if (await this.post(this.authorOf(thread), `/threads/${thread.id}/edit`, form)) this.edited.push({ threadId: thread.id, body })
   }
 
@@ -168,19 +174,25 @@ export class WritingRun {
 
   /** Replies, threads and edits that were acknowledged and are not there, and replies and threads that are there twice. */
   async compare(): Promise<{ lost: number; twice: number }> {
-    const { rows } = await pool().query(
+    const replies = await queryRows(
+      pool(),
+      Word,
       `select substring(body from 'the word (\\w+) in it') as word from reply where body like 'A reply with the word %'`,
     )
-    const threads = await pool().query(
+    const threads = await queryRows(
+      pool(),
+      Word,
       `select substring(title from 'Asked (\\w+) by') as word from thread where title like 'Asked % by a member'`,
     )
-    const texts = await pool().query(
+    const texts = await queryRows(
+      pool(),
+      Text,
       `select thread_id as "threadId", body from thread_revision where thread_id = any($1::int[])
        union all select id, body from thread where id = any($1::int[])`,
       [[...new Set(this.edited.map(({ threadId }) => threadId))]],
     )
-    const counts = countsOf([...rows, ...threads.rows].map(({ word }) => word))
-    const known = new Set(texts.rows.map(({ threadId, body }) => `${threadId} ${body}`))
+    const counts = countsOf([...replies, ...threads].map(({ word }) => word))
+    const known = new Set(texts.map(({ threadId, body }) => `${threadId} ${body}`))
     return {
       lost:
         [...this.acknowledged, ...this.asked].filter((word) => !counts.has(word)).length +
@@ -190,8 +202,8 @@ export class WritingRun {
   }
 }
 
-function countsOf(words: string[]): Map<string, number> {
+function countsOf(words: (string | null)[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const word of words) if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1)
   return counts
 }

@@ -1,10 +1,11 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { z } from 'zod'
 import { continueSections } from '../../lib/answers'
 import { continueFormatting } from '../../lib/content'
 import { runImport } from '../../lib/exchange/import'
-import { pool } from '../../lib/platform/db'
+import { pool, queryRow } from '../../lib/platform/db'
 import { env, setMeilisearch } from '../../lib/platform/env'
 import { forgetCorpus } from '../../lib/search'
 import { withScratchDatabase } from '../../lib/setup'
@@ -108,8 +109,14 @@ async function timeImport(dir: string, posts: number): Promise<ImportFigure> {
   const seconds = (performance.now() - started) / 1000
   const used = process.cpuUsage(cpu)
   importing.stop()
-  const n = posts || (await pool().query('select count(*)::int as n from search_post')).rows[0].n
+  const n = posts || (await countPosts())
   return { posts: n, seconds, postsPerSecond: n / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / n }
+}
+
+const Count = z.object({ n: z.int() })
+
+async function countPosts(): Promise<number> {
+  return (await queryRow(pool(), Count, 'select count(*)::int as n from search_post')).n
 }
 
 async function benchFirst(databaseUrl: string, vocabulary: Vocabulary, seed: number): Promise<FirstPageFigures> {
@@ -136,7 +143,7 @@ async function benchIndex(meiliUrl: string, vocabulary: Vocabulary, seed: number
       const started = performance.now()
       await indexed?.()
       const seconds = (performance.now() - started) / 1000
-      const documents = (await pool().query('select count(*)::int as n from search_post')).rows[0].n
+      const documents = await countPosts()
       return { documents, seconds, search: await benchSearch(vocabulary, seed) }
     })
   } finally {
