@@ -111,7 +111,7 @@ function AskHead({ form, other }: { form: FormState | undefined; other: string |
           <a className="link" href={urls.ask()}>
             {other || 'without a title'}
           </a>
-          . It is kept, and this one is not until that one is posted or discarded.
+          . It is saved. This one is not saved until you post or discard the other.
         </p>
       )}
     </header>
@@ -137,7 +137,7 @@ function TitleField({ title }: { title: string }) {
         aria-describedby="title-hint"
       />
       <span className="hint" id="title-hint">
-        Name the symptom and the code, as you would type it into the search.
+        Name the symptom and the error code, as you would type them into the search field.
       </span>
     </div>
   )

@@ -69,7 +69,7 @@ function Tiles({ desk }: { desk: Desk }) {
         says={`${desk.contested.length} contested, ${desk.reviewPassed.length} past their review`}
       />
       <Tile
-        label="Asking that ended with an answer"
+        label="Questions settled while asking"
         value={ended === 0 ? '–' : String(Math.round((100 * counts.settledByAnswer) / ended))}
         unit="%"
         says={`${counts.settledByAnswer} of ${ended} in 30 days`}
@@ -90,7 +90,7 @@ function Contested({ rows }: { rows: Desk['contested'] }) {
         )}
       </div>
       <DeskRows
-        empty="No asker says that an answer misses their case."
+        empty="No answer is contested."
         rows={rows.map((row) => ({
           key: `${row.threadId}/${row.answerId}`,
           href: urls.deskContested(),
@@ -114,7 +114,7 @@ function ReviewPassed({ rows }: { rows: Desk['reviewPassed'] }) {
         <h2 id="h-review">Review date passed</h2>
       </div>
       <DeskRows
-        empty="Every answer has been looked at in time."
+        empty="No answer is past its review date."
         rows={rows.map((row) => ({
           key: row.slug,
           href: urls.answerEdit(row.slug),
@@ -151,8 +151,7 @@ function Open({ rows }: { rows: Desk['open'] }) {
                 <span className="meta">
                   {' '}
                   {shortCount(row.viewCount)} views · {counted(row.replyCount, 'reply', 'replies')}
-                  {row.alike > 0 && ` · ${counted(row.alike, 'thread asks', 'threads ask')} much the same`} ·{' '}
-                  <ListTime date={row.createdAt} />
+                  {row.alike > 0 && ` · ${counted(row.alike, 'similar thread', 'similar threads')}`} · <ListTime date={row.createdAt} />
                 </span>
               </span>
             </span>

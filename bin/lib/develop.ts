@@ -9,7 +9,7 @@ import { root } from './steps.mjs'
 const folders = ['bin', 'lib', 'tools', 'prisma']
 /** What threads of the content pool run. It is built, so it is no part of the processes themselves. */
 const contentWorker = 'lib/content/pool/worker.ts'
-/** Made from prisma/schema.prisma, which has its own sentence. */
+/** Made from prisma/schema, which has its own sentence. */
 const isGenerated = (file: string) => file.includes('/generated/')
 
 type Part = { name: string; script: string; process: RestartedProcess; files: Set<string> }

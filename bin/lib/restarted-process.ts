@@ -5,7 +5,7 @@ import { root } from './steps.mjs'
 
 const stopTimeoutMs = 20_000
 
-/** `nodeOptions` come before those that every process gets. `say` writes a line for whoever works on the code. */
+/** `nodeOptions` come before those that every process gets. `say` writes a line for someone who works on the code. */
 export type RestartedOptions = { env: NodeJS.ProcessEnv; args?: string[]; nodeOptions?: string[]; say: (text: string) => void }
 
 /**

@@ -7,7 +7,7 @@ export async function runFiles(words) {
   if (words.every((word) => !/^e2e\/|\.spec\.ts$/.test(word)))
     return run('node', ['node_modules/vitest/vitest.mjs', 'run', ...words], {}, { quiet: false })
   await build()
-  // On a desktop, unless another project is asked for: on a phone everything would run once more.
+  // On a desktop, unless another project is asked for: on a phone everything would run again.
   const project = words.some((word) => word.startsWith('--project')) ? [] : ['--project=desktop']
   await run('node', ['node_modules/@playwright/test/cli.js', 'test', ...project, ...words], {}, { quiet: false })
 }

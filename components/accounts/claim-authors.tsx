@@ -21,7 +21,7 @@ export function ClaimAuthors({ claimable, form, sentTo }: Props) {
       <FormError form={form} />
       {!claimable.proven && (
         <form method="post" action="/settings/claim">
-          <p>Posts were imported here. If you wrote some of them under your mail address, prove that it is yours and they become yours.</p>
+          <p>This site has imported posts. If you wrote some of them under your mail address, confirm the address and they become yours.</p>
           {sentTo && <Say>A mail with a link is on its way to {sentTo}.</Say>}
           <div className="do">
             <button className="btn" type="submit">
@@ -30,7 +30,7 @@ export function ClaimAuthors({ claimable, form, sentTo }: Props) {
           </div>
         </form>
       )}
-      {claimable.authors.length > 0 && <p>These authors wrote under your address. Your present name gives way to the one you take over.</p>}
+      {claimable.authors.length > 0 && <p>These authors wrote under your address. Your account will use the imported author’s name.</p>}
       <ul className="plain">
         {claimable.authors.map((author) => (
           <li key={author.id}>

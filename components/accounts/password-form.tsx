@@ -1,7 +1,7 @@
 import { Field, FormError } from '@/components/ui/field'
 import type { FormState } from '@/lib/web/http'
 
-/** Changes a password, with the present one. */
+/** Changes a password, with the current one. */
 export function PasswordForm({ form }: { form: FormState | undefined }) {
   return (
     <section aria-labelledby="h-password">
@@ -10,7 +10,7 @@ export function PasswordForm({ form }: { form: FormState | undefined }) {
       </div>
       <FormError form={form} />
       <form method="post" action="/settings/password">
-        <Field form={form} name="present" label="Present password" type="password" autoComplete="current-password" required />
+        <Field form={form} name="present" label="Current password" type="password" autoComplete="current-password" required />
         <Field
           form={form}
           name="password"

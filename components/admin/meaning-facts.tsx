@@ -38,7 +38,7 @@ export function MeaningFacts({
       <RelatedFacts related={related} />
       <form className="do" method="post" action={action}>
         <button className="btn" type="submit" name="do" value="relate">
-          Work out all related lists
+          Recompute all related lists
         </button>
         {meaning.givenUp > 0 && (
           <button className="btn" type="submit" name="do" value="embed">
@@ -109,6 +109,6 @@ function stageWords(stage: string): string {
 }
 
 function servingWords(model: Model, serving: MeaningView['serving']): string {
-  if (!serving) return 'not yet: words alone until all questions are embedded'
-  return serving.id === model.id ? 'yes' : `${serving.name} serves until then`
+  if (!serving) return 'not yet: keywords only until all questions are embedded'
+  return serving.id === model.id ? 'yes' : `${serving.name} is used until then`
 }

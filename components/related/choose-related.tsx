@@ -97,7 +97,7 @@ function Choice({ choice: each, action }: { choice: RelatedChoices['choices'][nu
         ) : (
           each.title
         )}{' '}
-        <span className="meta">{each.leads ? each.choice : `${each.choice}, and not there for readers any more`}</span>
+        <span className="meta">{each.leads ? each.choice : `${each.choice}, and readers can’t see it any more`}</span>
       </span>
       <CommandForm to={each} command="undo" word="Take it back" action={action} />
     </li>

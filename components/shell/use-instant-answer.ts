@@ -10,7 +10,7 @@ export type Root = RefObject<HTMLElement | null>
 /** Long enough that a fast typist asks once a word, short enough not to be felt. */
 const debounceMs = 70
 
-/** The search field of the form in which `root` stands. */
+/** The search field of the form in which `root` is. */
 export const inputOf = (root: Root) => root.current?.closest('form')?.querySelector<HTMLInputElement>('input[name=q]') ?? null
 
 /** What was found for which text, which of it is chosen (-1 for none), and whether it is shown. */

@@ -17,7 +17,7 @@ export function HidePost({ post, form }: { post: PostForViewer; form: FormState 
           form={form}
           name="reason"
           label="Why"
-          hint={hidden ? 'May be left empty.' : 'Kept with your name. Nothing is deleted.'}
+          hint={hidden ? 'Optional.' : 'Your name is recorded with the reason. Nothing is deleted.'}
           maxLength={1_000}
           required={!hidden}
         />

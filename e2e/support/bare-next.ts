@@ -55,5 +55,5 @@ const server = http.createServer(async (request, response) => {
 })
 server.listen(Number(process.argv[2]), '127.0.0.1', () => process.send?.({ ready: 'listening' }))
 process.on('SIGTERM', () => process.exit(0))
-// Whoever started it is gone.
+// Someone who started it is gone.
 process.on('disconnect', () => process.exit(0))

@@ -24,7 +24,7 @@ export type RevisionEntry = {
   reviewer: Name
 }
 
-/** A text of an answer, rendered: what stands before the first heading, and the sections. */
+/** A text of an answer, rendered: what is before the first heading, and the sections. */
 export type RenderedAnswer = { leadHtml: string; sections: RenderedSection[] }
 
 /** A section with its number on the page (§ 3) and its anchor in the address. */

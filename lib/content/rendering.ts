@@ -73,7 +73,7 @@ export async function formatMissing(db: Db, texts: string[], pages: string[]): P
   for (let at = 0; at < missing.length; at += formattedAtOnce) await renderBodies(db, missing.slice(at, at + formattedAtOnce), pages)
 }
 
-/** A text that was cut off may stand on several pages: all of them expire once it is formatted. */
+/** A text that was cut off may be on several pages: all of them expire once it is formatted. */
 async function noteMorePages(db: Db, stored: { digest: Uint8Array; pages: string[] }[], pages: string[]): Promise<void> {
   // Only what was cut off has pages.
   const cutOff = stored.filter((row) => row.pages.length > 0 && pages.some((page) => !row.pages.includes(page)))

@@ -9,7 +9,7 @@ const sectionsVersion = 1
 export const storedSectionsVersion = 1_000 * sectionsVersion + plainTextVersion
 
 /**
- * A section as it is stored with an answer. Number 0, without anchor and heading, is what stands before the first heading: its words and
+ * A section as it is stored with an answer. Number 0, without anchor and heading, is what is before the first heading: its words and
  * its passage are those of the summary, where there is one.
  */
 export type StoredSection = { number: number; anchor: string; heading: string; source: string; plain: string; passage: string }

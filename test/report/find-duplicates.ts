@@ -22,7 +22,7 @@ const leftOut = [
 
 export type Duplicates = { blocks: { lines: number; first: string; second: string }[]; lines: number }
 
-/** Blocks of source that stand in two places, found by jscpd. */
+/** Blocks of source that are in two places, found by jscpd. */
 export function findDuplicates(root: string): Duplicates {
   const out = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-duplicates-'))
   const words = ['.', '--min-tokens', String(tokensMin), '--min-lines', String(linesMin), '--format', 'typescript,tsx,javascript']

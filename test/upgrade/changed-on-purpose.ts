@@ -18,7 +18,7 @@ const renamedThread = / Related$/
 
 /** What is compared of an address: less of what is of the moment or changed on purpose. Each has its reason. */
 export function comparable(address: string, { page, ...rest }: Served): Served {
-  // Topics stood there as they happened to be stored, now by their number.
+  // Topics was there as they happened to be stored, now by their number.
   if (address.startsWith('/sitemaps/')) return { ...rest, lines: rest.lines?.toSorted() }
   if (!page || ofTheMoment.has(address)) return rest
   // That same thread: its old address was that of a page of ours, and no link to content.

@@ -1,6 +1,6 @@
 import { type PageFacts, pageFacts } from './page-facts'
 
-/** What an address returned: its status, where it leads, and what stands there. */
+/** What an address returned: its status, where it leads, and what is there. */
 export type Served = { status: number; to?: string; page?: PageFacts; lines?: string[] }
 export type Role = 'visitor' | 'member' | 'editor' | 'admin'
 

@@ -48,7 +48,7 @@ async function runOne(vitest: Vitest, { file, text, tests, limitMs }: Task): Pro
   try {
     if (text !== null) fs.writeFileSync(full, text)
     vitest.invalidateFile(full)
-    // What the content pool runs is built; a text that does not build is noticed by whoever builds it.
+    // What the content pool runs is built; a text that does not build is noticed by someone who builds it.
     const built = await buildContentWorker().then(
       () => null,
       (error) => String(error),

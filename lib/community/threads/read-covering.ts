@@ -19,7 +19,7 @@ export type CoveringAnswer = {
   coveredAt: Date
   editor: { name: string; displayName: string } | null
   response: 'unjudged' | 'accepted' | 'contested'
-  /** What an editor said to an asker who contested: that it stands, or which revision answers them. */
+  /** What an editor said to an asker who contested: that the answer stays, or which revision settles their case. */
   decision: { reason: string; revision: number | null; editor: string } | null
 }
 

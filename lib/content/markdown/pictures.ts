@@ -19,7 +19,7 @@ export function replaceLostPictures(tree: Root): void {
   })
 }
 
-/** The text shown in the place of a picture while it does not load: a post that is a picture alone must not be blank. */
+/** The text shown instead of a picture while it does not load: a post that is a picture alone must not be blank. */
 export function wordsOfPicture(alt: unknown, src: unknown): string {
   return String(alt ?? '').trim() || shortened(String(src ?? ''))
 }

@@ -14,7 +14,7 @@ export class MigrationAdapterFactory extends PrismaPgFactory {
   }
 
   override async connect(): Promise<Adapter> {
-    return mended(await super.connect())
+    return repaired(await super.connect())
   }
 
   // PrismaPg drops its shadow database before it closes the pool that uses it; here the order is right.
@@ -22,7 +22,7 @@ export class MigrationAdapterFactory extends PrismaPgFactory {
     const database = `shadow_${crypto.randomUUID().replaceAll('-', '')}`
     const main = await super.connect()
     await main.executeScript(`CREATE DATABASE "${database}" TEMPLATE template0`)
-    const shadow = mended(await new PrismaPgFactory({ ...this.connection, database }).connect())
+    const shadow = repaired(await new PrismaPgFactory({ ...this.connection, database }).connect())
     const dispose = shadow.dispose.bind(shadow)
     shadow.dispose = async () => {
       await dispose()
@@ -37,7 +37,7 @@ export class MigrationAdapterFactory extends PrismaPgFactory {
  * Mends two things of the adapter. The engine reads catalogue columns of PostgreSQL's type "char", which it does not
  * map. And it cuts scripts at every semicolon, also inside the body of a function: the server takes them whole.
  */
-function mended(adapter: Adapter): Adapter {
+function repaired(adapter: Adapter): Adapter {
   const charOid = 18
   const textOid = 25
   // biome-ignore lint/suspicious/noExplicitAny: performIO and client are private in the adapter's types.

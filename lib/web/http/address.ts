@@ -9,7 +9,7 @@ export type Address = { pathname: string; url: string; route: Route }
 
 /** A path below which Next serves files of the build, or a file of public/. Their names are all there is to them. */
 const staticPath = /^\/(_next\/static|fonts)\/[^?]+$|^\/(icons?\.svg|apple-icon\.png)$/
-/** What Next answers besides pages: pictures made smaller, data of pages, its own tools. None of it is used here. */
+/** What Next serves besides pages: pictures made smaller, data of pages, its own tools. None of it is used here. */
 const internalPath = /^\/_next(\/|$)|^\/__next/
 
 /** Next's own pages for failures, which we show with the right status, and pages as data for its router, which is not used here. */

@@ -74,7 +74,7 @@ export const reads = {
     for (const { id: same } of thread.sameAs) tagPage(pageTags.thread(same))
     return thread
   },
-  /** For a picture, which anyone may be shown, whoever asks. */
+  /** For a picture, which anyone may be shown, someone who asks. */
   threadPreview(id: number) {
     tagPage(pageTags.thread(id))
     return readThreadPreview(visitor, id)
@@ -117,7 +117,7 @@ export const reads = {
     if (answer && !('successor' in answer)) tagPage(pageTags.answer(answer.id))
     return answer
   },
-  /** For a picture, which anyone may be shown, whoever asks. */
+  /** For a picture, which anyone may be shown, someone who asks. */
   async answerPreview(slug: string) {
     tagPage(pageTags.front)
     const answer = await readAnswerPreview(visitor, slug)

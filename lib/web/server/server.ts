@@ -74,7 +74,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
 }
 
 /**
- * Opens the socket by which Next tells a browser of changed pages. Returns how to end all connections at once: whoever works on the code
+ * Opens the socket by which Next tells a browser of changed pages. Returns how to end all connections at once: someone who works on the code
  * waits for the restart, and that socket never ends by itself.
  */
 function letToolsIn(server: http.Server, app: ReturnType<typeof next>): () => void {

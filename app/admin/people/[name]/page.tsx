@@ -85,7 +85,14 @@ function Suspension({ user, address }: { user: User; address: string }) {
         {user.suspendedAt ? (
           <p>{user.suspendedReason}</p>
         ) : (
-          <Field form={sentForm()} name="reason" label="Why" hint="Kept with your name. What they wrote stays." maxLength={500} required />
+          <Field
+            form={sentForm()}
+            name="reason"
+            label="Why"
+            hint="Your name is recorded with the reason. Their posts stay."
+            maxLength={500}
+            required
+          />
         )}
         <p className="mt-4">
           <button className={user.suspendedAt ? 'btn' : 'btn btn-no'} type="submit">
@@ -109,7 +116,7 @@ function MailAddress({ address }: { address: string }) {
           form={sentForm()}
           name="address"
           label="New mail address"
-          hint="Make sure that it is theirs: it counts as confirmed. The present address is told."
+          hint="Make sure that the address is theirs: it counts as confirmed. The current address gets a mail about the change."
           type="email"
           maxLength={254}
           required
@@ -131,13 +138,13 @@ function GiveAuthor({ address }: { address: string }) {
       <div className="sec-head">
         <h2 id="h-give">An imported author</h2>
       </div>
-      <p className="quiet">Whoever has an account and is this author gets everything under this name.</p>
+      <p className="quiet">Give this author’s posts to an existing account.</p>
       <form className="form-narrow" method="post" action={address}>
         <input type="hidden" name="do" value="give" />
         <Field form={sentForm()} name="email" label="Address of the account" type="email" required />
         <p className="mt-4">
           <button className="btn" type="submit">
-            It is theirs
+            Give the posts
           </button>
         </p>
       </form>
@@ -151,7 +158,7 @@ function TheirData({ person, address }: { person: Person; address: string }) {
       <div className="sec-head">
         <h2 id="h-data">Their data</h2>
       </div>
-      <p className="quiet">For someone who asks for it. Both are noted in the audit.</p>
+      <p className="quiet">Use this when someone asks for it. Both actions are recorded in the audit log.</p>
       <div className="do">
         <form method="post" action={`${address}/export`}>
           <button className="btn" type="submit">

@@ -38,7 +38,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
             <h2 id="h-suggested">Seems to settle</h2>
             <p className="meta">by shared words</p>
           </div>
-          {suggestions.length === 0 && <p className="quiet">No other thread shares enough of its words.</p>}
+          {suggestions.length === 0 && <p className="quiet">No other thread shares enough words with it.</p>}
           {suggestions.length > 0 && <SuggestionsForm slug={slug} suggestions={suggestions} sections={sections} first={first} />}
         </section>
         <Covered slug={slug} covered={answer.covered} sections={sections} />
@@ -80,7 +80,7 @@ function SuggestionRow({ suggestion: each, sections, checked }: { suggestion: Su
         <input type="checkbox" name="thread[]" value={each.threadId} defaultChecked={checked} />
         <span>
           <b dir="auto">{each.title}</b>
-          {each.contested && <span className="meta">Its asker missed, before the last revision: “{each.contested}”</span>}
+          {each.contested && <span className="meta">Before the last revision, the asker said: “{each.contested}”</span>}
           <span className="meta" dir="auto">
             {each.passage}
           </span>

@@ -35,7 +35,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
           <h1 className="title">{published ? 'Revise the answer' : 'Write the answer'}</h1>
           <FormError form={form} />
           <EditConflict form={form} field={form?.field === 'version' ? 'version' : undefined} present={presentOf(draft)} />
-          {/* What the writer has seen: the present state only once a conflict has shown it to them. */}
+          {/* What the writer has seen: the current state only once a conflict has shown it to them. */}
           <input type="hidden" name="version" value={version} />
           <input
             dir="auto"
@@ -86,10 +86,10 @@ function presentOf(draft: Draft) {
     { name: 'title', label: 'Title', value: draft.title },
     { name: 'summary', label: 'Summary', value: draft.summary },
     { name: 'body', label: 'Text', value: draft.body },
-    { name: 'aliases', label: 'Other ways of asking', value: draft.aliases.join('\n') },
+    { name: 'aliases', label: 'Aliases', value: draft.aliases.join('\n') },
     { name: 'tags', label: 'Tags', value: draft.tags.join(', ') },
     { name: 'appliesTo', label: 'Applies to', value: draft.appliesTo.join(', ') },
-    { name: 'reviewAt', label: 'Look at it again on', value: dayOf(draft.reviewAt) },
+    { name: 'reviewAt', label: 'Review date', value: dayOf(draft.reviewAt) },
   ]
 }
 
@@ -145,16 +145,16 @@ function PlaceFields({ form, draft }: { form: FormState | undefined; draft: Draf
       <Field
         form={form}
         name="aliases"
-        label="Other ways of asking"
+        label="Aliases"
         value={draft.aliases.join('\n')}
         rows={4}
-        hint="One a line. Search finds the answer by them; titles of covered threads come by themselves."
+        hint="Other wordings of the question, one on each line. Search finds the answer by them. Titles of covered threads are aliases already."
       />
       <div className="two">
         <Field form={form} name="tags" label="Tags" value={draft.tags.join(', ')} maxLength={300} />
         <Field form={form} name="appliesTo" label="Applies to" value={draft.appliesTo.join(', ')} hint="iOS 18, macOS 15" maxLength={400} />
       </div>
-      <Field form={form} name="reviewAt" label="Look at it again on" type="date" value={dayOf(draft.reviewAt)} />
+      <Field form={form} name="reviewAt" label="Review date" type="date" value={dayOf(draft.reviewAt)} />
     </>
   )
 }

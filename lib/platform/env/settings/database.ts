@@ -41,7 +41,7 @@ export const database = {
     setByCompose: true,
   },
   CAIRN_DB_CONNECTIONS: {
-    about: 'most database connections of one process, at least 6',
+    about: 'maximum number of database connections of one process, at least 6',
     // The worker keeps up to four while it holds locks.
     schema: wholeNumber(6, 200).default(10),
   },

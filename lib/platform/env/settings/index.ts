@@ -21,7 +21,7 @@ export const groups: { title: string; settings: Settings }[] = [
   { title: 'For developers', settings: developers },
 ]
 
-// The same once more, because a list would lose the type of each.
+// The same again, because a list would lose the type of each.
 const typed = { ...site, ...server, ...database, ...mail, ...pictures, ...backups, ...search, ...semantic, ...developers }
 
 /** Every setting by its name. */

@@ -30,7 +30,7 @@ export const search = {
       .default('cairn'),
   },
   CAIRN_GOLDEN_QUERIES: {
-    about: 'file of queries and what each must find before a new index is taken',
+    about: 'file of queries and what each must find before a new index is used',
     schema: z.string().min(1).optional(),
     unset: '`golden-queries.json` in the data folder',
   },
@@ -38,7 +38,7 @@ export const search = {
 
 export const semantic = {
   CAIRN_EMBEDDER: {
-    about: 'where the embedding model for semantic search runs: local, http or none; without a model, search goes by words alone',
+    about: 'where the embedding model for semantic search runs: local, http or none; without a model, search uses keywords only',
     schema: z.enum(['local', 'http', 'none'], 'must be local, http or none').optional(),
     unset: 'local, or http where `CAIRN_MODEL` is an address',
     example: 'local',
@@ -59,7 +59,7 @@ export const semantic = {
     secret: true,
   },
   CAIRN_MODEL_HUB: {
-    about: 'where `cairn model fetch` looks for models',
+    about: 'address of the model hub for `cairn model fetch`',
     schema: url(['http:', 'https:']).default('https://huggingface.co'),
   },
 } satisfies Settings

@@ -15,7 +15,7 @@ export const server = {
     secret: true,
   },
   CAIRN_TRUSTED_PROXIES: {
-    about: 'number of proxies in front whose X-Forwarded-For is believed',
+    about: 'number of proxies in front whose X-Forwarded-For is trusted',
     schema: wholeNumber(0, 10).default(0),
   },
   CAIRN_PAGE_CACHE_MB: {
@@ -32,7 +32,7 @@ export const server = {
     secret: true,
   },
   CAIRN_ENV_FILE: {
-    about: 'another file to read settings from, or `off` for none',
+    about: 'another settings file, or `off` for none',
     schema: z.string().min(1).optional(),
     unset: '.env',
     setByCompose: true,

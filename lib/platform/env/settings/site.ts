@@ -35,7 +35,7 @@ export const site = {
     schema: z.enum(languages, `must be one of ${languages.join(', ')}`).default('english'),
   },
   CAIRN_SIGN_UP: {
-    about: 'who may make an account: open, invitation or closed',
+    about: 'who can make an account: open, invitation or closed',
     schema: z.enum(['open', 'invitation', 'closed'], 'must be open, invitation or closed').default('open'),
   },
 } satisfies Settings
