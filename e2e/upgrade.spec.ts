@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { comparable } from '../test/upgrade/changed-on-purpose'
+import { comparable, presentAddress } from '../test/upgrade/changed-on-purpose'
 import { placePictures, readExpected, upgradeSecret } from '../test/upgrade/load-dump'
 import { readAddresses, type Served, sendForm } from '../test/upgrade/read-site'
 import { anOwnSite, type OwnSite } from './support/own-site'
@@ -26,9 +26,20 @@ for (const role of ['visitor', 'member', 'editor', 'admin'] as const) {
   test(`every address, page and counter is as before for a reader who is ${role}`, async () => {
     const cookie = role === 'visitor' ? '' : (await signIn(expected.accounts[role])).cookie
     const before = expected.served[role]
-    expect(compared(await readAddresses(origin, Object.keys(before), cookie))).toEqual(compared(before))
+    const served = await readAddresses(origin, Object.keys(before).map(presentAddress), cookie)
+    const present = Object.fromEntries(Object.entries(before).map(([address, each]) => [presentAddress(address), each]))
+    expect(compared(served)).toEqual(compared(present))
   })
 }
+
+test('an address whose page has moved leads to where it is now', async () => {
+  const moved = Object.keys(expected.served.member).filter((address) => presentAddress(address) !== address)
+  expect(moved.length).toBeGreaterThan(0)
+  for (const address of moved) {
+    const { status, headers } = await fetch(`${origin}${address}`, { redirect: 'manual' })
+    expect([status, headers.get('location')], address).toEqual([308, presentAddress(address)])
+  }
+})
 
 test('accounts sign in with the passwords they had, and one that was suspended does not', async () => {
   expect(await signIn(expected.handedOver)).toMatchObject({ status: 303, to: '/' })

@@ -15,11 +15,18 @@ const ofTheMoment = new Set(['/settings', '/admin'])
 /** Ids of headings are for links of other pages here; elsewhere they are the page's own business. */
 const withPlaces = /^\/(answers|threads)\//
 const renamedThread = / Related$/
+const replyOfThread = /^\/threads\/\d+\/[^/]+\/\d+$/
+const threadPage = /^\/threads\/\d+\/[^/]+$/
+
+/** Where what an address showed is now. The old address leads there. */
+export const presentAddress = (address: string): string => address.replace(/^(\/threads\/\d+)\/judge$/, '$1/coverage-response')
 
 /** What is compared of an address: less of what is of the moment or changed on purpose. Each has its reason. */
 export function comparable(address: string, { page, ...rest }: Served): Served {
   // Topics was there as they happened to be stored, now by their number.
   if (address.startsWith('/sitemaps/')) return { ...rest, lines: rest.lines?.toSorted() }
+  // A reply may move to another page of its thread, so its address leads there for now, not for good.
+  if (replyOfThread.test(address) && rest.status === 308) return { ...rest, status: 307 }
   if (!page || ofTheMoment.has(address)) return rest
   // That same thread: its old address was that of a page of ours, and no link to content.
   const links = page.links.filter((link) => !renamedThread.test(link))
@@ -27,5 +34,7 @@ export function comparable(address: string, { page, ...rest }: Served): Served {
   // What is shown of a found post has other rules now: what is found, and in which order, has not.
   if (address.startsWith('/search?'))
     return { ...rest, page: { ...page, figures: '', places, links: links.map((link) => link.split(' ')[0] ?? '') } }
-  return { ...rest, page: { ...page, places, links } }
+  // What may be done to a post is in another order now.
+  const figures = threadPage.test(address) ? page.figures.split(' ').toSorted().join(' ') : page.figures
+  return { ...rest, page: { ...page, figures, places, links } }
 }
