@@ -5,7 +5,7 @@ import { storeSections } from './store-sections'
 
 const batchAnswers = 20
 
-const Present = z.object({ id: z.int() })
+const Id = z.object({ id: z.int() })
 
 /**
  * Stores the sections of the next answers that have none, or those of another version: after an update, an import or a restore. Newest
@@ -25,7 +25,7 @@ export async function continueSections(batchMax = batchAnswers): Promise<boolean
   for (const { id, revisionNumber, ...answer } of answers) {
     const sections = await readSections({ ...answer, keptAnchors: answer.keptAnchors as KeptAnchors })
     await transaction(async (tx) => {
-      const rows = await queryRowsIn(tx, Present)`select id from answer where id = ${id} and revision_number = ${revisionNumber} for update`
+      const rows = await queryRowsIn(tx, Id)`select id from answer where id = ${id} and revision_number = ${revisionNumber} for update`
       // Another revision was published meanwhile, with its sections.
       if (rows.length > 0) await storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), id, sections)
     })

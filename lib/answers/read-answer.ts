@@ -1,16 +1,9 @@
-import { z } from 'zod'
-import {
-  areSectionsStored,
-  type KeptAnchors,
-  keptAnchorsColumn,
-  readSections,
-  renderBodies,
-  type Sectioned,
-  type StoredSection,
-} from '../content'
+import type { z } from 'zod'
+import { areSectionsStored, type KeptAnchors, readSections, renderBodies, type Sectioned } from '../content'
 import { liveAnswer, topicIsVisible, type Viewer, visibilitiesFor, visibleTopic } from '../identity/viewer'
-import { AnswerStatus, db, pool, queryRows, Significance } from '../platform/db'
+import { db, pool, queryRows, type Significance } from '../platform/db'
 import { pageTags } from '../platform/expiry'
+import { Answer, OldText, Revision, Source } from './answer-rows'
 
 type Name = { name: string; displayName: string } | null
 
@@ -24,7 +17,7 @@ export type RevisionEntry = {
   reviewer: Name
 }
 
-/** A text of an answer, rendered: what is before the first heading, and the sections. */
+/** A text of an answer, rendered: what stands before the first heading, and the sections. */
 export type RenderedAnswer = { leadHtml: string; sections: RenderedSection[] }
 
 /** A section with its number on the page (§ 3) and its anchor in the address. */
@@ -51,56 +44,6 @@ export type AnswerView = {
   /** Oldest first. */
   revisions: RevisionEntry[]
 }
-
-const SectionRow = z.object({ number: z.int(), anchor: z.string(), heading: z.string(), source: z.string() })
-const Answer = z.object({
-  id: z.int(),
-  slug: z.string(),
-  title: z.string(),
-  summary: z.string(),
-  body: z.string(),
-  kept_anchors: keptAnchorsColumn,
-  sections_stored: z.boolean(),
-  applies_to: z.array(z.string()),
-  tags: z.array(z.string()),
-  status: z.enum(AnswerStatus),
-  topic_id: z.int(),
-  topic_slug: z.string(),
-  topic_name: z.string(),
-  area_id: z.int(),
-  area_slug: z.string(),
-  area_name: z.string(),
-  successor_slug: z.string().nullable(),
-  revision_number: z.int(),
-  published_at: z.date().nullable(),
-  revised_at: z.date().nullable(),
-  review_at: z.date().nullable(),
-  cover_count: z.int(),
-  view_count: z.int(),
-})
-const Revision = z.object({
-  number: z.int().nullable(),
-  significance: z.enum(Significance),
-  note: z.string(),
-  created_at: z.date(),
-  author_name: z.string().nullable(),
-  author_display_name: z.string().nullable(),
-  reviewer_name: z.string().nullable(),
-  reviewer_display_name: z.string().nullable(),
-})
-// A revision with a number has a text.
-const OldText = z.object({
-  id: z.int(),
-  slug: z.string(),
-  title: z.string(),
-  summary: z.string(),
-  body: z.string(),
-  kept_anchors: keptAnchorsColumn,
-  created_at: z.date(),
-  revision_number: z.int(),
-  current_title: z.string(),
-  archived: z.boolean(),
-})
 
 /** An answer's page, or where it went: an archived one leads to its successor. Null if there is nothing to see. */
 export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerView | { successor: string } | null> {
@@ -149,9 +92,7 @@ export async function renderAnswer(answerId: number, answer: Sectioned): Promise
   return renderSections(answerId, (await readSections(answer)).sections)
 }
 
-type Source = Pick<StoredSection, 'number' | 'anchor' | 'heading' | 'source'>
-
-async function renderSections(answerId: number, sections: Source[]): Promise<RenderedAnswer> {
+async function renderSections(answerId: number, sections: z.infer<typeof Source>[]): Promise<RenderedAnswer> {
   const html = await renderBodies(
     db(),
     sections.map(({ source }) => source),
@@ -161,8 +102,8 @@ async function renderSections(answerId: number, sections: Source[]): Promise<Ren
   return { leadHtml: rendered[0]?.html ?? '', sections: rendered.slice(1) }
 }
 
-async function readStored(answerId: number): Promise<Source[]> {
-  return queryRows(pool(), SectionRow, {
+async function readStored(answerId: number): Promise<z.infer<typeof Source>[]> {
+  return queryRows(pool(), Source, {
     name: 'answer-sections',
     text: 'select number, anchor, heading, source from answer_section where answer_id = $1 order by number',
     values: [answerId],

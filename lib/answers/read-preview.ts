@@ -3,15 +3,15 @@ import { answerIsLive, topicIsVisible, type Viewer, visibilitiesFor } from '../i
 import { pool, queryRows } from '../platform/db'
 
 /** What a picture of a canonical answer says. */
-export type AnswerPreview = z.infer<typeof Preview>
+export type AnswerPreview = z.infer<typeof AnswerPreview>
 
-const Preview = z.object({ id: z.int(), title: z.string(), topic: z.string(), coverCount: z.int() })
+const AnswerPreview = z.object({ id: z.int(), title: z.string(), topic: z.string(), coverCount: z.int() })
 
 /** A published answer in few words, or null where the viewer may not see it. */
 export async function readAnswerPreview(viewer: Viewer, slug: string): Promise<AnswerPreview | null> {
   const [preview] = await queryRows(
     pool(),
-    Preview,
+    AnswerPreview,
     `select a.id, a.title, o.name as topic, a.cover_count as "coverCount"
      from answer a join topic o on o.id = a.topic_id and ${topicIsVisible('o', '$2')}
      where a.slug = $1 and ${answerIsLive('a')}`,

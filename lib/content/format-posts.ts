@@ -6,6 +6,12 @@ import { log } from '../platform/log'
 import { rendererVersion } from './markdown/version'
 import { forgetRenderings, formatMissing } from './rendering'
 
+const Finished = z.object({ wanted: z.boolean(), done: z.int() })
+const Answer = z.object({ id: z.int(), texts: z.array(z.string()) })
+const Thread = z.object({ id: z.int(), body: z.string() })
+const Reply = z.object({ number: z.int(), body: z.string() })
+const Withdrawn = z.object({ gone: z.array(z.string()) })
+
 /** How far the worker is that formats texts before they are read. `done` and `total` count answers and threads. */
 export type FormatProgress = { running: boolean; done: number; total: number; finishedAt: Date | null }
 
@@ -15,12 +21,6 @@ const repliesAtOnce = 200
 
 /** SQL by which an import says that it has written texts; the worker begins within seconds. */
 export const wantFormatting = 'update format_run set wanted = true where not wanted'
-
-const Finished = z.object({ wanted: z.boolean(), done: z.int() })
-const AnswerTexts = z.object({ id: z.int(), texts: z.array(z.string()) })
-const Opening = z.object({ id: z.int(), body: z.string() })
-const Reply = z.object({ number: z.int(), body: z.string() })
-const Withdrawn = z.object({ gone: z.array(z.string()) })
 
 /** Reads how far it is. */
 export async function readFormatProgress(): Promise<FormatProgress> {
@@ -58,11 +58,8 @@ async function begin(version: number): Promise<void> {
 }
 
 async function finish(): Promise<boolean> {
-  const { wanted, done } = await queryRow(
-    pool(),
-    Finished,
-    'update format_run set running = false, total = done, finished_at = now() returning wanted, done',
-  )
+  const text = 'update format_run set running = false, total = done, finished_at = now() returning wanted, done'
+  const { wanted, done } = await queryRow(pool(), Finished, text)
   log('info', 'texts are formatted before they are read: done', { subjects: done })
   return wanted
 }
@@ -70,7 +67,7 @@ async function finish(): Promise<boolean> {
 async function formatAnswers(batchMax: number): Promise<boolean> {
   const rows = await queryRows(
     pool(),
-    AnswerTexts,
+    Answer,
     `select a.id, array(select unnest(array[s.source, s.passage]) from answer_section s where s.answer_id = a.id order by s.number) as texts
      from answer a where ${answerIsLive('a')} and a.id < coalesce((select answer_id from format_run), 2147483647)
      order by a.id desc limit $1`,
@@ -83,7 +80,7 @@ async function formatAnswers(batchMax: number): Promise<boolean> {
 async function formatThreads(batchMax: number): Promise<boolean> {
   const rows = await queryRows(
     pool(),
-    Opening,
+    Thread,
     `select id, body from thread where hidden_at is null and id < coalesce((select thread_id from format_run), 2147483647) order by id desc limit $1`,
     [batchMax],
   )

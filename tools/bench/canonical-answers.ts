@@ -6,14 +6,14 @@ import { db, pool, queryRows } from '../../lib/platform/db'
 import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 
+const Topic = z.object({ topicId: z.int(), threads: z.array(z.int()) })
+const Section = z.object({ anchor: z.string() })
+
 /** As in a forum that editors have looked after for a year: an answer for every eight threads, each of its sections settles one. */
 const threadsPerAnswer = 8
 const sectionsPerAnswer = 6
 const sentencesPerSection = 8
 const wordsPerSentence = 14
-
-const TopicThreads = z.object({ topicId: z.int(), threads: z.array(z.int()) })
-const Anchor = z.object({ anchor: z.string() })
 
 /** Publishes canonical answers in every topic, which cover most of its latest threads. Returns how many. */
 export async function makeAnswers(vocabulary: Vocabulary, seed: number, progress: (done: number, total: number) => void): Promise<number> {
@@ -21,7 +21,7 @@ export async function makeAnswers(vocabulary: Vocabulary, seed: number, progress
   const editor = viewerOf(await findOrCreatePerson(db(), 'bench-editor', 'editor'), 'editor')
   const rows = await queryRows(
     pool(),
-    TopicThreads,
+    Topic,
     `select topic_id as "topicId", array_agg(id order by id desc) as threads from thread where hidden_at is null group by topic_id order by topic_id`,
   )
   const total = rows.reduce((sum, { threads }) => sum + Math.floor(threads.length / threadsPerAnswer), 0)
@@ -45,7 +45,7 @@ export async function makeAnswers(vocabulary: Vocabulary, seed: number, progress
       })
       const sections = await queryRows(
         pool(),
-        Anchor,
+        Section,
         `select anchor from search_post where group_kind = 'answer' and group_id = $1 and anchor <> '' order by place`,
         [id],
       )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursorOf, pool, queryRows } from '../../lib/platform/db'
+import { cursorOf, type Keyset, pool, queryRows } from '../../lib/platform/db'
 import { freePort } from '../../lib/platform/process'
 import { listingPageSize, urls } from '../../lib/shared'
 import { seeded } from '../evaluate'
@@ -10,6 +10,11 @@ import { startedProcess } from './started-process'
 
 /** Pages of one kind: half warm the process up, the others are measured. */
 const pagesOfKind = 400
+
+const Thread = z.object({ id: z.int(), slug: z.string() })
+const Answer = z.object({ slug: z.string() })
+const Tag = z.object({ name: z.string() })
+const Place = Thread.extend({ value: z.string() })
 
 /** Figures of pages that are made for their first reader, each beside a bare Node server that sends the same bytes. */
 export type FirstPageFigures = { name: string; page: LoadFigure; bare: LoadFigure }[]
@@ -33,11 +38,6 @@ export async function benchFirstPages(databaseUrl: string, vocabulary: Vocabular
   }
 }
 
-const Thread = z.object({ id: z.int(), slug: z.string() })
-const Slug = z.object({ slug: z.string() })
-const Name = z.object({ name: z.string() })
-const Cursor = z.object({ slug: z.string(), id: z.int(), value: z.string() })
-
 async function addressesByKind(vocabulary: Vocabulary, seed: number): Promise<Record<string, string[]>> {
   const random = seeded(seed + 4)
   const queries = Array.from({ length: pagesOfKind }, () => {
@@ -51,9 +51,9 @@ async function addressesByKind(vocabulary: Vocabulary, seed: number): Promise<Re
     Thread,
     `select id, slug from thread where hidden_at is null and standing = 'covered' order by md5(id::text) limit $1`,
   )
-  const answers = await readRows(Slug, `select slug from answer where status = 'published' order by md5(id::text) limit $1`)
+  const answers = await readRows(Answer, `select slug from answer where status = 'published' order by md5(id::text) limit $1`)
   const cursors = await readCursors()
-  const tags = await readRows(Name, `select name from tag order by thread_count desc, id limit $1`)
+  const tags = await readRows(Tag, `select name from tag order by thread_count desc, id limit $1`)
   const forms = ['rss', 'atom', 'json'] as const
   return {
     'listing, every row covered': cursors.map(({ slug, ...cursor }) => urls.topic(slug, { filter: 'covered', after: cursorOf(cursor) })),
@@ -66,9 +66,9 @@ async function addressesByKind(vocabulary: Vocabulary, seed: number): Promise<Re
 }
 
 /** Places in listings of covered threads after which a whole page follows. */
-function readCursors(): Promise<z.infer<typeof Cursor>[]> {
+function readCursors(): Promise<(Keyset & { slug: string })[]> {
   return readRows(
-    Cursor,
+    Place,
     `select o.slug, t.id, t.activity_at::text as value from (
        select id, area_id, activity_at, row_number() over (partition by area_id order by activity_at, id) as after
        from thread where standing = 'covered' and hidden_at is null) t join topic o on o.id = t.area_id

@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { pool, queryRow, queryRows } from '../../lib/platform/db'
+import { pool, queryRow } from '../../lib/platform/db'
 import { keysOf } from '../../lib/shared'
 import { seeded } from '../evaluate'
 import type { BenchMember } from './members'
+import { readTexts, readWords } from './written'
+
+const Topic = z.object({ id: z.int() })
+const Edited = z.object({ basedOn: z.int(), title: z.string() })
 
 const pauseMs = 700
 const requestTimeoutMs = 15_000
 const findWithinMs = 10_000
 const sendingsMax = 20
-
-const Id = z.object({ id: z.int() })
-const Editable = z.object({ basedOn: z.int(), title: z.string() })
-const Word = z.object({ word: z.string().nullable() })
-const Text = z.object({ threadId: z.int(), body: z.string() })
 
 /**
  * What members and visitors do on one site at once, how long it took, and what of it was acknowledged. `member` and `visitor` go on
@@ -39,7 +38,7 @@ export class WritingRun {
   ) {}
 
   async prepare(): Promise<void> {
-    const topic = await queryRow(pool(), Id, `select id from topic where visibility = 'public' order by id limit 1`)
+    const topic = await queryRow(pool(), Topic, `select id from topic where visibility = 'public' order by id limit 1`)
     this.topicId = topic.id
     for (const [i, member] of this.members.slice(0, 20).entries()) await this.ask(member, `bench${i}`)
   }
@@ -124,9 +123,10 @@ export class WritingRun {
   }
 
   private async edit(thread: { id: number; author: number }, n: number): Promise<void> {
-    const before = await queryRow(pool(), Editable, 'select revision_number as "basedOn", title from thread where id = $1', [thread.id])
+    const text = 'select revision_number as "basedOn", title from thread where id = $1'
+    const { basedOn, title } = await queryRow(pool(), Edited, text, [thread.id])
     const body = `Edited at ${n}, ${Math.round(performance.now() * 1000)}.`
-    const form = { ...before, basedOn: String(before.basedOn), body, tags: 'bench' }
+    const form = { title, basedOn: String(basedOn), body, tags: 'bench' }
     if (await this.post(this.authorOf(thread), `/threads/${thread.id}/edit`, form)) this.edited.push({ threadId: thread.id, body })
   }
 
@@ -137,7 +137,7 @@ export class WritingRun {
   /** Where the write leads, or null where it was refused: two who edit at once, a reply that is not there. */
   private async post(member: BenchMember, path: string, form: Record<string, string>): Promise<string | null> {
     const since = performance.now()
-    // Someone who gets no answer sends the same form again: it must count once.
+    // Whoever gets no answer sends the same form once more: it must count once.
     for (let sent = 1; ; sent++) {
       const answer = await this.send(member, path, form)
       if (answer !== 'no answer') {
@@ -174,24 +174,9 @@ export class WritingRun {
 
   /** Replies, threads and edits that were acknowledged and are not there, and replies and threads that are there twice. */
   async compare(): Promise<{ lost: number; twice: number }> {
-    const replies = await queryRows(
-      pool(),
-      Word,
-      `select substring(body from 'the word (\\w+) in it') as word from reply where body like 'A reply with the word %'`,
-    )
-    const threads = await queryRows(
-      pool(),
-      Word,
-      `select substring(title from 'Asked (\\w+) by') as word from thread where title like 'Asked % by a member'`,
-    )
-    const texts = await queryRows(
-      pool(),
-      Text,
-      `select thread_id as "threadId", body from thread_revision where thread_id = any($1::int[])
-       union all select id, body from thread where id = any($1::int[])`,
-      [[...new Set(this.edited.map(({ threadId }) => threadId))]],
-    )
-    const counts = countsOf([...replies, ...threads].map(({ word }) => word))
+    const words = await readWords()
+    const texts = await readTexts([...new Set(this.edited.map(({ threadId }) => threadId))])
+    const counts = countsOf(words)
     const known = new Set(texts.map(({ threadId, body }) => `${threadId} ${body}`))
     return {
       lost:
@@ -202,8 +187,8 @@ export class WritingRun {
   }
 }
 
-function countsOf(words: (string | null)[]): Map<string, number> {
+function countsOf(words: string[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const word of words) if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   return counts
 }

@@ -113,12 +113,6 @@ async function timeImport(dir: string, posts: number): Promise<ImportFigure> {
   return { posts: n, seconds, postsPerSecond: n / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / n }
 }
 
-const Count = z.object({ n: z.int() })
-
-async function countPosts(): Promise<number> {
-  return (await queryRow(pool(), Count, 'select count(*)::int as n from search_post')).n
-}
-
 async function benchFirst(databaseUrl: string, vocabulary: Vocabulary, seed: number): Promise<FirstPageFigures> {
   const bar = progressBar('Writing canonical answers')
   await makeAnswers(vocabulary, seed, bar.update).finally(() => bar.stop())
@@ -131,6 +125,12 @@ async function benchFirst(databaseUrl: string, vocabulary: Vocabulary, seed: num
 async function meaningOf(vocabulary: Vocabulary, seed: number): Promise<MeaningFigures | null> {
   const bar = progressBar('Making vectors')
   return benchMeaning(vocabulary, seed, bar.update).finally(() => bar.stop())
+}
+
+const Count = z.object({ n: z.int() })
+
+async function countPosts(): Promise<number> {
+  return (await queryRow(pool(), Count, 'select count(*)::int as n from search_post')).n
 }
 
 type IndexFigures = { documents: number; seconds: number; search: SearchFigure[] }

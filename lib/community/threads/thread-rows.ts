@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Resolution, Role, ThreadState } from '../../platform/db'
+import { topicColumns } from '../topics'
 
 const author = {
   author_id: z.int().nullable(),
@@ -27,12 +28,7 @@ export const ThreadRecord = z.object({
   title: z.string(),
   state: z.enum(ThreadState),
   resolution: z.enum(Resolution),
-  topic_id: z.int(),
-  topic_slug: z.string(),
-  topic_name: z.string(),
-  area_id: z.int(),
-  area_slug: z.string(),
-  area_name: z.string(),
+  ...topicColumns,
   tags: z.array(z.string()),
   activity_at: z.date(),
   reply_count: z.int(),

@@ -35,7 +35,7 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
      values ($1, $2, $2, $3, $4, $5, '{}', 'published', 1, $6, $6, $7, $8, $8, $9) returning id`,
     [slug, topicId, answer.title, answer.summary, answer.body, answer.createdAt, answer.revisedAt, answer.views, answer.boosts],
   )
-  await storeSections((sql, values) => client.query(sql, values), id, takeApart({ ...answer, keptAnchors: {} }))
+  await storeSections(async (sql, values) => void (await client.query(sql, values)), id, takeApart({ ...answer, keptAnchors: {} }))
   for (const [i, { note, createdAt }] of answer.history.entries()) {
     const current = i === answer.history.length - 1
     await client.query(
