@@ -181,7 +181,7 @@ export const answerActions = [
     input: z.object({ answer: idOrNull(), response: saidOfCoverage, reason: text(2_000) }),
     run: ({ viewer }, input, params) => respond(viewer, params.id, input),
   }),
-  // Pages that were open during the update send their form here. To be removed after version 0.2.
+  // Pages that were open during the update send their form here. To be removed with version 0.3.
   action({
     path: '/threads/:id/judge',
     permission: 'coverage.respond',
