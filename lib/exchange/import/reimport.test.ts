@@ -140,7 +140,7 @@ test.each([
     expect(
       kept.map(({ message }) => message),
       run,
-    ).toEqual(['it was edited here: its title and text stay as they are'])
+    ).toEqual(['it was edited here and keeps its title and text'])
     expect(await db().thread.findUnique({ where: { id: threadId } }), run).toMatchObject({ ...edit, revisionNumber: 2 })
   }
   expect(await found('wombat')).toEqual([])
