@@ -1,5 +1,5 @@
 import { coverCounts } from '../answers'
-import { coverageCounts, topicIsAsOpen } from '../identity/viewer'
+import { resolutionOf } from '../community/threads'
 import { pool } from '../platform/db'
 
 /** A counter that is not what its rows say. */
@@ -23,8 +23,7 @@ const counters = [
   {
     table: 'thread',
     columns: ['standing'],
-    truth: `select t.id, (case when exists (select 1 from coverage v join answer a on a.id = v.answer_id join topic theirs on theirs.id = a.topic_id
-            where v.thread_id = t.id and ${coverageCounts('v', 'a', topicIsAsOpen('theirs', '(select visibility from topic where id = t.topic_id)'))}) then 'covered' when t.accepted_count > 0 then 'answered' else 'unanswered' end)::standing as standing from thread t`,
+    truth: `select t.id, ${resolutionOf('t')} as standing from thread t`,
   },
   {
     table: 'topic',

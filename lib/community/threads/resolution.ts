@@ -2,10 +2,20 @@ import { coverageCounts, topicIsAsOpen } from '../../identity/viewer'
 import type { Db, Resolution } from '../../platform/db'
 
 /**
+ * In SQL: the resolution of thread `thread`, an alias. An answer that not everyone who sees the thread may see covers nothing for them,
+ * and so does not count.
+ */
+export function resolutionOf(thread: string): string {
+  const visibility = `(select visibility from topic where id = ${thread}.topic_id)`
+  return `(case when exists (select 1 from coverage c join answer a on a.id = c.answer_id join topic theirs on theirs.id = a.topic_id
+      where c.thread_id = ${thread}.id and ${coverageCounts('c', 'a', topicIsAsOpen('theirs', visibility))}) then 'covered'
+    when ${thread}.accepted_count > 0 then 'answered' else 'unanswered' end)::standing`
+}
+
+/**
  * Recomputes whether threads are covered, answered or neither, and updates their topics' counters: one
  * statement for any number. Call it in the transaction of whatever may have changed it: accepting, covering,
- * contesting, publishing, archiving, moving. An answer that not all who see a thread may see covers nothing for them, and so
- * does not count.
+ * contesting, publishing, archiving, moving.
  */
 export async function refreshResolution(tx: Db, threadIds: number[]): Promise<void> {
   if (threadIds.length === 0) return
@@ -15,10 +25,7 @@ export async function refreshResolution(tx: Db, threadIds: number[]): Promise<vo
     `
     with judged as (
       select t.id, t.topic_id, t.hidden_at, t.standing as before,
-        case when exists (select 1 from coverage c join answer a on a.id = c.answer_id
-               join topic theirs on theirs.id = a.topic_id
-               where c.thread_id = t.id and ${coverageCounts('c', 'a', topicIsAsOpen('theirs', '(select visibility from topic where id = t.topic_id)'))}) then 'covered'
-          when t.accepted_count > 0 then 'answered' else 'unanswered' end::standing as after
+        ${resolutionOf('t')} as after
       from thread t where t.id = any($1::int[]) order by t.id for update of t),
     changed as (
       update thread t set standing = judged.after, version = t.version + 1
