@@ -15,7 +15,7 @@ const ofTheMoment = new Set(['/settings', '/admin'])
 /** Ids of headings are for links of other pages here; elsewhere they are the page's own business. */
 const withPlaces = /^\/(answers|threads)\//
 const renamedThread = / Related$/
-const replyOfThread = /^\/threads\/\d+\/[^/]+\/\d+$/
+const atReply = /#r\d+$/
 const threadPage = /^\/threads\/\d+\/[^/]+$/
 
 /** Where what an address showed is now. The old address leads there. */
@@ -25,8 +25,8 @@ export const presentAddress = (address: string): string => address.replace(/^(\/
 export function comparable(address: string, { page, ...rest }: Served): Served {
   // Topics was there as they happened to be stored, now by their number.
   if (address.startsWith('/sitemaps/')) return { ...rest, lines: rest.lines?.toSorted() }
-  // A reply may move to another page of its thread, so its address leads there for now, not for good.
-  if (replyOfThread.test(address) && rest.status === 308) return { ...rest, status: 307 }
+  // A reply may move to another page of its thread: what leads to one, also from a merged thread, leads there for now, not for good.
+  if (rest.status === 308 && atReply.test(rest.to ?? '')) return { ...rest, status: 307 }
   if (!page || ofTheMoment.has(address)) return rest
   // That same thread: its old address was that of a page of ours, and no link to content.
   const links = page.links.filter((link) => !renamedThread.test(link))
