@@ -3,43 +3,23 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { anEditor, aTopic } from '../../../test/factories'
+import { aSourceThread, importedId, importRecords } from '../../../test/source-records'
 import { listAllTopics, saveTopic } from '../../curation/taxonomy/save-topic'
 import { system } from '../../identity/viewer/viewer'
 import { db, pool } from '../../platform/db/client'
 import { digestOf } from './ledger'
-import { runImport, runImportOf } from './run'
+import { runImport } from './run'
 import type { SourceThread, SourceTopic } from './source'
 
 let counter = 0
-const thread = (topic: SourceTopic, more: Partial<SourceThread> = {}): SourceThread => ({
-  kind: 'thread',
-  externalId: `n${++counter}`,
-  title: `Question ${counter}`,
-  body: 'A body.',
-  author: null,
-  topic,
-  tags: [],
-  createdAt: new Date('2026-01-01T10:00:00Z'),
-  closed: false,
-  boosts: 0,
-  views: 0,
-  repliesElsewhere: 0,
-  addresses: [],
-  replies: [],
-  links: [],
-  ...more,
-})
-async function importing(source: string, ...records: SourceThread[]) {
-  return runImportOf(
-    (async function* () {
-      yield* records
-    })(),
-    source,
-  )
+const thread = (topic: SourceTopic, more: Partial<SourceThread> = {}): SourceThread => {
+  const externalId = `n${++counter}`
+  const title = `Question ${counter}`
+  return aSourceThread(topic, { externalId, title, body: 'A body.', author: null, replies: [], complete: false, ...more })
 }
 /** Name and slug of the topic in which the imported thread is. */
 async function placeOf(source: string, { externalId }: SourceThread) {
-  const { localId } = await db().importedRecord.findFirstOrThrow({ where: { source: { name: source }, kind: 'thread', externalId } })
+  const localId = await importedId(source, 'thread', externalId)
   const { topic } = await db().thread.findUniqueOrThrow({ where: { id: localId }, include: { topic: true } })
   return topic
 }
@@ -56,8 +36,8 @@ const listing = (name: string, title: string) => {
 test('two sources that name no category share none', async () => {
   const made = { externalId: '7', name: 'Category 7', unnamed: true }
   const [a, b] = [thread(made), thread(made)]
-  await importing('first forum', a)
-  await importing('second forum', b)
+  await importRecords('first forum', a)
+  await importRecords('second forum', b)
   const [first, second] = [await placeOf('first forum', a), await placeOf('second forum', b)]
   expect(first.id).not.toBe(second.id)
   expect([first.slug, second.slug]).toEqual(['category-7', 'category-7-2'])
@@ -71,7 +51,7 @@ test('a name that the source gave finds the topic that has it, on its own level,
   const below = thread({ externalId: '2', name: 'Repairs', parent: { externalId: '3', name: 'instruments' } })
   const top = thread({ externalId: '4', name: 'Repairs' })
   const closed = thread({ externalId: '5', name: 'Field notes', visibility: 'editors' })
-  await importing('named', found, below, top, closed)
+  await importRecords('named', found, below, top, closed)
   expect((await placeOf('named', found)).id).toBe(openId)
   expect(await placeOf('named', below)).toMatchObject({ parentId })
   expect(await placeOf('named', top)).toMatchObject({ parentId: null, name: 'Repairs' })
@@ -84,7 +64,7 @@ test('categories on three levels arrive on two', async () => {
     name: 'Deep',
     parent: { externalId: 'b', name: 'Middle', parent: { externalId: 'a', name: 'Top level' } },
   })
-  await importing('levels', deep)
+  await importRecords('levels', deep)
   const place = await placeOf('levels', deep)
   expect(await db().topic.findUnique({ where: { id: place.parentId as number } })).toMatchObject({ name: 'Top level' })
 })
@@ -92,8 +72,8 @@ test('categories on three levels arrive on two', async () => {
 test('topics that an earlier version joined by a fallback get apart when they are imported again', async () => {
   const made = { externalId: '31', name: 'Category 31', unnamed: true }
   const [a, b] = [thread(made), thread(made)]
-  await importing('joined a', a)
-  await importing('joined b', b)
+  await importRecords('joined a', a)
+  await importRecords('joined b', b)
   const [first, second] = [await placeOf('joined a', a), await placeOf('joined b', b)]
   // As the earlier version left it: both in the first topic, and nothing kept of what the source said.
   await pool().query('update thread set topic_id = $1 where topic_id = $2', [first.id, second.id])
@@ -104,8 +84,8 @@ test('topics that an earlier version joined by a fallback get apart when they ar
     [['joined a', 'joined b'], digestOf('earlier'), first.id],
   )
   await pool().query('delete from topic where id = $1', [second.id])
-  await importing('joined a', a)
-  await importing('joined b', b)
+  await importRecords('joined a', a)
+  await importRecords('joined b', b)
   expect((await placeOf('joined a', a)).id).toBe(first.id)
   expect((await placeOf('joined b', b)).id).not.toBe(first.id)
 })
@@ -116,10 +96,10 @@ test('a category that the source names later gets its name, unless it was named 
     SourceTopic,
   ]
   const [a, b] = [thread(made), thread(other)]
-  await importing('named later', a, b)
+  await importRecords('named later', a, b)
   const named = await placeOf('named later', b)
   await db().topic.update({ where: { id: named.id }, data: { name: 'Named here' } })
-  const report = await importing(
+  const report = await importRecords(
     'named later',
     { ...a, topic: { externalId: '41', name: 'Barometers', position: 3, visibility: 'members' } },
     { ...b, topic: { externalId: '42', name: 'Thermometers' } },
@@ -134,12 +114,12 @@ test('a topic that an admin put on the first level, or at another address, stays
   const parent: SourceTopic = { externalId: '51', name: 'Instruments' }
   const below = (name: string): SourceTopic => ({ externalId: '52', name, parent })
   const first = thread(below('Gauges'))
-  await importing('placed here', first)
+  await importRecords('placed here', first)
   const { id } = await placeOf('placed here', first)
   const saved = await db().topic.findUniqueOrThrow({ where: { id } })
   expect(saved.parentId).not.toBeNull()
   await saveTopic({ ...(await anEditor()), admin: true }, { ...saved, documentationUrl: '', parentId: null, slug: 'our-gauges' })
-  await importing('placed here', thread({ ...below('Meters'), visibility: 'members' }, { views: 3 }))
+  await importRecords('placed here', thread({ ...below('Meters'), visibility: 'members' }, { views: 3 }))
   expect(await db().topic.findUnique({ where: { id } })).toMatchObject({
     name: 'Meters',
     parentId: null,
@@ -150,7 +130,7 @@ test('a topic that an admin put on the first level, or at another address, stays
 
 test('threads, answers and tags keep the letters of their titles', async () => {
   const titled = thread({ externalId: '1', name: 'Letters' }, { title: 'Größe prüfen', tags: ['C#', '日本語', '.NET'] })
-  await importing('letters', titled)
+  await importRecords('letters', titled)
   const { localId } = await db().importedRecord.findFirstOrThrow({ where: { source: { name: 'letters' }, kind: 'thread' } })
   const row = await db().thread.findUniqueOrThrow({ where: { id: localId }, include: { tags: { include: { tag: true } } } })
   expect(row.slug).toBe('groesse-pruefen')

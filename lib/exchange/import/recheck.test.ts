@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { anExport, aPost, aTopicFile } from '../../../test/exports'
 import { anEditor, aThread, countWords } from '../../../test/factories'
+import { aSourceReply, aSourceThread, aStream } from '../../../test/source-records'
 import { editThread } from '../../community/threads'
 import { readThread } from '../../community/threads/read-thread'
 import { readHidden } from '../../curation/desk/read-hidden'
@@ -15,33 +16,19 @@ import { recheckRecords } from './recheck'
 import { runImport, runImportOf } from './run'
 import type { SourceRecord, SourceThread } from './source'
 
-const thread = (externalId: string, more: Partial<SourceThread> = {}): SourceThread => ({
-  kind: 'thread',
-  externalId,
-  title: `The cuscus ${externalId}`,
-  body: 'Who has seen it?',
-  author: null,
-  topic: { externalId: '1', name: 'Cuscuses' },
-  tags: [],
-  createdAt: new Date('2026-01-01T10:00:00Z'),
-  closed: false,
-  boosts: 0,
-  views: 0,
-  repliesElsewhere: 0,
-  addresses: [],
-  links: [],
-  replies: ['1', '2'].map((n) => ({
-    externalId: `${externalId}-${n}`,
-    body: `The quoll reply ${externalId}-${n}.`,
-    author: null,
-    createdAt: new Date('2026-01-02T10:00:00Z'),
-    accepted: false,
-    boosts: 0,
-    answers: null,
-    addresses: [],
-  })),
-  ...more,
-})
+const thread = (externalId: string, more: Partial<SourceThread> = {}): SourceThread =>
+  aSourceThread(
+    { externalId: '1', name: 'Cuscuses' },
+    {
+      externalId,
+      title: `The cuscus ${externalId}`,
+      body: 'Who has seen it?',
+      author: null,
+      replies: ['1', '2'].map((n) => aSourceReply(`${externalId}-${n}`, { body: `The quoll reply ${externalId}-${n}.`, author: null })),
+      complete: false,
+      ...more,
+    },
+  )
 const withheld = (subject: 'thread' | 'reply', externalId: string, reason: string): SourceRecord => ({
   kind: 'withheld',
   subject,
@@ -50,18 +37,15 @@ const withheld = (subject: 'thread' | 'reply', externalId: string, reason: strin
   file: 'a.json',
   position: 'topic',
 })
-async function* stream(...records: SourceRecord[]) {
-  yield* records
-}
 const idOf = async (externalId: string) => (await db().importedRecord.findFirstOrThrow({ where: { kind: 'thread', externalId } })).localId
 
 test('what should not have come is hidden with its reason, and nothing else changes', async () => {
-  await runImportOf(stream(thread('private'), thread('open')), 'leaky')
+  await runImportOf(aStream(thread('private'), thread('open')), 'leaky')
   const [hiddenId, openId] = [await idOf('private'), await idOf('open')]
   const editor = await anEditor()
   await editThread(editor, { threadId: hiddenId, basedOn: 1, title: 'The cuscus, edited here', body: 'Edited.', tags: [] })
   const records = () =>
-    stream(
+    aStream(
       withheld('thread', 'private', 'It is a private message.'),
       withheld('reply', 'open-1', 'Its author has deleted it.'),
       withheld('thread', 'never came', 'It is a private message.'),
@@ -94,16 +78,16 @@ test('what an editor brings back after that stays, and is listed', async () => {
   await restoreThread(await anEditor(), await idOf('private'), 'Its author agreed.')
   const kept = [{ subject: 'thread', externalId: 'private', message: 'it was restored here and stays visible' }]
   const record = withheld('thread', 'private', 'It is a private message.')
-  expect(await recheckRecords(stream(record), 'leaky', true)).toMatchObject({ nowHidden: [], kept })
-  expect(await recheckRecords(stream(record), 'leaky')).toMatchObject({ nowHidden: [], kept })
+  expect(await recheckRecords(aStream(record), 'leaky', true)).toMatchObject({ nowHidden: [], kept })
+  expect(await recheckRecords(aStream(record), 'leaky')).toMatchObject({ nowHidden: [], kept })
 })
 
 test('what was merged into another thread here is listed with that thread, for an editor to look at', async () => {
-  await runImportOf(stream(thread('merged')), 'merging')
+  await runImportOf(aStream(thread('merged')), 'merging')
   const into = await aThread()
   await mergeThreads(await anEditor(), [await idOf('merged')], into.id)
   for (const dryRun of [true, false])
-    expect(await recheckRecords(stream(withheld('thread', 'merged', 'It was deleted.')), 'merging', dryRun)).toMatchObject({
+    expect(await recheckRecords(aStream(withheld('thread', 'merged', 'It was deleted.')), 'merging', dryRun)).toMatchObject({
       nowHidden: [],
       kept: [{ subject: 'thread', externalId: 'merged', message: `it was merged into thread ${into.id} here and stays there` }],
     })
@@ -137,5 +121,5 @@ test('with --restricted, a thread of a restricted category is hidden where more 
 })
 
 test('a source from which nothing came is said so', async () => {
-  await expect(recheckRecords(stream(), 'nowhere')).rejects.toThrow('Nothing was imported from “nowhere”')
+  await expect(recheckRecords(aStream(), 'nowhere')).rejects.toThrow('Nothing was imported from “nowhere”')
 })
