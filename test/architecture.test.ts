@@ -19,7 +19,7 @@ function importsOf(file: string): string[] {
   })
 }
 
-const isTest = (file: string) => /\.test\.tsx?$|engine-contract\.ts$/.test(file)
+const isTest = (file: string) => /\.test\.tsx?$|(?:^|\/|typed-)contract\.ts$/.test(file)
 const source = [
   ...filesUnder('lib'),
   ...filesUnder('tools'),

@@ -1,8 +1,8 @@
-import type { EngineSort, SearchEngine } from './engine'
-import type { Facets } from './facets'
-import type { ChosenFacets } from './filters'
-import type { Hit } from './hydrate'
-import type { Reading } from './reading'
+import type { EngineSort, SearchEngine } from './engines/port'
+import type { ChosenFacets } from './query/filters'
+import type { Reading } from './query/minus-reading'
+import type { Facets } from './results/facets'
+import type { Hit } from './results/hydrate'
 
 export type SearchSort = 'relevance' | EngineSort
 

@@ -1,13 +1,13 @@
 import type { Viewer } from '../identity/viewer'
-import type { Concept, Corpus } from './concept'
-import type { EngineQuery, Found, SearchEngine } from './engine'
-import { excludedOf } from './excluded'
-import { type ChosenFacets, resolveFilters } from './filters'
-import { findWithMeaning, type Near } from './meaning/add-meaning'
-import type { ParsedQuery } from './query'
+import type { EngineQuery, Found, SearchEngine } from './engines/port'
+import { readCorpus } from './posts/vocabulary'
+import { type Understood, understand } from './query/analyse-query'
+import { excludedOf } from './query/excluded'
+import { type ChosenFacets, resolveFilters } from './query/filters'
+import type { ParsedQuery } from './query/parse'
+import type { Concept, Corpus } from './query/query-term'
+import { findWithMeaning, type Near } from './ranking/hybrid'
 import { meaningOf, type QueryMeaning } from './semantic'
-import { type Understood, understand } from './understand'
-import { readCorpus } from './vocabulary'
 
 /** What was found for a query, before it is ranked. */
 export type Retrieved = {

@@ -11,9 +11,10 @@ import { reindex } from '../../maintenance/reindex'
 import { db, pool } from '../../platform/db/client'
 import { env, setEmbedder } from '../../platform/env/env'
 import { foldFrequencies, forgetCorpus, noFacets, search, searchEngine } from '../../search'
-import { resolveFilters } from '../../search/filters'
-import { findWithMeaning } from '../../search/meaning/add-meaning'
-import { parseQuery } from '../../search/query'
+import { readCorpus } from '../../search/posts/vocabulary'
+import { resolveFilters } from '../../search/query/filters'
+import { parseQuery } from '../../search/query/parse'
+import { findWithMeaning } from '../../search/ranking/hybrid'
 import {
   type Embedder,
   forgetBackground,
@@ -27,7 +28,6 @@ import {
   readServingModel,
   registerModel,
 } from '../../search/semantic'
-import { readCorpus } from '../../search/vocabulary'
 import { findSimilar } from '../ask/similar'
 import { hideThread } from '../moderation/hide'
 import { readRelated } from '../related/read-related'

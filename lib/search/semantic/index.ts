@@ -1,6 +1,9 @@
 // What other parts may use of meaning.
-export { type Cell, cellOf, forgetCells, latestCells, nearestOf, probedCells, readCells, wholeCell } from './cells'
+
+export { partsOf } from './chunks'
+export { type Cell, cellOf, forgetCells, latestCells, nearestOf, probedCells, readCells, wholeCell } from './clusters'
 export { type Embedder, normalised, type Purpose } from './embedder'
+export { modelSetting, openEmbedder } from './models/open-embedder'
 export {
   hasMeaning,
   readMeaningState,
@@ -11,13 +14,11 @@ export {
   reviveDue,
   type StoredModel,
   writeMeaningFault,
-} from './models'
+} from './models/stored-models'
 export { ensureNearIndex, forgetNearIndex } from './near-index'
 export { nearestPosts } from './nearest'
-export { modelSetting, openEmbedder } from './open-embedder'
-export { partsOf } from './parts'
-export { forgetMeaning, meaningFault, meaningOf, type QueryMeaning, warmMeaning } from './query-meaning'
+export { dot, fromCode, toBits, toCode } from './quantize'
+export { forgetMeaning, meaningFault, meaningOf, type QueryMeaning, warmMeaning } from './query-embedding'
 export { exactSimilarities, forgetBackground, type Parts, roughSimilarities, type Similarity, similaritiesTo } from './similarity'
-export { storedMeaning, storedMeanings } from './stored-meaning'
-export { dot, fromCode, toBits, toCode } from './vector'
+export { storedMeaning, storedMeanings } from './stored-embeddings'
 export { type PartVector, readDigests, readVectors, titlePart, writeVectors } from './vectors'

@@ -1,7 +1,7 @@
 import { pool } from '../../platform/db'
-import { probedCells, readCells } from './cells'
+import { probedCells, readCells } from './clusters'
 import { hasNearIndex, nearestByIndex } from './near-index'
-import { toBits } from './vector'
+import { toBits } from './quantize'
 
 /** Rows of parts that are looked at; several may be of one post. */
 const partsPerPost = 2

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import { pool } from '../../platform/db'
 import { coveredPlace } from '../../shared'
-import type { QueryMeaning } from './query-meaning'
-import { cosineOfDistance, dot, toBits } from './vector'
+import { cosineOfDistance, dot, toBits } from './quantize'
+import type { QueryMeaning } from './query-embedding'
 import { readVectors, titlePart } from './vectors'
 
 /**

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { pool } from '../../platform/db'
-import { fromCode, toBits, toCode } from './vector'
+import { fromCode, toBits, toCode } from './quantize'
 
 /** Part 0 of a post is its title, where it has one; its text follows. */
 export const titlePart = 0

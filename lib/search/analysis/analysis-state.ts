@@ -1,0 +1,44 @@
+import { plainTextVersion } from '../../content'
+import { type Db, db } from '../../platform/db'
+import { env } from '../../platform/env'
+
+/** Goes up with every change of the terms that `analyse` makes of a text. */
+const analyserVersion = 3
+
+/**
+ * What the terms of the index depend on, in one line: the program's own rules, the language, and the data of ICU, which knows letters,
+ * accents and where words of Thai begin.
+ */
+export function analysisVersion(): string {
+  const { icu, unicode } = process.versions
+  return `analyser ${analyserVersion}, text ${plainTextVersion}, ${env().language}, ICU ${icu}, Unicode ${unicode}`
+}
+
+/** How far the worker is that takes all posts apart again. */
+export type AnalysisState = {
+  version: string
+  running: boolean
+  reached: bigint
+  last: bigint
+  done: number
+  total: number
+  changed: number
+  finishedAt: Date | null
+}
+
+/** Reads how far it is. */
+export async function readAnalysis(tx: Db = db()): Promise<AnalysisState> {
+  const [state] = await tx.$queryRaw<AnalysisState[]>`
+    select version, running, reached, last, done, total, changed, finished_at as "finishedAt" from search_analysis`
+  return state as AnalysisState
+}
+
+/** Notes that all posts that are there now are to be taken apart as this version does, from the first. */
+export async function beginAnalysis(version: string): Promise<void> {
+  await db().$executeRaw`
+    update search_analysis set version = ${version}, running = true, reached = 0, done = 0, changed = 0, finished_at = null,
+      last = coalesce((select max(id) from search_post), 0), total = (select count(*) from search_post)`
+}
+
+/** SQL to note that the whole index was made by a version: $1. */
+export const analysisDone = 'update search_analysis set version = $1, running = false, finished_at = now()'

@@ -1,0 +1,99 @@
+import type { Meilisearch, MultiSearchQuery } from 'meilisearch'
+import { pool } from '../../../platform/db'
+import type { Concept } from '../../query/query-term'
+import type { Candidate, EngineQuery, Found } from '../port'
+import { type CandidateRow, candidateColumns, candidateOf } from '../postgres/candidates'
+import { filterConditions, Parameters, visible, withGroups } from '../postgres/conditions'
+import { keyColumns, keyOf, type PostKey } from './documents'
+import { filterOf } from './filters'
+import { byRarity, excluding, wordOf } from './terms'
+
+// Chosen from measurements, see docs/search.md.
+const togetherMax = 300
+const aloneMax = 200
+const rareConceptsMax = 16
+/** A whole post is looked for by more of its words: nobody waits for it, and what is related shares middling words. */
+const rareConceptsOfPostMax = 40
+/** Of a word that more posts have, those are asked for that have another of the rarest words too. */
+const pairedMax = 4
+const pairMax = 100
+/** Synonyms and completions of one concept that are asked for. */
+const termsMax = 12
+/** A short query is one question: what is typed goes straight. */
+const shortConceptsMax = 2
+
+/** See `SearchEngine.find`. One round trip to the engine, then one to PostgreSQL for what the ranker reads. */
+export async function find(query: EngineQuery, indexUid: string, server: Meilisearch): Promise<Found> {
+  const filter = await filterOf(query)
+  const queries = questionsOf(query.concepts, query.excludedTerms, query.openingsOnly).map(({ words, strategy, limit }) => ({
+    indexUid,
+    q: words.join(' '),
+    matchingStrategy: strategy,
+    limit,
+    filter,
+    attributesToRetrieve: ['id'],
+  })) satisfies MultiSearchQuery[]
+  const { results } = await server.multiSearch({ queries })
+  const ids = new Set(results.flatMap(({ hits }) => hits.map((hit) => String(hit.id))))
+  const keys = [...ids].flatMap((id) => keyOf(id) ?? [])
+  return {
+    candidates: await readCandidates(query, keys),
+    more: results.some(({ hits }, i) => hits.length >= (queries[i]?.limit ?? 0)),
+  }
+}
+
+type Question = { words: string[]; strategy: 'all' | 'frequency'; limit: number }
+
+/**
+ * What is asked of the engine: all words together, where the most frequent may be missing; each of the rarest words alone;
+ * and, of those that too many posts have, two together. A concept of several terms is asked once for each.
+ */
+export function questionsOf(concepts: Concept[], excludedTerms: string[], ofPost = false): Question[] {
+  const { without, room } = excluding(excludedTerms)
+  const rarest = byRarity(concepts)
+  if (rarest.length === 0) return [{ words: without, strategy: 'all', limit: togetherMax }]
+  const isShort = rarest.length <= shortConceptsMax
+  const variants = variantsOf(rarest.slice(0, room))
+  const limit = Math.max(50, Math.ceil(((isShort ? 2 : 1) * togetherMax) / variants.length))
+  const together = variants.map((words) => ({ words: [...words, ...without], strategy: 'frequency' as const, limit }))
+  if (rarest.length === 1) return together
+  const alone = rarest
+    .slice(0, isShort ? 1 : ofPost ? rareConceptsOfPostMax : rareConceptsMax)
+    .flatMap(({ terms }) => terms.slice(0, termsMax))
+    .map((term) => ({ words: [wordOf(term), ...without], strategy: 'all' as const, limit: aloneMax }))
+  return [...together, ...alone, ...(isShort ? [] : pairsOf(rarest, without))]
+}
+
+function pairsOf(rarest: Concept[], without: string[]): Question[] {
+  const many = rarest.filter((concept) => concept.posts > aloneMax).slice(0, pairedMax)
+  return many.flatMap((concept, i) =>
+    many.slice(i + 1).map((other) => ({
+      words: [wordOf(concept.terms[0] as string), wordOf(other.terms[0] as string), ...without],
+      strategy: 'all' as const,
+      limit: pairMax,
+    })),
+  )
+}
+
+/** The query once for each term of the concept that has the most; of the others their first. */
+function variantsOf(concepts: Concept[]): string[][] {
+  const widest = concepts.reduce((best, concept, i) => (concept.terms.length > (concepts[best]?.terms.length ?? 0) ? i : best), 0)
+  const first = concepts.map((concept) => wordOf(concept.terms[0] as string))
+  return (concepts[widest]?.terms ?? []).slice(0, termsMax).map((term) => first.with(widest, wordOf(term)))
+}
+
+/** What the ranker needs of these posts, as far as the viewer may see them and the filters hold: the index may lag behind. */
+async function readCandidates(query: EngineQuery, keys: PostKey[]): Promise<Candidate[]> {
+  if (keys.length === 0) return []
+  const parameters = new Parameters()
+  const [kinds, ids, places] = keyColumns(keys).map((values) => parameters.add(values))
+  const conditions = [visible(query, parameters), ...filterConditions(query, parameters)]
+  // One look-up a post, as in postgres/find.ts.
+  const posts = `unnest(${kinds}::text[], ${ids}::int[], ${places}::int[]) u(k, g, n)
+    cross join lateral (select * from search_post s where s.group_kind = k::subject_kind and s.group_id = g and s.place = n offset 0) p`
+  const { rows } = await pool().query<CandidateRow>(
+    `select ${candidateColumns} from ${withGroups(posts)} where ${conditions.join(' and ')}`,
+    parameters.values,
+  )
+  return rows.map(candidateOf)
+}

@@ -1,0 +1,95 @@
+import { visibilitiesFor } from '../../../identity/viewer'
+import type { IsValue } from '../../query/parse'
+import type { Concept } from '../../query/query-term'
+import type { EngineQuery } from '../port'
+
+/** Values of a statement that is put together, in the order of their numbers. */
+export class Parameters {
+  readonly values: unknown[] = []
+  /** Adds a value and answers its place: `$3`. */
+  add(value: unknown): string {
+    this.values.push(value)
+    return `$${this.values.length}`
+  }
+}
+
+/** A term as a lexeme of a tsquery, quoted so that any character may stand in it. */
+export function lexeme(term: string): string {
+  return `'${term.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
+}
+
+/** Any of the concept's terms. */
+export function anyTermOf(concept: Concept): string {
+  return `(${concept.terms.map(lexeme).join('|')})`
+}
+
+/** Any of these concepts. */
+export function anyOf(concepts: Concept[]): string {
+  return concepts.map(anyTermOf).join('|')
+}
+
+/** All of these concepts, apart from those that only help. */
+export function allOf(concepts: Concept[]): string {
+  const needed = concepts.filter(({ optional }) => !optional)
+  return (needed.length > 0 ? needed : concepts)
+    .map(({ terms, alternatives = [] }) => `(${[...terms, ...alternatives].map(lexeme).join('|')})`)
+    .join('&')
+}
+
+/**
+ * Posts with their thread or answer. `p`, `t` and `a` are what the conditions speak of; one of `t` and `a` is null.
+ */
+export const postsWithGroups = withGroups('search_post p')
+
+/** The same of any source of posts that is called `p`. */
+export function withGroups(source: string): string {
+  return `${source}
+  left join thread t on p.group_kind = 'thread' and t.id = p.group_id
+  left join answer a on p.group_kind = 'answer' and a.id = p.group_id`
+}
+
+/** What the viewer may see at all, of posts joined with their groups. */
+export function visible(query: EngineQuery, parameters: Parameters): string {
+  return `coalesce(t.hidden_at, a.hidden_at) is null
+    and (a.id is null or a.status = 'published')
+    and coalesce(t.topic_id, a.topic_id) = any(${visibleTopics(query, parameters)})`
+}
+
+/** The ids of the topics that the viewer may see, as an array. */
+export function visibleTopics({ viewer }: EngineQuery, parameters: Parameters): string {
+  return `array(select id from topic where visibility = any(${parameters.add(visibilitiesFor(viewer))}::visibility[]))`
+}
+
+/** The filters as conditions; an empty list when there are none. */
+export function filterConditions({ filters, excludedTerms, openingsOnly }: EngineQuery, parameters: Parameters): string[] {
+  const conditions: string[] = []
+  const { topicIds, tagIds, authorIds, is, either = [], before, after } = filters
+  if (openingsOnly) conditions.push('p.reply_id is null')
+  if (excludedTerms.length > 0) {
+    conditions.push(`not p.terms @@ ${parameters.add(excludedTerms.map(lexeme).join('|'))}::tsquery`)
+  }
+  if (topicIds.length > 0) {
+    const ids = parameters.add(topicIds)
+    conditions.push(`(coalesce(t.topic_id, a.topic_id) = any(${ids}) or coalesce(t.area_id, a.area_id) = any(${ids}))`)
+  }
+  if (tagIds.length > 0) {
+    const ids = parameters.add(tagIds)
+    // As a set and not row by row, so that a rare tag can lead to its posts.
+    conditions.push(`(p.group_kind, p.group_id) in (
+      select 'thread'::subject_kind, thread_id from thread_tag where tag_id = any(${ids})
+      union all select 'answer'::subject_kind, answer_id from answer_tag where tag_id = any(${ids}))`)
+  }
+  if (authorIds.length > 0) conditions.push(`p.author_id = any(${parameters.add(authorIds)})`)
+  if (before) conditions.push(`p.created_at < ${parameters.add(before)}`)
+  if (after) conditions.push(`p.created_at >= ${parameters.add(after)}`)
+  for (const value of is) conditions.push(isCondition(value))
+  for (const values of either) conditions.push(`(${values.map(isCondition).join(' or ')})`)
+  return conditions
+}
+
+function isCondition(value: IsValue): string {
+  if (value === 'canonical') return `p.group_kind = 'answer'`
+  if (value === 'thread') return `p.group_kind = 'thread'`
+  if (value === 'answered') return `t.standing in ('answered', 'covered')`
+  return `t.standing = '${value}'`
+}

@@ -1,0 +1,80 @@
+import { pool } from '../../platform/db'
+import type { Corpus } from '../query/query-term'
+import { titleWeight } from '../ranking/bm25'
+
+const corpusKeptMs = 5_000
+let corpusKnown: { at: number; corpus: Corpus } | undefined
+
+/** Size of what is searched. At most five seconds old: it moves the scores of no one noticeably. */
+export async function readCorpus(): Promise<Corpus> {
+  if (corpusKnown && Date.now() - corpusKnown.at < corpusKeptMs) return corpusKnown.corpus
+  const { rows } = await pool().query('select posts, weighted_tokens from search_corpus')
+  const posts = Math.max(1, Number(rows[0]?.posts ?? 0))
+  const corpus = { posts, meanLength: Math.max(1, Number(rows[0]?.weighted_tokens ?? 0) / posts) }
+  corpusKnown = { at: Date.now(), corpus }
+  return corpus
+}
+
+/** For measurements and tests that change the corpus under a running process. */
+export function forgetCorpus(): void {
+  corpusKnown = undefined
+}
+
+/** In how many posts each term stands; terms that stand nowhere are missing. */
+export async function readTermPosts(terms: string[]): Promise<Map<string, number>> {
+  if (terms.length === 0) return new Map()
+  const { rows } = await pool().query({
+    name: 'search-terms',
+    text: 'select term, posts from search_term where term = any($1) and posts > 0',
+    values: [terms],
+  })
+  return new Map(rows.map((row) => [row.term as string, row.posts as number]))
+}
+
+/** Which of these terms stand in some post although the frequencies do not know them yet. */
+export async function readUncountedTerms(terms: string[]): Promise<Set<string>> {
+  const { rows } = await pool().query(
+    `select term from unnest($1::text[]) as term
+     where exists (select 1 from search_post where terms @@ (quote_literal(term))::tsquery)`,
+    [terms],
+  )
+  return new Set(rows.map((row) => row.term as string))
+}
+
+/** Words that begin with `prefix`, the most frequent first. */
+export async function readCompletions(prefix: string, countMax: number): Promise<{ word: string; term: string; posts: number }[]> {
+  const { rows } = await pool().query({
+    name: 'search-completions',
+    text: `select word, term, posts from search_word
+           where word like $1 and posts > 0 order by posts desc, word limit $2`,
+    values: [`${prefix.replace(/[\\%_]/g, '\\$&')}%`, countMax],
+  })
+  return rows
+}
+
+/** Those of these words that stand in the corpus. */
+export async function readWords(words: string[]): Promise<{ word: string; term: string; posts: number }[]> {
+  const { rows } = await pool().query({
+    name: 'search-words',
+    text: 'select word, term, posts from search_word where word = any($1) and posts > 0',
+    values: [words],
+  })
+  return rows
+}
+
+/** Words that look like `word`, by shared trigrams, the likest first. */
+export async function readLookalikes(word: string, countMax: number): Promise<{ word: string; term: string; posts: number }[]> {
+  const { rows } = await pool().query({
+    name: 'search-lookalikes',
+    text: `select word, term, posts from search_word
+           where word % $1 and posts > 0 and length(word) between $2 and $3
+           order by similarity(word, $1) desc, posts desc limit $4`,
+    values: [word, word.length - 2, word.length + 2, countMax],
+  })
+  return rows
+}
+
+/** The length BM25 counts for a post. */
+export function weightedLength(titleTokens: number, bodyTokens: number): number {
+  return titleWeight * titleTokens + bodyTokens
+}

@@ -1,0 +1,178 @@
+import { pool } from '../../platform/db'
+import { analyse, isIdentifier, type Token, type TokenRole } from '../analysis/analyser'
+import { readCompletions, readTermPosts, readUncountedTerms } from '../posts/vocabulary'
+import type { ParsedQuery } from './parse'
+import type { Concept } from './query-term'
+import { mend } from './spelling'
+
+/** Words of a query that are looked at; what follows in a pasted paragraph adds cost and no meaning. */
+const conceptsMax = 48
+/** A prefix stands for its most frequent completions; the rest of a two-letter prefix is noise. */
+const completionsMax = 12
+const mendedAtOnce = 4
+/** An identifier's parts help to find it written apart, and must not outweigh the identifier. */
+const partWeight = 0.35
+/** Words joined by a hyphen are mostly written apart or joined elsewhere: each way counts for itself. */
+const joinedWeight = 0.5
+
+/** A query turned into what the engine and the ranker work with. */
+export type Understood = {
+  concepts: Concept[]
+  /** The words as they were searched, if one was mended; null if none was. */
+  mended: string | null
+  /** What the mended words stand for. */
+  mendedTerms: string[]
+}
+
+/**
+ * Finds out what the words of a query stand for in this corpus: how rare each is, which tags it is a synonym of, what
+ * its last letters may become (`typing`), and which misspelt word was meant (unless `asWritten`).
+ */
+export async function understand(query: ParsedQuery, options: { typing: boolean; asWritten: boolean }): Promise<Understood> {
+  const text = [query.words, ...query.phrases].filter(Boolean).join(' ')
+  const tokens = analyse(text)
+  const last = options.typing && !/\s$/.test(query.words) && query.phrases.length === 0 ? tokens.at(-1) : undefined
+  const posts = await readTermPosts([...new Set(tokens.map((token) => token.term))])
+  const completions = last?.word ? await readCompletions(last.word, completionsMax) : []
+  // A last word that begins nothing is misspelt like any other.
+  const unfinished = completions.length > 0 ? last : undefined
+  const mends = options.asWritten ? new Map<string, Mended>() : await mendsOf(tokens, posts, text, unfinished)
+  const [synonyms, stood] = await Promise.all([
+    readSynonyms(tokens),
+    // A word tells of its own spelling only: what it stands for may be far more common.
+    readTermPosts([...mends.values(), ...completions].map(({ term }) => term)),
+  ])
+  const concepts: Concept[] = []
+  const seen = new Map<string, Concept>()
+  for (const [i, token] of tokens.entries()) {
+    if (token.role === 'variant') {
+      addVariant(seen.get(tokens[i - 1]?.term ?? ''), token.term, posts)
+      continue
+    }
+    // Where nobody has joined these words, they are asked for apart alone.
+    if (token.role === 'joined' && !posts.has(token.term)) continue
+    const said = seen.get(token.term)
+    if (said) {
+      // Said twice, meant more: BM25 counts how often a word stands in the query.
+      said.weight += weightOf(tokens, i, posts)
+      continue
+    }
+    if (concepts.length >= conceptsMax) continue
+    const mended = token.word ? mends.get(token.word) : undefined
+    const terms = [mended?.term ?? token.term, ...(synonyms.get(token.term) ?? [])]
+    let count = mended ? (stood.get(mended.term) ?? mended.posts) : (posts.get(token.term) ?? 0)
+    for (const completion of token === last ? completions : []) {
+      if (!terms.includes(completion.term)) terms.push(completion.term)
+      count = Math.max(count, stood.get(completion.term) ?? completion.posts)
+    }
+    const concept: Concept = { typed: text.slice(token.start, token.end), terms, posts: count, weight: weightOf(tokens, i, posts) }
+    if (token.role === 'joined') concept.optional = true
+    else concept.alternatives = joinedOver(token, tokens.slice(i + 1, i + joinedWithin), posts)
+    seen.set(token.term, concept)
+    concepts.push(concept)
+  }
+  return {
+    // Behind the others, so that words that follow each other stand side by side for the ranker.
+    concepts: [...concepts.filter(({ optional }) => !optional), ...concepts.filter(({ optional }) => optional)],
+    mended: mends.size > 0 ? rewritten(text, tokens, mends) : null,
+    mendedTerms: [...mends.values()].map(({ term }) => term),
+  }
+}
+
+// Parts come before the whole they belong to, and lie within it.
+function weightOf(tokens: Token[], i: number, posts: Map<string, number>): number {
+  const token = tokens[i] as Token
+  // With its sign it is a name of code: exactly that is meant.
+  if (token.role === 'joined') return isSigned(token) ? 1 : joinedWeight
+  const whole = tokens.slice(i + 1).find((other) => isWholeOf(other, token) || (isSigned(other) && isWholeOf(other, token, 'joined')))
+  return whole && posts.has(whole.term) ? partWeight : 1
+}
+
+function isSigned({ term, role }: Token): boolean {
+  return role === 'joined' && /^[-$#]/.test(term)
+}
+
+function isWholeOf(other: Token, { start, end }: Token, role?: TokenRole): boolean {
+  return other.together && other.role === role && other.start <= start && other.end >= end
+}
+
+/** The words that a hyphen joins stand close behind each other. */
+const joinedWithin = 12
+
+function joinedOver(token: Token, behind: Token[], posts: Map<string, number>): string[] {
+  return behind.filter((other) => isWholeOf(other, token, 'joined') && posts.has(other.term)).map(({ term }) => term)
+}
+
+function addVariant(concept: Concept | undefined, term: string, posts: Map<string, number>): void {
+  if (!concept || concept.terms.includes(term)) return
+  concept.terms.push(term)
+  concept.posts = Math.max(concept.posts, posts.get(term) ?? 0)
+}
+
+type Mended = { word: string; term: string; posts: number }
+
+async function mendsOf(tokens: Token[], posts: Map<string, number>, text: string, last: Token | undefined): Promise<Map<string, Mended>> {
+  const unknown = tokens.filter((token) => {
+    if (!token.word || token.together || posts.has(token.term) || token === last) return false
+    return !isIdentifier(text.slice(token.start, token.end)) && !isPartOfWhole(token, tokens, posts)
+  })
+  if (unknown.length === 0) return new Map()
+  const uncounted = await readUncountedTerms(unknown.map((token) => token.term))
+  const misspelt = unknown.slice(0, conceptsMax).flatMap(({ term, word }) => (word && !uncounted.has(term) ? word : []))
+  const words = [...new Set(misspelt)]
+  const mends = new Map<string, Mended>()
+  // A few at a time: each is a question or two to the database, and a pasted log holds dozens of such words.
+  for (let at = 0; at < words.length; at += mendedAtOnce) {
+    const some = words.slice(at, at + mendedAtOnce)
+    const mended = await Promise.all(some.map(mend))
+    for (const [i, found] of mended.entries()) if (found) mends.set(some[i] as string, found)
+  }
+  return mends
+}
+
+function isPartOfWhole(token: Token, tokens: Token[], posts: Map<string, number>): boolean {
+  return tokens.some((other) => isWholeOf(other, token) || (isWholeOf(other, token, 'joined') && posts.has(other.term)))
+}
+
+function rewritten(text: string, tokens: Token[], mends: Map<string, Mended>): string {
+  let result = ''
+  let at = 0
+  for (const token of tokens) {
+    const mended = token.word ? mends.get(token.word) : undefined
+    if (!mended || token.start < at) continue
+    result += text.slice(at, token.start) + mended.word
+    at = token.end
+  }
+  return result + text.slice(at)
+}
+
+/** Terms that a tag and its synonyms share, by the term of the word typed. One query. */
+async function readSynonyms(tokens: Token[]): Promise<Map<string, string[]>> {
+  const words = [...new Set(tokens.flatMap((token) => [token.word ?? token.term]))]
+  const { rows } = await pool().query({
+    name: 'search-synonyms',
+    text: `with hit as (
+             select s.name as typed, t.id, t.name from tag_synonym s join tag t on t.id = s.tag_id where s.name = any($1)
+             union select t.name, t.id, t.name from tag t join tag_synonym s on s.tag_id = t.id where t.name = any($1))
+           select hit.typed, array_agg(distinct names.name) as names from hit
+           join lateral (select hit.name union select name from tag_synonym where tag_id = hit.id) as names on true
+           group by hit.typed`,
+    values: [words],
+  })
+  const byTerm = new Map<string, string[]>()
+  for (const row of rows) {
+    const typedTerm = wholeTermOf(row.typed)
+    byTerm.set(
+      typedTerm,
+      (row.names as string[]).map(wholeTermOf).filter((term) => term !== typedTerm),
+    )
+  }
+  return byTerm
+}
+
+function wholeTermOf(name: string): string {
+  const tokens = analyse(name)
+  // Of a name with hyphens its words together: the last of them alone is another word.
+  const whole = tokens.find(({ role, start, end }) => role === 'joined' && start === 0 && end === name.length)
+  return (whole ?? tokens.findLast(({ role }) => role === undefined))?.term ?? name
+}

@@ -1,0 +1,69 @@
+import type { Concept, Corpus } from '../query/query-term'
+import type { Similarity } from '../semantic'
+import type { ExactPhrase, PhraseLevel } from './exact-phrase'
+import { nearnessAloneMin } from './fusion'
+import type { RankedGroup } from './grouping'
+import { shareHeldOf } from './term-coverage'
+
+/** An answer stands above the threads from this share of the best thread's score on … */
+const answerScoreShare = 0.5
+/** … if its posts hold this share of what the query asks, weighed by rarity. */
+const answerCoverageMin = 0.6
+/** … or asks the same in other words. */
+const answerNearnessMin = 0.6
+/** Groups that are looked at where some are to be left out: whoever asks for that shows a few. */
+export const tellingMax = 50
+
+type Ranked = { groups: RankedGroup[]; similarities: Map<string, Similarity> }
+
+/**
+ * The canonical answer that stands above all others, and the rest. None does where a thread has the query word for word and no
+ * answer has it so: who types a title or pastes a path looks for that.
+ */
+export function answerFirst(
+  { groups, similarities }: Ranked,
+  concepts: Concept[],
+  corpus: Corpus,
+  phrase: ExactPhrase | null,
+): { answer: RankedGroup | null; rest: RankedGroup[] } {
+  const best = groups[0]?.score ?? 0
+  const shareHeld = shareHeldOf(concepts, corpus)
+  const holds = ({ posts }: RankedGroup) => shareHeld(posts.map(({ candidate }) => candidate.forward))
+  const threadLevel = levelIn(groups.filter(({ groupKind }) => groupKind === 'thread').slice(0, tellingMax), phrase)
+  const answer = groups.find(
+    (group) =>
+      group.groupKind === 'answer' &&
+      group.score >= best * answerScoreShare &&
+      (holds(group) >= answerCoverageMin || nearnessOf(group, similarities) >= answerNearnessMin) &&
+      (threadLevel === 0 || levelIn([group], phrase) >= threadLevel),
+  )
+  if (!answer) return { answer: null, rest: groups }
+  return { answer, rest: groups.filter((group) => group !== answer) }
+}
+
+function levelIn(groups: RankedGroup[], phrase: ExactPhrase | null): PhraseLevel {
+  if (!phrase) return 0
+  let level: PhraseLevel = 0
+  for (const { posts } of groups) {
+    for (const { candidate } of posts) {
+      const here = phrase.levelOf(candidate.forward)
+      if (here > level) level = here
+    }
+  }
+  return level
+}
+
+/** Of the first groups those that hold enough of the question, or are near it. */
+export function telling({ groups, similarities }: Ranked, concepts: Concept[], corpus: Corpus, heldMin: number): RankedGroup[] {
+  const shareHeld = shareHeldOf(concepts, corpus)
+  return groups
+    .slice(0, tellingMax)
+    .filter(
+      (group) =>
+        shareHeld(group.posts.map(({ candidate }) => candidate.forward)) >= heldMin || nearnessOf(group, similarities) >= nearnessAloneMin,
+    )
+}
+
+function nearnessOf(group: RankedGroup, similarities: Map<string, Similarity>): number {
+  return Math.max(0, ...group.posts.map(({ candidate }) => similarities.get(candidate.postId)?.nearness ?? 0))
+}

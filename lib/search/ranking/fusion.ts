@@ -1,0 +1,77 @@
+import { isIdentifier } from '../analysis/analyser'
+import { isWayOfAsking, type SearchDocument } from '../posts/document'
+import { hashOf, holdsAny } from '../posts/forward-index'
+import type { Concept, Corpus } from '../query/query-term'
+import type { Similarity } from '../semantic'
+import { idfOf } from './bm25'
+
+/** A deviation of meaning weighs this many of words. Chosen on all sets at once, see docs/search.md. */
+const meaningWeight = 1.2
+/**
+ * How much farther scores lie apart than independent words would bring: words come together, the more so the more of them are
+ * asked for. Measured: 1.6 to 1.7 for questions of ten words, 1.8 to 2.3 for whole posts.
+ */
+export const togetherness = { question: 1.6, post: 2.2 }
+/** Words that hardly any post has spread nothing: a question made of them is still worth its meaning. */
+const spreadMin = 0.5
+/** A post that has not one of the words must be this near to be shown at all: unrelated ones come to 0.4 at most. */
+export const nearnessAloneMin = 0.4
+
+/**
+ * How far the scores of posts by words lie apart, expected from the rarity of the query's words alone: they are taken to
+ * stand in posts independently of each other, once in each.
+ */
+export function spreadOf(concepts: Concept[], corpus: Corpus, kind: keyof typeof togetherness): number {
+  let variance = 0
+  for (const { posts, weight } of concepts) {
+    const share = Math.min(1, posts / corpus.posts)
+    variance += (idfOf(posts, corpus.posts) * weight) ** 2 * share * (1 - share)
+  }
+  return togetherness[kind] * Math.max(spreadMin, Math.sqrt(variance))
+}
+
+/**
+ * What the similarity of a post says: of a way of asking nothing before unrelated texts are out of reach, since in so few words it
+ * lies somewhat near to much.
+ */
+export function meantBy(post: Pick<SearchDocument, 'groupKind' | 'place'>, similarity: Similarity | undefined): Similarity | undefined {
+  return isWayOfAsking(post) && similarity && similarity.nearness < nearnessAloneMin ? undefined : similarity
+}
+
+/** Of what meaning would add beyond the worth of an exact term, this much is left, to keep the order among those without it. */
+const beyondExact = 0.05
+
+/**
+ * The worth of a post by words and meaning together. Meaning only adds, and where the post lacks an exact term hardly more than that
+ * would: `gainMax`.
+ */
+export function weighed(
+  words: number,
+  similarity: Similarity | undefined,
+  spread: number,
+  nearnessMin = nearnessAloneMin,
+  gainMax = Number.POSITIVE_INFINITY,
+): number {
+  if (!similarity) return words
+  if (words <= 0 && similarity.nearness < nearnessMin) return 0
+  const gain = meaningWeight * spread * Math.max(0, similarity.deviation)
+  return words + (gain > gainMax ? gainMax + beyondExact * (gain - gainMax) : gain)
+}
+
+/** Names and numbers of programs that stand in at most this share of the posts are meant as they are written. */
+const exactShareMax = 0.01
+/** What such a term is worth in a text somewhat longer than most. */
+const exactWorth = 0.8
+
+/**
+ * How much meaning may add to a post at most: what the rarest exact term of the query is worth that the post lacks and another
+ * candidate has.
+ */
+export function gainMaxOf(concepts: Concept[], corpus: Corpus, candidates: Buffer[]): (forward: Buffer) => number {
+  const exact = concepts
+    .filter(({ typed, posts }) => isIdentifier(typed) && posts > 0 && posts <= corpus.posts * exactShareMax)
+    .map(({ terms, posts, weight }) => ({ hashes: terms.map(hashOf), worth: exactWorth * idfOf(posts, corpus.posts) * weight }))
+    .filter(({ hashes }) => candidates.some((forward) => holdsAny(forward, hashes)))
+    .sort((a, b) => b.worth - a.worth)
+  return (forward) => exact.find(({ hashes }) => !holdsAny(forward, hashes))?.worth ?? Number.POSITIVE_INFINITY
+}

@@ -1,0 +1,143 @@
+import { pool } from '../../platform/db'
+import type { Candidate, EngineQuery, Found } from '../engines/port'
+import { type CandidateRow, candidateColumns, candidateOf } from '../engines/postgres/candidates'
+import { filterConditions, Parameters, visible, withGroups } from '../engines/postgres/conditions'
+import { exactSimilarities, nearestPosts, type QueryMeaning, roughSimilarities, type Similarity } from '../semantic'
+import { meantBy, weighed } from './fusion'
+
+/** Posts that are looked for by meaning alone. */
+const nearestMax = 120
+/** Where filters, or what the viewer may see, leave less than this share of them, so many times as many are looked through once. */
+const leftMin = 0.25
+const widerBy = 10
+/** Of what words found, so many are asked for their meaning: what lies behind them and is not among the nearest stays behind. */
+const askedMax = 200
+/** Posts whose place is decided by whole vectors; those behind them by signs. */
+const exactMax = 60
+
+/** What lies near a query: found beside what the words find, and compared roughly already. */
+export type Near = { candidates: Candidate[]; similarities: Map<string, Similarity> }
+export const nothingNear: Near = { candidates: [], similarities: new Map() }
+
+/** Candidates of words and of meaning together: how near each is, and what it is worth by both. What has no vectors is in no similarity. */
+export type Joined = { candidates: Candidate[]; similarities: Map<string, Similarity>; worth: (candidate: Candidate) => number }
+
+/** How words and meaning are weighed against each other. */
+export type Weighing = {
+  /** What a post is worth by words. */
+  score: (candidate: Candidate) => number
+  /** As `spreadOf` says it. */
+  spread: number
+  /** What meaning may add to a post at most, of these candidates; nothing limits it where it is left out. */
+  gainMax?: (candidates: Buffer[]) => (forward: Buffer) => number
+  /** How near a post without any of the words must be; as `weighed` has it where it is left out. */
+  nearnessMin?: number
+}
+
+/**
+ * Finds by words and by meaning at once: what the engine answers, and the posts that are nearest in meaning, as far as the
+ * viewer may see them and the filters hold. Three queries beside the engine's, while it is looking, and three more where those
+ * leave little.
+ */
+export async function findWithMeaning(
+  query: EngineQuery,
+  find: () => Promise<Found>,
+  meaning: Promise<QueryMeaning | null> | QueryMeaning | null,
+): Promise<{ found: Found; near: Near; meaning: QueryMeaning | null }> {
+  // Words answer also where this can't be read.
+  const looking = Promise.resolve(meaning)
+    .then(async (known) => ({ known, near: known ? await readNearest(query, known) : nothingNear }))
+    .catch(() => ({ known: null, near: nothingNear }))
+  const [found, { known, near }] = await Promise.all([find(), looking])
+  return { found, near, meaning: known }
+}
+
+async function readNearest(query: EngineQuery, meaning: QueryMeaning): Promise<Near> {
+  const ids = await nearestPosts(meaning.modelId, meaning.text, nearestMax)
+  const [candidates, similarities] = await Promise.all([readCandidates(query, ids), roughSimilarities(meaning, ids)])
+  if (ids.length < nearestMax || candidates.length >= nearestMax * leftMin) return { candidates, similarities }
+  const farther = await nearestPosts(meaning.modelId, meaning.text, nearestMax * widerBy)
+  const placeOf = new Map(farther.map((id, place) => [id, place]))
+  const left = (await readCandidates(query, farther))
+    .sort((a, b) => (placeOf.get(a.postId) ?? 0) - (placeOf.get(b.postId) ?? 0))
+    .slice(0, nearestMax)
+  const ofLeft = await roughSimilarities(
+    meaning,
+    left.map(({ postId }) => postId),
+  )
+  return { candidates: left, similarities: ofLeft }
+}
+
+/**
+ * Puts what was found by words and by meaning together and says what each is worth by both, or by words alone where there is no
+ * meaning. Signs decide who is looked at, whole vectors the order of the best. Two queries, however many candidates.
+ */
+export async function joinMeaning(
+  found: Candidate[],
+  near: Near,
+  meaning: QueryMeaning | null,
+  { score, spread, gainMax, nearnessMin }: Weighing,
+): Promise<Joined> {
+  if (!meaning) return { candidates: found, similarities: new Map(), worth: score }
+  const scored = new Map<string, number>()
+  const words = (candidate: Candidate) => {
+    const known = scored.get(candidate.postId)
+    if (known !== undefined) return known
+    const worth = score(candidate)
+    scored.set(candidate.postId, worth)
+    return worth
+  }
+  const known = new Set(found.map(({ postId }) => postId))
+  const candidates = [...found, ...near.candidates.filter(({ postId }) => !known.has(postId))]
+  const most = gainMax?.(candidates.map(({ forward }) => forward))
+  const both = (candidate: Candidate, similarities: Map<string, Similarity>) =>
+    weighed(words(candidate), meantBy(candidate, similarities.get(candidate.postId)), spread, nearnessMin, most?.(candidate.forward))
+  const bestByWords = best(found, words, askedMax).filter(({ postId }) => !near.similarities.has(postId))
+  const others = await roughSimilarities(
+    meaning,
+    bestByWords.map(({ postId }) => postId),
+  )
+  const rough = new Map([...near.similarities, ...others])
+  const bestByBoth = best(
+    candidates.filter(({ postId }) => rough.has(postId)),
+    (candidate) => both(candidate, rough),
+    exactMax,
+  )
+  const exact = await exactSimilarities(
+    meaning,
+    bestByBoth.map(({ postId }) => postId),
+  )
+  const similarities = new Map([...rough, ...exact])
+  return { candidates, similarities, worth: (candidate) => both(candidate, similarities) }
+}
+
+function best(candidates: Candidate[], worth: (candidate: Candidate) => number, countMax: number): Candidate[] {
+  if (candidates.length <= countMax) return candidates
+  return candidates
+    .map((candidate) => ({ candidate, worth: worth(candidate) }))
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, countMax)
+    .map(({ candidate }) => candidate)
+}
+
+/** Openings of threads as candidates, as far as the viewer may see them: for a list that is given. */
+export function readPostsOf(query: EngineQuery, threadIds: number[]): Promise<Candidate[]> {
+  return readWhere(query, threadIds, 'int', `s.group_kind = 'thread' and s.group_id = u.id and s.place = 0`)
+}
+
+function readCandidates(query: EngineQuery, postIds: string[]): Promise<Candidate[]> {
+  return readWhere(query, postIds, 'bigint', 's.id = u.id')
+}
+
+async function readWhere(query: EngineQuery, ids: (string | number)[], type: 'int' | 'bigint', condition: string): Promise<Candidate[]> {
+  if (ids.length === 0) return []
+  const parameters = new Parameters()
+  const given = parameters.add(ids)
+  const conditions = [visible(query, parameters), ...filterConditions(query, parameters)]
+  const posts = `unnest(${given}::${type}[]) u(id) cross join lateral (select * from search_post s where ${condition} offset 0) p`
+  const { rows } = await pool().query<CandidateRow>(
+    `select ${candidateColumns} from ${withGroups(posts)} where ${conditions.join(' and ')}`,
+    parameters.values,
+  )
+  return rows.map(candidateOf)
+}

@@ -1,0 +1,32 @@
+import { pool } from '../../platform/db'
+import { readServingModel } from './models/stored-models'
+import type { QueryMeaning } from './query-embedding'
+import { readVectors, titlePart } from './vectors'
+
+/** What the opening of a thread or the head of an answer means, from what is stored: no model has to run. Null where nothing is. */
+export async function storedMeaning(kind: 'thread' | 'answer', id: number): Promise<QueryMeaning | null> {
+  return (await storedMeanings(kind, [id])).get(id) ?? null
+}
+
+/** The same of many, by their ids; those without vectors are missing. Three queries. */
+export async function storedMeanings(kind: 'thread' | 'answer', ids: number[]): Promise<Map<number, QueryMeaning>> {
+  const model = await readServingModel()
+  if (!model) return new Map()
+  const { rows } = await pool().query<{ id: number; postId: string }>(
+    `select group_id as id, search_post.id::text as "postId" from search_post
+     where group_kind = $1::subject_kind and group_id = any($2::int[]) and place = 0`,
+    [kind, ids],
+  )
+  const vectors = await readVectors(
+    model.id,
+    rows.map(({ postId }) => postId),
+  )
+  return new Map(
+    rows.flatMap(({ id, postId }) => {
+      const parts = vectors.get(postId) ?? []
+      const text = parts.find(({ part }) => part === titlePart + 1)?.vector
+      const title = parts.find(({ part }) => part === titlePart)?.vector ?? text
+      return text && title ? [[id, { modelId: model.id, text, title }]] : []
+    }),
+  )
+}
