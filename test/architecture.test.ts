@@ -92,7 +92,6 @@ const rooms = [
   'lib/community/views',
   'lib/answers',
   'lib/curation/related',
-  'lib/curation/embedding',
   'lib/curation/taxonomy',
   'lib/curation/moderation',
   'lib/curation/duplicates',

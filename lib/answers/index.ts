@@ -19,6 +19,6 @@ export {
 } from './read-answer'
 export { readCoverage } from './read-coverage'
 export { resolveContest, respondToCoverage } from './respond-to-coverage'
-export { answerDocuments, documentsOfAnswer, indexedAnswer } from './search-documents'
+export { answerDocuments, documentsOfAnswer, indexedAnswer, readAnswerDocuments } from './search-documents'
 export { startAnswer } from './start-answer'
 export { withReindex, withReindexOfAll } from './with-reindex'

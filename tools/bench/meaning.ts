@@ -1,11 +1,13 @@
+import { readAnswerDocuments } from '../../lib/answers'
 import { findSimilar, suggestPlace } from '../../lib/curation/ask'
-import { embedPosts, groupIfDue } from '../../lib/curation/embedding'
 import { findRelated } from '../../lib/curation/related'
 import { system, visitor } from '../../lib/identity/viewer'
 import { pool } from '../../lib/platform/db'
 import {
+  embedPosts,
   forgetBackground,
   forgetMeaning,
+  groupIfDue,
   meaningOf,
   modelSetting,
   normalised,
@@ -67,7 +69,7 @@ export async function benchMeaning(
   let texts = 0
   for (let at = 0; at < Math.min(embeddedPosts, posts.length); at += 16) {
     const ids = posts.slice(at, at + 16).map(({ id }) => id)
-    texts += (await embedPosts({ id: modelId, embedder }, ids, async () => undefined)).texts
+    texts += (await embedPosts({ id: modelId, embedder, readAnswerDocuments }, ids, async () => undefined)).texts
   }
   const seconds = (performance.now() - started) / 1000
   await embedder.close()

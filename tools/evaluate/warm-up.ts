@@ -1,6 +1,6 @@
-import { embedAll } from '../../lib/curation/embedding'
+import { readAnswerDocuments } from '../../lib/answers'
 import { pool } from '../../lib/platform/db'
-import { foldFrequencies, forgetBackground, forgetCorpus, forgetMeaning, warmMeaning } from '../../lib/search'
+import { embedAll, foldFrequencies, forgetBackground, forgetCorpus, forgetMeaning, warmMeaning } from '../../lib/search'
 
 /**
  * Brings a scratch database to where a site is that has run for a while: everything counted, planned for and, where there is a
@@ -15,7 +15,7 @@ export async function warmUp(progress: (done: number, total: number) => void): P
   }
   await pool().query('vacuum analyze')
   forgetCorpus()
-  if ((await embedAll(progress)) === null) return
+  if ((await embedAll(readAnswerDocuments, progress)) === null) return
   await pool().query('analyze')
   forgetMeaning()
   forgetBackground()

@@ -1,20 +1,25 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { anEmbeddingsServer, type EmbeddingsServer } from '../../../test/embeddings'
-import { eventuallyTrue, withStoppedClock } from '../../../test/eventually'
-import { anEditor, aTopic } from '../../../test/factories'
-import { publishRevision, startAnswer } from '../../answers'
-import { editThread, postReply, startThread } from '../../community/threads'
-import { type Viewer, visitor } from '../../identity/viewer/viewer'
-import { reindex } from '../../maintenance/reindex'
-import { db, pool } from '../../platform/db/client'
-import { env, setEmbedder } from '../../platform/env/env'
-import { foldFrequencies, forgetCorpus, noFacets, search, searchEngine } from '../../search'
-import { readCorpus } from '../../search/posts/vocabulary'
-import { resolveFilters } from '../../search/query/filters'
-import { parseQuery } from '../../search/query/parse'
-import { findWithMeaning } from '../../search/ranking/hybrid'
+import { anEmbeddingsServer, type EmbeddingsServer } from '../../../../test/embeddings'
+import { eventuallyTrue, withStoppedClock } from '../../../../test/eventually'
+import { anEditor, aTopic } from '../../../../test/factories'
+import { publishRevision, readAnswerDocuments, startAnswer } from '../../../answers'
+import { editThread, postReply, startThread } from '../../../community/threads'
+import { findSimilar } from '../../../curation/ask/similar'
+import { hideThread } from '../../../curation/moderation/hide'
+import { readRelated } from '../../../curation/related/read-related'
+import { refreshRelated } from '../../../curation/related/refresh-related'
+import { readSuggestions } from '../../../curation/related/suggest-coverage'
+import { type Viewer, visitor } from '../../../identity/viewer/viewer'
+import { reindex } from '../../../maintenance/reindex'
+import { db, pool } from '../../../platform/db/client'
+import { env, setEmbedder } from '../../../platform/env/env'
+import { foldFrequencies, forgetCorpus, noFacets, search, searchEngine } from '../..'
+import { readCorpus } from '../../posts/vocabulary'
+import { resolveFilters } from '../../query/filters'
+import { parseQuery } from '../../query/parse'
+import { findWithMeaning } from '../../ranking/hybrid'
 import {
   type Embedder,
   forgetBackground,
@@ -27,14 +32,9 @@ import {
   readModels,
   readServingModel,
   registerModel,
-} from '../../search/semantic'
-import { findSimilar } from '../ask/similar'
-import { hideThread } from '../moderation/hide'
-import { readRelated } from '../related/read-related'
-import { refreshRelated } from '../related/refresh-related'
-import { readSuggestions } from '../related/suggest-coverage'
+} from '..'
 import { embedDue } from './batches'
-import { embedAll, keepVectors } from './keep-vectors'
+import { embedAll, startEmbedder } from './start-embedder'
 
 let server: EmbeddingsServer
 let editor: Viewer & { personId: number }
@@ -86,13 +86,13 @@ test('what asks the same in other words is found by search, while asking, and as
   setEmbedder({ kind: 'none' })
   expect(await titles('fix broken vehicle')).toEqual([])
   use('first')
-  expect(await embedAll(() => undefined)).toBe('first (64 dimensions)')
+  expect(await embedAll(readAnswerDocuments, () => undefined)).toBe('first (64 dimensions)')
   forget()
   expect((await titles('fix broken vehicle'))[0]).toBe('Mending a defective automobile')
   await meaningOf('forgot credential', '', patience)
   expect((await findSimilar(visitor, 'forgot credential')).threads.map(({ title }) => title)).toContain('I misplaced my passphrase')
   const asked = await ask('How to fix a broken car', 'The car is broken.')
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   await refreshRelated('thread', asked.id)
   const [first] = await readRelated(visitor, 'thread', asked.id)
   expect(first).toMatchObject({ title: 'Mending a defective automobile', reason: { kind: 'meaning' } })
@@ -101,7 +101,7 @@ test('what asks the same in other words is found by search, while asking, and as
 test('what is found by its meaning shows the piece that is nearest', async () => {
   const opening = 'All of this is about the weather of last week. '.repeat(18)
   await ask('A long story', `${opening}\n\nThen the automobile, a vehicle, was faulty and defective, quite defective.`)
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   forget()
   await meaningOf('broken car', '', patience)
   const { hits } = await search(searchEngine(), visitor, { text: 'broken car' })
@@ -126,7 +126,7 @@ test('a coverage is proposed with the section that answers the question, by its 
   expect(await sectionOf(inWords.id)).toBe('the-credential')
   expect(await sectionOf(inOthers.id)).toBeNull()
   use('first')
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   expect(await sectionOf(inWords.id)).toBe('the-credential')
   expect(await sectionOf(inOthers.id)).toBe('the-vehicle')
 })
@@ -139,7 +139,7 @@ test('what may not be seen is not found by its meaning either', async () => {
   })
   const hidden = await ask('Faulty vehicle, restore it')
   await hideThread(editor, hidden.id, 'test')
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   forget()
   const found = await titles('fix broken car')
   expect(found).toContain('Mending a defective automobile')
@@ -149,13 +149,13 @@ test('what may not be seen is not found by its meaning either', async () => {
 })
 
 test('nonsense finds nothing, however near its nearest is', async () => {
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   expect(await titles('zzxq wwvk')).toEqual([])
 })
 
 test('only what has changed is embedded again', async () => {
   const thread = await ask('Rusty bicycle', 'It stands in the rain.')
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   const before = server.texts()
   await editThread(editor, {
     threadId: thread.id,
@@ -166,24 +166,24 @@ test('only what has changed is embedded again', async () => {
     note: '',
   })
   await postReply(editor, { threadId: thread.id, body: 'Thanks.' })
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   // One text, and the probe of opening the model: the title is as it was, and thanks are not worth it.
   expect(server.texts() - before).toBe(2)
 })
 
 test('building search anew keeps what posts mean', async () => {
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   const before = server.texts()
   await reindex(() => undefined)
   await counted()
   expect(await titles('fix broken vehicle')).toContain('Mending a defective automobile')
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   // The two questions of this test and the probe of opening the model, twice.
   expect(server.texts() - before).toBeLessThanOrEqual(4)
 })
 
 test('a worker embeds what changes, and says in one place why it can’t', async () => {
-  const keeping = keepVectors(async () => undefined)
+  const keeping = startEmbedder(readAnswerDocuments, async () => undefined)
   try {
     await eventuallyTrue(async () => (await readMeaningState()).waiting === 0)
     server.behave('status 503')
@@ -204,22 +204,22 @@ test('a worker embeds what changes, and says in one place why it can’t', async
 })
 
 test('the lists around a thread are asked for together with its vectors: no kill comes between', async () => {
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   const thread = await ask('Defective kettle', 'The kettle is defective.')
   await pool().query('delete from pgboss.job')
   const embedder = (await openEmbedder(modelSetting())) as Embedder
   const id = await registerModel(embedder.model, embedder.dimensions, modelSetting())
-  await embedDue({ id, embedder })
+  await embedDue({ id, embedder, readAnswerDocuments })
   const { rows } = await pool().query(`select data from pgboss.job where name = 'related.refresh'`)
   expect(rows).toEqual([{ data: { kind: 'thread', id: thread.id, spread: true } }])
 })
 
 test('a text that the model refuses is put off, and the others go on', async () => {
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   server.behave('refusing poison')
   await ask('A poison text', 'poison')
   await ask('A healthy text', 'healthy')
-  const keeping = keepVectors(async () => undefined)
+  const keeping = startEmbedder(readAnswerDocuments, async () => undefined)
   try {
     await eventuallyTrue(async () => (await readMeaningState()).waiting === 1)
     expect((await readMeaningState()).error).toContain('refused a text (status 400)')
@@ -228,12 +228,12 @@ test('a text that the model refuses is put off, and the others go on', async () 
   }
   server.behave('well')
   await pool().query('update meaning_due set due_at = now()')
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   expect(await readMeaningState()).toMatchObject({ waiting: 0, givenUp: 0 })
 })
 
 test('a slow model keeps nobody waiting: words alone answer, and after some nobody tries', async () => {
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   forget()
   await meaningOf('warm', '', patience)
   server.behave('holding')
@@ -249,9 +249,9 @@ test('a slow model keeps nobody waiting: words alone answer, and after some nobo
 })
 
 test('an endpoint that suddenly answers with other dimensions is broken and no new model: its vectors go on serving, and it heals', async () => {
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   const before = await readModels()
-  const keeping = keepVectors(async () => undefined)
+  const keeping = startEmbedder(readAnswerDocuments, async () => undefined)
   try {
     await eventuallyTrue(async () => (await readMeaningState()).waiting === 0)
     server.behave('in other dimensions')
@@ -266,7 +266,7 @@ test('an endpoint that suddenly answers with other dimensions is broken and no n
 })
 
 test('a model that is left for another and taken again before that one served never stops serving', async () => {
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   const [first] = await readModels()
   await registerModel('for a moment', 64, modelSetting())
   await registerModel(first?.name as string, 64, modelSetting())
@@ -275,9 +275,9 @@ test('a model that is left for another and taken again before that one served ne
 })
 
 test('what was being written when the first model came is embedded too', async () => {
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   const thread = await ask('Written in between', 'Not seen by the walk.')
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   const none = async () => {
     const { rows } = await pool().query(
       `select p.id from search_post p where p.group_id = $1 and p.group_kind = 'thread' and not exists (select 1 from meaning_vector v where v.post_id = p.id)`,
@@ -292,24 +292,24 @@ test('what was being written when the first model came is embedded too', async (
   )
   await pool().query(`update meaning_model set stage = 'openings', cursor = 1`)
   expect(await none()).toBe(1)
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   expect(await none()).toBe(0)
 })
 
 test('nobody who reads waits for a model to be opened', async () => {
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   forget()
   server.behave('holding')
   expect(await meaningOf('defective automobile')).toBeNull()
 })
 
 test('another model is worked through while the one before serves, and then takes its place', async () => {
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   const other = await anEmbeddingsServer(48)
   try {
     use('second', other)
     other.behave('holding all but one')
-    const keeping = keepVectors(async () => undefined)
+    const keeping = startEmbedder(readAnswerDocuments, async () => undefined)
     try {
       await eventuallyTrue(async () => (await readModels())[0]?.name === 'second (48 dimensions)')
       forget()
@@ -349,7 +349,7 @@ test('a worker that is killed in the middle of everything loses nothing and does
   await eventuallyTrue(async () => ((await readModels())[0]?.done ?? 0) > 0)
   worker.kill('SIGKILL')
   server.behave('well')
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   const { rows } = await pool().query(
     `select count(*)::int as openings, count(*) filter (where v.n >= 2)::int as whole from search_post p
      left join lateral (select count(*) as n from meaning_vector where post_id = p.id) v on true where p.reply_id is null`,
@@ -362,7 +362,7 @@ test('what is near is found in a small topic too, whatever lies nearer elsewhere
   for (let i = 0; i < 130; i++) await ask(`Fix the broken car, number ${i}`, 'The car is broken: fix the car.')
   const small = await aTopic()
   const { id } = await startThread(editor, { topicId: small, title: 'Mending a defective automobile here', body: 'Mine is defective.' })
-  await embedAll(() => undefined)
+  await embedAll(readAnswerDocuments, () => undefined)
   await counted()
   const { slug } = await db().topic.findUniqueOrThrow({ where: { id: small } })
   const { filters } = await resolveFilters(visitor, parseQuery(`topic:${slug}`), noFacets)

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { pool } from '../../platform/db'
-import { cellOf, type Embedder, latestCells, type PartVector, readCells, readDigests, titlePart, writeVectors } from '../../search'
-import { type PostText, readTexts } from './read-texts'
+import { pool } from '../../../platform/db'
+import { cellOf, latestCells, readCells } from '../clusters'
+import type { Embedder } from '../embedder'
+import { type PartVector, readDigests, titlePart, writeVectors } from '../vectors'
+import { type PostText, type ReadAnswerDocuments, readTexts } from './read-texts'
 
-/** A model at work. */
-export type ModelAtWork = { id: number; embedder: Embedder }
+/** A model at work. The posts of answers are made in a room above this one: the function that reads them is handed in. */
+export type ModelAtWork = { id: number; embedder: Embedder; readAnswerDocuments: ReadAnswerDocuments }
 
 /** Threads and answers whose opening means something else now. */
 export type Changed = NonNullable<PostText['subject']>[]
@@ -22,11 +24,11 @@ export type Embedded = {
  * that brought them here, and what follows from it. A kill before that loses the batch's work and nothing else.
  */
 export async function embedPosts(
-  { id: modelId, embedder }: ModelAtWork,
+  { id: modelId, embedder, readAnswerDocuments }: ModelAtWork,
   postIds: string[],
   settle: (client: pg.ClientBase, changed: Changed) => Promise<void>,
 ): Promise<Embedded> {
-  const texts = await readTexts(postIds)
+  const texts = await readTexts(postIds, readAnswerDocuments)
   const known = await readDigests(modelId, postIds)
   const cells = latestCells(await readCells(modelId))
   const wanted = texts.flatMap((post) =>

@@ -1,7 +1,7 @@
-import { documentsOfAnswer, indexedAnswer } from '../../answers'
-import { plainText, withoutQuotes } from '../../content'
-import { db, pool } from '../../platform/db'
-import { partsOf } from '../../search'
+import { plainText, withoutQuotes } from '../../../content'
+import { db, pool } from '../../../platform/db'
+import type { SearchDocument } from '../../posts/document'
+import { partsOf } from '../chunks'
 
 /** What of a post is embedded, part by part; part 0 is its title. Empty for what is not worth it. */
 export type PostText = {
@@ -18,10 +18,13 @@ const replyPartsMax = 2
 /** "Thanks, that was it" means nothing by itself. */
 const replyLengthMin = 80
 
+/** Reads the posts of answers, as the room of answers makes them. */
+export type ReadAnswerDocuments = (answerIds: number[]) => Promise<SearchDocument[]>
+
 type Row = { id: string; group_kind: 'thread' | 'answer'; group_id: number; place: number; reply_id: number | null }
 
 /** The present texts of posts, by their ids in search; posts that are gone are missing. Three queries, however many. */
-export async function readTexts(postIds: string[]): Promise<PostText[]> {
+export async function readTexts(postIds: string[], readAnswerDocuments: ReadAnswerDocuments): Promise<PostText[]> {
   const { rows } = await pool().query<Row>(
     'select id::text, group_kind, group_id, place, reply_id from search_post where id = any($1::bigint[]) order by id',
     [postIds],
@@ -33,13 +36,11 @@ export async function readTexts(postIds: string[]): Promise<PostText[]> {
       select: { id: true, title: true, body: true, withdrawnAt: true },
     }),
     db().reply.findMany({ where: { id: { in: ids((row) => row.reply_id) } }, select: { id: true, body: true } }),
-    db().answer.findMany({ where: { id: { in: ids((row) => row.group_kind === 'answer' && row.group_id) } }, include: indexedAnswer }),
+    readAnswerDocuments(ids((row) => row.group_kind === 'answer' && row.group_id)),
   ])
   const threadOf = new Map(threads.map((thread) => [thread.id, thread]))
   const replyOf = new Map(replies.map((reply) => [reply.id, reply]))
-  const documentOf = new Map(
-    answers.flatMap((answer) => documentsOfAnswer(answer)).map((document) => [`${document.groupId}/${document.place}`, document]),
-  )
+  const documentOf = new Map(answers.map((document) => [`${document.groupId}/${document.place}`, document]))
   return rows.flatMap((row): PostText[] => {
     if (row.reply_id !== null) {
       const reply = replyOf.get(row.reply_id)

@@ -1,17 +1,9 @@
-import { pool } from '../../platform/db'
-import { log, messageOf } from '../../platform/log'
-import {
-  type Cell,
-  cellOf,
-  ensureNearIndex,
-  forgetCells,
-  fromCode,
-  latestCells,
-  nearestOf,
-  normalised,
-  readCells,
-  toCode,
-} from '../../search'
+import { pool } from '../../../platform/db'
+import { log, messageOf } from '../../../platform/log'
+import { type Cell, cellOf, forgetCells, latestCells, nearestOf, readCells } from '../clusters'
+import { normalised } from '../embedder'
+import { ensureNearIndex } from '../near-index'
+import { fromCode, toCode } from '../quantize'
 
 /** Up to so many parts all are read; beyond, they are grouped by meaning and some groups are read. */
 const groupedFrom = 20_000

@@ -1,12 +1,14 @@
-import { pool, withLock } from '../../platform/db'
-import type { EmbedderSetting } from '../../platform/env'
-import { DomainError } from '../../platform/errors'
-import { log, messageOf } from '../../platform/log'
-import { modelSetting, openEmbedder, readModels, readServingModel, registerModel, removeOthers, writeMeaningFault } from '../../search'
-import { Pause } from '../../shared'
+import { pool, withLock } from '../../../platform/db'
+import type { EmbedderSetting } from '../../../platform/env'
+import { DomainError } from '../../../platform/errors'
+import { log, messageOf } from '../../../platform/log'
+import { Pause } from '../../../shared'
+import { modelSetting, openEmbedder } from '../models/open-embedder'
+import { readModels, readServingModel, registerModel, removeOthers, writeMeaningFault } from '../models/stored-models'
 import { embedDue, embedNext, leaveBatch, putOff } from './batches'
+import { groupIfDue } from './cluster-vectors'
 import type { Embedded, ModelAtWork } from './embed-posts'
-import { groupIfDue } from './group-posts'
+import type { ReadAnswerDocuments } from './read-texts'
 
 const idleMs = 500
 const modelAwaitedMs = 5_000
@@ -20,14 +22,14 @@ export type Keeping = { stop(): Promise<void> }
  * the newest first. Several processes may run it; one at a time works. Without a model it waits for one. What can't
  * be embedded waits, and everything else goes on. `onReady` is called when a model begins to serve.
  */
-export function keepVectors(onReady: () => Promise<void>): Keeping {
+export function startEmbedder(readAnswerDocuments: ReadAnswerDocuments, onReady: () => Promise<void>): Keeping {
   const pause = new Pause()
   let model: ModelAtWork | null = null
   let failures = 0
   let worksAgain = false
 
   async function step(): Promise<boolean> {
-    model ??= await openModel()
+    model ??= await openModel(readAnswerDocuments)
     const worked = await withLock('embedding', false, () => workOnce(model as ModelAtWork, onReady))
     if (!worksAgain) await writeMeaningFault('')
     worksAgain = true
@@ -68,9 +70,12 @@ export function keepVectors(onReady: () => Promise<void>): Keeping {
  * Embeds everything there is and ends: for commands, which wait for it. Answers the model's name, or null where there is
  * none. @throws DomainError `unavailable` if it can't be used.
  */
-export async function embedAll(progress: (done: number, total: number) => void): Promise<string | null> {
+export async function embedAll(
+  readAnswerDocuments: ReadAnswerDocuments,
+  progress: (done: number, total: number) => void,
+): Promise<string | null> {
   if (modelSetting().kind === 'none') return null
-  const model = await openModel()
+  const model = await openModel(readAnswerDocuments)
   try {
     const { rows } = await pool().query('select count(*)::int as total from search_post')
     for (let done = 0; ; ) {
@@ -88,12 +93,12 @@ export async function embedAll(progress: (done: number, total: number) => void):
   }
 }
 
-async function openModel(): Promise<ModelAtWork> {
+async function openModel(readAnswerDocuments: ReadAnswerDocuments): Promise<ModelAtWork> {
   const setting = modelSetting()
   const embedder = await openEmbedder(setting)
   if (!embedder) throw new DomainError('unavailable', 'There is no model.')
   await refuseOtherDimensions(setting, embedder.dimensions)
-  return { id: await registerModel(embedder.model, embedder.dimensions, setting), embedder }
+  return { id: await registerModel(embedder.model, embedder.dimensions, setting), embedder, readAnswerDocuments }
 }
 
 /** An endpoint that answers for the same name with other dimensions than before is taken for broken, and not for a new model. */

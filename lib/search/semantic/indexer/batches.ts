@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import { pool } from '../../platform/db'
-import { enqueueMany } from '../../platform/jobs'
+import { pool } from '../../../platform/db'
+import { enqueueMany } from '../../../platform/jobs'
+import { groupIfDue } from './cluster-vectors'
 import { type Changed, type Embedded, embedPosts, type ModelAtWork } from './embed-posts'
-import { groupIfDue } from './group-posts'
 
 const batchPosts = 16
 const attemptsMax = 6
