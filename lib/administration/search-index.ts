@@ -16,14 +16,14 @@ import {
   reviveDeadLetters,
   reviveDue,
   type StoredModel,
-  searchStanding,
+  searchHealth,
 } from '../search'
 
 const lettersShown = 50
 
 /** What an administrator sees of the search index. */
 export type SearchIndexView = {
-  standing: Awaited<ReturnType<typeof searchStanding>>
+  health: Awaited<ReturnType<typeof searchHealth>>
   outbox: Awaited<ReturnType<typeof readOutbox>>
   mirror: MirrorState
   refused: (DeadLetter & { slug: string | null })[]
@@ -48,11 +48,11 @@ export type MeaningView = {
 /** How search stands, what waits and what was refused. @throws DomainError `forbidden`. */
 export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> {
   authorize(viewer, 'admin.see')
-  const [meaning, related, analysis, standing, outbox, mirror, letters, counted] = await Promise.all([
+  const [meaning, related, analysis, health, outbox, mirror, letters, counted] = await Promise.all([
     readMeaning(),
     readRelatedProgress(),
     readAnalysis(),
-    searchStanding(),
+    searchHealth(),
     readOutbox(),
     readMirror(),
     readDeadLetters(lettersShown),
@@ -67,7 +67,7 @@ export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> 
   )
   const slugs = new Map(rows.map(({ kind, id, slug }) => [`${kind}/${id}`, slug]))
   return {
-    standing,
+    health,
     outbox,
     mirror,
     refused: letters.map((letter) => ({ ...letter, slug: slugs.get(`${letter.kind}/${letter.groupId}`) ?? null })),

@@ -8,7 +8,7 @@ import { pool } from '../platform/db'
 import { type JobData, type JobName, jobs, makeBoss, prepareJobs } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
 import { sendMail } from '../platform/mail'
-import { foldFrequencies, keepMirror, startEmbedder } from '../search'
+import { foldFrequencies, startEmbedder, startIndexSync } from '../search'
 import { Pause } from '../shared'
 import { runHousekeeping } from './housekeeping'
 
@@ -55,7 +55,7 @@ export async function startWorker(): Promise<Worker> {
   }
   await boss.schedule('housekeeping', '17 4 * * *', {})
   const folding = repeat(foldEveryMs, 'counting words', foldOnce)
-  const mirroring = keepMirror()
+  const syncing = startIndexSync()
   const embedding = startEmbedder(readAnswerDocuments, () => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
   const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
@@ -68,7 +68,7 @@ export async function startWorker(): Promise<Worker> {
       await formatting.stop()
       await relating.stop()
       await embedding.stop()
-      await mirroring.stop()
+      await syncing.stop()
       await folding.stop()
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 })
     },

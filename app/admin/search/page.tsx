@@ -23,19 +23,19 @@ const done: Record<string, string> = {
 export default async function AdminSearch({ searchParams }: PageProps<'/admin/search'>) {
   const me = requireAdmin(address)
   const view = await readSearchIndex(me.viewer)
-  const { standing, outbox, mirror, refused } = view
+  const { health, outbox, mirror, refused } = view
   return (
     <AdminPage title="Search" at={address} notice={done[one((await searchParams).done) ?? ''] ?? null}>
-      {standing.reduced && (
+      {health.reduced && (
         <p className="say say-no" role="status">
           <span>
-            <b>Search runs in reduced mode.</b> {standing.fault} PostgreSQL answers meanwhile.
+            <b>Search runs in reduced mode.</b> {health.fault} PostgreSQL answers meanwhile.
           </span>
         </p>
       )}
       <AnalysisProgress analysis={view.analysis} />
       <dl className="facts">
-        <Fact name="Engine" value={standing.engine === 'meilisearch' ? 'Meilisearch' : 'PostgreSQL'} />
+        <Fact name="Engine" value={health.engine === 'meilisearch' ? 'Meilisearch' : 'PostgreSQL'} />
         <Fact name="Posts" value={fullCount(view.posts)} />
         {view.analysis.finishedAt && <Fact name="All posts read" value={<FullTime date={view.analysis.finishedAt} />} />}
         {env().meiliUrl && (

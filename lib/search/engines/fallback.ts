@@ -20,14 +20,14 @@ class Slow extends Error {
 }
 
 /** What serves searches now. */
-export type SearchStanding = { engine: SearchEngine['name']; reduced: boolean; fault: string }
+export type SearchHealth = { engine: SearchEngine['name']; reduced: boolean; fault: string }
 
 /**
  * An engine that answers as long as it can, and another that steps in within the same request: after a time-out, an error,
  * or while the index is missing or not ours. After some failures in a row the first is left alone for a while, so that a
  * slow server does not slow every search. It heals by itself.
  */
-export function withUnderstudy(lead: SearchEngine, understudy: SearchEngine, check: () => Promise<IndexCheck> = checkServing) {
+export function withFallback(primary: SearchEngine, fallback: SearchEngine, check: () => Promise<IndexCheck> = checkServing) {
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: retryAfterMs, breaker: new ConsecutiveBreaker(failuresMax) })
   let checked: Promise<void> | undefined
   let checkedAt = 0
@@ -47,56 +47,56 @@ export function withUnderstudy(lead: SearchEngine, understudy: SearchEngine, che
     await checked
   }
 
-  async function first<T>(ask: (engine: SearchEngine) => Promise<T>): Promise<{ result: T; stoodIn: boolean }> {
+  async function first<T>(ask: (engine: SearchEngine) => Promise<T>): Promise<{ result: T; usedFallback: boolean }> {
     try {
       const result = await breaker.execute(async () => {
         await ready()
         const since = performance.now()
-        const answer = await ask(lead)
+        const answer = await ask(primary)
         if (performance.now() - since > slowMs) throw new Slow(answer)
         return answer
       })
       say('')
-      return { result, stoodIn: false }
+      return { result, usedFallback: false }
     } catch (error) {
       // It has answered, and counts as a failure all the same: after some in a row nobody waits for it for a while.
-      if (error instanceof Slow) return { result: error.answer as T, stoodIn: false }
+      if (error instanceof Slow) return { result: error.answer as T, usedFallback: false }
       checked = undefined
       if (error instanceof BrokenCircuitError) say(fault || 'Meilisearch answers too slowly.')
       else say(isUnavailable(error) ? faultOf(error) : (error as Error).message)
-      return { result: await ask(understudy), stoodIn: true }
+      return { result: await ask(fallback), usedFallback: true }
     }
   }
 
   // One line when it begins and one when it ends, not one a search.
   function say(now: string): void {
     if (now && !fault) log('warn', 'search runs in reduced mode', { because: now })
-    if (!now && fault) log('info', 'search runs as it should again', { engine: lead.name })
+    if (!now && fault) log('info', 'search runs as it should again', { engine: primary.name })
     fault = now
   }
 
   const engine: SearchEngine = {
-    name: lead.name,
+    name: primary.name,
     async find(query) {
-      const { result, stoodIn } = await first((each) => each.find(query))
-      return stoodIn ? { ...result, by: understudy.name } : result
+      const { result, usedFallback } = await first((each) => each.find(query))
+      return usedFallback ? { ...result, by: fallback.name } : result
     },
     async list(query, sort, count) {
       return (await first((each) => each.list(query, sort, count))).result
     },
   }
-  const standing = (): SearchStanding => ({ engine: fault ? understudy.name : lead.name, reduced: fault !== '', fault })
+  const health = (): SearchHealth => ({ engine: fault ? fallback.name : primary.name, reduced: fault !== '', fault })
   return {
     engine,
-    /** Who answers at present, as far as the last search or check knows. */
-    standing,
+    /** Which engine serves now, as far as the last search or check knows. */
+    health,
     /** Tries the lead without a search: for a process that nobody asks anything. */
-    async probe(): Promise<SearchStanding> {
+    async probe(): Promise<SearchHealth> {
       await breaker.execute(ready).then(
         () => say(''),
         (error) => (error instanceof BrokenCircuitError ? undefined : say((error as Error).message)),
       )
-      return standing()
+      return health()
     },
   }
 }

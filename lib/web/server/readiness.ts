@@ -1,6 +1,6 @@
 import { pool } from '../../platform/db'
 import { migrationState } from '../../platform/migrations'
-import { meaningFault, readServingModel, searchStanding } from '../../search'
+import { meaningFault, readServingModel, searchHealth } from '../../search'
 
 /** What a part of the installation says of itself. */
 export type Check = { name: string; ready: boolean; detail: string }
@@ -20,7 +20,7 @@ export async function readiness(listening: boolean): Promise<Check[]> {
 
 // Never a reason not to serve: PostgreSQL stands in.
 async function searching(): Promise<Check> {
-  const { engine, reduced, fault } = await searchStanding()
+  const { engine, reduced, fault } = await searchHealth()
   return { name: 'search', ready: true, detail: reduced ? `${engine}, reduced mode: ${fault}` : engine }
 }
 

@@ -13,12 +13,12 @@ import { pool } from '../../../platform/db/client'
 import { env, setGoldenQueries, setMeilisearch } from '../../../platform/env/env'
 import { addGolden } from '../../golden'
 import { search } from '../../pipeline'
-import { withUnderstudy } from '../fallback'
+import { withFallback } from '../fallback'
 import { postgresEngine } from '../postgres'
 import { meilisearchEngine } from './'
 import { checkIndex } from './check'
 import { writing } from './client'
-import { keepMirror } from './mirror'
+import { startIndexSync } from './index-sync'
 import { readOutbox, sendOutbox } from './outbox'
 import { clearAbandoned, rebuildIndex } from './rebuild'
 import { reconcile } from './reconcile'
@@ -44,10 +44,10 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
   afterAll(() => server?.end())
 
   test('the server dies among saves and searches: none fails, and every write is found afterwards', async () => {
-    const { engine } = withUnderstudy(meilisearchEngine(index), postgresEngine)
+    const { engine } = withFallback(meilisearchEngine(index), postgresEngine)
     const member = await aMember('Steady Writer')
     const thread = await aThread({ topicId, title: 'A long talk', body: 'x' })
-    const mirroring = keepMirror()
+    const syncing = startIndexSync()
     const engines = new Set<string>()
     const running = new Set<Promise<unknown>>()
     const failures: unknown[] = []
@@ -77,7 +77,7 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
     expect([failures, saved]).toEqual([[], 140])
     expect([...engines].sort()).toEqual(['meilisearch', 'postgres'])
     await eventually(async () => expect((await readOutbox()).waiting).toBe(0))
-    await mirroring.stop()
+    await syncing.stop()
     await settleGroups()
     await countWords()
     for (const i of [0, 41, 60, 79, 139]) {

@@ -10,7 +10,7 @@ import { visitor } from '../../../identity/viewer/viewer'
 import { setMeilisearch } from '../../../platform/env/env'
 import { search } from '../../pipeline'
 import { meilisearchEngine } from './'
-import { keepMirror } from './mirror'
+import { startIndexSync } from './index-sync'
 import { readOutbox } from './outbox'
 import { rebuildIndex } from './rebuild'
 import { reconcile } from './reconcile'
@@ -57,7 +57,7 @@ describe.skipIf(!hasDisk)('on a disk that runs full', () => {
     const server: TestServer = await aMeilisearch([], dir)
     setMeilisearch(server.url, 'full', server.key)
     await rebuildIndex()
-    const mirroring = keepMirror()
+    const syncing = startIndexSync()
     try {
       const topicId = await aTopic()
       const words = (n: number) => Array.from({ length: 2_000 }, (_, i) => `d${((i + 1) * 7_919 + n * 104_729).toString(36)}`).join(' ')
@@ -76,7 +76,7 @@ describe.skipIf(!hasDisk)('on a disk that runs full', () => {
       expect(total).toBe(31)
       expect(await readOutbox()).toMatchObject({ dead: 0 })
     } finally {
-      await mirroring.stop()
+      await syncing.stop()
     }
     expect(await reconcile()).toEqual({ missing: 0, stale: 0, orphaned: 0 })
     await server.end()

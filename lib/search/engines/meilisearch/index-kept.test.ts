@@ -8,12 +8,12 @@ import { visitor } from '../../../identity/viewer/viewer'
 import { pool } from '../../../platform/db/client'
 import { setMeilisearch } from '../../../platform/env/env'
 import { search } from '../../pipeline'
-import { withUnderstudy } from '../fallback'
+import { withFallback } from '../fallback'
 import { postgresEngine } from '../postgres'
 import { meilisearchEngine } from './'
 import { checkIndex, checkServing, isSupported } from './check'
 import { writing } from './client'
-import { keepMirror } from './mirror'
+import { startIndexSync } from './index-sync'
 import { readDeadLetters, readOutbox, reviveDeadLetters, sendOutbox } from './outbox'
 import { rebuildIndex } from './rebuild'
 import { reconcile } from './reconcile'
@@ -178,7 +178,7 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
   test('an index that was not kept for a while does not serve until it is built anew', async () => {
     expect(await checkServing()).toEqual({ usable: true })
     setMeilisearch(undefined)
-    await keepMirror().stop()
+    await startIndexSync().stop()
     setMeilisearch(server.url, 'kept', server.key)
     expect(await checkServing()).toMatchObject({ usable: false, rebuild: true })
     await rebuildIndex()
@@ -186,7 +186,7 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
   })
 
   test('what is written while the worker builds the index goes to the one that serves', async () => {
-    const mirroring = keepMirror()
+    const syncing = startIndexSync()
     try {
       await pool().query('update search_mirror set wanted = true')
       await eventually(async () => expect((await readMirror()).building).not.toBeNull())
@@ -197,7 +197,7 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
       await eventually(async () => expect((await readMirror()).building).toBeNull())
       expect(await found('durian')).toEqual([thread.id])
     } finally {
-      await mirroring.stop()
+      await syncing.stop()
     }
   })
 
@@ -251,13 +251,13 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
     expect((await readMirror()).building).toBeNull()
   })
 
-  test('the understudy answers in the same request when the server dies, and hands back when it is there again', async () => {
+  test('the fallback answers in the same request when the server dies, and hands back when it is there again', async () => {
     const thread = await aThread({ topicId: await aTopic(), title: 'Reduced rambutan', body: 'x' })
     await drain()
     await countWords()
     let tried = 0
     const counted = { ...engine, find: (query: Parameters<typeof engine.find>[0]) => engine.find(query).finally(() => tried++) }
-    const { engine: both, standing, probe } = withUnderstudy(counted, postgresEngine)
+    const { engine: both, health, probe } = withFallback(counted, postgresEngine)
     const ask = () => search(both, visitor, { text: 'rambutan' })
     expect(await ask()).toMatchObject({ reduced: false, engine: 'meilisearch', hits: [{ id: thread.id }] })
     await server.kill?.()
@@ -265,8 +265,8 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
       for (let i = 0; i < 20; i++) expect(await ask()).toMatchObject({ reduced: true, engine: 'postgres', hits: [{ id: thread.id }] })
     })
     expect(tried, 'the breaker spares the others').toBeLessThanOrEqual(1 + 3)
-    expect(standing()).toMatchObject({ reduced: true, engine: 'postgres' })
-    expect(standing().fault).toMatch(/can’t be reached/)
+    expect(health()).toMatchObject({ reduced: true, engine: 'postgres' })
+    expect(health().fault).toMatch(/can’t be reached/)
     const written = await aThread({ topicId: await aTopic(), title: 'Written meanwhile: salak', body: 'x' })
     await expect(sendOutbox()).rejects.toThrow(/can’t be reached/)
     await expect(reconcile()).rejects.toThrow(/can’t be reached/)
@@ -288,14 +288,14 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
       return postgresEngine.find(query)
     }
     const late = { ...engine, find }
-    const { engine: both, standing } = withUnderstudy(late, postgresEngine)
+    const { engine: both, health } = withFallback(late, postgresEngine)
     const ask = () => search(both, visitor, { text: 'rambutan', withFacets: false })
     await withStoppedClock(async () => {
       for (let i = 0; i < 3; i++) expect(await ask()).toMatchObject({ engine: 'meilisearch', reduced: false })
       for (let i = 0; i < 5; i++) expect(await ask()).toMatchObject({ engine: 'postgres', reduced: true })
     })
     expect(tried, 'five did not wait for it').toBe(3)
-    expect(standing()).toMatchObject({ reduced: true, fault: 'Meilisearch answers too slowly.' })
+    expect(health()).toMatchObject({ reduced: true, fault: 'Meilisearch answers too slowly.' })
   })
 
   test('a wrong key, another version of the server and an index of another version are one sentence each', async () => {

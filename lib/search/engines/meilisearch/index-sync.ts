@@ -17,14 +17,14 @@ const backOffMs = { least: 500, most: 30_000 }
 /** An index that could not be built is not tried again at once: it takes long, and the reason is rarely gone. */
 const rebuildAgainMs = 10 * 60_000
 
-export type Mirroring = { stop(): Promise<void> }
+export type IndexSync = { stop(): Promise<void> }
 
 /**
  * Keeps the index as PostgreSQL is, until it is stopped: sends the outbox, and beside that builds the index where it is missing
  * or not ours and compares every hour. Several processes may run it; one at a time works. Without a Meilisearch it forgets what
  * waits, since nobody will ask for it, and ends.
  */
-export function keepMirror(): Mirroring {
+export function startIndexSync(): IndexSync {
   const pauses = [new Pause(), new Pause()] as const
   const faults = { index: '', sending: '' }
   let written: string | undefined
