@@ -30,10 +30,19 @@ export { findWithMeaning, joinMeaning, nothingNear, readPostsOf } from './rankin
 export type { SearchRequest, SearchResult, SearchSort } from './request'
 export type { Facets } from './results/facets'
 export type { Hit, Passage } from './results/hydrate'
-export { partsOf } from './semantic/chunks'
-export { type Cell, cellOf, forgetCells, latestCells, nearestOf, probedCells, readCells, wholeCell } from './semantic/clusters'
+export { chunksOf } from './semantic/chunks'
+export {
+  type Cluster,
+  clusterOf,
+  defaultCluster,
+  forgetClusters,
+  latestClusters,
+  nearestCentre,
+  probeClusters,
+  readClusters,
+} from './semantic/clusters'
 export { type Embedder, normalised } from './semantic/embedder'
-export { groupIfDue } from './semantic/indexer/cluster-vectors'
+export { clusterIfDue } from './semantic/indexer/cluster-vectors'
 export { embedPosts } from './semantic/indexer/embed-posts'
 export { embedAll, startEmbedder } from './semantic/indexer/start-embedder'
 export { fetchModel } from './semantic/models/local/fetch-model'
@@ -50,8 +59,8 @@ export {
   writeMeaningFault,
 } from './semantic/models/stored-models'
 export { ensureNearIndex } from './semantic/near-index'
-export { dot, fromCode, toCode } from './semantic/quantize'
+export { dequantize, dot, quantizeInt8 } from './semantic/quantize'
 export { forgetMeaning, meaningFault, meaningOf, type QueryMeaning, warmMeaning } from './semantic/query-embedding'
 export { forgetBackground, similaritiesTo } from './semantic/similarity'
 export { storedMeaning, storedMeanings } from './semantic/stored-embeddings'
-export { type PartVector, readDigests, readVectors, titlePart, writeVectors } from './semantic/vectors'
+export { type ChunkVector, readDigests, readVectors, titleChunk, writeVectors } from './semantic/vectors'

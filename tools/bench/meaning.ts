@@ -4,22 +4,22 @@ import { findRelated } from '../../lib/curation/related'
 import { system, visitor } from '../../lib/identity/viewer'
 import { pool } from '../../lib/platform/db'
 import {
+  clusterIfDue,
+  defaultCluster,
   embedPosts,
   forgetBackground,
   forgetMeaning,
-  groupIfDue,
   meaningOf,
   modelSetting,
   normalised,
   openEmbedder,
-  probedCells,
-  readCells,
+  probeClusters,
+  readClusters,
   registerModel,
   search,
   searchEngine,
   storedMeaning,
   warmMeaning,
-  wholeCell,
   writeVectors,
 } from '../../lib/search'
 import { seeded } from '../evaluate'
@@ -81,7 +81,7 @@ export async function benchMeaning(
     progress,
   )
   const grouping = performance.now()
-  while (await groupIfDue(modelId, embedder.dimensions));
+  while (await clusterIfDue(modelId, embedder.dimensions));
   const groupingSeconds = (performance.now() - grouping) / 1000
   await pool().query(`update meaning_model set stage = 'done', ready_at = now() where id = $1`, [modelId])
   await pool().query('vacuum analyze meaning_vector')
@@ -119,7 +119,7 @@ async function fill(
     try {
       const made = ids.slice(at, at + batch).map((postId) => {
         const centre = centres[Math.floor(random() * subjects)] as Float32Array
-        return { postId, kept: [], made: [0, 1].map((part) => ({ part, vector: vector(centre), digest, cell: wholeCell })) }
+        return { postId, kept: [], made: [0, 1].map((chunk) => ({ chunk, vector: vector(centre), digest, cluster: defaultCluster })) }
       })
       await writeVectors(client, modelId, made)
     } finally {
@@ -174,14 +174,14 @@ async function timeAll(vocabulary: Vocabulary, seed: number): Promise<MeaningFig
 
 async function rowsRead(modelId: number): Promise<number> {
   const { rows } = await pool().query<{ id: number }>('select id from thread order by hashint4(id) limit 20')
-  const cells = await readCells(modelId)
+  const clusters = await readClusters(modelId)
   let sum = 0
   for (const { id } of rows) {
     const meaning = await storedMeaning('thread', id)
     if (!meaning) continue
     const { rows: read } = await pool().query(
       'select count(*)::int as n from meaning_vector where model_id = $1 and cell = any($2::int[])',
-      [modelId, probedCells(cells, meaning.text)],
+      [modelId, probeClusters(clusters, meaning.text)],
     )
     sum += read[0].n
   }

@@ -82,6 +82,6 @@ async function readLikeness(opening: string | undefined, posts: string[]): Promi
   if (model?.stage !== 'done' || !opening) return new Map()
   const vectors = await readVectors(model.id, [opening, ...posts.filter(Boolean)])
   const asked = vectors.get(opening) ?? []
-  const likeness = (parts: typeof asked) => Math.max(...parts.flatMap((part) => asked.map((of) => dot(part.vector, of.vector))))
-  return new Map([...vectors].filter(([id]) => id !== opening).map(([id, parts]) => [id, asked.length > 0 ? likeness(parts) : 0]))
+  const likeness = (chunks: typeof asked) => Math.max(...chunks.flatMap((chunk) => asked.map((of) => dot(chunk.vector, of.vector))))
+  return new Map([...vectors].filter(([id]) => id !== opening).map(([id, chunks]) => [id, asked.length > 0 ? likeness(chunks) : 0]))
 }

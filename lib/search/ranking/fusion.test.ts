@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aliasPlace, coveredPlace } from '../../shared/post-places'
 import { meantBy, weighed } from './fusion'
 
-const near = (nearness: number) => ({ nearness, deviation: 2, part: 1 })
+const near = (nearness: number) => ({ nearness, deviation: 2, chunk: 1 })
 
 test('a way of asking that is only somewhat near means nothing; any other post does', () => {
   for (const place of [aliasPlace + 1, coveredPlace + 7]) {

@@ -5,8 +5,8 @@ export type RankedGroup = {
   groupKind: GroupKind
   groupId: number
   score: number
-  /** `part`: the piece of its text that is nearest in meaning, from 1, where that is known. */
-  posts: { candidate: Candidate; score: number; part?: number }[]
+  /** `chunk`: the piece of its text that is nearest in meaning, from 1, where that is known. */
+  posts: { candidate: Candidate; score: number; chunk?: number }[]
 }
 
 /** A thread whose opening matches too is more to the point than a stray reply: this share of the second post counts. */

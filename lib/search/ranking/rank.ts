@@ -28,7 +28,7 @@ export async function order(
     gainMax: (candidates) => gainMax(concepts, corpus, candidates, phrase),
   })
   const groups = rankGroups(candidates.filter(passes), worth)
-  for (const { posts } of groups) for (const post of posts) post.part = similarities.get(post.candidate.postId)?.part
+  for (const { posts } of groups) for (const post of posts) post.chunk = similarities.get(post.candidate.postId)?.chunk
   return { groups, similarities }
 }
 

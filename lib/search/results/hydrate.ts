@@ -2,7 +2,7 @@ import { asPassage, type KeptAnchors, plainText, sectionsOf, wholeText } from '.
 import { type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { pool } from '../../platform/db'
 import type { RankedGroup } from '../ranking/grouping'
-import { partsOf } from '../semantic'
+import { chunksOf } from '../semantic'
 import { markAll, markPassage, type Segment } from './highlight'
 
 /** Where a passage stands; what a link to it and its label are made of. */
@@ -55,16 +55,16 @@ export async function hydrate(viewer: Viewer, groups: RankedGroup[], terms: Map<
   return groups.flatMap((group) => {
     const row = group.groupKind === 'thread' ? threads.get(group.groupId) : answers.get(group.groupId)
     if (!row) return []
-    const passages = group.posts.slice(0, passagesMax).flatMap(({ candidate, part = 1 }): Passage[] => {
+    const passages = group.posts.slice(0, passagesMax).flatMap(({ candidate, chunk = 1 }): Passage[] => {
       if (candidate.replyId !== null) {
         const reply = replies.get(candidate.replyId)
         if (!reply) return []
         return [
-          { place: { type: 'reply', number: reply.number, accepted: reply.accepted }, text: passageOf(wordsIn(reply.body), terms, part) },
+          { place: { type: 'reply', number: reply.number, accepted: reply.accepted }, text: passageOf(wordsIn(reply.body), terms, chunk) },
         ]
       }
-      if (group.groupKind === 'answer') return answerPassage(row as AnswerRow, candidate.anchor, terms, part)
-      return [{ place: { type: 'opening' }, text: passageOf(wordsIn((row as ThreadRow).body), terms, part) }]
+      if (group.groupKind === 'answer') return answerPassage(row as AnswerRow, candidate.anchor, terms, chunk)
+      return [{ place: { type: 'opening' }, text: passageOf(wordsIn((row as ThreadRow).body), terms, chunk) }]
     })
     return [
       {
@@ -100,14 +100,14 @@ function distinctPlaces(passages: Passage[]): Passage[] {
 }
 
 /** Where no word matched, the piece that is nearest in meaning says why it was found. */
-function passageOf(text: string, terms: Map<string, number>, part: number): Segment[] {
+function passageOf(text: string, terms: Map<string, number>, chunk: number): Segment[] {
   const marked = markPassage(text, terms)
-  if (part <= 1 || marked.some(({ mark }) => mark)) return marked
-  const nearest = partsOf('', text, part)[part - 1]
+  if (chunk <= 1 || marked.some(({ mark }) => mark)) return marked
+  const nearest = chunksOf('', text, chunk)[chunk - 1]
   return nearest ? [{ text: '… ', mark: false }, ...markPassage(nearest, terms)] : marked
 }
 
-function answerPassage(row: AnswerRow, anchor: string, terms: Map<string, number>, part: number): Passage[] {
+function answerPassage(row: AnswerRow, anchor: string, terms: Map<string, number>, chunk: number): Passage[] {
   if (!anchor && row.summary) return [{ place: { type: 'summary' }, text: markPassage(row.summary, terms) }]
   const { lead, definitions, sections } = sectionsOf(row.body, row.kept_anchors)
   if (!anchor) return [{ place: { type: 'summary' }, text: markPassage(wordsIn(lead, definitions), terms) }]
@@ -116,7 +116,7 @@ function answerPassage(row: AnswerRow, anchor: string, terms: Map<string, number
   return [
     {
       place: { type: 'section', number: section.number, anchor, heading: markAll(section.heading, terms) },
-      text: passageOf(wordsIn(section.body, section.definitions), terms, part),
+      text: passageOf(wordsIn(section.body, section.definitions), terms, chunk),
     },
   ]
 }

@@ -1,7 +1,16 @@
-// What other parts may use of meaning.
+// What other rooms may use of semantic search.
 
-export { partsOf } from './chunks'
-export { type Cell, cellOf, forgetCells, latestCells, nearestOf, probedCells, readCells, wholeCell } from './clusters'
+export { chunksOf } from './chunks'
+export {
+  type Cluster,
+  clusterOf,
+  defaultCluster,
+  forgetClusters,
+  latestClusters,
+  nearestCentre,
+  probeClusters,
+  readClusters,
+} from './clusters'
 export { type Embedder, normalised, type Purpose } from './embedder'
 export { modelSetting, openEmbedder } from './models/open-embedder'
 export {
@@ -17,8 +26,8 @@ export {
 } from './models/stored-models'
 export { ensureNearIndex, forgetNearIndex } from './near-index'
 export { nearestPosts } from './nearest'
-export { dot, fromCode, toBits, toCode } from './quantize'
+export { dequantize, dot, quantizeBinary, quantizeInt8 } from './quantize'
 export { forgetMeaning, meaningFault, meaningOf, type QueryMeaning, warmMeaning } from './query-embedding'
-export { exactSimilarities, forgetBackground, type Parts, roughSimilarities, type Similarity, similaritiesTo } from './similarity'
+export { type Chunks, exactSimilarities, forgetBackground, roughSimilarities, type Similarity, similaritiesTo } from './similarity'
 export { storedMeaning, storedMeanings } from './stored-embeddings'
-export { type PartVector, readDigests, readVectors, titlePart, writeVectors } from './vectors'
+export { type ChunkVector, readDigests, readVectors, titleChunk, writeVectors } from './vectors'

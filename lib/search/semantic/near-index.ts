@@ -30,8 +30,8 @@ export function forgetNearIndex(): void {
 }
 
 /**
- * Makes an index over the signs of a model's vectors where the database has pgvector, so that nothing has to be grouped.
- * Readers and writers go on meanwhile. Answers whether there is one now; where it can't be made, groups serve.
+ * Makes an index over the signs of a model's vectors where the database has pgvector, so that nothing has to be clustered.
+ * Readers and writers go on meanwhile. Answers whether there is one now; where it can't be made, clusters serve.
  */
 export async function ensureNearIndex(modelId: number, dimensions: number): Promise<boolean> {
   if (!(await hasPgvector())) return false
@@ -39,7 +39,7 @@ export async function ensureNearIndex(modelId: number, dimensions: number): Prom
   if (await hasNearIndex(modelId)) return true
   const client = await pool().connect()
   try {
-    // It takes as long as it takes; one that was cut off is invalid and made anew.
+    // It takes as long as it takes; one that was cut off is invalid and made again.
     await client.query('set statement_timeout = 0')
     await client.query(`drop index concurrently if exists ${nameOf(modelId)}`)
     await client.query(
@@ -64,7 +64,7 @@ async function hasPgvector(): Promise<boolean> {
   return rows.length > 0 && (major > (versionMin[0] as number) || (major === versionMin[0] && minor >= (versionMin[1] as number)))
 }
 
-/** Nearest parts by pgvector's index: as many are looked at as are wanted. One round trip, with a setting for it alone. */
+/** Nearest chunks by pgvector's index: as many are looked at as are wanted. One round trip, with a setting for it alone. */
 export async function nearestByIndex(modelId: number, bits: string, countMax: number): Promise<{ id: string; distance: number }[]> {
   if (!/^[01]+$/.test(bits)) throw new Error('Bits are 0 and 1.')
   const [near, count] = [`bits::bit(${bits.length}) <~> B'${bits}'`, Math.max(1, Math.floor(countMax))]

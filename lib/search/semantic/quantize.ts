@@ -1,5 +1,5 @@
 /** A vector at eight bits a dimension; its length is not kept, only where it points. */
-export function toCode(vector: Float32Array): Buffer {
+export function quantizeInt8(vector: Float32Array): Buffer {
   let largest = 0
   for (const value of vector) largest = Math.max(largest, Math.abs(value))
   const code = Buffer.alloc(vector.length)
@@ -7,8 +7,8 @@ export function toCode(vector: Float32Array): Buffer {
   return code
 }
 
-/** What `toCode` made, at length 1. */
-export function fromCode(code: Buffer): Float32Array {
+/** What `quantizeInt8` made, at length 1. */
+export function dequantize(code: Buffer): Float32Array {
   const bytes = new Int8Array(code.buffer, code.byteOffset, code.length)
   let sum = 0
   for (const value of bytes) sum += value * value
@@ -19,7 +19,7 @@ export function fromCode(code: Buffer): Float32Array {
 }
 
 /** Signs of a vector as PostgreSQL writes bits: 1 where it is positive. */
-export function toBits(vector: Float32Array): string {
+export function quantizeBinary(vector: Float32Array): string {
   let bits = ''
   for (const value of vector) bits += value > 0 ? '1' : '0'
   return bits

@@ -2,7 +2,7 @@ import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
 import { LRUCache } from 'lru-cache'
 import { type EmbedderSetting, env } from '../../platform/env'
 import { log, messageOf } from '../../platform/log'
-import { partsOf } from './chunks'
+import { chunksOf } from './chunks'
 import type { Embedder } from './embedder'
 import { modelSetting, openEmbedder } from './models/open-embedder'
 import { readServingModel } from './models/stored-models'
@@ -56,7 +56,7 @@ class QueryEmbedder {
 
   private async embedded(serving: Serving, title: string, body: string): Promise<QueryMeaning> {
     const [text, own] = await Promise.all([
-      this.vectorOf(serving, partsOf(title, body, 1)[0] ?? title),
+      this.vectorOf(serving, chunksOf(title, body, 1)[0] ?? title),
       title && body ? this.vectorOf(serving, title) : null,
     ])
     return { modelId: serving.modelId, text, title: own ?? text }

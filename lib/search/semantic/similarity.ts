@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import { pool } from '../../platform/db'
 import { coveredPlace } from '../../shared'
-import { cosineOfDistance, dot, toBits } from './quantize'
+import { cosineOfDistance, dot, quantizeBinary } from './quantize'
 import type { QueryMeaning } from './query-embedding'
-import { readVectors, titlePart } from './vectors'
+import { readVectors, titleChunk } from './vectors'
 
 /**
  * Of how alike two posts are, this much comes from their titles alone and the rest from their texts: more where the query
@@ -17,8 +17,8 @@ export type Similarity = {
   deviation: number
   /** Where between chance (0) and the same text (1): what can be compared between queries, and between models. */
   nearness: number
-  /** The part of its text that is nearest. */
-  part: number
+  /** The chunk of its text that is nearest. */
+  chunk: number
 }
 
 /** Similarities of posts from the signs of their vectors: close enough to choose by. Posts without vectors are missing. One query. */
@@ -30,7 +30,7 @@ export async function roughSimilarities(meaning: QueryMeaning, postIds: string[]
     text: `select post_id::text as id, min(bit_count(bits # $3::bit varying)) filter (where part > 0)::int as text,
              min(bit_count(bits # $4::bit varying)) filter (where part = 0)::int as title
            from meaning_vector where post_id = any($2::bigint[]) and model_id = $1 group by post_id`,
-    values: [meaning.modelId, postIds, toBits(meaning.text), toBits(meaning.title)],
+    values: [meaning.modelId, postIds, quantizeBinary(meaning.text), quantizeBinary(meaning.title)],
   })
   const cosine = (distance: number | null) => (distance === null ? null : cosineOfDistance(distance, meaning.text.length))
   return new Map(rows.map((row) => [row.id, deviating(blended(meaning, cosine(row.text), cosine(row.title)), 1, background)]))
@@ -42,36 +42,36 @@ export async function exactSimilarities(meaning: QueryMeaning, postIds: string[]
   return similaritiesTo(meaning, await readVectors(meaning.modelId, postIds))
 }
 
-/** Vectors of a post's parts. */
-export type Parts = { part: number; vector: Float32Array }[]
+/** Vectors of a post's chunks. */
+export type Chunks = { chunk: number; vector: Float32Array }[]
 
 /** The same of vectors that were read already: for many queries and the same posts. */
-export async function similaritiesTo(meaning: QueryMeaning, vectors: Map<string, Parts>): Promise<Map<string, Similarity>> {
+export async function similaritiesTo(meaning: QueryMeaning, vectors: Map<string, Chunks>): Promise<Map<string, Similarity>> {
   const background = await backgroundOf(meaning)
   return new Map(
-    [...vectors].map(([id, parts]) => {
-      const best = bestOf(meaning, parts)
-      return [id, deviating(best.cosine, best.part, background)]
+    [...vectors].map(([id, chunks]) => {
+      const best = bestOf(meaning, chunks)
+      return [id, deviating(best.cosine, best.chunk, background)]
     }),
   )
 }
 
-/** The best part of a text counts, and the title by itself. */
-function bestOf(meaning: QueryMeaning, parts: Parts): { cosine: number; part: number } {
+/** The best chunk of a text counts, and the title by itself. */
+function bestOf(meaning: QueryMeaning, chunks: Chunks): { cosine: number; chunk: number } {
   let title: number | null = null
   let text: number | null = null
   let best = 1
-  for (const { part, vector } of parts) {
-    if (part === titlePart) title = dot(meaning.title, vector)
+  for (const { chunk, vector } of chunks) {
+    if (chunk === titleChunk) title = dot(meaning.title, vector)
     else {
       const likeness = dot(meaning.text, vector)
       if (text === null || likeness > text) {
         text = likeness
-        best = part
+        best = chunk
       }
     }
   }
-  return { cosine: blended(meaning, text, title), part: best }
+  return { cosine: blended(meaning, text, title), chunk: best }
 }
 
 function blended(meaning: QueryMeaning, text: number | null, title: number | null): number {
@@ -84,8 +84,8 @@ function isTitled({ title, text }: QueryMeaning): boolean {
   return title !== text
 }
 
-function deviating(cosine: number, part: number, { mean, deviation }: Background): Similarity {
-  return { part, deviation: (cosine - mean) / deviation, nearness: (cosine - mean) / (1 - mean) }
+function deviating(cosine: number, chunk: number, { mean, deviation }: Background): Similarity {
+  return { chunk, deviation: (cosine - mean) / deviation, nearness: (cosine - mean) / (1 - mean) }
 }
 
 type Background = { mean: number; deviation: number }
@@ -108,8 +108,8 @@ function backgroundOf(meaning: QueryMeaning): Promise<Background> {
 async function measureBackground(meaning: QueryMeaning): Promise<Background> {
   const sample = await readSample(meaning.modelId)
   let [sum, squares] = [0, 0]
-  for (const { parts, untitled } of sample) {
-    const cosine = isTitled(meaning) ? bestOf(meaning, parts).cosine : dot(meaning.text, untitled)
+  for (const { chunks, untitled } of sample) {
+    const cosine = isTitled(meaning) ? bestOf(meaning, chunks).cosine : dot(meaning.text, untitled)
     sum += cosine
     squares += cosine * cosine
   }
@@ -120,28 +120,28 @@ async function measureBackground(meaning: QueryMeaning): Promise<Background> {
 }
 
 /** `untitled`: title and text blended beforehand, which is all that a query without a title is compared with. */
-type SampledPost = { parts: Parts; untitled: Float32Array }
+type SampledPost = { chunks: Chunks; untitled: Float32Array }
 
 function readSample(modelId: number): Promise<SampledPost[]> {
   const kept = sampled.get(modelId)
   if (kept) return kept
-  const reading = drawSample(modelId).then((posts) => posts.map((parts) => ({ parts, untitled: blendedParts(parts) })))
+  const reading = drawSample(modelId).then((posts) => posts.map((chunks) => ({ chunks, untitled: blendedChunks(chunks) })))
   sampled.set(modelId, reading)
   reading.catch(() => sampled.delete(modelId))
   return reading
 }
 
-// A product with a sum of vectors is the sum of the products: the same as `blended` has it of one part and a title.
-function blendedParts(parts: Parts): Float32Array {
-  const title = parts.find(({ part }) => part === titlePart)?.vector
-  const text = parts.find(({ part }) => part !== titlePart)?.vector
+// A product with a sum of vectors is the sum of the products: the same as `blended` has it of one chunk and a title.
+function blendedChunks(chunks: Chunks): Float32Array {
+  const title = chunks.find(({ chunk }) => chunk === titleChunk)?.vector
+  const text = chunks.find(({ chunk }) => chunk !== titleChunk)?.vector
   if (!title || !text) return title ?? text ?? new Float32Array(0)
   return text.map((value, i) => (1 - titleShare.untitled) * value + titleShare.untitled * (title[i] as number))
 }
 
 // Pages of the table by chance, so many that enough posts stand on them whatever its size. Titles of covered threads stand in
 // the forum as those threads' own.
-async function drawSample(modelId: number): Promise<Parts[]> {
+async function drawSample(modelId: number): Promise<Chunks[]> {
   const { rows } = await pool().query(`select greatest(1, reltuples)::float as rows from pg_class where oid = 'meaning_vector'::regclass`)
   const share = Math.min(100, (100 * sampleMax * 40) / rows[0].rows)
   const { rows: posts } = await pool().query(
@@ -155,7 +155,7 @@ async function drawSample(modelId: number): Promise<Parts[]> {
     posts.map(({ id }) => id),
   )
   // Title and beginning are enough to know what is chance.
-  return [...vectors.values()].map((parts) => parts.filter(({ part }) => part <= 1))
+  return [...vectors.values()].map((chunks) => chunks.filter(({ chunk }) => chunk <= 1))
 }
 
 /** For measurements and tests that change the forum under a running process. */

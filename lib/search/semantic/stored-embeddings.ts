@@ -1,7 +1,7 @@
 import { pool } from '../../platform/db'
 import { readServingModel } from './models/stored-models'
 import type { QueryMeaning } from './query-embedding'
-import { readVectors, titlePart } from './vectors'
+import { readVectors, titleChunk } from './vectors'
 
 /** What the opening of a thread or the head of an answer means, from what is stored: no model has to run. Null where nothing is. */
 export async function storedMeaning(kind: 'thread' | 'answer', id: number): Promise<QueryMeaning | null> {
@@ -23,9 +23,9 @@ export async function storedMeanings(kind: 'thread' | 'answer', ids: number[]): 
   )
   return new Map(
     rows.flatMap(({ id, postId }) => {
-      const parts = vectors.get(postId) ?? []
-      const text = parts.find(({ part }) => part === titlePart + 1)?.vector
-      const title = parts.find(({ part }) => part === titlePart)?.vector ?? text
+      const chunks = vectors.get(postId) ?? []
+      const text = chunks.find(({ chunk }) => chunk === titleChunk + 1)?.vector
+      const title = chunks.find(({ chunk }) => chunk === titleChunk)?.vector ?? text
       return text && title ? [[id, { modelId: model.id, text, title }]] : []
     }),
   )

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { pool } from '../../../platform/db'
 import { enqueueMany } from '../../../platform/jobs'
-import { groupIfDue } from './cluster-vectors'
+import { clusterIfDue } from './cluster-vectors'
 import { type Changed, type Embedded, embedPosts, type ModelAtWork } from './embed-posts'
 
 const batchPosts = 16
@@ -56,7 +56,7 @@ export async function embedNext(model: ModelAtWork, onReady: () => Promise<void>
   )
   if (rows.length === 0) {
     // A model that serves before its posts are grouped would have every search read them all.
-    if (stage === 'openings' && (await groupIfDue(model.id, model.embedder.dimensions))) return { posts: 0, texts: 0 }
+    if (stage === 'openings' && (await clusterIfDue(model.id, model.embedder.dimensions))) return { posts: 0, texts: 0 }
     if (stage === 'openings') {
       await leaveMissed(model.id)
       await pool().query('update meaning_model set ready_at = coalesce(ready_at, now()) where id = $1', [model.id])

@@ -1,28 +1,28 @@
 import { pool } from '../../../platform/db'
 import { log, messageOf } from '../../../platform/log'
-import { type Cell, cellOf, forgetCells, latestCells, nearestOf, readCells } from '../clusters'
+import { type Cluster, clusterOf, forgetClusters, latestClusters, nearestCentre, readClusters } from '../clusters'
 import { normalised } from '../embedder'
 import { ensureNearIndex } from '../near-index'
-import { fromCode, toCode } from '../quantize'
+import { dequantize, quantizeInt8 } from '../quantize'
 
-/** Up to so many parts all are read; beyond, they are grouped by meaning and some groups are read. */
-const groupedFrom = 20_000
-/** They are grouped anew when there are so many times as many as when it was done last. */
-const regroupedAfterGrowth = 3
+/** Up to so many chunks all are read; beyond, they are clustered and some clusters are read. */
+const clusteredFrom = 20_000
+/** They are clustered again when there are so many times as many as when it was done last. */
+const reclusteredAfterGrowth = 3
 /** Vectors a centre is made from, and rounds of making them (k-means); more changed what is found by less than one in a hundred. */
-const sampledPerCell = 24
+const sampledPerCluster = 24
 const rounds = 6
 const movedAtOnce = 2_000
 
 /**
- * Groups the posts of a model by meaning where there are enough of them, so that a search reads some groups and not all;
+ * Clusters the vectors of a model where there are enough of them, so that a search reads some clusters and not all;
  * where the database has pgvector, its index does that instead.
- * Answers whether there was something to do; a piece of it is done at a time. A search during it probes both groupings.
+ * Answers whether there was something to do; a piece of it is done at a time. A search during it probes both clusterings.
  */
-export async function groupIfDue(modelId: number, dimensions: number): Promise<boolean> {
+export async function clusterIfDue(modelId: number, dimensions: number): Promise<boolean> {
   if (Date.now() - (idleSince.get(modelId) ?? 0) < lookedAtEveryMs) return false
-  // Without groups all is read: slower, and no reason to embed nothing.
-  const worked = await groupOnce(modelId, dimensions).catch((error) => {
+  // Without clusters all is read: slower, and no reason to embed nothing.
+  const worked = await clusterOnce(modelId, dimensions).catch((error) => {
     log('warn', 'posts are not grouped by meaning', { error: messageOf(error) })
     return false
   })
@@ -30,50 +30,50 @@ export async function groupIfDue(modelId: number, dimensions: number): Promise<b
   return worked
 }
 
-/** When it was last found that there is nothing to do: counting reads every part. */
+/** When it was last found that there is nothing to do: counting reads every chunk. */
 const idleSince = new Map<number, number>()
 const lookedAtEveryMs = 5 * 60_000
 
-async function groupOnce(modelId: number, dimensions: number): Promise<boolean> {
+async function clusterOnce(modelId: number, dimensions: number): Promise<boolean> {
   if (await ensureNearIndex(modelId, dimensions)) return false
-  const cells = await readCells(modelId)
-  const latest = latestCells(cells)
+  const clusters = await readClusters(modelId)
+  const latest = latestClusters(clusters)
   const generation = latest[0]?.generation ?? 0
   if (latest.length > 0) {
     if (await moveSome(modelId, latest)) return true
-    if (cells.length > latest.length) {
+    if (clusters.length > latest.length) {
       await pool().query('delete from meaning_cell where model_id = $1 and generation < $2', [modelId, generation])
-      forgetCells()
+      forgetClusters()
     }
   }
-  const parts = await estimatedParts(modelId)
-  if (parts < groupedFrom || latest.length >= cellsFor(parts / regroupedAfterGrowth)) return false
-  await makeCells(modelId, cellsFor(parts), generation + 1, Math.max(0, ...cells.map(({ cell }) => cell)) + 1)
-  forgetCells()
+  const chunks = await estimatedChunks(modelId)
+  if (chunks < clusteredFrom || latest.length >= clusterCountFor(chunks / reclusteredAfterGrowth)) return false
+  await makeClusters(modelId, clusterCountFor(chunks), generation + 1, Math.max(0, ...clusters.map(({ cluster }) => cluster)) + 1)
+  forgetClusters()
   return true
 }
 
-function cellsFor(parts: number): number {
-  return Math.round(Math.sqrt(parts))
+function clusterCountFor(chunks: number): number {
+  return Math.round(Math.sqrt(chunks))
 }
 
-async function estimatedParts(modelId: number): Promise<number> {
+async function estimatedChunks(modelId: number): Promise<number> {
   const { rows } = await pool().query(
-    `select count(*)::int as parts from (select 1 from meaning_vector where model_id = $1 and cell is not null limit $2) counted`,
-    [modelId, groupedFrom],
+    `select count(*)::int as chunks from (select 1 from meaning_vector where model_id = $1 and cell is not null limit $2) counted`,
+    [modelId, clusteredFrom],
   )
-  if (rows[0].parts < groupedFrom) return rows[0].parts
-  const all = await pool().query('select count(*)::int as parts from meaning_vector where model_id = $1 and cell is not null', [modelId])
-  return all.rows[0].parts
+  if (rows[0].chunks < clusteredFrom) return rows[0].chunks
+  const all = await pool().query('select count(*)::int as chunks from meaning_vector where model_id = $1 and cell is not null', [modelId])
+  return all.rows[0].chunks
 }
 
-async function makeCells(modelId: number, count: number, generation: number, first: number): Promise<void> {
-  const sample = await readSample(modelId, count * sampledPerCell)
+async function makeClusters(modelId: number, count: number, generation: number, first: number): Promise<void> {
+  const sample = await readSample(modelId, count * sampledPerCluster)
   const centres = await kMeans(sample, Math.min(count, sample.length))
   await pool().query(
     `insert into meaning_cell (model_id, cell, generation, centre)
      select $1, $2 + n - 1, $3, decode(c, 'base64') from unnest($4::text[]) with ordinality u(c, n)`,
-    [modelId, first, generation, centres.map((centre) => toCode(centre).toString('base64'))],
+    [modelId, first, generation, centres.map((centre) => quantizeInt8(centre).toString('base64'))],
   )
 }
 
@@ -83,7 +83,7 @@ async function readSample(modelId: number, count: number): Promise<Float32Array[
      order by hashint8(post_id) limit $2`,
     [modelId, count],
   )
-  return rows.map((row) => fromCode(Buffer.from(row.code, 'base64')))
+  return rows.map((row) => dequantize(Buffer.from(row.code, 'base64')))
 }
 
 /** Spherical k-means: centres of length 1. Lets others run between its steps; the same sample gives the same centres. */
@@ -92,7 +92,7 @@ export async function kMeans(sample: Float32Array[], count: number): Promise<Flo
   for (let round = 0; round < rounds; round++) {
     const sums = centres.map((centre) => new Float32Array(centre.length))
     for (const [i, vector] of sample.entries()) {
-      const sum = sums[nearestOf(centres, vector)] as Float32Array
+      const sum = sums[nearestCentre(centres, vector)] as Float32Array
       for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] as number) + (vector[d] as number)
       if (i % 50 === 0) await new Promise((resolve) => setImmediate(resolve))
     }
@@ -102,12 +102,12 @@ export async function kMeans(sample: Float32Array[], count: number): Promise<Flo
   return centres
 }
 
-/** Moves some rows of earlier groupings, or of none, into the latest. Answers whether there were any. */
-async function moveSome(modelId: number, latest: Cell[]): Promise<boolean> {
+/** Moves some rows of earlier clusterings, or of none, into the latest. Answers whether there were any. */
+async function moveSome(modelId: number, latest: Cluster[]): Promise<boolean> {
   const { rows } = await pool().query(
-    `select post_id::text as post, part, encode(code, 'base64') as code from meaning_vector
+    `select post_id::text as post, part as chunk, encode(code, 'base64') as code from meaning_vector
      where model_id = $1 and cell < $2 limit $3`,
-    [modelId, Math.min(...latest.map(({ cell }) => cell)), movedAtOnce],
+    [modelId, Math.min(...latest.map(({ cluster }) => cluster)), movedAtOnce],
   )
   if (rows.length === 0) return false
   await pool().query(
@@ -116,8 +116,8 @@ async function moveSome(modelId: number, latest: Cell[]): Promise<boolean> {
     [
       modelId,
       rows.map(({ post }) => post),
-      rows.map(({ part }) => part),
-      rows.map(({ code }) => cellOf(latest, fromCode(Buffer.from(code, 'base64')))),
+      rows.map(({ chunk }) => chunk),
+      rows.map(({ code }) => clusterOf(latest, dequantize(Buffer.from(code, 'base64')))),
     ],
   )
   return true

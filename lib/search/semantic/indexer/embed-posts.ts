@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { pool } from '../../../platform/db'
-import { cellOf, latestCells, readCells } from '../clusters'
+import { clusterOf, latestClusters, readClusters } from '../clusters'
 import type { Embedder } from '../embedder'
-import { type PartVector, readDigests, titlePart, writeVectors } from '../vectors'
+import { type ChunkVector, readDigests, titleChunk, writeVectors } from '../vectors'
 import { type PostText, type ReadAnswerDocuments, readTexts } from './read-texts'
 
 /** A model at work. The posts of answers are made in a room above this one: the function that reads them is handed in. */
@@ -30,11 +30,11 @@ export async function embedPosts(
 ): Promise<Embedded> {
   const texts = await readTexts(postIds, readAnswerDocuments)
   const known = await readDigests(modelId, postIds)
-  const cells = latestCells(await readCells(modelId))
+  const clusters = latestClusters(await readClusters(modelId))
   const wanted = texts.flatMap((post) =>
-    [...post.parts].map(([part, text]) => ({ post, part, text, digest: createHash('sha256').update(text).digest().subarray(0, 16) })),
+    [...post.chunks].map(([chunk, text]) => ({ post, chunk, text, digest: createHash('sha256').update(text).digest().subarray(0, 16) })),
   )
-  const isNew = (each: (typeof wanted)[number]) => !known.get(`${each.post.postId}/${each.part}`)?.equals(each.digest)
+  const isNew = (each: (typeof wanted)[number]) => !known.get(`${each.post.postId}/${each.chunk}`)?.equals(each.digest)
   const fresh = wanted.filter(isNew)
   const vectors =
     fresh.length > 0
@@ -43,13 +43,13 @@ export async function embedPosts(
           'passage',
         )
       : []
-  const made = new Map<PostText, PartVector[]>()
-  for (const [i, { post, part, digest }] of fresh.entries()) {
+  const made = new Map<PostText, ChunkVector[]>()
+  for (const [i, { post, chunk, digest }] of fresh.entries()) {
     const vector = vectors[i] as Float32Array
-    const cell = post.sought ? cellOf(cells, vector) : null
-    made.set(post, [...(made.get(post) ?? []), { part, vector, digest, cell }])
+    const cluster = post.sought ? clusterOf(clusters, vector) : null
+    made.set(post, [...(made.get(post) ?? []), { chunk, vector, digest, cluster }])
   }
-  const isChanged = (post: PostText) => made.get(post)?.some(({ part }) => part > titlePart) ?? false
+  const isChanged = (post: PostText) => made.get(post)?.some(({ chunk }) => chunk > titleChunk) ?? false
   const changed = texts.filter(isChanged).flatMap(({ subject }) => subject ?? [])
   await write(modelId, texts, made, (client) => settle(client, changed))
   return { posts: texts.length, texts: fresh.length }
@@ -58,7 +58,7 @@ export async function embedPosts(
 async function write(
   modelId: number,
   texts: PostText[],
-  made: Map<PostText, PartVector[]>,
+  made: Map<PostText, ChunkVector[]>,
   settle: (client: pg.ClientBase) => Promise<void>,
 ): Promise<void> {
   const client = await pool().connect()
@@ -69,8 +69,8 @@ async function write(
       modelId,
       texts.map((post) => {
         const own = made.get(post) ?? []
-        const again = new Set(own.map(({ part }) => part))
-        return { postId: post.postId, kept: [...post.parts.keys()].filter((part) => !again.has(part)), made: own }
+        const again = new Set(own.map(({ chunk }) => chunk))
+        return { postId: post.postId, kept: [...post.chunks.keys()].filter((chunk) => !again.has(chunk)), made: own }
       }),
     )
     await settle(client)

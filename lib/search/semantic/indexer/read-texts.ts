@@ -1,20 +1,20 @@
 import { plainText, withoutQuotes } from '../../../content'
 import { db, pool } from '../../../platform/db'
 import type { SearchDocument } from '../../posts/document'
-import { partsOf } from '../chunks'
+import { chunksOf } from '../chunks'
 
-/** What of a post is embedded, part by part; part 0 is its title. Empty for what is not worth it. */
+/** What of a post is embedded, chunk by chunk; chunk 0 is its title. Empty for what is not worth it. */
 export type PostText = {
   postId: string
-  parts: Map<number, string>
+  chunks: Map<number, string>
   /** Looked for by meaning; replies only re-order. */
   sought: boolean
   /** Whose related list changes with it: of openings and heads of answers. */
   subject: { kind: 'thread' | 'answer'; id: number } | null
 }
 
-const openingPartsMax = 2
-const replyPartsMax = 2
+const openingChunksMax = 2
+const replyChunksMax = 2
 /** "Thanks, that was it" means nothing by itself. */
 const replyLengthMin = 80
 
@@ -44,24 +44,24 @@ export async function readTexts(postIds: string[], readAnswerDocuments: ReadAnsw
   return rows.flatMap((row): PostText[] => {
     if (row.reply_id !== null) {
       const reply = replyOf.get(row.reply_id)
-      return reply ? [{ postId: row.id, parts: replyParts(reply.body), sought: false, subject: null }] : []
+      return reply ? [{ postId: row.id, chunks: replyChunks(reply.body), sought: false, subject: null }] : []
     }
     const document = row.group_kind === 'answer' ? documentOf.get(`${row.group_id}/${row.place}`) : threadOf.get(row.group_id)
     if (!document) return []
     const body = row.group_kind === 'answer' ? document.body : plainText(withoutQuotes(document.body))
     const subject = row.place === 0 ? { kind: row.group_kind, id: row.group_id } : null
     // What stands in a withdrawn question's place means nothing.
-    const parts = 'withdrawnAt' in document && document.withdrawnAt ? new Map<number, string>() : titledParts(document.title, body)
-    return [{ postId: row.id, parts, sought: true, subject }]
+    const chunks = 'withdrawnAt' in document && document.withdrawnAt ? new Map<number, string>() : titledChunks(document.title, body)
+    return [{ postId: row.id, chunks, sought: true, subject }]
   })
 }
 
-function titledParts(title: string, body: string): Map<number, string> {
-  return new Map([[0, title], ...partsOf(title, body, openingPartsMax).map((text, i): [number, string] => [i + 1, text])])
+function titledChunks(title: string, body: string): Map<number, string> {
+  return new Map([[0, title], ...chunksOf(title, body, openingChunksMax).map((text, i): [number, string] => [i + 1, text])])
 }
 
-function replyParts(markdown: string): Map<number, string> {
+function replyChunks(markdown: string): Map<number, string> {
   const text = plainText(withoutQuotes(markdown))
   if (text.length < replyLengthMin) return new Map()
-  return new Map(partsOf('', text, replyPartsMax).map((part, i) => [i + 1, part]))
+  return new Map(chunksOf('', text, replyChunksMax).map((chunk, i) => [i + 1, chunk]))
 }

@@ -23,7 +23,7 @@ import { findWithMeaning } from '../../ranking/hybrid'
 import {
   type Embedder,
   forgetBackground,
-  forgetCells,
+  forgetClusters,
   forgetMeaning,
   meaningOf,
   modelSetting,
@@ -49,7 +49,7 @@ const use = (name: string, at = server) => {
 function forget(): void {
   forgetMeaning()
   forgetBackground()
-  forgetCells()
+  forgetClusters()
   forgetCorpus()
 }
 const ask = (title: string, body = title) => startThread(editor, { topicId, title, body })

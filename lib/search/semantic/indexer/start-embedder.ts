@@ -6,7 +6,7 @@ import { Pause } from '../../../shared'
 import { modelSetting, openEmbedder } from '../models/open-embedder'
 import { readModels, readServingModel, registerModel, removeOthers, writeMeaningFault } from '../models/stored-models'
 import { embedDue, embedNext, leaveBatch, putOff } from './batches'
-import { groupIfDue } from './cluster-vectors'
+import { clusterIfDue } from './cluster-vectors'
 import type { Embedded, ModelAtWork } from './embed-posts'
 import type { ReadAnswerDocuments } from './read-texts'
 
@@ -119,7 +119,7 @@ async function refuseOtherDimensions(setting: EmbedderSetting, dimensions: numbe
 export async function workOnce(model: ModelAtWork, onReady: () => Promise<void> = async () => undefined): Promise<boolean> {
   // Before what waits, which may be hours of it after an import: every search reads what is in no group.
   const serves = (await readServingModel())?.id === model.id
-  if (serves && (await groupIfDue(model.id, model.embedder.dimensions))) return true
+  if (serves && (await clusterIfDue(model.id, model.embedder.dimensions))) return true
   if (await orPutOff(() => embedDue(model), putOff)) return true
   const next = await orPutOff(
     () => embedNext(model, onReady),

@@ -4,8 +4,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anEmbeddingsServer, type EmbeddingsServer } from '../../../../test/embeddings'
 import { modelAtHand } from '../../../../test/model'
-import { partsOf } from '../chunks'
-import { cosineOfDistance, dot, fromCode, toBits, toCode } from '../quantize'
+import { chunksOf } from '../chunks'
+import { cosineOfDistance, dequantize, dot, quantizeBinary, quantizeInt8 } from '../quantize'
 import { openHttpEmbedder } from './http-embedder'
 import { openLocalEmbedder } from './local/local-embedder'
 
@@ -80,18 +80,18 @@ test.runIf(modelAtHand)('a local model knows paraphrases, the same by either run
 test('eight bits keep the direction, and signs guess the angle', () => {
   const a = Float32Array.from({ length: 384 }, (_, i) => Math.sin(i * 1.7))
   const b = a.map((value, i) => value + 0.6 * Math.sin(i * 3.1))
-  const unit = (vector: Float32Array) => fromCode(toCode(vector))
+  const unit = (vector: Float32Array) => dequantize(quantizeInt8(vector))
   const cosine = dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))
   expect(dot(unit(a), unit(b))).toBeCloseTo(cosine, 2)
-  const [x, y] = [toBits(a), toBits(b)]
+  const [x, y] = [quantizeBinary(a), quantizeBinary(b)]
   const distance = [...x].filter((bit, i) => bit !== y[i]).length
   expect(Math.abs(cosineOfDistance(distance, 384) - cosine)).toBeLessThan(0.1)
 })
 
 test('long texts are cut at sentences, each part under the title', () => {
   const sentence = 'One sentence of some forty letters is here. '
-  const parts = partsOf('Title', sentence.repeat(60), 2)
-  expect(parts).toHaveLength(2)
-  for (const part of parts) expect(part).toMatch(/^Title\nOne sentence[\s\S]*here\.$/)
-  expect(partsOf('Title', '', 3)).toEqual(['Title'])
+  const chunks = chunksOf('Title', sentence.repeat(60), 2)
+  expect(chunks).toHaveLength(2)
+  for (const chunk of chunks) expect(chunk).toMatch(/^Title\nOne sentence[\s\S]*here\.$/)
+  expect(chunksOf('Title', '', 3)).toEqual(['Title'])
 })

@@ -20,7 +20,7 @@ export type ModelFolder = {
 /** The files of a model, as transformers.js and sentence-transformers lay them out; the first weights found are used. */
 export const weightFiles = ['onnx/model_quantized.onnx', 'onnx/model_int8.onnx', 'onnx/model.onnx', 'model_quantized.onnx', 'model.onnx']
 export const requiredFiles = ['config.json', 'tokenizer.json', 'tokenizer_config.json']
-/** Longer texts are cut; they come in parts, so nothing is lost. Models learn little from more. */
+/** Longer texts are cut; they come in chunks, so nothing is lost. Models learn little from more. */
 const tokensUsefulMax = 256
 
 /** Reads a model's folder. @throws DomainError `unavailable` naming the file that is missing or can't be read. */
