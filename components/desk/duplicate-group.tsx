@@ -100,6 +100,6 @@ export function DuplicateGroupForm({ group, number, answers, action, children }:
 }
 
 function nearestWords({ ties }: DuplicateGroup, i: number): string {
-  const nearest = Math.max(0, ...ties.filter(({ a, b }) => a === i || b === i).map(({ nearness }) => nearness))
+  const nearest = Math.max(0, ...ties.filter(({ a, b }) => a === i || b === i).map(({ similarity }) => similarity))
   return ` · ${nearest >= 0.85 ? 'nearly the same words' : nearest >= 0.7 ? 'very near' : 'near'} in meaning`
 }

@@ -6,7 +6,7 @@ const perRow = 6
 const ring = 34
 
 /**
- * The groups as a picture: a circle a thread, larger the more it is read, a line between two that are near in meaning,
+ * The groups as a picture: a circle a thread, larger the more it is read, a line between two that are near,
  * thicker the nearer. Each group is a link to its place in the list, which says the same in words.
  */
 export function DuplicateMap({ groups }: { groups: DuplicateGroup[] }) {
@@ -25,10 +25,10 @@ export function DuplicateMap({ groups }: { groups: DuplicateGroup[] }) {
           >
             <title>{`${group.threads[0]?.title} (${counted(group.threads.length, 'thread', 'threads')}, ${counted(group.views, 'view', 'views')})`}</title>
             <rect x={x - cell / 2 + 4} y={y - cell / 2 + 4} width={cell - 8} height={cell - 8} />
-            {group.ties.map(({ a, b, nearness }) => {
+            {group.ties.map(({ a, b, similarity }) => {
               const [from, to] = [places[a], places[b]]
               return from && to ? (
-                <line key={`${a}-${b}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y} strokeWidth={Math.max(1, (nearness - 0.5) * 10)} />
+                <line key={`${a}-${b}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y} strokeWidth={Math.max(1, (similarity - 0.5) * 10)} />
               ) : null
             })}
             {group.threads.map((thread, i) => (

@@ -5,11 +5,11 @@ import {
   type AnalysisState,
   type DeadLetter,
   type MirrorState,
-  meaningFault,
   modelSetting,
+  queryEmbedderFault,
   readAnalysis,
   readDeadLetters,
-  readMeaningState,
+  readEmbedderState,
   readMirror,
   readModels,
   readOutbox,
@@ -28,13 +28,13 @@ export type SearchIndexView = {
   mirror: MirrorState
   refused: (DeadLetter & { slug: string | null })[]
   posts: number
-  meaning: MeaningView
+  semantic: SemanticSearchView
   related: RelatedProgress
   analysis: AnalysisState
 }
 
 /** What an administrator sees of the model: none, or how far it is. */
-export type MeaningView = {
+export type SemanticSearchView = {
   set: boolean
   model: StoredModel | null
   serving: StoredModel | null
@@ -48,8 +48,8 @@ export type MeaningView = {
 /** How search stands, what waits and what was refused. @throws DomainError `forbidden`. */
 export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> {
   authorize(viewer, 'admin.see')
-  const [meaning, related, analysis, health, outbox, mirror, letters, counted] = await Promise.all([
-    readMeaning(),
+  const [semantic, related, analysis, health, outbox, mirror, letters, counted] = await Promise.all([
+    readSemanticSearch(),
     readRelatedProgress(),
     readAnalysis(),
     searchHealth(),
@@ -72,16 +72,16 @@ export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> 
     mirror,
     refused: letters.map((letter) => ({ ...letter, slug: slugs.get(`${letter.kind}/${letter.groupId}`) ?? null })),
     posts: counted.rows[0].n,
-    meaning,
+    semantic,
     related,
     analysis,
   }
 }
 
-async function readMeaning(): Promise<MeaningView> {
-  const [models, state] = await Promise.all([readModels(), readMeaningState()])
+async function readSemanticSearch(): Promise<SemanticSearchView> {
+  const [models, state] = await Promise.all([readModels(), readEmbedderState()])
   const serving = models.find(({ readyAt }) => readyAt !== null) ?? null
-  return { ...state, set: modelSetting().kind !== 'none', model: models[0] ?? null, serving, fault: state.fault || meaningFault() }
+  return { ...state, set: modelSetting().kind !== 'none', model: models[0] ?? null, serving, fault: state.fault || queryEmbedderFault() }
 }
 
 /** Asks the worker to work out every related list anew; it begins within seconds. @throws DomainError `forbidden`. */

@@ -48,19 +48,19 @@ export { embedAll, startEmbedder } from './semantic/indexer/start-embedder'
 export { fetchModel } from './semantic/models/local/fetch-model'
 export { modelSetting, openEmbedder } from './semantic/models/open-embedder'
 export {
-  hasMeaning,
-  readMeaningState,
+  hasEmbeddings,
+  readEmbedderState,
   readModels,
   readServingModel,
   registerModel,
   removeOthers,
   reviveDue,
   type StoredModel,
-  writeMeaningFault,
+  writeEmbedderFault,
 } from './semantic/models/stored-models'
 export { ensureNearIndex } from './semantic/near-index'
 export { dequantize, dot, quantizeInt8 } from './semantic/quantize'
-export { forgetMeaning, meaningFault, meaningOf, type QueryMeaning, warmMeaning } from './semantic/query-embedding'
+export { embedQuery, forgetQueryEmbedder, type QueryEmbedding, queryEmbedderFault, warmQueryEmbedder } from './semantic/query-embedding'
 export { forgetBackground, similaritiesTo } from './semantic/similarity'
-export { storedMeaning, storedMeanings } from './semantic/stored-embeddings'
+export { storedEmbedding, storedEmbeddings } from './semantic/stored-embeddings'
 export { type ChunkVector, readDigests, readVectors, titleChunk, writeVectors } from './semantic/vectors'

@@ -16,7 +16,7 @@ import { type Facets, mergeFacets, readFacets } from './results/facets'
 import { markedTerms } from './results/highlight'
 import { type Hit, hydrate } from './results/hydrate'
 import { pageOf } from './results/page-of'
-import { meaningOfQuery, retrieve } from './retrieve'
+import { queryEmbeddingFor, retrieve } from './retrieve'
 
 export type { SearchRequest, SearchResult, SearchSort } from './request'
 
@@ -29,7 +29,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   const page = Math.max(1, request.page ?? 1)
   const pageSize = request.pageSize ?? pageSizeDefault
   let notices: string[] = []
-  const byMeaning = (request.sort ?? 'relevance') === 'relevance'
+  const semantic = (request.sort ?? 'relevance') === 'relevance'
   const find = (parsed: ParsedQuery) =>
     isEmptyQuery(parsed)
       ? Promise.resolve(null)
@@ -37,7 +37,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
           facets: request.facets ?? noFacets,
           typing: request.typing ?? false,
           asWritten: request.asWritten ?? false,
-          byMeaning,
+          semantic,
           notice: (heard) => {
             notices = heard
           },
@@ -72,7 +72,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
   const { heldMin = 0 } = request
   const groups = heldMin > 0 ? telling(ordered, concepts, corpus, heldMin) : ordered.groups
   // Operators alone have no relevance: the latest activity comes first.
-  const sort: SearchSort = concepts.length === 0 && byMeaning ? 'activity' : (request.sort ?? 'relevance')
+  const sort: SearchSort = concepts.length === 0 && semantic ? 'activity' : (request.sort ?? 'relevance')
   const { answer, rest } =
     sort !== 'relevance' ? { answer: null, rest: groups } : answerFirst({ ...ordered, groups }, concepts, corpus, phrase)
   const wanted = await pageOf(engine, query, sort, rest, page, pageSize, asksForPhrases(parsed))
@@ -113,7 +113,7 @@ async function facetsOf(
   if (Object.values(chosen).every((values) => values.length === 0)) return narrowed
   const { filters } = await resolveFilters(query.viewer, parsed, noFacets)
   const { candidates } = await engine.find({ ...query, filters })
-  const { groups: all } = await order({ ...query, filters }, candidates, { meaning: null, near: nothingNear }, phraseFilter(parsed), null)
+  const { groups: all } = await order({ ...query, filters }, candidates, { embedding: null, near: nothingNear }, phraseFilter(parsed), null)
   return mergeFacets(narrowed, await readFacets(all), chosen)
 }
 
@@ -123,6 +123,10 @@ export async function rankedGroups(engine: SearchEngine, viewer: Viewer, text: s
   const [corpus, { concepts }] = await Promise.all([readCorpus(), understand(parsed, { typing: false, asWritten: false })])
   const { filters } = await resolveFilters(viewer, parsed, noFacets)
   const query = { viewer, corpus, concepts, excludedTerms: [], filters }
-  const { found, ...joined } = await findWithMeaning(query, () => engine.find(query), meaningOfQuery(parsed, concepts, evaluatePatienceMs))
+  const { found, ...joined } = await findWithMeaning(
+    query,
+    () => engine.find(query),
+    queryEmbeddingFor(parsed, concepts, evaluatePatienceMs),
+  )
   return (await order(query, found.candidates, joined, () => true, exactPhraseOf(parsed, concepts, corpus))).groups
 }

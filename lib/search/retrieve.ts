@@ -7,7 +7,7 @@ import { type ChosenFacets, resolveFilters } from './query/filters'
 import type { ParsedQuery } from './query/parse'
 import type { Concept, Corpus } from './query/query-term'
 import { findWithMeaning, type Near } from './ranking/hybrid'
-import { meaningOf, type QueryMeaning } from './semantic'
+import { embedQuery, type QueryEmbedding } from './semantic'
 
 /** What was found for a query, before it is ranked. */
 export type Retrieved = {
@@ -18,7 +18,7 @@ export type Retrieved = {
   understood: Understood
   found: Found
   near: Near
-  meaning: QueryMeaning | null
+  embedding: QueryEmbedding | null
 }
 
 export type RetrieveOptions = {
@@ -26,7 +26,7 @@ export type RetrieveOptions = {
   typing: boolean
   asWritten: boolean
   /** Whether posts may be found by what they mean. */
-  byMeaning: boolean
+  semantic: boolean
   /** Told what could not be understood. */
   notice: (notices: string[]) => void
 }
@@ -34,7 +34,7 @@ export type RetrieveOptions = {
 /** One word is looked up, not understood. */
 const meaningConceptsMin = 2
 
-/** Finds what a query may mean, by words and by meaning at once; null where it can find nothing at all. */
+/** Finds what a query may mean, by keywords and by embedding at once; null where it can find nothing at all. */
 export async function retrieve(
   engine: SearchEngine,
   viewer: Viewer,
@@ -49,12 +49,12 @@ export async function retrieve(
   // Words were given and none of them is a word: "???" finds nothing rather than everything.
   if (concepts.length === 0 && (parsed.words.trim() || parsed.phrases.length > 0)) return null
   const query: EngineQuery = { viewer, corpus, concepts, excludedTerms: excludedOf(parsed.excluded).terms, filters }
-  const meaning = options.byMeaning ? meaningOfQuery(parsed, concepts) : null
-  return { parsed, query, concepts, corpus, understood, ...(await findWithMeaning(query, () => engine.find(query), meaning)) }
+  const embedding = options.semantic ? queryEmbeddingFor(parsed, concepts) : null
+  return { parsed, query, concepts, corpus, understood, ...(await findWithMeaning(query, () => engine.find(query), embedding)) }
 }
 
 /** The words as they were written, not mended: a model knows more spellings than a vocabulary. */
-export function meaningOfQuery(parsed: ParsedQuery, concepts: Concept[], patience?: number): Promise<QueryMeaning | null> | null {
+export function queryEmbeddingFor(parsed: ParsedQuery, concepts: Concept[], patience?: number): Promise<QueryEmbedding | null> | null {
   const text = [parsed.words, ...parsed.phrases].filter(Boolean).join(' ')
-  return concepts.length < meaningConceptsMin ? null : meaningOf(text, '', patience)
+  return concepts.length < meaningConceptsMin ? null : embedQuery(text, '', patience)
 }

@@ -7,15 +7,15 @@ import { env, setMeilisearch } from '../../lib/platform/env'
 import { forgetCorpus } from '../../lib/search'
 import { withScratchDatabase } from '../../lib/setup'
 import {
-  benchMeaning,
   benchPages,
   benchSearch,
+  benchSemanticSearch,
   benchWrites,
-  type MeaningFigures,
   makeVocabulary,
   type PageFigures,
   readVocabulary,
   type SearchFigure,
+  type SemanticSearchFigures,
   type Vocabulary,
   type WriteFigures,
   writeCorpus,
@@ -70,7 +70,7 @@ export async function benchCommand({
       search: searched ? await benchSearch(vocabulary, Number(seed)) : [],
       indexed: searched && meiliUrl ? await benchIndex(meiliUrl, vocabulary, Number(seed)) : null,
       pages: only && only !== 'pages' ? [] : await benchPages(databaseUrl, vocabulary),
-      meaning: only && only !== 'meaning' ? null : await meaningOf(vocabulary, Number(seed)),
+      meaning: only && only !== 'meaning' ? null : await measureSemanticSearch(vocabulary, Number(seed)),
       writes: only && only !== 'writes' ? null : await benchWrites(databaseUrl, Number(seconds), kill),
     }
   })
@@ -104,9 +104,9 @@ async function timeImport(dir: string, posts: number): Promise<ImportFigure> {
   return { posts: n, seconds, postsPerSecond: n / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / n }
 }
 
-async function meaningOf(vocabulary: Vocabulary, seed: number): Promise<MeaningFigures | null> {
+async function measureSemanticSearch(vocabulary: Vocabulary, seed: number): Promise<SemanticSearchFigures | null> {
   const bar = progressBar('Making vectors')
-  return benchMeaning(vocabulary, seed, bar.update).finally(() => bar.stop())
+  return benchSemanticSearch(vocabulary, seed, bar.update).finally(() => bar.stop())
 }
 
 type IndexFigures = { documents: number; seconds: number; search: SearchFigure[] }
@@ -132,7 +132,7 @@ type Figures = {
   search: SearchFigure[]
   indexed: IndexFigures | null
   pages: PageFigures
-  meaning: MeaningFigures | null
+  meaning: SemanticSearchFigures | null
   writes: WriteFigures | null
 }
 
@@ -165,7 +165,7 @@ function print({ import: imported, search, indexed, pages, meaning, writes }: Fi
     out(
       `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
     )
-  if (meaning) printMeaning(meaning)
+  if (meaning) printSemanticSearch(meaning)
   if (!writes) return
   out('\nWrites by a hundred members, with visitors reading')
   out(
@@ -175,7 +175,7 @@ function print({ import: imported, search, indexed, pages, meaning, writes }: Fi
   out(`  failed ${writes.failures}, lost ${writes.lost}, twice ${writes.twice}, counters off ${writes.drift}, kills ${writes.kills}`)
 }
 
-function printMeaning({ threads, rows, ...figures }: MeaningFigures): void {
+function printSemanticSearch({ threads, rows, ...figures }: SemanticSearchFigures): void {
   const out = (line: string) => process.stdout.write(`${line}\n`)
   out(`\nMeaning, ${threads} threads             p50 ms   p95 ms`)
   for (const { what, p50, p95 } of figures.times) out(`  ${what.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)}`)

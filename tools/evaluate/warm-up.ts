@@ -1,6 +1,6 @@
 import { readAnswerDocuments } from '../../lib/answers'
 import { pool } from '../../lib/platform/db'
-import { embedAll, foldFrequencies, forgetBackground, forgetCorpus, forgetMeaning, warmMeaning } from '../../lib/search'
+import { embedAll, foldFrequencies, forgetBackground, forgetCorpus, forgetQueryEmbedder, warmQueryEmbedder } from '../../lib/search'
 
 /**
  * Brings a scratch database to where a site is that has run for a while: everything counted, planned for and, where there is a
@@ -17,7 +17,7 @@ export async function warmUp(progress: (done: number, total: number) => void): P
   forgetCorpus()
   if ((await embedAll(readAnswerDocuments, progress)) === null) return
   await pool().query('analyze')
-  forgetMeaning()
+  forgetQueryEmbedder()
   forgetBackground()
-  await warmMeaning()
+  await warmQueryEmbedder()
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { AnalysisProgress } from '@/components/admin/analysis-progress'
 import { Fact } from '@/components/admin/fact'
-import { MeaningFacts } from '@/components/admin/meaning-facts'
+import { SemanticSearchFacts } from '@/components/admin/semantic-search-facts'
 import { FullTime } from '@/components/ui/time'
 import { readSearchIndex, type SearchIndexView } from '@/lib/administration'
 import { env } from '@/lib/platform/env'
@@ -61,7 +61,7 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
       ) : (
         <p className="quiet mt-4">PostgreSQL answers searches by itself. For a large forum set MEILI_URL and MEILI_KEY.</p>
       )}
-      <MeaningFacts meaning={view.meaning} related={view.related} posts={view.posts} action={address} />
+      <SemanticSearchFacts semantic={view.semantic} related={view.related} posts={view.posts} action={address} />
       {refused.length > 0 && (
         <section className="desk-sec" aria-labelledby="h-refused">
           <div className="sec-head">

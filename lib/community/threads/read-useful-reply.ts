@@ -41,9 +41,9 @@ export async function readFacts(threadId: number): Promise<{ asker: number | nul
     values: [threadId, judgedMax],
   })
   const authors = [...new Set(rows.map((row) => row.author_id).filter((id) => id !== null))]
-  const [records, likeness] = await Promise.all([
+  const [records, similarity] = await Promise.all([
     readRecords(threadId, authors),
-    readLikeness(
+    readSimilarities(
       rows[0]?.opening,
       rows.map((row) => row.post),
     ),
@@ -56,7 +56,7 @@ export async function readFacts(threadId: number): Promise<{ asker: number | nul
       body: row.body,
       boosts: row.boost_count,
       answers: row.answers_opening ? 0 : row.answers,
-      likeness: likeness.get(row.post) ?? null,
+      similarity: similarity.get(row.post) ?? null,
       record: records.get(row.author_id) ?? { threads: 0, accepted: 0 },
     })),
   }
@@ -76,12 +76,12 @@ async function readRecords(threadId: number, authors: number[]): Promise<Map<num
   return new Map(rows.map(({ id, threads, accepted }) => [id, { threads, accepted }]))
 }
 
-async function readLikeness(opening: string | undefined, posts: string[]): Promise<Map<string, number>> {
+async function readSimilarities(opening: string | undefined, posts: string[]): Promise<Map<string, number>> {
   const model = opening ? await readServingModel() : null
   // While replies are still embedded, the newest first, those that have vectors would seem the better ones.
   if (model?.stage !== 'done' || !opening) return new Map()
   const vectors = await readVectors(model.id, [opening, ...posts.filter(Boolean)])
   const asked = vectors.get(opening) ?? []
-  const likeness = (chunks: typeof asked) => Math.max(...chunks.flatMap((chunk) => asked.map((of) => dot(chunk.vector, of.vector))))
-  return new Map([...vectors].filter(([id]) => id !== opening).map(([id, chunks]) => [id, asked.length > 0 ? likeness(chunks) : 0]))
+  const similarity = (chunks: typeof asked) => Math.max(...chunks.flatMap((chunk) => asked.map((of) => dot(chunk.vector, of.vector))))
+  return new Map([...vectors].filter(([id]) => id !== opening).map(([id, chunks]) => [id, asked.length > 0 ? similarity(chunks) : 0]))
 }

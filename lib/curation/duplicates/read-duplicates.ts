@@ -17,12 +17,12 @@ export type Alike = {
 export type DuplicateGroup = {
   threads: Alike[]
   /** How near two of them are, 0 to 1, by their places in `threads`. */
-  ties: { a: number; b: number; nearness: number }[]
+  ties: { a: number; b: number; similarity: number }[]
   views: number
 }
 
 /** Nearer than this two threads probably ask the same; unrelated ones come to half of it. */
-const nearnessMin = 0.6
+const similarityMin = 0.6
 const pairsRead = 1_000
 /** A larger group is a subject, not a question. */
 const groupMax = 8
@@ -48,12 +48,12 @@ export async function readDuplicates(viewer: Viewer, countMax: number): Promise<
      seen as (select t.id, t.slug, t.title, t.standing as resolution, o.name as topic, o.visibility, t.view_count as "viewCount", t.reply_count as "replyCount", t.created_at as "createdAt"
        from thread t join topic o on o.id = t.topic_id where t.hidden_at is null and o.visibility = any($3::visibility[])
          and t.id in (select low from pair union select high from pair))
-     select pair.nearness, row_to_json(a.*) as a, row_to_json(b.*) as b from pair join seen a on a.id = pair.low join seen b on b.id = pair.high
+     select pair.nearness as similarity, row_to_json(a.*) as a, row_to_json(b.*) as b from pair join seen a on a.id = pair.low join seen b on b.id = pair.high
      where a.visibility = b.visibility
      order by pair.nearness desc, pair.low, pair.high`,
-    [nearnessMin, pairsRead, visibilitiesFor(viewer)],
+    [similarityMin, pairsRead, visibilitiesFor(viewer)],
   )
-  const pairs = rows.map(({ nearness, a, b }) => ({ nearness, a: alikeOf(a), b: alikeOf(b) }))
+  const pairs = rows.map(({ similarity, a, b }) => ({ similarity, a: alikeOf(a), b: alikeOf(b) }))
   const ids = [...new Set(pairs.flatMap(({ a, b }) => [a.id, b.id]))]
   const apart = await pool().query(
     'select low_id as low, high_id as high from distinct_threads where low_id = any($1) and high_id = any($1)',
@@ -62,7 +62,7 @@ export async function readDuplicates(viewer: Viewer, countMax: number): Promise<
   return groupsOf(pairs, new Set(apart.rows.map(({ low, high }) => `${low}/${high}`))).slice(0, countMax)
 }
 
-type Pair = { a: Alike; b: Alike; nearness: number }
+type Pair = { a: Alike; b: Alike; similarity: number }
 
 function alikeOf(row: Omit<Alike, 'createdAt'> & { createdAt: string }): Alike {
   return { ...row, createdAt: new Date(row.createdAt) }
@@ -83,9 +83,9 @@ export function groupsOf(pairs: Pair[], apart = new Set<string>()): DuplicateGro
   const groups = [...new Set(groupOf.values())].map((members) => {
     const threads = [...members].sort((x, y) => y.viewCount - x.viewCount || x.id - y.id)
     const place = new Map(threads.map(({ id }, i) => [id, i]))
-    const ties = pairs.flatMap(({ a, b, nearness }) => {
+    const ties = pairs.flatMap(({ a, b, similarity }) => {
       const [from, to] = [place.get(a.id), place.get(b.id)]
-      return from === undefined || to === undefined ? [] : [{ a: from, b: to, nearness }]
+      return from === undefined || to === undefined ? [] : [{ a: from, b: to, similarity }]
     })
     return { threads, ties, views: threads.reduce((sum, { viewCount }) => sum + viewCount, 0) }
   })

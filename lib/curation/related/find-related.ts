@@ -6,13 +6,13 @@ import {
   type Concept,
   type Corpus,
   type EngineQuery,
+  embedQuery,
   findWithMeaning,
   idfOf,
   isCommonWord,
   joinMeaning,
-  meaningOf,
   nothingNear,
-  type QueryMeaning,
+  type QueryEmbedding,
   readCorpus,
   readPostsOf,
   readTermPosts,
@@ -33,7 +33,7 @@ export type RelatedMatch = {
   /** Words in common, the most telling first, as they stand in the source. */
   terms: string[]
   /** How near it is in meaning, 0 to 1; null where that is not known. */
-  nearness: number | null
+  similarity: number | null
 }
 
 /** Words of the title count this often, and so do tags; in the posts that are looked through titles count thrice. */
@@ -62,7 +62,7 @@ const explainedMax = 30
 /**
  * Threads and answers that are about the same as a text, best first: rare words in common weigh most, those of titles
  * more, and meaning where there is a model. Openings and answers are looked through, not replies. `exclude` is the thread
- * itself; `among` limits the threads to a given list. `meaning` is the text's own where it is stored; else the model is asked,
+ * itself; `among` limits the threads to a given list. `embedding` is the text's own where it is stored; else the model is asked,
  * and waited for `patience` milliseconds.
  */
 export async function findRelated(
@@ -70,15 +70,15 @@ export async function findRelated(
   source: RelatedSource,
   exclude: { kind: 'thread' | 'answer'; id: number } | null,
   countMax: number,
-  options: { among?: Set<number>; meaning?: QueryMeaning | null; patience?: number } = {},
+  options: { among?: Set<number>; embedding?: QueryEmbedding | null; patience?: number } = {},
 ): Promise<RelatedMatch[]> {
   const body = plainText(withoutQuotes(source.body))
   const text = [...Array<string>(titleRepeat).fill(source.title), ...Array<string>(tagRepeat).fill(source.tags.join(' ')), body].join('\n')
   // Written otherwise it is the same word, and counts once.
   const tokens = analyse(text).filter(({ role }) => role === undefined)
-  const [corpus, meaning] = await Promise.all([
+  const [corpus, embedding] = await Promise.all([
     readCorpus(),
-    options.meaning === undefined ? meaningOf(source.title, body, options.patience ?? patienceMs) : options.meaning,
+    options.embedding === undefined ? embedQuery(source.title, body, options.patience ?? patienceMs) : options.embedding,
   ])
   const concepts = await conceptsOf(tokens, text, corpus)
   if (concepts.length === 0) return []
@@ -93,12 +93,12 @@ export async function findRelated(
   const { among } = options
   const { found, near } = among
     ? { found: { candidates: await readPostsOf(query, [...among]) }, near: nothingNear }
-    : await findWithMeaning(query, () => searchEngine().find(query), meaning)
+    : await findWithMeaning(query, () => searchEngine().find(query), embedding)
   const score = scorer({ concepts, corpus, adjacency: false })
-  const { candidates, worth, similarities } = await joinMeaning(found.candidates, near, meaning, {
+  const { candidates, worth, similarities } = await joinMeaning(found.candidates, near, embedding, {
     score: ({ forward }) => score(forward),
     spread: spreadOf(concepts, corpus, 'post'),
-    nearnessMin: among ? 0 : undefined,
+    similarityMin: among ? 0 : undefined,
   })
   const best = new Map<string, Best>()
   for (const candidate of candidates) {
@@ -112,7 +112,7 @@ export async function findRelated(
     groupId: candidate.groupId,
     score,
     terms: i < explainedMax ? sharedTerms(concepts, candidate.forward, corpus) : [],
-    nearness: similarities.get(candidate.postId)?.nearness ?? null,
+    similarity: similarities.get(candidate.postId)?.value ?? null,
   }))
 }
 

@@ -2,14 +2,14 @@ import { type KeptAnchors, plainText, sectionsOf } from '../../content'
 import { pool } from '../../platform/db'
 import {
   analyse,
-  type QueryMeaning,
+  type QueryEmbedding,
   readCorpus,
   readTermPosts,
   readVectors,
   scorer,
   similaritiesTo,
   spreadOf,
-  storedMeanings,
+  storedEmbeddings,
   weighed,
 } from '../../search'
 import { aliasPlace } from '../../shared'
@@ -29,15 +29,15 @@ export async function nearestSections(answer: Answer, threads: Asked[]): Promise
   const corpus = await readCorpus()
   const termsOf = new Map(threads.map((thread) => [thread.id, termsIn(thread)]))
   const posts = await readTermPosts([...new Set([...termsOf.values()].flat())])
-  const meanings = await storedMeanings('thread', [...termsOf.keys()])
-  const vectors = await vectorsOf(sections, meanings)
+  const embeddings = await storedEmbeddings('thread', [...termsOf.keys()])
+  const vectors = await vectorsOf(sections, embeddings)
   const nearest = new Map<number, string>()
   for (const [threadId, terms] of termsOf) {
     const concepts = terms.map((term) => ({ typed: term, terms: [term], posts: posts.get(term) ?? 0, weight: 1 }))
     const score = scorer({ concepts, corpus, adjacency: false })
     const spread = spreadOf(concepts, corpus, 'post')
-    const meaning = meanings.get(threadId)
-    const similarities = meaning ? await similaritiesTo(meaning, vectors) : new Map()
+    const embedding = embeddings.get(threadId)
+    const similarities = embedding ? await similaritiesTo(embedding, vectors) : new Map()
     let best = 0
     for (const { postId, anchor, forward } of sections) {
       const worth = weighed(score(Buffer.from(forward, 'base64')), similarities.get(postId), spread)
@@ -58,8 +58,8 @@ async function readSections(answerId: number): Promise<Section[]> {
   return rows
 }
 
-async function vectorsOf(sections: Section[], meanings: Map<number, QueryMeaning>): ReturnType<typeof readVectors> {
-  const [any] = meanings.values()
+async function vectorsOf(sections: Section[], embeddings: Map<number, QueryEmbedding>): ReturnType<typeof readVectors> {
+  const [any] = embeddings.values()
   return any
     ? readVectors(
         any.modelId,

@@ -3,7 +3,7 @@ import { system } from '../../identity/viewer'
 import { type Db, pool, transaction } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueueRelated, readPointing, type Subject } from '../../platform/jobs'
-import { storedMeaning } from '../../search'
+import { storedEmbedding } from '../../search'
 import { findRelated, type RelatedMatch, type RelatedSource } from './find-related'
 import { type Choices, type Known, readChoices, readKnown } from './read-known'
 import { reasonFor } from './reason'
@@ -18,7 +18,7 @@ const foundMax = storedMax * 2
 const spreadMax = 50
 /** Not measured: labelled sets don't say what is answered. Small enough to decide only between equals. */
 const answeredFactor = 1.03
-type Link = Known & { score: number; nearness: number | null }
+type Link = Known & { score: number; similarity: number | null }
 
 /** Someone decides about a list while it is worked out: it is worked out again, at most so often. */
 const attemptsMax = 4
@@ -63,14 +63,14 @@ async function spreadFrom(tx: Db, kind: 'thread' | 'answer', id: number, links: 
   await enqueueRelated(tx, { threads: of('thread'), answers: of('answer') })
 }
 
-type Stored = { toKind: string; toId: number; reason: unknown; nearness: number | null }
+type Stored = { toKind: string; toId: number; reason: unknown; similarity: number | null }
 
 function isSame(before: Stored[], links: Link[]): boolean {
   return (
     before.length === links.length &&
     before.every((row, i) => {
-      const { toKind, toId, reason, nearness } = links[i] as Link
-      return row.toKind === toKind && row.toId === toId && isDeepStrictEqual(row.reason, reason) && row.nearness === nearness
+      const { toKind, toId, reason, similarity } = links[i] as Link
+      return row.toKind === toKind && row.toId === toId && isDeepStrictEqual(row.reason, reason) && row.similarity === similarity
     })
   )
 }
@@ -93,16 +93,16 @@ async function readSource(kind: 'thread' | 'answer', id: number): Promise<(Relat
 async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSource, { pinned, banned }: Choices): Promise<Link[]> {
   const [known, found, covering] = await Promise.all([
     kind === 'thread' ? readKnown(id) : [],
-    storedMeaning(kind, id).then((meaning) => findRelated(system, source, { kind, id }, foundMax, { meaning })),
+    storedEmbedding(kind, id).then((embedding) => findRelated(system, source, { kind, id }, foundMax, { embedding })),
     // An answer already stands above the threads it covers.
     kind === 'thread' ? readCovering(id) : ([] as number[]),
   ])
-  const nearnessOf = new Map(found.map((match) => [`${match.groupKind}/${match.groupId}`, match.nearness]))
+  const similarityOf = new Map(found.map((match) => [`${match.groupKind}/${match.groupId}`, match.similarity]))
   const likely = (await preferAnswered(found)).map((match) => ({
     toKind: match.groupKind,
     toId: match.groupId,
     score: match.score,
-    reason: reasonFor(match.terms, match.nearness),
+    reason: reasonFor(match.terms, match.similarity),
   }))
   const links: Link[] = []
   const add = (candidates: (Known & { score?: number })[], countMax: number) => {
@@ -112,7 +112,7 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSou
       if (banned.has(key) || (toKind === kind && toId === id) || links.some((link) => link.toKind === toKind && link.toId === toId))
         continue
       if (toKind === 'answer' && covering.includes(toId) && reason.kind !== 'pinned') continue
-      links.push({ toKind, toId, score, reason, nearness: rounded(nearnessOf.get(key)) })
+      links.push({ toKind, toId, score, reason, similarity: rounded(similarityOf.get(key)) })
     }
   }
   add(pinned, pinnedMax)
@@ -136,6 +136,6 @@ async function readCovering(id: number): Promise<number[]> {
 }
 
 // What is chance is sampled, and differs a little each time: that changes no list.
-function rounded(nearness: number | null | undefined): number | null {
-  return nearness === null || nearness === undefined ? null : Math.round(nearness * 50) / 50
+function rounded(similarity: number | null | undefined): number | null {
+  return similarity === null || similarity === undefined ? null : Math.round(similarity * 50) / 50
 }

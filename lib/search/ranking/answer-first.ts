@@ -1,7 +1,7 @@
 import type { Concept, Corpus } from '../query/query-term'
 import type { Similarity } from '../semantic'
 import type { ExactPhrase, PhraseLevel } from './exact-phrase'
-import { nearnessAloneMin } from './fusion'
+import { similarityAloneMin } from './fusion'
 import type { RankedGroup } from './grouping'
 import { shareHeldOf } from './term-coverage'
 
@@ -10,7 +10,7 @@ const answerScoreShare = 0.5
 /** … if its posts hold this share of what the query asks, weighed by rarity. */
 const answerCoverageMin = 0.6
 /** … or asks the same in other words. */
-const answerNearnessMin = 0.6
+const answerSimilarityMin = 0.6
 /** Groups that are looked at where some are to be left out: whoever asks for that shows a few. */
 export const tellingMax = 50
 
@@ -34,7 +34,7 @@ export function answerFirst(
     (group) =>
       group.groupKind === 'answer' &&
       group.score >= best * answerScoreShare &&
-      (holds(group) >= answerCoverageMin || nearnessOf(group, similarities) >= answerNearnessMin) &&
+      (holds(group) >= answerCoverageMin || similarityOf(group, similarities) >= answerSimilarityMin) &&
       (threadLevel === 0 || levelIn([group], phrase) >= threadLevel),
   )
   if (!answer) return { answer: null, rest: groups }
@@ -60,10 +60,11 @@ export function telling({ groups, similarities }: Ranked, concepts: Concept[], c
     .slice(0, tellingMax)
     .filter(
       (group) =>
-        shareHeld(group.posts.map(({ candidate }) => candidate.forward)) >= heldMin || nearnessOf(group, similarities) >= nearnessAloneMin,
+        shareHeld(group.posts.map(({ candidate }) => candidate.forward)) >= heldMin ||
+        similarityOf(group, similarities) >= similarityAloneMin,
     )
 }
 
-function nearnessOf(group: RankedGroup, similarities: Map<string, Similarity>): number {
-  return Math.max(0, ...group.posts.map(({ candidate }) => similarities.get(candidate.postId)?.nearness ?? 0))
+function similarityOf(group: RankedGroup, similarities: Map<string, Similarity>): number {
+  return Math.max(0, ...group.posts.map(({ candidate }) => similarities.get(candidate.postId)?.value ?? 0))
 }

@@ -48,7 +48,7 @@ test('an exact code outweighs any likeness of a post that lacks it, where some p
   ]
   const [has, lacks] = [post('', `It says E47115 ${'and much besides '.repeat(26)}`), post('', 'Picture stops when the laptop wakes')]
   const spread = spreadOf(concepts, large, 'question')
-  const like = { deviation: 6, nearness: 0.9, chunk: 1 }
+  const like = { zScore: 6, value: 0.9, chunk: 1 }
   const score = scorer({ concepts, corpus: large })
   const gainMax = gainMaxOf(concepts, large, [has, lacks])
   expect(weighed(0, like, spread), 'without a limit it would not').toBeGreaterThan(score(has))

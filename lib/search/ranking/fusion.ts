@@ -6,7 +6,7 @@ import type { Similarity } from '../semantic'
 import { idfOf } from './bm25'
 
 /** A deviation of meaning weighs this many of words. Chosen on all sets at once, see docs/search.md. */
-const meaningWeight = 1.2
+const semanticWeight = 1.2
 /**
  * How much farther scores lie apart than independent words would bring: words come together, the more so the more of them are
  * asked for. Measured: 1.6 to 1.7 for questions of ten words, 1.8 to 2.3 for whole posts.
@@ -15,7 +15,7 @@ export const togetherness = { question: 1.6, post: 2.2 }
 /** Words that hardly any post has spread nothing: a question made of them is still worth its meaning. */
 const spreadMin = 0.5
 /** A post that has not one of the words must be this near to be shown at all: unrelated ones come to 0.4 at most. */
-export const nearnessAloneMin = 0.4
+export const similarityAloneMin = 0.4
 
 /**
  * How far the scores of posts by words lie apart, expected from the rarity of the query's words alone: they are taken to
@@ -35,26 +35,26 @@ export function spreadOf(concepts: Concept[], corpus: Corpus, kind: keyof typeof
  * lies somewhat near to much.
  */
 export function meantBy(post: Pick<SearchDocument, 'groupKind' | 'place'>, similarity: Similarity | undefined): Similarity | undefined {
-  return isWayOfAsking(post) && similarity && similarity.nearness < nearnessAloneMin ? undefined : similarity
+  return isWayOfAsking(post) && similarity && similarity.value < similarityAloneMin ? undefined : similarity
 }
 
 /** Of what meaning would add beyond the worth of an exact term, this much is left, to keep the order among those without it. */
 const beyondExact = 0.05
 
 /**
- * The worth of a post by words and meaning together. Meaning only adds, and where the post lacks an exact term hardly more than that
+ * The worth of a post by keywords and semantic similarity together. Meaning only adds, and where the post lacks an exact term hardly more than that
  * would: `gainMax`.
  */
 export function weighed(
   words: number,
   similarity: Similarity | undefined,
   spread: number,
-  nearnessMin = nearnessAloneMin,
+  similarityMin = similarityAloneMin,
   gainMax = Number.POSITIVE_INFINITY,
 ): number {
   if (!similarity) return words
-  if (words <= 0 && similarity.nearness < nearnessMin) return 0
-  const gain = meaningWeight * spread * Math.max(0, similarity.deviation)
+  if (words <= 0 && similarity.value < similarityMin) return 0
+  const gain = semanticWeight * spread * Math.max(0, similarity.zScore)
   return words + (gain > gainMax ? gainMax + beyondExact * (gain - gainMax) : gain)
 }
 

@@ -5,7 +5,7 @@ export type RankedGroup = {
   groupKind: GroupKind
   groupId: number
   score: number
-  /** `chunk`: the piece of its text that is nearest in meaning, from 1, where that is known. */
+  /** `chunk`: the piece of its text that is nearest, from 1, where that is known. */
   posts: { candidate: Candidate; score: number; chunk?: number }[]
 }
 

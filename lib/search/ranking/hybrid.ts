@@ -2,10 +2,10 @@ import { pool } from '../../platform/db'
 import type { Candidate, EngineQuery, Found } from '../engines/port'
 import { type CandidateRow, candidateColumns, candidateOf } from '../engines/postgres/candidates'
 import { filterConditions, Parameters, visible, withGroups } from '../engines/postgres/conditions'
-import { exactSimilarities, nearestPosts, type QueryMeaning, roughSimilarities, type Similarity } from '../semantic'
+import { exactSimilarities, nearestPosts, type QueryEmbedding, roughSimilarities, type Similarity } from '../semantic'
 import { meantBy, weighed } from './fusion'
 
-/** Posts that are looked for by meaning alone. */
+/** Posts that are looked for by their embeddings alone. */
 const nearestMax = 120
 /** Where filters, or what the viewer may see, leave less than this share of them, so many times as many are looked through once. */
 const leftMin = 0.25
@@ -31,54 +31,54 @@ export type Weighing = {
   /** What meaning may add to a post at most, of these candidates; nothing limits it where it is left out. */
   gainMax?: (candidates: Buffer[]) => (forward: Buffer) => number
   /** How near a post without any of the words must be; as `weighed` has it where it is left out. */
-  nearnessMin?: number
+  similarityMin?: number
 }
 
 /**
- * Finds by words and by meaning at once: what the engine answers, and the posts that are nearest in meaning, as far as the
+ * Finds by keywords and by embedding at once: what the engine answers, and the posts that are nearest, as far as the
  * viewer may see them and the filters hold. Three queries beside the engine's, while it is looking, and three more where those
  * leave little.
  */
 export async function findWithMeaning(
   query: EngineQuery,
   find: () => Promise<Found>,
-  meaning: Promise<QueryMeaning | null> | QueryMeaning | null,
-): Promise<{ found: Found; near: Near; meaning: QueryMeaning | null }> {
-  // Words answer also where this can't be read.
-  const looking = Promise.resolve(meaning)
+  embedding: Promise<QueryEmbedding | null> | QueryEmbedding | null,
+): Promise<{ found: Found; near: Near; embedding: QueryEmbedding | null }> {
+  // Keywords are enough where this can't be read.
+  const looking = Promise.resolve(embedding)
     .then(async (known) => ({ known, near: known ? await readNearest(query, known) : nothingNear }))
     .catch(() => ({ known: null, near: nothingNear }))
   const [found, { known, near }] = await Promise.all([find(), looking])
-  return { found, near, meaning: known }
+  return { found, near, embedding: known }
 }
 
-async function readNearest(query: EngineQuery, meaning: QueryMeaning): Promise<Near> {
-  const ids = await nearestPosts(meaning.modelId, meaning.text, nearestMax)
-  const [candidates, similarities] = await Promise.all([readCandidates(query, ids), roughSimilarities(meaning, ids)])
+async function readNearest(query: EngineQuery, embedding: QueryEmbedding): Promise<Near> {
+  const ids = await nearestPosts(embedding.modelId, embedding.text, nearestMax)
+  const [candidates, similarities] = await Promise.all([readCandidates(query, ids), roughSimilarities(embedding, ids)])
   if (ids.length < nearestMax || candidates.length >= nearestMax * leftMin) return { candidates, similarities }
-  const farther = await nearestPosts(meaning.modelId, meaning.text, nearestMax * widerBy)
+  const farther = await nearestPosts(embedding.modelId, embedding.text, nearestMax * widerBy)
   const placeOf = new Map(farther.map((id, place) => [id, place]))
   const left = (await readCandidates(query, farther))
     .sort((a, b) => (placeOf.get(a.postId) ?? 0) - (placeOf.get(b.postId) ?? 0))
     .slice(0, nearestMax)
   const ofLeft = await roughSimilarities(
-    meaning,
+    embedding,
     left.map(({ postId }) => postId),
   )
   return { candidates: left, similarities: ofLeft }
 }
 
 /**
- * Puts what was found by words and by meaning together and says what each is worth by both, or by words alone where there is no
+ * Puts what was found by keywords and by embedding together and says what each is worth by both, or by words alone where there is no
  * meaning. Signs decide who is looked at, whole vectors the order of the best. Two queries, however many candidates.
  */
 export async function joinMeaning(
   found: Candidate[],
   near: Near,
-  meaning: QueryMeaning | null,
-  { score, spread, gainMax, nearnessMin }: Weighing,
+  embedding: QueryEmbedding | null,
+  { score, spread, gainMax, similarityMin }: Weighing,
 ): Promise<Joined> {
-  if (!meaning) return { candidates: found, similarities: new Map(), worth: score }
+  if (!embedding) return { candidates: found, similarities: new Map(), worth: score }
   const scored = new Map<string, number>()
   const words = (candidate: Candidate) => {
     const known = scored.get(candidate.postId)
@@ -91,10 +91,10 @@ export async function joinMeaning(
   const candidates = [...found, ...near.candidates.filter(({ postId }) => !known.has(postId))]
   const most = gainMax?.(candidates.map(({ forward }) => forward))
   const both = (candidate: Candidate, similarities: Map<string, Similarity>) =>
-    weighed(words(candidate), meantBy(candidate, similarities.get(candidate.postId)), spread, nearnessMin, most?.(candidate.forward))
+    weighed(words(candidate), meantBy(candidate, similarities.get(candidate.postId)), spread, similarityMin, most?.(candidate.forward))
   const bestByWords = best(found, words, askedMax).filter(({ postId }) => !near.similarities.has(postId))
   const others = await roughSimilarities(
-    meaning,
+    embedding,
     bestByWords.map(({ postId }) => postId),
   )
   const rough = new Map([...near.similarities, ...others])
@@ -104,7 +104,7 @@ export async function joinMeaning(
     exactMax,
   )
   const exact = await exactSimilarities(
-    meaning,
+    embedding,
     bestByBoth.map(({ postId }) => postId),
   )
   const similarities = new Map([...rough, ...exact])

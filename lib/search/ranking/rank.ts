@@ -4,7 +4,7 @@ import { isWayOfAsking } from '../posts/document'
 import { excludedOf } from '../query/excluded'
 import type { ParsedQuery } from '../query/parse'
 import type { Concept, Corpus } from '../query/query-term'
-import type { QueryMeaning, Similarity } from '../semantic'
+import type { QueryEmbedding, Similarity } from '../semantic'
 import { hasPhrase, scorer } from './bm25'
 import type { ExactPhrase } from './exact-phrase'
 import { gainMaxOf, spreadOf } from './fusion'
@@ -16,13 +16,13 @@ import { shareHeldOf } from './term-coverage'
 export async function order(
   query: EngineQuery,
   found: Candidate[],
-  { meaning, near }: { meaning: QueryMeaning | null; near: Near },
+  { embedding, near }: { embedding: QueryEmbedding | null; near: Near },
   passes: (candidate: Candidate) => boolean,
   phrase: ExactPhrase | null,
 ): Promise<{ groups: RankedGroup[]; similarities: Map<string, Similarity> }> {
   const { concepts, corpus } = query
   if (concepts.length === 0) return { groups: rankGroups(found.filter(passes), () => 1), similarities: new Map() }
-  const { candidates, similarities, worth } = await joinMeaning(found, near, meaning, {
+  const { candidates, similarities, worth } = await joinMeaning(found, near, embedding, {
     score: wordsOf(concepts, corpus, phrase),
     spread: spreadOf(concepts, corpus, 'question'),
     gainMax: (candidates) => gainMax(concepts, corpus, candidates, phrase),

@@ -99,7 +99,7 @@ function distinctPlaces(passages: Passage[]): Passage[] {
   return [...new Map(passages.reverse().map((passage) => [keyOf(passage), passage])).values()].reverse()
 }
 
-/** Where no word matched, the piece that is nearest in meaning says why it was found. */
+/** Where no word matched, the piece that is nearest says why it was found. */
 function passageOf(text: string, terms: Map<string, number>, chunk: number): Segment[] {
   const marked = markPassage(text, terms)
   if (chunk <= 1 || marked.some(({ mark }) => mark)) return marked

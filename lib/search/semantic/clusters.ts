@@ -58,9 +58,9 @@ export function nearestCentre(centres: Float32Array[], vector: Float32Array): nu
   let best = -1
   let most = Number.NEGATIVE_INFINITY
   for (const [i, centre] of centres.entries()) {
-    const likeness = dot(centre, vector)
-    if (likeness <= most) continue
-    most = likeness
+    const similarity = dot(centre, vector)
+    if (similarity <= most) continue
+    most = similarity
     best = i
   }
   return best
@@ -80,8 +80,8 @@ export function probeClusters(clusters: Cluster[], vector: Float32Array): number
 
 function nearestClusters(clusters: Cluster[], vector: Float32Array, count: number): number[] {
   return clusters
-    .map(({ cluster, centre }) => ({ cluster, likeness: dot(centre, vector) }))
-    .sort((a, b) => b.likeness - a.likeness)
+    .map(({ cluster, centre }) => ({ cluster, similarity: dot(centre, vector) }))
+    .sort((a, b) => b.similarity - a.similarity)
     .slice(0, count)
     .map(({ cluster }) => cluster)
 }

@@ -14,20 +14,20 @@ export {
 export { type Embedder, normalised, type Purpose } from './embedder'
 export { modelSetting, openEmbedder } from './models/open-embedder'
 export {
-  hasMeaning,
-  readMeaningState,
+  hasEmbeddings,
+  readEmbedderState,
   readModels,
   readServingModel,
   registerModel,
   removeOthers,
   reviveDue,
   type StoredModel,
-  writeMeaningFault,
+  writeEmbedderFault,
 } from './models/stored-models'
 export { ensureNearIndex, forgetNearIndex } from './near-index'
 export { nearestPosts } from './nearest'
 export { dequantize, dot, quantizeBinary, quantizeInt8 } from './quantize'
-export { forgetMeaning, meaningFault, meaningOf, type QueryMeaning, warmMeaning } from './query-embedding'
+export { embedQuery, forgetQueryEmbedder, type QueryEmbedding, queryEmbedderFault, warmQueryEmbedder } from './query-embedding'
 export { type Chunks, exactSimilarities, forgetBackground, roughSimilarities, type Similarity, similaritiesTo } from './similarity'
-export { storedMeaning, storedMeanings } from './stored-embeddings'
+export { storedEmbedding, storedEmbeddings } from './stored-embeddings'
 export { type ChunkVector, readDigests, readVectors, titleChunk, writeVectors } from './vectors'

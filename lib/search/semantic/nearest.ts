@@ -7,7 +7,7 @@ import { quantizeBinary } from './quantize'
 const chunksPerPost = 2
 
 /**
- * Ids of the openings, answer posts and titles nearest in meaning to a vector, the nearest first, at most `countMax`. Of
+ * Ids of the openings, answer posts and titles nearest to a vector, the nearest first, at most `countMax`. Of
  * whoever: what a viewer may see is the caller's business. Beyond some ten thousand threads a few clusters are read, not all;
  * where the database has pgvector, its index is.
  */

@@ -8,7 +8,7 @@ import { modelSetting, openEmbedder } from './models/open-embedder'
 import { readServingModel } from './models/stored-models'
 
 /** What a query means to the model whose vectors serve. */
-export type QueryMeaning = {
+export type QueryEmbedding = {
   modelId: number
   /** Of its text, and of its title alone; the same where it has none. */
   text: Float32Array
@@ -34,7 +34,7 @@ class QueryEmbedder {
   private readonly breaker = circuitBreaker(handleAll, { halfOpenAfter: retryAfterMs, breaker: new ConsecutiveBreaker(failuresMax) })
 
   /** The meaning of a text, or null where no model serves or it takes longer than `patience` milliseconds. */
-  async meaningOf(title: string, body: string, patience: number): Promise<QueryMeaning | null> {
+  async embedQuery(title: string, body: string, patience: number): Promise<QueryEmbedding | null> {
     try {
       const opening = this.current()
       // Nobody who reads waits for a model to be opened: that takes a second, and of an endpoint that hangs half a minute.
@@ -54,7 +54,7 @@ class QueryEmbedder {
     return this.fault
   }
 
-  private async embedded(serving: Serving, title: string, body: string): Promise<QueryMeaning> {
+  private async embedded(serving: Serving, title: string, body: string): Promise<QueryEmbedding> {
     const [text, own] = await Promise.all([
       this.vectorOf(serving, chunksOf(title, body, 1)[0] ?? title),
       title && body ? this.vectorOf(serving, title) : null,
@@ -112,8 +112,8 @@ class QueryEmbedder {
 
   // One line when it begins and one when it ends, not one a search.
   private say(now: string): void {
-    if (now && !this.fault) log('warn', 'search goes by words alone', { because: now })
-    if (!now && this.fault) log('info', 'search knows meaning again', {})
+    if (now && !this.fault) log('warn', 'search uses keywords only', { because: now })
+    if (!now && this.fault) log('info', 'semantic search works again', {})
     this.fault = now
   }
 }
@@ -144,21 +144,21 @@ function queryEmbedder(): QueryEmbedder {
 }
 
 /** What a question means; null where no model serves, or it can't say in time. Kept for whoever asks the same. */
-export function meaningOf(title: string, body = '', patience = patienceMs): Promise<QueryMeaning | null> {
-  return queryEmbedder().meaningOf(title, body, patience)
+export function embedQuery(title: string, body = '', patience = patienceMs): Promise<QueryEmbedding | null> {
+  return queryEmbedder().embedQuery(title, body, patience)
 }
 
 /** Opens the model that serves before anyone asks. */
-export async function warmMeaning(): Promise<void> {
-  await meaningOf('warm', '', 30_000)
+export async function warmQueryEmbedder(): Promise<void> {
+  await embedQuery('warm', '', 30_000)
 }
 
 /** Why queries are searched by words alone although there are vectors; empty where they are not. */
-export function meaningFault(): string {
+export function queryEmbedderFault(): string {
   return queryEmbedder().standing()
 }
 
 /** For commands and tests that change the model under a running process. */
-export function forgetMeaning(): void {
+export function forgetQueryEmbedder(): void {
   holder[shared] = undefined
 }

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { pool } from '../../platform/db'
 import { coveredPlace } from '../../shared'
 import { cosineOfDistance, dot, quantizeBinary } from './quantize'
-import type { QueryMeaning } from './query-embedding'
+import type { QueryEmbedding } from './query-embedding'
 import { readVectors, titleChunk } from './vectors'
 
 /**
@@ -14,109 +14,109 @@ const titleShare = { titled: 0.5, untitled: 0.3 }
 /** How near a post is to a query. */
 export type Similarity = {
   /** How far above what a post of this forum has by chance, in standard deviations. */
-  deviation: number
+  zScore: number
   /** Where between chance (0) and the same text (1): what can be compared between queries, and between models. */
-  nearness: number
+  value: number
   /** The chunk of its text that is nearest. */
   chunk: number
 }
 
 /** Similarities of posts from the signs of their vectors: close enough to choose by. Posts without vectors are missing. One query. */
-export async function roughSimilarities(meaning: QueryMeaning, postIds: string[]): Promise<Map<string, Similarity>> {
+export async function roughSimilarities(embedding: QueryEmbedding, postIds: string[]): Promise<Map<string, Similarity>> {
   if (postIds.length === 0) return new Map()
-  const background = await backgroundOf(meaning)
+  const background = await backgroundOf(embedding)
   const { rows } = await pool().query({
     name: 'meaning-rough',
     text: `select post_id::text as id, min(bit_count(bits # $3::bit varying)) filter (where part > 0)::int as text,
              min(bit_count(bits # $4::bit varying)) filter (where part = 0)::int as title
            from meaning_vector where post_id = any($2::bigint[]) and model_id = $1 group by post_id`,
-    values: [meaning.modelId, postIds, quantizeBinary(meaning.text), quantizeBinary(meaning.title)],
+    values: [embedding.modelId, postIds, quantizeBinary(embedding.text), quantizeBinary(embedding.title)],
   })
-  const cosine = (distance: number | null) => (distance === null ? null : cosineOfDistance(distance, meaning.text.length))
-  return new Map(rows.map((row) => [row.id, deviating(blended(meaning, cosine(row.text), cosine(row.title)), 1, background)]))
+  const cosine = (distance: number | null) => (distance === null ? null : cosineOfDistance(distance, embedding.text.length))
+  return new Map(rows.map((row) => [row.id, comparedWithChance(blended(embedding, cosine(row.text), cosine(row.title)), 1, background)]))
 }
 
 /** The same from whole vectors, for the few whose order is seen. One query. */
-export async function exactSimilarities(meaning: QueryMeaning, postIds: string[]): Promise<Map<string, Similarity>> {
+export async function exactSimilarities(embedding: QueryEmbedding, postIds: string[]): Promise<Map<string, Similarity>> {
   if (postIds.length === 0) return new Map()
-  return similaritiesTo(meaning, await readVectors(meaning.modelId, postIds))
+  return similaritiesTo(embedding, await readVectors(embedding.modelId, postIds))
 }
 
 /** Vectors of a post's chunks. */
 export type Chunks = { chunk: number; vector: Float32Array }[]
 
 /** The same of vectors that were read already: for many queries and the same posts. */
-export async function similaritiesTo(meaning: QueryMeaning, vectors: Map<string, Chunks>): Promise<Map<string, Similarity>> {
-  const background = await backgroundOf(meaning)
+export async function similaritiesTo(embedding: QueryEmbedding, vectors: Map<string, Chunks>): Promise<Map<string, Similarity>> {
+  const background = await backgroundOf(embedding)
   return new Map(
     [...vectors].map(([id, chunks]) => {
-      const best = bestOf(meaning, chunks)
-      return [id, deviating(best.cosine, best.chunk, background)]
+      const best = bestOf(embedding, chunks)
+      return [id, comparedWithChance(best.cosine, best.chunk, background)]
     }),
   )
 }
 
 /** The best chunk of a text counts, and the title by itself. */
-function bestOf(meaning: QueryMeaning, chunks: Chunks): { cosine: number; chunk: number } {
+function bestOf(embedding: QueryEmbedding, chunks: Chunks): { cosine: number; chunk: number } {
   let title: number | null = null
   let text: number | null = null
   let best = 1
   for (const { chunk, vector } of chunks) {
-    if (chunk === titleChunk) title = dot(meaning.title, vector)
+    if (chunk === titleChunk) title = dot(embedding.title, vector)
     else {
-      const likeness = dot(meaning.text, vector)
-      if (text === null || likeness > text) {
-        text = likeness
+      const cosine = dot(embedding.text, vector)
+      if (text === null || cosine > text) {
+        text = cosine
         best = chunk
       }
     }
   }
-  return { cosine: blended(meaning, text, title), chunk: best }
+  return { cosine: blended(embedding, text, title), chunk: best }
 }
 
-function blended(meaning: QueryMeaning, text: number | null, title: number | null): number {
+function blended(embedding: QueryEmbedding, text: number | null, title: number | null): number {
   if (text === null || title === null) return text ?? title ?? 0
-  const share = isTitled(meaning) ? titleShare.titled : titleShare.untitled
+  const share = isTitled(embedding) ? titleShare.titled : titleShare.untitled
   return (1 - share) * text + share * title
 }
 
-function isTitled({ title, text }: QueryMeaning): boolean {
+function isTitled({ title, text }: QueryEmbedding): boolean {
   return title !== text
 }
 
-function deviating(cosine: number, chunk: number, { mean, deviation }: Background): Similarity {
-  return { chunk, deviation: (cosine - mean) / deviation, nearness: (cosine - mean) / (1 - mean) }
+function comparedWithChance(cosine: number, chunk: number, { mean, stdDev }: Background): Similarity {
+  return { chunk, zScore: (cosine - mean) / stdDev, value: (cosine - mean) / (1 - mean) }
 }
 
-type Background = { mean: number; deviation: number }
+type Background = { mean: number; stdDev: number }
 
 /** What unrelated texts have in common in most models, counted as so many posts more: in a small forum the rest is chance. */
-const prior = { mean: 0.1, deviation: 0.12, posts: 20 }
+const prior = { mean: 0.1, stdDev: 0.12, posts: 20 }
 const sampleMax = 1_000
 const sampleKeptMs = 10 * 60_000
 const sampled = new LRUCache<number, Promise<SampledPost[]>>({ max: 4, ttl: sampleKeptMs })
 
-const backgrounds = new WeakMap<QueryMeaning, Promise<Background>>()
+const backgrounds = new WeakMap<QueryEmbedding, Promise<Background>>()
 
 /** How alike the query and any post are, from a sample of the forum's openings and answers that is kept for some minutes. */
-function backgroundOf(meaning: QueryMeaning): Promise<Background> {
-  const known = backgrounds.get(meaning) ?? measureBackground(meaning)
-  backgrounds.set(meaning, known)
+function backgroundOf(embedding: QueryEmbedding): Promise<Background> {
+  const known = backgrounds.get(embedding) ?? measureBackground(embedding)
+  backgrounds.set(embedding, known)
   return known
 }
 
-async function measureBackground(meaning: QueryMeaning): Promise<Background> {
-  const sample = await readSample(meaning.modelId)
+async function measureBackground(embedding: QueryEmbedding): Promise<Background> {
+  const sample = await readSample(embedding.modelId)
   let [sum, squares] = [0, 0]
   for (const { chunks, untitled } of sample) {
-    const cosine = isTitled(meaning) ? bestOf(meaning, chunks).cosine : dot(meaning.text, untitled)
+    const cosine = isTitled(embedding) ? bestOf(embedding, chunks).cosine : dot(embedding.text, untitled)
     sum += cosine
     squares += cosine * cosine
   }
   const n = sample.length + prior.posts
   const mean = (sum + prior.posts * prior.mean) / n
-  const square = (squares + prior.posts * (prior.deviation ** 2 + prior.mean ** 2)) / n
-  return { mean, deviation: Math.sqrt(Math.max(1e-6, square - mean * mean)) }
+  const square = (squares + prior.posts * (prior.stdDev ** 2 + prior.mean ** 2)) / n
+  return { mean, stdDev: Math.sqrt(Math.max(1e-6, square - mean * mean)) }
 }
 
 /** `untitled`: title and text blended beforehand, which is all that a query without a title is compared with. */

@@ -1,15 +1,15 @@
 import { pool } from '../../platform/db'
 import { readServingModel } from './models/stored-models'
-import type { QueryMeaning } from './query-embedding'
+import type { QueryEmbedding } from './query-embedding'
 import { readVectors, titleChunk } from './vectors'
 
 /** What the opening of a thread or the head of an answer means, from what is stored: no model has to run. Null where nothing is. */
-export async function storedMeaning(kind: 'thread' | 'answer', id: number): Promise<QueryMeaning | null> {
-  return (await storedMeanings(kind, [id])).get(id) ?? null
+export async function storedEmbedding(kind: 'thread' | 'answer', id: number): Promise<QueryEmbedding | null> {
+  return (await storedEmbeddings(kind, [id])).get(id) ?? null
 }
 
 /** The same of many, by their ids; those without vectors are missing. Three queries. */
-export async function storedMeanings(kind: 'thread' | 'answer', ids: number[]): Promise<Map<number, QueryMeaning>> {
+export async function storedEmbeddings(kind: 'thread' | 'answer', ids: number[]): Promise<Map<number, QueryEmbedding>> {
   const model = await readServingModel()
   if (!model) return new Map()
   const { rows } = await pool().query<{ id: number; postId: string }>(

@@ -1,6 +1,6 @@
 import { pool } from '../../platform/db'
 import { migrationState } from '../../platform/migrations'
-import { meaningFault, readServingModel, searchHealth } from '../../search'
+import { queryEmbedderFault, readServingModel, searchHealth } from '../../search'
 
 /** What a part of the installation says of itself. */
 export type Check = { name: string; ready: boolean; detail: string }
@@ -9,11 +9,11 @@ const timeoutMs = 2_000
 
 /** Whether this process can serve: the database answers, its migrations are ours, expiries are heard. */
 export async function readiness(listening: boolean): Promise<Check[]> {
-  const [database, search, meaning] = await Promise.all([answersInTime(), searching(), understanding()])
+  const [database, search, embedding] = await Promise.all([answersInTime(), searching(), checkEmbedder()])
   return [
     database,
     search,
-    meaning,
+    embedding,
     { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made anew for every reader' },
   ]
 }
@@ -24,10 +24,10 @@ async function searching(): Promise<Check> {
   return { name: 'search', ready: true, detail: reduced ? `${engine}, reduced mode: ${fault}` : engine }
 }
 
-// Nor this: words alone find too.
-async function understanding(): Promise<Check> {
+// Nor this: keywords alone find too.
+async function checkEmbedder(): Promise<Check> {
   const model = await readServingModel().catch(() => null)
-  return { name: 'meaning', ready: true, detail: meaningFault() || (model ? model.name : 'words alone') }
+  return { name: 'meaning', ready: true, detail: queryEmbedderFault() || (model ? model.name : 'words alone') }
 }
 
 async function answersInTime(): Promise<Check> {

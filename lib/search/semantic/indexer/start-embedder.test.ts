@@ -22,13 +22,13 @@ import { parseQuery } from '../../query/parse'
 import { findWithMeaning } from '../../ranking/hybrid'
 import {
   type Embedder,
+  embedQuery,
   forgetBackground,
   forgetClusters,
-  forgetMeaning,
-  meaningOf,
+  forgetQueryEmbedder,
   modelSetting,
   openEmbedder,
-  readMeaningState,
+  readEmbedderState,
   readModels,
   readServingModel,
   registerModel,
@@ -47,14 +47,14 @@ const use = (name: string, at = server) => {
   forget()
 }
 function forget(): void {
-  forgetMeaning()
+  forgetQueryEmbedder()
   forgetBackground()
   forgetClusters()
   forgetCorpus()
 }
 const ask = (title: string, body = title) => startThread(editor, { topicId, title, body })
 const titles = async (text: string) => {
-  await meaningOf(text, '', patience)
+  await embedQuery(text, '', patience)
   const { answer, hits } = await search(searchEngine(), visitor, { text })
   return [...(answer ? [answer] : []), ...hits].map((hit) => hit.title)
 }
@@ -89,7 +89,7 @@ test('what asks the same in other words is found by search, while asking, and as
   expect(await embedAll(readAnswerDocuments, () => undefined)).toBe('first (64 dimensions)')
   forget()
   expect((await titles('fix broken vehicle'))[0]).toBe('Mending a defective automobile')
-  await meaningOf('forgot credential', '', patience)
+  await embedQuery('forgot credential', '', patience)
   expect((await findSimilar(visitor, 'forgot credential')).threads.map(({ title }) => title)).toContain('I misplaced my passphrase')
   const asked = await ask('How to fix a broken car', 'The car is broken.')
   await embedAll(readAnswerDocuments, () => undefined)
@@ -103,7 +103,7 @@ test('what is found by its meaning shows the piece that is nearest', async () =>
   await ask('A long story', `${opening}\n\nThen the automobile, a vehicle, was faulty and defective, quite defective.`)
   await embedAll(readAnswerDocuments, () => undefined)
   forget()
-  await meaningOf('broken car', '', patience)
+  await embedQuery('broken car', '', patience)
   const { hits } = await search(searchEngine(), visitor, { text: 'broken car' })
   const passage = hits
     .find(({ title }) => title === 'A long story')
@@ -185,14 +185,14 @@ test('building search anew keeps what posts mean', async () => {
 test('a worker embeds what changes, and says in one place why it can’t', async () => {
   const keeping = startEmbedder(readAnswerDocuments, async () => undefined)
   try {
-    await eventuallyTrue(async () => (await readMeaningState()).waiting === 0)
+    await eventuallyTrue(async () => (await readEmbedderState()).waiting === 0)
     server.behave('status 503')
     const thread = await ask('Vehicle, defective', 'A new one.')
-    await eventuallyTrue(async () => (await readMeaningState()).fault.includes('answered with status 503'))
+    await eventuallyTrue(async () => (await readEmbedderState()).fault.includes('answered with status 503'))
     const { hits } = await search(searchEngine(), visitor, { text: 'vehicle defective' })
     expect(hits.map(({ title }) => title)).toContain('Vehicle, defective')
     server.behave('well')
-    await eventuallyTrue(async () => (await readMeaningState()).waiting === 0 && (await readMeaningState()).fault === '')
+    await eventuallyTrue(async () => (await readEmbedderState()).waiting === 0 && (await readEmbedderState()).fault === '')
     const { rows } = await pool().query(
       `select count(*)::int as n from meaning_vector v join search_post p on p.id = v.post_id where p.group_kind = 'thread' and p.group_id = $1`,
       [thread.id],
@@ -221,21 +221,21 @@ test('a text that the model refuses is put off, and the others go on', async () 
   await ask('A healthy text', 'healthy')
   const keeping = startEmbedder(readAnswerDocuments, async () => undefined)
   try {
-    await eventuallyTrue(async () => (await readMeaningState()).waiting === 1)
-    expect((await readMeaningState()).error).toContain('refused a text (status 400)')
+    await eventuallyTrue(async () => (await readEmbedderState()).waiting === 1)
+    expect((await readEmbedderState()).error).toContain('refused a text (status 400)')
   } finally {
     await keeping.stop()
   }
   server.behave('well')
   await pool().query('update meaning_due set due_at = now()')
   await embedAll(readAnswerDocuments, () => undefined)
-  expect(await readMeaningState()).toMatchObject({ waiting: 0, givenUp: 0 })
+  expect(await readEmbedderState()).toMatchObject({ waiting: 0, givenUp: 0 })
 })
 
 test('a slow model keeps nobody waiting: words alone answer, and after some nobody tries', async () => {
   await embedAll(readAnswerDocuments, () => undefined)
   forget()
-  await meaningOf('warm', '', patience)
+  await embedQuery('warm', '', patience)
   server.behave('holding')
   const before = server.texts()
   await withStoppedClock(async () => {
@@ -253,13 +253,13 @@ test('an endpoint that suddenly answers with other dimensions is broken and no n
   const before = await readModels()
   const keeping = startEmbedder(readAnswerDocuments, async () => undefined)
   try {
-    await eventuallyTrue(async () => (await readMeaningState()).waiting === 0)
+    await eventuallyTrue(async () => (await readEmbedderState()).waiting === 0)
     server.behave('in other dimensions')
     await ask('Vehicle of other dimensions', 'It is defective.')
-    await eventuallyTrue(async () => (await readMeaningState()).fault.includes('instead of 64. If that is meant'))
+    await eventuallyTrue(async () => (await readEmbedderState()).fault.includes('instead of 64. If that is meant'))
     expect((await readModels()).map(({ name, readyAt }) => [name, readyAt])).toEqual(before.map(({ name, readyAt }) => [name, readyAt]))
     server.behave('well')
-    await eventuallyTrue(async () => (await readMeaningState()).waiting === 0 && (await readMeaningState()).fault === '')
+    await eventuallyTrue(async () => (await readEmbedderState()).waiting === 0 && (await readEmbedderState()).fault === '')
   } finally {
     await keeping.stop()
   }
@@ -300,7 +300,7 @@ test('nobody who reads waits for a model to be opened', async () => {
   await embedAll(readAnswerDocuments, () => undefined)
   forget()
   server.behave('holding')
-  expect(await meaningOf('defective automobile')).toBeNull()
+  expect(await embedQuery('defective automobile')).toBeNull()
 })
 
 test('another model is worked through while the one before serves, and then takes its place', async () => {
@@ -368,7 +368,7 @@ test('what is near is found in a small topic too, whatever lies nearer elsewhere
   const { filters } = await resolveFilters(visitor, parseQuery(`topic:${slug}`), noFacets)
   const query = { viewer: visitor, corpus: await readCorpus(), concepts: [], excludedTerms: [], filters }
   const nothing = async () => ({ candidates: [], more: false })
-  const { near } = await findWithMeaning(query, nothing, await meaningOf('fix a broken vehicle', '', patience))
+  const { near } = await findWithMeaning(query, nothing, await embedQuery('fix a broken vehicle', '', patience))
   expect(near.candidates.map(({ groupId }) => groupId)).toContain(id)
   expect(near.candidates.every(({ postId }) => near.similarities.has(postId))).toBe(true)
 })

@@ -4,7 +4,7 @@ import { DomainError } from '../../../platform/errors'
 import { log, messageOf } from '../../../platform/log'
 import { Pause } from '../../../shared'
 import { modelSetting, openEmbedder } from '../models/open-embedder'
-import { readModels, readServingModel, registerModel, removeOthers, writeMeaningFault } from '../models/stored-models'
+import { readModels, readServingModel, registerModel, removeOthers, writeEmbedderFault } from '../models/stored-models'
 import { embedDue, embedNext, leaveBatch, putOff } from './batches'
 import { clusterIfDue } from './cluster-vectors'
 import type { Embedded, ModelAtWork } from './embed-posts'
@@ -31,7 +31,7 @@ export function startEmbedder(readAnswerDocuments: ReadAnswerDocuments, onReady:
   async function step(): Promise<boolean> {
     model ??= await openModel(readAnswerDocuments)
     const worked = await withLock('embedding', false, () => workOnce(model as ModelAtWork, onReady))
-    if (!worksAgain) await writeMeaningFault('')
+    if (!worksAgain) await writeEmbedderFault('')
     worksAgain = true
     if (failures > 0) log('info', 'posts are embedded again', {})
     failures = 0
@@ -47,7 +47,7 @@ export function startEmbedder(readAnswerDocuments: ReadAnswerDocuments, onReady:
       } catch (error) {
         worksAgain = false
         if (failures++ === 0) log('warn', 'posts are not embedded', { because: messageOf(error) })
-        await writeMeaningFault(messageOf(error)).catch(() => undefined)
+        await writeEmbedderFault(messageOf(error)).catch(() => undefined)
         await model?.embedder.close().catch(() => undefined)
         model = null
         await pause.rest(Math.min(backOffMs.most, backOffMs.least * 2 ** failures) * (0.5 + Math.random()))

@@ -29,7 +29,7 @@ export async function readModels(): Promise<StoredModel[]> {
 }
 
 /** Whether posts have their meaning, at least those that are looked for. */
-export async function hasMeaning(): Promise<boolean> {
+export async function hasEmbeddings(): Promise<boolean> {
   return (await readServingModel()) !== null
 }
 
@@ -81,7 +81,7 @@ export async function removeOthers(modelId: number): Promise<boolean> {
 const removedAtOnce = 5_000
 
 /** Notes why nothing can be embedded; empty when it can. */
-export async function writeMeaningFault(fault: string): Promise<void> {
+export async function writeEmbedderFault(fault: string): Promise<void> {
   await pool().query('update meaning_state set fault = left($1, 500) where fault <> $1', [fault])
 }
 
@@ -91,7 +91,7 @@ export async function reviveDue(): Promise<void> {
 }
 
 /** What waits to be embedded, what was given up, and why nothing can be embedded, if so. */
-export async function readMeaningState(): Promise<{ fault: string; waiting: number; givenUp: number; error: string }> {
+export async function readEmbedderState(): Promise<{ fault: string; waiting: number; givenUp: number; error: string }> {
   const { rows } = await pool().query(
     `select (select fault from meaning_state) as fault, count(*) filter (where due_at <> 'infinity')::int as waiting,
        count(*) filter (where due_at = 'infinity')::int as "givenUp", coalesce(max(error), '') as error from meaning_due`,

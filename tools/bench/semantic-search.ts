@@ -7,9 +7,9 @@ import {
   clusterIfDue,
   defaultCluster,
   embedPosts,
+  embedQuery,
   forgetBackground,
-  forgetMeaning,
-  meaningOf,
+  forgetQueryEmbedder,
   modelSetting,
   normalised,
   openEmbedder,
@@ -18,15 +18,15 @@ import {
   registerModel,
   search,
   searchEngine,
-  storedMeaning,
-  warmMeaning,
+  storedEmbedding,
+  warmQueryEmbedder,
   writeVectors,
 } from '../../lib/search'
 import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 import { summary } from './quantiles'
 
-export type MeaningFigures = {
+export type SemanticSearchFigures = {
   threads: number
   /** Posts a second that the model embeds and the database stores, and texts: a post has its title and parts. */
   postsPerSecond: number
@@ -50,11 +50,11 @@ const subjects = 300
  * What meaning costs, with the real model. Only some posts are embedded by it, for its speed; the others get vectors made by
  * chance around some hundred subjects, since what a search costs does not depend on what they mean.
  */
-export async function benchMeaning(
+export async function benchSemanticSearch(
   vocabulary: Vocabulary,
   seed: number,
   progress: (done: number, total: number) => void,
-): Promise<MeaningFigures | null> {
+): Promise<SemanticSearchFigures | null> {
   const setting = modelSetting()
   const before = process.memoryUsage().rss
   const embedder = await openEmbedder(setting)
@@ -85,9 +85,9 @@ export async function benchMeaning(
   const groupingSeconds = (performance.now() - grouping) / 1000
   await pool().query(`update meaning_model set stage = 'done', ready_at = now() where id = $1`, [modelId])
   await pool().query('vacuum analyze meaning_vector')
-  forgetMeaning()
+  forgetQueryEmbedder()
   forgetBackground()
-  await warmMeaning()
+  await warmQueryEmbedder()
   const { rows: counted } = await pool().query('select count(*)::int as n from meaning_vector where cell is not null')
   return {
     threads: posts.length,
@@ -130,7 +130,7 @@ async function fill(
   progress(ids.length, ids.length)
 }
 
-async function timeAll(vocabulary: Vocabulary, seed: number): Promise<MeaningFigures['times']> {
+async function timeAll(vocabulary: Vocabulary, seed: number): Promise<SemanticSearchFigures['times']> {
   const random = seeded(seed + 7)
   const words = (count: number) => Array.from({ length: count }, () => vocabulary.pick()).join(' ')
   const { rows } = await pool().query<{ id: number; title: string; body: string }>(
@@ -138,7 +138,7 @@ async function timeAll(vocabulary: Vocabulary, seed: number): Promise<MeaningFig
     [measured],
   )
   const kinds: [string, (i: number) => Promise<unknown>][] = [
-    ['a question is embedded', () => meaningOf(words(12), '', 5_000)],
+    ['a question is embedded', () => embedQuery(words(12), '', 5_000)],
     ['search, question of ten words', () => search(searchEngine(), visitor, { text: words(10) })],
     ['search, two words', () => search(searchEngine(), visitor, { text: words(2) })],
     [
@@ -153,11 +153,13 @@ async function timeAll(vocabulary: Vocabulary, seed: number): Promise<MeaningFig
       'one related list',
       async (i) => {
         const { id, title, body } = rows[i % rows.length] as (typeof rows)[number]
-        return findRelated(system, { title, body, tags: [] }, { kind: 'thread', id }, 20, { meaning: await storedMeaning('thread', id) })
+        return findRelated(system, { title, body, tags: [] }, { kind: 'thread', id }, 20, {
+          embedding: await storedEmbedding('thread', id),
+        })
       },
     ],
   ]
-  const figures: MeaningFigures['times'] = []
+  const figures: SemanticSearchFigures['times'] = []
   for (const [what, run] of kinds) {
     for (let i = 0; i < 10; i++) await run(i)
     const times: number[] = []
@@ -177,11 +179,11 @@ async function rowsRead(modelId: number): Promise<number> {
   const clusters = await readClusters(modelId)
   let sum = 0
   for (const { id } of rows) {
-    const meaning = await storedMeaning('thread', id)
-    if (!meaning) continue
+    const embedding = await storedEmbedding('thread', id)
+    if (!embedding) continue
     const { rows: read } = await pool().query(
       'select count(*)::int as n from meaning_vector where model_id = $1 and cell = any($2::int[])',
-      [modelId, probeClusters(clusters, meaning.text)],
+      [modelId, probeClusters(clusters, embedding.text)],
     )
     sum += read[0].n
   }

@@ -1,39 +1,39 @@
 import { Fact } from '@/components/admin/fact'
 import { FullTime } from '@/components/ui/time'
-import type { MeaningView, SearchIndexView } from '@/lib/administration'
+import type { SearchIndexView, SemanticSearchView } from '@/lib/administration'
 import { counted, fullCount } from '@/lib/shared'
 
-/** The model that gives posts their meaning: which, how far it is, and what is wrong, if something is. */
-export function MeaningFacts({
-  meaning,
+/** The embedding model: which one serves, how far it is, and what is wrong, if something is. */
+export function SemanticSearchFacts({
+  semantic,
   related,
   posts,
   action,
 }: {
-  meaning: MeaningView
+  semantic: SemanticSearchView
   related: SearchIndexView['related']
   posts: number
   action: string
 }) {
-  const { model, serving, set } = meaning
+  const { model, serving, set } = semantic
   const all = Math.max(posts, 1)
-  const done = model ? Math.max(0, Math.min(all, model.stage === 'done' ? all - meaning.waiting : model.done)) : 0
+  const done = model ? Math.max(0, Math.min(all, model.stage === 'done' ? all - semantic.waiting : model.done)) : 0
   return (
-    <section className="desk-sec" aria-labelledby="h-meaning">
+    <section className="desk-sec" aria-labelledby="h-semantic">
       <div className="sec-head">
-        <h2 id="h-meaning">Meaning</h2>
+        <h2 id="h-semantic">Semantic search</h2>
       </div>
-      {meaning.fault && set && (
+      {semantic.fault && set && (
         <p className="say say-no" role="status">
           <span>
-            <b>Search goes by words alone.</b> {meaning.fault}
+            <b>Search uses keywords only.</b> {semantic.fault}
           </span>
         </p>
       )}
       {!set && (
         <p className="quiet mt-4">
-          There is no model: search and related threads go by words alone. <code>npm run cairn -- model fetch</code> brings one, which runs
-          on this machine and finds what is asked in other words.
+          There is no embedding model: search and related threads use keywords only. <code>npm run cairn -- model fetch</code> brings one,
+          which runs on this machine and finds what is asked in other words.
         </p>
       )}
       {model && set && (
@@ -48,8 +48,8 @@ export function MeaningFacts({
             <Fact name="Model" value={model.name} />
             <Fact name="Embedded" value={done === all ? 'every post' : `${fullCount(done)} of ${counted(all, 'post', 'posts')}`} />
             <Fact name="Serves" value={servingWords(model, serving)} />
-            <Fact name="Changed since" value={meaning.waiting === 0 ? 'nothing' : counted(meaning.waiting, 'post waits', 'posts wait')} />
-            {meaning.givenUp > 0 && <Fact name="Given up" value={`${counted(meaning.givenUp, 'post', 'posts')}: ${meaning.error}`} />}
+            <Fact name="Changed since" value={semantic.waiting === 0 ? 'nothing' : counted(semantic.waiting, 'post waits', 'posts wait')} />
+            {semantic.givenUp > 0 && <Fact name="Given up" value={`${counted(semantic.givenUp, 'post', 'posts')}: ${semantic.error}`} />}
           </dl>
         </>
       )}
@@ -67,7 +67,7 @@ export function MeaningFacts({
               'being worked out'
             ) : related.finishedAt ? (
               <>
-                worked out anew on <FullTime date={related.finishedAt} />
+                last worked out on <FullTime date={related.finishedAt} />
               </>
             ) : (
               'kept as posts change'
@@ -79,7 +79,7 @@ export function MeaningFacts({
         <button className="btn" type="submit" name="do" value="relate">
           Work out all related lists
         </button>
-        {meaning.givenUp > 0 && (
+        {semantic.givenUp > 0 && (
           <button className="btn" type="submit" name="do" value="embed">
             Try again to embed
           </button>
@@ -94,7 +94,7 @@ function stageWords(stage: string): string {
   return stage === 'openings' ? 'Questions and answers are embedded, the newest first' : 'Replies are embedded, the newest first'
 }
 
-function servingWords(model: NonNullable<MeaningView['model']>, serving: MeaningView['serving']): string {
-  if (!serving) return 'not yet: words alone until all questions are embedded'
+function servingWords(model: NonNullable<SemanticSearchView['model']>, serving: SemanticSearchView['serving']): string {
+  if (!serving) return 'not yet: keywords only until all questions are embedded'
   return serving.id === model.id ? 'yes' : `${serving.name} serves until then`
 }
