@@ -37,7 +37,7 @@ const extra = (s: Secrets) => [
   `/answers/${s.past}`,
   `/answers/${s.past}/history`,
   `/answers/${s.covering}`,
-  // A misspelt word is not mended towards what is secret.
+  // A misspelt word is not corrected towards what is secret.
   '/search?q=kestrel+zmembesr',
   '/search?q=kestrel+zeditosr',
   '/search/instant?q=kestrel+zeditosr',

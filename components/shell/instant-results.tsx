@@ -6,7 +6,7 @@ import { type ResolutionName, Stones } from '@/components/ui/stones'
 
 /** One instant result, as /search/instant answers it. */
 type Option = { href: string; resolution: ResolutionName; answer: boolean; title: MarkedSegment[]; why: MarkedSegment[] }
-type Answer = { options: Option[]; total: string; mended: string | null }
+type Answer = { options: Option[]; total: string; corrected: string | null }
 
 /** Long enough that a fast typist asks once a word, short enough not to be felt. */
 const debounceMs = 70
@@ -133,7 +133,7 @@ export function InstantResults() {
       {isOpen && (
         <p className="end meta">
           <span>
-            {answer.total} for “{answer.mended ?? text}” with Enter
+            {answer.total} for “{answer.corrected ?? text}” with Enter
           </span>
           <span className="only-l">
             <kbd>↑</kbd> <kbd>↓</kbd> to choose, <kbd>Esc</kbd> to close

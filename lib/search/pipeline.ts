@@ -2,14 +2,14 @@ import type { Viewer } from '../identity/viewer'
 import type { Candidate, EngineQuery, SearchEngine } from './engines/port'
 import { hashOf, holdsAny } from './posts/forward-index'
 import { readCorpus } from './posts/vocabulary'
-import { understand } from './query/analyse-query'
+import { analyseQuery } from './query/analyse-query'
 import { type ChosenFacets, noFacets, resolveFilters } from './query/filters'
 import { readAs, retrieveAsMeant } from './query/minus-reading'
 import { isEmptyQuery, type ParsedQuery, parseQuery } from './query/parse'
-import { answerFirst, telling, tellingMax } from './ranking/answer-first'
+import { answerFirst, dropWeakMatches, topGroupsMax } from './ranking/answer-first'
 import { exactPhraseOf } from './ranking/exact-phrase'
 import type { RankedGroup } from './ranking/grouping'
-import { findWithMeaning, nothingNear } from './ranking/hybrid'
+import { noneNear, retrieveHybrid } from './ranking/hybrid'
 import { asksForPhrases, order, phraseFilter } from './ranking/rank'
 import type { SearchRequest, SearchResult, SearchSort } from './request'
 import { type Facets, mergeFacets, readFacets } from './results/facets'
@@ -55,7 +55,7 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     page,
     hasNext: false,
     facets: null,
-    mended: null,
+    corrected: null,
     minus: asked.minusWords.length > 0 ? { reading, words: asked.minusWords, hasOther: !isEmptyQuery(asked) } : null,
     phrases: asked.phrases,
     excluded: readAs(asked, reading).excluded,
@@ -66,18 +66,18 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     reduced: false,
   }
   if (!retrieved) return empty
-  const { parsed, query, concepts, corpus, understood, found } = retrieved
-  const phrase = exactPhraseOf(parsed, concepts, corpus)
+  const { parsed, query, queryTerms, corpus, analysed, found } = retrieved
+  const phrase = exactPhraseOf(parsed, queryTerms, corpus)
   const ordered = await order(query, found.candidates, retrieved, phraseFilter(parsed), phrase)
-  const { heldMin = 0 } = request
-  const groups = heldMin > 0 ? telling(ordered, concepts, corpus, heldMin) : ordered.groups
+  const { termCoverageMin = 0 } = request
+  const groups = termCoverageMin > 0 ? dropWeakMatches(ordered, queryTerms, corpus, termCoverageMin) : ordered.groups
   // Operators alone have no relevance: the latest activity comes first.
-  const sort: SearchSort = concepts.length === 0 && semantic ? 'activity' : (request.sort ?? 'relevance')
+  const sort: SearchSort = queryTerms.length === 0 && semantic ? 'activity' : (request.sort ?? 'relevance')
   const { answer, rest } =
-    sort !== 'relevance' ? { answer: null, rest: groups } : answerFirst({ ...ordered, groups }, concepts, corpus, phrase)
+    sort !== 'relevance' ? { answer: null, rest: groups } : answerFirst({ ...ordered, groups }, queryTerms, corpus, phrase)
   const wanted = await pageOf(engine, query, sort, rest, page, pageSize, asksForPhrases(parsed))
   const [hydrated, facets] = await Promise.all([
-    hydrate(viewer, [...(answer && page === 1 ? [answer] : []), ...wanted.groups], markedTerms(concepts, corpus)),
+    hydrate(viewer, [...(answer && page === 1 ? [answer] : []), ...wanted.groups], markedTerms(queryTerms, corpus)),
     request.withFacets === false ? null : facetsOf(engine, query, request.facets ?? noFacets, parsed, groups),
   ])
   const isTop = (hit: Hit) => answer !== null && hit.kind === 'answer' && hit.id === answer.groupId
@@ -85,18 +85,18 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
     ...empty,
     answer: hydrated.find(isTop) ?? null,
     hits: hydrated.filter((hit) => !isTop(hit)),
-    nearest: ordered.groups.slice(0, tellingMax).flatMap((group) => (group.groupKind === 'thread' ? [group.groupId] : [])),
+    nearest: ordered.groups.slice(0, topGroupsMax).flatMap((group) => (group.groupKind === 'thread' ? [group.groupId] : [])),
     total: groups.length,
     more: found.more,
     hasNext: wanted.hasNext,
     facets,
     engine: found.by ?? engine.name,
     reduced: found.by !== undefined,
-    mended: understood.mendedTerms.every((term) => standsIn(found.candidates, term)) ? understood.mended : null,
+    corrected: analysed.correctedTerms.every((term) => standsIn(found.candidates, term)) ? analysed.corrected : null,
   }
 }
 
-// A word that was mended towards what this reader may not see would tell of it.
+// A word that was corrected towards what this reader may not see would tell of it.
 function standsIn(candidates: Candidate[], term: string): boolean {
   return candidates.some(({ forward }) => holdsAny(forward, [hashOf(term)]))
 }
@@ -113,20 +113,20 @@ async function facetsOf(
   if (Object.values(chosen).every((values) => values.length === 0)) return narrowed
   const { filters } = await resolveFilters(query.viewer, parsed, noFacets)
   const { candidates } = await engine.find({ ...query, filters })
-  const { groups: all } = await order({ ...query, filters }, candidates, { embedding: null, near: nothingNear }, phraseFilter(parsed), null)
+  const { groups: all } = await order({ ...query, filters }, candidates, { embedding: null, near: noneNear }, phraseFilter(parsed), null)
   return mergeFacets(narrowed, await readFacets(all), chosen)
 }
 
 /** Posts best first with their scores, without grouping or visibility of a page: for `cairn evaluate`, which has patience. */
 export async function rankedGroups(engine: SearchEngine, viewer: Viewer, text: string): Promise<RankedGroup[]> {
   const parsed = { ...parseQuery(''), words: text }
-  const [corpus, { concepts }] = await Promise.all([readCorpus(), understand(parsed, { typing: false, asWritten: false })])
+  const [corpus, { queryTerms }] = await Promise.all([readCorpus(), analyseQuery(parsed, { typing: false, asWritten: false })])
   const { filters } = await resolveFilters(viewer, parsed, noFacets)
-  const query = { viewer, corpus, concepts, excludedTerms: [], filters }
-  const { found, ...joined } = await findWithMeaning(
+  const query = { viewer, corpus, queryTerms, excludedTerms: [], filters }
+  const { found, ...joined } = await retrieveHybrid(
     query,
     () => engine.find(query),
-    queryEmbeddingFor(parsed, concepts, evaluatePatienceMs),
+    queryEmbeddingFor(parsed, queryTerms, evaluatePatienceMs),
   )
-  return (await order(query, found.candidates, joined, () => true, exactPhraseOf(parsed, concepts, corpus))).groups
+  return (await order(query, found.candidates, joined, () => true, exactPhraseOf(parsed, queryTerms, corpus))).groups
 }

@@ -16,12 +16,12 @@ export type SearchRequest = {
   pageSize?: number
   /** The last word is still being typed. */
   typing?: boolean
-  /** Do not mend misspelt words. */
+  /** Do not correct misspelt words. */
   asWritten?: boolean
   /** How a word with a minus before it is read; found out where it is left out. */
   reading?: Reading
   /** What holds less of the question than this share, 0 to 1, each word weighed by its rarity, and means something else is left out. */
-  heldMin?: number
+  termCoverageMin?: number
   /** Facets cost a query; instant results do without. */
   withFacets?: boolean
 }
@@ -39,8 +39,8 @@ export type SearchResult = {
   page: number
   hasNext: boolean
   facets: Facets | null
-  /** The query as it was searched, if a word was mended. */
-  mended: string | null
+  /** The query as it was searched, if a word was corrected. */
+  corrected: string | null
   /** How words with a minus were read, and which they are; null where there are none. */
   minus: { reading: Reading; words: string[]; hasOther: boolean } | null
   /** What must stand word for word. */

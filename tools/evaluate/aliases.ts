@@ -11,7 +11,7 @@ import { measure } from './measures'
 import { seeded } from './misspell'
 import { warmUp } from './warm-up'
 
-/** How well held-out ways of asking find the right answer. */
+/** How well held-out aliases find the right answer. */
 export type AliasFigures = {
   queries: number
   recall5: number

@@ -3,22 +3,22 @@ import type { Viewer } from '../../identity/viewer'
 import {
   analyse,
   type Candidate,
-  type Concept,
   type Corpus,
   type EngineQuery,
   embedQuery,
-  findWithMeaning,
+  expectedScoreStdDev,
   idfOf,
   isCommonWord,
-  joinMeaning,
-  nothingNear,
+  noneNear,
   type QueryEmbedding,
+  type QueryTerm,
   readCorpus,
-  readPostsOf,
+  readOpenings,
   readTermPosts,
+  rerankHybrid,
+  retrieveHybrid,
   scorer,
   searchEngine,
-  spreadOf,
   type Token,
 } from '../../search'
 
@@ -30,7 +30,7 @@ export type RelatedMatch = {
   groupKind: 'thread' | 'answer'
   groupId: number
   score: number
-  /** Words in common, the most telling first, as they stand in the source. */
+  /** Words in common, the most distinctive first, as they stand in the source. */
   terms: string[]
   /** How near it is in meaning, 0 to 1; null where that is not known. */
   similarity: number | null
@@ -42,7 +42,7 @@ const tagRepeat = 2
 /** Words in more than this share of the posts say what a forum is about, not what a thread is about … */
 const commonShare = 0.2
 /** … unless hardly any others are left, as in a forum of a few threads. */
-const tellingMin = 6
+const distinctiveMin = 6
 /** Terms that rank; the weightiest of a long post say what it is about. */
 const termsMax = 160
 /** Terms that find; more cost time and bring nothing that ranks high. */
@@ -80,24 +80,24 @@ export async function findRelated(
     readCorpus(),
     options.embedding === undefined ? embedQuery(source.title, body, options.patience ?? patienceMs) : options.embedding,
   ])
-  const concepts = await conceptsOf(tokens, text, corpus)
-  if (concepts.length === 0) return []
+  const queryTerms = await queryTermsOf(tokens, text, corpus)
+  if (queryTerms.length === 0) return []
   const query: EngineQuery = {
     viewer,
     corpus,
-    concepts: concepts.slice(0, findTermsMax),
+    queryTerms: queryTerms.slice(0, findTermsMax),
     excludedTerms: [],
     openingsOnly: true,
     filters: { topicIds: [], tagIds: [], authorIds: [], is: [], before: null, after: null },
   }
   const { among } = options
   const { found, near } = among
-    ? { found: { candidates: await readPostsOf(query, [...among]) }, near: nothingNear }
-    : await findWithMeaning(query, () => searchEngine().find(query), embedding)
-  const score = scorer({ concepts, corpus, adjacency: false })
-  const { candidates, worth, similarities } = await joinMeaning(found.candidates, near, embedding, {
+    ? { found: { candidates: await readOpenings(query, [...among]) }, near: noneNear }
+    : await retrieveHybrid(query, () => searchEngine().find(query), embedding)
+  const score = scorer({ queryTerms, corpus, adjacency: false })
+  const { candidates, worth, similarities } = await rerankHybrid(found.candidates, near, embedding, {
     score: ({ forward }) => score(forward),
-    spread: spreadOf(concepts, corpus, 'post'),
+    scoreStdDev: expectedScoreStdDev(queryTerms, corpus, 'post'),
     similarityMin: among ? 0 : undefined,
   })
   const best = new Map<string, Best>()
@@ -111,7 +111,7 @@ export async function findRelated(
     groupKind: candidate.groupKind,
     groupId: candidate.groupId,
     score,
-    terms: i < explainedMax ? sharedTerms(concepts, candidate.forward, corpus) : [],
+    terms: i < explainedMax ? sharedTerms(queryTerms, candidate.forward, corpus) : [],
     similarity: similarities.get(candidate.postId)?.value ?? null,
   }))
 }
@@ -127,7 +127,7 @@ function keepBest(best: Map<string, Best>, candidate: Candidate, score: number, 
 }
 
 /** Terms of a text with how often they stand in it as their weight, the weightiest by frequency times rarity first. */
-async function conceptsOf(tokens: Token[], text: string, corpus: Corpus): Promise<Concept[]> {
+async function queryTermsOf(tokens: Token[], text: string, corpus: Corpus): Promise<QueryTerm[]> {
   const counts = new Map<string, { count: number; typed: string }>()
   for (const token of tokens) {
     const known = counts.get(token.term)
@@ -135,11 +135,11 @@ async function conceptsOf(tokens: Token[], text: string, corpus: Corpus): Promis
     else counts.set(token.term, { count: 1, typed: text.slice(token.start, token.end) })
   }
   const posts = await readTermPosts([...counts.keys()])
-  const concepts = [...counts]
+  const queryTerms = [...counts]
     .map(([term, { count, typed }]) => ({ typed, terms: [term], posts: posts.get(term) ?? 0, weight: saturated(count) * kindOf(typed) }))
-    .filter((concept) => concept.posts > 0)
-  const telling = concepts.filter((concept) => concept.posts <= corpus.posts * commonShare)
-  return (telling.length >= tellingMin ? telling : concepts)
+    .filter((queryTerm) => queryTerm.posts > 0)
+  const distinctive = queryTerms.filter((queryTerm) => queryTerm.posts <= corpus.posts * commonShare)
+  return (distinctive.length >= distinctiveMin ? distinctive : queryTerms)
     .sort((a, b) => idfOf(b.posts, corpus.posts) * b.weight - idfOf(a.posts, corpus.posts) * a.weight || a.typed.localeCompare(b.typed))
     .slice(0, termsMax)
 }
@@ -160,19 +160,19 @@ function saturated(count: number): number {
   return ((k3 + 1) * count) / (k3 + count)
 }
 
-function isRare({ typed, posts }: Concept, corpus: Corpus): boolean {
+function isRare({ typed, posts }: QueryTerm, corpus: Corpus): boolean {
   // … unless it is a name or number of code, which says what a thread is about.
   return posts <= Math.max(rarePostsMin, corpus.posts * (isCode(typed) ? commonShare : rareShareMax))
 }
 
-function sharedTerms(concepts: Concept[], forward: Buffer, corpus: Corpus): string[] {
+function sharedTerms(queryTerms: QueryTerm[], forward: Buffer, corpus: Corpus): string[] {
   const shown: string[] = []
-  for (const concept of concepts) {
+  for (const queryTerm of queryTerms) {
     if (shown.length >= sharedTermsShown) break
-    if (concept.typed.length < 3 || isCommonWord(concept.typed) || !isRare(concept, corpus)) continue
-    if (scorer({ concepts: [concept], corpus, adjacency: false })(forward) <= 0) continue
+    if (queryTerm.typed.length < 3 || isCommonWord(queryTerm.typed) || !isRare(queryTerm, corpus)) continue
+    if (scorer({ queryTerms: [queryTerm], corpus, adjacency: false })(forward) <= 0) continue
     // An identifier says what its parts say.
-    if (!shown.some((other) => other.toLowerCase().includes(concept.typed.toLowerCase()))) shown.push(concept.typed)
+    if (!shown.some((other) => other.toLowerCase().includes(queryTerm.typed.toLowerCase()))) shown.push(queryTerm.typed)
   }
   return shown
 }

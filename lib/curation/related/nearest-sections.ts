@@ -2,15 +2,15 @@ import { type KeptAnchors, plainText, sectionsOf } from '../../content'
 import { pool } from '../../platform/db'
 import {
   analyse,
+  expectedScoreStdDev,
+  fuseScores,
   type QueryEmbedding,
   readCorpus,
   readTermPosts,
   readVectors,
   scorer,
   similaritiesTo,
-  spreadOf,
   storedEmbeddings,
-  weighed,
 } from '../../search'
 import { aliasPlace } from '../../shared'
 
@@ -33,14 +33,14 @@ export async function nearestSections(answer: Answer, threads: Asked[]): Promise
   const vectors = await vectorsOf(sections, embeddings)
   const nearest = new Map<number, string>()
   for (const [threadId, terms] of termsOf) {
-    const concepts = terms.map((term) => ({ typed: term, terms: [term], posts: posts.get(term) ?? 0, weight: 1 }))
-    const score = scorer({ concepts, corpus, adjacency: false })
-    const spread = spreadOf(concepts, corpus, 'post')
+    const queryTerms = terms.map((term) => ({ typed: term, terms: [term], posts: posts.get(term) ?? 0, weight: 1 }))
+    const score = scorer({ queryTerms, corpus, adjacency: false })
+    const scoreStdDev = expectedScoreStdDev(queryTerms, corpus, 'post')
     const embedding = embeddings.get(threadId)
     const similarities = embedding ? await similaritiesTo(embedding, vectors) : new Map()
     let best = 0
     for (const { postId, anchor, forward } of sections) {
-      const worth = weighed(score(Buffer.from(forward, 'base64')), similarities.get(postId), spread)
+      const worth = fuseScores(score(Buffer.from(forward, 'base64')), similarities.get(postId), scoreStdDev)
       if (worth <= best) continue
       best = worth
       nearest.set(threadId, anchor)

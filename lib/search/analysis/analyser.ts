@@ -195,7 +195,7 @@ function beside(term: string, start: number, end: number, role: TokenRole): Toke
   return { term, word: null, start, end, together: true, role }
 }
 
-/** Has a capital inside, an underscore or a sigil: a name from code, which is never stemmed or mended. */
+/** Has a capital inside, an underscore or a sigil: a name from code, which is never stemmed or corrected. */
 export function isIdentifier(raw: string): boolean {
   return /[_@.+#\d]|\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(raw)
 }

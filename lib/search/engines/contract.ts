@@ -130,18 +130,18 @@ export function engineContract(engine: SearchEngine, prepare = async () => {}, s
     expect((await find('zeppelin', {}, { audience: 'editor', personId: null } as never)).hits.map((hit) => hit.id)).toEqual([ids.secret])
   })
 
-  test('a misspelt word is mended and said; what is asked for as written is not', async () => {
-    expect(await find('certifcate renewal')).toMatchObject({ mended: 'certificate renewal', hits: [{ id: ids.tls }] })
+  test('a misspelt word is corrected and said; what is asked for as written is not', async () => {
+    expect(await find('certifcate renewal')).toMatchObject({ corrected: 'certificate renewal', hits: [{ id: ids.tls }] })
     expect((await find('certifcate', { asWritten: true })).total).toBe(0)
   })
 
-  test('towards a word of what the reader may not see nothing is mended, whatever else is found', async () => {
-    expect((await find('zepelin chain')).mended).toBeNull()
-    expect((await find('zepelin chain', {}, { audience: 'editor', personId: null } as never)).mended).toBe('zeppelin chain')
+  test('towards a word of what the reader may not see nothing is corrected, whatever else is found', async () => {
+    expect((await find('zepelin chain')).corrected).toBeNull()
+    expect((await find('zepelin chain', {}, { audience: 'editor', personId: null } as never)).corrected).toBe('zeppelin chain')
   })
 
-  test('a word that exists, a code and an identifier are never mended', async () => {
-    for (const text of ['chain', '-9808', 'NWBrowzer']) expect((await find(text)).mended, text).toBeNull()
+  test('a word that exists, a code and an identifier are never corrected', async () => {
+    for (const text of ['chain', '-9808', 'NWBrowzer']) expect((await find(text)).corrected, text).toBeNull()
   })
 
   test('the last word completes while one types, and only then', async () => {

@@ -1,6 +1,6 @@
 import type { Viewer } from '../../identity/viewer'
 import type { IsValue } from '../query/parse'
-import type { Concept, Corpus } from '../query/query-term'
+import type { Corpus, QueryTerm } from '../query/query-term'
 
 /** A thread or a canonical answer: what one result stands for. */
 export type GroupKind = 'thread' | 'answer'
@@ -21,7 +21,7 @@ export type Filters = {
 export type EngineQuery = {
   viewer: Viewer
   corpus: Corpus
-  concepts: Concept[]
+  queryTerms: QueryTerm[]
   /** Terms that must not stand in the post. */
   excludedTerms: string[]
   filters: Filters
@@ -64,9 +64,9 @@ export interface SearchEngine {
   readonly name: 'postgres' | 'meilisearch'
   /**
    * Posts that probably hold the best answers, in no order, at most about two thousand; `more` says that there are others.
-   * With no concepts, the newest posts that pass the filters.
+   * With no query terms, the newest posts that pass the filters.
    */
   find(query: EngineQuery): Promise<Found>
-  /** Groups with a post that has every concept, in that order. Covers the whole match. */
+  /** Groups with a post that has every query term, in that order. Covers the whole match. */
   list(query: EngineQuery, sort: EngineSort, count: number): Promise<Listed[]>
 }

@@ -91,7 +91,7 @@ export function typedContract(engine: SearchEngine, settle = async () => {}): vo
       async find(query) {
         asked++
         const found = await engine.find(query)
-        if (query.concepts.every(({ terms }) => terms.includes('-qvf'))) return found
+        if (query.queryTerms.every(({ terms }) => terms.includes('-qvf'))) return found
         return { more: true, candidates: found.candidates.filter(({ forward }) => !holdsAny(forward, [hashOf('-qvf')])) }
       },
     }

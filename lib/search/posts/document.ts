@@ -20,8 +20,8 @@ export type SearchDocument = {
   body: string
 }
 
-/** Whether a post is only another way of asking for its answer. */
-export function isWayOfAsking({ groupKind, place }: Pick<SearchDocument, 'groupKind' | 'place'>): boolean {
+/** Whether a post is only an alias of its answer: another way to ask for it. */
+export function isAlias({ groupKind, place }: Pick<SearchDocument, 'groupKind' | 'place'>): boolean {
   return groupKind === 'answer' && place >= aliasPlace
 }
 

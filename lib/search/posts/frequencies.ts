@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { advisoryLocks } from '../../platform/db'
-import { type AnalysedDocument, isCoveredTitle, isWayOfAsking } from './document'
+import { type AnalysedDocument, isAlias, isCoveredTitle } from './document'
 
 /** What a set of documents adds to the frequencies, or takes away. */
 export type FrequencyChange = {
@@ -19,8 +19,8 @@ export function changeOf(added: AnalysedDocument[], removed: AnalysedDocument[] 
     [removed, -1],
   ] as const) {
     for (const document of documents) {
-      // A way of asking is no text of its own: it would make texts look longer than they are among such short ones.
-      if (!isWayOfAsking(document.document)) {
+      // An alias is no text of its own: it would make texts look longer than they are among such short ones.
+      if (!isAlias(document.document)) {
         change.posts += sign
         change.weightedTokens += sign * document.weightedTokens
       }

@@ -2,33 +2,33 @@ import { pool } from '../../platform/db'
 import { analyse, isIdentifier, type Token, type TokenRole } from '../analysis/analyser'
 import { readCompletions, readTermPosts, readUncountedTerms } from '../posts/vocabulary'
 import type { ParsedQuery } from './parse'
-import type { Concept } from './query-term'
-import { mend } from './spelling'
+import type { QueryTerm } from './query-term'
+import { correctSpelling } from './spelling'
 
 /** Words of a query that are looked at; what follows in a pasted paragraph adds cost and no meaning. */
-const conceptsMax = 48
+const queryTermsMax = 48
 /** A prefix stands for its most frequent completions; the rest of a two-letter prefix is noise. */
 const completionsMax = 12
-const mendedAtOnce = 4
+const correctedAtOnce = 4
 /** An identifier's parts help to find it written apart, and must not outweigh the identifier. */
 const partWeight = 0.35
 /** Words joined by a hyphen are mostly written apart or joined elsewhere: each way counts for itself. */
 const joinedWeight = 0.5
 
 /** A query turned into what the engine and the ranker work with. */
-export type Understood = {
-  concepts: Concept[]
-  /** The words as they were searched, if one was mended; null if none was. */
-  mended: string | null
-  /** What the mended words stand for. */
-  mendedTerms: string[]
+export type AnalysedQuery = {
+  queryTerms: QueryTerm[]
+  /** The words as they were searched, if one was corrected; null if none was. */
+  corrected: string | null
+  /** What the corrected words stand for. */
+  correctedTerms: string[]
 }
 
 /**
  * Finds out what the words of a query stand for in this corpus: how rare each is, which tags it is a synonym of, what
  * its last letters may become (`typing`), and which misspelt word was meant (unless `asWritten`).
  */
-export async function understand(query: ParsedQuery, options: { typing: boolean; asWritten: boolean }): Promise<Understood> {
+export async function analyseQuery(query: ParsedQuery, options: { typing: boolean; asWritten: boolean }): Promise<AnalysedQuery> {
   const text = [query.words, ...query.phrases].filter(Boolean).join(' ')
   const tokens = analyse(text)
   const last = options.typing && !/\s$/.test(query.words) && query.phrases.length === 0 ? tokens.at(-1) : undefined
@@ -36,14 +36,14 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
   const completions = last?.word ? await readCompletions(last.word, completionsMax) : []
   // A last word that begins nothing is misspelt like any other.
   const unfinished = completions.length > 0 ? last : undefined
-  const mends = options.asWritten ? new Map<string, Mended>() : await mendsOf(tokens, posts, text, unfinished)
+  const corrections = options.asWritten ? new Map<string, Correction>() : await correctionsOf(tokens, posts, text, unfinished)
   const [synonyms, stood] = await Promise.all([
     readSynonyms(tokens),
     // A word tells of its own spelling only: what it stands for may be far more common.
-    readTermPosts([...mends.values(), ...completions].map(({ term }) => term)),
+    readTermPosts([...corrections.values(), ...completions].map(({ term }) => term)),
   ])
-  const concepts: Concept[] = []
-  const seen = new Map<string, Concept>()
+  const queryTerms: QueryTerm[] = []
+  const seen = new Map<string, QueryTerm>()
   for (const [i, token] of tokens.entries()) {
     if (token.role === 'variant') {
       addVariant(seen.get(tokens[i - 1]?.term ?? ''), token.term, posts)
@@ -57,25 +57,25 @@ export async function understand(query: ParsedQuery, options: { typing: boolean;
       said.weight += weightOf(tokens, i, posts)
       continue
     }
-    if (concepts.length >= conceptsMax) continue
-    const mended = token.word ? mends.get(token.word) : undefined
-    const terms = [mended?.term ?? token.term, ...(synonyms.get(token.term) ?? [])]
-    let count = mended ? (stood.get(mended.term) ?? mended.posts) : (posts.get(token.term) ?? 0)
+    if (queryTerms.length >= queryTermsMax) continue
+    const corrected = token.word ? corrections.get(token.word) : undefined
+    const terms = [corrected?.term ?? token.term, ...(synonyms.get(token.term) ?? [])]
+    let count = corrected ? (stood.get(corrected.term) ?? corrected.posts) : (posts.get(token.term) ?? 0)
     for (const completion of token === last ? completions : []) {
       if (!terms.includes(completion.term)) terms.push(completion.term)
       count = Math.max(count, stood.get(completion.term) ?? completion.posts)
     }
-    const concept: Concept = { typed: text.slice(token.start, token.end), terms, posts: count, weight: weightOf(tokens, i, posts) }
-    if (token.role === 'joined') concept.optional = true
-    else concept.alternatives = joinedOver(token, tokens.slice(i + 1, i + joinedWithin), posts)
-    seen.set(token.term, concept)
-    concepts.push(concept)
+    const queryTerm: QueryTerm = { typed: text.slice(token.start, token.end), terms, posts: count, weight: weightOf(tokens, i, posts) }
+    if (token.role === 'joined') queryTerm.optional = true
+    else queryTerm.alternatives = joinedOver(token, tokens.slice(i + 1, i + joinedWithin), posts)
+    seen.set(token.term, queryTerm)
+    queryTerms.push(queryTerm)
   }
   return {
     // Behind the others, so that words that follow each other stand side by side for the ranker.
-    concepts: [...concepts.filter(({ optional }) => !optional), ...concepts.filter(({ optional }) => optional)],
-    mended: mends.size > 0 ? rewritten(text, tokens, mends) : null,
-    mendedTerms: [...mends.values()].map(({ term }) => term),
+    queryTerms: [...queryTerms.filter(({ optional }) => !optional), ...queryTerms.filter(({ optional }) => optional)],
+    corrected: corrections.size > 0 ? rewritten(text, tokens, corrections) : null,
+    correctedTerms: [...corrections.values()].map(({ term }) => term),
   }
 }
 
@@ -103,44 +103,49 @@ function joinedOver(token: Token, behind: Token[], posts: Map<string, number>): 
   return behind.filter((other) => isWholeOf(other, token, 'joined') && posts.has(other.term)).map(({ term }) => term)
 }
 
-function addVariant(concept: Concept | undefined, term: string, posts: Map<string, number>): void {
-  if (!concept || concept.terms.includes(term)) return
-  concept.terms.push(term)
-  concept.posts = Math.max(concept.posts, posts.get(term) ?? 0)
+function addVariant(queryTerm: QueryTerm | undefined, term: string, posts: Map<string, number>): void {
+  if (!queryTerm || queryTerm.terms.includes(term)) return
+  queryTerm.terms.push(term)
+  queryTerm.posts = Math.max(queryTerm.posts, posts.get(term) ?? 0)
 }
 
-type Mended = { word: string; term: string; posts: number }
+type Correction = { word: string; term: string; posts: number }
 
-async function mendsOf(tokens: Token[], posts: Map<string, number>, text: string, last: Token | undefined): Promise<Map<string, Mended>> {
+async function correctionsOf(
+  tokens: Token[],
+  posts: Map<string, number>,
+  text: string,
+  last: Token | undefined,
+): Promise<Map<string, Correction>> {
   const unknown = tokens.filter((token) => {
     if (!token.word || token.together || posts.has(token.term) || token === last) return false
     return !isIdentifier(text.slice(token.start, token.end)) && !isPartOfWhole(token, tokens, posts)
   })
   if (unknown.length === 0) return new Map()
   const uncounted = await readUncountedTerms(unknown.map((token) => token.term))
-  const misspelt = unknown.slice(0, conceptsMax).flatMap(({ term, word }) => (word && !uncounted.has(term) ? word : []))
+  const misspelt = unknown.slice(0, queryTermsMax).flatMap(({ term, word }) => (word && !uncounted.has(term) ? word : []))
   const words = [...new Set(misspelt)]
-  const mends = new Map<string, Mended>()
+  const corrections = new Map<string, Correction>()
   // A few at a time: each is a question or two to the database, and a pasted log holds dozens of such words.
-  for (let at = 0; at < words.length; at += mendedAtOnce) {
-    const some = words.slice(at, at + mendedAtOnce)
-    const mended = await Promise.all(some.map(mend))
-    for (const [i, found] of mended.entries()) if (found) mends.set(some[i] as string, found)
+  for (let at = 0; at < words.length; at += correctedAtOnce) {
+    const some = words.slice(at, at + correctedAtOnce)
+    const corrected = await Promise.all(some.map(correctSpelling))
+    for (const [i, found] of corrected.entries()) if (found) corrections.set(some[i] as string, found)
   }
-  return mends
+  return corrections
 }
 
 function isPartOfWhole(token: Token, tokens: Token[], posts: Map<string, number>): boolean {
   return tokens.some((other) => isWholeOf(other, token) || (isWholeOf(other, token, 'joined') && posts.has(other.term)))
 }
 
-function rewritten(text: string, tokens: Token[], mends: Map<string, Mended>): string {
+function rewritten(text: string, tokens: Token[], corrections: Map<string, Correction>): string {
   let result = ''
   let at = 0
   for (const token of tokens) {
-    const mended = token.word ? mends.get(token.word) : undefined
-    if (!mended || token.start < at) continue
-    result += text.slice(at, token.start) + mended.word
+    const corrected = token.word ? corrections.get(token.word) : undefined
+    if (!corrected || token.start < at) continue
+    result += text.slice(at, token.start) + corrected.word
     at = token.end
   }
   return result + text.slice(at)

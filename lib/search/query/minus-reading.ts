@@ -40,5 +40,5 @@ export async function retrieveAsMeant(
   // Of common words not all posts are looked at: the one with the option may lie behind them.
   const posts = Math.max(...known.values())
   const option = { typed: parsed.minusWords.join(' '), terms: [...known.keys()], posts, weight: 1 }
-  return hasOne(await engine.find({ ...query, concepts: [option] })) ? typed : as('excluded')
+  return hasOne(await engine.find({ ...query, queryTerms: [option] })) ? typed : as('excluded')
 }

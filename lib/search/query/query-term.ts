@@ -2,7 +2,7 @@
  * One thing a query asks for: a word with everything that counts as it (synonyms, completions of a prefix).
  * `posts` says in how many posts it stands, at least roughly: the sum over its terms.
  */
-export type Concept = {
+export type QueryTerm = {
   /** What the person typed. */
   typed: string
   terms: string[]

@@ -1,7 +1,7 @@
 import { readLookalikes, readWords } from '../posts/vocabulary'
 
 /** Shorter words have too many neighbours to guess from. */
-const mendedLengthMin = 4
+const correctedLengthMin = 4
 /** From this length on two edits are forgiven. */
 const twoEditsLengthMin = 8
 const lookalikesMax = 40
@@ -12,8 +12,8 @@ type Word = { word: string; term: string; posts: number }
  * The word of the corpus that was probably meant by one that stands nowhere in it, or null. One edit for words up to
  * seven letters, two above; an edit is a letter dropped, added, replaced or swapped with its neighbour.
  */
-export async function mend(word: string): Promise<Word | null> {
-  if (word.length < mendedLengthMin) return null
+export async function correctSpelling(word: string): Promise<Word | null> {
+  if (word.length < correctedLengthMin) return null
   // All neighbours at one edit, looked up by key: complete, and quicker than asking for likeness.
   const near = best(word, await readWords(neighboursOf(word)), 1)
   if (near || word.length < twoEditsLengthMin) return near

@@ -1,9 +1,9 @@
-import type { Concept, Corpus } from '../query/query-term'
+import type { Corpus, QueryTerm } from '../query/query-term'
 import type { Similarity } from '../semantic'
 import type { ExactPhrase, PhraseLevel } from './exact-phrase'
 import { similarityAloneMin } from './fusion'
 import type { RankedGroup } from './grouping'
-import { shareHeldOf } from './term-coverage'
+import { termCoverage } from './term-coverage'
 
 /** An answer stands above the threads from this share of the best thread's score on … */
 const answerScoreShare = 0.5
@@ -12,7 +12,7 @@ const answerCoverageMin = 0.6
 /** … or asks the same in other words. */
 const answerSimilarityMin = 0.6
 /** Groups that are looked at where some are to be left out: whoever asks for that shows a few. */
-export const tellingMax = 50
+export const topGroupsMax = 50
 
 type Ranked = { groups: RankedGroup[]; similarities: Map<string, Similarity> }
 
@@ -22,14 +22,14 @@ type Ranked = { groups: RankedGroup[]; similarities: Map<string, Similarity> }
  */
 export function answerFirst(
   { groups, similarities }: Ranked,
-  concepts: Concept[],
+  queryTerms: QueryTerm[],
   corpus: Corpus,
   phrase: ExactPhrase | null,
 ): { answer: RankedGroup | null; rest: RankedGroup[] } {
   const best = groups[0]?.score ?? 0
-  const shareHeld = shareHeldOf(concepts, corpus)
-  const holds = ({ posts }: RankedGroup) => shareHeld(posts.map(({ candidate }) => candidate.forward))
-  const threadLevel = levelIn(groups.filter(({ groupKind }) => groupKind === 'thread').slice(0, tellingMax), phrase)
+  const coverageOf = termCoverage(queryTerms, corpus)
+  const holds = ({ posts }: RankedGroup) => coverageOf(posts.map(({ candidate }) => candidate.forward))
+  const threadLevel = levelIn(groups.filter(({ groupKind }) => groupKind === 'thread').slice(0, topGroupsMax), phrase)
   const answer = groups.find(
     (group) =>
       group.groupKind === 'answer' &&
@@ -54,13 +54,18 @@ function levelIn(groups: RankedGroup[], phrase: ExactPhrase | null): PhraseLevel
 }
 
 /** Of the first groups those that hold enough of the question, or are near it. */
-export function telling({ groups, similarities }: Ranked, concepts: Concept[], corpus: Corpus, heldMin: number): RankedGroup[] {
-  const shareHeld = shareHeldOf(concepts, corpus)
+export function dropWeakMatches(
+  { groups, similarities }: Ranked,
+  queryTerms: QueryTerm[],
+  corpus: Corpus,
+  termCoverageMin: number,
+): RankedGroup[] {
+  const coverageOf = termCoverage(queryTerms, corpus)
   return groups
-    .slice(0, tellingMax)
+    .slice(0, topGroupsMax)
     .filter(
       (group) =>
-        shareHeld(group.posts.map(({ candidate }) => candidate.forward)) >= heldMin ||
+        coverageOf(group.posts.map(({ candidate }) => candidate.forward)) >= termCoverageMin ||
         similarityOf(group, similarities) >= similarityAloneMin,
     )
 }

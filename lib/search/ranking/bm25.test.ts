@@ -3,29 +3,29 @@ import { analyse } from '../analysis/analyser'
 import { packForwardIndex } from '../posts/forward-index'
 import { editDistance } from '../query/spelling'
 import { hasPhrase, scorer } from './bm25'
-import { gainMaxOf, spreadOf, weighed } from './fusion'
+import { exactTermCap, expectedScoreStdDev, fuseScores } from './fusion'
 
 const post = (title: string, body: string) => packForwardIndex(analyse(title), analyse(body))
 const corpus = { posts: 1000, meanLength: 20 }
-const concept = (term: string, posts: number) => ({ typed: term, terms: [term], posts, weight: 1 })
+const queryTerm = (term: string, posts: number) => ({ typed: term, terms: [term], posts, weight: 1 })
 
 test('a rare word weighs more than a common one', () => {
-  const score = scorer({ concepts: [concept('zeroconf', 3), concept('error', 600)], corpus })
+  const score = scorer({ queryTerms: [queryTerm('zeroconf', 3), queryTerm('error', 600)], corpus })
   expect(score(post('', 'zeroconf here'))).toBeGreaterThan(score(post('', 'error here')))
 })
 
 test('a word of the title weighs more than one of the body', () => {
-  const score = scorer({ concepts: [concept('socket', 20)], corpus })
+  const score = scorer({ queryTerms: [queryTerm('socket', 20)], corpus })
   expect(score(post('socket', 'some text of that length'))).toBeGreaterThan(score(post('other', 'some socket of that length')))
 })
 
 test('words of the query that stand side by side weigh more', () => {
-  const score = scorer({ concepts: [concept('signal', 50), concept('strength', 50)], corpus })
+  const score = scorer({ queryTerms: [queryTerm('signal', 50), queryTerm('strength', 50)], corpus })
   expect(score(post('', 'the signal strength is low'))).toBeGreaterThan(score(post('', 'the strength of a signal low')))
 })
 
 test('no word in common is no score', () => {
-  expect(scorer({ concepts: [concept('socket', 20)], corpus })(post('a', 'b'))).toBe(0)
+  expect(scorer({ queryTerms: [queryTerm('socket', 20)], corpus })(post('a', 'b'))).toBe(0)
 })
 
 test('a phrase is found side by side, also across an identifier, and not across title and body', () => {
@@ -42,17 +42,17 @@ test('one edit is a letter dropped, added, replaced or swapped', () => {
 
 test('an exact code outweighs any likeness of a post that lacks it, where some post has it', () => {
   const large = { posts: 100_000, meanLength: 80 }
-  const concepts = [
-    { ...concept('e47115', 3), typed: 'E47115' },
-    ...['camera', 'stream', 'freezes', 'after', 'resume', 'driver'].map((word) => concept(word, 2_000)),
+  const queryTerms = [
+    { ...queryTerm('e47115', 3), typed: 'E47115' },
+    ...['camera', 'stream', 'freezes', 'after', 'resume', 'driver'].map((word) => queryTerm(word, 2_000)),
   ]
   const [has, lacks] = [post('', `It says E47115 ${'and much besides '.repeat(26)}`), post('', 'Picture stops when the laptop wakes')]
-  const spread = spreadOf(concepts, large, 'question')
+  const scoreStdDev = expectedScoreStdDev(queryTerms, large, 'question')
   const like = { zScore: 6, value: 0.9, chunk: 1 }
-  const score = scorer({ concepts, corpus: large })
-  const gainMax = gainMaxOf(concepts, large, [has, lacks])
-  expect(weighed(0, like, spread), 'without a limit it would not').toBeGreaterThan(score(has))
-  expect(weighed(0, like, spread, undefined, gainMax(lacks))).toBeLessThan(score(has))
-  expect(gainMax(has)).toBe(Number.POSITIVE_INFINITY)
-  expect(gainMaxOf(concepts, large, [lacks])(lacks), 'nobody has it').toBe(Number.POSITIVE_INFINITY)
+  const score = scorer({ queryTerms, corpus: large })
+  const semanticCap = exactTermCap(queryTerms, large, [has, lacks])
+  expect(fuseScores(0, like, scoreStdDev), 'without a limit it would not').toBeGreaterThan(score(has))
+  expect(fuseScores(0, like, scoreStdDev, undefined, semanticCap(lacks))).toBeLessThan(score(has))
+  expect(semanticCap(has)).toBe(Number.POSITIVE_INFINITY)
+  expect(exactTermCap(queryTerms, large, [lacks])(lacks), 'nobody has it').toBe(Number.POSITIVE_INFINITY)
 })

@@ -1,5 +1,5 @@
 import { type ForwardIndex, hashOf, openForwardIndex, togetherBit } from '../posts/forward-index'
-import type { Concept, Corpus } from '../query/query-term'
+import type { Corpus, QueryTerm } from '../query/query-term'
 
 // Okapi BM25 (Robertson and Zaragoza, 2009) over title and body as one field in which the title stands three times.
 const k1 = 1.2
@@ -10,9 +10,9 @@ const adjacencyWeight = 0.15
 
 /** A query as the ranker sees it. */
 export type RankedQuery = {
-  concepts: Concept[]
+  queryTerms: QueryTerm[]
   corpus: Corpus
-  /** False where the concepts are in no order of words. */
+  /** False where the query terms are in no order of words. */
   adjacency?: boolean
 }
 
@@ -22,10 +22,10 @@ type Prepared = { hashes: number[]; idf: number }
  * Makes the score function of a query: how well a post, given by its forward index, answers it. Higher is better,
  * 0 is no word in common. The same function for every engine.
  */
-export function scorer({ concepts, corpus, adjacency = true }: RankedQuery): (forward: Buffer) => number {
-  const prepared = concepts.map((concept) => ({
-    hashes: concept.terms.map(hashOf),
-    idf: idfOf(concept.posts, corpus.posts) * concept.weight,
+export function scorer({ queryTerms, corpus, adjacency = true }: RankedQuery): (forward: Buffer) => number {
+  const prepared = queryTerms.map((queryTerm) => ({
+    hashes: queryTerm.terms.map(hashOf),
+    idf: idfOf(queryTerm.posts, corpus.posts) * queryTerm.weight,
   }))
   return (forward) => scoreOf(openForwardIndex(forward), prepared, corpus, adjacency)
 }
@@ -36,39 +36,39 @@ export function idfOf(postsWith: number, posts: number): number {
   return Math.log(1 + (posts - n + 0.5) / (n + 0.5))
 }
 
-function scoreOf(post: ForwardIndex, concepts: Prepared[], corpus: Corpus, adjacency: boolean): number {
-  const places = placesOf(post, concepts)
+function scoreOf(post: ForwardIndex, queryTerms: Prepared[], corpus: Corpus, adjacency: boolean): number {
+  const places = placesOf(post, queryTerms)
   const length = titleWeight * post.titleLength + post.bodyLength
   const norm = k1 * (1 - b + (b * length) / Math.max(1, corpus.meanLength))
   let score = 0
-  concepts.forEach(({ idf }, i) => {
+  queryTerms.forEach(({ idf }, i) => {
     const frequency = places.frequency[i] as number
     score += (idf * frequency * (k1 + 1)) / (frequency + norm)
   })
-  for (let i = 0; adjacency && i + 1 < concepts.length; i++) {
+  for (let i = 0; adjacency && i + 1 < queryTerms.length; i++) {
     const count = places.adjacent[i] as number
     if (count === 0) continue
-    const rarer = Math.min((concepts[i] as Prepared).idf, (concepts[i + 1] as Prepared).idf)
+    const rarer = Math.min((queryTerms[i] as Prepared).idf, (queryTerms[i + 1] as Prepared).idf)
     score += (adjacencyWeight * rarer * count * (k1 + 1)) / (count + norm)
   }
   return score
 }
 
-/** How often each concept stands in the post, the title counted thrice, and each pair of neighbours side by side. */
-function placesOf(post: ForwardIndex, concepts: Prepared[]): { frequency: number[]; adjacent: number[] } {
-  const frequency = new Array<number>(concepts.length).fill(0)
-  const adjacent = new Array<number>(concepts.length).fill(0)
-  // By index of the term, one more than its concept: this loop runs over every word of a thousand posts.
-  let conceptOf: Uint8Array | undefined
-  concepts.forEach(({ hashes }, i) => {
+/** How often each query term stands in the post, the title counted thrice, and each pair of neighbours side by side. */
+function placesOf(post: ForwardIndex, queryTerms: Prepared[]): { frequency: number[]; adjacent: number[] } {
+  const frequency = new Array<number>(queryTerms.length).fill(0)
+  const adjacent = new Array<number>(queryTerms.length).fill(0)
+  // By index of the term, one more than its query term: this loop runs over every word of a thousand posts.
+  let queryTermOf: Uint8Array | undefined
+  queryTerms.forEach(({ hashes }, i) => {
     for (const hash of hashes) {
       const index = post.indexOf(hash)
       if (index < 0) continue
-      conceptOf ??= new Uint8Array(post.distinct)
-      conceptOf[index] = i + 1
+      queryTermOf ??= new Uint8Array(post.distinct)
+      queryTermOf[index] = i + 1
     }
   })
-  if (!conceptOf) return { frequency, adjacent }
+  if (!queryTermOf) return { frequency, adjacent }
   const { entries, titleLength } = post
   let before = -1
   let here = -1
@@ -78,12 +78,12 @@ function placesOf(post: ForwardIndex, concepts: Prepared[]): { frequency: number
       before = here
       here = -1
     }
-    const concept = (conceptOf[entry & 0x7fff] as number) - 1
-    if (concept < 0) continue
+    const queryTerm = (queryTermOf[entry & 0x7fff] as number) - 1
+    if (queryTerm < 0) continue
     const weight = at < titleLength ? titleWeight : 1
-    frequency[concept] = (frequency[concept] as number) + weight
-    if (before >= 0 && before === concept - 1) adjacent[before] = (adjacent[before] as number) + weight
-    here = concept
+    frequency[queryTerm] = (frequency[queryTerm] as number) + weight
+    if (before >= 0 && before === queryTerm - 1) adjacent[before] = (adjacent[before] as number) + weight
+    here = queryTerm
   }
   return { frequency, adjacent }
 }

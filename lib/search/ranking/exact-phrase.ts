@@ -1,7 +1,7 @@
 import { analyse } from '../analysis/analyser'
 import { isCommonWord } from '../analysis/common-words'
 import type { ParsedQuery } from '../query/parse'
-import type { Concept, Corpus } from '../query/query-term'
+import type { Corpus, QueryTerm } from '../query/query-term'
 import { idfOf, phrasePlace } from './bm25'
 
 /** Where a post has a whole query word for word: 2 in its title, 1 in its text where that counts too, 0 nowhere. */
@@ -26,13 +26,13 @@ const literalShare = { title: 2.8, text: 2.4 }
 const literalWorthMin = 4
 
 /** The query as a phrase; null where it has one word or many, or more than words. */
-export function exactPhraseOf(parsed: ParsedQuery, concepts: Concept[], corpus: Corpus): ExactPhrase | null {
+export function exactPhraseOf(parsed: ParsedQuery, queryTerms: QueryTerm[], corpus: Corpus): ExactPhrase | null {
   const text = [parsed.words, ...parsed.phrases].filter(Boolean).join(' ')
   const tokens = analyse(text).filter(({ together }) => !together)
   if (tokens.length < 2 || tokens.length > wordsMax) return null
   const terms = tokens.map(({ term }) => term)
   const isLiteral = looksPasted(text) || tokens.every(({ start, end }) => isCommonWord(text.slice(start, end)))
-  const worth = concepts.reduce((sum, { posts, weight }) => sum + idfOf(posts, corpus.posts) * weight, 0)
+  const worth = queryTerms.reduce((sum, { posts, weight }) => sum + idfOf(posts, corpus.posts) * weight, 0)
   const levelOf = (forward: Buffer): PhraseLevel => {
     const place = phrasePlace(forward, terms)
     return place === 'title' ? 2 : place === 'body' && isLiteral ? 1 : 0

@@ -1,7 +1,7 @@
 import { isIdentifier } from '../analysis/analyser'
-import { isWayOfAsking, type SearchDocument } from '../posts/document'
+import { isAlias, type SearchDocument } from '../posts/document'
 import { hashOf, holdsAny } from '../posts/forward-index'
-import type { Concept, Corpus } from '../query/query-term'
+import type { Corpus, QueryTerm } from '../query/query-term'
 import type { Similarity } from '../semantic'
 import { idfOf } from './bm25'
 
@@ -11,9 +11,9 @@ const semanticWeight = 1.2
  * How much farther scores lie apart than independent words would bring: words come together, the more so the more of them are
  * asked for. Measured: 1.6 to 1.7 for questions of ten words, 1.8 to 2.3 for whole posts.
  */
-export const togetherness = { question: 1.6, post: 2.2 }
+export const termCorrelation = { question: 1.6, post: 2.2 }
 /** Words that hardly any post has spread nothing: a question made of them is still worth its meaning. */
-const spreadMin = 0.5
+const scoreStdDevMin = 0.5
 /** A post that has not one of the words must be this near to be shown at all: unrelated ones come to 0.4 at most. */
 export const similarityAloneMin = 0.4
 
@@ -21,21 +21,24 @@ export const similarityAloneMin = 0.4
  * How far the scores of posts by words lie apart, expected from the rarity of the query's words alone: they are taken to
  * stand in posts independently of each other, once in each.
  */
-export function spreadOf(concepts: Concept[], corpus: Corpus, kind: keyof typeof togetherness): number {
+export function expectedScoreStdDev(queryTerms: QueryTerm[], corpus: Corpus, kind: keyof typeof termCorrelation): number {
   let variance = 0
-  for (const { posts, weight } of concepts) {
+  for (const { posts, weight } of queryTerms) {
     const share = Math.min(1, posts / corpus.posts)
     variance += (idfOf(posts, corpus.posts) * weight) ** 2 * share * (1 - share)
   }
-  return togetherness[kind] * Math.max(spreadMin, Math.sqrt(variance))
+  return termCorrelation[kind] * Math.max(scoreStdDevMin, Math.sqrt(variance))
 }
 
 /**
- * What the similarity of a post says: of a way of asking nothing before unrelated texts are out of reach, since in so few words it
+ * What the similarity of a post says: of an alias nothing before unrelated texts are out of reach, since in so few words it
  * lies somewhat near to much.
  */
-export function meantBy(post: Pick<SearchDocument, 'groupKind' | 'place'>, similarity: Similarity | undefined): Similarity | undefined {
-  return isWayOfAsking(post) && similarity && similarity.value < similarityAloneMin ? undefined : similarity
+export function ignoreWeakAlias(
+  post: Pick<SearchDocument, 'groupKind' | 'place'>,
+  similarity: Similarity | undefined,
+): Similarity | undefined {
+  return isAlias(post) && similarity && similarity.value < similarityAloneMin ? undefined : similarity
 }
 
 /** Of what meaning would add beyond the worth of an exact term, this much is left, to keep the order among those without it. */
@@ -43,19 +46,19 @@ const beyondExact = 0.05
 
 /**
  * The worth of a post by keywords and semantic similarity together. Meaning only adds, and where the post lacks an exact term hardly more than that
- * would: `gainMax`.
+ * would: `semanticCap`.
  */
-export function weighed(
+export function fuseScores(
   words: number,
   similarity: Similarity | undefined,
-  spread: number,
+  scoreStdDev: number,
   similarityMin = similarityAloneMin,
-  gainMax = Number.POSITIVE_INFINITY,
+  semanticCap = Number.POSITIVE_INFINITY,
 ): number {
   if (!similarity) return words
   if (words <= 0 && similarity.value < similarityMin) return 0
-  const gain = semanticWeight * spread * Math.max(0, similarity.zScore)
-  return words + (gain > gainMax ? gainMax + beyondExact * (gain - gainMax) : gain)
+  const gain = semanticWeight * scoreStdDev * Math.max(0, similarity.zScore)
+  return words + (gain > semanticCap ? semanticCap + beyondExact * (gain - semanticCap) : gain)
 }
 
 /** Names and numbers of programs that stand in at most this share of the posts are meant as they are written. */
@@ -67,8 +70,8 @@ const exactWorth = 0.8
  * How much meaning may add to a post at most: what the rarest exact term of the query is worth that the post lacks and another
  * candidate has.
  */
-export function gainMaxOf(concepts: Concept[], corpus: Corpus, candidates: Buffer[]): (forward: Buffer) => number {
-  const exact = concepts
+export function exactTermCap(queryTerms: QueryTerm[], corpus: Corpus, candidates: Buffer[]): (forward: Buffer) => number {
+  const exact = queryTerms
     .filter(({ typed, posts }) => isIdentifier(typed) && posts > 0 && posts <= corpus.posts * exactShareMax)
     .map(({ terms, posts, weight }) => ({ hashes: terms.map(hashOf), worth: exactWorth * idfOf(posts, corpus.posts) * weight }))
     .filter(({ hashes }) => candidates.some((forward) => holdsAny(forward, hashes)))

@@ -3,7 +3,7 @@ import type { Candidate, EngineQuery, Found } from '../engines/port'
 import { type CandidateRow, candidateColumns, candidateOf } from '../engines/postgres/candidates'
 import { filterConditions, Parameters, visible, withGroups } from '../engines/postgres/conditions'
 import { exactSimilarities, nearestPosts, type QueryEmbedding, roughSimilarities, type Similarity } from '../semantic'
-import { meantBy, weighed } from './fusion'
+import { fuseScores, ignoreWeakAlias } from './fusion'
 
 /** Posts that are looked for by their embeddings alone. */
 const nearestMax = 120
@@ -16,21 +16,21 @@ const askedMax = 200
 const exactMax = 60
 
 /** What lies near a query: found beside what the words find, and compared roughly already. */
-export type Near = { candidates: Candidate[]; similarities: Map<string, Similarity> }
-export const nothingNear: Near = { candidates: [], similarities: new Map() }
+export type Nearest = { candidates: Candidate[]; similarities: Map<string, Similarity> }
+export const noneNear: Nearest = { candidates: [], similarities: new Map() }
 
 /** Candidates of words and of meaning together: how near each is, and what it is worth by both. What has no vectors is in no similarity. */
-export type Joined = { candidates: Candidate[]; similarities: Map<string, Similarity>; worth: (candidate: Candidate) => number }
+export type Reranked = { candidates: Candidate[]; similarities: Map<string, Similarity>; worth: (candidate: Candidate) => number }
 
 /** How words and meaning are weighed against each other. */
-export type Weighing = {
+export type FusionOptions = {
   /** What a post is worth by words. */
   score: (candidate: Candidate) => number
-  /** As `spreadOf` says it. */
-  spread: number
+  /** As `expectedScoreStdDev` says it. */
+  scoreStdDev: number
   /** What meaning may add to a post at most, of these candidates; nothing limits it where it is left out. */
-  gainMax?: (candidates: Buffer[]) => (forward: Buffer) => number
-  /** How near a post without any of the words must be; as `weighed` has it where it is left out. */
+  semanticCap?: (candidates: Buffer[]) => (forward: Buffer) => number
+  /** How near a post without any of the words must be; as `fuseScores` has it where it is left out. */
   similarityMin?: number
 }
 
@@ -39,20 +39,20 @@ export type Weighing = {
  * viewer may see them and the filters hold. Three queries beside the engine's, while it is looking, and three more where those
  * leave little.
  */
-export async function findWithMeaning(
+export async function retrieveHybrid(
   query: EngineQuery,
   find: () => Promise<Found>,
   embedding: Promise<QueryEmbedding | null> | QueryEmbedding | null,
-): Promise<{ found: Found; near: Near; embedding: QueryEmbedding | null }> {
+): Promise<{ found: Found; near: Nearest; embedding: QueryEmbedding | null }> {
   // Keywords are enough where this can't be read.
   const looking = Promise.resolve(embedding)
-    .then(async (known) => ({ known, near: known ? await readNearest(query, known) : nothingNear }))
-    .catch(() => ({ known: null, near: nothingNear }))
+    .then(async (known) => ({ known, near: known ? await readNearest(query, known) : noneNear }))
+    .catch(() => ({ known: null, near: noneNear }))
   const [found, { known, near }] = await Promise.all([find(), looking])
   return { found, near, embedding: known }
 }
 
-async function readNearest(query: EngineQuery, embedding: QueryEmbedding): Promise<Near> {
+async function readNearest(query: EngineQuery, embedding: QueryEmbedding): Promise<Nearest> {
   const ids = await nearestPosts(embedding.modelId, embedding.text, nearestMax)
   const [candidates, similarities] = await Promise.all([readCandidates(query, ids), roughSimilarities(embedding, ids)])
   if (ids.length < nearestMax || candidates.length >= nearestMax * leftMin) return { candidates, similarities }
@@ -72,12 +72,12 @@ async function readNearest(query: EngineQuery, embedding: QueryEmbedding): Promi
  * Puts what was found by keywords and by embedding together and says what each is worth by both, or by words alone where there is no
  * meaning. Signs decide who is looked at, whole vectors the order of the best. Two queries, however many candidates.
  */
-export async function joinMeaning(
+export async function rerankHybrid(
   found: Candidate[],
-  near: Near,
+  near: Nearest,
   embedding: QueryEmbedding | null,
-  { score, spread, gainMax, similarityMin }: Weighing,
-): Promise<Joined> {
+  { score, scoreStdDev, semanticCap, similarityMin }: FusionOptions,
+): Promise<Reranked> {
   if (!embedding) return { candidates: found, similarities: new Map(), worth: score }
   const scored = new Map<string, number>()
   const words = (candidate: Candidate) => {
@@ -89,9 +89,15 @@ export async function joinMeaning(
   }
   const known = new Set(found.map(({ postId }) => postId))
   const candidates = [...found, ...near.candidates.filter(({ postId }) => !known.has(postId))]
-  const most = gainMax?.(candidates.map(({ forward }) => forward))
+  const most = semanticCap?.(candidates.map(({ forward }) => forward))
   const both = (candidate: Candidate, similarities: Map<string, Similarity>) =>
-    weighed(words(candidate), meantBy(candidate, similarities.get(candidate.postId)), spread, similarityMin, most?.(candidate.forward))
+    fuseScores(
+      words(candidate),
+      ignoreWeakAlias(candidate, similarities.get(candidate.postId)),
+      scoreStdDev,
+      similarityMin,
+      most?.(candidate.forward),
+    )
   const bestByWords = best(found, words, askedMax).filter(({ postId }) => !near.similarities.has(postId))
   const others = await roughSimilarities(
     embedding,
@@ -121,7 +127,7 @@ function best(candidates: Candidate[], worth: (candidate: Candidate) => number, 
 }
 
 /** Openings of threads as candidates, as far as the viewer may see them: for a list that is given. */
-export function readPostsOf(query: EngineQuery, threadIds: number[]): Promise<Candidate[]> {
+export function readOpenings(query: EngineQuery, threadIds: number[]): Promise<Candidate[]> {
   return readWhere(query, threadIds, 'int', `s.group_kind = 'thread' and s.group_id = u.id and s.place = 0`)
 }
 

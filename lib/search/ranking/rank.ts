@@ -1,31 +1,31 @@
 import { analyse } from '../analysis/analyser'
 import type { Candidate, EngineQuery } from '../engines/port'
-import { isWayOfAsking } from '../posts/document'
+import { isAlias } from '../posts/document'
 import { excludedOf } from '../query/excluded'
 import type { ParsedQuery } from '../query/parse'
-import type { Concept, Corpus } from '../query/query-term'
+import type { Corpus, QueryTerm } from '../query/query-term'
 import type { QueryEmbedding, Similarity } from '../semantic'
 import { hasPhrase, scorer } from './bm25'
 import type { ExactPhrase } from './exact-phrase'
-import { gainMaxOf, spreadOf } from './fusion'
+import { exactTermCap, expectedScoreStdDev } from './fusion'
 import { type RankedGroup, rankGroups } from './grouping'
-import { joinMeaning, type Near } from './hybrid'
-import { shareHeldOf } from './term-coverage'
+import { type Nearest, rerankHybrid } from './hybrid'
+import { termCoverage } from './term-coverage'
 
 /** Groups best first, by words and, where it is known, by meaning; having the whole query word for word counts too. */
 export async function order(
   query: EngineQuery,
   found: Candidate[],
-  { embedding, near }: { embedding: QueryEmbedding | null; near: Near },
+  { embedding, near }: { embedding: QueryEmbedding | null; near: Nearest },
   passes: (candidate: Candidate) => boolean,
   phrase: ExactPhrase | null,
 ): Promise<{ groups: RankedGroup[]; similarities: Map<string, Similarity> }> {
-  const { concepts, corpus } = query
-  if (concepts.length === 0) return { groups: rankGroups(found.filter(passes), () => 1), similarities: new Map() }
-  const { candidates, similarities, worth } = await joinMeaning(found, near, embedding, {
-    score: wordsOf(concepts, corpus, phrase),
-    spread: spreadOf(concepts, corpus, 'question'),
-    gainMax: (candidates) => gainMax(concepts, corpus, candidates, phrase),
+  const { queryTerms, corpus } = query
+  if (queryTerms.length === 0) return { groups: rankGroups(found.filter(passes), () => 1), similarities: new Map() }
+  const { candidates, similarities, worth } = await rerankHybrid(found, near, embedding, {
+    score: wordsOf(queryTerms, corpus, phrase),
+    scoreStdDev: expectedScoreStdDev(queryTerms, corpus, 'question'),
+    semanticCap: (candidates) => semanticCap(queryTerms, corpus, candidates, phrase),
   })
   const groups = rankGroups(candidates.filter(passes), worth)
   for (const { posts } of groups) for (const post of posts) post.chunk = similarities.get(post.candidate.postId)?.chunk
@@ -33,21 +33,26 @@ export async function order(
 }
 
 /**
- * What a post is worth by words. A way of asking is so short that one stray word of a long question would put it above posts that
+ * What a post is worth by words. An alias is so short that one stray word of a long question would put it above posts that
  * say it all: it is worth as much of its score as it holds of the question.
  */
-function wordsOf(concepts: Concept[], corpus: Corpus, phrase: ExactPhrase | null): (candidate: Candidate) => number {
-  const score = scorer({ concepts, corpus })
-  const shareHeld = shareHeldOf(concepts, corpus)
+function wordsOf(queryTerms: QueryTerm[], corpus: Corpus, phrase: ExactPhrase | null): (candidate: Candidate) => number {
+  const score = scorer({ queryTerms, corpus })
+  const coverageOf = termCoverage(queryTerms, corpus)
   return (candidate) => {
-    const words = score(candidate.forward) * (isWayOfAsking(candidate) ? shareHeld([candidate.forward]) : 1)
+    const words = score(candidate.forward) * (isAlias(candidate) ? coverageOf([candidate.forward]) : 1)
     return words + (phrase && words > 0 ? phrase.bonusOf(candidate.forward) : 0)
   }
 }
 
 /** Where some post has a pasted query word for word, meaning adds little to those that don't. */
-function gainMax(concepts: Concept[], corpus: Corpus, candidates: Buffer[], phrase: ExactPhrase | null): (forward: Buffer) => number {
-  const ofTerms = gainMaxOf(concepts, corpus, candidates)
+function semanticCap(
+  queryTerms: QueryTerm[],
+  corpus: Corpus,
+  candidates: Buffer[],
+  phrase: ExactPhrase | null,
+): (forward: Buffer) => number {
+  const ofTerms = exactTermCap(queryTerms, corpus, candidates)
   const most = phrase?.isLiteral ? Math.max(0, ...candidates.map(phrase.bonusOf)) : 0
   if (!phrase || most === 0) return ofTerms
   return (forward) => (phrase.levelOf(forward) > 0 ? ofTerms(forward) : Math.min(ofTerms(forward), most))

@@ -1,6 +1,6 @@
 import { analyse } from '../analysis/analyser'
 import { isCommonWord } from '../analysis/common-words'
-import type { Concept, Corpus } from '../query/query-term'
+import type { Corpus, QueryTerm } from '../query/query-term'
 
 /** A run of text, marked where it matched. */
 export type Segment = { text: string; mark: boolean }
@@ -12,10 +12,10 @@ const searchedLengthMax = 6_000
 const markedShareMax = 0.35
 
 /** The terms worth marking: those that carry weight, or all if none does. */
-export function markedTerms(concepts: Concept[], corpus: Corpus): Map<string, number> {
-  const telling = concepts.filter(({ typed, posts }) => posts <= corpus.posts * markedShareMax && !isCommonWord(typed))
-  const chosen = telling.length > 0 ? telling : concepts
-  return new Map(chosen.flatMap((concept) => concept.terms.map((term) => [term, 1 / (1 + Math.log1p(concept.posts))])))
+export function markedTerms(queryTerms: QueryTerm[], corpus: Corpus): Map<string, number> {
+  const distinctive = queryTerms.filter(({ typed, posts }) => posts <= corpus.posts * markedShareMax && !isCommonWord(typed))
+  const chosen = distinctive.length > 0 ? distinctive : queryTerms
+  return new Map(chosen.flatMap((queryTerm) => queryTerm.terms.map((term) => [term, 1 / (1 + Math.log1p(queryTerm.posts))])))
 }
 
 /** The whole text with its matches marked. */

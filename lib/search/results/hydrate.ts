@@ -93,7 +93,7 @@ function wordsIn(markdown: string, definitions = ''): string {
   return plainText(asPassage(markdown.slice(0, readLengthMax), wholeText(markdown, definitions)))
 }
 
-// Several ways of asking lead to one place.
+// Several aliases lead to one place.
 function distinctPlaces(passages: Passage[]): Passage[] {
   const keyOf = ({ place }: Passage) => ('anchor' in place ? place.anchor : 'number' in place ? place.number : place.type)
   return [...new Map(passages.reverse().map((passage) => [keyOf(passage), passage])).values()].reverse()

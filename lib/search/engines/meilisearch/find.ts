@@ -1,6 +1,6 @@
 import type { Meilisearch, MultiSearchQuery } from 'meilisearch'
 import { pool } from '../../../platform/db'
-import type { Concept } from '../../query/query-term'
+import type { QueryTerm } from '../../query/query-term'
 import type { Candidate, EngineQuery, Found } from '../port'
 import { type CandidateRow, candidateColumns, candidateOf } from '../postgres/candidates'
 import { filterConditions, Parameters, visible, withGroups } from '../postgres/conditions'
@@ -11,21 +11,21 @@ import { byRarity, excluding, wordOf } from './terms'
 // Chosen from measurements, see docs/search.md.
 const togetherMax = 300
 const aloneMax = 200
-const rareConceptsMax = 16
+const rareTermsMax = 16
 /** A whole post is looked for by more of its words: nobody waits for it, and what is related shares middling words. */
-const rareConceptsOfPostMax = 40
+const rareTermsOfPostMax = 40
 /** Of a word that more posts have, those are asked for that have another of the rarest words too. */
 const pairedMax = 4
 const pairMax = 100
-/** Synonyms and completions of one concept that are asked for. */
+/** Synonyms and completions of one query term that are asked for. */
 const termsMax = 12
 /** A short query is one question: what is typed goes straight. */
-const shortConceptsMax = 2
+const shortQueryTermsMax = 2
 
 /** See `SearchEngine.find`. One round trip to the engine, then one to PostgreSQL for what the ranker reads. */
 export async function find(query: EngineQuery, indexUid: string, server: Meilisearch): Promise<Found> {
   const filter = await filterOf(query)
-  const queries = questionsOf(query.concepts, query.excludedTerms, query.openingsOnly).map(({ words, strategy, limit }) => ({
+  const queries = questionsOf(query.queryTerms, query.excludedTerms, query.openingsOnly).map(({ words, strategy, limit }) => ({
     indexUid,
     q: words.join(' '),
     matchingStrategy: strategy,
@@ -46,40 +46,40 @@ type Question = { words: string[]; strategy: 'all' | 'frequency'; limit: number 
 
 /**
  * What is asked of the engine: all words together, where the most frequent may be missing; each of the rarest words alone;
- * and, of those that too many posts have, two together. A concept of several terms is asked once for each.
+ * and, of those that too many posts have, two together. A query term of several terms is asked once for each.
  */
-export function questionsOf(concepts: Concept[], excludedTerms: string[], ofPost = false): Question[] {
+export function questionsOf(queryTerms: QueryTerm[], excludedTerms: string[], ofPost = false): Question[] {
   const { without, room } = excluding(excludedTerms)
-  const rarest = byRarity(concepts)
+  const rarest = byRarity(queryTerms)
   if (rarest.length === 0) return [{ words: without, strategy: 'all', limit: togetherMax }]
-  const isShort = rarest.length <= shortConceptsMax
+  const isShort = rarest.length <= shortQueryTermsMax
   const variants = variantsOf(rarest.slice(0, room))
   const limit = Math.max(50, Math.ceil(((isShort ? 2 : 1) * togetherMax) / variants.length))
   const together = variants.map((words) => ({ words: [...words, ...without], strategy: 'frequency' as const, limit }))
   if (rarest.length === 1) return together
   const alone = rarest
-    .slice(0, isShort ? 1 : ofPost ? rareConceptsOfPostMax : rareConceptsMax)
+    .slice(0, isShort ? 1 : ofPost ? rareTermsOfPostMax : rareTermsMax)
     .flatMap(({ terms }) => terms.slice(0, termsMax))
     .map((term) => ({ words: [wordOf(term), ...without], strategy: 'all' as const, limit: aloneMax }))
   return [...together, ...alone, ...(isShort ? [] : pairsOf(rarest, without))]
 }
 
-function pairsOf(rarest: Concept[], without: string[]): Question[] {
-  const many = rarest.filter((concept) => concept.posts > aloneMax).slice(0, pairedMax)
-  return many.flatMap((concept, i) =>
+function pairsOf(rarest: QueryTerm[], without: string[]): Question[] {
+  const many = rarest.filter((queryTerm) => queryTerm.posts > aloneMax).slice(0, pairedMax)
+  return many.flatMap((queryTerm, i) =>
     many.slice(i + 1).map((other) => ({
-      words: [wordOf(concept.terms[0] as string), wordOf(other.terms[0] as string), ...without],
+      words: [wordOf(queryTerm.terms[0] as string), wordOf(other.terms[0] as string), ...without],
       strategy: 'all' as const,
       limit: pairMax,
     })),
   )
 }
 
-/** The query once for each term of the concept that has the most; of the others their first. */
-function variantsOf(concepts: Concept[]): string[][] {
-  const widest = concepts.reduce((best, concept, i) => (concept.terms.length > (concepts[best]?.terms.length ?? 0) ? i : best), 0)
-  const first = concepts.map((concept) => wordOf(concept.terms[0] as string))
-  return (concepts[widest]?.terms ?? []).slice(0, termsMax).map((term) => first.with(widest, wordOf(term)))
+/** The query once for each term of the query term that has the most; of the others their first. */
+function variantsOf(queryTerms: QueryTerm[]): string[][] {
+  const widest = queryTerms.reduce((best, queryTerm, i) => (queryTerm.terms.length > (queryTerms[best]?.terms.length ?? 0) ? i : best), 0)
+  const first = queryTerms.map((queryTerm) => wordOf(queryTerm.terms[0] as string))
+  return (queryTerms[widest]?.terms ?? []).slice(0, termsMax).map((term) => first.with(widest, wordOf(term)))
 }
 
 /** What the ranker needs of these posts, as far as the viewer may see them and the filters hold: the index may lag behind. */

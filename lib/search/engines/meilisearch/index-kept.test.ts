@@ -201,7 +201,7 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
     }
   })
 
-  test('what drifts is found by id and version and mended through the outbox', async () => {
+  test('what drifts is found by id and version and repaired through the outbox', async () => {
     const topicId = await aTopic()
     const [lost, stale] = [
       await aThread({ topicId, title: 'Lost loquat', body: 'x' }),

@@ -37,11 +37,11 @@ function read(group: string): Listed {
 }
 
 /** Every way to say the rarest words of the query, one term for each. */
-function combinationsOf({ concepts, excludedTerms }: EngineQuery): string[][] {
+function combinationsOf({ queryTerms, excludedTerms }: EngineQuery): string[][] {
   const { without, room } = excluding(excludedTerms)
   let ways: string[][] = [[]]
-  const needed = concepts.filter(({ optional }) => !optional)
-  for (const { terms, alternatives = [] } of byRarity(needed.length > 0 ? needed : concepts).slice(0, room)) {
+  const needed = queryTerms.filter(({ optional }) => !optional)
+  for (const { terms, alternatives = [] } of byRarity(needed.length > 0 ? needed : queryTerms).slice(0, room)) {
     const said = [...terms, ...alternatives]
     // Said in one way already, as two words in the one that joins them.
     ways = ways

@@ -18,7 +18,7 @@ test('a server that takes a second keeps no reader waiting, and a measurement do
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   setMeilisearch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'late', 'key')
   const { filters } = await resolveFilters(visitor, parseQuery(''), noFacets)
-  const query = { viewer: visitor, corpus: await readCorpus(), concepts: [], excludedTerms: [], filters }
+  const query = { viewer: visitor, corpus: await readCorpus(), queryTerms: [], excludedTerms: [], filters }
   await expect(meilisearchEngine('late').find(query)).rejects.toThrow()
   expect(await meilisearchEngine('late', true).find(query)).toMatchObject({ candidates: [] })
   server.closeAllConnections()

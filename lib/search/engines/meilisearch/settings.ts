@@ -1,7 +1,7 @@
 import type { Settings } from 'meilisearch'
 
 /**
- * How the index is set up, the whole of it. The documents hold terms of our analyser, mended and completed before they are
+ * How the index is set up, the whole of it. The documents hold terms of our analyser, corrected and completed before they are
  * asked for, and the ranker orders what is found. So the engine needs no typos, no prefixes and no nearness: what is left
  * is fast and the same for every language.
  */

@@ -1,5 +1,5 @@
 import { hashOf } from '../../posts/forward-index'
-import type { Concept } from '../../query/query-term'
+import type { QueryTerm } from '../../query/query-term'
 
 /** Meilisearch's own tokenizer must not take a term apart: every sign it could split at is written out. */
 const splitting = /[^a-z0-9\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/gu
@@ -20,9 +20,9 @@ const wordsMax = 10
 /** Terms that it is told to leave out: the others of these ten are left for what is searched. */
 export const excludedMax = 4
 
-/** The concepts of a query, the rarest first. One that the frequencies do not know stands in some new post or nowhere: cheap to look up. */
-export function byRarity(concepts: Concept[]): Concept[] {
-  return [...concepts].sort((x, y) => x.posts - y.posts)
+/** The terms of a query, the rarest first. One that the frequencies do not know stands in some new post or nowhere: cheap to look up. */
+export function byRarity(queryTerms: QueryTerm[]): QueryTerm[] {
+  return [...queryTerms].sort((x, y) => x.posts - y.posts)
 }
 
 /** Words that must not stand in a post, as the engine is told, and how many others it reads beside them. */

@@ -1,6 +1,6 @@
 import { visibilitiesFor } from '../../../identity/viewer'
 import type { IsValue } from '../../query/parse'
-import type { Concept } from '../../query/query-term'
+import type { QueryTerm } from '../../query/query-term'
 import type { EngineQuery } from '../port'
 
 /** Values of a statement that is put together, in the order of their numbers. */
@@ -18,20 +18,20 @@ export function lexeme(term: string): string {
   return `'${term.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
 }
 
-/** Any of the concept's terms. */
-export function anyTermOf(concept: Concept): string {
-  return `(${concept.terms.map(lexeme).join('|')})`
+/** Any of the query term's terms. */
+export function anyTermOf(queryTerm: QueryTerm): string {
+  return `(${queryTerm.terms.map(lexeme).join('|')})`
 }
 
-/** Any of these concepts. */
-export function anyOf(concepts: Concept[]): string {
-  return concepts.map(anyTermOf).join('|')
+/** Any of these query terms. */
+export function anyOf(queryTerms: QueryTerm[]): string {
+  return queryTerms.map(anyTermOf).join('|')
 }
 
-/** All of these concepts, apart from those that only help. */
-export function allOf(concepts: Concept[]): string {
-  const needed = concepts.filter(({ optional }) => !optional)
-  return (needed.length > 0 ? needed : concepts)
+/** All of these query terms, apart from those that only help. */
+export function allOf(queryTerms: QueryTerm[]): string {
+  const needed = queryTerms.filter(({ optional }) => !optional)
+  return (needed.length > 0 ? needed : queryTerms)
     .map(({ terms, alternatives = [] }) => `(${[...terms, ...alternatives].map(lexeme).join('|')})`)
     .join('&')
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { pool } from '../../../platform/db'
-import type { Concept } from '../../query/query-term'
+import type { QueryTerm } from '../../query/query-term'
 import type { EngineQuery, Found } from '../port'
 import { type CandidateRow, candidateColumns, candidateOf } from './candidates'
 import { allOf, anyOf, anyTermOf, filterConditions, Parameters, postsWithGroups, visible, withGroups } from './conditions'
@@ -41,18 +41,18 @@ type Branch = { sql: string; limit: number }
 function branchesOf(query: EngineQuery, inner: string[], parameters: Parameters): Branch[] {
   const { corpus } = query
   // A word that the frequencies do not know stands in some new post or nowhere: cheap to look up, so never left out.
-  const byRarity = [...query.concepts].sort((x, y) => x.posts - y.posts)
+  const byRarity = [...query.queryTerms].sort((x, y) => x.posts - y.posts)
   if (byRarity.length === 0) return [newest(null, inner, parameters)]
   const rare = rareEnough(byRarity)
   const rest = byRarity.slice(rare.length)
-  const share = (concept: Concept) => Math.min(1, concept.posts / corpus.posts)
-  const uncommon = byRarity.filter((concept) => share(concept) < commonShare * 4)
+  const share = (queryTerm: QueryTerm) => Math.min(1, queryTerm.posts / corpus.posts)
+  const uncommon = byRarity.filter((queryTerm) => share(queryTerm) < commonShare * 4)
   const branches: Branch[] = []
   if (rare.length > 0) branches.push(matching('terms', anyOf(rare), rarePostsMax + branchMax, inner, parameters))
   const next = rest[0]
   if (rest.length > 0 && next) {
-    const others = byRarity.filter((concept) => concept !== next)
-    const together = byRarity.reduce((product, concept) => product * share(concept), corpus.posts)
+    const others = byRarity.filter((queryTerm) => queryTerm !== next)
+    const together = byRarity.reduce((product, queryTerm) => product * share(queryTerm), corpus.posts)
     if (others.length > 0) {
       // All words together; where even that is common, the newest posts that have them.
       branches.push(
@@ -63,8 +63,8 @@ function branchesOf(query: EngineQuery, inner: string[], parameters: Parameters)
       // With two words this is what the branch above looked for.
       if (others.length > 1 && share(next) <= commonShare) {
         // Hardly a post is without the common ones: reading where they stand costs most of a search and chooses nothing.
-        const telling = others.filter((concept) => uncommon.includes(concept))
-        const and = telling.length > 0 ? `&(${anyOf(telling)})` : ''
+        const distinctive = others.filter((queryTerm) => uncommon.includes(queryTerm))
+        const and = distinctive.length > 0 ? `&(${anyOf(distinctive)})` : ''
         branches.push(matching('terms', `${anyTermOf(next)}${and}`, branchMax, inner, parameters))
       }
     }
@@ -81,14 +81,14 @@ function branchesOf(query: EngineQuery, inner: string[], parameters: Parameters)
   return branches
 }
 
-/** The rarest concepts whose posts can all be looked at. */
-function rareEnough(byRarity: Concept[]): Concept[] {
+/** The rarest query terms whose posts can all be looked at. */
+function rareEnough(byRarity: QueryTerm[]): QueryTerm[] {
   let total = 0
-  const rare: Concept[] = []
-  for (const concept of byRarity) {
-    total += concept.posts
+  const rare: QueryTerm[] = []
+  for (const queryTerm of byRarity) {
+    total += queryTerm.posts
     if (total > rarePostsMax) break
-    rare.push(concept)
+    rare.push(queryTerm)
   }
   return rare
 }

@@ -15,9 +15,9 @@ const columns: Record<EngineSort, { thread: string; answer: string }> = {
 export async function list(query: EngineQuery, sort: EngineSort, count: number): Promise<Listed[]> {
   const parameters = new Parameters()
   const filters = filterConditions(query, parameters)
-  const matched = query.concepts.length > 0 ? [`p.terms @@ ${parameters.add(allOf(query.concepts))}::tsquery`] : []
-  const estimate = query.concepts.reduce(
-    (product, concept) => product * Math.min(1, concept.posts / query.corpus.posts),
+  const matched = query.queryTerms.length > 0 ? [`p.terms @@ ${parameters.add(allOf(query.queryTerms))}::tsquery`] : []
+  const estimate = query.queryTerms.reduce(
+    (product, queryTerm) => product * Math.min(1, queryTerm.posts / query.corpus.posts),
     query.corpus.posts,
   )
   const { thread, answer } = columns[sort]

@@ -19,7 +19,7 @@ import { foldFrequencies, forgetCorpus, noFacets, search, searchEngine } from '.
 import { readCorpus } from '../../posts/vocabulary'
 import { resolveFilters } from '../../query/filters'
 import { parseQuery } from '../../query/parse'
-import { findWithMeaning } from '../../ranking/hybrid'
+import { retrieveHybrid } from '../../ranking/hybrid'
 import {
   type Embedder,
   embedQuery,
@@ -366,9 +366,9 @@ test('what is near is found in a small topic too, whatever lies nearer elsewhere
   await counted()
   const { slug } = await db().topic.findUniqueOrThrow({ where: { id: small } })
   const { filters } = await resolveFilters(visitor, parseQuery(`topic:${slug}`), noFacets)
-  const query = { viewer: visitor, corpus: await readCorpus(), concepts: [], excludedTerms: [], filters }
+  const query = { viewer: visitor, corpus: await readCorpus(), queryTerms: [], excludedTerms: [], filters }
   const nothing = async () => ({ candidates: [], more: false })
-  const { near } = await findWithMeaning(query, nothing, await embedQuery('fix a broken vehicle', '', patience))
+  const { near } = await retrieveHybrid(query, nothing, await embedQuery('fix a broken vehicle', '', patience))
   expect(near.candidates.map(({ groupId }) => groupId)).toContain(id)
   expect(near.candidates.every(({ postId }) => near.similarities.has(postId))).toBe(true)
 })
