@@ -1,5 +1,5 @@
 import type { Viewer } from '../../identity/viewer'
-import type { IsValue } from '../query/parse'
+import type { IsValue } from '../query/parsed-query'
 import type { Corpus, QueryTerm } from '../query/query-term'
 
 /** A thread or a canonical answer: what one result stands for. */

@@ -1,7 +1,7 @@
 import { pool } from '../../platform/db'
 import { analyse, isIdentifier, type Token, type TokenRole } from '../analysis/analyser'
 import { readCompletions, readTermPosts, readUncountedTerms } from '../posts/vocabulary'
-import type { ParsedQuery } from './parse'
+import type { ParsedQuery } from './parsed-query'
 import type { QueryTerm } from './query-term'
 import { correctSpelling } from './spelling'
 

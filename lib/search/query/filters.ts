@@ -1,7 +1,8 @@
 import { type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { pool } from '../../platform/db'
 import type { Filters } from '../engines/port'
-import type { ParsedQuery } from './parse'
+import { type NamedKind, operators } from './operators'
+import type { ParsedQuery } from './parsed-query'
 
 /** What the facets add to the query text: slugs and names as they stand in the address. */
 export type ChosenFacets = {
@@ -39,19 +40,21 @@ export async function resolveFilters(
   }
   return {
     filters: {
-      topicIds: ids('topic').map((row) => row.id),
-      tagIds: ids('tag').map((row) => row.id),
-      authorIds: ids('person').map((row) => row.id),
-      is: query.is,
+      ...filtersOf(query, (kind) => ids(kind).map((row) => row.id)),
       either: [facets.is, facets.kinds.map((kind) => (kind === 'answer' ? ('canonical' as const) : ('thread' as const)))].filter(
         (values) => values.length > 0,
       ),
-      before: query.before,
-      after: query.after,
     },
     impossible: notices.length > 0,
     notices,
   }
+}
+
+/** Filters that limit nothing. */
+export const noFilters: Filters = { topicIds: [], tagIds: [], authorIds: [], is: [], before: null, after: null }
+
+function filtersOf(query: ParsedQuery, idsOf: (kind: NamedKind) => number[]): Filters {
+  return Object.assign({ ...noFilters }, ...operators.map(({ filter }) => filter(query, idsOf)))
 }
 
 // What the viewer may see nothing of is as unknown to them as what does not exist.

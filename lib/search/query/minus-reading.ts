@@ -3,7 +3,8 @@ import type { Found, SearchEngine } from '../engines/port'
 import { hashOf, holdsAny } from '../posts/forward-index'
 import { readTermPosts } from '../posts/vocabulary'
 import type { Retrieved } from '../retrieve'
-import { isEmptyQuery, type ParsedQuery } from './parse'
+import { isEmptyQuery } from './parse'
+import type { ParsedQuery } from './parsed-query'
 
 /** How a word with a minus before it is meant: posts with it are left out, or it is an option of a command and searched like the rest. */
 export type Reading = 'excluded' | 'typed'

@@ -1,6 +1,6 @@
 import { analyse } from '../analysis/analyser'
 import { isCommonWord } from '../analysis/common-words'
-import type { ParsedQuery } from '../query/parse'
+import type { ParsedQuery } from '../query/parsed-query'
 import type { Corpus, QueryTerm } from '../query/query-term'
 import { idfOf, phrasePlace } from './bm25'
 

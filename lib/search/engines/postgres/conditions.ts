@@ -1,5 +1,5 @@
 import { visibilitiesFor } from '../../../identity/viewer'
-import type { IsValue } from '../../query/parse'
+import { operators } from '../../query/operators'
 import type { QueryTerm } from '../../query/query-term'
 import type { EngineQuery } from '../port'
 
@@ -63,33 +63,9 @@ export function visibleTopics({ viewer }: EngineQuery, parameters: Parameters): 
 /** The filters as conditions; an empty list when there are none. */
 export function filterConditions({ filters, excludedTerms, openingsOnly }: EngineQuery, parameters: Parameters): string[] {
   const conditions: string[] = []
-  const { topicIds, tagIds, authorIds, is, either = [], before, after } = filters
   if (openingsOnly) conditions.push('p.reply_id is null')
   if (excludedTerms.length > 0) {
     conditions.push(`not p.terms @@ ${parameters.add(excludedTerms.map(lexeme).join('|'))}::tsquery`)
   }
-  if (topicIds.length > 0) {
-    const ids = parameters.add(topicIds)
-    conditions.push(`(coalesce(t.topic_id, a.topic_id) = any(${ids}) or coalesce(t.area_id, a.area_id) = any(${ids}))`)
-  }
-  if (tagIds.length > 0) {
-    const ids = parameters.add(tagIds)
-    // As a set and not row by row, so that a rare tag can lead to its posts.
-    conditions.push(`(p.group_kind, p.group_id) in (
-      select 'thread'::subject_kind, thread_id from thread_tag where tag_id = any(${ids})
-      union all select 'answer'::subject_kind, answer_id from answer_tag where tag_id = any(${ids}))`)
-  }
-  if (authorIds.length > 0) conditions.push(`p.author_id = any(${parameters.add(authorIds)})`)
-  if (before) conditions.push(`p.created_at < ${parameters.add(before)}`)
-  if (after) conditions.push(`p.created_at >= ${parameters.add(after)}`)
-  for (const value of is) conditions.push(isCondition(value))
-  for (const values of either) conditions.push(`(${values.map(isCondition).join(' or ')})`)
-  return conditions
-}
-
-function isCondition(value: IsValue): string {
-  if (value === 'canonical') return `p.group_kind = 'answer'`
-  if (value === 'thread') return `p.group_kind = 'thread'`
-  if (value === 'answered') return `t.standing in ('answered', 'covered')`
-  return `t.standing = '${value}'`
+  return [...conditions, ...operators.flatMap(({ postgres }) => postgres(filters, (value) => parameters.add(value)))]
 }
