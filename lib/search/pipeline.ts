@@ -1,133 +1,91 @@
 import type { Viewer } from '../identity/viewer'
-import type { Candidate, EngineQuery, SearchEngine } from './engines/port'
-import { hashOf, holdsAny } from './posts/forward-index'
+import type { SearchEngine } from './engines/port'
 import { readCorpus } from './posts/vocabulary'
 import { analyseQuery } from './query/analyse-query'
-import { type ChosenFacets, noFacets, resolveFilters } from './query/filters'
-import { readAs, retrieveAsMeant } from './query/minus-reading'
+import { excludedOf } from './query/excluded'
+import { noFacets, resolveFilters } from './query/filters'
+import { chooseReading } from './query/minus-reading'
 import { isEmptyQuery, parseQuery } from './query/parse'
-import type { ParsedQuery } from './query/parsed-query'
-import { answerFirst, dropWeakMatches, topGroupsMax } from './ranking/answer-first'
+import { answerFirst, dropWeakMatches } from './ranking/answer-first'
 import { exactPhraseOf } from './ranking/exact-phrase'
-import type { RankedGroup } from './ranking/grouping'
-import { noneNear, retrieveHybrid } from './ranking/hybrid'
-import { asksForPhrases, order, phraseFilter } from './ranking/rank'
-import type { SearchRequest, SearchResult, SearchSort } from './request'
-import { type Facets, mergeFacets, readFacets } from './results/facets'
-import { markedTerms } from './results/highlight'
-import { type Hit, hydrate } from './results/hydrate'
-import { pageOf } from './results/page-of'
-import { queryEmbeddingFor, retrieve } from './retrieve'
+import { groupPosts, type RankedGroup } from './ranking/grouping'
+import { retrieveHybrid } from './ranking/hybrid'
+import { rank } from './ranking/rank'
+import type { SearchRequest, SearchResult } from './request'
+import { page, sortOf } from './results/page'
+import { emptyResult, hydrateResult } from './results/result'
+import { embedQuery } from './semantic'
+import type { AnalysedSearch, Findings, GroupedSearch, ParsedSearch, RankedSearch, ResolvedSearch, RetrievedSearch } from './stages'
 
-export type { SearchRequest, SearchResult, SearchSort } from './request'
-
+/** One word is looked up: what else it could mean is a guess. */
+const semanticTermsMin = 2
 const evaluatePatienceMs = 10_000
-const pageSizeDefault = 20
 
-/** Searches. Every result passed the viewer's visibility twice; an empty or hopeless query gives an empty result. */
+/**
+ * Searches: parse → resolve filters → analyse → retrieve → rank → group → page → hydrate. Every result passed the viewer's
+ * visibility twice, in the engine and in hydrate; an empty or hopeless query gives an empty result.
+ */
 export async function search(engine: SearchEngine, viewer: Viewer, request: SearchRequest): Promise<SearchResult> {
-  const asked = parseQuery(request.text)
-  const page = Math.max(1, request.page ?? 1)
-  const pageSize = request.pageSize ?? pageSizeDefault
-  let notices: string[] = []
-  const semantic = (request.sort ?? 'relevance') === 'relevance'
-  const find = (parsed: ParsedQuery) =>
-    isEmptyQuery(parsed)
-      ? Promise.resolve(null)
-      : retrieve(engine, viewer, parsed, {
-          facets: request.facets ?? noFacets,
-          typing: request.typing ?? false,
-          asWritten: request.asWritten ?? false,
-          semantic,
-          notice: (heard) => {
-            notices = heard
-          },
-        })
-  const { retrieved, reading } =
-    asked.minusWords.length > 0
-      ? await retrieveAsMeant(engine, asked, request.reading, find)
-      : { retrieved: await find(asked), reading: 'excluded' as const }
-  const empty: SearchResult = {
-    answer: null,
-    hits: [],
-    nearest: [],
-    total: 0,
-    more: false,
-    page,
-    hasNext: false,
-    facets: null,
-    corrected: null,
-    minus: asked.minusWords.length > 0 ? { reading, words: asked.minusWords, hasOther: !isEmptyQuery(asked) } : null,
-    phrases: asked.phrases,
-    excluded: readAs(asked, reading).excluded,
-    operators: asked.operators,
-    withoutOperators: asked.withoutOperators,
-    notices: [...asked.notices, ...notices],
-    engine: engine.name,
-    reduced: false,
-  }
-  if (!retrieved) return empty
-  const { parsed, query, queryTerms, corpus, analysed, found } = retrieved
-  const phrase = exactPhraseOf(parsed, queryTerms, corpus)
-  const ordered = await order(query, found.candidates, retrieved, phraseFilter(parsed), phrase)
-  const { termCoverageMin = 0 } = request
-  const groups = termCoverageMin > 0 ? dropWeakMatches(ordered, queryTerms, corpus, termCoverageMin) : ordered.groups
-  // Operators alone have no relevance: the latest activity comes first.
-  const sort: SearchSort = queryTerms.length === 0 && semantic ? 'activity' : (request.sort ?? 'relevance')
-  const { answer, rest } =
-    sort !== 'relevance' ? { answer: null, rest: groups } : answerFirst({ ...ordered, groups }, queryTerms, corpus, phrase)
-  const wanted = await pageOf(engine, query, sort, rest, page, pageSize, asksForPhrases(parsed))
-  const [hydrated, facets] = await Promise.all([
-    hydrate(viewer, [...(answer && page === 1 ? [answer] : []), ...wanted.groups], markedTerms(queryTerms, corpus)),
-    request.withFacets === false ? null : facetsOf(engine, query, request.facets ?? noFacets, parsed, groups),
-  ])
-  const isTop = (hit: Hit) => answer !== null && hit.kind === 'answer' && hit.id === answer.groupId
-  return {
-    ...empty,
-    answer: hydrated.find(isTop) ?? null,
-    hits: hydrated.filter((hit) => !isTop(hit)),
-    nearest: ordered.groups.slice(0, topGroupsMax).flatMap((group) => (group.groupKind === 'thread' ? [group.groupId] : [])),
-    total: groups.length,
-    more: found.more,
-    hasNext: wanted.hasNext,
-    facets,
-    engine: found.by ?? engine.name,
-    reduced: found.by !== undefined,
-    corrected: analysed.correctedTerms.every((term) => standsIn(found.candidates, term)) ? analysed.corrected : null,
-  }
+  const asked = parse({ engine, viewer, request })
+  const outcome = await chooseReading(asked, find)
+  const empty = emptyResult(asked, outcome)
+  if (!outcome.retrieved) return empty
+  const ranked = await rank(outcome.retrieved)
+  const paged = await page(group(ranked))
+  return { ...empty, ...(await hydrateResult(paged)) }
 }
 
-// A word that was corrected towards what this reader may not see would tell of it.
-function standsIn(candidates: Candidate[], term: string): boolean {
-  return candidates.some(({ forward }) => holdsAny(forward, [hashOf(term)]))
-}
-
-/** The facets; where some are chosen, one more search without them counts what else could be. */
-async function facetsOf(
-  engine: SearchEngine,
-  query: EngineQuery,
-  chosen: ChosenFacets,
-  parsed: ParsedQuery,
-  groups: RankedGroup[],
-): Promise<Facets> {
-  const narrowed = await readFacets(groups)
-  if (Object.values(chosen).every((values) => values.length === 0)) return narrowed
-  const { filters } = await resolveFilters(query.viewer, parsed, noFacets)
-  const { candidates } = await engine.find({ ...query, filters })
-  const { groups: all } = await order({ ...query, filters }, candidates, { embedding: null, near: noneNear }, phraseFilter(parsed), null)
-  return mergeFacets(narrowed, await readFacets(all), chosen)
-}
-
-/** Posts best first with their scores, without grouping or visibility of a page: for `cairn evaluate`, which has patience. */
+/** Groups best first with their scores, without a page: for `cairn evaluate`, which has patience. */
 export async function rankedGroups(engine: SearchEngine, viewer: Viewer, text: string): Promise<RankedGroup[]> {
+  // The text of a labelled question is no query: quotes and colons in it are its own.
   const parsed = { ...parseQuery(''), words: text }
-  const [corpus, { queryTerms }] = await Promise.all([readCorpus(), analyseQuery(parsed, { typing: false, asWritten: false })])
-  const { filters } = await resolveFilters(viewer, parsed, noFacets)
-  const query = { viewer, corpus, queryTerms, excludedTerms: [], filters }
-  const { found, ...joined } = await retrieveHybrid(
-    query,
-    () => engine.find(query),
-    queryEmbeddingFor(parsed, queryTerms, evaluatePatienceMs),
-  )
-  return (await order(query, found.candidates, joined, () => true, exactPhraseOf(parsed, queryTerms, corpus))).groups
+  const { resolved } = await resolve({ engine, viewer, request: { text }, parsed, patience: evaluatePatienceMs })
+  return groupPosts((await rank(await retrieve(await analyse(resolved)))).posts)
+}
+
+function parse(search: Pick<ParsedSearch, 'engine' | 'viewer' | 'request'>): ParsedSearch {
+  return { ...search, parsed: parseQuery(search.request.text) }
+}
+
+/** The steps from resolving filters to retrieving, which a query with words after a minus may take twice. */
+async function find(asked: ParsedSearch): Promise<Findings> {
+  if (isEmptyQuery(asked.parsed)) return { notices: [], retrieved: null }
+  const { resolved, impossible, notices } = await resolve(asked)
+  if (impossible) return { notices, retrieved: null }
+  const analysed = await analyse(resolved)
+  return { notices, retrieved: isWithoutTerms(analysed) ? null : await retrieve(analysed) }
+}
+
+async function resolve(search: ParsedSearch): Promise<{ resolved: ResolvedSearch; impossible: boolean; notices: string[] }> {
+  const { filters, ...said } = await resolveFilters(search.viewer, search.parsed, search.request.facets ?? noFacets)
+  return { resolved: { ...search, filters }, ...said }
+}
+
+async function analyse(search: ResolvedSearch): Promise<AnalysedSearch> {
+  const { viewer, parsed, filters } = search
+  const { typing = false, asWritten = false } = search.request
+  const [corpus, analysed] = await Promise.all([readCorpus(), analyseQuery(parsed, { typing, asWritten })])
+  const { queryTerms } = analysed
+  const query = { viewer, corpus, queryTerms, excludedTerms: excludedOf(parsed.excluded).terms, filters }
+  return { ...search, analysed, query, phrase: exactPhraseOf(parsed, queryTerms, corpus) }
+}
+
+/** Words were given and none of them is a word: "???" finds nothing rather than everything. */
+function isWithoutTerms({ parsed, query }: AnalysedSearch): boolean {
+  return query.queryTerms.length === 0 && (parsed.words.trim() !== '' || parsed.phrases.length > 0)
+}
+
+async function retrieve(search: AnalysedSearch): Promise<RetrievedSearch> {
+  const { engine, parsed, query, request, patience } = search
+  const isSemantic = (request.sort ?? 'relevance') === 'relevance' && query.queryTerms.length >= semanticTermsMin
+  // The words as they were written, not corrected: a model knows more spellings than a vocabulary.
+  const text = [parsed.words, ...parsed.phrases].filter(Boolean).join(' ')
+  return { ...search, ...(await retrieveHybrid(query, () => engine.find(query), isSemantic ? embedQuery(text, '', patience) : null)) }
+}
+
+function group(search: RankedSearch): GroupedSearch {
+  const all = groupPosts(search.posts)
+  const shown = dropWeakMatches(search, all)
+  const { answer, rest } = sortOf(search) === 'relevance' ? answerFirst(search, shown) : { answer: null, rest: shown }
+  return { ...search, all, shown, answer, rest }
 }

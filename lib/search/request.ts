@@ -1,10 +1,15 @@
 import type { EngineSort, SearchEngine } from './engines/port'
 import type { ChosenFacets } from './query/filters'
-import type { Reading } from './query/minus-reading'
 import type { Facets } from './results/facets'
 import type { Hit } from './results/hydrate'
 
 export type SearchSort = 'relevance' | EngineSort
+
+/** How a word with a minus before it is meant: posts with it are left out, or it is an option of a command and searched like the rest. */
+export type Reading = 'excluded' | 'typed'
+
+/** Results of a page where a request says nothing else. */
+export const pageSizeDefault = 20
 
 /** What a search asks for. */
 export type SearchRequest = {

@@ -1,6 +1,5 @@
 import { readAnswerDocuments } from '../../lib/answers'
 import { findSimilar, suggestPlace } from '../../lib/curation/ask'
-import { findRelated } from '../../lib/curation/related'
 import { system, visitor } from '../../lib/identity/viewer'
 import { pool } from '../../lib/platform/db'
 import {
@@ -18,6 +17,7 @@ import {
   registerModel,
   search,
   searchEngine,
+  similar,
   storedEmbedding,
   warmQueryEmbedder,
   writeVectors,
@@ -153,9 +153,15 @@ async function timeAll(vocabulary: Vocabulary, seed: number): Promise<SemanticSe
       'one related list',
       async (i) => {
         const { id, title, body } = rows[i % rows.length] as (typeof rows)[number]
-        return findRelated(system, { title, body, tags: [] }, { kind: 'thread', id }, 20, {
-          embedding: await storedEmbedding('thread', id),
-        })
+        return similar(
+          system,
+          { title, body, tags: [] },
+          {
+            exclude: { kind: 'thread', id },
+            countMax: 20,
+            embedding: await storedEmbedding('thread', id),
+          },
+        )
       },
     ],
   ]

@@ -3,8 +3,7 @@ import { system } from '../../identity/viewer'
 import { type Db, pool, transaction } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueueRelated, readPointing, type Subject } from '../../platform/jobs'
-import { storedEmbedding } from '../../search'
-import { findRelated, type RelatedMatch, type RelatedSource } from './find-related'
+import { type SimilarMatch, type SimilarSource, similar, storedEmbedding } from '../../search'
 import { type Choices, type Known, readChoices, readKnown } from './read-known'
 import { reasonFor } from './reason'
 import { refreshWrittenLinks } from './written-links'
@@ -75,7 +74,7 @@ function isSame(before: Stored[], links: Link[]): boolean {
   )
 }
 
-async function readSource(kind: 'thread' | 'answer', id: number): Promise<(RelatedSource & { withdrawn?: boolean }) | null> {
+async function readSource(kind: 'thread' | 'answer', id: number): Promise<(SimilarSource & { withdrawn?: boolean }) | null> {
   const {
     rows: [row],
   } = await pool().query(
@@ -90,10 +89,10 @@ async function readSource(kind: 'thread' | 'answer', id: number): Promise<(Relat
   return row ?? null
 }
 
-async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSource, { pinned, banned }: Choices): Promise<Link[]> {
+async function linksOf(kind: 'thread' | 'answer', id: number, source: SimilarSource, { pinned, banned }: Choices): Promise<Link[]> {
   const [known, found, covering] = await Promise.all([
     kind === 'thread' ? readKnown(id) : [],
-    storedEmbedding(kind, id).then((embedding) => findRelated(system, source, { kind, id }, foundMax, { embedding })),
+    storedEmbedding(kind, id).then((embedding) => similar(system, source, { exclude: { kind, id }, countMax: foundMax, embedding })),
     // An answer already stands above the threads it covers.
     kind === 'thread' ? readCovering(id) : ([] as number[]),
   ])
@@ -122,11 +121,11 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSou
 }
 
 /** Of two that are about equally near, the one that has an answer helps more. One query. */
-async function preferAnswered(found: RelatedMatch[]): Promise<RelatedMatch[]> {
+async function preferAnswered(found: SimilarMatch[]): Promise<SimilarMatch[]> {
   const threads = found.filter(({ groupKind }) => groupKind === 'thread').map(({ groupId }) => groupId)
   const { rows } = await pool().query(`select id from thread where id = any($1) and standing <> 'unanswered'`, [threads])
   const answered = new Set(rows.map((row) => row.id))
-  const worth = (match: RelatedMatch) => match.score * (match.groupKind === 'answer' || answered.has(match.groupId) ? answeredFactor : 1)
+  const worth = (match: SimilarMatch) => match.score * (match.groupKind === 'answer' || answered.has(match.groupId) ? answeredFactor : 1)
   return found.toSorted((a, b) => worth(b) - worth(a))
 }
 

@@ -5,8 +5,9 @@ import { acceptReply, postReply } from '../../community/threads'
 import { hideReply, hideThread } from '../../curation/moderation/hide'
 import { visitor } from '../../identity/viewer/viewer'
 import { db } from '../../platform/db/client'
-import { type SearchRequest, search } from '../pipeline'
+import { search } from '../pipeline'
 import { noFacets } from '../query/filters'
+import type { SearchRequest } from '../request'
 import type { SearchEngine } from './port'
 
 /**

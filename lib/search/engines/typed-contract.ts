@@ -2,8 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../../test/factories'
 import { publishRevision, startAnswer } from '../../answers'
 import { visitor } from '../../identity/viewer/viewer'
-import { type SearchRequest, search } from '../pipeline'
+import { search } from '../pipeline'
 import { hashOf, holdsAny } from '../posts/forward-index'
+import type { SearchRequest } from '../request'
 import type { SearchEngine } from './port'
 
 /** What people type and paste, on every engine: other spellings, commands, paths, whole phrases. To be run as `engineContract` is. */

@@ -1,13 +1,11 @@
 import { analyse } from '../analysis/analyser'
-import type { Found, SearchEngine } from '../engines/port'
+import type { Found } from '../engines/port'
 import { hashOf, holdsAny } from '../posts/forward-index'
 import { readTermPosts } from '../posts/vocabulary'
-import type { Retrieved } from '../retrieve'
+import type { Reading } from '../request'
+import type { Findings, Outcome, ParsedSearch } from '../stages'
 import { isEmptyQuery } from './parse'
 import type { ParsedQuery } from './parsed-query'
-
-/** How a word with a minus before it is meant: posts with it are left out, or it is an option of a command and searched like the rest. */
-export type Reading = 'excluded' | 'typed'
 
 /** The query in one of its readings. */
 export function readAs(parsed: ParsedQuery, reading: Reading): ParsedQuery {
@@ -16,18 +14,15 @@ export function readAs(parsed: ParsedQuery, reading: Reading): ParsedQuery {
 }
 
 /**
- * Retrieves what a query with words after a minus is meant to find. They are searched as typed where nothing else is asked for,
+ * Finds what a query with words after a minus is meant to find. They are searched as typed where nothing else is asked for,
  * or where a post that the reader may see, and that fits the filters, has one of them with its minus; else they are left out. One
  * look-up; only where none of the posts found has them so, the engine is asked for those that do, and if there are none searches again.
  */
-export async function retrieveAsMeant(
-  engine: SearchEngine,
-  parsed: ParsedQuery,
-  wanted: Reading | undefined,
-  retrieve: (parsed: ParsedQuery) => Promise<Retrieved | null>,
-): Promise<{ retrieved: Retrieved | null; reading: Reading }> {
-  const as = async (reading: Reading) => ({ retrieved: await retrieve(readAs(parsed, reading)), reading })
-  if (wanted) return as(wanted)
+export async function chooseReading(search: ParsedSearch, find: (search: ParsedSearch) => Promise<Findings>): Promise<Outcome> {
+  const { parsed, request, engine } = search
+  const as = async (reading: Reading) => ({ ...(await find({ ...search, parsed: readAs(parsed, reading) })), reading })
+  if (parsed.minusWords.length === 0) return as('excluded')
+  if (request.reading) return as(request.reading)
   if (isEmptyQuery(parsed)) return as('typed')
   const options = parsed.minusWords.flatMap((word) => analyse(`-${word}`).flatMap(({ term }) => (term.startsWith('-') ? [term] : [])))
   const known = await readTermPosts(options)

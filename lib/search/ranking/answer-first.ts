@@ -1,5 +1,5 @@
-import type { Corpus, QueryTerm } from '../query/query-term'
 import type { Similarity } from '../semantic'
+import type { RankedSearch } from '../stages'
 import type { ExactPhrase, PhraseLevel } from './exact-phrase'
 import { similarityAloneMin } from './fusion'
 import type { RankedGroup } from './grouping'
@@ -14,20 +14,16 @@ const answerSimilarityMin = 0.6
 /** Groups that are looked at where some are to be left out: whoever asks for that shows a few. */
 export const topGroupsMax = 50
 
-type Ranked = { groups: RankedGroup[]; similarities: Map<string, Similarity> }
-
 /**
  * The canonical answer that stands above all others, and the rest. None does where a thread has the query word for word and no
  * answer has it so: who types a title or pastes a path looks for that.
  */
 export function answerFirst(
-  { groups, similarities }: Ranked,
-  queryTerms: QueryTerm[],
-  corpus: Corpus,
-  phrase: ExactPhrase | null,
+  { query, phrase, similarities }: RankedSearch,
+  groups: RankedGroup[],
 ): { answer: RankedGroup | null; rest: RankedGroup[] } {
   const best = groups[0]?.score ?? 0
-  const coverageOf = termCoverage(queryTerms, corpus)
+  const coverageOf = termCoverage(query.queryTerms, query.corpus)
   const holds = ({ posts }: RankedGroup) => coverageOf(posts.map(({ candidate }) => candidate.forward))
   const threadLevel = levelIn(groups.filter(({ groupKind }) => groupKind === 'thread').slice(0, topGroupsMax), phrase)
   const answer = groups.find(
@@ -53,14 +49,11 @@ function levelIn(groups: RankedGroup[], phrase: ExactPhrase | null): PhraseLevel
   return level
 }
 
-/** Of the first groups those that hold enough of the question, or are near it. */
-export function dropWeakMatches(
-  { groups, similarities }: Ranked,
-  queryTerms: QueryTerm[],
-  corpus: Corpus,
-  termCoverageMin: number,
-): RankedGroup[] {
-  const coverageOf = termCoverage(queryTerms, corpus)
+/** Of the first groups those that hold enough of the question or are similar to it; all of them where the request does not ask for that. */
+export function dropWeakMatches({ request, query, similarities }: RankedSearch, groups: RankedGroup[]): RankedGroup[] {
+  const { termCoverageMin = 0 } = request
+  if (termCoverageMin === 0) return groups
+  const coverageOf = termCoverage(query.queryTerms, query.corpus)
   return groups
     .slice(0, topGroupsMax)
     .filter(

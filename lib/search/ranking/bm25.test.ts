@@ -51,8 +51,8 @@ test('an exact code outweighs any likeness of a post that lacks it, where some p
   const like = { zScore: 6, value: 0.9, chunk: 1 }
   const score = scorer({ queryTerms, corpus: large })
   const semanticCap = exactTermCap(queryTerms, large, [has, lacks])
-  expect(fuseScores(0, like, scoreStdDev), 'without a limit it would not').toBeGreaterThan(score(has))
-  expect(fuseScores(0, like, scoreStdDev, undefined, semanticCap(lacks))).toBeLessThan(score(has))
+  expect(fuseScores(0, like, { scoreStdDev }), 'without a limit it would not').toBeGreaterThan(score(has))
+  expect(fuseScores(0, like, { scoreStdDev, cap: semanticCap(lacks) })).toBeLessThan(score(has))
   expect(semanticCap(has)).toBe(Number.POSITIVE_INFINITY)
   expect(exactTermCap(queryTerms, large, [lacks])(lacks), 'nobody has it').toBe(Number.POSITIVE_INFINITY)
 })

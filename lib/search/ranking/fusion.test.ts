@@ -15,9 +15,9 @@ test('a way of asking that is only somewhat near means nothing; any other post d
 })
 
 test('meaning only adds, needs nearness where no word is held, and stays below an exact term that is lacking', () => {
-  expect(fuseScores(3, undefined, 2)).toBe(3)
-  expect(fuseScores(3, { ...near(0), zScore: -1 }, 2)).toBe(3)
-  expect(fuseScores(0, near(0.39), 2)).toBe(0)
-  expect(fuseScores(0, near(0.41), 2)).toBeGreaterThan(0)
-  expect(fuseScores(3, near(0.9), 2, undefined, 1)).toBeLessThan(5)
+  expect(fuseScores(3, undefined, { scoreStdDev: 2 })).toBe(3)
+  expect(fuseScores(3, { ...near(0), zScore: -1 }, { scoreStdDev: 2 })).toBe(3)
+  expect(fuseScores(0, near(0.39), { scoreStdDev: 2 })).toBe(0)
+  expect(fuseScores(0, near(0.41), { scoreStdDev: 2 })).toBeGreaterThan(0)
+  expect(fuseScores(3, near(0.9), { scoreStdDev: 2, cap: 1 })).toBeLessThan(5)
 })

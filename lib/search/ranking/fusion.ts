@@ -5,14 +5,14 @@ import type { Corpus, QueryTerm } from '../query/query-term'
 import type { Similarity } from '../semantic'
 import { idfOf } from './bm25'
 
-/** A deviation of meaning weighs this many of words. Chosen on all sets at once, see docs/search.md. */
+/** A standard deviation of similarity weighs this many of keyword scores. Chosen on all sets at once, see docs/search.md. */
 const semanticWeight = 1.2
 /**
  * How much farther scores lie apart than independent words would bring: words come together, the more so the more of them are
  * asked for. Measured: 1.6 to 1.7 for questions of ten words, 1.8 to 2.3 for whole posts.
  */
 export const termCorrelation = { question: 1.6, post: 2.2 }
-/** Words that hardly any post has spread nothing: a question made of them is still worth its meaning. */
+/** Words that hardly any post has spread nothing: similarity still counts for a question made of them. */
 const scoreStdDevMin = 0.5
 /** A post that has not one of the words must be this near to be shown at all: unrelated ones come to 0.4 at most. */
 export const similarityAloneMin = 0.4
@@ -41,24 +41,28 @@ export function ignoreWeakAlias(
   return isAlias(post) && similarity && similarity.value < similarityAloneMin ? undefined : similarity
 }
 
-/** Of what meaning would add beyond the worth of an exact term, this much is left, to keep the order among those without it. */
+/** Of what similarity would add beyond the worth of an exact term, this much is left, to keep the order among those without it. */
 const beyondExact = 0.05
 
+export type Fusion = {
+  /** As `expectedScoreStdDev` says it. */
+  scoreStdDev: number
+  /** How similar a post without any of the words must be; 0.4 where it is left out. */
+  similarityMin?: number
+  /** What similarity may add to this post; nothing limits it where it is left out. */
+  cap?: number
+}
+
 /**
- * The worth of a post by keywords and semantic similarity together. Meaning only adds, and where the post lacks an exact term hardly more than that
- * would: `semanticCap`.
+ * The worth of a post by keywords and semantic similarity together. Similarity only adds, and where the post lacks an exact term
+ * hardly more than that term is worth: `cap`.
  */
-export function fuseScores(
-  words: number,
-  similarity: Similarity | undefined,
-  scoreStdDev: number,
-  similarityMin = similarityAloneMin,
-  semanticCap = Number.POSITIVE_INFINITY,
-): number {
-  if (!similarity) return words
-  if (words <= 0 && similarity.value < similarityMin) return 0
+export function fuseScores(score: number, similarity: Similarity | undefined, fusion: Fusion): number {
+  const { scoreStdDev, similarityMin = similarityAloneMin, cap = Number.POSITIVE_INFINITY } = fusion
+  if (!similarity) return score
+  if (score <= 0 && similarity.value < similarityMin) return 0
   const gain = semanticWeight * scoreStdDev * Math.max(0, similarity.zScore)
-  return words + (gain > semanticCap ? semanticCap + beyondExact * (gain - semanticCap) : gain)
+  return score + (gain > cap ? cap + beyondExact * (gain - cap) : gain)
 }
 
 /** Names and numbers of programs that stand in at most this share of the posts are meant as they are written. */
@@ -67,7 +71,7 @@ const exactShareMax = 0.01
 const exactWorth = 0.8
 
 /**
- * How much meaning may add to a post at most: what the rarest exact term of the query is worth that the post lacks and another
+ * How much similarity may add to a post at most: what the rarest exact term of the query is worth that the post lacks and another
  * candidate has.
  */
 export function exactTermCap(queryTerms: QueryTerm[], corpus: Corpus, candidates: Buffer[]): (forward: Buffer) => number {

@@ -1,12 +1,14 @@
 import type { Candidate, GroupKind } from '../engines/port'
 
+/** A post with what it is worth; `chunk` is the piece of its text that is nearest to the query, from 1, where that is known. */
+export type ScoredPost = { candidate: Candidate; score: number; chunk?: number | undefined }
+
 /** A thread or answer with those of its posts that matched, the best first. */
 export type RankedGroup = {
   groupKind: GroupKind
   groupId: number
   score: number
-  /** `chunk`: the piece of its text that is nearest, from 1, where that is known. */
-  posts: { candidate: Candidate; score: number; chunk?: number }[]
+  posts: ScoredPost[]
 }
 
 /** A thread whose opening matches too is more to the point than a stray reply: this share of the second post counts. */
@@ -16,15 +18,15 @@ const secondSectionShare = 0.6
 /** Groups that reach less than this share of the best score share a stray word with the query, no more. */
 const scoreShareMin = 0.12
 
-/** Scores posts and gathers them by thread or answer, best first; ties by the lower id. Posts that score 0 are left out. */
-export function rankGroups(candidates: Candidate[], scoreOf: (candidate: Candidate) => number): RankedGroup[] {
+/** Gathers posts by thread or answer, best first; ties by the lower id. Posts that score 0 are left out. */
+export function groupPosts(posts: ScoredPost[]): RankedGroup[] {
   const groups = new Map<string, RankedGroup>()
-  for (const candidate of candidates) {
-    const score = scoreOf(candidate)
-    if (score <= 0) continue
-    const key = `${candidate.groupKind}/${candidate.groupId}`
-    const group = groups.get(key) ?? { groupKind: candidate.groupKind, groupId: candidate.groupId, score: 0, posts: [] }
-    group.posts.push({ candidate, score })
+  for (const post of posts) {
+    if (post.score <= 0) continue
+    const { groupKind, groupId } = post.candidate
+    const key = `${groupKind}/${groupId}`
+    const group = groups.get(key) ?? { groupKind, groupId, score: 0, posts: [] }
+    group.posts.push(post)
     groups.set(key, group)
   }
   const ranked = [...groups.values()]

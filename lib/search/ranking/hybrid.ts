@@ -16,13 +16,16 @@ const askedMax = 200
 const exactMax = 60
 
 /** What lies near a query: found beside what the words find, and compared roughly already. */
-export type Nearest = { candidates: Candidate[]; similarities: Map<string, Similarity> }
-export const noneNear: Nearest = { candidates: [], similarities: new Map() }
+export type NearestPosts = { candidates: Candidate[]; similarities: Map<string, Similarity> }
+export const noneNear: NearestPosts = { candidates: [], similarities: new Map() }
 
-/** Candidates of words and of meaning together: how near each is, and what it is worth by both. What has no vectors is in no similarity. */
+/** What keywords and the query's embedding found, before it is ranked. `embedding` is null where keywords alone were used. */
+export type HybridResult = { found: Found; near: NearestPosts; embedding: QueryEmbedding | null }
+
+/** All candidates, how similar each is, and what it is worth by both. A post without vectors is in no similarity. */
 export type Reranked = { candidates: Candidate[]; similarities: Map<string, Similarity>; worth: (candidate: Candidate) => number }
 
-/** How words and meaning are weighed against each other. */
+/** How keywords and similarity are weighed against each other. */
 export type FusionOptions = {
   /** What a post is worth by words. */
   score: (candidate: Candidate) => number
@@ -43,7 +46,7 @@ export async function retrieveHybrid(
   query: EngineQuery,
   find: () => Promise<Found>,
   embedding: Promise<QueryEmbedding | null> | QueryEmbedding | null,
-): Promise<{ found: Found; near: Nearest; embedding: QueryEmbedding | null }> {
+): Promise<HybridResult> {
   // Keywords are enough where this can't be read.
   const looking = Promise.resolve(embedding)
     .then(async (known) => ({ known, near: known ? await readNearest(query, known) : noneNear }))
@@ -52,7 +55,7 @@ export async function retrieveHybrid(
   return { found, near, embedding: known }
 }
 
-async function readNearest(query: EngineQuery, embedding: QueryEmbedding): Promise<Nearest> {
+async function readNearest(query: EngineQuery, embedding: QueryEmbedding): Promise<NearestPosts> {
   const ids = await nearestPosts(embedding.modelId, embedding.text, nearestMax)
   const [candidates, similarities] = await Promise.all([readCandidates(query, ids), roughSimilarities(embedding, ids)])
   if (ids.length < nearestMax || candidates.length >= nearestMax * leftMin) return { candidates, similarities }
@@ -69,52 +72,42 @@ async function readNearest(query: EngineQuery, embedding: QueryEmbedding): Promi
 }
 
 /**
- * Puts what was found by keywords and by embedding together and says what each is worth by both, or by words alone where there is no
- * meaning. Signs decide who is looked at, whole vectors the order of the best. Two queries, however many candidates.
+ * Joins what was found by keywords and by embedding, and says what each is worth by both, or by keywords alone where there is no
+ * embedding. Binary vectors decide which posts are looked at, whole ones the order of the best. Two queries, however many candidates.
  */
-export async function rerankHybrid(
-  found: Candidate[],
-  near: Nearest,
-  embedding: QueryEmbedding | null,
-  { score, scoreStdDev, semanticCap, similarityMin }: FusionOptions,
-): Promise<Reranked> {
-  if (!embedding) return { candidates: found, similarities: new Map(), worth: score }
+export async function rerankHybrid({ found, near, embedding }: HybridResult, options: FusionOptions): Promise<Reranked> {
+  if (!embedding) return { candidates: found.candidates, similarities: new Map(), worth: options.score }
+  const score = onceEach(options.score)
+  const known = new Set(found.candidates.map(({ postId }) => postId))
+  const candidates = [...found.candidates, ...near.candidates.filter(({ postId }) => !known.has(postId))]
+  const capOf = options.semanticCap?.(candidates.map(({ forward }) => forward))
+  const { scoreStdDev, similarityMin } = options
+  const worthBy = (similarities: Map<string, Similarity>) => (candidate: Candidate) => {
+    const similarity = ignoreWeakAlias(candidate, similarities.get(candidate.postId))
+    return fuseScores(score(candidate), similarity, { scoreStdDev, similarityMin, cap: capOf?.(candidate.forward) })
+  }
+  const bestByScore = best(found.candidates, score, askedMax).filter(({ postId }) => !near.similarities.has(postId))
+  const rough = new Map([...near.similarities, ...(await roughSimilarities(embedding, idsOf(bestByScore)))])
+  const withVectors = candidates.filter(({ postId }) => rough.has(postId))
+  const exact = await exactSimilarities(embedding, idsOf(best(withVectors, worthBy(rough), exactMax)))
+  const similarities = new Map([...rough, ...exact])
+  return { candidates, similarities, worth: worthBy(similarities) }
+}
+
+function idsOf(candidates: Candidate[]): string[] {
+  return candidates.map(({ postId }) => postId)
+}
+
+/** The same function, which scores each post once. */
+function onceEach(score: (candidate: Candidate) => number): (candidate: Candidate) => number {
   const scored = new Map<string, number>()
-  const words = (candidate: Candidate) => {
+  return (candidate) => {
     const known = scored.get(candidate.postId)
     if (known !== undefined) return known
     const worth = score(candidate)
     scored.set(candidate.postId, worth)
     return worth
   }
-  const known = new Set(found.map(({ postId }) => postId))
-  const candidates = [...found, ...near.candidates.filter(({ postId }) => !known.has(postId))]
-  const most = semanticCap?.(candidates.map(({ forward }) => forward))
-  const both = (candidate: Candidate, similarities: Map<string, Similarity>) =>
-    fuseScores(
-      words(candidate),
-      ignoreWeakAlias(candidate, similarities.get(candidate.postId)),
-      scoreStdDev,
-      similarityMin,
-      most?.(candidate.forward),
-    )
-  const bestByWords = best(found, words, askedMax).filter(({ postId }) => !near.similarities.has(postId))
-  const others = await roughSimilarities(
-    embedding,
-    bestByWords.map(({ postId }) => postId),
-  )
-  const rough = new Map([...near.similarities, ...others])
-  const bestByBoth = best(
-    candidates.filter(({ postId }) => rough.has(postId)),
-    (candidate) => both(candidate, rough),
-    exactMax,
-  )
-  const exact = await exactSimilarities(
-    embedding,
-    bestByBoth.map(({ postId }) => postId),
-  )
-  const similarities = new Map([...rough, ...exact])
-  return { candidates, similarities, worth: (candidate) => both(candidate, similarities) }
 }
 
 function best(candidates: Candidate[], worth: (candidate: Candidate) => number, countMax: number): Candidate[] {

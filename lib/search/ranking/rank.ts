@@ -1,42 +1,41 @@
 import { analyse } from '../analysis/analyser'
-import type { Candidate, EngineQuery } from '../engines/port'
+import type { Candidate } from '../engines/port'
 import { isAlias } from '../posts/document'
 import { excludedOf } from '../query/excluded'
 import type { ParsedQuery } from '../query/parsed-query'
 import type { Corpus, QueryTerm } from '../query/query-term'
-import type { QueryEmbedding, Similarity } from '../semantic'
+import type { RankedSearch, RetrievedSearch } from '../stages'
 import { hasPhrase, scorer } from './bm25'
 import type { ExactPhrase } from './exact-phrase'
 import { exactTermCap, expectedScoreStdDev } from './fusion'
-import { type RankedGroup, rankGroups } from './grouping'
-import { type Nearest, rerankHybrid } from './hybrid'
+import { rerankHybrid } from './hybrid'
 import { termCoverage } from './term-coverage'
 
-/** Groups best first, by words and, where it is known, by meaning; having the whole query word for word counts too. */
-export async function order(
-  query: EngineQuery,
-  found: Candidate[],
-  { embedding, near }: { embedding: QueryEmbedding | null; near: Nearest },
-  passes: (candidate: Candidate) => boolean,
-  phrase: ExactPhrase | null,
-): Promise<{ groups: RankedGroup[]; similarities: Map<string, Similarity> }> {
-  const { queryTerms, corpus } = query
-  if (queryTerms.length === 0) return { groups: rankGroups(found.filter(passes), () => 1), similarities: new Map() }
-  const { candidates, similarities, worth } = await rerankHybrid(found, near, embedding, {
-    score: wordsOf(queryTerms, corpus, phrase),
+/** Says what each post is worth, by keywords and, where it is known, by similarity; having the whole query word for word counts too. */
+export async function rank(search: RetrievedSearch): Promise<RankedSearch> {
+  const { parsed, phrase, found } = search
+  const { queryTerms, corpus } = search.query
+  const passes = phraseFilter(parsed)
+  if (queryTerms.length === 0) {
+    const posts = found.candidates.filter(passes).map((candidate) => ({ candidate, score: 1 }))
+    return { ...search, posts, similarities: new Map() }
+  }
+  const { candidates, similarities, worth } = await rerankHybrid(search, {
+    score: scoreOf(queryTerms, corpus, phrase),
     scoreStdDev: expectedScoreStdDev(queryTerms, corpus, 'question'),
     semanticCap: (candidates) => semanticCap(queryTerms, corpus, candidates, phrase),
   })
-  const groups = rankGroups(candidates.filter(passes), worth)
-  for (const { posts } of groups) for (const post of posts) post.chunk = similarities.get(post.candidate.postId)?.chunk
-  return { groups, similarities }
+  const posts = candidates
+    .filter(passes)
+    .map((candidate) => ({ candidate, score: worth(candidate), chunk: similarities.get(candidate.postId)?.chunk }))
+  return { ...search, posts, similarities }
 }
 
 /**
- * What a post is worth by words. An alias is so short that one stray word of a long question would put it above posts that
+ * What a post is worth by keywords. An alias is so short that one stray word of a long question would put it above posts that
  * say it all: it is worth as much of its score as it holds of the question.
  */
-function wordsOf(queryTerms: QueryTerm[], corpus: Corpus, phrase: ExactPhrase | null): (candidate: Candidate) => number {
+function scoreOf(queryTerms: QueryTerm[], corpus: Corpus, phrase: ExactPhrase | null): (candidate: Candidate) => number {
   const score = scorer({ queryTerms, corpus })
   const coverageOf = termCoverage(queryTerms, corpus)
   return (candidate) => {
@@ -45,7 +44,7 @@ function wordsOf(queryTerms: QueryTerm[], corpus: Corpus, phrase: ExactPhrase | 
   }
 }
 
-/** Where some post has a pasted query word for word, meaning adds little to those that don't. */
+/** Where some post has a pasted query word for word, similarity adds little to those that don't. */
 function semanticCap(
   queryTerms: QueryTerm[],
   corpus: Corpus,

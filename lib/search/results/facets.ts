@@ -1,6 +1,21 @@
 import { pool } from '../../platform/db'
-import type { ChosenFacets } from '../query/filters'
-import type { RankedGroup } from '../ranking/grouping'
+import { type ChosenFacets, noFacets, resolveFilters } from '../query/filters'
+import { groupPosts, type RankedGroup } from '../ranking/grouping'
+import { noneNear } from '../ranking/hybrid'
+import { rank } from '../ranking/rank'
+import type { GroupedSearch } from '../stages'
+
+/** The facets of a search; where some are chosen, one more search without them, by keywords, counts what else could be. */
+export async function facetsOf(search: GroupedSearch): Promise<Facets> {
+  const { engine, viewer, parsed, request, shown } = search
+  const narrowed = await readFacets(shown)
+  const chosen = request.facets ?? noFacets
+  if (Object.values(chosen).every((values) => values.length === 0)) return narrowed
+  const { filters } = await resolveFilters(viewer, parsed, noFacets)
+  const query = { ...search.query, filters }
+  const wider = { ...search, query, phrase: null, found: await engine.find(query), near: noneNear, embedding: null }
+  return mergeFacets(narrowed, await readFacets(groupPosts((await rank(wider)).posts)), chosen)
+}
 
 /**
  * Facets as a reader who has chosen some needs them: values of a facet in which something is chosen are counted as if

@@ -1,25 +1,18 @@
 import { type KeptAnchors, plainText, sectionsOf } from '../../content'
 import { pool } from '../../platform/db'
-import {
-  analyse,
-  expectedScoreStdDev,
-  fuseScores,
-  type QueryEmbedding,
-  readCorpus,
-  readTermPosts,
-  readVectors,
-  scorer,
-  similaritiesTo,
-  storedEmbeddings,
-} from '../../search'
 import { aliasPlace } from '../../shared'
+import { analyse } from '../analysis/analyser'
+import { readCorpus, readTermPosts } from '../posts/vocabulary'
+import { scorer } from '../ranking/bm25'
+import { expectedScoreStdDev, fuseScores } from '../ranking/fusion'
+import { type QueryEmbedding, readVectors, similaritiesTo, storedEmbeddings } from '../semantic'
 
 type Answer = { id: number; body: string; keptAnchors: KeptAnchors }
 type Asked = { id: number; title: string; body: string }
 type Section = { postId: string; anchor: string; forward: string }
 
 /**
- * For each thread the anchor of the section of an answer that answers it best, by its words and by what it means where there is
+ * For each thread the anchor of the section of an answer that answers it best, by its words and by similarity where there is
  * a model; none where no section shares a word with it or lies near. The queries are as many however many threads.
  */
 export async function nearestSections(answer: Answer, threads: Asked[]): Promise<Map<number, string>> {
@@ -40,7 +33,7 @@ export async function nearestSections(answer: Answer, threads: Asked[]): Promise
     const similarities = embedding ? await similaritiesTo(embedding, vectors) : new Map()
     let best = 0
     for (const { postId, anchor, forward } of sections) {
-      const worth = fuseScores(score(Buffer.from(forward, 'base64')), similarities.get(postId), scoreStdDev)
+      const worth = fuseScores(score(Buffer.from(forward, 'base64')), similarities.get(postId), { scoreStdDev })
       if (worth <= best) continue
       best = worth
       nearest.set(threadId, anchor)

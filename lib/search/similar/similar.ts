@@ -1,38 +1,28 @@
 import { plainText, withoutQuotes } from '../../content'
 import type { Viewer } from '../../identity/viewer'
-import {
-  analyse,
-  type Candidate,
-  type Corpus,
-  type EngineQuery,
-  embedQuery,
-  expectedScoreStdDev,
-  idfOf,
-  isCommonWord,
-  noneNear,
-  type QueryEmbedding,
-  type QueryTerm,
-  readCorpus,
-  readOpenings,
-  readTermPosts,
-  rerankHybrid,
-  retrieveHybrid,
-  scorer,
-  searchEngine,
-  type Token,
-} from '../../search'
+import { analyse, type Token } from '../analysis/analyser'
+import { isCommonWord } from '../analysis/common-words'
+import { searchEngine } from '../engines/choose-engine'
+import type { Candidate, EngineQuery } from '../engines/port'
+import { readCorpus, readTermPosts } from '../posts/vocabulary'
+import { noFilters } from '../query/filters'
+import type { Corpus, QueryTerm } from '../query/query-term'
+import { idfOf, scorer } from '../ranking/bm25'
+import { expectedScoreStdDev } from '../ranking/fusion'
+import { type HybridResult, noneNear, type Reranked, readOpenings, rerankHybrid, retrieveHybrid } from '../ranking/hybrid'
+import { embedQuery, type QueryEmbedding } from '../semantic'
 
-/** What related threads are looked for by. */
-export type RelatedSource = { title: string; body: string; tags: string[] }
+/** A text that others are compared with. */
+export type SimilarSource = { title: string; body: string; tags: string[] }
 
 /** A thread or answer that is about the same. */
-export type RelatedMatch = {
+export type SimilarMatch = {
   groupKind: 'thread' | 'answer'
   groupId: number
   score: number
   /** Words in common, the most distinctive first, as they stand in the source. */
   terms: string[]
-  /** How near it is in meaning, 0 to 1; null where that is not known. */
+  /** How similar it is by its embedding, 0 to 1; null where that is not known. */
   similarity: number | null
 }
 
@@ -59,19 +49,23 @@ const codeWeight = 1.2
 /** Matches that are given their reason; what stands further down is not shown. */
 const explainedMax = 30
 
+export type SimilarOptions = {
+  countMax: number
+  /** The thread or answer that the text is of: it is left out. */
+  exclude?: { kind: 'thread' | 'answer'; id: number } | null
+  /** Limits the threads to a given list. */
+  among?: Set<number>
+  /** The text's own embedding, where it is stored; left out, the model is asked for one … */
+  embedding?: QueryEmbedding | null
+  /** … and waited for so many milliseconds. */
+  patience?: number
+}
+
 /**
  * Threads and answers that are about the same as a text, best first: rare words in common weigh most, those of titles
- * more, and meaning where there is a model. Openings and answers are looked through, not replies. `exclude` is the thread
- * itself; `among` limits the threads to a given list. `embedding` is the text's own where it is stored; else the model is asked,
- * and waited for `patience` milliseconds.
+ * more, and similarity where there is a model. Openings and answers are looked through, not replies.
  */
-export async function findRelated(
-  viewer: Viewer,
-  source: RelatedSource,
-  exclude: { kind: 'thread' | 'answer'; id: number } | null,
-  countMax: number,
-  options: { among?: Set<number>; embedding?: QueryEmbedding | null; patience?: number } = {},
-): Promise<RelatedMatch[]> {
+export async function similar(viewer: Viewer, source: SimilarSource, options: SimilarOptions): Promise<SimilarMatch[]> {
   const body = plainText(withoutQuotes(source.body))
   const text = [...Array<string>(titleRepeat).fill(source.title), ...Array<string>(tagRepeat).fill(source.tags.join(' ')), body].join('\n')
   // Written otherwise it is the same word, and counts once.
@@ -82,38 +76,36 @@ export async function findRelated(
   ])
   const queryTerms = await queryTermsOf(tokens, text, corpus)
   if (queryTerms.length === 0) return []
-  const query: EngineQuery = {
-    viewer,
-    corpus,
-    queryTerms: queryTerms.slice(0, findTermsMax),
-    excludedTerms: [],
-    openingsOnly: true,
-    filters: { topicIds: [], tagIds: [], authorIds: [], is: [], before: null, after: null },
-  }
   const { among } = options
-  const { found, near } = among
-    ? { found: { candidates: await readOpenings(query, [...among]) }, near: noneNear }
-    : await retrieveHybrid(query, () => searchEngine().find(query), embedding)
+  const query = { viewer, corpus, queryTerms: queryTerms.slice(0, findTermsMax), excludedTerms: [], openingsOnly: true, filters: noFilters }
+  const result = among ? await given(query, among, embedding) : await retrieveHybrid(query, () => searchEngine().find(query), embedding)
   const score = scorer({ queryTerms, corpus, adjacency: false })
-  const { candidates, worth, similarities } = await rerankHybrid(found.candidates, near, embedding, {
+  const ranked = await rerankHybrid(result, {
     score: ({ forward }) => score(forward),
     scoreStdDev: expectedScoreStdDev(queryTerms, corpus, 'post'),
     similarityMin: among ? 0 : undefined,
   })
+  return bestGroups(ranked, options).map(({ candidate, score }, i) => ({
+    groupKind: candidate.groupKind,
+    groupId: candidate.groupId,
+    score,
+    terms: i < explainedMax ? sharedTerms(queryTerms, candidate.forward, corpus) : [],
+    similarity: ranked.similarities.get(candidate.postId)?.value ?? null,
+  }))
+}
+
+async function given(query: EngineQuery, threadIds: Set<number>, embedding: QueryEmbedding | null): Promise<HybridResult> {
+  return { found: { candidates: await readOpenings(query, [...threadIds]), more: false }, near: noneNear, embedding }
+}
+
+function bestGroups({ candidates, worth }: Reranked, { exclude, among, countMax }: SimilarOptions): Best[] {
   const best = new Map<string, Best>()
   for (const candidate of candidates) {
     if (exclude && candidate.groupKind === exclude.kind && candidate.groupId === exclude.id) continue
     // Of a given list nothing is left out.
     keepBest(best, candidate, worth(candidate), among ? -1 : 0)
   }
-  const ranked = [...best.values()].sort((a, b) => b.score - a.score || a.candidate.groupId - b.candidate.groupId).slice(0, countMax)
-  return ranked.map(({ candidate, score }, i) => ({
-    groupKind: candidate.groupKind,
-    groupId: candidate.groupId,
-    score,
-    terms: i < explainedMax ? sharedTerms(queryTerms, candidate.forward, corpus) : [],
-    similarity: similarities.get(candidate.postId)?.value ?? null,
-  }))
+  return [...best.values()].sort((a, b) => b.score - a.score || a.candidate.groupId - b.candidate.groupId).slice(0, countMax)
 }
 
 type Best = { candidate: Candidate; score: number }
