@@ -117,8 +117,9 @@ const rooms = [
   'tools/cli',
 ]
 
-/** A room is entered by its index. The content room has a second door for what measures its parsers. */
-const doorsOf = (room: string) => (room === 'lib/content' ? [room, 'lib/content/parsers'] : [room])
+/** A room is entered by its index. Content and search have a second door for what measures them. */
+const secondDoors: Record<string, string> = { 'lib/content': 'lib/content/parsers', 'lib/search': 'lib/search/measuring' }
+const doorsOf = (room: string) => [room, ...(secondDoors[room] ? [secondDoors[room]] : [])]
 
 const roomOf = (file: string) => rooms.find((room) => file.startsWith(`${room}/`))
 

@@ -2,6 +2,7 @@ import { readAnswerDocuments } from '../../lib/answers'
 import { findSimilar, suggestPlace } from '../../lib/curation/ask'
 import { system, visitor } from '../../lib/identity/viewer'
 import { pool } from '../../lib/platform/db'
+import { modelSetting, openEmbedder, search, searchEngine, similar, storedEmbedding, warmQueryEmbedder } from '../../lib/search'
 import {
   clusterIfDue,
   defaultCluster,
@@ -9,19 +10,12 @@ import {
   embedQuery,
   forgetBackground,
   forgetQueryEmbedder,
-  modelSetting,
   normalised,
-  openEmbedder,
   probeClusters,
   readClusters,
   registerModel,
-  search,
-  searchEngine,
-  similar,
-  storedEmbedding,
-  warmQueryEmbedder,
   writeVectors,
-} from '../../lib/search'
+} from '../../lib/search/measuring'
 import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 import { summary } from './quantiles'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { runImport } from '../../lib/exchange/import'
 import { pool } from '../../lib/platform/db'
 import { env, setMeilisearch } from '../../lib/platform/env'
-import { forgetCorpus } from '../../lib/search'
+import { forgetCorpus } from '../../lib/search/measuring'
 import { withScratchDatabase } from '../../lib/setup'
 import {
   benchPages,

@@ -1,7 +1,8 @@
 import { runImportOf, type SourceThread } from '../../lib/exchange/import'
 import { visitor } from '../../lib/identity/viewer'
 import { db } from '../../lib/platform/db'
-import { rankedGroups, searchEngine, similar } from '../../lib/search'
+import { searchEngine, similar } from '../../lib/search'
+import { rankedGroups } from '../../lib/search/measuring'
 import type { LabelledDocument, LabelledSet } from './labelled-set'
 import { warmUp } from './warm-up'
 

@@ -1,6 +1,7 @@
 import { readAnswerDocuments } from '../../lib/answers'
 import { pool } from '../../lib/platform/db'
-import { embedAll, foldFrequencies, forgetBackground, forgetCorpus, forgetQueryEmbedder, warmQueryEmbedder } from '../../lib/search'
+import { embedAll, foldFrequencies, warmQueryEmbedder } from '../../lib/search'
+import { forgetBackground, forgetCorpus, forgetQueryEmbedder } from '../../lib/search/measuring'
 
 /**
  * Brings a scratch database to where a site is that has run for a while: everything counted, planned for and, where there is a

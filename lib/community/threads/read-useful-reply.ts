@@ -1,5 +1,5 @@
 import { pool } from '../../platform/db'
-import { dot, readServingModel, readVectors } from '../../search'
+import { cosineTo } from '../../search'
 import { confidence, type ReplyFacts, type Usefulness, usefulness } from './usefulness'
 
 /** The reply that is shown on top of a long thread, with what speaks for it. */
@@ -43,9 +43,9 @@ export async function readFacts(threadId: number): Promise<{ asker: number | nul
   const authors = [...new Set(rows.map((row) => row.author_id).filter((id) => id !== null))]
   const [records, similarity] = await Promise.all([
     readRecords(threadId, authors),
-    readSimilarities(
+    cosineTo(
       rows[0]?.opening,
-      rows.map((row) => row.post),
+      rows.flatMap((row) => row.post ?? []),
     ),
   ])
   return {
@@ -74,14 +74,4 @@ async function readRecords(threadId: number, authors: number[]): Promise<Map<num
     values: [threadId, authors, recordReplies],
   })
   return new Map(rows.map(({ id, threads, accepted }) => [id, { threads, accepted }]))
-}
-
-async function readSimilarities(opening: string | undefined, posts: string[]): Promise<Map<string, number>> {
-  const model = opening ? await readServingModel() : null
-  // While replies are still embedded, the newest first, those that have vectors would seem the better ones.
-  if (model?.stage !== 'done' || !opening) return new Map()
-  const vectors = await readVectors(model.id, [opening, ...posts.filter(Boolean)])
-  const asked = vectors.get(opening) ?? []
-  const similarity = (chunks: typeof asked) => Math.max(...chunks.flatMap((chunk) => asked.map((of) => dot(chunk.vector, of.vector))))
-  return new Map([...vectors].filter(([id]) => id !== opening).map(([id, chunks]) => [id, asked.length > 0 ? similarity(chunks) : 0]))
 }

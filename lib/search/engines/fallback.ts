@@ -29,28 +29,13 @@ export type SearchHealth = { engine: SearchEngine['name']; reduced: boolean; fau
  */
 export function withFallback(primary: SearchEngine, fallback: SearchEngine, check: () => Promise<IndexCheck> = checkServing) {
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: retryAfterMs, breaker: new ConsecutiveBreaker(failuresMax) })
-  let checked: Promise<void> | undefined
-  let checkedAt = 0
+  const index = checkedIndex(check)
   let fault = ''
-
-  /** @throws Error if the index can't be used. */
-  async function ready(): Promise<void> {
-    if (!checked || Date.now() - checkedAt > checkedForMs) {
-      checkedAt = Date.now()
-      checked = check().then((result) => {
-        if (!result.usable) throw new Error(result.fault)
-      })
-      checked.catch(() => {
-        checked = undefined
-      })
-    }
-    await checked
-  }
 
   async function first<T>(ask: (engine: SearchEngine) => Promise<T>): Promise<{ result: T; usedFallback: boolean }> {
     try {
       const result = await breaker.execute(async () => {
-        await ready()
+        await index.ready()
         const since = performance.now()
         const answer = await ask(primary)
         if (performance.now() - since > slowMs) throw new Slow(answer)
@@ -61,7 +46,7 @@ export function withFallback(primary: SearchEngine, fallback: SearchEngine, chec
     } catch (error) {
       // It has answered, and counts as a failure all the same: after some in a row nobody waits for it for a while.
       if (error instanceof Slow) return { result: error.answer as T, usedFallback: false }
-      checked = undefined
+      index.forget()
       if (error instanceof BrokenCircuitError) say(fault || 'Meilisearch answers too slowly.')
       else say(isUnavailable(error) ? faultOf(error) : (error as Error).message)
       return { result: await ask(fallback), usedFallback: true }
@@ -90,13 +75,37 @@ export function withFallback(primary: SearchEngine, fallback: SearchEngine, chec
     engine,
     /** Which engine serves now, as far as the last search or check knows. */
     health,
-    /** Tries the lead without a search: for a process that nobody asks anything. */
+    /** Tries the primary engine without a search: for a process that nobody asks anything. */
     async probe(): Promise<SearchHealth> {
-      await breaker.execute(ready).then(
+      await breaker.execute(index.ready).then(
         () => say(''),
         (error) => (error instanceof BrokenCircuitError ? undefined : say((error as Error).message)),
       )
       return health()
+    },
+  }
+}
+
+/** Whether an index can be used, asked again after a while and after a failure. */
+function checkedIndex(check: () => Promise<IndexCheck>) {
+  let checked: Promise<void> | undefined
+  let checkedAt = 0
+  return {
+    /** @throws Error if the index can't be used. */
+    async ready(): Promise<void> {
+      if (!checked || Date.now() - checkedAt > checkedForMs) {
+        checkedAt = Date.now()
+        checked = check().then((result) => {
+          if (!result.usable) throw new Error(result.fault)
+        })
+        checked.catch(() => {
+          checked = undefined
+        })
+      }
+      await checked
+    },
+    forget(): void {
+      checked = undefined
     },
   }
 }

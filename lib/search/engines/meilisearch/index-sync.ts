@@ -26,8 +26,7 @@ export type IndexSync = { stop(): Promise<void> }
  */
 export function startIndexSync(): IndexSync {
   const pauses = [new Pause(), new Pause()] as const
-  const faults = { index: '', sending: '' }
-  let written: string | undefined
+  const report = faultReport()
   /** There is something to send to. */
   let isThere = false
   let builtInVainAt = 0
@@ -50,27 +49,17 @@ export function startIndexSync(): IndexSync {
     return (await sendOutbox()) ? 0 : idleMs
   }
 
-  /** One line when it begins to fail; administrators see it until it ends. */
-  async function say(part: keyof typeof faults, fault: string): Promise<void> {
-    if (fault && !faults[part]) log('warn', 'search index is not kept', { because: fault })
-    faults[part] = fault
-    const now = faults.index || faults.sending
-    if (now === written) return
-    await writeMirror({ fault: now })
-    written = now
-  }
-
-  async function run(part: keyof typeof faults, pause: Pause, step: () => Promise<number>): Promise<void> {
+  async function run(part: Part, pause: Pause, step: () => Promise<number>): Promise<void> {
     let failures = 0
     while (!pause.ended) {
       try {
         const restMs = await step()
-        if (failures > 0 || written === undefined) await say(part, '')
+        if (failures > 0 || report.isUnwritten()) await report.say(part, '')
         failures = 0
         await pause.rest(restMs)
       } catch (error) {
         failures++
-        await say(part, messageOf(error)).catch(() => undefined)
+        await report.say(part, messageOf(error)).catch(() => undefined)
         await pause.rest(Math.min(backOffMs.most, backOffMs.least * 2 ** failures) * (0.5 + Math.random()))
       }
     }
@@ -83,6 +72,25 @@ export function startIndexSync(): IndexSync {
     async stop() {
       for (const pause of pauses) pause.end()
       await running
+    },
+  }
+}
+
+type Part = 'index' | 'sending'
+
+/** What administrators see of faults. One line in the log when one begins. */
+function faultReport() {
+  const faults: Record<Part, string> = { index: '', sending: '' }
+  let written: string | undefined
+  return {
+    isUnwritten: () => written === undefined,
+    async say(part: Part, fault: string): Promise<void> {
+      if (fault && !faults[part]) log('warn', 'search index is not kept', { because: fault })
+      faults[part] = fault
+      const now = faults.index || faults.sending
+      if (now === written) return
+      await writeMirror({ fault: now })
+      written = now
     },
   }
 }

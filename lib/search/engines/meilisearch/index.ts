@@ -12,6 +12,6 @@ export function meilisearchEngine(indexUid = indexName(), patient = false): Sear
   return {
     name: 'meilisearch',
     find: (query) => find(query, indexUid, server()),
-    list: (query, sort, count) => list(query, sort, count, indexUid, server()),
+    list: (query, sort, count) => list(query, sort, count, { indexUid, server: server() }),
   }
 }

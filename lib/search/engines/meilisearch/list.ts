@@ -9,8 +9,11 @@ const variantsMax = 24
 
 type GroupHit = { group: string } & Record<EngineSort, number>
 
+/** An index of a server. */
+type Index = { indexUid: string; server: Meilisearch }
+
 /** See `SearchEngine.list`. The order is that of PostgreSQL: by value, threads before answers, then the higher id first; it lists too where many words are left out. */
-export async function list(query: EngineQuery, sort: EngineSort, count: number, indexUid: string, server: Meilisearch): Promise<Listed[]> {
+export async function list(query: EngineQuery, sort: EngineSort, count: number, { indexUid, server }: Index): Promise<Listed[]> {
   // The engine can't be told all of them, and a list has no later look at its posts.
   if (query.excludedTerms.length > excludedMax) return listByWords(query, sort, count)
   const filter = await filterOf(query)

@@ -20,7 +20,7 @@ export async function find(query: EngineQuery): Promise<Found> {
   const seen = visible(query, parameters)
   // Filters belong inside the branches, or a limit would cut off what they let through. Visibility does where it hides.
   const inner = filters.length > 0 || (await hidesTopics(query)) ? [...filters, seen] : []
-  const branches = branchesOf(query, inner, parameters)
+  const branches = branchesOf(query, { inner, parameters })
   // Each post once, read as it is found: looking it up again by its number costs more than sorting a thousand.
   const text = `
     select ${candidateColumns}
@@ -36,19 +36,22 @@ export async function find(query: EngineQuery): Promise<Found> {
 /** What of a post is read where it is found: what `candidateColumns` are made of. */
 const readColumns = 'p.id, p.group_kind, p.group_id, p.place, p.reply_id, p.anchor, p.forward'
 
+/** The statement that is put together, and the conditions within its branches. */
+type Statement = { inner: string[]; parameters: Parameters }
+
 type Branch = { sql: string; limit: number }
 
-function branchesOf(query: EngineQuery, inner: string[], parameters: Parameters): Branch[] {
+function branchesOf(query: EngineQuery, statement: Statement): Branch[] {
   const { corpus } = query
   // A word that the frequencies do not know stands in some new post or nowhere: cheap to look up, so never left out.
   const byRarity = [...query.queryTerms].sort((x, y) => x.posts - y.posts)
-  if (byRarity.length === 0) return [newest(null, inner, parameters)]
+  if (byRarity.length === 0) return [newest(null, statement)]
   const rare = rareEnough(byRarity)
   const rest = byRarity.slice(rare.length)
   const share = (queryTerm: QueryTerm) => Math.min(1, queryTerm.posts / corpus.posts)
   const uncommon = byRarity.filter((queryTerm) => share(queryTerm) < commonShare * 4)
   const branches: Branch[] = []
-  if (rare.length > 0) branches.push(matching('terms', anyOf(rare), rarePostsMax + branchMax, inner, parameters))
+  if (rare.length > 0) branches.push(matching('terms', anyOf(rare), rarePostsMax + branchMax, statement))
   const next = rest[0]
   if (rest.length > 0 && next) {
     const others = byRarity.filter((queryTerm) => queryTerm !== next)
@@ -57,26 +60,24 @@ function branchesOf(query: EngineQuery, inner: string[], parameters: Parameters)
       // All words together; where even that is common, the newest posts that have them.
       branches.push(
         together > branchMax * 20 && share(next) > commonShare
-          ? newest(allOf(byRarity), inner, parameters)
-          : matching('terms', allOf(byRarity), branchMax, inner, parameters),
+          ? newest(allOf(byRarity), statement)
+          : matching('terms', allOf(byRarity), branchMax, statement),
       )
       // With two words this is what the branch above looked for.
       if (others.length > 1 && share(next) <= commonShare) {
         // Hardly a post is without the common ones: reading where they stand costs most of a search and chooses nothing.
         const distinctive = others.filter((queryTerm) => uncommon.includes(queryTerm))
         const and = distinctive.length > 0 ? `&(${anyOf(distinctive)})` : ''
-        branches.push(matching('terms', `${anyTermOf(next)}${and}`, branchMax, inner, parameters))
+        branches.push(matching('terms', `${anyTermOf(next)}${and}`, branchMax, statement))
       }
     }
     if (rare.length === 0) {
       branches.push(
-        share(next) > commonShare
-          ? newest(anyTermOf(next), inner, parameters)
-          : matching('terms', anyTermOf(next), branchMax * 2, inner, parameters),
+        share(next) > commonShare ? newest(anyTermOf(next), statement) : matching('terms', anyTermOf(next), branchMax * 2, statement),
       )
     }
     const inTitle = uncommon.length > 0 ? anyOf(uncommon) : allOf(byRarity)
-    branches.push(matching('title_terms', inTitle, branchMax, inner, parameters))
+    branches.push(matching('title_terms', inTitle, branchMax, statement))
   }
   return branches
 }
@@ -93,14 +94,14 @@ function rareEnough(byRarity: QueryTerm[]): QueryTerm[] {
   return rare
 }
 
-function matching(column: 'terms' | 'title_terms', tsquery: string, limit: number, inner: string[], parameters: Parameters): Branch {
+function matching(column: 'terms' | 'title_terms', tsquery: string, limit: number, { inner, parameters }: Statement): Branch {
   const match = `p.${column} @@ ${parameters.add(tsquery)}::tsquery`
   return { sql: `select ${readColumns} from ${source(inner)} where ${[match, ...inner].join(' and ')} limit ${limit}`, limit }
 }
 
 // Common words need no index: a few thousand of the newest posts hold enough of them, whatever the size of the forum.
 // Under a filter that is not so: then the planner chooses between the filter's index and the words'.
-function newest(tsquery: string | null, inner: string[], parameters: Parameters): Branch {
+function newest(tsquery: string | null, { inner, parameters }: Statement): Branch {
   const match = tsquery ? [`p.terms @@ ${parameters.add(tsquery)}::tsquery`] : []
   const where = [...match, ...inner].length > 0 ? `where ${[...match, ...inner].join(' and ')}` : ''
   const sql =

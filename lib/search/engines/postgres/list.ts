@@ -24,7 +24,7 @@ export async function list(query: EngineQuery, sort: EngineSort, count: number):
   const limit = parameters.add(count)
   const source =
     estimate > collectedMax
-      ? walked(thread, answer, [...matched, ...filters], visibleTopics(query, parameters), limit)
+      ? walked(columns[sort], [...matched, ...filters], visibleTopics(query, parameters), limit)
       : `select distinct p.group_kind, p.group_id, coalesce(${thread}, ${answer}) as value
        from ${postsWithGroups} where ${[...matched, ...filters, visible(query, parameters)].join(' and ')}`
   const { rows } = await pool().query(
@@ -37,7 +37,7 @@ export async function list(query: EngineQuery, sort: EngineSort, count: number):
 
 // Each half has its own order and limit, so that the planner reads threads in the order of an index and stops early;
 // `exists` looks at the few posts of each. What hides a group stands outside, in words the planner can estimate.
-function walked(thread: string, answer: string, conditions: string[], topics: string, limit: string): string {
+function walked({ thread, answer }: { thread: string; answer: string }, conditions: string[], topics: string, limit: string): string {
   const has = (kind: GroupKind, id: string) =>
     `exists (select 1 from search_post p where ${[`p.group_kind = '${kind}'`, `p.group_id = ${id}`, ...conditions].join(' and ')})`
   return `(select 'thread'::subject_kind as group_kind, t.id as group_id, ${thread} as value from thread t
