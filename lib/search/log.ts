@@ -12,7 +12,7 @@ const queryKeptMax = 200
 /** Clicks come soon after a search or were made by something else. */
 const clickWithinHours = 6
 
-/** Writes a search down and answers its number, or null: a search never fails for its log. */
+/** Writes a search down and returns its number, or null: a search never fails for its log. */
 export async function logSearch(searcher: Searcher, search: LoggedSearch): Promise<string | null> {
   try {
     const session = await visitorOf(searcher.address, searcher.userAgent)
@@ -28,7 +28,7 @@ export async function logSearch(searcher: Searcher, search: LoggedSearch): Promi
   }
 }
 
-/** Notes which result of a search was opened, by whoever made the search on the same day: the first one counts. */
+/** Notes which result of a search was opened, by the visitor who made the search on the same day: the first one counts. */
 export async function logClick(searcher: Searcher, searchId: string, kind: 'thread' | 'answer', id: number): Promise<void> {
   const session = await visitorOf(searcher.address, searcher.userAgent)
   await pool().query(

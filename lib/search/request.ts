@@ -33,7 +33,7 @@ export type SearchRequest = {
 
 /** What a search answers. */
 export type SearchResult = {
-  /** The canonical answer that stands above all, on the first page. */
+  /** The canonical answer that is shown above all, on the first page. */
   answer: Hit | null
   hits: Hit[]
   /** Ids of the best threads, also of those that were left out for holding too little. */
@@ -48,9 +48,9 @@ export type SearchResult = {
   corrected: string | null
   /** How words with a minus were read, and which they are; null where there are none. */
   minus: { reading: Reading; words: string[]; hasOther: boolean } | null
-  /** What must stand word for word. */
+  /** What a post must have word for word. */
   phrases: string[]
-  /** What must not stand in a post, words after a minus that are read so among it. */
+  /** What a post must not have, words after a minus that are read so among it. */
   excluded: string[]
   /** Operators as typed, and the query without them. */
   operators: string[]

@@ -22,7 +22,7 @@ export type EngineQuery = {
   viewer: Viewer
   corpus: Corpus
   queryTerms: QueryTerm[]
-  /** Terms that must not stand in the post. */
+  /** Terms that the post must not have. */
   excludedTerms: string[]
   filters: Filters
   /** Openings of threads and posts of answers only. */
@@ -57,8 +57,8 @@ export type Listed = { groupKind: GroupKind; groupId: number }
 export type EngineSort = 'activity' | 'views' | 'boosts'
 
 /**
- * The port behind which engines stand. An engine finds posts; what they are worth is the ranker's business.
- * Both functions answer only what the viewer may see; hydration checks it once more.
+ * The port for search engines. An engine finds posts; what they are worth is the ranker's business.
+ * Both functions return only what the viewer may see; hydration checks it once more.
  */
 export interface SearchEngine {
   readonly name: 'postgres' | 'meilisearch'

@@ -4,7 +4,7 @@ import type { GroupKind } from '../engines/port'
 import { packForwardIndex } from './forward-index'
 import { weightedLength } from './vocabulary'
 
-/** A post as search sees it: what is written, and where it stands. */
+/** A post as search sees it: what is written, and where. */
 export type SearchDocument = {
   groupKind: GroupKind
   groupId: number

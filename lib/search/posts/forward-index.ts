@@ -71,7 +71,7 @@ export function openForwardIndex(buffer: Buffer): ForwardIndex {
   }
 }
 
-/** Whether one of these terms, by their hashes, stands in a post. */
+/** Whether a post has one of these terms, given by their hashes. */
 export function holdsAny(forward: Buffer, hashes: number[]): boolean {
   const post = openForwardIndex(forward)
   return hashes.some((hash) => post.indexOf(hash) >= 0)

@@ -61,7 +61,7 @@ export const insertChange = `insert into search_change
   (posts, weighted_tokens, terms, term_counts, words, word_terms, word_counts) values ($1, $2, $3, $4, $5, $6, $7)`
 
 /**
- * Counts what writes have left in search_change. One transaction a batch; two callers never fold at once. Answers how
+ * Counts what writes have left in search_change. One transaction a batch; two callers never fold at once. Returns how
  * many changes were folded.
  */
 export async function foldFrequencies(client: pg.ClientBase, batchMax = 200): Promise<number> {

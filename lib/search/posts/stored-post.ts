@@ -1,7 +1,7 @@
 import { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
 import { weightedLength } from './vocabulary'
 
-/** A post as it stands in search: with the terms that an earlier version may have made of it. */
+/** A post as search has it: with the terms that an earlier version may have made of it. */
 export type StoredPost = Pick<SearchDocument, 'groupKind' | 'groupId' | 'place'> & { terms: string[]; forward: Uint8Array }
 
 /** Runs a query within the caller's transaction, which may be Prisma's or node-postgres's. */

@@ -20,7 +20,7 @@ export function forgetCorpus(): void {
   corpusKnown = undefined
 }
 
-/** In how many posts each term stands; terms that stand nowhere are missing. */
+/** How many posts have each term; terms that no post has are missing. */
 export async function readTermPosts(terms: string[]): Promise<Map<string, number>> {
   if (terms.length === 0) return new Map()
   const { rows } = await pool().query({
@@ -31,7 +31,7 @@ export async function readTermPosts(terms: string[]): Promise<Map<string, number
   return new Map(rows.map((row) => [row.term as string, row.posts as number]))
 }
 
-/** Which of these terms stand in some post although the frequencies do not know them yet. */
+/** Which of these terms some post has although the frequencies do not know them yet. */
 export async function readUncountedTerms(terms: string[]): Promise<Set<string>> {
   const { rows } = await pool().query(
     `select term from unnest($1::text[]) as term
@@ -52,7 +52,7 @@ export async function readCompletions(prefix: string, countMax: number): Promise
   return rows
 }
 
-/** Those of these words that stand in the corpus. */
+/** Those of these words that the corpus has. */
 export async function readWords(words: string[]): Promise<{ word: string; term: string; posts: number }[]> {
   const { rows } = await pool().query({
     name: 'search-words',

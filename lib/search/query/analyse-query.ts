@@ -5,7 +5,7 @@ import type { ParsedQuery } from './parsed-query'
 import type { QueryTerm } from './query-term'
 import { correctSpelling } from './spelling'
 
-/** Words of a query that are looked at; what follows in a pasted paragraph adds cost and no meaning. */
+/** Words of a query that are looked at; what follows in a pasted paragraph adds cost and little else. */
 const queryTermsMax = 48
 /** A prefix stands for its most frequent completions; the rest of a two-letter prefix is noise. */
 const completionsMax = 12
@@ -53,7 +53,7 @@ export async function analyseQuery(query: ParsedQuery, options: { typing: boolea
     if (token.role === 'joined' && !posts.has(token.term)) continue
     const said = seen.get(token.term)
     if (said) {
-      // Said twice, meant more: BM25 counts how often a word stands in the query.
+      // Said twice, meant more: BM25 counts how often a query has a word.
       said.weight += weightOf(tokens, i, posts)
       continue
     }
@@ -72,7 +72,7 @@ export async function analyseQuery(query: ParsedQuery, options: { typing: boolea
     queryTerms.push(queryTerm)
   }
   return {
-    // Behind the others, so that words that follow each other stand side by side for the ranker.
+    // Behind the others, so that words that follow each other are adjacent for the ranker.
     queryTerms: [...queryTerms.filter(({ optional }) => !optional), ...queryTerms.filter(({ optional }) => optional)],
     corrected: corrections.size > 0 ? rewritten(text, tokens, corrections) : null,
     correctedTerms: [...corrections.values()].map(({ term }) => term),

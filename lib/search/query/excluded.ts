@@ -1,6 +1,6 @@
 import { analyse } from '../analysis/analyser'
 
-/** What must not stand in a post: any of these terms, any of these sequences of terms. */
+/** What a post must not have: any of these terms, any of these sequences of terms. */
 export type Excluded = { terms: string[]; phrases: string[][] }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * One thing a query asks for: a word with everything that counts as it (synonyms, completions of a prefix).
- * `posts` says in how many posts it stands, at least roughly: the sum over its terms.
+ * `posts` is the number of posts that have it, at least roughly: the sum over its terms.
  */
 export type QueryTerm = {
   /** What the person typed. */

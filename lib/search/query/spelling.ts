@@ -9,7 +9,7 @@ const lookalikesMax = 40
 type Word = { word: string; term: string; posts: number }
 
 /**
- * The word of the corpus that was probably meant by one that stands nowhere in it, or null. One edit for words up to
+ * The word of the corpus that was probably meant by one that it does not have, or null. One edit for words up to
  * seven letters, two above; an edit is a letter dropped, added, replaced or swapped with its neighbour.
  */
 export async function correctSpelling(word: string): Promise<Word | null> {

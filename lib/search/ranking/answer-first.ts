@@ -5,17 +5,17 @@ import { similarityAloneMin } from './fusion'
 import type { RankedGroup } from './grouping'
 import { termCoverage } from './term-coverage'
 
-/** An answer stands above the threads from this share of the best thread's score on … */
+/** An answer is shown above the threads from this share of the best thread's score on … */
 const answerScoreShare = 0.5
 /** … if its posts hold this share of what the query asks, weighed by rarity. */
 const answerCoverageMin = 0.6
 /** … or asks the same in other words. */
 const answerSimilarityMin = 0.6
-/** Groups that are looked at where some are to be left out: whoever asks for that shows a few. */
+/** Groups that are looked at where weak matches are dropped: a caller that wants this shows a few. */
 export const topGroupsMax = 50
 
 /**
- * The canonical answer that stands above all others, and the rest. None does where a thread has the query word for word and no
+ * The canonical answer that is shown above all others, and the rest. None does where a thread has the query word for word and no
  * answer has it so: who types a title or pastes a path looks for that.
  */
 export function answerFirst(

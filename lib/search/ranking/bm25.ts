@@ -1,7 +1,7 @@
 import { type ForwardIndex, hashOf, openForwardIndex, togetherBit } from '../posts/forward-index'
 import type { Corpus, QueryTerm } from '../query/query-term'
 
-// Okapi BM25 (Robertson and Zaragoza, 2009) over title and body as one field in which the title stands three times.
+// Okapi BM25 (Robertson and Zaragoza, 2009) over title and body as one field in which the title counts three times.
 const k1 = 1.2
 const b = 0.75
 export const titleWeight = 3
@@ -54,7 +54,7 @@ function scoreOf(post: ForwardIndex, queryTerms: Prepared[], corpus: Corpus, adj
   return score
 }
 
-/** How often each query term stands in the post, the title counted thrice, and each pair of neighbours side by side. */
+/** How often the post has each query term, the title counted thrice, and each pair of neighbours side by side. */
 function placesOf(post: ForwardIndex, queryTerms: Prepared[]): { frequency: number[]; adjacent: number[] } {
   const frequency = new Array<number>(queryTerms.length).fill(0)
   const adjacent = new Array<number>(queryTerms.length).fill(0)
@@ -88,12 +88,12 @@ function placesOf(post: ForwardIndex, queryTerms: Prepared[]): { frequency: numb
   return { frequency, adjacent }
 }
 
-/** Whether the terms stand side by side in this order somewhere in the title or in the body. */
+/** Whether the terms are adjacent in this order somewhere in the title or in the body. */
 export function hasPhrase(forward: Buffer, terms: string[]): boolean {
   return phrasePlace(forward, terms) !== null
 }
 
-/** Where the terms stand side by side in this order: in the title, else in the body, else nowhere. */
+/** Where the terms are adjacent in this order: in the title, else in the body, else nowhere. */
 export function phrasePlace(forward: Buffer, terms: string[]): 'title' | 'body' | null {
   const post = openForwardIndex(forward)
   const wanted: number[] = []

@@ -10,9 +10,9 @@ const nearestMax = 120
 /** Where filters, or what the viewer may see, leave less than this share of them, so many times as many are looked through once. */
 const leftMin = 0.25
 const widerBy = 10
-/** Of what words found, so many are asked for their meaning: what lies behind them and is not among the nearest stays behind. */
+/** So many of the posts that keywords found are compared by their vectors; the others keep their keyword score. */
 const askedMax = 200
-/** Posts whose place is decided by whole vectors; those behind them by signs. */
+/** Posts whose order is decided by whole vectors; binary vectors decide it for those behind them. */
 const exactMax = 60
 
 /** What lies near a query: found beside what the words find, and compared roughly already. */
@@ -31,7 +31,7 @@ export type FusionOptions = {
   score: (candidate: Candidate) => number
   /** As `expectedScoreStdDev` says it. */
   scoreStdDev: number
-  /** What meaning may add to a post at most, of these candidates; nothing limits it where it is left out. */
+  /** What similarity may add to a post at most, of these candidates; nothing limits it where it is left out. */
   semanticCap?: (candidates: Buffer[]) => (forward: Buffer) => number
   /** How near a post without any of the words must be; as `fuseScores` has it where it is left out. */
   similarityMin?: number

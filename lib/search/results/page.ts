@@ -28,7 +28,7 @@ async function listed({ engine, query, parsed, rest }: GroupedSearch, sort: Excl
   const known = new Map(rest.map((group) => [keyOf(group), group]))
   const hasPhrase = asksForPhrases(parsed)
   const rows = await engine.list(query, sort, hasPhrase ? listedForPhrase : count)
-  // An engine lists by words; whether they stand side by side is known of what was ranked.
+  // An engine lists by words; whether they are adjacent is known of the posts that were ranked.
   return rows.flatMap((row): RankedGroup[] => {
     const group = known.get(keyOf(row))
     if (group) return [group]

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { pool } from '../../platform/db'
 import { dequantize, dot } from './quantize'
 
-/** A cluster of posts that mean alike, by its centre. */
+/** A cluster of similar posts, by its centre. */
 export type Cluster = { cluster: number; generation: number; centre: Float32Array }
 
 /** The one cluster of a forum that is small enough to be read whole. */

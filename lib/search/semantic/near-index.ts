@@ -30,8 +30,8 @@ export function forgetNearIndex(): void {
 }
 
 /**
- * Makes an index over the signs of a model's vectors where the database has pgvector, so that nothing has to be clustered.
- * Readers and writers go on meanwhile. Answers whether there is one now; where it can't be made, clusters serve.
+ * Makes an index over the binary vectors of a model where the database has pgvector, so that nothing has to be clustered.
+ * Readers and writers go on meanwhile. Returns whether there is one now; where it can't be made, clusters serve.
  */
 export async function ensureNearIndex(modelId: number, dimensions: number): Promise<boolean> {
   if (!(await hasPgvector())) return false

@@ -7,9 +7,9 @@ import { quantizeBinary } from './quantize'
 const chunksPerPost = 2
 
 /**
- * Ids of the openings, answer posts and titles nearest to a vector, the nearest first, at most `countMax`. Of
- * whoever: what a viewer may see is the caller's business. Beyond some ten thousand threads a few clusters are read, not all;
- * where the database has pgvector, its index is.
+ * Ids of the openings, answer posts and titles nearest to a vector, the nearest first, at most `countMax`. Visibility is not
+ * checked: that is up to the caller. Beyond some ten thousand threads some clusters are read, not all; where the database has
+ * pgvector, its index is.
  */
 export async function nearestPosts(modelId: number, vector: Float32Array, countMax: number): Promise<string[]> {
   if (await hasNearIndex(modelId)) {

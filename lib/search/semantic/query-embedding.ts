@@ -7,7 +7,7 @@ import type { Embedder } from './embedder'
 import { modelSetting, openEmbedder } from './models/open-embedder'
 import { readServingModel } from './models/stored-models'
 
-/** What a query means to the model whose vectors serve. */
+/** The embedding of a query by the model whose vectors serve. */
 export type QueryEmbedding = {
   modelId: number
   /** Of its text, and of its title alone; the same where it has none. */
@@ -15,7 +15,7 @@ export type QueryEmbedding = {
   title: Float32Array
 }
 
-/** A page waits this long for the meaning of a query, then goes on without. */
+/** A page waits this long for the embedding of a query, then uses keywords only. */
 const patienceMs = 150
 const servingKeptMs = 2_000
 const queriesKept = 2_000
@@ -33,7 +33,7 @@ class QueryEmbedder {
   private readonly cache = new LRUCache<string, Promise<Float32Array>>({ max: queriesKept })
   private readonly breaker = circuitBreaker(handleAll, { halfOpenAfter: retryAfterMs, breaker: new ConsecutiveBreaker(failuresMax) })
 
-  /** The meaning of a text, or null where no model serves or it takes longer than `patience` milliseconds. */
+  /** The embedding of a text, or null where no model serves or it takes longer than `patience` milliseconds. */
   async embedQuery(title: string, body: string, patience: number): Promise<QueryEmbedding | null> {
     try {
       const opening = this.current()
@@ -128,7 +128,7 @@ function within<T>(work: Promise<T>, patience: number): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-// The key of an endpoint stands in the settings alone.
+// The key of an endpoint is in the settings alone.
 function withKey(setting: EmbedderSetting): EmbedderSetting {
   const set = env().embedder
   return setting.kind === 'http' && set.kind === 'http' && set.url === setting.url ? { ...setting, key: set.key } : setting
@@ -143,7 +143,7 @@ function queryEmbedder(): QueryEmbedder {
   return holder[shared] as QueryEmbedder
 }
 
-/** What a question means; null where no model serves, or it can't say in time. Kept for whoever asks the same. */
+/** The embedding of a query; null where no model serves, or it takes too long. Cached for the same query. */
 export function embedQuery(title: string, body = '', patience = patienceMs): Promise<QueryEmbedding | null> {
   return queryEmbedder().embedQuery(title, body, patience)
 }

@@ -21,7 +21,7 @@ export type Similarity = {
   chunk: number
 }
 
-/** Similarities of posts from the signs of their vectors: close enough to choose by. Posts without vectors are missing. One query. */
+/** Similarities of posts from their binary vectors: close enough to choose by. Posts without vectors are missing. One query. */
 export async function roughSimilarities(embedding: QueryEmbedding, postIds: string[]): Promise<Map<string, Similarity>> {
   if (postIds.length === 0) return new Map()
   const background = await backgroundOf(embedding)
@@ -98,7 +98,7 @@ const sampled = new LRUCache<number, Promise<SampledPost[]>>({ max: 4, ttl: samp
 
 const backgrounds = new WeakMap<QueryEmbedding, Promise<Background>>()
 
-/** How alike the query and any post are, from a sample of the forum's openings and answers that is kept for some minutes. */
+/** How similar the query and any post are, from a sample of the forum's openings and answers that is kept for some minutes. */
 function backgroundOf(embedding: QueryEmbedding): Promise<Background> {
   const known = backgrounds.get(embedding) ?? measureBackground(embedding)
   backgrounds.set(embedding, known)

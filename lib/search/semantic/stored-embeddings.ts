@@ -3,7 +3,7 @@ import { readServingModel } from './models/stored-models'
 import type { QueryEmbedding } from './query-embedding'
 import { readVectors, titleChunk } from './vectors'
 
-/** What the opening of a thread or the head of an answer means, from what is stored: no model has to run. Null where nothing is. */
+/** The stored embedding of the opening of a thread or the head of an answer: no model has to run. Null where nothing is. */
 export async function storedEmbedding(kind: 'thread' | 'answer', id: number): Promise<QueryEmbedding | null> {
   return (await storedEmbeddings(kind, [id])).get(id) ?? null
 }

@@ -2,7 +2,7 @@ import { pool } from '../../../platform/db'
 import type { GroupKind } from '../port'
 import { wordOf } from './terms'
 
-/** A post as it stands in the index. */
+/** A post as the index has it. */
 export type IndexDocument = {
   id: string
   /** Of the text and of all that is filtered by; not of counts, which may lag. */
@@ -26,7 +26,7 @@ export type IndexDocument = {
   boosts: number
 }
 
-/** Where a post stands: what its id in the index says. */
+/** The key of a post, as its id in the index says it. */
 export type PostKey = { groupKind: GroupKind; groupId: number; place: number }
 
 /** `t12-3` is the third reply of thread 12. */

@@ -14,7 +14,7 @@ const backOffSeconds = 2
 export type OutboxRow = { id: string; group_kind: GroupKind; group_id: number; place: number | null; changed: number }
 
 /**
- * Sends one batch of what waits and answers how many rows it took; null if another process is at it. Rows that speak of
+ * Sends one batch of what waits and returns how many rows it took; null if another process is at it. Rows that speak of
  * the same post are sent once, in its present state, so sending twice does no harm: rows go when the engine has done its part.
  * @throws DomainError `unavailable` if the server takes nothing at all; the rows stay.
  */
@@ -33,7 +33,7 @@ export async function sendOutbox(): Promise<number | null> {
   })
 }
 
-/** Brings an index to the present state of what these rows speak of. Answers what was refused, by id of the document. */
+/** Brings an index to the present state of what these rows speak of. Returns what was refused, by id of the document. */
 export async function sendRows(indexUid: string, rows: OutboxRow[]): Promise<Map<string, string>> {
   const posts = new Map<string, PostKey>()
   const groups = new Map<string, { groupKind: GroupKind; groupId: number }>()
@@ -165,7 +165,7 @@ export async function readDeadLetters(countMax: number): Promise<DeadLetter[]> {
   return rows
 }
 
-/** Sends what was given up once more, all or one. Answers how many. */
+/** Sends what was given up once more, all or one. Returns how many. */
 export async function reviveDeadLetters(id: string | null): Promise<number> {
   const { rowCount } = await pool().query(
     `update search_outbox set dead_at = null, attempts = 0, due_at = now() where dead_at is not null and ($1::bigint is null or id = $1)`,

@@ -20,9 +20,9 @@ const refusedMax = 20
 const refusedShareMax = 0.01
 
 /**
- * Builds the index anew beside the one that serves, checks it, and swaps the two. Searches are answered by the old one
+ * Builds the index again beside the one that serves, checks it, and swaps the two. Searches are answered by the old one
  * until then; what is written meanwhile reaches both. Killed at any point it leaves the old index or the new one, whole,
- * and the next run clears away what is left. Answers how many documents it holds, or null if another process is at it.
+ * and the next run clears away what is left. Returns how many documents it holds, or null if another process is at it.
  * @throws DomainError `conflict` naming a golden query that fails or a count that differs, `unavailable` where the server is away; the
  * old index serves on.
  */
@@ -64,7 +64,7 @@ async function build(progress: (done: number, total: number) => void): Promise<n
   }
 }
 
-/** Waits until whoever began to write before the outbox was in use has ended: what they write would be in neither. */
+/** Waits until every transaction that began to write before the outbox was in use has ended: what they write would be in neither. */
 async function awaitWriters(): Promise<void> {
   const client = await pool().connect()
   try {
@@ -117,7 +117,7 @@ async function fill(uid: string, progress: (done: number, total: number) => void
       progress(sent, Math.max(sent, total))
       await writeMirror({ built: sent })
     })
-    // Whoever waits for it later is told; meanwhile the failure is nobody's.
+    // A later caller is told; meanwhile the failure is nobody's.
     work.catch(() => undefined)
     running.push(work)
   }

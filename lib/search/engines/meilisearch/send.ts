@@ -40,7 +40,7 @@ async function put(indexUid: string, documents: IndexDocument[]): Promise<Refusa
 
 type Done = { status: string; error: { message: string; code?: string; type?: string } | null }
 
-/** Does a thing and answers what the engine says against it, or null. */
+/** Does a thing and returns what the engine says against it, or null. */
 async function attempt(run: () => Promise<Done>): Promise<string | null> {
   try {
     const { status, error } = await run()

@@ -20,12 +20,12 @@ const wordsMax = 10
 /** Terms that it is told to leave out: the others of these ten are left for what is searched. */
 export const excludedMax = 4
 
-/** The terms of a query, the rarest first. One that the frequencies do not know stands in some new post or nowhere: cheap to look up. */
+/** The terms of a query, the rarest first. One that the frequencies do not know is in some new post or in none: cheap to look up. */
 export function byRarity(queryTerms: QueryTerm[]): QueryTerm[] {
   return [...queryTerms].sort((x, y) => x.posts - y.posts)
 }
 
-/** Words that must not stand in a post, as the engine is told, and how many others it reads beside them. */
+/** Words that a post must not have, as the engine is told, and how many others it reads beside them. */
 export function excluding(terms: string[]): { without: string[]; room: number } {
   const without = terms.slice(0, excludedMax).map((term) => `-${wordOf(term)}`)
   return { without, room: wordsMax - without.length }

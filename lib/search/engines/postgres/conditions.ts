@@ -6,7 +6,7 @@ import type { EngineQuery } from '../port'
 /** Values of a statement that is put together, in the order of their numbers. */
 export class Parameters {
   readonly values: unknown[] = []
-  /** Adds a value and answers its place: `$3`. */
+  /** Adds a value and returns its place: `$3`. */
   add(value: unknown): string {
     this.values.push(value)
     return `$${this.values.length}`

@@ -43,7 +43,7 @@ type Branch = { sql: string; limit: number }
 
 function branchesOf(query: EngineQuery, statement: Statement): Branch[] {
   const { corpus } = query
-  // A word that the frequencies do not know stands in some new post or nowhere: cheap to look up, so never left out.
+  // A word that the frequencies do not know is in some new post or in none: cheap to look up, so never left out.
   const byRarity = [...query.queryTerms].sort((x, y) => x.posts - y.posts)
   if (byRarity.length === 0) return [newest(null, statement)]
   const rare = rareEnough(byRarity)

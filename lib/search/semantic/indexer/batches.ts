@@ -14,7 +14,7 @@ const manyAtOnce = 8
 const dueBatch = `select post_id, changed_at from meaning_due where due_at <= now() and attempts = 0 order by sought desc, due_at limit ${batchPosts}`
 const dueAlone = `select post_id, changed_at from meaning_due where due_at <= now() order by due_at limit 1`
 
-/** Embeds some of what has changed, and has the lists around it worked out anew. Answers null where nothing waits. */
+/** Embeds some of what has changed, and has the lists around it worked out again. Returns null where nothing waits. */
 export async function embedDue(model: ModelAtWork): Promise<Embedded | null> {
   const read = (of: string) =>
     pool().query<{ id: string; changed: string }>(`select post_id::text as id, changed_at::text as changed from (${of}) due`)
@@ -43,7 +43,7 @@ export async function embedDue(model: ModelAtWork): Promise<Embedded | null> {
 
 /**
  * Embeds the next posts of a model that is being worked through, the newest first: openings and answers, then replies.
- * Answers null where it is through. Once openings and answers are there, the model serves, and `onReady` is called: once more
+ * Returns null where it is through. Once openings and answers are there, the model serves, and `onReady` is called: once more
  * where a kill came between.
  */
 export async function embedNext(model: ModelAtWork, onReady: () => Promise<void> = async () => undefined): Promise<Embedded | null> {

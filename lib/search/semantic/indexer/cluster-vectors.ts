@@ -17,7 +17,7 @@ const movedAtOnce = 2_000
 /**
  * Clusters the vectors of a model where there are enough of them, so that a search reads some clusters and not all;
  * where the database has pgvector, its index does that instead.
- * Answers whether there was something to do; a piece of it is done at a time. A search during it probes both clusterings.
+ * Returns whether there was something to do; a piece of it is done at a time. A search during it probes both clusterings.
  */
 export async function clusterIfDue(modelId: number, dimensions: number): Promise<boolean> {
   if (Date.now() - (idleSince.get(modelId) ?? 0) < lookedAtEveryMs) return false
@@ -102,7 +102,7 @@ export async function kMeans(sample: Float32Array[], count: number): Promise<Flo
   return centres
 }
 
-/** Moves some rows of earlier clusterings, or of none, into the latest. Answers whether there were any. */
+/** Moves some rows of earlier clusterings, or of none, into the latest. Returns whether there were any. */
 async function moveSome(modelId: number, latest: Cluster[]): Promise<boolean> {
   const { rows } = await pool().query(
     `select post_id::text as post, part as chunk, encode(code, 'base64') as code from meaning_vector

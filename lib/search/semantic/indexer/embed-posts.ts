@@ -9,7 +9,7 @@ import { type PostText, type ReadAnswerDocuments, readTexts } from './read-texts
 /** A model at work. The posts of answers are made in a room above this one: the function that reads them is handed in. */
 export type ModelAtWork = { id: number; embedder: Embedder; readAnswerDocuments: ReadAnswerDocuments }
 
-/** Threads and answers whose opening means something else now. */
+/** Threads and answers whose opening has changed its embedding. */
 export type Changed = NonNullable<PostText['subject']>[]
 
 /** What a batch came to. */

@@ -7,7 +7,7 @@ import { chunksOf } from '../chunks'
 export type PostText = {
   postId: string
   chunks: Map<number, string>
-  /** Looked for by meaning; replies only re-order. */
+  /** Found by its vectors; those of replies only change the order. */
   sought: boolean
   /** Whose related list changes with it: of openings and heads of answers. */
   subject: { kind: 'thread' | 'answer'; id: number } | null
@@ -50,7 +50,7 @@ export async function readTexts(postIds: string[], readAnswerDocuments: ReadAnsw
     if (!document) return []
     const body = row.group_kind === 'answer' ? document.body : plainText(withoutQuotes(document.body))
     const subject = row.place === 0 ? { kind: row.group_kind, id: row.group_id } : null
-    // What stands in a withdrawn question's place means nothing.
+    // The text in place of a withdrawn question is not embedded.
     const chunks = 'withdrawnAt' in document && document.withdrawnAt ? new Map<number, string>() : titledChunks(document.title, body)
     return [{ postId: row.id, chunks, sought: true, subject }]
   })

@@ -67,7 +67,7 @@ export function startEmbedder(readAnswerDocuments: ReadAnswerDocuments, onReady:
 }
 
 /**
- * Embeds everything there is and ends: for commands, which wait for it. Answers the model's name, or null where there is
+ * Embeds everything there is and ends: for commands, which wait for it. Returns the model's name, or null where there is
  * none. @throws DomainError `unavailable` if it can't be used.
  */
 export async function embedAll(
@@ -115,7 +115,7 @@ async function refuseOtherDimensions(setting: EmbedderSetting, dimensions: numbe
     )
 }
 
-/** Does one piece of what there is to do. Answers whether there was any. @throws DomainError `unavailable` if the model can't be used. */
+/** Does one piece of what there is to do. Returns whether there was any. @throws DomainError `unavailable` if the model can't be used. */
 export async function workOnce(model: ModelAtWork, onReady: () => Promise<void> = async () => undefined): Promise<boolean> {
   // Before what waits, which may be hours of it after an import: every search reads what is in no group.
   const serves = (await readServingModel())?.id === model.id

@@ -28,7 +28,7 @@ export async function readModels(): Promise<StoredModel[]> {
   }))
 }
 
-/** Whether posts have their meaning, at least those that are looked for. */
+/** Whether a model serves: openings and answers have vectors. */
 export async function hasEmbeddings(): Promise<boolean> {
   return (await readServingModel()) !== null
 }
@@ -39,7 +39,7 @@ export async function readServingModel(): Promise<StoredModel | null> {
 }
 
 /**
- * Notes a model that is to be used from now on and answers its id; one that is known keeps what it has. A model that was
+ * Notes a model that is to be used from now on and returns its id; one that is known keeps what it has. A model that was
  * left for another and is used again is worked through once more: what did not change is not embedded again, and it goes on serving
  * where the other never did.
  */
@@ -60,7 +60,7 @@ export async function registerModel(name: string, dimensions: number, setting: E
   return id
 }
 
-/** Removes what other models have left, a piece at a time. Answers whether something is left. */
+/** Removes what other models have left, a piece at a time. Returns whether something is left. */
 export async function removeOthers(modelId: number): Promise<boolean> {
   // Older ones only: a worker that has not heard of a new model yet must not undo its work.
   const { rows } = await pool().query(

@@ -24,7 +24,7 @@ export function loadRuntime(wanted?: Runtime['name']): Runtime | null {
     if (found) return { name: 'native', InferenceSession: found.InferenceSession, Tensor: found.Tensor }
     if (wanted === 'native') return null
   }
-  // Compiling a function anew for speed costs V8 more memory than the model does, and only a few of them need it: measured, a
+  // Compiling a function again for speed costs V8 more memory than the model does, and only a few of them need it: measured, a
   // process with 200 MB more instead of 350 after a thousand texts, and the first texts in half the time.
   v8.setFlagsFromString('--wasm-tiering-budget=1000000000')
   const found = tryRequire(wasm)
