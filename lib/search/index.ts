@@ -1,7 +1,5 @@
 // What other rooms may use of search. `measuring.ts` is the door for what measures it.
 
-// Writing posts in bulk, for imports and for making the index again.
-export { type AnalysisState, analysisDone, analysisVersion, beginAnalysis, readAnalysis } from './analysis/analysis-state'
 // Searching.
 export { searchEngine, searchHealth } from './engines/choose-engine'
 // The index of Meilisearch.
@@ -16,6 +14,8 @@ export type { SearchEngine } from './engines/port'
 export { addGolden, checkGolden, readGolden } from './golden'
 export { logClick, logSearch, oftenSearched } from './log'
 export { search } from './pipeline'
+// Writing posts in bulk, for imports and for making the index again.
+export { type AnalysisState, analysisDone, analysisVersion, beginAnalysis, readAnalysis } from './posts/analysis-state'
 export type { SearchDocument } from './posts/document'
 export { type AnalysedDocument, analyseDocument } from './posts/document'
 // Writing posts.

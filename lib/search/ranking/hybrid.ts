@@ -1,7 +1,5 @@
-import { pool } from '../../platform/db'
 import type { Candidate, EngineQuery, Found } from '../engines/port'
-import { type CandidateRow, candidateColumns, candidateOf } from '../engines/postgres/candidates'
-import { filterConditions, Parameters, visible, withGroups } from '../engines/postgres/conditions'
+import { readPosts } from '../engines/postgres/read-posts'
 import { exactSimilarities, nearestPosts, type QueryEmbedding, roughSimilarities, type Similarity } from '../semantic'
 import { fuseScores, ignoreWeakAlias } from './fusion'
 
@@ -57,11 +55,11 @@ export async function retrieveHybrid(
 
 async function readNearest(query: EngineQuery, embedding: QueryEmbedding): Promise<NearestPosts> {
   const ids = await nearestPosts(embedding.modelId, embedding.text, nearestMax)
-  const [candidates, similarities] = await Promise.all([readCandidates(query, ids), roughSimilarities(embedding, ids)])
+  const [candidates, similarities] = await Promise.all([readPosts(query, ids), roughSimilarities(embedding, ids)])
   if (ids.length < nearestMax || candidates.length >= nearestMax * leftMin) return { candidates, similarities }
   const farther = await nearestPosts(embedding.modelId, embedding.text, nearestMax * widerBy)
   const placeOf = new Map(farther.map((id, place) => [id, place]))
-  const left = (await readCandidates(query, farther))
+  const left = (await readPosts(query, farther))
     .sort((a, b) => (placeOf.get(a.postId) ?? 0) - (placeOf.get(b.postId) ?? 0))
     .slice(0, nearestMax)
   const ofLeft = await roughSimilarities(
@@ -117,26 +115,4 @@ function best(candidates: Candidate[], worth: (candidate: Candidate) => number, 
     .sort((a, b) => b.worth - a.worth)
     .slice(0, countMax)
     .map(({ candidate }) => candidate)
-}
-
-/** Openings of threads as candidates, as far as the viewer may see them: for a list that is given. */
-export function readOpenings(query: EngineQuery, threadIds: number[]): Promise<Candidate[]> {
-  return readWhere(query, threadIds, 'int', `s.group_kind = 'thread' and s.group_id = u.id and s.place = 0`)
-}
-
-function readCandidates(query: EngineQuery, postIds: string[]): Promise<Candidate[]> {
-  return readWhere(query, postIds, 'bigint', 's.id = u.id')
-}
-
-async function readWhere(query: EngineQuery, ids: (string | number)[], type: 'int' | 'bigint', condition: string): Promise<Candidate[]> {
-  if (ids.length === 0) return []
-  const parameters = new Parameters()
-  const given = parameters.add(ids)
-  const conditions = [visible(query, parameters), ...filterConditions(query, parameters)]
-  const posts = `unnest(${given}::${type}[]) u(id) cross join lateral (select * from search_post s where ${condition} offset 0) p`
-  const { rows } = await pool().query<CandidateRow>(
-    `select ${candidateColumns} from ${withGroups(posts)} where ${conditions.join(' and ')}`,
-    parameters.values,
-  )
-  return rows.map(candidateOf)
 }

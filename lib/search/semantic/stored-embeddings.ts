@@ -1,4 +1,4 @@
-import { pool } from '../../platform/db'
+import { readHeadIds } from '../posts/read-posts'
 import { readServingModel } from './models/stored-models'
 import type { QueryEmbedding } from './query-embedding'
 import { readVectors, titleChunk } from './vectors'
@@ -12,17 +12,10 @@ export async function storedEmbedding(kind: 'thread' | 'answer', id: number): Pr
 export async function storedEmbeddings(kind: 'thread' | 'answer', ids: number[]): Promise<Map<number, QueryEmbedding>> {
   const model = await readServingModel()
   if (!model) return new Map()
-  const { rows } = await pool().query<{ id: number; postId: string }>(
-    `select group_id as id, search_post.id::text as "postId" from search_post
-     where group_kind = $1::subject_kind and group_id = any($2::int[]) and place = 0`,
-    [kind, ids],
-  )
-  const vectors = await readVectors(
-    model.id,
-    rows.map(({ postId }) => postId),
-  )
+  const heads = await readHeadIds(kind, ids)
+  const vectors = await readVectors(model.id, [...heads.values()])
   return new Map(
-    rows.flatMap(({ id, postId }) => {
+    [...heads].flatMap(([id, postId]) => {
       const chunks = vectors.get(postId) ?? []
       const text = chunks.find(({ chunk }) => chunk === titleChunk + 1)?.vector
       const title = chunks.find(({ chunk }) => chunk === titleChunk)?.vector ?? text

@@ -1,7 +1,6 @@
 import { type KeptAnchors, plainText, sectionsOf } from '../../content'
-import { pool } from '../../platform/db'
-import { aliasPlace } from '../../shared'
 import { analyse } from '../analysis/analyser'
+import { readSections } from '../posts/read-posts'
 import { readCorpus, readTermPosts } from '../posts/vocabulary'
 import { scorer } from '../ranking/bm25'
 import { expectedScoreStdDev, fuseScores } from '../ranking/fusion'
@@ -9,7 +8,7 @@ import { type QueryEmbedding, readVectors, similaritiesTo, storedEmbeddings } fr
 
 type Answer = { id: number; body: string; keptAnchors: KeptAnchors }
 type Asked = { id: number; title: string; body: string }
-type Section = { postId: string; anchor: string; forward: string }
+type Section = Awaited<ReturnType<typeof readSections>>[number]
 
 /**
  * For each thread the anchor of the section of an answer that answers it best, by its words and by similarity where there is
@@ -33,22 +32,13 @@ export async function nearestSections(answer: Answer, threads: Asked[]): Promise
     const similarities = embedding ? await similaritiesTo(embedding, vectors) : new Map()
     let best = 0
     for (const { postId, anchor, forward } of sections) {
-      const worth = fuseScores(score(Buffer.from(forward, 'base64')), similarities.get(postId), { scoreStdDev })
+      const worth = fuseScores(score(forward), similarities.get(postId), { scoreStdDev })
       if (worth <= best) continue
       best = worth
       nearest.set(threadId, anchor)
     }
   }
   return nearest
-}
-
-async function readSections(answerId: number): Promise<Section[]> {
-  const { rows } = await pool().query<Section>(
-    `select id::text as "postId", anchor, encode(forward, 'base64') as forward from search_post
-     where group_kind = 'answer' and group_id = $1 and anchor <> '' and place < $2 order by place`,
-    [answerId, aliasPlace],
-  )
-  return rows
 }
 
 async function vectorsOf(sections: Section[], embeddings: Map<number, QueryEmbedding>): ReturnType<typeof readVectors> {

@@ -1,10 +1,8 @@
 import type { Meilisearch, MultiSearchQuery } from 'meilisearch'
-import { pool } from '../../../platform/db'
 import type { QueryTerm } from '../../query/query-term'
-import type { Candidate, EngineQuery, Found } from '../port'
-import { type CandidateRow, candidateColumns, candidateOf } from '../postgres/candidates'
-import { filterConditions, Parameters, visible, withGroups } from '../postgres/conditions'
-import { keyColumns, keyOf, type PostKey } from './documents'
+import type { EngineQuery, Found } from '../port'
+import { readPostsByKey } from '../postgres/read-posts'
+import { keyColumns, keyOf } from './documents'
 import { filterOf } from './filters'
 import { byRarity, excluding, wordOf } from './terms'
 
@@ -37,7 +35,8 @@ export async function find(query: EngineQuery, indexUid: string, server: Meilise
   const ids = new Set(results.flatMap(({ hits }) => hits.map((hit) => String(hit.id))))
   const keys = [...ids].flatMap((id) => keyOf(id) ?? [])
   return {
-    candidates: await readCandidates(query, keys),
+    // What the ranker needs, as far as the viewer may see it and the filters hold: the index may lag behind.
+    candidates: await readPostsByKey(query, keyColumns(keys)),
     more: results.some(({ hits }, i) => hits.length >= (queries[i]?.limit ?? 0)),
   }
 }
@@ -80,20 +79,4 @@ function variantsOf(queryTerms: QueryTerm[]): string[][] {
   const widest = queryTerms.reduce((best, queryTerm, i) => (queryTerm.terms.length > (queryTerms[best]?.terms.length ?? 0) ? i : best), 0)
   const first = queryTerms.map((queryTerm) => wordOf(queryTerm.terms[0] as string))
   return (queryTerms[widest]?.terms ?? []).slice(0, termsMax).map((term) => first.with(widest, wordOf(term)))
-}
-
-/** What the ranker needs of these posts, as far as the viewer may see them and the filters hold: the index may lag behind. */
-async function readCandidates(query: EngineQuery, keys: PostKey[]): Promise<Candidate[]> {
-  if (keys.length === 0) return []
-  const parameters = new Parameters()
-  const [kinds, ids, places] = keyColumns(keys).map((values) => parameters.add(values))
-  const conditions = [visible(query, parameters), ...filterConditions(query, parameters)]
-  // One look-up a post, as in postgres/find.ts.
-  const posts = `unnest(${kinds}::text[], ${ids}::int[], ${places}::int[]) u(k, g, n)
-    cross join lateral (select * from search_post s where s.group_kind = k::subject_kind and s.group_id = g and s.place = n offset 0) p`
-  const { rows } = await pool().query<CandidateRow>(
-    `select ${candidateColumns} from ${withGroups(posts)} where ${conditions.join(' and ')}`,
-    parameters.values,
-  )
-  return rows.map(candidateOf)
 }

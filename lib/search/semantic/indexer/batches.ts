@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { pool } from '../../../platform/db'
 import { enqueueMany } from '../../../platform/jobs'
+import { readPostIdsBefore } from '../../posts/read-posts'
 import { clusterIfDue } from './cluster-vectors'
 import { type Changed, type Embedded, embedPosts, type ModelAtWork } from './embed-posts'
 
@@ -50,11 +51,8 @@ export async function embedNext(model: ModelAtWork, onReady: () => Promise<void>
   const { rows: states } = await pool().query('select stage, cursor::text as cursor from meaning_model where id = $1', [model.id])
   const { stage, cursor } = states[0] ?? { stage: 'done', cursor: null }
   if (stage === 'done') return null
-  const { rows } = await pool().query<{ id: string }>(
-    `select p.id::text from search_post p where ($1::bigint is null or p.id < $1) and (reply_id is null) = ($2 = 'openings') order by p.id desc limit $3`,
-    [cursor, stage, batchPosts],
-  )
-  if (rows.length === 0) {
+  const ids = await readPostIdsBefore(cursor, stage, batchPosts)
+  if (ids.length === 0) {
     // A model that serves before its posts are grouped would have every search read them all.
     if (stage === 'openings' && (await clusterIfDue(model.id, model.embedder.dimensions))) return { posts: 0, texts: 0 }
     if (stage === 'openings') {
@@ -68,13 +66,9 @@ export async function embedNext(model: ModelAtWork, onReady: () => Promise<void>
     ])
     return { posts: 0, texts: 0 }
   }
-  return embedPosts(
-    model,
-    rows.map(({ id }) => id),
-    async (client) => {
-      await client.query('update meaning_model set cursor = $2, done = done + $3 where id = $1', [model.id, rows.at(-1)?.id, rows.length])
-    },
-  )
+  return embedPosts(model, ids, async (client) => {
+    await client.query('update meaning_model set cursor = $2, done = done + $3 where id = $1', [model.id, ids.at(-1), ids.length])
+  })
 }
 
 /**

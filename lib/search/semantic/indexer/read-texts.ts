@@ -1,6 +1,7 @@
 import { plainText, withoutQuotes } from '../../../content'
-import { db, pool } from '../../../platform/db'
+import { db } from '../../../platform/db'
 import type { SearchDocument } from '../../posts/document'
+import { type PostRow, readPostRows } from '../../posts/read-posts'
 import { chunksOf } from '../chunks'
 
 /** What of a post is embedded, chunk by chunk; chunk 0 is its title. Empty for what is not worth it. */
@@ -21,15 +22,10 @@ const replyLengthMin = 80
 /** Reads the posts of answers, as the room of answers makes them. */
 export type ReadAnswerDocuments = (answerIds: number[]) => Promise<SearchDocument[]>
 
-type Row = { id: string; group_kind: 'thread' | 'answer'; group_id: number; place: number; reply_id: number | null }
-
 /** The present texts of posts, by their ids in search; posts that are gone are missing. Three queries, however many. */
 export async function readTexts(postIds: string[], readAnswerDocuments: ReadAnswerDocuments): Promise<PostText[]> {
-  const { rows } = await pool().query<Row>(
-    'select id::text, group_kind, group_id, place, reply_id from search_post where id = any($1::bigint[]) order by id',
-    [postIds],
-  )
-  const ids = (pick: (row: Row) => number | false | null) => [...new Set(rows.map(pick).filter((id) => typeof id === 'number'))]
+  const rows = await readPostRows(postIds)
+  const ids = (pick: (row: PostRow) => number | false | null) => [...new Set(rows.map(pick).filter((id) => typeof id === 'number'))]
   const [threads, replies, answers] = await Promise.all([
     db().thread.findMany({
       where: { id: { in: ids((row) => row.group_kind === 'thread' && row.reply_id === null && row.group_id) } },

@@ -3,6 +3,7 @@ import type { EmbedderSetting } from '../../../platform/env'
 import { DomainError } from '../../../platform/errors'
 import { log, messageOf } from '../../../platform/log'
 import { Pause } from '../../../shared'
+import { countPosts } from '../../posts/read-posts'
 import { modelSetting, openEmbedder } from '../models/open-embedder'
 import { readModels, readServingModel, registerModel, removeOthers, writeEmbedderFault } from '../models/stored-models'
 import { embedDue, embedNext, leaveBatch, putOff } from './batches'
@@ -77,14 +78,14 @@ export async function embedAll(
   if (modelSetting().kind === 'none') return null
   const model = await openModel(readAnswerDocuments)
   try {
-    const { rows } = await pool().query('select count(*)::int as total from search_post')
+    const total = await countPosts()
     for (let done = 0; ; ) {
       const worked = await workOnce(model)
       if (!worked) break
       const {
         rows: [state],
       } = await pool().query('select done from meaning_model where id = $1', [model.id])
-      if (state.done !== done) progress(state.done, rows[0].total)
+      if (state.done !== done) progress(state.done, total)
       done = state.done
     }
     return model.embedder.model
