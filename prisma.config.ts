@@ -3,7 +3,7 @@ import { defineConfig } from 'prisma/config'
 import { searchTables } from './lib/platform/migrations/search-tables'
 
 export default defineConfig({
-  schema: 'prisma/schema.prisma',
+  schema: 'prisma/schema',
   migrations: { path: 'prisma/migrations' },
   datasource: { url: process.env.DATABASE_URL ?? 'postgresql://localhost/cairn' },
   experimental: { externalTables: true },

@@ -2,6 +2,9 @@ import './bin/lib/without-env-file.mjs'
 import { defineConfig } from 'vitest/config'
 import { testWorkers } from './bin/lib/free-cores.mjs'
 
+/** A single file needs no second worker, and so no look at how busy the machine is. */
+const isOneFile = process.argv.filter((word) => /\.test\.tsx?$/.test(word)).length === 1
+
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/test/empty.ts` } },
   test: {
@@ -9,7 +12,7 @@ export default defineConfig({
     globalSetup: 'test/global-setup.ts',
     setupFiles: 'test/own-database.ts',
     pool: 'forks',
-    maxWorkers: await testWorkers(),
+    maxWorkers: isOneFile ? 1 : await testWorkers(),
     // A test fails for what it asserts. These limits are there to end what hangs, on the slowest machine and beside other work; no test
     // has others of its own (test/time-limits.test.ts).
     testTimeout: 10 * 60_000,

@@ -10,7 +10,6 @@ export function generateMetadata(): Metadata {
   return {
     metadataBase: new URL(siteUrl),
     title: { default: siteName, template: `%s · ${siteName}` },
-    icons: { icon: '/mark.svg' },
   }
 }
 

@@ -2,6 +2,7 @@
 import './lib/load-env.mjs'
 import fs from 'node:fs'
 import path from 'node:path'
+import { copyFonts } from './lib/copy-fonts.mjs'
 import { digestSources } from './lib/digest-sources.mjs'
 import { isMain, root, run, say, waitForLock } from './lib/steps.mjs'
 
@@ -11,27 +12,13 @@ const sources = [
   'components',
   'lib',
   'public',
-  'prisma/schema.prisma',
+  'prisma/schema',
   'next.config.ts',
   'instrumentation.ts',
   'postcss.config.mjs',
   'package-lock.json',
   'tsconfig.json',
 ]
-
-/** Copies the faces out of their packages, under names that carry their version. */
-function copyFonts() {
-  const target = path.join(root, 'public/fonts')
-  fs.mkdirSync(target, { recursive: true })
-  const faces = [
-    ['@fontsource-variable/inter', 'inter-latin-wght-normal.woff2', 'inter-5.3.0-latin.woff2'],
-    ['@fontsource-variable/inter', 'inter-latin-ext-wght-normal.woff2', 'inter-5.3.0-latin-ext.woff2'],
-    ['@fontsource-variable/literata', 'literata-latin-wght-normal.woff2', 'literata-5.3.0-latin.woff2'],
-    ['@fontsource-variable/literata', 'literata-latin-ext-wght-normal.woff2', 'literata-5.3.0-latin-ext.woff2'],
-    ['@fontsource/literata', 'literata-latin-400-italic.woff2', 'literata-5.3.0-latin-italic.woff2'],
-  ]
-  for (const [name, from, to] of faces) fs.copyFileSync(path.join(root, 'node_modules', name, 'files', from), path.join(target, to))
-}
 
 /** Generated from what is named already. */
 const isGenerated = (file) => /(^|\/)(generated|fonts)$/.test(file)

@@ -1,15 +1,18 @@
 // npm start: installs what is missing, builds what has changed, then hands over to the supervisor.
+// npm run dev: the same without a build; pages, server and worker follow the files (bin/lib/develop.ts).
 import './lib/load-env.mjs'
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { build } from './build.mjs'
+import { copyFonts } from './lib/copy-fonts.mjs'
 import { checkNode, install } from './lib/install.mjs'
 import { root } from './lib/steps.mjs'
 
 checkNode()
 try {
   await install()
-  if (!process.argv.includes('--dev')) await build()
+  if (process.argv.includes('--dev')) copyFonts()
+  else await build()
 } catch (error) {
   process.stderr.write(`${error.message}\n`)
   process.exit(1)

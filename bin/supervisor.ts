@@ -41,6 +41,8 @@ async function end(code: number): Promise<void> {
 
 process.on('SIGINT', () => void end(0))
 process.on('SIGTERM', () => void end(0))
+// The terminal was closed. Only then: a site may have been started with nohup.
+if (dev) process.on('SIGHUP', () => void end(0))
 
 /** Starts the embedded server again when it dies. Its users hold its address: under another one all must end. */
 function watchCluster(dataDir: string): void {
@@ -86,19 +88,16 @@ async function start(): Promise<void> {
   const childEnv = {
     ...process.env,
     NODE_ENV: dev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
     DATABASE_URL: url,
     CAIRN_EMBEDDED: cluster ? '1' : '',
     // All processes of an installation have the settings of this start, also one that is started again after .env was changed.
     CAIRN_ENV_FILE: 'off',
   } as NodeJS.ProcessEnv
-  const hopeless = (reason: string) => {
-    say(reason)
-    void end(1)
-  }
-  const web = supervise('web', 'bin/web.ts', childEnv, hopeless, dev ? ['--dev'] : [])
-  const worker = supervise('worker', 'bin/worker.ts', childEnv, hopeless)
-  children.push(web, worker)
-  await Promise.all([web.ready, worker.ready])
+  if (dev) {
+    const { develop, inspectPortOf } = await import('./lib/develop')
+    children.push(await develop(childEnv, say, inspectPortOf(process.argv)))
+  } else await startProcesses(childEnv)
   process.stdout.write(`Cairn is ready at http://localhost:${port}\n`)
   if (!env().smtpUrl) say(`No mail server (SMTP_URL): mail lands in ${mailFolder()} and on ${env().siteUrl}/admin/mail.`)
   if (modelSetting().kind === 'none' && env().embedder.kind !== 'none')
@@ -108,6 +107,17 @@ async function start(): Promise<void> {
     say(
       `Nobody runs this site yet. Make the first account within a day, with a link that works once:\n  ${env().siteUrl}/first-admin?token=${token}`,
     )
+}
+
+async function startProcesses(childEnv: NodeJS.ProcessEnv): Promise<void> {
+  const hopeless = (reason: string) => {
+    say(reason)
+    void end(1)
+  }
+  const web = supervise({ name: 'web', script: 'bin/web.ts' }, childEnv, hopeless)
+  const worker = supervise({ name: 'worker', script: 'bin/worker.ts' }, childEnv, hopeless)
+  children.push(web, worker)
+  await Promise.all([web.ready, worker.ready])
 }
 
 try {

@@ -1,4 +1,5 @@
-// npm test: everything CI runs, in order. Installs what is missing first. Tests are the same on every machine: no .env is read.
+// npm test: everything CI runs, in order. `npm test -- types unit`: only these steps. `npm test -- lib/a.test.ts`: only this file.
+// Installs what is missing first. Tests are the same on every machine: no .env is read.
 import './lib/without-env-file.mjs'
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -6,6 +7,7 @@ import path from 'node:path'
 import { build } from './build.mjs'
 import { checkNode, install } from './lib/install.mjs'
 import { root, run, say } from './lib/steps.mjs'
+import { runFiles } from './lib/test-files.mjs'
 
 /** The rule of test/meilisearch.ts, in plain JavaScript. */
 function hasMeilisearch() {
@@ -53,6 +55,11 @@ function takeRetries() {
 fs.rmSync(retries, { force: true })
 try {
   await install({ dev: true })
+  const unknown = only.filter((word) => !steps.some(([name]) => name === word))
+  if (unknown.length > 0) {
+    await runFiles(only)
+    process.exit(0)
+  }
   for (const [name, step] of steps) {
     if (only.length > 0 && !only.includes(name)) continue
     const started = Date.now()

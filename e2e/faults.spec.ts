@@ -156,7 +156,7 @@ test('on a full disk reading goes on', async () => {
   const answers = {
     thread: await read(address),
     member: await read(address, { headers: { cookie } }),
-    mine: await read(`/threads/${id}/mine`, { headers: { cookie } }),
+    viewer: await read(`/viewer?thread=${id}`, { headers: { cookie } }),
     search: await read('/search?q=handshake'),
     answer: await read('/answers/tls-handshake-fails'),
     feed: await read('/feed.atom'),

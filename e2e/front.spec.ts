@@ -61,7 +61,7 @@ test('nothing that the first reader’s program says changes the page that every
 test('a piece of a file is never kept for the whole of it', async () => {
   const files = [
     ...staticFiles(),
-    '/mark.svg',
+    '/icon.svg',
     '/icons.svg',
     ...fs.readdirSync(path.join(root, 'public/fonts')).map((file) => `/fonts/${file}`),
   ]
@@ -117,9 +117,9 @@ test('what answers is what is meant to answer: pages and route handlers of the t
   const buildId = fs.readFileSync(path.join(root, '.next/BUILD_ID'), 'utf8')
   const nobody = [
     '/_next/image',
-    `/_next/image?url=${encodeURIComponent('/mark.svg')}&w=64&q=75`,
+    `/_next/image?url=${encodeURIComponent('/icon.svg')}&w=64&q=75`,
     `/_next/image/?url=${encodeURIComponent('/uploads/x.png')}&w=64&q=75`,
-    '/%5Fnext/image?url=%2Fmark.svg&w=64&q=75',
+    '/%5Fnext/image?url=%2Ficon.svg&w=64&q=75',
     `/_next/data/${buildId}/index.json`,
     `/_next/data/${buildId}/threads.json`,
     '/_next',
@@ -158,7 +158,7 @@ test('what answers is what is meant to answer: pages and route handlers of the t
     '/.env',
   ]
   for (const address of nobody) expect((await rawRequest(asked as string, address)).status, address).toBe(404)
-  for (const address of ['/healthz', '/readyz', '/metrics', '/mark.svg', '/icons.svg', '/', '/robots.txt'])
+  for (const address of ['/healthz', '/readyz', '/metrics', '/icon.svg', '/icons.svg', '/', '/robots.txt'])
     expect((await rawRequest(asked as string, address)).status, address).toBe(200)
 })
 

@@ -33,7 +33,7 @@ test('a script that is stored in a post, past all sanitising, does not run, what
   const address = (await rawRequest(url, `/threads/${id}`)).headers.location as string
   expect((await rawRequest(url, address)).body.toString()).toContain('Text of the hole.')
   // As if lib/content had let it through: into what is kept of the text, then every page is made again.
-  const html = [...scripts.map(stored), '<img src="/mark.svg" onload="window.marked = \'attribute\'">'].join('')
+  const html = [...scripts.map(stored), '<img src="/icon.svg" onload="window.marked = \'attribute\'">'].join('')
   const { rowCount } = await site.sql(`update rendered_body set html = html || $1 where html like '%Text of the hole.%'`, [html])
   expect(rowCount).toBe(1)
   await site.sql(`insert into page_expiry (tags) values ('{everything}')`)

@@ -43,6 +43,8 @@ const extra = (s: Secrets) => [
   '/search/instant?q=kestrel+zeditosr',
   `/threads/${s.publicThreadId}/x`,
   `/threads/${s.publicThreadId}/mine`,
+  `/viewer?thread=${s.publicThreadId}`,
+  `/viewer?thread=${s.threadId}`,
   '/threads?sort=newest',
   '/sitemaps/0',
   '/sitemaps/1',

@@ -1,4 +1,5 @@
-import { expect, test } from './support/site'
+import { own } from './support/own'
+import { act, expect, test } from './support/site'
 
 test('what is not there is a 404, what has moved a 308', async ({ request }) => {
   const status = async (path: string) => (await request.get(path, { maxRedirects: 0 })).status()
@@ -25,6 +26,16 @@ test('what is not there is a 404, what has moved a 308', async ({ request }) => 
   expect(await status('/threads/1')).toBe(308)
   expect(await status('/tags/ssl'), 'a synonym leads to its tag').toBe(308)
   expect(await status('/people/ines-okafor'), 'a name has one form').toBe(308)
+})
+
+test('the address of a reply by its number leads on for now, not for ever: hiding an earlier reply moves it', async ({ request }) => {
+  const thread = act<{ id: number; slug: string }>('thread', 'rooms', own('Where a reply goes'), 'x')
+  const reply = act<{ number: number }>('reply', thread.id, 'Here.')
+  const led = await request.get(`/threads/${thread.id}/${thread.slug}/${reply.number}`, { maxRedirects: 0 })
+  expect([led.status(), led.headers().location]).toEqual([307, `/threads/${thread.id}/${thread.slug}#r1`])
+  expect(led.headers()['cache-control']).toBe('no-cache')
+  act('hide-thread', thread.id)
+  await expect.poll(async () => (await request.get(`/threads/${thread.id}/${thread.slug}/1`, { maxRedirects: 0 })).status()).toBe(404)
 })
 
 test('every page says what may run on it, and no inline script at large', async ({ request }) => {

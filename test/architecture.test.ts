@@ -114,6 +114,7 @@ const rooms = [
   'tools/sample',
   'tools/evaluate',
   'tools/bench',
+  'tools/mutate',
   'tools/cli',
 ]
 
@@ -194,6 +195,19 @@ test('people’s texts are parsed in threads of the content pool and nowhere els
       if (!/^(@\/|\.)/.test(target)) continue
       const module = target.startsWith('@/') ? target.slice(2) : path.relative(root, path.resolve(root, path.dirname(file), target))
       expect(module, `${file} imports ${names}`).not.toMatch(parsers)
+    }
+  }
+})
+
+test('nothing on the way to a page parses a text: what pages show of one is stored', () => {
+  const onTheWay = /^(app|components)\/|^lib\/exchange\/feeds\/|^lib\/search\/results\/|\/(read-[\w-]+|listing|queries)\.ts$/
+  // Texts for the model, in the worker.
+  const jobs = ['lib/search/semantic/indexer/read-texts.ts']
+  for (const file of source) {
+    if (!onTheWay.test(file) || jobs.includes(file)) continue
+    const text = fs.readFileSync(path.join(root, file), 'utf8')
+    for (const [line] of text.matchAll(/import {[^}]*} from '[^']+'/g)) {
+      expect(line, file).not.toMatch(/\b(sectionsOf|anchorsToKeep|plainText|takeApart|fromMarkdown)\b/)
     }
   }
 })

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { inject } from 'vitest'
 import { leftOutTables } from '../lib/exchange/backup/tables'
 import { withClient } from '../lib/platform/db/with-client'
+import { serverUrl } from './server-url'
 
 export { withClient }
 
@@ -15,7 +15,7 @@ export async function anEmptyDatabase(): Promise<OwnDatabase> {
     await client.query(`create role ${name} login nosuperuser nocreatedb nocreaterole password 'plain'`)
     await client.query(`create database ${name} owner ${name}`)
   })
-  const url = new URL(inject('serverUrl'))
+  const url = new URL(await serverUrl())
   url.username = name
   url.password = 'plain'
   url.pathname = `/${name}`
@@ -30,7 +30,7 @@ export async function anEmptyDatabase(): Promise<OwnDatabase> {
 }
 
 async function onServer(work: (client: pg.Client) => Promise<void>): Promise<void> {
-  await withClient(inject('serverUrl').replace(/template_cairn$/, 'postgres'), work)
+  await withClient((await serverUrl()).replace(/template_cairn$/, 'postgres'), work)
 }
 
 /** Rows and a digest of every table that a backup holds, to be compared. */

@@ -1,40 +1,31 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { buildContentWorker } from '../bin/lib/content-worker.mjs'
-import { disconnect } from '../lib/platform/db/client'
-import { connectionOf } from '../lib/platform/db/connection'
-import { startCluster } from '../lib/platform/embedded-database/cluster'
-import { setDatabase } from '../lib/platform/env/env'
-import { prepareJobs } from '../lib/platform/jobs/boss'
-import { migrate } from '../lib/platform/migrations/migrate'
+import { guardScratchFolder } from '../lib/platform/embedded-database/guard'
+import { lazyDatabaseServer } from './database-server'
 import { hasOwnServer, hasServer } from './meilisearch'
 import { findOtherPostgres } from './other-postgres'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    serverUrl: string
+    databasePort: number
   }
 }
 
-/** A real PostgreSQL for all tests, with a migrated database that each test file copies for itself. */
+/** What all test files share: a folder for everything they write, and a PostgreSQL that starts when a test first connects. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Also where a test file is run by itself.
   await buildContentWorker()
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-test-'))
-  fs.chmodSync(dir, 0o755)
-  const cluster = await startCluster(dir, { scratch: true })
-  await migrate(cluster.databaseUrl)
-  setDatabase(cluster.databaseUrl)
-  await prepareJobs()
-  await disconnect()
-  const client = new pg.Client({ ...connectionOf(cluster.databaseUrl), database: 'postgres' })
-  await client.connect()
-  await client.query('alter database cairn rename to template_cairn')
-  await client.end()
-  project.provide('serverUrl', cluster.databaseUrl.replace(/cairn$/, 'template_cairn'))
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-test-'))
+  fs.chmodSync(folder, 0o755)
+  const dismissGuard = guardScratchFolder(folder)
+  // Servers that tests start for themselves are in the same folder, so that the guard finds them too.
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = folder
+  const server = await lazyDatabaseServer(folder)
+  project.provide('databasePort', server.port)
   if (!hasServer)
     console.log('The Meilisearch half of the search contract did not run: there is no `meilisearch` in the path, see docs/testing.md.')
   else if (!hasOwnServer)
@@ -42,7 +33,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (!findOtherPostgres())
     console.log('Backups were not taken from one PostgreSQL to another: there is no `initdb` of the system, see docs/testing.md.')
   return async () => {
-    await cluster.release()
-    fs.rmSync(dir, { recursive: true, force: true })
+    await server.stop()
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+    fs.rmSync(folder, { recursive: true, force: true })
+    dismissGuard()
   }
 }

@@ -8,19 +8,23 @@ import { routes } from '../lib/web/http/routes'
 const root = path.resolve(import.meta.dirname, '..')
 const pathOf = (file: string) => `/${path.dirname(file)}`.replace(/^\/\.$/, '/').replaceAll(/\[(\w+)\]/g, ':$1')
 
-const pages = fs
-  .readdirSync(path.join(root, 'app'), { recursive: true, encoding: 'utf8' })
+const files = fs.readdirSync(path.join(root, 'app'), { recursive: true, encoding: 'utf8' })
+const pages = files
   .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   .map((file) => ({ path: pathOf(file), text: fs.readFileSync(path.join(root, 'app', file), 'utf8') }))
 
-test('the table of routes names every page and route handler, and nothing that is not there', () => {
+/** Addresses of Next's files for metadata, without those of pages and route handlers. */
+const metadata = files.flatMap((file) => {
+  const [, dir = '', name, end] = /^(.*?)((?:apple-)?icon|opengraph-image|robots)\.(\w+)$/.exec(file) ?? []
+  if (!name) return []
+  return [`/${dir}${name}${name === 'robots' ? '.txt' : end === 'tsx' ? '' : `.${end}`}`.replaceAll(/\[(\w+)\]/g, ':$1')]
+})
+
+test('the table of routes names every page, route handler and file for metadata, and nothing that is not there', () => {
   // One is for addresses that are nowhere else, the other is what our server sends then.
   const special = ['/[...address]', '/not-found-page']
   expect(routes.map((route) => route.path).sort()).toEqual(
-    pages
-      .map((page) => page.path)
-      .filter((each) => !special.includes(each))
-      .sort(),
+    [...pages.map((page) => page.path), ...metadata].filter((each) => !special.includes(each)).sort(),
   )
 })
 

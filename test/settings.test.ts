@@ -1,27 +1,64 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { settingNames } from '../lib/platform/env/env'
 import { parseEnvFile } from '../lib/platform/env/env-file.mjs'
+import { groups, settings } from '../lib/platform/env/settings'
+import { envExample, withSettings } from '../lib/platform/env/write-settings'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8')
 
-/** Not for people: the supervisor sets it. */
-const internal = ['CAIRN_EMBEDDED']
-const settings = settingNames.filter((name) => !internal.includes(name)).sort()
-
-test('README lists every setting there is, and none that is not', () => {
-  const table = /\| variable \|.*?\n\n/s.exec(read('README.md'))?.[0] ?? ''
-  const firstCells = [...table.matchAll(/^\| (`[^|]*`) \|/gm)].map(([, cell]) => cell ?? '')
-  expect(firstCells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name)).sort()).toEqual(settings)
+test('README.md and .env.example say what the declarations of the settings say: `npm run settings` writes them', () => {
+  expect(read('README.md')).toBe(withSettings(read('README.md')))
+  expect(read('.env.example')).toBe(envExample())
 })
 
-test('.env.example shows every setting there is, and is itself a file that can be read', () => {
+test('README lists every setting that people can set, once', () => {
+  const table = /\| variable \|.*?\n\n/s.exec(read('README.md'))?.[0] ?? ''
+  const names = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)
+  expect(names.sort()).toEqual(namesWhere(({ setIn }) => setIn !== 'supervisor'))
+})
+
+test('.env.example changes nothing as it is, and every value it shows is a valid one', () => {
   const example = read('.env.example')
   expect([...parseEnvFile(example, '.env.example').keys()]).toEqual([])
-  const uncommented = parseEnvFile(example.replace(/^# (?=[A-Z0-9_]+=)/gm, ''), '.env.example')
-  // The second names the file itself; the first is for the compose file alone.
-  const names = [...uncommented.keys()].filter((name) => name !== 'POSTGRES_PASSWORD')
-  expect(names.sort()).toEqual(settings.filter((name) => name !== 'CAIRN_ENV_FILE'))
+  const shown = parseEnvFile(example.replace(/^# (?=[A-Z0-9_]+=)/gm, ''), '.env.example')
+  const names = [...shown.keys()].filter((name) => name !== 'POSTGRES_PASSWORD')
+  expect(names.sort()).toEqual(namesWhere(({ setIn }) => setIn === undefined))
+  for (const [name, { value }] of shown) {
+    if (value !== '') expect(settings[name]?.schema.safeParse(value).error, name).toBeUndefined()
+  }
 })
+
+test('every setting is in one group, says in one sentence what it is for, and names its default once', () => {
+  expect(groups.flatMap((group) => Object.keys(group.settings)).sort()).toEqual(namesWhere(() => true))
+  for (const [name, { about, schema, unset }] of Object.entries(settings)) {
+    expect(about, name).toMatch(/^[^\n|]{10,}[^.]$/)
+    expect(about, name).not.toMatch(/\. [A-Z]/)
+    if (unset !== undefined) expect(schema.parse(undefined), name).toBeUndefined()
+  }
+})
+
+test('whatever is named like a password or a key is kept out of messages', () => {
+  for (const [name, { secret }] of Object.entries(settings)) {
+    expect(secret ?? false, name).toBe(/SECRET|KEY|TOKEN|PASSWORD|DATABASE_URL|SMTP_URL/.test(name))
+  }
+})
+
+test('pages of the documentation name no setting that does not exist', () => {
+  // For the other services of docker-compose.yml; and what a group of settings is called by.
+  const others = ['MEILI_ENV', 'MEILI_NO_ANALYTICS', 'POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_DB', 'CAIRN_S3']
+  const known = [...Object.keys(settings), ...others]
+  const pages = ['docs/operations.md', 'docs/architecture.md', 'docs/search.md', 'SECURITY.md', 'docker-compose.yml']
+  for (const page of ['README.md', ...pages]) {
+    for (const [name] of read(page).matchAll(/\b(?:CAIRN|MEILI|SMTP|DATABASE|POSTGRES)_[A-Z0-9_]*[A-Z0-9]\b/g))
+      expect(known, page).toContain(name)
+  }
+})
+
+function namesWhere(holds: (setting: (typeof settings)[string]) => boolean): string[] {
+  return Object.entries(settings)
+    .filter(([, setting]) => holds(setting))
+    .map(([name]) => name)
+    .sort()
+}

@@ -24,6 +24,7 @@ const rules: { what: string; found: RegExp; instead: string; except?: Record<str
       'test/eventually.ts': 'someTime',
       'e2e/support/start-site.ts': 'asks again until the site searches, before any test',
       'test/image/try-image.ts': 'asks again until the site is ready',
+      'test/dev/running-copy.ts': 'looks again until a change is seen',
     },
   },
   {

@@ -9,7 +9,7 @@ import { Field, FormError } from '@/components/ui/field'
 import { listTopics, placesOf } from '@/lib/community/topics'
 import { findSimilar, readAskDraft } from '@/lib/curation/ask'
 import { keysOf, urls } from '@/lib/shared'
-import { one, person, personalViewer, sentForm, sentValue } from '@/lib/web/http'
+import { type FormState, one, person, personalViewer, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Ask a question', robots: { index: false } }
 
@@ -34,46 +34,8 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
   return (
     <Page>
       <div className="ask">
-        <header>
-          <h1 className="title">Ask a question</h1>
-          {warned && (
-            <div className="say" role="alert">
-              <span>
-                <b>{form.message}</b>
-              </span>
-            </div>
-          )}
-          <FormError form={form} />
-          {other && (
-            <p className="hint">
-              You have begun another question:{' '}
-              <a className="link" href={urls.ask()}>
-                {other.title || 'without a title'}
-              </a>
-              . It is kept, and this one is not until that one is posted or discarded.
-            </p>
-          )}
-        </header>
-        <div className="q">
-          <label className="lab" htmlFor="title">
-            Title
-          </label>
-          <input
-            dir="auto"
-            className="field"
-            id="title"
-            name="title"
-            form="ask-form"
-            defaultValue={title}
-            autoComplete="off"
-            maxLength={300}
-            required
-            aria-describedby="title-hint"
-          />
-          <span className="hint" id="title-hint">
-            Name the symptom and the code, as you would type it into the search.
-          </span>
-        </div>
+        <AskHead form={form} other={other?.title ?? null} />
+        <TitleField title={title} />
         <aside className="near" aria-labelledby="h-near">
           <AskLive
             session={session}
@@ -118,16 +80,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
             </div>
           </form>
         ) : (
-          <form className="rest" id="ask-form" method="get" action={urls.ask()}>
-            <div className="ask-do">
-              <button className="btn" type="submit">
-                Look for answers
-              </button>
-              <a className="link" href={urls.signIn({ next: urls.ask(title) })}>
-                Sign in to post it
-              </a>
-            </div>
-          </form>
+          <VisitorForm title={title} />
         )}
         {draft && (
           <form id="discard" method="post" action="/ask/draft" hidden>
@@ -136,5 +89,72 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
         )}
       </div>
     </Page>
+  )
+}
+
+/** `other` is the title of another question that was begun, or null. */
+function AskHead({ form, other }: { form: FormState | undefined; other: string | null }) {
+  return (
+    <header>
+      <h1 className="title">Ask a question</h1>
+      {form?.field === 'seen' && (
+        <div className="say" role="alert">
+          <span>
+            <b>{form.message}</b>
+          </span>
+        </div>
+      )}
+      <FormError form={form} />
+      {other !== null && (
+        <p className="hint">
+          You have begun another question:{' '}
+          <a className="link" href={urls.ask()}>
+            {other || 'without a title'}
+          </a>
+          . It is kept, and this one is not until that one is posted or discarded.
+        </p>
+      )}
+    </header>
+  )
+}
+
+function TitleField({ title }: { title: string }) {
+  return (
+    <div className="q">
+      <label className="lab" htmlFor="title">
+        Title
+      </label>
+      <input
+        dir="auto"
+        className="field"
+        id="title"
+        name="title"
+        form="ask-form"
+        defaultValue={title}
+        autoComplete="off"
+        maxLength={300}
+        required
+        aria-describedby="title-hint"
+      />
+      <span className="hint" id="title-hint">
+        Name the symptom and the code, as you would type it into the search.
+      </span>
+    </div>
+  )
+}
+
+/** A visitor may look for answers; posting needs an account. */
+function VisitorForm({ title }: { title: string }) {
+  return (
+    <form className="rest" id="ask-form" method="get" action={urls.ask()}>
+      <div className="ask-do">
+        <button className="btn" type="submit">
+          Look for answers
+        </button>
+        <a className="link" href={urls.signIn({ next: urls.ask(title) })}>
+          Sign in to post it
+        </a>
+      </div>
+    </form>
   )
 }

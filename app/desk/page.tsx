@@ -12,9 +12,6 @@ export const metadata: Metadata = { title: 'Desk', robots: { index: false } }
 export default async function DeskPage() {
   const me = requirePerson(urls.desk(), 'desk.see')
   const desk = await readDesk(me.viewer)
-  const { counts } = desk
-  const all = counts.covered + counts.uncovered
-  const ended = counts.settledByAnswer + counts.posted
   return (
     <Page area="desk">
       <div className="desk">
@@ -32,104 +29,11 @@ export default async function DeskPage() {
             </a>
           </p>
         </header>
-        <dl className="tiles">
-          <Tile
-            label="Threads covered"
-            value={all === 0 ? '–' : `${Math.round((100 * counts.covered) / all)}`}
-            unit="%"
-            says={`${fullCount(counts.covered)} of ${fullCount(all)}`}
-          />
-          <Tile
-            label="Canonical answers"
-            value={fullCount(counts.answers)}
-            says={counted(desk.drafts.length + desk.inReview.length, 'draft', 'drafts')}
-          />
-          <Tile
-            label="Needs a decision"
-            value={String(desk.contested.length + desk.reviewPassed.length)}
-            says={`${desk.contested.length} contested, ${desk.reviewPassed.length} past their review`}
-          />
-          <Tile
-            label="Asking that ended with an answer"
-            value={ended === 0 ? '–' : String(Math.round((100 * counts.settledByAnswer) / ended))}
-            unit="%"
-            says={`${counts.settledByAnswer} of ${ended} in 30 days`}
-          />
-        </dl>
-        <section aria-labelledby="h-contested" className="desk-sec">
-          <div className="sec-head">
-            <h2 id="h-contested">Contested</h2>
-            {desk.contested.length > 0 && (
-              <p className="meta">
-                <a href={urls.deskContested()}>Decide</a>
-              </p>
-            )}
-          </div>
-          <DeskRows
-            empty="No asker says that an answer misses their case."
-            rows={desk.contested.map((row) => ({
-              key: `${row.threadId}/${row.answerId}`,
-              href: urls.deskContested(),
-              title: row.threadTitle,
-              why: (
-                <>
-                  <b>{row.asker} contests it</b> “{row.reason}” · {row.answerTitle}
-                </>
-              ),
-              at: row.respondedAt,
-            }))}
-          />
-        </section>
-        <section aria-labelledby="h-review" className="desk-sec">
-          <div className="sec-head">
-            <h2 id="h-review">Review date passed</h2>
-          </div>
-          <DeskRows
-            empty="Every answer has been looked at in time."
-            rows={desk.reviewPassed.map((row) => ({
-              key: row.slug,
-              href: urls.answerEdit(row.slug),
-              title: row.title,
-              book: true,
-              why: (
-                <>
-                  <b>Review date passed</b> · covers {fullCount(row.coverCount)}, {shortCount(row.viewCount)} views
-                </>
-              ),
-              at: row.reviewAt,
-            }))}
-          />
-        </section>
+        <Tiles desk={desk} />
+        <Contested rows={desk.contested} />
+        <ReviewPassed rows={desk.reviewPassed} />
         <div className="desk-2">
-          <section aria-labelledby="h-open">
-            <div className="sec-head">
-              <h2 id="h-open">Most read, not settled</h2>
-            </div>
-            {desk.open.length === 0 && <p className="quiet">Every thread is covered.</p>}
-            <ol className="plain">
-              {desk.open.map((row) => (
-                <li key={row.id}>
-                  <span className="line">
-                    <Stones resolution={row.resolution} />
-                    <span>
-                      <a href={urls.thread(row)} dir="auto">
-                        {row.title}
-                      </a>
-                      <span className="meta">
-                        {' '}
-                        {shortCount(row.viewCount)} views · {counted(row.replyCount, 'reply', 'replies')}
-                        {row.alike > 0 && ` · ${counted(row.alike, 'thread asks', 'threads ask')} much the same`} ·{' '}
-                        <ListTime date={row.createdAt} />
-                      </span>
-                    </span>
-                  </span>
-                  <a className="act" href={urls.answerNew(row.id)} aria-label={`Draft an answer for: ${row.title}`}>
-                    Draft an answer
-                  </a>
-                </li>
-              ))}
-            </ol>
-          </section>
+          <Open rows={desk.open} />
           <div>
             <DraftList id="h-in-review" title="In review" empty="Nothing waits for a second pair of eyes." drafts={desk.inReview} />
             <DraftList id="h-drafts" title="Drafts" empty="Nobody is writing." drafts={desk.drafts} />
@@ -137,6 +41,128 @@ export default async function DeskPage() {
         </div>
       </div>
     </Page>
+  )
+}
+
+type Desk = Awaited<ReturnType<typeof readDesk>>
+
+function Tiles({ desk }: { desk: Desk }) {
+  const { counts } = desk
+  const all = counts.covered + counts.uncovered
+  const ended = counts.settledByAnswer + counts.posted
+  return (
+    <dl className="tiles">
+      <Tile
+        label="Threads covered"
+        value={all === 0 ? '–' : `${Math.round((100 * counts.covered) / all)}`}
+        unit="%"
+        says={`${fullCount(counts.covered)} of ${fullCount(all)}`}
+      />
+      <Tile
+        label="Canonical answers"
+        value={fullCount(counts.answers)}
+        says={counted(desk.drafts.length + desk.inReview.length, 'draft', 'drafts')}
+      />
+      <Tile
+        label="Needs a decision"
+        value={String(desk.contested.length + desk.reviewPassed.length)}
+        says={`${desk.contested.length} contested, ${desk.reviewPassed.length} past their review`}
+      />
+      <Tile
+        label="Asking that ended with an answer"
+        value={ended === 0 ? '–' : String(Math.round((100 * counts.settledByAnswer) / ended))}
+        unit="%"
+        says={`${counts.settledByAnswer} of ${ended} in 30 days`}
+      />
+    </dl>
+  )
+}
+
+function Contested({ rows }: { rows: Desk['contested'] }) {
+  return (
+    <section aria-labelledby="h-contested" className="desk-sec">
+      <div className="sec-head">
+        <h2 id="h-contested">Contested</h2>
+        {rows.length > 0 && (
+          <p className="meta">
+            <a href={urls.deskContested()}>Decide</a>
+          </p>
+        )}
+      </div>
+      <DeskRows
+        empty="No asker says that an answer misses their case."
+        rows={rows.map((row) => ({
+          key: `${row.threadId}/${row.answerId}`,
+          href: urls.deskContested(),
+          title: row.threadTitle,
+          why: (
+            <>
+              <b>{row.asker} contests it</b> “{row.reason}” · {row.answerTitle}
+            </>
+          ),
+          at: row.respondedAt,
+        }))}
+      />
+    </section>
+  )
+}
+
+function ReviewPassed({ rows }: { rows: Desk['reviewPassed'] }) {
+  return (
+    <section aria-labelledby="h-review" className="desk-sec">
+      <div className="sec-head">
+        <h2 id="h-review">Review date passed</h2>
+      </div>
+      <DeskRows
+        empty="Every answer has been looked at in time."
+        rows={rows.map((row) => ({
+          key: row.slug,
+          href: urls.answerEdit(row.slug),
+          title: row.title,
+          book: true,
+          why: (
+            <>
+              <b>Review date passed</b> · covers {fullCount(row.coverCount)}, {shortCount(row.viewCount)} views
+            </>
+          ),
+          at: row.reviewAt,
+        }))}
+      />
+    </section>
+  )
+}
+
+function Open({ rows }: { rows: Desk['open'] }) {
+  return (
+    <section aria-labelledby="h-open">
+      <div className="sec-head">
+        <h2 id="h-open">Most read, not settled</h2>
+      </div>
+      {rows.length === 0 && <p className="quiet">Every thread is covered.</p>}
+      <ol className="plain">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <span className="line">
+              <Stones resolution={row.resolution} />
+              <span>
+                <a href={urls.thread(row)} dir="auto">
+                  {row.title}
+                </a>
+                <span className="meta">
+                  {' '}
+                  {shortCount(row.viewCount)} views · {counted(row.replyCount, 'reply', 'replies')}
+                  {row.alike > 0 && ` · ${counted(row.alike, 'thread asks', 'threads ask')} much the same`} ·{' '}
+                  <ListTime date={row.createdAt} />
+                </span>
+              </span>
+            </span>
+            <a className="act" href={urls.answerNew(row.id)} aria-label={`Draft an answer for: ${row.title}`}>
+              Draft an answer
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 

@@ -64,23 +64,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
         )}
         {result.minus && <MinusReading minus={result.minus} state={state} />}
       </div>
-      {result.notices.map((notice) => (
-        <p className="say" role="status" key={notice}>
-          <span>
-            <b>{notice}</b>
-          </span>
-          <a className="link" href={urls.operators()}>
-            All operators
-          </a>
-        </p>
-      ))}
-      {result.reduced && (
-        <p className="say" role="status">
-          <span>
-            <b>Search runs in reduced mode.</b> Everything is found; it may take a little longer.
-          </span>
-        </p>
-      )}
+      <Notices result={result} />
       <div className="found">
         {result.facets && (!nothing || chosen) ? (
           <details className="facets">
@@ -91,31 +75,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           <div />
         )}
         <div>
-          {asked && !nothing && (
-            <div className="hits-head">
-              <h2 className="vh">Results</h2>
-              <p>
-                <b>
-                  {fullCount(result.total)}
-                  {result.more && '+'} {result.total === 1 ? 'result' : 'results'}
-                </b>{' '}
-                {chosen && <span className="quiet">{chosen}</span>}{' '}
-                {chosen && (
-                  <a className="act clear" href={searchHref({ ...state, facets: { topics: [], tags: [], is: [], kinds: [] } })}>
-                    Clear
-                  </a>
-                )}
-              </p>
-              <nav className="sorts" aria-label="Sort">
-                <span>Sort by</span>
-                {sorts.map(({ value, label }) => (
-                  <a key={value} href={searchHref(state, { sort: value })} aria-current={state.sort === value ? 'true' : undefined}>
-                    {label}
-                  </a>
-                ))}
-              </nav>
-            </div>
-          )}
+          {asked && !nothing && <ResultsHead state={state} result={result} chosen={chosen} />}
           {result.answer && <AnswerHit hit={result.answer} />}
           {result.hits.length > 0 && <HitList hits={result.hits} />}
           {asked &&
@@ -157,6 +117,61 @@ function NoSuchPage({ state }: { state: SearchState }) {
           The first page
         </a>
       </p>
+    </div>
+  )
+}
+
+type Result = Awaited<ReturnType<typeof runSearch>>
+
+function Notices({ result }: { result: Result }) {
+  return (
+    <>
+      {result.notices.map((notice) => (
+        <p className="say" role="status" key={notice}>
+          <span>
+            <b>{notice}</b>
+          </span>
+          <a className="link" href={urls.operators()}>
+            All operators
+          </a>
+        </p>
+      ))}
+      {result.reduced && (
+        <p className="say" role="status">
+          <span>
+            <b>Search runs in reduced mode.</b> Everything is found; it may take a little longer.
+          </span>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** How many results there are, how they are narrowed and sorted. */
+function ResultsHead({ state, result, chosen }: { state: SearchState; result: Result; chosen: string }) {
+  return (
+    <div className="hits-head">
+      <h2 className="vh">Results</h2>
+      <p>
+        <b>
+          {fullCount(result.total)}
+          {result.more && '+'} {result.total === 1 ? 'result' : 'results'}
+        </b>{' '}
+        {chosen && <span className="quiet">{chosen}</span>}{' '}
+        {chosen && (
+          <a className="act clear" href={searchHref({ ...state, facets: { topics: [], tags: [], is: [], kinds: [] } })}>
+            Clear
+          </a>
+        )}
+      </p>
+      <nav className="sorts" aria-label="Sort">
+        <span>Sort by</span>
+        {sorts.map(({ value, label }) => (
+          <a key={value} href={searchHref(state, { sort: value })} aria-current={state.sort === value ? 'true' : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
     </div>
   )
 }

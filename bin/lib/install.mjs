@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { buildContentWorker } from './content-worker.mjs'
+import { digestSources } from './digest-sources.mjs'
+import { hasInstalled } from './installed-packages.mjs'
 import { neededPackages, productionNames, removeOtherPackages } from './packages.mjs'
+import { prisma } from './prisma.mjs'
 import { root, run, say, waitForLock } from './steps.mjs'
 
 const nodeMin = [20, 19]
@@ -34,6 +37,8 @@ export async function install({ dev = false, only = undefined } = {}) {
   const hasPackages = () => isStamped(packagesStamp, `${packages} all`) || (!dev && isStamped(packagesStamp, `${packages} production`))
   if (hasPackages() && (only === 'packages' || isGenerated())) return only === 'packages' ? undefined : buildContentWorker()
   await waitForLock('install', async () => {
+    if (!hasPackages() && hasInstalled(root, { dev }))
+      fs.writeFileSync(packagesStamp, `${packages} ${hasInstalled(root, { dev: true }) ? 'all' : 'production'}`)
     if (!hasPackages()) {
       say('Installing packages (a minute or two, once)')
       await installPackages(dev, isStamped(packagesStamp, `${packages} production`))
@@ -56,16 +61,11 @@ async function installPackages(dev, adds) {
   if (!dev) removeOtherPackages(neededPackages(productionNames()))
 }
 
-const client = () => digestOf('prisma/schema.prisma', 'package-lock.json')
+const client = () => digestSources(['prisma/schema', 'package-lock.json'])
 const clientStamp = path.join(root, 'lib/platform/db/generated/.cairn-generated')
 const isGenerated = () => isStamped(clientStamp, client())
 
 async function generateClient() {
-  // The generator asks for an engine binary and does not use it: any file will do, and nothing is downloaded.
-  await run('node', ['node_modules/prisma/build/index.js', 'generate'], {
-    PRISMA_SCHEMA_ENGINE_BINARY: path.join(root, 'package.json'),
-    CHECKPOINT_DISABLE: '1',
-    PRISMA_HIDE_UPDATE_MESSAGE: '1',
-  })
+  await prisma(['generate'])
   fs.writeFileSync(clientStamp, client())
 }

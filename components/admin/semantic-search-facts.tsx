@@ -15,9 +15,7 @@ export function SemanticSearchFacts({
   posts: number
   action: string
 }) {
-  const { model, serving, set } = semantic
-  const all = Math.max(posts, 1)
-  const done = model ? Math.max(0, Math.min(all, model.stage === 'done' ? all - semantic.waiting : model.done)) : 0
+  const { model, set } = semantic
   return (
     <section className="desk-sec" aria-labelledby="h-semantic">
       <div className="sec-head">
@@ -36,23 +34,49 @@ export function SemanticSearchFacts({
           which runs on this machine and finds what is asked in other words.
         </p>
       )}
-      {model && set && (
-        <>
-          {done < all && (
-            <p className="mt-4">
-              <label htmlFor="embedded">{stageWords(model.stage)}</label>
-              <progress id="embedded" className="progress" value={done} max={all} />
-            </p>
-          )}
-          <dl className="facts">
-            <Fact name="Model" value={model.name} />
-            <Fact name="Embedded" value={done === all ? 'every post' : `${fullCount(done)} of ${counted(all, 'post', 'posts')}`} />
-            <Fact name="Serves" value={servingWords(model, serving)} />
-            <Fact name="Changed since" value={semantic.waiting === 0 ? 'nothing' : counted(semantic.waiting, 'post waits', 'posts wait')} />
-            {semantic.givenUp > 0 && <Fact name="Given up" value={`${counted(semantic.givenUp, 'post', 'posts')}: ${semantic.error}`} />}
-          </dl>
-        </>
+      {model && set && <ModelFacts semantic={semantic} model={model} posts={posts} />}
+      <RelatedFacts related={related} />
+      <form className="do" method="post" action={action}>
+        <button className="btn" type="submit" name="do" value="relate">
+          Work out all related lists
+        </button>
+        {semantic.givenUp > 0 && (
+          <button className="btn" type="submit" name="do" value="embed">
+            Try again to embed
+          </button>
+        )}
+      </form>
+    </section>
+  )
+}
+
+type Model = NonNullable<SemanticSearchView['model']>
+
+function ModelFacts({ semantic, model, posts }: { semantic: SemanticSearchView; model: Model; posts: number }) {
+  const all = Math.max(posts, 1)
+  const done = Math.max(0, Math.min(all, model.stage === 'done' ? all - semantic.waiting : model.done))
+  return (
+    <>
+      {done < all && (
+        <p className="mt-4">
+          <label htmlFor="embedded">{stageWords(model.stage)}</label>
+          <progress id="embedded" className="progress" value={done} max={all} />
+        </p>
       )}
+      <dl className="facts">
+        <Fact name="Model" value={model.name} />
+        <Fact name="Embedded" value={done === all ? 'every post' : `${fullCount(done)} of ${counted(all, 'post', 'posts')}`} />
+        <Fact name="Serves" value={servingWords(model, semantic.serving)} />
+        <Fact name="Changed since" value={semantic.waiting === 0 ? 'nothing' : counted(semantic.waiting, 'post waits', 'posts wait')} />
+        {semantic.givenUp > 0 && <Fact name="Given up" value={`${counted(semantic.givenUp, 'post', 'posts')}: ${semantic.error}`} />}
+      </dl>
+    </>
+  )
+}
+
+function RelatedFacts({ related }: { related: SearchIndexView['related'] }) {
+  return (
+    <>
       {related.running && (
         <p className="mt-4">
           <label htmlFor="relating">Related lists, {`${fullCount(related.done)} of ${fullCount(related.total)}`}</label>
@@ -75,17 +99,7 @@ export function SemanticSearchFacts({
           }
         />
       </dl>
-      <form className="do" method="post" action={action}>
-        <button className="btn" type="submit" name="do" value="relate">
-          Work out all related lists
-        </button>
-        {semantic.givenUp > 0 && (
-          <button className="btn" type="submit" name="do" value="embed">
-            Try again to embed
-          </button>
-        )}
-      </form>
-    </section>
+    </>
   )
 }
 
@@ -94,7 +108,7 @@ function stageWords(stage: string): string {
   return stage === 'openings' ? 'Questions and answers are embedded, the newest first' : 'Replies are embedded, the newest first'
 }
 
-function servingWords(model: NonNullable<SemanticSearchView['model']>, serving: SemanticSearchView['serving']): string {
+function servingWords(model: Model, serving: SemanticSearchView['serving']): string {
   if (!serving) return 'not yet: keywords only until all questions are embedded'
   return serving.id === model.id ? 'yes' : `${serving.name} serves until then`
 }

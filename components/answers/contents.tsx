@@ -1,7 +1,7 @@
-import type { Section } from '@/lib/content'
+import type { RenderedSection } from '@/lib/answers'
 
 /** Contents of an answer: beside the text on a wide page, folded above it on a narrow one. */
-export function Contents({ sections, children }: { sections: Section[]; children: React.ReactNode }) {
+export function Contents({ sections, children }: { sections: RenderedSection[]; children: React.ReactNode }) {
   if (sections.length === 0)
     return (
       <nav className="toc" aria-label="About this answer">

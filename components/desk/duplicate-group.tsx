@@ -31,35 +31,7 @@ export function DuplicateGroupForm({ group, number, answers, action, children }:
           </thead>
           <tbody>
             {group.threads.map((thread, i) => (
-              <tr key={thread.id}>
-                <td>
-                  <input
-                    type="checkbox"
-                    name="thread[]"
-                    value={thread.id}
-                    defaultChecked
-                    aria-label={`“${thread.title}” belongs to the group`}
-                  />
-                </td>
-                <td>
-                  <input type="radio" name="lead" value={thread.id} defaultChecked={i === 0} aria-label={`“${thread.title}” stays`} />
-                </td>
-                <td>
-                  <span className="line">
-                    <Stones resolution={thread.resolution} />
-                    <span>
-                      <a href={urls.thread(thread)} dir="auto">
-                        {thread.title}
-                      </a>
-                      <span className="meta why">
-                        {thread.topic} · {fullCount(thread.viewCount)} views · {counted(thread.replyCount, 'reply', 'replies')} ·{' '}
-                        <ListTime date={thread.createdAt} />
-                        {nearestWords(group, i)}
-                      </span>
-                    </span>
-                  </span>
-                </td>
-              </tr>
+              <DuplicateRow key={thread.id} thread={thread} first={i === 0} nearest={nearestWords(group, i)} />
             ))}
           </tbody>
         </table>
@@ -75,27 +47,62 @@ export function DuplicateGroupForm({ group, number, answers, action, children }:
           </button>
           <span className="meta">Merging moves the posts and can’t be undone.</span>
         </div>
-        <div className="do">
-          {answers.length > 0 && (
-            <>
-              <select className="field" name="answer" aria-label="Canonical answer that settles them" defaultValue={answers[0]?.id}>
-                {answers.map((answer) => (
-                  <option key={answer.id} value={answer.id}>
-                    {answer.title}
-                  </option>
-                ))}
-              </select>
-              <button className="btn" type="submit" name="do" value="cover">
-                Cover them with it
-              </button>
-            </>
-          )}
-          <a className="link" href={urls.answerNew(lead.id)}>
-            Write an answer for them
-          </a>
-        </div>
+        <CoverChoice answers={answers} leadId={lead.id} />
       </form>
     </section>
+  )
+}
+
+function DuplicateRow({ thread, first, nearest }: { thread: DuplicateGroup['threads'][number]; first: boolean; nearest: string }) {
+  return (
+    <tr>
+      <td>
+        <input type="checkbox" name="thread[]" value={thread.id} defaultChecked aria-label={`“${thread.title}” belongs to the group`} />
+      </td>
+      <td>
+        <input type="radio" name="lead" value={thread.id} defaultChecked={first} aria-label={`“${thread.title}” stays`} />
+      </td>
+      <td>
+        <span className="line">
+          <Stones resolution={thread.resolution} />
+          <span>
+            <a href={urls.thread(thread)} dir="auto">
+              {thread.title}
+            </a>
+            <span className="meta why">
+              {thread.topic} · {fullCount(thread.viewCount)} views · {counted(thread.replyCount, 'reply', 'replies')} ·{' '}
+              <ListTime date={thread.createdAt} />
+              {nearest}
+            </span>
+          </span>
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+/** Covers the threads with an answer that is there, or leads to a new one. */
+function CoverChoice({ answers, leadId }: { answers: Props['answers']; leadId: number }) {
+  return (
+    <div className="do">
+      {answers.length > 0 && (
+        <>
+          <select className="field" name="answer" aria-label="Canonical answer that settles them" defaultValue={answers[0]?.id}>
+            {answers.map((answer) => (
+              <option key={answer.id} value={answer.id}>
+                {answer.title}
+              </option>
+            ))}
+          </select>
+          <button className="btn" type="submit" name="do" value="cover">
+            Cover them with it
+          </button>
+        </>
+      )}
+      <a className="link" href={urls.answerNew(leadId)}>
+        Write an answer for them
+      </a>
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Html } from '@/components/ui/html'
 
@@ -20,6 +20,8 @@ function areaOf(root: HTMLElement | null, field: string): HTMLTextAreaElement | 
   return root?.closest('form')?.querySelector<HTMLTextAreaElement>(`textarea[name="${field}"]`) ?? null
 }
 
+type Root = RefObject<HTMLDivElement | null>
+
 const previewPauseMs = 400
 
 /**
@@ -29,13 +31,74 @@ const previewPauseMs = 400
 export function MarkdownTools({ field }: { field: string }) {
   const [ready, setReady] = useState(false)
   const [place, setPlace] = useState<Element | null>(null)
-  const [preview, setPreview] = useState('')
   const [said, setSaid] = useState('')
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => setReady(true), [])
 
+  usePictures(root, field, setSaid)
+  const preview = usePreview(root, field, place)
+  function toggle() {
+    setPlace(place ? null : (root.current?.closest('.q')?.querySelector('[data-preview]') ?? null))
+  }
+
+  if (!ready) return <div ref={root} className="md-tools" />
+  return (
+    <div ref={root}>
+      <Toolbar element={() => areaOf(root.current, field)} say={setSaid} previewed={place !== null} onPreview={toggle} />
+      <p className="meta md-said" role="status">
+        {said}
+      </p>
+      {place &&
+        createPortal(
+          <section aria-label="Preview">
+            <Html className="body preview" ids={`preview-${field}`} html={preview} />
+          </section>,
+          place,
+        )}
+    </div>
+  )
+}
+
+type ToolbarProps = { element: () => HTMLTextAreaElement | null; say: (text: string) => void; previewed: boolean; onPreview: () => void }
+
+function Toolbar({ element, say, previewed, onPreview }: ToolbarProps) {
+  const withElement = (act: (area: HTMLTextAreaElement) => void) => {
+    const area = element()
+    if (area) act(area)
+  }
+  return (
+    <div className="md-tools" role="toolbar" aria-label="Markdown">
+      {tools.map((tool) => (
+        <button className="act" type="button" key={tool.label} onClick={() => withElement((area) => insert(area, tool))}>
+          {tool.label}
+        </button>
+      ))}
+      <label className="act">
+        Picture
+        <input
+          className="vh"
+          type="file"
+          accept="image/png,image/jpeg,image/webp,image/gif"
+          onChange={(event) => {
+            const picture = event.target.files?.[0]
+            if (picture) withElement((area) => void addPicture(area, picture, say))
+            event.target.value = ''
+          }}
+        />
+      </label>
+      <button className="act md-view" type="button" aria-pressed={previewed} onClick={onPreview}>
+        Preview
+      </button>
+    </div>
+  )
+}
+
+/** The text of the field as it will look, while there is a place to show it. */
+function usePreview(root: Root, field: string, place: Element | null): string {
+  const [preview, setPreview] = useState('')
   useEffect(() => {
     const element = areaOf(root.current, field)
+    setPreview('')
     if (!element || !place) return
     let asked = 0
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -56,22 +119,12 @@ export function MarkdownTools({ field }: { field: string }) {
       clearTimeout(timer)
       element.removeEventListener('input', onInput)
     }
-  }, [place, field])
+  }, [root, place, field])
+  return preview
+}
 
-  function use({ before, after, sample, line }: Tool) {
-    const element = areaOf(root.current, field)
-    if (!element) return
-    const { selectionStart: start, selectionEnd: end, value } = element
-    const chosen = value.slice(start, end) || sample
-    const lead = line && start > 0 && value[start - 1] !== '\n' ? '\n' : ''
-    const prefixed = line && !after ? chosen.split('\n').map((each) => before + each) : [before + chosen + after]
-    element.focus()
-    // The one way that keeps the browser's own undo; the other is for browsers that have dropped it.
-    const text = lead + prefixed.join('\n')
-    if (!document.execCommand('insertText', false, text)) element.setRangeText(text, start, end, 'end')
-    element.dispatchEvent(new Event('input', { bubbles: true }))
-  }
-
+/** Adds pictures that are pasted or dropped into the field. */
+function usePictures(root: Root, field: string, say: (text: string) => void): void {
   useEffect(() => {
     const element = areaOf(root.current, field)
     if (!element) return
@@ -79,7 +132,7 @@ export function MarkdownTools({ field }: { field: string }) {
       const pictures = [...(list ?? [])].filter((file) => file.type.startsWith('image/'))
       if (pictures.length === 0) return
       event.preventDefault()
-      for (const picture of pictures) void addPicture(element as HTMLTextAreaElement, picture, setSaid)
+      for (const picture of pictures) void addPicture(element as HTMLTextAreaElement, picture, say)
     }
     const onPaste = (event: ClipboardEvent) => take(event, event.clipboardData?.files)
     const onDrop = (event: DragEvent) => take(event, event.dataTransfer?.files)
@@ -89,52 +142,20 @@ export function MarkdownTools({ field }: { field: string }) {
       element.removeEventListener('paste', onPaste)
       element.removeEventListener('drop', onDrop)
     }
-  }, [field])
+  }, [root, field, say])
+}
 
-  function toggle() {
-    setPreview('')
-    setPlace(place ? null : (root.current?.closest('.q')?.querySelector('[data-preview]') ?? null))
-  }
-
-  if (!ready) return <div ref={root} className="md-tools" />
-  return (
-    <div ref={root}>
-      <div className="md-tools" role="toolbar" aria-label="Markdown">
-        {tools.map((tool) => (
-          <button className="act" type="button" key={tool.label} onClick={() => use(tool)}>
-            {tool.label}
-          </button>
-        ))}
-        <label className="act">
-          Picture
-          <input
-            className="vh"
-            type="file"
-            accept="image/png,image/jpeg,image/webp,image/gif"
-            onChange={(event) => {
-              const element = areaOf(root.current, field)
-              const picture = event.target.files?.[0]
-              if (element && picture) void addPicture(element, picture, setSaid)
-              event.target.value = ''
-            }}
-          />
-        </label>
-        <button className="act md-view" type="button" aria-pressed={place !== null} onClick={toggle}>
-          Preview
-        </button>
-      </div>
-      <p className="meta md-said" role="status">
-        {said}
-      </p>
-      {place &&
-        createPortal(
-          <section aria-label="Preview">
-            <Html className="body preview" ids={`preview-${field}`} html={preview} />
-          </section>,
-          place,
-        )}
-    </div>
-  )
+/** Puts a tool's signs around what is chosen, or a sample between them. */
+function insert(element: HTMLTextAreaElement, { before, after, sample, line }: Tool): void {
+  const { selectionStart: start, selectionEnd: end, value } = element
+  const chosen = value.slice(start, end) || sample
+  const lead = line && start > 0 && value[start - 1] !== '\n' ? '\n' : ''
+  const prefixed = line && !after ? chosen.split('\n').map((each) => before + each) : [before + chosen + after]
+  element.focus()
+  // The one way that keeps the browser's own undo; the other is for browsers that have dropped it.
+  const text = lead + prefixed.join('\n')
+  if (!document.execCommand('insertText', false, text)) element.setRangeText(text, start, end, 'end')
+  element.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 /** The text as it will look, or a sentence that it can't be had now. */

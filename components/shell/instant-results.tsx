@@ -1,134 +1,25 @@
 'use client'
 
-import { useEffect, useId, useRef, useState } from 'react'
-import { Marked, type MarkedSegment } from '@/components/ui/marked'
-import { type ResolutionName, Stones } from '@/components/ui/stones'
-
-/** One instant result, as /search/instant answers it. */
-type Option = { href: string; resolution: ResolutionName; answer: boolean; title: MarkedSegment[]; why: MarkedSegment[] }
-type Answer = { options: Option[]; total: string; corrected: string | null }
-
-/** Long enough that a fast typist asks once a word, short enough not to be felt. */
-const debounceMs = 70
+import { useEffect, useId, useRef } from 'react'
+import { Marked } from '@/components/ui/marked'
+import { Stones } from '@/components/ui/stones'
+import { inputOf, type Option, type Root, useInstantAnswer } from './use-instant-answer'
 
 /**
- * Results under the search field while one types (a combobox with a list). Each keystroke asks; an answer to an earlier
- * text never replaces one to a later text. Old results stay until new ones come. Enter without a choice searches.
+ * Results under the search field while one types (a combobox with a list). Enter without a choice searches.
  */
 export function InstantResults() {
   const listId = useId()
   const root = useRef<HTMLDivElement>(null)
-  const [answer, setAnswer] = useState<Answer | null>(null)
-  const [text, setText] = useState('')
-  const [chosen, setChosen] = useState(-1)
-  const [open, setOpen] = useState(false)
-  const state = useRef({ options: [] as Option[], chosen: -1, open: false })
-  state.current = { options: answer?.options ?? [], chosen, open }
-
-  useEffect(() => {
-    const input = root.current?.closest('form')?.querySelector<HTMLInputElement>('input[name=q]')
-    if (!input) return
-    let asked = 0
-    let shown = 0
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let running: AbortController | undefined
-
-    async function ask(value: string, number: number) {
-      running?.abort()
-      running = new AbortController()
-      try {
-        const response = await fetch(`/search/instant?q=${encodeURIComponent(value)}`, { signal: running.signal })
-        if (!response.ok || number < shown) return
-        const found: Answer = await response.json()
-        if (number < shown) return
-        shown = number
-        setAnswer(found)
-        setText(value)
-        setChosen(-1)
-        setOpen(document.activeElement === input)
-      } catch {
-        // Aborted by the next keystroke, or the network is gone: Enter still searches.
-      }
-    }
-    function onInput() {
-      const value = input?.value.trim() ?? ''
-      clearTimeout(timer)
-      const number = ++asked
-      if (value.length < 2) {
-        running?.abort()
-        shown = number
-        setOpen(false)
-      } else timer = setTimeout(() => void ask(value, number), debounceMs)
-    }
-    function onKeyDown(event: KeyboardEvent) {
-      const { options, chosen, open } = state.current
-      if (event.key === 'Escape' && open) {
-        event.preventDefault()
-        setOpen(false)
-      } else if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-        event.preventDefault()
-        const step = event.key === 'ArrowDown' ? 1 : -1
-        setChosen(((chosen + 1 + step + options.length + 1) % (options.length + 1)) - 1)
-      } else if (open && event.key === 'Enter' && options[chosen]) {
-        event.preventDefault()
-        location.assign(options[chosen].href)
-      }
-    }
-    const onFocus = () => setOpen(state.current.options.length > 0 && (input?.value.trim().length ?? 0) > 1)
-    const onBlur = (event: FocusEvent) => {
-      if (!root.current?.contains(event.relatedTarget as Node | null)) setOpen(false)
-    }
-    input.addEventListener('input', onInput)
-    input.addEventListener('keydown', onKeyDown)
-    input.addEventListener('focus', onFocus)
-    input.addEventListener('blur', onBlur)
-    return () => {
-      clearTimeout(timer)
-      running?.abort()
-      input.removeEventListener('input', onInput)
-      input.removeEventListener('keydown', onKeyDown)
-      input.removeEventListener('focus', onFocus)
-      input.removeEventListener('blur', onBlur)
-    }
-  }, [])
-
+  const { answer, text, chosen, open } = useInstantAnswer(root)
   const isOpen = open && answer !== null && answer.options.length > 0
-  useEffect(() => {
-    const input = root.current?.closest('form')?.querySelector<HTMLInputElement>('input[name=q]')
-    if (!input) return
-    input.setAttribute('role', 'combobox')
-    input.setAttribute('aria-autocomplete', 'list')
-    input.setAttribute('aria-expanded', String(isOpen))
-    input.setAttribute('aria-controls', listId)
-    if (isOpen && chosen >= 0) input.setAttribute('aria-activedescendant', `${listId}-${chosen}`)
-    else input.removeAttribute('aria-activedescendant')
-  }, [isOpen, chosen, listId])
+  useCombobox(root, listId, isOpen ? chosen : null)
 
   return (
     <div ref={root} className={isOpen ? 'pop' : undefined}>
       <div role="listbox" id={listId} aria-label="Results" hidden={!isOpen}>
         {isOpen &&
-          answer.options.map((option, i) => (
-            <a
-              className="opt"
-              role="option"
-              key={option.href}
-              id={`${listId}-${i}`}
-              aria-selected={i === chosen}
-              href={option.href}
-              tabIndex={-1}
-            >
-              <Stones resolution={option.resolution} />
-              <span>
-                <span className={option.answer ? 't book' : 't'} dir="auto">
-                  <Marked segments={option.title} />
-                </span>
-                <span className="meta" dir="auto">
-                  <Marked segments={option.why} />
-                </span>
-              </span>
-            </a>
-          ))}
+          answer.options.map((option, i) => <OptionLink key={option.href} id={`${listId}-${i}`} option={option} chosen={i === chosen} />)}
       </div>
       {isOpen && (
         <p className="end meta">
@@ -145,4 +36,34 @@ export function InstantResults() {
       </span>
     </div>
   )
+}
+
+function OptionLink({ id, option, chosen }: { id: string; option: Option; chosen: boolean }) {
+  return (
+    <a className="opt" role="option" id={id} aria-selected={chosen} href={option.href} tabIndex={-1}>
+      <Stones resolution={option.resolution} />
+      <span>
+        <span className={option.answer ? 't book' : 't'} dir="auto">
+          <Marked segments={option.title} />
+        </span>
+        <span className="meta" dir="auto">
+          <Marked segments={option.why} />
+        </span>
+      </span>
+    </a>
+  )
+}
+
+/** Tells assistive technology that the field has a list; `chosen` is the option in it, -1 for none, null while it is closed. */
+function useCombobox(root: Root, listId: string, chosen: number | null): void {
+  useEffect(() => {
+    const input = inputOf(root)
+    if (!input) return
+    input.setAttribute('role', 'combobox')
+    input.setAttribute('aria-autocomplete', 'list')
+    input.setAttribute('aria-expanded', String(chosen !== null))
+    input.setAttribute('aria-controls', listId)
+    if (chosen !== null && chosen >= 0) input.setAttribute('aria-activedescendant', `${listId}-${chosen}`)
+    else input.removeAttribute('aria-activedescendant')
+  }, [root, chosen, listId])
 }

@@ -1,8 +1,10 @@
 import { Html } from '@/components/ui/html'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
+import { AskerQuestion } from '@/components/viewer/asker-actions'
 import type { CoveringAnswer } from '@/lib/community/threads'
 import { counted, readingMinutes, urls } from '@/lib/shared'
+import { requestContext } from '@/lib/web/http'
 
 /** The canonical answer that settles a thread, above its posts: title, section, the passage that matters. */
 export function CoveringCard({ threadId, answer }: { threadId: number; answer: CoveringAnswer }) {
@@ -48,8 +50,10 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
           <bdi>{answer.decision.reason}</bdi>
         </p>
       )}
-      {/* Filled in by scripts for the one who asked, with its room kept; without them the way is under “More”. */}
-      <div data-judge={threadId} data-answer={answer.id} data-response={answer.response} />
+      {/* For the one who asked; without scripts the way is under “More”. */}
+      {requestContext().viewer.audience !== 'visitor' && answer.response !== 'accepted' && (
+        <AskerQuestion viewerAddress={urls.viewer(threadId)} judge={urls.threadCoverage(threadId)} answerId={answer.id} />
+      )}
     </section>
   )
 }

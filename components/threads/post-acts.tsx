@@ -1,34 +1,37 @@
-import { counted, urls } from '@/lib/shared'
+import { PostActions } from '@/components/viewer/post-actions'
+import { may } from '@/lib/identity/viewer'
+import { counted, urls, type ViewerOfPost } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
 
-type Props = { threadId: number; number: number; boostCount: number; closed: boolean; children?: React.ReactNode }
+type Post = { threadId: number; number: number; boostCount: number; accepted: boolean; closed: boolean }
+/** `viewer` is given on a page that is made for one reader: the post's own. */
+type Props = Post & { viewer?: ViewerOfPost; children?: React.ReactNode }
 
-/**
- * The line under a post. The page is kept for everyone who sees the same, so it links to plain pages; scripts turn the
- * links into buttons once they know what is the reader's own.
- */
-export function PostActs({ threadId, number, boostCount, closed, children }: Props) {
-  const member = requestContext().viewer.audience !== 'visitor'
-  return (
-    <p className="acts meta" data-acts={number}>
-      {member ? (
-        <a className="act" href={urls.post(threadId, number)} data-boost={boostCount}>
-          {boostCount > 0 ? `Boost, ${boostCount}` : 'Boost'}
-        </a>
-      ) : (
+/** The line under a post. Visitors read what others did; what anyone else may do is in components/viewer. */
+export function PostActs({ threadId, number, boostCount, accepted, closed, viewer, children }: Props) {
+  const reader = requestContext().viewer
+  if (reader.audience === 'visitor')
+    return (
+      <p className="acts meta">
         <span>{counted(boostCount, 'boost', 'boosts')}</span>
-      )}
-      {member && !closed && (
-        <a className="act" href={urls.threadReply(threadId, number)}>
-          {number === 0 ? 'Reply' : 'Answer'}
-        </a>
-      )}
+      </p>
+    )
+  const links = {
+    post: urls.post(threadId, number),
+    edit: urls.postEdit(threadId, number),
+    reply: closed ? null : urls.threadReply(threadId, number),
+    more: viewer ? null : urls.post(threadId, number),
+    viewer: urls.viewer(threadId),
+  }
+  // A kept page knows what all of its readers may do: editors may edit and accept anything.
+  const known = {
+    boosted: null,
+    mayEdit: may(reader, number === 0 ? 'thread.edit' : 'reply.edit'),
+    mayAccept: number > 0 && may(reader, 'reply.accept'),
+  }
+  return (
+    <PostActions number={number} boostCount={boostCount} accepted={accepted} links={links} viewer={viewer ?? known}>
       {children}
-      {member && (
-        <a className="act" href={urls.post(threadId, number)}>
-          More<span className="vh"> to do with {number === 0 ? 'the question' : `reply ${number}`}</span>
-        </a>
-      )}
-    </p>
+    </PostActions>
   )
 }

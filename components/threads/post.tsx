@@ -23,15 +23,18 @@ export function Opening({ thread }: { thread: ThreadView }) {
           <span className="meta">
             asked <FullTime date={thread.createdAt} />
           </span>
+          {thread.revisionNumber > 1 && !thread.withdrawn && (
+            <a className="meta" href={urls.threadHistory(thread.id)}>
+              History, {thread.revisionNumber} revisions
+            </a>
+          )}
         </p>
         {thread.withdrawn ? (
           <Withdrawn />
         ) : (
           <>
             <Html className="body" ids="q" html={thread.html} />
-            <PostActs threadId={thread.id} number={0} boostCount={thread.boostCount} closed={thread.state === 'closed'}>
-              {thread.revisionNumber > 1 && <a href={urls.threadHistory(thread.id)}>History, {thread.revisionNumber} revisions</a>}
-            </PostActs>
+            <PostActs threadId={thread.id} number={0} boostCount={thread.boostCount} accepted={false} closed={thread.state === 'closed'} />
           </>
         )}
       </div>
@@ -67,6 +70,11 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
           <span className="meta">
             <FullTime date={reply.createdAt} />
           </span>
+          {reply.revisionNumber > 1 && reply.editedAt && !reply.withdrawn && (
+            <a className="meta" href={urls.postHistory(thread.id, reply.number)}>
+              Edited <FullTime date={reply.editedAt} />
+            </a>
+          )}
           {reply.answers !== null && (
             <a className="to" href={answeredAddress(thread, reply.answers)}>
               answers {reply.answers === 0 ? 'the question' : `reply ${reply.answers}`}
@@ -78,13 +86,13 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
         ) : (
           <>
             <Html className="body" ids={`r${reply.number}`} html={reply.html} />
-            <PostActs threadId={thread.id} number={reply.number} boostCount={reply.boostCount} closed={thread.state === 'closed'}>
-              {reply.revisionNumber > 1 && reply.editedAt && (
-                <a href={urls.postHistory(thread.id, reply.number)}>
-                  Edited <FullTime date={reply.editedAt} />
-                </a>
-              )}
-            </PostActs>
+            <PostActs
+              threadId={thread.id}
+              number={reply.number}
+              boostCount={reply.boostCount}
+              accepted={accepted}
+              closed={thread.state === 'closed'}
+            />
           </>
         )}
       </div>

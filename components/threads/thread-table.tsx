@@ -1,7 +1,6 @@
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
 import type { ListingSort, ThreadRow } from '@/lib/community/threads'
-import { sectionsOf } from '@/lib/content'
 import { shortCount, urls } from '@/lib/shared'
 
 type Props = { rows: ThreadRow[]; labelledBy: string; sort?: ListingSort; short?: boolean }
@@ -62,8 +61,7 @@ export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false
 }
 
 function CoveredLine({ coveredBy }: { coveredBy: NonNullable<ThreadRow['coveredBy']> }) {
-  const { sections } = coveredBy.section ? sectionsOf(coveredBy.body, coveredBy.keptAnchors) : { sections: [] }
-  const section = sections.find(({ anchor }) => anchor === coveredBy.section)
+  const { section } = coveredBy
   return (
     <a className="row-a" href={section ? urls.answerSection(coveredBy.slug, section.anchor) : urls.answer(coveredBy.slug)} dir="auto">
       {coveredBy.title}

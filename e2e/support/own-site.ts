@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { guardScratchFolder } from '../../lib/platform/embedded-database/guard'
 import { freePort } from '../../lib/platform/process/free-port'
 import { askAct, child, script, stop } from './processes'
 
@@ -24,13 +25,21 @@ export type OwnSite = {
   stop(): Promise<void>
 }
 
-type Options = { webs?: number; settings?: Record<string, string>; sample?: boolean }
+type Options = {
+  webs?: number
+  settings?: Record<string, string>
+  sample?: boolean
+  /** Begin with the database of an earlier version, brought up to date: test/upgrade. */
+  upgraded?: boolean
+}
 
 /** Starts a site with sample content, unless that is not wanted, and `webs` web processes, with these settings. */
-export async function anOwnSite({ webs = 1, settings = {}, sample = true }: Options = {}): Promise<OwnSite> {
+export async function anOwnSite({ webs = 1, settings = {}, sample = true, upgraded = false }: Options = {}): Promise<OwnSite> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-own-'))
   fs.chmodSync(dataDir, 0o755)
-  const databaseUrl = script('e2e/support/prepare-database.ts', { CAIRN_DATA_DIR: dataDir }, sample ? [] : ['--no-sample']).trim()
+  const dismissGuard = guardScratchFolder(dataDir)
+  const words = upgraded ? ['--upgraded'] : sample ? [] : ['--no-sample']
+  const databaseUrl = script('e2e/support/prepare-database.ts', { CAIRN_DATA_DIR: dataDir }, words).trim()
   const own = {
     CAIRN_SECRET: randomBytes(32).toString('hex'),
     CAIRN_DATA_DIR: dataDir,
@@ -53,9 +62,10 @@ export async function anOwnSite({ webs = 1, settings = {}, sample = true }: Opti
     return urls.at(-1) as string
   }
   const socket = path.join(dataDir, 'act.sock')
-  const acting = child('e2e/support/act.ts', { ...process.env, ...own } as NodeJS.ProcessEnv, undefined, [socket])
+  // It makes a person of its own, whom a site that is compared with what it was must not have.
+  const acting = upgraded ? [] : [child('e2e/support/act.ts', { ...process.env, ...own } as NodeJS.ProcessEnv, undefined, [socket])]
   for (let i = 0; i < webs; i++) await another()
-  children.push(await acting)
+  children.push(...(await Promise.all(acting)))
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', () => undefined)
   return {
@@ -71,6 +81,7 @@ export async function anOwnSite({ webs = 1, settings = {}, sample = true }: Opti
       await Promise.all(children.map(stop))
       script('e2e/support/stop-database.ts', { CAIRN_DATA_DIR: dataDir })
       fs.rmSync(dataDir, { recursive: true, force: true })
+      dismissGuard()
     },
   }
 }

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { guardScratchFolder } from '../../lib/platform/embedded-database/guard'
 import { freePort } from '../../lib/platform/process/free-port'
 import { aMeilisearch } from '../../test/meilisearch'
 import { child, script, stop } from './processes'
@@ -14,6 +15,7 @@ import { child, script, stop } from './processes'
 export default async function startSite(): Promise<() => Promise<void>> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-e2e-'))
   fs.chmodSync(dir, 0o755)
+  const dismissGuard = guardScratchFolder(dir)
   const databaseUrl = script('e2e/support/prepare-database.ts', { CAIRN_DATA_DIR: dir }).trim()
   const [first, second] = [await freePort(), await freePort()]
   process.env.CAIRN_SECRET = randomBytes(32).toString('hex')
@@ -48,6 +50,7 @@ export default async function startSite(): Promise<() => Promise<void>> {
     await engine?.end()
     script('e2e/support/stop-database.ts', { CAIRN_DATA_DIR: dir })
     fs.rmSync(dir, { recursive: true, force: true })
+    dismissGuard()
   }
 }
 

@@ -1,3 +1,4 @@
+import { type FormatProgress, readFormatProgress } from '../content'
 import { type RelatedProgress, readRelatedProgress, wantRelated } from '../curation/related'
 import { authorize, type Viewer } from '../identity/viewer'
 import { pool } from '../platform/db'
@@ -31,6 +32,7 @@ export type SearchIndexView = {
   semantic: SemanticSearchView
   related: RelatedProgress
   analysis: AnalysisState
+  formatting: FormatProgress
 }
 
 /** What an administrator sees of the model: none, or how far it is. */
@@ -48,10 +50,11 @@ export type SemanticSearchView = {
 /** How search stands, what waits and what was refused. @throws DomainError `forbidden`. */
 export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> {
   authorize(viewer, 'admin.see')
-  const [semantic, related, analysis, health, outbox, mirror, letters, counted] = await Promise.all([
+  const [semantic, related, analysis, formatting, health, outbox, mirror, letters, counted] = await Promise.all([
     readSemanticSearch(),
     readRelatedProgress(),
     readAnalysis(),
+    readFormatProgress(),
     searchHealth(),
     readOutbox(),
     readMirror(),
@@ -75,6 +78,7 @@ export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> 
     semantic,
     related,
     analysis,
+    formatting,
   }
 }
 

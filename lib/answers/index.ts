@@ -1,5 +1,6 @@
 // What other parts may use of canonical answers.
 export { archiveAnswer, restoreAnswer } from './archive-answer'
+export { continueSections } from './continue-sections'
 export { coverCounts, refreshCoverCounts } from './cover-counts'
 export { afterCoverageChange, confirmRevised, coverThread, coverThreads, uncoverThread } from './cover-thread'
 export { discardDraft, restoreDraft } from './discard-draft'
@@ -11,6 +12,7 @@ export { publishRevision } from './publish-revision'
 export {
   type AnswerView,
   type RenderedAnswer,
+  type RenderedSection,
   type RevisionEntry,
   readAnswer,
   readAnswerById,
@@ -18,7 +20,9 @@ export {
   renderAnswer,
 } from './read-answer'
 export { readCoverage } from './read-coverage'
+export { readAnswerPreview } from './read-preview'
 export { resolveContest, respondToCoverage } from './respond-to-coverage'
 export { answerDocuments, documentsOfAnswer, indexedAnswer, readAnswerDocuments } from './search-documents'
 export { startAnswer } from './start-answer'
+export { storeSections } from './store-sections'
 export { withReindex, withReindexOfAll } from './with-reindex'

@@ -1,12 +1,13 @@
 import { tagIdsFor } from '../community/tags'
 import { refreshResolution } from '../community/threads'
-import { anchorsToKeep, checkedBody, checkedTitle, type KeptAnchors } from '../content'
+import { anchorsToKeep, checkedBody, checkedTitle, formatAhead, type KeptAnchors, takeApart } from '../content'
 import { authorizePerson, type Viewer } from '../identity/viewer'
-import { type Db, type Significance, transaction } from '../platform/db'
+import { type Db, db, type Significance, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
-import { expirePages } from '../platform/expiry'
+import { expirePages, pageTags } from '../platform/expiry'
 import { enqueue } from '../platform/jobs'
 import { storable } from '../shared'
+import { storeSections } from './store-sections'
 import { pagesOfAnswer } from './touched-pages'
 import { withReindex } from './with-reindex'
 
@@ -47,7 +48,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     appliesTo: input.appliesTo,
   }
   const at = input.at ?? new Date()
-  return transaction(async (tx) => {
+  const { number, texts } = await transaction(async (tx) => {
     await tx.$queryRaw`select 1 from answer where id = ${input.answerId} for update`
     const answer = await tx.answer.findUnique({ where: { id: input.answerId } })
     if (!answer) throw new DomainError('not_found', 'There is no such answer.')
@@ -57,6 +58,8 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     const number = answer.revisionNumber + 1
     const pagesBefore = await pagesOfAnswer(tx, answer.id)
     if (input.draftVersion !== undefined) await endDraft(tx, answer.id, input.draftVersion)
+    const keptAnchors = number === 1 ? {} : anchorsToKeep(answer.body, answer.keptAnchors as KeptAnchors, text.body)
+    const apart = takeApart({ ...text, keptAnchors })
     await withReindex(tx, answer.id, async () => {
       if (input.aliases) await replaceAliases(tx, answer.id, input.aliases)
       if (input.tags) await replaceTags(tx, answer.id, input.tags)
@@ -76,7 +79,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
         where: { id: answer.id },
         data: {
           ...text,
-          keptAnchors: number === 1 ? {} : anchorsToKeep(answer.body, answer.keptAnchors as KeptAnchors, text.body),
+          keptAnchors,
           status: 'published',
           revisionNumber: number,
           revisedAt: at,
@@ -85,6 +88,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
           ...(input.reviewAt === undefined ? {} : { reviewAt: input.reviewAt }),
         },
       })
+      await storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), answer.id, apart)
     })
     // The first publication settles the threads that the draft was already said to cover.
     const covered = await tx.coverage.findMany({ where: { answerId: answer.id }, select: { threadId: true } })
@@ -95,8 +99,10 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
       )
     await expirePages(tx, [...pagesBefore, ...(await pagesOfAnswer(tx, answer.id))])
     await enqueue(tx, 'related.refresh', { kind: 'answer', id: answer.id, spread: true })
-    return { number }
+    return { number, texts: apart.sections.flatMap(({ source, passage }) => [source, passage]) }
   })
+  await formatAhead(db(), texts, [pageTags.answer(input.answerId)])
+  return { number }
 }
 
 async function endDraft(tx: Db, answerId: number, version: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { type KeptAnchors, renderBodies, type Section, sectionsOf, wholeText } from '../content'
+import { areSectionsStored, type KeptAnchors, readSections, renderBodies, type Sectioned, type StoredSection } from '../content'
 import { type Viewer, visibilitiesFor } from '../identity/viewer'
 import { db, pool, type Significance } from '../platform/db'
 import { pageTags } from '../platform/expiry'
@@ -16,7 +16,10 @@ export type RevisionEntry = {
 }
 
 /** A text of an answer, rendered: what stands before the first heading, and the sections. */
-export type RenderedAnswer = { leadHtml: string; sections: (Section & { html: string })[] }
+export type RenderedAnswer = { leadHtml: string; sections: RenderedSection[] }
+
+/** A section with its number on the page (§ 3) and its anchor in the address. */
+export type RenderedSection = { number: number; anchor: string; heading: string; html: string }
 
 /** Everything an answer's page shows. */
 export type AnswerView = {
@@ -46,7 +49,7 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
     rows: [row],
   } = await pool().query({
     name: 'answer',
-    text: `select a.*, o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name, s.slug as successor_slug,
+    text: `select a.*, ${areSectionsStored('a')} as sections_stored, o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name, s.slug as successor_slug,
         array(select g.name from answer_tag x join tag g on g.id = x.tag_id where x.answer_id = a.id order by g.name) as tags
       from answer a join topic o on o.id = a.topic_id join topic r on r.id = a.area_id left join (answer s join topic so on so.id = s.topic_id and so.visibility = any($2::visibility[])) on s.id = a.successor_id and s.hidden_at is null
       where a.slug = $1 and a.hidden_at is null and o.visibility = any($2::visibility[])`,
@@ -54,7 +57,13 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
   })
   if (row?.status === 'archived' && row.successor_slug) return { successor: row.successor_slug }
   if (row?.status !== 'published') return null
-  const [rendered, revisions] = await Promise.all([renderAnswer(row.id, row.body, row.kept_anchors), readRevisions(row.id)])
+  const [sections, revisions] = await Promise.all([
+    row.sections_stored
+      ? readStored(row.id)
+      : readSections({ body: row.body, summary: row.summary, keptAnchors: row.kept_anchors }).then((read) => read.sections),
+    readRevisions(row.id),
+  ])
+  const rendered = await renderSections(row.id, sections)
   return {
     id: row.id,
     slug: row.slug,
@@ -76,12 +85,30 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
   }
 }
 
-/** Renders a text of an answer, the published one or another, section by section. */
-export async function renderAnswer(answerId: number, body: string, kept: KeptAnchors): Promise<RenderedAnswer> {
-  const { lead, definitions, sections } = sectionsOf(body, kept)
-  const texts = [wholeText(lead, definitions), ...sections.map((section) => wholeText(section.body, section.definitions))]
-  const [leadHtml, ...html] = await renderBodies(db(), texts, [pageTags.answer(answerId)])
-  return { leadHtml: leadHtml as string, sections: sections.map((section, i) => ({ ...section, html: html[i] as string })) }
+/** Renders an earlier text of an answer, of which no sections are stored. */
+export async function renderAnswer(answerId: number, answer: Sectioned): Promise<RenderedAnswer> {
+  return renderSections(answerId, (await readSections(answer)).sections)
+}
+
+type Source = Pick<StoredSection, 'number' | 'anchor' | 'heading' | 'source'>
+
+async function renderSections(answerId: number, sections: Source[]): Promise<RenderedAnswer> {
+  const html = await renderBodies(
+    db(),
+    sections.map(({ source }) => source),
+    [pageTags.answer(answerId)],
+  )
+  const rendered = sections.map(({ number, anchor, heading }, i) => ({ number, anchor, heading, html: html[i] as string }))
+  return { leadHtml: rendered[0]?.html ?? '', sections: rendered.slice(1) }
+}
+
+async function readStored(answerId: number): Promise<Source[]> {
+  const { rows } = await pool().query<Source>({
+    name: 'answer-sections',
+    text: 'select number, anchor, heading, source from answer_section where answer_id = $1 order by number',
+    values: [answerId],
+  })
+  return rows
 }
 
 async function readRevisions(answerId: number): Promise<RevisionEntry[]> {

@@ -1,4 +1,4 @@
-import type { KeptAnchors } from '../content'
+import { type KeptAnchors, readSections, storedSectionsVersion } from '../content'
 import { may, type Viewer, visibilitiesFor } from '../identity/viewer'
 import { db } from '../platform/db'
 
@@ -13,15 +13,19 @@ export type CoveredThread = {
 
 const coveredShown = 500
 
+/** A section by which a thread may be covered. */
+type NamedSection = { number: number; anchor: string; heading: string }
+
 /** What a published answer covers, the last covered first; null for who may not change it. */
 export async function readCoverage(
   viewer: Viewer,
   slug: string,
-): Promise<{ id: number; title: string; body: string; keptAnchors: KeptAnchors; covered: CoveredThread[] } | null> {
+): Promise<{ id: number; title: string; sections: NamedSection[]; covered: CoveredThread[] } | null> {
   if (!may(viewer, 'coverage.change')) return null
   const answer = await db().answer.findFirst({
     where: { slug, status: 'published', hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
     include: {
+      sections: { where: { number: { gt: 0 } }, orderBy: { number: 'asc' }, select: { number: true, anchor: true, heading: true } },
       coverages: {
         where: { thread: { hiddenAt: null } },
         include: { thread: { select: { id: true, slug: true, title: true, resolution: true } } },
@@ -34,8 +38,12 @@ export async function readCoverage(
   return {
     id: answer.id,
     title: answer.title,
-    body: answer.body,
-    keptAnchors: answer.keptAnchors as KeptAnchors,
+    sections: answer.sectionsVersion === storedSectionsVersion ? answer.sections : await sectionsNow(answer),
     covered: answer.coverages.map(({ thread, section, response }) => ({ ...thread, section, response })),
   }
+}
+
+async function sectionsNow({ keptAnchors, ...answer }: { body: string; summary: string; keptAnchors: unknown }): Promise<NamedSection[]> {
+  const { sections } = await readSections({ ...answer, keptAnchors: keptAnchors as KeptAnchors })
+  return sections.slice(1).map(({ number, anchor, heading }) => ({ number, anchor, heading }))
 }

@@ -61,6 +61,18 @@ export async function renderBodies(db: Db, texts: string[], pages: string[] = []
   return digests.map((digest) => htmlOf.get(keyOf(digest)) as string)
 }
 
+/** Few enough that those of a reader's page find room among them. */
+const formattedAtOnce = 10
+
+/** Renders and keeps those of the texts that have no HTML yet. What can't be rendered just now is left to the page that shows it. */
+export async function formatMissing(db: Db, texts: string[], pages: string[]): Promise<void> {
+  const digests = texts.map((text) => digestOf(text))
+  const stored = await db.renderedBody.findMany({ where: { digest: { in: digests } }, select: { digest: true } })
+  const known = new Set(stored.map((row) => keyOf(row.digest)))
+  const missing = texts.filter((_, i) => !known.has(keyOf(digests[i] as Uint8Array)))
+  for (let at = 0; at < missing.length; at += formattedAtOnce) await renderBodies(db, missing.slice(at, at + formattedAtOnce), pages)
+}
+
 /** A text that was cut off may stand on several pages: all of them expire once it is formatted. */
 async function noteMorePages(db: Db, stored: { digest: Uint8Array; pages: string[] }[], pages: string[]): Promise<void> {
   // Only what was cut off has pages.
@@ -72,10 +84,10 @@ async function noteMorePages(db: Db, stored: { digest: Uint8Array; pages: string
 }
 
 /**
- * Formats a text that was just written, so that no reader waits for it. What goes wrong is left to the page that shows it.
+ * Formats texts that were just written, so that no reader waits for them. What goes wrong is left to the page that shows it.
  */
-export async function formatAhead(db: Db, markdown: string, pages: string[]): Promise<void> {
-  await renderBodies(db, [markdown], pages).catch((error) => log('warn', 'text not formatted ahead', { error: messageOf(error) }))
+export async function formatAhead(db: Db, markdown: string | string[], pages: string[]): Promise<void> {
+  await formatMissing(db, [markdown].flat(), pages).catch((error) => log('warn', 'text not formatted ahead', { error: messageOf(error) }))
 }
 
 /** Removes the stored HTML of these texts, also what earlier versions of the renderer made of them. */

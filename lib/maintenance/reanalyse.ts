@@ -1,3 +1,4 @@
+import { plainTextVersion } from '../content'
 import { wantRelated } from '../curation/related'
 import { type Db, db, errorText, pool, transaction, withLock } from '../platform/db'
 import { log } from '../platform/log'
@@ -16,7 +17,9 @@ import {
   postKey,
   readAnalysis,
   type StoredPost,
+  textColumns,
   upsertDocuments,
+  upsertTexts,
 } from '../search'
 import { readDocuments } from './read-documents'
 import { Turns } from './turns'
@@ -53,18 +56,20 @@ export function whereBusy(error: unknown): boolean {
   throw error
 }
 
-type Row = StoredPost & { id: bigint }
+type Row = StoredPost & { id: bigint; textVersion: number | null }
 
 /** Returns whether there were posts left. */
 async function takeBatch(tx: Db, batchMax: number): Promise<boolean> {
   await tx.$executeRawUnsafe(`set local lock_timeout = '${lockTimeoutMs}ms'`)
   const rows = await tx.$queryRaw<Row[]>`
-    select p.id, p.group_kind::text as "groupKind", p.group_id as "groupId", p.place, tsvector_to_array(p.terms) as terms, p.forward
-    from search_post p where p.id > (select reached from search_analysis) and p.id <= (select last from search_analysis)
-    order by p.id limit ${batchMax} for update`
+    select p.id, p.group_kind::text as "groupKind", p.group_id as "groupId", p.place, tsvector_to_array(p.terms) as terms, p.forward,
+      x.version as "textVersion"
+    from search_post p left join post_text x using (group_kind, group_id, place) where p.id > (select reached from search_analysis) and p.id <= (select last from search_analysis)
+    order by p.id limit ${batchMax} for update of p`
   const last = rows.at(-1)
   if (!last) return false
-  const { come, lost, gone } = await compare(tx, rows)
+  const { come, lost, gone, texts } = await compare(tx, rows)
+  if (texts.length > 0) await tx.$executeRawUnsafe(upsertTexts, ...textColumns(texts))
   if (come.length > 0) await tx.$executeRawUnsafe(upsertDocuments, ...documentColumns(come))
   if (gone.length > 0) await tx.$executeRaw`delete from search_post where id = any(${gone})`
   if (come.length + gone.length > 0) await tx.$executeRawUnsafe(insertChange, ...changeRow(changeOf(come, lost)))
@@ -73,12 +78,16 @@ async function takeBatch(tx: Db, batchMax: number): Promise<boolean> {
   return true
 }
 
-/** What changes with these rows: most stay as they are, and are not written. */
-async function compare(tx: Db, rows: Row[]): Promise<{ come: AnalysedDocument[]; lost: AnalysedDocument[]; gone: bigint[] }> {
+/** What changes with these rows: most stay as they are, and are not written. Of `texts` only what pages show is not stored yet. */
+async function compare(
+  tx: Db,
+  rows: Row[],
+): Promise<{ come: AnalysedDocument[]; lost: AnalysedDocument[]; gone: bigint[]; texts: AnalysedDocument[] }> {
   const documents = await readDocuments(tx, rows)
   const come: AnalysedDocument[] = []
   const leaving: { stored: Row; analysed: AnalysedDocument }[] = []
   const gone: bigint[] = []
+  const texts: AnalysedDocument[] = []
   for (const row of rows) {
     const document = documents.get(postKey(row))
     documents.delete(postKey(row))
@@ -88,14 +97,17 @@ async function compare(tx: Db, rows: Row[]): Promise<{ come: AnalysedDocument[];
       continue
     }
     const now = analyseDocument(document)
-    if (isSame(row, now)) continue
+    if (isSame(row, now)) {
+      if (document.text && row.textVersion !== plainTextVersion) texts.push(now)
+      continue
+    }
     come.push(now)
     leaving.push({ stored: row, analysed: now })
   }
   // Parts of an answer that search does not know yet. Those that have a row elsewhere are left to their own batch.
   const others = await newAmong(tx, [...documents.values()].map(analyseDocument))
   const lost = await lossesOf((sql, values) => tx.$queryRawUnsafe(sql, ...values), leaving)
-  return { come: [...come, ...others], lost, gone }
+  return { come: [...come, ...others], lost, gone, texts }
 }
 
 async function newAmong(tx: Db, analysed: AnalysedDocument[]): Promise<AnalysedDocument[]> {

@@ -17,11 +17,11 @@ export { search } from './pipeline'
 // Writing posts in bulk, for imports and for making the index again.
 export { type AnalysisState, analysisDone, analysisVersion, beginAnalysis, readAnalysis } from './posts/analysis-state'
 export type { SearchDocument } from './posts/document'
-export { type AnalysedDocument, analyseDocument } from './posts/document'
+export { type AnalysedDocument, analyseDocument, type PostText } from './posts/document'
 // Writing posts.
 export { changeOf, changeRow, foldFrequencies, insertChange } from './posts/frequencies'
 export { holdsTermsOf, lossesOf, postKey, readLosses, type StoredPost } from './posts/stored-post'
-export { documentColumns, replaceDocuments, upsertDocuments } from './posts/write-posts'
+export { documentColumns, replaceDocuments, textColumns, upsertDocuments, upsertTexts } from './posts/write-posts'
 export { type ChosenFacets, noFacets } from './query/filters'
 export { queryHelp } from './query/operators'
 export type { Reading, SearchRequest, SearchResult, SearchSort } from './request'

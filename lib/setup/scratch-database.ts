@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { disconnect } from '../platform/db'
-import { startCluster } from '../platform/embedded-database'
+import { guardScratchFolder, startCluster } from '../platform/embedded-database'
 import { setDatabase } from '../platform/env'
 import { prepareJobs } from '../platform/jobs'
 import { migrate } from '../platform/migrations'
@@ -11,6 +11,7 @@ import { migrate } from '../platform/migrations'
 export async function withScratchDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-scratch-'))
   fs.chmodSync(dir, 0o755)
+  const dismissGuard = guardScratchFolder(dir)
   try {
     const cluster = await startCluster(dir, { scratch: true })
     try {
@@ -24,5 +25,6 @@ export async function withScratchDatabase<T>(work: (databaseUrl: string) => Prom
     }
   } finally {
     fs.rmSync(dir, { recursive: true, force: true })
+    dismissGuard()
   }
 }

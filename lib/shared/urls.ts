@@ -19,6 +19,8 @@ export const urls = {
   replyPlace: ({ id, slug }: { id: number; slug: string }, number: number) => `/threads/${id}/${part(slug)}/${number}`,
   /** A post by itself, with what can be done to it; 0 is the opening. */
   post: (id: number, number: number) => `/threads/${id}/posts/${number}`,
+  /** What the viewer may do on the page that shows this thread. */
+  viewer: (threadId: number) => withQuery('/viewer', { thread: String(threadId) }),
   postEdit: (id: number, number: number) => (number === 0 ? `/threads/${id}/edit` : `/threads/${id}/posts/${number}/edit`),
   threadReply: (id: number, to = 0) => withQuery(`/threads/${id}/reply`, { to: to > 0 ? String(to) : undefined }),
   postHistory: (id: number, number: number) => `/threads/${id}/posts/${number}/history`,

@@ -1,5 +1,5 @@
-import { readAnswerDocuments } from '../answers'
-import { formatAgain } from '../content'
+import { continueSections, readAnswerDocuments } from '../answers'
+import { continueFormatting, formatAgain } from '../content'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
 import { keepSaving, wantBackup } from '../exchange/backup'
 import { finishErasure } from '../exchange/own-data'
@@ -59,6 +59,11 @@ export async function startWorker(): Promise<Worker> {
   const embedding = startEmbedder(readAnswerDocuments, () => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
   const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
+  const preparing = repeat(
+    formatEveryMs,
+    'formatting texts before they are read',
+    async () => (await continueSections()) || (await continueFormatting()),
+  )
   const reanalysing = repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis())
   const saving = keepSaving()
   return {
@@ -66,6 +71,7 @@ export async function startWorker(): Promise<Worker> {
       await saving.stop()
       await reanalysing.stop()
       await formatting.stop()
+      await preparing.stop()
       await relating.stop()
       await embedding.stop()
       await syncing.stop()

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { connectionOf } from '../../lib/platform/db/connection'
 import { startCluster } from '../../lib/platform/embedded-database/cluster'
+import { guardScratchFolder } from '../../lib/platform/embedded-database/guard'
 import { freePort } from '../../lib/platform/process/free-port'
 import { doSteps } from './dockerfile'
 
@@ -19,6 +20,7 @@ const say = (text: string) => process.stderr.write(`${text}\n`)
 export async function tryImage(): Promise<void> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-image-'))
   fs.chmodSync(home, 0o755)
+  const dismissGuard = guardScratchFolder(home)
   const folder = path.join(home, 'app')
   fs.mkdirSync(folder)
   try {
@@ -29,6 +31,7 @@ export async function tryImage(): Promise<void> {
     await runFrom(folder, home, image)
   } finally {
     fs.rmSync(home, { recursive: true, force: true })
+    dismissGuard()
   }
 }
 

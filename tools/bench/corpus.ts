@@ -70,13 +70,14 @@ export function makeVocabulary(seed: number): Vocabulary {
   }
 }
 
-/** Writes a forum as a Discourse export, a file a topic, and answers how many posts it has. */
+/** `replies` is the mean of a thread. */
+export type CorpusSize = { threads: number; seed: number; replies?: number }
+
+/** Writes a forum as a Discourse export, a file a topic, and returns how many posts it has. */
 export function writeCorpus(
   dir: string,
-  threads: number,
-  seed: number,
+  { threads, seed, replies = repliesMean }: CorpusSize,
   progress: (done: number, total: number) => void,
-  replies = repliesMean,
 ): number {
   const random = seeded(seed + 1)
   const vocabulary = makeVocabulary(seed)

@@ -42,6 +42,7 @@ export async function benchKills(): Promise<KillFigures[]> {
     setSecret(benchSecret)
     const members = await makeMembers(membersCount, 0)
     const { rows } = await pool().query('select id from thread order by id limit 1')
+    const target = { origin: `http://127.0.0.1:${port}`, threadId: rows[0].id, members }
     const figures: KillFigures[] = []
     for (const [killed, parts] of Object.entries(victims)) {
       // Ten members post no more in ten minutes than people do; here they are four times as many.
@@ -49,7 +50,7 @@ export async function benchKills(): Promise<KillFigures[]> {
       const kill = () => {
         for (const part of parts) for (const pid of pidsOf(part, site.pid as number, dir)) process.kill(pid, 'SIGKILL')
       }
-      figures.push({ killed, ...(await hundredReplies(`http://127.0.0.1:${port}`, members, rows[0].id, killed, kill)) })
+      figures.push({ killed, ...(await hundredReplies(target, killed, kill)) })
     }
     return figures
   } finally {
@@ -61,13 +62,10 @@ export async function benchKills(): Promise<KillFigures[]> {
   }
 }
 
-async function hundredReplies(
-  origin: string,
-  members: BenchMember[],
-  threadId: number,
-  name: string,
-  kill: () => void,
-): Promise<Omit<KillFigures, 'killed'>> {
+/** Where replies go, and who sends them. */
+type Target = { origin: string; threadId: number; members: BenchMember[] }
+
+async function hundredReplies({ origin, threadId, members }: Target, name: string, kill: () => void): Promise<Omit<KillFigures, 'killed'>> {
   const started = performance.now()
   const acknowledged: string[] = []
   let killed = false

@@ -9,10 +9,19 @@ const concurrency = 4
 /** As in a process that has run for a minute: before, half of the time goes into compiling. */
 const warmUpRequests = 250
 
-/** Asks for the addresses in turn, four at a time, `count` times in all. Uncompressed, on connections that stay open. */
-export async function load(origin: string, addresses: string[], count: number, pid: number): Promise<LoadFigure> {
+/**
+ * Asks for the addresses in turn, four at a time, `count` times in all. Uncompressed, on connections that stay open. `warmUp` are
+ * asked for before that: others, where a page is to be measured that nobody has asked for yet.
+ */
+export async function load(
+  origin: string,
+  addresses: string[],
+  count: number,
+  pid: number,
+  warmUp = Array.from({ length: warmUpRequests }, (_, i) => addresses[i % addresses.length]),
+): Promise<LoadFigure> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: concurrency })
-  for (let i = 0; i < warmUpRequests; i++) await get(origin + addresses[i % addresses.length], agent)
+  for (const address of warmUp) await get(origin + address, agent)
   const times: number[] = []
   let bytes = 0
   let next = 0

@@ -1,6 +1,7 @@
 import { pool } from '../../lib/platform/db'
 import { freePort } from '../../lib/platform/process'
 import { seeded } from '../evaluate'
+import { bareFigure } from './bare-figure'
 import type { Vocabulary } from './corpus'
 import { type LoadFigure, load } from './load'
 import { startedProcess } from './started-process'
@@ -34,23 +35,10 @@ export async function benchPages(databaseUrl: string, vocabulary: Vocabulary): P
     const figures: PageFigures = []
     for (const [name, addresses, count] of kinds) {
       const page = await load(origin, addresses, count, site.pid as number)
-      figures.push({ name, page, bare: await bare(origin + addresses[0]), weight: await weigh(origin, addresses[0] as string) })
+      figures.push({ name, page, bare: await bareFigure(origin + addresses[0]), weight: await weigh(origin, addresses[0] as string) })
     }
     return figures
   } finally {
     site.kill('SIGTERM')
-  }
-}
-
-async function bare(address: string): Promise<LoadFigure> {
-  const body = await (await fetch(address, { signal: AbortSignal.timeout(30_000) })).text()
-  const port = await freePort()
-  const server = await startedProcess('tools/bench/bare-server.ts', {}, [String(port)])
-  server.send({ body })
-  await new Promise((resolve) => server.once('message', resolve))
-  try {
-    return await load(`http://127.0.0.1:${port}`, ['/'], cachedRequests, server.pid as number)
-  } finally {
-    server.kill('SIGTERM')
   }
 }

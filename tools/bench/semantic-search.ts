@@ -67,13 +67,8 @@ export async function benchSemanticSearch(
   }
   const seconds = (performance.now() - started) / 1000
   await embedder.close()
-  await fill(
-    modelId,
-    embedder.dimensions,
-    posts.slice(embeddedPosts).map(({ id }) => id),
-    seed,
-    progress,
-  )
+  const others = posts.slice(embeddedPosts).map(({ id }) => id)
+  await fill({ modelId, dimensions: embedder.dimensions }, others, seed, progress)
   const grouping = performance.now()
   while (await clusterIfDue(modelId, embedder.dimensions));
   const groupingSeconds = (performance.now() - grouping) / 1000
@@ -95,9 +90,9 @@ export async function benchSemanticSearch(
   }
 }
 
+/** Writes made vectors for these posts. */
 async function fill(
-  modelId: number,
-  dimensions: number,
+  { modelId, dimensions }: { modelId: number; dimensions: number },
   ids: string[],
   seed: number,
   progress: (done: number, total: number) => void,

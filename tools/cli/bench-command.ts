@@ -1,16 +1,22 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { continueSections } from '../../lib/answers'
+import { continueFormatting } from '../../lib/content'
 import { runImport } from '../../lib/exchange/import'
 import { pool } from '../../lib/platform/db'
 import { env, setMeilisearch } from '../../lib/platform/env'
 import { forgetCorpus } from '../../lib/search/measuring'
 import { withScratchDatabase } from '../../lib/setup'
 import {
+  benchFirstPages,
   benchPages,
   benchSearch,
   benchSemanticSearch,
   benchWrites,
+  type FirstPageFigures,
+  type LoadFigure,
+  makeAnswers,
   makeVocabulary,
   type PageFigures,
   readVocabulary,
@@ -72,6 +78,8 @@ export async function benchCommand({
       pages: only && only !== 'pages' ? [] : await benchPages(databaseUrl, vocabulary),
       meaning: only && only !== 'meaning' ? null : await measureSemanticSearch(vocabulary, Number(seed)),
       writes: only && only !== 'writes' ? null : await benchWrites(databaseUrl, Number(seconds), kill),
+      // Last: its answers are in nobody else's figures.
+      firstPages: only && only !== 'pages' && only !== 'first' ? [] : await benchFirst(databaseUrl, vocabulary, Number(seed)),
     }
   })
   if (!figures) return
@@ -83,7 +91,7 @@ async function benchImport(threads: number, seed: number, replies?: number): Pro
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-bench-'))
   try {
     const writing = progressBar('Making the corpus')
-    const posts = writeCorpus(dir, threads, seed, writing.update, replies)
+    const posts = writeCorpus(dir, { threads, seed, replies }, writing.update)
     writing.stop()
     return await timeImport(dir, posts)
   } finally {
@@ -102,6 +110,15 @@ async function timeImport(dir: string, posts: number): Promise<ImportFigure> {
   importing.stop()
   const n = posts || (await pool().query('select count(*)::int as n from search_post')).rows[0].n
   return { posts: n, seconds, postsPerSecond: n / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / n }
+}
+
+async function benchFirst(databaseUrl: string, vocabulary: Vocabulary, seed: number): Promise<FirstPageFigures> {
+  const bar = progressBar('Writing canonical answers')
+  await makeAnswers(vocabulary, seed, bar.update).finally(() => bar.stop())
+  // As in a site whose worker has had time.
+  while ((await continueSections()) || (await continueFormatting()));
+  await pool().query('vacuum analyze')
+  return benchFirstPages(databaseUrl, vocabulary, seed)
 }
 
 async function measureSemanticSearch(vocabulary: Vocabulary, seed: number): Promise<SemanticSearchFigures | null> {
@@ -132,11 +149,12 @@ type Figures = {
   search: SearchFigure[]
   indexed: IndexFigures | null
   pages: PageFigures
+  firstPages: FirstPageFigures
   meaning: SemanticSearchFigures | null
   writes: WriteFigures | null
 }
 
-function print({ import: imported, search, indexed, pages, meaning, writes }: Figures): void {
+function print({ import: imported, search, indexed, pages, firstPages, meaning, writes }: Figures): void {
   const out = (line: string) => process.stdout.write(`${line}\n`)
   out(
     `\nImport      ${imported.posts} posts in ${imported.seconds.toFixed(1)} s: ${imported.postsPerSecond.toFixed(0)} posts/s, ${imported.cpuMsPerPost.toFixed(2)} ms of CPU each`,
@@ -149,8 +167,27 @@ function print({ import: imported, search, indexed, pages, meaning, writes }: Fi
     if (kind === search[0]?.kind) out(`\nSearch, in the server, ${engine.padEnd(12)}   p50 ms   p95 ms   CPU ms`)
     out(`  ${kind.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)} ${cpu.toFixed(1).padStart(8)}`)
   }
-  if (pages.length > 0) out('\nPages, as a visitor                    req/s   p50 ms   p99 ms   CPU ms   bytes')
-  for (const { name, page, bare } of pages) {
+  if (pages.length > 0) printLoad('Pages, as a visitor', pages)
+  if (pages.length > 0) out('\nFirst load, KiB as gzip              scripts     html  everything')
+  for (const { name, weight } of pages)
+    out(
+      `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
+    )
+  if (firstPages.length > 0) printLoad('Made for their first reader', firstPages)
+  if (meaning) printSemanticSearch(meaning)
+  if (!writes) return
+  out('\nWrites by a hundred members, with visitors reading')
+  out(
+    `  writes ${writes.writes}, ${writes.writesPerSecond.toFixed(0)}/s; p50 ${writes.p50.toFixed(0)} ms, p99 ${writes.p99.toFixed(0)} ms; pages read ${writes.reads}`,
+  )
+  out(`  from a write to its being found: p50 ${writes.found.p50.toFixed(0)} ms, p99 ${writes.found.p99.toFixed(0)} ms`)
+  out(`  failed ${writes.failures}, lost ${writes.lost}, twice ${writes.twice}, counters off ${writes.drift}, kills ${writes.kills}`)
+}
+
+function printLoad(title: string, figures: { name: string; page: LoadFigure; bare: LoadFigure }[]): void {
+  const out = (line: string) => process.stdout.write(`${line}\n`)
+  out(`\n${title.padEnd(35)}   req/s   p50 ms   p99 ms   CPU ms   bytes`)
+  for (const { name, page, bare } of figures) {
     for (const [label, figure] of [
       [name, page],
       ['  bare Node, same bytes', bare],
@@ -160,19 +197,6 @@ function print({ import: imported, search, indexed, pages, meaning, writes }: Fi
       )
     }
   }
-  if (pages.length > 0) out('\nFirst load, KiB as gzip              scripts     html  everything')
-  for (const { name, weight } of pages)
-    out(
-      `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
-    )
-  if (meaning) printSemanticSearch(meaning)
-  if (!writes) return
-  out('\nWrites by a hundred members, with visitors reading')
-  out(
-    `  writes ${writes.writes}, ${writes.writesPerSecond.toFixed(0)}/s; p50 ${writes.p50.toFixed(0)} ms, p99 ${writes.p99.toFixed(0)} ms; pages read ${writes.reads}`,
-  )
-  out(`  from a write to its being found: p50 ${writes.found.p50.toFixed(0)} ms, p99 ${writes.found.p99.toFixed(0)} ms`)
-  out(`  failed ${writes.failures}, lost ${writes.lost}, twice ${writes.twice}, counters off ${writes.drift}, kills ${writes.kills}`)
 }
 
 function printSemanticSearch({ threads, rows, ...figures }: SemanticSearchFigures): void {

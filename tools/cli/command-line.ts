@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { addContentCommands } from './commands/content'
 import { addFindingCommands } from './commands/finding'
+import { addImportCommands } from './commands/importing'
 import { addMeasuringCommands } from './commands/measuring'
 
 /** What the command line ends with: a wrong call is told apart from work that failed, and that from a fault of the program. */
@@ -15,6 +16,7 @@ export function makeProgram(): Command {
     .version(readVersion())
     .exitOverride()
     .showHelpAfterError('`npm run cairn -- --help` lists the commands.')
+  addImportCommands(program)
   addContentCommands(program)
   addFindingCommands(program)
   addMeasuringCommands(program)

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { AnalysisProgress } from '@/components/admin/analysis-progress'
 import { Fact } from '@/components/admin/fact'
+import { FormatProgress } from '@/components/admin/format-progress'
 import { SemanticSearchFacts } from '@/components/admin/semantic-search-facts'
 import { FullTime } from '@/components/ui/time'
 import { readSearchIndex, type SearchIndexView } from '@/lib/administration'
@@ -34,6 +35,7 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
         </p>
       )}
       <AnalysisProgress analysis={view.analysis} />
+      <FormatProgress formatting={view.formatting} />
       <dl className="facts">
         <Fact name="Engine" value={health.engine === 'meilisearch' ? 'Meilisearch' : 'PostgreSQL'} />
         <Fact name="Posts" value={fullCount(view.posts)} />

@@ -3,7 +3,6 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { FullTime } from '@/components/ui/time'
-import { excerpt, plainText } from '@/lib/content'
 import { counted, decoded, urls } from '@/lib/shared'
 import { listingParameters } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
@@ -56,7 +55,7 @@ export default async function PersonPage(props: Props) {
                 <a className="row-t" href={`/threads/${reply.threadId}/${reply.threadSlug}/${reply.number}`}>
                   {reply.threadTitle}
                 </a>
-                <p className="text-ink-2">{excerpt(plainText(reply.body), 200)}</p>
+                <p className="text-ink-2">{reply.passage}</p>
                 <p className="meta">
                   Reply {reply.number}
                   {reply.accepted && ', accepted'}

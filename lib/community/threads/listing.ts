@@ -1,4 +1,4 @@
-import type { KeptAnchors } from '../../content'
+import { areSectionsStored, joinSection, readSections, sectionCalled } from '../../content'
 import { type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { cursorOf, keysetOf, pool } from '../../platform/db'
 import { listingPageSize } from '../../shared'
@@ -22,7 +22,8 @@ export type ThreadRow = {
   author: { name: string; displayName: string } | null
   topic: { slug: string; name: string }
   tags: string[]
-  coveredBy: { slug: string; title: string; section: string | null; body: string; keptAnchors: KeptAnchors } | null
+  /** The answer that covers it; without a section it is the whole answer, or one whose section is no more. */
+  coveredBy: { slug: string; title: string; section: { number: number; anchor: string; heading: string } | null } | null
 }
 
 export type ListingRequest = {
@@ -96,20 +97,23 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
     text: `select t.id, t.slug, t.title, t.standing as resolution, t.created_at, t.activity_at, t.reply_count, t.boost_count, t.view_count,
         p.name as author_name, p.display_name as author_display_name, o.slug as topic_slug, o.name as topic_name,
         array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags,
-        c.slug as answer_slug, c.title as answer_title, c.section as answer_section, c.body as answer_body, c.kept_anchors
+        c.slug as answer_slug, c.title as answer_title, c.section, c.number, c.heading, c.body, c.summary, c.kept_anchors
       from unnest($1::int[]) with ordinality as wanted(id, place)
       join thread t on t.id = wanted.id
       join topic o on o.id = t.topic_id
       left join person p on p.id = t.author_id
       left join lateral (
-        select a.slug, a.title, v.section, case when v.section is null then '' else a.body end as body, a.kept_anchors
+        select a.slug, a.title, v.section, s.number, s.heading, case when v.section is null or ${areSectionsStored('a')} then null else a.body end as body,
+          a.summary, a.kept_anchors
         from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[])
+          ${joinSection('s', 'a', 'v.section')}
         where t.standing = 'covered' and v.thread_id = t.id and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
         order by v.created_at desc limit 1) c on true
       order by wanted.place`,
     values: [ids, visibilitiesFor(viewer)],
   })
-  return rows.map((row) => ({
+  const sections = await Promise.all(rows.map(sectionOf))
+  return rows.map((row, i) => ({
     id: row.id,
     slug: row.slug,
     title: row.title,
@@ -126,10 +130,16 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
       ? {
           slug: row.answer_slug,
           title: row.answer_title,
-          section: row.answer_section,
-          body: row.answer_body,
-          keptAnchors: row.kept_anchors,
+          section: sections[i] ?? null,
         }
       : null,
   }))
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a row of the query above.
+async function sectionOf({ section, number, heading, body, summary, kept_anchors: keptAnchors }: any) {
+  if (number !== null) return { number: number as number, anchor: section as string, heading: heading as string }
+  // Not stored yet, as after an update.
+  const found = body === null ? undefined : sectionCalled((await readSections({ body, summary, keptAnchors })).sections, section)
+  return found && { number: found.number, anchor: found.anchor, heading: found.heading }
 }

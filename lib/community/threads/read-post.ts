@@ -29,7 +29,7 @@ export type PostForViewer = {
   withdrawn: boolean
   accepted: boolean
   boosted: boolean
-  mine: boolean
+  boostCount: number
   may: { reply: boolean; edit: boolean; accept: boolean; hide: boolean; close: boolean; move: boolean; cover: boolean }
 }
 
@@ -91,7 +91,7 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
     withdrawn: gone,
     accepted: reply?.acceptedAt != null,
     boosted: boosted > 0,
-    mine,
+    boostCount: post.boostCount,
     may: {
       reply: may(viewer, 'thread.reply') && thread.state === 'open',
       edit: !gone && may(viewer, reply ? 'reply.edit' : 'thread.edit', mine),
@@ -102,41 +102,6 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
       move: reply === null && may(viewer, 'thread.move'),
       cover: may(viewer, 'coverage.change'),
     },
-  }
-}
-
-/** What is a person's own on a thread's page: small, because it is fetched beside a page that is kept for all. */
-export type MineOfThread = {
-  closed: boolean
-  isMine: boolean
-  editor: boolean
-  /** Numbers of posts, 0 for the opening. */
-  boosted: number[]
-  written: number[]
-}
-
-/** See `MineOfThread`; null where the viewer may not see the thread. Three queries. */
-export async function readMine(viewer: Viewer & { personId: number }, threadId: number): Promise<MineOfThread | null> {
-  const thread = await db().thread.findFirst({
-    where: { id: threadId, hiddenAt: null, topic: { visibility: { in: visibilitiesFor(viewer) } } },
-    select: { authorId: true, state: true, boosts: { where: { personId: viewer.personId }, select: { personId: true } } },
-  })
-  if (!thread) return null
-  const replies = await db().reply.findMany({
-    where: {
-      threadId,
-      hiddenAt: null,
-      OR: [{ authorId: viewer.personId }, { boosts: { some: { personId: viewer.personId } } }],
-    },
-    select: { number: true, authorId: true, boosts: { where: { personId: viewer.personId }, select: { personId: true } } },
-  })
-  const isMine = thread.authorId === viewer.personId
-  return {
-    closed: thread.state === 'closed',
-    isMine,
-    editor: viewer.audience === 'editor',
-    boosted: [...(thread.boosts.length > 0 ? [0] : []), ...replies.filter((reply) => reply.boosts.length > 0).map((reply) => reply.number)],
-    written: [...(isMine ? [0] : []), ...replies.filter((reply) => reply.authorId === viewer.personId).map((reply) => reply.number)],
   }
 }
 

@@ -1,8 +1,9 @@
-import { asPassage, excerpt, firstParagraphs, plainText, renderBodies, sectionsOf, withoutQuotes } from '../../content'
+import { excerpt, joinPostText, plainTexts, renderBodies } from '../../content'
 import { type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { db, pool } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 import { repliesPageSize } from '../../shared'
+import { type CoveringAnswer, readCovering } from './read-covering'
 import { readUsefulReply, type UsefulReply, usefulRepliesMin } from './read-useful-reply'
 
 type Author = { name: string; displayName: string; role: 'member' | 'editor' | 'admin' } | null
@@ -13,6 +14,8 @@ export type ReplyView = {
   number: number
   html: string
   body: string
+  /** The beginning of its words, for programs. */
+  plain: string
   author: Author
   isAsker: boolean
   createdAt: Date
@@ -26,25 +29,6 @@ export type ReplyView = {
   answers: number | null
 }
 
-/** The answer that covers a thread, with the section that matters. */
-export type CoveringAnswer = {
-  id: number
-  slug: string
-  title: string
-  summary: string
-  revisedAt: Date
-  coverCount: number
-  words: number
-  section: { number: number; anchor: string; heading: string } | null
-  /** The passage that matters, rendered: the beginning of the section or the summary. */
-  passageHtml: string
-  coveredAt: Date
-  editor: { name: string; displayName: string } | null
-  response: 'unjudged' | 'accepted' | 'contested'
-  /** What an editor said to an asker who contested: that it stands, or which revision answers them. */
-  decision: { reason: string; revision: number | null; editor: string } | null
-}
-
 /** Everything a thread's page shows. */
 export type ThreadView = {
   id: number
@@ -52,6 +36,8 @@ export type ThreadView = {
   title: string
   html: string
   body: string
+  /** The beginning of its words, for programs. */
+  plain: string
   state: 'open' | 'closed'
   resolution: 'unanswered' | 'answered' | 'covered'
   author: Author
@@ -84,6 +70,9 @@ export type ThreadView = {
 /** The reply that is probably the most useful. */
 export type UsefulReplyView = UsefulReply & { page: number; author: string | null; passage: string }
 
+/** As much of a post's words as programs are told. */
+const plainLengthMax = 5_000
+
 /**
  * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer. Replies stand in order
  * of time and never by boosts: people answer each other. Eight queries, however long the thread, and
@@ -94,11 +83,12 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     rows: [thread],
   } = await pool().query({
     name: 'thread',
-    text: `select t.*, t.standing as resolution, p.name as author_name, p.display_name as author_display_name, p.role as author_role,
+    text: `select t.*, t.standing as resolution, left(x.plain, ${plainLengthMax}) as plain, p.name as author_name, p.display_name as author_display_name, p.role as author_role,
         o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name,
         array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags,
         (select count(*) from reply where thread_id = t.id and hidden_at is null)::int as visible_replies
       from thread t join topic o on o.id = t.topic_id join topic r on r.id = t.area_id left join person p on p.id = t.author_id
+        ${joinPostText('x', 't.id', '0')}
       where t.id = $1 and t.hidden_at is null and o.visibility = any($2::visibility[])`,
     values: [id, visibilitiesFor(viewer)],
   })
@@ -113,12 +103,14 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
   const useful =
     page === 1 && accepted.length === 0 && !covering && thread.visible_replies >= usefulRepliesMin ? await readUseful(id) : null
   const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)], [pageTags.thread(id)])
+  const [plain, ...replyPlain] = (await plainTexts([thread, ...replies])).map((text) => text.slice(0, plainLengthMax))
   return {
     id,
     slug: thread.slug,
     title: thread.title,
     html: html as string,
     body: thread.body,
+    plain: plain as string,
     state: thread.state,
     resolution: thread.resolution,
     author: authorOf(thread),
@@ -141,6 +133,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
       number: row.number,
       html: replyHtml[i] as string,
       body: row.body,
+      plain: replyPlain[i] as string,
       author: authorOf(row),
       isAsker: row.author_id !== null && row.author_id === thread.author_id,
       createdAt: row.created_at,
@@ -170,26 +163,15 @@ async function readSameAs(viewer: Viewer, id: number): Promise<ThreadView['sameA
   return rows
 }
 
-/** The page of a thread on which a reply stands, or null where there is no such reply. */
-export async function pageOfReply(threadId: number, number: number): Promise<number | null> {
-  const {
-    rows: [row],
-  } = await pool().query(
-    `select (select count(*) from reply b where b.thread_id = r.thread_id and b.hidden_at is null and b.number < r.number)::int as before
-     from reply r where r.thread_id = $1 and r.number = $2 and r.hidden_at is null`,
-    [threadId, number],
-  )
-  return row ? Math.floor(row.before / repliesPageSize) + 1 : null
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: a row of the queries above.
 type Row = any
 
 async function readReplies(threadId: number, page: number): Promise<Row[]> {
   const { rows } = await pool().query({
     name: 'thread-replies',
-    text: `select r.*, a.number as answers_number, p.name as author_name, p.display_name as author_display_name, p.role as author_role
+    text: `select r.*, left(x.plain, ${plainLengthMax}) as plain, a.number as answers_number, p.name as author_name, p.display_name as author_display_name, p.role as author_role
       from reply r left join reply a on a.id = r.answers_reply_id and a.hidden_at is null left join person p on p.id = r.author_id
+        ${joinPostText('x', 'r.thread_id', 'r.number')}
       where r.thread_id = $1 and r.hidden_at is null order by r.number offset $2 limit $3`,
     values: [threadId, (page - 1) * repliesPageSize, repliesPageSize],
   })
@@ -207,41 +189,6 @@ async function readAccepted(threadId: number): Promise<{ number: number; page: n
   return rows.map(({ number, place }) => ({ number, page: Math.floor((place - 1) / repliesPageSize) + 1 }))
 }
 
-async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringAnswer | null> {
-  const {
-    rows: [row],
-  } = await pool().query({
-    name: 'thread-covering',
-    text: `select a.id, a.slug, a.title, a.summary, a.body, a.kept_anchors, a.revised_at, a.cover_count, v.section, v.verdict as response, v.created_at as covered_at,
-        p.name as editor_name, p.display_name as editor_display_name, g.reason as decision, g.revision as decision_revision, h.display_name as decision_editor
-      from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id and ao.visibility = any($2::visibility[]) left join person p on p.id = v.editor_id
-        left join lateral (select reason, editor_id, revision from coverage_ruling where thread_id = v.thread_id and answer_id = v.answer_id order by id desc limit 1) g on true
-        left join person h on h.id = g.editor_id
-      where v.thread_id = $1 and v.verdict <> 'contested' and a.status = 'published' and a.hidden_at is null
-      order by v.created_at desc limit 1`,
-    values: [threadId, visibilitiesFor(viewer)],
-  })
-  if (!row) return null
-  const section = row.section ? sectionsOf(row.body, row.kept_anchors).sections.find(({ anchor }) => anchor === row.section) : undefined
-  const passage = asPassage(section ? firstParagraphs(section.body) : row.summary || firstParagraphs(row.body), row.body)
-  const [passageHtml] = await renderBodies(db(), [passage], [pageTags.thread(threadId)])
-  return {
-    id: row.id,
-    slug: row.slug,
-    title: row.title,
-    summary: row.summary,
-    revisedAt: row.revised_at,
-    coverCount: row.cover_count,
-    words: row.body.split(/\s+/).length,
-    section: section ? { number: section.number, anchor: section.anchor, heading: section.heading } : null,
-    passageHtml: passageHtml as string,
-    coveredAt: row.covered_at,
-    response: row.response,
-    decision: row.decision ? { reason: row.decision, revision: row.decision_revision, editor: row.decision_editor ?? 'An editor' } : null,
-    editor: row.editor_name ? { name: row.editor_name, displayName: row.editor_display_name } : null,
-  }
-}
-
 const usefulPassageLength = 320
 
 async function readUseful(threadId: number): Promise<UsefulReplyView | null> {
@@ -249,16 +196,18 @@ async function readUseful(threadId: number): Promise<UsefulReplyView | null> {
   if (!useful) return null
   const { rows } = await pool().query({
     name: 'thread-useful',
-    text: `select left(r.body, 3000) as body, p.display_name as author,
+    text: `select left(coalesce(x.own, x.plain), 1000) as plain, left(r.body, 3000) as body, p.display_name as author,
         (select count(*) from reply b where b.thread_id = r.thread_id and b.hidden_at is null and b.number < r.number)::int as before
-      from reply r left join person p on p.id = r.author_id where r.thread_id = $1 and r.number = $2`,
+      from reply r left join person p on p.id = r.author_id ${joinPostText('x', 'r.thread_id', 'r.number')}
+      where r.thread_id = $1 and r.number = $2`,
     values: [threadId, useful.number],
   })
-  const { body, author, before } = rows[0]
+  const { author, before, ...text } = rows[0]
+  const [own] = await plainTexts([text], true)
   return {
     ...useful,
     author,
-    passage: excerpt(plainText(withoutQuotes(body)), usefulPassageLength),
+    passage: excerpt(own as string, usefulPassageLength),
     page: Math.floor(before / repliesPageSize) + 1,
   }
 }

@@ -1,5 +1,5 @@
-import { plainText } from '../../content'
-import type { SearchDocument } from '../../search'
+import { ownLengthMax, plainText, withoutQuotes } from '../../content'
+import type { PostText, SearchDocument } from '../../search'
 
 /** A thread's opening as search sees it. Its tags count as words of it. Of a withdrawn one only they are found. */
 export function openingDocument(thread: {
@@ -12,6 +12,7 @@ export function openingDocument(thread: {
   tags: string[]
   withdrawnAt?: Date | null
 }): SearchDocument {
+  const text = textOf(thread)
   return {
     groupKind: 'thread',
     groupId: thread.id,
@@ -22,7 +23,8 @@ export function openingDocument(thread: {
     createdAt: thread.createdAt,
     version: thread.version,
     title: thread.withdrawnAt ? '' : thread.title,
-    body: [thread.withdrawnAt ? '' : plainText(thread.body), ...thread.tags].join('\n'),
+    body: [text.plain, ...thread.tags].join('\n'),
+    text,
   }
 }
 
@@ -37,6 +39,7 @@ export function replyDocument(reply: {
   body: string
   withdrawnAt?: Date | null
 }): SearchDocument {
+  const text = textOf(reply)
   return {
     groupKind: 'thread',
     groupId: reply.threadId,
@@ -47,6 +50,13 @@ export function replyDocument(reply: {
     createdAt: reply.createdAt,
     version: reply.version,
     title: '',
-    body: reply.withdrawnAt ? '' : plainText(reply.body),
+    body: text.plain,
+    text,
   }
+}
+
+function textOf({ body, withdrawnAt }: { body: string; withdrawnAt?: Date | null }): PostText {
+  if (withdrawnAt) return { plain: '', own: null }
+  const own = withoutQuotes(body)
+  return { plain: plainText(body), own: own === body ? null : plainText(own).slice(0, ownLengthMax) }
 }

@@ -1,5 +1,6 @@
 import type { DiffBlock } from '../diff-blocks'
 import type { PicturesOf } from '../markdown/pictures-of'
+import type { StoredSections } from '../take-apart'
 
 /** How a text was typed: a post of Discourse, or a comment of Stack Exchange. */
 export type TypedDialect = 'discourse' | 'comment'
@@ -8,6 +9,10 @@ export type TypedDialect = 'discourse' | 'comment'
 export type ContentTasks = {
   /** Markdown to HTML, with the number of links out of the site; null where the text is shown as it was written. */
   render: { input: { markdown: string }; output: { html: string; links: number | null } }
+  /** Markdown to the words that its page shows; `own` without what its author only quotes. */
+  plain: { input: { markdown: string; of: 'all' | 'own' }; output: string }
+  /** An answer's text, taken apart at its headings. `kept` is JSON of the anchors that it keeps. */
+  sections: { input: { body: string; summary: string; kept: string }; output: StoredSections }
   /** Two texts, compared. */
   compare: { input: { before: string; after: string }; output: DiffBlock[] }
   /** HTML of another forum to Markdown. Relative addresses are read against `base`, if it is not empty. */

@@ -4,7 +4,9 @@ import { rawToMarkdown } from '../discourse-raw'
 import { htmlToMarkdown } from '../html-to-markdown'
 import { picturesOf } from '../markdown/pictures-of'
 import { renderWithLinks } from '../markdown/render'
+import { plainText, withoutQuotes } from '../plain-text'
 import { commentToMarkdown } from '../stackexchange-comment'
+import { takeApart } from '../take-apart'
 import type { ContentMessage, ContentReply } from './tasks'
 import { currentThread, threadTime } from './thread-time'
 
@@ -25,6 +27,10 @@ async function outputOf(message: ContentMessage): Promise<unknown> {
   switch (message.name) {
     case 'render':
       return renderWithLinks(message.input.markdown)
+    case 'plain':
+      return plainText(message.input.of === 'own' ? withoutQuotes(message.input.markdown) : message.input.markdown)
+    case 'sections':
+      return takeApart({ ...message.input, keptAnchors: JSON.parse(message.input.kept) })
     case 'compare':
       return diffTexts(message.input.before, message.input.after)
     case 'convert':

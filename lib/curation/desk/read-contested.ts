@@ -1,4 +1,4 @@
-import { type KeptAnchors, renderBodies, sectionsOf, wholeText } from '../../content'
+import { joinSection, type KeptAnchors, readSections, renderBodies, sectionCalled } from '../../content'
 import { authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { db, pool } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
@@ -12,27 +12,34 @@ export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[
   authorize(viewer, 'desk.see')
   const rows = await readContested()
   const { rows: texts } = await pool().query(
-    `select t.id as thread_id, a.id as answer_id, t.body as thread_body, a.body as answer_body, a.kept_anchors, a.summary
-     from unnest($1::int[], $2::int[]) as u(thread_id, answer_id)
+    `select t.id as thread_id, a.id as answer_id, t.body as thread_body, a.body as answer_body, a.kept_anchors, a.summary,
+       s.source, w.source as head
+     from unnest($1::int[], $2::int[], $4::text[]) as u(thread_id, answer_id, section)
      join thread t on t.id = u.thread_id join answer a on a.id = u.answer_id
-     join topic o on o.id = t.topic_id where o.visibility = any($3::visibility[])`,
-    [rows.map((row) => row.threadId), rows.map((row) => row.answerId), visibilitiesFor(viewer)],
+     join topic o on o.id = t.topic_id ${joinSection('s', 'a', 'u.section')} ${joinSection('w', 'a', "''")} where o.visibility = any($3::visibility[])`,
+    [rows.map((row) => row.threadId), rows.map((row) => row.answerId), visibilitiesFor(viewer), rows.map((row) => row.section)],
   )
   const pairs = rows.flatMap((row) => {
     const text = texts.find((each) => each.thread_id === row.threadId && each.answer_id === row.answerId)
     return text ? [{ row, text }] : []
   })
+  const passages = await Promise.all(pairs.map(({ row, text }) => passageOf(text, row.section)))
   const html = await renderBodies(
     db(),
-    pairs.flatMap(({ row, text }) => [text.thread_body, passageOf(text, row.section)]),
+    pairs.flatMap(({ text }, i) => [text.thread_body, passages[i] as string]),
     pairs.flatMap(({ row }) => [pageTags.thread(row.threadId), pageTags.answer(row.answerId)]),
   )
   return pairs.map(({ row }, i) => ({ ...row, threadHtml: html[2 * i] as string, answerHtml: html[2 * i + 1] as string }))
 }
 
-type Text = { answer_body: string; kept_anchors: KeptAnchors; summary: string }
+type Text = { answer_body: string; kept_anchors: KeptAnchors; summary: string; source: string | null; head: string | null }
 
-function passageOf({ answer_body: body, kept_anchors: kept, summary }: Text, anchor: string | null): string {
-  const section = sectionsOf(body, kept).sections.find((each) => each.anchor === anchor)
-  return section ? wholeText(section.body, section.definitions) : summary || body
+async function passageOf(
+  { answer_body: body, kept_anchors: keptAnchors, summary, source, head }: Text,
+  anchor: string | null,
+): Promise<string> {
+  // Without a head nothing is stored yet, as after an update.
+  const stored =
+    head === null && anchor ? sectionCalled((await readSections({ body, summary, keptAnchors })).sections, anchor)?.source : source
+  return stored ?? (summary || body)
 }

@@ -1,4 +1,4 @@
-import { excerpt, plainText } from '../../content'
+import { excerpt, plainTexts } from '../../content'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { pool } from '../../platform/db'
 
@@ -54,7 +54,9 @@ export async function readHidden(viewer: Viewer, before: number | null): Promise
     [before, pageSize + 1],
   )
   const shown = rows.slice(0, pageSize)
-  return { rows: shown.map(rowOf), older: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null }
+  // Of what is hidden nothing is stored.
+  const words = await plainTexts(shown.map(({ body }) => ({ plain: null, body })))
+  return { rows: shown.map((row, i) => rowOf(row, words[i] as string)), older: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null }
 }
 
 type Row = Pick<HiddenRow, 'id' | 'at' | 'who' | 'reason'> & {
@@ -71,11 +73,11 @@ type Row = Pick<HiddenRow, 'id' | 'at' | 'who' | 'reason'> & {
   successor_title: string
 }
 
-function rowOf(row: Row): HiddenRow {
+function rowOf(row: Row, words: string): HiddenRow {
   const { id, at, who, reason } = row
   const own = { id, at, who, reason }
   if (row.thread_id !== null) {
-    const passage = excerpt(plainText(row.body), passageLength)
+    const passage = excerpt(words, passageLength)
     const threadHidden = row.number > 0 && row.thread_hidden
     return { ...own, kind: 'post', threadId: row.thread_id, number: row.number, title: row.thread_title, passage, threadHidden }
   }

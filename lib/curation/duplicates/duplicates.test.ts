@@ -95,6 +95,22 @@ test('what covers a merged thread covers the one that stays', async () => {
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
 })
 
+test('an answer that covers both threads covers one of them after the merge, and its page says so', async () => {
+  const [stays, goes] = [await aThread(), await aThread()]
+  const answer = await startAnswer(editor, { topicId: await aTopic(), title: 'Of both', body: 'Text.' })
+  const words = { title: 'Of both', summary: '', body: 'Text.', appliesTo: [], note: 'x', significance: 'major' as const }
+  await publishRevision(editor, { answerId: answer.id, basedOn: 0, ...words })
+  for (const { id } of [stays, goes]) await coverThread(editor, { threadId: id, answerId: answer.id })
+  const coverCount = async () => (await db().answer.findUniqueOrThrow({ where: { id: answer.id } })).coverCount
+  expect(await coverCount()).toBe(2)
+  const { rows } = await pool().query('select coalesce(max(id), 0)::bigint as last from page_expiry')
+  await mergeThreads(editor, [goes.id], stays.id)
+  expect(await coverCount()).toBe(1)
+  const expired = await db().pageExpiry.findMany({ where: { id: { gt: rows[0].last } } })
+  expect(expired.flatMap(({ tags }) => tags)).toContain(`answer:${answer.id}`)
+  expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
+})
+
 test('titles of merged and staying thread lead to what covers them, until the coverage is taken back', async () => {
   const [stays, goes] = [await aThread({ title: 'Krypton valve leaks' }), await aThread({ title: 'Xenon valve drips' })]
   const answer = await startAnswer(editor, { topicId: await aTopic(), title: 'Valves', body: 'Tighten them.' })

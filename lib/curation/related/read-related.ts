@@ -1,4 +1,4 @@
-import { excerpt, plainText, withoutQuotes } from '../../content'
+import { excerpt, joinPostText, joinSection, plainTexts } from '../../content'
 import { type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { pool } from '../../platform/db'
 import { relatedCountMax } from '../../shared'
@@ -26,11 +26,14 @@ export type RelatedView = {
 export async function readRelated(viewer: Viewer, kind: 'thread' | 'answer', id: number): Promise<RelatedView[]> {
   const { rows } = await pool().query({
     name: 'related',
-    text: `select kind, id, slug, title, resolution, reason, body from (select distinct on (l.to_kind, l.final_id) l.position, l.to_kind as kind, l.final_id as id, coalesce(t.slug, a.slug) as slug, coalesce(t.title, a.title) as title,
-        coalesce(t.standing, 'covered') as resolution, l.reason, case when l.reason->>'kind' = 'meaning' then left(coalesce(t.body, a.summary), 1000) else '' end as body
+    text: `select kind, id, slug, title, resolution, reason, plain, body from (select distinct on (l.to_kind, l.final_id) l.position, l.to_kind as kind, l.final_id as id, coalesce(t.slug, a.slug) as slug, coalesce(t.title, a.title) as title,
+        coalesce(t.standing, 'covered') as resolution, l.reason, case when l.reason->>'kind' <> 'meaning' then '' else left(coalesce(x.own, x.plain, case when a.summary = '' then '' else s.plain end), 1000) end as plain,
+        case when l.reason->>'kind' = 'meaning' and coalesce(x.plain, s.plain) is null then left(coalesce(t.body, a.summary), 1000) else '' end as body
       from (select *, ${successorOf('to_kind', 'to_id')} as final_id from related_link where from_kind = $1::subject_kind and from_id = $2) l
       left join thread t on l.to_kind = 'thread' and t.id = l.final_id and t.hidden_at is null
+        ${joinPostText('x', 't.id', '0')}
       left join answer a on l.to_kind = 'answer' and a.id = l.final_id and a.status = 'published' and a.hidden_at is null
+        ${joinSection('s', 'a', "''")}
       join topic o on o.id = coalesce(t.topic_id, a.topic_id)
       where o.visibility = any($3::visibility[]) and (l.final_id <> $2 or l.to_kind <> $1::subject_kind)
         and not (l.to_kind = 'answer' and $1::subject_kind = 'thread' and l.reason->>'kind' <> 'pinned' and exists (
@@ -38,5 +41,6 @@ export async function readRelated(viewer: Viewer, kind: 'thread' | 'answer', id:
       order by l.to_kind, l.final_id, l.position) found order by position limit $4`,
     values: [kind, id, visibilitiesFor(viewer), relatedCountMax],
   })
-  return rows.map(({ body, ...row }) => ({ ...row, passage: excerpt(plainText(withoutQuotes(body)), passageLength) }))
+  const words = await plainTexts(rows, true)
+  return rows.map(({ plain, body, ...row }, i) => ({ ...row, passage: excerpt(words[i] as string, passageLength) }))
 }

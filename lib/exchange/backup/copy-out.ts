@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { ArchiveWriter } from './archive'
-import { entryNames, type Part } from './manifest'
+import { entryNames, type Manifest, type Part } from './manifest'
 import { PieceWriter } from './piece-writer'
 import { passingJobs } from './tables'
 
@@ -13,12 +13,11 @@ export const listOf = (columns: string[]) => columns.map(quoted).join(', ')
 export function readTable(
   client: pg.Client,
   archive: ArchiveWriter,
-  table: string,
-  columns: string[],
+  { name, columns }: Manifest['tables'][number],
   onBytes: (bytes: number) => void,
 ): Promise<Part> {
-  const pieces = new PieceWriter(archive, (number) => entryNames.piece(table, number))
-  return copyOut(client, `copy public.${quoted(table)} (${listOf(columns)}) to stdout`, pieces, onBytes)
+  const pieces = new PieceWriter(archive, (number) => entryNames.piece(name, number))
+  return copyOut(client, `copy public.${quoted(name)} (${listOf(columns)}) to stdout`, pieces, onBytes)
 }
 
 /** Columns of a job in the backup and of the table that holds jobs after a restore. */

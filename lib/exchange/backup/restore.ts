@@ -40,7 +40,7 @@ export async function restoreBackup(
 ): Promise<RestoreReport> {
   await beginRestore(databaseUrl)
   await migrate(databaseUrl, { only: new Set(verified.manifest.migrations), restoring: true })
-  const report = await withOwnConnection(databaseUrl, (client) => load(client, databaseUrl, source, verified, progress))
+  const report = await withOwnConnection(databaseUrl, (client) => load(client, { databaseUrl, source, verified, progress }))
   await prepareJobs()
   const erasures = await source.erasures()
   if (erasures) await addToErasureList(erasures)
@@ -49,7 +49,9 @@ export async function restoreBackup(
   return report
 }
 
-async function load(client: pg.Client, databaseUrl: string, source: BackupSource, verified: Verified, progress: Progress) {
+type Restoring = { databaseUrl: string; source: BackupSource; verified: Verified; progress: Progress }
+
+async function load(client: pg.Client, { databaseUrl, source, verified, progress }: Restoring): Promise<RestoreReport> {
   const { manifest, end } = verified
   const loader = new TableLoader(client, manifest)
   const report: RestoreReport = {

@@ -62,9 +62,9 @@ async function writeAll(client: pg.Client, archive: ArchiveWriter, options: Back
   )
   let before = 0
   const tables: End['tables'] = {}
-  for (const { name, columns } of manifest.tables) {
-    const size = sizes.get(name) ?? 0
-    tables[name] = await readTable(client, archive, name, columns, (bytes) => {
+  for (const table of manifest.tables) {
+    const size = sizes.get(table.name) ?? 0
+    tables[table.name] = await readTable(client, archive, table, (bytes) => {
       signal?.throwIfAborted()
       progress?.(before + Math.min(bytes, size), total)
     })

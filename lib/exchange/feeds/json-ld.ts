@@ -1,6 +1,5 @@
 import type { AnswerView } from '../../answers'
 import type { ThreadView } from '../../community/threads'
-import { plainText } from '../../content'
 import { env } from '../../platform/env'
 import { urls } from '../../shared'
 
@@ -8,8 +7,6 @@ import { urls } from '../../shared'
 export function absolute(path: string): string {
   return `${env().siteUrl}${path}`
 }
-
-const textMax = 5_000
 
 /** A thread as schema.org's QAPage: one question, accepted replies as accepted answers, others as suggested ones. */
 export function questionPage(thread: ThreadView): object {
@@ -21,7 +18,7 @@ export function questionPage(thread: ThreadView): object {
     .filter(({ withdrawn }) => !withdrawn)
     .map((reply) => ({
       '@type': 'Answer',
-      text: plainText(reply.body).slice(0, textMax),
+      text: reply.plain,
       url: absolute(urls.reply(thread, reply.number, thread.page)),
       upvoteCount: reply.boostCount,
       dateCreated: reply.createdAt.toISOString(),
@@ -37,7 +34,7 @@ export function questionPage(thread: ThreadView): object {
     mainEntity: {
       '@type': 'Question',
       name: thread.title,
-      text: plainText(thread.body).slice(0, textMax) || undefined,
+      text: thread.plain || undefined,
       url: absolute(urls.thread(thread)),
       answerCount: thread.replyCount,
       upvoteCount: thread.boostCount,

@@ -8,7 +8,7 @@ import { readThread } from '../../community/threads/read-thread'
 import { mergeThreads } from '../../curation/duplicates/merge-threads'
 import { visitor } from '../../identity/viewer/viewer'
 import { recount } from '../../maintenance/recount'
-import { db } from '../../platform/db/client'
+import { db, pool } from '../../platform/db/client'
 import { search, searchEngine } from '../../search'
 import { runImport } from './run'
 
@@ -69,6 +69,9 @@ test('a Discourse topic arrives whole: authors, dates, likes, acceptance, pointe
     ],
   })
   expect((await db().oldAddress.findMany({ orderBy: { address: 'asc' } })).map((row) => row.address)).toEqual(['/t/7', '/t/7/2', '/t/7/3'])
+  const { rows } = await pool().query('select place, plain from post_text where group_id = $1 order by place', [localId])
+  expect(rows).toEqual([1, 2, 3].map((n) => ({ place: n - 1, plain: `Text ${n}` })))
+  expect(await db().formatRun.findFirst(), 'the worker makes the HTML').toMatchObject({ wanted: true })
 })
 
 test('people of a source that does not say so are there since their first post', async () => {
@@ -299,9 +302,10 @@ test('a pasted listing: both shapes, each entry once, an explainer as an answer 
   })
   const answer = await db().answer.findFirstOrThrow({
     where: { title: 'All about compost' },
-    include: { revisions: { orderBy: { createdAt: 'asc' } } },
+    include: { sections: true, revisions: { orderBy: { createdAt: 'asc' } } },
   })
-  expect(answer).toMatchObject({ body: 'Brown and green.', viewBase: 4600, status: 'published' })
+  expect(answer).toMatchObject({ body: 'Brown and green.', viewBase: 4600, status: 'published', wordCount: 3 })
+  expect(answer.sections).toMatchObject([{ number: 0, source: 'Brown and green.' }])
   expect(answer.revisions.map(({ number, body, note }) => [number, body, note])).toEqual([
     [null, null, 'First posted.'],
     [1, 'Brown and green.', 'Mentions worms.'],

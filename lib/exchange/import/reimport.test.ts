@@ -126,6 +126,27 @@ test('what was changed here stays, and the report lists it: edits, topic, state,
   expect(await drift()).toEqual([])
 })
 
+test.each([
+  ['text', { title: 'About a lamp', body: 'Edited here.' }],
+  ['title', { title: 'Edited here', body: 'It was on the left.' }],
+])('an import leaves an opening whose %s alone was edited here, in search too, and says so', async (what, edit) => {
+  const source = `edited-${what}`
+  await importing(source, thread({ title: 'About a lamp', body: 'It was on the left.' }))
+  const threadId = await idOf(source)
+  await editThread(editor, { threadId, basedOn: 1, ...edit, tags: ['alpha'] })
+  const later = thread({ title: 'A wombat lamp', body: 'The wombat was on the right.', views: 7 })
+  for (const run of ['first', 'second']) {
+    const { kept } = await importing(source, run === 'first' ? later : { ...later, views: 9 })
+    expect(
+      kept.map(({ message }) => message),
+      run,
+    ).toEqual(['it was edited here: its title and text stay as they are'])
+    expect(await db().thread.findUnique({ where: { id: threadId } }), run).toMatchObject({ ...edit, revisionNumber: 2 })
+  }
+  expect(await found('wombat')).toEqual([])
+  expect(await drift()).toEqual([])
+})
+
 test('a reply that vanished and was brought back here stays, as does one that was edited here', async () => {
   await importing('s5', thread())
   await importing('s5', thread({ replies: [reply('r1')] }))

@@ -1,4 +1,5 @@
-import { answerDocuments } from '../../answers'
+import { answerDocuments, storeSections } from '../../answers'
+import { takeApart } from '../../content'
 import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import type { ImportContext } from './context'
@@ -30,6 +31,7 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
      values ($1, $2, $2, $3, $4, $5, '{}', 'published', 1, $6, $6, $7, $8, $8, $9) returning id`,
     [slug, topicId, answer.title, answer.summary, answer.body, answer.createdAt, answer.revisedAt, answer.views, answer.boosts],
   )
+  await storeSections((sql, values) => client.query(sql, values), id, takeApart({ ...answer, keptAnchors: {} }))
   for (const [i, { note, createdAt }] of answer.history.entries()) {
     const current = i === answer.history.length - 1
     await client.query(

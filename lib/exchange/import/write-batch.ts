@@ -1,3 +1,4 @@
+import { wantFormatting } from '../../content'
 import { pageTags } from '../../platform/expiry'
 import { enqueueMany } from '../../platform/jobs'
 import { holdErasures } from '../own-data'
@@ -112,6 +113,7 @@ async function writeRecords(context: ImportContext, records: Writable[], picture
   if (changed(report) === before && !context.following.some((thread) => thread.changed)) return
   await client.query('insert into page_expiry (tags) values ($1)', [[pageTags.everything]])
   await enqueueRelated(context, threads)
+  await client.query(wantFormatting)
 }
 
 function changed({ threads, replies, answers }: ImportReport): number {

@@ -82,7 +82,7 @@ test('a reply someone answers leaves an empty place, and is not accepted any mor
   expect(await found('snorkle')).toBe(0)
 })
 
-test('history, stored HTML, pictures and vectors of a withdrawn text are gone', async () => {
+test('history, stored HTML and words, pictures and vectors of a withdrawn text are gone', async () => {
   const picture = await aPictureOf(author)
   const first = `First words ![x](/uploads/${picture})`
   const thread = await ask('First title', first)
@@ -96,7 +96,14 @@ test('history, stored HTML, pictures and vectors of a withdrawn text are gone', 
      select (select max(id) from meaning_model), id, 0, b'1', '\\x01', '\\x01' from search_post where group_kind = 'thread' and group_id = $1 and place = 0`,
     [thread.id],
   )
+  await postReply(author, { threadId: thread.id, body: '> Depends on it.\n\nWords of a reply.' })
+  const words = async () => (await pool().query('select plain, own from post_text where group_id = $1 order by place', [thread.id])).rows
+  expect(await words()).toContainEqual({ plain: 'Depends on it.\nWords of a reply.', own: 'Words of a reply.' })
   await withdraw()
+  expect(await words()).toEqual([
+    { plain: '', own: null },
+    { plain: 'Depends on it.', own: null },
+  ])
   expect(await db().threadRevision.findMany({ where: { threadId: thread.id }, select: { title: true, body: true, note: true } })).toEqual([
     { title: '', body: '', note: '' },
     { title: '', body: '', note: '' },

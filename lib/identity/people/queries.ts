@@ -1,3 +1,4 @@
+import { excerpt, joinPostText, plainTexts } from '../../content'
 import { pool } from '../../platform/db'
 import { type Viewer, visibilitiesFor } from '../viewer'
 
@@ -14,10 +15,19 @@ export type PersonView = {
   threadCount: number
   replyCount: number
   acceptedCount: number
-  replies: { threadId: number; threadSlug: string; threadTitle: string; number: number; createdAt: Date; accepted: boolean; body: string }[]
+  replies: {
+    threadId: number
+    threadSlug: string
+    threadTitle: string
+    number: number
+    createdAt: Date
+    accepted: boolean
+    passage: string
+  }[]
 }
 
 const repliesShown = 20
+const passageLength = 200
 
 /** A person by name, whatever its case, or null. */
 export async function findPerson(viewer: Viewer, name: string): Promise<PersonView | null> {
@@ -37,12 +47,14 @@ export async function findPerson(viewer: Viewer, name: string): Promise<PersonVi
     [person.id, visibilities],
   )
   const { rows } = await pool().query(
-    `select t.id, t.slug, t.title, r.number, r.created_at, r.accepted_at, r.body
-     from reply r join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id
+    `select t.id, t.slug, t.title, r.number, r.created_at, r.accepted_at,
+       left(x.plain, ${2 * passageLength}) as plain, case when x.plain is null then r.body end as body
+     from reply r join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id ${joinPostText('x', 't.id', 'r.number')}
      where r.author_id = $1 and r.hidden_at is null and t.hidden_at is null and o.visibility = any($2::visibility[])
      order by r.created_at desc, r.id desc limit $3`,
     [person.id, visibilities, repliesShown],
   )
+  const words = await plainTexts(rows)
   return {
     id: person.id,
     name: person.name,
@@ -54,14 +66,14 @@ export async function findPerson(viewer: Viewer, name: string): Promise<PersonVi
     threadCount: counts.threads,
     replyCount: counts.replies,
     acceptedCount: counts.accepted,
-    replies: rows.map((row) => ({
+    replies: rows.map((row, i) => ({
       threadId: row.id,
       threadSlug: row.slug,
       threadTitle: row.title,
       number: row.number,
       createdAt: row.created_at,
       accepted: row.accepted_at !== null,
-      body: row.body,
+      passage: excerpt(words[i] as string, passageLength),
     })),
   }
 }

@@ -14,6 +14,7 @@ export const advisoryLocks = {
   relating: 7219039,
   saving: 7219040,
   reanalysing: 7219042,
+  formatting: 7219043,
   /** Batches of imports hold it together; deleting a person holds it alone. */
   erasing: 7219041,
 } as const

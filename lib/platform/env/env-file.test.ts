@@ -101,7 +101,11 @@ test('no file is no fault, one that was named and is missing is', () => {
 test('every script that runs Cairn reads .env before anything else, and npm test does not', () => {
   for (const file of fs.readdirSync(path.join(root, 'bin')).filter((name) => /\.(mjs|ts)$/.test(name))) {
     const [, first] = /^import (?:.* from )?'([^']+)'/m.exec(fs.readFileSync(path.join(root, 'bin', file), 'utf8')) ?? []
-    expect(first, file).toBe(['test.mjs', 'try-image.mjs'].includes(file) ? './lib/without-env-file.mjs' : './lib/load-env.mjs')
+    expect(first, file).toBe(
+      ['mutate.mjs', 'report.mjs', 'test.mjs', 'try-dev.mjs', 'try-image.mjs'].includes(file)
+        ? './lib/without-env-file.mjs'
+        : './lib/load-env.mjs',
+    )
   }
 })
 

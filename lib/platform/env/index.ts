@@ -12,3 +12,4 @@ export {
 } from './env'
 export { EnvError } from './env-error'
 export { projectRoot } from './project-root'
+export { envExample, withSettings } from './write-settings'

@@ -25,116 +25,136 @@ export type ExpiryFollower = {
  * listening, `expire` gets the tag of everything.
  */
 export function followExpiries(databaseUrl: string, expire: (tags: string[]) => void, onError: (error: Error) => void): ExpiryFollower {
-  let client: pg.Client | undefined
-  let stopped = false
-  let highest = 0n
-  let seen = new Set<bigint>()
-  let reading: Promise<void> | undefined
-  let again = false
+  const follower = new Follower(databaseUrl, expire, onError)
+  follower.start()
+  return follower
+}
 
-  async function connect(): Promise<void> {
+class Follower implements ExpiryFollower {
+  private client: pg.Client | undefined
+  private stopped = false
+  private timer: NodeJS.Timeout | undefined
+  private highest = 0n
+  /** Numbers that were applied, of the stretch below the highest that is read again. */
+  private seen = new Set<bigint>()
+  private reading: Promise<void> | undefined
+  private again = false
+  /** Writes that a reading which began later has covered. A few suffice: they are asked for within seconds. */
+  private readonly heard = new Set<string>()
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly expire: (tags: string[]) => void,
+    private readonly onError: (error: Error) => void,
+  ) {}
+
+  start(): void {
+    this.connect().catch((error) => {
+      this.onError(error)
+      this.retry()
+    })
+    this.timer = setInterval(() => void this.catchUp(), pollMs)
+    this.timer.unref()
+  }
+
+  listening(): boolean {
+    return this.client !== undefined
+  }
+
+  applied(): bigint {
+    return this.highest
+  }
+
+  async catchUpTo(write: string): Promise<void> {
+    if (this.heard.has(write)) return
+    // One that is under way may have begun before the write was committed.
+    await this.reading
+    await this.catchUp()
+    if (this.heard.size >= heardKeptMax) this.heard.clear()
+    this.heard.add(write)
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    clearInterval(this.timer)
+    await this.client?.end().catch(() => undefined)
+  }
+
+  private async connect(): Promise<void> {
     const next = new pg.Client({
-      ...connectionOf(databaseUrl),
+      ...connectionOf(this.databaseUrl),
       application_name: 'cairn',
       query_timeout: queryTimeoutMs,
       connectionTimeoutMillis: queryTimeoutMs,
       keepAlive: true,
     })
-    next.on('error', (error) => lost(next, error))
-    next.on('end', () => lost(next, new Error('connection ended')))
-    next.on('notification', () => void catchUp())
+    next.on('error', (error) => this.lost(next, error))
+    next.on('end', () => this.lost(next, new Error('connection ended')))
+    next.on('notification', () => void this.catchUp())
     await next.connect()
     await next.query('listen page_expiry')
     const { rows } = await next.query('select coalesce(max(id), 0)::text as highest from page_expiry')
-    highest = BigInt(rows[0].highest)
-    const { rows: recent } = await next.query('select id::text as id from page_expiry where id > $1', [(highest - overlap).toString()])
-    seen = new Set(recent.map((row) => BigInt(row.id)))
+    this.highest = BigInt(rows[0].highest)
+    const { rows: recent } = await next.query('select id::text as id from page_expiry where id > $1', [(this.highest - overlap).toString()])
+    this.seen = new Set(recent.map((row) => BigInt(row.id)))
     // Only what was rendered after this point has been listened for.
-    expire([pageTags.everything])
-    client = next
+    this.expire([pageTags.everything])
+    this.client = next
   }
 
-  function lost(which: pg.Client, error: Error): void {
-    if (client !== which || stopped) return
-    client = undefined
-    onError(error)
-    expire([pageTags.everything])
+  private lost(which: pg.Client, error: Error): void {
+    if (this.client !== which || this.stopped) return
+    this.client = undefined
+    this.onError(error)
+    this.expire([pageTags.everything])
     which.end().catch(() => undefined)
-    retry()
+    this.retry()
   }
 
-  function retry(): void {
-    if (stopped) return
+  private retry(): void {
+    if (this.stopped) return
     setTimeout(() => {
-      if (stopped || client) return
-      connect().catch((error) => {
-        onError(error)
-        retry()
+      if (this.stopped || this.client) return
+      this.connect().catch((error) => {
+        this.onError(error)
+        this.retry()
       })
     }, reconnectMs).unref()
   }
 
   /** One reading at a time; a call during a reading makes another one follow. */
-  function catchUp(): Promise<void> {
-    if (reading) {
-      again = true
-      return reading
+  private catchUp(): Promise<void> {
+    if (this.reading) {
+      this.again = true
+      return this.reading
     }
-    reading = read().finally(() => {
-      reading = undefined
-      if (again) {
-        again = false
-        void catchUp()
+    this.reading = this.read().finally(() => {
+      this.reading = undefined
+      if (this.again) {
+        this.again = false
+        void this.catchUp()
       }
     })
-    return reading
+    return this.reading
   }
 
-  async function read(): Promise<void> {
-    const from = client
+  private async read(): Promise<void> {
+    const from = this.client
     if (!from) return
     try {
       const { rows } = await from.query('select id::text as id, tags from page_expiry where id > $1 order by id', [
-        (highest - overlap).toString(),
+        (this.highest - overlap).toString(),
       ])
       for (const row of rows) {
         const id = BigInt(row.id)
-        if (seen.has(id)) continue
-        seen.add(id)
-        expire(row.tags)
-        if (id > highest) highest = id
+        if (this.seen.has(id)) continue
+        this.seen.add(id)
+        this.expire(row.tags)
+        if (id > this.highest) this.highest = id
       }
-      for (const id of seen) if (id <= highest - overlap) seen.delete(id)
+      for (const id of this.seen) if (id <= this.highest - overlap) this.seen.delete(id)
     } catch (error) {
-      lost(from, error as Error)
+      this.lost(from, error as Error)
     }
-  }
-
-  // Writes that a reading which began later has covered. A few suffice: they are asked for within seconds.
-  const heard = new Set<string>()
-  async function catchUpTo(write: string): Promise<void> {
-    if (heard.has(write)) return
-    // One that is under way may have begun before the write was committed.
-    await reading
-    await catchUp()
-    if (heard.size >= heardKeptMax) heard.clear()
-    heard.add(write)
-  }
-
-  connect().catch((error) => {
-    onError(error)
-    retry()
-  })
-  const timer = setInterval(() => void catchUp(), pollMs)
-  timer.unref()
-  return {
-    listening: () => client !== undefined,
-    applied: () => highest,
-    catchUpTo,
-    async stop() {
-      stopped = true
-      clearInterval(timer)
-      await client?.end().catch(() => undefined)
-    },
   }
 }

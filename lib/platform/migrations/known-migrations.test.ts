@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { anEmptyDatabase, withClient } from '../../../test/databases'
 import { readiness } from '../../web/server/readiness'
 import { pool } from '../db/client'
@@ -10,6 +10,9 @@ import { knownMigrations, requireMigrated } from './known-migrations'
 const root = path.resolve(import.meta.dirname, '../../..')
 const last = knownMigrations().at(-1) as string
 const future = '20991231000000_future'
+
+// Readiness gives up on a database that is slow to connect, and the first connection of a run waits until the server has started.
+beforeAll(() => withClient(env().databaseUrl as string, async () => undefined))
 
 /** Whether the last migration was applied; it was not, as after an update of the program. */
 async function lastIs({ finished }: { finished: boolean }): Promise<void> {

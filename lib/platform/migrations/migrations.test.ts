@@ -4,7 +4,7 @@ import { db, pool } from '../db/client'
 import { env } from '../env/env'
 import { migrate, schemaDrift } from './migrate'
 
-test('the migrations lead to schema.prisma, no more and no less', async () => {
+test('the migrations lead to prisma/schema, no more and no less', async () => {
   expect(await schemaDrift(env().databaseUrl as string)).toBe('')
 })
 

@@ -1,6 +1,7 @@
 /** Tables of search: written with SQL only, because Prisma knows no tsvector and would see them as drift for ever. */
 export const searchTables = [
   'search_post',
+  'post_text',
   'search_term',
   'search_word',
   'search_corpus',

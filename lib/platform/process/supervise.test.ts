@@ -15,7 +15,8 @@ test('a process that died is started again at once, one that dies again after a 
     return wait(work, Math.min(ms ?? 0, 10))
   }) as typeof setTimeout)
   const root = path.resolve(import.meta.dirname, '../../..')
-  const hopeless = await new Promise<string>((resolve) => supervise('a test', path.relative(root, script), process.env, resolve))
+  const child = { name: 'a test', script: path.relative(root, script) }
+  const hopeless = await new Promise<string>((resolve) => supervise(child, process.env, resolve))
   vi.restoreAllMocks()
   expect(pauses).toEqual([0, 1_000, 1_000, 1_000])
   expect(hopeless).toContain('dies again and again')

@@ -14,11 +14,9 @@ export type Supervised = { ready: Promise<string>; stop(): Promise<void> }
 
 /** Runs a script of bin/ as a child, starts it again when it dies, and ends it with the supervisor. */
 export function supervise(
-  name: string,
-  script: string,
+  { name, script, args = [] }: { name: string; script: string; args?: string[] },
   env: NodeJS.ProcessEnv,
   onHopeless: (reason: string) => void,
-  args: string[] = [],
 ): Supervised {
   let child: ChildProcess | undefined
   let stopped = false

@@ -39,6 +39,8 @@ export const limits = {
   search_typing: { max: 3_000, seconds: 600, says: 'That is a lot of searches in a short time.' },
   compare: { max: 100, seconds: 600, says: 'That is a lot of comparisons in a short time.' },
   similar: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },
+  /** Pictures of pages, for links on other sites: their robots come from a few addresses. */
+  picture: { max: 300, seconds: 600, says: 'That is a lot of pictures in a short time.' },
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof limits

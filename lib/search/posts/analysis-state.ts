@@ -4,6 +4,8 @@ import { env } from '../../platform/env'
 
 /** Goes up with every change of the terms that `analyse` makes of a text. */
 const analyserVersion = 3
+/** Goes up where more than terms and `plainText` is kept of a post: it is then made of all. */
+const keptVersion = 1
 
 /**
  * What the terms of the index depend on, in one line: the program's own rules, the language, and the data of ICU, which knows letters,
@@ -11,7 +13,7 @@ const analyserVersion = 3
  */
 export function analysisVersion(): string {
   const { icu, unicode } = process.versions
-  return `analyser ${analyserVersion}, text ${plainTextVersion}, ${env().language}, ICU ${icu}, Unicode ${unicode}`
+  return `analyser ${analyserVersion}, text ${plainTextVersion}, kept ${keptVersion}, ${env().language}, ICU ${icu}, Unicode ${unicode}`
 }
 
 /** How far the worker is that takes all posts apart again. */

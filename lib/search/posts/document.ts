@@ -18,7 +18,12 @@ export type SearchDocument = {
   title: string
   /** Plain text: Markdown goes through `plainText` first. */
   body: string
+  /** Of an opening or reply: what is stored for its passages. */
+  text?: PostText
 }
+
+/** The words of a post as pages show them; `own` is how it begins without quotes, null where it has none. */
+export type PostText = { plain: string; own: string | null }
 
 /** Whether a post is only an alias of its answer: another way to ask for it. */
 export function isAlias({ groupKind, place }: Pick<SearchDocument, 'groupKind' | 'place'>): boolean {

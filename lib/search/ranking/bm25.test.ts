@@ -22,6 +22,13 @@ test('a word of the title weighs more than one of the body', () => {
 test('words of the query that stand side by side weigh more', () => {
   const score = scorer({ queryTerms: [queryTerm('signal', 50), queryTerm('strength', 50)], corpus })
   expect(score(post('', 'the signal strength is low'))).toBeGreaterThan(score(post('', 'the strength of a signal low')))
+  // Of the same words and the same length: side by side, the other way round, and apart.
+  const [together, reversed, apart] = ['low signal strength here', 'low strength signal here', 'signal low strength here'].map((body) =>
+    score(post('', body)),
+  ) as [number, number, number]
+  expect(together).toBeGreaterThan(apart)
+  expect(reversed).toBe(apart)
+  expect(score(post('signal strength', 'low')), 'in a title').toBeGreaterThan(score(post('strength signal', 'low')))
 })
 
 test('no word in common is no score', () => {

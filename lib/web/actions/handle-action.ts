@@ -57,8 +57,7 @@ export async function handleAction(
   request: IncomingMessage,
   response: ServerResponse,
   found: { each: WebAction; params: Record<string, string> },
-  context: Omit<ActionContext, 'files' | 'who'>,
-  requestId: string,
+  { requestId, ...context }: Omit<ActionContext, 'files' | 'who'> & { requestId: string },
 ): Promise<Refused | null> {
   const { each, params } = found
   const page = each.page?.(params) ?? request.url ?? '/'

@@ -8,7 +8,7 @@ export const parametersMax = 50
 export type Address = { pathname: string; url: string; route: Route }
 
 /** A path below which Next serves files of the build, or a file of public/. Their names are all there is to them. */
-const staticPath = /^\/(_next\/static|fonts)\/[^?]+$|^\/(icons|mark)\.svg$/
+const staticPath = /^\/(_next\/static|fonts)\/[^?]+$|^\/(icons?\.svg|apple-icon\.png)$/
 /** What Next answers besides pages: pictures made smaller, data of pages, its own tools. None of it is used here. */
 const internalPath = /^\/_next(\/|$)|^\/__next/
 

@@ -6,7 +6,7 @@ export { type FormState, formSentTo, sentValue } from './form-state'
 export { rawAnswer, resetHeaders, setSecurityHeaders } from './headers'
 export { metrics } from './metrics'
 export { carriesSession, isSameOrigin } from './origin'
-export { idOf, listingParameters, many, one, pageNumber, type Query } from './parameters'
+export { decoded, idOf, listingParameters, many, one, pageNumber, type Query } from './parameters'
 export { readBody, readForm, type SentForm } from './read-form'
 export {
   isViewOf,

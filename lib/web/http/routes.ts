@@ -28,6 +28,11 @@ const feeds = (path: string) => ['rss', 'atom', 'json'].map((form) => page(`${pa
 export const routes: readonly Route[] = [
   page('/'),
   ...feeds(''),
+  page('/icon.svg'),
+  page('/apple-icon.png'),
+  // The old address of the icon.
+  page('/mark.svg'),
+  costly('picture', page('/opengraph-image')),
   page('/opensearch.xml'),
   page('/robots.txt'),
   page('/sitemap.xml'),
@@ -39,6 +44,7 @@ export const routes: readonly Route[] = [
   costly('compare', page('/threads/:id/history', ['before'])),
   page('/threads/:id/coverage-response'),
   page('/threads/:id/judge'),
+  // The old address of /viewer.
   page('/threads/:id/mine'),
   page('/threads/:id/related'),
   page('/threads/:id/reply', ['to']),
@@ -47,6 +53,7 @@ export const routes: readonly Route[] = [
   costly('compare', page('/threads/:id/posts/:number/history', ['before'])),
   page('/threads/:id/:slug', ['page']),
   page('/threads/:id/:slug/:number'),
+  costly('picture', page('/threads/:id/:slug/opengraph-image')),
 
   page('/topics'),
   page('/topics/:topic', listing),
@@ -60,6 +67,7 @@ export const routes: readonly Route[] = [
   page('/answers/new', ['thread']),
   page('/answers/:slug'),
   page('/answers/:slug/archive'),
+  costly('picture', page('/answers/:slug/opengraph-image')),
   costly('search', page('/answers/:slug/coverage', ['thread'])),
   costly('compare', page('/answers/:slug/diff', ['from', 'to'])),
   page('/answers/:slug/edit', ['thread']),
@@ -74,6 +82,7 @@ export const routes: readonly Route[] = [
   page('/ask', ['title', 'topic']),
   takes('/ask/similar'),
   page('/uploads/:file'),
+  page('/viewer', ['thread']),
 
   page('/sign-in', ['next', 'made', 'changed', 'verified']),
   page('/sign-up', ['invitation']),

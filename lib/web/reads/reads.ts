@@ -1,20 +1,22 @@
 import 'server-only'
 import { cache } from 'react'
-import { type AnswerRow, featuredAnswers, listAnswers, readAnswer, readRevision } from '../../answers'
+import { type AnswerRow, featuredAnswers, listAnswers, readAnswer, readAnswerPreview, readRevision } from '../../answers'
 import { findTag, listTags, tagResolutions } from '../../community/tags'
 import {
   type ListingRequest,
   listThreads,
-  pageOfReply,
   readMergedInto,
   readReplyHistory,
+  readReplyPlace,
   readThread,
   readThreadHistory,
+  readThreadPreview,
 } from '../../community/threads'
 import { findTopic, listTopics } from '../../community/topics'
 import { readRelated } from '../../curation/related'
 import { findOldAddress } from '../../exchange/old-addresses'
 import { findPerson } from '../../identity/people'
+import { visitor } from '../../identity/viewer'
 import { pageTags } from '../../platform/expiry'
 import { oftenSearched } from '../../search'
 import { isViewOf, requestContext, tagPage } from '../http'
@@ -72,6 +74,11 @@ export const reads = {
     for (const { id: same } of thread.sameAs) tagPage(pageTags.thread(same))
     return thread
   },
+  /** For a picture, which anyone may be shown, whoever asks. */
+  threadPreview(id: number) {
+    tagPage(pageTags.thread(id))
+    return readThreadPreview(visitor, id)
+  },
   /** Where a thread went that is not there any more. */
   async mergedInto(id: number) {
     const into = await readMergedInto(viewer(), id)
@@ -88,7 +95,11 @@ export const reads = {
     tagPage(pageTags.thread(id))
     return readReplyHistory(viewer(), id, number, before)
   },
-  pageOfReply,
+  /** Where a reply is shown; null where there is none. */
+  replyPlace(threadId: number, number: number) {
+    tagPage(pageTags.thread(threadId))
+    return readReplyPlace(viewer(), threadId, number)
+  },
   async related(kind: 'thread' | 'answer', id: number) {
     const related = await readRelated(viewer(), kind, id)
     for (const link of related) tagPage(link.kind === 'thread' ? pageTags.thread(link.id) : pageTags.answer(link.id))
@@ -104,6 +115,13 @@ export const reads = {
     tagPage(pageTags.front)
     const answer = await cachedReads.answer(slug)
     if (answer && !('successor' in answer)) tagPage(pageTags.answer(answer.id))
+    return answer
+  },
+  /** For a picture, which anyone may be shown, whoever asks. */
+  async answerPreview(slug: string) {
+    tagPage(pageTags.front)
+    const answer = await readAnswerPreview(visitor, slug)
+    if (answer) tagPage(pageTags.answer(answer.id))
     return answer
   },
   async revision(slug: string, number: number) {

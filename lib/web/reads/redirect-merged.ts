@@ -1,5 +1,5 @@
 import 'server-only'
-import { permanentRedirect } from 'next/navigation'
+import { permanentRedirect, redirect } from 'next/navigation'
 import { urls } from '../../shared'
 import { reads } from './reads'
 
@@ -12,8 +12,9 @@ export async function redirectMerged(id: number | null, number = 0): Promise<voi
   if (!into) return
   const { openingNumber } = into
   for (const wanted of openingNumber === null ? [] : [openingNumber + number, openingNumber]) {
-    const page = await reads.pageOfReply(into.id, wanted)
-    if (page !== null) permanentRedirect(urls.reply(into, wanted, page))
+    const place = await reads.replyPlace(into.id, wanted)
+    // For now: hiding an earlier reply moves it to another page.
+    if (place) redirect(urls.reply(place, wanted, place.page))
   }
   permanentRedirect(urls.thread(into))
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { resetHeaders } from '../http'
 import { type SimplePage, simplePage, simplePagePolicy } from './simple-page'
 
@@ -9,13 +9,12 @@ export function sendText(response: ServerResponse, status: number, text: string,
 
 /** Answers in the form that was asked for: a page to a browser, JSON to a script, a line of text to anything else. */
 export function sendRefusal(
-  request: IncomingMessage,
   response: ServerResponse,
   status: number,
   { title, text, form }: SimplePage,
   headers: Record<string, string> = {},
 ): void {
-  const accept = String(request.headers.accept ?? '')
+  const accept = String(response.req.headers.accept ?? '')
   if (accept.startsWith('application/json')) {
     send(response, status, { 'Content-Type': 'application/json; charset=utf-8', ...headers }, JSON.stringify({ error: text }))
   } else if (accept.includes('text/html')) {

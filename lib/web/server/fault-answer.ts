@@ -15,7 +15,7 @@ export async function answerFault(id: string, error: unknown, request: IncomingM
   const status = faultStatus(error)
   const title = status === 503 ? 'This cannot be done right now' : 'Something went wrong here'
   const text = `${faultSentence(status, id)} It is not your fault: trying again in a moment often helps.`
-  sendRefusal(request, response, status, { title, text, form }, status === 503 ? { 'Retry-After': '10' } : {})
+  sendRefusal(response, status, { title, text, form }, status === 503 ? { 'Retry-After': '10' } : {})
 }
 
 /** What was sent, where it failed before the form was read. Not for forms of other sites: what they send is not shown here. */

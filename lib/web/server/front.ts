@@ -65,7 +65,7 @@ export class Front {
 
   private async route(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const fault = addressFault(request.url ?? '/')
-    if (fault) return sendRefusal(request, response, 400, { title: 'This address is too long', text: fault }, { Connection: 'close' })
+    if (fault) return sendRefusal(response, 400, { title: 'This address is too long', text: fault }, { Connection: 'close' })
     const { devTools } = this.parts
     if (devTools && /^\/(_next|__next)/.test(request.url ?? '')) return devTools(request, response)
     const address = devTools ? asItCame(request) : readAddress(request.url ?? '/')
@@ -74,7 +74,7 @@ export class Front {
     if (method === 'OPTIONS') return void response.writeHead(204, { Allow: allowed.join(', ') }).end()
     if (!allowed.includes(method)) {
       const text = `Nothing here takes ${method}. It takes ${allowed.join(', ')}.`
-      return sendRefusal(request, response, 405, { title: 'This address takes no such request', text }, { Allow: allowed.join(', ') })
+      return sendRefusal(response, 405, { title: 'This address takes no such request', text }, { Allow: allowed.join(', ') })
     }
     const reader = clientAddress(request, env().trustedProxies)
     const admitted = this.parts.bodies.admit(request, response, reader)
@@ -84,18 +84,19 @@ export class Front {
           ? 'Too much is being sent just now. Try again in a moment.'
           : 'Too much is being sent from where you are. Try again in a moment.'
       const headers = { 'Retry-After': '5', Connection: 'close' }
-      return sendRefusal(request, response, admitted === 'too many' ? 503 : 429, { title: 'Try again in a moment', text }, headers)
+      return sendRefusal(response, admitted === 'too many' ? 503 : 429, { title: 'Try again in a moment', text }, headers)
     }
-    return this.serve(id, address, reader, request, response)
+    return this.serve(id, address, reader, response)
   }
 
-  private async serve(id: string, address: Address, reader: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async serve(id: string, address: Address, reader: string, response: ServerResponse): Promise<void> {
+    const request = response.req
     const { pathname } = address
     if (pathname === '/healthz') return sendText(response, 200, 'ok\n')
     if (pathname === '/readyz') return sendReadiness(response, this.parts.follower.listening())
     if (pathname === '/metrics') return sendMetrics(request, response, this.parts.cache)
     if (isAuthPath(pathname)) return servePasskeys(pathname, reader, request, response)
-    const context = await this.contextOf(id, pathname, reader, request, response)
+    const context = await this.contextOf(id, pathname, reader, response)
     if (request.method !== 'POST') return this.page(address, request, response, context)
     request.url = address.url
     const found = findAction(pathname)
@@ -106,13 +107,8 @@ export class Front {
     return this.parts.pages.servePost(address.url, bytes, request, response, context)
   }
 
-  private async contextOf(
-    id: string,
-    pathname: string,
-    address: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<RequestContext> {
+  private async contextOf(id: string, pathname: string, address: string, response: ServerResponse): Promise<RequestContext> {
+    const request = response.req
     const reader = { address, userAgent: String(request.headers['user-agent'] ?? '') }
     const context: RequestContext = { id, viewer: visitor, reader, tags: new Set(), signedIn: null, personal: false }
     if (isStatic(pathname)) return context
@@ -144,7 +140,7 @@ export class Front {
     const served = await this.parts.pages.serve(shown, request, response, context, admit).catch((error) => {
       if (!(error instanceof DomainError) || error.code !== 'too_many') throw error
       const headers = { 'Retry-After': '60' }
-      sendRefusal(request, response, 429, { title: 'Too much at once', text: error.message }, headers)
+      sendRefusal(response, 429, { title: 'Too much at once', text: error.message }, headers)
       return null
     })
     if (served?.status === 200 && request.method === 'GET' && served.subject) {
@@ -159,8 +155,9 @@ export class Front {
     context: RequestContext,
   ): Promise<void> {
     const { signedIn, reader } = context
-    const sender = { viewer: signedIn?.viewer ?? visitor, signedIn, ...reader, headers: fromNodeHeaders(request.headers) }
-    const refused = await handleAction(request, response, found, sender, context.id)
+    const headers = fromNodeHeaders(request.headers)
+    const sender = { requestId: context.id, viewer: signedIn?.viewer ?? visitor, signedIn, ...reader, headers }
+    const refused = await handleAction(request, response, found, sender)
     if (refused) await this.showAgain(refused, request, response, context)
   }
 
@@ -173,7 +170,7 @@ export class Front {
       // The page needs what has just failed. What was typed comes back without it.
       log('error', 'page of a refused form failed', { request: context.id, path: refused.page.split('?')[0], ...faultFields(error) })
       const form = { action: request.url ?? '/', values: refused.typed }
-      sendRefusal(request, response, refused.status, { title: 'This could not be done', text: refused.form.message, form })
+      sendRefusal(response, refused.status, { title: 'This could not be done', text: refused.form.message, form })
     }
   }
 }

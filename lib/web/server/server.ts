@@ -1,3 +1,5 @@
+import type http from 'node:http'
+import type { Duplex } from 'node:stream'
 import next from 'next'
 import { protectKeptPictures } from '../../community/uploads'
 import { ViewCounter } from '../../community/views'
@@ -45,7 +47,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
   const pages = new PageServer(cache, handlers.page, () => !dev && follower.listening())
   const { server, bodies } = makeServer({ behindProxy: trustedProxies > 0 }, (request, response) => void front.answer(request, response))
   const front = new Front({ pages, cache, sessions, follower, views, bodies, devTools: dev ? handlers.raw : null })
-  if (dev) server.on('upgrade', app.getUpgradeHandler())
+  const endSockets = dev ? letToolsIn(server, app) : () => undefined
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Set PORT to another one.`) : error)
@@ -59,6 +61,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
+      endSockets()
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), drainMs).unref()
       await closed
@@ -67,5 +70,21 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
       await contentPool().close()
       await disconnect()
     },
+  }
+}
+
+/**
+ * Opens the socket by which Next tells a browser of changed pages. Returns how to end all connections at once: whoever works on the code
+ * waits for the restart, and that socket never ends by itself.
+ */
+function letToolsIn(server: http.Server, app: ReturnType<typeof next>): () => void {
+  const sockets = new Set<Duplex>()
+  server.on('upgrade', app.getUpgradeHandler())
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  return () => {
+    for (const socket of sockets) socket.destroy()
   }
 }

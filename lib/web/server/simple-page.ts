@@ -38,7 +38,7 @@ export function simplePage({ title, text, form }: SimplePage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escaped(title)}</title>
-<link rel="icon" href="/mark.svg">
+<link rel="icon" href="/icon.svg">
 <style>${style}</style>
 </head>
 <body>

@@ -33,7 +33,17 @@ export function addMeasuringCommands(program: Command): void {
     .option('--seed <n>', 'seed of the generator', digits, '1')
     .option('--json', 'print the figures as JSON')
     .addOption(
-      new Option('--only <part>', 'only this').choices(['pages', 'search', 'meaning', 'writes', 'import', 'growth', 'attack', 'kills']),
+      new Option('--only <part>', 'only this').choices([
+        'pages',
+        'first',
+        'search',
+        'meaning',
+        'writes',
+        'import',
+        'growth',
+        'attack',
+        'kills',
+      ]),
     )
     .option('--seconds <n>', 'how long members write', digits, '20')
     .option('--forum <dir>', 'a Discourse export instead of the corpus of its own making')

@@ -14,7 +14,6 @@ export default async function AdminPerson({ params, searchParams }: PageProps<'/
   const me = requireAdmin(address)
   const person = await readManagedPerson(me.viewer, name)
   if (!person) notFound()
-  const form = sentForm()
   return (
     <AdminPage title={person.displayName} at="/admin/people" notice={one((await searchParams).saved) ? 'Saved.' : null}>
       <p className="meta">
@@ -26,104 +25,143 @@ export default async function AdminPerson({ params, searchParams }: PageProps<'/
         <span className="dot">{counted(person.replies, 'reply', 'replies')}</span>
       </p>
       {person.user ? (
-        <>
-          <section className="desk-sec" aria-labelledby="h-role">
-            <div className="sec-head">
-              <h2 id="h-role">Role</h2>
-            </div>
-            <form method="post" action={address}>
-              <input type="hidden" name="do" value="role" />
-              {(['member', 'editor', 'admin'] as const).map((role) => (
-                <label className="tick" key={role}>
-                  <input type="radio" name="role" value={role} defaultChecked={person.role === role} />
-                  <span>{{ member: 'Member', editor: 'Editor', admin: 'Admin' }[role]}</span>
-                </label>
-              ))}
-              <p className="mt-4">
-                <button className="btn" type="submit">
-                  Set the role
-                </button>
-              </p>
-            </form>
-          </section>
-          <section className="desk-sec" aria-labelledby="h-suspend">
-            <div className="sec-head">
-              <h2 id="h-suspend">{person.user.suspendedAt ? 'Suspended' : 'Suspend'}</h2>
-            </div>
-            <form className="form-narrow" method="post" action={address}>
-              <input type="hidden" name="do" value={person.user.suspendedAt ? 'unsuspend' : 'suspend'} />
-              {person.user.suspendedAt ? (
-                <p>{person.user.suspendedReason}</p>
-              ) : (
-                <Field form={form} name="reason" label="Why" hint="Kept with your name. What they wrote stays." maxLength={500} required />
-              )}
-              <p className="mt-4">
-                <button className={person.user.suspendedAt ? 'btn' : 'btn btn-no'} type="submit">
-                  {person.user.suspendedAt ? 'Open the account again' : 'Suspend the account'}
-                </button>
-              </p>
-            </form>
-          </section>
-          <section className="desk-sec" aria-labelledby="h-address">
-            <div className="sec-head">
-              <h2 id="h-address">Mail address</h2>
-            </div>
-            <form className="form-narrow" method="post" action={address}>
-              <input type="hidden" name="do" value="address" />
-              <Field
-                form={form}
-                name="address"
-                label="New mail address"
-                hint="Make sure that it is theirs: it counts as confirmed. The present address is told."
-                type="email"
-                maxLength={254}
-                required
-              />
-              <p className="mt-4">
-                <button className="btn" type="submit">
-                  Set the address
-                </button>
-              </p>
-            </form>
-          </section>
-        </>
+        <Account person={person} user={person.user} address={address} />
       ) : person.erasedAt ? (
         <p className="quiet">This person was deleted. What is left are posts.</p>
       ) : (
-        <section className="desk-sec" aria-labelledby="h-give">
-          <div className="sec-head">
-            <h2 id="h-give">An imported author</h2>
-          </div>
-          <p className="quiet">Whoever has an account and is this author gets everything under this name.</p>
-          <form className="form-narrow" method="post" action={address}>
-            <input type="hidden" name="do" value="give" />
-            <Field form={form} name="email" label="Address of the account" type="email" required />
-            <p className="mt-4">
-              <button className="btn" type="submit">
-                It is theirs
-              </button>
-            </p>
-          </form>
-        </section>
+        <GiveAuthor address={address} />
       )}
-      {(person.user || !person.erasedAt) && (
-        <section className="desk-sec" aria-labelledby="h-data">
-          <div className="sec-head">
-            <h2 id="h-data">Their data</h2>
-          </div>
-          <p className="quiet">For someone who asks for it. Both are noted in the audit.</p>
-          <div className="do">
-            <form method="post" action={`${address}/export`}>
-              <button className="btn" type="submit">
-                Download their data
-              </button>
-            </form>
-            <a className="btn btn-no" href={urls.adminPersonDelete(person.name)}>
-              Delete {person.displayName} …
-            </a>
-          </div>
-        </section>
-      )}
+      {(person.user || !person.erasedAt) && <TheirData person={person} address={address} />}
     </AdminPage>
+  )
+}
+
+type Person = NonNullable<Awaited<ReturnType<typeof readManagedPerson>>>
+type User = NonNullable<Person['user']>
+
+/** What an admin may change about someone's account. */
+function Account({ person, user, address }: { person: Person; user: User; address: string }) {
+  return (
+    <>
+      <Role role={person.role} address={address} />
+      <Suspension user={user} address={address} />
+      <MailAddress address={address} />
+    </>
+  )
+}
+
+function Role({ role: present, address }: { role: Person['role']; address: string }) {
+  return (
+    <section className="desk-sec" aria-labelledby="h-role">
+      <div className="sec-head">
+        <h2 id="h-role">Role</h2>
+      </div>
+      <form method="post" action={address}>
+        <input type="hidden" name="do" value="role" />
+        {(['member', 'editor', 'admin'] as const).map((role) => (
+          <label className="tick" key={role}>
+            <input type="radio" name="role" value={role} defaultChecked={present === role} />
+            <span>{{ member: 'Member', editor: 'Editor', admin: 'Admin' }[role]}</span>
+          </label>
+        ))}
+        <p className="mt-4">
+          <button className="btn" type="submit">
+            Set the role
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+function Suspension({ user, address }: { user: User; address: string }) {
+  return (
+    <section className="desk-sec" aria-labelledby="h-suspend">
+      <div className="sec-head">
+        <h2 id="h-suspend">{user.suspendedAt ? 'Suspended' : 'Suspend'}</h2>
+      </div>
+      <form className="form-narrow" method="post" action={address}>
+        <input type="hidden" name="do" value={user.suspendedAt ? 'unsuspend' : 'suspend'} />
+        {user.suspendedAt ? (
+          <p>{user.suspendedReason}</p>
+        ) : (
+          <Field form={sentForm()} name="reason" label="Why" hint="Kept with your name. What they wrote stays." maxLength={500} required />
+        )}
+        <p className="mt-4">
+          <button className={user.suspendedAt ? 'btn' : 'btn btn-no'} type="submit">
+            {user.suspendedAt ? 'Open the account again' : 'Suspend the account'}
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+function MailAddress({ address }: { address: string }) {
+  return (
+    <section className="desk-sec" aria-labelledby="h-address">
+      <div className="sec-head">
+        <h2 id="h-address">Mail address</h2>
+      </div>
+      <form className="form-narrow" method="post" action={address}>
+        <input type="hidden" name="do" value="address" />
+        <Field
+          form={sentForm()}
+          name="address"
+          label="New mail address"
+          hint="Make sure that it is theirs: it counts as confirmed. The present address is told."
+          type="email"
+          maxLength={254}
+          required
+        />
+        <p className="mt-4">
+          <button className="btn" type="submit">
+            Set the address
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+/** Gives the posts of an imported author to an account. */
+function GiveAuthor({ address }: { address: string }) {
+  return (
+    <section className="desk-sec" aria-labelledby="h-give">
+      <div className="sec-head">
+        <h2 id="h-give">An imported author</h2>
+      </div>
+      <p className="quiet">Whoever has an account and is this author gets everything under this name.</p>
+      <form className="form-narrow" method="post" action={address}>
+        <input type="hidden" name="do" value="give" />
+        <Field form={sentForm()} name="email" label="Address of the account" type="email" required />
+        <p className="mt-4">
+          <button className="btn" type="submit">
+            It is theirs
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+function TheirData({ person, address }: { person: Person; address: string }) {
+  return (
+    <section className="desk-sec" aria-labelledby="h-data">
+      <div className="sec-head">
+        <h2 id="h-data">Their data</h2>
+      </div>
+      <p className="quiet">For someone who asks for it. Both are noted in the audit.</p>
+      <div className="do">
+        <form method="post" action={`${address}/export`}>
+          <button className="btn" type="submit">
+            Download their data
+          </button>
+        </form>
+        <a className="btn btn-no" href={urls.adminPersonDelete(person.name)}>
+          Delete {person.displayName} …
+        </a>
+      </div>
+    </section>
   )
 }

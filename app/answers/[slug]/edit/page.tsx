@@ -13,7 +13,7 @@ import { FullTime } from '@/components/ui/time'
 import { readDraft } from '@/lib/answers'
 import { readSources } from '@/lib/community/threads'
 import { decoded, urls } from '@/lib/shared'
-import { idOf, one, sentForm, sentValue } from '@/lib/web/http'
+import { type FormState, idOf, one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Write an answer', robots: { index: false } }
 
@@ -31,37 +31,10 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
     <Page area="answers" className="wrap">
       <div className={sources ? 'write write-2' : 'write'}>
         <form className="form" id="draft-form" method="post" action={urls.answerEdit(slug)}>
-          <p className="meta">
-            <a href={urls.topic(draft.topic.slug)} dir="auto">
-              {draft.topic.name}
-            </a>
-            <span className="dot badge">{draft.inReview ? 'In review' : 'Draft'}</span>
-            {published && (
-              <span className="dot">
-                <a href={urls.answer(slug)}>Revision {draft.publishedNumber} is published</a>
-              </span>
-            )}
-            {draft.editedBy && draft.editedAt && (
-              <span className="dot">
-                saved by {draft.editedBy.id === me.person.id ? 'you' : draft.editedBy.displayName}, <FullTime date={draft.editedAt} />
-              </span>
-            )}
-          </p>
+          <DraftFacts draft={draft} slug={slug} me={me.person.id} />
           <h1 className="title">{published ? 'Revise the answer' : 'Write the answer'}</h1>
           <FormError form={form} />
-          <EditConflict
-            form={form}
-            field={form?.field === 'version' ? 'version' : undefined}
-            present={[
-              { name: 'title', label: 'Title', value: draft.title },
-              { name: 'summary', label: 'Summary', value: draft.summary },
-              { name: 'body', label: 'Text', value: draft.body },
-              { name: 'aliases', label: 'Other ways of asking', value: draft.aliases.join('\n') },
-              { name: 'tags', label: 'Tags', value: draft.tags.join(', ') },
-              { name: 'appliesTo', label: 'Applies to', value: draft.appliesTo.join(', ') },
-              { name: 'reviewAt', label: 'Look at it again on', value: draft.reviewAt?.toISOString().slice(0, 10) ?? '' },
-            ]}
-          />
+          <EditConflict form={form} field={form?.field === 'version' ? 'version' : undefined} present={presentOf(draft)} />
           {/* What the writer has seen: the present state only once a conflict has shown it to them. */}
           <input type="hidden" name="version" value={version} />
           <input
@@ -71,50 +44,9 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
             value={form ? (form.field === 'version' ? draft.publishedNumber : sentValue(form, 'basedOn')) : draft.basedOn}
           />
           {threadId !== null && <input type="hidden" name="thread" value={threadId} />}
-          <Field form={form} name="title" label="Title" value={draft.title} maxLength={300} autoComplete="off" required />
-          <Field
-            form={form}
-            name="summary"
-            label="Summary"
-            value={draft.summary}
-            rows={3}
-            maxLength={2_000}
-            hint="The answer in two sentences."
-          />
-          <MarkdownField
-            form={form}
-            label="Text"
-            value={draft.body}
-            rows={22}
-            hint="Markdown. Headings of the second level make the sections."
-          />
+          <TextFields form={form} draft={draft} />
           <DraftLive version={Number(version)} />
-          <Field
-            form={form}
-            name="aliases"
-            label="Other ways of asking"
-            value={draft.aliases.join('\n')}
-            rows={4}
-            hint="One a line. Search finds the answer by them; titles of covered threads come by themselves."
-          />
-          <div className="two">
-            <Field form={form} name="tags" label="Tags" value={draft.tags.join(', ')} maxLength={300} />
-            <Field
-              form={form}
-              name="appliesTo"
-              label="Applies to"
-              value={draft.appliesTo.join(', ')}
-              hint="iOS 18, macOS 15"
-              maxLength={400}
-            />
-          </div>
-          <Field
-            form={form}
-            name="reviewAt"
-            label="Look at it again on"
-            type="date"
-            value={draft.reviewAt?.toISOString().slice(0, 10) ?? ''}
-          />
+          <PlaceFields form={form} draft={draft} />
           <div className="do">
             <button className="btn btn-do" type="submit" name="do" value="save">
               Save the draft
@@ -141,5 +73,88 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
         {sources && <Sources thread={sources} />}
       </div>
     </Page>
+  )
+}
+
+type Draft = NonNullable<Awaited<ReturnType<typeof readDraft>>>
+
+const dayOf = (date: Date | null) => date?.toISOString().slice(0, 10) ?? ''
+
+/** What another editor has saved, field by field. */
+function presentOf(draft: Draft) {
+  return [
+    { name: 'title', label: 'Title', value: draft.title },
+    { name: 'summary', label: 'Summary', value: draft.summary },
+    { name: 'body', label: 'Text', value: draft.body },
+    { name: 'aliases', label: 'Other ways of asking', value: draft.aliases.join('\n') },
+    { name: 'tags', label: 'Tags', value: draft.tags.join(', ') },
+    { name: 'appliesTo', label: 'Applies to', value: draft.appliesTo.join(', ') },
+    { name: 'reviewAt', label: 'Look at it again on', value: dayOf(draft.reviewAt) },
+  ]
+}
+
+function DraftFacts({ draft, slug, me }: { draft: Draft; slug: string; me: number }) {
+  return (
+    <p className="meta">
+      <a href={urls.topic(draft.topic.slug)} dir="auto">
+        {draft.topic.name}
+      </a>
+      <span className="dot badge">{draft.inReview ? 'In review' : 'Draft'}</span>
+      {draft.status === 'published' && (
+        <span className="dot">
+          <a href={urls.answer(slug)}>Revision {draft.publishedNumber} is published</a>
+        </span>
+      )}
+      {draft.editedBy && draft.editedAt && (
+        <span className="dot">
+          saved by {draft.editedBy.id === me ? 'you' : draft.editedBy.displayName}, <FullTime date={draft.editedAt} />
+        </span>
+      )}
+    </p>
+  )
+}
+
+function TextFields({ form, draft }: { form: FormState | undefined; draft: Draft }) {
+  return (
+    <>
+      <Field form={form} name="title" label="Title" value={draft.title} maxLength={300} autoComplete="off" required />
+      <Field
+        form={form}
+        name="summary"
+        label="Summary"
+        value={draft.summary}
+        rows={3}
+        maxLength={2_000}
+        hint="The answer in two sentences."
+      />
+      <MarkdownField
+        form={form}
+        label="Text"
+        value={draft.body}
+        rows={22}
+        hint="Markdown. Headings of the second level make the sections."
+      />
+    </>
+  )
+}
+
+/** By what the answer is found, and when it must be looked at again. */
+function PlaceFields({ form, draft }: { form: FormState | undefined; draft: Draft }) {
+  return (
+    <>
+      <Field
+        form={form}
+        name="aliases"
+        label="Other ways of asking"
+        value={draft.aliases.join('\n')}
+        rows={4}
+        hint="One a line. Search finds the answer by them; titles of covered threads come by themselves."
+      />
+      <div className="two">
+        <Field form={form} name="tags" label="Tags" value={draft.tags.join(', ')} maxLength={300} />
+        <Field form={form} name="appliesTo" label="Applies to" value={draft.appliesTo.join(', ')} hint="iOS 18, macOS 15" maxLength={400} />
+      </div>
+      <Field form={form} name="reviewAt" label="Look at it again on" type="date" value={dayOf(draft.reviewAt)} />
+    </>
   )
 }

@@ -28,7 +28,7 @@ export default async function RevisionPage(props: Props) {
   const revision = await load(props)
   if (!revision) notFound()
   const number = Number((await props.params).number)
-  const rendered = await renderAnswer(revision.id, revision.body, revision.keptAnchors)
+  const rendered = await renderAnswer(revision.id, revision)
   const isCurrent = number === revision.currentNumber
   return (
     <Page className="wrap answer" area="answers">

@@ -1,16 +1,19 @@
-import { notFound, permanentRedirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { urls } from '@/lib/shared'
 import { idOf } from '@/lib/web/http'
 import { reads, redirectMerged } from '@/lib/web/reads'
 
-/** The address of a reply by its number leads to the page it stands on: links need not know how a thread is cut. */
+/**
+ * The address of a reply by its number leads to the page that shows it: links need not know how a thread is cut. For now, since
+ * hiding an earlier reply moves it.
+ */
 export default async function ReplyByNumber({ params }: PageProps<'/threads/[id]/[slug]/[number]'>) {
   const { id: idText, number: numberText } = await params
   const id = idOf(idText)
   const number = idOf(numberText)
-  const thread = id === null ? null : await reads.thread(id, 1)
-  if (!thread) await redirectMerged(id, number ?? 0)
-  const page = thread && number !== null ? await reads.pageOfReply(thread.id, number) : null
-  if (!thread || page === null) notFound()
-  permanentRedirect(urls.reply(thread, Number(number), page))
+  if (id === null) notFound()
+  const place = number === null ? null : await reads.replyPlace(id, number)
+  if (place) redirect(urls.reply(place, Number(number), place.page))
+  await redirectMerged(id, number ?? 0)
+  notFound()
 }

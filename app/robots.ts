@@ -1,3 +1,4 @@
+import type { MetadataRoute } from 'next'
 import { absolute } from '@/lib/exchange/feeds'
 import { pageTags } from '@/lib/platform/expiry'
 import { tagPage } from '@/lib/web/http'
@@ -5,8 +6,7 @@ import { tagPage } from '@/lib/web/http'
 export const dynamic = 'force-dynamic'
 
 /** Search pages are endless; everything else may be read. */
-export function GET(): Response {
+export default function robots(): MetadataRoute.Robots {
   tagPage(pageTags.front)
-  const text = ['User-agent: *', 'Disallow: /search', '', `Sitemap: ${absolute('/sitemap.xml')}`, ''].join('\n')
-  return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+  return { rules: { userAgent: '*', disallow: '/search' }, sitemap: absolute('/sitemap.xml') }
 }

@@ -1,0 +1,80 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import path from 'node:path'
+import { memoryEnvironment, nodeArguments } from '../../lib/platform/process'
+import { root } from './steps.mjs'
+
+const stopTimeoutMs = 20_000
+
+/** `nodeOptions` come before those that every process gets. `say` writes a line for whoever works on the code. */
+export type RestartedOptions = { env: NodeJS.ProcessEnv; args?: string[]; nodeOptions?: string[]; say: (text: string) => void }
+
+/**
+ * A script of bin/ for someone who works on the code: it starts again when it is told to, never by itself. A mistake in the code ends it,
+ * and only the next change can mend that.
+ */
+export class RestartedProcess {
+  private child: ChildProcess | undefined
+  private turn: Promise<void> = Promise.resolve()
+  private waiting = false
+  private stopped = false
+
+  constructor(
+    private readonly name: string,
+    private readonly script: string,
+    private readonly options: RestartedOptions,
+  ) {}
+
+  /** Whether it has ended by itself, or could not start. */
+  get isDown(): boolean {
+    return !this.child || this.child.exitCode !== null || this.child.signalCode !== null
+  }
+
+  /** Ends what runs and starts it again. Resolves once it works or has failed. Calls while one waits are the same start. */
+  restart(): Promise<void> {
+    if (this.waiting) return this.turn
+    this.waiting = true
+    this.turn = this.turn.then(async () => {
+      this.waiting = false
+      await this.end()
+      if (!this.stopped) await this.start()
+    })
+    return this.turn
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    await this.end()
+    await this.turn
+  }
+
+  private start(): Promise<void> {
+    const { env, args = [], nodeOptions = [], say } = this.options
+    const child = fork(path.join(root, this.script), args, {
+      cwd: root,
+      env: { ...memoryEnvironment, ...env },
+      execArgv: [...nodeOptions, ...nodeArguments],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    this.child = child
+    return new Promise((resolve) => {
+      child.on('message', (message: { ready?: string }) => message.ready && resolve())
+      child.on('exit', () => {
+        // Told to, it is replaced or over.
+        if (this.child === child && !this.stopped) say(`${this.name} ended. It starts again when a file changes.`)
+        resolve()
+      })
+    })
+  }
+
+  private async end(): Promise<void> {
+    const running = this.child
+    const wasDown = this.isDown
+    this.child = undefined
+    if (!running || wasDown) return
+    const ended = new Promise((resolve) => running.once('exit', resolve))
+    running.kill('SIGTERM')
+    const timer = setTimeout(() => running.kill('SIGKILL'), stopTimeoutMs)
+    await ended
+    clearTimeout(timer)
+  }
+}

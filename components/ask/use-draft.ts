@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react'
+import { hasChanged } from '@/components/forms/has-changed'
+import { askForm, onInput, textOf } from './ask-form'
+
+const draftPauseMs = 1_500
+
+async function save(form: HTMLFormElement): Promise<string> {
+  const body = new URLSearchParams(['title', 'body', 'tags', 'topic'].map((name) => [name, textOf(form, name)]))
+  const headers = { Accept: 'application/json' }
+  const response = await fetch('/ask/draft', { method: 'POST', headers, body, keepalive: true }).catch(() => null)
+  return response?.ok
+    ? `Draft saved at ${new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.`
+    : 'The draft could not be saved. The text is still here.'
+}
+
+/** Keeps what is written in the ask form as a draft, where that is wanted. Returns what came of it last, in words. */
+export function useDraft(keepsDraft: boolean): string | null {
+  const [saved, setSaved] = useState<string | null>(null)
+  useEffect(() => {
+    const form = askForm()
+    if (!form || !keepsDraft) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+
+    function saveLater(form: HTMLFormElement) {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        timer = undefined
+        void save(form).then(setSaved)
+      }, draftPauseMs)
+    }
+    const stop = onInput(form, () => saveLater(form))
+    // The last words before a tab is closed are kept too; a form that is being sent needs no draft.
+    let sending = false
+    function onLeave() {
+      if (!form || timer === undefined || sending) return
+      clearTimeout(timer)
+      timer = undefined
+      void save(form).then(setSaved)
+    }
+    function onSend() {
+      sending = true
+      clearTimeout(timer)
+    }
+    window.addEventListener('pagehide', onLeave)
+    form.addEventListener('submit', onSend)
+    if (hasChanged(form)) saveLater(form)
+    return () => {
+      clearTimeout(timer)
+      stop()
+      window.removeEventListener('pagehide', onLeave)
+      form.removeEventListener('submit', onSend)
+    }
+  }, [keepsDraft])
+  return saved
+}

@@ -1,0 +1,31 @@
+import { type KeptAnchors, readSections, storedSectionsVersion } from '../content'
+import { db, transaction } from '../platform/db'
+import { storeSections } from './store-sections'
+
+const batchAnswers = 20
+
+/**
+ * Stores the sections of the next answers that have none, or those of another version: after an update, an import or a restore. Newest
+ * first. Returns whether there may be more. Two processes at once do the same work, and harm nothing.
+ */
+export async function continueSections(batchMax = batchAnswers): Promise<boolean> {
+  const answers = await db().answer.findMany({
+    // Drafts are taken apart when they are published.
+    where: {
+      OR: [{ sectionsVersion: { lt: storedSectionsVersion } }, { sectionsVersion: { gt: storedSectionsVersion } }],
+      status: { in: ['published', 'archived'] },
+    },
+    orderBy: { id: 'desc' },
+    take: batchMax,
+    select: { id: true, body: true, summary: true, keptAnchors: true, revisionNumber: true },
+  })
+  for (const { id, revisionNumber, ...answer } of answers) {
+    const sections = await readSections({ ...answer, keptAnchors: answer.keptAnchors as KeptAnchors })
+    await transaction(async (tx) => {
+      const rows = await tx.$queryRaw<unknown[]>`select 1 from answer where id = ${id} and revision_number = ${revisionNumber} for update`
+      // Another revision was published meanwhile, with its sections.
+      if (rows.length > 0) await storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), id, sections)
+    })
+  }
+  return answers.length === batchMax
+}

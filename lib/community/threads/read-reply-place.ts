@@ -1,0 +1,23 @@
+import { type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { pool } from '../../platform/db'
+import { repliesPageSize } from '../../shared'
+
+/** A thread's address and the page of it that shows a reply today. */
+export type ReplyPlace = { id: number; slug: string; page: number }
+
+/**
+ * Where a reply is shown. Hiding or restoring an earlier one moves it to another page. Null where there is none that the viewer may
+ * see.
+ */
+export async function readReplyPlace(viewer: Viewer, threadId: number, number: number): Promise<ReplyPlace | null> {
+  const { rows } = await pool().query<{ id: number; slug: string; before: number }>(
+    `select t.id, t.slug,
+       (select count(*) from reply b where b.thread_id = t.id and b.hidden_at is null and b.number < r.number)::int as before
+     from reply r join thread t on t.id = r.thread_id and t.hidden_at is null
+     join topic o on o.id = t.topic_id and o.visibility = any($3::visibility[])
+     where r.thread_id = $1 and r.number = $2 and r.hidden_at is null`,
+    [threadId, number, visibilitiesFor(viewer)],
+  )
+  const [row] = rows
+  return row ? { id: row.id, slug: row.slug, page: Math.floor(row.before / repliesPageSize) + 1 } : null
+}

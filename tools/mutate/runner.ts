@@ -1,0 +1,107 @@
+// Runs in a copy of the tree, told by run.ts what to change and which tests to run. One vitest and one PostgreSQL for all of them.
+import childProcess, { type ChildProcess } from 'node:child_process'
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import path from 'node:path'
+import type { TestRunResult, Vitest } from 'vitest/node'
+import { buildContentWorker } from '../../bin/lib/content-worker.mjs'
+
+/** `text` null: the file stays as it is. */
+export type Task = { file: string; text: string | null; tests: string[]; limitMs: number }
+/** `by`: the test file that noticed; null where none did. */
+export type Verdict = { outcome: 'killed' | 'timeout' | 'survived'; by: string | null; reason: string }
+
+const root = path.resolve(import.meta.dirname, '../..')
+const workers = new Set<ChildProcess>()
+
+/** Notes the processes that run tests: a change may make one go round for ever, and nothing inside it can end that. */
+function noteWorkers(): void {
+  const { fork } = childProcess
+  childProcess.fork = ((...words: Parameters<typeof fork>) => {
+    const worker = fork(...words)
+    workers.add(worker)
+    worker.once('exit', () => workers.delete(worker))
+    return worker
+  }) as typeof fork
+  syncBuiltinESMExports()
+}
+
+async function openVitest(): Promise<Vitest> {
+  noteWorkers()
+  const { createVitest } = await import('vitest/node')
+  const vitest = await createVitest('test', {
+    root,
+    watch: false,
+    bail: 1,
+    maxWorkers: 1,
+    reporters: [{}],
+    silent: true,
+    coverage: { enabled: false },
+  })
+  await vitest.standalone()
+  return vitest
+}
+
+async function runOne(vitest: Vitest, { file, text, tests, limitMs }: Task): Promise<Verdict> {
+  const full = path.join(root, file)
+  const original = fs.readFileSync(full, 'utf8')
+  try {
+    if (text !== null) fs.writeFileSync(full, text)
+    vitest.invalidateFile(full)
+    // What the content pool runs is built; a text that does not build is noticed by whoever builds it.
+    const built = await buildContentWorker().then(
+      () => null,
+      (error) => String(error),
+    )
+    if (built !== null) return { outcome: 'killed', by: 'bin/lib/content-worker.mjs', reason: built.split('\n')[0] ?? '' }
+    for (const test of tests) {
+      const verdict = await runFile(vitest, test, limitMs)
+      if (verdict.outcome !== 'survived') return verdict
+    }
+    return { outcome: 'survived', by: null, reason: '' }
+  } finally {
+    fs.writeFileSync(full, original)
+    vitest.invalidateFile(full)
+  }
+}
+
+async function runFile(vitest: Vitest, test: string, limitMs: number): Promise<Verdict> {
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    for (const worker of workers) worker.kill('SIGKILL')
+  }, limitMs)
+  try {
+    const specification = vitest.getRootProject().createSpecification(path.join(root, test))
+    const result = await vitest.runTestSpecifications([specification])
+    const reason = reasonOf(result)
+    if (late) return { outcome: 'timeout', by: test, reason: `longer than ${Math.round(limitMs / 1000)} s` }
+    return reason === null ? { outcome: 'survived', by: null, reason: '' } : { outcome: 'killed', by: test, reason }
+  } finally {
+    clearTimeout(timer)
+    vitest.state.clearErrors()
+  }
+}
+
+/** The first thing that failed, or null. A file that could not be loaded has failed too. */
+function reasonOf({ testModules, unhandledErrors }: TestRunResult): string | null {
+  for (const module of testModules) {
+    for (const test of module.children.allTests('failed')) return test.fullName
+    const [error] = module.errors()
+    if (error) return error.message.split('\n')[0] ?? ''
+    if (!module.ok()) return 'the file failed'
+  }
+  const [error] = unhandledErrors
+  return error === undefined ? null : (String((error as Error).message ?? error).split('\n')[0] ?? '')
+}
+
+const vitest = await openVitest()
+const answer = (message: object) => process.send?.(message)
+process.on('message', (task: Task | 'end') => {
+  if (task === 'end') void vitest.close().finally(() => process.exit(0))
+  else runOne(vitest, task).then(answer, (error) => answer({ outcome: 'killed', by: 'tools/mutate', reason: String(error), failed: true }))
+})
+// Who starts it is gone: what it started ends with it.
+process.on('disconnect', () => void vitest.close().finally(() => process.exit(0)))
+process.on('SIGINT', () => undefined)
+answer({ ready: true })
