@@ -101,7 +101,7 @@ async function start(): Promise<void> {
   process.stdout.write(`Cairn is ready at http://localhost:${port}\n`)
   if (!env().smtpUrl) say(`No mail server (SMTP_URL): mail lands in ${mailFolder()} and on ${env().siteUrl}/admin/mail.`)
   if (modelSetting().kind === 'none' && env().embedder.kind !== 'none')
-    say('No model: search goes by words alone. `npm run cairn -- model fetch` (24 MB, once) lets it find what is asked in other words.')
+    say('No model: search uses keywords only. `npm run cairn -- model fetch` (24 MB, once) lets it find what is asked in other words.')
   const token = await firstAdminToken()
   if (token)
     say(

@@ -24,7 +24,7 @@ test('an administrator sees the index, has it compared and built anew', async ({
 test('a server that hangs: searches go on in reduced mode, which is said, and end by themselves', async ({ page, request }) => {
   const pid = Number(process.env.E2E_ENGINE_PID)
   test.skip(!pid, 'the server is not ours to stop')
-  const standing = async () => (await request.get('/readyz')).text()
+  const readiness = async () => (await request.get('/readyz')).text()
   const gauge = async () => /^cairn_search_reduced (\d)/m.exec(await (await request.get('/metrics')).text())?.[1]
   process.kill(pid, 'SIGSTOP')
   try {
@@ -34,12 +34,12 @@ test('a server that hangs: searches go on in reduced mode, which is said, and en
     await expectAccessible(page)
     // After a few failures nobody waits for it any more.
     for (let i = 0; i < 4; i++) await page.goto('/search?q=certificate')
-    expect(await standing()).toContain('ready  search: postgres, reduced mode')
+    expect(await readiness()).toContain('ready  search: postgres, reduced mode')
     expect(await gauge()).toBe('1')
   } finally {
     process.kill(pid, 'SIGCONT')
   }
-  await eventually(async () => expect(await standing()).toContain('search: meilisearch'))
+  await eventually(async () => expect(await readiness()).toContain('search: meilisearch'))
   await eventually(async () => expect(await gauge()).toBe('0'))
   await openUntil(page, '/search?q=certificate', async () => (await page.getByText('reduced mode').count()) === 0)
 })

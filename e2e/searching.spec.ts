@@ -41,7 +41,7 @@ test('an answer to an earlier text never replaces one to a later text', async ({
   await expect(page.getByText('for “pinned domain” with Enter')).toBeVisible()
 })
 
-test('a misspelt word is mended and can be searched as written', async ({ page }) => {
+test('a misspelt word is corrected and can be searched as written', async ({ page }) => {
   await page.goto('/search?q=certifcate')
   await expect(page.getByText('Showing results for')).toContainText('certificate')
   await page.getByRole('link', { name: 'certifcate' }).click()

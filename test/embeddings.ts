@@ -22,7 +22,7 @@ export type EmbeddingsServer = {
   close(): Promise<void>
 }
 
-const meanings = [
+const synonyms = [
   ['car', 'automobile', 'vehicle'],
   ['broken', 'defective', 'faulty'],
   ['repair', 'fix', 'mend', 'restore'],
@@ -68,7 +68,7 @@ export async function anEmbeddingsServer(dimensions = 64): Promise<EmbeddingsSer
 function vectorOf(text: string, dimensions: number): number[] {
   const vector = new Array<number>(dimensions).fill(0.01)
   for (const word of text.toLowerCase().match(/[a-z]+/g) ?? []) {
-    const group = meanings.findIndex((words) => words.includes(word))
+    const group = synonyms.findIndex((words) => words.includes(word))
     // A word that is in no group weighs little: what is left of its letters.
     const seed = group >= 0 ? group * 7919 + 1 : [...word].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)
     const weight = group >= 0 ? 1 : 0.15

@@ -2,7 +2,8 @@ import { startThread } from '../lib/community/threads'
 import { findOrCreatePerson } from '../lib/identity/people/find-or-create'
 import type { Viewer } from '../lib/identity/viewer/viewer'
 import { db, pool } from '../lib/platform/db/client'
-import { foldFrequencies, forgetCorpus } from '../lib/search'
+import { foldFrequencies } from '../lib/search'
+import { forgetCorpus } from '../lib/search/measuring'
 
 let counter = 0
 

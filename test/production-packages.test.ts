@@ -9,7 +9,7 @@ const forRunning = Object.keys({ ...dependencies, ...optionalDependencies })
 /** Files that run where nothing for development is installed. */
 const source = ['app', 'components', 'lib', 'tools', 'bin']
   .flatMap((folder) => fs.readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true }))
-  .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name) && !/\.test\.tsx?$|engine-contract\.ts$/.test(entry.name))
+  .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name) && !/\.test\.tsx?$|(?:^|\/|typed-)contract\.ts$/.test(entry.name))
   .map((entry) => path.join(entry.parentPath, entry.name))
   .filter((file) => !file.includes('generated') && !file.endsWith('try-image.mjs') && !file.includes('/tools/mutate/'))
 

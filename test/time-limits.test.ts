@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '..')
 
-const isTestCode = (file: string) => /^(e2e|test)\/.*\.ts$|\.test\.tsx?$|engine-contract\.ts$/.test(file)
+const isTestCode = (file: string) => /^(e2e|test)\/.*\.ts$|\.test\.tsx?$|(?:^|\/|typed-)contract\.ts$/.test(file)
 const files = ['e2e', 'test', 'lib', 'tools', 'components', 'app', 'bin'].flatMap((folder) =>
   fs
     .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -28,12 +28,12 @@ const labels: Record<string, string> = {
 }
 
 /** The names of `/readyz`, for people. */
-const checkLabels: Record<string, string> = {
-  database: 'Database',
-  search: 'Search engine',
-  meaning: 'Semantic search',
-  expiries: 'Changes by other processes',
-}
+const checkLabels = new Map([
+  ['database', 'Database'],
+  ['search', 'Search engine'],
+  ['meaning', 'Semantic search'],
+  ['expiries', 'Changes by other processes'],
+])
 
 const done: Record<string, string> = {
   release: 'Released: the worker does it now.',
@@ -68,7 +68,7 @@ export default async function AdminOverview({ searchParams }: PageProps<'/admin'
               {checks.map((check) => (
                 <Fact
                   key={check.name}
-                  name={checkLabels[check.name] ?? check.name}
+                  name={checkLabels.get(check.name) ?? check.name}
                   value={check.ready ? check.detail : `not ready: ${check.detail}`}
                 />
               ))}

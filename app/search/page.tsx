@@ -54,9 +54,9 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
       <div className="search-head">
         <h1 className="vh">Search</h1>
         <SearchField size="page" value={state.text} />
-        {result.mended && (
+        {result.corrected && (
           <p className="spell">
-            Showing results for <b>{result.mended}</b>. Search instead for{' '}
+            Showing results for <b>{result.corrected}</b>. Search instead for{' '}
             <a className="link" href={searchHref(state, { asWritten: true })}>
               {state.text}
             </a>

@@ -107,6 +107,6 @@ function CoverChoice({ answers, leadId }: { answers: Props['answers']; leadId: n
 }
 
 function nearestWords({ ties }: DuplicateGroup, i: number): string {
-  const nearest = Math.max(0, ...ties.filter(({ a, b }) => a === i || b === i).map(({ nearness }) => nearness))
+  const nearest = Math.max(0, ...ties.filter(({ a, b }) => a === i || b === i).map(({ similarity }) => similarity))
   return ` · ${nearest >= 0.85 ? 'nearly identical' : nearest >= 0.7 ? 'very similar' : 'similar'}`
 }

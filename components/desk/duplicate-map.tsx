@@ -25,10 +25,10 @@ export function DuplicateMap({ groups }: { groups: DuplicateGroup[] }) {
           >
             <title>{`${group.threads[0]?.title} (${counted(group.threads.length, 'thread', 'threads')}, ${counted(group.views, 'view', 'views')})`}</title>
             <rect x={x - cell / 2 + 4} y={y - cell / 2 + 4} width={cell - 8} height={cell - 8} />
-            {group.ties.map(({ a, b, nearness }) => {
+            {group.ties.map(({ a, b, similarity }) => {
               const [from, to] = [places[a], places[b]]
               return from && to ? (
-                <line key={`${a}-${b}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y} strokeWidth={Math.max(1, (nearness - 0.5) * 10)} />
+                <line key={`${a}-${b}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y} strokeWidth={Math.max(1, (similarity - 0.5) * 10)} />
               ) : null
             })}
             {group.threads.map((thread, i) => (

@@ -24,7 +24,7 @@ export function InstantResults() {
       {isOpen && (
         <p className="end meta">
           <span>
-            {answer.total} for “{answer.mended ?? text}” with Enter
+            {answer.total} for “{answer.corrected ?? text}” with Enter
           </span>
           <span className="only-l">
             <kbd>↑</kbd> <kbd>↓</kbd> to choose, <kbd>Esc</kbd> to close

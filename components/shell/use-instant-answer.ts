@@ -4,7 +4,7 @@ import type { ResolutionName } from '@/components/ui/stones'
 
 /** One instant result, as /search/instant returns it. */
 export type Option = { href: string; resolution: ResolutionName; answer: boolean; title: MarkedSegment[]; why: MarkedSegment[] }
-type Answer = { options: Option[]; total: string; mended: string | null }
+type Answer = { options: Option[]; total: string; corrected: string | null }
 export type Root = RefObject<HTMLElement | null>
 
 /** Long enough that a fast typist asks once a word, short enough not to be felt. */

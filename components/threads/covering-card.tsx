@@ -54,7 +54,7 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
       )}
       {/* For the one who asked; without scripts the way is under “More”. */}
       {requestContext().viewer.audience !== 'visitor' && answer.response !== 'accepted' && (
-        <AskerQuestion viewerAddress={urls.viewer(threadId)} judge={urls.threadCoverage(threadId)} answerId={answer.id} />
+        <AskerQuestion viewerAddress={urls.viewer(threadId)} responseAddress={urls.threadCoverage(threadId)} answerId={answer.id} />
       )}
     </section>
   )

@@ -12,12 +12,12 @@ export function ResolutionKey() {
     <section className="key" aria-labelledby="key-title">
       <h2 id="key-title">How to read a list</h2>
       <ul>
-        {entries.map(([resolution, name, meaning]) => (
+        {entries.map(([resolution, name, explanation]) => (
           <li className="rel" key={resolution}>
             <Stones resolution={resolution} silent />
             <span>
               <b className={resolution === 'covered' ? 'badge badge-set' : 'badge'}>{name}</b>
-              <span className="meta why">{meaning}</span>
+              <span className="meta why">{explanation}</span>
             </span>
           </li>
         ))}

@@ -27,7 +27,7 @@ function Contested({ threadId, contested }: { threadId: number; contested: Threa
         </a>{' '}
         misses this case: “<bdi>{contested.reason}</bdi>” An editor will look at it.
         {requestContext().viewer.audience !== 'visitor' && (
-          <ChangeResponse viewerAddress={urls.viewer(threadId)} judge={urls.threadCoverage(threadId)} />
+          <ChangeResponse viewerAddress={urls.viewer(threadId)} responseAddress={urls.threadCoverage(threadId)} />
         )}
       </span>
     </p>

@@ -58,7 +58,7 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
     const [fromId = 0, ...others] = words.map(Number)
     for (const [i, toId] of others.entries()) {
       const key = { fromKind: 'thread' as const, fromId, position: 100 + i }
-      const data = { ...key, toKind: 'thread' as const, toId, score: 1, reason: { kind: 'alike' }, nearness: 0.9 - i / 10 }
+      const data = { ...key, toKind: 'thread' as const, toId, score: 1, reason: { kind: 'alike' }, similarity: 0.9 - i / 10 }
       await db().relatedLink.upsert({ where: { fromKind_fromId_position: key }, create: data, update: data })
     }
   },

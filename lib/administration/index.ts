@@ -3,9 +3,9 @@ export { readStats } from './read-stats'
 export {
   askForRelated,
   askOfMirror,
-  type MeaningView,
   readSearchIndex,
   retryEmbedding,
   retryRefused,
   type SearchIndexView,
+  type SemanticSearchView,
 } from './search-index'

@@ -7,18 +7,18 @@ import {
   type AnalysisState,
   type DeadLetter,
   type MirrorState,
-  meaningFault,
   modelSetting,
+  queryEmbedderFault,
   readAnalysis,
   readDeadLetters,
-  readMeaningState,
+  readEmbedderState,
   readMirror,
   readModels,
   readOutbox,
   reviveDeadLetters,
   reviveDue,
   type StoredModel,
-  searchStanding,
+  searchHealth,
 } from '../search'
 
 const Count = z.object({ n: z.int() })
@@ -28,19 +28,19 @@ const lettersShown = 50
 
 /** What an administrator sees of the search index. */
 export type SearchIndexView = {
-  standing: Awaited<ReturnType<typeof searchStanding>>
+  health: Awaited<ReturnType<typeof searchHealth>>
   outbox: Awaited<ReturnType<typeof readOutbox>>
   mirror: MirrorState
   refused: (DeadLetter & { slug: string | null })[]
   posts: number
-  meaning: MeaningView
+  semantic: SemanticSearchView
   related: RelatedProgress
   analysis: AnalysisState
   formatting: FormatProgress
 }
 
 /** What an administrator sees of the model: none, or how far it is. */
-export type MeaningView = {
+export type SemanticSearchView = {
   set: boolean
   model: StoredModel | null
   serving: StoredModel | null
@@ -54,12 +54,12 @@ export type MeaningView = {
 /** The health of search, what waits and what was refused. @throws DomainError `forbidden`. */
 export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> {
   authorize(viewer, 'admin.see')
-  const [meaning, related, analysis, formatting, standing, outbox, mirror, letters, counted] = await Promise.all([
-    readMeaning(),
+  const [semantic, related, analysis, formatting, health, outbox, mirror, letters, counted] = await Promise.all([
+    readSemanticSearch(),
     readRelatedProgress(),
     readAnalysis(),
     readFormatProgress(),
-    searchStanding(),
+    searchHealth(),
     readOutbox(),
     readMirror(),
     readDeadLetters(lettersShown),
@@ -76,22 +76,22 @@ export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> 
   )
   const slugs = new Map(rows.map(({ kind, id, slug }) => [`${kind}/${id}`, slug]))
   return {
-    standing,
+    health,
     outbox,
     mirror,
     refused: letters.map((letter) => ({ ...letter, slug: slugs.get(`${letter.kind}/${letter.groupId}`) ?? null })),
     posts: counted.n,
-    meaning,
+    semantic,
     related,
     analysis,
     formatting,
   }
 }
 
-async function readMeaning(): Promise<MeaningView> {
-  const [models, state] = await Promise.all([readModels(), readMeaningState()])
+async function readSemanticSearch(): Promise<SemanticSearchView> {
+  const [models, state] = await Promise.all([readModels(), readEmbedderState()])
   const serving = models.find(({ readyAt }) => readyAt !== null) ?? null
-  return { ...state, set: modelSetting().kind !== 'none', model: models[0] ?? null, serving, fault: state.fault || meaningFault() }
+  return { ...state, set: modelSetting().kind !== 'none', model: models[0] ?? null, serving, fault: state.fault || queryEmbedderFault() }
 }
 
 /** Asks the worker to compute every related list again; it begins within seconds. @throws DomainError `forbidden`. */

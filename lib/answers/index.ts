@@ -22,7 +22,7 @@ export {
 export { readCoverage } from './read-coverage'
 export { readAnswerPreview } from './read-preview'
 export { resolveContest, respondToCoverage } from './respond-to-coverage'
-export { answerDocuments, documentsOfAnswer, indexedAnswer } from './search-documents'
+export { answerDocuments, documentsOfAnswer, indexedAnswer, readAnswerDocuments } from './search-documents'
 export { startAnswer } from './start-answer'
 export { storeSections } from './store-sections'
 export { withReindex, withReindexOfAll } from './with-reindex'

@@ -1,5 +1,5 @@
 import { type KeptAnchors, plainText, sectionsOf } from '../content'
-import type { Visibility } from '../platform/db'
+import { db, type Visibility } from '../platform/db'
 import type { SearchDocument } from '../search'
 import { aliasPlace, coveredPlace } from '../shared'
 
@@ -96,6 +96,12 @@ export function documentsOfAnswer(answer: StoredAnswer): SearchDocument[] {
     aliases: answer.aliases.map(({ alias }) => alias),
     tags: answer.tags.map(({ tag }) => tag.name),
   })
+}
+
+/** The posts of these answers as they are now, drafts and hidden ones too: for the embedder, which is told what search has. One query. */
+export async function readAnswerDocuments(answerIds: number[]): Promise<SearchDocument[]> {
+  const answers = await db().answer.findMany({ where: { id: { in: answerIds } }, include: indexedAnswer })
+  return answers.flatMap((answer) => documentsOfAnswer(answer))
 }
 
 const strictness: Visibility[] = ['public', 'members', 'editors']

@@ -114,7 +114,7 @@ async function compare(
   }
   // Parts of an answer that search does not know yet. Those that have a row elsewhere are left to their own batch.
   const others = await newAmong(tx, [...documents.values()].map(analyseDocument))
-  const lost = await lossesOf((sql, values) => tx.$queryRawUnsafe(sql, ...values), leaving)
+  const lost = await lossesOf(tx, leaving)
   return { come: [...come, ...others], lost, gone, texts }
 }
 

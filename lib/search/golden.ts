@@ -4,8 +4,8 @@ import { visitor } from '../identity/viewer'
 import { env } from '../platform/env'
 import { DomainError } from '../platform/errors'
 import { decoded } from '../shared'
-import type { SearchEngine } from './engine'
-import { search } from './search'
+import type { SearchEngine } from './engines/port'
+import { search } from './pipeline'
 
 /** Among how many of the first hits a golden query must find its own. */
 const firstHits = 3

@@ -1,7 +1,11 @@
 import { isbot } from 'isbot'
-import { pool } from '../platform/db'
+import { z } from 'zod'
+import { pool, queryRow, queryRows } from '../platform/db'
 import { log, messageOf } from '../platform/log'
 import { visitorOf } from '../platform/visitor'
+
+const Logged = z.object({ id: z.string() })
+const Often = z.object({ query: z.string() })
 
 /** Who searched, as far as it is kept: an anonymous session of the day and whether it is a robot. */
 export type Searcher = { address: string; userAgent: string }
@@ -12,23 +16,23 @@ const queryKeptMax = 200
 /** Clicks come soon after a search or were made by something else. */
 const clickWithinHours = 6
 
-/** Writes a search down and answers its number, or null: a search never fails for its log. */
+/** Writes a search down and returns its number, or null: a search never fails for its log. */
 export async function logSearch(searcher: Searcher, search: LoggedSearch): Promise<string | null> {
   try {
     const session = await visitorOf(searcher.address, searcher.userAgent)
-    const { rows } = await pool().query({
+    const { id } = await queryRow(pool(), Logged, {
       name: 'search-log',
       text: 'insert into search_log (query, hits, engine, duration_ms, session, robot) values ($1, $2, $3, $4, $5, $6) returning id::text as id',
       values: [search.query.slice(0, queryKeptMax), search.hits, search.engine, search.durationMs, session, isbot(searcher.userAgent)],
     })
-    return rows[0].id
+    return id
   } catch (error) {
     log('warn', 'search not logged', { error: messageOf(error) })
     return null
   }
 }
 
-/** Notes which result of a search was opened, by whoever made the search on the same day: the first one counts. */
+/** Notes which result of a search was opened, by the visitor who made the search on the same day: the first one counts. */
 export async function logClick(searcher: Searcher, searchId: string, kind: 'thread' | 'answer', id: number): Promise<void> {
   const session = await visitorOf(searcher.address, searcher.userAgent)
   await pool().query(
@@ -44,7 +48,9 @@ const oftenSessionsMin = 3
 
 /** What people often look for and find, most often first. */
 export async function oftenSearched(countMax: number): Promise<string[]> {
-  const { rows } = await pool().query(
+  const rows = await queryRows(
+    pool(),
+    Often,
     `select lower(query) as query, count(distinct session) as n from search_log
      where at > now() - make_interval(days => $1) and hits > 0 and not robot and length(query) between 3 and 40
      group by lower(query) having count(distinct session) >= $2 order by n desc, query limit $3`,

@@ -8,7 +8,7 @@ import { readRelatedProgress, wantRelated } from '../curation/related/rebuild-re
 import { pool } from '../platform/db/client'
 import { connectionOf } from '../platform/db/connection'
 import { env, setEmbedder } from '../platform/env/env'
-import { forgetMeaning } from '../search/semantic'
+import { forgetQueryEmbedder } from '../search/semantic'
 import { startWorker } from './worker'
 
 const threads = 24
@@ -16,7 +16,7 @@ const threads = 24
 test('a database that drops every connection while vectors are written or lists worked out costs a delay and nothing else', async () => {
   const server = await anEmbeddingsServer()
   setEmbedder({ kind: 'http', url: server.url, name: 'dropped', key: undefined })
-  forgetMeaning()
+  forgetQueryEmbedder()
   const editor = await anEditor()
   const topicId = await aTopic()
   for (let i = 0; i < threads; i++)

@@ -1,6 +1,5 @@
-import { continueSections } from '../answers'
+import { continueSections, readAnswerDocuments } from '../answers'
 import { continueFormatting, formatAgain } from '../content'
-import { keepVectors } from '../curation/embedding'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
 import { keepSaving, wantBackup } from '../exchange/backup'
 import { finishErasure } from '../exchange/own-data'
@@ -9,7 +8,7 @@ import { pool } from '../platform/db'
 import { type JobData, type JobName, jobs, makeBoss, prepareJobs } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
 import { sendMail } from '../platform/mail'
-import { foldFrequencies, keepMirror } from '../search'
+import { foldFrequencies, startEmbedder, startIndexSync } from '../search'
 import { Pause } from '../shared'
 import { runHousekeeping } from './housekeeping'
 
@@ -56,8 +55,8 @@ export async function startWorker(): Promise<Worker> {
   }
   await boss.schedule('housekeeping', '17 4 * * *', {})
   const folding = repeat(foldEveryMs, 'counting words', foldOnce)
-  const mirroring = keepMirror()
-  const embedding = keepVectors(() => wantRelated(true))
+  const syncing = startIndexSync()
+  const embedding = startEmbedder(readAnswerDocuments, () => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
   const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
   const preparing = repeat(
@@ -75,7 +74,7 @@ export async function startWorker(): Promise<Worker> {
       await preparing.stop()
       await relating.stop()
       await embedding.stop()
-      await mirroring.stop()
+      await syncing.stop()
       await folding.stop()
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 })
     },

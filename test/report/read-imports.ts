@@ -20,8 +20,8 @@ function resolve(file: string, target: string, known: Set<string>): string | und
   return [base, `${base}.ts`, `${base}.tsx`, `${base}/index.ts`, `${base}/index.tsx`].find((each) => known.has(each))
 }
 
-/** A second way into a room, for what measures its parsers. */
-const otherDoors = ['lib/content/parsers.ts']
+/** A second way into a room, for what measures how it works inside. */
+const otherDoors = ['lib/content/parsers.ts', 'lib/search/measuring.ts']
 
 /**
  * Imports into a room from outside that go past its `index.ts`. A room is a folder of lib or tools with files of its own; a folder that

@@ -17,7 +17,7 @@ export function readSource(root: string): SourceFile[] {
         .filter((entry) => entry.isFile())
         .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/')),
     )
-    .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\.test\.tsx?$|engine-contract\.ts$|\/generated\//.test(file))
+    .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\.test\.tsx?$|(?:^|\/|typed-)contract\.ts$|\/generated\//.test(file))
     .sort()
     .map((file) => parseSource(file, fs.readFileSync(path.join(root, file), 'utf8')))
 }

@@ -1,6 +1,6 @@
 import { boundExceeded, excerpt, plainText, sectionsOf, withoutQuotes, withoutTags } from '../../lib/content'
 import { commentToMarkdown, diffTexts, htmlToMarkdown, rawToMarkdown, renderMarkdown } from '../../lib/content/parsers'
-import { analyse, parseQuery } from '../../lib/search'
+import { analyse, parseQuery } from '../../lib/search/measuring'
 import { bodyLengthMax, slugOf, tagNameOf } from '../../lib/shared'
 import { bbcodeAttacks, htmlAttacks, markdownAttacks, plainAttacks } from './attacks'
 

@@ -137,7 +137,7 @@ export class WritingRun {
   /** Where the write leads, or null where it was refused: two who edit at once, a reply that is not there. */
   private async post(member: BenchMember, path: string, form: Record<string, string>): Promise<string | null> {
     const since = performance.now()
-    // Whoever gets no answer sends the same form once more: it must count once.
+    // A client that gets no response sends the same form again: it must count once.
     for (let sent = 1; ; sent++) {
       const answer = await this.send(member, path, form)
       if (answer !== 'no answer') {

@@ -7,22 +7,22 @@ import { continueFormatting } from '../../lib/content'
 import { runImport } from '../../lib/exchange/import'
 import { pool, queryRow } from '../../lib/platform/db'
 import { env, setMeilisearch } from '../../lib/platform/env'
-import { forgetCorpus } from '../../lib/search'
+import { forgetCorpus } from '../../lib/search/measuring'
 import { withScratchDatabase } from '../../lib/setup'
 import {
   benchFirstPages,
-  benchMeaning,
   benchPages,
   benchSearch,
+  benchSemanticSearch,
   benchWrites,
   type FirstPageFigures,
   type LoadFigure,
-  type MeaningFigures,
   makeAnswers,
   makeVocabulary,
   type PageFigures,
   readVocabulary,
   type SearchFigure,
+  type SemanticSearchFigures,
   type Vocabulary,
   type WriteFigures,
   writeCorpus,
@@ -77,7 +77,7 @@ export async function benchCommand({
       search: searched ? await benchSearch(vocabulary, Number(seed)) : [],
       indexed: searched && meiliUrl ? await benchIndex(meiliUrl, vocabulary, Number(seed)) : null,
       pages: only && only !== 'pages' ? [] : await benchPages(databaseUrl, vocabulary),
-      meaning: only && only !== 'meaning' ? null : await meaningOf(vocabulary, Number(seed)),
+      semantic: only && only !== 'semantic' ? null : await measureSemanticSearch(vocabulary, Number(seed)),
       writes: only && only !== 'writes' ? null : await benchWrites(databaseUrl, Number(seconds), kill),
       // Last: its answers are in nobody else's figures.
       firstPages: only && only !== 'pages' && only !== 'first' ? [] : await benchFirst(databaseUrl, vocabulary, Number(seed)),
@@ -122,9 +122,9 @@ async function benchFirst(databaseUrl: string, vocabulary: Vocabulary, seed: num
   return benchFirstPages(databaseUrl, vocabulary, seed)
 }
 
-async function meaningOf(vocabulary: Vocabulary, seed: number): Promise<MeaningFigures | null> {
+async function measureSemanticSearch(vocabulary: Vocabulary, seed: number): Promise<SemanticSearchFigures | null> {
   const bar = progressBar('Making vectors')
-  return benchMeaning(vocabulary, seed, bar.update).finally(() => bar.stop())
+  return benchSemanticSearch(vocabulary, seed, bar.update).finally(() => bar.stop())
 }
 
 const Count = z.object({ n: z.int() })
@@ -157,11 +157,11 @@ type Figures = {
   indexed: IndexFigures | null
   pages: PageFigures
   firstPages: FirstPageFigures
-  meaning: MeaningFigures | null
+  semantic: SemanticSearchFigures | null
   writes: WriteFigures | null
 }
 
-function print({ import: imported, search, indexed, pages, firstPages, meaning, writes }: Figures): void {
+function print({ import: imported, search, indexed, pages, firstPages, semantic, writes }: Figures): void {
   const out = (line: string) => process.stdout.write(`${line}\n`)
   out(
     `\nImport      ${imported.posts} posts in ${imported.seconds.toFixed(1)} s: ${imported.postsPerSecond.toFixed(0)} posts/s, ${imported.cpuMsPerPost.toFixed(2)} ms of CPU each`,
@@ -181,7 +181,7 @@ function print({ import: imported, search, indexed, pages, firstPages, meaning, 
       `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
     )
   if (firstPages.length > 0) printLoad('Made for their first reader', firstPages)
-  if (meaning) printMeaning(meaning)
+  if (semantic) printSemanticSearch(semantic)
   if (!writes) return
   out('\nWrites by a hundred members, with visitors reading')
   out(
@@ -206,7 +206,7 @@ function printLoad(title: string, figures: { name: string; page: LoadFigure; bar
   }
 }
 
-function printMeaning({ threads, rows, ...figures }: MeaningFigures): void {
+function printSemanticSearch({ threads, rows, ...figures }: SemanticSearchFigures): void {
   const out = (line: string) => process.stdout.write(`${line}\n`)
   out(`\nMeaning, ${threads} threads             p50 ms   p95 ms`)
   for (const { what, p50, p95 } of figures.times) out(`  ${what.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)}`)

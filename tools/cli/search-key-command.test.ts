@@ -3,8 +3,8 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test, vi } from 'vitest'
 import { env, setMeilisearch } from '../../lib/platform/env/env'
-import { searching } from '../../lib/search/meilisearch/client'
-import { keyFile } from '../../lib/search/meilisearch/stored-key'
+import { searching } from '../../lib/search/engines/meilisearch/client'
+import { keyFile } from '../../lib/search/engines/meilisearch/stored-key'
 import { searchKeyCommand } from './search-key-command'
 
 /** A server that is there from its third question on, and refuses every key. */

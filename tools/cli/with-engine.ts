@@ -1,6 +1,7 @@
 import { env, setMeilisearch } from '../../lib/platform/env'
 import { DomainError } from '../../lib/platform/errors'
-import { dropIndex, measureEngine, meilisearchEngine, rebuildIndex, requireMeilisearch, type SearchEngine } from '../../lib/search'
+import { rebuildIndex, requireMeilisearch, type SearchEngine } from '../../lib/search'
+import { dropIndex, measureEngine, meilisearchEngine } from '../../lib/search/measuring'
 
 export type EngineName = SearchEngine['name']
 

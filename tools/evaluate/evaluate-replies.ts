@@ -1,7 +1,8 @@
+import { readAnswerDocuments } from '../../lib/answers'
 import { readFacts, usefulness } from '../../lib/community/threads'
-import { embedAll } from '../../lib/curation/embedding'
 import { runImportOf, type SourceThread } from '../../lib/exchange/import'
 import { pool } from '../../lib/platform/db'
+import { embedAll } from '../../lib/search'
 import { type Ranking, readDocumentIds } from './evaluate'
 import type { LabelledDocument, LabelledSet } from './labelled-set'
 
@@ -17,7 +18,7 @@ export async function evaluateReplies(
 ): Promise<Map<string, Ranking>> {
   await runImportOf(threadsWithReplies(set, options.hideVotes), 'evaluate')
   await pool().query('vacuum analyze')
-  await embedAll(options.progress)
+  await embedAll(readAnswerDocuments, options.progress)
   const documentOf = await readDocumentIds()
   const threadOf = new Map([...documentOf].map(([thread, document]) => [document, thread]))
   const rankings = new Map<string, Ranking>()

@@ -1,8 +1,8 @@
-import { findRelated } from '../../lib/curation/related'
 import { runImportOf, type SourceThread } from '../../lib/exchange/import'
 import { visitor } from '../../lib/identity/viewer'
 import { db } from '../../lib/platform/db'
-import { rankedGroups, searchEngine } from '../../lib/search'
+import { searchEngine, similar } from '../../lib/search'
+import { rankedGroups } from '../../lib/search/measuring'
 import type { LabelledDocument, LabelledSet } from './labelled-set'
 import { warmUp } from './warm-up'
 
@@ -57,12 +57,10 @@ export async function evaluate(set: LabelledSet, options: EvaluateOptions): Prom
   async function related(query: LabelledDocument, among: Set<string> | null): Promise<Ranking> {
     const own = threadOf.get(query.id)
     const ids = among ? new Set([...among].map((document) => threadOf.get(document)).filter((id) => id !== undefined)) : undefined
-    const matches = await findRelated(
+    const matches = await similar(
       visitor,
       { title: query.title, body: query.text, tags: tagsOf.get(query.id) ?? query.tags },
-      own === undefined ? null : { kind: 'thread', id: own },
-      askedMax,
-      { among: ids, patience: patienceMs },
+      { exclude: own === undefined ? null : { kind: 'thread', id: own }, countMax: askedMax, among: ids, patience: patienceMs },
     )
     return matches.map((match) => ({ document: documentOf.get(match.groupId) as string, score: match.score }))
   }

@@ -1,6 +1,7 @@
-import { embedAll } from '../../lib/curation/embedding'
+import { readAnswerDocuments } from '../../lib/answers'
 import { pool } from '../../lib/platform/db'
-import { foldFrequencies, forgetBackground, forgetCorpus, forgetMeaning, warmMeaning } from '../../lib/search'
+import { embedAll, foldFrequencies, warmQueryEmbedder } from '../../lib/search'
+import { forgetBackground, forgetCorpus, forgetQueryEmbedder } from '../../lib/search/measuring'
 
 /**
  * Brings a scratch database to where a site is that has run for a while: everything counted, planned for and, where there is a
@@ -15,9 +16,9 @@ export async function warmUp(progress: (done: number, total: number) => void): P
   }
   await pool().query('vacuum analyze')
   forgetCorpus()
-  if ((await embedAll(progress)) === null) return
+  if ((await embedAll(readAnswerDocuments, progress)) === null) return
   await pool().query('analyze')
-  forgetMeaning()
+  forgetQueryEmbedder()
   forgetBackground()
-  await warmMeaning()
+  await warmQueryEmbedder()
 }

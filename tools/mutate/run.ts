@@ -6,7 +6,7 @@ import { allMutants, choose, sourceFiles } from './choose'
 import { type Mutant, mutated } from './mutants'
 import { importers, relatedTests } from './related-tests'
 import { openResults, type Results, reportOf } from './results'
-import type { Task, Verdict } from './runner'
+import type { Outcome, Task } from './runner'
 import { makeCopy } from './work-copy'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -84,13 +84,13 @@ async function runAll(mutants: Mutant[], results: Results, options: Options): Pr
       const text = mutated(fs.readFileSync(path.join(root, mutant.file), 'utf8'), mutant)
       const started = performance.now()
       runner ??= await startRunner(copy.dir)
-      const verdict = tests.length === 0 ? untested : await ask(runner, { file: mutant.file, text, tests, limitMs: options.limit * 1_000 })
-      if (verdict === null) {
+      const result = tests.length === 0 ? untested : await ask(runner, { file: mutant.file, text, tests, limitMs: options.limit * 1_000 })
+      if (result === null) {
         // Ended by us, or by the change itself, which then nobody could overlook.
         runner = null
         if (ended) return
       }
-      const { outcome, by, reason } = verdict ?? {
+      const { outcome, by, reason } = result ?? {
         outcome: 'killed' as const,
         by: 'tools/mutate',
         reason: 'it ended the process that runs tests',
@@ -133,13 +133,13 @@ function startRunner(dir: string): Promise<ChildProcess> {
 }
 
 /** What the runner says of a task, or null if it is gone. */
-function ask(runner: ChildProcess, task: Task): Promise<Verdict | null> {
+function ask(runner: ChildProcess, task: Task): Promise<Outcome | null> {
   return new Promise((resolve) => {
     const gone = () => resolve(null)
     runner.once('exit', gone)
-    runner.once('message', (verdict: Verdict) => {
+    runner.once('message', (result: Outcome) => {
       runner.off('exit', gone)
-      resolve(verdict)
+      resolve(result)
     })
     runner.send(task)
   })

@@ -9,7 +9,7 @@ import { buildContentWorker } from '../../bin/lib/content-worker.mjs'
 /** `text` null: the file stays as it is. */
 export type Task = { file: string; text: string | null; tests: string[]; limitMs: number }
 /** `by`: the test file that noticed; null where none did. */
-export type Verdict = { outcome: 'killed' | 'timeout' | 'survived'; by: string | null; reason: string }
+export type Outcome = { outcome: 'killed' | 'timeout' | 'survived'; by: string | null; reason: string }
 
 const root = path.resolve(import.meta.dirname, '../..')
 const workers = new Set<ChildProcess>()
@@ -42,7 +42,7 @@ async function openVitest(): Promise<Vitest> {
   return vitest
 }
 
-async function runOne(vitest: Vitest, { file, text, tests, limitMs }: Task): Promise<Verdict> {
+async function runOne(vitest: Vitest, { file, text, tests, limitMs }: Task): Promise<Outcome> {
   const full = path.join(root, file)
   const original = fs.readFileSync(full, 'utf8')
   try {
@@ -55,8 +55,8 @@ async function runOne(vitest: Vitest, { file, text, tests, limitMs }: Task): Pro
     )
     if (built !== null) return { outcome: 'killed', by: 'bin/lib/content-worker.mjs', reason: built.split('\n')[0] ?? '' }
     for (const test of tests) {
-      const verdict = await runFile(vitest, test, limitMs)
-      if (verdict.outcome !== 'survived') return verdict
+      const result = await runFile(vitest, test, limitMs)
+      if (result.outcome !== 'survived') return result
     }
     return { outcome: 'survived', by: null, reason: '' }
   } finally {
@@ -65,7 +65,7 @@ async function runOne(vitest: Vitest, { file, text, tests, limitMs }: Task): Pro
   }
 }
 
-async function runFile(vitest: Vitest, test: string, limitMs: number): Promise<Verdict> {
+async function runFile(vitest: Vitest, test: string, limitMs: number): Promise<Outcome> {
   let late = false
   const timer = setTimeout(() => {
     late = true

@@ -3,7 +3,7 @@ import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { AnalysisProgress } from '@/components/admin/analysis-progress'
 import { Fact } from '@/components/admin/fact'
 import { FormatProgress } from '@/components/admin/format-progress'
-import { MeaningFacts } from '@/components/admin/meaning-facts'
+import { SemanticSearchFacts } from '@/components/admin/semantic-search-facts'
 import { FullTime } from '@/components/ui/time'
 import { readSearchIndex, type SearchIndexView } from '@/lib/administration'
 import { env } from '@/lib/platform/env'
@@ -24,20 +24,20 @@ const done: Record<string, string> = {
 export default async function AdminSearch({ searchParams }: PageProps<'/admin/search'>) {
   const me = requireAdmin(address)
   const view = await readSearchIndex(me.viewer)
-  const { standing, outbox, mirror, refused } = view
+  const { health, outbox, mirror, refused } = view
   return (
     <AdminPage title="Search" at={address} notice={done[one((await searchParams).done) ?? ''] ?? null}>
-      {standing.reduced && (
+      {health.reduced && (
         <p className="say say-no" role="status">
           <span>
-            <b>Search runs in reduced mode.</b> {standing.fault} PostgreSQL is used meanwhile.
+            <b>Search runs in reduced mode.</b> {health.fault} PostgreSQL is used meanwhile.
           </span>
         </p>
       )}
       <AnalysisProgress analysis={view.analysis} />
       <FormatProgress formatting={view.formatting} />
       <dl className="facts">
-        <Fact name="Engine" value={standing.engine === 'meilisearch' ? 'Meilisearch' : 'PostgreSQL'} />
+        <Fact name="Engine" value={health.engine === 'meilisearch' ? 'Meilisearch' : 'PostgreSQL'} />
         <Fact name="Posts" value={fullCount(view.posts)} />
         {view.analysis.finishedAt && <Fact name="All posts read" value={<FullTime date={view.analysis.finishedAt} />} />}
         {env().meiliUrl && (
@@ -63,7 +63,7 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
       ) : (
         <p className="quiet mt-4">PostgreSQL handles searches. For a large forum, set MEILI_URL and MEILI_KEY.</p>
       )}
-      <MeaningFacts meaning={view.meaning} related={view.related} posts={view.posts} action={address} />
+      <SemanticSearchFacts semantic={view.semantic} related={view.related} posts={view.posts} action={address} />
       {refused.length > 0 && (
         <section className="desk-sec" aria-labelledby="h-refused">
           <div className="sec-head">

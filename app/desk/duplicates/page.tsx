@@ -5,7 +5,7 @@ import { DuplicateMap } from '@/components/desk/duplicate-map'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { readDuplicates, readLikelyAnswers } from '@/lib/curation/duplicates'
-import { hasMeaning } from '@/lib/search'
+import { hasEmbeddings } from '@/lib/search'
 import { urls } from '@/lib/shared'
 import { one, sentForm, sentValue } from '@/lib/web/http'
 
@@ -40,7 +40,7 @@ export default async function DuplicatesPage({ searchParams }: PageProps<'/desk/
       {form && !groups.some(({ threads }) => isOf(threads.map(({ id }) => id))) && <FormError form={{ ...form, field: null }} />}
       {groups.length === 0 && (
         <p className="quiet">
-          {(await hasMeaning())
+          {(await hasEmbeddings())
             ? 'No two threads seem to ask the same.'
             : 'Duplicates are found by semantic search, and there is no model yet. See Search in the administration.'}
         </p>

@@ -16,7 +16,7 @@ export async function GET(request: Request): Promise<Response> {
     {
       options: hits.map((hit) => optionOf(hit, hit === result.answer)),
       total: `${fullCount(result.total)}${result.more ? '+' : ''} ${result.total === 1 ? 'result' : 'results'}${result.reduced ? ', reduced mode' : ''}`,
-      mended: result.mended,
+      corrected: result.corrected,
     },
     { headers: { 'Cache-Control': 'no-store' } },
   )

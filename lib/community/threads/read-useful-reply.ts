@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pool, queryRows } from '../../platform/db'
-import { dot, readServingModel, readVectors } from '../../search'
+import { cosineTo } from '../../search'
 import { confidence, type ReplyFacts, type Usefulness, usefulness } from './usefulness'
 
 /** The reply that is shown on top of a long thread, with what speaks for it. */
@@ -9,7 +9,7 @@ export type UsefulReply = Usefulness & { boosts: number }
 /** Shorter threads are read as quickly as a hint to them. */
 export const usefulRepliesMin = 5
 /** The first replies decide; a thread of thousands costs no more. */
-const judgedMax = 300
+const comparedMax = 300
 /** Below it two or three are about as good: then nothing is put above the others. */
 const confidenceMin = 0.5
 /** An author's latest replies say enough of their record. */
@@ -52,14 +52,14 @@ export async function readFacts(threadId: number): Promise<{ asker: number | nul
       left join search_post p on p.group_kind = 'thread' and p.group_id = t.id and p.place = r.number
       left join search_post o on o.group_kind = 'thread' and o.group_id = t.id and o.place = 0
       where t.id = $1 order by r.number limit $2`,
-    values: [threadId, judgedMax],
+    values: [threadId, comparedMax],
   })
   const authors = [...new Set(rows.map((row) => row.author_id).filter((id) => id !== null))]
-  const [records, likeness] = await Promise.all([
+  const [records, similarity] = await Promise.all([
     readRecords(threadId, authors),
-    readLikeness(
-      rows[0]?.opening,
-      rows.map((row) => row.post),
+    cosineTo(
+      rows[0]?.opening ?? undefined,
+      rows.flatMap((row) => row.post ?? []),
     ),
   ])
   return {
@@ -70,7 +70,7 @@ export async function readFacts(threadId: number): Promise<{ asker: number | nul
       body: row.body,
       boosts: row.boost_count,
       answers: row.answers_opening ? 0 : row.answers,
-      likeness: (row.post === null ? undefined : likeness.get(row.post)) ?? null,
+      similarity: (row.post === null ? undefined : similarity.get(row.post)) ?? null,
       record: (row.author_id === null ? undefined : records.get(row.author_id)) ?? { threads: 0, accepted: 0 },
     })),
   }
@@ -88,14 +88,4 @@ async function readRecords(threadId: number, authors: number[]): Promise<Map<num
     values: [threadId, authors, recordReplies],
   })
   return new Map(rows.map(({ id, threads, accepted }) => [id, { threads, accepted }]))
-}
-
-async function readLikeness(opening: string | null | undefined, posts: (string | null)[]): Promise<Map<string, number>> {
-  const model = opening ? await readServingModel() : null
-  // While replies are still embedded, the newest first, those that have vectors would seem the better ones.
-  if (model?.stage !== 'done' || !opening) return new Map()
-  const vectors = await readVectors(model.id, [opening, ...posts.filter((post) => post !== null)])
-  const asked = vectors.get(opening) ?? []
-  const likeness = (parts: typeof asked) => Math.max(...parts.flatMap((part) => asked.map((of) => dot(part.vector, of.vector))))
-  return new Map([...vectors].filter(([id]) => id !== opening).map(([id, parts]) => [id, asked.length > 0 ? likeness(parts) : 0]))
 }

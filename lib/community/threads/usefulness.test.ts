@@ -8,7 +8,7 @@ const reply = (number: number, authorId: number, body: string, more: Partial<Rep
   body,
   boosts: 0,
   answers: null,
-  likeness: null,
+  similarity: null,
   record: { threads: 0, accepted: 0 },
   ...more,
 })
@@ -44,7 +44,7 @@ test('boosts, nearness to the question and the author’s record raise a reply',
   const plain = reply(2, 3, 'Some words about it.')
   const scoreOf = (more: Partial<ReplyFacts>) =>
     usefulness(asker, [reply(1, 2, 'Other words.'), { ...plain, ...more }]).find(({ number }) => number === 2)?.score ?? 0
-  for (const more of [{ boosts: 3 }, { likeness: 0.6 }, { record: { threads: 20, accepted: 15 } }])
+  for (const more of [{ boosts: 3 }, { similarity: 0.6 }, { record: { threads: 20, accepted: 15 } }])
     expect(scoreOf(more)).toBeGreaterThan(scoreOf({}))
   expect(scoreOf({ record: { threads: 20, accepted: 1 } })).toBeLessThan(scoreOf({}))
 })

@@ -10,7 +10,7 @@ export type ReplyFacts = {
   /** Number of the reply it answers; 0 for the opening; null if it says nothing. */
   answers: number | null
   /** Cosine of its nearest part to the question's nearest; null without a model. */
-  likeness: number | null
+  similarity: number | null
   /** Of other threads with an accepted reply in which its author replied: how many, and in how many it was theirs. */
   record: { threads: number; accepted: number }
 }
@@ -27,7 +27,7 @@ const weights = {
   confirmed: 1,
   selfSolved: 2,
   followUp: -1,
-  likeness: 3,
+  similarity: 3,
   codeOrLink: 0.5,
   asks: -0.5,
   early: 1,
@@ -80,7 +80,7 @@ export function usefulness(asker: number | null, replies: ReplyFacts[]): Usefuln
       weights.confirmed * Number(confirmed) +
       weights.selfSolved * Number(selfSolved) +
       weights.followUp * Number(own && answersOthers(i)) +
-      weights.likeness * (reply.likeness ?? 0) +
+      weights.similarity * (reply.similarity ?? 0) +
       weights.codeOrLink * Number(codeOrLink.test(text)) +
       weights.asks * Number(text.includes('?')) +
       weights.early / (i + 1) +

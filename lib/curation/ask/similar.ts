@@ -17,7 +17,7 @@ const threadsShown = 4
  * What shares only stray words with a title is noise, the more so in a small forum, where "about" is rare too. Of 257 held-out
  * paraphrases of StackFAQ none loses its answer by this. A text holds more than any other says of it: there nothing is left out.
  */
-const titleHeldMin = 0.3
+const titleCoverageMin = 0.3
 /** The title says it; the beginning of the text adds codes and names. */
 const bodyLengthRead = 600
 
@@ -33,7 +33,7 @@ export async function findSimilar(viewer: Viewer, title: string, body = '', typi
     typing,
     withFacets: false,
     pageSize: threadsShown + 2,
-    heldMin: body.trim() ? 0 : titleHeldMin,
+    termCoverageMin: body.trim() ? 0 : titleCoverageMin,
   })
   const hits = [...(found.answer ? [found.answer] : []), ...found.hits]
   const answer = hits.find((hit) => hit.kind === 'answer') ?? null

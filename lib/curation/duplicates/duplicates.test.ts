@@ -176,16 +176,16 @@ test('what asks the same is grouped, confirmed, taken back and told apart', asyn
   const secret = await aThread({ title: 'Secret', topicId: await aTopic({ visibility: 'editors' }) })
   const [a, b, c] = threads.map(({ id }) => id) as [number, number, number]
   await db().relatedLink.deleteMany()
-  const near = (fromId: number, toId: number, nearness: number) =>
+  const near = (fromId: number, toId: number, similarity: number) =>
     db().relatedLink.create({
-      data: { fromKind: 'thread', fromId, position: toId, toKind: 'thread', toId, score: 1, reason: { kind: 'alike' }, nearness },
+      data: { fromKind: 'thread', fromId, position: toId, toKind: 'thread', toId, score: 1, reason: { kind: 'alike' }, similarity },
     })
   await near(a, b, 0.9)
   await near(b, c, 0.7)
   await near(a, secret.id, 0.95)
   const ids = async (viewer: Viewer) =>
     (await readDuplicates(viewer, 10)).map((group) => group.threads.map(({ id }) => id).sort((x, y) => x - y))
-  // What not the same people see is not proposed together, and can't be merged.
+  // Threads that different people see are not proposed together, and can't be merged.
   await expect(mergeThreads(editor, [secret.id], a)).rejects.toMatchObject({ code: 'invalid' })
   await near(a, c, 0.65)
   expect(await ids(editor)).toEqual([[a, b, c]])
@@ -215,7 +215,7 @@ test('a group stays one question: it does not grow into a subject', () => {
     replyCount: 0,
     createdAt: new Date(),
   })
-  const chain = Array.from({ length: 19 }, (_, i) => ({ a: thread(i), b: thread(i + 1), nearness: 0.9 - i / 100 }))
+  const chain = Array.from({ length: 19 }, (_, i) => ({ a: thread(i), b: thread(i + 1), similarity: 0.9 - i / 100 }))
   const groups = groupsOf(chain)
   for (const { threads } of groups) expect(threads.length).toBeLessThanOrEqual(8)
   expect(new Set(groups.flatMap(({ threads }) => threads.map(({ id }) => id))).size).toBeGreaterThan(15)

@@ -18,12 +18,12 @@ export type Alike = {
 export type DuplicateGroup = {
   threads: Alike[]
   /** How near two of them are, 0 to 1, by their places in `threads`. */
-  ties: { a: number; b: number; nearness: number }[]
+  ties: { a: number; b: number; similarity: number }[]
   views: number
 }
 
 /** Nearer than this two threads probably ask the same; unrelated ones come to half of it. */
-const nearnessMin = 0.6
+const similarityMin = 0.6
 const pairsRead = 1_000
 /** A larger group is a subject, not a question. */
 const groupMax = 8
@@ -39,7 +39,7 @@ const Thread = z.object({
   // Times are text in the JSON of a row.
   createdAt: z.string().transform((time) => new Date(time)),
 })
-const Pair = z.object({ nearness: z.number(), a: Thread, b: Thread })
+const Pair = z.object({ similarity: z.number(), a: Thread, b: Thread })
 const Apart = z.object({ low: z.int(), high: z.int() })
 const Likely = z.object({ place: z.int(), id: z.int(), title: z.string() })
 
@@ -66,10 +66,10 @@ export async function readDuplicates(viewer: Viewer, countMax: number): Promise<
      seen as (select t.id, t.slug, t.title, t.standing as resolution, o.name as topic, o.visibility, t.view_count as "viewCount", t.reply_count as "replyCount", t.created_at as "createdAt"
        from thread t join topic o on o.id = t.topic_id where t.hidden_at is null and ${topicIsVisible('o', '$3')}
          and t.id in (select low from pair union select high from pair))
-     select pair.nearness, row_to_json(a.*) as a, row_to_json(b.*) as b from pair join seen a on a.id = pair.low join seen b on b.id = pair.high
+     select pair.nearness as similarity, row_to_json(a.*) as a, row_to_json(b.*) as b from pair join seen a on a.id = pair.low join seen b on b.id = pair.high
      where a.visibility = b.visibility
      order by pair.nearness desc, pair.low, pair.high`,
-    [nearnessMin, pairsRead, visibilitiesFor(viewer)],
+    [similarityMin, pairsRead, visibilitiesFor(viewer)],
   )
   const ids = [...new Set(pairs.flatMap(({ a, b }) => [a.id, b.id]))]
   const apart = await queryRows(
@@ -98,9 +98,9 @@ export function groupsOf(pairs: Pair[], apart = new Set<string>()): DuplicateGro
   const groups = [...new Set(groupOf.values())].map((members) => {
     const threads = [...members].sort((x, y) => y.viewCount - x.viewCount || x.id - y.id)
     const place = new Map(threads.map(({ id }, i) => [id, i]))
-    const ties = pairs.flatMap(({ a, b, nearness }) => {
+    const ties = pairs.flatMap(({ a, b, similarity }) => {
       const [from, to] = [place.get(a.id), place.get(b.id)]
-      return from === undefined || to === undefined ? [] : [{ a: from, b: to, nearness }]
+      return from === undefined || to === undefined ? [] : [{ a: from, b: to, similarity }]
     })
     return { threads, ties, views: threads.reduce((sum, { viewCount }) => sum + viewCount, 0) }
   })

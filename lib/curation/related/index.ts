@@ -1,5 +1,4 @@
 export { chooseRelated, type RelatedChoices, readRelatedChoices, type Subject, subjectAt } from './choose-related'
-export { findRelated } from './find-related'
 export { togetherMin } from './read-known'
 export { type RelatedView, readRelated } from './read-related'
 export { wordsOf } from './reason'

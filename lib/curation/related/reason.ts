@@ -9,7 +9,7 @@ export const reasonColumn = z.discriminatedUnion('kind', [
 /** Why a related link is there. Stored with it; turned into words by the page. */
 export type Reason = z.infer<typeof reasonColumn>
 
-/** A reason in words: terms are set as code, the passage is how the other begins, read anew each time. */
+/** A reason in words: terms are set as code, the passage is how the other begins, read again each time. */
 export function wordsOf(reason: Reason, passage = ''): { text: string; terms: string[]; passage: string } {
   const words = (text: string, more: { terms?: string[]; passage?: string } = {}) => ({ text, terms: [], passage: '', ...more })
   switch (reason.kind) {
@@ -35,13 +35,13 @@ export function wordsOf(reason: Reason, passage = ''): { text: string; terms: st
 }
 
 /** From here on two texts are said to ask the same; unrelated ones come to half of it. */
-const sameNearness = 0.55
+const sameQuestionMin = 0.55
 
 /** Why a thread or answer that was found is like another: the strongest of what they have in common. */
-export function reasonFor(terms: string[], nearness: number | null): Reason {
+export function reasonFor(terms: string[], similarity: number | null): Reason {
   const errors = terms.filter(isErrorCode)
   if (errors.length > 0) return { kind: 'error', terms: errors }
-  if ((nearness ?? 0) >= sameNearness) return { kind: 'meaning' }
+  if ((similarity ?? 0) >= sameQuestionMin) return { kind: 'meaning' }
   return terms.length > 0 ? { kind: 'shares', terms } : { kind: 'alike' }
 }
 

@@ -19,7 +19,7 @@ export async function readRelatedProgress(): Promise<RelatedProgress> {
   return queryRow(pool(), Progress, 'select done, total, wanted as running, finished_at as "finishedAt" from related_rebuild')
 }
 
-/** Asks for every list to be worked out anew; one that is under way goes on, unless `afresh`. The worker begins within seconds. */
+/** Asks for every list to be computed again; a run that is under way goes on, unless `afresh`. The worker begins within seconds. */
 export async function wantRelated(afresh = false): Promise<void> {
   await pool().query(
     `update related_rebuild set wanted = true, answer_id = 0, thread_id = 0, done = 0, finished_at = null,

@@ -4,8 +4,7 @@ import { answerIsLive, system } from '../../identity/viewer'
 import { type Db, pool, queryRows, transaction } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueueRelated, readPointing, type Subject } from '../../platform/jobs'
-import { storedMeaning } from '../../search'
-import { findRelated, type RelatedMatch, type RelatedSource } from './find-related'
+import { type SimilarMatch, type SimilarSource, similar, storedEmbedding } from '../../search'
 import { type Choices, type Known, readChoices, readKnown } from './read-known'
 import { reasonFor } from './reason'
 import { refreshWrittenLinks } from './written-links'
@@ -23,7 +22,7 @@ const answeredFactor = 1.03
 const Source = z.object({ title: z.string(), body: z.string(), tags: z.array(z.string()), withdrawn: z.boolean().optional() })
 const Id = z.object({ id: z.int() })
 
-type Link = Known & { score: number; nearness: number | null }
+type Link = Known & { score: number; similarity: number | null }
 
 /** Someone decides about a list while it is worked out: it is worked out again, at most so often. */
 const attemptsMax = 4
@@ -40,7 +39,7 @@ export async function refreshRelated(kind: 'thread' | 'answer', id: number, spre
 async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolean): Promise<boolean> {
   const found = await readSource(kind, id)
   if (found && kind === 'thread') await refreshWrittenLinks(id)
-  // The words that stand in a withdrawn question's place are like nothing.
+  // The text in place of a withdrawn question is similar to nothing.
   const source = found?.withdrawn ? null : found
   const choices = await readChoices(kind, id)
   const links = source ? await linksOf(kind, id, source, choices) : []
@@ -68,19 +67,19 @@ async function spreadFrom(tx: Db, kind: 'thread' | 'answer', id: number, links: 
   await enqueueRelated(tx, { threads: of('thread'), answers: of('answer') })
 }
 
-type Stored = { toKind: string; toId: number; reason: unknown; nearness: number | null }
+type Stored = { toKind: string; toId: number; reason: unknown; similarity: number | null }
 
 function isSame(before: Stored[], links: Link[]): boolean {
   return (
     before.length === links.length &&
     before.every((row, i) => {
-      const { toKind, toId, reason, nearness } = links[i] as Link
-      return row.toKind === toKind && row.toId === toId && isDeepStrictEqual(row.reason, reason) && row.nearness === nearness
+      const { toKind, toId, reason, similarity } = links[i] as Link
+      return row.toKind === toKind && row.toId === toId && isDeepStrictEqual(row.reason, reason) && row.similarity === similarity
     })
   )
 }
 
-async function readSource(kind: 'thread' | 'answer', id: number): Promise<(RelatedSource & { withdrawn?: boolean }) | null> {
+async function readSource(kind: 'thread' | 'answer', id: number): Promise<(SimilarSource & { withdrawn?: boolean }) | null> {
   const [row] = await queryRows(
     pool(),
     Source,
@@ -95,19 +94,19 @@ async function readSource(kind: 'thread' | 'answer', id: number): Promise<(Relat
   return row ?? null
 }
 
-async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSource, { pinned, banned }: Choices): Promise<Link[]> {
+async function linksOf(kind: 'thread' | 'answer', id: number, source: SimilarSource, { pinned, banned }: Choices): Promise<Link[]> {
   const [known, found, covering] = await Promise.all([
     kind === 'thread' ? readKnown(id) : [],
-    storedMeaning(kind, id).then((meaning) => findRelated(system, source, { kind, id }, foundMax, { meaning })),
+    storedEmbedding(kind, id).then((embedding) => similar(system, source, { exclude: { kind, id }, countMax: foundMax, embedding })),
     // An answer already stands above the threads it covers.
     kind === 'thread' ? readCovering(id) : ([] as number[]),
   ])
-  const nearnessOf = new Map(found.map((match) => [`${match.groupKind}/${match.groupId}`, match.nearness]))
+  const similarityOf = new Map(found.map((match) => [`${match.groupKind}/${match.groupId}`, match.similarity]))
   const likely = (await preferAnswered(found)).map((match) => ({
     toKind: match.groupKind,
     toId: match.groupId,
     score: match.score,
-    reason: reasonFor(match.terms, match.nearness),
+    reason: reasonFor(match.terms, match.similarity),
   }))
   const links: Link[] = []
   const add = (candidates: (Known & { score?: number })[], countMax: number) => {
@@ -117,7 +116,7 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSou
       if (banned.has(key) || (toKind === kind && toId === id) || links.some((link) => link.toKind === toKind && link.toId === toId))
         continue
       if (toKind === 'answer' && covering.includes(toId) && reason.kind !== 'pinned') continue
-      links.push({ toKind, toId, score, reason, nearness: rounded(nearnessOf.get(key)) })
+      links.push({ toKind, toId, score, reason, similarity: rounded(similarityOf.get(key)) })
     }
   }
   add(pinned, pinnedMax)
@@ -127,11 +126,11 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: RelatedSou
 }
 
 /** Of two that are about equally near, the one that has an answer helps more. One query. */
-async function preferAnswered(found: RelatedMatch[]): Promise<RelatedMatch[]> {
+async function preferAnswered(found: SimilarMatch[]): Promise<SimilarMatch[]> {
   const threads = found.filter(({ groupKind }) => groupKind === 'thread').map(({ groupId }) => groupId)
   const rows = await queryRows(pool(), Id, `select id from thread where id = any($1) and standing <> 'unanswered'`, [threads])
   const answered = new Set(rows.map((row) => row.id))
-  const worth = (match: RelatedMatch) => match.score * (match.groupKind === 'answer' || answered.has(match.groupId) ? answeredFactor : 1)
+  const worth = (match: SimilarMatch) => match.score * (match.groupKind === 'answer' || answered.has(match.groupId) ? answeredFactor : 1)
   return found.toSorted((a, b) => worth(b) - worth(a))
 }
 
@@ -141,6 +140,6 @@ async function readCovering(id: number): Promise<number[]> {
 }
 
 // What is chance is sampled, and differs a little each time: that changes no list.
-function rounded(nearness: number | null | undefined): number | null {
-  return nearness === null || nearness === undefined ? null : Math.round(nearness * 50) / 50
+function rounded(similarity: number | null | undefined): number | null {
+  return similarity === null || similarity === undefined ? null : Math.round(similarity * 50) / 50
 }

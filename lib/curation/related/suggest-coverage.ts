@@ -2,8 +2,7 @@ import { visibleThread } from '../../community/threads'
 import { excerpt, type KeptAnchors, plainText } from '../../content'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { db } from '../../platform/db'
-import { findRelated } from './find-related'
-import { nearestSections } from './nearest-sections'
+import { nearestSections, similar } from '../../search'
 
 /** A thread that an answer seems to settle. */
 export type CoverageSuggestion = {
@@ -42,7 +41,10 @@ export async function suggestCoverage(viewer: Viewer, answerId: number, countMax
     body: `${answer.summary}\n\n${answer.body}`,
     tags: answer.tags.map(({ tag }) => tag.name),
   }
-  const matches = await findRelated(viewer, source, { kind: 'answer', id: answerId }, lookedThrough + known.size)
+  const matches = await similar(viewer, source, {
+    exclude: { kind: 'answer', id: answerId },
+    countMax: lookedThrough + known.size,
+  })
   const likely = matches.filter((match) => match.groupKind === 'thread' && !known.has(match.groupId)).slice(0, countMax)
   const ids = likely.map((match) => match.groupId)
   const threads = await db().thread.findMany({ where: { id: { in: ids }, ...visibleThread(viewer) }, select: suggested })

@@ -19,7 +19,8 @@ import { db, pool } from '../../platform/db/client'
 import { connectionOf } from '../../platform/db/connection'
 import { queueMail } from '../../platform/mail/queue-mail'
 import { migrate } from '../../platform/migrations/migrate'
-import { forgetCorpus, search, searchEngine } from '../../search'
+import { search, searchEngine } from '../../search'
+import { forgetCorpus } from '../../search/measuring'
 import { keptTables, leftOutSchemas, leftOutTables } from './tables'
 
 const dir = aTemporaryFolder()

@@ -13,7 +13,7 @@ import type { ImportContext } from './context'
 /** Brings search from one state of a post to another, within the batch's transaction. */
 export async function restate({ client }: ImportContext, before: SearchDocument, after: SearchDocument): Promise<void> {
   const come = analyseDocument(after)
-  const lost = await readLosses(async (sql, values) => (await client.query(sql, values)).rows, [before])
+  const lost = await readLosses(client, [before])
   await client.query(upsertDocuments, documentColumns([come]))
   await client.query(insertChange, changeRow(changeOf([come], lost)))
 }

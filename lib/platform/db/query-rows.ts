@@ -5,8 +5,11 @@ import type { Db } from './client'
 /** What SQL is sent through: the pool, one of its connections, or a transaction of Prisma. */
 type Connection = pg.Pool | pg.ClientBase | Db
 
-/** A statement of SQL with `$1`, `$2`; with a name, a connection of the pool plans it once. */
-export type Statement = string | { name?: string; text: string; values?: unknown[] }
+/**
+ * A statement of SQL with `$1`, `$2`. With a name, a connection of the pool plans it once; `query_timeout`, in milliseconds, is for the
+ * pool and its connections.
+ */
+export type Statement = string | { name?: string; text: string; values?: unknown[]; query_timeout?: number }
 
 /**
  * Returns the rows of a statement as the schema says; columns it doesn't name are left out. Keep the schema in a constant of its
@@ -19,9 +22,11 @@ export async function queryRows<Schema extends z.ZodType>(
   statement: Statement,
   values: unknown[] = [],
 ): Promise<z.output<Schema>[]> {
-  const { name, text, values: bound = values } = typeof statement === 'string' ? { text: statement } : statement
+  const { text, values: bound = values, ...options } = typeof statement === 'string' ? { text: statement } : statement
   const rows =
-    '$queryRawUnsafe' in on ? await on.$queryRawUnsafe<unknown[]>(text, ...bound) : (await on.query({ name, text, values: bound })).rows
+    '$queryRawUnsafe' in on
+      ? await on.$queryRawUnsafe<unknown[]>(text, ...bound)
+      : (await on.query({ ...options, text, values: bound })).rows
   return rows.map((row) => parseRow(schema, row, text))
 }
 

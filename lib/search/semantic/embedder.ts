@@ -2,8 +2,8 @@
 export type Purpose = 'query' | 'passage'
 
 /**
- * The port behind which embedding models stand: texts become vectors of length 1, so that the nearer two texts are in
- * meaning, the larger the product of their vectors.
+ * The port for embedding models: texts become vectors of length 1, so that the more similar what two texts say,
+ * the larger the product of their vectors.
  */
 export interface Embedder {
   /** Model and version. Vectors of different models can't be compared. */

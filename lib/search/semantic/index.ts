@@ -1,23 +1,33 @@
-// What other parts may use of meaning.
-export { type Cell, cellOf, forgetCells, latestCells, nearestOf, probedCells, readCells, wholeCell } from './cells'
-export { type Embedder, normalised, type Purpose } from './embedder'
+// What other rooms may use of semantic search.
+
+export { chunksOf } from './chunks'
 export {
-  hasMeaning,
-  readMeaningState,
+  type Cluster,
+  clusterOf,
+  defaultCluster,
+  forgetClusters,
+  latestClusters,
+  nearestCentre,
+  probeClusters,
+  readClusters,
+} from './clusters'
+export { type Embedder, normalised, type Purpose } from './embedder'
+export { modelSetting, openEmbedder } from './models/open-embedder'
+export {
+  hasEmbeddings,
+  readEmbedderState,
   readModels,
   readServingModel,
   registerModel,
   removeOthers,
   reviveDue,
   type StoredModel,
-  writeMeaningFault,
-} from './models'
+  writeEmbedderFault,
+} from './models/stored-models'
 export { ensureNearIndex, forgetNearIndex } from './near-index'
 export { nearestPosts } from './nearest'
-export { modelSetting, openEmbedder } from './open-embedder'
-export { partsOf } from './parts'
-export { forgetMeaning, meaningFault, meaningOf, type QueryMeaning, warmMeaning } from './query-meaning'
-export { exactSimilarities, forgetBackground, type Parts, roughSimilarities, type Similarity, similaritiesTo } from './similarity'
-export { storedMeaning, storedMeanings } from './stored-meaning'
-export { dot, fromCode, toBits, toCode } from './vector'
-export { type PartVector, readDigests, readVectors, titlePart, writeVectors } from './vectors'
+export { dequantize, dot, quantizeBinary, quantizeInt8 } from './quantize'
+export { embedQuery, forgetQueryEmbedder, type QueryEmbedding, queryEmbedderFault, warmQueryEmbedder } from './query-embedding'
+export { type Chunks, exactSimilarities, forgetBackground, roughSimilarities, type Similarity, similaritiesTo } from './similarity'
+export { storedEmbedding, storedEmbeddings } from './stored-embeddings'
+export { type ChunkVector, readDigests, readVectors, titleChunk, writeVectors } from './vectors'

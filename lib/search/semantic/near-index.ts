@@ -1,5 +1,10 @@
-import { pool } from '../../platform/db'
+import { z } from 'zod'
+import { pool, queryRows } from '../../platform/db'
 import { log, messageOf } from '../../platform/log'
+
+const Index = z.object({ relname: z.string() })
+const Extension = z.object({ version: z.string() })
+const Near = z.array(z.object({ id: z.string(), distance: z.number() }))
 
 /** pgvector indexes bits since 0.7. */
 const versionMin = [0, 7]
@@ -11,11 +16,8 @@ let known: { at: number; names: Promise<Set<string>> } | undefined
 /** Whether this model's vectors have an index of pgvector that is ready. At most a minute old. */
 export async function hasNearIndex(modelId: number): Promise<boolean> {
   if (!known || Date.now() - known.at > checkedForMs) {
-    const names = pool()
-      .query(
-        `select c.relname from pg_class c join pg_index i on i.indexrelid = c.oid where c.relname like 'meaning_vector_hnsw_%' and i.indisvalid`,
-      )
-      .then(({ rows }) => new Set(rows.map((row) => row.relname as string)))
+    const text = `select c.relname from pg_class c join pg_index i on i.indexrelid = c.oid where c.relname like 'meaning_vector_hnsw_%' and i.indisvalid`
+    const names = queryRows(pool(), Index, text).then((rows) => new Set(rows.map((row) => row.relname)))
     known = { at: Date.now(), names }
     names.catch(() => {
       known = undefined
@@ -30,8 +32,8 @@ export function forgetNearIndex(): void {
 }
 
 /**
- * Makes an index over the signs of a model's vectors where the database has pgvector, so that nothing has to be grouped.
- * Readers and writers go on meanwhile. Answers whether there is one now; where it can't be made, groups serve.
+ * Makes an index over the binary vectors of a model where the database has pgvector, so that nothing has to be clustered.
+ * Readers and writers go on meanwhile. Returns whether there is one now; where it can't be made, clusters serve.
  */
 export async function ensureNearIndex(modelId: number, dimensions: number): Promise<boolean> {
   if (!(await hasPgvector())) return false
@@ -39,7 +41,7 @@ export async function ensureNearIndex(modelId: number, dimensions: number): Prom
   if (await hasNearIndex(modelId)) return true
   const client = await pool().connect()
   try {
-    // It takes as long as it takes; one that was cut off is invalid and made anew.
+    // It takes as long as it takes; one that was cut off is invalid and made again.
     await client.query('set statement_timeout = 0')
     await client.query(`drop index concurrently if exists ${nameOf(modelId)}`)
     await client.query(
@@ -57,14 +59,14 @@ export async function ensureNearIndex(modelId: number, dimensions: number): Prom
 }
 
 async function hasPgvector(): Promise<boolean> {
-  const { rows } = await pool().query(`select extversion as version from pg_extension where extname = 'vector'`)
+  const rows = await queryRows(pool(), Extension, `select extversion as version from pg_extension where extname = 'vector'`)
   const [major = 0, minor = 0] = String(rows[0]?.version ?? '0')
     .split('.')
     .map(Number)
   return rows.length > 0 && (major > (versionMin[0] as number) || (major === versionMin[0] && minor >= (versionMin[1] as number)))
 }
 
-/** Nearest parts by pgvector's index: as many are looked at as are wanted. One round trip, with a setting for it alone. */
+/** Nearest chunks by pgvector's index: as many are looked at as are wanted. One round trip, with a setting for it alone. */
 export async function nearestByIndex(modelId: number, bits: string, countMax: number): Promise<{ id: string; distance: number }[]> {
   if (!/^[01]+$/.test(bits)) throw new Error('Bits are 0 and 1.')
   const [near, count] = [`bits::bit(${bits.length}) <~> B'${bits}'`, Math.max(1, Math.floor(countMax))]
@@ -74,5 +76,5 @@ export async function nearestByIndex(modelId: number, bits: string, countMax: nu
        where model_id = ${Number(modelId)} and cell is not null order by ${near} limit ${count}) near group by post_id order by 2, post_id;
      commit`,
   )
-  return (results as unknown as { rows: { id: string; distance: number }[] }[])[2]?.rows ?? []
+  return Near.parse((results as unknown as { rows: unknown[] }[])[2]?.rows ?? [])
 }

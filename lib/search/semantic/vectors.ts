@@ -1,34 +1,40 @@
 import type pg from 'pg'
-import { pool } from '../../platform/db'
-import { fromCode, toBits, toCode } from './vector'
+import { z } from 'zod'
+import { pool, queryRows } from '../../platform/db'
+import { dequantize, quantizeBinary, quantizeInt8 } from './quantize'
 
-/** Part 0 of a post is its title, where it has one; its text follows. */
-export const titlePart = 0
+const Digest = z.object({ post_id: z.string(), chunk: z.int(), digest: z.string() })
+const Vector = z.object({ post: z.string(), chunk: z.int(), code: z.string() })
 
-/** One part of a post. */
-export type PartVector = { part: number; vector: Float32Array; digest: Buffer; cell: number | null }
+/** Chunk 0 of a post is its title, where it has one; its text follows. */
+export const titleChunk = 0
 
-/** Digests of what a model has embedded of these posts, by post and part (`12/0`). */
+/** One chunk of a post. */
+export type ChunkVector = { chunk: number; vector: Float32Array; digest: Buffer; cluster: number | null }
+
+/** Digests of what a model has embedded of these posts, by post and chunk (`12/0`). */
 export async function readDigests(modelId: number, postIds: string[]): Promise<Map<string, Buffer>> {
-  const { rows } = await pool().query(
-    `select post_id::text, part, encode(digest, 'hex') as digest from meaning_vector where model_id = $1 and post_id = any($2::bigint[])`,
+  const rows = await queryRows(
+    pool(),
+    Digest,
+    `select post_id::text, part as chunk, encode(digest, 'hex') as digest from meaning_vector where model_id = $1 and post_id = any($2::bigint[])`,
     [modelId, postIds],
   )
-  return new Map(rows.map((row) => [`${row.post_id}/${row.part}`, Buffer.from(row.digest, 'hex')]))
+  return new Map(rows.map((row) => [`${row.post_id}/${row.chunk}`, Buffer.from(row.digest, 'hex')]))
 }
 
-/** Replaces what is known of a post's parts: `kept` stay as they are, all others go. A post that is gone is passed over. */
+/** Replaces what is known of a post's chunks: `kept` stay as they are, all others go. A post that is gone is passed over. */
 export async function writeVectors(
   client: pg.ClientBase,
   modelId: number,
-  posts: { postId: string; kept: number[]; made: PartVector[] }[],
+  posts: { postId: string; kept: number[]; made: ChunkVector[] }[],
 ): Promise<void> {
   await client.query(
     `delete from meaning_vector v using (select p, string_to_array(k, ',')::int[] as kept from unnest($2::bigint[], $3::text[]) u(p, k)) u
      where v.model_id = $1 and v.post_id = u.p and not v.part = any(u.kept)`,
     [modelId, posts.map(({ postId }) => postId), posts.map(({ kept }) => kept.join(','))],
   )
-  const rows = posts.flatMap(({ postId, made }) => made.map((part) => ({ postId, ...part })))
+  const rows = posts.flatMap(({ postId, made }) => made.map((chunk) => ({ postId, ...chunk })))
   if (rows.length === 0) return
   await client.query(
     `insert into meaning_vector (model_id, post_id, part, cell, bits, code, digest)
@@ -38,28 +44,28 @@ export async function writeVectors(
     [
       modelId,
       rows.map(({ postId }) => postId),
-      rows.map(({ part }) => part),
-      rows.map(({ cell }) => cell),
-      rows.map(({ vector }) => toBits(vector)),
-      rows.map(({ vector }) => toCode(vector).toString('base64')),
+      rows.map(({ chunk }) => chunk),
+      rows.map(({ cluster }) => cluster),
+      rows.map(({ vector }) => quantizeBinary(vector)),
+      rows.map(({ vector }) => quantizeInt8(vector).toString('base64')),
       rows.map(({ digest }) => digest.toString('hex')),
     ],
   )
 }
 
-/** Vectors of the parts of posts, by id of the post. */
-export async function readVectors(modelId: number, postIds: string[]): Promise<Map<string, { part: number; vector: Float32Array }[]>> {
-  const { rows } = await pool().query({
+/** Vectors of the chunks of posts, by id of the post. */
+export async function readVectors(modelId: number, postIds: string[]): Promise<Map<string, { chunk: number; vector: Float32Array }[]>> {
+  const rows = await queryRows(pool(), Vector, {
     name: 'meaning-vectors',
-    text: `select post_id::text as post, part, encode(code, 'base64') as code from meaning_vector
+    text: `select post_id::text as post, part as chunk, encode(code, 'base64') as code from meaning_vector
            where model_id = $1 and post_id = any($2::bigint[]) order by part`,
     values: [modelId, postIds],
   })
-  const byPost = new Map<string, { part: number; vector: Float32Array }[]>()
-  for (const { post, part, code } of rows) {
-    const parts = byPost.get(post) ?? []
-    parts.push({ part, vector: fromCode(Buffer.from(code, 'base64')) })
-    byPost.set(post, parts)
+  const byPost = new Map<string, { chunk: number; vector: Float32Array }[]>()
+  for (const { post, chunk, code } of rows) {
+    const chunks = byPost.get(post) ?? []
+    chunks.push({ chunk, vector: dequantize(Buffer.from(code, 'base64')) })
+    byPost.set(post, chunks)
   }
   return byPost
 }

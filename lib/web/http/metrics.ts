@@ -42,8 +42,12 @@ function make() {
       help: 'How long the oldest waiting change waits.',
       registers: [registry],
     }),
-    meaningWaiting: new Gauge({ name: 'cairn_meaning_waiting', help: 'Changed posts that are not embedded yet.', registers: [registry] }),
-    meaningServes: new Gauge({
+    embeddingsWaiting: new Gauge({
+      name: 'cairn_meaning_waiting',
+      help: 'Changed posts that are not embedded yet.',
+      registers: [registry],
+    }),
+    semanticSearchServes: new Gauge({
       name: 'cairn_meaning_serves',
       help: '1 while semantic search is in use.',
       registers: [registry],

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '../../platform/env'
-import { meaningFault, readMeaningState, readOutbox, readServingModel, searchStanding } from '../../search'
+import { queryEmbedderFault, readEmbedderState, readOutbox, readServingModel, searchHealth } from '../../search'
 import type { PageCache } from '../cache'
 import { metrics } from '../http'
 import { sendText } from './answer'
@@ -30,12 +30,12 @@ export async function sendMetrics(request: IncomingMessage, response: ServerResp
 }
 
 async function measureSearch(): Promise<void> {
-  metrics().searchReduced.set((await searchStanding()).reduced ? 1 : 0)
+  metrics().searchReduced.set((await searchHealth()).reduced ? 1 : 0)
   const { waiting, dead, oldestSeconds } = await readOutbox()
   metrics().searchOutbox.set({ state: 'waiting' }, waiting)
   metrics().searchOutbox.set({ state: 'dead' }, dead)
   metrics().searchOutboxOldest.set(oldestSeconds)
-  const [meaning, model] = await Promise.all([readMeaningState(), readServingModel()])
-  metrics().meaningWaiting.set(meaning.waiting)
-  metrics().meaningServes.set(model && !meaningFault() ? 1 : 0)
+  const [embedding, model] = await Promise.all([readEmbedderState(), readServingModel()])
+  metrics().embeddingsWaiting.set(embedding.waiting)
+  metrics().semanticSearchServes.set(model && !queryEmbedderFault() ? 1 : 0)
 }

@@ -1,6 +1,6 @@
 import { pool } from '../../platform/db'
 import { migrationState } from '../../platform/migrations'
-import { meaningFault, readServingModel, searchStanding } from '../../search'
+import { queryEmbedderFault, readServingModel, searchHealth } from '../../search'
 
 /** What a part of the installation says of itself. */
 export type Check = { name: string; ready: boolean; detail: string }
@@ -9,25 +9,25 @@ const timeoutMs = 2_000
 
 /** Whether this process can serve: the database answers, its migrations are ours, expiries are heard. */
 export async function readiness(listening: boolean): Promise<Check[]> {
-  const [database, search, meaning] = await Promise.all([answersInTime(), searching(), understanding()])
+  const [database, search, embedding] = await Promise.all([answersInTime(), searching(), checkEmbedder()])
   return [
     database,
     search,
-    meaning,
+    embedding,
     { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made anew for every reader' },
   ]
 }
 
 // Never a reason not to serve: PostgreSQL is used instead.
 async function searching(): Promise<Check> {
-  const { engine, reduced, fault } = await searchStanding()
+  const { engine, reduced, fault } = await searchHealth()
   return { name: 'search', ready: true, detail: reduced ? `${engine}, reduced mode: ${fault}` : engine }
 }
 
 // Nor this: search works with keywords only.
-async function understanding(): Promise<Check> {
+async function checkEmbedder(): Promise<Check> {
   const model = await readServingModel().catch(() => null)
-  return { name: 'meaning', ready: true, detail: meaningFault() || (model ? model.name : 'keywords only') }
+  return { name: 'meaning', ready: true, detail: queryEmbedderFault() || (model ? model.name : 'keywords only') }
 }
 
 async function answersInTime(): Promise<Check> {

@@ -9,7 +9,7 @@ import { env, projectRoot } from '../../platform/env'
 import { followExpiries } from '../../platform/expiry'
 import { log } from '../../platform/log'
 import { requireMigrated } from '../../platform/migrations'
-import { warmMeaning } from '../../search'
+import { warmQueryEmbedder } from '../../search'
 import { PageCache, PageServer, SessionCache } from '../cache'
 import { metrics } from '../http'
 import { Front } from './front'
@@ -55,7 +55,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     server.listen(port, host, resolve)
   })
   // By this copy of the module and not by Next's, and before anyone asks.
-  void warmMeaning()
+  void warmQueryEmbedder()
   void protectKeptPictures()
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,

@@ -37,7 +37,7 @@ export function addMeasuringCommands(program: Command): void {
         'pages',
         'first',
         'search',
-        'meaning',
+        'semantic',
         'writes',
         'import',
         'growth',

@@ -1,3 +1,0 @@
-export { embedPosts } from './embed-posts'
-export { groupIfDue } from './group-posts'
-export { embedAll, keepVectors } from './keep-vectors'

@@ -1,0 +1,7 @@
+import { describe } from 'vitest'
+import { engineContract } from '../contract'
+import { typedContract } from '../typed-contract'
+import { postgresEngine } from './'
+
+engineContract(postgresEngine)
+describe('what people type', () => typedContract(postgresEngine))

@@ -1,6 +1,0 @@
-import type { SearchEngine } from '../engine'
-import { find } from './find'
-import { list } from './list'
-
-/** Search with nothing to install: PostgreSQL's inverted index finds, nothing in it ranks. */
-export const postgresEngine: SearchEngine = { name: 'postgres', find, list }

@@ -1,0 +1,164 @@
+import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
+import { LRUCache } from 'lru-cache'
+import { type EmbedderSetting, env } from '../../platform/env'
+import { log, messageOf } from '../../platform/log'
+import { chunksOf } from './chunks'
+import type { Embedder } from './embedder'
+import { modelSetting, openEmbedder } from './models/open-embedder'
+import { readServingModel } from './models/stored-models'
+
+/** The embedding of a query by the model whose vectors serve. */
+export type QueryEmbedding = {
+  modelId: number
+  /** Of its text, and of its title alone; the same where it has none. */
+  text: Float32Array
+  title: Float32Array
+}
+
+/** A page waits this long for the embedding of a query, then uses keywords only. */
+const patienceMs = 150
+const servingKeptMs = 2_000
+const queriesKept = 2_000
+/** After so many failures in a row nobody waits for the model for a while. */
+const failuresMax = 3
+const retryAfterMs = 5_000
+
+type Serving = { modelId: number; name: string; embedder: Embedder }
+
+class QueryEmbedder {
+  private serving: Serving | null = null
+  private checkedAt = 0
+  private checking: Promise<Serving | null> | undefined
+  private fault = ''
+  private readonly cache = new LRUCache<string, Promise<Float32Array>>({ max: queriesKept })
+  private readonly breaker = circuitBreaker(handleAll, { halfOpenAfter: retryAfterMs, breaker: new ConsecutiveBreaker(failuresMax) })
+
+  /** The embedding of a text, or null where no model serves or it takes longer than `patience` milliseconds. */
+  async embedQuery(title: string, body: string, patience: number): Promise<QueryEmbedding | null> {
+    try {
+      const opening = this.current()
+      // Nobody who reads waits for a model to be opened: that takes a second, and of an endpoint that hangs half a minute.
+      const serving = this.serving ?? (patience > patienceMs ? await within(opening, patience) : null)
+      if (!serving) return null
+      // One that is slow fails too: after some of these nobody waits for it for a while.
+      const embedded = () => this.embedded(serving, title, body)
+      return await this.breaker.execute(() => within(embedded(), patience))
+    } catch (error) {
+      if (error instanceof TooSlow) this.say(error.message)
+      return null
+    }
+  }
+
+  /** Why queries are searched by keywords only although there are vectors; empty if they are not. */
+  degradedBy(): string {
+    return this.fault
+  }
+
+  private async embedded(serving: Serving, title: string, body: string): Promise<QueryEmbedding> {
+    const [text, own] = await Promise.all([
+      this.vectorOf(serving, chunksOf(title, body, 1)[0] ?? title),
+      title && body ? this.vectorOf(serving, title) : null,
+    ])
+    return { modelId: serving.modelId, text, title: own ?? text }
+  }
+
+  // What comes too late for one is there for the next who asks the same.
+  private vectorOf(serving: Serving, text: string): Promise<Float32Array> {
+    const key = `${serving.modelId} ${text}`
+    const kept = this.cache.get(key)
+    if (kept) return kept
+    const embedding = serving.embedder.embed([text], 'query').then(([vector]) => vector as Float32Array)
+    this.cache.set(key, embedding)
+    embedding.then(
+      () => this.say(''),
+      (error) => {
+        this.cache.delete(key)
+        this.say(messageOf(error))
+      },
+    )
+    return embedding
+  }
+
+  private async current(): Promise<Serving | null> {
+    if (this.checking || Date.now() - this.checkedAt < servingKeptMs) return this.serving ?? this.checking ?? null
+    this.checkedAt = Date.now()
+    this.checking = this.check().finally(() => {
+      this.checking = undefined
+    })
+    // A model in use goes on serving while it is looked whether it still should.
+    return this.serving ?? this.checking
+  }
+
+  private async check(): Promise<Serving | null> {
+    try {
+      const model = modelSetting().kind === 'none' ? null : await readServingModel()
+      if (model?.id === this.serving?.modelId) return this.serving
+      const before = this.serving
+      if (!model) this.serving = null
+      else {
+        const embedder = await openEmbedder(withKey(model.setting), model.name)
+        if (!embedder) return this.serving
+        this.serving = { modelId: model.id, name: model.name, embedder }
+      }
+      await before?.embedder.close()
+      this.say('')
+    } catch (error) {
+      // Reading a broken folder costs more than looking whether another model serves.
+      this.checkedAt = Date.now() + retryAfterMs
+      this.say(messageOf(error))
+    }
+    return this.serving
+  }
+
+  // One line when it begins and one when it ends, not one a search.
+  private say(now: string): void {
+    if (now && !this.fault) log('warn', 'search uses keywords only', { because: now })
+    if (!now && this.fault) log('info', 'semantic search works again', {})
+    this.fault = now
+  }
+}
+
+class TooSlow extends Error {}
+
+function within<T>(work: Promise<T>, patience: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TooSlow(`The model did not answer within ${patience} ms.`)), patience)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+// The key of an endpoint is in the settings alone.
+function withKey(setting: EmbedderSetting): EmbedderSetting {
+  const set = env().embedder
+  return setting.kind === 'http' && set.kind === 'http' && set.url === setting.url ? { ...setting, key: set.key } : setting
+}
+
+// Shared with the copy of this module inside Next's bundle: one model a process.
+const holder = globalThis as Record<symbol, unknown>
+const shared = Symbol.for('cairn.query-embedder')
+
+function queryEmbedder(): QueryEmbedder {
+  holder[shared] ??= new QueryEmbedder()
+  return holder[shared] as QueryEmbedder
+}
+
+/** The embedding of a query; null where no model serves, or it takes too long. Cached for the same query. */
+export function embedQuery(title: string, body = '', patience = patienceMs): Promise<QueryEmbedding | null> {
+  return queryEmbedder().embedQuery(title, body, patience)
+}
+
+/** Opens the model that serves before anyone asks. */
+export async function warmQueryEmbedder(): Promise<void> {
+  await embedQuery('warm', '', 30_000)
+}
+
+/** Why queries are searched by keywords only although there are vectors; empty where they are not. */
+export function queryEmbedderFault(): string {
+  return queryEmbedder().degradedBy()
+}
+
+/** For commands and tests that change the model under a running process. */
+export function forgetQueryEmbedder(): void {
+  holder[shared] = undefined
+}
