@@ -28,7 +28,7 @@ async function aServer(handler: Handler) {
     arrived++
     const reader = { address: '', userAgent: '' }
     const context: RequestContext = { id: 'x', viewer: visitor, reader, tags: new Set(), signedIn: null, personal: false }
-    pages.serve(request.url ?? '/', request, response, context).catch((error) => {
+    pages.serve({ url: request.url ?? '/', request, response, context }).catch((error) => {
       failures.push(error)
       response.writeHead(500).end()
     })

@@ -104,7 +104,7 @@ export class Front {
     if (!isSameOrigin(request)) return sendText(response, 403, 'This was sent from another site.\n')
     const bytes = await readBody(request, otherBytesMax).catch(() => null)
     if (!bytes) return sendText(response, 413, 'This is too large.\n')
-    return this.parts.pages.servePost(address.url, bytes, request, response, context)
+    return this.parts.pages.servePost({ url: address.url, request, response, context }, bytes)
   }
 
   private async contextOf(id: string, pathname: string, address: string, response: ServerResponse): Promise<RequestContext> {
@@ -137,7 +137,7 @@ export class Front {
     const admit = limit && (() => countReading(limit, context.reader.address))
     // What is nowhere has one address: a page is not kept again for each that was guessed.
     const shown = isServed(pathname) ? url : `${notFoundPath}/missing`
-    const served = await this.parts.pages.serve(shown, request, response, context, admit).catch((error) => {
+    const served = await this.parts.pages.serve({ url: shown, request, response, context }, admit).catch((error) => {
       if (!(error instanceof DomainError) || error.code !== 'too_many') throw error
       const headers = { 'Retry-After': '60' }
       sendRefusal(response, 429, { title: 'Too much at once', text: error.message }, headers)
@@ -164,7 +164,8 @@ export class Front {
   private async showAgain(refused: Refused, request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> {
     context.form = refused.form
     try {
-      await this.parts.pages.serveRefused(readAddress(refused.page).url, request, response, context, refused.status)
+      const { url } = readAddress(refused.page)
+      await this.parts.pages.serveRefused({ url, request, response, context }, refused.status)
     } catch (error) {
       if (error instanceof ReaderLeft) throw error
       // The page needs what has just failed. What was typed comes back without it.
