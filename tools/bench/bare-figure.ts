@@ -12,7 +12,7 @@ export async function bareFigure(address: string): Promise<LoadFigure> {
   server.send({ body })
   await new Promise((resolve) => server.once('message', resolve))
   try {
-    return await load(`http://127.0.0.1:${port}`, ['/'], requests, server.pid as number)
+    return await load({ origin: `http://127.0.0.1:${port}`, pid: server.pid as number }, ['/'], requests)
   } finally {
     server.kill('SIGTERM')
   }

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { cursorOf, type Keyset, pool, queryRows } from '../../lib/platform/db'
-import { freePort } from '../../lib/platform/process'
 import { listingPageSize, urls } from '../../lib/shared'
 import { seeded } from '../evaluate'
 import { bareFigure } from './bare-figure'
 import type { Vocabulary } from './corpus'
 import { type LoadFigure, load } from './load'
-import { startedProcess } from './started-process'
+import { withBuiltSite } from './with-built-site'
 
 /** Pages of one kind: half warm the process up, the others are measured. */
 const pagesOfKind = 400
@@ -20,22 +19,17 @@ const Place = Thread.extend({ value: z.string() })
 export type FirstPageFigures = { name: string; page: LoadFigure; bare: LoadFigure }[]
 
 /** Starts the built site on the corpus and asks for each of many pages once. */
-export async function benchFirstPages(databaseUrl: string, vocabulary: Vocabulary, seed: number): Promise<FirstPageFigures> {
-  const port = await freePort()
-  const site = await startedProcess('bin/web.ts', { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production' })
-  try {
-    const origin = `http://127.0.0.1:${port}`
+export function benchFirstPages(databaseUrl: string, vocabulary: Vocabulary, seed: number): Promise<FirstPageFigures> {
+  return withBuiltSite(databaseUrl, async (site) => {
     const figures: FirstPageFigures = []
     for (const [name, addresses] of Object.entries(await addressesByKind(vocabulary, seed))) {
       const half = Math.floor(addresses.length / 2)
       const measured = addresses.slice(half)
-      const page = await load(origin, measured, measured.length, site.pid as number, addresses.slice(0, half))
-      figures.push({ name, page, bare: await bareFigure(origin + measured[0]) })
+      const page = await load(site, measured, measured.length, addresses.slice(0, half))
+      figures.push({ name, page, bare: await bareFigure(site.origin + measured[0]) })
     }
     return figures
-  } finally {
-    site.kill('SIGTERM')
-  }
+  })
 }
 
 async function addressesByKind(vocabulary: Vocabulary, seed: number): Promise<Record<string, string[]>> {

@@ -9,15 +9,17 @@ const concurrency = 4
 /** As in a process that has run for a minute: before, half of the time goes into compiling. */
 const warmUpRequests = 250
 
+/** The server that is measured: `origin` is its address without a path, `pid` its process. */
+export type MeasuredServer = { origin: string; pid: number }
+
 /**
  * Asks for the addresses in turn, four at a time, `count` times in all. Uncompressed, on connections that stay open. `warmUp` are
  * asked for before that: others, where a page is to be measured that nobody has asked for yet.
  */
 export async function load(
-  origin: string,
+  { origin, pid }: MeasuredServer,
   addresses: string[],
   count: number,
-  pid: number,
   warmUp = Array.from({ length: warmUpRequests }, (_, i) => addresses[i % addresses.length]),
 ): Promise<LoadFigure> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: concurrency })

@@ -1,11 +1,6 @@
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { z } from 'zod'
 import { continueSections } from '../../lib/answers'
 import { continueFormatting } from '../../lib/content'
-import { runImport } from '../../lib/exchange/import'
-import { pool, queryRow } from '../../lib/platform/db'
+import { pool } from '../../lib/platform/db'
 import { env, setMeilisearch } from '../../lib/platform/env'
 import { forgetCorpus } from '../../lib/search/measuring'
 import { withScratchDatabase } from '../../lib/setup'
@@ -16,18 +11,15 @@ import {
   benchSemanticSearch,
   benchWrites,
   type FirstPageFigures,
-  type LoadFigure,
   makeAnswers,
   makeVocabulary,
-  type PageFigures,
   readVocabulary,
-  type SearchFigure,
   type SemanticSearchFigures,
   type Vocabulary,
-  type WriteFigures,
-  writeCorpus,
 } from '../bench'
 import { attackCommand, killsCommand } from './attack-command'
+import { benchImport, countPosts, timeImport } from './bench-import'
+import { type IndexFigures, printFigures } from './bench-report'
 import { growthCommand } from './growth-command'
 import { progressBar } from './progress'
 import { withEngine } from './with-engine'
@@ -42,8 +34,6 @@ type Options = {
   forum?: string
   replies?: string
 }
-type ImportFigure = { posts: number; seconds: number; postsPerSecond: number; cpuMsPerPost: number }
-
 /** About five replies a thread: 30,000 posts. */
 const threadsDefault = 5_200
 
@@ -85,32 +75,7 @@ export async function benchCommand({
   })
   if (!figures) return
   if (json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
-  else print(figures)
-}
-
-async function benchImport(threads: number, seed: number, replies?: number): Promise<ImportFigure> {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-bench-'))
-  try {
-    const writing = progressBar('Making the corpus')
-    const posts = writeCorpus(dir, { threads, seed, replies }, writing.update)
-    writing.stop()
-    return await timeImport(dir, posts)
-  } finally {
-    fs.rmSync(dir, { recursive: true, force: true })
-  }
-}
-
-/** Imports a Discourse export. `posts` is how many it holds; 0 counts what is there afterwards. */
-async function timeImport(dir: string, posts: number): Promise<ImportFigure> {
-  const importing = progressBar('Importing it')
-  const cpu = process.cpuUsage()
-  const started = performance.now()
-  await runImport({ kind: 'discourse', path: dir, progress: importing.update })
-  const seconds = (performance.now() - started) / 1000
-  const used = process.cpuUsage(cpu)
-  importing.stop()
-  const n = posts || (await countPosts())
-  return { posts: n, seconds, postsPerSecond: n / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / n }
+  else printFigures(figures)
 }
 
 async function benchFirst(databaseUrl: string, vocabulary: Vocabulary, seed: number): Promise<FirstPageFigures> {
@@ -127,14 +92,6 @@ async function measureSemanticSearch(vocabulary: Vocabulary, seed: number): Prom
   return benchSemanticSearch(vocabulary, seed, bar.update).finally(() => bar.stop())
 }
 
-const Count = z.object({ n: z.int() })
-
-async function countPosts(): Promise<number> {
-  return (await queryRow(pool(), Count, 'select count(*)::int as n from search_post')).n
-}
-
-type IndexFigures = { documents: number; seconds: number; search: SearchFigure[] }
-
 /** The same posts in Meilisearch, and the same searches, in an index that is gone afterwards. */
 async function benchIndex(meiliUrl: string, vocabulary: Vocabulary, seed: number): Promise<IndexFigures> {
   setMeilisearch(meiliUrl)
@@ -149,69 +106,4 @@ async function benchIndex(meiliUrl: string, vocabulary: Vocabulary, seed: number
   } finally {
     setMeilisearch(undefined)
   }
-}
-
-type Figures = {
-  import: ImportFigure
-  search: SearchFigure[]
-  indexed: IndexFigures | null
-  pages: PageFigures
-  firstPages: FirstPageFigures
-  semantic: SemanticSearchFigures | null
-  writes: WriteFigures | null
-}
-
-function print({ import: imported, search, indexed, pages, firstPages, semantic, writes }: Figures): void {
-  const out = (line: string) => process.stdout.write(`${line}\n`)
-  out(
-    `\nImport      ${imported.posts} posts in ${imported.seconds.toFixed(1)} s: ${imported.postsPerSecond.toFixed(0)} posts/s, ${imported.cpuMsPerPost.toFixed(2)} ms of CPU each`,
-  )
-  if (indexed)
-    out(
-      `Indexing    ${indexed.documents} posts in ${indexed.seconds.toFixed(1)} s: ${(indexed.documents / indexed.seconds).toFixed(0)} posts/s`,
-    )
-  for (const { engine, kind, p50, p95, cpu } of [...search, ...(indexed?.search ?? [])]) {
-    if (kind === search[0]?.kind) out(`\nSearch, in the server, ${engine.padEnd(12)}   p50 ms   p95 ms   CPU ms`)
-    out(`  ${kind.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)} ${cpu.toFixed(1).padStart(8)}`)
-  }
-  if (pages.length > 0) printLoad('Pages, as a visitor', pages)
-  if (pages.length > 0) out('\nFirst load, KiB as gzip              scripts     html  everything')
-  for (const { name, weight } of pages)
-    out(
-      `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
-    )
-  if (firstPages.length > 0) printLoad('Made for their first reader', firstPages)
-  if (semantic) printSemanticSearch(semantic)
-  if (!writes) return
-  out('\nWrites by a hundred members, with visitors reading')
-  out(
-    `  writes ${writes.writes}, ${writes.writesPerSecond.toFixed(0)}/s; p50 ${writes.p50.toFixed(0)} ms, p99 ${writes.p99.toFixed(0)} ms; pages read ${writes.reads}`,
-  )
-  out(`  from a write to its being found: p50 ${writes.found.p50.toFixed(0)} ms, p99 ${writes.found.p99.toFixed(0)} ms`)
-  out(`  failed ${writes.failures}, lost ${writes.lost}, twice ${writes.twice}, counters off ${writes.drift}, kills ${writes.kills}`)
-}
-
-function printLoad(title: string, figures: { name: string; page: LoadFigure; bare: LoadFigure }[]): void {
-  const out = (line: string) => process.stdout.write(`${line}\n`)
-  out(`\n${title.padEnd(35)}   req/s   p50 ms   p99 ms   CPU ms   bytes`)
-  for (const { name, page, bare } of figures) {
-    for (const [label, figure] of [
-      [name, page],
-      ['  bare Node, same bytes', bare],
-    ] as const) {
-      out(
-        `  ${label.padEnd(32)} ${figure.requestsPerSecond.toFixed(0).padStart(10)} ${figure.p50.toFixed(2).padStart(8)} ${figure.p99.toFixed(2).padStart(8)} ${(figure.cpuMs?.toFixed(2) ?? '–').padStart(8)} ${figure.bytes.toFixed(0).padStart(8)}`,
-      )
-    }
-  }
-}
-
-function printSemanticSearch({ threads, rows, ...figures }: SemanticSearchFigures): void {
-  const out = (line: string) => process.stdout.write(`${line}\n`)
-  out(`\nMeaning, ${threads} threads             p50 ms   p95 ms`)
-  for (const { what, p50, p95 } of figures.times) out(`  ${what.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)}`)
-  out(
-    `  ${figures.postsPerSecond.toFixed(0)} posts embedded a second, ${figures.textsPerSecond.toFixed(0)} texts; the model takes ${figures.megabytes.toFixed(0)} MB`,
-  )
-  out(`  one related list compares ${figures.rowsRead} of ${rows} vectors; grouping took ${figures.groupingSeconds.toFixed(0)} s`)
 }
