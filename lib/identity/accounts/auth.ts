@@ -1,5 +1,5 @@
 import { passkey } from '@better-auth/passkey'
-import { APIError, betterAuth } from 'better-auth'
+import { APIError, type BetterAuthOptions, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { db, transaction } from '../../platform/db'
 import { env } from '../../platform/env'
@@ -21,7 +21,6 @@ export function mustVerifyEmail(): boolean {
 function makeAuth() {
   const { siteUrl, siteName } = env()
   const { hostname, protocol } = new URL(siteUrl)
-  const send = (mail: Parameters<typeof queueMail>[1]) => transaction((tx) => queueMail(tx, mail))
   return betterAuth({
     appName: siteName,
     baseURL: siteUrl,
@@ -35,6 +34,23 @@ function makeAuth() {
     // Forms of ours call these; over the network only passkeys are reached (lib/web/server/passkeys.ts).
     disabledPaths,
     database: prismaAdapter(db(), { provider: 'postgresql' }),
+    ...passwordOptions(),
+    user: { additionalFields: { personId: { type: 'number', required: false, input: false, returned: true } } },
+    session: { expiresIn: sessionDays * 86_400, updateAge: 86_400 },
+    advanced: {
+      cookiePrefix: 'cairn',
+      useSecureCookies: protocol === 'https:',
+      ipAddress: { disableIpTracking: true },
+      database: { generateId: () => crypto.randomUUID() },
+    },
+    databaseHooks,
+    plugins: [passkey({ rpID: hostname, rpName: siteName, origin: siteUrl })],
+  })
+}
+
+/** Passwords, and the mails that prove an address. */
+function passwordOptions() {
+  return {
     emailAndPassword: {
       enabled: true,
       minPasswordLength: passwordLengthMin,
@@ -53,38 +69,35 @@ function makeAuth() {
       autoSignInAfterVerification: false,
       sendVerificationEmail: ({ user, token }) => send(accountMails.verify(user.email, token)),
     },
-    user: { additionalFields: { personId: { type: 'number', required: false, input: false, returned: true } } },
-    session: { expiresIn: sessionDays * 86_400, updateAge: 86_400 },
-    advanced: {
-      cookiePrefix: 'cairn',
-      useSecureCookies: protocol === 'https:',
-      ipAddress: { disableIpTracking: true },
-      database: { generateId: () => crypto.randomUUID() },
-    },
-    databaseHooks: {
-      user: {
-        create: {
-          before: async (user) => {
-            const person = await db().person.create({
-              data: { name: await freePersonName(user.name), displayName: user.name.trim() },
-              select: { id: true },
-            })
-            return { data: { ...user, personId: person.id } }
-          },
-        },
-      },
-      session: {
-        create: {
-          before: async ({ userId }) => {
-            const user = await db().user.findUnique({ where: { id: userId }, select: { suspendedAt: true } })
-            if (user?.suspendedAt) throw new APIError('FORBIDDEN', { message: 'This account is suspended.' })
-          },
-        },
-      },
-    },
-    plugins: [passkey({ rpID: hostname, rpName: siteName, origin: siteUrl })],
-  })
+  } satisfies BetterAuthOptions
 }
+
+function send(mail: Parameters<typeof queueMail>[1]): Promise<void> {
+  return transaction((tx) => queueMail(tx, mail))
+}
+
+/** An account gets its person, and a suspended one no session. */
+const databaseHooks = {
+  user: {
+    create: {
+      before: async (user) => {
+        const person = await db().person.create({
+          data: { name: await freePersonName(user.name), displayName: user.name.trim() },
+          select: { id: true },
+        })
+        return { data: { ...user, personId: person.id } }
+      },
+    },
+  },
+  session: {
+    create: {
+      before: async ({ userId }) => {
+        const user = await db().user.findUnique({ where: { id: userId }, select: { suspendedAt: true } })
+        if (user?.suspendedAt) throw new APIError('FORBIDDEN', { message: 'This account is suspended.' })
+      },
+    },
+  },
+} satisfies BetterAuthOptions['databaseHooks']
 
 /** Everything that better-auth would answer by itself and our forms do. */
 const disabledPaths = [
