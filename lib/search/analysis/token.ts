@@ -11,3 +11,16 @@ export type Token = { term: string; word: string | null; start: number; end: num
  * - `joined`: words joined by a hyphen or an apostrophe, or one with the sign before it: in a query it helps and is not asked for.
  */
 export type TokenRole = 'variant' | 'joined'
+
+/** Of longer runs, which are keys and hashes, this much counts: nobody types them, and who pastes one pastes it whole. */
+export const termLengthMax = 64
+
+/** A term of its own, which the vocabulary does not keep. */
+export function alone(term: string, start: number, end: number): Token {
+  return { term, word: null, start, end, together: false }
+}
+
+/** A term at the place of the one before it. */
+export function beside(term: string, start: number, end: number, role: TokenRole): Token {
+  return { term, word: null, start, end, together: true, role }
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pool, queryRows } from '../../platform/db'
-import { analyse, isIdentifier } from '../analysis/analyser'
+import { analyse } from '../analysis/analyser'
+import { isIdentifier } from '../analysis/code-names'
 import type { Token, TokenRole } from '../analysis/token'
 import { readCompletions, readTermPosts, readUncountedTerms } from '../posts/vocabulary'
 import type { ParsedQuery } from './parsed-query'

@@ -1,4 +1,4 @@
-import { isIdentifier } from '../analysis/analyser'
+import { isIdentifier } from '../analysis/code-names'
 import { isAlias, type SearchDocument } from '../posts/document'
 import { hashOf, holdsAny } from '../posts/forward-index'
 import type { Corpus, QueryTerm } from '../query/query-term'
