@@ -40,7 +40,7 @@ const retiredPhrases = [
  */
 const keptNames: { name: RegExp; files: RegExp }[] = [
   // The form field by which an asker responds to a coverage.
-  { name: /^verdict$/, files: /^lib\/web\/actions\/answers\.ts$/ },
+  { name: /^verdict$/, files: /^lib\/web\/actions\/coverage\.ts$/ },
   // The value of `coverage.verdict` while the asker has said nothing, and the column of when they responded.
   { name: /^(unjudged|judgedAt|judged)$/, files: /./ },
   // The field of Meilisearch's documents for a thread's resolution: the index keeps its form.

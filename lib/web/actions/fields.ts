@@ -54,3 +54,23 @@ export const wordList = () =>
         .map((word) => word.trim())
         .filter(Boolean),
     )
+
+/** Lines that are not empty. */
+export const lineList = () =>
+  z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
+
+/** A day as browsers send it, at midnight UTC; the empty text is null. */
+export const optionalDay = () =>
+  z
+    .string()
+    .default('')
+    .refine((value) => value === '' || (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))), 'This is not a date.')
+    .transform((value) => (value === '' ? null : new Date(value)))

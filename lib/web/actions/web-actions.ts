@@ -3,7 +3,9 @@ import type { WebAction } from './action'
 import { adminActions } from './admin'
 import { answerActions } from './answers'
 import { askActions } from './ask'
+import { coverageActions } from './coverage'
 import { curatingActions } from './curating'
+import { draftActions } from './drafts'
 import { ownDataActions } from './own-data'
 import { postActions } from './posts'
 import { uploadActions } from './uploads'
@@ -14,7 +16,9 @@ export const actions: WebAction[] = [
   ...ownDataActions,
   ...askActions,
   ...postActions,
+  ...draftActions,
   ...answerActions,
+  ...coverageActions,
   ...curatingActions,
   ...adminActions,
   ...uploadActions,

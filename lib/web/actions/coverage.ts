@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { confirmRevised, coverThreads, readAnswerById, resolveContest, respondToCoverage, uncoverThread } from '../../answers'
+import type { Viewer } from '../../identity/viewer'
+import { DomainError } from '../../platform/errors'
+import { urls } from '../../shared'
+import { idOf } from '../http'
+import { action } from './action'
+import { draftOf } from './draft-of'
+import { idOrNull, text } from './fields'
+
+const saidOfCoverage = z.enum(['accepted', 'contested'], 'Say yes or no.')
+
+/** Which threads an answer covers, what the asker says of it, and how an editor settles that. */
+export const coverageActions = [
+  action({
+    path: '/answers/:slug/coverage',
+    permission: 'coverage.change',
+    limit: 'edit',
+    input: z.looseObject({ thread: z.array(z.string()).default([]), uncover: idOrNull() }),
+    async run({ viewer }, input, params) {
+      const { answerId, slug } = await draftOf(viewer, params.slug)
+      if (input.uncover !== null) await uncoverThread(viewer, input.uncover, answerId)
+      const threads = input.thread.flatMap((given) => {
+        const threadId = idOf(given)
+        const section = String((input as Record<string, unknown>)[`section-${given}`] ?? '')
+        return threadId === null ? [] : [{ threadId, section: section || null }]
+      })
+      await coverThreads(viewer, answerId, threads)
+      return { to: urls.answerCoverage(slug) }
+    },
+  }),
+  action({
+    path: '/threads/:id/coverage-response',
+    permission: 'coverage.respond',
+    limit: 'edit',
+    input: z.object({ answer: idOrNull(), response: saidOfCoverage, reason: text(2_000) }),
+    run: ({ viewer }, input, params) => respond(viewer, params.id, input),
+  }),
+  // Pages that were open during the update send their form here. To be removed with version 0.3.
+  action({
+    path: '/threads/:id/judge',
+    permission: 'coverage.respond',
+    limit: 'edit',
+    input: z.object({ answer: idOrNull(), verdict: saidOfCoverage, reason: text(2_000) }),
+    run: ({ viewer }, { verdict, ...input }, params) => respond(viewer, params.id, { ...input, response: verdict }),
+  }),
+  action({
+    path: '/desk/contested',
+    permission: 'coverage.resolve',
+    limit: 'edit',
+    input: z.object({
+      thread: idOrNull(),
+      answer: idOrNull(),
+      do: z.enum(['stands', 'uncover', 'revise', 'revised'], 'This can’t be done.'),
+      reason: text(2_000),
+    }),
+    async run({ viewer }, { thread, answer, do: command, reason }) {
+      const found = answer === null ? null : await readAnswerById(viewer, answer)
+      if (thread === null || answer === null || !found) throw new DomainError('not_found', 'It is not there any more.')
+      if (command === 'revise') return { to: urls.answerEdit(found.slug, thread) }
+      if (command === 'revised') await confirmRevised(viewer, thread, answer)
+      else if (command === 'stands') await resolveContest(viewer, { threadId: thread, answerId: answer, reason })
+      else await uncoverThread(viewer, thread, answer)
+      return { to: urls.deskContested() }
+    },
+  }),
+]
+
+async function respond(
+  viewer: Viewer,
+  id: string | undefined,
+  input: { answer: number | null; response: 'accepted' | 'contested'; reason: string },
+) {
+  const threadId = idOf(id ?? '')
+  if (threadId === null || input.answer === null) throw new DomainError('not_found', 'There is no such thread.')
+  await respondToCoverage(viewer, { threadId, answerId: input.answer, response: input.response, reason: input.reason })
+  return { to: `/threads/${threadId}` }
+}
