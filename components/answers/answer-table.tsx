@@ -1,7 +1,8 @@
+import { Figure, StateHead } from '@/components/ui/list-cells'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
 import type { AnswerRow } from '@/lib/answers'
-import { shortCount, urls } from '@/lib/shared'
+import { urls } from '@/lib/shared'
 
 /** Canonical answers as a list, in the letters of what is settled. */
 export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledBy: string }) {
@@ -9,9 +10,7 @@ export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledB
     <table className="list short answers" role="table" aria-labelledby={labelledBy}>
       <thead role="rowgroup">
         <tr role="row">
-          <th role="columnheader">
-            <span className="vh">State</span>
-          </th>
+          <StateHead />
           <th role="columnheader">
             <span className="vh">Answer</span>
           </th>
@@ -39,10 +38,7 @@ export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledB
                 </span>
               )}
             </td>
-            <td className={row.coverCount === 0 ? 'n z' : 'n'} role="cell">
-              {shortCount(row.coverCount)}
-              <span className="u"> {row.coverCount === 1 ? 'thread' : 'threads'}</span>
-            </td>
+            <Figure value={row.coverCount} one="thread" many="threads" />
             <td className="n" role="cell">
               <span className="u">revised </span>
               <ListTime date={row.revisedAt} />

@@ -1,7 +1,8 @@
+import { Figure, StateHead } from '@/components/ui/list-cells'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
 import type { ListingSort, ThreadRow } from '@/lib/community/threads'
-import { shortCount, urls } from '@/lib/shared'
+import { urls } from '@/lib/shared'
 
 type Props = { rows: ThreadRow[]; labelledBy: string; sort?: ListingSort; short?: boolean }
 
@@ -12,9 +13,7 @@ export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false
     <table className={short ? 'list short' : 'list'} role="table" aria-labelledby={labelledBy}>
       <thead role="rowgroup">
         <tr role="row">
-          <th role="columnheader">
-            <span className="vh">State</span>
-          </th>
+          <StateHead />
           <th role="columnheader">{short ? <span className="vh">Thread</span> : 'Thread'}</th>
           <th className="n" role="columnheader" {...sorted('replies')}>
             Replies
@@ -100,15 +99,5 @@ function RowMeta({ row, short }: { row: ThreadRow; short: boolean }) {
         </span>
       )}
     </span>
-  )
-}
-
-/** A figure of a row: the number in its column, with its word on a phone. */
-export function Figure({ value, one, many }: { value: number; one: string; many: string }) {
-  return (
-    <td className={value === 0 ? 'n z' : 'n'} role="cell">
-      {shortCount(value)}
-      <span className="u"> {value === 1 ? one : many}</span>
-    </td>
   )
 }
