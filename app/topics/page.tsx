@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/shell/page'
+import { Subtopics } from '@/components/topics/subtopics'
 import { fullCount, urls } from '@/lib/shared'
 import { reads } from '@/lib/web/reads'
 
@@ -28,17 +29,7 @@ export default async function TopicsPage() {
               <span className="quiet num font-normal">{fullCount(topic.threadCount)}</span>
             </h2>
             <p dir="auto">{topic.description}</p>
-            {topic.subtopics.length > 0 && (
-              <ul className="subs">
-                {topic.subtopics.map((subtopic) => (
-                  <li key={subtopic.id}>
-                    <a href={urls.topic(subtopic.slug)} dir="auto">
-                      {subtopic.name} <span>{fullCount(subtopic.threadCount)}</span>
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <Subtopics subtopics={topic.subtopics} />
           </section>
         ))}
       </div>

@@ -3,7 +3,8 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { AnswerSection } from '@/components/answers/answer-section'
 import { Page } from '@/components/shell/page'
 import { ThreadListing } from '@/components/threads/thread-listing'
-import { Crumbs } from '@/components/ui/crumbs'
+import { feedTypes } from '@/components/topics/feed-types'
+import { TopicHead } from '@/components/topics/topic-head'
 import { decoded, urls } from '@/lib/shared'
 import { listingParameters } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
@@ -21,14 +22,7 @@ export async function generateMetadata({ params }: PageProps<'/tags/[tag]'>): Pr
   return {
     title: `Threads tagged ${tag.name}`,
     description: tag.description || undefined,
-    alternates: {
-      canonical: urls.tag(tag.name),
-      types: {
-        'application/rss+xml': urls.feed({ tag: tag.name }, 'rss'),
-        'application/atom+xml': urls.feed({ tag: tag.name }, 'atom'),
-        'application/feed+json': urls.feed({ tag: tag.name }, 'json'),
-      },
-    },
+    alternates: { canonical: urls.tag(tag.name), types: feedTypes({ tag: tag.name }) },
   }
 }
 
@@ -42,25 +36,9 @@ export default async function TagPage({ params, searchParams }: PageProps<'/tags
   const isFirstPage = !request.after && !request.before
   return (
     <Page area="tags" feeds={{ tag: tag.name }}>
-      <header className="topic-head">
-        <Crumbs steps={[{ href: urls.tags(), label: 'Tags' }]} />
-        <div className="topic-line">
-          <h1 className="title" dir="auto">
-            {tag.name}
-          </h1>
-          <div className="topic-do">
-            <a className="act" href={urls.feed({ tag: tag.name }, 'atom')}>
-              Feed
-            </a>
-          </div>
-        </div>
-        {tag.description && (
-          <p className="topic-say" dir="auto">
-            {tag.description}
-          </p>
-        )}
+      <TopicHead steps={[{ href: urls.tags(), label: 'Tags' }]} name={tag.name} description={tag.description} feedOf={{ tag: tag.name }}>
         {tag.synonyms.length > 0 && <p className="meta mt-2">Also written {tag.synonyms.join(', ')}</p>}
-      </header>
+      </TopicHead>
       {isFirstPage && <AnswerSection rows={answers} />}
       <ThreadListing
         title="Threads"

@@ -1,0 +1,42 @@
+import { Crumbs } from '@/components/ui/crumbs'
+import { urls } from '@/lib/shared'
+
+type Props = {
+  /** The lists it is in, from the outside in. */
+  steps: React.ComponentProps<typeof Crumbs>['steps']
+  name: string
+  description: string
+  feedOf: { topic: string } | { tag: string }
+  documentationUrl?: string | null
+  children?: React.ReactNode
+}
+
+/** The head of a topic or tag: what it is called, what it is about, its feed. */
+export function TopicHead({ steps, name, description, feedOf, documentationUrl, children }: Props) {
+  return (
+    <header className="topic-head">
+      <Crumbs steps={steps} />
+      <div className="topic-line">
+        <h1 className="title" dir="auto">
+          {name}
+        </h1>
+        <div className="topic-do">
+          {documentationUrl && (
+            <a className="act" href={documentationUrl}>
+              Documentation
+            </a>
+          )}
+          <a className="act" href={urls.feed(feedOf, 'atom')}>
+            Feed
+          </a>
+        </div>
+      </div>
+      {description && (
+        <p className="topic-say" dir="auto">
+          {description}
+        </p>
+      )}
+      {children}
+    </header>
+  )
+}
