@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Page } from '@/components/shell/page'
-import { PostHistory } from '@/components/threads/post-history'
+import { HistoryPage } from '@/components/threads/history-page'
 import { urls } from '@/lib/shared'
 import { idOf, one } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
@@ -13,15 +12,9 @@ export default async function ThreadHistoryPage({ params, searchParams }: PagePr
   const before = idOf(one((await searchParams).before) ?? '')
   const history = id === null ? null : await reads.threadHistory(id, before)
   if (!history) notFound()
+  const back = { href: urls.thread(history), label: 'The thread' }
+  const address = urls.threadHistory(history.id)
   return (
-    <Page>
-      <header className="page-head">
-        <p className="meta">
-          <a href={urls.thread(history)}>← The thread</a>
-        </p>
-        <h1 className="title">History of “{history.title}”</h1>
-      </header>
-      <PostHistory history={history} address={urls.threadHistory(history.id)} isFirstPage={before === null} />
-    </Page>
+    <HistoryPage history={history} title={`History of “${history.title}”`} address={address} back={back} isFirstPage={before === null} />
   )
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Page } from '@/components/shell/page'
-import { PostHistory } from '@/components/threads/post-history'
+import { HistoryPage } from '@/components/threads/history-page'
 import { urls } from '@/lib/shared'
 import { idOf, one } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
@@ -14,17 +13,8 @@ export default async function ReplyHistoryPage({ params, searchParams }: PagePro
   const before = idOf(one((await searchParams).before) ?? '')
   const history = id === null || number === null ? null : await reads.replyHistory(id, number, before)
   if (!history || number === null) notFound()
-  return (
-    <Page>
-      <header className="page-head">
-        <p className="meta">
-          <a href={urls.replyPlace(history, number)}>← The reply</a>
-        </p>
-        <h1 className="title">
-          History of reply {number} to “{history.title}”
-        </h1>
-      </header>
-      <PostHistory history={history} address={urls.postHistory(history.id, number)} isFirstPage={before === null} />
-    </Page>
-  )
+  const back = { href: urls.replyPlace(history, number), label: 'The reply' }
+  const address = urls.postHistory(history.id, number)
+  const title = `History of reply ${number} to “${history.title}”`
+  return <HistoryPage history={history} title={title} address={address} back={back} isFirstPage={before === null} />
 }
