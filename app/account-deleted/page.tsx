@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { urls } from '@/lib/shared'
 import { person } from '@/lib/web/http'
 
@@ -8,19 +8,16 @@ export const metadata: Metadata = { title: 'Your account is deleted', robots: { 
 export default async function AccountDeletedPage() {
   person()
   return (
-    <Page>
-      <div className="form form-narrow">
-        <h1 className="title">Your account is deleted</h1>
-        <p className="mt-4">
-          You are signed out everywhere, and your name is gone. Posts that you withdrew disappear within minutes. You may go on reading as a
-          visitor.
-        </p>
-        <div className="do">
-          <a className="btn" href={urls.home()}>
-            To the front page
-          </a>
-        </div>
+    <FormPage title="Your account is deleted" narrow>
+      <p className="mt-4">
+        You are signed out everywhere, and your name is gone. Posts that you withdrew disappear within minutes. You may go on reading as a
+        visitor.
+      </p>
+      <div className="do">
+        <a className="btn" href={urls.home()}>
+          To the front page
+        </a>
       </div>
-    </Page>
+    </FormPage>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { readAddressChange, undoDays } from '@/lib/identity/accounts'
 import { urls } from '@/lib/shared'
@@ -16,17 +16,14 @@ export default async function ConfirmAddressPage({ searchParams }: PageProps<'/c
   const change = await readAddressChange(me.user.id, token)
   if (!change)
     return (
-      <Page>
-        <div className="form form-narrow">
-          <h1 className="title">This link was used or is too old</h1>
-          <p className="mt-4">
-            Or it belongs to another account than the one you are signed in with, {me.person.displayName}.{' '}
-            <a className="link" href={urls.settingsAddress()}>
-              Ask for another link
-            </a>
-          </p>
-        </div>
-      </Page>
+      <FormPage title="This link was used or is too old" narrow>
+        <p className="mt-4">
+          Or it belongs to another account than the one you are signed in with, {me.person.displayName}.{' '}
+          <a className="link" href={urls.settingsAddress()}>
+            Ask for another link
+          </a>
+        </p>
+      </FormPage>
     )
   return (
     <AccountForm title="Confirm your new address" action={urls.confirmAddress()} form={form} button="Use this address">

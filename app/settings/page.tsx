@@ -4,7 +4,7 @@ import { Passkeys } from '@/components/accounts/passkeys'
 import { PasswordForm } from '@/components/accounts/password-form'
 import { ProfileForm } from '@/components/accounts/profile-form'
 import { Sessions } from '@/components/accounts/sessions'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError, Say } from '@/components/ui/field'
 import { listPasskeys, listSessions, readClaimable, readProfile } from '@/lib/identity/accounts'
@@ -26,43 +26,40 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
     readClaimable(me.user.id),
   ])
   return (
-    <Page>
-      <div className="form">
-        <h1 className="title">Your account</h1>
-        <p className="meta">
-          <a href={urls.person(me.person.name)} dir="auto">
-            {me.person.displayName}
+    <FormPage title="Your account">
+      <p className="meta">
+        <a href={urls.person(me.person.name)} dir="auto">
+          {me.person.displayName}
+        </a>
+        <span className="dot">{me.user.email}</span>
+        {me.person.role !== 'member' && <span className="dot">{me.person.role === 'admin' ? 'Admin' : 'Editor'}</span>}
+      </p>
+      <p className="line ways">
+        {me.viewer.audience === 'editor' && (
+          <a className="btn only-s" href={urls.desk()}>
+            Desk
           </a>
-          <span className="dot">{me.user.email}</span>
-          {me.person.role !== 'member' && <span className="dot">{me.person.role === 'admin' ? 'Admin' : 'Editor'}</span>}
-        </p>
-        <p className="line ways">
-          {me.viewer.audience === 'editor' && (
-            <a className="btn only-s" href={urls.desk()}>
-              Desk
-            </a>
-          )}
-          {me.viewer.admin && (
-            <a className="btn" href={urls.admin()}>
-              Administration
-            </a>
-          )}
-        </p>
-        {one(query.saved) && !form && <Say>Saved.</Say>}
-        <FormError form={passwordForm ? undefined : form} />
-        <ProfileForm form={profileForm} profile={profile} />
-        <Elsewhere id="h-address" title="Mail address" href={urls.settingsAddress()} label="Change your mail address" />
-        <PasswordForm form={passwordForm} />
-        <ClaimAuthors
-          claimable={claimable}
-          form={formSentTo(form, '/settings/claim', urls.settings())}
-          sentTo={one(query.sent) ? me.user.email : null}
-        />
-        <Passkeys passkeys={passkeys} />
-        <Sessions sessions={sessions} />
-        <Elsewhere id="h-data" title="Your data" href={urls.ownData()} label="Download what is yours, or delete your account" />
-      </div>
-    </Page>
+        )}
+        {me.viewer.admin && (
+          <a className="btn" href={urls.admin()}>
+            Administration
+          </a>
+        )}
+      </p>
+      {one(query.saved) && !form && <Say>Saved.</Say>}
+      <FormError form={passwordForm ? undefined : form} />
+      <ProfileForm form={profileForm} profile={profile} />
+      <Elsewhere id="h-address" title="Mail address" href={urls.settingsAddress()} label="Change your mail address" />
+      <PasswordForm form={passwordForm} />
+      <ClaimAuthors
+        claimable={claimable}
+        form={formSentTo(form, '/settings/claim', urls.settings())}
+        sentTo={one(query.sent) ? me.user.email : null}
+      />
+      <Passkeys passkeys={passkeys} />
+      <Sessions sessions={sessions} />
+      <Elsewhere id="h-data" title="Your data" href={urls.ownData()} label="Download what is yours, or delete your account" />
+    </FormPage>
   )
 }
 

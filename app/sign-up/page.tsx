@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { NewcomerFields } from '@/components/accounts/newcomer-fields'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { readOneTimeLink } from '@/lib/identity/accounts'
 import { env } from '@/lib/platform/env'
 import { urls } from '@/lib/shared'
@@ -17,18 +17,15 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
   const { signUp } = env()
   if (signUp === 'closed' || (signUp === 'invitation' && !invitation)) {
     return (
-      <Page>
-        <div className="form form-narrow">
-          <h1 className="title">{signUp === 'closed' ? 'No new accounts' : token ? 'This invitation has ended' : 'By invitation'}</h1>
-          <p className="mt-4">
-            {signUp === 'closed'
-              ? 'This site takes no new accounts.'
-              : token
-                ? 'It was used, or it is older than two weeks. Ask for another one.'
-                : 'An account here needs an invitation. Everything public can be read without one.'}
-          </p>
-        </div>
-      </Page>
+      <FormPage title={signUp === 'closed' ? 'No new accounts' : token ? 'This invitation has ended' : 'By invitation'} narrow>
+        <p className="mt-4">
+          {signUp === 'closed'
+            ? 'This site takes no new accounts.'
+            : token
+              ? 'It was used, or it is older than two weeks. Ask for another one.'
+              : 'An account here needs an invitation. Everything public can be read without one.'}
+        </p>
+      </FormPage>
     )
   }
   return (

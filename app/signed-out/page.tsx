@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { urls } from '@/lib/shared'
 import { person, sentForm } from '@/lib/web/http'
 
@@ -13,42 +13,39 @@ export default async function SignedOutPage() {
   if (!form?.action) notFound()
   const fields = Object.entries(form.values).flatMap(([name, values]) => values.map((value) => ({ name, value })))
   return (
-    <Page>
-      <div className="form">
-        <h1 className="title">You are signed out</h1>
-        <div className="say say-no" role="alert">
-          <span>
-            <b className="badge-no">{form.message}</b> Your text is below, nothing is lost.
-          </span>
-        </div>
-        <ol className="steps">
-          <li>
-            <a className="link" href={urls.signIn()} target="_blank" rel="noopener">
-              Sign in, in another tab
-            </a>
-          </li>
-          <li>Come back here and send it again.</li>
-        </ol>
-        <form method="post" action={form.action}>
-          {fields.map(({ name, value }, i) =>
-            value.length > 80 || value.includes('\n') || name === 'body' ? (
-              <div className="q" key={`${name}-${i}`}>
-                <label className="lab" htmlFor={`kept-${i}`}>
-                  Your text
-                </label>
-                <textarea className="field" dir="auto" id={`kept-${i}`} name={name} rows={8} defaultValue={value} />
-              </div>
-            ) : (
-              <input key={`${name}-${i}`} type="hidden" name={name} value={value} />
-            ),
-          )}
-          <div className="do">
-            <button className="btn btn-do" type="submit">
-              Send it again
-            </button>
-          </div>
-        </form>
+    <FormPage title="You are signed out">
+      <div className="say say-no" role="alert">
+        <span>
+          <b className="badge-no">{form.message}</b> Your text is below, nothing is lost.
+        </span>
       </div>
-    </Page>
+      <ol className="steps">
+        <li>
+          <a className="link" href={urls.signIn()} target="_blank" rel="noopener">
+            Sign in, in another tab
+          </a>
+        </li>
+        <li>Come back here and send it again.</li>
+      </ol>
+      <form method="post" action={form.action}>
+        {fields.map(({ name, value }, i) =>
+          value.length > 80 || value.includes('\n') || name === 'body' ? (
+            <div className="q" key={`${name}-${i}`}>
+              <label className="lab" htmlFor={`kept-${i}`}>
+                Your text
+              </label>
+              <textarea className="field" dir="auto" id={`kept-${i}`} name={name} rows={8} defaultValue={value} />
+            </div>
+          ) : (
+            <input key={`${name}-${i}`} type="hidden" name={name} value={value} />
+          ),
+        )}
+        <div className="do">
+          <button className="btn btn-do" type="submit">
+            Send it again
+          </button>
+        </div>
+      </form>
+    </FormPage>
   )
 }

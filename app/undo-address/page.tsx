@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { readUndoableChange } from '@/lib/identity/accounts'
 import { urls } from '@/lib/shared'
 import { one, person, sentForm, sentValue } from '@/lib/web/http'
@@ -45,13 +45,8 @@ export default async function UndoAddressPage({ searchParams }: PageProps<'/undo
 
 function Told({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <Page>
-      <div className="form form-narrow">
-        <h1 className="title" dir="auto">
-          {title}
-        </h1>
-        <p className="mt-4">{children}</p>
-      </div>
-    </Page>
+    <FormPage title={title} narrow>
+      <p className="mt-4">{children}</p>
+    </FormPage>
   )
 }

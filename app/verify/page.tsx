@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { verifyEmail } from '@/lib/identity/accounts'
 import { DomainError } from '@/lib/platform/errors'
 import { urls } from '@/lib/shared'
@@ -20,16 +20,13 @@ export default async function VerifyPage({ searchParams }: PageProps<'/verify'>)
   }
   if (refused === null) redirect(urls.signIn({ verified: true }))
   return (
-    <Page>
-      <div className="form form-narrow">
-        <h1 className="title">{refused}</h1>
-        <p className="mt-4">
-          Sign in with your address and password: if it still needs to be confirmed, a new mail comes.{' '}
-          <a className="link" href={urls.signIn()}>
-            Sign in
-          </a>
-        </p>
-      </div>
-    </Page>
+    <FormPage title={refused} narrow>
+      <p className="mt-4">
+        Sign in with your address and password: if it still needs to be confirmed, a new mail comes.{' '}
+        <a className="link" href={urls.signIn()}>
+          Sign in
+        </a>
+      </p>
+    </FormPage>
   )
 }

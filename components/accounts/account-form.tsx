@@ -1,4 +1,4 @@
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { FormError, Say } from '@/components/ui/field'
 import type { FormState } from '@/lib/web/http'
 
@@ -18,24 +18,19 @@ type Props = {
 /** A page that is one small form. */
 export function AccountForm({ title, action, form, notice, button, children, aside, after }: Props) {
   return (
-    <Page className="wrap">
-      <div className="form form-narrow">
-        <h1 className="title" dir="auto">
-          {title}
-        </h1>
-        {notice && <Say>{notice}</Say>}
-        <FormError form={form} />
-        <form method="post" action={action}>
-          {children}
-          <div className="do">
-            <button className="btn btn-do" type="submit">
-              {button}
-            </button>
-            {aside}
-          </div>
-        </form>
-        {after}
-      </div>
-    </Page>
+    <FormPage title={title} narrow>
+      {notice && <Say>{notice}</Say>}
+      <FormError form={form} />
+      <form method="post" action={action}>
+        {children}
+        <div className="do">
+          <button className="btn btn-do" type="submit">
+            {button}
+          </button>
+          {aside}
+        </div>
+      </form>
+      {after}
+    </FormPage>
   )
 }

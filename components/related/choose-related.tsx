@@ -1,4 +1,4 @@
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { Field, FormError } from '@/components/ui/field'
 import { type RelatedChoices, type Subject, wordsOf } from '@/lib/curation/related'
 import { urls } from '@/lib/shared'
@@ -9,40 +9,36 @@ export function ChooseRelated({ from, view, action }: { from: Subject; view: Rel
   const form = sentForm()
   const decided = new Set(view.choices.map(({ kind, id }) => `${kind}/${id}`))
   return (
-    <Page area={from.kind === 'answer' ? 'answers' : undefined}>
-      <div className="form">
-        <p className="meta">
-          <a href={hrefOf({ ...from, slug: view.slug })} dir="auto">
-            {view.title}
-          </a>
-        </p>
-        <h1 className="title">Related</h1>
-        {form?.field === null && <FormError form={form} />}
-        <section aria-labelledby="h-shown">
-          <div className="sec-head">
-            <h2 id="h-shown">As readers see it</h2>
-          </div>
-          {view.links.length === 0 && <p className="quiet">Nothing is related yet.</p>}
-          <ul className="plain">
-            {view.links.map((link) => (
-              <ShownLink key={`${link.kind}/${link.id}`} link={link} action={action} decided={decided.has(`${link.kind}/${link.id}`)} />
-            ))}
-          </ul>
-        </section>
-        <section aria-labelledby="h-chosen">
-          <div className="sec-head">
-            <h2 id="h-chosen">Decided by editors</h2>
-          </div>
-          {view.choices.length === 0 && <p className="quiet">Nothing is pinned or banned.</p>}
-          <ul className="plain">
-            {view.choices.map((each) => (
-              <Choice key={`${each.kind}/${each.id}`} choice={each} action={action} />
-            ))}
-          </ul>
-        </section>
-        <PinForm form={form} action={action} />
-      </div>
-    </Page>
+    <FormPage
+      title="Related"
+      area={from.kind === 'answer' ? 'answers' : undefined}
+      about={{ href: hrefOf({ ...from, slug: view.slug }), label: view.title }}
+    >
+      {form?.field === null && <FormError form={form} />}
+      <section aria-labelledby="h-shown">
+        <div className="sec-head">
+          <h2 id="h-shown">As readers see it</h2>
+        </div>
+        {view.links.length === 0 && <p className="quiet">Nothing is related yet.</p>}
+        <ul className="plain">
+          {view.links.map((link) => (
+            <ShownLink key={`${link.kind}/${link.id}`} link={link} action={action} decided={decided.has(`${link.kind}/${link.id}`)} />
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="h-chosen">
+        <div className="sec-head">
+          <h2 id="h-chosen">Decided by editors</h2>
+        </div>
+        {view.choices.length === 0 && <p className="quiet">Nothing is pinned or banned.</p>}
+        <ul className="plain">
+          {view.choices.map((each) => (
+            <Choice key={`${each.kind}/${each.id}`} choice={each} action={action} />
+          ))}
+        </ul>
+      </section>
+      <PinForm form={form} action={action} />
+    </FormPage>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { EraseFacts } from '@/components/accounts/erase-facts'
 import { EraseForm } from '@/components/accounts/erase-form'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { readErasureScope } from '@/lib/exchange/own-data'
@@ -15,20 +15,17 @@ export default async function DeleteAccountPage() {
   const form = sentForm()
   const scope = await readErasureScope(me.viewer, me.person.id)
   return (
-    <Page>
-      <div className="form">
-        <h1 className="title">Delete your account</h1>
-        <p>
-          This can’t be undone. You may want to{' '}
-          <a className="link" href={urls.ownData()}>
-            download your data
-          </a>{' '}
-          first.
-        </p>
-        <FormError form={form} />
-        <EraseFacts scope={scope} your="Your" />
-        <EraseForm action={urls.deleteAccount()} form={form} scope={scope} other={null} />
-      </div>
-    </Page>
+    <FormPage title="Delete your account">
+      <p>
+        This can’t be undone. You may want to{' '}
+        <a className="link" href={urls.ownData()}>
+          download your data
+        </a>{' '}
+        first.
+      </p>
+      <FormError form={form} />
+      <EraseFacts scope={scope} your="Your" />
+      <EraseForm action={urls.deleteAccount()} form={form} scope={scope} other={null} />
+    </FormPage>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { readDraft } from '@/lib/answers'
@@ -16,37 +16,29 @@ export default async function ArchivePage({ params }: PageProps<'/answers/[slug]
   if (draft?.status !== 'published') notFound()
   const form = sentForm()
   return (
-    <Page area="answers">
-      <div className="form">
-        <p className="meta">
-          <a href={urls.answer(slug)} dir="auto">
-            {draft.title}
+    <FormPage title="Archive this answer" area="answers" about={{ href: urls.answer(slug), label: draft.title }}>
+      <p className="mt-4">
+        It is removed from lists and search, and its threads are no longer covered. Every revision stays readable at its own address. If you
+        name a successor, the old address leads there. An editor can bring the answer back from the desk.
+      </p>
+      <FormError form={form} />
+      <form method="post" action={urls.answerArchive(slug)}>
+        <Field
+          form={form}
+          name="successor"
+          label="Successor"
+          hint="The address of a published answer, or its last part. Optional."
+          maxLength={200}
+        />
+        <div className="do">
+          <button className="btn btn-no" type="submit">
+            Archive it
+          </button>
+          <a className="link" href={urls.answer(slug)}>
+            Leave it as it is
           </a>
-        </p>
-        <h1 className="title">Archive this answer</h1>
-        <p className="mt-4">
-          It is removed from lists and search, and its threads are no longer covered. Every revision stays readable at its own address. If
-          you name a successor, the old address leads there. An editor can bring the answer back from the desk.
-        </p>
-        <FormError form={form} />
-        <form method="post" action={urls.answerArchive(slug)}>
-          <Field
-            form={form}
-            name="successor"
-            label="Successor"
-            hint="The address of a published answer, or its last part. Optional."
-            maxLength={200}
-          />
-          <div className="do">
-            <button className="btn btn-no" type="submit">
-              Archive it
-            </button>
-            <a className="link" href={urls.answer(slug)}>
-              Leave it as it is
-            </a>
-          </div>
-        </form>
-      </div>
-    </Page>
+        </div>
+      </form>
+    </FormPage>
   )
 }

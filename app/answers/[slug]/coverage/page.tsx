@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
@@ -24,26 +24,18 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
   const { sections } = answer
   const form = sentForm()
   return (
-    <Page area="answers">
-      <div className="form">
-        <p className="meta">
-          <a href={urls.answer(slug)} dir="auto">
-            {answer.title}
-          </a>
-        </p>
-        <h1 className="title">Threads it settles</h1>
-        <FormError form={form} />
-        <section aria-labelledby="h-suggested">
-          <div className="sec-head">
-            <h2 id="h-suggested">Seems to settle</h2>
-            <p className="meta">by shared words</p>
-          </div>
-          {suggestions.length === 0 && <p className="quiet">No other thread shares enough words with it.</p>}
-          {suggestions.length > 0 && <SuggestionsForm slug={slug} suggestions={suggestions} sections={sections} first={first} />}
-        </section>
-        <Covered slug={slug} covered={answer.covered} sections={sections} />
-      </div>
-    </Page>
+    <FormPage title="Threads it settles" area="answers" about={{ href: urls.answer(slug), label: answer.title }}>
+      <FormError form={form} />
+      <section aria-labelledby="h-suggested">
+        <div className="sec-head">
+          <h2 id="h-suggested">Seems to settle</h2>
+          <p className="meta">by shared words</p>
+        </div>
+        {suggestions.length === 0 && <p className="quiet">No other thread shares enough words with it.</p>}
+        {suggestions.length > 0 && <SuggestionsForm slug={slug} suggestions={suggestions} sections={sections} first={first} />}
+      </section>
+      <Covered slug={slug} covered={answer.covered} sections={sections} />
+    </FormPage>
   )
 }
 

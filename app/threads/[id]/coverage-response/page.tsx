@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
-import { Crumbs } from '@/components/ui/crumbs'
 import { Field, FormError } from '@/components/ui/field'
 import { readThread } from '@/lib/community/threads'
 import { urls } from '@/lib/shared'
@@ -20,49 +19,45 @@ export default async function CoverageResponsePage({ params }: PageProps<'/threa
   if (!covering && contested.length === 0) notFound()
   const form = sentForm()
   return (
-    <Page>
-      <div className="form">
-        <Crumbs steps={[{ href: urls.thread(thread), label: thread.title }]} />
-        <h1 className="title">Does it settle your question?</h1>
-        <FormError form={form} />
-        {contested.map((each) => (
-          <form key={each.id} method="post" action={urls.threadCoverage(id)}>
-            <AnswerLink answer={each} />
-            <p className="mt-4">You said that it is not your case: “{each.reason}” An editor will look at it.</p>
-            <input type="hidden" name="answer" value={each.id} />
-            <div className="do">
-              <button className="btn" type="submit" name="response" value="accepted">
-                It settles it after all
-              </button>
-            </div>
-          </form>
-        ))}
-        {covering && (
-          <form method="post" action={urls.threadCoverage(id)}>
-            <AnswerLink answer={covering} />
-            <input type="hidden" name="answer" value={covering.id} />
-            <div className="do">
-              <button className="btn btn-do" type="submit" name="response" value="accepted" formNoValidate>
-                This settles it
-              </button>
-            </div>
-            <Field
-              form={form}
-              name="reason"
-              label="Not my case, because"
-              hint="An editor reads it. They revise the answer, remove it from your thread, or tell you why it stays."
-              rows={4}
-              maxLength={2_000}
-            />
-            <div className="do">
-              <button className="btn" type="submit" name="response" value="contested">
-                Not my case
-              </button>
-            </div>
-          </form>
-        )}
-      </div>
-    </Page>
+    <FormPage title="Does it settle your question?" thread={{ href: urls.thread(thread), label: thread.title }}>
+      <FormError form={form} />
+      {contested.map((each) => (
+        <form key={each.id} method="post" action={urls.threadCoverage(id)}>
+          <AnswerLink answer={each} />
+          <p className="mt-4">You said that it is not your case: “{each.reason}” An editor will look at it.</p>
+          <input type="hidden" name="answer" value={each.id} />
+          <div className="do">
+            <button className="btn" type="submit" name="response" value="accepted">
+              It settles it after all
+            </button>
+          </div>
+        </form>
+      ))}
+      {covering && (
+        <form method="post" action={urls.threadCoverage(id)}>
+          <AnswerLink answer={covering} />
+          <input type="hidden" name="answer" value={covering.id} />
+          <div className="do">
+            <button className="btn btn-do" type="submit" name="response" value="accepted" formNoValidate>
+              This settles it
+            </button>
+          </div>
+          <Field
+            form={form}
+            name="reason"
+            label="Not my case, because"
+            hint="An editor reads it. They revise the answer, remove it from your thread, or tell you why it stays."
+            rows={4}
+            maxLength={2_000}
+          />
+          <div className="do">
+            <button className="btn" type="submit" name="response" value="contested">
+              Not my case
+            </button>
+          </div>
+        </form>
+      )}
+    </FormPage>
   )
 }
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { FormPage } from '@/components/forms/form-page'
 import { MarkdownField } from '@/components/forms/markdown-field'
-import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
-import { Crumbs } from '@/components/ui/crumbs'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
 import { readPost, renderPost } from '@/lib/community/threads'
@@ -24,37 +23,33 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
   const { thread } = post
   const html = await renderPost(post)
   return (
-    <Page>
-      <div className="form">
-        <Crumbs steps={[{ href: urls.thread(thread), label: thread.title }]} />
-        <h1 className="title">{to === 0 ? 'Reply' : `Answer reply ${to}`}</h1>
-        {thread.state === 'closed' ? (
-          <p className="mt-4">This thread is closed: it takes no more replies.</p>
-        ) : (
-          <>
-            <FormError form={form} />
-            <details className="quoted" open={to > 0}>
-              <summary className="fold">
-                {post.author} wrote{to > 0 ? ` in reply ${to}` : ''}
-              </summary>
-              <Html className="body" ids="post" html={html} />
-            </details>
-            <form method="post" action={urls.threadReply(id)}>
-              {to > 0 && <input type="hidden" name="to" value={to} />}
-              <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
-              <MarkdownField form={form} label="Your reply" />
-              <div className="do">
-                <button className="btn btn-do" type="submit">
-                  Post the reply
-                </button>
-                <a className="link" href={urls.thread(thread)}>
-                  Back to the thread
-                </a>
-              </div>
-            </form>
-          </>
-        )}
-      </div>
-    </Page>
+    <FormPage title={to === 0 ? 'Reply' : `Answer reply ${to}`} thread={{ href: urls.thread(thread), label: thread.title }}>
+      {thread.state === 'closed' ? (
+        <p className="mt-4">This thread is closed: it takes no more replies.</p>
+      ) : (
+        <>
+          <FormError form={form} />
+          <details className="quoted" open={to > 0}>
+            <summary className="fold">
+              {post.author} wrote{to > 0 ? ` in reply ${to}` : ''}
+            </summary>
+            <Html className="body" ids="post" html={html} />
+          </details>
+          <form method="post" action={urls.threadReply(id)}>
+            {to > 0 && <input type="hidden" name="to" value={to} />}
+            <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
+            <MarkdownField form={form} label="Your reply" />
+            <div className="do">
+              <button className="btn btn-do" type="submit">
+                Post the reply
+              </button>
+              <a className="link" href={urls.thread(thread)}>
+                Back to the thread
+              </a>
+            </div>
+          </form>
+        </>
+      )}
+    </FormPage>
   )
 }

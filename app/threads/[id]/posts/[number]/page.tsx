@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Page } from '@/components/shell/page'
+import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { HidePost } from '@/components/threads/hide-post'
 import { MoveThread } from '@/components/threads/move-thread'
 import { PostCommands } from '@/components/threads/post-commands'
 import { SameQuestions } from '@/components/threads/same-questions'
-import { Crumbs } from '@/components/ui/crumbs'
 import { FormError, Say } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
 import { readPost, renderPost } from '@/lib/community/threads'
@@ -29,19 +28,18 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
   const html = await renderPost(post)
   const what = number === 0 ? 'question' : 'reply'
   return (
-    <Page>
-      <div className="form">
-        <Crumbs steps={[{ href: number === 0 ? urls.thread(thread) : urls.replyPlace(thread, number), label: thread.title }]} />
-        <h1 className="title">{number === 0 ? 'The question' : `Reply ${number}`}</h1>
-        <p className="meta">by {post.author}</p>
-        {post.hidden && <Say>This {what} is hidden: only editors see it.</Say>}
-        <FormError form={sentForm()} />
-        <Html className="body quoted" ids="post" html={html} />
-        {!post.hidden && <PostCommands post={post} />}
-        {number === 0 && thread.sameAs.length > 0 && <SameQuestions threadId={id} threads={thread.sameAs} />}
-        {may.move && !post.hidden && <MoveThread threadId={id} topicId={thread.topicId} places={placesOf(await listTopics(me.viewer))} />}
-        {may.hide && <HidePost post={post} form={sentForm()} />}
-      </div>
-    </Page>
+    <FormPage
+      title={number === 0 ? 'The question' : `Reply ${number}`}
+      thread={{ href: number === 0 ? urls.thread(thread) : urls.replyPlace(thread, number), label: thread.title }}
+    >
+      <p className="meta">by {post.author}</p>
+      {post.hidden && <Say>This {what} is hidden: only editors see it.</Say>}
+      <FormError form={sentForm()} />
+      <Html className="body quoted" ids="post" html={html} />
+      {!post.hidden && <PostCommands post={post} />}
+      {number === 0 && thread.sameAs.length > 0 && <SameQuestions threadId={id} threads={thread.sameAs} />}
+      {may.move && !post.hidden && <MoveThread threadId={id} topicId={thread.topicId} places={placesOf(await listTopics(me.viewer))} />}
+      {may.hide && <HidePost post={post} form={sentForm()} />}
+    </FormPage>
   )
 }
