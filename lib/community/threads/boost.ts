@@ -6,54 +6,55 @@ import { lockThread } from './visible'
 import { lockReply } from './visible-reply'
 
 /** Boosts a thread. Once a person, however often it is asked. @throws DomainError `forbidden` or `not_found`. */
-export async function boostThread(viewer: Viewer, threadId: number): Promise<void> {
-  const personId = authorizePerson(viewer, 'post.boost')
-  await transaction(async (tx) => {
-    await lockThread(tx, viewer, threadId)
-    const { count } = await tx.threadBoost.createMany({ data: [{ threadId, personId }], skipDuplicates: true })
-    await countThreadBoosts(tx, threadId, count)
+export function boostThread(viewer: Viewer, threadId: number): Promise<void> {
+  return changeThreadBoosts(viewer, threadId, async (tx, personId) => {
+    return (await tx.threadBoost.createMany({ data: [{ threadId, personId }], skipDuplicates: true })).count
   })
 }
 
 /** Takes a boost back; nothing happens where there is none. @throws DomainError `forbidden` or `not_found`. */
-export async function retractThreadBoost(viewer: Viewer, threadId: number): Promise<void> {
-  const personId = authorizePerson(viewer, 'post.boost')
-  await transaction(async (tx) => {
-    await lockThread(tx, viewer, threadId)
-    const { count } = await tx.threadBoost.deleteMany({ where: { threadId, personId } })
-    await countThreadBoosts(tx, threadId, -count)
+export function retractThreadBoost(viewer: Viewer, threadId: number): Promise<void> {
+  return changeThreadBoosts(viewer, threadId, async (tx, personId) => {
+    return -(await tx.threadBoost.deleteMany({ where: { threadId, personId } })).count
   })
 }
 
 /** Boosts a reply. Once a person, however often it is asked. @throws DomainError `forbidden` or `not_found`. */
-export async function boostReply(viewer: Viewer, replyId: number): Promise<void> {
-  const personId = authorizePerson(viewer, 'post.boost')
-  await transaction(async (tx) => {
-    const { threadId } = await lockReply(tx, viewer, replyId)
-    const { count } = await tx.replyBoost.createMany({ data: [{ replyId, personId }], skipDuplicates: true })
-    await countReplyBoosts(tx, replyId, threadId, count)
+export function boostReply(viewer: Viewer, replyId: number): Promise<void> {
+  return changeReplyBoosts(viewer, replyId, async (tx, personId) => {
+    return (await tx.replyBoost.createMany({ data: [{ replyId, personId }], skipDuplicates: true })).count
   })
 }
 
 /** Takes a boost back; nothing happens where there is none. @throws DomainError `forbidden` or `not_found`. */
-export async function retractReplyBoost(viewer: Viewer, replyId: number): Promise<void> {
-  const personId = authorizePerson(viewer, 'post.boost')
-  await transaction(async (tx) => {
-    const { threadId } = await lockReply(tx, viewer, replyId)
-    const { count } = await tx.replyBoost.deleteMany({ where: { replyId, personId } })
-    await countReplyBoosts(tx, replyId, threadId, -count)
+export function retractReplyBoost(viewer: Viewer, replyId: number): Promise<void> {
+  return changeReplyBoosts(viewer, replyId, async (tx, personId) => {
+    return -(await tx.replyBoost.deleteMany({ where: { replyId, personId } })).count
   })
 }
 
-async function countThreadBoosts(tx: Db, threadId: number, by: number): Promise<void> {
-  if (by === 0) return
-  await tx.thread.update({ where: { id: threadId }, data: { boostCount: { increment: by } } })
-  await expirePages(tx, await pagesOfThread(tx, threadId))
+/** Returns by how much the number of boosts changes. */
+type Change = (tx: Db, personId: number) => Promise<number>
+
+async function changeThreadBoosts(viewer: Viewer, threadId: number, change: Change): Promise<void> {
+  const personId = authorizePerson(viewer, 'post.boost')
+  await transaction(async (tx) => {
+    await lockThread(tx, viewer, threadId)
+    const by = await change(tx, personId)
+    if (by === 0) return
+    await tx.thread.update({ where: { id: threadId }, data: { boostCount: { increment: by } } })
+    await expirePages(tx, await pagesOfThread(tx, threadId))
+  })
 }
 
-// A reply's boosts show on its thread's page alone.
-async function countReplyBoosts(tx: Db, replyId: number, threadId: number, by: number): Promise<void> {
-  if (by === 0) return
-  await tx.reply.update({ where: { id: replyId }, data: { boostCount: { increment: by } } })
-  await expirePages(tx, [pageTags.thread(threadId)])
+async function changeReplyBoosts(viewer: Viewer, replyId: number, change: Change): Promise<void> {
+  const personId = authorizePerson(viewer, 'post.boost')
+  await transaction(async (tx) => {
+    const { threadId } = await lockReply(tx, viewer, replyId)
+    const by = await change(tx, personId)
+    if (by === 0) return
+    await tx.reply.update({ where: { id: replyId }, data: { boostCount: { increment: by } } })
+    // A reply's boosts show on its thread's page only.
+    await expirePages(tx, [pageTags.thread(threadId)])
+  })
 }
