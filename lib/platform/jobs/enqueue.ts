@@ -12,21 +12,18 @@ export function enqueue<N extends JobName>(tx: Db, name: N, data: JobData<N>): P
 }
 
 /** The same for any number, in one statement. */
-export async function enqueueAll<N extends JobName>(tx: Db, name: N, data: JobData<N>[]): Promise<void> {
-  if (data.length === 0) return
-  sender ??= makeBoss({ supervise: false })
-  await sender.insert(
-    data.map((each) => ({ name, data: jobs[name].parse(each) })),
-    { db: { executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe(text, ...values) }) as never } },
-  )
+export function enqueueAll<N extends JobName>(tx: Db, name: N, data: JobData<N>[]): Promise<void> {
+  return insertJobs(name, data, async (text, values) => ({ rows: await tx.$queryRawUnsafe(text, ...values) }) as never)
 }
 
 /** The same on a plain connection that is in a transaction: an import leaves thousands at once. */
-export async function enqueueMany<N extends JobName>(client: pg.ClientBase, name: N, data: JobData<N>[]): Promise<void> {
+export function enqueueMany<N extends JobName>(client: pg.ClientBase, name: N, data: JobData<N>[]): Promise<void> {
+  return insertJobs(name, data, (text, values) => client.query(text, values))
+}
+
+async function insertJobs<N extends JobName>(name: N, data: JobData<N>[], executeSql: PgBoss.Db['executeSql']): Promise<void> {
   if (data.length === 0) return
   sender ??= makeBoss({ supervise: false })
-  await sender.insert(
-    data.map((each) => ({ name, data: jobs[name].parse(each) })),
-    { db: { executeSql: (text, values) => client.query(text, values) } },
-  )
+  const inserted = data.map((each) => ({ name, data: jobs[name].parse(each) }))
+  await sender.insert(inserted, { db: { executeSql } })
 }
