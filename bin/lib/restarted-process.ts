@@ -1,9 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import path from 'node:path'
-import { memoryEnvironment, nodeArguments } from '../../lib/platform/process'
-import { root } from './steps.mjs'
-
-const stopTimeoutMs = 20_000
+import type { ChildProcess } from 'node:child_process'
+import { endChild, hasEnded, startScript } from '../../lib/platform/process'
 
 /** `nodeOptions` come before those that every process gets. `say` writes a line for someone who works on the code. */
 export type RestartedOptions = { env: NodeJS.ProcessEnv; args?: string[]; nodeOptions?: string[]; say: (text: string) => void }
@@ -26,7 +22,7 @@ export class RestartedProcess {
 
   /** Whether it has ended by itself, or could not start. */
   get isDown(): boolean {
-    return !this.child || this.child.exitCode !== null || this.child.signalCode !== null
+    return !this.child || hasEnded(this.child)
   }
 
   /** Ends what runs and starts it again. Resolves once it works or has failed. Calls while one waits are the same start. */
@@ -48,13 +44,8 @@ export class RestartedProcess {
   }
 
   private start(): Promise<void> {
-    const { env, args = [], nodeOptions = [], say } = this.options
-    const child = fork(path.join(root, this.script), args, {
-      cwd: root,
-      env: { ...memoryEnvironment, ...env },
-      execArgv: [...nodeOptions, ...nodeArguments],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
+    const { say, ...options } = this.options
+    const child = startScript({ script: this.script, ...options })
     this.child = child
     return new Promise((resolve) => {
       child.on('message', (message: { ready?: string }) => message.ready && resolve())
@@ -68,13 +59,7 @@ export class RestartedProcess {
 
   private async end(): Promise<void> {
     const running = this.child
-    const wasDown = this.isDown
     this.child = undefined
-    if (!running || wasDown) return
-    const ended = new Promise((resolve) => running.once('exit', resolve))
-    running.kill('SIGTERM')
-    const timer = setTimeout(() => running.kill('SIGKILL'), stopTimeoutMs)
-    await ended
-    clearTimeout(timer)
+    await endChild(running)
   }
 }

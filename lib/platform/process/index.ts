@@ -1,4 +1,5 @@
 export { freePort } from './free-port'
 export { memoryEnvironment, nodeArguments } from './node-arguments'
 export { runProcess } from './run-process'
+export { endChild, hasEnded, startScript } from './script-process'
 export { supervise } from './supervise'

@@ -1,14 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import path from 'node:path'
-import { projectRoot } from '../env'
+import type { ChildProcess } from 'node:child_process'
 import { log } from '../log'
-import { memoryEnvironment, nodeArguments } from './node-arguments'
+import { endChild, startScript } from './script-process'
 
 /** After the first death within a minute a child is started again at once: someone who reads waits for it. Then more slowly. */
 const restartMs = 1_000
 /** A child that dies this often within a minute will not get better by trying again. */
 const deathsPerMinuteMax = 5
-const stopTimeoutMs = 20_000
 
 export type Supervised = { ready: Promise<string>; stop(): Promise<void> }
 
@@ -30,12 +27,7 @@ export function supervise(
   ready.catch(() => undefined)
 
   function start(): void {
-    child = fork(path.join(projectRoot(), script), args, {
-      cwd: projectRoot(),
-      env: { ...memoryEnvironment, ...env },
-      execArgv: nodeArguments,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
+    child = startScript({ script, args, env })
     child.on('message', (message: { ready?: string; failed?: string }) => {
       if (message.ready) resolveReady(message.ready)
       if (message.failed) rejectReady(new Error(message.failed))
@@ -56,13 +48,7 @@ export function supervise(
     ready,
     async stop() {
       stopped = true
-      const running = child
-      if (!running || running.exitCode !== null || running.signalCode !== null) return
-      const ended = new Promise((resolve) => running.once('exit', resolve))
-      running.kill('SIGTERM')
-      const timer = setTimeout(() => running.kill('SIGKILL'), stopTimeoutMs)
-      await ended
-      clearTimeout(timer)
+      await endChild(child)
     },
   }
 }
