@@ -4,7 +4,6 @@ import { authorize, may } from '../../identity/viewer'
 import { DomainError, type DomainErrorCode } from '../../platform/errors'
 import { log } from '../../platform/log'
 import { countAgainst } from '../../platform/rate-limit'
-import { decoded } from '../../shared'
 import {
   type FormState,
   faultFields,
@@ -16,9 +15,9 @@ import {
   type SentForm,
   writtenCookie,
 } from '../http'
-import type { ActionContext, WebAction } from './action'
+import type { ActionContext } from './action'
+import type { FoundAction } from './find-action'
 import { sendDownload } from './send-download'
-import { actions } from './web-actions'
 
 const statusOf: Record<DomainErrorCode, number> = {
   invalid: 422,
@@ -32,23 +31,6 @@ const statusOf: Record<DomainErrorCode, number> = {
 /** `typed` is what was sent, for a page that can be shown where even `page` fails. */
 export type Refused = { status: number; form: FormState; page: string; typed: SentForm['values'] }
 
-const matchers = actions.map((each) => ({
-  each,
-  pattern: new RegExp(`^${each.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
-}))
-
-/** The action behind a path, with what is in the path's places. */
-export function findAction(pathname: string): { each: WebAction; params: Record<string, string> } | null {
-  for (const { each, pattern } of matchers) {
-    const match = pattern.exec(pathname)
-    if (!match) continue
-    const params: Record<string, string> = {}
-    for (const [name, value] of Object.entries(match.groups ?? {})) params[name] = decoded(value)
-    return { each, params }
-  }
-  return null
-}
-
 /**
  * Does what a form asks for and sends the reader on. Where it is refused, or fails for a reason nobody expected, returns nothing
  * and says which page should show the form again, with which status. @throws ReaderLeft if the form never came whole.
@@ -56,11 +38,10 @@ export function findAction(pathname: string): { each: WebAction; params: Record<
 export async function handleAction(
   request: IncomingMessage,
   response: ServerResponse,
-  found: { each: WebAction; params: Record<string, string> },
+  { action, params }: FoundAction,
   { requestId, ...context }: Omit<ActionContext, 'files' | 'who'> & { requestId: string },
 ): Promise<Refused | null> {
-  const { each, params } = found
-  const page = each.page?.(params) ?? request.url ?? '/'
+  const page = action.page?.(params) ?? request.url ?? '/'
   const wantsJson = String(request.headers.accept ?? '').startsWith('application/json')
   let sent: SentForm = { values: {}, files: [] }
   const who = context.signedIn ? `person ${context.signedIn.person.id}` : context.address
@@ -69,12 +50,12 @@ export async function handleAction(
     // Texts are read first, so that a refusal can give them back; files are not worth that.
     const hasFiles = String(request.headers['content-type'] ?? '').startsWith('multipart/')
     if (!hasFiles) sent = await readForm(request)
-    authorize(context.viewer, each.permission, true)
-    if (each.limit) await countAgainst(each.limit, who)
+    authorize(context.viewer, action.permission, true)
+    if (action.limit) await countAgainst(action.limit, who)
     if (hasFiles) sent = await readForm(request)
-    const input = each.input.safeParse(valuesFor(sent))
+    const input = action.input.safeParse(valuesFor(sent))
     if (!input.success) throw inputError(input.error)
-    const outcome = await each.run({ ...context, who, files: sent.files }, input.data, params)
+    const outcome = await action.run({ ...context, who, files: sent.files }, input.data, params)
     const cookies = [...(outcome.cookies ?? []), writtenCookie()]
     response.setHeader('Set-Cookie', cookies)
     response.setHeader('Cache-Control', 'no-store')
@@ -95,7 +76,7 @@ export async function handleAction(
     // A session that has ended while someone wrote: the form's own page would lead to the sign-in and lose the text.
     const isSignedOut =
       error.code === 'forbidden' &&
-      !may(context.viewer, each.permission, true) &&
+      !may(context.viewer, action.permission, true) &&
       !context.signedIn &&
       Object.keys(sent.values).length > 0 &&
       isSameOrigin(request)

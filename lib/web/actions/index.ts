@@ -1,1 +1,2 @@
-export { findAction, handleAction, type Refused } from './handle-action'
+export { type FoundAction, findAction } from './find-action'
+export { handleAction, type Refused } from './handle-action'

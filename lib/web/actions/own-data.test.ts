@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { anAccount, somePassword } from '../../../test/accounts'
 import type { SignedIn } from '../../identity/accounts/signed-in'
 import { viewerOf } from '../../identity/viewer/viewer'
-import { findAction } from './handle-action'
+import { findAction } from './find-action'
 
 test('one’s own export asks for the password; without it, or with another one, nothing is handed out', async () => {
   const { personId, cookies } = await anAccount('Asked For Password')
@@ -16,11 +16,11 @@ test('one’s own export asks for the password; without it, or with another one,
     headers: new Headers({ cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }),
     files: [],
   }
-  expect(found?.each.input.safeParse({}).success).toBe(false)
-  expect(found?.each.limit, 'guesses are counted').toBe('password')
-  const wrong = found?.each.run(context, { present: 'another one' }, {})
+  expect(found?.action.input.safeParse({}).success).toBe(false)
+  expect(found?.action.limit, 'guesses are counted').toBe('password')
+  const wrong = found?.action.run(context, { present: 'another one' }, {})
   await expect(wrong).rejects.toMatchObject({ code: 'invalid', field: 'present' })
-  const { download } = (await found?.each.run(context, { present: somePassword }, {})) ?? {}
+  const { download } = (await found?.action.run(context, { present: somePassword }, {})) ?? {}
   expect(download?.name).toMatch(/\.zip$/)
   download?.stream.destroy()
 })

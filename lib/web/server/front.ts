@@ -1,37 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { ViewCounter } from '../../community/views'
-import type { SignedIn } from '../../identity/accounts'
 import { visitor } from '../../identity/viewer'
 import { env } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
 import type { ExpiryFollower } from '../../platform/expiry'
 import { log } from '../../platform/log'
 import { countReading } from '../../platform/rate-limit'
-import { findAction, handleAction, type Refused } from '../actions'
+import { type FoundAction, findAction, handleAction, type Refused } from '../actions'
 import { notFoundPath, type PageCache, type PageServer, type SessionCache } from '../cache'
 import {
   type Address,
   addressFault,
-  carriesSession,
   clientAddress,
   faultFields,
   isSameOrigin,
   isServed,
-  isStatic,
   newRequestId,
   ReaderLeft,
   type RequestContext,
   readAddress,
   readBody,
   setSecurityHeaders,
-  writtenBy,
 } from '../http'
 import { sendRefusal, sendText } from './answer'
 import type { BodyWatch } from './body-watch'
 import { answerFault } from './fault-answer'
 import { sendMetrics, sendReadiness } from './health'
+import type { Incoming } from './incoming'
 import { isAuthPath, servePasskeys } from './passkeys'
+import { readContext } from './read-context'
 
 /** Bodies of what is no form: titles of a question being asked, a click. */
 const otherBytesMax = 64_000
@@ -69,99 +67,75 @@ export class Front {
     const { devTools } = this.parts
     if (devTools && /^\/(_next|__next)/.test(request.url ?? '')) return devTools(request, response)
     const address = devTools ? asItCame(request) : readAddress(request.url ?? '/')
-    const allowed = methodsOf(address)
+    const action = findAction(address.pathname)
+    const allowed = methodsOf(address, action)
     const method = request.method ?? ''
     if (method === 'OPTIONS') return void response.writeHead(204, { Allow: allowed.join(', ') }).end()
     if (!allowed.includes(method)) {
       const text = `Nothing here takes ${method}. It takes ${allowed.join(', ')}.`
       return sendRefusal(response, 405, { title: 'This address takes no such request', text }, { Allow: allowed.join(', ') })
     }
-    const reader = clientAddress(request, env().trustedProxies)
-    const admitted = this.parts.bodies.admit(request, response, reader)
-    if (admitted !== 'welcome') {
-      const text =
-        admitted === 'too many'
-          ? 'Too much is being sent just now. Try again in a moment.'
-          : 'Too much is being sent from where you are. Try again in a moment.'
-      const headers = { 'Retry-After': '5', Connection: 'close' }
-      return sendRefusal(response, admitted === 'too many' ? 503 : 429, { title: 'Try again in a moment', text }, headers)
-    }
-    return this.serve(id, address, reader, response)
+    const incoming = { id, request, response, address, action, reader: clientAddress(request, env().trustedProxies) }
+    if (this.admits(incoming)) await this.serve(incoming)
   }
 
-  private async serve(id: string, address: Address, reader: string, response: ServerResponse): Promise<void> {
-    const request = response.req
-    const { pathname } = address
+  /** Whether there is room for the request's body; refuses the request where there is none. */
+  private admits({ request, response, reader }: Incoming): boolean {
+    const admitted = this.parts.bodies.admit(request, response, reader)
+    if (admitted === 'welcome') return true
+    const text =
+      admitted === 'too many'
+        ? 'Too much is being sent just now. Try again in a moment.'
+        : 'Too much is being sent from where you are. Try again in a moment.'
+    const headers = { 'Retry-After': '5', Connection: 'close' }
+    sendRefusal(response, admitted === 'too many' ? 503 : 429, { title: 'Try again in a moment', text }, headers)
+    return false
+  }
+
+  private async serve(incoming: Incoming): Promise<void> {
+    const { request, response, address, action, reader } = incoming
+    const { pathname, url } = address
     if (pathname === '/healthz') return sendText(response, 200, 'ok\n')
     if (pathname === '/readyz') return sendReadiness(response, this.parts.follower.listening())
     if (pathname === '/metrics') return sendMetrics(request, response, this.parts.cache)
     if (isAuthPath(pathname)) return servePasskeys(pathname, reader, request, response)
-    const context = await this.contextOf(id, pathname, reader, response)
-    if (request.method !== 'POST') return this.page(address, request, response, context)
-    request.url = address.url
-    const found = findAction(pathname)
-    if (found) return this.form(found, request, response, context)
+    const context = await readContext(incoming, this.parts)
+    if (request.method !== 'POST') return this.page(incoming, context)
+    request.url = url
+    if (action) return this.form(action, incoming, context)
     if (!isSameOrigin(request)) return sendText(response, 403, 'This was sent from another site.\n')
     const bytes = await readBody(request, otherBytesMax).catch(() => null)
     if (!bytes) return sendText(response, 413, 'This is too large.\n')
-    return this.parts.pages.servePost({ url: address.url, request, response, context }, bytes)
+    return this.parts.pages.servePost({ url, request, response, context }, bytes)
   }
 
-  private async contextOf(id: string, pathname: string, address: string, response: ServerResponse): Promise<RequestContext> {
-    const request = response.req
-    const reader = { address, userAgent: String(request.headers['user-agent'] ?? '') }
-    const context: RequestContext = { id, viewer: visitor, reader, tags: new Set(), signedIn: null, personal: false }
-    if (isStatic(pathname)) return context
-    // First what this reader has just written: it may have been a sign-out.
-    const written = writtenBy(request)
-    if (written !== null) await this.parts.follower.catchUpTo(written)
-    const signedIn = await this.sessionOf(request, response)
-    return signedIn ? { ...context, signedIn, viewer: { audience: signedIn.viewer.audience, personId: null } } : context
-  }
-
-  /** Who is signed in by the request's cookies; without one there is nothing to look up. */
-  private async sessionOf(request: IncomingMessage, response: ServerResponse): Promise<SignedIn | null> {
-    if (!carriesSession(request.headers.cookie)) return null
-    const { signedIn, cookies } = await this.parts.sessions.read(fromNodeHeaders(request.headers))
-    if (cookies.length > 0) response.setHeader('Set-Cookie', cookies)
-    return signedIn
-  }
-
-  private async page(
-    { pathname, url, route }: Address,
-    request: IncomingMessage,
-    response: ServerResponse,
-    context: RequestContext,
-  ): Promise<void> {
+  private async page({ request, response, address, reader }: Incoming, context: RequestContext): Promise<void> {
+    const { pathname, route } = address
     const { limit } = route
-    const admit = limit && (() => countReading(limit, context.reader.address))
-    // What is nowhere has one address: a page is not kept again for each that was guessed.
-    const shown = isServed(pathname) ? url : `${notFoundPath}/missing`
-    const served = await this.parts.pages.serve({ url: shown, request, response, context }, admit).catch((error) => {
+    const admit = limit && (() => countReading(limit, reader))
+    // Missing pages share one address, so that a page is not kept for each address that is guessed.
+    const url = isServed(pathname) ? address.url : `${notFoundPath}/missing`
+    const served = await this.parts.pages.serve({ url, request, response, context }, admit).catch((error) => {
       if (!(error instanceof DomainError) || error.code !== 'too_many') throw error
       const headers = { 'Retry-After': '60' }
       sendRefusal(response, 429, { title: 'Too much at once', text: error.message }, headers)
       return null
     })
     if (served?.status === 200 && request.method === 'GET' && served.subject) {
-      this.parts.views.note(served.subject.kind, served.subject.id, context.reader.address, context.reader.userAgent)
+      this.parts.views.note(served.subject.kind, served.subject.id, reader, context.reader.userAgent)
     }
   }
 
-  private async form(
-    found: NonNullable<ReturnType<typeof findAction>>,
-    request: IncomingMessage,
-    response: ServerResponse,
-    context: RequestContext,
-  ): Promise<void> {
+  private async form(action: FoundAction, incoming: Incoming, context: RequestContext): Promise<void> {
+    const { request, response } = incoming
     const { signedIn, reader } = context
     const headers = fromNodeHeaders(request.headers)
     const sender = { requestId: context.id, viewer: signedIn?.viewer ?? visitor, signedIn, ...reader, headers }
-    const refused = await handleAction(request, response, found, sender)
-    if (refused) await this.showAgain(refused, request, response, context)
+    const refused = await handleAction(request, response, action, sender)
+    if (refused) await this.showAgain(refused, incoming, context)
   }
 
-  private async showAgain(refused: Refused, request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> {
+  private async showAgain(refused: Refused, { request, response }: Incoming, context: RequestContext): Promise<void> {
     context.form = refused.form
     try {
       const { url } = readAddress(refused.page)
@@ -176,12 +150,12 @@ export class Front {
   }
 }
 
-function methodsOf({ pathname, route }: Address): string[] {
+function methodsOf({ pathname, route }: Address, action: FoundAction | null): string[] {
   const own = isAuthPath(pathname) ? ['GET', 'POST'] : route.methods
-  return [...new Set([...own, 'OPTIONS', ...(findAction(pathname) ? ['POST'] : [])])].sort()
+  return [...new Set([...own, 'OPTIONS', ...(action ? ['POST'] : [])])].sort()
 }
 
-/** While one works on the code, nothing is kept and Next's tools need parameters of their own. */
+/** During development nothing is kept, and Next's tools need parameters of their own. */
 function asItCame(request: IncomingMessage): Address {
   return { ...readAddress(request.url ?? '/'), url: request.url ?? '/' }
 }

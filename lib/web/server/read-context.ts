@@ -1,0 +1,37 @@
+import { fromNodeHeaders } from 'better-auth/node'
+import type { SignedIn } from '../../identity/accounts'
+import { visitor } from '../../identity/viewer'
+import type { ExpiryFollower } from '../../platform/expiry'
+import type { SessionCache } from '../cache'
+import { carriesSession, isStatic, type RequestContext, writtenBy } from '../http'
+import type { Incoming } from './incoming'
+
+type Sources = { sessions: SessionCache; follower: ExpiryFollower }
+
+/** The context of a request: who asks, as what its page may know. Files of the build are the same for all. */
+export async function readContext(incoming: Incoming, { sessions, follower }: Sources): Promise<RequestContext> {
+  const { id, request, address, reader } = incoming
+  const userAgent = String(request.headers['user-agent'] ?? '')
+  const context: RequestContext = {
+    id,
+    viewer: visitor,
+    reader: { address: reader, userAgent },
+    tags: new Set(),
+    signedIn: null,
+    personal: false,
+  }
+  if (isStatic(address.pathname)) return context
+  // First what this reader has just written: it may have been a sign-out.
+  const written = writtenBy(request)
+  if (written !== null) await follower.catchUpTo(written)
+  const signedIn = await readSignedInBy(incoming, sessions)
+  return signedIn ? { ...context, signedIn, viewer: { audience: signedIn.viewer.audience, personId: null } } : context
+}
+
+/** Who is signed in by the request's cookies; without one there is nothing to look up. */
+async function readSignedInBy({ request, response }: Incoming, sessions: SessionCache): Promise<SignedIn | null> {
+  if (!carriesSession(request.headers.cookie)) return null
+  const { signedIn, cookies } = await sessions.read(fromNodeHeaders(request.headers))
+  if (cookies.length > 0) response.setHeader('Set-Cookie', cookies)
+  return signedIn
+}
