@@ -1,0 +1,57 @@
+import type { ImportContext } from './context'
+import { readLedger, reserveIds } from './ledger'
+import { authorsOf, personIdsFor } from './people'
+import type { SaidOfReply } from './said'
+import type { SourceReply, SourceThread } from './source'
+import { tagIdsByLabel } from './tags'
+import { topicIdFor } from './topics'
+import { withholdWithdrawn } from './withhold'
+
+/** A thread of the source that the ledger does not know, with the digest of the record. */
+export type UnknownThread = { thread: SourceThread; digest: Buffer }
+
+/** A thread that can be inserted: its authors, topic and tags are in the database. */
+export type NewThread = {
+  id: number
+  topicId: number
+  /** With its new replies only. */
+  thread: SourceThread
+  /** With all its replies. */
+  whole: SourceThread
+  /** Replies that are known from another thread: the source has split this one off. They move once it is inserted. */
+  moving: SourceReply[]
+  digest: Buffer
+}
+
+/** New threads, and what the ledger says of the replies that move to them. */
+export type Prepared = { threads: NewThread[]; ledger: Awaited<ReturnType<typeof readLedger<SaidOfReply>>> }
+
+/** Makes authors, tags and topics of new threads and gives the threads their ids. Threads that their deleted authors withdrew are left out. */
+export async function prepareThreads(context: ImportContext, unknown: UnknownThread[]): Promise<Prepared> {
+  const { client, sourceId } = context
+  const shown = await withoutWithdrawn(context, unknown)
+  if (shown.length === 0) return { threads: [], ledger: new Map() }
+  const replyIds = shown.flatMap(({ thread }) => thread.replies.map(({ externalId }) => externalId))
+  const ledger = await readLedger<SaidOfReply>(client, sourceId, 'reply', replyIds)
+  const tags = shown.flatMap(({ thread }) => thread.tags)
+  await tagIdsByLabel(client, tags, context.tags)
+  const threads: NewThread[] = []
+  const ids = await reserveIds(client, 'thread', shown.length)
+  for (const [i, { thread, digest }] of shown.entries()) {
+    const topicId = await topicIdFor(client, sourceId, thread.topic, context.topics)
+    const moving = thread.replies.filter(({ externalId }) => ledger.has(externalId))
+    const replies = thread.replies.filter(({ externalId }) => !ledger.has(externalId))
+    threads.push({ id: ids[i] as number, topicId, thread: { ...thread, replies }, whole: thread, moving, digest })
+  }
+  return { threads, ledger }
+}
+
+async function withoutWithdrawn(context: ImportContext, unknown: UnknownThread[]): Promise<UnknownThread[]> {
+  const threads = unknown.map(({ thread }) => thread)
+  await personIdsFor(context.client, context.sourceId, threads.flatMap(authorsOf), context.people)
+  const shown = await withholdWithdrawn(context, threads)
+  return unknown.flatMap(({ thread, digest }) => {
+    const left = shown.get(thread)
+    return left ? [{ thread: left, digest }] : []
+  })
+}
