@@ -1,4 +1,4 @@
-import { runImportOf } from '../lib/exchange/import/run'
+import { importRecords as importStream } from '../lib/exchange/import/import-records'
 import type { SourceRecord, SourceReply, SourceThread, SourceTopic } from '../lib/exchange/import/source'
 import { db } from '../lib/platform/db/client'
 
@@ -49,7 +49,7 @@ export async function* aStream(...records: SourceRecord[]): AsyncIterable<Source
 
 /** Imports these records. */
 export function importRecords(source: string, ...records: SourceRecord[]) {
-  return runImportOf(aStream(...records), source)
+  return importStream(aStream(...records), source)
 }
 
 /** Our id of an imported record. */

@@ -1,6 +1,6 @@
 import { coverThreads, publishRevision, startAnswer } from '../../lib/answers'
 import { startThread } from '../../lib/community/threads'
-import { runImportOf } from '../../lib/exchange/import'
+import { importRecords } from '../../lib/exchange/import'
 import { findOrCreatePerson } from '../../lib/identity/people'
 import { viewerOf, visitor } from '../../lib/identity/viewer'
 import { db } from '../../lib/platform/db'
@@ -73,7 +73,7 @@ export async function evaluateAliases(
       threads.set(answerId, [...(threads.get(answerId) ?? []), { threadId: id, section: null }])
     }
   }
-  if (unrelated) await runImportOf(threadsOf(unrelated.documents), 'unrelated')
+  if (unrelated) await importRecords(threadsOf(unrelated.documents), 'unrelated')
   const documentOf = await readDocumentIds()
   await warmUp(progress)
   const without = await measured(heldOut, unrelated, documentOf)

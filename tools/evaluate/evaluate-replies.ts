@@ -1,6 +1,6 @@
 import { readAnswerDocuments } from '../../lib/answers'
 import { readFacts, usefulness } from '../../lib/community/threads'
-import { runImportOf, type SourceThread } from '../../lib/exchange/import'
+import { importRecords, type SourceThread } from '../../lib/exchange/import'
 import { pool } from '../../lib/platform/db'
 import { embedAll } from '../../lib/search'
 import { type Ranking, readDocumentIds } from './evaluate'
@@ -16,7 +16,7 @@ export async function evaluateReplies(
   set: LabelledSet,
   options: { hideVotes: boolean; progress: (done: number, total: number) => void },
 ): Promise<Map<string, Ranking>> {
-  await runImportOf(threadsWithReplies(set, options.hideVotes), 'evaluate')
+  await importRecords(threadsWithReplies(set, options.hideVotes), 'evaluate')
   await pool().query('vacuum analyze')
   await embedAll(readAnswerDocuments, options.progress)
   const documentOf = await readDocumentIds()

@@ -1,4 +1,4 @@
-import { runImportOf, type SourceThread } from '../../lib/exchange/import'
+import { importRecords, type SourceThread } from '../../lib/exchange/import'
 import { visitor } from '../../lib/identity/viewer'
 import { db } from '../../lib/platform/db'
 import { searchEngine, similar } from '../../lib/search'
@@ -28,7 +28,7 @@ export type Ranking = { document: string; score: number }[]
  * related-threads retrieval. Ties by document id.
  */
 export async function evaluate(set: LabelledSet, options: EvaluateOptions): Promise<Map<string, Ranking>> {
-  await runImportOf(threadsOf(set.documents), 'evaluate')
+  await importRecords(threadsOf(set.documents), 'evaluate')
   await warmUp(options.progress)
   await options.indexed?.()
   const documentOf = await readDocumentIds()

@@ -4,7 +4,8 @@ import { recount } from '../../maintenance/recount'
 import { db, pool } from '../../platform/db/client'
 import { bodyLengthMax } from '../../shared/limits'
 import { checkRecords } from './check/check-records'
-import { type ImportOptions, runImport, runImportOf } from './run'
+import { importRecords } from './import-records'
+import { type ImportOptions, runImport } from './run'
 import type { SourceRecord, SourceThread } from './source'
 
 /** What an import does; a dry run before it must have found the same problems. */
@@ -198,7 +199,7 @@ test('a record that the database does not take is named, and the others of its b
   async function* records(): AsyncIterable<SourceRecord> {
     for (const id of ['1', '2', '3', '4']) yield thread(id)
   }
-  const report = await runImportOf(records(), 'batch')
+  const report = await importRecords(records(), 'batch')
   await pool().query('drop trigger refuse_three on thread')
   expect(report).toMatchObject({ threads: { added: 3 } })
   expect(report.problems).toEqual([
@@ -207,7 +208,7 @@ test('a record that the database does not take is named, and the others of its b
   expect(await db().thread.count({ where: { title: { startsWith: 'Of the batch' } } })).toBe(3)
   expect(await db().person.count({ where: { name: 'author3' } })).toBe(0)
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
-  expect(await runImportOf(records(), 'batch')).toMatchObject({ threads: { added: 1, unchanged: 3 }, problems: [] })
+  expect(await importRecords(records(), 'batch')).toMatchObject({ threads: { added: 1, unchanged: 3 }, problems: [] })
 })
 
 test.each(['discourse', 'stackexchange', 'listing'] as const)('%s: a path with nothing that can be read is an error', async (kind) => {

@@ -1,4 +1,5 @@
 export type { ImportReport } from './context'
-export { type ImportKind, runImport, runImportOf } from './run'
+export { importRecords } from './import-records'
+export { type ImportKind, runImport } from './run'
 export type { Progress, ReaderOptions, SourceThread } from './source'
 export { type UndoReport, undoImport } from './undo/undo-import'

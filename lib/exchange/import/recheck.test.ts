@@ -12,8 +12,9 @@ import { recount } from '../../maintenance/recount'
 import { db } from '../../platform/db/client'
 import { search, searchEngine } from '../../search'
 import { sitemapAddresses } from '../feeds/sitemap'
+import { importRecords } from './import-records'
 import { recheckRecords } from './recheck'
-import { runImport, runImportOf } from './run'
+import { runImport } from './run'
 import type { SourceRecord, SourceThread } from './source'
 
 const thread = (externalId: string, more: Partial<SourceThread> = {}): SourceThread =>
@@ -40,7 +41,7 @@ const withheld = (subject: 'thread' | 'reply', externalId: string, reason: strin
 const idOf = async (externalId: string) => (await db().importedRecord.findFirstOrThrow({ where: { kind: 'thread', externalId } })).localId
 
 test('what should not have come is hidden with its reason, and nothing else changes', async () => {
-  await runImportOf(aStream(thread('private'), thread('open')), 'leaky')
+  await importRecords(aStream(thread('private'), thread('open')), 'leaky')
   const [hiddenId, openId] = [await idOf('private'), await idOf('open')]
   const editor = await anEditor()
   await editThread(editor, { threadId: hiddenId, basedOn: 1, title: 'The cuscus, edited here', body: 'Edited.', tags: [] })
@@ -83,7 +84,7 @@ test('what an editor brings back after that stays, and is listed', async () => {
 })
 
 test('what was merged into another thread here is listed with that thread, for an editor to look at', async () => {
-  await runImportOf(aStream(thread('merged')), 'merging')
+  await importRecords(aStream(thread('merged')), 'merging')
   const into = await aThread()
   await mergeThreads(await anEditor(), [await idOf('merged')], into.id)
   for (const dryRun of [true, false])

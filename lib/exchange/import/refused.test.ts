@@ -2,10 +2,10 @@ import { expect, test, vi } from 'vitest'
 import { aSourceReply, aSourceThread, aStream, importedId, importRecords } from '../../../test/source-records'
 import { db, pool } from '../../platform/db/client'
 import { DomainError } from '../../platform/errors/errors'
+import { importRecords as importStream } from './import-records'
 import { isOfTheData } from './of-the-data'
 import { PictureTaker } from './pictures/take-pictures'
 import { recheckRecords } from './recheck'
-import { runImportOf } from './run'
 import type { SourceRecord, SourceThread } from './source'
 
 const topic = { externalId: '1', name: 'Refusals' }
@@ -87,7 +87,7 @@ test('where reading fails, the batch under way is finished before the connection
     for (let i = 0; i < 300; i++) yield thread(`many${i}`)
     throw new Error('the file ends too early')
   }
-  await expect(runImportOf(broken(), 'broken')).rejects.toThrow('the file ends too early')
+  await expect(importStream(broken(), 'broken')).rejects.toThrow('the file ends too early')
   expect(pool().idleCount).toBe(pool().totalCount)
   expect(await db().importedRecord.count({ where: { source: { name: 'broken' }, kind: 'thread' } })).toBe(300)
   await pool().query('drop trigger dawdle on thread')

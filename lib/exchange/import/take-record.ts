@@ -5,7 +5,7 @@ import type { SourceAnswer, SourceRecord, SourceTag, SourceThread, SourceWithhel
 export type Writable = SourceThread | SourceAnswer | SourceTag | SourceWithheld
 
 /** Notes what a record says of the export. Returns it if it is one that must be written. */
-export function takeRecord({ report, addresses }: ImportContext, record: SourceRecord): Writable | null {
+export function takeRecord({ report, addresses }: Pick<ImportContext, 'report' | 'addresses'>, record: SourceRecord): Writable | null {
   switch (record.kind) {
     case 'problem': {
       const { kind, ...problem } = record

@@ -12,7 +12,8 @@ import { recount } from '../../../maintenance/recount'
 import { db, pool } from '../../../platform/db/client'
 import { search, searchEngine } from '../../../search'
 import { erasePerson, finishErasure } from '../../own-data'
-import { runImport, runImportOf } from '../run'
+import { importRecords } from '../import-records'
+import { runImport } from '../run'
 import type { SourceAnswer, SourceRecord, SourceReply, SourceThread } from '../source'
 import { undoImport } from './undo-import'
 
@@ -61,7 +62,7 @@ const answer: SourceAnswer = {
   history: [{ note: 'First.', createdAt: new Date('2026-01-01T10:00:00Z') }],
 }
 async function importing(source: string, ...records: SourceRecord[]) {
-  return runImportOf(
+  return importRecords(
     (async function* () {
       yield* records
     })(),
