@@ -36,7 +36,7 @@ export async function closeThreads(
       `“${thread.title}” could not be hidden, so nothing new of it was stored`,
       async () => {
         const topicId = await topicIdFor(client, sourceId, thread.topic, topics)
-        return transaction((tx) => closeThread(tx, sourceId, thread, threadId, topicId))
+        return transaction((tx) => closeThread(tx, sourceId, { thread, threadId, topicId }))
       },
     )
     if (!outcome) failed.add(thread)
@@ -75,15 +75,23 @@ async function readMoreOpen({ client, sourceId }: ImportContext, batch: Writable
   })
 }
 
-async function closeThread(tx: Db, sourceId: number, thread: SourceThread, threadId: number, topicId: number): Promise<Outcome> {
+/** A thread that more people see here than at the source, and the topic here in which it belongs. */
+type Open = { thread: SourceThread; threadId: number; topicId: number }
+
+async function closeThread(tx: Db, sourceId: number, { thread, threadId, topicId }: Open): Promise<Outcome> {
   const outcome = noOutcome()
   const key = { sourceId_kind_externalId: { sourceId, kind: 'thread', externalId: thread.externalId } }
   const { said: before } = await tx.importedRecord.findUniqueOrThrow({ where: key })
   const said = before as Partial<SaidOfThread> | null
   await lockCovering(tx, threadId)
   const here = await lockThread(tx, system, threadId)
-  const place = await followPlace(tx, sourceId, here, said, topicId, await changesHere(tx, threadId))
-  const hidden = await followHidden(tx, sourceId, thread, threadId, said?.hidden, outcome)
+  const place = await followPlace(tx, here, { sourceId, said, topicId, changes: await changesHere(tx, threadId) })
+  const hidden = await followHidden(
+    tx,
+    sourceId,
+    { threadId, externalId: thread.externalId, hidden: thread.hidden, last: said?.hidden },
+    outcome,
+  )
   if (place === 'follow') outcome.changed = true
   const topic = place === 'kept' ? {} : { topic: thread.topic.externalId }
   // Its digest stays: its texts and the rest have still to follow.

@@ -9,18 +9,23 @@ import type { SourceThread } from './source'
 /** What someone here has put into a thread: it is not taken away because the source does not show its part any more. */
 const reasonsToStay = ['edited', 'replied to', 'covered by an answer']
 
+type HidableThread = Pick<SourceThread, 'externalId' | 'hidden'> & {
+  threadId: number
+  /** The reason for which an earlier import has hidden it. */
+  last: string | null | undefined
+  /** Hides it even if people here have edited it, replied to it or covered it. */
+  always?: boolean
+}
+
 /**
- * Hides a thread that the source has hidden, and brings it back where the source shows it again. Returns what is kept as
- * said: why the import has hidden it. With `always` it is hidden whatever people here have made of it.
+ * Hides a thread that the source has hidden, and restores it if the source shows it again. Returns the reason for which this
+ * or an earlier import has hidden it, for the ledger.
  */
 export async function followHidden(
   tx: Db,
   sourceId: number,
-  thread: Pick<SourceThread, 'externalId' | 'hidden'>,
-  threadId: number,
-  last: string | null | undefined,
+  { threadId, last, always = false, ...thread }: HidableThread,
   outcome: Outcome,
-  always = false,
 ): Promise<string | null> {
   const here = await tx.thread.findUniqueOrThrow({
     where: { id: threadId },

@@ -2,14 +2,21 @@ import { placeThread } from '../../curation/moderation'
 import type { Db } from '../../platform/db'
 import { compare, type SaidOfThread } from './said'
 
-/** Puts a locked thread into the topic that the source has it in, unless it was moved here. `changes` are what people here did to it. */
+type SourcePlace = {
+  sourceId: number
+  /** What the source said last time. */
+  said: Partial<SaidOfThread> | null
+  /** The topic in which the source has the thread now, by its id here. */
+  topicId: number
+  /** What people here did to the thread, from `changesHere`. */
+  changes: Set<string>
+}
+
+/** Moves a locked thread into the topic in which the source has it, unless it was moved here. */
 export async function followPlace(
   tx: Db,
-  sourceId: number,
   here: Parameters<typeof placeThread>[1],
-  said: Partial<SaidOfThread> | null,
-  topicId: number,
-  changes: Set<string>,
+  { sourceId, said, topicId, changes }: SourcePlace,
 ): Promise<ReturnType<typeof compare>> {
   const last = said?.topic === undefined ? undefined : await topicOf(tx, sourceId, said.topic)
   const step = compare(last, topicId, here.topicId, changes.has('thread.move'))

@@ -9,14 +9,11 @@ import { compare } from './said'
 
 type Locked = Awaited<ReturnType<typeof lockThread>>
 
-/** Gives a locked thread the tags that the source has now (`ids`), unless its tags were changed here. */
-export async function followTags(
-  tx: Db,
-  here: Locked,
-  last: string[] | undefined,
-  now: string[],
-  ids: number[],
-): Promise<ReturnType<typeof compare>> {
+/** Labels of the source, of the last import if it kept them and of this one, and the ids here of the latter. */
+type SourceTags = { last: string[] | undefined; now: string[]; ids: number[] }
+
+/** Gives a locked thread the tags that the source has now, unless its tags were changed here. */
+export async function followTags(tx: Db, here: Locked, { last, now, ids }: SourceTags): Promise<ReturnType<typeof compare>> {
   const wanted = await namesOf(tx, now)
   const before = last && (await namesOf(tx, last))
   const step = compare(before && keyOf(before), keyOf(wanted), keyOf(here.tags), here.revisionNumber > 1)

@@ -105,7 +105,7 @@ async function followThread(tx: Db, context: ImportContext, following: Following
   if (mergedIntoId === null) {
     const here = await lockThread(tx, system, threadId, { hidden: hiddenAt !== null })
     const changes = await changesHere(tx, threadId)
-    const topic = await followPlace(tx, sourceId, here, said, topicId, changes)
+    const topic = await followPlace(tx, here, { sourceId, said, topicId, changes })
     if (topic === 'kept') keep('it was moved to another topic here and stays there')
     const closedHere = changes.has('thread.close') || changes.has('thread.reopen')
     const state = compare(said?.closed, thread.closed, here.state === 'closed', closedHere)
@@ -114,19 +114,17 @@ async function followThread(tx: Db, context: ImportContext, following: Following
       await expirePages(tx, await pagesOfThread(tx, threadId))
     }
     if (state === 'kept') keep(here.state === 'closed' ? 'it was closed here and stays closed' : 'it was opened here and stays open')
-    const tags = await followTags(
-      tx,
-      { ...here, topicId: topic === 'follow' ? topicId : here.topicId },
-      said?.tags,
-      thread.tags,
-      tagIdsOf(context, thread.tags),
-    )
+    const placed = { ...here, topicId: topic === 'follow' ? topicId : here.topicId }
+    const tags = await followTags(tx, placed, { last: said?.tags, now: thread.tags, ids: tagIdsOf(context, thread.tags) })
     if (tags === 'kept') keep('its tags were changed here and stay as they are')
     outcome.changed = [topic, state, tags].includes('follow')
   } else if (said && !isSameSaid(said, saidOfThread({ ...thread, age: undefined, updatedAt: undefined })))
     keep('it was merged into another thread here and stays there')
-  await followReplies(tx, sourceId, thread, { id: threadId, livesIn: mergedIntoId ?? threadId, added, last: said?.age }, outcome)
-  const hidden = mergedIntoId === null ? await followHidden(tx, sourceId, thread, threadId, said?.hidden, outcome) : null
+  await followReplies(tx, sourceId, { thread, id: threadId, livesIn: mergedIntoId ?? threadId, added, last: said?.age }, outcome)
+  const hidden =
+    mergedIntoId === null
+      ? await followHidden(tx, sourceId, { threadId, externalId: thread.externalId, hidden: thread.hidden, last: said?.hidden }, outcome)
+      : null
   await refreshResolution(tx, [mergedIntoId ?? threadId])
   const taken = isOlderText(said, thread) ? { updatedAt: said?.updatedAt } : {}
   const saidNow = { ...said, ...saidOfThread(thread), ...taken, hidden }

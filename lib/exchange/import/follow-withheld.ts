@@ -6,7 +6,7 @@ import type { ImportContext } from './context'
 import { followHidden } from './follow-hidden'
 import { type LedgerEntry, readLedger } from './ledger'
 import { noOutcome, type Outcome } from './outcome'
-import { compare, type Said, type SaidOfReply } from './said'
+import { compare, type Said } from './said'
 import type { Origin, SourceWithheld } from './source'
 
 /** What hiding needs of a run. */
@@ -31,7 +31,7 @@ export async function followWithheld(context: WithheldContext, withheld: SourceW
       const entry = ledger.get(record.externalId)
       if (!entry) continue
       const outcome = await attempt(report, originOf(record), `The ${subject} could not be hidden`, () =>
-        transaction((tx) => follow(tx, sourceId, record, entry, always)),
+        transaction((tx) => followRecord(tx, sourceId, { record, entry, always })),
       )
       if (!outcome) continue
       report.kept.push(...outcome.kept)
@@ -44,29 +44,38 @@ function originOf({ subject, externalId, file, position }: SourceWithheld): Orig
   return { file: file || 'import', position: position || `${subject} ${externalId}` }
 }
 
-async function follow(tx: Db, sourceId: number, record: SourceWithheld, entry: LedgerEntry, always: boolean): Promise<Outcome> {
+type Known = { record: SourceWithheld; entry: LedgerEntry; always: boolean }
+
+async function followRecord(tx: Db, sourceId: number, known: Known): Promise<Outcome> {
+  const { record, entry, always } = known
+  const { externalId, reason } = record
   const outcome = noOutcome()
-  const last = (entry.said as Partial<SaidOfReply> | null)?.hidden
   const hidden =
     record.subject === 'thread'
-      ? await followHidden(tx, sourceId, { externalId: record.externalId, hidden: record.reason }, entry.localId, last, outcome, always)
-      : await followHiddenReply(tx, record, entry.localId, last ?? null, outcome, always)
+      ? await followHidden(
+          tx,
+          sourceId,
+          { threadId: entry.localId, externalId, hidden: reason, last: lastReasonOf(entry), always },
+          outcome,
+        )
+      : await followHiddenReply(tx, known, outcome)
   // Without its digest it is compared again, should the source show it again as it was.
   await tx.importedRecord.update({
-    where: { sourceId_kind_externalId: { sourceId, kind: record.subject, externalId: record.externalId } },
+    where: { sourceId_kind_externalId: { sourceId, kind: record.subject, externalId } },
     data: { digest: new Uint8Array(), ...(hidden === null ? {} : { said: { ...(entry.said as Said), hidden } }) },
   })
   return outcome
 }
 
-async function followHiddenReply(
-  tx: Db,
-  { externalId, reason }: SourceWithheld,
-  replyId: number,
-  last: string | null,
-  outcome: Outcome,
-  always: boolean,
-): Promise<string | null> {
+/** The reason for which an earlier import has hidden a record. */
+function lastReasonOf({ said }: LedgerEntry): string | null {
+  return said && 'hidden' in said ? said.hidden : null
+}
+
+async function followHiddenReply(tx: Db, { record, entry, always }: Known, outcome: Outcome): Promise<string | null> {
+  const { externalId, reason } = record
+  const { localId: replyId } = entry
+  const last = lastReasonOf(entry)
   const here = await tx.reply.findUniqueOrThrow({
     where: { id: replyId },
     select: { hiddenAt: true, withdrawnAt: true, revisionNumber: true, threadId: true, thread: { select: { hiddenAt: true } } },

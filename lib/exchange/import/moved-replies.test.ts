@@ -81,11 +81,10 @@ test('following a thread of hundreds of replies takes as many statements as one 
     const id = await idOf('long', String(count))
     let statements = 0
     await transaction(async (tx) => {
-      const place = { id, livesIn: id, added: false }
+      const place = { thread: thread(String(count), many(count)), id, livesIn: id, added: false }
       await followReplies(
         counting(tx, () => statements++),
         sourceId,
-        thread(String(count), many(count)),
         place,
         noOutcome(),
       )

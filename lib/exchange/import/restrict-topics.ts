@@ -53,7 +53,7 @@ async function restrictTopic(context: ImportContext, topic: SourceTopic): Promis
     else if (await wasMade(sourceId, here, entry.said)) {
       await saveTopic(system, { ...here, documentationUrl: here.documentationUrl ?? '', visibility: topic.visibility })
     } else {
-      const { id, said } = await makeOwnTopic(client, sourceId, topic, context.topics, here.id)
+      const { id, said } = await makeOwnTopic(client, sourceId, topic, { known: context.topics, leaves: here.id })
       context.topics.set(topic.externalId, id)
       await moveThreads(context, topic, id, said)
     }

@@ -4,6 +4,7 @@ import { queryRows, transaction } from '../../platform/db'
 import type { Following, ImportContext } from './context'
 import { writeLedger } from './ledger'
 import { saidOfReply, saidOfThread } from './said'
+import type { SourceThread } from './source'
 import { tagIdsOf } from './tags'
 
 const Here = z.object({ id: z.int(), topic_id: z.int(), closed: z.boolean(), seen: z.boolean(), tag_ids: z.array(z.int()) })
@@ -50,7 +51,11 @@ export async function skipSame(
   const repliesOf = new Map<number, Reply[]>(ids.map((id) => [id, []]))
   for (const row of replies) repliesOf.get(row.thread_id)?.push(row)
   const same = threads.filter((following, i) =>
-    isSame(context, following, topicIds[i] as number, hereOf.get(following.threadId), repliesOf.get(following.threadId) ?? []),
+    isSame(context, following.thread, {
+      topicId: topicIds[i] as number,
+      here: hereOf.get(following.threadId),
+      replies: repliesOf.get(following.threadId),
+    }),
   )
   await transaction((tx) =>
     refreshResolution(
@@ -81,7 +86,10 @@ export async function skipSame(
   return threads.flatMap((following, i) => (skipped.has(following) ? [] : [{ following, topicId: topicIds[i] as number }]))
 }
 
-function isSame(context: ImportContext, { thread }: Following, topicId: number, here: Here | undefined, replies: Reply[]): boolean {
+/** A thread as it is here, and the topic in which the source has it, by its id here. */
+type Found = { topicId: number; here: Here | undefined; replies: Reply[] | undefined }
+
+function isSame(context: ImportContext, thread: SourceThread, { topicId, here, replies = [] }: Found): boolean {
   if (!here?.seen || thread.hidden !== undefined || here.topic_id !== topicId || here.closed !== thread.closed) return false
   if (keyOf(here.tag_ids) !== keyOf(tagIdsOf(context, thread.tags))) return false
   if (replies.length !== thread.replies.length) return false

@@ -35,7 +35,7 @@ export async function topicIdFor(client: pg.ClientBase, sourceId: number, topic:
   if (cached !== undefined) return cached
   const entry = (await readLedger<SaidOfTopic>(client, sourceId, 'topic', [topic.externalId])).get(topic.externalId)
   const isJoined = entry && !(await joinedByMistake(client, sourceId, topic, entry))
-  const id = isJoined ? entry.localId : (await makeOwnTopic(client, sourceId, topic, known)).id
+  const id = isJoined ? entry.localId : (await makeOwnTopic(client, sourceId, topic, { known })).id
   known.set(topic.externalId, id)
   return id
 }
@@ -66,13 +66,12 @@ export async function joinedByMistake(
   return rows.some((other) => nameKey(other.name) !== nameKey(topic.name))
 }
 
-/** Finds or makes a topic for one of the source, in place of any other that it had. `leaves` is one whose threads must still be moved. */
+/** Finds or makes a topic for one of the source, in place of any other that it had. Threads must still be moved out of the topic `leaves`. */
 export async function makeOwnTopic(
   client: pg.ClientBase,
   sourceId: number,
   topic: SourceTopic,
-  known: Known,
-  leaves?: number,
+  { known, leaves }: { known: Known; leaves?: number },
 ): Promise<{ id: number; said: SaidOfTopic }> {
   const parent = parentOf(topic)
   const parentId = parent ? await firstLevelOf(client, await topicIdFor(client, sourceId, parent, known)) : null
