@@ -32,19 +32,16 @@ export async function* readDiscourse(source: string, progress: Progress, options
       }
     }
     const base = options.base ?? (await findDiscourseBase(source)) ?? undefined
-    yield* threadsOf(kept, categories, idOfName, progress, { ...options, base })
+    yield* threadsOf({ kept, categories, idOfName }, progress, { ...options, base })
   } finally {
     await kept.close()
   }
 }
 
-async function* threadsOf(
-  kept: KeptTopics,
-  categories: Categories,
-  idOfName: Map<string, number>,
-  progress: Progress,
-  options: ReaderOptions,
-): AsyncIterable<SourceRecord> {
+/** Everything that the files of an export hold. `idOfName` has the ids of people by username. */
+type Export = { kept: KeptTopics; categories: Categories; idOfName: Map<string, number> }
+
+async function* threadsOf({ kept, categories, idOfName }: Export, progress: Progress, options: ReaderOptions): AsyncIterable<SourceRecord> {
   const moved = await kept.moved()
   let inCategory = 0
   for await (const { topicId, found, done } of kept.read()) {

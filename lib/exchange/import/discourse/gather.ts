@@ -1,7 +1,7 @@
 import type { SourceDuplicate, SourceIncomplete } from '../source'
-import type { FoundPost } from './intake'
+import type { FoundHead, FoundPost } from './intake'
 import { joinPosts } from './join-posts'
-import { type FoundHead, timeOf } from './kept'
+import { timeOf } from './kept'
 import type { Post, TopicHead } from './schemas'
 import { isWritten, looseHiddenBecause, topicHiddenBecause } from './visibility'
 
@@ -41,7 +41,7 @@ export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: 
   const loose = posts.map(({ post }) => post)
   const head = withNewerName(newest?.item.head ?? headOf(id, loose), loose, newest?.age[0] ?? 0)
   const ofSameAge = heads.filter(({ age }) => age[0] === newest?.age[0]).map(({ item }) => topicHiddenBecause(item.head))
-  const incomplete = newest ? incompleteOf(newest.item, head.title, all, posts, elsewhere) : null
+  const incomplete = newest ? incompleteOf(newest.item, head.title, { all, posts, elsewhere }) : null
   return {
     id,
     head,
@@ -140,14 +140,11 @@ function byUpdate(a: Post, b: Post): number {
   return timeOf(a.updated_at) - timeOf(b.updated_at)
 }
 
-/** What the source counts in the topic and no file has. */
-function incompleteOf(
-  { file, head, stream }: FoundHead,
-  title: string,
-  all: FoundPost[],
-  posts: FoundPost[],
-  elsewhere: (postId: number) => string | null,
-): SourceIncomplete | null {
+/** All posts of a topic as they were found, the newest copy of each that is still in it, and the file that has a moved one. */
+type TopicPosts = { all: FoundPost[]; posts: FoundPost[]; elsewhere: (postId: number) => string | null }
+
+/** Posts that the source counts in the topic and no file has. */
+function incompleteOf({ file, head, stream }: FoundHead, title: string, { all, posts, elsewhere }: TopicPosts): SourceIncomplete | null {
   const present = new Set(all.map(({ post }) => post.id))
   const ids = stream.filter((id) => !present.has(id) && elsewhere(id) === null)
   const counted = Math.max(head.posts_count ?? 0, stream.length)

@@ -1,15 +1,17 @@
 import { filesOf, textOf } from '../files'
-import type { Progress, SourceProblem, SourceRecord } from '../source'
+import type { Origin, Progress, SourceProblem, SourceRecord } from '../source'
 import { unclearMark } from './read-marks'
 import { type Category, categorySchema, type Post, postSchema, reasonOf, type TopicHead, topicSchema, usersSchema } from './schemas'
 
 /** What a file of an export holds. Posts of a topic and posts that are alone are told apart: one may be a copy of the other. */
 export type Item =
-  | { kind: 'head'; file: string; form: 'topic' | 'list'; head: TopicHead; stream: number[] }
+  | FoundHead
   | FoundPost
   | { kind: 'category'; category: Category; complete: boolean }
   | Extract<SourceRecord, { kind: 'address' | 'problem' }>
 
+/** A topic without its posts. `stream` has the ids of all its posts, where the file lists them. */
+export type FoundHead = { kind: 'head'; file: string; form: 'topic' | 'list'; head: TopicHead; stream: number[] }
 export type FoundPost = { kind: 'post'; file: string; position: string; form: 'topic' | 'loose'; post: Post }
 
 type Json = Record<string, unknown>
@@ -41,7 +43,7 @@ function* itemsIn(file: string, json: unknown): Iterable<Item> {
     else {
       for (const [i, value] of json.entries()) {
         if (isObject(value) && isObject(value.post_stream)) yield* topic(file, value, value.post_stream)
-        else yield post(file, `[${i}]`, value, 'loose')
+        else yield post({ file, position: `[${i}]` }, value, 'loose')
       }
     }
   } else if (!isObject(json)) yield problem(file, 'whole file', 'neither a topic nor a post')
@@ -49,8 +51,9 @@ function* itemsIn(file: string, json: unknown): Iterable<Item> {
   else if ('category_list' in json || Array.isArray(json.categories) || isObject(json.category)) yield* categories(file, json)
   else if (Array.isArray(json.latest_posts)) yield* posts(file, 'latest_posts', json.latest_posts)
   else if (isObject(json.topic_list)) {
-    for (const [i, listed] of listOf(json.topic_list.topics).entries()) yield head(file, 'list', `topic_list.topics[${i}]`, listed, [])
-  } else yield post(file, 'whole file', json, 'loose', 'neither a topic nor a post: ')
+    for (const [i, listed] of listOf(json.topic_list.topics).entries())
+      yield head({ file, position: `topic_list.topics[${i}]` }, listed, { form: 'list', stream: [] })
+  } else yield post({ file, position: 'whole file' }, json, 'loose', 'neither a topic nor a post: ')
 }
 
 function* addressesOf(users: { id: number; email?: string | null }[]): Iterable<Item> {
@@ -61,24 +64,24 @@ function* addressesOf(users: { id: number; email?: string | null }[]): Iterable<
 function* topic(file: string, json: Json, stream: Json): Iterable<Item> {
   if ('title' in json) {
     const ids = listOf(stream.stream).filter((id): id is number => Number.isSafeInteger(id))
-    yield head(file, 'topic', 'topic', json, ids)
+    yield head({ file, position: 'topic' }, json, { form: 'topic', stream: ids })
   }
   yield* posts(file, 'post_stream.posts', listOf(stream.posts), json.id)
 }
 
-function head(file: string, form: 'topic' | 'list', position: string, json: unknown, stream: number[]): Item {
+function head({ file, position }: Origin, json: unknown, more: Pick<FoundHead, 'form' | 'stream'>): Item {
   const read = topicSchema.safeParse(marked(json))
-  return read.success ? { kind: 'head', file, form, head: read.data, stream } : problem(file, position, reasonOf(read.error))
+  return read.success ? { kind: 'head', file, head: read.data, ...more } : problem(file, position, reasonOf(read.error))
 }
 
 function* posts(file: string, list: string, values: unknown[], topicId?: unknown): Iterable<Item> {
   for (const [i, value] of values.entries()) {
     const whole = topicId !== undefined && isObject(value) ? { ...value, topic_id: value.topic_id ?? topicId } : value
-    yield post(file, `${list}[${i}]`, whole, topicId === undefined ? 'loose' : 'topic')
+    yield post({ file, position: `${list}[${i}]` }, whole, topicId === undefined ? 'loose' : 'topic')
   }
 }
 
-function post(file: string, position: string, json: unknown, form: FoundPost['form'], before = ''): Item {
+function post({ file, position }: Origin, json: unknown, form: FoundPost['form'], before = ''): Item {
   const read = postSchema.safeParse(marked(json))
   if (!read.success) return problem(file, position, `${before}${reasonOf(read.error)}`)
   return { kind: 'post', file, position, form, post: read.data }

@@ -1,8 +1,6 @@
 import { dateOf, isDated } from '../read-values'
 import { Spool } from '../spool'
-import type { FoundPost, Item } from './intake'
-
-export type FoundHead = Extract<Item, { kind: 'head' }>
+import type { FoundHead, FoundPost } from './intake'
 
 const topicsPerBucket = 128
 const idsPerBucket = 100_000

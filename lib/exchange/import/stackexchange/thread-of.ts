@@ -27,29 +27,30 @@ export function chooseShown(
 ): { question: KeptPost | null; answers: KeptPost[]; withheld: SourceWithheld[] } {
   if (includeHidden) return { question, answers, withheld: [] }
   const title = question.row.Title
-  const said = (subject: SourceWithheld['subject'], file: string, row: Row, externalId: string, reason = 'deleted'): SourceWithheld => ({
+  const withhold = (more: Pick<SourceWithheld, 'subject' | 'externalId' | 'reason'>, at: Origin): SourceWithheld => ({
     kind: 'withheld',
-    subject,
-    externalId,
     ...(title && { title }),
-    reason,
-    ...at(file, row),
+    ...more,
+    ...at,
   })
-  if (question.row.DeletionDate)
-    return { question: null, answers: [], withheld: [said('thread', 'Posts.xml', question.row, question.row.Id ?? '')] }
+  const withholdComment = (comment: Row, reason = 'deleted') =>
+    withhold({ subject: 'reply', externalId: `comment ${comment.Id}`, reason }, at('Comments.xml', comment))
+  if (question.row.DeletionDate) {
+    const { Id: externalId = '' } = question.row
+    const withheld = withhold({ subject: 'thread', externalId, reason: 'deleted' }, at('Posts.xml', question.row))
+    return { question: null, answers: [], withheld: [withheld] }
+  }
   const withheld: SourceWithheld[] = []
   const shownComments = (post: KeptPost) => {
-    for (const comment of post.comments)
-      if (comment.DeletionDate) withheld.push(said('reply', 'Comments.xml', comment, `comment ${comment.Id}`))
+    for (const comment of post.comments) if (comment.DeletionDate) withheld.push(withholdComment(comment))
     return { ...post, comments: post.comments.filter((comment) => !comment.DeletionDate) }
   }
   const shown: KeptPost[] = []
   for (const post of answers) {
     if (!post.row.DeletionDate) shown.push(shownComments(post))
     else {
-      withheld.push(said('reply', 'Posts.xml', post.row, `post ${post.row.Id}`))
-      for (const comment of post.comments)
-        withheld.push(said('reply', 'Comments.xml', comment, `comment ${comment.Id}`, 'comment on a deleted answer'))
+      withheld.push(withhold({ subject: 'reply', externalId: `post ${post.row.Id}`, reason: 'deleted' }, at('Posts.xml', post.row)))
+      for (const comment of post.comments) withheld.push(withholdComment(comment, 'comment on a deleted answer'))
     }
   }
   return { question: shownComments(question), answers: shown, withheld }
@@ -60,7 +61,7 @@ export function threadOf(question: WithText, answers: WithText[], facts: DumpFac
   const { row } = question.post
   const replies = answers.map(
     ({ post, text }): SourceReply => ({
-      ...replyOf(facts, post.row, `post ${post.row.Id}`, text, 'Posts.xml'),
+      ...replyOf(facts, post.row, { externalId: `post ${post.row.Id}`, body: text, at: at('Posts.xml', post.row) }),
       accepted: post.row.Id === row.AcceptedAnswerId,
       boosts: boostsOf(facts, post),
       addresses: [`/a/${post.row.Id}`],
@@ -71,7 +72,7 @@ export function threadOf(question: WithText, answers: WithText[], facts: DumpFac
       const ofDeleted = post.row.DeletionDate && post !== question.post ? { hidden: 'comment on a deleted answer' } : {}
       replies.push({
         ...ofDeleted,
-        ...replyOf(facts, comment, `comment ${comment.Id}`, commentText(comment), 'Comments.xml'),
+        ...replyOf(facts, comment, { externalId: `comment ${comment.Id}`, body: commentText(comment), at: at('Comments.xml', comment) }),
         boosts: Number(comment.Score ?? 0),
         answers: post === question.post ? 'opening' : `post ${post.row.Id}`,
       })
@@ -143,10 +144,9 @@ function countOf(text: string | undefined): number | null {
   return Number.isSafeInteger(count) ? count : null
 }
 
-function replyOf(facts: DumpFacts, row: Row, externalId: string, body: string, file: string): SourceReply {
+function replyOf(facts: DumpFacts, row: Row, { at, ...own }: Pick<SourceReply, 'externalId' | 'body' | 'at'>): SourceReply {
   return {
-    externalId,
-    body,
+    ...own,
     author: authorOf(facts, row),
     createdAt: dateOf(row.CreationDate),
     accepted: false,
@@ -155,7 +155,7 @@ function replyOf(facts: DumpFacts, row: Row, externalId: string, body: string, f
     addresses: [],
     ...(row.DeletionDate && { hidden: 'deleted' }),
     ...updatedOf(row),
-    at: at(file, row),
+    at,
   }
 }
 
