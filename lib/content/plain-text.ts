@@ -1,7 +1,8 @@
 import { boundExceeded } from './markdown/bounds'
-import { BlockReader, type Leaf } from './plain-text/blocks'
+import { BlockReader } from './plain-text/blocks'
 import { addHtml } from './plain-text/html'
 import { type Labels, textOfInline } from './plain-text/inline'
+import type { Leaf } from './plain-text/leaves'
 import { type Around, WordTree } from './plain-text/word-tree'
 
 /** Goes up with every change of what `plainText` returns: the search index is then made from it again. */

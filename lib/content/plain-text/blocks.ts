@@ -1,13 +1,6 @@
-import { cellsOf, columnsOf, fenceOf, headingOf, htmlStart, isDirective, isRule, isUnderline, itemOf } from './line-forms'
-import { LinkReader, labelOf } from './link-target'
-
-/**
- * A piece of a text that holds words: Markdown in lines, code or raw HTML as it is written, cells of a table. And where a quote or
- * list item begins and ends: HTML within never goes beyond it.
- */
-export type Leaf = { kind: 'text' | 'code' | 'html'; text: string } | { kind: 'row'; cells: string[] } | { kind: 'enter' | 'leave' }
-
-export type Blocks = { leaves: Leaf[]; links: Set<string>; footnotes: Set<string> }
+import { type Blocks, indentOf, Leaves, type OpenLeaf } from './leaves'
+import { fenceOf, headingOf, htmlStart, isDirective, isRule, isUnderline, itemOf } from './line-forms'
+import { labelOf } from './link-target'
 
 /** Quotes and lists within each other; what is deeper is text. The renderer shows such a post as it was written. */
 const nestingMax = 60
@@ -16,39 +9,32 @@ const nestingMax = 60
 const blockSigns = new Set('#>-+*=_~`<:|[{0123456789')
 
 type Container = { kind: 'quote' } | { kind: 'item'; width: number; isEmpty: boolean }
-type Open =
-  | { kind: 'paragraph'; lines: string[] }
-  | { kind: 'indented'; lines: string[] }
-  | { kind: 'fence'; lines: string[]; marks: string }
-  | { kind: 'html'; lines: string[]; end: RegExp | null }
-  | { kind: 'table'; columns: number }
 
 /** Cuts Markdown into its leaves, a line at a time and each line once, by the rules of CommonMark and GFM for blocks. */
 export class BlockReader {
-  private readonly blocks: Blocks = { leaves: [], links: new Set(), footnotes: new Set() }
+  private readonly leaves = new Leaves()
   private containers: Container[] = []
-  private open: Open | null = null
 
   read(markdown: string): Blocks {
     for (const line of markdown.split(/\r\n|\n|\r/)) this.take(withoutLeadingTabs(line))
-    this.close()
-    return this.blocks
+    this.leaves.close()
+    return this.leaves.blocks
   }
 
   private take(line: string): void {
     const { matched, rest } = this.match(line)
     const isWithin = matched === this.containers.length
-    if (isWithin && this.goesOn(rest)) return
+    if (isWithin && this.leaves.takeLine(rest)) return
     if (rest.trim() === '') {
       this.leave(matched)
-      if (this.open?.kind === 'indented') this.open.lines.push('')
-      else this.close()
+      this.leaves.takeBlankLine()
       return
     }
     const left = this.openBlocks(rest, matched, isWithin)
     if (left === null) return
-    // What is not marked may still belong to the paragraph before it.
-    if (this.open?.kind === 'paragraph') this.open.lines.push(left.text.trim())
+    const { open } = this.leaves
+    // A line without marks continues the paragraph before it, also outside its quote or list item.
+    if (open?.kind === 'paragraph') open.lines.push(left.text.trim())
     else this.begin(left.matched, { kind: 'paragraph', lines: [left.text.trim()] })
   }
 
@@ -73,37 +59,15 @@ export class BlockReader {
     return { matched, rest }
   }
 
-  /** Takes the line into the open code, HTML or table, where it belongs to it. */
-  private goesOn(rest: string): boolean {
-    const { open } = this
-    if (open?.kind === 'fence') {
-      const closing = /^ {0,3}(`+|~+)[ \t]*$/.exec(rest)?.[1]
-      if (closing?.startsWith(open.marks)) this.close()
-      else open.lines.push(rest)
-      return true
-    }
-    if (open?.kind === 'html') {
-      if (open.end === null && rest.trim() === '') return false
-      open.lines.push(rest)
-      if (open.end?.test(rest)) this.close()
-      return true
-    }
-    if (open?.kind === 'indented' && indentOf(rest) >= 4) {
-      open.lines.push(rest.slice(4))
-      return true
-    }
-    return false
-  }
-
   /** Opens what the line begins. Returns the text that is left for a paragraph, and in how many containers; null where none is. */
   private openBlocks(line: string, within: number, isWithin: boolean): { text: string; matched: number } | null {
     let rest = line
     let matched = within
-    let canInterrupt = isWithin && this.open?.kind === 'paragraph'
+    let canInterrupt = isWithin && this.leaves.open?.kind === 'paragraph'
     for (;;) {
       const indent = indentOf(rest)
       if (indent >= 4) {
-        if (this.open?.kind === 'paragraph') return { text: rest, matched }
+        if (this.leaves.open?.kind === 'paragraph') return { text: rest, matched }
         this.begin(matched, { kind: 'indented', lines: [rest.slice(4)] })
         return null
       }
@@ -120,7 +84,7 @@ export class BlockReader {
         this.enter({ kind: 'quote' })
         rest = bare.slice(bare[1] === ' ' ? 2 : 1)
       } else if (footnote) {
-        this.blocks.footnotes.add(labelOf(footnote[1] as string))
+        this.leaves.blocks.footnotes.add(labelOf(footnote[1] as string))
         this.enter({ kind: 'item', width: 4, isEmpty: false })
         rest = bare.slice(footnote[0].length).trimStart()
       } else if (item) {
@@ -138,7 +102,7 @@ export class BlockReader {
     const heading = headingOf(bare)
     if (heading !== null) {
       this.begin(matched, null)
-      this.blocks.leaves.push({ kind: 'text', text: heading })
+      this.leaves.add({ kind: 'text', text: heading })
       return true
     }
     const marks = fenceOf(bare)
@@ -146,93 +110,48 @@ export class BlockReader {
       this.begin(matched, { kind: 'fence', lines: [], marks })
       return true
     }
-    const html = htmlStart(bare, this.open?.kind === 'paragraph')
+    const html = htmlStart(bare, this.leaves.open?.kind === 'paragraph')
     if (html) {
       this.begin(matched, { kind: 'html', lines: [bare], end: html.end })
-      if (html.end?.test(bare.slice(html.end.source === '-->' ? 2 : 0))) this.close()
+      if (html.end?.test(bare.slice(html.end.source === '-->' ? 2 : 0))) this.leaves.close()
       return true
     }
-    if (inParagraph && isUnderline(bare) && this.paragraphHasText()) {
-      this.close()
+    if (inParagraph && isUnderline(bare) && this.leaves.paragraphHasText()) {
+      this.leaves.close()
       return true
     }
-    if (inParagraph && this.openTable(bare)) return true
+    if (inParagraph && this.leaves.openTable(bare)) return true
     if (!isRule(bare) && !isDirective(bare)) return false
     this.begin(matched, null)
     return true
   }
 
-  /** Makes the last line of the paragraph the head of a table, where this line says that it is one. */
-  private openTable(bare: string): boolean {
-    const columns = columnsOf(bare.trim())
-    if (columns === 0 || this.open?.kind !== 'paragraph') return false
-    const head = cellsOf(this.open.lines.at(-1) as string)
-    if (head.length !== columns) return false
-    this.open.lines.pop()
-    this.close()
-    this.blocks.leaves.push({ kind: 'row', cells: head })
-    this.open = { kind: 'table', columns }
-    return true
-  }
-
   private rowOrText(rest: string, matched: number): { text: string; matched: number } | null {
-    if (this.open?.kind !== 'table' || matched !== this.containers.length) return { text: rest, matched }
-    this.blocks.leaves.push({ kind: 'row', cells: cellsOf(rest).slice(0, this.open.columns) })
-    return null
+    return matched === this.containers.length && this.leaves.takeRow(rest) ? null : { text: rest, matched }
   }
 
-  private paragraphHasText(): boolean {
-    return this.open?.kind === 'paragraph' && this.withoutDefinitions(this.open.lines.join('\n')) !== ''
-  }
-
-  private begin(matched: number, open: Open | null): void {
+  private begin(matched: number, open: OpenLeaf | null): void {
     this.leave(matched)
-    this.close()
-    this.open = open
+    this.leaves.close()
+    this.leaves.open = open
   }
 
   private enter(container: Container): void {
     this.containers.push(container)
-    this.blocks.leaves.push({ kind: 'enter' })
+    this.leaves.add({ kind: 'enter' })
   }
 
   /** Leaves the containers that the line does not belong to, and what is open in them. */
   private leave(matched: number): void {
     if (matched === this.containers.length) return
-    this.close()
-    for (let i = matched; i < this.containers.length; i++) this.blocks.leaves.push({ kind: 'leave' })
+    this.leaves.close()
+    for (let i = matched; i < this.containers.length; i++) this.leaves.add({ kind: 'leave' })
     this.containers.length = matched
-  }
-
-  private close(): void {
-    const { open } = this
-    this.open = null
-    if (!open || open.kind === 'table') return
-    const text = open.lines.join('\n')
-    if (open.kind === 'paragraph') this.blocks.leaves.push({ kind: 'text', text: this.withoutDefinitions(text) })
-    else this.blocks.leaves.push({ kind: open.kind === 'html' ? 'html' : 'code', text })
-  }
-
-  private withoutDefinitions(text: string): string {
-    if (!text.startsWith('[')) return text
-    const reader = new LinkReader(text)
-    let from = 0
-    for (let found = reader.definition(0); found; found = reader.definition(from)) {
-      this.blocks.links.add(found.label)
-      from = found.end
-    }
-    return text.slice(from)
   }
 }
 
 function withoutTask(text: string): string {
   return text.replace(/^ *\[[ xX]\](?=\s)/, '')
-}
-
-function indentOf(line: string): number {
-  let indent = 0
-  while (line[indent] === ' ') indent++
-  return indent
 }
 
 /** Tabs before and between marks as blanks up to the next column of four. */

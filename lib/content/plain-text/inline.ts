@@ -1,11 +1,12 @@
 import { isElement } from '../markdown/add-tag'
-import type { HtmlToken } from '../markdown/html-tags'
+import { Backticks } from './backticks'
 import { bareAddressEnd } from './bare-address'
 import { type Delimiter, Delimiters, flanks } from './emphasis'
 import { HtmlReader } from './html'
 import { LinkReader, labelOf } from './link-target'
+import { Pieces } from './pieces'
 import { readReference } from './references'
-import { type Around, WordTree } from './word-tree'
+import type { Around } from './word-tree'
 
 /** What the text names elsewhere: labels of links, and of footnotes. */
 export type Labels = { links: ReadonlySet<string>; footnotes: ReadonlySet<string> }
@@ -14,11 +15,6 @@ const autolink = /<((?:[a-z][a-z0-9+.-]{1,31}:[^\s<>]*)|(?:[\w.!#$%&'*+/=?^`{|}~
 const special = /[\\`*_~[\]!<&]|https?:\/\/|www\./gi
 const escapable = /[!-/:-@[-`{-~]/
 
-/** What a piece is beside its text: marks of emphasis, a tag, the beginning or end of a link or picture. */
-type Mark =
-  | { kind: 'run'; delimiter: Delimiter }
-  | { kind: 'tag'; token: HtmlToken }
-  | { kind: 'link' | 'picture' | 'linkEnd' | 'pictureEnd' }
 type Bracket = { at: number; from: number; isImage: boolean; bottom: Delimiter | null }
 
 /** The words of a paragraph, heading or cell, in one pass. `around` is the HTML around it. */
@@ -27,17 +23,14 @@ export function textOfInline(text: string, labels: Labels, around?: Around): str
 }
 
 class InlineReader {
-  private readonly pieces: string[] = []
+  private readonly pieces = new Pieces()
   private readonly delimiters = new Delimiters()
-  /** For each piece. */
-  private readonly marks: (Mark | null)[] = []
-  private hasTags = false
   private readonly brackets: Bracket[] = []
   /** Openers below this place in `brackets` are dead: no link is in a link. */
   private deadBelow = 0
   private html: HtmlReader | undefined
   private links: LinkReader | undefined
-  private ticks: Map<number, number[]> | undefined
+  private backticks: Backticks | undefined
 
   constructor(
     private readonly text: string,
@@ -53,32 +46,12 @@ class InlineReader {
       const found = special.exec(text)
       if (!found) break
       const at = found.index
-      if (at > from) this.push(text.slice(from, at), at)
+      if (at > from) this.pieces.push(text.slice(from, at), at)
       from = this.take(text[at] as string, at)
     }
-    this.push(text.slice(from), text.length)
+    this.pieces.push(text.slice(from), text.length)
     this.delimiters.resolve(null)
-    for (const [at, mark] of this.marks.entries())
-      if (mark?.kind === 'run') this.pieces[at] = mark.delimiter.sign.repeat(mark.delimiter.count)
-    return this.hasTags ? this.wordsAmongTags() : this.pieces.join('')
-  }
-
-  private wordsAmongTags(): string {
-    const tree = new WordTree('p', this.around)
-    let pictures = 0
-    for (const [at, piece] of this.pieces.entries()) {
-      const mark = this.marks[at]
-      if (mark?.kind === 'run') for (let i = 0; i < mark.delimiter.ended; i++) tree.leave()
-      // The text of a picture has no elements.
-      if (mark?.kind === 'tag' && pictures === 0) tree.tag(mark.token, false)
-      else tree.text(piece)
-      if (mark?.kind === 'run') for (let i = 0; i < mark.delimiter.begun; i++) tree.enter('em')
-      else if (mark?.kind === 'link') tree.enter('a')
-      else if (mark?.kind === 'linkEnd') tree.leave()
-      else if (mark?.kind === 'picture') pictures++
-      else if (mark?.kind === 'pictureEnd') pictures--
-    }
-    return tree.words()
+    return this.pieces.words(this.around)
   }
 
   /** Takes the sign at `at` with what belongs to it. Returns where the rest begins. */
@@ -93,14 +66,14 @@ class InlineReader {
       case '~':
         return this.run(sign, at)
       case '!':
-        return this.text[at + 1] === '[' ? this.open(at, 2) : this.push('!', at + 1)
+        return this.text[at + 1] === '[' ? this.open(at, 2) : this.pieces.push('!', at + 1)
       case '[':
         return this.open(at, 1)
       case ']':
         return this.close(at)
       case '&': {
         const reference = readReference(this.text, at)
-        return reference ? this.push(reference.text, reference.end) : this.push('&', at + 1)
+        return reference ? this.pieces.push(reference.text, reference.end) : this.pieces.push('&', at + 1)
       }
       case '<':
         return this.angle(at)
@@ -109,42 +82,21 @@ class InlineReader {
     }
   }
 
-  private push(piece: string, end: number, mark: Mark | null = null): number {
-    this.pieces.push(piece)
-    this.marks.push(mark)
-    return end
-  }
-
   private escape(at: number): number {
     const next = this.text[at + 1] ?? ''
     // At the end of a line it breaks the line.
-    if (next === '\n') return this.push('', at + 1)
-    return escapable.test(next) ? this.push(next, at + 2) : this.push('\\', at + 1)
+    if (next === '\n') return this.pieces.push('', at + 1)
+    return escapable.test(next) ? this.pieces.push(next, at + 2) : this.pieces.push('\\', at + 1)
   }
 
   private code(at: number): number {
     const length = this.runLength(at)
-    const close = this.closingTicks(at + length, length)
-    if (close === -1) return this.push('`'.repeat(length), at + length)
+    this.backticks ??= new Backticks(this.text)
+    const close = this.backticks.nextRun(at + length, length)
+    if (close === -1) return this.pieces.push('`'.repeat(length), at + length)
     const inside = this.text.slice(at + length, close).replace(/\n/g, ' ')
     const isPadded = inside.startsWith(' ') && inside.endsWith(' ') && inside.trim() !== ''
-    return this.push(isPadded ? inside.slice(1, -1) : inside, close + length)
-  }
-
-  /** Where the next run of just so many backticks begins; all are noted once. */
-  private closingTicks(from: number, length: number): number {
-    if (!this.ticks) {
-      this.ticks = new Map()
-      for (const { 0: run, index } of this.text.matchAll(/`+/g)) {
-        const known = this.ticks.get(run.length)
-        if (known) known.push(index)
-        else this.ticks.set(run.length, [index])
-      }
-      for (const places of this.ticks.values()) places.reverse()
-    }
-    const places = this.ticks.get(length)
-    while (places && places.length > 0 && (places.at(-1) as number) < from) places.pop()
-    return places?.at(-1) ?? -1
+    return this.pieces.push(isPadded ? inside.slice(1, -1) : inside, close + length)
   }
 
   private runLength(at: number): number {
@@ -157,37 +109,35 @@ class InlineReader {
     const count = this.runLength(at)
     const end = at + count
     // Two tildes strike through; one is a range or an "about".
-    if (sign === '~' && count !== 2) return this.push(this.text.slice(at, end), end)
+    if (sign === '~' && count !== 2) return this.pieces.push(this.text.slice(at, end), end)
     const { opens, closes } = flanks(sign, characterBefore(this.text, at), characterAt(this.text, end))
     this.delimiters.add({ sign, at: this.pieces.length, count, opens, closes })
-    return this.push('', end, { kind: 'run', delimiter: this.delimiters.last as Delimiter })
+    return this.pieces.push('', end, { kind: 'run', delimiter: this.delimiters.last as Delimiter })
   }
 
   private open(at: number, length: number): number {
     const end = at + length
     this.brackets.push({ at: this.pieces.length, from: end, isImage: length === 2, bottom: this.delimiters.last })
-    return this.push(this.text.slice(at, end), end)
+    return this.pieces.push(this.text.slice(at, end), end)
   }
 
   private close(at: number): number {
     const opener = this.brackets.pop()
     const isDead = this.brackets.length < this.deadBelow
     this.deadBelow = Math.min(this.deadBelow, this.brackets.length)
-    if (!opener || (isDead && !opener.isImage)) return this.push(']', at + 1)
+    if (!opener || (isDead && !opener.isImage)) return this.pieces.push(']', at + 1)
     const inside = this.text.slice(opener.from, Math.min(at, opener.from + 1_000))
     if (inside.startsWith('^') && at - opener.from < 1_000 && this.labels.footnotes.has(labelOf(inside.slice(1)))) {
       // The number of a footnote is none of the words; its text is where it was written.
-      this.pieces.length = opener.at
-      this.marks.length = opener.at
-      return this.push(opener.isImage ? '!' : '', at + 1)
+      this.pieces.dropFrom(opener.at)
+      return this.pieces.push(opener.isImage ? '!' : '', at + 1)
     }
     const end = this.linkEnd(inside, at)
-    if (end === -1) return this.push(']', at + 1)
-    this.pieces[opener.at] = ''
+    if (end === -1) return this.pieces.push(']', at + 1)
     this.delimiters.resolve(opener.bottom)
     if (!opener.isImage) this.deadBelow = this.brackets.length
-    this.marks[opener.at] = { kind: opener.isImage ? 'picture' : 'link' }
-    return this.push('', end, { kind: opener.isImage ? 'pictureEnd' : 'linkEnd' })
+    this.pieces.replace(opener.at, { kind: opener.isImage ? 'picture' : 'link' })
+    return this.pieces.push('', end, { kind: opener.isImage ? 'pictureEnd' : 'linkEnd' })
   }
 
   /** Where the link or picture ends whose text ends at `at`; -1 where it is none. */
@@ -204,20 +154,19 @@ class InlineReader {
   /** An address without marks around it. Within brackets that are still open, which may be a link, it is none. */
   private address(at: number): number {
     const end = this.brackets.length === 0 ? bareAddressEnd(this.text, at) : -1
-    return end === -1 ? this.push(this.text[at] as string, at + 1) : this.push(this.text.slice(at, end), end)
+    return end === -1 ? this.pieces.push(this.text[at] as string, at + 1) : this.pieces.push(this.text.slice(at, end), end)
   }
 
   private angle(at: number): number {
     autolink.lastIndex = at
     const address = autolink.exec(this.text)
-    if (address) return this.push(address[1] as string, autolink.lastIndex)
+    if (address) return this.pieces.push(address[1] as string, autolink.lastIndex)
     this.html ??= new HtmlReader(this.text)
     const found = this.html.read(at)
-    if (!found) return this.push('<', at + 1)
+    if (!found) return this.pieces.push('<', at + 1)
     const { token, end } = found
-    if (!isElement(token, false)) return this.push(token.kind === 'comment' ? '' : token.source, end)
-    this.hasTags = true
-    return this.push(token.source, end, { kind: 'tag', token })
+    if (!isElement(token, false)) return this.pieces.push(token.kind === 'comment' ? '' : token.source, end)
+    return this.pieces.push(token.source, end, { kind: 'tag', token })
   }
 }
 
