@@ -2,11 +2,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
+import { type Installation, restoreInto, use } from '../../../test/backups'
 import { aBucket } from '../../../test/bucket'
-import { anEmptyDatabase, contentsOf, type OwnDatabase, withClient } from '../../../test/databases'
+import { contentsOf, withClient } from '../../../test/databases'
 import { eventually } from '../../../test/eventually'
 import { aMember, aThread } from '../../../test/factories'
+import { installationsOfFile } from '../../../test/installations'
 import { readPicture } from '../../community/uploads/picture'
 import { noteUpload } from '../../community/uploads/shown-picture'
 import { keepPicture, readKeptPicture } from '../../community/uploads/store'
@@ -21,17 +22,13 @@ import { backupWarnings, noteBackup, readBackupStatus } from './status'
 import { backupStore } from './store'
 import { verifyBackup } from './verify'
 
-const dir = aTemporaryFolder()
-const databases: OwnDatabase[] = []
-let home: Installation
+const { dir, home, anEmptyOne } = installationsOfFile()
 let picture: string
 
 async function anInstallation(): Promise<Installation> {
-  const database = await anEmptyDatabase()
-  databases.push(database)
-  const dataDir = path.join(dir, crypto.randomUUID())
-  fs.mkdirSync(dataDir)
-  return { url: database.url, dataDir }
+  const installation = await anEmptyOne()
+  fs.mkdirSync(installation.dataDir)
+  return installation
 }
 
 /** A folder for backups of its own, and nothing noted. */
@@ -46,8 +43,6 @@ const yesterday = new Date(Date.now() - 86_400_000)
 const archivesIn = (folder: string) => fs.readdirSync(folder).filter((name) => name.startsWith('cairn-'))
 
 beforeAll(async () => {
-  home = { url: inUse().url, dataDir: path.join(dir, 'home') }
-  await use(home)
   const drawn = await readPicture(
     await sharp({ create: { width: 30, height: 30, channels: 3, background: '#123456' } })
       .png()
@@ -62,12 +57,7 @@ beforeAll(async () => {
 
 beforeEach(() => use(home))
 
-afterAll(async () => {
-  await use(home)
-  setBackups({ kind: 'off' })
-  for (const database of databases) await database.drop()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => setBackups({ kind: 'off' }))
 
 test('an automatic backup holds the database, pictures lie beside it once, and a restore finds them there', async () => {
   const folder = aPlace()

@@ -2,11 +2,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
-import { anEmptyDatabase, contentsOf, type OwnDatabase, shapeOf, withClient } from '../../../test/databases'
+import { beforeAll, expect, test } from 'vitest'
+import { aBackup, restoreInto, use } from '../../../test/backups'
+import { contentsOf, shapeOf, withClient } from '../../../test/databases'
 import { eventually } from '../../../test/eventually'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../../test/factories'
+import { installationsOfFile } from '../../../test/installations'
 import { startAnswer } from '../../answers'
 import { editReply, postReply } from '../../community/threads'
 import { readThread } from '../../community/threads/read-thread'
@@ -23,15 +24,7 @@ import { search, searchEngine } from '../../search'
 import { forgetCorpus } from '../../search/measuring'
 import { keptTables, leftOutSchemas, leftOutTables } from './tables'
 
-const dir = aTemporaryFolder()
-const targets: OwnDatabase[] = []
-let home: Installation
-
-async function anEmptyInstallation(): Promise<Installation> {
-  const target = await anEmptyDatabase()
-  targets.push(target)
-  return { url: target.url, dataDir: path.join(dir, crypto.randomUUID()) }
-}
+const { dir, home, anEmptyOne } = installationsOfFile()
 
 async function aKeptPicture(colour: string): Promise<string> {
   const picture = await readPicture(
@@ -68,21 +61,13 @@ async function fill(): Promise<{ threadId: number; pictures: string[] }> {
 let filled: Awaited<ReturnType<typeof fill>>
 
 beforeAll(async () => {
-  home = { url: inUse().url, dataDir: path.join(dir, 'home') }
-  await use(home)
   filled = await fill()
-})
-
-afterAll(async () => {
-  await use(home)
-  for (const target of targets) await target.drop()
-  fs.rmSync(dir, { recursive: true, force: true })
 })
 
 test('tables of somebody else in the same database are passed over', async () => {
   await pool().query('create table "Not ours" (a text)')
   await pool().query('create table not_ours as select 1 as a')
-  const target = await anEmptyInstallation()
+  const target = await anEmptyOne()
   try {
     const report = await restoreInto(target, await aBackup(dir))
     expect(report.foreign).toEqual(['not_ours'])
@@ -141,7 +126,7 @@ test('a site that is saved while people write comes back as it was at one moment
     found: (await search(searchEngine(), visitor, { text: 'kettle descale' })).hits,
   }
 
-  const restored = await anEmptyInstallation()
+  const restored = await anEmptyOne()
   const report = await restoreInto(restored, file)
   forgetCorpus()
   expect(await withClient(restored.url, contentsOf)).toEqual(saved)
@@ -160,7 +145,7 @@ test('a site that is saved while people write comes back as it was at one moment
   await expect(db().threadRevision.deleteMany()).resolves.toBeDefined()
   await expect(db().replyRevision.deleteMany()).rejects.toThrow('never changed or removed')
   expect(await migrate(restored.url)).toEqual([])
-  const second = await anEmptyInstallation()
+  const second = await anEmptyOne()
   const again = await aBackup(dir)
   const before = await withClient(restored.url, contentsOf)
   const sequences = (await withClient(restored.url, shapeOf)).filter((line) => line.startsWith('sequence'))

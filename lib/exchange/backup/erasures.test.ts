@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { anAccount } from '../../../test/accounts'
-import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
-import { anEmptyDatabase, type OwnDatabase } from '../../../test/databases'
+import { aBackup, restoreInto, use } from '../../../test/backups'
 import { aMember, aThread } from '../../../test/factories'
+import { installationsOfFile } from '../../../test/installations'
 import { viewerOf } from '../../identity/viewer/viewer'
 import { db } from '../../platform/db/client'
 import { setBackups } from '../../platform/env/env'
@@ -12,21 +12,7 @@ import { addToErasureList, erasePerson, finishErasure, readErasureList } from '.
 import { saveAutomatically } from './automatic'
 import { fileSource } from './source'
 
-const dir = aTemporaryFolder()
-let home: Installation
-let target: OwnDatabase
-
-beforeAll(async () => {
-  home = { url: inUse().url, dataDir: path.join(dir, 'home') }
-  await use(home)
-  target = await anEmptyDatabase()
-})
-
-afterAll(async () => {
-  await use(home)
-  await target.drop()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
+const { dir, home, anEmptyOne } = installationsOfFile()
 
 test('who was deleted after a backup was made does not come back with it, nor do the words they withdrew', async () => {
   await anAccount('The Admin', 'admin')
@@ -36,7 +22,7 @@ test('who was deleted after a backup was made does not come back with it, nor do
   await erasePerson(viewerOf(personId, 'member'), personId, { withdraw: true })
   await finishErasure(personId)
 
-  const restored = { url: target.url, dataDir: path.join(dir, 'restored') }
+  const restored = await anEmptyOne()
   fs.mkdirSync(restored.dataDir, { recursive: true })
   // The list stays with the site when its database is lost.
   fs.copyFileSync(path.join(home.dataDir, 'erasures.jsonl'), path.join(restored.dataDir, 'erasures.jsonl'))

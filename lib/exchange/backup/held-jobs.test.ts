@@ -1,30 +1,14 @@
-import fs from 'node:fs'
-import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
-import { anEmptyDatabase, type OwnDatabase } from '../../../test/databases'
+import { expect, test } from 'vitest'
+import { aBackup, restoreInto, use } from '../../../test/backups'
 import { aThread } from '../../../test/factories'
+import { installationsOfFile } from '../../../test/installations'
 import { viewerOf } from '../../identity/viewer/viewer'
 import { db, pool } from '../../platform/db/client'
 import { queueMail } from '../../platform/mail/queue-mail'
 import { discardHeldJobs, readHeldJobs, releaseHeldJobs } from './held-jobs'
 
-const dir = aTemporaryFolder()
+const { dir, anEmptyOne } = installationsOfFile()
 const admin = viewerOf(1, 'admin')
-let home: Installation
-let target: OwnDatabase
-
-beforeAll(async () => {
-  home = { url: inUse().url, dataDir: path.join(dir, 'home') }
-  await use(home)
-  target = await anEmptyDatabase()
-})
-
-afterAll(async () => {
-  await use(home)
-  await target.drop()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
 
 const waiting = async () =>
   (
@@ -40,7 +24,8 @@ test('mails and jobs that waited are held after a restore, until an admin releas
   // The same job twice is one.
   await pool().query(`insert into pgboss.job (name, data) select name, data from pgboss.job where name = 'related.refresh'`)
   const before = await waiting()
-  const report = await restoreInto({ url: target.url, dataDir: path.join(dir, 'target') }, await aBackup(dir))
+  const target = await anEmptyOne()
+  const report = await restoreInto(target, await aBackup(dir))
   expect(await waiting(), 'nothing is sent by itself').toEqual([])
   const lists = new Set(before.filter(({ name }) => name === 'related.refresh').map(({ data }) => JSON.stringify(data))).size
   expect(await readHeldJobs(admin)).toEqual([
@@ -49,15 +34,13 @@ test('mails and jobs that waited are held after a restore, until an admin releas
   ])
   expect(report.jobsHeld).toBe(2 + lists)
   // A backup of this site holds them still.
-  const again = await anEmptyDatabase()
-  const second = await restoreInto({ url: again.url, dataDir: path.join(dir, 'again') }, await aBackup(dir))
+  const second = await restoreInto(await anEmptyOne(), await aBackup(dir))
   expect(second.jobsHeld).toBe(2 + lists)
   await releaseHeldJobs(admin, 'mail.send')
   expect(await waiting()).toEqual(before.filter(({ name }) => name === 'mail.send'))
   await discardHeldJobs(admin, 'related.refresh')
   expect(await readHeldJobs(admin)).toEqual([])
-  await use({ url: target.url, dataDir: path.join(dir, 'target') })
-  await again.drop()
+  await use(target)
   await discardHeldJobs(admin, 'mail.send')
   expect(await db().outgoingMail.findMany({ select: { error: true, sentAt: true } })).toEqual(
     Array(2).fill({ error: 'Discarded after a restore.', sentAt: null }),

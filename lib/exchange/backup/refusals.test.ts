@@ -1,9 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBackup, altered, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
-import { anEmptyDatabase, contentsOf, type OwnDatabase, withClient } from '../../../test/databases'
+import { beforeAll, expect, test } from 'vitest'
+import { aBackup, altered, type Installation, restoreInto, use } from '../../../test/backups'
+import { contentsOf, withClient } from '../../../test/databases'
 import { aThread } from '../../../test/factories'
+import { installationsOfFile } from '../../../test/installations'
 import { setSecret } from '../../platform/env/env'
 import { migrate } from '../../platform/migrations/migrate'
 import type { Entry } from './archive'
@@ -13,26 +14,16 @@ import { restoreBackup } from './restore'
 import { fileSource } from './source'
 import { verifyBackup } from './verify'
 
-const dir = aTemporaryFolder()
-let home: Installation
-let target: OwnDatabase
+const { dir, home, anEmptyOne } = installationsOfFile()
+let target: Installation
 let file: string
 
 beforeAll(async () => {
-  home = { url: inUse().url, dataDir: path.join(dir, 'home') }
-  await use(home)
-  target = await anEmptyDatabase()
+  target = await anEmptyOne()
   await aThread({ title: 'What is kept' })
   file = await aBackup(dir)
 })
 
-afterAll(async () => {
-  await use(home)
-  await target.drop()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
-
-const into = () => ({ url: target.url, dataDir: path.join(dir, 'target') })
 const tablesOfTarget = () =>
   withClient(
     target.url,
@@ -43,10 +34,10 @@ const json = (entry: Entry, change: (said: Record<string, never>) => object): En
 ]
 
 async function expectRefused(copy: string, because: RegExp): Promise<void> {
-  await expect(restoreInto(into(), copy)).rejects.toThrow(because)
+  await expect(restoreInto(target, copy)).rejects.toThrow(because)
   await use(home)
   expect(await tablesOfTarget(), 'nothing was touched').toBe(0)
-  expect(fs.existsSync(into().dataDir)).toBe(false)
+  expect(fs.existsSync(target.dataDir)).toBe(false)
 }
 
 test('a backup that was cut off or changed on the disk is refused before anything is touched', async () => {
@@ -97,7 +88,7 @@ test('a restore that was interrupted leaves a database that does not start, and 
   // The second time it is read it ends in the middle, after the schema was made.
   const half = path.join(dir, 'half')
   fs.writeFileSync(half, fs.readFileSync(file).subarray(0, source.size - 3_000))
-  await use(into())
+  await use(target)
   await expect(restoreBackup(target.url, await fileSource(half), verified)).rejects.toThrow('damaged')
   await expect(migrate(target.url)).rejects.toThrow('A restore into this database was interrupted')
   await expect(aBackup(dir)).rejects.toThrow('A restore into this database was interrupted')

@@ -1,10 +1,10 @@
 import fs from 'node:fs'
-import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBackup, aTemporaryFolder, type Installation, inUse, restoreInto, use } from '../../../test/backups'
+import { expect, test } from 'vitest'
+import { aBackup, restoreInto, use } from '../../../test/backups'
 import { aBucket } from '../../../test/bucket'
-import { anEmptyDatabase, contentsOf, type OwnDatabase, withClient } from '../../../test/databases'
+import { contentsOf, withClient } from '../../../test/databases'
 import { aMember, aThread, aTopic } from '../../../test/factories'
+import { installationsOfFile } from '../../../test/installations'
 import { noteUpload } from '../../community/uploads/shown-picture'
 import { keepPicture } from '../../community/uploads/store'
 import { db, pool } from '../../platform/db/client'
@@ -16,26 +16,7 @@ import { restoreBackup } from './restore'
 import { fileSource } from './source'
 import { verifyBackup } from './verify'
 
-const dir = aTemporaryFolder()
-const databases: OwnDatabase[] = []
-let home: Installation
-
-beforeAll(async () => {
-  home = { url: inUse().url, dataDir: path.join(dir, 'home') }
-  await use(home)
-})
-
-afterAll(async () => {
-  await use(home)
-  for (const database of databases) await database.drop()
-  fs.rmSync(dir, { recursive: true, force: true })
-})
-
-async function anInstallation(): Promise<Installation> {
-  const database = await anEmptyDatabase()
-  databases.push(database)
-  return { url: database.url, dataDir: path.join(dir, crypto.randomUUID()) }
-}
+const { dir, home, anEmptyOne } = installationsOfFile()
 
 test('a table larger than a piece travels in pieces, and a value that spans several comes back whole', async () => {
   await aThread({ body: 'ü'.repeat(1_000) })
@@ -50,14 +31,14 @@ test('a table larger than a piece travels in pieces, and a value that spans seve
     if (name.startsWith('tables/search_log/')) sizes.push(content.length)
   expect(sizes.length).toBeGreaterThan(1)
   expect(Math.max(...sizes)).toBeLessThan(5_000_000)
-  const target = await anInstallation()
+  const target = await anEmptyOne()
   await restoreInto(target, file)
   await use(home)
   expect(await withClient(target.url, contentsOf)).toEqual(await withClient(home.url, contentsOf))
 })
 
 test('a backup of an older program is brought up to date', async () => {
-  const old = await anInstallation()
+  const old = await anEmptyOne()
   const known = knownMigrations()
   await migrate(old.url, { only: new Set(known.slice(0, 5)) })
   await withClient(old.url, async (client) => {
@@ -69,7 +50,7 @@ test('a backup of an older program is brought up to date', async () => {
   const file = await aBackup(dir)
   const { manifest } = await verifyBackup(await fileSource(file))
   expect(manifest.migrations).toEqual(known.slice(0, 5))
-  const target = await anInstallation()
+  const target = await anEmptyOne()
   await restoreInto(target, file)
   expect(await migrate(target.url)).toEqual([])
   expect(await db().thread.findMany({ select: { title: true } })).toEqual([{ title: 'Old thread' }])
@@ -96,7 +77,7 @@ test('pictures come out of one bucket and go into another; a bucket that fails m
     const source = await fileSource(file)
     const verified = await verifyBackup(source)
     expect(verified.end.pictures).toMatchObject({ count: 1, missing: 1 })
-    const target = await anInstallation()
+    const target = await anEmptyOne()
     await use(target)
     setS3(other.setting)
     expect((await restoreBackup(target.url, source, verified)).pictures).toEqual({ restored: 1, missing: 1 })
