@@ -3,8 +3,8 @@ import { isOfTheData, saidBy } from './of-the-data'
 import type { Origin } from './source'
 
 /**
- * Does what concerns one record. If the database does not take it, that is a problem with its place, `what` could not be
- * done, and nothing is returned: the others go on. What concerns all of them is thrown.
+ * Runs work on one record. If the database refuses the record, a problem that begins with `what` is reported and
+ * undefined is returned, so that other records go on. Errors that concern the whole import are thrown.
  */
 export async function attempt<T>(
   report: Pick<ImportReport, 'problems'>,

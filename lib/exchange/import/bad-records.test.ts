@@ -8,7 +8,7 @@ import { importRecords } from './import-records'
 import { type ImportOptions, runImport } from './run'
 import type { SourceRecord, SourceThread } from './source'
 
-/** What an import does; a dry run before it must have found the same problems. */
+/** Runs an import, after a dry run that must find the same problems. */
 async function importing(options: ImportOptions) {
   const dry = await runImport({ ...options, dryRun: true })
   const report = await runImport(options)

@@ -4,8 +4,8 @@ import { type Db, queryRowsIn } from '../../platform/db'
 const Used = z.object({ id: z.int(), uses: z.array(z.string()) })
 
 /**
- * What people here have made of imported threads, by thread; those of which they have made nothing are not there. One
- * query for any number of threads.
+ * Returns what people here have done with imported threads, by thread. Threads that nobody has touched are not in the
+ * map. One query for any number of threads.
  */
 export async function readUses(tx: Db, sourceId: number, threadIds: number[]): Promise<Map<number, string[]>> {
   const rows = await queryRowsIn(tx, Used)`

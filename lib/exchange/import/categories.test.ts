@@ -44,7 +44,7 @@ test('categories keep their names, what they are about, their order and their pa
   expect(topics.map(({ name, description, position, parent }) => [name, description, position, parent?.name])).toEqual([
     ['Huts', '', 5, 'Mountains'],
     ['Rivers and lakes', 'All waters & more.', 2, undefined],
-    // Topics have two levels: what is deeper is below the first.
+    // Topics have two levels, so deeper categories become subtopics of the first.
     ['Stoves', '', 0, 'Mountains'],
   ])
   expect(topics[0]?.parent).toMatchObject({ description: 'What is high.', position: 1 })

@@ -17,9 +17,10 @@ import { isMoreOpen, topicIdFor } from './topics'
 const Home = z.object({ id: z.int(), visibility: z.enum(Visibility) })
 
 /**
- * Hides and moves known threads that the source shows to fewer people now, before their new texts are written: nobody else
- * may read those meanwhile. What people here have put into a thread keeps it where it is (`update-thread.ts` sees to its
- * texts). Returns the records that may be written, without those where this failed, and the threads that were changed.
+ * Hides and moves known threads that the source shows to fewer people than before. This happens before their new
+ * texts are written, so that nobody else can read those. A thread that people here have worked on stays where it is;
+ * then `update-thread.ts` does not update its texts. Returns the records that may be written, which are all except
+ * those where this failed, and the threads that were changed.
  */
 export async function closeThreads(
   context: ImportContext,
@@ -41,13 +42,13 @@ export async function closeThreads(
     )
     if (!outcome) failed.add(thread)
     else if (outcome.changed) closed.add(thread)
-    // What stays is told when the rest is compared.
+    // What was kept is reported when the rest is compared.
     report.nowHidden.push(...(outcome?.hidden ?? []))
   }
   return { allowed: batch.filter((record) => !failed.has(record)), closed }
 }
 
-/** Known and changed threads of the batch that more people see here than at the source. */
+/** Returns known and changed threads of the batch that more people see here than at the source. */
 async function readMoreOpen({ client, sourceId }: ImportContext, batch: Writable[]): Promise<{ thread: SourceThread; threadId: number }[]> {
   const private_ = batch.filter(
     (record): record is SourceThread => record.kind === 'thread' && (record.hidden !== undefined || record.topic.visibility !== undefined),
@@ -75,7 +76,7 @@ async function readMoreOpen({ client, sourceId }: ImportContext, batch: Writable
   })
 }
 
-/** A thread that more people see here than at the source, and the topic here in which it belongs. */
+/** A thread that more people see here than at the source. It belongs in the topic `topicId`. */
 type Open = { thread: SourceThread; threadId: number; topicId: number }
 
 async function closeThread(tx: Db, sourceId: number, { thread, threadId, topicId }: Open): Promise<Outcome> {
@@ -94,7 +95,7 @@ async function closeThread(tx: Db, sourceId: number, { thread, threadId, topicId
   )
   if (place === 'follow') outcome.changed = true
   const topic = place === 'kept' ? {} : { topic: thread.topic.externalId }
-  // Its digest stays: its texts and the rest have still to follow.
+  // The digest is not written yet, because texts and the rest have not been compared.
   await tx.importedRecord.update({ where: key, data: { said: { ...said, ...topic, hidden } } })
   return outcome
 }

@@ -6,32 +6,32 @@ import type { SourceIncomplete, SourceThread, SourceWithheld } from './source'
 export type ImportContext = {
   client: pg.ClientBase
   sourceId: number
-  // Ids by external id or label. What the database has can be read again: they are emptied when a batch fails.
+  // Ids by external id or label. They are read from the database again after a batch has failed.
   people: Map<string, number>
   topics: Map<string, number>
   tags: Map<string, number>
-  /** Links between threads, written once all threads are there. */
+  /** Links between threads. They are written after all threads. */
   links: { from: string; to: string; kind: 'link' | 'duplicate' }[]
-  /** Addresses of people, by external id, written once all people are there. */
+  /** Mail addresses of people, by external id. They are written after all people. */
   addresses: Map<string, string>
-  /** Topics of the source that have been compared in this run, by external id. */
+  /** External ids of topics whose names have been compared in this run. */
   followedTopics: Set<string>
-  /** Topics that more people see here than at the source were looked for among these, by external id and visibility. */
+  /** Topics that have been checked for being visible to more people here than at the source, by visibility and external id. */
   restrictedTopics: Set<string>
-  /** Known threads of the batch whose texts have been compared: what may also be changed here is next. */
+  /** Known threads of the batch whose texts have been updated. State, topic, tags and replies are compared next. */
   following: Following[]
-  /** Takes the pictures of texts along; null where nothing is written. */
+  /** Copies the pictures of texts. */
   pictures: PictureTaker | null
   report: ImportReport
 }
 
 /**
- * A known thread of a newer export, with the digest that is written once everything of it has followed. `added`: the thread
- * is new here, and takes known replies over from others.
+ * A known thread that has changed, with the digest that is written after everything has been compared. `added`: the
+ * thread is new here, and known replies move to it.
  */
 export type Following = { thread: SourceThread; threadId: number; digest: Buffer; added?: boolean } & TextChanges
 
-/** What the batch has changed: anything at all, these replies, and these that came in hidden, with the reason. */
+/** Whether the batch has changed anything, which replies it changed, and which it imported as hidden, with the reason. */
 export type TextChanges = { changed: boolean; replies: Set<string>; hidden: Map<string, string> }
 
 /** What a run did. */
@@ -41,30 +41,30 @@ export type ImportReport = {
   answers: { added: number; updated: number; unchanged: number }
   links: number
   pictures: PictureReport
-  /** What was left out because it can't be read or stored, or `kept` in another form that the message tells. */
+  /** What was left out because it can't be read or stored. `kept`: it was stored in another form, which the message describes. */
   problems: { file: string; position: string; message: string; kept?: boolean }[]
-  /** What the source does not show to everyone, and was left out. */
+  /** What was left out because the source does not show it to everyone. */
   withheld: SourceWithheld[]
-  /** Changed here, and so left as it is although the source says something else. */
+  /** What was changed here and therefore not updated, although the source differs. */
   kept: { subject: string; externalId: string; message: string }[]
   /** Copies of what another file of the export has in the same or a newer form. */
   duplicates: { file: string; position: string; message: string }[]
-  /** Threads of which the source counts more posts than the export holds. */
+  /** Threads of which the source counts more posts than the export has. */
   incomplete: Omit<SourceIncomplete, 'kind'>[]
-  /** What came in as hidden, because the source does not show it; counted above, too. */
+  /** What was imported as hidden, because the source does not show it. The counts above include it. */
   hidden: { threads: number; replies: number }
-  /** Old addresses that lead to something else already, and stay as they are. Only the database knows: a dry run finds none. */
+  /** Old addresses that already lead elsewhere and stay as they are. A dry run finds none, since it does not read the database. */
   addressesTaken: string[]
-  /** What people should know of the whole. */
+  /** Messages about the whole import. */
   notes: string[]
-  /** Known here already, and hidden here by this run, with the reason. */
+  /** What an earlier import brought and this run has hidden, with the reason. */
   nowHidden: { subject: string; externalId: string; message: string }[]
 }
 
-/** Pictures that texts show: brought by this run, brought by an earlier one, not to be had, and left where they are; and other files. */
+/** Pictures in texts: copied by this run, copied by an earlier run, failed, and not copied. `attachments` are other files. */
 export type PictureReport = { taken: number; known: number; failed: number; elsewhere: number; attachments: number }
 
-/** A report of nothing yet. */
+/** Returns an empty report. */
 export function emptyReport(): ImportReport {
   const none = () => ({ added: 0, updated: 0, unchanged: 0 })
   return {
@@ -85,7 +85,7 @@ export function emptyReport(): ImportReport {
   }
 }
 
-/** Adds what one part of a run did to the report of the whole. */
+/** Adds the report of one part of a run to the report of the whole. */
 export function addReport(whole: ImportReport, part: ImportReport): void {
   for (const name of ['threads', 'replies', 'answers', 'hidden', 'pictures'] as const) {
     const sums = whole[name] as Record<string, number>

@@ -8,14 +8,15 @@ import { choose, threadOf } from './discourse/topic-records'
 import { orProblem } from './or-problem'
 import type { Progress, ReaderOptions, SourceRecord } from './source'
 
-/** Reading the files is the shorter part of the work; texts are converted in the second. */
+/** Reading the files takes less time than converting the texts, which comes second. */
 const shareOfReading = 0.3
 
 /**
- * Reads a Discourse export: a folder or archive of JSON files in any order, each what Discourse returns for /t/ID.json (a
- * topic with its first posts), /t/ID/posts.json (more of them), /posts/ID.json (one post), site.json, categories.json or
- * /c/…/show.json (names of categories and who may read them), or /admin/users/list/active.json?show_emails=true (people
- * may then take over what they wrote). All files are read before the first thread is handed on.
+ * Reads a Discourse export: a folder or archive of JSON files in any order. Each is a response of Discourse to
+ * /t/ID.json (a topic with its first posts), /t/ID/posts.json (more of them), /posts/ID.json (one post), site.json,
+ * categories.json or /c/…/show.json (names of categories and who may read them), or
+ * /admin/users/list/active.json?show_emails=true (so that authors can claim their posts). All files are read before
+ * the first thread is returned.
  */
 export async function* readDiscourse(source: string, progress: Progress, options: ReaderOptions = {}): AsyncIterable<SourceRecord> {
   const kept = await KeptTopics.open()
@@ -38,7 +39,7 @@ export async function* readDiscourse(source: string, progress: Progress, options
   }
 }
 
-/** Everything that the files of an export hold. `idOfName` has the ids of people by username. */
+/** Everything in the files of an export. `idOfName` has the ids of people by username. */
 type Export = { kept: KeptTopics; categories: Categories; idOfName: Map<string, number> }
 
 async function* threadsOf({ kept, categories, idOfName }: Export, progress: Progress, options: ReaderOptions): AsyncIterable<SourceRecord> {

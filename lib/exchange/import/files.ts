@@ -8,12 +8,12 @@ import xz from 'xz-decompress'
 import { DomainError } from '../../platform/errors'
 import type { Progress } from './source'
 
-/** A file of a folder or archive. `content` must be read before the next one is asked for. `size` is known within archives. */
+/** A file of a folder or archive. `content` must be read before the next file is asked for. `size` is known in archives only. */
 export type SourceFile = { name: string; content: Readable; size?: number }
 
 /**
- * The files of a folder, or of a .tar, .tar.gz or .tar.xz read as a stream, whose names `wanted` accepts.
- * @throws DomainError `invalid` for a path that is not there or an archive of another form.
+ * Returns the files whose names `wanted` accepts, from a folder or from a .tar, .tar.gz or .tar.xz, which is read as
+ * a stream. @throws DomainError `invalid` if the path does not exist or is another kind of file.
  */
 export async function* filesOf(source: string, wanted: (name: string) => boolean, progress: Progress): AsyncIterable<SourceFile> {
   const stat = await fs.stat(source).catch(() => null)
@@ -30,7 +30,7 @@ async function* filesOfFolder(folder: string, wanted: (name: string) => boolean,
   }
 }
 
-/** The files of a folder whose names `wanted` accepts, none of them opened. */
+/** Returns the names of files in a folder that `wanted` accepts. No file is opened. */
 export async function namesIn(folder: string, wanted: (name: string) => boolean): Promise<string[]> {
   const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true })
   return entries
@@ -86,11 +86,11 @@ export function isArchive(source: string): boolean {
 
 const textLengthMax = 256 * 1024 * 1024
 
-/** The whole text of a file, without the mark that some editors begin it with. @throws if it is too large to be held. */
+/** Returns the whole text of a file, without a byte order mark. @throws if it is too large for memory. */
 export async function textOf({ content }: SourceFile): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
-  // The rest is read anyway: in an archive the next file comes after it.
+  // The stream is read to its end even if it is too large, because the next file of an archive comes after it.
   for await (const chunk of content) {
     length += (chunk as Buffer).length
     if (length <= textLengthMax) chunks.push(chunk as Buffer)

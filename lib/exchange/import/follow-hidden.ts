@@ -6,7 +6,7 @@ import type { Outcome } from './outcome'
 import { compare } from './said'
 import type { SourceThread } from './source'
 
-/** What someone here has put into a thread: it is not taken away because the source does not show its part any more. */
+/** A thread that people here have used in one of these ways stays visible when the source hides it. */
 const reasonsToStay = ['edited', 'replied to', 'covered by an answer']
 
 type HidableThread = Pick<SourceThread, 'externalId' | 'hidden'> & {
@@ -18,8 +18,8 @@ type HidableThread = Pick<SourceThread, 'externalId' | 'hidden'> & {
 }
 
 /**
- * Hides a thread that the source has hidden, and restores it if the source shows it again. Returns the reason for which this
- * or an earlier import has hidden it, for the ledger.
+ * Hides a thread that the source has hidden, and restores it if the source shows it again. Returns the reason for
+ * which this or an earlier import has hidden it, for the ledger.
  */
 export async function followHidden(
   tx: Db,

@@ -24,7 +24,7 @@ export async function followPlace(
   return step
 }
 
-/** What people here have done to a thread, by the names of the audit. */
+/** Returns what people here have done to a thread, as actions of the audit. */
 export async function changesHere(tx: Db, threadId: number): Promise<Set<string>> {
   const rows = await tx.auditEntry.findMany({
     where: { subjectKind: 'thread', subjectId: threadId, personId: { not: null } },

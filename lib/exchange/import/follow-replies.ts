@@ -35,7 +35,7 @@ async function countAccepted(tx: Db, threadId: number): Promise<void> {
   await expirePages(tx, await pagesOfThread(tx, threadId))
 }
 
-/** One statement for all replies, since a thread may have ten thousand. */
+/** One statement for all replies, because a thread may have ten thousand. */
 async function writeSaid(tx: Db, sourceId: number, rows: Written[]): Promise<void> {
   if (rows.length === 0) return
   await tx.$executeRaw`

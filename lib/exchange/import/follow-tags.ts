@@ -9,7 +9,7 @@ import { compare } from './said'
 
 type Locked = Awaited<ReturnType<typeof lockThread>>
 
-/** Labels of the source, of the last import if it kept them and of this one, and the ids here of the latter. */
+/** Labels of the last import, if it kept them, and labels and tag ids of this one. */
 type SourceTags = { last: string[] | undefined; now: string[]; ids: number[] }
 
 /** Gives a locked thread the tags that the source has now, unless its tags were changed here. */
@@ -28,7 +28,7 @@ export async function followTags(tx: Db, here: Locked, { last, now, ids }: Sourc
   return step
 }
 
-/** Names of the tags that labels of the source lead to: those of synonyms are their tags'. */
+/** Returns the names of the tags for labels of the source. A synonym leads to its tag. */
 async function namesOf(tx: Db, labels: string[]): Promise<string[]> {
   const names = [...new Set(labels.map(tagNameOf).filter(Boolean))]
   const synonyms = await tx.tagSynonym.findMany({ where: { name: { in: names } }, select: { name: true, tag: { select: { name: true } } } })

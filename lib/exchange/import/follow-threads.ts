@@ -21,9 +21,9 @@ import { topicIdFor } from './topics'
 const limitMs = 600_000
 
 /**
- * Lets state, topic, tags, accepted replies and what became hidden follow the source, except where they were changed here.
- * Each thread is a transaction of its own, at whose end its digest is written: a run that was killed compares it again,
- * and what has followed is the same by then. One that the database does not take is a problem with its place.
+ * Updates state, topic, tags, accepted replies and hidden posts from the source, except where they were changed here.
+ * Each thread has its own transaction, which writes its digest at the end. A run that was killed compares the thread
+ * again and finds it updated. A thread that the database refuses is a problem with its place.
  */
 export async function followThreads(context: ImportContext, at: (thread: SourceThread) => Origin): Promise<void> {
   const { report } = context
@@ -54,12 +54,12 @@ export async function followThreads(context: ImportContext, at: (thread: SourceT
     if (following.changed || outcome.changed) report.threads.updated++
     else report.threads.unchanged++
   }
-  // Its old thread lacked it, its new one has it: it is not hidden after all.
+  // A reply that moved is missing in its old thread and found in its new one, so it is not hidden.
   if (restored.size > 0)
     report.nowHidden = report.nowHidden.filter(({ subject, externalId }) => subject !== 'reply' || !restored.has(externalId))
 }
 
-/** The tags of all of them at once. Where that fails it is tried again for each thread. */
+/** Reads the tags of all threads at once. If that fails, `placeOf` reads them for each thread. */
 async function knowTags({ client, tags }: ImportContext, threads: Following[]): Promise<void> {
   const labels = threads.flatMap(({ thread }) => thread.tags)
   await tagIdsByLabel(client, labels, tags).catch((error) => {
@@ -72,7 +72,7 @@ async function placeOf({ client, sourceId, tags, topics }: ImportContext, thread
   return topicIdFor(client, sourceId, thread.topic, topics)
 }
 
-/** Those that are not here just as the source has them, or all where looking at all at once fails. */
+/** Returns the threads that differ from the source, or all if the comparison fails. */
 async function differing(context: ImportContext, threads: Following[], topicIds: number[]): ReturnType<typeof skipSame> {
   try {
     return await skipSame(context, threads, topicIds)
@@ -82,7 +82,7 @@ async function differing(context: ImportContext, threads: Following[], topicIds:
   }
 }
 
-/** The thread with those of its replies hidden that more people would see here than at the source. */
+/** Returns the thread with those replies hidden that more people would see here than at the source. */
 function withHidden({ thread, hidden }: Following): SourceThread {
   if (hidden.size === 0) return thread
   return { ...thread, replies: thread.replies.map((reply) => ({ ...reply, hidden: hidden.get(reply.externalId) ?? reply.hidden })) }

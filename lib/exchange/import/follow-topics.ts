@@ -10,8 +10,8 @@ import type { Origin, SourceThread, SourceTopic } from './source'
 import { parentOf } from './topics'
 
 /**
- * Gives topics the names that the source has now. What was named here keeps its name. A topic that was here before the
- * import is the site's own. Who may see a topic was settled before (`restrict-topics.ts`).
+ * Updates the names of topics from the source. A topic that was renamed here, or was here before the import, keeps
+ * its name. `restrict-topics.ts` has already updated who may see a topic.
  */
 export async function followTopics(context: ImportContext, threads: SourceThread[], at: (thread: SourceThread) => Origin): Promise<void> {
   for (const thread of threads) {
@@ -37,7 +37,7 @@ async function followTopic(context: ImportContext, topic: SourceTopic): Promise<
   if (isRenamed && !takesName)
     report.kept.push({ subject: 'topic', externalId: topic.externalId, message: `it is named “${here.name}” here and keeps that name` })
   if (takesName) {
-    // An admin who saved it has also settled its place and its address.
+    // An admin who saved the topic has also decided its parent and its address.
     const settled = await wasSavedHere(here.id)
     const mayMove = !settled && here.parentId === null && here._count.subtopics === 0
     await saveTopic(system, {

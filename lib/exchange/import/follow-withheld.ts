@@ -9,12 +9,12 @@ import { noOutcome, type Outcome } from './outcome'
 import { compare, type Said } from './said'
 import type { Origin, SourceWithheld } from './source'
 
-/** What hiding needs of a run. */
+/** The part of the context that hiding needs. */
 export type WithheldContext = Pick<ImportContext, 'client' | 'sourceId' | 'report'>
 
 /**
- * Hides what an earlier import brought and the source does not show to everyone (any more). What people here have put into
- * it keeps it, and is reported; with `always` it does not.
+ * Hides what an earlier import brought and the source no longer shows to everyone. Posts that people here have worked
+ * on stay visible and are reported, unless `always` is set.
  */
 export async function followWithheld(context: WithheldContext, withheld: SourceWithheld[], always = false): Promise<void> {
   const { client, sourceId, report } = context
@@ -59,7 +59,7 @@ async function followRecord(tx: Db, sourceId: number, known: Known): Promise<Out
           outcome,
         )
       : await followHiddenReply(tx, known, outcome)
-  // Without its digest it is compared again, should the source show it again as it was.
+  // Without a digest the record is compared again if the source shows it again unchanged.
   await tx.importedRecord.update({
     where: { sourceId_kind_externalId: { sourceId, kind: record.subject, externalId } },
     data: { digest: new Uint8Array(), ...(hidden === null ? {} : { said: { ...(entry.said as Said), hidden } }) },

@@ -1,12 +1,12 @@
 import type { ImportContext } from './context'
 import type { SourceReply, SourceThread } from './source'
 
-/** Replies that count: hidden ones do not. */
+/** Returns the replies that count: all except hidden ones. */
 export function shownReplies(thread: SourceThread): SourceReply[] {
   return thread.replies.filter((reply) => !reply.hidden)
 }
 
-/** Leaves what hiding by an editor leaves: the desk lists it with its reason, and can bring it back. */
+/** Records that posts are hidden as if an editor had hidden them: the desk lists them with the reason, and an editor can restore them. */
 export async function recordHidden(
   context: ImportContext,
   kind: 'thread' | 'reply',

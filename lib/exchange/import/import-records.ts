@@ -15,9 +15,9 @@ import { writeBatch } from './write-batch'
 const foldEveryBatches = 40
 
 export type PictureOptions = {
-  /** Folder or archive of the export, beside which pictures may be. */
+  /** Folder or archive of the export. Pictures may be in it. */
   path?: string
-  /** Brings pictures of other sites too, not only those beside the export. */
+  /** Also copies pictures from other sites, not only from the export. */
   fetchPictures?: boolean
   /** Called with the number of pictures that were fetched, and that could not be, so far. */
   onFetched?: (fetched: number, failed: number) => void

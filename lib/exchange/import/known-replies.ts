@@ -16,12 +16,12 @@ const KnownReplyRow = z.object({
   hidden: z.boolean(),
   withdrawn: z.boolean(),
   revision_number: z.int(),
-  /** Its thread here came from the same source, or one that did was merged into it. */
+  /** True if its thread here came from the same source, or has such a thread merged into it. */
   among_own: z.boolean(),
 })
 const Home = z.object({ hidden: z.boolean(), merged: z.boolean() })
 
-/** Known replies of the thread: those that the source gave, and those that it gave before. `livesIn` has them here. */
+/** Returns known replies of a thread that the source has now or had before. They are in the thread `livesIn` here. */
 export async function readKnownReplies(
   tx: Db,
   sourceId: number,
@@ -34,7 +34,7 @@ export async function readKnownReplies(
     from thread t where t.id = ${livesIn} for update`
   if (!home) throw new Error(`There is no thread ${livesIn}.`)
   const { hidden, merged } = home
-  // Two readings, each by an index: with “or” PostgreSQL would read all replies of the source.
+  // Two queries, each with an index: with “or” PostgreSQL would read all replies of the source.
   const rows = await queryRowsIn(tx, KnownReplyRow)`
     with known as (
       select i.external_id, i.said, r.id, r.thread_id, r.accepted_at, r.created_at, r.hidden_at, r.withdrawn_at, r.revision_number
@@ -51,14 +51,14 @@ export async function readKnownReplies(
           where m.merged_into_id = thread_id)) as among_own
     from known order by id`
   const known = new Set(ids)
-  // Of replies that came before their thread was kept, those of a merged thread may be another's.
+  // Earlier versions did not keep the thread of a reply. Such replies of a merged thread may belong to another one.
   const belongs = (row: KnownReply) => (row.said?.thread === undefined ? !merged : row.said.thread === thread.externalId)
   return { threadHidden: hidden, rows: rows.filter((row) => known.has(row.external_id) || belongs(row)) }
 }
 
 /**
- * Whether the source has moved a reply of this thread that is in another one here. Nobody moves single replies here: what came
- * before its thread was kept and is in another thread of the source came as one of that.
+ * Whether the source has moved a reply to this thread from another one. Nobody moves single replies here. If the
+ * ledger does not have its thread, the reply came with the thread in which it is here.
  */
 export function isMovedAway({ said, among_own }: KnownReply, thread: SourceThread): boolean {
   return said?.thread === undefined ? among_own : said.thread !== thread.externalId

@@ -4,23 +4,23 @@ import { z } from 'zod'
 import { queryRow, queryRows } from '../../platform/db'
 import { type Said, saidColumn } from './said'
 
-/** What the ledger keeps of a record: our id, and what the source said last time: a digest of all, and some of it in words. */
+/** An entry of the ledger: our id of a record, the digest of the record, and the part of it that may also be changed here. */
 export type LedgerEntry<S extends Said = Said> = { localId: number; digest: Buffer; said: S | null }
 
 const Id = z.object({ id: z.int() })
 const Entry = z.object({ external_id: z.string(), local_id: z.int(), digest: z.instanceof(Buffer), said: saidColumn<Said>() })
 
-/** Grows where the same record is stored in another way than before: every known record is then compared again. */
+/** Increased when records are stored in another way. Then every known record is compared again. */
 const storedAs = 2
 
-/** Digest of a source record. The same digest means that nothing has changed since. */
+/** Returns the digest of a source record. The same digest means that the record has not changed. */
 export function digestOf(record: unknown): Buffer {
   return createHash('sha1')
     .update(JSON.stringify([storedAs, record]))
     .digest()
 }
 
-/** The id of a source, made at its first import. */
+/** Returns the id of a source. It is made at the first import. */
 export async function sourceIdFor(client: pg.ClientBase, name: string, kind: string): Promise<number> {
   const { id } = await queryRow(
     client,
@@ -31,7 +31,7 @@ export async function sourceIdFor(client: pg.ClientBase, name: string, kind: str
   return id
 }
 
-/** What is known of these external ids. */
+/** Returns the ledger entries of these external ids. */
 export async function readLedger<S extends Said = Said>(
   client: pg.ClientBase,
   sourceId: number,
@@ -48,8 +48,9 @@ export async function readLedger<S extends Said = Said>(
 }
 
 /**
- * Writes down what was imported; a known record gets its new digest, and what the source says now beside what it said
- * before and does not speak of; only from which topic threads must be moved is not kept. Of an older text nothing was taken.
+ * Writes ledger entries. A known record gets the new digest, and the new fields of `said` replace the old ones;
+ * fields that the new `said` lacks stay, except `leaves`. A newer `updatedAt` stays, because an older text was not
+ * taken.
  */
 export async function writeLedger(
   client: pg.ClientBase,
@@ -77,7 +78,7 @@ export async function writeLedger(
   )
 }
 
-/** New ids of a table, in order. */
+/** Reserves ids of a table, in ascending order. */
 export async function reserveIds(client: pg.ClientBase, table: 'thread' | 'reply' | 'person', count: number): Promise<number[]> {
   if (count === 0) return []
   const rows = await queryRows(client, Id, `select nextval('${table}_id_seq')::int as id from generate_series(1, $1)`, [count])

@@ -10,13 +10,13 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const relative = /^(?:just now|today|yesterday|\d{1,3}\s*(?:s|m|h|d|w|mo|y|sec|min|hour|day|week|month|year)[a-z]*(?: ago)?)$/i
 const labels = ['Replies', 'Boosts', 'Views', 'Activity']
 
-/** An entry as the page shows it. */
+/** An entry as it is on the page. */
 type Entry = { line: number; title: string; body: string; replies: number; boosts: number; views: number; activity: Date }
 
 /**
- * Reads the text of a pasted topic page: a head with name, description and documentation, then entries of title, body
- * and four figures, with or without their labels. An entry that the page shows twice arrives once. An explainer that
- * keeps a revision history by hand becomes a canonical answer.
+ * Reads the text of a pasted topic page: a head with name, description and documentation, then entries of title, text
+ * and four figures, with or without labels. An entry that is on the page twice is returned once. An explainer with
+ * its own revision history becomes a canonical answer.
  */
 export async function* readListing(file: string, progress: Progress): AsyncIterable<SourceRecord> {
   const text = await fs.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -75,7 +75,7 @@ function readHead(lines: string[]): { topic: SourceTopic; start: number } {
     .map((line) => line.trim())
     .filter(Boolean)
   const name = head[0] ?? 'Imported'
-  // Earlier versions wrote the blanks of a name as hyphens.
+  // Earlier versions replaced the blanks of a name by hyphens.
   const externalId = /^[a-z0-9 ]+$/i.test(name) ? nameKey(name).replaceAll(' ', '-') : nameKey(name)
   const description = head.find((line) => line.length > 60) ?? ''
   return { topic: { externalId, name, description, knownByName: true, unnamed: head.length === 0 }, start: columns + 1 }
@@ -83,14 +83,14 @@ function readHead(lines: string[]): { topic: SourceTopic; start: number } {
 
 type Figures = { length: number; values: Pick<Entry, 'replies' | 'boosts' | 'views' | 'activity'> }
 
-/** The four figures that close an entry, if they begin at this line: plain, or each under its label. */
+/** Returns the four figures at the end of an entry if they begin at this line, with or without labels. */
 function figuresAt(lines: string[], at: number): Figures | null {
   const line = (offset: number) => lines[at + offset]?.trim() ?? ''
   const labelled = labels.every((label, i) => line(i * 2) === label)
   const values = labelled ? [line(1), line(3), line(5), line(7)] : [line(0), line(1), line(2), line(3)]
   const [replies, boosts, views] = values.slice(0, 3).map(countOf)
   const written = values[3] ?? ''
-  // A date that can't be read is the trouble of its own entry: taken for text it would swallow the next one.
+  // An entry with an unreadable date is a problem of that entry. As text it would become part of the next entry.
   const activity = dateOf(written) ?? (written && (labelled || relative.test(written)) ? new Date(Number.NaN) : undefined)
   if (replies === undefined || boosts === undefined || views === undefined || !activity) return null
   return { length: labelled ? 8 : 4, values: { replies, boosts, views, activity } }
@@ -100,7 +100,7 @@ function isCount(line: string | undefined): boolean {
   return countOf(line ?? '') !== undefined
 }
 
-/** "37", "1.4k", "2.1M", "1,204". Only what the page says: a rounded figure stays rounded. */
+/** Reads "37", "1.4k", "2.1M" or "1,204". A rounded figure stays rounded. */
 function countOf(text: string): number | undefined {
   const match = /^(\d[\d,]*(?:\.\d+)?)([kKmM]?)$/.exec(text.trim())
   if (!match) return undefined
@@ -108,7 +108,7 @@ function countOf(text: string): number | undefined {
   return Math.round(Number(match[1]?.replaceAll(',', '')) * factor)
 }
 
-/** "May ’25", "May 2025", "3 May ’25": a month without a day is its first day, UTC. */
+/** Reads "May ’25", "May 2025" or "3 May ’25". A month without a day means its first day, in UTC. */
 function dateOf(text: string): Date | undefined {
   const match = /^(?:(\d{1,2})\s+)?([A-Za-z]{3})[a-z]*\.?\s+(?:['’](\d{2})|(\d{4}))$/.exec(text.trim())
   const month = months.indexOf(match?.[2]?.toLowerCase() ?? '')
@@ -118,7 +118,7 @@ function dateOf(text: string): Date | undefined {
   return date.getUTCDate() === day ? date : new Date(Number.NaN)
 }
 
-// The page gives no ids; the figures move between two copies of it, title and text do not.
+// The page has no ids. Title and text stay the same in two copies of it, figures do not.
 function idOf({ title, body }: Entry): string {
   return createHash('sha1').update(`${title}\n${body}`).digest('hex').slice(0, 20)
 }
@@ -144,7 +144,7 @@ function threadOf(entry: Entry, externalId: string, topic: SourceTopic): SourceT
   }
 }
 
-/** An entry that carries its own revision history is a document that someone maintains, whatever the forum calls it. */
+/** An entry with its own revision history is a document that someone maintains, so it becomes an answer. */
 function answerOf(entry: Entry, externalId: string, topic: SourceTopic): SourceAnswer | null {
   const heading = /\bRevision History:?\s+(?=\d{4}-\d{2}-\d{2}\b)/i.exec(entry.body)
   if (!heading) return null

@@ -4,8 +4,8 @@ import { expirePages } from '../../platform/expiry'
 import { replaceDocuments } from '../../search'
 
 /**
- * Puts a reply that the source has moved behind the last one of another thread, or at its number there if that is free. What
- * it answered, and what answers it, stays behind.
+ * Moves a reply to another thread, as the source did: to the number `wanted` if that is free, or after the last
+ * reply. Links to the reply that it answers, and from replies that answer it, are removed.
  */
 export async function moveReply(tx: Db, replyId: number, intoId: number, wanted: number | null = null): Promise<void> {
   const before = await tx.reply.findUniqueOrThrow({ where: { id: replyId } })

@@ -76,7 +76,7 @@ test('following a thread of hundreds of replies takes as many statements as one 
   const statementsFor = async (count: number) => {
     await importing('long', thread(String(count), many(count)))
     const { id: sourceId } = await db().importSource.findUniqueOrThrow({ where: { name: 'long' } })
-    // As an import by an earlier version left it: what the source said must be written for each.
+    // An import by an earlier version kept nothing of what the source said, so it must be written for each reply.
     await pool().query(`update imported_record set said = null where source_id = $1 and kind = 'reply'`, [sourceId])
     const id = await idOf('long', String(count))
     let statements = 0
@@ -128,7 +128,7 @@ test('known replies of a thread are found by indexes, however many the source ha
   })
 })
 
-/** The same, calling `count` for each statement. */
+/** Returns a `Db` that calls `count` for each statement. */
 function counting(tx: Db, count: () => void): Db {
   const counted = (target: object): Db =>
     new Proxy(target, {

@@ -17,7 +17,7 @@ const thread = (topic: SourceTopic, more: Partial<SourceThread> = {}): SourceThr
   const title = `Question ${counter}`
   return aSourceThread(topic, { externalId, title, body: 'A body.', author: null, replies: [], complete: false, ...more })
 }
-/** Name and slug of the topic in which the imported thread is. */
+/** Returns name and slug of the topic of an imported thread. */
 async function placeOf(source: string, { externalId }: SourceThread) {
   const localId = await importedId(source, 'thread', externalId)
   const { topic } = await db().thread.findUniqueOrThrow({ where: { id: localId }, include: { topic: true } })
@@ -75,7 +75,7 @@ test('topics that an earlier version joined by a fallback get apart when they ar
   await importRecords('joined a', a)
   await importRecords('joined b', b)
   const [first, second] = [await placeOf('joined a', a), await placeOf('joined b', b)]
-  // As the earlier version left it: both in the first topic, and nothing kept of what the source said.
+  // An earlier version put both into the first topic and kept nothing of what the source said.
   await pool().query('update thread set topic_id = $1 where topic_id = $2', [first.id, second.id])
   await pool().query('update topic set thread_count = thread_count + 1 where id = $1', [first.id])
   await pool().query(
@@ -147,7 +147,7 @@ test('topics whose names have no Latin letters stay apart, each at an address of
     ['測定と記録', '測定と記録', 1],
     ['测量与记录', '测量与记录', 1],
     ['🌋', 'topic', 1],
-    // The number is the first that is free.
+    // The topic gets the first free number.
     ['🏔', expect.stringMatching(/^topic-\d+$/), 1],
   ])
   await runImport({ kind: 'listing', path: listing('測定と記録', 'Another one'), source: 'more pages' })

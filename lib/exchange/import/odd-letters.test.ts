@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { anExport, aPost, aTopicFile } from '../../../test/exports'
 import { runImport } from './run'
 
-// Invisible ones, controls, halves, letters whose lower case is longer or known to the database alone, and what addresses use.
+// Invisible characters, control characters, lone surrogates, letters with a longer lower case or with one that only the
+// database knows, and characters of addresses.
 const odd = [
   ...['\u0085', '\u180e', '\u200b', '\u2028', '\ufeff', '\ud800', '\u0000', '\u202e', '\u0301', '\u{10D50}', '\u{10D70}'],
   ...['İ', 'ẞ', 'ǅ', 'Σ', 'ﬁ', 'ⓐ', 'Ა', '☃', '#', '/', '?', ' ', '-', '%', '_', '\\', "'", '"', '<', 'x', '9', '.', '+'],

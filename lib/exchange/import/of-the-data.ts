@@ -1,13 +1,16 @@
 import { DomainError } from '../../platform/errors'
 import { messageOf } from '../../platform/log'
 
-/** What SQLSTATE says is no fault of the data: no connection, a conflict with others, no room, a server that stops. */
+/**
+ * SQLSTATE classes of errors that the data did not cause: no connection, a conflict with another transaction, no
+ * resources, a server that stops.
+ */
 const notOfTheData = ['08', '40', '53', '57', '58']
-/** The same by Prisma's codes: no transaction, not in time, in conflict with others. Those that begin with P1 are of the connection. */
+/** The same as codes of Prisma: no transaction, a time-out, a conflict. Codes that begin with P1 concern the connection. */
 const notOfTheDataByPrisma = ['P2024', 'P2028', 'P2034', 'P2037']
 const lostConnection = /^(Connection terminated|Client has encountered a connection error|Client was closed)/
 
-/** Whether the record itself is why it could not be written, so that others can be. */
+/** Whether the record itself caused the error, so that other records can be written. */
 export function isOfTheData(error: unknown): boolean {
   if (error instanceof DomainError) return error.code !== 'unavailable'
   const codes = codesOf(error)
@@ -16,12 +19,12 @@ export function isOfTheData(error: unknown): boolean {
   return !notOfTheData.includes(classOf(codes) ?? '')
 }
 
-/** Whether the database ended it in favour of another that waited for the same rows. */
+/** Whether the database ended the transaction in favour of another one that waited for the same rows. */
 export function isCollision(error: unknown): boolean {
   return classOf(codesOf(error)) === '40'
 }
 
-/** What the database says of it, without the line of the program that Prisma shows. */
+/** Returns the message of the database, without the source code that Prisma adds. */
 export function saidBy(error: unknown): string {
   const message = messageOf(error)
   return /Message: `(.*)`/s.exec(message)?.[1] ?? message.trim().split('\n').at(-1) ?? message
@@ -32,7 +35,7 @@ function classOf(codes: string[]): string | null {
   return state?.slice(0, 2) ?? null
 }
 
-/** Prisma keeps what the database says under `meta` or `cause`. */
+/** Prisma puts the error of the database into `meta` or `cause`. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (typeof error !== 'object' || error === null || depth > 4) return []
   const { code, originalCode, cause, meta, driverAdapterError } = error as Record<string, unknown>

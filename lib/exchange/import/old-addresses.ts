@@ -6,7 +6,7 @@ type Address = { address: string; kind: 'thread' | 'reply' | 'answer'; subjectId
 
 const Taken = z.object({ address: z.string() })
 
-/** Keeps old addresses, so that they redirect. One that already leads elsewhere stays as it is and is reported. */
+/** Writes old addresses, so that they redirect. An address that already leads elsewhere stays as it is and is reported. */
 export async function writeAddresses(context: ImportContext, addresses: Address[]): Promise<void> {
   if (addresses.length === 0) return
   const rows = await queryRows(

@@ -65,7 +65,7 @@ test('a list of fewer posts than the topic counts is incomplete, and hides nothi
   expect(report.nowHidden).toEqual([])
   expect(report.incomplete).toMatchObject([{ externalId: '804', posts: 5, missing: 2, ids: [] }])
   expect(await shown('summary')).toHaveLength(4)
-  // With the others beside it nothing is missing, though nothing says so of each.
+  // With the other files nothing is missing, although none of them says so.
   const whole = await importing('summary', { 't.json': summary, 'a.json': posts[2], 'b.json': posts[3] })
   expect(whole).toMatchObject({ incomplete: [], nowHidden: [] })
 })

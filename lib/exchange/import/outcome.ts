@@ -1,8 +1,8 @@
 import type { ImportReport } from './context'
 
 /**
- * What following one record did: whether anything changed, which replies did, what was hidden, which replies are shown again, and
- * what stayed because it was changed here.
+ * The result of comparing one record: whether anything changed, which replies changed, what was kept because it was
+ * changed here, what was hidden, and which replies were restored.
  */
 export type Outcome = {
   changed: boolean
@@ -12,7 +12,7 @@ export type Outcome = {
   restored: string[]
 }
 
-/** Nothing so far. */
+/** Returns an outcome of nothing so far. */
 export function noOutcome(): Outcome {
   return { changed: false, replies: [], kept: [], hidden: [], restored: [] }
 }

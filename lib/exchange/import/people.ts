@@ -8,7 +8,7 @@ import type { ImportContext } from './context'
 import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
 import type { SourcePerson, SourceThread } from './source'
 
-/** Ids of these people, by external id. New ones are made; a name that is taken by someone else gets a number. */
+/** Adds the ids of these people to `known`, by external id. New people are made. A name that is taken gets a number. */
 export async function personIdsFor(
   client: pg.ClientBase,
   sourceId: number,
@@ -21,7 +21,7 @@ export async function personIdsFor(
     known.set(externalId, localId)
     wanted.delete(externalId)
   }
-  // Of someone who was deleted the ledger keeps a digest of the id.
+  // For deleted people the ledger has a digest of the external id.
   const erased = new Map([...wanted.keys()].map((externalId) => [erasedExternalId(externalId), externalId]))
   for (const [digest, { localId }] of await readLedger(client, sourceId, 'person', [...erased.keys()])) {
     const externalId = erased.get(digest) as string
@@ -51,7 +51,7 @@ export async function personIdsFor(
 const Name = z.object({ name: z.string() })
 
 async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<string[]> {
-  // The database compares names, and it knows other letters than we do: it says what their lower case is.
+  // The database compares names and has its own rules for lower case, so it returns the lower case.
   const lower = await queryRows(client, Name, 'select lower(w) as name from unnest($1::text[]) with ordinality as u(w, i) order by i', [
     wanted,
   ])
@@ -65,7 +65,7 @@ async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<strin
   for (;;) {
     const given = new Set(taken)
     const free = wanted.map((name, i) => freeOf(name, (lower[i] as { name: string }).name, given))
-    // Names of people who were deleted are known by digest alone.
+    // For deleted people only a digest of the name is known.
     const erased = await namesOfErased(client, free)
     if (erased.size === 0) return free
     for (const name of erased) taken.add(name)
@@ -81,7 +81,7 @@ function freeOf(name: string, lower: string, taken: Set<string>): string {
   }
 }
 
-/** People of a source that does not say since when they are there: their first post does. Of deleted people the date stays away. */
+/** Dates people of whom the source does not say when they joined: by their first post. Deleted people are not dated. */
 export async function datePeople(client: pg.ClientBase, sourceId: number): Promise<void> {
   await client.query(
     `update person p set created_at = f.first
@@ -93,7 +93,7 @@ export async function datePeople(client: pg.ClientBase, sourceId: number): Promi
   )
 }
 
-/** Notes under which addresses people of the source wrote, as digests; people who wrote nothing are not there, nor are theirs. */
+/** Writes the mail addresses of authors of the source as digests. Addresses of people without posts are left out. */
 export async function writeAddressesOfPeople({ client, sourceId, addresses }: ImportContext): Promise<void> {
   const people = await readLedger(client, sourceId, 'person', [...addresses.keys()])
   const rows = [...people].map(([externalId, { localId }]) => ({ localId, digest: addressDigest(addresses.get(externalId) as string) }))
@@ -105,12 +105,12 @@ export async function writeAddressesOfPeople({ client, sourceId, addresses }: Im
   )
 }
 
-/** Our id of a source's author. */
+/** Returns our id of an author of the source. */
 export function personOf(context: ImportContext, author: SourcePerson | null): number | null {
   return author ? (context.people.get(author.externalId) ?? null) : null
 }
 
-/** Everyone who wrote in a thread. */
+/** Returns all authors of a thread. */
 export function authorsOf(thread: SourceThread): SourcePerson[] {
   return [thread.author, ...thread.replies.map((reply) => reply.author)].filter((author) => author !== null)
 }

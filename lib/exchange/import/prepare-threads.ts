@@ -7,7 +7,7 @@ import { tagIdsByLabel } from './tags'
 import { topicIdFor } from './topics'
 import { withholdWithdrawn } from './withhold'
 
-/** A thread of the source that the ledger does not know, with the digest of the record. */
+/** A thread of the source that is not in the ledger, with the digest of the record. */
 export type UnknownThread = { thread: SourceThread; digest: Buffer }
 
 /** A thread that can be inserted: its authors, topic and tags are in the database. */
@@ -18,15 +18,18 @@ export type NewThread = {
   thread: SourceThread
   /** With all its replies. */
   whole: SourceThread
-  /** Replies that are known from another thread: the source has split this one off. They move once it is inserted. */
+  /** Known replies of another thread, from which the source has split this one off. They move after it is inserted. */
   moving: SourceReply[]
   digest: Buffer
 }
 
-/** New threads, and what the ledger says of the replies that move to them. */
+/** New threads, and the ledger entries of replies that move to them. */
 export type Prepared = { threads: NewThread[]; ledger: Awaited<ReturnType<typeof readLedger<SaidOfReply>>> }
 
-/** Makes authors, tags and topics of new threads and gives the threads their ids. Threads that their deleted authors withdrew are left out. */
+/**
+ * Makes authors, tags and topics of new threads, and reserves ids for the threads. Leaves out threads that their
+ * deleted authors withdrew.
+ */
 export async function prepareThreads(context: ImportContext, unknown: UnknownThread[]): Promise<Prepared> {
   const { client, sourceId } = context
   const shown = await withoutWithdrawn(context, unknown)

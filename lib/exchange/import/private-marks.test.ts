@@ -15,10 +15,10 @@ test('a topic that became a private message is private, also where only a post t
     'p1.json': aPost(7010002, privately),
     't2.json': aTopicFile(702, [aPost(7020001)]),
     'p2.json': aPost(7020002, { category_id: null, topic_title: 'Without category', ...later }),
-    // The last post of both: the topic was made private without anyone writing.
+    // The last post of both: the topic was made private without a new post.
     't3.json': aTopicFile(703, [aPost(7030001)]),
     'p3.json': aPost(7030001, { topic_archetype: 'private_message' }),
-    // Older than the topic's file: it was made public since.
+    // Older than the topic's file: the topic was made public since.
     't4.json': aTopicFile(704, [aPost(7040001), aPost(7040002, later)]),
     'p4.json': aPost(7040001, { topic_archetype: 'private_message' }),
     't5.json': aTopicFile(705, [aPost(7050001)]),

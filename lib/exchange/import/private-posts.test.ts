@@ -19,7 +19,7 @@ async function findsFor(viewer: Viewer, text: string): Promise<number> {
 }
 
 const hidden = { cooked: '<p>A gibbonish secret.</p>' }
-/** Topics 101 to 107, or as many hundreds later as said. */
+/** Topics 101 to 107, plus `later` times 100. */
 const forum = (later = 0) => ({
   'pm.json': aTopicFile(later + 101, [aPost(later * 10_000 + 1010001, hidden)], { archetype: 'private_message', category_id: null }),
   'invited.json': aTopicFile(later + 102, [aPost(later * 10_000 + 1020001, hidden)], {
@@ -41,7 +41,7 @@ const forum = (later = 0) => ({
     aPost(later * 10_000 + 1060006, { cooked: '<p>Closed.</p>', post_type: 3, action_code: 'closed.enabled' }),
     aPost(later * 10_000 + 1060007, { reply_to_post_number: 3 }),
   ]),
-  // Of a private message that was saved post by post nothing but the missing category tells.
+  // For a private message that was saved post by post, only the missing category shows that it is private.
   'post.json': aPost(later * 10_000 + 1070001, { ...hidden, category_id: null }),
 })
 
@@ -112,7 +112,7 @@ const rooms = {
 }
 
 test('threads of a category that not everyone may read are left out, also those of categories below it', async () => {
-  // The file that says so comes last in the archive.
+  // The file that shows it comes last in the archive.
   const report = await runImport({ kind: 'discourse', path: await anArchive(rooms), source: 'rooms' })
   expect(report).toMatchObject({ threads: { added: 2 }, notes: [] })
   expect(report.withheld.map(({ externalId, reason }) => [externalId, reason])).toEqual([

@@ -1,11 +1,11 @@
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i
-// Programs write "no date" as the year 1 or 9999.
+// Some programs write "no date" as the year 1 or 9999.
 const yearMin = 1970
 const yearMax = 2200
 
 /**
- * A date as exports write it, UTC where no zone is given. Anything else (null, numbers, the 30th of February) gives an
- * invalid date: no date is made up.
+ * Reads a date of an export. It is UTC if no zone is given. Anything else (null, numbers, the 30th of February)
+ * returns an invalid date.
  */
 export function dateOf(value: unknown): Date {
   const match = typeof value === 'string' ? isoDate.exec(value.trim()) : null
@@ -16,12 +16,12 @@ export function dateOf(value: unknown): Date {
   return new Date(`${year}-${month}-${day}T${time}${zone.toUpperCase() === 'UTC' ? 'Z' : zone.replace(/(\d{2})(\d{2})$/, '$1:$2')}`)
 }
 
-/** Whether there is a date at all. */
+/** Whether a date is valid. */
 export function isDated(date: Date | undefined): date is Date {
   return date !== undefined && !Number.isNaN(date.getTime())
 }
 
-/** The first of these that is a date, or an invalid one. */
+/** Returns the first valid date, or an invalid one. */
 export function firstDate(...values: unknown[]): Date {
   return values.map(dateOf).find(isDated) ?? new Date(Number.NaN)
 }

@@ -7,16 +7,16 @@ import { readLedger } from './ledger'
 import type { Origin, SourceRecord, SourceThread, SourceTopic, SourceWithheld } from './source'
 import { isMoreOpen } from './topics'
 
-/** Something that may have to be hidden. `visibility`: it may stay where no more people than these see it. */
+/** Something that may have to be hidden, unless only the people of `visibility` see it here. */
 type Suspect = SourceWithheld & Pick<SourceTopic, 'visibility'>
 
 const batchSize = 500
 const nowhere: Origin = { file: '', position: '' }
 
 /**
- * Hides what an earlier import brought although its source does not show it to everyone. Nothing else changes. What was
- * hidden and brought back here stays and is listed. May be stopped and run again.
- * @throws DomainError `invalid` for a source from which nothing was imported.
+ * Hides what an earlier import brought although its source does not show it to everyone. Nothing else changes. What
+ * was hidden and then restored here stays visible and is listed. It may be stopped and run again. @throws DomainError
+ * `invalid` for a source from which nothing was imported.
  */
 export async function recheckRecords(records: AsyncIterable<SourceRecord>, source: string, dryRun = false): Promise<ImportReport> {
   const client = await pool().connect()
@@ -43,7 +43,7 @@ export async function recheckRecords(records: AsyncIterable<SourceRecord>, sourc
   }
 }
 
-/** What of a record is not for everyone. */
+/** Returns the parts of a record that are not for everyone. */
 function withheldIn(record: SourceRecord): Suspect[] {
   if (record.kind === 'withheld') return [record]
   if (record.kind !== 'thread') return []
@@ -52,7 +52,7 @@ function withheldIn(record: SourceRecord): Suspect[] {
   return [...of('thread', record), ...restrictedIn(record), ...record.replies.flatMap((reply) => of('reply', reply))]
 }
 
-/** With --restricted, threads of restricted categories are no `withheld`: they may be here, for those people. */
+/** With --restricted, threads of restricted categories are not `withheld`: they may be here, for the people who may read them. */
 function restrictedIn({ externalId, hidden, topic: { name, visibility }, at }: SourceThread): Suspect[] {
   if (visibility === undefined || hidden !== undefined) return []
   const reason = `not everyone may read its category “${name}”`
@@ -62,7 +62,7 @@ function restrictedIn({ externalId, hidden, topic: { name, visibility }, at }: S
 const Id = z.object({ id: z.int() })
 const Seen = z.object({ external_id: z.string(), visibility: z.enum(Visibility) })
 
-/** Leaves out threads that no more people see here than may. */
+/** Leaves out threads that are visible here only to people who may see them. */
 async function withoutRestricted({ client, sourceId }: WithheldContext, suspects: Suspect[]): Promise<SourceWithheld[]> {
   const externalIds = suspects.flatMap(({ externalId, visibility }) => (visibility === undefined ? [] : [externalId]))
   if (externalIds.length === 0) return suspects
@@ -83,7 +83,7 @@ async function withoutRestricted({ client, sourceId }: WithheldContext, suspects
 
 const Here = z.object({ id: z.int(), shown: z.boolean(), merged_into_id: z.int().nullable() })
 
-/** What a run would do (`follow-withheld.ts` and `follow-hidden.ts` do it). */
+/** Reports what a run would do. `follow-withheld.ts` and `follow-hidden.ts` do it. */
 async function count({ client, sourceId, report }: WithheldContext, batch: SourceWithheld[]): Promise<void> {
   for (const subject of ['thread', 'reply'] as const) {
     const records = batch.filter((record) => record.subject === subject)

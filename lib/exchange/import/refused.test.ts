@@ -26,7 +26,7 @@ const withheld = (externalId: string): SourceRecord => ({
   position: `topic ${externalId}`,
 })
 
-/** While `work` runs, the database refuses any change of these rows. */
+/** Makes the database refuse every change of these rows while `work` runs. */
 async function refusing<T>(table: string, condition: string, work: () => Promise<T>): Promise<T> {
   await pool().query(`create or replace function refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
     create trigger refuse before update on ${table} for each row when (${condition}) execute function refuse()`)

@@ -285,7 +285,7 @@ test('a run that was killed between texts and the rest goes on', async () => {
   const { digest } = await db().importedRecord.findFirstOrThrow({ where: { source: { name: 's12' }, kind: 'thread' } })
   const later = thread({ closed: true, body: 'New text.', replies: [reply('r1', { accepted: true })] })
   await importing('s12', later)
-  // As a kill leaves it: the texts are there, the thread's digest is the old one, and what follows did not.
+  // A run was killed: the texts are new, the thread's digest is old, and nothing was compared after the batch.
   await pool().query(`update thread set state = 'open' where id = $1`, [await idOf('s12')])
   await pool().query(
     `update imported_record set digest = $1, said = case when kind = 'thread' then said || '{"closed": false}' else said end

@@ -10,7 +10,7 @@ import {
 } from '../../search'
 import type { ImportContext } from './context'
 
-/** Brings search from one state of a post to another, within the batch's transaction. */
+/** Replaces the search document of a post, within the batch's transaction. */
 export async function restate({ client }: ImportContext, before: SearchDocument, after: SearchDocument): Promise<void> {
   const come = analyseDocument(after)
   const lost = await readLosses(client, [before])

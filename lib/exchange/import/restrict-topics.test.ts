@@ -29,7 +29,7 @@ test('a category that became restricted is no longer public, also where a topic 
   await moveThread(system, await importedId('staff', 'thread', 'elsewhere'), other)
   const closed = room({ visibility: 'editors' })
   const fresh = aSourceThread(closed, { externalId: 'u', title: 'Secretmoa plans', replies: [] })
-  // The export lacks one of the old threads: it has no more business there than the others.
+  // The export lacks one of the old threads. It must leave the topic like the others.
   const report = await importRecords('staff', old('a', closed), fresh)
   for (const externalId of ['a', 'b', 'u']) expect(await seen('staff', externalId), externalId).toBeNull()
   expect(await found('secretmoa')).toBe(0)
@@ -99,7 +99,7 @@ test('a topic keeps the address that it has when it is restricted', async () => 
   const shed = category('80', 'Shed')
   await importRecords('shed', aSourceThread(shed, { replies: [] }))
   const id = await importedId('shed', 'topic', '80')
-  // By the rule of an earlier version.
+  // An earlier version made slugs by another rule.
   await db().topic.update({ where: { id }, data: { slug: 'das_höhlchen' } })
   await importRecords('shed', aSourceThread({ ...shed, visibility: 'editors' }, { replies: [] }))
   expect(await db().topic.findUnique({ where: { id } })).toMatchObject({ slug: 'das_höhlchen', visibility: 'editors' })

@@ -21,9 +21,9 @@ type Restricted = SourceTopic & { visibility: 'members' | 'editors' }
 const threadsAtOnce = 200
 
 /**
- * Lets no more people see known topics than the source does, before anything is put into them. A topic that the import
- * made is restricted. One that was here before is the site's own: what came from the source goes into another one.
- * Returns the records that may be written: not those whose topic could not be restricted.
+ * Restricts known topics that more people see here than at the source, before anything is put into them. A topic that
+ * the import made is restricted. A topic that was here before belongs to the site: imported threads move out of it to
+ * a new one. Returns the records that may be written, which are all except those whose topic could not be restricted.
  */
 export async function restrictTopics<T extends object>(context: ImportContext, records: T[], at: (record: T) => Origin): Promise<T[]> {
   const allowed: T[] = []
@@ -65,7 +65,7 @@ function isRestricted(topic: SourceTopic): topic is Restricted {
   return topic.visibility !== undefined
 }
 
-/** Moves what came from the source out of the topic that it leaves. A run that was killed here goes on with the next. */
+/** Moves imported threads out of the topic `said.leaves`. After a kill, the next run moves the rest. */
 async function moveThreads(context: ImportContext, topic: Restricted, intoId: number, said: SaidOfTopic | null): Promise<void> {
   const { client, sourceId, report } = context
   if (said?.leaves === undefined) return
@@ -99,7 +99,6 @@ async function moveThreads(context: ImportContext, topic: Restricted, intoId: nu
   report.notes.push(
     `The topic “${topic.name}” was here before the import, and more people may see it than its category at the source. Imported threads of this category are in a topic of their own now, /topics/${here.slug}: ${threads} moved.`,
   )
-  // The next import tries again.
   if (failed > 0) return
   const digest = Buffer.alloc(0)
   await writeLedger(client, sourceId, 'topic', [{ externalId: topic.externalId, localId: intoId, digest, said: settled }])

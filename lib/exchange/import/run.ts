@@ -10,7 +10,7 @@ import { recheckRecords } from './recheck'
 import type { Progress, ReaderOptions, SourceReader, SourceRecord } from './source'
 import { readStackExchange } from './stackexchange'
 
-/** What can be imported. */
+/** The readers, by kind of import. */
 export const importKinds = { discourse: readDiscourse, stackexchange: readStackExchange, listing: readListing } satisfies Record<
   string,
   SourceReader
@@ -21,7 +21,7 @@ export type ImportOptions = ReaderOptions &
   Omit<PictureOptions, 'path'> & {
     kind: ImportKind
     path: string
-    /** Name of the source: rows are unique by source, kind and id. Defaults to the kind. */
+    /** Name of the source. Records are unique by source, kind and id. Defaults to the kind. */
     source?: string
     dryRun?: boolean
     /** Only hides what an earlier import brought and the source does not show to everyone. */
@@ -32,9 +32,9 @@ export type ImportOptions = ReaderOptions &
 const problemsNamedMax = 3
 
 /**
- * Imports a source. Each batch is one transaction, so a run that was killed goes on where it stopped when it is started
- * again; a second run of the same export changes nothing. A dry run needs no database and finds the same problems.
- * @throws DomainError `invalid` for a path without anything that can be imported.
+ * Imports a source. Each batch is one transaction, so that a run that was killed continues when it is started again.
+ * A second run of the same export changes nothing. A dry run needs no database and finds the same problems. @throws
+ * DomainError `invalid` for a path with nothing that can be imported.
  */
 export async function runImport({
   kind,

@@ -2,19 +2,22 @@ import { z } from 'zod'
 import type { Age, SourceReply, SourceThread } from './source'
 
 /**
- * What the source said last time of what may also be changed here. A later import compares three things: this, what the
- * source says now, and what is here. Where what is here is not what the source said last time, it was changed here.
+ * What the source said at the last import, of the values that may also be changed here. A later import compares this,
+ * what the source says now, and what is here. If what is here differs from this, it was changed here.
  */
 export type SaidOfThread = { topic: string; tags: string[]; closed: boolean; hidden: string | null; age?: Age; updatedAt?: string }
 export type SaidOfReply = { thread: string; accepted: boolean; hidden: string | null; updatedAt?: string }
-/** `made`: the import made the topic; otherwise one of that name was there. `leaves`: the topic from which its threads must still be moved. */
+/**
+ * `made`: the import made the topic; otherwise a topic of that name was there. `leaves`: the topic out of which its
+ * threads must still be moved.
+ */
 export type SaidOfTopic = { name: string; made: boolean; leaves?: number }
 export type Said = SaidOfThread | SaidOfReply | SaidOfTopic
 
-/** The column `said` of the ledger: an object of ours, from this version or an earlier one, which may have said less. */
+/** Schema of the column `said` of the ledger. Earlier versions wrote fewer fields. */
 export const saidColumn = <S>() => z.custom<S | null>((value) => value === null || typeof value === 'object')
 
-/** What is kept of a thread. */
+/** Returns what the ledger keeps of a thread. */
 export function saidOfThread(thread: SourceThread): SaidOfThread {
   return {
     topic: thread.topic.externalId,
@@ -26,7 +29,7 @@ export function saidOfThread(thread: SourceThread): SaidOfThread {
   }
 }
 
-/** What is kept of a reply. */
+/** Returns what the ledger keeps of a reply. */
 export function saidOfReply(reply: SourceReply, threadExternalId: string): SaidOfReply {
   return {
     thread: threadExternalId,
@@ -36,30 +39,34 @@ export function saidOfReply(reply: SourceReply, threadExternalId: string): SaidO
   }
 }
 
-/** Whether a text of the source is older than the one that was taken last. */
+/** Whether a text of the source is older than the one that was imported last. */
 export function isOlderText(last: { updatedAt?: string } | null, { updatedAt }: { updatedAt?: Date }): boolean {
   return last?.updatedAt !== undefined && updatedAt !== undefined && updatedAt.toISOString() < last.updatedAt
 }
 
-/** Whether a form of a thread is from before the one that was taken last. Dates go back where a source removes its last post; views don't. */
+/**
+ * Whether a form of a thread is older than the one that was imported last. If the source removes the last post, the
+ * date goes back, but views do not.
+ */
 export function isOlderForm(last: Age | undefined, now: Age | undefined): boolean {
   if (!last || !now) return false
   return now.latest === last.latest ? isSeenMore(now, last) : now.latest < last.latest && !isSeenMore(last, now)
 }
 
-/** Whether the second form of a thread is surely newer than the first, whatever dates it shows. */
+/** Whether the second form of a thread is newer than the first for certain, whatever their dates. */
 export function isSeenMore(first: Age | undefined, second: Age | undefined): boolean {
   return typeof first?.views === 'number' && typeof second?.views === 'number' && second.views > first.views
 }
 
-/** Whether the ledger says this already. Stored objects have their keys in another order. */
+/** Whether the ledger has the same already. Stored objects have their keys in another order. */
 export function isSameSaid<S extends Said>(stored: Partial<S> | null, said: S): boolean {
   return stored !== null && (Object.keys(said) as (keyof S)[]).every((key) => JSON.stringify(stored[key]) === JSON.stringify(said[key]))
 }
 
 /**
- * What to do where the source says `now` and here is `here`. `last` is what the source said last time, or nothing where
- * that was not kept: then what is here counts as the source's unless `changedHere` says otherwise.
+ * Decides what to do if the source says `now` and `here` is the value here. `last` is what the source said at the
+ * last import, or undefined if that was not kept. Without it the value here counts as the source's, unless
+ * `changedHere` is true.
  */
 export function compare<T>(last: T | undefined, now: T, here: T, changedHere = false): 'same' | 'follow' | 'kept' {
   if (now === here) return 'same'

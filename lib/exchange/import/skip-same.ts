@@ -20,8 +20,8 @@ type Here = z.infer<typeof Here>
 type Reply = z.infer<typeof Reply>
 
 /**
- * Writes down threads that are here just as the source has them, together, and returns the others, which are compared one
- * by one. After an update every known thread is read again, and nearly all of them are the same.
+ * Writes the ledger of all threads that are equal to the source, in one go, and returns the others, which are
+ * compared one by one. After a new version of Cairn every known thread is compared again, and nearly all are equal.
  */
 export async function skipSame(
   context: ImportContext,
@@ -86,7 +86,7 @@ export async function skipSame(
   return threads.flatMap((following, i) => (skipped.has(following) ? [] : [{ following, topicId: topicIds[i] as number }]))
 }
 
-/** A thread as it is here, and the topic in which the source has it, by its id here. */
+/** A thread as it is here. `topicId` is the topic in which the source has it. */
 type Found = { topicId: number; here: Here | undefined; replies: Reply[] | undefined }
 
 function isSame(context: ImportContext, thread: SourceThread, { topicId, here, replies = [] }: Found): boolean {

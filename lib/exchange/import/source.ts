@@ -1,23 +1,23 @@
-/** Where in an export something is, for people who look for it. */
+/** The place of something in an export, as people find it. */
 export type Origin = { file: string; position: string }
 
-/** Who wrote something, as the source knows them. */
+/** A person as the source knows them. */
 export type SourcePerson = { externalId: string; name: string; displayName: string; createdAt?: Date }
 
-/** An area of the source; a parent makes it a subtopic. */
+/** A topic of the source. With a parent it is a subtopic. */
 export type SourceTopic = {
   externalId: string
   name: string
   description?: string
   documentationUrl?: string
   parent?: SourceTopic
-  /** Who may see it at the source; everyone when absent. */
+  /** Who may see it at the source. Absent: everyone. */
   visibility?: 'members' | 'editors'
-  /** Order among its siblings, where the source tells it. */
+  /** Order among its siblings, if the source has one. */
   position?: number
-  /** True when the source gave an id alone and `name` is made up. */
+  /** True if the source has only an id and `name` was made up. */
   unnamed?: boolean
-  /** True when the source has no ids and no levels: the name is all that its topic is known by. */
+  /** True if the source has neither ids nor levels, so that topics are known by name only. */
   knownByName?: boolean
 }
 
@@ -29,22 +29,22 @@ export type SourceReply = {
   author: SourcePerson | null
   createdAt: Date
   accepted: boolean
-  /** Votes or likes whose voters the source does not give. */
+  /** Votes or likes without the people who gave them. */
   boosts: number
-  /** External id of the reply it answers, or the opening, or nothing said. */
+  /** External id of the reply that it answers, or the opening. Null if the source does not say. */
   answers: string | 'opening' | null
   addresses: string[]
-  /** Its author was deleted here and took it back: `body` says so. No importer sets it. */
+  /** True if its author was deleted here and withdrew it; `body` says so. Importers never set it. */
   withdrawn?: boolean
-  /** Not public at the source, and why; only there with --include-hidden. It is stored as hidden. */
+  /** Why it is not public at the source. Only with --include-hidden. It is stored as hidden. */
   hidden?: string
-  /** When the source last changed it, where it tells: an older text never replaces a newer one. */
+  /** When the source last changed it, if known. An older text never replaces a newer one. */
   updatedAt?: Date
-  /** For the report; removed before anything is stored or compared. */
+  /** For the report. Removed before the record is stored or compared. */
   at?: Origin
 }
 
-/** How new a form of a thread is: the latest date that it shows, and how often it had been seen by then. */
+/** The age of a form of a thread: the latest date in it, and its views by then. */
 export type Age = { latest: string; views: number | null }
 
 /** A thread of the source with all its replies. */
@@ -61,26 +61,29 @@ export type SourceThread = {
   closed: boolean
   boosts: number
   views: number
-  /** Replies the source counts and does not give. */
+  /** Replies that the source counts and the export does not have. */
   repliesElsewhere: number
   addresses: string[]
   replies: SourceReply[]
-  /** As of a reply. */
+  /** As for a reply. */
   withdrawn?: boolean
-  /** Not public at the source, and why; only there with --include-hidden. It is stored as hidden. */
+  /** Why it is not public at the source. Only with --include-hidden. It is stored as hidden. */
   hidden?: string
-  /** True when the export holds all replies that the source has, and all could be read: what is missing here has vanished there. */
+  /**
+   * True if the export has all replies of the source and all could be read. Then a known reply that is missing was
+   * removed at the source.
+   */
   complete?: boolean
-  /** An older form than the one that was imported last changes nothing. Without it, every form is taken as newer. */
+  /** A form that is older than the one imported last changes nothing. Absent: every form counts as newer. */
   age?: Age
-  /** Of the opening, as of a reply. */
+  /** For the opening, as for a reply. */
   updatedAt?: Date
   links: { toExternalId: string; kind: 'link' | 'duplicate' }[]
-  /** As of a reply. */
+  /** As for a reply. */
   at?: Origin
 }
 
-/** An explainer of the source that Cairn keeps as a canonical answer. */
+/** An explainer of the source. It becomes a canonical answer. */
 export type SourceAnswer = {
   kind: 'answer'
   externalId: string
@@ -93,40 +96,40 @@ export type SourceAnswer = {
   revisedAt: Date
   boosts: number
   views: number
-  /** Older revisions, of which the source gives date and note alone; oldest first. */
+  /** Older revisions, oldest first. The source has only their dates and notes. */
   history: { note: string; createdAt: Date }[]
-  /** As of a reply. */
+  /** As for a reply. */
   at?: Origin
 }
 
 export type SourceTag = { kind: 'tag'; name: string; description: string; at?: Origin }
 
-/** Under which mail address an author of the source writes: someone who proves it may take them over. */
+/** The mail address of an author of the source. Someone who confirms it can claim the author's posts. */
 export type SourceAddress = { kind: 'address'; personId: string; email: string }
 
-/** What could not be read as it is: said with its place, and left out, or `kept` with what the message says instead. */
+/** Something that could not be read. It was left out, or `kept` in another form, which the message describes. */
 export type SourceProblem = { kind: 'problem'; file: string; position: string; message: string; kept?: boolean }
 
-/** A copy of what the export has elsewhere in the same or a newer form; it was left out. */
+/** A copy of what the export has elsewhere in the same or a newer form. It was left out. */
 export type SourceDuplicate = { kind: 'duplicate'; file: string; position: string; message: string }
 
-/** A thread of which the source counts more posts than the export holds. */
+/** A thread of which the source counts more posts than the export has. */
 export type SourceIncomplete = {
   kind: 'incomplete'
   externalId: string
   title: string
   file: string
-  /** Posts that the source counts, and those that are missing. */
+  /** Posts that the source counts, and how many of them are missing. */
   posts: number
   missing: number
-  /** External ids of those missing, as far as the source names them; the first hundred. */
+  /** External ids of missing posts, if the source lists them. At most a hundred. */
   ids: string[]
 }
 
-/** Something about the whole export that people should know. */
+/** A message about the whole export. */
 export type SourceNote = { kind: 'note'; message: string }
 
-/** Something that the source does not show to everyone: left out, and said so. */
+/** Something that was left out because the source does not show it to everyone. */
 export type SourceWithheld = {
   kind: 'withheld'
   subject: 'thread' | 'reply'
@@ -137,7 +140,7 @@ export type SourceWithheld = {
   position: string
 }
 
-/** What a reader of a source hands on, in any order. */
+/** A record of a reader, in any order. */
 export type SourceRecord =
   | SourceThread
   | SourceAnswer
@@ -149,18 +152,18 @@ export type SourceRecord =
   | SourceIncomplete
   | SourceNote
 
-/** How far reading has come, of a known or unknown whole. */
+/** Reports how far reading has come. The total may change. */
 export type Progress = (done: number, total: number) => void
 
-/** What a reader is told beside the path. */
+/** What a reader needs besides the path. */
 export type ReaderOptions = {
-  /** Private messages, deleted and hidden posts come as `hidden`, and not as `withheld`. */
+  /** Returns private messages, deleted and hidden posts as `hidden`, not as `withheld`. */
   includeHidden?: boolean
-  /** Threads of restricted categories come, in topics for these people; otherwise they are `withheld`. */
+  /** Returns threads of restricted categories, in topics for these people, not as `withheld`. */
   restricted?: 'members' | 'editors'
-  /** Address of the source, against which relative addresses in its texts are read. Without one it is looked for in the export. */
+  /** Address of the source, for relative addresses in its texts. Without it the address is looked for in the export. */
   base?: string
 }
 
-/** A reader of one kind of source. */
+/** Reads one kind of source. */
 export type SourceReader = (path: string, progress: Progress, options?: ReaderOptions) => AsyncIterable<SourceRecord>

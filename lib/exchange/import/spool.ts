@@ -7,8 +7,9 @@ import { TemporaryFolder } from './temporary-folder'
 const pendingLengthMax = 16 * 1024 * 1024
 
 /**
- * Keeps what was read on disk, in numbered buckets that are read back one at a time: exports give what belongs together in
- * any order, and may be larger than memory (decision 0020). The folder is readable by its owner alone and gone after `close`.
+ * Keeps values on disk, in numbered buckets that are read one at a time. Parts of a thread may be anywhere in an
+ * export, and an export may be larger than memory (decision 0020). Only the owner can read the folder. `close`
+ * removes it.
  */
 export class Spool<T> {
   private readonly pending = new Map<number, string[]>()
@@ -17,12 +18,12 @@ export class Spool<T> {
 
   private constructor(private readonly folder: TemporaryFolder) {}
 
-  /** A new one below the folder for temporary files. */
+  /** Opens a spool in the folder for temporary files. */
   static async open<T>(): Promise<Spool<T>> {
     return new Spool<T>(await onDisk(() => TemporaryFolder.make('cairn-import-')))
   }
 
-  /** Keeps a value, which must survive JSON, in a bucket. */
+  /** Adds a value to a bucket. It must survive JSON. */
   async add(bucket: number, value: T): Promise<void> {
     const line = JSON.stringify(value)
     const lines = this.pending.get(bucket)
@@ -33,12 +34,12 @@ export class Spool<T> {
     if (this.pendingLength > pendingLengthMax) await this.flush()
   }
 
-  /** How many buckets there are. */
+  /** The number of buckets. */
   get size(): number {
     return this.buckets.size
   }
 
-  /** What each bucket holds, as it was added, by ascending number. */
+  /** Returns the values of each bucket in the order in which they were added, buckets by ascending number. */
   async *read(): AsyncIterable<T[]> {
     await this.flush()
     for (const bucket of [...this.buckets].sort((a, b) => a - b)) {
@@ -47,7 +48,6 @@ export class Spool<T> {
     }
   }
 
-  /** Removes everything. */
   async close(): Promise<void> {
     await this.folder.remove()
   }

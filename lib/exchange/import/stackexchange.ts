@@ -10,13 +10,13 @@ import { chooseShown, type DumpFacts, incompleteOf, isCounted, threadOf } from '
 
 const tagExcerpt = '4'
 const upvote = '2'
-/** Reading the files is the shorter part of the work; texts are converted in the second. */
+/** Reading the files takes less time than converting the texts, which comes second. */
 const shareOfReading = 0.3
 
 /**
- * Reads a Stack Exchange data dump, a folder or an archive of its XML files in any order. Answers and comments become
- * replies in order of time; a comment points to the post it is about. Names of users and tags are held in memory, all else
- * waits on disk until the last file has been read.
+ * Reads a Stack Exchange data dump: a folder or archive of XML files in any order. Answers and comments become
+ * replies in order of time. A comment answers the post that it is about. Names of users and tags are in memory.
+ * Everything else is on disk until the last file has been read.
  */
 export async function* readStackExchange(source: string, progress: Progress, options: ReaderOptions = {}): AsyncIterable<SourceRecord> {
   const kept = await KeptPosts.open()
@@ -101,14 +101,14 @@ async function* threadsOf(kept: KeptPosts, facts: DumpFacts, progress: Progress,
       const comments = await commentTextsOf(posts.flatMap((post) => post.comments))
       const [opening, ...replies] = posts.map((post, i) => ({ post, text: texts[i] as string }))
       const thread = threadOf(opening as { post: (typeof posts)[number]; text: string }, replies, facts, (row) => comments.get(row) ?? '')
-      // A dump that is broken, or lacks a file, says nothing of what it lacks.
+      // If the dump is broken or lacks a file, a missing reply does not mean that it was removed.
       return { ...thread, complete: !facts.isBroken && incomplete === null && isCounted(question, answers, facts) }
     })
   }
   progress(1, 1)
 }
 
-/** The texts of questions and answers, which a dump has as HTML. */
+/** Converts the texts of questions and answers, which a dump has as HTML. */
 async function bodiesOf(rows: Row[], base: string | undefined): Promise<string[]> {
   const texts = await convertAll(
     rows.map((row) => ({ html: row.Body ?? '' })),
@@ -117,7 +117,7 @@ async function bodiesOf(rows: Row[], base: string | undefined): Promise<string[]
   return texts.map(storable)
 }
 
-/** The texts of comments, which a dump has as text with a few marks. */
+/** Converts the texts of comments, which a dump has as text with some Markdown. */
 async function commentTextsOf(rows: Row[]): Promise<Map<Row, string>> {
   const texts = await convertAll(rows.map((row) => ({ typed: row.Text ?? '', dialect: 'comment' })))
   return new Map(rows.map((row, i) => [row, storable(texts[i] as string)]))

@@ -7,7 +7,7 @@ import type { SourceTag } from './source'
 
 const Tag = z.object({ name: z.string(), id: z.int() })
 
-/** Ids of these tags by label; synonyms lead to their tag, new names are made. */
+/** Adds the ids of these tags to `known`, by label. A synonym leads to its tag. New tags are made. */
 export async function tagIdsByLabel(client: pg.ClientBase, labels: string[], known: Map<string, number>): Promise<void> {
   const fresh = [...new Set(labels)].filter((label) => !known.has(label) && tagNameOf(label))
   if (fresh.length === 0) return
@@ -27,12 +27,12 @@ export async function tagIdsByLabel(client: pg.ClientBase, labels: string[], kno
   for (const [i, label] of fresh.entries()) known.set(label, idOf.get(names[i] as string) as number)
 }
 
-/** Ids of a record's tags, each once. */
+/** Returns the ids of a record's tags, each once. */
 export function tagIdsOf({ tags }: ImportContext, labels: string[]): number[] {
   return [...new Set(labels.map((label) => tags.get(label)))].filter((id) => id !== undefined)
 }
 
-/** Fills in a tag's description where it has none. */
+/** Sets the description of a tag that has none. */
 export async function writeTag({ client }: ImportContext, { name, description }: SourceTag): Promise<void> {
   await client.query(`update tag set description = $2 where name = $1 and description = ''`, [tagNameOf(name), description])
 }

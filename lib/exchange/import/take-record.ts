@@ -4,7 +4,7 @@ import type { SourceAnswer, SourceRecord, SourceTag, SourceThread, SourceWithhel
 /** A record that is written to the database, or hides what an earlier import has written. */
 export type Writable = SourceThread | SourceAnswer | SourceTag | SourceWithheld
 
-/** Notes what a record says of the export. Returns it if it is one that must be written. */
+/** Adds a record to the report. Returns it if it must be written. */
 export function takeRecord({ report, addresses }: Pick<ImportContext, 'report' | 'addresses'>, record: SourceRecord): Writable | null {
   switch (record.kind) {
     case 'problem': {

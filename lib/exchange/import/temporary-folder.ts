@@ -5,13 +5,13 @@ import path from 'node:path'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** A folder below the one for temporary files, readable by its owner alone, and gone after `remove` or Ctrl-C. */
+/** A folder for temporary files that only its owner can read. `remove` or Ctrl-C removes it. */
 export class TemporaryFolder {
   private constructor(readonly path: string) {
     for (const signal of signals) process.on(signal, this.removeAndEnd)
   }
 
-  /** A new one, whose name begins with `prefix`. @throws what the disk says. */
+  /** Makes a folder whose name begins with `prefix`. @throws the error of the file system. */
   static async make(prefix: string): Promise<TemporaryFolder> {
     return new TemporaryFolder(await fs.mkdtemp(path.join(os.tmpdir(), prefix)))
   }
@@ -21,7 +21,7 @@ export class TemporaryFolder {
     await fs.rm(this.path, { recursive: true, force: true })
   }
 
-  // What is private at the source must not lie about after Ctrl-C.
+  // Private content of the source must not stay on disk after Ctrl-C.
   private readonly removeAndEnd = (signal: NodeJS.Signals): void => {
     rmSync(this.path, { recursive: true, force: true })
     process.off(signal, this.removeAndEnd)

@@ -11,7 +11,7 @@ import type { SourceTopic } from './source'
 type Known = Map<string, number>
 const strictness = { public: 0, members: 1, editors: 2 }
 
-/** Whether more people may see what is `here` than what is `there`. */
+/** Whether `here` is visible to more people than `there`. */
 export function isMoreOpen(here: Visibility, there: Visibility = 'public'): boolean {
   return strictness[here] < strictness[there]
 }
@@ -27,8 +27,8 @@ const Other = z.object({ source_id: z.int(), name: z.string() })
 const Id = z.object({ id: z.int() })
 
 /**
- * Id of a topic of the source, made with its parent at its first appearance. A topic that has the name that the source
- * gave is used; a made-up name and a slug are nobody's name and are compared with nothing.
+ * Returns the id of a topic of the source. At its first appearance, a topic with the same name is used, or a new one
+ * is made with its parent. Made-up names and slugs are not compared.
  */
 export async function topicIdFor(client: pg.ClientBase, sourceId: number, topic: SourceTopic, known: Known): Promise<number> {
   const cached = known.get(topic.externalId)
@@ -40,14 +40,14 @@ export async function topicIdFor(client: pg.ClientBase, sourceId: number, topic:
   return id
 }
 
-/** The topic under which the source has it. Topics have two levels here: deeper ones come right below the first. */
+/** Returns the parent of a topic. Topics have two levels here, so that is the first level at the source. */
 export function parentOf(topic: SourceTopic): SourceTopic | undefined {
   let parent = topic.parent
   while (parent?.parent) parent = parent.parent
   return parent
 }
 
-/** Earlier versions compared slugs, and so joined topics that had nothing in common but a fallback. They get their own now. */
+/** Whether an earlier version joined two topics that have only the same fallback slug. Such a topic gets its own now. */
 export async function joinedByMistake(
   client: pg.ClientBase,
   sourceId: number,
@@ -66,7 +66,10 @@ export async function joinedByMistake(
   return rows.some((other) => nameKey(other.name) !== nameKey(topic.name))
 }
 
-/** Finds or makes a topic for one of the source, in place of any other that it had. Threads must still be moved out of the topic `leaves`. */
+/**
+ * Finds or makes a topic for one of the source, instead of the topic that it had. `leaves` is the topic out of which
+ * its threads must still be moved.
+ */
 export async function makeOwnTopic(
   client: pg.ClientBase,
   sourceId: number,
@@ -93,7 +96,7 @@ async function findByName(client: pg.ClientBase, sourceId: number, topic: Source
     `select t.id, t.name, t.parent_id, t.visibility,
        exists (select 1 from imported_record r where r.source_id = $1 and r.kind = 'topic' and r.local_id = t.id) as claimed
      from topic t where t.visibility >= $2::visibility order by t.id`,
-    // What the source shows to some must not become everyone's because a topic here has the same name.
+    // A topic that more people see is not used, even if it has the same name.
     [sourceId, topic.visibility ?? 'public'],
   )
   const named = rows.filter((row) => nameKey(row.name) === nameKey(topic.name))

@@ -23,8 +23,8 @@ const Known = z.object({
 type Known = z.infer<typeof Known>
 
 /**
- * Brings texts and counts of known replies up to date, within the batch's transaction. What was edited or withdrawn here
- * stays, as does a text that is newer than this one. Returns those that changed.
+ * Updates texts and counts of known replies, within the batch's transaction. A text that was edited or withdrawn
+ * here, or is newer than this one, stays. Returns the replies that changed.
  */
 export async function updateReplies(
   context: ImportContext,
@@ -62,7 +62,7 @@ export async function updateReplies(
 
 async function updateReply(context: ImportContext, reply: SourceReply, known: Known): Promise<boolean> {
   const textDiffers = known.body !== reply.body
-  // What the source hides is hidden after this; until then, or where it stays, nobody reads a new text of it.
+  // A reply that the source hides is hidden after this. Until then, or if it stays visible, nobody may read its new text.
   const isPrivate = reply.hidden !== undefined && known.searched
   const textFollows = textDiffers && known.revision_number === 1 && !isPrivate
   if (textDiffers && !textFollows && !isPrivate) {

@@ -13,8 +13,9 @@ import { updateReplies } from './update-replies'
 import { insertReplies } from './write-replies'
 
 /**
- * Brings texts and counts of a known thread up to date and adds its new replies, within the batch's transaction. Texts
- * that were edited here stay. Where more people see it here than at the source, its texts stay and new replies come in hidden. What may be changed here in other ways follows after the batch.
+ * Updates texts and counts of a known thread and adds its new replies, within the batch's transaction. Texts that
+ * were edited here stay. If more people see the thread here than at the source, its texts stay, and new replies are
+ * imported as hidden. Everything else that may be changed here is compared after the batch.
  */
 export async function updateThread(context: ImportContext, thread: SourceThread, threadId: number): Promise<TextChanges> {
   const { client, sourceId } = context
@@ -25,7 +26,7 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
      from thread t where id = $1 for update`,
     [threadId],
   )
-  // Where editors merged it into another thread, its replies are there.
+  // Replies of a merged thread are in the thread into which it was merged.
   const livesIn = before.merged_into_id ?? threadId
   const home = await readHome(context, livesIn)
   const reason = privateBecause(thread, home)
@@ -45,7 +46,7 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
     context,
     fresh.map((reply, i) => ({ reply, threadId: livesIn, number: last + i + 1, threadExternalId: thread.externalId })),
   )
-  // Of a hidden thread search knows nothing; what brings it back brings all its posts.
+  // The posts of a hidden thread are not in search. Restoring the thread adds them all.
   if (documents.length > 0 && !home.hidden) {
     await client.query(upsertDocuments, documentColumns(documents))
     await client.query(insertChange, changeRow(changeOf(documents)))
@@ -72,14 +73,17 @@ async function readHome({ client }: ImportContext, threadId: number): Promise<Ho
   )
 }
 
-/** Why the source shows a thread to fewer people than see it here, or null where it does not. */
+/** Returns why the source shows a thread to fewer people than see it here, or null if it does not. */
 function privateBecause({ hidden, topic }: SourceThread, home: Home): string | null {
   if (home.hidden) return null
   if (hidden !== undefined) return hidden
   return isMoreOpen(home.visibility, topic.visibility) ? `not everyone may read its category “${topic.name}”` : null
 }
 
-/** The replies with new ones hidden, and those that the source has not shown since; what is shown here keeps its text. */
+/**
+ * Returns the new replies, hidden, and those that the source has hidden before. Visible replies are left out, so that
+ * they keep their texts.
+ */
 function hideNew(thread: SourceThread, ledger: Map<string, LedgerEntry>, reason: string) {
   const hidden = new Map<string, string>()
   for (const { externalId } of thread.replies) {
@@ -156,7 +160,7 @@ async function recount(context: ImportContext, thread: SourceThread, threadId: n
   return rowCount === 1
 }
 
-/** Of a thread into which others were merged only its replies are counted: what the source counts is another thread's. */
+/** If a thread was merged into another, only the replies of the other are counted. The source's own counts belong to the merged thread. */
 async function recountMerged(context: ImportContext, threadId: number, added: number): Promise<boolean> {
   await context.client.query(
     `update thread t set reply_count = c.n + t.reply_base, accepted_count = c.a, activity_at = greatest(t.activity_at, c.latest), version = t.version + 1

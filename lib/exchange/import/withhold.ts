@@ -6,7 +6,7 @@ import type { SourcePerson, SourceReply, SourceThread } from './source'
 
 const Id = z.object({ id: z.int() })
 
-/** Our ids of the authors among these who were deleted and took their posts back. */
+/** Returns external ids of the authors who were deleted here and withdrew their posts. */
 async function withdrawnAuthors({ client, people }: ImportContext, authors: (SourcePerson | null)[]): Promise<Set<string>> {
   const known = new Map(
     authors.flatMap((author) =>
@@ -21,8 +21,9 @@ async function withdrawnAuthors({ client, people }: ImportContext, authors: (Sou
 }
 
 /**
- * What of these threads may be brought: texts of people who were deleted here and withdrew theirs are left out, and where
- * others' replies depend on them an empty place is kept, as deleting them does. Authors must be known to the context.
+ * Returns what may be imported of each thread, or null. Texts that deleted people withdrew are left out; an empty
+ * post stays where others' replies depend on it, as it does when someone is deleted. The context must have the ids of
+ * the authors.
  */
 export async function withholdWithdrawn(context: ImportContext, threads: SourceThread[]): Promise<Map<SourceThread, SourceThread | null>> {
   const gone = await withdrawnAuthors(

@@ -14,8 +14,8 @@ import { topicIdFor } from './topics'
 const Id = z.object({ id: z.int() })
 
 /**
- * Publishes an imported explainer: its text is revision 1, with the newest note and date; older revisions, of which the
- * source gives no text, are kept as historical entries. A known answer is left as editors have it.
+ * Publishes an imported explainer. Its text is revision 1, with the newest note and date. Older revisions, of which
+ * the source has no text, become historical entries. A known answer is not changed.
  */
 export async function writeAnswer(context: ImportContext, answer: SourceAnswer): Promise<void> {
   const { client, sourceId, report } = context

@@ -20,17 +20,17 @@ import { writeAnswer } from './write-answers'
 import { writeThreads } from './write-threads'
 
 /**
- * Writes a batch in one transaction. If that fails it is written again, record by record, so that the one the database
- * does not take is a problem with its place and the others are stored. Then what may also be changed here is compared, each
- * thread for itself. `at` says where a record is in the export.
+ * Writes a batch in one transaction. If that fails, the batch is written again record by record: a record that the
+ * database refuses is a problem with its place, and the others are stored. Then each thread is compared with what was
+ * changed here. `at` returns the place of a record in the export.
  */
 export async function writeBatch(context: ImportContext, read: Writable[], at: (record: Writable) => Origin | undefined): Promise<void> {
   if (read.length === 0) return
-  // Before anything is put into a topic, and in any case.
+  // Topics and threads are restricted before anything is put into them, even if the rest of the batch fails.
   const origin = (record: Writable) => at(record) ?? placeOf(record)
   const { allowed: batch, closed } = await closeThreads(context, await restrictTopics(context, read, origin), origin)
   const posts = postsOf(batch)
-  // Before the transaction: other sites may take minutes.
+  // Before the transaction, because other sites may take minutes.
   const pictures = (await context.pictures?.take(posts)) ?? []
   try {
     await inTransaction(context, (attempt) => writeRecords(attempt, batch, pictures))
@@ -64,7 +64,7 @@ function postsOf(batch: Writable[]): { body: string }[] {
   })
 }
 
-/** Of threads and replies: pictures of an answer belong to nobody. */
+/** External ids of threads and replies. Pictures of an answer have no owner. */
 function externalIdsOf(batch: Writable[]): string[] {
   return batch.flatMap((record) => (record.kind === 'thread' ? [record, ...record.replies].map(({ externalId }) => externalId) : []))
 }
@@ -78,7 +78,7 @@ async function inTransaction(context: ImportContext, work: (attempt: ImportConte
     await work(attempt)
     await client.query('commit')
   } catch (error) {
-    // Where even this fails the connection is gone, and that is what must be told.
+    // If the rollback fails too, the connection is gone, and that is the error to throw.
     await client.query('rollback')
     throw error
   }
@@ -138,7 +138,10 @@ async function enqueueRelated({ client, sourceId }: ImportContext, threads: Sour
   )
 }
 
-/** What a part of the work notes for itself: it counts once it is stored. The reader goes on reporting meanwhile. */
+/**
+ * A context of its own for one attempt. Its notes are kept only if the attempt is stored. Meanwhile the reader adds
+ * to the report of the whole.
+ */
 function attemptOf(context: ImportContext): ImportContext {
   return { ...context, report: emptyReport(), links: [], following: [] }
 }
@@ -149,7 +152,7 @@ function keep(context: ImportContext, { report, links, following }: ImportContex
   for (const thread of following) context.following.push(thread)
 }
 
-/** Ids may be those of rows that were rolled back. */
+/** The ids may be of rows that were rolled back. */
 function forgetIds({ people, topics, tags }: ImportContext): void {
   for (const cache of [people, topics, tags]) cache.clear()
 }

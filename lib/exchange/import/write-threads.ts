@@ -47,7 +47,7 @@ export async function writeThreads(context: ImportContext, threads: SourceThread
   await insertThreads(context, fresh)
 }
 
-/** The thread with the text that its opening has here, where the one that came is older. */
+/** Returns the thread, with the text of its opening here if the text that came is older. */
 async function withNewestText({ client }: ImportContext, thread: SourceThread, entry: LedgerEntry<SaidOfThread>): Promise<SourceThread> {
   if (!isOlderText(entry.said, thread)) return thread
   const [here] = await queryRows(client, Body, 'select body from thread where id = $1', [entry.localId])

@@ -5,7 +5,7 @@ import { bodyFor, titleFor } from './check-texts'
 import { countFor, externalIdFor, tagsFor, topicFor } from './check-values'
 import type { Problems } from './note-problems'
 
-/** An explainer by the rules that hold for people's answers, or null. */
+/** Returns an explainer that keeps the rules for people's answers, or null. */
 export function checkAnswer(answer: SourceAnswer, problems: Problems): SourceAnswer | null {
   const title = titleFor(answer.title, answer.body, problems)
   const body = title === null ? null : bodyFor(answer.body, null, problems)
@@ -34,7 +34,7 @@ export function checkAnswer(answer: SourceAnswer, problems: Problems): SourceAns
   }
 }
 
-/** A tag with a name and a description that fit, or null. */
+/** Returns a tag whose name and description can be stored, or null. */
 export function checkTag(tag: SourceTag): SourceTag | null {
   const [name] = tagsFor([tag.name])
   return name ? { ...tag, name, description: cut(tag.description, descriptionLengthMax) } : null

@@ -7,9 +7,9 @@ import { Problems } from './note-problems'
 const nowhere = { file: '', position: '' }
 
 /**
- * Hands on what a reader found, by the rules that hold for people's writing (lib/content/checked-text.ts, lib/shared/limits.ts).
- * What breaks them is a problem, before anything is written: so a dry run finds what a run would. One bad record never
- * stops the others.
+ * Returns the records of a reader, changed so that they keep the rules for people's posts
+ * (lib/content/checked-text.ts, lib/shared/limits.ts). A record that breaks them is a problem before anything is
+ * written, so a dry run finds the same problems. One bad record does not stop the others.
  */
 export async function* checkRecords(records: AsyncIterable<SourceRecord>): AsyncIterable<SourceRecord> {
   for await (const record of records) {
@@ -20,7 +20,7 @@ export async function* checkRecords(records: AsyncIterable<SourceRecord>): Async
   }
 }
 
-/** The record as it may be stored, if it may, after what there is to say of it. */
+/** Returns the problems of a record, then the record if it can be stored. */
 function recordsFor(record: SourceRecord, problems: Problems): SourceRecord[] {
   if (record.kind === 'thread') {
     const { thread, duplicates } = checkThread(record, problems)

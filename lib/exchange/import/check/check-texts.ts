@@ -5,7 +5,10 @@ import type { Problems } from './note-problems'
 
 const borrowedTitleLength = 80
 
-/** A title by the rules for people's titles. One that breaks them is cut, or the beginning of the text replaces it; null without either. */
+/**
+ * Returns a title that keeps the rules for people's titles. A title that breaks them is cut, or replaced by the
+ * beginning of the text. Returns null if both are empty.
+ */
 export function titleFor(title: string, body: string, problems: Problems): string | null {
   const { text, error } = tried(() => checkedTitle(title))
   if (text !== null) return text
@@ -24,7 +27,10 @@ export function titleFor(title: string, body: string, problems: Problems): strin
   return beginning
 }
 
-/** A text by the rules for people's texts. One that is too long is cut; of an empty one `instead` is left, or null. */
+/**
+ * Returns a text that keeps the rules for people's texts. A text that is too long is cut. An empty one is replaced by
+ * `instead`, which may be null.
+ */
 export function bodyFor(body: string, instead: string | null, problems: Problems): string | null {
   const { text, error } = tried(() => checkedBody(body))
   if (text !== null) return text
@@ -38,7 +44,7 @@ export function bodyFor(body: string, instead: string | null, problems: Problems
   return instead
 }
 
-/** The beginning of a text, up to the end of a line where that costs little. */
+/** Returns the beginning of a text. It ends at the end of a line if little is lost by that. */
 function atLine(body: string, lengthMax: number): string {
   const cut = body.slice(0, lengthMax - 1)
   const end = cut.lastIndexOf('\n')

@@ -4,7 +4,7 @@ import { bodyFor, titleFor } from './check-texts'
 import { authorFor, countFor, externalIdFor, tagsFor, topicFor } from './check-values'
 import type { Problems } from './note-problems'
 
-/** A thread by the rules that hold for people's writing, or null. Replies that can't be kept are left out; all of it is noted. */
+/** Returns a thread that keeps the rules for people's posts, or null. Replies that can't be stored are left out. Every change is noted. */
 export function checkThread(thread: SourceThread, problems: Problems): { thread: SourceThread | null; duplicates: SourceDuplicate[] } {
   const duplicates: SourceDuplicate[] = []
   const title = titleFor(thread.title, thread.body, problems)
@@ -52,7 +52,7 @@ export function checkThread(thread: SourceThread, problems: Problems): { thread:
   }
 }
 
-/** When a thread began, or null. One that does not say so began at the latest with its first reply. */
+/** Returns when a thread began, or null. A thread without a date began with its first reply at the latest. */
 function dateFor(thread: SourceThread, problems: Problems): Date | null {
   if (isDated(thread.createdAt)) return thread.createdAt
   const dates = [...thread.replies.map(({ createdAt }) => createdAt), thread.activityAt].filter(isDated)

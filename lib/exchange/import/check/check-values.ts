@@ -5,13 +5,13 @@ import { isDated } from '../read-values'
 import type { SourcePerson, SourceTopic } from '../source'
 import type { Problems } from './note-problems'
 
-/** The database counts to 2,147,483,647, and what readers add must still fit. */
+/** The largest integer of the database is 2,147,483,647, and readers add to an imported count. */
 const countMax = 2_000_000_000
 const positionMax = 10_000
 const externalIdLengthMax = 300
 const tagLengthMax = 200
 
-/** An imported count as a number that can be stored. Negative ones are nothing. */
+/** Returns a count that can be stored. Negative counts become 0. */
 export function countFor(count: number, of: string, problems: Problems): number {
   if (!Number.isFinite(count)) {
     problems.kept(`The number of ${of} can’t be read. It counts as 0.`)
@@ -21,13 +21,13 @@ export function countFor(count: number, of: string, problems: Problems): number 
   return Math.max(0, Math.min(countMax, Math.trunc(count)))
 }
 
-/** An id of the source that fits into an index: a very long one is known by its digest. */
+/** Returns an id of the source that fits into an index. A very long one is replaced by its digest. */
 export function externalIdFor(id: string): string {
   const clean = storable(id)
   return clean.length <= externalIdLengthMax ? clean : createHash('sha1').update(clean).digest('hex')
 }
 
-/** An author whose names can be stored; nobody where both are empty. */
+/** Returns an author whose names can be stored, or null if both names are empty. */
 export function authorFor(author: SourcePerson | null, problems: Problems): SourcePerson | null {
   if (!author) return null
   const long = [author.name, author.displayName].find((name) => oneLine(name, name.length).length > displayNameLengthMax)
@@ -44,7 +44,7 @@ export function authorFor(author: SourcePerson | null, problems: Problems): Sour
   }
 }
 
-/** A topic by the rules for topics that people make, with those above it. */
+/** Returns a topic, and its parents, that keep the rules for topics. */
 export function topicFor(topic: SourceTopic): SourceTopic {
   const { description, documentationUrl, position, parent, ...rest } = topic
   const name = oneLine(topic.name, topicNameLengthMax)
@@ -64,7 +64,7 @@ export function topicFor(topic: SourceTopic): SourceTopic {
   }
 }
 
-/** Labels of tags as one line each. */
+/** Returns labels of tags, each on one line. */
 export function tagsFor(tags: string[]): string[] {
   return tags.map((tag) => oneLine(tag, tagLengthMax)).filter(Boolean)
 }

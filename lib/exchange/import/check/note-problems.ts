@@ -1,6 +1,6 @@
 import type { Origin, SourceProblem } from '../source'
 
-/** Collects what is wrong with a record: what was left out, and what was kept in another form. */
+/** Collects the problems of a record: what was left out, and what was changed. */
 export class Problems {
   constructor(
     private readonly at: Origin,
@@ -15,7 +15,7 @@ export class Problems {
     this.list.push({ kind: 'problem', ...this.at, message, kept: true })
   }
 
-  /** Those of a part of the record, with its own place where it has one. They go into the same list. */
+  /** Returns problems with the place of a part of the record, if it has one. They go into the same list. */
   of(part: Origin | undefined): Problems {
     return part ? new Problems(part, this.list) : this
   }

@@ -2,11 +2,11 @@ import path from 'node:path'
 import { DomainError } from '../../../platform/errors'
 import { filesOf, textOf } from '../files'
 
-/** Enough to know: an export names its forum in every tenth topic. */
+/** An export names its forum in about every tenth topic, so this is enough. */
 const filesMax = 300
 const votesEnough = 20
 
-/** The address that `--base` gives, checked. It ends with a slash. @throws DomainError `invalid`. */
+/** Returns the address that `--base` gives, with a slash at the end. @throws DomainError `invalid` if it is not the address of a forum. */
 export function checkedBase(base: string): string {
   const url = URL.canParse(base) ? new URL(base) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
@@ -15,8 +15,8 @@ export function checkedBase(base: string): string {
 }
 
 /**
- * The address of the forum that a Discourse export comes from, or null: of links to its own topics, or of its own pictures, the one
- * that its first files name most often. It ends with a slash.
+ * Returns the address of the forum that a Discourse export comes from, with a slash at the end, or null. It is the
+ * one that the first files name most often, in links to its own topics or else in addresses of its own pictures.
  */
 export async function findDiscourseBase(source: string): Promise<string | null> {
   const links = new Map<string, number>()
@@ -36,11 +36,11 @@ export async function findDiscourseBase(source: string): Promise<string | null> 
   return found ? withSlash(found) : null
 }
 
-// In the JSON as it is written: Discourse gives both keys in this order, and slashes may be escaped.
+// For JSON as it is in the file. Discourse writes both keys in this order, and slashes may be escaped.
 const internalLink = /"url":\s?"(https?:(?:\\?\/){2}[^"\s]{1,200}?)\\?\/t\\?\/[^"\s]{1,300}",\s{0,40}"internal":\s?true/g
 const ownUpload = /(https?:(?:\\?\/){2}[\w.:-]{1,200}?(?:\/[\w-]{1,60})?)\\?\/uploads\\?\/default\\?\//g
 
-/** Where the data dump of a Stack Exchange site comes from, by the name that its archive has, or null. */
+/** Returns the address of a Stack Exchange site from the name of its archive, or null. */
 export function stackExchangeBase(source: string): string | null {
   const host = /^((?:[a-z0-9-]+\.){1,3}(?:com|net))(?:[.-]|$)/i.exec(path.basename(path.resolve(source)))?.[1]
   return host && /(?:stackexchange|stackoverflow|serverfault|superuser|askubuntu|mathoverflow|stackapps)\.(?:com|net)$/i.test(host)
@@ -49,7 +49,7 @@ export function stackExchangeBase(source: string): string | null {
 }
 
 function vote(votes: Map<string, number>, base: string): void {
-  // A forum that moved to https is named both ways.
+  // A forum that moved to https is named with http and https.
   const address = base.replaceAll('\\', '').replace(/^http:/, 'https:')
   votes.set(address, (votes.get(address) ?? 0) + 1)
 }

@@ -2,14 +2,14 @@ import { convertHtml, plainText } from '../../../content'
 import type { ReaderOptions, SourceTopic } from '../source'
 import type { Category } from './schemas'
 
-/** What the export says of the categories: names, order, parents, and who may read them. */
+/** Categories of the export: names, order, parents, and who may read them. */
 export class Categories {
   private readonly known = new Map<number, Category>()
   private complete = false
-  /** Categories of which nothing says whether everyone may read them. */
+  /** Categories of which the export does not say whether everyone may read them. */
   readonly unclear = new Set<number>()
 
-  /** Takes a category of a file; several files may have the same one, and what any of them restricts is restricted. */
+  /** Adds a category of a file. If several files have the same category and one says that it is restricted, it is restricted. */
   add(category: Category, complete: boolean): void {
     this.complete ||= complete
     const before = this.known.get(category.id)
@@ -21,12 +21,12 @@ export class Categories {
     })
   }
 
-  /** Whether any file told of categories. */
+  /** Whether any file has categories. */
   get any(): boolean {
     return this.known.size > 0
   }
 
-  /** Why not everyone may read what is in a category, or null. A category is no more open than those above it. */
+  /** Returns why not everyone may read a category, or null. A category is as restricted as those above it. */
   restriction(id: number | null): string | null {
     if (id === null) return null
     const path = this.pathOf(id)
@@ -37,7 +37,7 @@ export class Categories {
     return null
   }
 
-  /** A category as a topic; deeper ones are put below the first level, since topics have two. */
+  /** Returns a category as a topic. Topics have two levels, so deeper categories become subtopics of the first. */
   async topicOf(id: number | null, { restricted }: ReaderOptions): Promise<SourceTopic> {
     const path = id === null ? [] : this.pathOf(id)
     const [own] = path
@@ -56,7 +56,7 @@ export class Categories {
     }
   }
 
-  /** A category and those above it, the nearest first. */
+  /** Returns a category and those above it, the nearest first. */
   private pathOf(id: number): Category[] {
     const path: Category[] = []
     for (let at = this.known.get(id); at && !path.includes(at); at = this.known.get(at.parent_category_id ?? Number.NaN)) path.push(at)
@@ -64,7 +64,7 @@ export class Categories {
   }
 }
 
-/** One that nobody can tell of is not for everyone. */
+/** A category whose marks can't be read counts as restricted. */
 function isRestricted({ read_restricted, group_permissions, unclear }: Category): boolean {
   return (
     read_restricted === true ||

@@ -5,26 +5,29 @@ import { timeOf } from './kept'
 import type { Post, TopicHead } from './schemas'
 import { isWritten, looseHiddenBecause, topicHiddenBecause } from './visibility'
 
-/** A topic put together from all files that tell of it. */
+/** A topic, put together from all files that have a part of it. */
 export type Gathered = {
   id: number
-  /** The newest of its heads; made of its posts where there is none. */
+  /** The newest head, or one made from the posts if there is none. */
   head: TopicHead
   file: string
-  /** By number, each once. */
+  /** Each post once, by number. */
   posts: FoundPost[]
   hidden: string | null
   duplicates: SourceDuplicate[]
   incomplete: SourceIncomplete | null
-  /** All posts are there that the source itself counts. */
+  /** True if the export has all posts that the source counts. */
   complete: boolean
-  /** The latest date that the newest of its heads shows, or 0. */
+  /** The latest date in the newest head, in milliseconds, or 0. */
   latest: number
 }
 
 const idsListedMax = 100
 
-/** Puts a topic together. Null for one of which a list has only the name. `elsewhere` are posts that moved to other topics. */
+/**
+ * Puts a topic together. Returns null if there is only a list with its name. `elsewhere` returns the file in which a
+ * post is in another topic, to which it was moved.
+ */
 export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: (postId: number) => string | null): Gathered | null {
   const all = found.filter((item): item is FoundPost => item.kind === 'post')
   const here: FoundPost[] = []
@@ -33,7 +36,7 @@ export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: 
   if (here.length === 0 && moved.length === 0 && !found.some((item) => item.kind === 'head' && item.stream.length > 0)) return null
   const { posts, duplicates } = joinPosts(here)
   const latestOf = latestByFile(all)
-  // A list of topics knows less than a topic's own file, also where it is newer.
+  // A list of topics has less than a topic's own file, even if the list is newer.
   const told = found.filter((item): item is FoundHead => item.kind === 'head')
   const own = told.filter(({ form }) => form === 'topic')
   const heads = (own.length > 0 ? own : told).map((item) => ({ item, age: ageOf(item, latestOf) }))
@@ -65,7 +68,7 @@ export function gather(id: number, found: (FoundHead | FoundPost)[], elsewhere: 
   }
 }
 
-/** Whether a head can tell that posts are gone: by a list of all that it counts, or by a number that written posts reach. */
+/** Whether a head shows which posts are gone: by a complete list of ids, or by a count that the written posts reach. */
 function isWhole({ head, stream }: FoundHead, posts: Post[]): boolean {
   if (stream.length > 0) return stream.length >= (head.posts_count ?? 0)
   return typeof head.posts_count === 'number' && posts.filter((post) => isWritten(post) && isAlive(post)).length >= head.posts_count
@@ -75,14 +78,14 @@ function isAlive({ deleted_at, user_deleted }: Post): boolean {
   return !deleted_at && !user_deleted
 }
 
-/** The latest date that posts of each file show. */
+/** Returns the latest date of the posts of each file. */
 function latestByFile(posts: FoundPost[]): Map<string, number> {
   const latest = new Map<string, number>()
   for (const { file, post } of posts) latest.set(file, Math.max(latest.get(file) ?? 0, timeOf(post.updated_at) || timeOf(post.created_at)))
   return latest
 }
 
-/** How new a head is: by the latest date it shows, then by what grows. */
+/** Returns the age of a head, to be compared: first the latest date in it, then numbers that grow. */
 function ageOf({ head, file, stream }: FoundHead, latestOf: Map<string, number>): number[] {
   const latest = Math.max(latestOf.get(file) ?? 0, timeOf(head.last_posted_at), timeOf(head.bumped_at))
   return [latest, head.posts_count ?? 0, head.views ?? 0, stream.length]
@@ -93,12 +96,12 @@ function isNewer(a: number[], b: number[]): boolean {
   return i >= 0 && (a[i] as number) > (b[i] as number)
 }
 
-/** Posts saved one by one that are no older than the head: they may know that it has become private. */
+/** Returns posts saved one by one that are no older than the head. They may show that the topic has become private. */
 function since(found: FoundPost[], time: number): Post[] {
   return found.filter(({ form, post }) => form === 'loose' && timeOf(post.updated_at) >= time).map(({ post }) => post)
 }
 
-/** A post that was written after the head was saved knows the topic's newer name and place. */
+/** A post that was written after the head was saved has the newer title and category of the topic. */
 function withNewerName(head: TopicHead, posts: Post[], since: number): TopicHead {
   const newer = posts
     .filter((post) => post.topic_title && timeOf(post.updated_at) > since)
@@ -109,7 +112,7 @@ function withNewerName(head: TopicHead, posts: Post[], since: number): TopicHead
     : head
 }
 
-/** What posts say of a topic that no file tells of. */
+/** Makes a head from the posts of a topic that has none. */
 function headOf(id: number, posts: Post[]): TopicHead {
   const latest = [...posts].sort(byUpdate).reverse()
   const slug = latest.find((post) => post.topic_slug)?.topic_slug
@@ -140,15 +143,16 @@ function byUpdate(a: Post, b: Post): number {
   return timeOf(a.updated_at) - timeOf(b.updated_at)
 }
 
-/** All posts of a topic as they were found, the newest copy of each that is still in it, and the file that has a moved one. */
+/** The posts of a topic: all copies that were found, and the newest copy of each that is still in it. `elsewhere` as for `gather`. */
 type TopicPosts = { all: FoundPost[]; posts: FoundPost[]; elsewhere: (postId: number) => string | null }
 
-/** Posts that the source counts in the topic and no file has. */
+/** Returns which posts the source counts and no file has, or null. */
 function incompleteOf({ file, head, stream }: FoundHead, title: string, { all, posts, elsewhere }: TopicPosts): SourceIncomplete | null {
   const present = new Set(all.map(({ post }) => post.id))
   const ids = stream.filter((id) => !present.has(id) && elsewhere(id) === null)
   const counted = Math.max(head.posts_count ?? 0, stream.length)
-  // A list may be shorter than the count, as that of a summary is. Of what no list names, deleted posts count for nobody.
+  // A list may be shorter than the count, as for a summary. Deleted posts that are not in the list are not in the count
+  // either.
   const deleted = new Set(posts.filter(({ post }) => !isAlive(post)).map(({ post }) => post.id))
   const known = new Set([...stream, ...[...present].filter((id) => !deleted.has(id))])
   const missing = ids.length + Math.max(0, counted - known.size)

@@ -3,14 +3,14 @@ import type { Origin, Progress, SourceProblem, SourceRecord } from '../source'
 import { unclearMark } from './read-marks'
 import { type Category, categorySchema, type Post, postSchema, reasonOf, type TopicHead, topicSchema, usersSchema } from './schemas'
 
-/** What a file of an export holds. Posts of a topic and posts that are alone are told apart: one may be a copy of the other. */
+/** A part of a file of an export. The form tells posts of a topic from posts that were saved one by one: one may be a copy of the other. */
 export type Item =
   | FoundHead
   | FoundPost
   | { kind: 'category'; category: Category; complete: boolean }
   | Extract<SourceRecord, { kind: 'address' | 'problem' }>
 
-/** A topic without its posts. `stream` has the ids of all its posts, where the file lists them. */
+/** A topic without its posts. `stream` has the ids of all its posts, if the file lists them. */
 export type FoundHead = { kind: 'head'; file: string; form: 'topic' | 'list'; head: TopicHead; stream: number[] }
 export type FoundPost = { kind: 'post'; file: string; position: string; form: 'topic' | 'loose'; post: Post }
 
@@ -19,9 +19,9 @@ type Json = Record<string, unknown>
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
-/** Everything that the files of an export hold, one file at a time. What can't be read is a problem with its place. */
+/** Reads the files of an export one by one. A part that can't be read is a problem with its place. */
 export async function* itemsOf(source: string, progress: Progress): AsyncIterable<Item> {
-  // Names with a dot before them are what Macs and editors leave.
+  // Macs and some editors leave files whose names begin with a dot.
   const wanted = (name: string) => /(^|[\\/])[^.\\/][^\\/]*\.json$/i.test(name)
   for await (const file of filesOf(source, wanted, progress)) {
     let json: unknown
@@ -87,7 +87,7 @@ function post({ file, position }: Origin, json: unknown, form: FoundPost['form']
   return { kind: 'post', file, position, form, post: read.data }
 }
 
-/** site.json lists every category that its reader may see; the other two not always. */
+/** site.json lists every category that its reader may see. The other two may not. */
 function* categories(file: string, json: Json): Iterable<Item> {
   const complete = Array.isArray(json.categories)
   const list = isObject(json.category_list) ? json.category_list.categories : undefined
@@ -104,7 +104,7 @@ function* categories(file: string, json: Json): Iterable<Item> {
       if (isObject(below)) open.push({ parent_category_id: category.id, ...below })
     }
   }
-  // Where nobody may write without a category, site.json leaves out the one for such topics.
+  // If a topic must have a category, site.json leaves out the category for topics without one.
   if (complete && Number.isSafeInteger(json.uncategorized_category_id)) {
     const id = json.uncategorized_category_id as number
     const category = categorySchema.omit({ subcategory_list: true }).parse({ id, name: 'Uncategorised', read_restricted: false })

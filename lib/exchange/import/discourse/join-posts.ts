@@ -3,7 +3,7 @@ import type { FoundPost } from './intake'
 import { timeOf } from './kept'
 import type { Post } from './schemas'
 
-/** The posts of one topic, each once, by number, and the copies that gave way to a newer or an equal one. */
+/** Returns the newest copy of each post of a topic, by number, and the other copies. */
 export function joinPosts(found: FoundPost[]): { posts: FoundPost[]; duplicates: SourceDuplicate[] } {
   const newest = new Map<number, FoundPost>()
   const copies: { copy: FoundPost; of: FoundPost }[] = []
@@ -17,14 +17,14 @@ export function joinPosts(found: FoundPost[]): { posts: FoundPost[]; duplicates:
     const isSame = timeOf(next.post.updated_at) === timeOf(known.post.updated_at)
     const [taken, left] = isNewer ? [next, known] : [known, next]
     newest.set(next.post.id, { ...taken, post: isSame ? sameVersion(taken.post, left.post) : laterVersion(taken.post, left.post) })
-    // A topic and its posts one by one, of the same day: both are meant to be there.
+    // A topic and its posts saved one by one on the same day: both are meant to be there.
     if (!isSame || taken.form === left.form) copies.push({ copy: left, of: taken })
   }
   const posts = [...newest.values()].sort((a, b) => a.post.post_number - b.post.post_number || a.post.id - b.post.id)
   return { posts, duplicates: duplicatesOf(copies) }
 }
 
-/** What one copy lacks the other has; what one of them hides is hidden. */
+/** Each copy fills in what the other lacks. The post is hidden if one of them says so. */
 function sameVersion(a: Post, b: Post): Post {
   return {
     ...filled(a, b),
@@ -37,7 +37,7 @@ function sameVersion(a: Post, b: Post): Post {
   }
 }
 
-/** An older copy tells only what the newer one does not speak of, and nothing of its text or of who may see it. */
+/** An older copy fills in what the newer one does not have, except its text and who may see it. */
 function laterVersion(newer: Post, older: Post): Post {
   const { raw, cooked, hidden, user_deleted, deleted_at, unclear } = newer
   return { ...filled(newer, older), raw, cooked, hidden, user_deleted, deleted_at, unclear }
@@ -45,13 +45,13 @@ function laterVersion(newer: Post, older: Post): Post {
 
 function filled(post: Post, from: Post): Post {
   const given = Object.entries(post).filter(([, value]) => value !== null && value !== undefined)
-  // Without a category is what a private message says of itself: nothing fills that in.
+  // A category of null says that the post is in a private message, so it is not filled in.
   return { ...from, ...Object.fromEntries(given), category_id: post.category_id === undefined ? from.category_id : post.category_id }
 }
 
 type Copy = { copy: FoundPost; of: FoundPost }
 
-/** One line for a copied post, one for a copied topic. */
+/** Returns one entry for each copied post that was saved alone, and one for each copied topic. */
 function duplicatesOf(copies: Copy[]): SourceDuplicate[] {
   const lines: SourceDuplicate[] = []
   const ofTopic = new Map<string, Copy[]>()

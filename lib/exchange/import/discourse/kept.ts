@@ -7,7 +7,7 @@ const idsPerBucket = 100_000
 
 type Place = { id: number; topicId: number; time: number; file: string }
 
-/** Topics and posts of an export on disk, until all files have been read. */
+/** Keeps topics and posts of an export on disk until all files have been read. */
 export class KeptTopics {
   private constructor(
     private readonly topics: Spool<FoundHead | FoundPost>,
@@ -31,7 +31,7 @@ export class KeptTopics {
     return this.topics.size
   }
 
-  /** Of each post that the export has in several topics, the one of its newest copy: it was moved there. */
+  /** Returns, for each post that is in several topics of the export, the topic of its newest copy: the post was moved there. */
   async moved(): Promise<Map<number, Place>> {
     const moved = new Map<number, Place>()
     for await (const places of this.places.read()) {
@@ -49,7 +49,10 @@ export class KeptTopics {
     return moved
   }
 
-  /** What there is of each topic, topics by ascending id, what was found first first; with how many buckets are done. */
+  /**
+   * Returns the parts of each topic in the order in which they were found, topics by ascending id. `done` is the
+   * number of buckets read so far.
+   */
   async *read(): AsyncIterable<{ topicId: number; found: (FoundHead | FoundPost)[]; done: number }> {
     let done = 0
     for await (const items of this.topics.read()) {
@@ -73,7 +76,7 @@ export class KeptTopics {
   }
 }
 
-/** A date of the source as a number to compare; none is older than any. */
+/** Returns a date of the source as a number, or 0 without a date. */
 export function timeOf(text: string | null | undefined): number {
   const date = dateOf(text)
   return isDated(date) ? date.getTime() : 0

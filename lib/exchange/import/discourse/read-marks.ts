@@ -13,7 +13,7 @@ function readFlag(value: unknown): boolean | undefined {
   return word !== null && no.includes(word) ? false : undefined
 }
 
-/** Whether a date is there, however it is written; true and false are read, too. */
+/** Returns whether there is a date, in any form. True and false are read, too. */
 function readDate(value: unknown): boolean | undefined {
   if (typeof value === 'number' || typeof value === 'string') return !no.includes(String(value).trim().toLowerCase())
   return typeof value === 'boolean' ? value : undefined
@@ -29,7 +29,7 @@ const isList = (value: unknown) => Array.isArray(value) || undefined
 
 const invited: Record<string, (value: unknown) => unknown> = { allowed_users: isList, allowed_groups: isList }
 
-/** How each mark is read that says who may see something. */
+/** How to read each mark that says who may see something. A reader returns undefined for a value that it can't read. */
 const marks: Record<string, (value: unknown) => unknown> = {
   hidden: readFlag,
   user_deleted: readFlag,
@@ -49,30 +49,30 @@ function isNamed(value: unknown): boolean {
   return typeof value === 'object' && value !== null && typeof (value as Json).group_name === 'string'
 }
 
-/** True, false, and what programs write for them. */
+/** A flag: true, false, or another way to write them. */
 export const flagMark = z
   .unknown()
   .optional()
   .transform((value) => (isNothing(value) ? null : (readFlag(value) ?? null)))
-/** A date as it is written, or that there is one. */
+/** A date as it is written, or "true". */
 export const dateMark = z
   .unknown()
   .optional()
   .transform((value) => (readDate(value) ? String(value) : null))
-/** A kind as one word. */
+/** A kind in lower case. */
 export const kindMark = z
   .unknown()
   .optional()
   .transform((value) => (typeof value === 'string' ? value.trim().toLowerCase() : null))
-/** An id that may be absent or null, which mean different things. */
+/** An id. Absent and null have different meanings. */
 export const idMark = z
   .unknown()
   .optional()
   .transform((value) => (value === null ? null : readNumber(value)))
 
 /**
- * The first mark of a post, a topic or a category that says who may see it, in a form that nobody can read; or null. Absent
- * and null are none: nothing is said then.
+ * Returns the first mark of a post, topic or category that says who may see it and can't be read, or null. Marks that
+ * are absent or null say nothing.
  */
 export function unclearMark(json: unknown): string | null {
   return typeof json === 'object' && json !== null ? unclearAmong(json as Json, marks) : null

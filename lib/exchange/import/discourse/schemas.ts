@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { dateMark, flagMark, idMark, kindMark } from './read-marks'
 
-// What we can do without may be of any form: it is read where it is right and left where it is not.
+// Optional values may have any form. A value of another form counts as absent.
 const text = z.string().nullish().catch(null)
 const flag = z.boolean().nullish().catch(null)
 const number = z.number().nullish().catch(null)
-/** Which mark of who may see it nobody can read, if any: `unclearMark` says it of the JSON. */
+/** The name of a mark that can't be read, from `unclearMark`. */
 const unclear = text
 const id = z.number().int().positive()
 
-/** A post as /posts/ID.json returns it, or as it is in a topic. Dates stay as they are written. */
+/** A post as in /posts/ID.json or in a topic. Dates stay as they are written. */
 export const postSchema = z.object({
   id,
   post_number: z.number().int().positive(),
@@ -54,7 +54,7 @@ export type Post = z.infer<typeof postSchema>
 
 const tag = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
 
-/** What /t/ID.json, or a list of topics, says of a topic without its posts. */
+/** A topic without its posts, as in /t/ID.json or a list of topics. */
 export const topicSchema = z.object({
   id,
   title: z
@@ -83,7 +83,7 @@ export const topicSchema = z.object({
 })
 export type TopicHead = z.infer<typeof topicSchema>
 
-/** A category as site.json, categories.json or /c/…/show.json has it. */
+/** A category as in site.json, categories.json or /c/…/show.json. */
 export const categorySchema = z.object({
   id: z.number().int(),
   name: z.string(),
@@ -101,10 +101,10 @@ export const categorySchema = z.object({
 })
 export type Category = Omit<z.infer<typeof categorySchema>, 'subcategory_list'> & { unnamed?: boolean }
 
-/** What /admin/users/list/active.json?show_emails=true returns. */
+/** People as in /admin/users/list/active.json?show_emails=true. */
 export const usersSchema = z.array(z.object({ id: z.number(), username: z.string(), email: z.string().nullish() })).min(1)
 
-/** What is wrong with a value, in a few words. */
+/** Returns what is wrong with a value, in a few words. */
 export function reasonOf(error: z.ZodError): string {
   const issue = error.issues[0]
   return `${issue?.path.join('.') || 'value'}: ${issue?.message}`

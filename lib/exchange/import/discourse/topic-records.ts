@@ -7,11 +7,14 @@ import { isWritten, postHiddenBecause } from './visibility'
 
 const likeAction = 2
 
-/** A topic that is brought, with those of its posts that are. */
+/** A topic to be imported, with the posts to be imported. */
 export type Chosen = { topic: Gathered; opening: ChosenPost; replies: ChosenPost[]; hidden?: string }
 type ChosenPost = FoundPost & { hidden?: string }
 
-/** What of a topic is brought, and what is said of the rest. `restriction` says why not everyone may read its category. */
+/**
+ * Decides which posts of a topic are imported. Returns records about the others. `restriction` is the reason why not
+ * everyone may read its category, or null.
+ */
 export function choose(
   topic: Gathered,
   restriction: string | null,
@@ -67,7 +70,10 @@ export function choose(
   return { chosen: { topic, opening, replies, ...(hidden && { hidden }) }, said }
 }
 
-/** A chosen topic with its posts' texts, the opening's first, as a thread. `idOf` gives the number of a name where a post lacks it. */
+/**
+ * Returns a chosen topic as a thread. The texts are those of the opening and of the replies, in order. `idOf` returns
+ * the id of a username, for posts without one.
+ */
 export function threadOf(
   { topic: { id, head, file, complete, latest }, opening, replies, hidden }: Chosen,
   [body = '', ...bodies]: string[],
@@ -131,7 +137,7 @@ function placeOf({ file, position, post }: FoundPost): Origin {
   return { file, position: position === 'whole file' ? `post ${post.id}` : `${position}, post ${post.id}` }
 }
 
-/** Of deleted people the source keeps the post and no name. */
+/** The source keeps the posts of deleted people without their names. */
 function authorOf({ username, user_id, name }: Post, idOf: (username: string) => number | undefined): SourcePerson | null {
   if (!username?.trim()) return null
   return { externalId: String(user_id ?? idOf(username) ?? username), name: username, displayName: name?.trim() || username }

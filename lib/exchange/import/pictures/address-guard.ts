@@ -3,14 +3,14 @@ import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 export type Resolved = { address: string; family: number }
-/** Finds the addresses of a host's name. */
+/** Finds the addresses of a host name. */
 export type Resolve = (host: string) => Promise<Resolved[]>
 
 export const resolveByDns: Resolve = (host) => dns.lookup(host, { all: true })
 
 /**
- * Whether an address belongs to the public internet: no network of ours, no machine of ours, nothing reserved. IPv4 within IPv6 counts
- * as what it leads to; of IPv6 only the block that is given out to everyone is public.
+ * Whether an address belongs to the public internet and not to a local, private or reserved network. IPv4 within IPv6
+ * counts as IPv4. Of IPv6 only the globally routed block is public.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
@@ -20,8 +20,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * Looks a name up for a connection and refuses it where any of its addresses is not allowed. The connection is made to the addresses
- * that were checked: a name that leads elsewhere a moment later gains nothing.
+ * Looks up a host name for a connection, and refuses it if any of its addresses is not allowed. The connection uses
+ * the addresses that were checked, so a name that changes later can't lead elsewhere.
  */
 export function guardedLookup(resolve: Resolve, isAllowed: (address: string) => boolean): LookupFunction {
   return (host, options, done) => {
@@ -39,7 +39,7 @@ export function guardedLookup(resolve: Resolve, isAllowed: (address: string) => 
   }
 }
 
-/** The address leads into a network that is not public. */
+/** Thrown for an address in a network that is not public. */
 export class AddressRefusedError extends Error {
   constructor(host: string) {
     super(`${host} is not on the public internet`)

@@ -8,7 +8,7 @@ import { sourceIdFor } from '../ledger'
 import { BesideFiles } from './beside'
 import { PictureTaker } from './take-pictures'
 
-/** Imports what one text shows. */
+/** Copies the pictures of one text. */
 async function takeFrom(beside: BesideFiles, source: string, body: string) {
   const client = await pool().connect()
   const report = emptyReport()
@@ -27,7 +27,7 @@ test('a picture beside an export that can’t be read is told and ends nothing',
   const beside = new BesideFiles(dir)
   await beside.find('/uploads/a/gone.png')
   fs.rmSync(path.join(dir, 'uploads/a'), { recursive: true })
-  // By its short name each file is read, to know what is in it.
+  // To find a file by its short name, every file is read.
   const report = await takeFrom(beside, 'unreadable', '![](/uploads/a/gone.png) ![](upload://abcdefghij.png)')
   expect(report.problems).toEqual([{ file: '/uploads/a/gone.png', position: 'picture', message: 'not copied: it can’t be read (ENOENT)' }])
   expect(report.pictures).toMatchObject({ failed: 1, elsewhere: 1 })
@@ -38,7 +38,7 @@ test.skipIf(process.getuid?.() === 0)('files beside an export are not opened bef
   fs.chmodSync(path.join(dir, 'locked.png'), 0)
   const beside = new BesideFiles(dir)
   expect(await beside.find('/uploads/default/original/open.png')).toBe(path.join(dir, 'open.png'))
-  // Time for an error that nobody waits for.
+  // Time for an unhandled rejection to show.
   await new Promise((resolve) => setImmediate(resolve))
   await beside.close()
 })

@@ -9,19 +9,19 @@ import { filesOf, isArchive, namesIn } from '../files'
 import { TemporaryFolder } from '../temporary-folder'
 import { hexOfShortName } from './short-name'
 
-/** The unpacked pictures of an archive, all together: more is unpacked by hand, to where there is room. */
+/** The most that pictures of an archive may take when unpacked. For more, the archive must be unpacked by hand. */
 const unpackedBytesMax = 20_000_000_000
 
 const isPicture = (name: string) => /\.(?:png|jpe?g|gif|webp)$/i.test(name)
 
-/** Pictures that lie beside an export, in its folder or archive, and how texts name them. */
+/** Pictures in the folder or archive of an export, and the addresses by which texts name them. */
 export class BesideFiles {
   private files: Promise<Found> | undefined
   private digests: Promise<Map<string, string>> | undefined
   private unpacked: TemporaryFolder | null = null
   /**
-   * `source`: a folder or an archive; null or a single file has nothing beside it. `onTrouble` hears why pictures of it can't be
-   * had. `roomFor`: bytes that pictures of an archive may take together.
+   * `source`: a folder or archive; null, or a single file, has no pictures. `onTrouble` is called with the reason if
+   * pictures can't be read. `roomFor`: bytes that pictures of an archive may take together.
    */
   constructor(
     private readonly source: string | null,
@@ -29,7 +29,7 @@ export class BesideFiles {
     private readonly roomFor = unpackedBytesMax,
   ) {}
 
-  /** The file that an address of a text means, or null. Two files that both might be it are none. */
+  /** Returns the file that an address in a text means, or null. Returns null if two files match equally well. */
   async find(address: string): Promise<string | null> {
     const wanted = wantedBy(address)
     if (!wanted || this.source === null) return null
@@ -46,7 +46,7 @@ export class BesideFiles {
     return (await this.digests).get(wanted.sha1) ?? null
   }
 
-  /** Removes what was unpacked. */
+  /** Removes unpacked files. */
   async close(): Promise<void> {
     await this.files?.catch(() => undefined)
     await this.unpacked?.remove()
@@ -67,7 +67,7 @@ export class BesideFiles {
 
 type Found = { byEnd: Map<string, string | null>; byStem: Map<string, string>; all: string[] }
 
-/** How a file may be called by which this address is kept, the longest first. */
+/** Returns the names that the file of an address may have, the longest first, and its digest if the address has one. */
 function wantedBy(address: string): { ends: string[]; sha1: string | null } | null {
   const url = URL.canParse(address, 'http://here.invalid/') ? new URL(address, 'http://here.invalid/') : null
   if (!url) return null
@@ -76,7 +76,7 @@ function wantedBy(address: string): { ends: string[]; sha1: string | null } | nu
   const name = short ? (short[0].split('/').at(-1) as string) : null
   const segments = decoded(url.pathname).split('/').filter(Boolean)
   const whole = url.protocol === 'upload:' || url.hostname === 'here.invalid' ? segments : [url.hostname, ...segments]
-  // From the host on, then ever shorter, as long as nobody else's file could be called so.
+  // From the host on, then shorter and shorter, as long as the name can only be that of this file.
   const ends = short ? [] : whole.map((_, i) => whole.slice(i).join('/')).filter((end, i) => i === 0 || isOwn(url, end))
   const sha1 = short ? hexOfShortName(short[1] as string) : (/([0-9a-f]{40})(?:_\d+_\d+x\d+)?\.\w{1,5}$/.exec(url.pathname)?.[1] ?? null)
   return { ends: [...(name ? [name] : []), ...ends].map((end) => end.toLowerCase()), sha1 }
@@ -96,12 +96,12 @@ function decoded(pathname: string): string {
   }
 }
 
-/** Pictures of a folder stay where they are; none is opened before a text shows it. */
+/** Pictures of a folder stay where they are. None is opened before a text shows it. */
 async function filesOfFolder(folder: string): Promise<Found> {
   const found = nothing()
   for (const name of await namesIn(folder, isPicture)) {
     const file = path.join(folder, name)
-    // One that can't be looked at is told where a text shows it.
+    // A file that can't be read is reported when a text shows it.
     const size = await fs.stat(file).then(
       (stat) => stat.size,
       () => 0,
@@ -111,7 +111,7 @@ async function filesOfFolder(folder: string): Promise<Found> {
   return found
 }
 
-/** Unpacks pictures of an archive into a folder, as many as there may be together. */
+/** Unpacks pictures of an archive into a folder, as long as there is room. */
 async function unpack(archive: string, folder: string, roomFor: number, onTrouble: (message: string) => void): Promise<Found> {
   const found = nothing()
   let total = 0
@@ -155,7 +155,7 @@ function note(found: Found, name: string, file: string): void {
   if (stem) found.byStem.set(stem, file)
 }
 
-/** The files by the digest of what is in them: that is what a short name says. */
+/** Returns the files by the digest of their content, which a short name encodes. */
 async function digestsOf({ all }: Found): Promise<Map<string, string>> {
   const digests = new Map<string, string>()
   for (const file of all) {

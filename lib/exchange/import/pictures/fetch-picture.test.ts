@@ -38,7 +38,7 @@ afterAll(() => {
   server.close()
 })
 
-// In these tests 127.0.0.1 stands for the public internet, and everything else for networks that are not.
+// In these tests 127.0.0.1 is the public internet, and every other address is a private network.
 const isAllowed = (address: string) => address === '127.0.0.1'
 const names: Record<string, string[]> = {
   'site.example': ['127.0.0.1'],
@@ -109,7 +109,7 @@ test('a name that leads elsewhere a moment later gains nothing: it is looked up 
   const rebinding: Resolve = async () => [{ address: lookups++ === 0 ? '127.0.0.1' : '10.0.0.7', family: 4 }]
   expect(String(await fetching('/ok', 'site.example', { resolve: rebinding }))).toBe('bytes')
   expect(lookups).toBe(1)
-  // A redirect to the same name is looked up, and refused, again.
+  // A redirect to the same name is looked up again and refused.
   lookups = 0
   await expect(fetching('/to?where=/ok', 'site.example', { resolve: rebinding })).rejects.toThrow('is not on the public internet')
 })

@@ -12,7 +12,7 @@ export type FetchOptions = { resolve: Resolve; isAllowed(address: string): boole
 
 const usual: FetchOptions = { resolve: resolveByDns, isAllowed: isPublicAddress, wholeMs }
 
-/** Why a picture could not be fetched, as a sentence's end. `isHost`: the host itself did not answer. */
+/** The reason why a picture could not be fetched, as the end of a sentence. `isHost`: the host itself did not respond. */
 export class FetchError extends Error {
   constructor(
     message: string,
@@ -23,8 +23,8 @@ export class FetchError extends Error {
 }
 
 /**
- * Fetches a picture of another site. Only http and https, only hosts on the public internet, also behind redirects; no cookies, no
- * credentials, and no more bytes than a picture may have. @throws FetchError.
+ * Fetches a picture of another site: only http and https, only hosts on the public internet, also after redirects,
+ * without cookies or credentials, and no more bytes than a picture may have. @throws FetchError.
  */
 export async function fetchPicture(address: string, options: Partial<FetchOptions> = {}): Promise<Buffer> {
   const { resolve, isAllowed, wholeMs } = { ...usual, ...options }
@@ -47,10 +47,10 @@ function checked(address: string, isAllowed: (address: string) => boolean): URL 
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url || !/^https?:$/.test(url.protocol)) throw new FetchError('its address is none of the web')
   if (url.username || url.password) throw new FetchError('its address holds a password')
-  // Ports below are other services, which must not be spoken to by way of a text.
+  // Lower ports belong to other services, and a text must not cause requests to them.
   if (url.port && Number(url.port) < 1024) throw new FetchError(`port ${url.port} is not one of the web`)
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  // A host that is written as a number is not looked up.
+  // A host that is an address is not looked up, so it is checked here.
   if (net.isIP(host) && !isAllowed(host)) throw new FetchError(new AddressRefusedError(host).message)
   return url
 }
@@ -59,7 +59,7 @@ function request(url: URL, signal: AbortSignal, resolve: Resolve, isAllowed: (ad
   return new Promise((done, fail) => {
     const { request } = url.protocol === 'https:' ? https : http
     const headers = { accept: 'image/png,image/jpeg,image/webp,image/gif', 'accept-encoding': 'identity', 'user-agent': 'Cairn import' }
-    // Without a pool of connections: one that is open already would not be looked up again.
+    // Without keep-alive: an open connection would not be looked up again.
     request(url, { agent: false, lookup: guardedLookup(resolve, isAllowed), headers, signal })
       .on('response', done)
       .on('error', (error) => fail(failureOf(error, signal)))

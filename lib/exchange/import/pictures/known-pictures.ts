@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { removeKeptPicture } from '../../../community/uploads'
 import { queryRows } from '../../../platform/db'
 
-/** The name under which a picture is kept here, or why it could not be taken. */
+/** The name of a picture that was copied, or why it could not be copied. */
 export type Outcome = { name: string } | { error: string }
 
 const digestOf = (address: string) => createHash('sha1').update(address).digest()
@@ -12,7 +12,7 @@ const digestOf = (address: string) => createHash('sha1').update(address).digest(
 const Name = z.object({ name: z.string() })
 const Kept = Name.extend({ address: z.string() })
 
-/** Names of the pictures among these addresses that earlier runs took. */
+/** Returns the names of pictures at these addresses that earlier runs have copied. */
 export async function readKnownPictures(client: pg.ClientBase, sourceId: number, addresses: string[]): Promise<Map<string, string>> {
   const rows = await queryRows(
     client,
@@ -23,7 +23,7 @@ export async function readKnownPictures(client: pg.ClientBase, sourceId: number,
   return new Map(rows.map(({ address, name }) => [address, name]))
 }
 
-/** Writes down what became of these addresses. */
+/** Writes the outcomes of these addresses. */
 export async function writeOutcomes(client: pg.ClientBase, sourceId: number, outcomes: Map<string, Outcome>): Promise<void> {
   const entries = [...outcomes]
   if (entries.length === 0) return
@@ -42,8 +42,9 @@ export async function writeOutcomes(client: pg.ClientBase, sourceId: number, out
 }
 
 /**
- * Notes whose these pictures are and where they are, for posts of the source that show them. Someone who wrote such a post added its
- * picture: deleting that person deletes it too, and nobody else brings one of a hidden post before others. In the caller's transaction.
+ * Notes who added imported pictures, and which posts show them, within the caller's transaction. The author of a post
+ * counts as the person who added its picture: deleting the author deletes the picture, and others can't show a
+ * picture of a hidden post.
  */
 export async function noteImportedPictures(client: pg.ClientBase, sourceId: number, externalIds: string[], names: string[]): Promise<void> {
   if (names.length === 0) return
@@ -62,7 +63,7 @@ export async function noteImportedPictures(client: pg.ClientBase, sourceId: numb
   )
 }
 
-/** Removes those of these pictures that no text shows: it was edited here, or its writer took it back. */
+/** Removes those of these pictures that no text shows, because the text was edited or withdrawn here. */
 export async function removeUnshown(client: pg.ClientBase, names: string[]): Promise<void> {
   if (names.length === 0) return
   const rows = await queryRows(

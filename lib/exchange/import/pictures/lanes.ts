@@ -1,20 +1,20 @@
 const atOnce = 6
 const atOnceOfHost = 2
-/** A host that failed so often, one after the other, is left alone for the rest of the run. */
+/** A host that failed this many times in a row is not asked again during the run. */
 const failuresMax = 5
 
-/** Lets few requests out at once, and fewer to one host: other people's sites must not feel an import. */
+/** Limits requests at once, in total and for each host, so that an import does not burden other sites. */
 export class Lanes {
   private running = 0
   private readonly hosts = new Map<string, { running: number; failures: number }>()
   private readonly waiting: (() => void)[] = []
 
-  /** Whether a host is given up for this run. */
+  /** Whether a host is not asked again during the run. */
   isGivenUp(host: string): boolean {
     return (this.hosts.get(host)?.failures ?? 0) >= failuresMax
   }
 
-  /** Does the work when its turn comes. `isHostFault` says of an error whether the host is to blame. */
+  /** Runs the work when there is room. `isHostFault` says whether an error is the fault of the host. */
   async run<T>(host: string, work: () => Promise<T>, isHostFault: (error: unknown) => boolean): Promise<T> {
     const lane = this.hosts.get(host) ?? { running: 0, failures: 0 }
     this.hosts.set(host, lane)

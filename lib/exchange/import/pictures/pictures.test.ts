@@ -55,7 +55,7 @@ const bodiesOf = async (title: string) => {
 }
 const nameIn = (body: string | undefined) => /\/uploads\/([0-9a-f]{32}\.\w+)/.exec(body ?? '')?.[1] as string
 
-/** The name Discourse gives to these bytes. */
+/** Returns the name that Discourse has for these bytes. */
 function shortNameOf(bytes: Buffer): string {
   const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
   let number = BigInt(`0x${createHash('sha1').update(bytes).digest('hex')}`)
@@ -88,7 +88,7 @@ test('pictures that lie beside an export come along, by path, by digest and by s
   expect(bodies[1]).toMatch(/^!\[second\]\(\/uploads\/[0-9a-f]{32}\.png\)$/)
   expect(bodies[2]).toMatch(/^!\[third\]\(\/uploads\/[0-9a-f]{32}\.png\)\\\n`!\[code\]\(\/uploads\/default\/original\/1X\/one\.png\)`$/)
   for (const body of bodies.slice(0, 3)) expect(await readKeptPicture(nameIn(body))).not.toBeNull()
-  // A second run knows them, and changes nothing.
+  // A second run knows the pictures and changes nothing.
   expect(await runImport({ kind: 'discourse', path: dir, source: 'beside' })).toMatchObject({
     threads: { unchanged: 1 },
     pictures: { taken: 0, known: 3 },
@@ -169,7 +169,7 @@ test('pictures of other sites are brought when that is wanted; what failed is to
   isUp = true
   expect(await run(true)).toMatchObject({ pictures: { taken: 1, known: 1, failed: 1 } })
   expect(asked.sort()).toEqual(['https://a.example/2.png', 'https://a.example/page.png'])
-  // Without the wish they stay as they were brought.
+  // Without the option they stay as they were imported.
   expect(await run(false)).toMatchObject({ pictures: { known: 2, elsewhere: 1 }, threads: { unchanged: 1 } })
   const { bodies } = await bodiesOf('Pictures of topic 54')
   expect(bodies[0]?.match(/\/uploads\//g)).toHaveLength(2)

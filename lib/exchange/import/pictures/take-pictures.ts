@@ -9,17 +9,17 @@ import { FetchError, fetchPicture } from './fetch-picture'
 import { type Outcome, readKnownPictures, writeOutcomes } from './known-pictures'
 import { Lanes } from './lanes'
 
-/** Something with a text: it is changed in place. */
+/** Something with a text, which is changed in place. */
 export type WithBody = { body: string }
 
 export type TakeOptions = {
   client: pg.ClientBase
   sourceId: number
   beside: BesideFiles
-  /** Also from other sites. */
+  /** Also copies pictures from other sites. */
   fetch: boolean
   report: ImportReport
-  /** Hears how many were fetched, and how many could not be, so far. */
+  /** Called with the number of pictures that were fetched, and that could not be, so far. */
   onFetched?: (fetched: number, failed: number) => void
   fetchOne?: (address: string) => Promise<Buffer>
 }
@@ -27,8 +27,8 @@ export type TakeOptions = {
 const mayShow = /!\[|uploads\/|upload:\/\//
 
 /**
- * Takes pictures along with the texts that show them: what lies beside the export, and what other sites have, if that is wanted. What
- * an earlier run took is not fetched again; what failed is tried again.
+ * Copies the pictures that texts show: from the export, and from other sites if `fetch` is set. Pictures that an
+ * earlier run has copied are not fetched again. Failed ones are tried again.
  */
 export class PictureTaker {
   private readonly lanes = new Lanes()
@@ -36,7 +36,7 @@ export class PictureTaker {
   private failed = 0
   constructor(private readonly options: TakeOptions) {}
 
-  /** Replaces addresses in these texts by those of pictures that are kept here now. Returns their names. */
+  /** Replaces addresses in these texts by those of the copies here. Returns the names of the copies. */
   async take(posts: WithBody[]): Promise<string[]> {
     const shown = new Map<WithBody, string[]>()
     for (const post of posts.filter(({ body }) => mayShow.test(body))) {
@@ -79,7 +79,7 @@ export class PictureTaker {
     return names
   }
 
-  /** What becomes of an address; null where it stays as it is. */
+  /** Returns the outcome for an address, or null if the address stays as it is. */
   private async outcomeOf(address: string): Promise<Outcome | null> {
     const file = await this.options.beside.find(address)
     if (file)
@@ -129,7 +129,7 @@ async function keep(read: () => Promise<Buffer>): Promise<Outcome> {
     await keepPicture(picture)
     return { name: picture.name }
   } catch (error) {
-    // Without the library for pictures, or without the place where they are kept, none could be taken.
+    // Other errors, such as a missing image library or storage, concern all pictures.
     if (error instanceof DomainError && error.code === 'invalid') return { error: error.message }
     throw error
   }

@@ -8,13 +8,13 @@ const votesHeldMax = 200_000
 const question = '1'
 const answer = '2'
 
-/** A question or an answer with what the dump lists by its number. */
+/** A question or an answer, with its comments, votes and links. */
 export type KeptPost = { row: Row; comments: Row[]; upvotes: number; links: Row[] }
 type ByPost = { post: Row } | { comment: Row } | { link: Row } | { votesOf: string; count: number }
 
 /**
- * The posts of a dump on disk, until all of its files have been read: comments, votes and links are in files of their own,
- * by the number of a post, and answers by that of their question.
+ * Keeps the posts of a dump on disk until all files have been read. Comments, votes and links are in other files and
+ * are found by the id of their post, answers by the id of their question.
  */
 export class KeptPosts {
   private upvotes = new Map<string, number>()
@@ -47,12 +47,12 @@ export class KeptPosts {
     if (this.upvotes.size > votesHeldMax) await this.keepVotes()
   }
 
-  /** Which question a link leads to: an answer's is its question. */
+  /** Returns the question to which a link leads. For an answer it is its question. */
   questionOf(postId: string): string {
     return this.linked.get(postId) ?? postId
   }
 
-  /** Puts each post together, and hands on what is no question or answer, what is there twice and what has no post. */
+  /** Puts each post together. Returns posts that are neither question nor answer, duplicates, and comments without a post. */
   async *join(): AsyncIterable<{ kind: 'other'; row: Row } | SourceDuplicate | SourceProblem> {
     await this.keepVotes()
     for await (const entries of this.byPost.read()) {
@@ -80,7 +80,7 @@ export class KeptPosts {
     return this.byQuestion.size
   }
 
-  /** Questions with their answers, by ascending number; after `join`. An answer whose question is not there is alone. */
+  /** Returns questions with their answers, by ascending id. Call it after `join`. The question is null if the dump lacks it. */
   async *read(): AsyncIterable<{ question: KeptPost | null; answers: KeptPost[]; done: number }> {
     let done = 0
     for await (const posts of this.byQuestion.read()) {

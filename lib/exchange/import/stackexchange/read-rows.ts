@@ -4,15 +4,15 @@ import { DomainError } from '../../../platform/errors'
 import { filesOf, type SourceFile } from '../files'
 import type { Progress, SourceProblem } from '../source'
 
-/** A row of a dump's file: its attributes. */
+/** The attributes of a row. */
 export type Row = Record<string, string>
 
 const wanted = ['Posts.xml', 'Users.xml', 'Tags.xml', 'Comments.xml', 'PostLinks.xml', 'Votes.xml'] as const
 export type DumpFile = (typeof wanted)[number]
 
 /**
- * The rows of a dump's files, one at a time. A broken place is a problem; what comes before it has arrived, what comes
- * after it is tried. @throws DomainError `invalid` for several dumps: their ids would be taken for one another's.
+ * Reads the rows of a dump one at a time. A broken place in a file is a problem; rows before it are returned, and
+ * rows after it are tried. @throws DomainError `invalid` for several dumps, because their ids would be confused.
  */
 export async function* rowsOf(source: string, progress: Progress): AsyncIterable<{ file: DumpFile; row: Row } | SourceProblem> {
   const seen = new Map<DumpFile, string>()

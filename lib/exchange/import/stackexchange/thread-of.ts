@@ -12,14 +12,13 @@ export type DumpFacts = {
   questionOf: (postId: string) => string
   hasVotes: boolean
   hasComments: boolean
-  /** Some of the dump could not be read. */
+  /** True if a part of the dump could not be read. */
   isBroken: boolean
 }
 
-/** A post with its text, and a comment, as replies. */
 type WithText = { post: KeptPost; text: string }
 
-/** What of a question the site shows to everyone. Posts that were deleted there are in dumps that a site made for itself. */
+/** Returns the posts of a question that the site shows to everyone. A dump that a site made for itself also has deleted posts. */
 export function chooseShown(
   question: KeptPost,
   answers: KeptPost[],
@@ -56,7 +55,7 @@ export function chooseShown(
   return { question: shownComments(question), answers: shown, withheld }
 }
 
-/** A question with its answers and all comments, in order of time, as a thread. `commentText` reads a comment. */
+/** Returns a question with its answers and all comments as a thread, in order of time. `commentText` returns the text of a comment. */
 export function threadOf(question: WithText, answers: WithText[], facts: DumpFacts, commentText: (row: Row) => string): SourceThread {
   const { row } = question.post
   const replies = answers.map(
@@ -118,13 +117,13 @@ function updatedOf({ LastEditDate, CreationDate }: Row): { updatedAt?: Date } {
   return isDated(updatedAt) ? { updatedAt } : {}
 }
 
-/** Whether the dump tells how many answers and comments there are: without that nothing says that one is gone. */
+/** Whether the dump says how many answers and comments there are. Otherwise a missing one does not mean that it was removed. */
 export function isCounted(question: KeptPost, answers: KeptPost[], { hasComments }: DumpFacts): boolean {
   if (!hasComments || countOf(question.row.AnswerCount) === null) return false
   return [question, ...answers].every(({ row }) => row.DeletionDate || countOf(row.CommentCount) !== null)
 }
 
-/** What the source counts of a question and the dump does not hold, or null. */
+/** Returns which posts the source counts and the dump does not have, or null. */
 export function incompleteOf(question: KeptPost, answers: KeptPost[], { hasComments }: DumpFacts): SourceIncomplete | null {
   const alive = answers.filter(({ row }) => !row.DeletionDate)
   const missingAnswers = Math.max(0, (countOf(question.row.AnswerCount) ?? 0) - alive.length)
@@ -159,7 +158,7 @@ function replyOf(facts: DumpFacts, row: Row, { at, ...own }: Pick<SourceReply, '
   }
 }
 
-/** What has no date comes last. */
+/** Replies without a date come last. */
 function byTime(a: SourceReply, b: SourceReply): number {
   const timeOf = ({ createdAt }: SourceReply) => (isDated(createdAt) ? createdAt.getTime() : Number.MAX_SAFE_INTEGER)
   const placeOf = ({ externalId }: SourceReply) => (externalId.startsWith('post') ? 0 : 1)

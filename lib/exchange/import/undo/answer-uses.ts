@@ -3,7 +3,7 @@ import { type Db, queryRowsIn } from '../../../platform/db'
 
 const Used = z.object({ id: z.int(), uses: z.array(z.string()) })
 
-/** What editors have made of imported canonical answers, by answer; untouched ones are not there. */
+/** Returns what editors have done with imported canonical answers, by answer. Untouched answers are not in the map. */
 export async function readAnswerUses(tx: Db, ids: number[]): Promise<Map<number, string[]>> {
   const rows = await queryRowsIn(tx, Used)`
     select id, array_agg(use order by place) as uses from (

@@ -6,16 +6,16 @@ import { batchTransaction } from './batch-transaction'
 const Id = z.object({ id: z.int() })
 
 const batchSize = 500
-/** Columns that keep nobody: the row itself, copies, and what goes with the person. */
+/** Columns that do not count as a use of the person: the row itself, copies, and rows that are deleted with the person. */
 const ignored = new Set(['person.id', 'search_post.author_id', 'imported_address.person_id'])
 
-/** Whether anything refers to the person `p`. */
+/** SQL condition: something refers to the person `p`. */
 const isNeeded = personColumns
   .filter(({ table, column, by }) => by === 'person' && !ignored.has(`${table}.${column}`))
   .map(({ table, column }) => `exists (select 1 from ${table} x where x.${column} = p.id)`)
   .join(' or ')
 
-/** Removes authors that the import made, to whom nothing belongs and whom nobody has touched. Returns how many. */
+/** Removes imported authors to whom nothing refers and whom nobody has touched. Returns how many. */
 export async function removePeople(sourceId: number): Promise<number> {
   let removed = 0
   for (let after = 0; ; ) {

@@ -8,11 +8,11 @@ const batchSize = 500
 const Name = z.object({ name: z.string() })
 
 /**
- * Removes pictures that the import brought and that no text shows any more, nor any history, with what says that its authors
- * added them. One that someone with an account added too stays theirs.
+ * Removes imported pictures that are in no text and no history, and the record that their authors added them. A
+ * picture that someone with an account has added too stays.
  */
 export async function removePictures(sourceId: number): Promise<void> {
-  // What could not be had, or is known no more, is of no use to anyone.
+  // Records of pictures that failed, or were removed, are of no use.
   await db().importedPicture.deleteMany({ where: { sourceId, name: null } })
   for (let after = ''; ; ) {
     const names = await nextNames(sourceId, after)

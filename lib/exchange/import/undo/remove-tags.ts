@@ -1,9 +1,6 @@
 import type { Db } from '../../../platform/db'
 
-/**
- * Removes those of these tags that came with the source or later, have nothing left and were never touched by an admin.
- * Returns how many.
- */
+/** Removes those of these tags that are not older than the source, have no posts and were never changed by an admin. Returns how many. */
 export async function removeEmptyTags(tx: Db, tagIds: number[], since: Date): Promise<number> {
   return tx.$executeRaw`
     delete from tag g where g.id = any(${tagIds}::int[]) and g.created_at >= ${since}

@@ -6,10 +6,10 @@ import { replaceDocuments } from '../../../search'
 import { removeEmptyTags } from './remove-tags'
 import { removeTraces } from './remove-traces'
 
-/** Posts that search forgets in one statement. */
+/** Posts that one statement removes from search. */
 const chunkSize = 500
 
-/** Removes threads with their replies and everything that points to them. They must be locked and nobody's work. */
+/** Removes threads, their replies and everything that refers to them. The threads must be locked, and nobody may have built on them. */
 export async function removeThreads(
   tx: Db,
   sourceId: number,
@@ -46,7 +46,7 @@ export async function removeThreads(
   return { threads: threads.length, replies: replies.length, tags: await removeEmptyTags(tx, tagIds, since) }
 }
 
-/** Threads and answers that stay and whose related lists lead to one of these. */
+/** Returns threads and answers that stay and have one of these in their related lists. */
 async function pointingTo(tx: Db, ids: number[]): Promise<{ threads: number[]; answers: number[] }> {
   const links = await tx.relatedLink.findMany({
     where: { toKind: 'thread', toId: { in: ids } },

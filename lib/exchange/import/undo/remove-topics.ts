@@ -4,7 +4,10 @@ import type { SaidOfTopic } from '../said'
 import { batchTransaction } from './batch-transaction'
 import type { UndoReport } from './undo-import'
 
-/** Removes topics that the import made and in which nothing is left, subtopics first. Others it made are listed. Returns how many went. */
+/**
+ * Removes topics that the import made and that are empty, subtopics first. Others that it made are listed. Returns
+ * how many were removed.
+ */
 export async function removeTopics(sourceId: number, since: Date, report: UndoReport): Promise<number> {
   const records = await db().importedRecord.findMany({ where: { sourceId, kind: 'topic' } })
   const made = new Set<number>()
@@ -29,7 +32,7 @@ export async function removeTopics(sourceId: number, since: Date, report: UndoRe
     if (gone) removed++
     else await listKept(topicId, report)
   }
-  // What is not the import's own, or is gone, need not be known any more; what stays is found again by a later import.
+  // A topic that the import did not make, or that is gone, leaves the ledger. A topic that stays is found by the next import.
   const left = new Set((await db().topic.findMany({ where: { id: { in: [...made] } }, select: { id: true } })).map(({ id }) => id))
   await db().importedRecord.deleteMany({
     where: { sourceId, kind: 'topic', localId: { in: records.map(({ localId }) => localId).filter((id) => !left.has(id)) } },

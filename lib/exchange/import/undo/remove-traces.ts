@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db'
 
-/** Removes what points to these without a reference of the database: ledger, old addresses, related lists, visits, uses of pictures. */
+/** Removes what refers to these posts without a foreign key: ledger, old addresses, related lists, visits, uses of pictures. */
 export async function removeTraces(tx: Db, sourceId: number, kind: 'thread' | 'reply' | 'answer', ids: number[]): Promise<void> {
   await tx.importedRecord.deleteMany({ where: { sourceId, kind, localId: { in: ids } } })
   await tx.oldAddress.deleteMany({ where: { kind, subjectId: { in: ids } } })

@@ -72,9 +72,8 @@ async function importing(source: string, ...records: SourceRecord[]) {
 const idOf = async (source: string, kind: string, externalId: string) =>
   (await db().importedRecord.findFirstOrThrow({ where: { source: { name: source }, kind, externalId } })).localId
 const drift = async () => (await recount(false)).filter(({ rows }) => rows > 0)
-/** News of changes, logs, and what a later process works off. */
+/** Expiries, logs, and queues of later work. */
 const passing = ['page_expiry', 'audit_entry', 'search_change', 'search_corpus', 'search_term', 'search_word', '_prisma_migrations']
-/** How many rows each table has. */
 async function rowCounts() {
   const { rows } = await pool().query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
