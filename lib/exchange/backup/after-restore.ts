@@ -1,12 +1,12 @@
 import { pool } from '../../platform/db'
 import { readErasureList, replayErasures } from '../own-data'
 
-/** Something that must be done to restored data before the site is said to be ready. `run` returns what it did, in a sentence. */
+/** A step that must be done on restored data before the site is ready. `run` returns what it did, in a sentence. */
 export type AfterRestore = { name: string; run(): Promise<string> }
 
 /**
- * What every restore does once the data is in and the schema is of today, in this order. A step that fails fails the
- * restore: it is run again from the start.
+ * The steps after every restore, in this order, when the data is in and the schema is up to date. If a step fails,
+ * the restore fails and must be run again from the start.
  */
 export const afterRestore: AfterRestore[] = [
   {
@@ -22,7 +22,7 @@ export const afterRestore: AfterRestore[] = [
   {
     name: 'statistics',
     async run() {
-      // Without them the first searches would be planned as for empty tables.
+      // Without statistics, the first searches would be planned as for empty tables.
       await withoutTimeLimit('analyze')
       return 'The planner knows the tables.'
     },

@@ -5,13 +5,13 @@ import { createGunzip, createGzip } from 'node:zlib'
 import tar from 'tar-stream'
 import { DomainError } from '../../platform/errors'
 
-/** An entry of an archive, small enough to be held. */
+/** An entry of an archive, small enough for memory. */
 export type Entry = { name: string; content: Buffer }
 
-/** No entry that we write comes near it: a larger one is damage, and would fill the memory. */
+/** Entries that we write are much smaller. A larger one is damaged, and would fill the memory. */
 const entryBytesMax = 256_000_000
 
-/** Writes entries one after the other into a compressed tar. A tar wants each size ahead, so long things come in pieces. */
+/** Writes entries one after the other into a compressed tar. A tar needs each size in advance, so long content is written in pieces. */
 export class ArchiveWriter {
   private readonly pack = tar.pack()
   private readonly written: Promise<void>
@@ -19,18 +19,19 @@ export class ArchiveWriter {
 
   constructor(target: Writable) {
     this.written = pipeline(Readable.from(this.pack), createGzip(), target)
-    // Told to the caller that adds or finishes next: an entry under way ends because the tar is destroyed.
+    // The caller that adds or finishes next gets the error. An entry that is being written ends, because the tar is
+    // destroyed.
     this.written.catch((error) => {
       this.failure = error
     })
   }
 
-  /** Resolves when the entry is on its way. @throws what the target said, such as that the disk is full. */
+  /** Resolves when more can be added. @throws the error of the target, such as a full disk. */
   async add(name: string, content: Buffer): Promise<void> {
     if (this.failure) throw this.failure
     await new Promise<void>((resolve, reject) => {
       const sink = this.pack.entry({ name, mode: 0o600 }, content, (error) => (error ? reject(this.failure ?? error) : resolve()))
-      // The callback says it; without a listener it would end the process.
+      // The callback gets the error. Without a listener the error would end the process.
       sink.on('error', () => undefined)
     })
   }
@@ -40,14 +41,14 @@ export class ArchiveWriter {
     await this.written
   }
 
-  /** Gives up: the target is closed, half written. */
+  /** Gives up. The target is closed with half an archive. */
   async abort(): Promise<void> {
     this.pack.destroy(new Error('aborted'))
     await this.written.catch(() => undefined)
   }
 }
 
-/** Reads the entries of an archive in order. @throws DomainError `invalid` where it is damaged or no archive at all. */
+/** Reads the entries of an archive in order. @throws DomainError `invalid` if it is damaged or not an archive. */
 export async function* readArchive(file: string, raw: Readable): AsyncIterable<Entry> {
   const extract = tar.extract()
   const gunzip = createGunzip()
@@ -71,7 +72,7 @@ export async function* readArchive(file: string, raw: Readable): AsyncIterable<E
   }
 }
 
-/** A sentence for an archive that can't be trusted. */
+/** Returns the error for an archive that can't be trusted. */
 export function damaged(file: string, because: string): DomainError {
   return new DomainError('invalid', `${path.basename(file)} is damaged, or no backup of Cairn: ${because}. Nothing was restored from it.`)
 }

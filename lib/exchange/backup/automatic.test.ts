@@ -31,7 +31,7 @@ async function anInstallation(): Promise<Installation> {
   return installation
 }
 
-/** A folder for backups of its own, and nothing noted. */
+/** Sets a new folder for backups and forgets the status. */
 function aPlace(): string {
   const folder = path.join(dir, crypto.randomUUID())
   setBackups({ kind: 'folder', folder, given: true })
@@ -63,13 +63,13 @@ test('an automatic backup holds the database, pictures lie beside it once, and a
   const folder = aPlace()
   await saveAutomatically(home.url, { at: new Date('2026-11-28T03:00:00Z') })
   await saveAutomatically(home.url, { at: new Date('2026-11-28T04:00:00Z') })
-  // Of a process that was killed.
+  // Left by a process that was killed.
   fs.writeFileSync(path.join(folder, 'cairn-20261127-030000.tar.gz.part-1'), '')
   await saveAutomatically(home.url, { at: new Date('2026-11-28T05:00:00Z') })
-  // Somebody pressed the button twice.
+  // Someone pressed the button twice.
   await saveAutomatically(home.url, { at: new Date('2026-11-28T05:00:00Z') })
   const archives = archivesIn(folder)
-  // All are of one day, which keeps the newest.
+  // All are of one day, of which the newest is kept.
   expect(archives).toEqual(['cairn-20261128-050001.tar.gz'])
   expect(fs.readdirSync(path.join(folder, 'pictures'), { recursive: true })).toEqual([
     picture.slice(0, 2),
@@ -100,7 +100,7 @@ test('a picture stays beside the backups as long as one of them shows it', async
   const file = path.join(folder, 'pictures', picture.slice(0, 2), picture)
   const empty = await anInstallation()
   await migrate(empty.url)
-  // As if the posts with it had gone since: the first backup shows it still.
+  // The posts with it were removed since. The first backup still shows it.
   await saveAutomatically(empty.url)
   expect(fs.existsSync(file)).toBe(true)
   const gone = path.join(home.dataDir, 'backups.gone.json')

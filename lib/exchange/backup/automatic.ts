@@ -11,14 +11,14 @@ import { archiveName, outdated } from './retention'
 import { noteBackup, readBackupStatus } from './status'
 import { type BackupStore, backupStore } from './store'
 
-/** There must be room for the next backup and as much again, so that it is never the backup that fills the disk. */
+/** Free space must be twice the size of the next backup, so that a backup never fills the disk. */
 const roomTimes = 2
 
 export type AutomaticBackup = { made: string } | { skipped: string }
 
 /**
- * Makes one automatic backup and removes those that have served. Notes how it went, for admins.
- * @throws what went wrong, after noting it.
+ * Makes one automatic backup and removes those that are no longer needed. Notes the result for admins. @throws the
+ * error, after noting it.
  */
 export async function saveAutomatically(
   databaseUrl: string,
@@ -67,7 +67,7 @@ export async function saveAutomatically(
     log('info', 'backup made', { archive: name, bytes, seconds })
     return { made: name }
   } catch (error) {
-    // Told to stop is no failure: the next start makes it.
+    // A stop is not a failure: the next start makes the backup.
     if (!signal?.aborted) {
       noteBackup({ failure: { at: at.toISOString(), skipped: false, because: messageOf(error) } })
       log('error', 'backup failed', { error: messageOf(error) })
@@ -76,7 +76,7 @@ export async function saveAutomatically(
   }
 }
 
-/** The name of its time; of two in one second the later one is named after the next. */
+/** Returns a name for this time. Of two backups in one second, the later one gets the name of the next second. */
 async function freeName(store: BackupStore, at: Date, beforeMigration: boolean): Promise<string> {
   const taken = new Set(await store.archives())
   for (let ms = at.getTime(); ; ms += 1_000) {
@@ -89,7 +89,7 @@ async function tooLittleRoom(store: BackupStore, databaseUrl: string): Promise<s
   const free = await store.freeBytes()
   if (free === null) return null
   const { last } = readBackupStatus()
-  // The first time nobody knows: compressed it is smaller than the database.
+  // Before the first backup its size is not known. Compressed it is smaller than the database.
   const needed = last ? last.bytes * roomTimes : await databaseBytes(databaseUrl)
   if (free >= needed) return null
   return `${bytesOf(free)} are free at ${store.place}, and ${bytesOf(needed)} are needed, ${last ? 'twice the size of the last one' : 'the size of the database'}.`
@@ -103,7 +103,10 @@ function databaseBytes(databaseUrl: string): Promise<number> {
   })
 }
 
-/** Removes what has served, and returns how many archives are kept. One that can't be removed now is removed next time. */
+/**
+ * Removes archives and pictures that are no longer needed. Returns how many archives are kept. An archive that can't
+ * be removed is tried again next time.
+ */
 async function removeOld(store: BackupStore, shown: Set<string>): Promise<number> {
   try {
     const archives = await store.archives()

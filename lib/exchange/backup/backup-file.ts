@@ -5,8 +5,8 @@ import { DomainError } from '../../platform/errors'
 import { type BackupOptions, type BackupReport, writeBackup } from './write-backup'
 
 /**
- * Writes a backup into a file that only its owner can read. Until it is whole it has another name, so that nobody takes
- * a part for all. @throws DomainError `conflict` if the file exists, `invalid` if it can't be written.
+ * Writes a backup into a file that only its owner can read. Until it is complete it has another name, so that nobody
+ * uses half a backup. @throws DomainError `conflict` if the file exists, `invalid` if it can't be written.
  */
 export async function backupToFile(file: string, options: Omit<BackupOptions, 'target'>): Promise<BackupReport & { bytes: number }> {
   if (fs.existsSync(file)) throw new DomainError('conflict', `${file} exists already. Give the backup another name, or remove that file.`)
@@ -32,7 +32,7 @@ function opened(target: fs.WriteStream): Promise<void> {
   })
 }
 
-/** What a person can do something about, as a sentence. */
+/** Returns errors that a person can correct as a sentence, and others unchanged. */
 export function sentenceFor(error: unknown, file: string): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOSPC') return new DomainError('invalid', `There is not enough space for ${file}. Nothing was left there.`)

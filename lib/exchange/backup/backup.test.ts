@@ -103,7 +103,7 @@ test('a site that is saved while people write comes back as it was at one moment
   const load = (async () => {
     for (let i = 0; writing; i++) await postReply(member, { threadId: busy.id, body: `Meanwhile, ${i}.` })
   })()
-  // Sees what the backup sees, and stays there while people go on.
+  // Sees the same snapshot as the backup, while people go on writing.
   const witness = new pg.Client(connectionOf(home.url))
   await witness.connect()
   const file = await aBackup(dir, {
@@ -140,7 +140,7 @@ test('a site that is saved while people write comes back as it was at one moment
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
   expect(await readThread(visitor, filled.threadId)).toEqual(pages.thread)
   expect((await search(searchEngine(), visitor, { text: 'kettle descale' })).hits).toEqual(pages.found)
-  // New rows get new numbers, triggers work, and a plain role can save it again.
+  // New rows get new numbers, triggers work, and a plain role can back it up again.
   await postReply(await aMember('Newcomer'), { threadId: filled.threadId, body: `Here. ![](/uploads/${filled.pictures[0]})` })
   await expect(db().threadRevision.deleteMany()).resolves.toBeDefined()
   await expect(db().replyRevision.deleteMany()).rejects.toThrow('never changed or removed')

@@ -6,15 +6,15 @@ import { saveAutomatically } from './automatic'
 import { savesItself } from './status'
 
 /**
- * Brings the schema up to date, after a backup where this installation saves itself. Returns the names applied.
- * @throws DomainError `conflict` if that backup failed: nothing was migrated then.
+ * Brings the schema up to date, after a backup if this installation makes automatic backups. Returns the names of the
+ * migrations. @throws DomainError `conflict` if that backup failed; then nothing was migrated.
  */
 export async function migrateAfterBackup(databaseUrl: string, say: (text: string) => void): Promise<string[]> {
   const pending = savesItself() ? await pendingMigrations(databaseUrl) : []
   if (pending.length > 0) {
     try {
       const saved = await saveAutomatically(databaseUrl, { beforeMigration: true })
-      // A disk that is nearly full is the worst moment to change everything without a way back.
+      // Without a backup, a migration on a nearly full disk could not be undone.
       if ('skipped' in saved) throw new Error(saved.skipped)
       say(`Backup before the update: ${saved.made}`)
     } catch (error) {

@@ -10,7 +10,7 @@ import { writeBackup } from './write-backup'
 /** Automatic backups in a bucket. */
 export function bucketStore(setting: BucketSetting): BackupStore {
   const bucket = new Bucket(setting)
-  // Listed once a run: asking for each picture would take a request each.
+  // Listed once for each run: asking for each picture would be one request each.
   let there: Promise<Set<string>> | undefined
   const pictures = async () => (await bucket.keys('pictures/')).map((key) => key.split('/').at(-1) as string)
   return {

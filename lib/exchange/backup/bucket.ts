@@ -5,12 +5,12 @@ import type { BackupSetting } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
 
 const timeoutMs = 60_000
-/** A bucket takes parts of five megabytes and more, ten thousand of them: 80 GB. */
+/** A bucket takes ten thousand parts of at least five megabytes: with this size, 80 GB. */
 const partBytes = 8_000_000
 
 export type BucketSetting = Extract<BackupSetting, { kind: 'bucket' }>
 
-/** A bucket as far as backups need one: S3's own words, path and bucket in the address. */
+/** The requests of S3 that backups need, with the bucket in the path. */
 export class Bucket {
   private readonly client: AwsClient
   private readonly patient = retry(
@@ -23,7 +23,7 @@ export class Bucket {
     this.client = new AwsClient({ accessKeyId: key, secretAccessKey: secret, region, service: 's3', retries: 0 })
   }
 
-  /** All keys that begin so. */
+  /** Returns all keys with this prefix. */
   async keys(prefix: string): Promise<string[]> {
     const keys: string[] = []
     for (let token = ''; ; ) {
@@ -39,13 +39,13 @@ export class Bucket {
     await this.ask(`/${key}`, { method: 'PUT', body: new Uint8Array(bytes) })
   }
 
-  /** A small object, or null if there is none. */
+  /** Returns a small object, or null if there is none. */
   async get(key: string): Promise<Buffer | null> {
     const response = await this.ask(`/${key}`, {}, [404])
     return response.status === 404 ? null : Buffer.from(await response.arrayBuffer())
   }
 
-  /** An object of any size, or null: only its beginning has a time-out. */
+  /** Returns an object of any size, or null. Only its beginning has a time-out. */
   async open(key: string): Promise<Readable | null> {
     const begun = new AbortController()
     const timer = setTimeout(() => begun.abort(new Error('it took too long')), timeoutMs)
@@ -62,7 +62,7 @@ export class Bucket {
     await this.ask(`/${key}`, { method: 'DELETE' }, [404])
   }
 
-  /** A stream into an object whose size nobody knows yet. It is there when the stream has ended, whole, or not at all. */
+  /** Uploads a stream of unknown size. The object exists when the stream has ended, complete, or not at all. */
   upload(key: string): Writable & { bytes: number } {
     let uploadId: string | undefined
     let chunks: Buffer[] = []
@@ -87,7 +87,7 @@ export class Bucket {
       const parts = tags.map((tag, i) => `<Part><PartNumber>${i + 1}</PartNumber><ETag>${tag}</ETag></Part>`).join('')
       const body = `<CompleteMultipartUpload>${parts}</CompleteMultipartUpload>`
       const said = await (await this.ask(of(''), { method: 'POST', body })).text()
-      // It may begin with success and end with a failure.
+      // A response may begin with status 200 and end with an error.
       if (said.includes('<Error>')) throw new DomainError('unavailable', 'The bucket did not put the upload together.')
     }
     const abandon = async () => {

@@ -6,9 +6,9 @@ import type { Manifest } from './manifest'
 import { digestOfSecret } from './write-backup'
 
 /**
- * Compares the secret of a backup with the one of this installation, before anything is touched. Returns what someone who
- * restores must know, or null where the secrets are the same or the backup brings its own.
- * @throws DomainError `conflict` where this data folder has a secret of its own that is another.
+ * Compares the secret of a backup with that of this installation, before anything is changed. Returns what the person
+ * who restores must know, or null if the secrets are equal or the backup contains its own. @throws DomainError
+ * `conflict` if this data folder has another secret.
  */
 export function checkSecret({ secret }: Manifest): string | null {
   const { secret: set, dataDir } = env()

@@ -7,11 +7,11 @@ import { entryNames, type Manifest, type Part } from './manifest'
 import { PieceWriter } from './piece-writer'
 import { passingJobs } from './tables'
 
-/** Names come from the catalogue or from a manifest whose form was checked; quoted anyway. */
+/** Names come from the catalogue or from a manifest whose form was checked. They are quoted anyway. */
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 export const listOf = (columns: string[]) => columns.map(quoted).join(', ')
 
-/** Writes a table as PostgreSQL's text form of COPY, which every version reads. `onBytes` hears how much is done. */
+/** Reads a table in the text form of COPY, which every version of PostgreSQL reads. `onBytes` is called with the bytes so far. */
 export function readTable(
   client: pg.Client,
   archive: ArchiveWriter,
@@ -22,12 +22,12 @@ export function readTable(
   return copyOut(client, `copy public.${quoted(name)} (${listOf(columns)}) to stdout`, pieces, onBytes)
 }
 
-/** Columns of a job in the backup and of the table that holds jobs after a restore. */
+/** Columns that a job has in the backup and in the table for jobs after a restore. */
 export const jobColumns = ['name', 'data', 'created_at']
 
 const There = z.object({ queue: z.boolean(), held: z.boolean() })
 
-/** Writes what waits in the queue, each job once, and what an earlier restore still holds. */
+/** Writes the jobs in the queue, each once, and the jobs that an earlier restore still holds. */
 export async function readJobs(client: pg.Client, archive: ArchiveWriter): Promise<Part> {
   const pieces = new PieceWriter(archive, entryNames.job)
   const { queue, held } = await queryRow(

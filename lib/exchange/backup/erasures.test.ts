@@ -24,7 +24,7 @@ test('who was deleted after a backup was made does not come back with it, nor do
 
   const restored = await anEmptyOne()
   fs.mkdirSync(restored.dataDir, { recursive: true })
-  // The list stays with the site when its database is lost.
+  // The list is not lost with the database.
   fs.copyFileSync(path.join(home.dataDir, 'erasures.jsonl'), path.join(restored.dataDir, 'erasures.jsonl'))
   const report = await restoreInto(restored, file)
   expect(report.steps.find(({ name }) => name === 'deleted people')?.said).toContain('1 who were deleted since')
@@ -44,7 +44,7 @@ test('the list of deleted people lies beside automatic backups, for a site whose
   const [archive = ''] = fs.readdirSync(path.join(dir, 'beside')).filter((name) => name.endsWith('.gz'))
   const source = await fileSource(path.join(dir, 'beside', archive))
   expect(await source.erasures()).toContain(`"person":${personId},`)
-  // Another data folder, and no list in it.
+  // Another data folder, without a list.
   await use({ url: home.url, dataDir: path.join(dir, 'elsewhere') })
   await addToErasureList((await source.erasures()) as string)
   await addToErasureList((await source.erasures()) as string)

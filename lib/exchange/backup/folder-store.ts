@@ -57,14 +57,14 @@ export function folderStore(folder: string): BackupStore {
   }
 }
 
-/** Removes what a process that was killed has left half written: one at a time writes here. */
+/** Removes half-written files of a process that was killed. Only one process writes here at a time. */
 async function removeParts(folder: string): Promise<void> {
   for (const name of await fs.readdir(folder).catch(() => [])) {
     if (/^cairn-.*\.tar\.gz\.part-\d+$/.test(name)) await fs.rm(path.join(folder, name), { force: true })
   }
 }
 
-/** Gives a picture a second name in the same file system: it costs no space, and pictures are never written to again. */
+/** Makes a hard link to a picture in the same file system. It costs no space, and pictures are never changed. */
 async function isLinked(from: string, to: string): Promise<boolean> {
   try {
     await fs.access(from, constants.R_OK)

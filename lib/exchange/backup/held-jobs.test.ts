@@ -21,7 +21,7 @@ test('mails and jobs that waited are held after a restore, until an admin releas
   await aThread()
   for (const to of ['one@example.org', 'two@example.org'])
     await db().$transaction((tx) => queueMail(tx, { to, subject: 'Waits', body: 'A mail.' }))
-  // The same job twice is one.
+  // Equal jobs count as one.
   await pool().query(`insert into pgboss.job (name, data) select name, data from pgboss.job where name = 'related.refresh'`)
   const before = await waiting()
   const target = await anEmptyOne()
@@ -33,7 +33,7 @@ test('mails and jobs that waited are held after a restore, until an admin releas
     { name: 'related.refresh', count: lists },
   ])
   expect(report.jobsHeld).toBe(2 + lists)
-  // A backup of this site holds them still.
+  // A backup of this site still holds them.
   const second = await restoreInto(await anEmptyOne(), await aBackup(dir))
   expect(second.jobsHeld).toBe(2 + lists)
   await releaseHeldJobs(admin, 'mail.send')

@@ -8,7 +8,7 @@ const batch = 1_000
 /** Jobs of one kind that a restore holds. */
 export type HeldJobs = { name: string; count: number }
 
-/** What waited when the backup was made and was not put into the queue, by kind. @throws DomainError `forbidden`. */
+/** Returns the jobs that waited when the backup was made and are not in the queue, by kind. @throws DomainError `forbidden`. */
 export async function readHeldJobs(viewer: Viewer): Promise<HeldJobs[]> {
   authorize(viewer, 'admin.see')
   const groups = await db().heldJob.groupBy({ by: ['name'], _count: true, orderBy: { name: 'asc' } })
@@ -16,7 +16,7 @@ export async function readHeldJobs(viewer: Viewer): Promise<HeldJobs[]> {
 }
 
 /**
- * Puts the held jobs of a kind into the queue: mails go out, lists are computed again. Stopped on the way, the rest
+ * Puts the held jobs of a kind into the queue: mails are sent, lists are computed again. If it is stopped, the rest
  * stays held. @throws DomainError `forbidden`, `invalid` for a kind that this program does not know.
  */
 export async function releaseHeldJobs(viewer: Viewer, name: string): Promise<void> {
@@ -25,7 +25,7 @@ export async function releaseHeldJobs(viewer: Viewer, name: string): Promise<voi
   for (let released = batch; released === batch; ) {
     released = await transaction(async (tx) => {
       const rows = await tx.heldJob.findMany({ where: { name }, orderBy: { id: 'asc' }, take: batch })
-      // Of two admins who press at once, each takes what the other has left.
+      // If two admins press at once, each releases what the other has not.
       const { count } = await tx.heldJob.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
       if (count !== rows.length) throw new DomainError('conflict', 'Someone else is releasing them right now.')
       await enqueueAll(tx, name as JobName, rows.map(({ data }) => data) as never)
@@ -34,7 +34,7 @@ export async function releaseHeldJobs(viewer: Viewer, name: string): Promise<voi
   }
 }
 
-/** Removes the held jobs of a kind. Mails stay listed, and each can still be sent by hand. @throws DomainError `forbidden`. */
+/** Removes the held jobs of a kind. Mails stay in the list, and each can still be sent by hand. @throws DomainError `forbidden`. */
 export async function discardHeldJobs(viewer: Viewer, name: string): Promise<void> {
   authorize(viewer, 'admin.see')
   await transaction(async (tx) => {

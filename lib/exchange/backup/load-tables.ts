@@ -12,8 +12,8 @@ const Key = Index.extend({ table: z.string() })
 type Rebuild = { indexes: string[]; foreignKeys: string[] }
 
 /**
- * Fills the tables of a backup in one transaction: first no index, foreign key or trigger is in the way, then the rows,
- * then all of them again, which proves the rows. Needs no more than to own the tables.
+ * Fills the tables of a backup in one transaction: indexes, foreign keys and triggers are removed, rows are written,
+ * and everything is made again, which checks the rows. The role only has to own the tables.
  */
 export class TableLoader {
   private rebuild: Rebuild = { indexes: [], foreignKeys: [] }
@@ -27,7 +27,7 @@ export class TableLoader {
     this.columns = new Map(manifest.tables.map(({ name, columns }) => [name, columns]))
   }
 
-  /** Begins the transaction. Returns the tables that the schema does not have: they are somebody else's. */
+  /** Begins the transaction. Returns the tables that the schema does not have, which belong to others. */
   async begin(): Promise<string[]> {
     const { client } = this
     await client.query('begin')
@@ -46,7 +46,7 @@ export class TableLoader {
     return foreign
   }
 
-  /** Takes a piece of a table. Pieces of one table follow each other. */
+  /** Writes a piece of a table. Pieces of one table must follow each other. */
   async write(table: string, piece: Buffer): Promise<void> {
     const columns = this.columns.get(table)
     if (!columns) return
@@ -57,7 +57,7 @@ export class TableLoader {
     await this.current.write(piece)
   }
 
-  /** Puts everything back, which checks the rows, and commits. */
+  /** Makes indexes, keys and triggers again, which checks the rows, and commits. */
   async commit(): Promise<void> {
     const { client } = this
     await this.endTable()
@@ -84,7 +84,7 @@ export class TableLoader {
        from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by 1, 2`,
     )
     for (const { table, name } of keys) await client.query(`alter table ${table} drop constraint ${quoted(name)}`)
-    // Primary keys stay: rows come in their order. The others are quicker made at once than row by row.
+    // Primary keys stay, because rows come in their order. Other indexes are made faster at once than row by row.
     const indexes = await queryRows(
       client,
       Index,

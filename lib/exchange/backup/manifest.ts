@@ -1,37 +1,37 @@
 import { z } from 'zod'
 
-/** Grows when an older program could not read what a newer one writes. */
+/** Increased when an older program could not read what a newer one writes. */
 export const archiveFormat = 1
 
 const columns = z.array(z.string())
 
-/** The first entry of a backup: what is in it, and what a restore must know before it begins. */
+/** The first entry of a backup: its content, and what a restore must know before it begins. */
 export const manifestSchema = z.object({
   format: z.number().int(),
   program: z.string(),
   madeAt: z.string(),
   site: z.object({ name: z.string(), url: z.string() }),
   postgres: z.string(),
-  /** Names of the migrations the database had. */
+  /** Names of the migrations of the database. */
   migrations: z.array(z.string()).min(1),
   tables: z.array(z.object({ name: z.string().regex(/^[a-z_][a-z0-9_]*$/), columns })),
-  /** Last values of sequences that have been used, by name. */
+  /** Last values of the sequences that have been used, by name. */
   sequences: z.record(z.string(), z.string()),
-  /** Names of the settings that were set; their values are not in the backup. */
+  /** Names of the settings that were set. The backup does not have their values. */
   settings: z.array(z.string()),
-  /** Where the secret comes from; in the data folder means that the archive holds it. The digest tells another one apart. */
+  /** Where the secret comes from. If it is in the data folder, the archive has it. The digest shows whether another secret is the same. */
   secret: z.object({ from: z.enum(['data folder', 'CAIRN_SECRET']), digest: z.string() }),
-  /** Whether the archive holds the pictures or they are kept beside it. */
+  /** Whether the pictures are in the archive or beside it. */
   pictures: z.enum(['inside', 'beside']),
 })
 
 const part = z.object({ rows: z.number().int(), bytes: z.number().int(), sha256: z.string() })
 
-/** The last entry: what must have been read by then. Without it the archive was cut off. */
+/** The last entry: sums of everything before it. Without it the archive was cut off. */
 export const endSchema = z.object({
   tables: z.record(z.string(), part),
   jobs: part,
-  /** `missing`: posts show these, and they were not there. */
+  /** `missing`: pictures that posts show and that did not exist. */
   pictures: z.object({
     count: z.number().int(),
     bytes: z.number().int(),

@@ -4,12 +4,12 @@ import { env } from '../../platform/env'
 import { timeOfArchive } from './retention'
 import type { BackupStore } from './store'
 
-/** Since when pictures beside the archives are in no post any more. */
+/** Since when pictures beside the archives have been in no post. */
 const noteFile = () => path.join(env().dataDir, 'backups.gone.json')
 
 /**
- * Removes pictures that none of the kept archives can show: they were gone from the site before the oldest of them was
- * made. `shown` are the pictures of the site as it was saved now.
+ * Removes pictures that none of the kept archives can show, because they were removed from the site before the oldest
+ * of them was made. `shown` are the pictures of the site at this backup.
  */
 export async function removeUnseenPictures(store: BackupStore, shown: Set<string>, kept: string[], now = new Date()): Promise<void> {
   const known = read()

@@ -13,17 +13,17 @@ const Picture = z.object({ name: z.string(), sure: z.boolean() })
 const namesAtOnce = 1_000
 
 /**
- * Where the pictures of a backup go: into the archive, or beside it, each once however many archives show it. `keep`
- * brings one there unless it is there and returns its size, or null where there is no such picture.
+ * Where the pictures of a backup go: into the archive, or beside it, where each is kept once for all archives. `keep`
+ * puts a picture there if it is not there yet, and returns its size, or null if the picture does not exist.
  */
 export type PicturePlace = { kind: 'inside' } | { kind: 'beside'; keep(name: string, sure: boolean): Promise<number | null> }
 
-/** Names of the pictures that the snapshot knows; `sure` are those that were added here and so must be there. */
+/** Names of the pictures in the snapshot. `sure` are those that were added here, and therefore must exist. */
 const query = `select name, bool_or(sure) as sure from (
     select name, true as sure from picture_upload union all select name, false from picture_use) p
   where name > $1 group by name order by name limit ${namesAtOnce}`
 
-/** Writes every picture that was added or is in a post. One that is not there is counted and passed over. */
+/** Writes every picture that was added or is in a post. A picture that does not exist is counted and skipped. */
 export async function writePictures(
   client: pg.Client,
   archive: ArchiveWriter,

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { ArchiveWriter } from './archive'
 import type { Part } from './manifest'
 
-/** Memory a table needs on its way: one piece, however large the table is. */
+/** Memory for a table: one piece, however large the table is. */
 const pieceBytes = 4_000_000
 
-/** Cuts a stream of unknown length into entries of bounded size, and sums it up. */
+/** Writes a stream of unknown length as entries of bounded size, and sums it up. */
 export class PieceWriter {
   private readonly hash = createHash('sha256')
   private chunks: Buffer[] = []

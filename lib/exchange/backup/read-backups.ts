@@ -5,15 +5,15 @@ import { DomainError } from '../../platform/errors'
 import { enqueue } from '../../platform/jobs'
 import { type BackupStatus, readBackupStatus, savesItself } from './status'
 
-/** What admins see of automatic backups. */
+/** The page about automatic backups, for admins. */
 export type BackupsView = BackupStatus & {
-  /** Whether there are any. */
+  /** Whether automatic backups are on. */
   on: boolean
-  /** Where they go. */
+  /** Where they are stored, in words. */
   place: string
 }
 
-/** How automatic backups go. @throws DomainError `forbidden`. */
+/** Returns the state of automatic backups. @throws DomainError `forbidden`. */
 export function readBackups(viewer: Viewer): BackupsView {
   authorize(viewer, 'admin.see')
   const { backups } = env()
@@ -21,7 +21,7 @@ export function readBackups(viewer: Viewer): BackupsView {
   return { ...readBackupStatus(), on: savesItself(), place }
 }
 
-/** Has the worker make a backup now. @throws DomainError `forbidden`, `invalid` where there are no automatic backups. */
+/** Asks the worker for a backup now. @throws DomainError `forbidden`, `invalid` if automatic backups are off. */
 export async function askForBackup(viewer: Viewer): Promise<void> {
   authorize(viewer, 'admin.see')
   if (!savesItself()) throw new DomainError('invalid', 'This installation makes no automatic backups.')

@@ -85,7 +85,7 @@ test('a database that has anything is no place for a restore', async () => {
 test('a restore that was interrupted leaves a database that does not start, and is done again from the start', async () => {
   const source = await fileSource(file)
   const verified = await verifyBackup(source)
-  // The second time it is read it ends in the middle, after the schema was made.
+  // The second reading ends in the middle, after the schema was made.
   const half = path.join(dir, 'half')
   fs.writeFileSync(half, fs.readFileSync(file).subarray(0, source.size - 3_000))
   await use(target)

@@ -22,15 +22,15 @@ export type RestoreReport = {
   rows: number
   pictures: { restored: number; missing: number }
   jobsHeld: number
-  /** Tables of somebody else, which were passed over. */
+  /** Tables of others in the same database, which were skipped. */
   foreign: string[]
   steps: { name: string; said: string }[]
 }
 
 /**
- * Writes a backup that was verified into an empty database: the schema of its time, its rows, what has come since, then
- * pictures, secret and jobs, which are held. One that was interrupted is done again from the start.
- * @throws DomainError `conflict` if the database is not empty.
+ * Writes a verified backup into an empty database: its schema, its rows, later migrations, then pictures, secret and
+ * jobs, which are held. A restore that was interrupted must be run again from the start. @throws DomainError
+ * `conflict` if the database is not empty.
  */
 export async function restoreBackup(
   databaseUrl: string,
@@ -71,7 +71,7 @@ async function load(client: pg.Client, { databaseUrl, source, verified, progress
     if (different) throw damaged(source.name, `${different} has changed since it was checked`)
     await loader.commit()
     await migrate(databaseUrl, { restoring: true })
-    // Of a restore that was interrupted.
+    // Rows of a restore that was interrupted.
     await client.query('truncate held_job')
   }
 

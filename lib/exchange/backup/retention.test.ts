@@ -9,7 +9,7 @@ test('seven days and four weeks are kept of a year of nights', () => {
   const all = nights(365)
   const old = new Set(outdated(all))
   const kept = all.filter((name) => !old.has(name)).map((name) => timeOfArchive(name)?.toISOString().slice(0, 10))
-  // 28 November 2026 is a Saturday; the newest of each week before is a Sunday.
+  // 28 November 2026 is a Saturday. The newest backup of each earlier week is of a Sunday.
   expect(kept).toEqual([
     '2026-11-28',
     '2026-11-27',

@@ -7,22 +7,22 @@ import { type BackupStatus, readBackupStatus, savesItself } from './status'
 
 const lookEveryMs = 10 * 60_000
 const firstLookMs = 2 * 60_000
-/** A try that came to nothing is not made again at once: the reason is rarely gone. */
+/** A backup that failed is not tried again at once, because the reason usually lasts. */
 const againMs = 60 * 60_000
-/** How long is waited for another worker that makes one. */
+/** How long to wait for another worker that is making one. */
 const busyMs = 5_000
-/** Local time of day: few people are there. */
+/** Local hour at which few people read. */
 const hour = 3
 const minute = 37
 
 let wake: () => void = () => undefined
 
-/** Has the worker of this process make a backup now, whatever the hour. */
+/** Makes the worker of this process back up now, at any hour. */
 export function wantBackup(): void {
   wake()
 }
 
-/** Whether a backup is due: none since the last night's hour, or since the night before where the machine slept through it. */
+/** Whether a backup is due: none has been made since the last backup hour. */
 export function isDue({ last, failure }: BackupStatus, now: Date): boolean {
   if (failure && now.getTime() - new Date(failure.at).getTime() < againMs) return false
   if (!last) return true
@@ -32,7 +32,7 @@ export function isDue({ last, failure }: BackupStatus, now: Date): boolean {
   return new Date(last.at) < due
 }
 
-/** Makes a backup each night until it is stopped; one under way is given up then. Of several workers one makes it. */
+/** Makes a backup each night until it is stopped. A backup that is being made is given up then. Only one of several workers makes it. */
 export function keepSaving(): { stop(): Promise<void> } {
   if (!savesItself()) return { async stop() {} }
   const pause = new Pause()
@@ -53,7 +53,7 @@ export function keepSaving(): { stop(): Promise<void> } {
           wanted = false
           log('warn', 'no backup this time', { error: messageOf(error) })
         })
-        // Another worker makes one: one that was asked for is made when it has ended.
+        // Another worker is making one. A backup that was asked for is made after it.
         if (tried === null && wanted) await pause.rest(busyMs)
       }
       if (!wanted) await pause.rest(lookEveryMs)

@@ -4,25 +4,25 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { DomainError } from '../../platform/errors'
 
-/** A backup that can be read more than once, and the pictures that may lie beside it. */
+/** A backup that can be read more than once, and the pictures beside it. */
 export type BackupSource = {
-  /** As people know it. */
+  /** The name that messages use. */
   name: string
   size: number
   open(): Promise<Readable>
-  /** A picture kept beside it, or null. */
+  /** Returns a picture that is beside the backup, or null. */
   picture(name: string): Promise<Buffer | null>
-  /** The list of deleted people that lies beside it, newer than the backup itself; null where there is none. */
+  /** Returns the list of deleted people beside the backup, which is newer than the backup, or null. */
   erasures(): Promise<string | null>
 }
 
-/** Where pictures lie in a folder or bucket of backups. */
+/** Path of a picture in a folder or bucket of backups. */
 export const pictureBeside = (name: string) => `pictures/${name.slice(0, 2)}/${name}`
 
-/** The list of deleted people beside automatic backups. */
+/** Name of the list of deleted people beside automatic backups. */
 export const erasuresBeside = 'erasures.jsonl'
 
-/** A backup in a file. @throws DomainError `invalid` if there is none. */
+/** Returns a backup in a file. @throws DomainError `invalid` if there is none. */
 export async function fileSource(file: string): Promise<BackupSource> {
   const stat = await fsp.stat(file).catch(() => null)
   if (!stat?.isFile()) throw new DomainError('invalid', `There is no file ${file}.`)
@@ -42,7 +42,7 @@ function readOrNull(file: string): Promise<Buffer | null> {
   })
 }
 
-/** Counts what is read of a stream. */
+/** Calls `onBytes` with the size of each chunk of a stream. */
 export function counted(raw: Readable, onBytes: (bytes: number) => void): Readable {
   async function* read() {
     for await (const chunk of raw) {

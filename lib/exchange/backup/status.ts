@@ -4,12 +4,12 @@ import { env } from '../../platform/env'
 import { log, messageOf } from '../../platform/log'
 import { bytesOf, counted, fullDate } from '../../shared'
 
-/** Less than this is too little to go on writing for long. */
+/** With less than this, the disk is full soon. */
 const lowDiskBytes = 500_000_000
-/** A backup a day, and half a day to make it in. */
+/** One day, and half a day to make the backup. */
 const staleMs = 36 * 3_600_000
 
-/** How automatic backups go. Kept as a file and not in the database, which is saved before it is migrated. */
+/** The state of automatic backups. It is in a file, because the database is backed up before it is migrated. */
 export type BackupStatus = {
   last: {
     at: string
@@ -17,18 +17,18 @@ export type BackupStatus = {
     place: string
     bytes: number
     pictures: number
-    /** Pictures that were added here and are not there any more. */
+    /** Pictures that were added here and no longer exist. */
     lost: number
     seconds: number
     kept: number
   } | null
-  /** Why the latest try came to nothing; null after one that did not. */
+  /** Why the latest attempt failed, or null if it did not. */
   failure: { at: string; skipped: boolean; because: string } | null
 }
 
 const statusFile = () => path.join(env().dataDir, 'backups.json')
 
-/** The status; where there is none yet, nothing has happened. */
+/** Returns the status. Before the first backup everything in it is empty. */
 export function readBackupStatus(): BackupStatus {
   try {
     return JSON.parse(fs.readFileSync(statusFile(), 'utf8'))
@@ -37,7 +37,7 @@ export function readBackupStatus(): BackupStatus {
   }
 }
 
-/** Writes what has changed. On a full disk that fails too: administrators hear of the disk then. */
+/** Writes changes of the status. On a full disk this fails too; admins are then warned about the disk. */
 export function noteBackup(change: Partial<BackupStatus>): void {
   try {
     const own = `${statusFile()}.${process.pid}`
@@ -48,13 +48,13 @@ export function noteBackup(change: Partial<BackupStatus>): void {
   }
 }
 
-/** Whether this installation saves itself: the embedded database always, another one where a place is set for it. */
+/** Whether this installation makes automatic backups: with the embedded database always, with another one if a place is set. */
 export function savesItself(): boolean {
   const { backups, embedded } = env()
   return backups.kind !== 'off' && (embedded || backups.given)
 }
 
-/** What admins must know on every page of the administration: sentences, none if all is well. */
+/** Returns warnings for every page of the administration, as sentences. It is empty if nothing is wrong. */
 export function backupWarnings(now = new Date()): string[] {
   const { last, failure } = readBackupStatus()
   const warnings: string[] = []

@@ -6,15 +6,15 @@ import type { BackupOptions, BackupReport } from './write-backup'
 
 /** A place for automatic backups: archives without pictures, and beside them every picture once, named by its content. */
 export type BackupStore = {
-  /** As people know it. */
+  /** The name that messages use. */
   place: string
-  /** Bytes that are free there; null where that is not known. */
+  /** Returns the free bytes there, or null if that is not known. */
   freeBytes(): Promise<number | null>
   archives(): Promise<string[]>
   write(name: string, options: Omit<BackupOptions, 'target'>): Promise<BackupReport & { bytes: number }>
   remove(archive: string): Promise<void>
   pictures(): Promise<string[]>
-  /** Brings a picture there unless it is there, and returns its size; null where there is no such picture. */
+  /** Puts a picture there if it is not there yet. Returns its size, or null if the picture does not exist. */
   keepPicture(name: string, sure: boolean): Promise<number | null>
   removePicture(name: string): Promise<void>
   /** Puts the list of deleted people beside the archives. */
@@ -22,7 +22,7 @@ export type BackupStore = {
   source(archive: string): Promise<BackupSource>
 }
 
-/** The place that is set, or null where automatic backups are switched off. */
+/** Returns the place that is set, or null if automatic backups are off. */
 export function backupStore(): BackupStore | null {
   const { backups } = env()
   if (backups.kind === 'off') return null

@@ -1,6 +1,6 @@
 /**
- * Tables that a backup holds. Search and vectors could be made again from the posts, but that takes hours on a large
- * forum: with them a restored site finds everything at once.
+ * Tables that a backup has. Search and vectors could be made again from the posts, but that takes hours on a large
+ * forum. With them, a restored site finds everything at once.
  */
 export const keptTables = [
   'topic',
@@ -80,8 +80,8 @@ export const leftOutTables: Record<string, string> = {
   meaning_state: 'why nothing can be embedded now',
 }
 
-/** Schemas whose tables are left out whole: the program makes them. What waits in the queue is written as jobs. */
+/** Schemas that are left out, because the program makes them. Jobs in the queue are written separately. */
 export const leftOutSchemas = ['pgboss']
 
-/** Jobs that a restore does not bring back: they come by themselves. */
+/** Jobs that a restore does not bring back, because they are made again on schedule. */
 export const passingJobs = ['housekeeping', 'backup.make']

@@ -6,10 +6,10 @@ import { archiveFormat, type End, endSchema, entryNames, type Manifest, manifest
 import { type BackupSource, counted } from './source'
 import type { Progress } from './write-backup'
 
-/** What a backup says of itself, after all of it was read and found right. */
+/** The description of a backup that was read completely and has no errors. */
 export type Verified = { manifest: Manifest; end: End; picturesMissing: number }
 
-/** Sums up what is read, to be compared with what the end says. */
+/** Sums up entries, to be compared with the sums in the last entry. */
 export class Sums {
   private readonly tables = new Map<string, { hash: Hash; bytes: number }>()
   private readonly pictures = createHash('sha256')
@@ -36,7 +36,7 @@ export class Sums {
     } else throw damaged(this.file, `it has an entry ${name} that no backup has`)
   }
 
-  /** The first table that is not as the end says; null if all are. */
+  /** Returns the first table whose sums differ, or null. */
   differentTable(end: End): string | null {
     for (const name of new Set([...Object.keys(end.tables), ...this.tables.keys()])) {
       if (name !== 'jobs' && !this.isRight(name, end.tables[name])) return name
@@ -44,7 +44,7 @@ export class Sums {
     return null
   }
 
-  /** The first thing that is not as the end says; null if all is. */
+  /** Returns the first thing whose sums differ, or null. */
   difference(end: End): string | null {
     const table = this.differentTable(end)
     if (table) return table
@@ -63,15 +63,15 @@ export class Sums {
   }
 }
 
-/** The table an entry is a piece of, `jobs`, or null. */
+/** Returns the table of an entry, `jobs`, or null. */
 export function partOf(entry: string): string | null {
   if (entry.startsWith('jobs/')) return 'jobs'
   return /^tables\/([a-z_][a-z0-9_]*)\/\d+$/.exec(entry)?.[1] ?? null
 }
 
 /**
- * Reads all of a backup before anything is touched. @throws DomainError `invalid` where it is damaged, `conflict` where
- * a newer program made it.
+ * Reads a whole backup before anything is changed. @throws DomainError `invalid` if it is damaged, `conflict` if a
+ * newer program made it.
  */
 export async function verifyBackup(source: BackupSource, progress: Progress = () => undefined): Promise<Verified> {
   const sums = new Sums(source.name)
@@ -128,7 +128,7 @@ function jsonIn(source: BackupSource, { name, content }: Entry): unknown {
   }
 }
 
-/** How many pictures of a list don’t lie beside the backup, or are not what their name says. */
+/** Counts the pictures of a list that are not beside the backup, or do not match their names. */
 async function missingBeside(source: BackupSource, { content }: Entry): Promise<number> {
   let missing = 0
   for (const name of content.toString().split('\n').filter(Boolean)) {
@@ -138,7 +138,7 @@ async function missingBeside(source: BackupSource, { content }: Entry): Promise<
   return missing
 }
 
-/** A picture's name is the beginning of its digest. */
+/** Whether a picture's name is the beginning of its digest. */
 export function isNamedByContent(name: string, bytes: Buffer): boolean {
   return name.startsWith(createHash('sha256').update(bytes).digest('hex').slice(0, 32))
 }

@@ -23,15 +23,15 @@ export type BackupOptions = {
   pictures: PicturePlace
   progress?: Progress
   signal?: AbortSignal
-  /** Told the snapshot's name while it can be shared: a test compares what was saved with what it shows. */
+  /** Called with the name of the snapshot while it can be shared. A test compares the backup with it. */
   onSnapshot?: (name: string) => Promise<void>
 }
 export type BackupReport = { manifest: Manifest; end: End }
 
 /**
- * Writes a backup as a stream while the site goes on: all tables in one snapshot, the pictures they show, the secret.
- * Needs nothing but the right to read. @throws DomainError `not_found` if there is nothing of Cairn in the database,
- * `conflict` if it is half restored.
+ * Writes a backup as a stream while the site is in use: all tables in one snapshot, the pictures in them, and the
+ * secret. The role only has to be able to read. @throws DomainError `not_found` if the database has no tables of
+ * Cairn, `conflict` if it is half restored.
  */
 export async function writeBackup(options: BackupOptions): Promise<BackupReport> {
   const archive = new ArchiveWriter(options.target)
@@ -96,8 +96,8 @@ async function describe(client: pg.Client, pictures: Manifest['pictures']): Prom
     Name,
     'select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null order by 1',
   )
-  // Whatever the schema has and the list does not leave out: also a table that a newer program has given another name. Names of
-  // another form are somebody else's.
+  // All tables of the schema that the list does not leave out, also those that a newer program has renamed.
+  // Names of another form belong to others.
   const tables = await queryRows(
     client,
     Table,
@@ -108,7 +108,7 @@ async function describe(client: pg.Client, pictures: Manifest['pictures']): Prom
      group by c.relname order by c.relname`,
     [Object.keys(leftOutTables)],
   )
-  // After the snapshot was taken: no sequence is behind what it shows.
+  // After the snapshot was taken, so that no sequence is behind its rows.
   const sequences = await queryRows(
     client,
     Sequence,
@@ -129,7 +129,7 @@ async function describe(client: pg.Client, pictures: Manifest['pictures']): Prom
   }
 }
 
-/** Tells a secret from another without telling what it is. */
+/** Shows whether two secrets are equal, without showing the secret. */
 export function digestOfSecret(secret: string): string {
   return sha256(Buffer.from(`cairn backup\0${secret}`))
 }
@@ -142,7 +142,7 @@ function ownFiles({ secret }: Manifest): [string, Buffer][] {
   return files
 }
 
-/** About how much of the whole each table is: its size on disk. */
+/** Returns the size of each table on disk, to estimate progress. */
 async function sizesOf(client: pg.Client, { tables }: Manifest): Promise<Map<string, number>> {
   const rows = await queryRows(
     client,

@@ -6,7 +6,7 @@ import { pageTags } from '../../platform/expiry'
 import { urls, withIds } from '../../shared'
 import { absolute } from './json-ld'
 
-/** An entry of a feed. `title` and `author` are text, `content` is HTML that needs nothing of our pages. */
+/** An entry of a feed. `title` and `author` are plain text, `content` is HTML that needs no styles or scripts of ours. */
 export type FeedItem = {
   id: string
   link: string
@@ -64,7 +64,8 @@ function asParagraph(text: string): string {
   return `<p>${escapeHtml(clean(text))}</p>`
 }
 
-// XML 1.0 has no control characters, not even escaped; a feed with one is refused whole. Noncharacters are for programs alone.
+// XML 1.0 allows no control characters, not even escaped, and readers refuse the whole feed. Noncharacters are not for
+// exchange.
 function clean(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufdd0-\ufdef\ufffe\uffff]/g, '').toWellFormed()

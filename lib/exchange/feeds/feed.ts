@@ -15,10 +15,10 @@ export const feedTypes: Record<FeedForm, string> = {
   json: 'application/feed+json; charset=utf-8',
 }
 
-/** What a feed is of. */
+/** The title, description and addresses of a feed. */
 export type FeedHead = { title: string; description: string; page: string; self: { topic?: string; tag?: string } | null }
 
-/** A feed of new threads and revised answers, newest first, in one of three forms. */
+/** Returns a feed of new threads and revised answers, newest first, in one of three forms. */
 export async function makeFeed(head: FeedHead, threads: FeedThread[], answers: AnswerRow[], form: FeedForm): Promise<string> {
   const items = await feedItems(threads, answers)
   const title = `${head.title} · ${env().siteName}`
@@ -33,7 +33,7 @@ export async function makeFeed(head: FeedHead, threads: FeedThread[], answers: A
     updated: items[0]?.updated ?? new Date(0),
     generator: 'Cairn',
     copyright: '',
-    // Entries without an author of their own, such as canonical answers, have that of the feed: Atom demands one.
+    // The author of entries without one, such as canonical answers. Atom requires an author.
     author: { name: env().siteName },
     feedLinks: { [form]: self },
   })
@@ -43,7 +43,7 @@ export async function makeFeed(head: FeedHead, threads: FeedThread[], answers: A
 
 type LibraryItem = Parameters<Feed['addItem']>[0]
 
-/** RSS has an author's mail address as its author; a name alone is for Dublin Core. */
+/** RSS has a mail address as author. Dublin Core has the name alone. */
 function rssItem(item: FeedItem): LibraryItem {
   return {
     ...common(item),
@@ -53,10 +53,10 @@ function rssItem(item: FeedItem): LibraryItem {
   }
 }
 
-/** Stands for `<` in attributes, which the library leaves as it is while it escapes the ampersand of a reference. */
+/** Replaces `<` in attributes. The library does not escape it, and would escape the ampersand of a reference. */
 const lessThan = '\uFDD0'
 
-/** The library says that titles in Atom are HTML, and writes them as they are. */
+/** The library declares titles in Atom as HTML, but does not escape them. */
 function atomItem(item: FeedItem): LibraryItem {
   return {
     ...common(item),

@@ -1,9 +1,9 @@
 import type { FeedItem } from './feed-items'
 
-/** What JSON Feed says of a feed as a whole. */
+/** Data of a JSON Feed as a whole. */
 export type JsonFeedHead = { title: string; description: string; home: string; self: string }
 
-/** A feed as JSON Feed 1.1. */
+/** Returns a feed as JSON Feed 1.1. */
 export function jsonFeed({ title, description, home, self }: JsonFeedHead, items: FeedItem[]): string {
   return JSON.stringify(
     {

@@ -3,12 +3,12 @@ import type { ThreadView } from '../../community/threads'
 import { env } from '../../platform/env'
 import { urls } from '../../shared'
 
-/** Absolute form of one of our addresses. */
+/** Returns the absolute form of an address of this site. */
 export function absolute(path: string): string {
   return `${env().siteUrl}${path}`
 }
 
-/** A thread as schema.org's QAPage: one question, accepted replies as accepted answers, others as suggested ones. */
+/** Returns a thread as schema.org's QAPage: one question, accepted replies as accepted answers, others as suggested ones. */
 export function questionPage(thread: ThreadView): object {
   const person = (author: ThreadView['author']) =>
     author
@@ -25,7 +25,7 @@ export function questionPage(thread: ThreadView): object {
       author: person(reply.author),
       accepted: reply.acceptedAt !== null,
     }))
-    // A reply of a comment alone shows nothing, and says nothing to search engines either.
+    // A reply that is only a comment shows nothing, so search engines don't get it either.
     .filter(({ text }) => text !== '')
   const strip = ({ accepted: _, ...answer }: (typeof answers)[number]) => answer
   return {
@@ -49,10 +49,10 @@ export function questionPage(thread: ThreadView): object {
   }
 }
 
-/** Readers of this data want the first answers; a long thread would double its page. */
+/** Search engines use the first answers. All replies of a long thread would double the page. */
 const suggestedMax = 5
 
-/** A canonical answer as schema.org's TechArticle: it is a document, not a question with replies. */
+/** Returns a canonical answer as schema.org's TechArticle: it is a document, not a question with replies. */
 export function techArticle(answer: AnswerView): object {
   const sections = answer.rendered.sections.map((section) => section.heading)
   return {

@@ -4,7 +4,7 @@ import { pool, queryRow, queryRows } from '../../platform/db'
 import { urls } from '../../shared'
 import { absolute } from './json-ld'
 
-/** The protocol's own limit. */
+/** The limit of the protocol. */
 export const addressesPerSitemap = 50_000
 
 const Last = z.object({ last: z.int() })
@@ -12,22 +12,22 @@ const Listed = z.object({ kind: z.enum(['topic', 'answer']), slug: z.string(), c
 const Thread = z.object({ id: z.int(), slug: z.string(), changed: z.date() })
 
 /**
- * Sitemaps are cut by thread id, so that a part's limits never move and old parts stay as they are: part n holds the
- * threads whose ids lie in its range. Part 0 holds topics and answers.
+ * Returns the numbers of the parts of the sitemap. Part n has the threads whose ids are in its range, so that old
+ * parts never change. Part 0 has topics and answers.
  */
 export async function sitemapParts(): Promise<number[]> {
   const row = await queryRow(pool(), Last, 'select coalesce(max(id), 0)::int as last from thread')
   return Array.from({ length: Math.ceil(row.last / addressesPerSitemap) + 1 }, (_, i) => i)
 }
 
-/** The addresses of a part with the day each last changed. */
+/** Returns the addresses of a part, with the day of the last change. */
 export async function sitemapAddresses(part: number): Promise<{ address: string; changed: Date }[]> {
   const visible = visibilitiesFor(visitor)
   if (part === 0) {
     const rows = await queryRows(
       pool(),
       Listed,
-      // One look into an index for each topic: the threads of a large site are too many to go through.
+      // One index lookup for each topic, because a large site has too many threads to read.
       `select 'topic' as kind, o.slug, coalesce((select max(t.activity_at) from thread t where t.topic_id = o.id and t.hidden_at is null),
            o.created_at) as changed from topic o where ${topicIsVisible('o', '$1')}
        union all select 'answer', a.slug, a.revised_at from answer a join topic o on o.id = a.topic_id

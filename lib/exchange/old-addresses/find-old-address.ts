@@ -3,7 +3,7 @@ import { answerIsLive, topicIsVisible, type Viewer, visibilitiesFor } from '../.
 import { pool, queryRows } from '../../platform/db'
 import { urls } from '../../shared'
 
-/** Forms in which old forums write an address that they would answer in another, shortest last. */
+/** Returns the forms of an old address under which it may be stored, the shortest last. */
 function formsOf(path: string): string[] {
   const forms = [path]
   // Discourse: /t/slug/12/3 is /t/12/3, whatever the slug; /t/12 where that post is unknown.
@@ -25,7 +25,7 @@ const Found = z.object({
   topic_slug: z.string(),
 })
 
-/** Where an address of the forum that was here before has gone, or null. What may not be seen is not told. */
+/** Returns the new address for an address of the imported forum, or null. Content that the viewer may not see gives null too. */
 export async function findOldAddress(viewer: Viewer, path: string): Promise<string | null> {
   const [row] = await queryRows(
     pool(),

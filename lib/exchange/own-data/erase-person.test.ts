@@ -44,7 +44,7 @@ test('deleting an account removes every row that the table of columns says goes,
     if (had === undefined) continue
     const left = await countIn(table, column, valuesOf[by])
     if (erased === 'row' || table.endsWith('_boost') || table === 'address_change') expect(left, `${table}.${column}`).toBe(0)
-    // Deleting is an audit entry of their own.
+    // Deleting adds an audit entry of their own.
     else if (erased === 'pointer') expect(left, `${table}.${column}`).toBeGreaterThanOrEqual(had)
   }
   const { rows } = await pool().query('select * from rate_count')
@@ -58,7 +58,7 @@ test('nothing in the database still says who it was, except the texts that were 
   await erasePerson(viewer, personId, { withdraw: true })
   await finishErasure(personId)
   await countWords()
-  // The network address that the test has made up from the name.
+  // The network address that the test makes from the name.
   await pool().query(`delete from rate_count where key like '% test Berta %'`)
   const { rows: tables } = await pool().query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,

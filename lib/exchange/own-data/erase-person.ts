@@ -6,16 +6,16 @@ import { eraseRows } from './erase-rows'
 import { writeErasureFile } from './erasure-file'
 
 /**
- * Deletes someone's account, for themselves or by an admin, and imported authors without an account alike. Their posts stay
- * under "Former member" or, with `withdraw`, are taken back by a job as far as others' replies don't depend on them.
- * Decision 0017 says what goes and what stays. It can't be undone.
- * @throws DomainError `forbidden`, `not_found`, `conflict` for the last admin and for someone who was deleted already.
+ * Deletes a person, at their own request or by an admin; also an imported author without an account. Their posts stay
+ * under "Former member" or, with `withdraw`, a job withdraws them unless others' replies depend on them. Decision
+ * 0017 says what is deleted and what stays. It can't be undone. @throws DomainError `forbidden`, `not_found`,
+ * `conflict` for the last admin and for someone who was deleted already.
  */
 export async function erasePerson(viewer: Viewer, personId: number, { withdraw }: { withdraw: boolean }): Promise<void> {
   const own = viewer.personId === personId
   authorize(viewer, own ? 'account.own_data' : 'admin.own_data', own)
   await transaction((tx) => eraseRows(tx, viewer, personId, { withdraw, at: new Date() }))
-  // The database knows already; the job writes it again where this fails.
+  // The database has the deletion already. If this fails, the job writes the list again.
   await writeErasureFile().catch((error) => log('error', 'the list of deleted people can’t be written', { error: messageOf(error) }))
 }
 
@@ -28,19 +28,19 @@ const Scope = z.object({
   answers: z.int(),
 })
 
-/** What deleting someone would concern: how much of theirs there is, and what of it others depend on. */
+/** What deleting a person would concern: how many posts there are, and how many of them others depend on. */
 export type ErasureScope = {
   threads: number
-  /** Threads with replies of others: these stay, without the question. */
+  /** Threads with replies of others. They stay, without the question. */
   threadsOthersReplied: number
   replies: number
-  /** Replies that someone else answers: an empty place stays. */
+  /** Replies that others answer. An empty post stays. */
   repliesOthersAnswered: number
   boosts: number
   answers: number
 }
 
-/** See `ErasureScope`. @throws DomainError `forbidden`. */
+/** Returns what deleting this person would concern. @throws DomainError `forbidden`. */
 export async function readErasureScope(viewer: Viewer, personId: number): Promise<ErasureScope> {
   const own = viewer.personId === personId
   authorize(viewer, own ? 'account.own_data' : 'admin.own_data', own)

@@ -17,13 +17,13 @@ const Id = z.object({ id: z.int() })
 export type EraseRows = {
   withdraw: boolean
   at: Date
-  /** A restored backup may know of no other admin: there the deletion is not to be refused. */
+  /** Also deletes the last admin: a restored backup may not have any other admins. */
   lastAdminToo?: boolean
 }
 
 /**
- * Deletes an account and empties its person, in the caller's transaction. Withdrawing posts may take long and is left to a
- * job. @throws DomainError `not_found`, `conflict` for the last admin or someone who was deleted already.
+ * Deletes an account and empties its person, in the caller's transaction. A job withdraws the posts, because that may
+ * take long. @throws DomainError `not_found`, `conflict` for the last admin or someone who was deleted already.
  */
 export async function eraseRows(
   tx: Db,
@@ -51,12 +51,12 @@ export async function eraseRows(
     reason: withdraw ? 'posts withdrawn' : 'posts kept',
   })
   for (const id of ids) await tx.$executeRaw`select blank_erased_texts('person', ${id}::int, ${viewer.personId}::int)`
-  // The name was beside every post.
+  // The name was on every page with a post of the person.
   await expirePages(tx, [pageTags.everything, pageTags.sessions])
   for (const id of ids) await enqueue(tx, 'person.erase', { id })
 }
 
-/** The person, and the rows that were left of the names its account had before it took over imported authors. */
+/** Returns the person, and the rows of imported authors that the account had claimed. */
 async function withEarlierNames(tx: Db, personId: number): Promise<number[]> {
   const rows = await queryRowsIn(tx, Id)`
     with recursive names as (
@@ -68,7 +68,7 @@ async function withEarlierNames(tx: Db, personId: number): Promise<number[]> {
 
 type Account = { id: string; email: string; addressChanges: { oldEmail: string; newEmail: string; confirmedAt: Date | null }[] }
 
-/** Addresses the account has or had, without those that are another's by now. */
+/** Returns the addresses that the account has or had, except those that belong to another account now. */
 async function ownAddresses(tx: Db, user: Account): Promise<string[]> {
   const had = user.addressChanges.flatMap(({ oldEmail, newEmail, confirmedAt }) => (confirmedAt ? [oldEmail, newEmail] : [oldEmail]))
   const all = [...new Set([user.email, ...had].map((email) => email.toLowerCase()))]
@@ -76,11 +76,11 @@ async function ownAddresses(tx: Db, user: Account): Promise<string[]> {
   return all.filter((email) => !others.some((other) => other.email === email))
 }
 
-/** Deletes every row that the table of columns says goes. */
+/** Deletes every row that the table of columns lists as deleted. */
 async function deleteRows(tx: Db, ids: number[], userId: string | null, addresses: string[]): Promise<void> {
   for (const { table, column, by, erased } of personColumns) {
     if (erased !== 'row') continue
-    // The account goes last, and takes what belongs to it along.
+    // The account is deleted last. The database deletes what belongs to it.
     if (table === 'auth_user') continue
     if (by === 'person') await tx.$executeRawUnsafe(`delete from ${table} where ${column} = any($1::int[])`, ids)
     if (by === 'user' && userId) await tx.$executeRawUnsafe(`delete from ${table} where ${column} = $1`, userId)
@@ -91,7 +91,8 @@ async function deleteRows(tx: Db, ids: number[], userId: string | null, addresse
 }
 
 /**
- * Mails that carry invitations of the person name them. The link in the mail says whose it is. Before the links themselves go.
+ * Removes mails with invitations of the person, which contain the name. The invitation tells whose mail it is, so
+ * mails are removed first.
  */
 async function removeInvitationMails(tx: Db, ids: number[]): Promise<void> {
   await tx.$executeRaw`
@@ -100,7 +101,7 @@ async function removeInvitationMails(tx: Db, ids: number[]): Promise<void> {
       and l.digest = sha256(convert_to(coalesce(substring(m.body from '/sign-up[?]invitation=([A-Za-z0-9_-]+)'), ''), 'UTF8'))`
 }
 
-/** Counts of limits hold addresses in their keys. */
+/** The keys of rate limits contain addresses. */
 async function removeCounts(tx: Db, ids: number[], addresses: string[]): Promise<void> {
   const ends = [...ids.map((id) => ` person ${id}`), ...addresses.map((address) => ` ${address}`)]
   await tx.$executeRaw`delete from rate_count where exists (select 1 from unnest(${ends}::text[]) e where right(key, length(e)) = e)`
@@ -130,7 +131,10 @@ async function emptyPeople(tx: Db, ids: number[], withdraw: boolean, at: Date): 
 
 const erasedMark = 'erased '
 
-/** What the ledger of imports keeps of a deleted person's id at the source, which may be a name. The same for what is one already. */
+/**
+ * Returns the external id that the ledger of imports keeps for a deleted person: a digest, since the id may be a
+ * name. A digest is returned unchanged.
+ */
 export function erasedExternalId(externalId: string): string {
   if (externalId.startsWith(erasedMark)) return externalId
   return erasedMark + createHash('sha256').update(externalId).digest('hex')

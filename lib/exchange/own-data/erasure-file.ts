@@ -13,15 +13,18 @@ const entrySchema = z.object({
   withdrawn: z.boolean(),
 })
 
-/** Who was deleted, as the file beside the database remembers it. */
+/** A deleted person, as in the file beside the database. */
 export type ErasureEntry = z.infer<typeof entrySchema>
 
-/** A database that is restored from a backup does not know who was deleted since; this file does. One line of JSON a person. */
+/**
+ * Path of the list of deleted people. A restored database does not know who was deleted since the backup; this file
+ * does. It has one line of JSON for each person.
+ */
 export function erasureFile(): string {
   return path.join(env().dataDir, 'erasures.jsonl')
 }
 
-/** The deletions the file knows of; none where there is no file. A line that can't be read is logged and left out. */
+/** Returns the deletions in the file, or none without a file. A line that can't be read is logged and left out. */
 export async function readErasureFile(): Promise<ErasureEntry[]> {
   const text = await fs.readFile(erasureFile(), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
@@ -35,19 +38,19 @@ export async function readErasureFile(): Promise<ErasureEntry[]> {
   })
 }
 
-/** The list as it is in the file; empty where nobody was deleted. */
+/** Returns the content of the file, or an empty text if nobody was deleted. */
 export async function readErasureList(): Promise<string> {
   return (await readErasureFile()).map((entry) => `${JSON.stringify(entry)}\n`).join('')
 }
 
-/** Adds lines of another copy of the list, such as one that lies beside backups. What can't be read is left out. */
+/** Adds lines of another copy of the list, such as one beside backups. Lines that can't be read are left out. */
 export async function addToErasureList(list: string): Promise<void> {
   const known = new Set((await readErasureFile()).map(keyOf))
   const entries = list.split('\n').flatMap((line) => entrySchema.safeParse(parsed(line)).data ?? [])
   await append(entries.filter((entry) => !known.has(keyOf(entry))))
 }
 
-/** Adds what the database knows and the file does not. Lines are only ever added, each in one write. */
+/** Adds deletions of the database that are not in the file. Lines are never changed; each is added with one write. */
 export async function writeErasureFile(): Promise<void> {
   const known = new Set((await readErasureFile()).map(keyOf))
   const rows = await db().erasure.findMany({ orderBy: [{ at: 'asc' }, { personId: 'asc' }] })
@@ -57,7 +60,7 @@ export async function writeErasureFile(): Promise<void> {
 async function append(missing: ErasureEntry[]): Promise<void> {
   if (missing.length === 0) return
   await fs.mkdir(env().dataDir, { recursive: true })
-  // It begins with a line break where the last line was cut off.
+  // If the last line was cut off, a line break comes first.
   const cut = await endsWithinLine()
   const lines = missing.map((entry) => `${JSON.stringify(entry)}\n`).join('')
   await fs.appendFile(erasureFile(), cut ? `\n${lines}` : lines, { mode: 0o600, flush: true })

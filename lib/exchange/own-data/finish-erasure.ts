@@ -11,8 +11,8 @@ const batchSize = 100
 const Id = z.object({ id: z.int() })
 
 /**
- * Finishes what deleting a person began: withdraws their posts if they chose so, removes their unused pictures and the files
- * of their mails. One transaction a post, so it may be stopped anywhere and run again.
+ * Completes the deletion of a person: withdraws the posts if the person chose so, and removes unused pictures and
+ * files of mails. Each post is a transaction, so it may be stopped and run again.
  */
 export async function finishErasure(personId: number): Promise<void> {
   const erasure = await db().erasure.findUnique({ where: { personId } })
@@ -24,7 +24,7 @@ export async function finishErasure(personId: number): Promise<void> {
   await db().erasure.update({ where: { personId }, data: { doneAt: new Date() } })
 }
 
-/** Replies first: what someone said under their own question goes with it unless others are there. */
+/** Replies first: a question is hidden with the author's own replies unless others have replied. */
 async function withdrawPosts(personId: number): Promise<void> {
   for (;;) {
     const replies = await db().reply.findMany({ where: { authorId: personId, withdrawnAt: null }, select: { id: true }, take: batchSize })
@@ -39,8 +39,8 @@ async function withdrawPosts(personId: number): Promise<void> {
 }
 
 /**
- * Goes on with deletions that were not finished, and withdraws posts of deleted people that were being sent when they were
- * deleted. The nightly housekeeping calls it. Returns how many people it concerned.
+ * Completes deletions that were not finished, and withdraws posts that deleted people were sending at that moment.
+ * The nightly housekeeping calls it. Returns how many people it concerned.
  */
 export async function finishErasures(): Promise<number> {
   const rows = await queryRows(

@@ -1,4 +1,3 @@
-// What other parts may use of people's own data.
 export { type ErasureScope, erasePerson, readErasureScope } from './erase-person'
 export { erasedExternalId } from './erase-rows'
 export { addToErasureList, readErasureList } from './erasure-file'

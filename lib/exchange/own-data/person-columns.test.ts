@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { pool } from '../../platform/db/client'
 import { personColumns } from './person-columns'
 
-/** Names by which columns refer to people, whether the database knows of it or not. */
+/** Names of columns that refer to people, with or without a foreign key. */
 const named = '(^|_)(person|people|author|editor|reviewer|user|member|owner|asker)_id$|_by(_id)?$|email|recipient'
-/** Columns with such a name that hold something else. */
+/** Columns with such a name that have something else. */
 const others = ['search_outbox.held_by (a process)'].map((each) => each.split(' ')[0])
 
 const keyOf = ({ table, column }: { table: string; column: string }) => `${table}.${column}`

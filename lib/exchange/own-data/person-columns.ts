@@ -1,9 +1,10 @@
-/** How a column names someone: by the person's id, the account's id, a mail address, or words that contain one of these. */
+/** How a column refers to a person: by the person's id, the account's id, a mail address, or text that contains one of these. */
 type By = 'person' | 'user' | 'address' | 'words'
 
 /**
- * What deleting someone does to it. `row`: the row is deleted. `emptied`: the row stays without what was said of the
- * person. `pointer`: it goes on pointing to the emptied person, shown as "Former member". `own`: code of its own, named in `why`.
+ * What deleting the person does to it. `row`: the row is deleted. `emptied`: the row stays, without what is about the
+ * person. `pointer`: it still refers to the emptied person, shown as "Former member". `own`: special code, named in
+ * `why`.
  */
 type Erasure = 'row' | 'emptied' | 'pointer' | 'own'
 
@@ -11,7 +12,7 @@ export type PersonColumn = {
   table: string
   column: string
   by: By
-  /** The file of the export that tells of it; null where none does, and `why` says why. */
+  /** The file of the export that has it. Null if none has it; `why` gives the reason. */
   exported: string | null
   erased: Erasure
   why: string
@@ -21,8 +22,8 @@ const columns = (table: string, rows: [column: string, by: By, exported: string 
   rows.map(([column, by, exported, erased, why]) => ({ table, column, by, exported, erased, why }))
 
 /**
- * Every column that refers to a person, with what the export tells of it and what deleting the person does to it. A test
- * compares it with the database: a new column that refers to a person must be entered here.
+ * Every column that refers to a person, where it is in the export, and what deleting the person does to it. A test
+ * compares it with the database: a new column that refers to a person must be added here.
  */
 export const personColumns: PersonColumn[] = [
   ...columns('person', [

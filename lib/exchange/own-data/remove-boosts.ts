@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db'
 
-/** Takes back every boost of these people; the posts' counters follow. */
+/** Removes every boost of these people and updates the counters of the posts. */
 export async function removeBoosts(tx: Db, personIds: number[]): Promise<void> {
   await tx.$executeRaw`
     with gone as (delete from thread_boost where person_id = any(${personIds}::int[]) returning thread_id),

@@ -16,7 +16,7 @@ import { finishErasure } from './finish-erasure'
 import { replayErasures } from './replay-erasures'
 
 beforeEach(async () => {
-  // A data folder of the test's own, whose list begins empty.
+  // A data folder of this test, whose list is empty at first.
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-own-data-'))
   vi.restoreAllMocks()
   const plain = settings.env()
@@ -24,7 +24,7 @@ beforeEach(async () => {
   await db().erasure.deleteMany()
 })
 
-/** Puts these rows back as a restore of an older backup would. */
+/** Puts these rows back, as a restore of an older backup would. */
 async function restoring(tables: Record<string, string>, change: () => Promise<unknown>): Promise<void> {
   const kept = new Map<string, object[]>()
   for (const [table, condition] of Object.entries(tables))
@@ -32,7 +32,7 @@ async function restoring(tables: Record<string, string>, change: () => Promise<u
   await change()
   const client = await pool().connect()
   try {
-    // As a restore does: without triggers and references.
+    // Without triggers and foreign keys, as in a restore.
     await client.query(`set session_replication_role = 'replica'`)
     for (const [table, rows] of kept) {
       await client.query(`delete from ${table} where ${tables[table]}`)
@@ -55,7 +55,7 @@ test('a restored backup brings nobody back: account, name and withdrawn words go
       thread_revision: `thread_id = ${threadId}`,
       reply: `id = ${replyId}`,
       reply_revision: `reply_id = ${replyId}`,
-      // What the backup knew of deletions: nothing.
+      // The backup has no deletions.
       erasure: `person_id = ${personId}`,
     },
     async () => {
@@ -94,7 +94,7 @@ test('the last admin of a backup goes too where they were deleted since', async 
 test('someone the backup did not know: the name stays taken, and nobody else is deleted in their place', async () => {
   const { personId } = await anAccount('Unknown To It')
   await erasePerson(viewerOf(personId, 'member'), personId, { withdraw: false })
-  // The backup is older than the person, and numbers begin before theirs.
+  // The backup is older than the person, and its sequence ends before the person's id.
   await db().erasure.deleteMany()
   await pool().query(`update person set id = 900001 where id = ${personId}`)
   await pool().query(`select setval('person_id_seq', ${personId - 1})`)
@@ -102,7 +102,7 @@ test('someone the backup did not know: the name stays taken, and nobody else is 
   const next = await findOrCreatePerson(db(), 'unknown-to-it')
   expect((await db().person.findUniqueOrThrow({ where: { id: next } })).name).toBe('unknown-to-it-2')
   expect(next, 'a number that stands in the list is not given again').toBeGreaterThan(personId)
-  // Where it was given anyway, its new owner stays.
+  // If the id was given anyway, its new owner stays.
   await pool().query(`update person set id = ${personId} where id = ${next}`)
   expect(await replayErasures()).toBe(0)
   expect((await db().person.findUniqueOrThrow({ where: { id: personId } })).erasedAt).toBeNull()

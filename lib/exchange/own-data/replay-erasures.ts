@@ -7,8 +7,9 @@ import { type ErasureEntry, readErasureFile, writeErasureFile } from './erasure-
 import { finishErasure, finishErasures } from './finish-erasure'
 
 /**
- * Deletes again everyone whom a restored backup brought back, by the file beside the database and the table in it; to be called at
- * the end of a restore, before anyone can write. What is done already is left as it is. Returns how many people were deleted again.
+ * Deletes everyone again whom a restored backup brought back, from the file beside the database and the table in it.
+ * Call it at the end of a restore, before anyone can write. Deletions that are complete are skipped. Returns how many
+ * people were deleted again.
  */
 export async function replayErasures(): Promise<number> {
   let count = 0
@@ -19,7 +20,7 @@ export async function replayErasures(): Promise<number> {
   return count
 }
 
-/** Each person once; withdrawn if either source says so. */
+/** Returns each deleted person once, withdrawn if the file or the table says so. */
 async function allEntries(): Promise<ErasureEntry[]> {
   const rows = await db().erasure.findMany({ orderBy: { at: 'asc' } })
   const fromTable = rows.map((row) => ({
@@ -49,7 +50,7 @@ async function replay({ person, name, at, withdrawn }: ErasureEntry): Promise<bo
     return false
   }
   if (isBack) await transaction((tx) => eraseRows(tx, system, person, { withdraw: withdrawn, at, lastAdminToo: true }))
-  // The table may come from before the deletion, or from before the person: the name stays taken anyway.
+  // The backup may be older than the deletion, or than the person. The name stays taken in any case.
   const nameDigest = new Uint8Array(Buffer.from(name, 'hex'))
   await db().erasure.upsert({
     where: { personId: person },
@@ -60,7 +61,7 @@ async function replay({ person, name, at, withdrawn }: ErasureEntry): Promise<bo
   return isBack === true
 }
 
-/** The number of someone the backup did not know must not be given again: it is in the list. */
+/** The id of a person who is not in the backup must not be given again, because the list has it. */
 async function keepNumbersUnused(): Promise<void> {
   await db().$executeRaw`
     select setval('person_id_seq', greatest((select last_value from person_id_seq), (select coalesce(max(person_id), 1) from erasure)))`

@@ -6,8 +6,8 @@ import { withdrawnBody } from '../../shared'
 import { followWithdrawal, forgetTextOf, forgetVectors } from './withdraw-text'
 
 /**
- * Takes the text of a reply back for good. Where someone else answers it an empty place is left, else it is hidden. It is
- * not accepted any more. Doing it twice is doing it once.
+ * Withdraws the text of a reply for good. If someone else answers it, an empty post stays; otherwise it is hidden. It
+ * is no longer accepted. It may be called twice.
  */
 export async function withdrawReply(tx: Db, replyId: number, at: Date): Promise<void> {
   const found = await tx.reply.findUnique({ where: { id: replyId }, select: { threadId: true } })
@@ -40,7 +40,7 @@ export async function withdrawReply(tx: Db, replyId: number, at: Date): Promise<
       version: { increment: 1 },
     },
   })
-  // Of a hidden thread nothing is in search.
+  // The posts of a hidden thread are not in search.
   if (wasShown && thread.hiddenAt === null) await replaceDocuments(tx, [replyDocument(reply)], stays ? [replyDocument(after)] : [])
   await forgetVectors(tx, reply.threadId, reply.number)
   await forgetTextOf(tx, 'reply', replyId, [reply.body, ...reply.revisions.map(({ body }) => body)])

@@ -4,22 +4,22 @@ import type { Db } from '../../platform/db'
 import { expirePages } from '../../platform/expiry'
 import { enqueueRelated } from '../../platform/jobs'
 
-/** What of a post is left when its text is withdrawn, apart from the row itself and its place in search. */
+/** Removes traces of a withdrawn text outside of its row and its search document. */
 export async function forgetTextOf(tx: Db, kind: 'thread' | 'reply', id: number, texts: string[]): Promise<void> {
   await tx.$executeRaw`select blank_erased_texts(${kind}::subject_kind, ${id}::int, null::int)`
   await forgetRenderings(tx, texts)
-  // Someone who may see a text may see its pictures, and its history's: there is none any more.
+  // Someone who may see a post may see its pictures, also those of its history, so uses of pictures are removed.
   await tx.pictureUse.deleteMany({ where: { place: kind, postId: id } })
 }
 
-/** Vectors of a text that changed serve until there are new ones, and without a model there never will be: they go at once. */
+/** Vectors of a changed text are used until there are new ones. Without a model there will be none, so they are removed at once. */
 export async function forgetVectors(tx: Db, threadId: number, place: number): Promise<void> {
   await tx.$executeRaw`
     delete from meaning_vector where post_id in (
       select id from search_post where group_kind = 'thread' and group_id = ${threadId} and place = ${place})`
 }
 
-/** Has pages and related lists follow, once the post is written. */
+/** Updates pages and related lists after the post was written. */
 export async function followWithdrawal(tx: Db, threadId: number, pagesBefore: string[]): Promise<void> {
   await expirePages(tx, [...pagesBefore, ...(await pagesOfThread(tx, threadId))])
   await enqueueRelated(tx, { threads: [threadId] }, { kind: 'thread', id: threadId })

@@ -9,11 +9,12 @@ import { followWithdrawal, forgetTextOf, forgetVectors } from './withdraw-text'
 const withdrawnSlug = 'withdrawn'
 
 /**
- * Takes title and text of a thread's opening back for good. Where others have replied the thread stays with an empty place
- * at its top, else it is hidden with whatever its author said in it. Doing it twice is doing it once.
+ * Withdraws title and text of a thread's opening for good. If others have replied, the thread stays with an empty
+ * post at its top; otherwise it is hidden with the author's own replies. It may be called twice.
  */
 export async function withdrawThread(tx: Db, threadId: number, at: Date): Promise<void> {
-  // Answers before threads, as every change of a coverage locks. Titles of merged threads lead to answers, too.
+  // Answers are locked before threads, as in every change of a coverage. Titles of merged threads are aliases of answers,
+  // too.
   const answerIds = await answersNaming(tx, threadId)
   await withReindexOfAll(tx, answerIds, async () => {
     await tx.$queryRaw`select 1 from thread where id = ${threadId} for update`
@@ -35,12 +36,12 @@ export async function withdrawThread(tx: Db, threadId: number, at: Date): Promis
       },
     })
     await tx.coverageAlias.deleteMany({ where: { threadId } })
-    // What the asker said an answer misses goes too, and with its words the objection.
+    // The asker's reason for contesting an answer is removed too, so the answer is no longer contested.
     await tx.coverage.updateMany({ where: { threadId, response: 'contested' }, data: { response: 'unjudged', respondedAt: null } })
     await tx.coverage.updateMany({ where: { threadId }, data: { reason: '' } })
-    // What editors replied to it may repeat it.
+    // The editors' replies to it may repeat it.
     await tx.contestDecision.updateMany({ where: { threadId }, data: { reason: '' } })
-    // The form it was asked in kept the title. Other visits that ended here have the titles of others.
+    // The ask form has kept the title. Other sessions that led to this thread have other people's titles.
     await tx.askSession.updateMany({ where: { outcome: 'posted', subjectKind: 'thread', subjectId: threadId }, data: { title: '' } })
     if (wasShown) {
       const before = [openingDocument(thread), ...(stays ? [] : replies.map(replyDocument))]

@@ -132,7 +132,7 @@ test('the answer that covers it stays, and is no longer found by the title; what
   expect(await db().coverageAlias.count({ where: { threadId: thread.id } })).toBe(0)
   expect(await db().coverage.findFirst({ where: { threadId: thread.id } })).toMatchObject({ reason: '' })
   expect((await readThread(visitor, thread.id))?.resolution).toBe('covered')
-  // Covering it again brings no title back.
+  // Covering the thread again does not bring the title back.
   await coverThread(editor, { threadId: thread.id, answerId: id })
   expect(await db().coverageAlias.count({ where: { threadId: thread.id } })).toBe(0)
 })

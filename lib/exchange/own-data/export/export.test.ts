@@ -50,7 +50,7 @@ test('an export holds all that is the person’s: every column of the table, pos
   expect(name).toMatch(/^cairn-exporting-one-\d{4}-\d\d-\d\d\.zip$/)
   const json = (file: string) => JSON.parse((files.get(file) as Buffer).toString('utf8'))
   for (const file of Object.keys(exportFiles)) expect(Object.values(json(file)).flat(), `${file} is empty`).not.toEqual([])
-  // Each list of each file has something of a person to whom something refers in every table.
+  // Every list of every file has an entry, for a person to whom every table refers.
   for (const [file, sections] of Object.entries(exportFiles))
     for (const section of sections) expect(json(file)[section.name], `${file}: ${section.name}`).not.toEqual([])
   for (const { table, column, exported: file } of personColumns) if (file) expect([...files.keys()], `${table}.${column}`).toContain(file)

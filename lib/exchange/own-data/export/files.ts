@@ -5,36 +5,36 @@ import { pool, queryRows, type Visibility } from '../../../platform/db'
 /** Rows read at once. */
 const batchSize = 200
 
-/** The content that the owner of the export may see now, no matter who asks for it. */
+/** What the owner of the export may see now, no matter who asks for it. */
 export type Sight = { visibilities: Visibility[]; drafts: boolean }
 
 /**
- * A list that is read in batches. `sql` takes the person's id and yields rows after $2, in order of their column `key`;
- * `given` are its values from $3 on.
+ * A list that is read in batches. `sql` takes the person's id and returns rows after $2, in the order of their column
+ * `key`. `given` returns the values from $3 on.
  */
 export type Section = { name: string; sql: string; given?: (sight: Sight) => unknown[] }
 
-/** Reads by a key that grows. */
+/** Reads by a key that increases. */
 export const keyed = (name: string, columns: string, from: string, key: string): Section => ({
   name,
   sql: `select ${key} as key, ${columns} from ${from} and ${key} > $2 order by ${key} limit ${batchSize}`,
 })
-/** For what nobody has many of. */
+/** For lists that are always short. */
 const whole = (name: string, columns: string, from: string): Section => ({
   name,
   sql: `select 1 as key, ${columns} from ${from} and $2 = 0`,
 })
 
-/** A column of others' texts: null where the person may not see the post now. */
+/** Columns with texts of others. They are null if the person may not see the post now. */
 const whereSeen = (post: string, columns: string[]) => {
   const isSeen = `(${post}.author_id is not distinct from $1 or (${post}.hidden_at is null and ${post}.withdrawn_at is null and t.hidden_at is null and ${topicIsVisible('o', '$3')}))`
   return columns.map((column) => `case when ${isSeen} then v.${column} end as ${column}`).join(', ')
 }
-/** Of a draft that another wrote over, or that the person may not see any more, only that it exists. */
+/** Columns of a draft. They are null if someone else has overwritten the draft or the person may no longer see it. */
 const whereWritten = (columns: string[]) =>
   columns.map((column) => `case when $3::boolean and d.edited_by = $1 then d.${column} end as ${column}`).join(', ')
 
-/** Every file of JSON in the export, with what is in it. The names are in `personColumns`, too. */
+/** All JSON files of the export with their lists. `personColumns` has the names, too. */
 export const exportFiles: Record<string, Section[]> = {
   'account.json': [
     whole('person', 'p.name, p.display_name, p.about, p.role, p.created_at', 'person p where p.id = $1'),
@@ -51,7 +51,7 @@ export const exportFiles: Record<string, Section[]> = {
       'address_change c join auth_user u on u.id = c.user_id where u.person_id = $1',
       'c.id',
     ),
-    // Their texts hold links that sign in or change something: these are not handed on.
+    // The texts have links that sign in or change something, so they are not in the export.
     keyed(
       'mails',
       'm.subject, m.created_at, m.sent_at',
@@ -135,7 +135,7 @@ const Keyed = z.looseObject({ key: z.number() })
 
 export type Row = Record<string, unknown>
 
-/** Rows of a section, a batch in memory at a time; `more` are the values from $3 on. */
+/** Reads the rows of a section with one batch in memory. `more` are the values from $3 on. */
 export async function* rowsOf({ sql }: Section, personId: number, ...more: unknown[]): AsyncGenerator<Row> {
   for (let after = 0; ; ) {
     const rows = await queryRows(pool(), Keyed, sql, [personId, after, ...more])
@@ -147,7 +147,7 @@ export async function* rowsOf({ sql }: Section, personId: number, ...more: unkno
   }
 }
 
-/** A file of the export as text, piece by piece: an object with a list for each section. */
+/** Returns a file of the export as text, in pieces: an object with a list for each section. */
 export async function* jsonOf(sections: Section[], personId: number, sight: Sight): AsyncGenerator<string> {
   yield '{'
   for (const [i, section] of sections.entries()) {

@@ -12,15 +12,16 @@ import { exportFiles, jsonOf } from './files'
 import { picturesOf, postFiles } from './posts'
 import { readmeOf } from './readme'
 
-/** Shorter posts are stored as they are: packing each would cost more than it saves. */
+/** Shorter posts are stored uncompressed: compressing each would cost more than it saves. */
 const compressedLengthMin = 4_000
 
 /** An archive that is made while it is read. */
 export type Export = { name: string; type: string; stream: Readable }
 
 /**
- * Everything that is a person's, as a ZIP archive: for themselves, or by an admin, which is noted. It is made as fast as it is
- * read and is never in memory. @throws DomainError `forbidden`, `not_found`.
+ * Returns everything that belongs to a person as a ZIP archive, for the person or an admin; the audit notes an
+ * admin's export. The archive is made while it is read and is never in memory as a whole. @throws DomainError
+ * `forbidden`, `not_found`.
  */
 export async function openExport(viewer: Viewer, personId: number): Promise<Export> {
   const own = viewer.personId === personId
@@ -31,7 +32,7 @@ export async function openExport(viewer: Viewer, personId: number): Promise<Expo
   const at = new Date()
   const zip = new ZipFile()
   const stream = zip.outputStream as Readable
-  // Someone who stops reading stops the making.
+  // If the reader stops, the archive is given up.
   const stop = new AbortController()
   stream.once('close', () => stop.abort())
   const failed = (error: unknown) => stream.destroy(error as Error)
@@ -55,17 +56,17 @@ export async function openExport(viewer: Viewer, personId: number): Promise<Expo
       await add(post.name, [post.text], post.at, post.text.length > compressedLengthMin)
     for (const name of pictures) {
       const picture = await readKeptPicture(name)
-      // Already as small as it gets.
+      // Pictures are compressed already.
       if (picture) await add(`pictures/${name}`, [picture.bytes], at, false)
     }
     zip.end()
   }
 
-  /** Adds a file and waits until it has been read: one is in memory at a time. */
+  /** Adds a file and waits until it has been read, so that one is in memory at a time. */
   function add(name: string, chunks: Iterable<string | Buffer> | AsyncIterable<string>, mtime = at, compress = true): Promise<void> {
     let source: typeof chunks | null = chunks
     return new Promise((resolve, reject) => {
-      // The archive remembers this function of every file until its end: nothing of the file may hang on it.
+      // The archive keeps this function of every file until its end, so it must not refer to the file's content.
       zip.addReadStreamLazy(name, { mtime, compress }, (callback) => {
         const entry = Readable.from(source ?? [], { objectMode: false, signal: stop.signal })
         source = null

@@ -10,13 +10,16 @@ export type PostFile = { name: string; text: string; at: Date }
 
 const Picture = z.object({ name: z.string() })
 
-/** Names of the pictures this person added: links to them lead to the copies in the archive. */
+/** Returns the names of the pictures that this person added. Links to them lead to the copies in the archive. */
 export async function picturesOf(personId: number): Promise<Set<string>> {
   const rows = await queryRows(pool(), Picture, 'select name from picture_upload where person_id = $1 order by name', [personId])
   return new Set(rows.map(({ name }) => name))
 }
 
-/** Every question and reply in Markdown, a batch in memory at a time. Titles of others' threads only where the person may see them. */
+/**
+ * Returns every question and reply as Markdown, with one batch in memory. Titles of others' threads are there only if
+ * the person may see them.
+ */
 export async function* postFiles(personId: number, visibilities: Visibility[], pictures: Set<string>): AsyncGenerator<PostFile> {
   for await (const row of rowsOf(questions, personId)) yield questionFile(Question.parse(row), pictures)
   for await (const row of rowsOf(replies, personId, visibilities)) yield replyFile(Reply.parse(row), pictures)
@@ -52,7 +55,7 @@ const Reply = z.object({
   body: z.string(),
   created_at: z.date(),
   accepted_at: z.date().nullable(),
-  /** Null where the person may not see the thread any more. */
+  /** Null if the person may no longer see the thread. */
   slug: z.string().nullable(),
   title: z.string().nullable(),
 })

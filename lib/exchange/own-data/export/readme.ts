@@ -1,6 +1,6 @@
 import { env } from '../../../platform/env'
 
-/** What is in an archive, for someone who opens it. */
+/** Returns the text that explains the archive. */
 export function readmeOf(displayName: string, at: Date): string {
   return `What ${env().siteName} (${env().siteUrl}) keeps of ${displayName}, as of ${at.toISOString()}
 
