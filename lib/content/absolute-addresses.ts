@@ -1,15 +1,16 @@
-// HTML that lib/content/markdown made: every `<` of a text and every quote in an attribute is written as a reference, so that a tag
-// can be told from a text by its form alone.
+// Matches tags in HTML that lib/content/markdown made. There, every `<` of a text and every quote in an attribute is a character
+// reference,
+// so that a pattern can tell tags from text.
 
 const tag = /<\/?[a-z][a-z0-9]*(?:\s+[a-z-]+(?:="[^"]*")?)*\s*\/?>/gi
 
 const attribute = / ([a-z-]+)="([^"]*)"/g
 const addresses = new Set(['href', 'src', 'cite'])
 
-/** HTML of a post with every address in it made absolute. `page` is where the post is. */
+/** Returns the HTML of a post with absolute addresses. `page` is the address of the post. */
 export function withAbsoluteAddresses(html: string, page: string): string {
   return html.replace(tag, (found) =>
-    // Each attribute is read, so that the value of one is not taken for another: `title="x href="`.
+    // Every attribute is read in turn, so that `title="x href="` is not taken for an address.
     found.replace(attribute, (whole, name: string, value: string) => {
       if (!addresses.has(name)) return whole
       const plain = decoded(value)
@@ -20,7 +21,7 @@ export function withAbsoluteAddresses(html: string, page: string): string {
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' }
 
-/** Text with the references read that lib/content writes. */
+/** Decodes the character references that lib/content writes. */
 function decoded(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(lt|gt|quot|amp));/gi, (whole, hex, decimal, name) => {
     if (name) return named[name.toLowerCase()] ?? whole

@@ -1,7 +1,7 @@
 import { DomainError } from '../platform/errors'
 import { bodyLengthMax, storable, titleLengthMax, withFewMarks } from '../shared'
 
-/** A short text in one line without control characters, cut to a length without cutting a character in two. */
+/** Returns a text as one line without control characters, cut to a length, but never within a character. */
 export function oneLine(text: string, lengthMax: number): string {
   const line = storable(text)
     .replace(/[\s\p{Cc}]+/gu, ' ')
@@ -13,10 +13,10 @@ export function oneLine(text: string, lengthMax: number): string {
     .trim()
 }
 
-// Spaces without width and fillers look like nothing.
+// Zero-width spaces and fillers are invisible.
 const visible = /[^\s\p{Cc}\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/u
 
-/** A title in one line. @throws DomainError `invalid` if it is empty or too long. */
+/** Returns a title as one line. @throws DomainError `invalid` if it is empty or too long. */
 export function checkedTitle(title: string): string {
   const clean = withFewMarks(storable(title).replace(/\s+/g, ' ').trim())
   if (!visible.test(clean)) throw new DomainError('invalid', 'The title is empty.')
@@ -25,7 +25,7 @@ export function checkedTitle(title: string): string {
   return clean
 }
 
-/** A text in Markdown. @throws DomainError `invalid` if it is empty or too long. */
+/** Returns a Markdown text. @throws DomainError `invalid` if it is empty or too long. */
 export function checkedBody(body: string): string {
   const clean = storable(body).replace(/\r\n?/g, '\n').trim()
   if (!visible.test(clean)) throw new DomainError('invalid', 'The text is empty.')

@@ -2,7 +2,7 @@ import { log, messageOf } from '../platform/log'
 import { type DiffBlock, wholeTexts } from './diff-blocks'
 import { CutOffError, contentPool } from './pool/content-pool'
 
-/** Compares two Markdown texts by paragraph, and changed paragraphs by word; whole where that takes too long. */
+/** Compares two Markdown texts by paragraph, and changed paragraphs by word. If that takes too long, returns both texts whole. */
 export async function compareTexts(before: string, after: string): Promise<DiffBlock[]> {
   if (before === after) return [{ kind: 'same', text: before }]
   try {

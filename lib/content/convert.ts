@@ -2,13 +2,13 @@ import { withoutTags } from './html-to-markdown/without-tags'
 import { CutOffError, contentPool } from './pool/content-pool'
 import type { TypedDialect } from './pool/tasks'
 
-/** How many texts of a thread are converted at once: more would only wait. */
+/** How many texts of a thread are converted at once. More would only wait. */
 const atOnce = 8
 
-/** A text of another forum: what its server made of it, or what its writer typed. */
+/** A text of another forum: the HTML of its server, or the text as it was typed. */
 export type ForeignText = { html: string } | { typed: string; dialect: TypedDialect }
 
-/** Texts of another forum as Markdown, in order: a thread may have thousands. Relative addresses are read against `base`. */
+/** Converts texts of another forum to Markdown, in order; a thread may have thousands. Relative addresses are resolved with `base`. */
 export async function convertAll(texts: ForeignText[], base: string | null = null): Promise<string[]> {
   const converted: string[] = []
   const convert = (text: ForeignText) => ('html' in text ? convertHtml(text.html, base) : translate(text.typed, text.dialect, base))
@@ -16,12 +16,12 @@ export async function convertAll(texts: ForeignText[], base: string | null = nul
   return converted
 }
 
-/** HTML of another forum as Markdown. Where that takes too long, the words without their tags. */
+/** Converts HTML of another forum to Markdown. If that takes too long, returns the words without tags. */
 export async function convertHtml(html: string, base: string | null = null): Promise<string> {
   return orElse(contentPool().run('convert', { html, base: base ?? '' }), () => withoutTags(html))
 }
 
-/** What was typed elsewhere as Markdown. Where that takes too long, as it was typed. */
+/** Converts a text as it was typed elsewhere to Markdown. If that takes too long, returns it unchanged. */
 async function translate(text: string, dialect: TypedDialect, base: string | null): Promise<string> {
   return orElse(contentPool().run('translate', { text, dialect, base: base ?? '' }), () => text)
 }

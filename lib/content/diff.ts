@@ -1,17 +1,17 @@
 import { diffArrays, diffWordsWithSpace } from 'diff'
 import { type DiffBlock, wholeTexts } from './diff-blocks'
 
-/** Two texts this unlike are not shown word by word: that would be confetti. */
+/** Paragraphs that are less similar are shown whole, because a comparison by word would be unreadable. */
 const similarityMin = 0.35
 /**
- * Comparing texts that differ everywhere takes time that grows with the square of what differs. Beyond these, what comes later is
- * shown in whole paragraphs. They are counted and not timed: a busy machine shows the same as an idle one. Both take a few hundred
+ * The time to compare grows with the square of the differences. Above these limits, the rest is shown as whole paragraphs. The
+ * limits count differences, not time, so that a busy machine shows the same as an idle one. Both take a few hundred
  * milliseconds.
  */
 const paragraphEditsMax = 2_000
 const wordStepsMax = 4_000_000
 
-/** Texts of more paragraphs are shown whole: a page of a hundred thousand blocks helps nobody. */
+/** Texts with more paragraphs are shown whole, because nobody can read a page of a hundred thousand blocks. */
 const paragraphsMax = 4_000
 
 /** Compares two Markdown texts by paragraph, and changed paragraphs by word. */

@@ -1,6 +1,6 @@
 import { nameToEmoji } from 'gemoji'
 
-/** Names that forums use and the common list has under another. */
+/** Names of forums that the common list has under another name. */
 const otherNames: Record<string, string> = {
   slight_smile: 'slightly_smiling_face',
   slight_frown: 'slightly_frowning_face',
@@ -12,7 +12,7 @@ const otherNames: Record<string, string> = {
   nerd: 'nerd_face',
 }
 
-/** The character of a short name such as `:wink:`; what is not known stays as it is. */
+/** Returns the character for a short name such as `:wink:`. An unknown name is returned unchanged. */
 export function emojiOf(name: string): string {
   const bare = name.replace(/^:|:(t[2-6])?:?$/g, '')
   return nameToEmoji[otherNames[bare] ?? bare] ?? name

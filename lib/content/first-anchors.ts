@@ -2,8 +2,8 @@ const lengthMax = 80
 const reserved = new Set(['edit', 'reply', 'judge', 'history', 'mine', 'move', 'posts', 'new', 'diff', 'revisions', 'coverage', 'archive'])
 
 /**
- * The anchor of a heading by the rule that answers were published under at first: ASCII alone, "section" where a heading
- * has none. Texts everywhere link to these anchors, so the rule stays as it is.
+ * Returns the anchor of a heading by the rule of the first version: ASCII only, and "section" for a heading without ASCII
+ * letters. Links to these anchors exist, so the rule must not change.
  */
 export function firstAnchorOf(heading: string): string {
   const anchor = heading

@@ -1,7 +1,10 @@
-/** Passages of an answer card: at most this many paragraphs and words of the section. */
+/** Limits for the passage on an answer card, in words and paragraphs. */
 const passageWordsMax = 80
 
-/** The beginning of a Markdown text in whole paragraphs, so that no sentence and no fence of code is cut; the first one whatever its length. */
+/**
+ * Returns the beginning of a Markdown text in whole paragraphs, so that no sentence and no fenced code is cut. The first
+ * paragraph is returned at any length.
+ */
 export function firstParagraphs(body: string): string {
   let words = 0
   let fences = 0

@@ -6,15 +6,15 @@ import { ContentPool, CutOffError, workerFile } from './pool/content-pool'
 import { type ContentLimits, patientLimits } from './pool/limits'
 
 /**
- * Tries the next text that was cut off again, alone and with ten times the time. Where that succeeds, its HTML takes
- * the place of the text as written and the pages that show it are expired; else it stays as written, for this version of
- * the renderer. A text that is nowhere any more is forgotten, as it may have been withdrawn while a page was made of it.
- * Returns whether there was one.
+ * Tries the next text that was cut off again, alone and with ten times the time. If that succeeds, its HTML replaces the text
+ * as written, and the pages that show it expire. Otherwise it stays as written with this version of the renderer. A text that
+ * is no longer used is removed, because it may have been withdrawn while a page was made with it. Returns whether there was a
+ * text.
  */
 export async function formatAgain(limits: ContentLimits = patientLimits): Promise<boolean> {
   const row = await db().renderedBody.findFirst({ where: { source: { not: null } } })
   if (row?.source == null) return false
-  if (!(await standsSomewhere(row.source, row.pages))) {
+  if (!(await isInUse(row.source, row.pages))) {
     await db().renderedBody.deleteMany({ where: { digest: row.digest } })
     return true
   }
@@ -30,13 +30,13 @@ export async function formatAgain(limits: ContentLimits = patientLimits): Promis
   return true
 }
 
-/** A pool of its own: it may end with the text, and takes nothing from others. */
+/** A pool of its own, which may end with the text and takes no threads from others. */
 async function formatAlone(markdown: string, limits: ContentLimits): Promise<string | null> {
   const pool = new ContentPool(workerFile(), limits, 1)
   try {
     return (await pool.run('render', { markdown })).html
   } catch (error) {
-    // What else fails, such as a thread that can't be started, says nothing of the text: it is tried again.
+    // Other errors, such as a thread that can't be started, are not caused by the text. It is tried again.
     if (error instanceof CutOffError) return null
     throw error
   } finally {
@@ -47,11 +47,11 @@ async function formatAlone(markdown: string, limits: ContentLimits): Promise<str
 const Found = z.object({ found: z.boolean() })
 
 /**
- * Whether a post, an answer or a draft has this text. Pages show answers by sections and passages, so a part of one counts; a section
- * brings along footnotes that are written in another, so that each paragraph is looked for. Posts are looked for in the threads whose pages show the text; one that was moved since is
- * rendered again where it is now. Answers are few.
+ * Whether a post, an answer or a draft has this text. Pages show sections and passages of answers, so a part of an answer
+ * counts; a section includes footnotes from other sections, so each paragraph is looked for. Posts are looked for in the
+ * threads whose pages show the text. A post that has moved is rendered again where it is now. There are few answers.
  */
-async function standsSomewhere(text: string, pages: string[]): Promise<boolean> {
+async function isInUse(text: string, pages: string[]): Promise<boolean> {
   const threads = pages.flatMap((page) => (page.startsWith('thread:') ? [Number(page.slice('thread:'.length))] : []))
   const paragraphs = text.split(/\n{2,}/)
   const [found] = await queryRowsIn(db(), Found)`

@@ -12,30 +12,30 @@ const Thread = z.object({ id: z.int(), body: z.string() })
 const Reply = z.object({ number: z.int(), body: z.string() })
 const Withdrawn = z.object({ gone: z.array(z.string()) })
 
-/** How far the worker is that formats texts before they are read. `done` and `total` count answers and threads. */
+/** Progress of the worker that formats texts before they are read. `done` and `total` count answers and threads. */
 export type FormatProgress = { running: boolean; done: number; total: number; finishedAt: Date | null }
 
 const batchSize = 20
-/** Replies of one thread that are held in memory together. */
+/** Replies of one thread in memory at a time. */
 const repliesAtOnce = 200
 
-/** SQL by which an import says that it has written texts; the worker begins within seconds. */
+/** SQL with which an import announces new texts. The worker begins within seconds. */
 export const wantFormatting = 'update format_run set wanted = true where not wanted'
 
-/** Reads how far it is. */
+/** Returns the progress. */
 export async function readFormatProgress(): Promise<FormatProgress> {
   const { running, done, total, finishedAt } = await readRun(db())
   return { running, done, total, finishedAt }
 }
 
 /**
- * Formats the next answers, then threads, the newest first: after an import, and where the renderer has another version than the one
- * that made the stored HTML. What has its HTML already costs a look. A kill costs one batch. Returns whether there is more to do.
+ * Formats the next answers, then threads, the newest first: after an import, or if the stored HTML is of another version of the
+ * renderer. A text that has its HTML costs one lookup. A kill loses one batch. Returns whether there is more to do.
  */
 export async function continueFormatting(version = rendererVersion, batchMax = batchSize): Promise<boolean> {
   const more = await withLock('formatting', false, async () => {
     const run = await readRun(db())
-    // A newer program is at it, or was: its HTML is what readers get.
+    // A newer program formats texts, or did. Readers get its HTML.
     if (run.version > version) return false
     if (run.version < version || (run.wanted && !run.running)) await begin(version)
     else if (!run.running) return false
@@ -104,7 +104,7 @@ async function formatThreads(batchMax: number): Promise<boolean> {
   return note('thread_id', rows)
 }
 
-/** A text may be withdrawn while it is formatted: its HTML must not stay. */
+/** Removes the HTML of texts that were withdrawn while they were formatted. */
 async function forgetWithdrawn(threadId: number, texts: string[]): Promise<void> {
   const [withdrawn] = await queryRows(
     pool(),
@@ -117,7 +117,7 @@ async function forgetWithdrawn(threadId: number, texts: string[]): Promise<void>
   if (withdrawn && withdrawn.gone.length > 0) await forgetRenderings(db(), withdrawn.gone)
 }
 
-/** Returns whether there was anything. */
+/** Returns whether there were any rows. */
 async function note(cursor: 'answer_id' | 'thread_id', rows: { id: number }[]): Promise<boolean> {
   const last = rows.at(-1)
   if (!last) return false

@@ -1,4 +1,4 @@
 import { z } from 'zod'
 
-/** The column `kept_anchors` of an answer, as it comes from the database. */
+/** Schema of the column `kept_anchors` of an answer. */
 export const keptAnchorsColumn = z.record(z.string(), z.array(z.string())).nullable()

@@ -1,4 +1,4 @@
-// The second door of this room: parsers of people's texts. They run in threads of the pool; what measures them opens this.
+// A second index of this room: parsers of people's texts, which run in threads of the pool. Only measurements import it.
 export { diffTexts } from './diff'
 export { rawToMarkdown } from './discourse-raw'
 export { htmlToMarkdown } from './html-to-markdown'

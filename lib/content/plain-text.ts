@@ -5,20 +5,21 @@ import { type Labels, textOfInline } from './plain-text/inline'
 import type { Leaf } from './plain-text/leaves'
 import { type Around, WordTree } from './plain-text/word-tree'
 
-/** Goes up with every change of what `plainText` returns: the search index is then made from it again. */
+/** Increase it with every change of what `plainText` returns. The search index is then made again. */
 export const plainTextVersion = 3
 
 /** A shorter text is within every bound of the renderer. */
 const boundedFrom = 2_000
 
 /**
- * Markdown as the words a reader sees on its page: for the index, passages, previews, structured data and embeddings alike. It
- * follows the renderer without its parser, which takes a hundred times as long and can't be stopped: every line and every sign is
- * read once, so that a hostile text costs no more than a long one. Code keeps its text, addresses of links go, their words stay.
- * `definitions` are of links and footnotes that the text names and others hold: only their labels are read.
+ * Returns the words of a Markdown text that a reader sees on its page: for the index, passages, previews, structured data and
+ * embeddings. It follows the renderer without its parser, which takes a hundred times as long and can't be stopped. Every line
+ * and character is read once, so that a hostile text costs no more than a long one. The text of code and of links stays,
+ * addresses are dropped. `definitions` are those of links and footnotes that the text uses and others contain; only their
+ * labels are read.
  */
 export function plainText(markdown: string, definitions = ''): string {
-  // As on its page.
+  // Its page shows it as it was written, too.
   if (markdown.length > boundedFrom && boundExceeded(markdown) !== null) return tidy(markdown)
   const { leaves, ...labels } = new BlockReader().read(markdown)
   if (definitions !== '') {
@@ -36,7 +37,7 @@ function wordsOf(leaf: Leaf, labels: Labels, around?: Around): string {
   return leaf.kind === 'code' ? leaf.text : ''
 }
 
-/** The same for a text with blocks of raw HTML: what one begins another may end. */
+/** Returns the words of a text with blocks of raw HTML. An element may begin in one block and end in another. */
 function wordsAmongHtml(leaves: Leaf[], labels: Labels): string {
   const tree = new WordTree('root')
   for (const leaf of leaves) {
@@ -50,7 +51,7 @@ function wordsAmongHtml(leaves: Leaf[], labels: Labels): string {
 
 const untidy = /[\t\r]| {2}/
 
-/** One blank between words, no blank lines. */
+/** Reduces blanks to one between words, and drops blank lines. */
 function tidy(text: string): string {
   return text
     .split('\n')
@@ -59,7 +60,7 @@ function tidy(text: string): string {
     .join('\n')
 }
 
-/** The beginning of a text in one line, cut at a word, with an ellipsis where something is left out. */
+/** Returns the beginning of a text as one line, cut at a word, with an ellipsis if something is left out. */
 export function excerpt(text: string, lengthMax: number): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (line.length <= lengthMax) return line
@@ -71,13 +72,13 @@ export function excerpt(text: string, lengthMax: number): string {
 const signature =
   /^\s*(--|—|best regards|kind regards|regards|cheers|thanks( in advance| a lot| so much)?|thank you( in advance)?|sent from my .{1,30}|hi( all| everyone| guys)?|hello( all| everyone)?)[\s,.!]*$/i
 
-/** A Markdown text without what its author only quotes, and without lines that every letter has: its own matter remains. */
+/** Returns a Markdown text without quotes, and without greetings and signatures. */
 export function withoutQuotes(markdown: string): string {
   const own = markdown
     .replace(/\[quote[^\]\n]{0,200}\][\s\S]{0,5000}?\[\/quote\]/gi, '')
     .split('\n')
     .filter((line) => !/^\s{0,3}>/.test(line) && !signature.test(line))
     .join('\n')
-  // A post that only quotes says what it quotes.
+  // A post that is only a quote keeps it.
   return own.trim() ? own : markdown
 }

@@ -3,18 +3,18 @@ import { OneAtATime, TooManyWaitError } from '../shared'
 import { asWritten } from './markdown/as-written'
 import { type Rendered, renderText } from './rendering'
 
-/** Previews that may wait in one process; each takes two seconds of a processor at most, and hardly any a tenth. */
+/** Previews that may wait in one process. Each takes at most two seconds of processor time, and most less than a tenth. */
 const waitingMax = 20
 
-/** One thread of the pool stays free for pages, however many preview at once. */
+/** One thread of the pool stays free for pages, however many people preview. */
 const lane = new OneAtATime(waitingMax)
 
-/** Who waits for a preview in this process: one at a time, so that nobody fills the lane alone. */
+/** People who wait for a preview in this process. Each may have one, so that nobody fills the queue alone. */
 const waiting = new Set<string>()
 
 /**
- * HTML of a text while `who` writes it. @throws DomainError `unavailable` while another preview of theirs is made, or too many
- * others wait.
+ * Returns the HTML of a text that `who` is writing. @throws DomainError `unavailable` while another preview of theirs is made,
+ * or if too many others wait.
  */
 export async function previewText(who: string, markdown: string): Promise<Rendered> {
   if (waiting.has(who)) throw new DomainError('unavailable', 'Your last preview is still being made.')

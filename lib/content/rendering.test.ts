@@ -8,7 +8,7 @@ import { ContentPool, contentPool, workerFile } from './pool/content-pool'
 import { patientLimits, usualLimits } from './pool/limits'
 import { digestOf, renderBodies, renderText } from './rendering'
 
-// Threads of the pool stand back behind everything else on the machine.
+// Threads of the pool have lower priority than everything else on the machine.
 
 const key = Symbol.for('cairn.content-pool')
 const holder = globalThis as Record<symbol, unknown>
@@ -19,7 +19,7 @@ afterEach(async () => {
   delete holder[key]
 })
 
-/** As in a process whose texts have this little time. */
+/** Gives texts of this process very little time. */
 function withLittleTime(): void {
   holder[key] = new ContentPool(workerFile(), { ...usualLimits, queueWaitMs: 600_000, cpuMs: 300 })
 }

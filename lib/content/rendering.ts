@@ -8,11 +8,11 @@ import { usualLimits } from './pool/limits'
 
 /**
  * HTML of a text, and whether it is formatted or, because that takes too long, shown as it was written. `cpuMs` is the
- * processor time that it took; `links` how many links lead out of the site, null for a text that is shown as written.
+ * processor time. `links` is the number of links to other sites, or null for a text that is shown as written.
  */
 export type Rendered = { html: string; outcome: 'formatted' | 'cut_off' | 'failed'; cpuMs: number; links: number | null }
 
-/** HTML of a text that is not kept, such as a preview. */
+/** Returns the HTML of a text that is not stored, such as a preview. */
 export async function renderText(markdown: string): Promise<Rendered> {
   try {
     const { output, cpuMs } = await contentPool().measure('render', { markdown })
@@ -26,10 +26,10 @@ export async function renderText(markdown: string): Promise<Rendered> {
 }
 
 /**
- * HTML of each text, in order. What has been rendered before is read, the rest is rendered and kept: two queries at
- * most, whatever the number of texts. A text that takes too long is shown as it was written and kept with that mark;
- * the worker tries it again (`lib/content/format-again.ts`) and then expires `pages`, the tags of pages that show it.
- * `db` is no transaction: one could not go on after a write that failed.
+ * Returns the HTML of each text, in order. Stored HTML is read; the rest is rendered and stored, with two queries at most for
+ * any number of texts. A text that takes too long is shown as it was written and stored with that mark. The worker tries it
+ * again (`lib/content/format-again.ts`) and then expires `pages`, the tags of pages that show it. `db` must not be a
+ * transaction, which could not continue after a failed write.
  */
 export async function renderBodies(db: Db, texts: string[], pages: string[] = []): Promise<string[]> {
   const digests = texts.map((text) => digestOf(text))
@@ -52,19 +52,19 @@ export async function renderBodies(db: Db, texts: string[], pages: string[] = []
   const rows = fresh.flat()
   if (rows.length > 0) {
     await db.renderedBody.createMany({ data: rows, skipDuplicates: true }).catch((error) => {
-      // The page has what it needs: on a full disk reading goes on, and the next reader's page renders the text again.
+      // The page has what it needs. On a full disk people can still read, and the next reader's page renders the text again.
       log('warn', 'rendered texts not kept', { texts: rows.length, error: messageOf(error) })
     })
   }
-  // A text that found no free thread is shown as written this once: the page that shows it must not be kept.
+  // A text for which no thread was free is shown as written this once, so the page that shows it must not be cached.
   if (rows.length < missing.size && pages.length > 0) await db.pageExpiry.create({ data: { tags: pages } }).catch(() => undefined)
   return digests.map((digest) => htmlOf.get(keyOf(digest)) as string)
 }
 
-/** Few enough that those of a reader's page find room among them. */
+/** Few enough to leave room for the texts of a reader's page. */
 const formattedAtOnce = 10
 
-/** Renders and keeps those of the texts that have no HTML yet. What can't be rendered just now is left to the page that shows it. */
+/** Renders and stores those of the texts that have no HTML yet. Texts that fail are left to the page that shows them. */
 export async function formatMissing(db: Db, texts: string[], pages: string[]): Promise<void> {
   const digests = texts.map((text) => digestOf(text))
   const stored = await db.renderedBody.findMany({ where: { digest: { in: digests } }, select: { digest: true } })
@@ -73,9 +73,9 @@ export async function formatMissing(db: Db, texts: string[], pages: string[]): P
   for (let at = 0; at < missing.length; at += formattedAtOnce) await renderBodies(db, missing.slice(at, at + formattedAtOnce), pages)
 }
 
-/** A text that was cut off may be on several pages: all of them expire once it is formatted. */
+/** A text that was cut off may be on several pages, which all expire when it is formatted. */
 async function noteMorePages(db: Db, stored: { digest: Uint8Array; pages: string[] }[], pages: string[]): Promise<void> {
-  // Only what was cut off has pages.
+  // Only texts that were cut off have pages.
   const cutOff = stored.filter((row) => row.pages.length > 0 && pages.some((page) => !row.pages.includes(page)))
   for (const row of cutOff) {
     const data = { pages: [...new Set([...row.pages, ...pages])] }
@@ -83,21 +83,19 @@ async function noteMorePages(db: Db, stored: { digest: Uint8Array; pages: string
   }
 }
 
-/**
- * Formats texts that were just written, so that no reader waits for them. What goes wrong is left to the page that shows it.
- */
+/** Formats new texts, so that no reader waits for them. Failures are left to the page that shows the text. */
 export async function formatAhead(db: Db, markdown: string | string[], pages: string[]): Promise<void> {
   await formatMissing(db, [markdown].flat(), pages).catch((error) => log('warn', 'text not formatted ahead', { error: messageOf(error) }))
 }
 
-/** Removes the stored HTML of these texts, also what earlier versions of the renderer made of them. */
+/** Removes the stored HTML of these texts, of all versions of the renderer. */
 export async function forgetRenderings(db: Db, texts: string[]): Promise<void> {
   const versions = Array.from({ length: rendererVersion }, (_, i) => i + 1)
   const digests = texts.flatMap((text) => versions.map((version) => digestOf(text, version)))
   await db.renderedBody.deleteMany({ where: { digest: { in: digests } } })
 }
 
-/** Under what the HTML of a text is kept. */
+/** Returns the key of a text's stored HTML. */
 export function digestOf(text: string, version = rendererVersion): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(`${version}\n${text}`).digest().subarray(0, 16))
 }

@@ -11,33 +11,33 @@ import { syntax } from './markdown/syntax'
 import { plainText } from './plain-text'
 
 /**
- * A section of a canonical answer. `number` is its name on the page (§ 3), `anchor` its place in the address. `definitions` is what it
- * needs to be formatted alone: footnotes and addresses of links that are written in other sections.
+ * A section of a canonical answer. `number` is its number on the page (§ 3), `anchor` its fragment in the address.
+ * `definitions` are footnotes and link definitions from other sections, without which it can't be formatted alone.
  */
 export type Section = { number: number; anchor: string; heading: string; body: string; definitions?: string }
 export type Sections = { lead: string; definitions?: string; sections: Section[] }
 
 /**
- * Anchors of earlier revisions, by heading and in their order there, where today's rule gives others: texts link to them.
- * Null for an answer whose anchors are all by the first rule.
+ * Anchors of earlier revisions, by heading and in order, that differ from today's rule. Links lead to them. Null for an answer
+ * whose anchors are all by the first rule.
  */
 export type KeptAnchors = Record<string, string[]> | null
 
-/** More headings than any answer has; what follows the last belongs to its section. */
+/** More headings than any answer has. The text after the last one belongs to its section. */
 const sectionsMax = 200
 /** More links than any heading has. */
 const definitionsMax = 10
 /** A longer heading is shown as it is written. */
 const headingLengthMax = 1_000
-/** The parser's time grows with the square of a heading's length: the words of a longer one are read without it. */
+/** The parser's time grows with the square of a heading's length, so the words of a longer heading are read without the parser. */
 const parsedLengthMax = 300
-/** Texts whose sections are remembered: a listing asks for the same answer on every row. */
+/** A cache, because a listing needs the same answer on every row. */
 const remembered = new LRUCache<string, Sections>({ max: 100, maxSize: 4_000_000, sizeCalculation: (_, markdown) => 1 + markdown.length })
 
 /**
- * An answer's Markdown, cut at its headings of the first two levels: what is before the first one, and the sections.
- * Anchors are made from headings, except those that are kept; a repeated heading gets a number. A text beyond the renderer's bounds has no sections:
- * all of it is its lead, as on its page. Within them this takes a fraction of a second: pages call it as they are made.
+ * Cuts an answer's Markdown at its headings of the first two levels: into the lead and the sections. Anchors are made from
+ * headings, except those that are kept. Repeated headings get numbers. A text beyond the renderer's bounds has no sections: all
+ * of it is its lead, as on its page. Otherwise this takes a fraction of a second, so pages call it directly.
  */
 export function sectionsOf(markdown: string, kept: KeptAnchors): Sections {
   const key = `${JSON.stringify(kept)}${markdown}`
@@ -48,7 +48,7 @@ export function sectionsOf(markdown: string, kept: KeptAnchors): Sections {
   return sections
 }
 
-/** Which anchors the next text of an answer must keep, so that links to its sections go on leading there. */
+/** Returns the anchors that the next text of an answer must keep, so that links to its sections still work. */
 export function anchorsToKeep(markdown: string, kept: KeptAnchors, next: string): NonNullable<KeptAnchors> {
   const present = anchorsByHeading(sectionsOf(markdown, kept).sections)
   const byRule = anchorsByHeading(sectionsOf(next, {}).sections)
@@ -95,7 +95,7 @@ function cut(markdown: string, kept: KeptAnchors): Sections {
   return { lead: markdown.slice(0, starts[0]).trim(), definitions: definitionsFrom(0, starts[0] ?? markdown.length), sections }
 }
 
-/** What makes up a line is the dear part of parsing and says nothing of where headings are: it is left alone. */
+/** Inline constructs are the expensive part of parsing and don't matter for finding headings, so they are switched off. */
 const inlineConstructs = [
   'attention',
   'autolink',
@@ -122,7 +122,7 @@ function blocksOf(markdown: string): RootContent[] {
 
 type LabelledDefinition = { label: string; source: string }
 
-/** The words of a heading, by its own source. Only one with brackets needs definitions of links, those that it names. */
+/** Returns the words of a heading from its source. Only a heading with brackets needs definitions of links. */
 function headingText(source: string, definitions: LabelledDefinition[]): string {
   if (source.length > headingLengthMax) return source.replace(/^[#\s]+/, '').slice(0, headingLengthMax)
   const words = wordsOf(source)
@@ -131,7 +131,7 @@ function headingText(source: string, definitions: LabelledDefinition[]): string 
   if (source.length > parsedLengthMax) return plainText(source, addresses)
   const text = `${source}\n\n${addresses}`
   const { children } = fromMarkdown(text, { extensions: syntax, mdastExtensions: [gfmFromMarkdown()] })
-  // A definition right above an underlined heading belongs to its source.
+  // A definition right above an underlined heading is part of its source.
   return textOf(children.find((node) => node.type === 'heading')).trim()
 }
 

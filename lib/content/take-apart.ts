@@ -3,22 +3,22 @@ import { firstParagraphs } from './first-paragraphs'
 import { plainText, plainTextVersion } from './plain-text'
 import { type KeptAnchors, sectionsOf } from './sections'
 
-/** Goes up with every change of where sections begin, of their anchors or of what is stored of them. */
+/** Increase it with every change of where sections begin, of their anchors, or of what is stored of them. */
 const sectionsVersion = 1
-/** By which rules sections were made: those of another version are not shown, and the worker makes them again. */
+/** The version of stored sections. Those of another version are not shown, and the worker makes them again. */
 export const storedSectionsVersion = 1_000 * sectionsVersion + plainTextVersion
 
 /**
- * A section as it is stored with an answer. Number 0, without anchor and heading, is what is before the first heading: its words and
- * its passage are those of the summary, where there is one.
+ * A section as it is stored with an answer. Number 0, without anchor and heading, is the text before the first heading: its
+ * words and passage are those of the summary, if there is one.
  */
 export type StoredSection = { number: number; anchor: string; heading: string; source: string; plain: string; passage: string }
-/** The sections of an answer, the one with number 0 first, and how many words the answer has. */
+/** The sections of an answer, beginning with number 0, and the number of words in the answer. */
 export type StoredSections = { words: number; sections: StoredSection[] }
-/** What of an answer its sections are made of. */
+/** The parts of an answer from which sections are made. */
 export type Sectioned = { body: string; summary: string; keptAnchors: KeptAnchors }
 
-/** Takes an answer apart. It parses: on the way to a page `readSections` is called instead. */
+/** Cuts an answer into sections. It parses, so pages call `readSections` instead. */
 export function takeApart({ body, summary, keptAnchors }: Sectioned): StoredSections {
   const { lead, definitions, sections } = sectionsOf(body, keptAnchors)
   const passageOf = (text: string) => asPassage(firstParagraphs(text), body)
@@ -46,7 +46,7 @@ export function takeApart({ body, summary, keptAnchors }: Sectioned): StoredSect
   }
 }
 
-/** How many words a text has, roughly. */
+/** Returns the approximate number of words in a text. */
 export function wordCount(body: string): number {
   return body.split(/\s+/).length
 }

@@ -111,7 +111,7 @@ test('a comparison shows the same on a busy machine as on an idle one', () => {
   const words = (text: string) => `${text} ${Array.from({ length: 2_000 }, (_, i) => `word${i}`).join(' ')}`
   const before = Array.from({ length: 20 }, (_, i) => words(`old ${i}`)).join('\n\n')
   const after = Array.from({ length: 20 }, (_, i) => words(`new ${i}`)).join('\n\n')
-  // However far the clock gets while the words are compared.
+  // The clock jumps while the words are compared.
   let now = Date.now()
   vi.spyOn(Date, 'now').mockImplementation(() => (now += 1_000))
   vi.spyOn(performance, 'now').mockImplementation(() => (now += 1_000))

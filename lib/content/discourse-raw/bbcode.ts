@@ -6,10 +6,10 @@ import { tagAt } from './tags'
 
 const names: ReadonlySet<string> = new Set([...Object.keys(blocks), ...Object.keys(spans), ...Object.keys(wholes)])
 
-/** What one parse remembers: tags of each text it meets, and which pairs were opened. */
+/** State of one parse: the tags of each text, and the pairs that were opened. */
 type Env = { pairs?: Map<string, Map<number, BbPair>>; opened?: Set<BbPair> }
 
-/** Teaches the parser BBCode, in blocks and within lines. */
+/** Adds BBCode to the parser, as blocks and within lines. */
 export function bbcode(parser: MarkdownIt): void {
   parser.block.ruler.before('blockquote', 'bbcode', block, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
   parser.inline.ruler.before('link', 'bbcode', span)
@@ -38,7 +38,7 @@ function block(state: StateBlock, startLine: number, endLine: number, silent: bo
   while (line < endLine && (eMarks[line] as number) < pair.close) line++
   if (line >= endLine) return false
   const rest = src.slice(pair.closeEnd, eMarks[line])
-  // [spoiler]…[/spoiler] at the beginning of a sentence is a part of it.
+  // [spoiler]…[/spoiler] at the beginning of a sentence is a part of the sentence.
   if (rest.trim() !== '' && (pair.tag.name in spans || pair.tag.name in wholes)) return false
   if (silent) return true
   const content =

@@ -2,18 +2,18 @@ import type { StateBlock } from 'markdown-it'
 import { escapeHtml } from '../markdown/as-written'
 import type { BbTag } from './tags'
 
-/** Writes a block of BBCode as the HTML that Discourse makes of it. `inner` parses what is in it. */
+/** Writes a block of BBCode as HTML, as Discourse does. `content` is the text in the block. */
 type WriteBlock = (out: BlockWriter, tag: BbTag, content: string) => void
 
-/** Puts HTML and parsed text into the document, in order. */
+/** Adds HTML and parsed text to the document, in order. */
 export type BlockWriter = { html(html: string): void; parse(content: string): void }
 
-/** Quotes in quotes: deeper ones are shown as they are written. */
+/** Nesting of quotes. Deeper quotes are shown as they are written. */
 const depthMax = 20
 
 const plain: WriteBlock = (out, _, content) => out.parse(content)
 
-/** Blocks by the name of their tag. */
+/** Writers of blocks by the name of their tag. */
 export const blocks: Record<string, WriteBlock> = {
   quote(out, { attributes }, content) {
     out.html(`<aside class="quote"${quoteAttributes(attributes.quote ?? '')}><blockquote>`)
@@ -72,7 +72,7 @@ function quoteAttributes(value: string): string {
     .join('')
 }
 
-/** A writer into the tokens of a state. */
+/** Returns a writer that adds tokens to a parser state. */
 export function writerFor(state: StateBlock): BlockWriter {
   const env = state.env as { depth?: number }
   return {

@@ -8,15 +8,15 @@ import { words } from './words'
 import { writtenHtml } from './written-html'
 
 /**
- * The text of a Discourse post as its writer typed it, as our Markdown. It is read as Discourse reads it: a line break is one, BBCode
- * means what it means there, code stays as it is. Where that fails the text comes out as it was. It may take seconds: call
+ * Converts a Discourse post, as it was typed, to our Markdown. It is read by the rules of Discourse: a line break is a line
+ * break, BBCode has its meaning, code stays as it is. If that fails, the text is returned unchanged. It may take seconds: call
  * `translateRaw`.
  */
 export function rawToMarkdown(raw: string, base: string | null = null): string {
   try {
     return htmlToMarkdown(parser.render(raw, {}), base)
   } catch {
-    // Nested deeper than the parser's stack.
+    // The nesting exceeds the parser's stack.
     return raw
   }
 }
@@ -28,5 +28,5 @@ const parser = new MarkdownIt({ html: true, breaks: true, linkify: true, maxNest
   .use(math)
   .use(writtenHtml)
   .use(words)
-// `main.py` is no address, although .py is a country.
+// `main.py` is not an address, although .py is a country.
 parser.linkify.set({ fuzzyLink: true, fuzzyEmail: true }).tlds(['com', 'net', 'org', 'io', 'edu', 'gov', 'de', 'uk'])

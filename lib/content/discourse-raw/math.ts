@@ -1,7 +1,7 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
 import { escapeHtml } from '../markdown/as-written'
 
-/** Teaches the parser formulas: marks of Markdown within them are none. */
+/** Adds formulas to the parser. Within them, signs of Markdown have no meaning. */
 export function math(parser: MarkdownIt): void {
   parser.block.ruler.before('fence', 'math', block, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
   parser.inline.ruler.before('escape', 'math', span)
@@ -18,7 +18,7 @@ function block(state: StateBlock, startLine: number, endLine: number, silent: bo
   let line = startLine + 1
   while (line < endLine && lineOf(state, line) !== '$$') line++
   if (line >= endLine) {
-    // Not looked for again: a text may hold thousands of such lines within quotes.
+    // The end is looked for once, because a text may have thousands of such lines within quotes.
     env.mathOpen.add(state.src)
     return false
   }
@@ -29,10 +29,10 @@ function block(state: StateBlock, startLine: number, endLine: number, silent: bo
   return true
 }
 
-/** Longer is a text with two prices in it. */
+/** A longer match is a text with two prices in it. */
 const formulaLengthMax = 500
 
-/** `$x$`, as the source has it: no blank within the marks, no letter or digit right outside. */
+/** Reads `$x$` by the rules of the source: no blank inside the signs, no letter or digit right outside. */
 function span(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state
   if (src[pos] !== '$' || /[\w$\\]/.test(src[pos - 1] ?? ' ')) return false

@@ -1,6 +1,6 @@
 import { type BbTag, tagAt } from './tags'
 
-/** An opening tag with the closing one that belongs to it. */
+/** An opening tag and the closing tag that belongs to it. */
 export type BbPair = { tag: BbTag; open: number; close: number; closeEnd: number }
 
 /** Tags within these are text. */

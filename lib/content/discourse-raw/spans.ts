@@ -1,7 +1,7 @@
 import { escapeHtml } from '../markdown/as-written'
 import type { BbTag } from './tags'
 
-/** What BBCode within a line becomes: what is put before and after its text. */
+/** Text to put before and after the content of BBCode within a line. */
 export const spans: Record<string, readonly [open: string, close: string]> = {
   b: ['<strong>', '</strong>'],
   i: ['<em>', '</em>'],
@@ -22,13 +22,13 @@ export const spans: Record<string, readonly [open: string, close: string]> = {
   right: ['', ''],
 }
 
-/** The same of a link, whose address is in its tag. Null where its text is the address. */
+/** The same for a link whose address is in its tag. Returns null if its text is the address. */
 export function linkOf({ name, attributes }: BbTag): readonly [open: string, close: string] | null {
   const address = name === 'url' ? attributes.url : name === 'email' && attributes.email ? `mailto:${attributes.email}` : undefined
   return address ? [`<a href="${escapeHtml(address)}">`, '</a>'] : null
 }
 
-/** BBCode whose text is an address, a picture or code: it becomes HTML as a whole. */
+/** Writers of BBCode whose content is an address, a picture or code. It becomes HTML as a whole. */
 export const wholes: Record<string, (tag: BbTag, content: string) => string> = {
   url: (_, content) => `<a href="${escapeHtml(content.trim())}">${escapeHtml(content)}</a>`,
   email: (_, content) => `<a href="mailto:${escapeHtml(content.trim())}">${escapeHtml(content)}</a>`,
@@ -36,7 +36,7 @@ export const wholes: Record<string, (tag: BbTag, content: string) => string> = {
   code: (_, content) => `<code>${escapeHtml(content)}</code>`,
 }
 
-/** Dates, which have no closing tag. Null where the tag says none. */
+/** Returns the date of a tag without a closing tag. Returns null if the tag has none. */
 export function dateOf({ name, attributes }: BbTag): string | null {
   const zone = attributes.timezone ?? ''
   if (name === 'date' && attributes.date) return moment(attributes.date, attributes.time ?? '', zone)

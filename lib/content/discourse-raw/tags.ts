@@ -1,12 +1,12 @@
 /** A tag of BBCode: `[quote="ada, post:3"]`, `[date=2026-03-09 time=14:00:00]`, `[/quote]`. */
 export type BbTag = { name: string; closes: boolean; attributes: Record<string, string>; end: number }
 
-/** Longer is no tag: a bracket that never closes must not be looked for to the end of the text. */
+/** A longer tag is text, so that a bracket that never closes does not cause a search to the end of the text. */
 const tagLengthMax = 400
 
 /**
- * The tag that begins at a bracket, or null. `end` is the place after it. The value of its name (`[details="Log"]`) is its
- * attribute `details`.
+ * Returns the tag that begins at a bracket, or null. `end` is the position after it. The value after its name
+ * (`[details="Log"]`) is its attribute `details`.
  */
 export function tagAt(text: string, start: number): BbTag | null {
   const close = closingBracket(text, start)

@@ -2,8 +2,8 @@ import type { MarkdownIt, Token } from 'markdown-it'
 import { emojiOf } from '../emoji'
 
 /**
- * Words that stand for something: `:tada:` becomes its character, `#howto::tag` becomes `#howto`, `[x]` at the beginning of a list
- * item is a box to tick.
+ * Replaces short names: `:tada:` becomes its character, `#howto::tag` becomes `#howto`, `[x]` at the beginning of a list item
+ * becomes a checkbox.
  */
 export function words(parser: MarkdownIt): void {
   parser.core.ruler.push('forum_words', ({ tokens, Token }) => {

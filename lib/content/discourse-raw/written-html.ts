@@ -1,22 +1,22 @@
 import type { MarkdownIt, Token } from 'markdown-it'
 import { escapeHtml } from '../markdown/as-written'
 
-/** Elements whose meaning Markdown can keep. */
+/** Elements whose meaning can be kept in Markdown. */
 const kept = new Set(
   'a abbr b big blockquote br code dd del details dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol pre q rp rt ruby s samp small strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var'.split(
     ' ',
   ),
 )
-/** Elements that only dress: with attributes they are left out, and what they hold stays. */
+/** Elements for presentation only. With attributes their tags are dropped, and their content stays. */
 const dress = new Set(['center', 'div', 'font', 'p', 'span'])
 const voids = new Set(['br', 'hr', 'img'])
 
-/** How a tag of the text comes out: as HTML, not at all, or as it was written. */
+/** How a tag is written: as HTML, not at all, or as it is in the text. */
 type Fate = 'html' | 'nothing' | 'written'
 
 /**
- * Decides of every tag in the text what becomes of it. `List<String>` and a `<div>` that people speak of stay readable: a tag that is
- * no element Markdown can keep, or that is not closed in its sentence, is shown as written. Comments go.
+ * Decides how every tag in the text is written. `List<String>` and a `<div>` that people write about stay readable: a tag that
+ * Markdown can't keep, or that is not closed in its sentence, is shown as it is. Comments are dropped.
  */
 export function writtenHtml(parser: MarkdownIt): void {
   parser.core.ruler.before('inline', 'written_blocks', ({ tokens }) => {
@@ -50,14 +50,14 @@ function shown(html: string, fate: Fate): string {
   return fate === 'html' ? html : fate === 'nothing' ? '' : escapeHtml(html)
 }
 
-/** The text of a block that begins with such a tag is read as Markdown, the tag as text. */
+/** The text of a block that begins with such a tag is read as Markdown, and the tag as text. */
 function becomeParagraph(token: Token): void {
   token.type = 'inline'
   token.children = []
   token.content = token.content.trim()
 }
 
-/** What was decided of the tags within sentences. */
+/** The decisions for the tags within sentences. */
 const fates = new WeakMap<Token, Fate>()
 
 function decide(children: Token[]): void {

@@ -5,12 +5,12 @@ import type { HtmlToken } from './html-tags'
 import { element, textNode } from './nodes'
 import { safeElements } from './safe-elements'
 
-/** A tag of people's HTML that is an element here: within a line, blocks are none. */
+/** Whether a tag is written as an element. Blocks are not allowed within a line. */
 export function isElement(token: HtmlToken, isBlock: boolean): token is HtmlToken & { name: string } {
   return 'name' in token && safeElements.has(token.name) && (isBlock || !blockElements.has(token.name))
 }
 
-/** Adds a tag as an element, or, where it is none, as it was written. Comments are left out. */
+/** Adds a tag as an element, or as text if it is not allowed. Comments are left out. */
 export function addTag(token: HtmlToken, isBlock: boolean, frames: HtmlFrames, attributes: (source: string, name: string) => Properties) {
   if (token.kind === 'comment') return
   if (!isElement(token, isBlock)) frames.add(textNode(token.source))

@@ -1,9 +1,9 @@
-/** Stands for this site, wherever it is. */
+/** A placeholder for the address of this site. */
 const site = 'https://site.invalid/'
 
 /**
- * An address of raw HTML as browsers read it: they drop tabs, breaks and what is blank around it, and take a backslash for a slash.
- * `/\host` leads to another site. Addresses of Markdown are encoded, those signs too.
+ * Returns an address of raw HTML as browsers read it: they ignore tabs, line breaks and blanks around it, and read a backslash
+ * as a slash. `/\host` leads to another site. In addresses from Markdown these characters are encoded.
  */
 export function asBrowsersRead(address: string): string {
   let from = 0
@@ -16,9 +16,9 @@ export function asBrowsersRead(address: string): string {
   return /^mailto:/i.test(path) ? plain : path.replaceAll('\\', '/') + plain.slice(path.length)
 }
 
-/** Whether a link leads out of the site: to another host, or to a mailbox. */
+/** Whether a link leads to another host or to a mailbox. */
 export function leadsOut(address: string): boolean {
-  // With a protocol alone, without slashes, it depends on the site's own.
+  // A protocol without slashes depends on the protocol of this site.
   if (/^https?:/i.test(address)) return true
   return !URL.canParse(address, site) || !new URL(address, site).href.startsWith(site)
 }

@@ -1,4 +1,4 @@
-/** A text that is not formatted, as HTML: every character as its writer typed it, in a block that scrolls. */
+/** Returns a text that is not formatted as HTML: every character as it was typed, in a block that scrolls. */
 export function asWritten(markdown: string): string {
   // A scrolling block must be reachable by keyboard.
   return `<pre tabindex="0"><code>${escapeHtml(markdown)}</code></pre>`

@@ -7,7 +7,7 @@ import { boundExceeded, markdownBounds } from './bounds'
 import { renderMarkdown } from './render'
 import { htmlLengthMax, tableCellsMax } from './tree-bounds'
 
-/** What each bound is there for, in its smallest form; `n` is how often it is asked of the parser. */
+/** The smallest input for which each bound exists. `n` is how often it is in the text. */
 const asks: Record<Exclude<keyof typeof markdownBounds, 'length'>, (n: number) => string> = {
   lines: (n) => 'a\n'.repeat(n),
   nesting: (n) => `${'> '.repeat(n)}a`,

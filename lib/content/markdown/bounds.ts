@@ -2,38 +2,38 @@ import { bodyLengthMax } from '../../shared'
 import { linesOf } from './scan-lines'
 
 /**
- * What a text may ask of the Markdown parser. Its time grows with the product of some of these, and it can't be stopped
- * from within: each bound is far above what people write and keeps the parser below some two seconds. The growth
- * measurements (`npm run bench -- --only growth`) try a text at every bound.
+ * The most that a text may demand of the Markdown parser. The parser's time grows with the product of some of these, and it
+ * can't be stopped from within. Each bound is far above what people write and keeps the parser below about two seconds. The
+ * growth measurements (`npm run bench -- --only growth`) try a text at every bound.
  */
 export const markdownBounds = {
   /** Characters. Imported texts may be longer than those of forms. */
   length: 2 * bodyLengthMax,
-  /** Lines outside of fenced code that are not blank. */
+  /** Lines outside of fenced code, except blank ones. */
   lines: 10_000,
-  /** Quotes and lists within each other. The parser recurses, and its stack ends. */
+  /** Nesting of quotes and lists. The parser is recursive, and its stack is limited. */
   nesting: 60,
-  /** The nesting of every line, summed: each line is held against every container around it. */
+  /** The sum of the nesting of all lines: each line is compared with every container around it. */
   nestedLines: 8_000,
-  /** Paragraphs, list items, headings and rows of tables. */
+  /** Paragraphs, list items, headings and table rows. */
   blocks: 5_000,
-  /** Quotes that begin: each looks through the events of all before it. */
+  /** Beginnings of quotes: each searches the events of all before it. */
   quotes: 1_200,
-  /** Headings that are underlined: the same. */
+  /** Underlined headings: each searches the events of all before it. */
   underlinedHeadings: 300,
   /** Definitions of footnotes, and references to them. */
   footnotes: 400,
-  /** Definitions of links: each label is looked up in a list of all. */
+  /** Definitions of links: each label is searched in a list of all. */
   definitions: 1_000,
-  /** Emphasis, link and code marks of one paragraph: each is held against those before it. */
+  /** Marks of emphasis, links and code in one paragraph: each is compared with those before it. */
   marksInParagraph: 2_500,
-  /** Such marks and the bars of tables in the whole text. */
+  /** Such marks and the bars of tables, in the whole text. */
   marks: 40_000,
 } as const
 
 export type MarkdownBound = keyof typeof markdownBounds
 
-/** The first bound that a text is beyond, or null. One pass over the text, in time that grows with its length alone. */
+/** Returns the first bound that a text exceeds, or null. It reads the text once, in linear time. */
 export function boundExceeded(markdown: string): MarkdownBound | null {
   if (markdown.length > markdownBounds.length) return 'length'
   const counts = {} as Record<MarkdownBound, number>

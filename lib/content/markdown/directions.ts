@@ -6,9 +6,9 @@ const lines = /^(?:p|h[1-6]|summary|caption|dt|figcaption)$/
 const boxes = /^(?:ul|ol|li|blockquote|table|td|th|dl|dd|details|figure|section)$/
 
 /**
- * Gives each block of a text that has right-to-left letters its own direction. Browsers find that of a line themselves, but not
- * that of a box whose lines have directions of their own; where a list has its marks and a table its first column depends on it.
- * Code is always left to right, and does not decide the direction of its line.
+ * Sets the direction of each block in a text with right-to-left letters. Browsers find the direction of a line, but not of a
+ * box whose lines have their own directions. The place of list markers and of the first table column depends on it. Code is
+ * always left to right and does not decide the direction of its line.
  */
 export function setDirections(tree: Root, source: string): void {
   if (!rightToLeft.test(source)) return
@@ -26,7 +26,7 @@ export function setDirections(tree: Root, source: string): void {
   })
 }
 
-/** The direction of the first letter that is not code. */
+/** Returns the direction of the first letter outside of code. */
 function directionOf(box: Element): 'ltr' | 'rtl' | undefined {
   let direction: 'ltr' | 'rtl' | undefined
   visit(box, (node) => {

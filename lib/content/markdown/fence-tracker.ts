@@ -1,14 +1,17 @@
 /**
- * Says of each line whether it surely is fenced code, which the parser takes as it is. Only fences without indentation count: others
- * may be within a list or a quote and end with it. Where it can't be told where one ends, nothing counts from there on.
+ * Tells for each line whether it is certainly in fenced code, which the parser does not parse. Only fences without indentation
+ * count: others may be in a list or a quote and end with it. If the end of a fence is uncertain, no later line counts.
  */
 export class FenceTracker {
   private fence: { marks: string; indent: number } | null = null
-  /** A block of raw HTML, in which a line of backticks opens nothing, ends at a blank line; of some the end is not looked for. */
+  /**
+   * In a block of raw HTML, a line of backticks opens no fence. The block ends at a blank line; for some kinds the end is not
+   * looked for.
+   */
   private html = false
   private isLost = false
 
-  /** Takes the next line of the text. Returns whether it is fenced, the first and the last line of the fence included. */
+  /** Takes the next line. Returns whether it is fenced, including the first and last line of the fence. */
   take(text: string, isBlank: boolean): boolean {
     if (this.isLost) return false
     if (this.fence) return this.within(text, isBlank, this.fence)
@@ -17,7 +20,7 @@ export class FenceTracker {
     else if (/^[ \t>]*<[a-z/]/i.test(text)) this.html = true
     const found = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})/.exec(text)
     if (!found) {
-      // Behind a mark or far to the right, it depends on what is open there.
+      // After a mark, or with more indentation, its meaning depends on the open containers.
       if (startsWithMarks.test(text)) this.isLost = true
       return false
     }
@@ -33,7 +36,7 @@ export class FenceTracker {
       if (closes) this.fence = null
       return true
     }
-    // Further left than the fence, what it is in has ended, and the fence with it.
+    // A line with less indentation than the fence ends the container of the fence, and so the fence.
     if (!isBlank && (/^ */.exec(text)?.[0].length ?? 0) < indent) this.isLost = true
     else if (closes) this.fence = null
     return false

@@ -8,14 +8,14 @@ import { element, textNode } from './nodes'
 import { wordsOfPicture } from './pictures'
 import { timeBudget } from './time-budget'
 
-/** Characters of code in colours in one text; what comes later is plain. */
+/** Characters of code with colours in one text. Later code is plain. */
 const highlightedMax = 60_000
-/** Processor time that colours of one text may take; the rest of what a text may take is for everything else. */
+/** Processor time for colours in one text. The rest of a text's time is for everything else. */
 const highlightMs = usualLimits.cpuMs / 2
 
 /**
- * What a tree of people's HTML needs beside: headings that fit the page, names for silent links, code in colours, tables and code
- * that a keyboard reaches. Runs after sanitising: what is added here is ours.
+ * Completes the tree of a text for a page: levels of headings, names for links without text, code with colours, and tables and
+ * code that can be reached by keyboard. It runs after sanitising, because what it adds is safe.
  */
 export function finish(tree: Root, file: VFile): void {
   const levels = headingLevels(tree)
@@ -27,7 +27,7 @@ export function finish(tree: Root, file: VFile): void {
       node.tagName = `h${Math.min(6, 3 + levels.indexOf(node.tagName))}`
     } else if (node.tagName === 'a') {
       const href = String(node.properties.href ?? '')
-      // A name of a place, not a link.
+      // An anchor without an address is not a link.
       if (node.properties.href === undefined) return
       if (leadsOut(href)) {
         links++
@@ -55,7 +55,7 @@ export function finish(tree: Root, file: VFile): void {
   file.data.links = links
 }
 
-/** A link around a picture without a text says nothing to who can't see it: it says at least where it leads. */
+/** A link around a picture without a description has no name for screen readers, so its address becomes its name. */
 function nameSilentLink(link: Element): void {
   let says = ''
   visit(link, (node) => {
@@ -86,7 +86,7 @@ function codeBlock(pre: Element, timeLeft: TimeLeft): Element {
     .find((name) => name.startsWith('language-'))
     ?.slice(9)
   delete code.properties.className
-  // Within HTML, code may have marks of its own.
+  // Code in raw HTML may contain elements.
   const texts = code.children.map((child) => (child.type === 'text' ? child.value : null))
   if (language === undefined || texts.includes(null)) return pre
   const lines = highlight(texts.join('').replace(/\n$/, ''), language, timeLeft)

@@ -8,16 +8,16 @@ const nameOf = new Map<string, string>()
 for (const [name, { aliases }] of Object.entries(languages)) for (const each of [name, ...aliases.split(' ')]) nameOf.set(each, name)
 nameOf.delete('')
 
-/** Languages that one text may have in colours, and those that a thread keeps ready: each takes a megabyte, C++ ten. */
+/** Languages with colours in one text, and grammars that a thread keeps in memory: each takes a megabyte, C++ ten. */
 export const languagesOfText = 8
 const loaded = new LRUCache<string, HighlighterCore>({ max: languagesOfText + 2, dispose: (highlighter) => highlighter.dispose() })
 
-/** The grammar for a name that is behind a fence, or null where it is not known. */
+/** Returns the grammar for a name behind a fence, or null if it is not known. */
 export function grammarNameOf(language: string): string | null {
   return nameOf.get(language.toLowerCase()) ?? null
 }
 
-/** Makes the grammars of these languages ready, those of the first few. */
+/** Loads the grammars of the first few of these languages. */
 export async function loadGrammars(wanted: Iterable<string>): Promise<void> {
   const names = new Set<string>()
   for (const language of wanted) {
@@ -32,12 +32,12 @@ export async function loadGrammars(wanted: Iterable<string>): Promise<void> {
 }
 
 /**
- * A highlighter of its own for each language: most grammars bring along those of every language that may be within theirs, which
- * would take many times the time and memory (Ruby brings C++, GraphQL and twelve others).
+ * Each language has a highlighter of its own. Most grammars include those of every language that may be in them, which would
+ * take many times the time and memory (Ruby includes C++, GraphQL and twelve others).
  */
 async function load(name: string, language: Language): Promise<HighlighterCore | null> {
   const wanted = new Set([name, ...(language.needs?.split(' ') ?? [])])
-  // A new build takes away the files of a process that still runs: its code is plain until it ends.
+  // A new build removes the files of a process that is still running. Its code is plain until it ends.
   const all = (await language.load().catch(() => null))?.default as LanguageRegistration[] | undefined
   if (!all) return null
   const langs = all
@@ -46,7 +46,7 @@ async function load(name: string, language: Language): Promise<HighlighterCore |
   return createHighlighterCoreSync({ themes: [theme], langs, engine: createJavaScriptRawEngine(), warnings: false })
 }
 
-/** A grammar that is ready, with the colour of each number in its tokens; null where it is not. */
+/** Returns a loaded grammar, with the colour for each number in its tokens, or null. */
 export function readyGrammar(name: string): { grammar: Grammar; colours: string[] } | null {
   const highlighter = loaded.get(name)
   return highlighter ? { grammar: highlighter.getLanguage(name), colours: highlighter.setTheme(theme.name).colorMap } : null

@@ -7,7 +7,7 @@ import { renderMarkdown } from './render'
 
 const always = () => true
 
-/** Something of each kind in most languages; where that is no code of theirs, a line of their own. */
+/** Tokens of every kind in most languages. Languages without them have a line of their own. */
 const common = 'if (x) { return "text" + 42; } // a note\n# another note\nclass A: pass\n'
 const own: Record<string, string> = {
   apache: '<VirtualHost *:80>\nServerName "a.example"\n# a note\n</VirtualHost>',
@@ -114,7 +114,7 @@ test('code is in colours to its end or not at all, however little time there is'
 })
 
 test('a grammar that is used for the first time, however slowly, colours its first line as every later one', async () => {
-  // What a busy machine does to a clock: hours between two looks at it.
+  // A clock that jumps by hours, as on a very busy machine.
   const now = Date.now
   let hours = 0
   Date.now = () => now() + hours++ * 3_600_000

@@ -3,24 +3,25 @@ import { grammarNameOf, readyGrammar } from './grammars'
 import { languages } from './languages'
 import { classOfColour } from './theme'
 
-/** Longer blocks are logs; they stay plain. */
+/** Longer blocks are logs, and stay plain. */
 const highlightLengthMax = 20_000
 
-/** A run of code in one class; null is plain. */
+/** A piece of code with one class; null is plain. */
 export type CodeToken = { text: string; className: string | null }
 
-/** Whether there is still time for colours. It is asked before each line. */
+/** Whether there is time left for colours. It is called before each line. */
 export type TimeLeft = () => boolean
 
-/** The label of a language, by what is behind a fence; null where it is not known. */
+/** Returns the label of a language, by the name behind a fence, or null if it is not known. */
 export function labelOf(language: string): string | null {
   const name = grammarNameOf(language)
   return name === null ? null : (languages[name]?.label ?? null)
 }
 
 /**
- * Code as lines of tokens, or null where the grammar is not ready, the block is too long or time runs out: in colours to its end
- * or not at all. The tokenizer's own limit is not used: it gives the rest of a line the colour of its last token.
+ * Returns code as lines of tokens, or null if the grammar is not loaded, the block is too long or time runs out: code has
+ * colours to its end or not at all. The tokenizer's own limit is not used, because it colours the rest of a line like its last
+ * token.
  */
 export function highlight(code: string, language: string, timeLeft: TimeLeft): CodeToken[][] | null {
   const name = grammarNameOf(language)
@@ -39,7 +40,10 @@ export function highlight(code: string, language: string, timeLeft: TimeLeft): C
 
 const noLimit = 0
 
-/** The grammar's pairs of a place in the line and numbers packed into one, as text with classes; neighbours alike are one. */
+/**
+ * Turns the grammar's pairs, each a position in the line and packed numbers, into text with classes. Neighbours with the same
+ * class are joined.
+ */
 function tokensOf(line: string, pairs: Uint32Array, colours: string[]): CodeToken[] {
   const tokens: CodeToken[] = []
   for (let i = 0; i < pairs.length; i += 2) {

@@ -3,7 +3,7 @@ import { parseFragment } from 'parse5'
 import { asText } from '../../shared'
 import { asBrowsersRead } from './addresses'
 
-/** Attributes that mean something in a post, with the elements that may have them. What values they may have is for the sanitizer. */
+/** Attributes with a meaning in a post, and the elements that may have them. The sanitizer checks their values. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   href: ['a'],
   name: ['a'],
@@ -32,17 +32,17 @@ const propertyOf: Readonly<Record<string, string>> = {
   rowspan: 'rowSpan',
   datetime: 'dateTime',
   class: 'className',
-  // An old way to name a place that links lead to.
+  // An old way to set an anchor.
   name: 'id',
 }
 
-/** Tables wider than this are no tables. */
+/** Cells that span more columns or rows are mistakes or attacks. */
 const spanMax = 100
 
-/** The attributes of an opening tag that its element may have, with character references read. */
+/** Returns the attributes of an opening tag that its element may have, with character references decoded. */
 export function attributesOf(tag: string, name: string): Properties {
   if (!/\s/.test(tag)) return {}
-  // As an element that may be anywhere: outside of a table a cell is no element for the parser.
+  // As an element that may be anywhere: the parser drops table cells outside of tables.
   const [node] = parseFragment(`<i${tag.slice(1 + name.length)}`).childNodes
   const properties: Properties = {}
   for (const { name: attribute, value } of node && 'attrs' in node ? node.attrs : []) {
@@ -59,7 +59,7 @@ function propertyValue(attribute: string, value: string): Properties[string] {
   return attribute === 'class' ? value.split(/\s+/) : value
 }
 
-/** Text of raw HTML with character references read. */
+/** Returns the text of raw HTML, with character references decoded. */
 export function textOf(html: string): string {
   if (!html.includes('&')) return html
   const [node] = parseFragment(html.replaceAll('<', '&lt;')).childNodes

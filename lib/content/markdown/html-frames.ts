@@ -2,15 +2,15 @@ import type { Element, ElementContent } from 'hast'
 import { blockElements, endedBy, optionalEnds, paragraphScopes, parentsOf, tableParts } from './html-rules'
 import { element, textNode } from './nodes'
 
-/** An element whose end tag has not come yet. */
+/** An element whose end tag has not been found yet. */
 type Frame = { name: string; source: string; node: Element }
 
-/** Elements of people's HTML within each other. */
+/** Nesting of elements from raw HTML. */
 export const htmlNestingMax = 30
 
 /**
- * Puts elements together whose tags are among the children of one parent. What begins there ends there, wherever its end tag
- * is or if there is none: HTML of a text never goes beyond the list item, quote or post in which it is written.
+ * Builds elements from the tags among the children of one parent. An element ends with its parent at the latest, with or
+ * without its end tag: HTML of a text never goes beyond the list item, quote or post in which it is.
  */
 export class HtmlFrames {
   private readonly frames: Frame[] = []
@@ -23,7 +23,7 @@ export class HtmlFrames {
     private readonly around: { depth: number; isInLink: boolean },
   ) {}
 
-  /** How deep in people's elements what comes next is, and whether within a link. */
+  /** The nesting at this point in elements from raw HTML, and whether it is within a link. */
   get here(): { depth: number; isInLink: boolean } {
     return { depth: this.around.depth + this.frames.length, isInLink: this.around.isInLink || this.isOpen('a') }
   }
@@ -34,7 +34,7 @@ export class HtmlFrames {
     this.children.push(node)
   }
 
-  /** What is right in a table or row gets a cell: browsers would move it in front of the table. */
+  /** Content directly in a table or row gets a cell. Browsers would move it in front of the table. */
   private openCellFor(node: ElementContent): void {
     const { name } = this.frames.at(-1) ?? { name: '' }
     if (!tableParts.has(name) || (node.type === 'element' && parentsOf[node.tagName]?.includes(name))) return
@@ -42,7 +42,7 @@ export class HtmlFrames {
     this.push('td', '', element('td', {}, []))
   }
 
-  /** Opens an element, or adds it if it is `empty`. A tag that may not be here is added as it was written. */
+  /** Opens an element, or adds it if it is empty. A tag that may not be here is added as text. */
   open(name: string, source: string, node: Element, isEmpty: boolean): void {
     for (const ended of endedBy[name] ?? []) this.endBackTo(name, ended)
     if (blockElements.has(name)) this.endParagraph()
@@ -62,7 +62,7 @@ export class HtmlFrames {
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1)
   }
 
-  /** Ends an element. An end tag that ends nothing is added as it was written. */
+  /** Ends an element. An end tag without an element is added as text. */
   close(name: string, source: string): void {
     if (!this.isOpen(name)) {
       if (!optionalEnds.has(name)) this.add(textNode(source))
@@ -72,7 +72,7 @@ export class HtmlFrames {
     this.end(true)
   }
 
-  /** All that was added, every element ended. */
+  /** Ends every element. Returns all nodes. */
   finish(): ElementContent[] {
     while (this.frames.length > 0) this.end()
     return this.roots
@@ -90,22 +90,22 @@ export class HtmlFrames {
     return (this.counts.get(name) ?? 0) > 0
   }
 
-  /** Ends the innermost element. Marks within a line that are never ended are no marks: "use <b> or <i>?" */
+  /** Ends the innermost element. A tag within a line that is never ended is text: "use <b> or <i>?" */
   private end(hasEndTag = false): void {
     const { name, source, node } = this.frames.pop() as Frame
     this.counts.set(name, (this.counts.get(name) ?? 1) - 1)
-    // A paragraph that another block ended at once says nothing.
+    // An empty paragraph that another block ended at once is left out.
     if (name === 'p' && node.children.every((child) => child.type === 'text' && child.value.trim() === '')) return
     if (hasEndTag || blockElements.has(name) || optionalEnds.has(name)) this.children.push(node)
     else {
-      // One by one: more than some ten thousand arguments overflow the stack.
+      // One by one, because more than about ten thousand arguments overflow the stack.
       const children = this.children
       children.push(textNode(source))
       for (const child of node.children) children.push(child)
     }
   }
 
-  /** Ends an element of this kind and what is open in it, unless it belongs to something further out. */
+  /** Ends the innermost element of this kind and everything open in it, unless it is outside of the element that limits it. */
   private endBackTo(name: string, ended: string): void {
     if (!this.isOpen(ended)) return
     const at = this.frames.findLastIndex((frame) => frame.name === ended)

@@ -1,21 +1,21 @@
-/** Elements that have no content. */
+/** Elements without content. */
 export const voidElements: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'source', 'wbr'])
 
-/** Elements that are blocks: within a line of text their tags are text. */
+/** Block elements. Within a line of text their tags are text. */
 export const blockElements: ReadonlySet<string> = new Set(
   'blockquote caption dd details dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td tfoot th thead tr ul'.split(
     ' ',
   ),
 )
 
-/** Blocks whose end may be left out, as it often is. A stray end tag of theirs says nothing. */
+/** Block elements whose end tag is optional. A stray end tag of theirs is ignored. */
 export const optionalEnds: ReadonlySet<string> = new Set(['dd', 'dt', 'li', 'p', 'rp', 'rt', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr'])
 
 const rowGroups = ['tbody', 'tfoot', 'thead']
 
 /**
- * Elements that may be right within these alone. A list item in a post without a list around it would end the list item of the
- * page that the post is in: browsers look beyond every box for it.
+ * Elements that are allowed only directly in these. A list item without a list in a post would end the list item of the page
+ * that contains the post, because browsers look for it beyond every box.
  */
 export const parentsOf: Readonly<Record<string, readonly string[]>> = {
   li: ['ol', 'ul'],
@@ -34,10 +34,10 @@ export const parentsOf: Readonly<Record<string, readonly string[]>> = {
   th: ['tr'],
 }
 
-/** Elements that hold no text of their own. */
+/** Elements that have no text of their own. */
 export const tableParts: ReadonlySet<string> = new Set(['table', ...rowGroups, 'tr'])
 
-/** Open elements that such a tag ends, as browsers do, back to the one it may be in. */
+/** Open elements that such a tag ends, as in browsers, back to the element in which it is allowed. */
 export const endedBy: Readonly<Record<string, readonly string[]>> = {
   li: ['li', 'p'],
   dd: ['dd', 'dt', 'p'],
@@ -52,5 +52,5 @@ export const endedBy: Readonly<Record<string, readonly string[]>> = {
   th: ['td', 'th', 'p'],
 }
 
-/** Elements around which an open paragraph does not end with a block inside. */
+/** Elements in which a block does not end a paragraph that is open outside. */
 export const paragraphScopes: ReadonlySet<string> = new Set(['caption', 'table', 'td', 'th'])

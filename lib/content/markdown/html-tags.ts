@@ -1,10 +1,10 @@
-/** A piece of raw HTML. `source` is what was written. */
+/** A piece of raw HTML. `source` is the original text. */
 export type HtmlToken =
   | { kind: 'text' | 'comment' | 'other'; source: string }
   | { kind: 'open'; source: string; name: string; selfCloses: boolean }
   | { kind: 'close'; source: string; name: string }
 
-// As CommonMark has them. Each part begins with what the one before it can't hold, so that nothing is read twice.
+// The patterns of CommonMark. Each part begins with a character that the part before it can't contain, so that nothing is read twice.
 const attribute = /\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?/.source
 const tagName = /[a-z][a-z0-9-]*/.source
 const token = new RegExp(
@@ -17,10 +17,10 @@ const token = new RegExp(
   'giy',
 )
 
-/** Raw HTML cut into tags, comments, instructions and declarations, and the text between them. What is no tag is text. */
+/** Cuts raw HTML into tags, comments, instructions, declarations and the text between them. Everything else is text. */
 export function tokensOf(html: string): HtmlToken[] {
   const tokens: HtmlToken[] = []
-  /** Where looking for the end of a comment or the like failed: it need not be looked for again. */
+  /** Kinds of ends, such as that of a comment, that were not found. They are not looked for again. */
   const endless = new Set<string>()
   let textFrom = 0
   const addText = (until: number) => {

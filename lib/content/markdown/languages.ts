@@ -1,10 +1,10 @@
 /**
- * A language: the name shown above its code, other names that people write behind a fence, and where its grammar is. `needs` names the
- * grammars of languages within it without which it is not whole; others that its package brings along are left out.
+ * A language: the name above its code, other names that people write behind a fence, and its grammar. `needs` names the
+ * grammars of embedded languages without which it is incomplete. Others in its package are left out.
  */
 export type Language = { label: string; aliases: string; needs?: string; load: () => Promise<{ default: unknown }> }
 
-/** Languages that developers paste, by the name of their grammar. A grammar is loaded when a text first names it. */
+/** Languages that developers paste, by the name of their grammar. A grammar is loaded when a text first uses it. */
 export const languages: Readonly<Record<string, Language>> = {
   apache: { label: 'Apache', aliases: 'htaccess apacheconf', load: () => import('@shikijs/langs-precompiled/apache') },
   asm: { label: 'Assembly', aliases: 'nasm assembly', load: () => import('@shikijs/langs-precompiled/asm') },

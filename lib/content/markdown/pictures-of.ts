@@ -4,15 +4,15 @@ import { visit } from 'unist-util-visit'
 import { boundExceeded } from './bounds'
 import { syntax } from './syntax'
 
-/** The pictures of a text, with the text after some of their addresses were replaced. */
+/** The pictures of a text, and the text after some of their addresses were replaced. */
 export type PicturesOf = { markdown: string; addresses: string[]; attachments: number }
 
-/** A file that another forum keeps: neither picture nor page. */
+/** A file on another forum that is neither a picture nor a page. */
 const attachment = /^upload:\/\/|\/uploads\/(?:short-url|default)\//
 
 /**
- * Addresses of the pictures that a text shows, each once; code is passed over. Those that `replacements` (JSON of old to new) names
- * are replaced. A text that is shown as written has none. It may take seconds: call it in the content pool.
+ * Returns the addresses of the pictures in a text, each once, except in code. `replacements` (JSON of old to new addresses) are
+ * applied. A text that is shown as written has no pictures. It may take seconds: call it in the content pool.
  */
 export function picturesOf(markdown: string, replacements: string): PicturesOf {
   if (boundExceeded(markdown) !== null) return { markdown, addresses: [], attachments: 0 }
@@ -27,7 +27,7 @@ export function picturesOf(markdown: string, replacements: string): PicturesOf {
     const url = to.get(node.url)
     const [start, end] = [node.position?.start.offset, node.position?.end.offset]
     if (url === undefined || start === undefined || end === undefined) return
-    // The description stays as it is written: what follows it is the address alone, and perhaps a title.
+    // The description stays as it is written. After it come only the address and perhaps a title.
     const source = markdown.slice(start, end)
     const open = source.lastIndexOf('](')
     if (open < 0) return

@@ -2,12 +2,12 @@ import type { Root } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
 import { textNode } from './nodes'
 
-/** Longer addresses are data. */
+/** Longer addresses contain data. */
 const addressLengthMax = 200
 
 /**
- * Pictures that can't be shown for their address become their words, or the address. Runs before sanitising, which would leave
- * a picture of nothing.
+ * Replaces pictures whose address is not allowed by their description or address. It runs before sanitising, which would leave
+ * an empty picture.
  */
 export function replaceLostPictures(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
@@ -19,12 +19,12 @@ export function replaceLostPictures(tree: Root): void {
   })
 }
 
-/** The text shown instead of a picture while it does not load: a post that is a picture alone must not be blank. */
+/** Returns the text that is shown while a picture does not load. A post that is only a picture must not be blank. */
 export function wordsOfPicture(alt: unknown, src: unknown): string {
   return String(alt ?? '').trim() || shortened(String(src ?? ''))
 }
 
-/** As the sanitizer judges: an address without a protocol, or with one that pictures may have. */
+/** The rule of the sanitizer: no protocol, or one that pictures may have. */
 function mayBeShown(src: string): boolean {
   const protocol = /^[^:/?#]*(?=:)/.exec(src)?.[0]
   return src !== '' && (protocol === undefined || /^https?$/i.test(protocol))

@@ -3,8 +3,8 @@ import { visit } from 'unist-util-visit'
 import { idMark, placeMark } from '../../shared'
 
 /**
- * Gives headings the names that other sites give them, takes away names that are there twice, and makes links within the text lead to
- * them. Runs after sanitising, which puts the mark before each id.
+ * Gives headings the ids that other sites give them, removes duplicate ids, and makes links within the text lead to them. It
+ * runs after sanitising, which puts the prefix before each id.
  */
 export function namePlaces(tree: Root): void {
   const taken = new Set<string>()
@@ -24,7 +24,7 @@ export function namePlaces(tree: Root): void {
   })
 }
 
-/** `numbers` holds the last number of each name: a thousand headings alike are not counted from one each time. */
+/** `numbers` has the last number of each name, so that a thousand equal headings are not counted from one each time. */
 function nameHeading(heading: Element, taken: Set<string>, numbers: Map<string, number>): void {
   if (heading.properties.id !== undefined) return
   const name = headingName(wordsOf(heading))
@@ -39,14 +39,14 @@ function nameHeading(heading: Element, taken: Set<string>, numbers: Map<string, 
   heading.properties.id = id
 }
 
-/** Where a link of the text leads: a place of its own, or one that the page may have. */
+/** Returns the target of a link within the text: an id of the text, or one that the page may have. */
 function placeOf(fragment: string, taken: Set<string>): string {
   for (const name of [fragment, decoded(fragment), headingName(decoded(fragment))])
     for (const each of [name, name.replace(/^user-content-/, '')]) if (taken.has(idMark + each)) return idMark + each
   return placeMark + fragment
 }
 
-/** As GitHub makes them: lower case, letters of any script, hyphens for blanks. */
+/** Returns an id by the rule of GitHub: lower case, letters of any script, hyphens for blanks. */
 function headingName(words: string): string {
   return words
     .trim()

@@ -149,13 +149,13 @@ test('what a post leaves open ends with it: what comes next on the page stays ou
   for (let round = 0; round < 400; round++) {
     const text = Array.from({ length: 1 + Math.floor(random() * 14) }, () => pick(pieces) + pick(breaks)).join('')
     const html = await renderMarkdown(text)
-    // As posts are on a page: in a list, in boxes, before something else.
+    // Posts on a page are in a list, in boxes, and before other content.
     const page = parseFragment(`<ol><li><dl><dd><div>${html}</div></dd></dl></li><li>next</li></ol>`)
     expect(namesDownTo(page, 5), text).toBe('ol(li(dl(dd(div))) li(#text))')
   }
 })
 
-/** Names of nodes within each other, so many levels deep. */
+/** Returns the names of nested nodes down to a level. */
 function namesDownTo(node: unknown, depth: number): string {
   const { childNodes = [] } = node as { childNodes?: { nodeName: string }[] }
   return childNodes

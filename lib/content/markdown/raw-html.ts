@@ -7,21 +7,21 @@ import { tokensOf } from './html-tags'
 import { element, textNode } from './nodes'
 import { wrapLines } from './wrap-lines'
 
-/** Raw HTML of a text, as it is in the tree until it is read: a block, or one tag within a line. */
+/** Raw HTML in the tree before it is read: a block, or one tag within a line. */
 type Raw = Extract<ElementContent, { type: 'raw' }>
 type RawData = { isBlock: boolean }
 
 const parentsOfBlocks = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition'])
 
-/** Keeps raw HTML in the tree of HTML: remark-rehype drops it. */
+/** Keeps raw HTML in the tree, because remark-rehype drops it. */
 export function keepRaw(_: unknown, node: Html, parent: Nodes | undefined): Raw {
   const data: RawData = { isBlock: parentsOfBlocks.has(parent?.type ?? 'root') }
   return { type: 'raw', value: node.value, data }
 }
 
 /**
- * Makes elements of the safe ones among people's HTML and text of every other tag, and leaves comments out. A block that begins
- * with another tag is shown whole as it was written: it is HTML that someone shows.
+ * Turns safe raw HTML into elements and other tags into text, and removes comments. A block that begins with a tag that is not
+ * safe is shown as it was written, because its author shows HTML.
  */
 export function readRawHtml(tree: Root): void {
   tree.children = childrenOf('root', tree.children as ElementContent[], { depth: 0, isInLink: false })
@@ -40,7 +40,7 @@ function childrenOf(parent: string, children: ElementContent[], around: Around):
       const { depth, isInLink } = frames.here
       const isLink = child.tagName === 'a'
       child.children = childrenOf(child.tagName, child.children, { depth, isInLink: isInLink || isLink })
-      // No link is in a link: browsers would end the outer one. What the inner one says stays.
+      // A link can't contain a link: browsers would end the outer one. The content of the inner one stays.
       if (isLink && isInLink) for (const within of child.children) frames.add(within)
       else frames.add(child)
     } else frames.add(child)
@@ -58,13 +58,13 @@ function addRaw({ value, data }: Raw, frames: HtmlFrames): void {
     return
   }
   for (const token of tokens) {
-    // Within a block, text is HTML too; a tag within a line is all there is of it.
+    // Within a block, text is HTML too. Within a line, the node is a single tag.
     if (token.kind === 'text') frames.add(textNode(isBlock ? textOf(token.source) : token.source))
     else addTag(token, isBlock, frames, attributesOf)
   }
 }
 
-/** HTML as it was written, in a line of its own or, where there are several, as code. */
+/** Returns HTML as text, in one line or, if it has several, as code. */
 function asBlock(html: string): ElementContent {
   if (!html.includes('\n')) return element('p', {}, [textNode(html)])
   return element('pre', {}, [element('code', {}, [textNode(html)])])

@@ -23,16 +23,16 @@ import { tildes } from './syntax'
 import { boundHtml, boundTree } from './tree-bounds'
 
 /**
- * CommonMark with GFM as HTML that is safe to put into a page: safe elements of raw HTML work, other tags are text, addresses are
- * limited to http, https and mailto, code is highlighted. Its ids have a mark that the page replaces (`withIds`). A text that is
- * beyond the bounds, or can't be parsed, is returned as it was written, escaped. It may take seconds: call it in the content
- * pool (lib/content/pool) and nowhere else.
+ * Renders CommonMark with GFM as HTML that is safe in a page: safe elements of raw HTML are elements, other tags are text,
+ * addresses are http, https or mailto, code is highlighted. Its ids have a prefix that the page replaces (`withIds`). A text
+ * that exceeds the bounds, or can't be parsed, is returned as it was written, escaped. It may take seconds: call it only in the
+ * content pool (lib/content/pool).
  */
 export async function renderMarkdown(markdown: string): Promise<string> {
   return (await renderWithLinks(markdown)).html
 }
 
-/** The same, with how many links lead out of the site; null where the text is shown as it was written. */
+/** The same, with the number of links to other sites, or null if the text is shown as it was written. */
 export async function renderWithLinks(markdown: string): Promise<{ html: string; links: number | null }> {
   const text = asText(markdown)
   if (boundExceeded(text) !== null) return { html: asWritten(text), links: null }
@@ -41,7 +41,7 @@ export async function renderWithLinks(markdown: string): Promise<{ html: string;
     const file = processor.processSync(text)
     return { html: String(file), links: Number(file.data.links) }
   } catch {
-    // Too much HTML, or nesting that overflows the parser's stack. The words must not be lost for it.
+    // Too much HTML, or nesting that overflows the parser's stack. The words are shown anyway.
     return { html: asWritten(text), links: null }
   }
 }

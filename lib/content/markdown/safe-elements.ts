@@ -1,7 +1,7 @@
 /**
- * Elements of HTML that people may write in Markdown: those that GitHub lets through and that mean something of their own. Every
- * other tag is shown as it is written. Boxes without a meaning (div, span, section) and fields are among the others: who writes them
- * in a post writes about HTML. No dependency: words for search follow the same rule.
+ * HTML elements that people may write in Markdown: those that GitHub allows and that have a meaning of their own. Every other
+ * tag is shown as text, also boxes without a meaning (div, span, section) and form fields: people who write them in a post
+ * write about HTML. This file imports nothing, because the words for search follow the same rule.
  */
 export const safeElements: ReadonlySet<string> = new Set(
   [

@@ -3,14 +3,14 @@ import { idMark } from '../../shared'
 import { safeElements } from './safe-elements'
 
 const attributes = defaultSchema.attributes ?? {}
-/** What Markdown itself makes beside the elements that people may write. */
+/** Elements that Markdown itself makes, besides those that people may write. */
 const ofMarkdown = ['div', 'input', 'section']
-/** Pictures come at one address each: others would be left out of what is checked of them. */
+/** A picture must have one address. With several, some would not be checked. */
 const dropped = new Set(['picture', 'source'])
 
 /**
- * The last wall: what may be in a post, whatever the steps before it made. Names get the mark in front, so that none is that of a
- * place or field of the page.
+ * The final check: everything that a post may contain, whatever earlier steps made. Ids get a prefix, so that none is an id of
+ * the page.
  */
 export const schema: Options = {
   ...defaultSchema,
@@ -20,7 +20,7 @@ export const schema: Options = {
   attributes: {
     ...attributes,
     ol: [...(attributes.ol ?? []), 'reversed', ['type', '1', 'a', 'A', 'i', 'I']],
-    // The label above footnotes, for those who can't see them.
+    // The heading of footnotes, for screen readers.
     p: [...(attributes.p ?? []), ['className', 'vh']],
     '*': [...(attributes['*'] ?? []).filter((name) => name !== 'dir' && name !== 'name'), ['dir', 'ltr', 'rtl', 'auto']],
   },

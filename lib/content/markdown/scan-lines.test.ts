@@ -12,7 +12,7 @@ const pieces =
   )
 const tables = ['|a|', '|-|', '|b|']
 
-/** The lines that the parser takes for fenced code, from 1. */
+/** Returns the lines that the parser reads as fenced code, from 1. */
 function fencedLines(markdown: string): Set<number> {
   const lines = new Set<number>()
   const visit = (node: Nodes) => {

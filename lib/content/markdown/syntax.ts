@@ -3,8 +3,8 @@ import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
 import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gfm-strikethrough'
 import { gfm } from 'micromark-extension-gfm'
 
-/** Single tildes are between numbers: 1~3. */
+/** Single tildes are used between numbers: 1~3. */
 export const tildes = { singleTilde: false }
 
-/** What Markdown is here for those who parse it without unified: GFM, and emphasis beside Chinese, Japanese and Korean punctuation. */
+/** Our Markdown for parsers without unified: GFM, and emphasis beside Chinese, Japanese and Korean punctuation. */
 export const syntax: NonNullable<Options['extensions']> = [gfm(tildes), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(tildes)]

@@ -1,4 +1,4 @@
-/** Colours here are marks: each stands for a class, so that pages carry no inline style and follow light and dark. */
+/** Colours are only identifiers of classes, so that pages have no inline styles and follow light and dark mode. */
 export const classOfColour: Readonly<Record<string, string>> = {
   '#000001': 'tc',
   '#000002': 'tk',
@@ -9,7 +9,7 @@ export const classOfColour: Readonly<Record<string, string>> = {
 
 const plain = '#000000'
 
-/** What a grammar says of code, as colours. */
+/** The colours of a grammar's scopes. */
 export const theme = {
   name: 'cairn',
   type: 'light' as const,

@@ -2,10 +2,13 @@ import { clockFactor } from '../pool/limits'
 import { currentThread, threadTime } from '../pool/thread-time'
 import type { TimeLeft } from './highlight'
 
-/** Asking the system takes as long as a short line does. */
+/** Reading the processor time takes as long as a short line. */
 const askEvery = 8
 
-/** Says until this thread has used so many milliseconds of the processor. What others do on the machine does not count. */
+/**
+ * Returns a function that returns true until this thread has used so many milliseconds of processor time. Other processes on
+ * the machine do not count.
+ */
 export function timeBudget(ms: number): TimeLeft {
   const thread = currentThread()
   const now = () => threadTime(thread) ?? performance.now() / clockFactor

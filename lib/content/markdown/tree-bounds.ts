@@ -3,20 +3,20 @@ import type { Code, Root, Table } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 
-/** Cells of one table and of all tables of a text. Short rows are filled up to the width of the header. */
+/** Cells of one table, and of all tables of a text. Short rows are filled up to the width of the header. */
 export const tableCellsMax = 10_000
-/** Nodes of a text, and the HTML they make. A page shows a hundred texts. */
+/** Nodes of a text, and length of its HTML. A page shows a hundred texts. */
 export const nodesMax = 60_000
 export const htmlLengthMax = 2_000_000
-/** HTML that a node makes beside its text: tags and attributes without addresses. */
+/** Length of a node's HTML besides its text: tags, and attributes without addresses. */
 const lengthOfNode = 20
 
-/** A text whose HTML would be too large to make. */
+/** Thrown for a text whose HTML would be too large. */
 export class TooLargeError extends Error {}
 
 /**
- * Shows tables that would have too many cells as they are written, before their short rows are filled up.
- * @throws TooLargeError where the whole text has too many nodes.
+ * Shows tables with too many cells as they are written, before short rows are filled up. @throws TooLargeError if the whole
+ * text has too many nodes.
  */
 export function boundTree(tree: Root, file: VFile): void {
   let cells = 0
@@ -33,7 +33,7 @@ export function boundTree(tree: Root, file: VFile): void {
   })
 }
 
-/** Refuses a tree whose HTML would be too long, before it is written. @throws TooLargeError */
+/** Refuses a tree whose HTML would be too long, before the HTML is made. @throws TooLargeError */
 export function boundHtml(tree: HtmlRoot): void {
   let length = 0
   visit(tree, (node) => {

@@ -1,2 +1,2 @@
-/** Changes with everything that changes the HTML of an unchanged text, so that stored HTML is made again. */
+/** Increase it with every change of the HTML for the same text, so that stored HTML is made again. */
 export const rendererVersion = 6

@@ -2,7 +2,7 @@ import type { ElementContent } from 'hast'
 import { blockElements } from './html-rules'
 import { element } from './nodes'
 
-/** Puts text that is between blocks, as HTML allows for, into paragraphs, so that it has their room. */
+/** Puts text between blocks, which HTML allows, into paragraphs, so that it has their margins. */
 export function wrapLines(nodes: ElementContent[]): ElementContent[] {
   const wrapped: ElementContent[] = []
   let line: ElementContent[] = []

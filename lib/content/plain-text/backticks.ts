@@ -1,4 +1,4 @@
-/** Finds runs of backticks in a text. All of them are noted at once, so that a text of many runs is read once. */
+/** Finds runs of backticks in a text. It reads the text once, whatever the number of runs. */
 export class Backticks {
   /** Positions of the runs by their length, the last one first. */
   private readonly positions = new Map<number, number[]>()

@@ -1,11 +1,14 @@
-/** Longer names of hosts there are none. */
+/** The longest name that a host can have. */
 const hostLengthMax = 255
 const beginning = /https?:\/\/|www\./iy
 const host = /^[^\s<!-,/:-@[-^`{-~]+/
 const rest = /[^\s<]*/y
 const trailing = new Set('!"\'*,.:;?_~]')
 
-/** Where a bare address ends that begins at `at`, by the rules of GFM; -1 where none begins. Within it no sign means anything. */
+/**
+ * Returns the end of the bare address that begins at `at`, by the rules of GFM, or -1 if there is none. Signs of Markdown
+ * within it have no meaning.
+ */
 export function bareAddressEnd(text: string, at: number): number {
   const before = text[at - 1] ?? ''
   beginning.lastIndex = at
@@ -22,7 +25,7 @@ export function bareAddressEnd(text: string, at: number): number {
   return end > from ? end : -1
 }
 
-/** Without what belongs to the sentence: its marks, and a parenthesis that does not begin in the address. */
+/** Removes what belongs to the sentence: punctuation, and a parenthesis that was not opened in the address. */
 function withoutTrailing(text: string, least: number, until: number, run: string): number {
   let end = until
   let excess = run.split(')').length - run.split('(').length

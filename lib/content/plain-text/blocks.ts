@@ -2,15 +2,15 @@ import { type Blocks, indentOf, Leaves, type OpenLeaf } from './leaves'
 import { fenceOf, headingOf, htmlStart, isDirective, isRule, isUnderline, itemOf } from './line-forms'
 import { labelOf } from './link-target'
 
-/** Quotes and lists within each other; what is deeper is text. The renderer shows such a post as it was written. */
+/** Nesting of quotes and lists. Deeper ones are text. The renderer shows such a post as it was written. */
 const nestingMax = 60
 
-/** Signs that something else than a paragraph may begin with. */
+/** Characters with which a block other than a paragraph may begin. */
 const blockSigns = new Set('#>-+*=_~`<:|[{0123456789')
 
 type Container = { kind: 'quote' } | { kind: 'item'; width: number; isEmpty: boolean }
 
-/** Cuts Markdown into its leaves, a line at a time and each line once, by the rules of CommonMark and GFM for blocks. */
+/** Cuts Markdown into leaves, by the rules of CommonMark and GFM for blocks. Each line is read once. */
 export class BlockReader {
   private readonly leaves = new Leaves()
   private containers: Container[] = []
@@ -38,7 +38,7 @@ export class BlockReader {
     else this.begin(left.matched, { kind: 'paragraph', lines: [left.text.trim()] })
   }
 
-  /** Which of the open containers the line belongs to, and what is left of it. */
+  /** Returns how many of the open containers the line belongs to, and the rest of the line. */
   private match(line: string): { matched: number; rest: string } {
     let rest = line
     let matched = 0
@@ -59,7 +59,10 @@ export class BlockReader {
     return { matched, rest }
   }
 
-  /** Opens what the line begins. Returns the text that is left for a paragraph, and in how many containers; null where none is. */
+  /**
+   * Opens the blocks that the line begins. Returns the text that is left for a paragraph and the number of its containers, or
+   * null if none is left.
+   */
   private openBlocks(line: string, within: number, isWithin: boolean): { text: string; matched: number } | null {
     let rest = line
     let matched = within
@@ -72,7 +75,7 @@ export class BlockReader {
         return null
       }
       const bare = rest.slice(indent)
-      // Most lines are words.
+      // Most lines are plain words.
       if (!blockSigns.has(bare[0] as string)) return this.rowOrText(rest, matched)
       if (this.openLeaf(bare, matched, canInterrupt)) return null
       const item = itemOf(bare)
@@ -97,7 +100,7 @@ export class BlockReader {
     }
   }
 
-  /** Opens a heading, fence, rule or block of HTML, where the line begins one. */
+  /** Opens a heading, fence, rule or block of HTML if the line begins one. */
   private openLeaf(bare: string, matched: number, inParagraph: boolean): boolean {
     const heading = headingOf(bare)
     if (heading !== null) {
@@ -141,7 +144,7 @@ export class BlockReader {
     this.leaves.add({ kind: 'enter' })
   }
 
-  /** Leaves the containers that the line does not belong to, and what is open in them. */
+  /** Closes the containers that the line does not belong to, and the open leaf in them. */
   private leave(matched: number): void {
     if (matched === this.containers.length) return
     this.leaves.close()
@@ -154,7 +157,7 @@ function withoutTask(text: string): string {
   return text.replace(/^ *\[[ xX]\](?=\s)/, '')
 }
 
-/** Tabs before and between marks as blanks up to the next column of four. */
+/** Replaces tabs before and between marks by blanks, up to the next multiple of four columns. */
 function withoutLeadingTabs(line: string): string {
   if (!line.includes('\t')) return line
   const leading = /^[ \t>*+\-\d.)]*/.exec(line)?.[0] ?? ''

@@ -1,10 +1,10 @@
-/** A run of `*`, `_` or `~`, which may open or close emphasis. `at` is its place among the pieces of the text. */
+/** A run of `*`, `_` or `~` that may open or close emphasis. `at` is its index among the pieces of the text. */
 export type Delimiter = {
   sign: string
   at: number
   count: number
   written: number
-  /** How many emphases it began and ended. */
+  /** How many emphases it begins and ends. */
   begun: number
   ended: number
   opens: boolean
@@ -15,10 +15,13 @@ export type Delimiter = {
 
 const blank = /[\s\p{Z}]/u
 const mark = /[\p{P}\p{S}]/u
-// Chinese, Japanese and Korean have no blanks: beside them, and beside their own marks, emphasis begins and ends.
+// Chinese, Japanese and Korean have no blanks, so emphasis may begin and end beside their characters and punctuation.
 const cjk = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\u3000-\u303f\uff01-\uffee]/u
 
-/** Whether a run with these characters around it may open and close emphasis, by the rules of CommonMark and, for CJK, those around them. */
+/**
+ * Whether a run between these characters may open and close emphasis, by the rules of CommonMark with the extension for
+ * Chinese, Japanese and Korean.
+ */
 export function flanks(sign: string, before: string, after: string): { opens: boolean; closes: boolean } {
   const blankBefore = before === '' || blank.test(before)
   const blankAfter = after === '' || blank.test(after)
@@ -32,7 +35,7 @@ export function flanks(sign: string, before: string, after: string): { opens: bo
   return { opens: left && (!right || mark.test(before)), closes: right && (!left || mark.test(after)) }
 }
 
-/** The runs of a text that wait for their other half, in order. */
+/** The runs of a text that have no partner yet, in order. */
 export class Delimiters {
   last: Delimiter | null = null
 
@@ -42,9 +45,9 @@ export class Delimiters {
     this.last = added
   }
 
-  /** Pairs the runs behind `bottom` and forgets them: what is left of `count` is shown. The algorithm is CommonMark's own. */
+  /** Pairs the runs after `bottom` and removes them. The rest of `count` is shown as text. This is the algorithm of CommonMark. */
   resolve(bottom: Delimiter | null): void {
-    /** Below these no opener was found for closers of a kind. */
+    /** For each kind of closer, the run below which it has no opener. */
     const bottoms = new Map<string, Delimiter | null>()
     let closer = bottom ? bottom.after : this.first()
     while (closer) {

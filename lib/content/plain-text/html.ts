@@ -3,11 +3,11 @@ import type { HtmlToken } from '../markdown/html-tags'
 import { withReferences } from './references'
 import type { WordTree } from './word-tree'
 
-/** A longer tag is taken for text: looking for its end must not cost more than its text. */
+/** A longer tag is text, so that looking for its end costs no more than reading its text. */
 const tagLengthMax = 1_000
 const tagPattern =
   /^<(?:\/(?<close>[a-z][a-z0-9-]*)\s*|(?<open>[a-z][a-z0-9-]*)(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?)>/i
-/** How what is neither tag nor comment begins, and how it ends. It is shown as it is written. */
+/** Beginnings and ends of what is neither a tag nor a comment. It is shown as it is written. */
 const others = [
   ['<?', '?>'],
   ['<![CDATA[', ']]>'],
@@ -16,13 +16,13 @@ const others = [
 
 type Found = { token: HtmlToken; end: number }
 
-/** Reads raw HTML out of one text from left to right. It remembers what it has looked for in vain, so that its time grows with the text's length. */
+/** Reads raw HTML of one text from left to right. It remembers ends that it did not find, so that it takes linear time. */
 export class HtmlReader {
   private readonly endless = new Set<string>()
 
   constructor(private readonly text: string) {}
 
-  /** The tag or comment at `at`, and where it ends; null where there is none. */
+  /** Returns the tag or comment at `at` with its end, or null. */
   read(at: number): Found | null {
     const next = this.text[at + 1]
     if (next === '!' || next === '?') return this.comment(at) ?? this.other(at)
@@ -60,7 +60,7 @@ export class HtmlReader {
   }
 }
 
-/** Adds a block of raw HTML. One that begins with a tag that is text is HTML that someone shows: it is text as a whole. */
+/** Adds a block of raw HTML. If it begins with a tag that is text, the whole block is text, because its author shows HTML. */
 export function addHtml(html: string, tree: WordTree): void {
   const reader = new HtmlReader(html)
   if (isShownWhole(html, reader)) {
@@ -87,7 +87,7 @@ function isShownWhole(html: string, reader: HtmlReader): boolean {
     if (/\s/.test(html[at] as string)) continue
     const found = html[at] === '<' ? reader.read(at) : null
     if (!found) return false
-    // A comment says nothing of what follows.
+    // A comment does not decide; the next tag does.
     if (found.token.kind !== 'comment') return !isElement(found.token, true)
     at = found.end - 1
   }

@@ -8,7 +8,7 @@ import { Pieces } from './pieces'
 import { readReference } from './references'
 import type { Around } from './word-tree'
 
-/** What the text names elsewhere: labels of links, and of footnotes. */
+/** Labels of links and footnotes that are defined anywhere in the text. */
 export type Labels = { links: ReadonlySet<string>; footnotes: ReadonlySet<string> }
 
 const autolink = /<((?:[a-z][a-z0-9+.-]{1,31}:[^\s<>]*)|(?:[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*))>/iy
@@ -17,7 +17,7 @@ const escapable = /[!-/:-@[-`{-~]/
 
 type Bracket = { at: number; from: number; isImage: boolean; bottom: Delimiter | null }
 
-/** The words of a paragraph, heading or cell, in one pass. `around` is the HTML around it. */
+/** Returns the words of a paragraph, heading or cell, in one pass. `around` is the HTML around it. */
 export function textOfInline(text: string, labels: Labels, around?: Around): string {
   return text.search(special) === -1 ? text : new InlineReader(text, labels, around).read()
 }
@@ -26,7 +26,7 @@ class InlineReader {
   private readonly pieces = new Pieces()
   private readonly delimiters = new Delimiters()
   private readonly brackets: Bracket[] = []
-  /** Openers below this place in `brackets` are dead: no link is in a link. */
+  /** Openers below this index in `brackets` can't begin a link, because a link can't contain a link. */
   private deadBelow = 0
   private html: HtmlReader | undefined
   private links: LinkReader | undefined
@@ -54,7 +54,7 @@ class InlineReader {
     return this.pieces.words(this.around)
   }
 
-  /** Takes the sign at `at` with what belongs to it. Returns where the rest begins. */
+  /** Takes the sign at `at` and what belongs to it. Returns the position after it. */
   private take(sign: string, at: number): number {
     switch (sign) {
       case '\\':
@@ -84,7 +84,7 @@ class InlineReader {
 
   private escape(at: number): number {
     const next = this.text[at + 1] ?? ''
-    // At the end of a line it breaks the line.
+    // A backslash at the end of a line is a line break.
     if (next === '\n') return this.pieces.push('', at + 1)
     return escapable.test(next) ? this.pieces.push(next, at + 2) : this.pieces.push('\\', at + 1)
   }
@@ -108,7 +108,7 @@ class InlineReader {
   private run(sign: string, at: number): number {
     const count = this.runLength(at)
     const end = at + count
-    // Two tildes strike through; one is a range or an "about".
+    // Two tildes strike through. One means a range or "about".
     if (sign === '~' && count !== 2) return this.pieces.push(this.text.slice(at, end), end)
     const { opens, closes } = flanks(sign, characterBefore(this.text, at), characterAt(this.text, end))
     this.delimiters.add({ sign, at: this.pieces.length, count, opens, closes })
@@ -128,7 +128,7 @@ class InlineReader {
     if (!opener || (isDead && !opener.isImage)) return this.pieces.push(']', at + 1)
     const inside = this.text.slice(opener.from, Math.min(at, opener.from + 1_000))
     if (inside.startsWith('^') && at - opener.from < 1_000 && this.labels.footnotes.has(labelOf(inside.slice(1)))) {
-      // The number of a footnote is none of the words; its text is where it was written.
+      // The number of a footnote is not a word. The words of its note are where it is defined.
       this.pieces.dropFrom(opener.at)
       return this.pieces.push(opener.isImage ? '!' : '', at + 1)
     }
@@ -140,7 +140,7 @@ class InlineReader {
     return this.pieces.push('', end, { kind: opener.isImage ? 'pictureEnd' : 'linkEnd' })
   }
 
-  /** Where the link or picture ends whose text ends at `at`; -1 where it is none. */
+  /** Returns the end of the link or picture whose text ends at `at`, or -1 if it is none. */
   private linkEnd(inside: string, at: number): number {
     this.links ??= new LinkReader(this.text)
     const resource = this.links.resource(at + 1)
@@ -151,7 +151,7 @@ class InlineReader {
     return this.labels.links.has(labelOf(inside)) ? (label?.end ?? at + 1) : -1
   }
 
-  /** An address without marks around it. Within brackets that are still open, which may be a link, it is none. */
+  /** Takes an address without marks around it. Between open brackets, which may be a link, it is not an address. */
   private address(at: number): number {
     const end = this.brackets.length === 0 ? bareAddressEnd(this.text, at) : -1
     return end === -1 ? this.pieces.push(this.text[at] as string, at + 1) : this.pieces.push(this.text.slice(at, end), end)

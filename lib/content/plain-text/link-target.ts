@@ -1,9 +1,9 @@
-/** Steps that may be spent in a text on links that turn out to be none, for each of its characters. */
+/** Steps that a text may cost for links that turn out to be none, for each of its characters. */
 const stepsOfCharacter = 8
 const parenthesesMax = 32
 const labelLengthMax = 999
 
-/** Reads what follows the text of a link. What it may spend is bounded by the text's length: beyond that nothing is a link. */
+/** Reads what follows the text of a link. Its steps are limited by the length of the text. After that, nothing is a link. */
 export class LinkReader {
   private steps: number
 
@@ -11,7 +11,7 @@ export class LinkReader {
     this.steps = stepsOfCharacter * text.length + 1_000
   }
 
-  /** Where `(address "title")` ends that begins at `at`; -1 where none does. */
+  /** Returns the end of `(address "title")` at `at`, or -1. */
   resource(at: number): number {
     if (this.text[at] !== '(') return -1
     let end = this.blanks(at + 1)
@@ -24,7 +24,7 @@ export class LinkReader {
     return this.text[end] === ')' ? end + 1 : -1
   }
 
-  /** The definition `[label]: address "title"` at `at`, on lines of its own, with where it ends; null where there is none. */
+  /** Returns the definition `[label]: address "title"` at `at`, on lines of its own, with its end, or null. */
   definition(at: number): { label: string; end: number } | null {
     const label = this.label(at)
     if (label === null || this.text[label.end] !== ':' || /^\^|^\s*$/.test(label.text)) return null
@@ -38,7 +38,7 @@ export class LinkReader {
     return whole === -1 ? null : { label: labelOf(label.text), end: whole }
   }
 
-  /** `[label]` at `at` without brackets in it; null where there is none. */
+  /** Returns `[label]` at `at`, without brackets in it, or null. */
   label(at: number): { text: string; end: number } | null {
     if (this.text[at] !== '[') return null
     for (let i = at + 1; i < this.text.length && i - at <= labelLengthMax && this.spend(); i++) {
@@ -103,7 +103,7 @@ export class LinkReader {
   }
 }
 
-/** A label as links and definitions are compared by. */
+/** Returns a label in the form in which labels are compared. */
 export function labelOf(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase().toUpperCase()
 }

@@ -35,7 +35,7 @@ export class Pieces {
     this.pieces.length = at
   }
 
-  /** The words, after the marks of emphasis are resolved: marks without a partner are text. `around` is the HTML around them. */
+  /** Returns the words. Marks of emphasis must be resolved; those without a partner are text. `around` is the HTML around them. */
   words(around: Around | undefined): string {
     for (const piece of this.pieces) {
       if (piece.mark?.kind === 'run') piece.text = piece.mark.delimiter.sign.repeat(piece.mark.delimiter.count)
@@ -48,7 +48,7 @@ export class Pieces {
     let pictures = 0
     for (const { text, mark } of this.pieces) {
       if (mark?.kind === 'run') for (let i = 0; i < mark.delimiter.ended; i++) tree.leave()
-      // The text of a picture has no elements.
+      // Tags in the text of a picture are not elements.
       if (mark?.kind === 'tag' && pictures === 0) tree.tag(mark.token, false)
       else tree.text(text)
       if (mark?.kind === 'run') for (let i = 0; i < mark.delimiter.begun; i++) tree.enter('em')

@@ -14,13 +14,16 @@ const breaking = new Set(
   ),
 )
 
-/** The text of a page as one reads it: blocks are apart, a picture says its text. The name of a language is no part of the post. */
+/**
+ * Returns the text of a page as a person reads it: blocks are apart, a picture is its description. The name of a language is
+ * not part of the post.
+ */
 function textOf(node: Node): string {
   if ('value' in node) return node.value
   const attribute = (name: string) => ('attrs' in node ? node.attrs.find((each) => each.name === name)?.value : undefined)
-  // An address that replaces a missing text is no word of the post.
+  // An address that replaces a missing description is not a word of the post.
   if (node.nodeName === 'img') return attribute('alt') === attribute('src') ? '' : (attribute('alt') ?? '')
-  // Marks of footnotes are put there by the renderer, and so is the heading over them.
+  // The renderer adds marks of footnotes and their heading.
   if (attribute('class') === 'lang' || attribute('data-footnote-ref') !== undefined || attribute('data-footnote-backref') !== undefined)
     return ''
   if (attribute('id')?.endsWith('footnote-label')) return ''
@@ -151,7 +154,7 @@ test('a line of colons and blanks, which held the process for hours, is read at 
   )
 })
 
-/** Signs that are looked for in vain, over and over. */
+/** Signs whose ends are never found. */
 const ownAttacks: Record<string, (n: number) => string> = Object.fromEntries(
   [
     '<!--',

@@ -2,7 +2,7 @@ import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 
 const referencePattern = /&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([a-zA-Z][a-zA-Z0-9]{1,31}));/y
 
-/** The character reference at `at`, decoded, and where it ends; null where there is none. */
+/** Returns the character reference at `at`, decoded, with its end, or null. */
 export function readReference(text: string, at: number): { text: string; end: number } | null {
   referencePattern.lastIndex = at
   const found = referencePattern.exec(text)
@@ -12,7 +12,7 @@ export function readReference(text: string, at: number): { text: string; end: nu
   return decoded === false ? null : { text: decoded, end: referencePattern.lastIndex }
 }
 
-/** A text with all of its references decoded. */
+/** Returns a text with all character references decoded. */
 export function withReferences(text: string): string {
   let decoded = ''
   let from = 0

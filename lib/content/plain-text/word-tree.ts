@@ -8,7 +8,7 @@ import { withReferences } from './references'
 
 export type Around = HtmlFrames['here']
 
-/** Words among tags of HTML. Which tags are elements and which are shown as written is decided as for the page, by the same code. */
+/** Collects words among tags of HTML. The same code as for the page decides which tags are elements and which are text. */
 export class WordTree {
   private readonly open: { name: string; frames: HtmlFrames }[] = []
   private readonly root: HtmlFrames
@@ -21,7 +21,7 @@ export class WordTree {
     return this.frames.here
   }
 
-  /** Begins an element that Markdown makes: no tag within it ends one around it. */
+  /** Begins an element that Markdown makes. Tags within it can't end elements around it. */
   enter(name: string): void {
     const { depth, isInLink } = this.here
     this.open.push({ name, frames: new HtmlFrames(name, { depth, isInLink: isInLink || name === 'a' }) })
@@ -69,7 +69,7 @@ function addWords(node: ElementContent, pieces: string[]): void {
 
 const attribute = /\s+([a-z_:][\w.:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/gi
 
-/** What a reader sees of attributes: the text of a picture. */
+/** Returns the attribute that a reader sees: the description of a picture. */
 function propertiesOf(source: string, name: string): Properties {
   if (name !== 'img') return {}
   const alt = [...source.matchAll(attribute)].find(([, found]) => found?.toLowerCase() === 'alt')

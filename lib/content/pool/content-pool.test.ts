@@ -4,7 +4,7 @@ import { languages } from '../markdown/languages'
 import { ContentPool, CutOffError, workerFile } from './content-pool'
 import { usualLimits } from './limits'
 
-/** Within every bound of the parser, and some seconds of work: what only a limit on time can stop. */
+/** Within every bound of the parser, but with some seconds of work: only a limit on time can stop it. */
 const slow = '```js\nlet a = "b" // c\n```\n'.repeat(6_000)
 const long = 'Some words of a long text.\n\n'.repeat(1_600)
 const pools: ContentPool[] = []
@@ -49,7 +49,7 @@ test('of long texts one is worked on at a time, and short ones pass them', async
   await pool.run('render', { markdown: 'short' })
   order.push('short')
   await Promise.all(posted)
-  // The first may be done before a thread has begun for the short one; the second would be behind it anyway.
+  // The first may end before a thread has begun the short one. The second would be after it in any case.
   expect(order.filter((name) => name !== 'first')).toEqual(['short', 'second'])
   expect(order.indexOf('first')).toBeLessThan(order.indexOf('second'))
 })

@@ -7,12 +7,12 @@ import { bigLength, bigWaitingMax, type ContentLimits, clockFactor, queueMax, us
 import { type ContentMessage, type ContentReply, type ContentTaskName, type ContentTasks, unnumberedThread } from './tasks'
 import { threadTime } from './thread-time'
 
-/** A text took more time or memory than it may, and its thread was stopped. */
+/** Thrown if a text took more time or memory than it may, and its thread was stopped. */
 export class CutOffError extends Error {}
-/** So many texts wait that this one was not begun. */
+/** Thrown if so many texts wait that this one was not begun. */
 export class PoolBusyError extends Error {}
 
-/** Threads in which people's texts are parsed. A thread that takes too much is ended, and another takes its place. */
+/** Threads that parse people's texts. A thread that takes too much is ended and replaced. */
 export class ContentPool {
   private readonly threads: Piscina
   private readonly big = new OneAtATime(bigWaitingMax)
@@ -30,22 +30,22 @@ export class ContentPool {
       maxThreads: threadsMax,
       idleTimeout: 60_000,
       maxQueue: queueMax,
-      // The file is plain JavaScript: it needs neither the loader of the process nor its settings.
+      // The file is plain JavaScript and needs neither the loader nor the settings of the process.
       execArgv: [],
       env: {},
-      // Answering readers comes first.
+      // Requests of readers have priority.
       niceIncrement: 10,
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, stackSizeMb: 4 },
     })
     this.threads.on('error', () => undefined)
   }
 
-  /** Does one piece of work. @throws CutOffError, PoolBusyError, and Error where the work itself fails. */
+  /** Runs one task. @throws CutOffError, PoolBusyError, or Error if the task itself fails. */
   async run<N extends ContentTaskName>(name: N, input: ContentTasks[N]['input']): Promise<ContentTasks[N]['output']> {
     return (await this.measure(name, input)).output
   }
 
-  /** The same with the processor time it took. */
+  /** The same, with the processor time that it took. */
   async measure<N extends ContentTaskName>(name: N, input: ContentTasks[N]['input']): Promise<ContentReply<ContentTasks[N]['output']>> {
     const length = Object.values(input).reduce((sum, text) => sum + text.length, 0)
     if (length <= bigLength) return this.begin(name, input)
@@ -75,12 +75,12 @@ export class ContentPool {
     }
   }
 
-  /** Ends its threads. Work under way is given up. */
+  /** Ends the threads. Running tasks are given up. */
   async close(): Promise<void> {
     await this.threads.destroy()
   }
 
-  /** Stops the task once its thread has used the time it may, or once it has waited too long to begin. */
+  /** Stops the task when its thread has used its time, or when it has waited too long to begin. */
   private watch(thread: Int32Array, stop: AbortController): NodeJS.Timeout {
     const queued = performance.now()
     let begun: { at: number; time: number | null } | undefined
@@ -99,8 +99,8 @@ export class ContentPool {
 }
 
 /**
- * Processes give young objects much room (lib/platform/process/node-arguments.ts), and that flag outranks the limits of a thread: each would
- * take a hundred megabytes more. It counts when a heap is made, so that the main thread keeps its own.
+ * Processes have much room for young objects (lib/platform/process/node-arguments.ts), and that flag overrides the limits of
+ * threads: each would take a hundred megabytes more. The flag is read when a heap is made, so the main thread keeps its own.
  */
 function keepYoungObjectsShort(): void {
   v8.setFlagsFromString('--max-semi-space-size=4')
@@ -114,12 +114,12 @@ const builtFile = '.cache/build/content-worker.mjs'
 const holder = globalThis as Record<symbol, unknown>
 const key = Symbol.for('cairn.content-pool')
 
-/** The file that threads run, made by the build. @throws Error (from the pool) where it is missing. */
+/** Returns the file that threads run, which the build makes. @throws Error (from the pool) if it is missing. */
 export function workerFile(): string {
   return path.join(process.cwd(), builtFile)
 }
 
-/** The pool of this process; one, shared with the copy of this module inside Next's bundle. */
+/** Returns the pool of this process. It is shared with the copy of this module in Next's bundle. */
 export function contentPool(): ContentPool {
   holder[key] ??= new ContentPool(workerFile())
   return holder[key] as ContentPool

@@ -4,7 +4,7 @@ import { unnumberedThread } from './tasks'
 /** Linux counts processor time in hundredths of a second. */
 const msPerTick = 10
 
-/** The number of the system thread this runs in, or `unnumberedThread` where the system does not say (only Linux does). */
+/** Returns the number of the current system thread, or `unnumberedThread` if the system does not tell (only Linux does). */
 export function currentThread(): number {
   try {
     return Number(fs.readlinkSync('/proc/thread-self').split('/').at(-1))
@@ -13,11 +13,11 @@ export function currentThread(): number {
   }
 }
 
-/** Processor time that a thread of this process has used, in milliseconds, or null where the system does not say. */
+/** Returns the processor time of a thread of this process in milliseconds, or null if the system does not tell. */
 export function threadTime(thread: number): number | null {
   try {
     const stat = fs.readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
-    // The name in brackets may hold blanks; time in the program and in the system are fields 14 and 15.
+    // The name in brackets may contain blanks. Fields 14 and 15 are the time in user mode and in the kernel.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return (Number(fields[11]) + Number(fields[12])) * msPerTick
   } catch {

@@ -1,4 +1,4 @@
-// What runs in a thread of the content pool. `bin/build.mjs` makes one file of it and all it needs.
+// The code of a thread of the content pool. `bin/build.mjs` bundles it into one file.
 import { diffTexts } from '../diff'
 import { rawToMarkdown } from '../discourse-raw'
 import { htmlToMarkdown } from '../html-to-markdown'
@@ -18,7 +18,7 @@ export default async function run(message: ContentMessage): Promise<ContentReply
   return { output: await outputOf(message), cpuMs: timeNow() - begun }
 }
 
-/** Processor time of this thread; time on the clock where the system does not tell. In milliseconds. */
+/** Returns the processor time of this thread in milliseconds, or elapsed time if the system does not tell. */
 function timeNow(): number {
   return threadTime(thread) ?? performance.now()
 }
