@@ -2,12 +2,12 @@ import type { Element, ElementContent } from 'hast'
 import type { Rule } from './rules'
 import { attribute, hasClass } from './tree'
 
-/** Links of other forums that lead to a post: they go on working here, because old addresses redirect. */
+/** Links to posts of the other forum. They work here too, because old addresses redirect. */
 const topicAddress = /^\/(?:t|q|a|questions)\//
 
 /**
- * Makes the address of a link or picture absolute. Without a base, links that would lead astray here are left as words;
- * pictures keep their path, by which a file beside the export is found.
+ * Makes the address of a link or picture absolute. Without a base, links that would lead nowhere here become their words.
+ * Pictures keep their path, by which a file in the export is found.
  */
 export const absoluteAddress: Rule = (node, { base }) => {
   if (node.tagName === 'a') return link(node, base)
@@ -15,7 +15,7 @@ export const absoluteAddress: Rule = (node, { base }) => {
   return undefined
 }
 
-/** An address against the base: what is absolute already, or can't be read, is returned as it is. */
+/** Returns an address resolved with the base. An absolute or unreadable address is returned unchanged. */
 export function absolute(address: string, base: string | null): string {
   const trimmed = address.trim()
   if (/^\/\//.test(trimmed)) return `https:${trimmed}`

@@ -4,7 +4,7 @@ import { attribute, classesOf, element, elementsIn, hasClass, text, wordsOf } fr
 
 const noLanguage = /^(auto|nohighlight|plaintext|none|default|hljs)$/
 
-/** Says the language of code as Markdown does, and turns code that was numbered line by line into lines. */
+/** Writes the language of code in the form of Markdown, and turns code with numbered lines into lines. */
 export const codeLanguage: Rule = (node) => {
   if (node.tagName === 'code') node.properties.className = classOf(languageIn(classesOf(node)))
   if (node.tagName === 'pre') {
@@ -35,7 +35,7 @@ function classOf(language: string | undefined): string[] {
   return language ? [`language-${language}`] : []
 }
 
-/** A preview of a file is a numbered list within code: its items are the lines. */
+/** A preview of a file is a numbered list within code. Its items are the lines. */
 function unnumber(code: Element): void {
   const items = elementsIn(code, ({ tagName }) => tagName === 'li')
   if (items.length > 0) code.children = [text(items.map((item) => wordsOf(item.children).replace(/\n$/, '')).join('\n'))]

@@ -12,8 +12,8 @@ export function isEmphasis(node: Nodes | undefined): node is Emphasised {
 }
 
 /**
- * Whether marks around these words would be read as emphasis: not between a letter and a sign (`**a:**b`), nor where marks of other
- * emphasis touch them. Beside Chinese, Japanese and Korean our renderer reads them.
+ * Whether marks around these words are read as emphasis: not between a letter and punctuation (`**a:**b`), and not beside other
+ * marks of emphasis. Our renderer reads them beside Chinese, Japanese and Korean.
  */
 export function hasRoomForMarks(node: Emphasised, before: PhrasingContent | undefined, after: PhrasingContent | undefined): boolean {
   if (isEmphasis(before) || isEmphasis(after)) return false
@@ -26,14 +26,14 @@ function hasRoom(outside: string, inside: string): boolean {
   return outside === '' || /^\s$/.test(outside) || sign.test(outside)
 }
 
-/** The character with which a node begins (0) or ends (-1), as it is written; empty for none. */
+/** Returns the first (0) or last (-1) character of a node as it is written, or an empty text. */
 function edgeOf(node: PhrasingContent | undefined, end: 0 | -1): string {
   if (!node) return ''
   if (node.type === 'text') return [...node.value].at(end) ?? ''
   return node.type === 'break' ? ' ' : '*'
 }
 
-/** Makes emphasis an element, which is read as emphasis anywhere. */
+/** Turns emphasis into an element, which works everywhere. */
 export function elementOfEmphasis(node: Emphasised): void {
   Object.assign(node, { type: 'textDirective', name: elements[node.type] })
 }
@@ -41,8 +41,8 @@ export function elementOfEmphasis(node: Emphasised): void {
 const besideMarks = /(?<=[*_])&#x([0-9A-F]{1,6});|(?<!\\)&#x([0-9A-F]{1,6});(?=[*_])/g
 
 /**
- * Chinese, Japanese and Korean beside marks of emphasis. The library writes such letters as references (`&#x8BF7;`), because CommonMark
- * would not read the marks there otherwise. Our renderer does, and the text stays readable where it is searched and edited.
+ * For Chinese, Japanese and Korean beside marks of emphasis. The library writes such letters as references (`&#x8BF7;`),
+ * because CommonMark would not read the marks otherwise. Our renderer does, and the text stays readable for search and editing.
  */
 function readable(write: Handle): Handle {
   return (node, parent, state, info) =>
@@ -52,7 +52,7 @@ function readable(write: Handle): Handle {
     })
 }
 
-/** The handlers of these extensions for paragraphs and headings, so changed. */
+/** Returns the handlers of these extensions for paragraphs and headings, changed by `readable`. */
 export function readableEmphasis(extensions: Options[]): Record<string, Handle> {
   const write: Record<string, unknown> = Object.assign({}, defaultHandlers, ...extensions.map(({ handlers }) => handlers))
   return { paragraph: readable(write.paragraph as Handle), heading: readable(write.heading as Handle) }

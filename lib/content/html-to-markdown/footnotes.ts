@@ -2,11 +2,11 @@ import type { Element, Root } from 'hast'
 import type { Rule } from './rules'
 import { attribute, eachElement, element, elementsIn, hasClass, text } from './tree'
 
-/** Names that stand for footnotes until the tree becomes Markdown; no HTML can hold them, for want of the blank. */
+/** Names for footnotes in the tree until it becomes Markdown. No element of HTML can have a name with a blank. */
 export const referenceElement = 'footnote reference'
 export const definitionElement = 'footnote definition'
 
-/** Numbers the footnotes of a text by the ids of the elements that hold them. */
+/** Numbers the footnotes of a text by the ids of their elements. */
 export function keepFootnotes(tree: Root): Map<string, string> {
   const footnotes = new Map<string, string>()
   eachElement(tree, (node) => {
@@ -17,7 +17,7 @@ export function keepFootnotes(tree: Root): Map<string, string> {
   return footnotes
 }
 
-/** The mark of a footnote whose text is there. */
+/** Replaces the mark of a footnote whose text exists. */
 export const footnoteReference: Rule = (node, { footnotes }) => {
   if (!hasClass(node, 'footnote-ref')) return undefined
   const links = node.tagName === 'a' ? [node] : elementsIn(node, ({ tagName }) => tagName === 'a')
@@ -25,7 +25,7 @@ export const footnoteReference: Rule = (node, { footnotes }) => {
   return mark ? [element(referenceElement, { mark }, [])] : undefined
 }
 
-/** The list of footnotes at the end of a text. */
+/** Replaces the list of footnotes at the end of a text. */
 export const footnoteList: Rule = (node, { footnotes }) => {
   if (!hasClass(node, 'footnotes-list')) return undefined
   const items = node.children.filter((child): child is Element => child.type === 'element')
@@ -35,7 +35,7 @@ export const footnoteList: Rule = (node, { footnotes }) => {
   })
 }
 
-/** Boxes to tick: of a list they become its tasks, elsewhere a sign. */
+/** Replaces checkboxes: in a list they make a task list, elsewhere they become a character. */
 export const checkbox: Rule = (node) => {
   if (node.tagName !== 'li' && node.tagName !== 'span') return undefined
   if (node.tagName === 'span') return hasClass(node, 'chcklst-box') ? [text(isTicked(node) ? '☑' : '☐')] : undefined

@@ -19,18 +19,18 @@ const writer: Options = {
   rule: '-',
   extensions: [gfm],
   handlers: { ...readableEmphasis(gfm.extensions ?? []), ...writeHandlers } as never,
-  // Without a blank line around it, what follows a fold would be HTML as well.
+  // Without blank lines around it, the text after a <details> element would be HTML, too.
   join: [(left, right) => (isFold(left) || isFold(right) ? 1 : undefined)],
 }
 
 /**
- * HTML of a forum as clean Markdown. Scripts and styles go; what other forums wrap around code, quotes, mentions and
- * pictures becomes what it stands for. Text that is no HTML comes out unharmed. Relative addresses are read against `base`, where
- * it is known. It may take seconds: call `convertHtml`.
+ * Converts HTML of a forum to clean Markdown. Scripts and styles are dropped. The elements that forums use for code, quotes,
+ * mentions and pictures become Markdown. Text without HTML stays unchanged. Relative addresses are resolved with `base`, if it
+ * is known. It may take seconds: call `convertHtml`.
  */
 export function htmlToMarkdown(html: string, base: string | null = null): string {
   try {
-    // Without unified and without places in the source: an import converts every post, and this is half of its time.
+    // Without unified and without source positions, because an import converts every post and this saves half of the time.
     const tree = fromParse5(parseFragment(html)) as Root
     if (isTooDeep(tree)) return withoutTags(html)
     applyRules(tree, base)
@@ -38,12 +38,12 @@ export function htmlToMarkdown(html: string, base: string | null = null): string
     tidy(text)
     return toMarkdown(text, writer).trim()
   } catch {
-    // Nested deeper than the parser's stack: keep the words.
+    // The nesting exceeds the parser's stack. The words are kept.
     return withoutTags(html)
   }
 }
 
-/** Every level passes over what is within it: deeper than anyone quotes, time would grow with the square of the text. */
+/** Every level reads everything within it, so time grows with the square of the nesting. Nobody quotes this deep. */
 const depthMax = 150
 
 function isTooDeep(tree: Root): boolean {

@@ -5,7 +5,7 @@ import { attribute, element, hasClass, text, wordsOf } from './tree'
 
 const droppedElements = ['script', 'style', 'template', 'noscript', 'svg', 'button', 'link', 'meta', 'title']
 const droppedClasses = [
-  // Under a picture: name, width and height of the file.
+  // The line under a picture: name, width and height of the file.
   'meta',
   'quote-controls',
   'avatar',
@@ -23,13 +23,13 @@ const droppedClasses = [
   'footnote-backref',
 ]
 
-/** What only decorates goes. */
+/** Drops decoration. */
 export const dropped: Rule = (node) => {
   if (droppedElements.includes(node.tagName)) return []
   return hasClass(node, ...droppedClasses) ? [] : undefined
 }
 
-/** Emoji, hashtags, dates, formulas and the spans of BBCode as what they stand for. */
+/** Replaces emoji, hashtags, dates, formulas and spans of BBCode by their content. */
 export const inlineFormatting: Rule = (node) => {
   if (node.tagName === 'img' && hasClass(node, 'emoji')) return [text(emojiOf(attribute(node, 'title') || attribute(node, 'alt')))]
   if (hasClass(node, 'hashtag', 'hashtag-cooked', 'hashtag-raw')) hashtag(node)
@@ -51,7 +51,7 @@ function hashtag(node: Element): void {
   node.children = [text(words.startsWith('#') ? words : `#${words}`)]
 }
 
-/** A moment as it was written, with its time zone: who reads it elsewhere must know. */
+/** Returns a date as it was written, with its time zone, because readers may be in another one. */
 function localDate(node: Element): string {
   const [date, time, zone] = ['dataDate', 'dataTime', 'dataTimezone'].map((name) => attribute(node, name))
   if (!date) return wordsOf(node.children as ElementContent[])

@@ -5,7 +5,7 @@ import { attribute, element, elementsIn, hasClass, text, wordsOf } from './tree'
 const isHeading = ({ tagName }: Element) => /^h[1-6]$/.test(tagName)
 const isLink = ({ tagName }: Element) => tagName === 'a'
 
-/** A preview of another page: the link with its title, then what the preview says of it. */
+/** Turns a preview of another page into a link with its title, followed by the text of the preview. */
 export const onebox: Rule = (node) => {
   if (node.tagName !== 'aside' || !hasClass(node, 'onebox')) return undefined
   const [article] = elementsIn(node, ({ tagName }) => tagName === 'article')
@@ -18,7 +18,7 @@ export const onebox: Rule = (node) => {
   return [element('blockquote', {}, [...head, ...(wordsOf(rest).trim() ? withoutThumbnails(rest) : rest)])]
 }
 
-/** A video that plays in place becomes a link to it. */
+/** Turns an embedded video into a link. */
 export const videoOnebox: Rule = (node) => {
   const id = attribute(node, 'dataYoutubeId') || (hasClass(node, 'youtube-onebox') ? attribute(node, 'dataVideoId') : '')
   if (/^[\w-]{1,30}$/.test(id)) {
@@ -34,7 +34,7 @@ function nameOf(address: string): string {
   return address.split(/[?#]/)[0]?.split('/').at(-1) || 'Video'
 }
 
-/** The little picture beside a description shows the same page again. */
+/** Drops the thumbnail beside a description, which shows the same page again. */
 function withoutThumbnails(nodes: ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [node]

@@ -1,7 +1,7 @@
 import type { Rule } from './rules'
 import { attribute, element, elementsIn, hasClass, text, wordsOf } from './tree'
 
-/** A picture that opens larger is the large one. */
+/** Replaces a picture that opens a larger one by the larger one. */
 export const lightbox: Rule = (node) => {
   if (node.tagName !== 'a' || !hasClass(node, 'lightbox')) return undefined
   const [image] = elementsIn(node, ({ tagName }) => tagName === 'img')
@@ -9,7 +9,7 @@ export const lightbox: Rule = (node) => {
   return [element('img', { src: attribute(node, 'href') || attribute(image, 'src'), alt: image.properties.alt }, [])]
 }
 
-/** Discourse writes what a file is behind its name: `[log.zip|attachment](upload://…)`. A video is a link to it. */
+/** Handles attachments. Discourse writes the kind of a file after its name: `[log.zip|attachment](upload://…)`. A video becomes a link. */
 export const attachment: Rule = (node) => {
   if (node.tagName === 'a' && /\|attachment$/.test(wordsOf(node.children))) {
     node.properties.className = ['attachment']
@@ -19,7 +19,7 @@ export const attachment: Rule = (node) => {
   return kind ? [element('a', { href: attribute(node, 'src'), className: ['attachment'] }, [text(name || kind)])] : undefined
 }
 
-/** A recording without a link of its own is a link to its file. */
+/** Turns a recording without a link into a link to its file. */
 export const recording: Rule = (node) => {
   if (node.tagName !== 'video' && node.tagName !== 'audio') return undefined
   const inside = elementsIn(node, ({ tagName }) => tagName === 'a' || tagName === 'source')
@@ -30,7 +30,7 @@ export const recording: Rule = (node) => {
   return href ? [element('a', { href, className: ['attachment'] }, [text(name || node.tagName)])] : []
 }
 
-/** The description of a picture without the size that Discourse writes into it. What carries its bytes along is left as words. */
+/** Removes the size that Discourse writes into the description of a picture. A picture with embedded data becomes its description. */
 export const picture: Rule = (node) => {
   if (node.tagName !== 'img') return undefined
   const alt = attribute(node, 'alt')

@@ -1,7 +1,7 @@
 import type { Rule } from './rules'
 import { element, elementsIn, hasClass, text, wordsOf } from './tree'
 
-/** A poll as a list of what one could choose, with how many voted. */
+/** Turns a poll into a list of its options, with the number of votes. */
 export const poll: Rule = (node) => {
   if (node.tagName !== 'div' || !hasClass(node, 'poll')) return undefined
   const [title] = elementsIn(node, (each) => hasClass(each, 'poll-title') || /^h[1-6]$/.test(each.tagName))

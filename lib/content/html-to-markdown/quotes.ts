@@ -3,7 +3,7 @@ import { absolute } from './addresses'
 import type { Rule } from './rules'
 import { attribute, element, elementsIn, hasClass, text, wordsOf } from './tree'
 
-/** A quote of another post begins with who wrote it, linked to where it was written. */
+/** Begins a quote of another post with its author, linked to the post. */
 export const quote: Rule = (node, { base }) => {
   if (node.tagName !== 'aside' || !hasClass(node, 'quote')) return undefined
   const [title] = elementsIn(node, (each) => hasClass(each, 'title'))
@@ -28,10 +28,10 @@ function attributionOf(node: Element, title: Element | undefined, base: string |
   return link && name && name !== words ? [text(`${name}, `), linked, text(':')] : [linked, text(':')]
 }
 
-/** Where the quoted post is. Without a base this address redirects once that topic is imported too. */
+/** Returns the address of the quoted post. Without a base, it redirects once that topic is imported. */
 function addressOf(node: Element, base: string | null): string | null {
   const [topic, post] = [attribute(node, 'dataTopic'), attribute(node, 'dataPost')]
   if (!/^\d{1,12}$/.test(topic)) return null
-  // The address of the topic is that of its first post.
+  // The first post has the address of the topic.
   return absolute(/^\d{1,9}$/.test(post) && post !== '1' ? `/t/${topic}/${post}` : `/t/${topic}`, base)
 }

@@ -10,19 +10,19 @@ import { expect, test } from 'vitest'
 import { htmlToMarkdown } from '.'
 import { wordsOf } from './tree'
 
-// Raw HTML passes, as that of safe elements does on pages.
+// Raw HTML is kept, as safe elements are on pages.
 const renderer = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkRehype, { allowDangerousHtml: true })
   .use(rehypeStringify, { allowDangerousHtml: true })
 
-/** All characters that a reader sees, without white space. */
+/** Returns all characters that a reader sees, without white space. */
 function seen(html: string): string {
   return wordsOf((fromParse5(parseFragment(html)) as Root).children as never).replace(/\s+/g, '')
 }
 
-/** Words that would mean something in Markdown or HTML if they were written as they are. */
+/** Words with a meaning in Markdown or HTML. */
 const nasty = [
   'a',
   'word',
@@ -90,7 +90,7 @@ const inline = [
   'var',
 ]
 
-/** Numbers that are the same each time, so that a failure comes again. */
+/** The same numbers each time, so that a failure can be repeated. */
 function randomFrom(seed: number): (below: number) => number {
   let state = seed
   return (below) => {

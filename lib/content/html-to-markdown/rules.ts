@@ -11,15 +11,15 @@ import { splitSpoilers, spoiler } from './spoilers'
 import { tableCell } from './tables'
 import { eachElement } from './tree'
 
-/** What conversion needs to know beside the HTML. */
+/** What rules need to know besides the HTML. */
 export type Surroundings = {
-  /** Address of the source, against which relative ones are read; null where it isn't known. */
+  /** Address of the source, with which relative addresses are resolved, or null if it is not known. */
   base: string | null
   /** Marks of the footnotes that this text defines, by the ids of their elements. */
   footnotes: Map<string, string>
 }
 
-/** What an element of a forum becomes. Undefined: the rule says nothing about it. What it returns is looked at again. */
+/** Returns the nodes that replace an element, or undefined if the rule does not apply. The rules are applied to the result again. */
 export type Rule = (node: Element, surroundings: Surroundings) => ElementContent[] | undefined
 
 const rules: Rule[] = [
@@ -42,7 +42,7 @@ const rules: Rule[] = [
   picture,
 ]
 
-/** Turns what forums wrap around code, quotes, pictures and the rest into plain elements, in place. */
+/** Turns the elements that forums use for code, quotes, pictures and more into plain elements, in place. */
 export function applyRules(tree: Root, base: string | null): void {
   const surroundings: Surroundings = { base, footnotes: keepFootnotes(tree) }
   eachElement(tree, (node, index, parent) => {

@@ -6,8 +6,8 @@ import { definitionElement, referenceElement } from './footnotes'
 import { hasClass, wordsOf } from './tree'
 
 /**
- * Elements that Markdown has no marks for and that mean something: "10⁶" must not become "106". The renderer lets them pass.
- * In the tree they are directives, which the types know as a part of a sentence (text) and as a block (container).
+ * Elements that have a meaning and no marks in Markdown: "10⁶" must not become "106". The renderer allows them. In the tree
+ * they are directives, which the types allow in a sentence (text) and as a block (container).
  */
 const inlineElements = ['sup', 'sub', 'kbd', 'ins']
 
@@ -15,7 +15,7 @@ type Raw = { type: string; name: string; summary?: string; children: never[] }
 
 const raw: Handle = (state, node) => ({ type: 'textDirective', name: node.tagName, children: state.all(node) }) as never
 
-/** How elements become nodes of Markdown's tree, beside what the library does. */
+/** How elements become nodes of Markdown's tree, in addition to the library. */
 export const treeHandlers: Record<string, Handle> = {
   ...Object.fromEntries(inlineElements.map((name) => [name, raw])),
   ...Object.fromEntries(['code', 'samp', 'tt', 'var'].map((name) => [name, code])),
@@ -35,7 +35,7 @@ export const treeHandlers: Record<string, Handle> = {
   }),
 }
 
-/** Code within a sentence is one line: a line break in it would end a row of a table. */
+/** Code in a sentence is one line, because a line break would end a table row. */
 function code(_: State, node: Element) {
   return { type: 'inlineCode', value: lineOf(node.children).replace(/[\r\n]+/g, ' ') } as never
 }
@@ -70,7 +70,7 @@ export const writeHandlers: Record<string, Write> = {
     value += tracker.move(state.containerPhrasing(node as never, { ...tracker.current(), before: '>', after: '<' }))
     return value + tracker.move(`</${node.name}>`)
   },
-  // A blank line after the summary: from there on it is Markdown again.
+  // After a blank line behind the summary, the text is Markdown again.
   containerDirective(node: Raw, _, state, info) {
     const tracker = state.createTracker(info)
     let value = tracker.move(`<details>\n<summary>${escapeHtml(node.summary ?? '')}</summary>\n\n`)

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import type { Rule } from './rules'
 import { eachElement, element, hasClass, text } from './tree'
 
-/** What is hidden until someone asks for it is folded. */
+/** Turns a spoiler into a <details> element. */
 export const spoiler: Rule = (node) => {
   if (!hasClass(node, 'spoiler', 'spoiled') || node.tagName === 'details') return undefined
   return [element('details', {}, [element('summary', {}, [text('Spoiler')]), ...node.children])]
@@ -10,7 +10,7 @@ export const spoiler: Rule = (node) => {
 
 const isDetails = (node: ElementContent): node is Element => node.type === 'element' && node.tagName === 'details'
 
-/** A fold can't be within a paragraph: what is before and after it gets a paragraph of its own. */
+/** A <details> element can't be within a paragraph, so the text before and after it gets paragraphs of its own. */
 export function splitSpoilers(tree: Root): void {
   eachElement(tree, (node, index, parent) => {
     if (node.tagName !== 'p' || !node.children.some(isDetails)) return undefined
@@ -26,7 +26,7 @@ export function splitSpoilers(tree: Root): void {
   })
 }
 
-/** A full stop after a fold would be alone: it is taken into it. */
+/** A full stop after it would be alone, so it moves into it. */
 function endsWith(fold: Element | undefined, child: ElementContent): boolean {
   if (!fold || child.type !== 'text') return false
   const [stop = ''] = /^[.,;:!?)]*/.exec(child.value) ?? []

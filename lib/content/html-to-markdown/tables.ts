@@ -2,11 +2,11 @@ import type { Element, ElementContent } from 'hast'
 import type { Rule } from './rules'
 import { attribute, element, text, wordsOf } from './tree'
 
-/** Cells that are joined become that many; more than a table may have is no table. */
+/** Joined cells become that many cells. Larger spans are not read as tables. */
 const spanMax = 20
 const blocks = ['p', 'div', 'li', 'ul', 'ol', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'details']
 
-/** A cell keeps its side, and its paragraphs, lists and lines of code become lines: a cell of Markdown is one line of source. */
+/** Keeps the alignment of a cell, and turns its paragraphs, lists and code into lines, because a cell of Markdown is one line of source. */
 export const tableCell: Rule = (node) => {
   if (node.tagName !== 'td' && node.tagName !== 'th') return undefined
   const side = /(?:^|;)\s*text-align:\s*(left|center|right)/i.exec(attribute(node, 'style'))?.[1]

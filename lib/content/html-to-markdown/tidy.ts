@@ -6,9 +6,9 @@ const isBreak = (node: PhrasingContent | undefined) => node?.type === 'break'
 const blank = (value: string): PhrasingContent[] => (value ? [{ type: 'text', value }] : [])
 
 /**
- * Prepares a tree for being written. Line breaks and blanks at the edges of emphasis and links move out of them, and breaks at those of
- * a paragraph go: Markdown has no way to write them there. Emphasis within the same emphasis is that emphasis; where marks of
- * emphasis would not be read as such, it becomes an element.
+ * Prepares a tree for writing. Line breaks and blanks at the edges of emphasis and links move out of them, and line breaks at
+ * the edges of a paragraph are dropped, because Markdown can't write them there. Emphasis within the same emphasis is joined
+ * with it. Emphasis whose marks would not work becomes an element.
  */
 export function tidy(node: Nodes, within: string[] = []): void {
   if (!('children' in node)) return
@@ -38,7 +38,7 @@ function outOf(child: PhrasingContent): PhrasingContent[] {
   return [...before, ...(parent.children.length > 0 ? [child] : []), ...after]
 }
 
-/** Takes line breaks at the edges away and returns them. */
+/** Removes line breaks at the edges and returns them. */
 function trim(parent: Parents): { before: PhrasingContent[]; after: PhrasingContent[] } {
   const children = parent.children as PhrasingContent[]
   let [start, end] = [0, children.length]
@@ -48,7 +48,7 @@ function trim(parent: Parents): { before: PhrasingContent[]; after: PhrasingCont
   return { before: children.slice(0, start), after: children.slice(end) }
 }
 
-/** Texts that touch become one; so does code, whose marks would be read as one mark. */
+/** Joins adjacent texts, and adjacent code, whose marks would be read as one. */
 function join(children: PhrasingContent[]): PhrasingContent[] {
   const joined: PhrasingContent[] = []
   for (const child of children) {

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Properties, Root } from 'hast'
 
 type Parent = Root | Element
 
-/** The names of an element's classes. */
+/** Returns the classes of an element. */
 export function classesOf({ properties }: Element): string[] {
   const { className } = properties
   return Array.isArray(className) ? className.map(String) : []
@@ -22,9 +22,9 @@ export function text(value: string): ElementContent {
 }
 
 /**
- * Goes through the elements of a tree, each before those within it. `take` may change the children of `parent`; a number that it returns
- * is the place to go on at, and then what is within the element is not visited. (`unist-util-visit` looks for each node among its
- * siblings, which grows with the square of a long paragraph.)
+ * Visits the elements of a tree, parents before children. `take` may change the children of `parent`. If it returns a number,
+ * the visit continues at that index and does not enter the element. (`unist-util-visit` looks for each node among its siblings,
+ * which takes time that grows with the square of a long paragraph.)
  */
 export function eachElement(parent: Parent, take: (node: Element, index: number, parent: Parent) => number | undefined): void {
   for (let i = 0; i < parent.children.length; ) {
@@ -35,7 +35,7 @@ export function eachElement(parent: Parent, take: (node: Element, index: number,
   }
 }
 
-/** The words of some nodes, without marks. */
+/** Returns the words of some nodes. */
 export function wordsOf(nodes: ElementContent | ElementContent[]): string {
   let words = ''
   for (const node of [nodes].flat()) {
@@ -45,7 +45,7 @@ export function wordsOf(nodes: ElementContent | ElementContent[]): string {
   return words
 }
 
-/** The elements within a node that a test accepts, in the order of the text. What is within a found one is not searched. */
+/** Returns the elements within a node that a test accepts, in the order of the text. Elements within a match are not searched. */
 export function elementsIn(node: Element, accepts: (node: Element) => boolean): Element[] {
   const found: Element[] = []
   for (const child of node.children) {
@@ -56,7 +56,7 @@ export function elementsIn(node: Element, accepts: (node: Element) => boolean): 
   return found
 }
 
-/** An attribute as text; empty where it is missing. `data-post` is `dataPost`. */
+/** Returns an attribute as text, or an empty text. `data-post` is `dataPost`. */
 export function attribute(node: Element, name: string): string {
   const value = node.properties[name]
   return value === undefined || value === null ? '' : String(value)

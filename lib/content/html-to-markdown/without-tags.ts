@@ -1,4 +1,4 @@
-/** The words of HTML, in time that grows with its length alone. */
+/** Returns the words of HTML, in linear time. */
 export function withoutTags(html: string): string {
   return html
     .split('<')
