@@ -24,7 +24,7 @@ export const afterRestore: AfterRestore[] = [
     async run() {
       // Without statistics, the first searches would be planned as for empty tables.
       await withoutTimeLimit('analyze')
-      return 'The planner knows the tables.'
+      return 'Statistics of the tables are up to date.'
     },
   },
 ]

@@ -70,14 +70,14 @@ export const leftOutTables: Record<string, string> = {
   _prisma_migrations: 'the manifest names the migrations, and a restore applies them',
   held_job: 'written as jobs, together with those of the queue',
   rendered_body: 'a cache',
-  format_run: 'how far that cache is filled; it is filled again',
-  page_expiry: 'news for web processes that run now',
-  rate_count: 'counts of the last two days',
-  visit: 'visitors of today, worth nothing without their salt',
-  visitor_salt: 'gone with its day, so that nobody can go back to a visitor: a backup must not keep it',
-  search_outbox: 'what Meilisearch has not heard yet; its index is built again',
-  search_mirror: 'how far the index in Meilisearch is; it is built again',
-  meaning_state: 'why nothing can be embedded now',
+  format_run: 'progress of that cache, which is filled again',
+  page_expiry: 'messages to running web processes',
+  rate_count: 'rate limits of the last two days',
+  visit: 'visitors of today, useless without their salt',
+  visitor_salt: 'deleted every day, so that visitors can’t be identified; a backup must not keep it',
+  search_outbox: 'changes for Meilisearch; its index is built again',
+  search_mirror: 'progress of the index in Meilisearch, which is built again',
+  meaning_state: 'the current error of the embedding model',
 }
 
 /** Schemas that are left out, because the program makes them. Jobs in the queue are written separately. */

@@ -84,7 +84,7 @@ export async function verifyBackup(source: BackupSource, progress: Progress = ()
   })
   let picturesMissing = 0
   for await (const entry of readArchive(source.name, raw)) {
-    if (end) throw damaged(source.name, 'something follows its end')
+    if (end) throw damaged(source.name, 'it goes on after its end')
     if (!manifest) manifest = parseManifest(source, entry)
     else if (entry.name === entryNames.end) end = parseEnd(source, entry)
     else {
@@ -103,7 +103,7 @@ function parseManifest(source: BackupSource, entry: Entry): Manifest {
   const said = jsonIn(source, entry) as { format?: unknown; program?: unknown }
   if (typeof said.format === 'number' && said.format > archiveFormat) throw newer(source, String(said.program))
   const manifest = manifestSchema.safeParse(said)
-  if (!manifest.success) throw damaged(source.name, 'what it says of itself makes no sense')
+  if (!manifest.success) throw damaged(source.name, 'its manifest can’t be read')
   const known = new Set(knownMigrations())
   const unknown = manifest.data.migrations.find((name) => !known.has(name))
   if (unknown) throw newer(source, `${manifest.data.program}, with the migration ${unknown}`)

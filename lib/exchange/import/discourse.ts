@@ -71,7 +71,7 @@ async function* threadsOf({ kept, categories, idOfName }: Export, progress: Prog
 
 function unclear(categories: Categories): string {
   if (!categories.any) {
-    return 'The export has no site.json and no categories.json, so Cairn cannot know which categories are restricted at the source. Every category counts as public. Check them, or save /site.json of the forum beside the other files and import again.'
+    return 'The export has no site.json and no categories.json, so Cairn cannot know which categories are restricted at the source. Every category counts as public. Check them, or save /site.json of the forum in the same folder and import again.'
   }
   const ids = [...categories.unclear].sort((a, b) => a - b).join(', ')
   return `The export does not say whether these categories are restricted at the source: ${ids}. They count as public.`

@@ -27,16 +27,16 @@ const columns = (table: string, rows: [column: string, by: By, exported: string 
  */
 export const personColumns: PersonColumn[] = [
   ...columns('person', [
-    ['id', 'person', 'account.json', 'emptied', 'posts point to it; name, display name, text, role and date go'],
-    ['became_id', 'person', null, 'emptied', 'the name an account had before it took over an author goes with it'],
+    ['id', 'person', 'account.json', 'emptied', 'posts refer to it; name, display name, text, role and date are removed'],
+    ['became_id', 'person', null, 'emptied', 'the name of an account before it claimed an author is deleted with it'],
   ]),
   ...columns('thread', [['author_id', 'person', 'threads.json', 'pointer', 'the text stays or is withdrawn, as the person chooses']]),
   ...columns('reply', [['author_id', 'person', 'replies.json', 'pointer', 'the text stays or is withdrawn, as the person chooses']]),
   ...columns('thread_revision', [
-    ['author_id', 'person', 'edits.json', 'pointer', 'emptied with the post where that is withdrawn; edits of others’ posts stay'],
+    ['author_id', 'person', 'edits.json', 'pointer', 'emptied if the post is withdrawn; edits of others’ posts stay'],
   ]),
   ...columns('reply_revision', [
-    ['author_id', 'person', 'edits.json', 'pointer', 'emptied with the post where that is withdrawn; edits of others’ posts stay'],
+    ['author_id', 'person', 'edits.json', 'pointer', 'emptied if the post is withdrawn; edits of others’ posts stay'],
   ]),
   ...columns('thread_boost', [['person_id', 'person', 'boosts.json', 'own', 'removed, and the counter with it: removeBoosts']]),
   ...columns('reply_boost', [['person_id', 'person', 'boosts.json', 'own', 'removed, and the counter with it: removeBoosts']]),
@@ -48,23 +48,25 @@ export const personColumns: PersonColumn[] = [
     ['started_by', 'person', 'answers.json', 'pointer', 'drafts of canonical answers are the site’s'],
     ['edited_by', 'person', 'answers.json', 'pointer', 'drafts of canonical answers are the site’s'],
   ]),
-  ...columns('draft_comment', [['person_id', 'person', 'comments.json', 'pointer', 'deleted where posts are withdrawn']]),
+  ...columns('draft_comment', [['person_id', 'person', 'comments.json', 'pointer', 'deleted if posts are withdrawn']]),
   ...columns('coverage', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('coverage_ruling', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('related_choice', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('distinct_threads', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('audit_entry', [
-    ['person_id', 'person', 'decisions.json', 'pointer', 'what was done stays; reasons given about the person go'],
+    ['person_id', 'person', 'decisions.json', 'pointer', 'the actions stay; reasons about the person are removed'],
   ]),
   ...columns('ask_draft', [['person_id', 'person', 'drafts.json', 'row', '']]),
-  ...columns('picture_upload', [['person_id', 'person', 'pictures.json', 'own', 'those that stand in no text go: removeUnusedPictures']]),
-  ...columns('imported_address', [['person_id', 'person', null, 'row', 'a digest that tells nothing']]),
-  ...columns('imported_record', [
-    ['external_id', 'words', null, 'own', 'of kind person: replaced by its digest, so that an import still knows'],
+  ...columns('picture_upload', [
+    ['person_id', 'person', 'pictures.json', 'own', 'those that are in no text are removed: removeUnusedPictures'],
   ]),
-  ...columns('submission', [['person_id', 'person', null, 'row', 'keeps a form from counting twice, for a week']]),
+  ...columns('imported_address', [['person_id', 'person', null, 'row', 'a digest, which does not show the address']]),
+  ...columns('imported_record', [
+    ['external_id', 'words', null, 'own', 'of kind person: replaced by its digest, by which an import recognises the person'],
+  ]),
+  ...columns('submission', [['person_id', 'person', null, 'row', 'prevents that a form is sent twice, for a week']]),
   ...columns('one_time_link', [
-    ['created_by', 'person', null, 'row', 'invitations to others, of which only the digest is known; their mails go, too'],
+    ['created_by', 'person', null, 'row', 'invitations to others, stored as digests; their mails are deleted, too'],
     ['email', 'address', null, 'row', 'the invitation by which the person came'],
   ]),
   ...columns('outgoing_mail', [['recipient', 'address', 'account.json', 'row', 'subject and date are exported, not the links in them']]),
@@ -80,11 +82,11 @@ export const personColumns: PersonColumn[] = [
   ...columns('auth_verification', [['value', 'user', null, 'row', 'a link to a new password']]),
   ...columns('address_change', [
     ['user_id', 'user', 'account.json', 'row', ''],
-    ['old_email', 'address', 'account.json', 'own', 'goes with the account'],
-    ['new_email', 'address', 'account.json', 'own', 'goes with the account'],
+    ['old_email', 'address', 'account.json', 'own', 'deleted with the account'],
+    ['new_email', 'address', 'account.json', 'own', 'deleted with the account'],
   ]),
   ...columns('rate_count', [['key', 'words', null, 'own', 'counts of limits, kept for two days: removeCounts']]),
-  ...columns('old_address', [['subject_id', 'words', null, 'own', 'of kind person: the address of the old forum goes']]),
-  ...columns('search_post', [['author_id', 'person', null, 'pointer', 'a copy of the post’s']]),
-  ...columns('erasure', [['person_id', 'person', null, 'pointer', 'is what the deletion leaves']]),
+  ...columns('old_address', [['subject_id', 'words', null, 'own', 'of kind person: the address at the old forum is deleted']]),
+  ...columns('search_post', [['author_id', 'person', null, 'pointer', 'a copy of the author of the post']]),
+  ...columns('erasure', [['person_id', 'person', null, 'pointer', 'the record of the deletion itself']]),
 ]

@@ -130,12 +130,12 @@ async function unpack(archive: string, folder: string, roomFor: number, onTroubl
     }
   } catch (error) {
     onTrouble(
-      `Pictures of ${archive} could not be unpacked in ${folder}: ${messageOf(error)}. Those left stay where they are: unpack the archive and give the folder.`,
+      `Pictures of ${archive} could not be unpacked in ${folder}: ${messageOf(error)}. The others were not copied. Unpack the archive and import the folder.`,
     )
   }
   if (left > 0)
     onTrouble(
-      `Pictures of ${archive} take more than ${roomFor} bytes; ${left} were left out. Unpack the archive and give the folder to have all.`,
+      `Pictures of ${archive} take more than ${roomFor} bytes; ${left} were left out. Unpack the archive and import the folder to copy all of them.`,
     )
   return found
 }

@@ -40,15 +40,15 @@ export async function fetchPicture(address: string, options: Partial<FetchOption
     }
     return bytesOf(response, signal)
   }
-  throw new FetchError('it redirects without end')
+  throw new FetchError('it redirects too often')
 }
 
 function checked(address: string, isAllowed: (address: string) => boolean): URL {
   const url = URL.canParse(address) ? new URL(address) : null
-  if (!url || !/^https?:$/.test(url.protocol)) throw new FetchError('its address is none of the web')
-  if (url.username || url.password) throw new FetchError('its address holds a password')
+  if (!url || !/^https?:$/.test(url.protocol)) throw new FetchError('its address is not a web address')
+  if (url.username || url.password) throw new FetchError('its address contains a password')
   // Lower ports belong to other services, and a text must not cause requests to them.
-  if (url.port && Number(url.port) < 1024) throw new FetchError(`port ${url.port} is not one of the web`)
+  if (url.port && Number(url.port) < 1024) throw new FetchError(`port ${url.port} is not a port of web sites`)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   // A host that is an address is not looked up, so it is checked here.
   if (net.isIP(host) && !isAllowed(host)) throw new FetchError(new AddressRefusedError(host).message)
@@ -72,7 +72,7 @@ async function bytesOf(response: http.IncomingMessage, signal: AbortSignal): Pro
     const { statusCode, headers } = response
     if (statusCode !== 200) throw new FetchError(`its site returned ${statusCode}`, statusCode === 429 || statusCode === 503)
     const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-    if (type !== '' && !/^image\/|^(?:application|binary)\/octet-stream$/.test(type)) throw new FetchError(`it is ${type}, no picture`)
+    if (type !== '' && !/^image\/|^(?:application|binary)\/octet-stream$/.test(type)) throw new FetchError(`it is ${type}, not a picture`)
     if (Number(headers['content-length']) > pictureBytesMax) throw new FetchError(tooLarge)
     const chunks: Buffer[] = []
     let length = 0
