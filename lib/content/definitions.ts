@@ -20,8 +20,8 @@ export function namedDefinitions(nodes: RootContent[]): Named {
 export function neededDefinitions(text: string, named: Named): (Definition | FootnoteDefinition)[] {
   if (named.size === 0) return []
   const needed = new Set<Definition | FootnoteDefinition>()
-  for (const [, label] of text.matchAll(/\[([^[\]]{1,1000})\]/g)) {
-    const definition = named.get(wordsOf(label as string))
+  for (const [, label = ''] of text.matchAll(/\[([^[\]]{1,1000})\]/g)) {
+    const definition = named.get(wordsOf(label))
     if (definition) needed.add(definition)
   }
   return [...needed].slice(0, neededMax)
@@ -37,9 +37,9 @@ export function wholeText(text: string, definitions = ''): string {
  * marks of footnotes, because their notes are not shown with it.
  */
 export function asPassage(text: string, whole: string): string {
-  const named = new Set([...text.matchAll(/\[([^[\]]{1,1000})\]/g)].map(([, label]) => wordsOf(label as string)))
+  const named = new Set([...text.matchAll(/\[([^[\]]{1,1000})\]/g)].map(([, label = '']) => wordsOf(label)))
   const needed = [...whole.matchAll(/^ {0,3}\[([^[\]^][^[\]]{0,999})\]:[ \t]+\S.*$/gm)]
-    .filter(([line, label]) => named.has(wordsOf(label as string)) && !text.includes(line))
+    .filter(([line, label = '']) => named.has(wordsOf(label)) && !text.includes(line))
     .slice(0, neededMax)
   return wholeText(withoutFootnoteMarks(text, whole), needed.map(([line]) => line).join('\n'))
 }

@@ -37,10 +37,7 @@ export async function renderBodies(db: Db, texts: string[], pages: string[] = []
   await noteMorePages(db, stored, pages)
   const htmlOf = new Map(stored.map((row) => [keyOf(row.digest), row.html]))
   const missing = new Map<string, { digest: Uint8Array<ArrayBuffer>; text: string }>()
-  texts.forEach((text, i) => {
-    const digest = digests[i] as Uint8Array<ArrayBuffer>
-    if (!htmlOf.has(keyOf(digest))) missing.set(keyOf(digest), { digest, text })
-  })
+  for (const [i, digest] of digests.entries()) if (!htmlOf.has(keyOf(digest))) missing.set(keyOf(digest), { digest, text: texts[i] ?? '' })
   const fresh = await Promise.all(
     [...missing.values()].map(async ({ digest, text }) => {
       const { html, outcome } = await renderText(text)

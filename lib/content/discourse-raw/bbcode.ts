@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
+import { startOf } from './block-lines'
 import { blocks, writerFor } from './blocks'
 import { type BbPair, pairsIn } from './pairs'
 import { dateOf, linkOf, spans, wholes } from './spans'
@@ -28,14 +29,14 @@ function pairsOf({ src, env }: { src: string; env: unknown }): Map<number, BbPai
 }
 
 function block(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
-  const { src, bMarks, eMarks, tShift, blkIndent } = state
-  const start = (bMarks[startLine] as number) + (tShift[startLine] as number)
-  if (src[start] !== '[' || (state.sCount[startLine] as number) - blkIndent >= 4) return false
+  const { src, bMarks, eMarks, blkIndent } = state
+  const start = startOf(state, startLine)
+  if (src[start] !== '[' || (state.sCount[startLine] ?? 0) - blkIndent >= 4) return false
   const pair = pairsOf(state).get(start)
   const write = pair?.open === start ? blocks[pair.tag.name] : undefined
   if (!pair || !write) return false
   let line = startLine
-  while (line < endLine && (eMarks[line] as number) < pair.close) line++
+  while (line < endLine && (eMarks[line] ?? 0) < pair.close) line++
   if (line >= endLine) return false
   const rest = src.slice(pair.closeEnd, eMarks[line])
   // [spoiler]…[/spoiler] at the beginning of a sentence is a part of the sentence.

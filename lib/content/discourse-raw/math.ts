@@ -1,5 +1,6 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
 import { escapeHtml } from '../markdown/as-written'
+import { startOf } from './block-lines'
 
 /** Adds formulas to the parser. Within them, signs of Markdown have no meaning. */
 export function math(parser: MarkdownIt): void {
@@ -8,7 +9,7 @@ export function math(parser: MarkdownIt): void {
 }
 
 function lineOf(state: StateBlock, line: number): string {
-  return state.src.slice((state.bMarks[line] as number) + (state.tShift[line] as number), state.eMarks[line]).trim()
+  return state.src.slice(startOf(state, line), state.eMarks[line]).trim()
 }
 
 function block(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
@@ -39,7 +40,7 @@ function span(state: StateInline, silent: boolean): boolean {
   const piece = src.slice(pos, Math.min(state.posMax, pos + formulaLengthMax))
   const found = /^\$([^\s$`](?:[^$`\n]*[^\s$`\\])?)\$(?![\w$])/.exec(piece)
   if (!found) return false
-  if (!silent) state.push('forum_html', '', 0).content = `<span class="math">${escapeHtml(found[1] as string)}</span>`
+  if (!silent) state.push('forum_html', '', 0).content = `<span class="math">${escapeHtml(found[1] ?? '')}</span>`
   state.pos += found[0].length
   return true
 }

@@ -16,8 +16,8 @@ export function tagAt(text: string, start: number): BbTag | null {
   if (!name) return null
   const attributes: Record<string, string> = {}
   const pairs = inner.matchAll(/([a-z][\w-]{0,30})\s*=\s*(?:"([^"]*)"|'([^']*)'|“([^”]*)”|(.*?))(?=\s+[a-z][\w-]{0,30}=|\s*$)/gi)
-  for (const [, key, ...values] of pairs)
-    attributes[(key as string).toLowerCase()] = (values.slice(0, 4).find((each) => each !== undefined) ?? '').trim()
+  for (const [, key = '', ...values] of pairs)
+    attributes[key.toLowerCase()] = (values.slice(0, 4).find((each) => each !== undefined) ?? '').trim()
   return { name, closes: inner.startsWith('/'), attributes, end: close + 1 }
 }
 

@@ -8,8 +8,8 @@ const site = 'https://site.invalid/'
 export function asBrowsersRead(address: string): string {
   let from = 0
   let to = address.length
-  while (from < to && (address[from] as string) <= ' ') from++
-  while (from < to && (address[to - 1] as string) <= ' ') to--
+  while (from < to && address.charAt(from) <= ' ') from++
+  while (from < to && address.charAt(to - 1) <= ' ') to--
   const plain = address.slice(from, to).replace(/[\t\n\r]/g, '')
   const end = plain.search(/[?#]/)
   const path = end === -1 ? plain : plain.slice(0, end)

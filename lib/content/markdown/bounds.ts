@@ -33,11 +33,13 @@ export const markdownBounds = {
 
 export type MarkdownBound = keyof typeof markdownBounds
 
+const boundNames = Object.keys(markdownBounds) as MarkdownBound[]
+const noCounts = Object.fromEntries(boundNames.map((name) => [name, 0])) as Record<MarkdownBound, number>
+
 /** Returns the first bound that a text exceeds, or null. It reads the text once, in linear time. */
 export function boundExceeded(markdown: string): MarkdownBound | null {
   if (markdown.length > markdownBounds.length) return 'length'
-  const counts = {} as Record<MarkdownBound, number>
-  for (const name of Object.keys(markdownBounds) as MarkdownBound[]) counts[name] = 0
+  const counts = { ...noCounts }
   let marksHere = 0
   let quoteBefore = false
   for (const line of linesOf(markdown)) {
@@ -59,7 +61,7 @@ export function boundExceeded(markdown: string): MarkdownBound | null {
     counts.marksInParagraph = Math.max(counts.marksInParagraph, marksHere)
     counts.marks += line.marks + line.bars
     quoteBefore = line.isQuote
-    for (const name of Object.keys(counts) as MarkdownBound[]) if (counts[name] > markdownBounds[name]) return name
+    for (const name of boundNames) if (counts[name] > markdownBounds[name]) return name
   }
   return null
 }

@@ -25,7 +25,7 @@ export class FenceTracker {
       return false
     }
     if (this.html) this.isLost = true
-    else this.fence = { marks: found[2] as string, indent: (found[1] as string).length }
+    else this.fence = { marks: found[2] ?? '', indent: found[1]?.length ?? 0 }
     return this.fence?.indent === 0
   }
 

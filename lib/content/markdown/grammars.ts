@@ -25,8 +25,9 @@ export async function loadGrammars(wanted: Iterable<string>): Promise<void> {
     if (name !== null && names.size < languagesOfText) names.add(name)
   }
   for (const name of names) {
-    if (loaded.get(name)) continue
-    const highlighter = await load(name, languages[name] as Language)
+    const language = languages[name]
+    if (!language || loaded.get(name)) continue
+    const highlighter = await load(name, language)
     if (highlighter) loaded.set(name, highlighter)
   }
 }

@@ -49,7 +49,7 @@ function tokensOf(line: string, pairs: Uint32Array, colours: string[]): CodeToke
   for (let i = 0; i < pairs.length; i += 2) {
     const text = line.slice(pairs[i], pairs[i + 2] ?? line.length)
     if (!text) continue
-    const colour = colours[EncodedTokenMetadata.getForeground(pairs[i + 1] as number)] ?? ''
+    const colour = colours[EncodedTokenMetadata.getForeground(pairs[i + 1] ?? 0)] ?? ''
     const className = classOfColour[colour.toLowerCase()] ?? null
     const before = tokens.at(-1)
     if (before?.className === className) before.text += text

@@ -30,7 +30,7 @@ function withoutTrailing(text: string, least: number, until: number, run: string
   let end = until
   let excess = run.split(')').length - run.split('(').length
   for (; end > least; end--) {
-    const sign = text[end - 1] as string
+    const sign = text.charAt(end - 1)
     if (sign === ')' && excess > 0) excess--
     else if (!trailing.has(sign)) break
   }

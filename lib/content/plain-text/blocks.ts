@@ -76,7 +76,7 @@ export class BlockReader {
       }
       const bare = rest.slice(indent)
       // Most lines are plain words.
-      if (!blockSigns.has(bare[0] as string)) return this.rowOrText(rest, matched)
+      if (!blockSigns.has(bare.charAt(0))) return this.rowOrText(rest, matched)
       if (this.openLeaf(bare, matched, canInterrupt)) return null
       const item = itemOf(bare)
       const footnote = /^\[\^([^\]\s[]{1,999})\]:/.exec(bare)
@@ -87,7 +87,7 @@ export class BlockReader {
         this.enter({ kind: 'quote' })
         rest = bare.slice(bare[1] === ' ' ? 2 : 1)
       } else if (footnote) {
-        this.leaves.blocks.footnotes.add(labelOf(footnote[1] as string))
+        this.leaves.blocks.footnotes.add(labelOf(footnote[1] ?? ''))
         this.enter({ kind: 'item', width: 4, isEmpty: false })
         rest = bare.slice(footnote[0].length).trimStart()
       } else if (item) {

@@ -39,10 +39,11 @@ export function flanks(sign: string, before: string, after: string): { opens: bo
 export class Delimiters {
   last: Delimiter | null = null
 
-  add(delimiter: Omit<Delimiter, 'before' | 'after' | 'written' | 'begun' | 'ended'>): void {
+  add(delimiter: Omit<Delimiter, 'before' | 'after' | 'written' | 'begun' | 'ended'>): Delimiter {
     const added: Delimiter = { ...delimiter, written: delimiter.count, begun: 0, ended: 0, before: this.last, after: null }
     if (this.last) this.last.after = added
     this.last = added
+    return added
   }
 
   /** Pairs the runs after `bottom` and removes them. The rest of `count` is shown as text. This is the algorithm of CommonMark. */
@@ -56,7 +57,8 @@ export class Delimiters {
         continue
       }
       const kind = `${closer.sign}${closer.opens}${closer.written % 3}`
-      const least = bottoms.has(kind) ? (bottoms.get(kind) as Delimiter | null) : bottom
+      const known = bottoms.get(kind)
+      const least = known === undefined ? bottom : known
       let opener = closer.before
       while (opener && opener !== bottom && opener !== least && !isPair(opener, closer)) opener = opener.before
       if (!opener || opener === bottom || opener === least) {

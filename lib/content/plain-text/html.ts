@@ -29,10 +29,10 @@ export class HtmlReader {
     const found = tagPattern.exec(this.text.slice(at, at + tagLengthMax))
     if (!found) return null
     const [source] = found
-    const { open, close } = found.groups as Record<string, string | undefined>
+    const { open, close = '' } = found.groups ?? {}
     const token: HtmlToken = open
       ? { kind: 'open', source, name: open.toLowerCase(), selfCloses: source.endsWith('/>') }
-      : { kind: 'close', source, name: (close as string).toLowerCase() }
+      : { kind: 'close', source, name: close.toLowerCase() }
     return { token, end: at + source.length }
   }
 
@@ -84,7 +84,7 @@ export function addHtml(html: string, tree: WordTree): void {
 
 function isShownWhole(html: string, reader: HtmlReader): boolean {
   for (let at = 0; at < html.length; at++) {
-    if (/\s/.test(html[at] as string)) continue
+    if (/\s/.test(html.charAt(at))) continue
     const found = html[at] === '<' ? reader.read(at) : null
     if (!found) return false
     // A comment does not decide; the next tag does.

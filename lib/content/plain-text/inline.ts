@@ -47,7 +47,7 @@ class InlineReader {
       if (!found) break
       const at = found.index
       if (at > from) this.pieces.push(text.slice(from, at), at)
-      from = this.take(text[at] as string, at)
+      from = this.take(text.charAt(at), at)
     }
     this.pieces.push(text.slice(from), text.length)
     this.delimiters.resolve(null)
@@ -111,8 +111,8 @@ class InlineReader {
     // Two tildes strike through. One means a range or "about".
     if (sign === '~' && count !== 2) return this.pieces.push(this.text.slice(at, end), end)
     const { opens, closes } = flanks(sign, characterBefore(this.text, at), characterAt(this.text, end))
-    this.delimiters.add({ sign, at: this.pieces.length, count, opens, closes })
-    return this.pieces.push('', end, { kind: 'run', delimiter: this.delimiters.last as Delimiter })
+    const delimiter = this.delimiters.add({ sign, at: this.pieces.length, count, opens, closes })
+    return this.pieces.push('', end, { kind: 'run', delimiter })
   }
 
   private open(at: number, length: number): number {
@@ -154,13 +154,13 @@ class InlineReader {
   /** Takes an address without marks around it. Between open brackets, which may be a link, it is not an address. */
   private address(at: number): number {
     const end = this.brackets.length === 0 ? bareAddressEnd(this.text, at) : -1
-    return end === -1 ? this.pieces.push(this.text[at] as string, at + 1) : this.pieces.push(this.text.slice(at, end), end)
+    return end === -1 ? this.pieces.push(this.text.charAt(at), at + 1) : this.pieces.push(this.text.slice(at, end), end)
   }
 
   private angle(at: number): number {
     autolink.lastIndex = at
     const address = autolink.exec(this.text)
-    if (address) return this.pieces.push(address[1] as string, autolink.lastIndex)
+    if (address) return this.pieces.push(address[1] ?? '', autolink.lastIndex)
     this.html ??= new HtmlReader(this.text)
     const found = this.html.read(at)
     if (!found) return this.pieces.push('<', at + 1)

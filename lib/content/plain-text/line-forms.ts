@@ -39,7 +39,7 @@ export function fenceOf(line: string): string | null {
 /** Whether the line is a rule: three or more of one sign. */
 export function isRule(line: string): boolean {
   const signs = line.replace(/[ \t]/g, '')
-  return signs.length >= 3 && /^[-_*]/.test(signs) && signs === (signs[0] as string).repeat(signs.length)
+  return signs.length >= 3 && /^[-_*]/.test(signs) && signs === signs.charAt(0).repeat(signs.length)
 }
 
 /** Whether the line underlines a heading. */
@@ -81,7 +81,7 @@ export function cellsOf(line: string): string[] {
   const row = line.trim()
   let cell = ''
   for (let i = row.startsWith('|') ? 1 : 0; i < row.length; i++) {
-    const sign = row[i] as string
+    const sign = row.charAt(i)
     if (sign === '\\' && row[i + 1] === '|') {
       cell += '|'
       i++

@@ -63,7 +63,7 @@ export class LinkReader {
     let depth = 0
     let i = at
     for (; i < this.text.length && this.spend(); i++) {
-      const sign = this.text[i] as string
+      const sign = this.text.charAt(i)
       if (sign === '\\' && /[!-/:-@[-`{-~]/.test(this.text[i + 1] ?? '')) i++
       else if (sign <= ' ') break
       else if (sign === '(' && ++depth > parenthesesMax) return -1

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import v8 from 'node:v8'
 import { Piscina } from 'piscina'
+import { messageOf } from '../../platform/log'
 import { OneAtATime, TooManyWaitError } from '../../shared'
 import { bigLength, bigWaitingMax, type ContentLimits, clockFactor, queueMax, usualLimits, watchEveryMs } from './limits'
 import { type ContentMessage, type ContentReply, type ContentTaskName, type ContentTasks, unnumberedThread } from './tasks'
@@ -68,7 +69,7 @@ export class ContentPool {
     } catch (error) {
       if (stop.signal.aborted) throw stop.signal.reason
       if (isOutOfMemory(error)) throw new CutOffError('The text takes too much memory.')
-      if ((error as Error).message === 'Task queue is at limit') throw new PoolBusyError('Too many texts wait.')
+      if (messageOf(error) === 'Task queue is at limit') throw new PoolBusyError('Too many texts wait.')
       throw error
     } finally {
       clearInterval(watch)
@@ -107,7 +108,7 @@ function keepYoungObjectsShort(): void {
 }
 
 function isOutOfMemory(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }
 
 const builtFile = '.cache/build/content-worker.mjs'
