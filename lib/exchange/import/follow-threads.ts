@@ -11,8 +11,8 @@ import { followReplies } from './follow-replies'
 import { followTags } from './follow-tags'
 import { isOfTheData } from './of-the-data'
 import { noOutcome, type Outcome } from './outcome'
-import { compare, isOlderText, isSameSaid, type SaidOfThread, saidOfThread } from './said'
-import { skipSame } from './skip-same'
+import { compare, isOlderText, isSameSaid, type SaidOfThread, saidColumn, saidOfThread } from './said'
+import { type Placed, skipSame } from './skip-same'
 import type { Origin, SourceThread } from './source'
 import { tagIdsByLabel, tagIdsOf } from './tags'
 import { topicIdFor } from './topics'
@@ -32,16 +32,14 @@ export async function followThreads(context: ImportContext, at: (thread: SourceT
   await knowTags(context, found)
   const orReport = <T>({ thread }: Following, work: () => Promise<T>) =>
     attempt(report, at(thread), `Not all of “${thread.title}” could be brought up to date`, work)
-  const threads: Following[] = []
-  const topicIds: number[] = []
+  const threads: Placed[] = []
   for (const following of found) {
     const topicId = await orReport(following, () => placeOf(context, following.thread))
     if (topicId === undefined) continue
-    threads.push(following)
-    topicIds.push(topicId)
+    threads.push({ following, topicId })
   }
   const restored = new Set<string>()
-  for (const { following, topicId } of await differing(context, threads, topicIds)) {
+  for (const { following, topicId } of await differing(context, threads)) {
     const outcome = await orReport(following, () => transaction((tx) => followThread(tx, context, following, topicId), limitMs))
     if (!outcome) continue
     for (const each of outcome.kept) report.kept.push(each)
@@ -73,12 +71,12 @@ async function placeOf({ client, sourceId, tags, topics }: ImportContext, thread
 }
 
 /** Returns the threads that differ from the source, or all if the comparison fails. */
-async function differing(context: ImportContext, threads: Following[], topicIds: number[]): ReturnType<typeof skipSame> {
+async function differing(context: ImportContext, threads: Placed[]): Promise<Placed[]> {
   try {
-    return await skipSame(context, threads, topicIds)
+    return await skipSame(context, threads)
   } catch (error) {
     if (!isOfTheData(error)) throw error
-    return threads.map((following, i) => ({ following, topicId: topicIds[i] as number }))
+    return threads
   }
 }
 
@@ -96,7 +94,7 @@ async function followThread(tx: Db, context: ImportContext, following: Following
   const keep = (message: string) => outcome.kept.push({ subject: 'thread', externalId: thread.externalId, message })
   const key = { sourceId_kind_externalId: { sourceId, kind: 'thread', externalId: thread.externalId } }
   const entry = await tx.importedRecord.findUniqueOrThrow({ where: key })
-  const said = entry.said as SaidOfThread | null
+  const said = saidColumn<SaidOfThread>().parse(entry.said)
   await lockCovering(tx, threadId)
   const { hiddenAt, mergedIntoId } = await tx.thread.findUniqueOrThrow({
     where: { id: threadId },

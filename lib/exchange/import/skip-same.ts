@@ -4,7 +4,6 @@ import { queryRows, transaction } from '../../platform/db'
 import type { Following, ImportContext } from './context'
 import { writeLedger } from './ledger'
 import { saidOfReply, saidOfThread } from './said'
-import type { SourceThread } from './source'
 import { tagIdsOf } from './tags'
 
 const Here = z.object({ id: z.int(), topic_id: z.int(), closed: z.boolean(), seen: z.boolean(), tag_ids: z.array(z.int()) })
@@ -19,18 +18,31 @@ const Reply = z.object({
 type Here = z.infer<typeof Here>
 type Reply = z.infer<typeof Reply>
 
+/** A known thread, and the topic in which the source has it, by its id here. */
+export type Placed = { following: Following; topicId: number }
+
+/** What is here of some threads: the threads and their imported replies, by thread. */
+type Found = { threads: Map<number, Here>; replies: Map<number, Reply[]> }
+
 /**
  * Writes the ledger of all threads that are equal to the source, in one go, and returns the others, which are
  * compared one by one. After a new version of Cairn every known thread is compared again, and nearly all are equal.
  */
-export async function skipSame(
-  context: ImportContext,
-  threads: Following[],
-  topicIds: number[],
-): Promise<{ following: Following; topicId: number }[]> {
-  const { client, sourceId } = context
-  const ids = threads.map(({ threadId }) => threadId)
-  const here = await queryRows(
+export async function skipSame(context: ImportContext, placed: Placed[]): Promise<Placed[]> {
+  const ids = placed.map(({ following }) => following.threadId)
+  const found = { threads: await readThreads(context, ids), replies: await readReplies(context, ids) }
+  const same = new Set(placed.filter((each) => isSame(context, each, found)))
+  const following = [...same].map((each) => each.following)
+  const changed = following.filter((each) => each.changed).map(({ threadId }) => threadId)
+  await transaction((tx) => refreshResolution(tx, changed))
+  await writeSame(context, following, found)
+  context.report.threads.updated += changed.length
+  context.report.threads.unchanged += following.length - changed.length
+  return placed.filter((each) => !same.has(each))
+}
+
+async function readThreads({ client }: ImportContext, ids: number[]): Promise<Found['threads']> {
+  const rows = await queryRows(
     client,
     Here,
     `select t.id, t.topic_id, t.state = 'closed' as closed, t.hidden_at is null and t.merged_into_id is null
@@ -39,57 +51,44 @@ export async function skipSame(
      from thread t where t.id = any($1::int[])`,
     [ids],
   )
-  const replies = await queryRows(
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function readReplies({ client, sourceId }: ImportContext, threadIds: number[]): Promise<Found['replies']> {
+  const rows = await queryRows(
     client,
     Reply,
     `select i.external_id, i.local_id, i.digest, r.thread_id, r.accepted_at is not null as accepted,
        r.hidden_at is null and r.withdrawn_at is null as seen
      from imported_record i join reply r on r.id = i.local_id where i.source_id = $1 and i.kind = 'reply' and r.thread_id = any($2::int[])`,
-    [sourceId, ids],
+    [sourceId, threadIds],
   )
-  const hereOf = new Map(here.map((row) => [row.id, row]))
-  const repliesOf = new Map<number, Reply[]>(ids.map((id) => [id, []]))
-  for (const row of replies) repliesOf.get(row.thread_id)?.push(row)
-  const same = threads.filter((following, i) =>
-    isSame(context, following.thread, {
-      topicId: topicIds[i] as number,
-      here: hereOf.get(following.threadId),
-      replies: repliesOf.get(following.threadId),
-    }),
-  )
-  await transaction((tx) =>
-    refreshResolution(
-      tx,
-      same.filter(({ changed }) => changed).map(({ threadId }) => threadId),
-    ),
-  )
-  await writeLedger(
-    client,
-    sourceId,
-    'reply',
-    same.flatMap(({ thread, threadId }) => {
-      const known = new Map((repliesOf.get(threadId) ?? []).map((row) => [row.external_id, row]))
-      return thread.replies.map((reply) => {
-        const { local_id: localId, digest } = known.get(reply.externalId) as Reply
-        return { externalId: reply.externalId, localId, digest, said: saidOfReply(reply, thread.externalId) }
-      })
-    }),
-  )
+  const repliesOf = new Map<number, Reply[]>(threadIds.map((id) => [id, []]))
+  for (const row of rows) repliesOf.get(row.thread_id)?.push(row)
+  return repliesOf
+}
+
+async function writeSame({ client, sourceId }: ImportContext, same: Following[], { replies }: Found): Promise<void> {
+  const knownReplies = same.flatMap(({ thread, threadId }) => {
+    const given = new Map(thread.replies.map((reply) => [reply.externalId, reply]))
+    return (replies.get(threadId) ?? []).flatMap(({ external_id: externalId, local_id: localId, digest }) => {
+      const reply = given.get(externalId)
+      return reply ? [{ externalId, localId, digest, said: saidOfReply(reply, thread.externalId) }] : []
+    })
+  })
+  await writeLedger(client, sourceId, 'reply', knownReplies)
   await writeLedger(
     client,
     sourceId,
     'thread',
     same.map(({ thread, threadId, digest }) => ({ externalId: thread.externalId, localId: threadId, digest, said: saidOfThread(thread) })),
   )
-  for (const { changed } of same) context.report.threads[changed ? 'updated' : 'unchanged']++
-  const skipped = new Set(same)
-  return threads.flatMap((following, i) => (skipped.has(following) ? [] : [{ following, topicId: topicIds[i] as number }]))
 }
 
-/** A thread as it is here. `topicId` is the topic in which the source has it. */
-type Found = { topicId: number; here: Here | undefined; replies: Reply[] | undefined }
-
-function isSame(context: ImportContext, thread: SourceThread, { topicId, here, replies = [] }: Found): boolean {
+function isSame(context: ImportContext, { following, topicId }: Placed, found: Found): boolean {
+  const { thread, threadId } = following
+  const here = found.threads.get(threadId)
+  const replies = found.replies.get(threadId) ?? []
   if (!here?.seen || thread.hidden !== undefined || here.topic_id !== topicId || here.closed !== thread.closed) return false
   if (keyOf(here.tag_ids) !== keyOf(tagIdsOf(context, thread.tags))) return false
   if (replies.length !== thread.replies.length) return false
