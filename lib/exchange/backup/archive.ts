@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import tar from 'tar-stream'
 import { DomainError } from '../../platform/errors'
+import { messageOf } from '../../platform/log'
+import { buffersOf } from '../../shared'
 
 /** An entry of an archive, small enough for memory. */
 export type Entry = { name: string; content: Buffer }
@@ -60,12 +62,12 @@ export async function* readArchive(file: string, raw: Readable): AsyncIterable<E
       const { name, size = 0, type } = entry.header
       if (type !== 'file' || size > entryBytesMax) throw new Error(`it has an entry ${name} that no backup has`)
       const chunks: Buffer[] = []
-      for await (const chunk of entry) chunks.push(chunk as Buffer)
+      for await (const chunk of buffersOf(entry)) chunks.push(chunk)
       yield { name, content: Buffer.concat(chunks) }
     }
   } catch (error) {
     if (error instanceof DomainError || (error as { code?: string }).code === 'ENOENT') throw error
-    throw damaged(file, (error as Error).message)
+    throw damaged(file, messageOf(error))
   } finally {
     raw.destroy()
     gunzip.destroy()

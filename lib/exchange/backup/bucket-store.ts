@@ -12,7 +12,7 @@ export function bucketStore(setting: BucketSetting): BackupStore {
   const bucket = new Bucket(setting)
   // Listed once for each run: asking for each picture would be one request each.
   let there: Promise<Set<string>> | undefined
-  const pictures = async () => (await bucket.keys('pictures/')).map((key) => key.split('/').at(-1) as string)
+  const pictures = async () => (await bucket.keys('pictures/')).map((key) => key.slice(key.lastIndexOf('/') + 1))
   return {
     place: setting.url,
     freeBytes: async () => null,

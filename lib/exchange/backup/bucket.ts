@@ -3,6 +3,7 @@ import { AwsClient } from 'aws4fetch'
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
 import type { BackupSetting } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
+import { messageOf } from '../../platform/log'
 
 const timeoutMs = 60_000
 /** A bucket takes ten thousand parts of at least five megabytes: with this size, 80 GB. */
@@ -29,7 +30,7 @@ export class Bucket {
     for (let token = ''; ; ) {
       const query = new URLSearchParams({ 'list-type': '2', prefix, ...(token ? { 'continuation-token': token } : {}) })
       const xml = await (await this.ask(`?${query}`)).text()
-      for (const [, key] of xml.matchAll(/<Key>([^<]*)<\/Key>/g)) keys.push(key as string)
+      for (const [, key = ''] of xml.matchAll(/<Key>([^<]*)<\/Key>/g)) keys.push(key)
       token = /<NextContinuationToken>([^<]*)<\/NextContinuationToken>/.exec(xml)?.[1] ?? ''
       if (!token) return keys
     }
@@ -119,7 +120,7 @@ export class Bucket {
       try {
         response = await this.client.fetch(`${this.setting.url}${pathAndQuery}`, { signal: AbortSignal.timeout(timeoutMs), ...init })
       } catch (error) {
-        throw new DomainError('unavailable', `The bucket for backups does not answer (${(error as Error).message}).`)
+        throw new DomainError('unavailable', `The bucket for backups does not answer (${messageOf(error)}).`)
       }
       if (response.ok || alsoFine.includes(response.status)) return response
       const code = response.status >= 500 || response.status === 429 ? 'unavailable' : 'invalid'

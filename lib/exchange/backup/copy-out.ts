@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { z } from 'zod'
 import { queryRow } from '../../platform/db'
+import { buffersOf } from '../../shared'
 import type { ArchiveWriter } from './archive'
 import { entryNames, type Manifest, type Part } from './manifest'
 import { PieceWriter } from './piece-writer'
@@ -55,9 +56,9 @@ export async function readJobs(client: pg.Client, archive: ArchiveWriter): Promi
 async function copyOut(client: pg.Client, statement: string, pieces: PieceWriter, onBytes: (bytes: number) => void): Promise<Part> {
   const stream = client.query(copyTo(statement))
   let bytes = 0
-  for await (const chunk of stream) {
-    await pieces.write(chunk as Buffer)
-    bytes += (chunk as Buffer).length
+  for await (const chunk of buffersOf(stream)) {
+    await pieces.write(chunk)
+    bytes += chunk.length
     onBytes(bytes)
   }
   return pieces.end(stream.rowCount)

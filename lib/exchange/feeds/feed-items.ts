@@ -27,7 +27,7 @@ export async function feedItems(threads: FeedThread[], answers: AnswerRow[]): Pr
     threads.map((thread) => thread.body),
     threads.map((thread) => pageTags.thread(thread.id)),
   )
-  return [...threads.map((thread, i) => threadItem(thread, html[i] as string)), ...answers.map(answerItem)].sort(
+  return [...threads.map((thread, i) => threadItem(thread, html[i] ?? '')), ...answers.map(answerItem)].sort(
     (a, b) => b.updated.getTime() - a.updated.getTime(),
   )
 }

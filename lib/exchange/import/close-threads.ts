@@ -9,7 +9,7 @@ import { followHidden } from './follow-hidden'
 import { changesHere, followPlace } from './follow-place'
 import { digestOf, readLedger } from './ledger'
 import { noOutcome, type Outcome } from './outcome'
-import type { SaidOfThread } from './said'
+import { type SaidOfThread, saidColumn } from './said'
 import type { Origin, SourceThread } from './source'
 import type { Writable } from './take-record'
 import { isMoreOpen, topicIdFor } from './topics'
@@ -83,7 +83,7 @@ async function closeThread(tx: Db, sourceId: number, { thread, threadId, topicId
   const outcome = noOutcome()
   const key = { sourceId_kind_externalId: { sourceId, kind: 'thread', externalId: thread.externalId } }
   const { said: before } = await tx.importedRecord.findUniqueOrThrow({ where: key })
-  const said = before as Partial<SaidOfThread> | null
+  const said = saidColumn<Partial<SaidOfThread>>().parse(before)
   await lockCovering(tx, threadId)
   const here = await lockThread(tx, system, threadId)
   const place = await followPlace(tx, here, { sourceId, said, topicId, changes: await changesHere(tx, threadId) })

@@ -6,6 +6,8 @@ import { createGunzip } from 'node:zlib'
 import tar from 'tar-stream'
 import xz from 'xz-decompress'
 import { DomainError } from '../../platform/errors'
+import { messageOf } from '../../platform/log'
+import { buffersOf } from '../../shared'
 import type { Progress } from './source'
 
 /** A file of a folder or archive. `content` must be read before the next file is asked for. `size` is known in archives only. */
@@ -66,7 +68,7 @@ async function* filesOfArchive(
     }
   } catch (error) {
     if (error instanceof DomainError) throw error
-    throw new DomainError('invalid', `${archive} can’t be read as an archive (${(error as Error).message}). Unpack it and give the folder.`)
+    throw new DomainError('invalid', `${archive} can’t be read as an archive (${messageOf(error)}). Unpack it and give the folder.`)
   }
 }
 
@@ -91,9 +93,9 @@ export async function textOf({ content }: SourceFile): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
   // The stream is read to its end even if it is too large, because the next file of an archive comes after it.
-  for await (const chunk of content) {
-    length += (chunk as Buffer).length
-    if (length <= textLengthMax) chunks.push(chunk as Buffer)
+  for await (const chunk of buffersOf(content)) {
+    length += chunk.length
+    if (length <= textLengthMax) chunks.push(chunk)
     else chunks.length = 0
   }
   if (length > textLengthMax) throw new Error(`larger than ${textLengthMax / 1024 / 1024} MB`)

@@ -78,9 +78,16 @@ export async function writeLedger(
   )
 }
 
-/** Reserves ids of a table, in ascending order. */
-export async function reserveIds(client: pg.ClientBase, table: 'thread' | 'reply' | 'person', count: number): Promise<number[]> {
-  if (count === 0) return []
-  const rows = await queryRows(client, Id, `select nextval('${table}_id_seq')::int as id from generate_series(1, $1)`, [count])
-  return rows.map((row) => row.id)
+/** Returns the rows with new ids of a table, in ascending order. */
+export async function withNewIds<T extends object>(
+  client: pg.ClientBase,
+  table: 'thread' | 'reply' | 'person',
+  rows: T[],
+): Promise<(T & { id: number })[]> {
+  if (rows.length === 0) return []
+  const ids = await queryRows(client, Id, `select nextval('${table}_id_seq')::int as id from generate_series(1, $1)`, [rows.length])
+  return ids.flatMap(({ id }, i) => {
+    const row = rows[i]
+    return row ? [{ ...row, id }] : []
+  })
 }

@@ -5,7 +5,7 @@ import { namesOfErased, personNameOf } from '../../identity/people'
 import { queryRows } from '../../platform/db'
 import { erasedExternalId } from '../own-data'
 import type { ImportContext } from './context'
-import { digestOf, readLedger, reserveIds, writeLedger } from './ledger'
+import { digestOf, readLedger, withNewIds, writeLedger } from './ledger'
 import type { SourcePerson, SourceThread } from './source'
 
 /** Adds the ids of these people to `known`, by external id. New people are made. A name that is taken gets a number. */
@@ -24,28 +24,27 @@ export async function personIdsFor(
   // For deleted people the ledger has a digest of the external id.
   const erased = new Map([...wanted.keys()].map((externalId) => [erasedExternalId(externalId), externalId]))
   for (const [digest, { localId }] of await readLedger(client, sourceId, 'person', [...erased.keys()])) {
-    const externalId = erased.get(digest) as string
+    const externalId = erased.get(digest) ?? digest
     known.set(externalId, localId)
     wanted.delete(externalId)
   }
-  const fresh = [...wanted.values()]
+  const fresh = await withNewIds(client, 'person', [...wanted.values()])
   const names = await freeNames(
     client,
     fresh.map((person) => personNameOf(person.name)),
   )
-  const ids = await reserveIds(client, 'person', fresh.length)
   await client.query(
     `insert into person (id, name, display_name, created_at)
      select i, n, d, coalesce(c::timestamptz, now()) from unnest($1::int[], $2::text[], $3::text[], $4::text[]) as u(i, n, d, c)`,
-    [ids, names, fresh.map((p) => p.displayName), fresh.map((p) => p.createdAt?.toISOString() ?? null)],
+    [fresh.map((p) => p.id), names, fresh.map((p) => p.displayName), fresh.map((p) => p.createdAt?.toISOString() ?? null)],
   )
   await writeLedger(
     client,
     sourceId,
     'person',
-    fresh.map((person, i) => ({ externalId: person.externalId, localId: ids[i] as number, digest: digestOf(person) })),
+    fresh.map(({ id, ...person }) => ({ externalId: person.externalId, localId: id, digest: digestOf(person) })),
   )
-  for (const [i, person] of fresh.entries()) known.set(person.externalId, ids[i] as number)
+  for (const { externalId, id } of fresh) known.set(externalId, id)
 }
 
 const Name = z.object({ name: z.string() })
@@ -64,7 +63,7 @@ async function freeNames(client: pg.ClientBase, wanted: string[]): Promise<strin
   const taken = new Set(rows.map((row) => row.name))
   for (;;) {
     const given = new Set(taken)
-    const free = wanted.map((name, i) => freeOf(name, (lower[i] as { name: string }).name, given))
+    const free = wanted.map((name, i) => freeOf(name, lower[i]?.name ?? name, given))
     // For deleted people only a digest of the name is known.
     const erased = await namesOfErased(client, free)
     if (erased.size === 0) return free
@@ -96,7 +95,10 @@ export async function datePeople(client: pg.ClientBase, sourceId: number): Promi
 /** Writes the mail addresses of authors of the source as digests. Addresses of people without posts are left out. */
 export async function writeAddressesOfPeople({ client, sourceId, addresses }: ImportContext): Promise<void> {
   const people = await readLedger(client, sourceId, 'person', [...addresses.keys()])
-  const rows = [...people].map(([externalId, { localId }]) => ({ localId, digest: addressDigest(addresses.get(externalId) as string) }))
+  const rows = [...people].flatMap(([externalId, { localId }]) => {
+    const address = addresses.get(externalId)
+    return address === undefined ? [] : [{ localId, digest: addressDigest(address) }]
+  })
   await client.query(
     `insert into imported_address (digest, person_id) select decode(d, 'hex'), p from unnest($1::text[], $2::int[]) u(d, p)
      where not exists (select 1 from auth_user where person_id = p) and not exists (select 1 from person where id = p and erased_at is not null)

@@ -1,5 +1,5 @@
 import type { ImportContext } from './context'
-import { readLedger, reserveIds } from './ledger'
+import { readLedger, withNewIds } from './ledger'
 import { authorsOf, personIdsFor } from './people'
 import type { SaidOfReply } from './said'
 import type { SourceReply, SourceThread } from './source'
@@ -39,12 +39,11 @@ export async function prepareThreads(context: ImportContext, unknown: UnknownThr
   const tags = shown.flatMap(({ thread }) => thread.tags)
   await tagIdsByLabel(client, tags, context.tags)
   const threads: NewThread[] = []
-  const ids = await reserveIds(client, 'thread', shown.length)
-  for (const [i, { thread, digest }] of shown.entries()) {
+  for (const { thread, digest, id } of await withNewIds(client, 'thread', shown)) {
     const topicId = await topicIdFor(client, sourceId, thread.topic, context.topics)
     const moving = thread.replies.filter(({ externalId }) => ledger.has(externalId))
     const replies = thread.replies.filter(({ externalId }) => !ledger.has(externalId))
-    threads.push({ id: ids[i] as number, topicId, thread: { ...thread, replies }, whole: thread, moving, digest })
+    threads.push({ id, topicId, thread: { ...thread, replies }, whole: thread, moving, digest })
   }
   return { threads, ledger }
 }

@@ -40,12 +40,16 @@ export async function* readStackExchange(source: string, progress: Progress, opt
       else if (file === 'Votes.xml' && row.VoteTypeId === upvote) await kept.addUpvote(row.PostId ?? '')
       else if (file === 'Tags.xml' && row.ExcerptPostId && row.TagName) tagOfExcerpt.set(row.ExcerptPostId, row.TagName)
     }
-    const excerpts: Row[] = []
+    const excerpts: { tag: string; row: Row }[] = []
     let others = 0
     for await (const item of kept.join()) {
-      if (item.kind !== 'other') yield item
-      else if (item.row.PostTypeId === tagExcerpt && tagOfExcerpt.has(item.row.Id ?? '')) excerpts.push(item.row)
-      else others++
+      if (item.kind !== 'other') {
+        yield item
+        continue
+      }
+      const tag = item.row.PostTypeId === tagExcerpt ? tagOfExcerpt.get(item.row.Id ?? '') : undefined
+      if (tag === undefined) others++
+      else excerpts.push({ tag, row: item.row })
     }
     const facts: DumpFacts = {
       site: siteNameOf(source),
@@ -61,11 +65,11 @@ export async function* readStackExchange(source: string, progress: Progress, opt
         kind: 'note',
         message: `${others === 1 ? '1 post that is' : `${others} posts that are`} neither question nor answer, such as a tag wiki, ${others === 1 ? 'was' : 'were'} left out.`,
       }
-    for (const row of excerpts) {
+    for (const { tag, row } of excerpts) {
       const description = plainText(await convertHtml(row.Body ?? ''))
       yield {
         kind: 'tag',
-        name: tagOfExcerpt.get(row.Id ?? '') as string,
+        name: tag,
         description,
         at: { file: 'Posts.xml', position: `Id ${row.Id}` },
       }
@@ -89,18 +93,20 @@ async function* threadsOf(kept: KeptPosts, facts: DumpFacts, progress: Progress,
     }
     const shown = chooseShown(question, answers, options)
     yield* shown.withheld
-    if (!shown.question) continue
+    const { question: openingPost } = shown
+    if (!openingPost) continue
     const incomplete = incompleteOf(question, answers, facts)
     if (incomplete) yield incomplete
-    const posts = [shown.question, ...shown.answers]
+    const posts = [openingPost, ...shown.answers]
     yield await orProblem({ file: 'Posts.xml', position: `Id ${question.row.Id}` }, async () => {
       const texts = await bodiesOf(
         posts.map(({ row }) => row),
         options.base,
       )
       const comments = await commentTextsOf(posts.flatMap((post) => post.comments))
-      const [opening, ...replies] = posts.map((post, i) => ({ post, text: texts[i] as string }))
-      const thread = threadOf(opening as { post: (typeof posts)[number]; text: string }, replies, facts, (row) => comments.get(row) ?? '')
+      const opening = { post: openingPost, text: texts[0] ?? '' }
+      const replies = shown.answers.map((post, i) => ({ post, text: texts[i + 1] ?? '' }))
+      const thread = threadOf(opening, replies, facts, (row) => comments.get(row) ?? '')
       // If the dump is broken or lacks a file, a missing reply does not mean that it was removed.
       return { ...thread, complete: !facts.isBroken && incomplete === null && isCounted(question, answers, facts) }
     })
@@ -120,7 +126,7 @@ async function bodiesOf(rows: Row[], base: string | undefined): Promise<string[]
 /** Converts the texts of comments, which a dump has as text with some Markdown. */
 async function commentTextsOf(rows: Row[]): Promise<Map<Row, string>> {
   const texts = await convertAll(rows.map((row) => ({ typed: row.Text ?? '', dialect: 'comment' })))
-  return new Map(rows.map((row, i) => [row, storable(texts[i] as string)]))
+  return new Map(rows.map((row, i) => [row, storable(texts[i] ?? '')]))
 }
 
 function siteNameOf(source: string): string {

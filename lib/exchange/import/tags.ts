@@ -24,7 +24,10 @@ export async function tagIdsByLabel(client: pg.ClientBase, labels: string[], kno
     [names],
   )
   const idOf = new Map(rows.map((row) => [row.name, row.id]))
-  for (const [i, label] of fresh.entries()) known.set(label, idOf.get(names[i] as string) as number)
+  for (const label of fresh) {
+    const id = idOf.get(tagNameOf(label))
+    if (id !== undefined) known.set(label, id)
+  }
 }
 
 /** Returns the ids of a record's tags, each once. */

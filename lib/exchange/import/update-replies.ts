@@ -33,9 +33,9 @@ export async function updateReplies(
 ): Promise<Set<string>> {
   const { client, sourceId, report } = context
   const changed = replies.flatMap((reply) => {
-    const entry = ledger.get(reply.externalId) as LedgerEntry<SaidOfReply>
+    const entry = ledger.get(reply.externalId)
     const digest = digestOf(reply)
-    return entry.digest.equals(digest) || isOlderText(entry.said, reply)
+    return !entry || entry.digest.equals(digest) || isOlderText(entry.said, reply)
       ? []
       : [{ reply, externalId: reply.externalId, localId: entry.localId, digest }]
   })

@@ -9,15 +9,16 @@ const Id = z.object({ id: z.int() })
 /** Returns external ids of the authors who were deleted here and withdrew their posts. */
 async function withdrawnAuthors({ client, people }: ImportContext, authors: (SourcePerson | null)[]): Promise<Set<string>> {
   const known = new Map(
-    authors.flatMap((author) =>
-      author && people.has(author.externalId) ? [[people.get(author.externalId) as number, author.externalId]] : [],
-    ),
+    authors.flatMap((author) => {
+      const id = author && people.get(author.externalId)
+      return author && typeof id === 'number' ? [[id, author.externalId] as const] : []
+    }),
   )
   if (known.size === 0) return new Set()
   const rows = await queryRows(client, Id, 'select person_id as id from erasure where withdrawn and person_id = any($1::int[])', [
     [...known.keys()],
   ])
-  return new Set(rows.map(({ id }) => known.get(id) as string))
+  return new Set(rows.flatMap(({ id }) => known.get(id) ?? []))
 }
 
 /**

@@ -4,7 +4,7 @@ import { readAnsweredReplies } from './answered-replies'
 import { columns } from './columns'
 import type { ImportContext } from './context'
 import { recordHidden } from './hidden'
-import { digestOf, reserveIds, writeLedger } from './ledger'
+import { digestOf, withNewIds, writeLedger } from './ledger'
 import { writeAddresses } from './old-addresses'
 import { personOf } from './people'
 import { saidOfReply } from './said'
@@ -26,8 +26,7 @@ type Row = NewReply & { id: number; answersId: number | null }
 export async function insertReplies(context: ImportContext, fresh: NewReply[]): Promise<AnalysedDocument[]> {
   const { client, sourceId, report } = context
   if (fresh.length === 0) return []
-  const ids = await reserveIds(client, 'reply', fresh.length)
-  const withIds = fresh.map((row, i) => ({ ...row, id: ids[i] as number }))
+  const withIds = await withNewIds(client, 'reply', fresh)
   const answeredBy = await readAnsweredReplies(context, withIds)
   const rows = withIds.map((row) => ({ ...row, answersId: answeredBy(row) }))
   await insertRows(context, rows)

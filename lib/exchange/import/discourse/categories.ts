@@ -43,7 +43,7 @@ export class Categories {
     const [own] = path
     const visibility = restricted && this.restriction(id) ? { visibility: restricted } : {}
     if (!own) return { externalId: String(id ?? 0), name: id ? `Category ${id}` : 'Uncategorised', unnamed: true, ...visibility }
-    const root = path.at(-1) as Category
+    const root = path.at(-1) ?? own
     const description = own.description_text ?? plainText(await convertHtml(own.description ?? ''))
     return {
       externalId: String(own.id),

@@ -93,7 +93,7 @@ function ageOf({ head, file, stream }: FoundHead, latestOf: Map<string, number>)
 
 function isNewer(a: number[], b: number[]): boolean {
   const i = a.findIndex((value, i) => value !== b[i])
-  return i >= 0 && (a[i] as number) > (b[i] as number)
+  return i >= 0 && (a[i] ?? 0) > (b[i] ?? 0)
 }
 
 /** Returns posts saved one by one that are no older than the head. They may show that the topic has become private. */
@@ -108,7 +108,11 @@ function withNewerName(head: TopicHead, posts: Post[], since: number): TopicHead
     .sort(byUpdate)
     .at(-1)
   return newer
-    ? { ...head, title: newer.topic_title as string, category_id: newer.category_id === undefined ? head.category_id : newer.category_id }
+    ? {
+        ...head,
+        title: newer.topic_title ?? head.title,
+        category_id: newer.category_id === undefined ? head.category_id : newer.category_id,
+      }
     : head
 }
 

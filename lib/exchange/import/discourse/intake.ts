@@ -1,6 +1,7 @@
+import { messageOf } from '../../../platform/log'
 import { filesOf, textOf } from '../files'
 import type { Origin, Progress, SourceProblem, SourceRecord } from '../source'
-import { unclearMark } from './read-marks'
+import { isObject, type Json, unclearMark } from './read-marks'
 import { type Category, categorySchema, type Post, postSchema, reasonOf, type TopicHead, topicSchema, usersSchema } from './schemas'
 
 /** A part of a file of an export. The form tells posts of a topic from posts that were saved one by one: one may be a copy of the other. */
@@ -14,9 +15,6 @@ export type Item =
 export type FoundHead = { kind: 'head'; file: string; form: 'topic' | 'list'; head: TopicHead; stream: number[] }
 export type FoundPost = { kind: 'post'; file: string; position: string; form: 'topic' | 'loose'; post: Post }
 
-type Json = Record<string, unknown>
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 /** Reads the files of an export one by one. A part that can't be read is a problem with its place. */
@@ -28,7 +26,7 @@ export async function* itemsOf(source: string, progress: Progress): AsyncIterabl
     try {
       json = JSON.parse(await textOf(file))
     } catch (error) {
-      const why = error instanceof SyntaxError ? `not valid JSON: ${error.message}` : (error as Error).message
+      const why = error instanceof SyntaxError ? `not valid JSON: ${error.message}` : messageOf(error)
       yield problem(file.name, 'whole file', why)
       continue
     }
@@ -105,8 +103,8 @@ function* categories(file: string, json: Json): Iterable<Item> {
     }
   }
   // If a topic must have a category, site.json leaves out the category for topics without one.
-  if (complete && Number.isSafeInteger(json.uncategorized_category_id)) {
-    const id = json.uncategorized_category_id as number
+  const id = json.uncategorized_category_id
+  if (complete && Number.isSafeInteger(id)) {
     const category = categorySchema.omit({ subcategory_list: true }).parse({ id, name: 'Uncategorised', read_restricted: false })
     if (!open.some((other) => isObject(other) && other.id === id))
       yield { kind: 'category', category: { ...category, unnamed: true }, complete }

@@ -65,7 +65,8 @@ function duplicatesOf(copies: Copy[]): SourceDuplicate[] {
       )
   }
   for (const [file, all] of ofTopic) {
-    const first = all[0] as Copy
+    const [first] = all
+    if (!first) continue
     const posts = all.length === 1 ? 'one of its posts' : `${all.length} of its posts`
     lines.push(
       duplicate(

@@ -63,9 +63,7 @@ export class KeptTopics {
         if (others) others.push(item)
         else byTopic.set(topicId, [item])
       }
-      for (const topicId of [...byTopic.keys()].sort((a, b) => a - b)) {
-        yield { topicId, found: byTopic.get(topicId) as (FoundHead | FoundPost)[], done }
-      }
+      for (const [topicId, found] of [...byTopic].sort(([a], [b]) => a - b)) yield { topicId, found, done }
       done++
     }
   }

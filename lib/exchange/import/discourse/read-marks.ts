@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-type Json = Record<string, unknown>
+export type Json = Record<string, unknown>
+
+/** Whether a value of JSON is an object. */
+export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const yes = ['true', 't', 'yes', '1']
 const no = ['false', 'f', 'no', '0', '']
@@ -42,11 +45,11 @@ const marks: Record<string, (value: unknown) => unknown> = {
   topic_archetype: isText,
   subtype: isText,
   group_permissions: (value) => (Array.isArray(value) && value.every(isNamed)) || undefined,
-  details: (value) => (typeof value === 'object' && !Array.isArray(value) && unclearAmong(value as Json, invited) === null) || undefined,
+  details: (value) => (isObject(value) && unclearAmong(value, invited) === null) || undefined,
 }
 
 function isNamed(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && typeof (value as Json).group_name === 'string'
+  return isObject(value) && typeof value.group_name === 'string'
 }
 
 /** A flag: true, false, or another way to write them. */
@@ -75,7 +78,7 @@ export const idMark = z
  * are absent or null say nothing.
  */
 export function unclearMark(json: unknown): string | null {
-  return typeof json === 'object' && json !== null ? unclearAmong(json as Json, marks) : null
+  return isObject(json) ? unclearAmong(json, marks) : null
 }
 
 function unclearAmong(json: Json, readers: typeof marks): string | null {

@@ -26,14 +26,15 @@ export function choose(
   const openingHidden = opening && postHiddenBecause(opening.post)
   const hidden = topic.hidden ?? (openingHidden ? `opening post ${openingHidden}` : null)
   const closed = restriction !== null && !restricted ? restriction : null
-  if (closed || (hidden && !includeHidden)) {
+  const reason = closed || (includeHidden ? null : hidden)
+  if (reason) {
     const at = { file: topic.file, position: `topic ${topic.id}` }
     said.push({
       kind: 'withheld',
       subject: 'thread',
       externalId: String(topic.id),
       title: topic.head.title,
-      reason: closed ?? (hidden as string),
+      reason,
       ...at,
     })
     return { chosen: null, said }

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
 import { pictureBytesMax } from '../../../community/uploads'
+import { buffersOf } from '../../../shared'
 import { AddressRefusedError, guardedLookup, isPublicAddress, type Resolve, resolveByDns } from './address-guard'
 
 const redirectsMax = 4
@@ -76,10 +77,10 @@ async function bytesOf(response: http.IncomingMessage, signal: AbortSignal): Pro
     if (Number(headers['content-length']) > pictureBytesMax) throw new FetchError(tooLarge)
     const chunks: Buffer[] = []
     let length = 0
-    for await (const chunk of response) {
-      length += (chunk as Buffer).length
+    for await (const chunk of buffersOf(response)) {
+      length += chunk.length
       if (length > pictureBytesMax) throw new FetchError(tooLarge)
-      chunks.push(chunk as Buffer)
+      chunks.push(chunk)
     }
     return Buffer.concat(chunks)
   } catch (error) {

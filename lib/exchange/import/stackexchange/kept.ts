@@ -93,8 +93,7 @@ export class KeptPosts {
         if (isQuestion) group.question = post
         else group.answers.push(post)
       }
-      const ids = [...byQuestion.keys()].sort((a, b) => Number(a) - Number(b))
-      for (const id of ids) yield { ...(byQuestion.get(id) as { question: KeptPost | null; answers: KeptPost[] }), done }
+      for (const [, group] of [...byQuestion].sort(([a], [b]) => Number(a) - Number(b))) yield { ...group, done }
       done++
     }
   }

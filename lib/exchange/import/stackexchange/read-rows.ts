@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { SaxesParser } from 'saxes'
 import { DomainError } from '../../../platform/errors'
+import { buffersOf } from '../../../shared'
 import { filesOf, type SourceFile } from '../files'
 import type { Progress, SourceProblem } from '../source'
 
@@ -17,7 +18,8 @@ export type DumpFile = (typeof wanted)[number]
 export async function* rowsOf(source: string, progress: Progress): AsyncIterable<{ file: DumpFile; row: Row } | SourceProblem> {
   const seen = new Map<DumpFile, string>()
   for await (const file of filesOf(source, (name) => kindOf(name) !== undefined, progress)) {
-    const kind = kindOf(file.name) as DumpFile
+    const kind = kindOf(file.name)
+    if (kind === undefined) continue
     const other = seen.get(kind)
     if (other !== undefined)
       throw new DomainError(
@@ -25,7 +27,7 @@ export async function* rowsOf(source: string, progress: Progress): AsyncIterable
         `${source} holds several dumps: ${other} and ${file.name}. Import each folder by itself, with a --source of its own.`,
       )
     seen.set(kind, file.name)
-    for await (const row of readRows(file)) yield 'kind' in row ? (row as SourceProblem) : { file: kind, row: row.attributes }
+    for await (const row of readRows(file)) yield 'attributes' in row ? { file: kind, row: row.attributes } : row
   }
 }
 
@@ -45,8 +47,8 @@ async function* readRows(file: SourceFile): AsyncIterable<{ attributes: Row } | 
     else found.push({ attributes: attributes as Row })
   })
   const decoder = new TextDecoder('utf8')
-  for await (const chunk of file.content) {
-    parser.write(decoder.decode(chunk as Buffer, { stream: true }))
+  for await (const chunk of buffersOf(file.content)) {
+    parser.write(decoder.decode(chunk, { stream: true }))
     yield* found
     found = []
   }

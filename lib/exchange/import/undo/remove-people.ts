@@ -27,7 +27,7 @@ export async function removePeople(sourceId: number): Promise<number> {
     })
     if (rows.length === 0) return removed
     const ids = rows.map(({ localId }) => localId)
-    after = ids.at(-1) as number
+    after = ids.at(-1) ?? after
     removed += await batchTransaction(async (tx) => {
       const gone = await queryRows(
         tx,

@@ -17,7 +17,7 @@ export async function removePictures(sourceId: number): Promise<void> {
   for (let after = ''; ; ) {
     const names = await nextNames(sourceId, after)
     if (names.length === 0) return
-    after = names.at(-1) as string
+    after = names.at(-1) ?? after
     const gone = await batchTransaction(async (tx) => {
       await tx.$executeRaw`
         delete from picture_upload p where p.name = any(${names}) and not exists (select 1 from picture_use u where u.name = p.name)
