@@ -1,14 +1,11 @@
 import { db } from '../../../platform/db'
 import { DomainError } from '../../../platform/errors'
-import { readUses } from '../built-on'
 import type { Progress } from '../source'
-import { readAnswerUses } from './answer-uses'
 import { batchTransaction } from './batch-transaction'
-import { removeAnswers } from './remove-answers'
 import { removePeople } from './remove-people'
 import { removePictures } from './remove-pictures'
-import { removeThreads } from './remove-threads'
 import { removeTopics } from './remove-topics'
+import { type UndoRun, undoAnswers, undoThreads } from './undo-batch'
 
 /** What undoing an import removed, and what stays because people here have built on it. */
 export type UndoReport = {
@@ -18,80 +15,40 @@ export type UndoReport = {
 
 export type UndoOptions = { source: string; dryRun?: boolean; progress?: Progress }
 
-/** Threads and answers of one transaction. */
+/** Threads or answers in one transaction. */
 const batchSize = 100
 
 /**
- * Removes what an import brought and nobody here has built on: threads with their replies, canonical answers, and topics,
- * tags, pictures and people that nothing needs any more. What stays is listed with the reason, and a later import goes on with it.
- * Each batch is a transaction, so a run that was killed goes on. A dry run counts threads, replies and answers alone.
- * @throws DomainError `invalid` for an unknown source.
+ * Removes what an import brought, unless people here have built on it: threads with their replies, canonical answers,
+ * and topics, tags, pictures and people that are no longer needed. What stays is listed with the reason, and the next
+ * import updates it. Each batch is a transaction, so a run that was killed can be started again. A dry run counts only
+ * threads, replies and answers. @throws DomainError `invalid` for an unknown source.
  */
 export async function undoImport({ source, dryRun = false, progress = () => {} }: UndoOptions): Promise<UndoReport> {
   const { id: sourceId, createdAt } = await findSource(source)
   const report: UndoReport = { removed: { threads: 0, replies: 0, answers: 0, topics: 0, tags: 0, people: 0 }, kept: [] }
+  const run: UndoRun = { sourceId, since: createdAt, dryRun }
   const total = await db().importedRecord.count({ where: { sourceId, kind: { in: ['thread', 'answer'] } } })
   let done = 0
   for (const kind of ['thread', 'answer'] as const) {
-    for (let after = 0; ; ) {
-      const ids = await nextOf(sourceId, kind, after)
-      if (ids.length === 0) break
-      await batchTransaction((tx) => (kind === 'thread' ? undoThreads(ids) : undoAnswers(ids))(tx))
-      after = ids.at(-1) as number
+    for await (const ids of batchesOf(sourceId, kind)) {
+      const { removed, kept } = await batchTransaction((tx) => (kind === 'thread' ? undoThreads : undoAnswers)(tx, run, ids))
+      for (const each of kept) report.kept.push({ subject: kind, ...each })
+      report.removed.threads += removed.threads
+      report.removed.replies += removed.replies
+      report.removed.answers += removed.answers
+      report.removed.tags += removed.tags
       done += ids.length
       progress(done, total)
     }
   }
   if (dryRun) return report
   report.removed.topics = await removeTopics(sourceId, createdAt, report)
-  // What says who added a picture would keep its author.
+  // Before people: the record of who added a picture refers to its author.
   await removePictures(sourceId)
   report.removed.people = await removePeople(sourceId)
   await forgetSource(sourceId)
   return report
-
-  function undoThreads(ids: number[]) {
-    return async (tx: Parameters<typeof readUses>[0]) => {
-      // Someone who builds on one of these now waits, or is seen.
-      await tx.$queryRaw`select 1 from thread where id = any(${ids}::int[]) order by id for update`
-      const uses = await readUses(tx, sourceId, ids)
-      const named = await tx.thread.findMany({
-        where: { id: { in: [...uses.keys()] } },
-        orderBy: { id: 'asc' },
-        select: { id: true, title: true },
-      })
-      for (const { id, title } of named) report.kept.push({ subject: 'thread', id, title, message: messageOf(uses.get(id)) })
-      const free = ids.filter((id) => !uses.has(id))
-      if (!dryRun) return addUp(await removeThreads(tx, sourceId, free, createdAt))
-      addUp({ threads: free.length, replies: await tx.reply.count({ where: { threadId: { in: free } } }), tags: 0 })
-    }
-  }
-
-  function undoAnswers(ids: number[]) {
-    return async (tx: Parameters<typeof readUses>[0]) => {
-      await tx.$queryRaw`select 1 from answer where id = any(${ids}::int[]) order by id for update`
-      const uses = await readAnswerUses(tx, ids)
-      const named = await tx.answer.findMany({
-        where: { id: { in: [...uses.keys()] } },
-        orderBy: { id: 'asc' },
-        select: { id: true, title: true },
-      })
-      for (const { id, title } of named) report.kept.push({ subject: 'answer', id, title, message: messageOf(uses.get(id)) })
-      const free = ids.filter((id) => !uses.has(id))
-      if (!dryRun) addUp({ tags: await removeAnswers(tx, sourceId, free, createdAt) })
-      report.removed.answers += free.length
-    }
-  }
-
-  function addUp({ threads = 0, replies = 0, tags = 0 }: { threads?: number; replies?: number; tags?: number }): void {
-    report.removed.threads += threads
-    report.removed.replies += replies
-    report.removed.tags += tags
-  }
-}
-
-function messageOf(uses: string[] = []): string {
-  return `it was ${uses.join(', ')} here`
 }
 
 async function findSource(name: string): Promise<{ id: number; createdAt: Date }> {
@@ -102,17 +59,23 @@ async function findSource(name: string): Promise<{ id: number; createdAt: Date }
   throw new DomainError('invalid', `Nothing was imported from “${name}”. ${known}`)
 }
 
-async function nextOf(sourceId: number, kind: 'thread' | 'answer', after: number): Promise<number[]> {
-  const rows = await db().importedRecord.findMany({
-    where: { sourceId, kind, localId: { gt: after } },
-    orderBy: { localId: 'asc' },
-    take: batchSize,
-    select: { localId: true },
-  })
-  return rows.map(({ localId }) => localId)
+/** Our ids of imported threads or answers, in ascending order. */
+async function* batchesOf(sourceId: number, kind: 'thread' | 'answer'): AsyncIterable<number[]> {
+  for (let after = 0; ; ) {
+    const rows = await db().importedRecord.findMany({
+      where: { sourceId, kind, localId: { gt: after } },
+      orderBy: { localId: 'asc' },
+      take: batchSize,
+      select: { localId: true },
+    })
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.localId
+    yield rows.map(({ localId }) => localId)
+  }
 }
 
-/** A source of which nothing is left is gone, too. People who were deleted stay known, so that their posts are not brought again. */
+/** Removes a source that has no records left. Those of deleted people stay, so that their posts are not imported again. */
 async function forgetSource(sourceId: number): Promise<void> {
   if ((await db().importedRecord.count({ where: { sourceId } })) === 0) await db().importSource.delete({ where: { id: sourceId } })
 }
