@@ -63,10 +63,11 @@ const formattedAtOnce = 10
 
 /** Renders and stores those of the texts that have no HTML yet. Texts that fail are left to the page that shows them. */
 export async function formatMissing(db: Db, texts: string[], pages: string[]): Promise<void> {
-  const digests = texts.map((text) => digestOf(text))
+  const wanted = texts.map((text) => ({ text, digest: digestOf(text) }))
+  const digests = wanted.map(({ digest }) => digest)
   const stored = await db.renderedBody.findMany({ where: { digest: { in: digests } }, select: { digest: true } })
   const known = new Set(stored.map((row) => keyOf(row.digest)))
-  const missing = texts.filter((_, i) => !known.has(keyOf(digests[i] as Uint8Array)))
+  const missing = wanted.filter(({ digest }) => !known.has(keyOf(digest))).map(({ text }) => text)
   for (let at = 0; at < missing.length; at += formattedAtOnce) await renderBodies(db, missing.slice(at, at + formattedAtOnce), pages)
 }
 

@@ -86,8 +86,8 @@ function cut(markdown: string, kept: KeptAnchors): Sections {
     const body = markdown.slice(from, to)
     return {
       number: i + 1,
-      anchor: anchors[i] as string,
-      heading: titles[i] as string,
+      anchor: anchors[i] ?? '',
+      heading: titles[i] ?? '',
       body: body.trim(),
       definitions: definitionsFrom(from, to),
     }

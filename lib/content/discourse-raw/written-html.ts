@@ -26,10 +26,11 @@ export function writtenHtml(parser: MarkdownIt): void {
     for (const { children } of tokens) if (children) decide(children)
   })
   parser.renderer.rules.html_block = (tokens, i) =>
-    (tokens[i] as Token).content
-      .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
-      .replace(/<\/?[a-z][^<>]*>/gi, (tag) => shown(tag, fateOf(tagOf(tag))))
-  parser.renderer.rules.html_inline = (tokens, i) => shown((tokens[i] as Token).content, fates.get(tokens[i] as Token) ?? 'written')
+    (tokens[i]?.content ?? '').replace(/<!--[\s\S]*?(?:-->|$)/g, '').replace(/<\/?[a-z][^<>]*>/gi, (tag) => shown(tag, fateOf(tagOf(tag))))
+  parser.renderer.rules.html_inline = (tokens, i) => {
+    const token = tokens[i]
+    return token ? shown(token.content, fates.get(token) ?? 'written') : ''
+  }
 }
 
 type Tag = { name: string; closes: boolean; hasAttributes: boolean; isComment: boolean }

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import v8 from 'node:v8'
 import { Piscina } from 'piscina'
+import { codeOf } from '../../platform/errors'
 import { messageOf } from '../../platform/log'
 import { OneAtATime, TooManyWaitError } from '../../shared'
 import { bigLength, bigWaitingMax, type ContentLimits, clockFactor, queueMax, usualLimits, watchEveryMs } from './limits'
@@ -108,7 +109,7 @@ function keepYoungObjectsShort(): void {
 }
 
 function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  return codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY'
 }
 
 const builtFile = '.cache/build/content-worker.mjs'

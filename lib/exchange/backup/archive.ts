@@ -3,7 +3,7 @@ import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import tar from 'tar-stream'
-import { DomainError } from '../../platform/errors'
+import { codeOf, DomainError } from '../../platform/errors'
 import { messageOf } from '../../platform/log'
 import { buffersOf } from '../../shared'
 
@@ -66,7 +66,7 @@ export async function* readArchive(file: string, raw: Readable): AsyncIterable<E
       yield { name, content: Buffer.concat(chunks) }
     }
   } catch (error) {
-    if (error instanceof DomainError || (error as { code?: string }).code === 'ENOENT') throw error
+    if (error instanceof DomainError || codeOf(error) === 'ENOENT') throw error
     throw damaged(file, messageOf(error))
   } finally {
     raw.destroy()

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import fsp from 'node:fs/promises'
 import path from 'node:path'
-import { DomainError } from '../../platform/errors'
+import { codeOf, DomainError } from '../../platform/errors'
 import { type BackupOptions, type BackupReport, writeBackup } from './write-backup'
 
 /**
@@ -34,7 +34,7 @@ function opened(target: fs.WriteStream): Promise<void> {
 
 /** Returns errors that a person can correct as a sentence, and others unchanged. */
 export function sentenceFor(error: unknown, file: string): unknown {
-  const { code } = error as NodeJS.ErrnoException
+  const code = codeOf(error)
   if (code === 'ENOSPC') return new DomainError('invalid', `There is not enough space for ${file}. Nothing was left there.`)
   if (code && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))
     return new DomainError('invalid', `${file} can’t be written (${code}).`)

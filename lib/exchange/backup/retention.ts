@@ -25,7 +25,7 @@ export function outdated(names: string[]): string[] {
   const ours = names.filter((name) => timeOfArchive(name)).sort((a, b) => (a < b ? 1 : -1))
   const kept = new Set(ours.filter((name) => name.includes('-before-migration')).slice(0, beforeMigrationsKept))
   const regular = ours.filter((name) => !name.includes('-before-migration'))
-  const dayOf = (name: string) => Math.floor((timeOfArchive(name) as Date).getTime() / msOfDay)
+  const dayOf = (name: string) => Math.floor((timeOfArchive(name)?.getTime() ?? 0) / msOfDay)
   // Day 0 was a Thursday, and weeks begin on Mondays.
   for (const [periodOf, count] of [[dayOf, daysKept] as const, [(name: string) => Math.floor((dayOf(name) + 3) / 7), weeksKept] as const]) {
     const periods = new Set<number>()

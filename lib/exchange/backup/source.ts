@@ -3,6 +3,7 @@ import fsp from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { DomainError } from '../../platform/errors'
+import { buffersOf } from '../../shared'
 
 /** A backup that can be read more than once, and the pictures beside it. */
 export type BackupSource = {
@@ -45,8 +46,8 @@ function readOrNull(file: string): Promise<Buffer | null> {
 /** Calls `onBytes` with the size of each chunk of a stream. */
 export function counted(raw: Readable, onBytes: (bytes: number) => void): Readable {
   async function* read() {
-    for await (const chunk of raw) {
-      onBytes((chunk as Buffer).length)
+    for await (const chunk of buffersOf(raw)) {
+      onBytes(chunk.length)
       yield chunk
     }
   }

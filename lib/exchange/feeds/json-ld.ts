@@ -66,9 +66,13 @@ export function techArticle(answer: AnswerView): object {
     version: String(answer.revisionNumber),
     articleSection: sections.length > 0 ? sections : undefined,
     keywords: answer.tags.join(', ') || undefined,
-    author: [...new Map(answer.revisions.flatMap((r) => (r.author ? [[r.author.name, r.author]] : []))).values()].map((author) => ({
-      '@type': 'Person',
-      name: (author as { displayName: string }).displayName,
-    })),
+    author: authorsOf(answer).map((name) => ({ '@type': 'Person', name })),
   }
+}
+
+/** Returns the display names of everyone who wrote a revision, each person once. */
+function authorsOf({ revisions }: AnswerView): string[] {
+  const names = new Map<string, string>()
+  for (const { author } of revisions) if (author) names.set(author.name, author.displayName)
+  return [...names.values()]
 }

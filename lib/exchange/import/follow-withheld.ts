@@ -6,7 +6,7 @@ import type { ImportContext } from './context'
 import { followHidden } from './follow-hidden'
 import { type LedgerEntry, readLedger } from './ledger'
 import { noOutcome, type Outcome } from './outcome'
-import { compare, type Said } from './said'
+import { compare } from './said'
 import type { Origin, SourceWithheld } from './source'
 
 /** The part of the context that hiding needs. */
@@ -62,7 +62,7 @@ async function followRecord(tx: Db, sourceId: number, known: Known): Promise<Out
   // Without a digest the record is compared again if the source shows it again unchanged.
   await tx.importedRecord.update({
     where: { sourceId_kind_externalId: { sourceId, kind: record.subject, externalId } },
-    data: { digest: new Uint8Array(), ...(hidden === null ? {} : { said: { ...(entry.said as Said), hidden } }) },
+    data: { digest: new Uint8Array(), ...(hidden === null ? {} : { said: { ...entry.said, hidden } }) },
   })
   return outcome
 }

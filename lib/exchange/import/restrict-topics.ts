@@ -11,9 +11,9 @@ import { isOfTheData, saidBy } from './of-the-data'
 import { wasMade } from './own-topic'
 import type { SaidOfTopic } from './said'
 import type { Origin, SourceTopic } from './source'
+import type { Writable } from './take-record'
 import { isMoreOpen, joinedByMistake, makeOwnTopic, parentOf } from './topics'
 
-type Placed = { topic: SourceTopic }
 const Moving = z.object({ id: z.int(), external_id: z.string() })
 
 type Restricted = SourceTopic & { visibility: 'members' | 'editors' }
@@ -25,10 +25,10 @@ const threadsAtOnce = 200
  * the import made is restricted. A topic that was here before belongs to the site: imported threads move out of it to
  * a new one. Returns the records that may be written, which are all except those whose topic could not be restricted.
  */
-export async function restrictTopics<T extends object>(context: ImportContext, records: T[], at: (record: T) => Origin): Promise<T[]> {
-  const allowed: T[] = []
+export async function restrictTopics(context: ImportContext, records: Writable[], at: (record: Writable) => Origin): Promise<Writable[]> {
+  const allowed: Writable[] = []
   for (const record of records) {
-    const topic = (record as Partial<Placed>).topic
+    const topic = 'topic' in record ? record.topic : undefined
     try {
       for (const each of topic ? [parentOf(topic), topic] : []) if (each) await restrictTopic(context, each)
       allowed.push(record)

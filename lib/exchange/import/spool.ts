@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { DomainError } from '../../platform/errors'
+import { codeOf, DomainError } from '../../platform/errors'
+import { messageOf } from '../../platform/log'
 import { TemporaryFolder } from './temporary-folder'
 
 const pendingLengthMax = 16 * 1024 * 1024
@@ -67,11 +68,10 @@ async function onDisk<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
+    if (codeOf(error) === undefined) throw error
     throw new DomainError(
       'invalid',
-      `An import keeps what it has read in ${os.tmpdir()} until it is written, and that failed: ${message}. Make room there, or set TMPDIR to another folder.`,
+      `An import keeps what it has read in ${os.tmpdir()} until it is written, and that failed: ${messageOf(error)}. Make room there, or set TMPDIR to another folder.`,
     )
   }
 }

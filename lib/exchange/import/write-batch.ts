@@ -26,8 +26,8 @@ import { writeThreads } from './write-threads'
  */
 export async function writeBatch(context: ImportContext, read: Writable[], at: (record: Writable) => Origin | undefined): Promise<void> {
   if (read.length === 0) return
-  // Topics and threads are restricted before anything is put into them, even if the rest of the batch fails.
   const origin = (record: Writable) => at(record) ?? placeOf(record)
+  // Topics and threads are restricted before anything is put into them, even if the rest of the batch fails.
   const { allowed: batch, closed } = await closeThreads(context, await restrictTopics(context, read, origin), origin)
   const posts = postsOf(batch)
   // Before the transaction, because other sites may take minutes.
@@ -44,17 +44,12 @@ export async function writeBatch(context: ImportContext, read: Writable[], at: (
   await attempt(context.report, { file: 'import', position: 'pictures' }, 'Pictures that no text shows could not be removed', () =>
     removeUnshown(context.client, pictures),
   )
-  await followWithheld(
-    context,
-    batch.filter((record) => record.kind === 'withheld'),
-  )
+  const withheld = batch.filter((record) => record.kind === 'withheld')
+  await followWithheld(context, withheld)
   for (const following of context.following) following.changed ||= closed.has(following.thread)
   await followThreads(context, origin)
-  await followTopics(
-    context,
-    batch.filter((record) => record.kind === 'thread'),
-    origin,
-  )
+  const threads = batch.filter((record) => record.kind === 'thread')
+  await followTopics(context, threads, origin)
 }
 
 function postsOf(batch: Writable[]): { body: string }[] {

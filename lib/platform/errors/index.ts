@@ -1,1 +1,2 @@
+export { codeOf } from './code-of'
 export { DomainError, type DomainErrorCode } from './errors'

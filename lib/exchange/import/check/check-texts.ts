@@ -31,7 +31,7 @@ export function titleFor(title: string, body: string, problems: Problems): strin
  * Returns a text that keeps the rules for people's texts. A text that is too long is cut. An empty one is replaced by
  * `instead`, which may be null.
  */
-export function bodyFor(body: string, instead: string | null, problems: Problems): string | null {
+export function bodyFor<Instead extends string | null>(body: string, instead: Instead, problems: Problems): string | Instead {
   const { text, error } = tried(() => checkedBody(body))
   if (text !== null) return text
   const cut = tried(() => checkedBody(atLine(body, bodyLengthMax))).text

@@ -34,7 +34,7 @@ export function checkThread(thread: SourceThread, problems: Problems): { thread:
       ...thread,
       externalId: externalIdFor(thread.externalId),
       title,
-      body: bodyFor(thread.body, title, problems) as string,
+      body: bodyFor(thread.body, title, problems),
       author: authorFor(thread.author, problems),
       topic: topicFor(thread.topic),
       tags: tagsFor(thread.tags),

@@ -59,7 +59,7 @@ export function topicFor(topic: SourceTopic): SourceTopic {
     ...(name ? { name } : { name: `Category ${oneLine(topic.externalId, 20)}`, unnamed: true }),
     ...(text && { description: text }),
     ...(link && URL.canParse(link) && /^https?:$/.test(new URL(link).protocol) && { documentationUrl: link }),
-    ...(Number.isFinite(position) && { position: Math.max(0, Math.min(positionMax, Math.trunc(position as number))) }),
+    ...(position !== undefined && Number.isFinite(position) && { position: Math.max(0, Math.min(positionMax, Math.trunc(position))) }),
     ...(parent && { parent: topicFor(parent) }),
   }
 }

@@ -29,8 +29,8 @@ export function guardedLookup(resolve: Resolve, isAllowed: (address: string) => 
       (found) => {
         const refused = found.find(({ address }) => !isAllowed(address))
         if (refused) return done(new AddressRefusedError(host), '', 0)
-        if (found.length === 0) return done(new Error(`${host} has no address`), '', 0)
-        const [first] = found as [Resolved]
+        const [first] = found
+        if (!first) return done(new Error(`${host} has no address`), '', 0)
         if (options.all) done(null, found)
         else done(null, first.address, first.family)
       },

@@ -73,12 +73,12 @@ function wantedBy(address: string): { ends: string[]; sha1: string | null } | nu
   if (!url) return null
   const short =
     /^upload:\/\/([0-9A-Za-z]{1,27})\.\w{1,5}$/.exec(address) ?? /\/uploads\/short-url\/([0-9A-Za-z]{1,27})\.\w{1,5}$/.exec(url.pathname)
-  const name = short ? (short[0].split('/').at(-1) as string) : null
+  const name = short?.[0].split('/').at(-1)
   const segments = decoded(url.pathname).split('/').filter(Boolean)
   const whole = url.protocol === 'upload:' || url.hostname === 'here.invalid' ? segments : [url.hostname, ...segments]
   // From the host on, then shorter and shorter, as long as the name can only be that of this file.
   const ends = short ? [] : whole.map((_, i) => whole.slice(i).join('/')).filter((end, i) => i === 0 || isOwn(url, end))
-  const sha1 = short ? hexOfShortName(short[1] as string) : (/([0-9a-f]{40})(?:_\d+_\d+x\d+)?\.\w{1,5}$/.exec(url.pathname)?.[1] ?? null)
+  const sha1 = short?.[1] ? hexOfShortName(short[1]) : (/([0-9a-f]{40})(?:_\d+_\d+x\d+)?\.\w{1,5}$/.exec(url.pathname)?.[1] ?? null)
   return { ends: [...(name ? [name] : []), ...ends].map((end) => end.toLowerCase()), sha1 }
 }
 

@@ -2,6 +2,8 @@ import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
 import { pictureBytesMax } from '../../../community/uploads'
+import { codeOf } from '../../../platform/errors'
+import { messageOf } from '../../../platform/log'
 import { buffersOf } from '../../../shared'
 import { AddressRefusedError, guardedLookup, isPublicAddress, type Resolve, resolveByDns } from './address-guard'
 
@@ -84,7 +86,7 @@ async function bytesOf(response: http.IncomingMessage, signal: AbortSignal): Pro
     }
     return Buffer.concat(chunks)
   } catch (error) {
-    throw failureOf(error as Error, signal)
+    throw failureOf(error, signal)
   } finally {
     response.destroy()
   }
@@ -92,9 +94,9 @@ async function bytesOf(response: http.IncomingMessage, signal: AbortSignal): Pro
 
 const tooLarge = `it has more than ${pictureBytesMax / 1_000_000} MB`
 
-function failureOf(error: Error, signal: AbortSignal): FetchError {
+function failureOf(error: unknown, signal: AbortSignal): FetchError {
   if (error instanceof FetchError) return error
   if (error instanceof AddressRefusedError) return new FetchError(error.message)
   if (signal.aborted) return new FetchError('its site is too slow', true)
-  return new FetchError(`its site can’t be reached (${(error as NodeJS.ErrnoException).code ?? error.message})`, true)
+  return new FetchError(`its site can’t be reached (${codeOf(error) ?? messageOf(error)})`, true)
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises'
 import type pg from 'pg'
 import { keepPicture, readPicture } from '../../../community/uploads'
 import { CutOffError, contentPool } from '../../../content'
-import { DomainError } from '../../../platform/errors'
+import { codeOf, DomainError } from '../../../platform/errors'
 import type { ImportReport } from '../context'
 import type { BesideFiles } from './beside'
 import { FetchError, fetchPicture } from './fetch-picture'
@@ -117,7 +117,7 @@ async function keepFrom(file: string): Promise<Outcome> {
   try {
     bytes = await fs.readFile(file)
   } catch (error) {
-    return { error: `it can’t be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` }
+    return { error: `it can’t be read (${codeOf(error) ?? 'unknown'})` }
   }
   return keep(async () => bytes)
 }

@@ -37,7 +37,7 @@ export async function openExport(viewer: Viewer, personId: number): Promise<Expo
   stream.once('close', () => stop.abort())
   const failed = (error: unknown) => stream.destroy(error as Error)
   zip.on('error', failed)
-  fill().catch((error) => {
+  fill(person).catch((error) => {
     if (!stop.signal.aborted) failed(error)
   })
   return {
@@ -46,10 +46,10 @@ export async function openExport(viewer: Viewer, personId: number): Promise<Expo
     stream,
   }
 
-  async function fill(): Promise<void> {
-    const theirs = viewerOf(personId, (person as { role: 'member' }).role)
+  async function fill({ displayName, role }: { displayName: string; role: Parameters<typeof viewerOf>[1] }): Promise<void> {
+    const theirs = viewerOf(personId, role)
     const sight = { visibilities: visibilitiesFor(theirs), drafts: may(theirs, 'answer.write') }
-    await add('README.txt', [readmeOf((person as { displayName: string }).displayName, at)])
+    await add('README.txt', [readmeOf(displayName, at)])
     for (const [name, sections] of Object.entries(exportFiles)) await add(name, jsonOf(sections, personId, sight))
     const pictures = await picturesOf(personId)
     for await (const post of postFiles(personId, sight.visibilities, pictures))
