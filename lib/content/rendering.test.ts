@@ -19,7 +19,7 @@ afterEach(async () => {
   delete holder[key]
 })
 
-/** Gives texts of this process very little time. */
+/** Sets very short limits for the texts of this process. */
 function withLittleTime(): void {
   holder[key] = new ContentPool(workerFile(), { ...usualLimits, queueWaitMs: 600_000, cpuMs: 300 })
 }

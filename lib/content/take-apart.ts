@@ -3,7 +3,7 @@ import { firstParagraphs } from './first-paragraphs'
 import { plainText, plainTextVersion } from './plain-text'
 import { type KeptAnchors, sectionsOf } from './sections'
 
-/** Increase it with every change of where sections begin, of their anchors, or of what is stored of them. */
+/** Increase it with every change of where sections begin, of their anchors, or of what is stored. */
 const sectionsVersion = 1
 /** The version of stored sections. Those of another version are not shown, and the worker makes them again. */
 export const storedSectionsVersion = 1_000 * sectionsVersion + plainTextVersion

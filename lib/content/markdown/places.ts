@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit'
 import { idMark, placeMark } from '../../shared'
 
 /**
- * Gives headings the ids that other sites give them, removes duplicate ids, and makes links within the text lead to them. It
+ * Sets ids of headings by the rule of GitHub, removes duplicate ids, and makes links within the text lead to them. It
  * runs after sanitising, which puts the prefix before each id.
  */
 export function namePlaces(tree: Root): void {

@@ -7,7 +7,7 @@ import type { WordTree } from './word-tree'
 const tagLengthMax = 1_000
 const tagPattern =
   /^<(?:\/(?<close>[a-z][a-z0-9-]*)\s*|(?<open>[a-z][a-z0-9-]*)(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?)>/i
-/** Beginnings and ends of what is neither a tag nor a comment. It is shown as it is written. */
+/** Beginnings and ends of markup that is neither a tag nor a comment. It is shown as it is written. */
 const others = [
   ['<?', '?>'],
   ['<![CDATA[', ']]>'],

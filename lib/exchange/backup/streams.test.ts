@@ -54,7 +54,7 @@ test('a backup of an older program is brought up to date', async () => {
   await restoreInto(target, file)
   expect(await migrate(target.url)).toEqual([])
   expect(await db().thread.findMany({ select: { title: true } })).toEqual([{ title: 'Old thread' }])
-  // What the later migrations make of old rows is made.
+  // Later migrations have filled their tables from old rows.
   expect(await db().pictureUse.findMany()).toMatchObject([{ name: '0123456789abcdef0123456789abcdef.png', place: 'thread' }])
   await use(home)
 })

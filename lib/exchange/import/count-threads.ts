@@ -3,7 +3,7 @@ import { shownReplies } from './hidden'
 import type { NewThread } from './prepare-threads'
 import { tagIdsOf } from './tags'
 
-/** Gives new threads their tags and counts visible threads in the tags. */
+/** Inserts the tags of new threads, and counts visible threads in the tags. */
 export async function insertTags(context: ImportContext, threads: NewThread[]): Promise<void> {
   const pairs = threads.flatMap(({ id, thread }) =>
     tagIdsOf(context, thread.tags).map((tagId) => ({ id, tagId, counts: thread.hidden === undefined })),

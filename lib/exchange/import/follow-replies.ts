@@ -9,8 +9,8 @@ import { isSameSaid, type SaidOfReply } from './said'
 type Written = { externalId: string; said: SaidOfReply }
 
 /**
- * Lets the replies of a thread follow the source: acceptances, and what the source has hidden, removed, shown again or moved
- * to this thread. A missing reply counts as removed only if the source gave all replies.
+ * Updates the known replies of a thread from the source: acceptances, and replies that the source has hidden, removed,
+ * shown again or moved to this thread. A missing reply counts as removed only if the export has all replies.
  */
 export async function followReplies(tx: Db, sourceId: number, place: PlacedThread, outcome: Outcome): Promise<void> {
   const { thread, livesIn } = place

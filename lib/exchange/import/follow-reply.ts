@@ -22,8 +22,8 @@ export type ComparedReply = { row: KnownReply; reply?: SourceReply; number?: num
 type Keep = (message: string) => void
 
 /**
- * Lets one reply follow the source: its thread, its acceptance and whether it is hidden. Returns what the ledger keeps of it
- * and whether its acceptance changed, or null if the reply was left alone.
+ * Updates one known reply from the source: its thread, its acceptance and whether it is hidden. Returns what the ledger
+ * keeps of it and whether its acceptance changed, or null if the reply was not compared.
  */
 export async function followReply(
   tx: Db,

@@ -12,7 +12,7 @@ type Locked = Awaited<ReturnType<typeof lockThread>>
 /** Labels of the last import, if it kept them, and labels and tag ids of this one. */
 type SourceTags = { last: string[] | undefined; now: string[]; ids: number[] }
 
-/** Gives a locked thread the tags that the source has now, unless its tags were changed here. */
+/** Sets the tags of a locked thread to those that the source has now, unless they were changed here. */
 export async function followTags(tx: Db, here: Locked, { last, now, ids }: SourceTags): Promise<ReturnType<typeof compare>> {
   const wanted = await namesOf(tx, now)
   const before = last && (await namesOf(tx, last))

@@ -25,7 +25,7 @@ const Found = z.object({
   topic_slug: z.string(),
 })
 
-/** Returns the new address for an address of the imported forum, or null. Content that the viewer may not see gives null too. */
+/** Returns the new address for an address of the imported forum, or null. Returns null, too, for content that the viewer may not see. */
 export async function findOldAddress(viewer: Viewer, path: string): Promise<string | null> {
   const [row] = await queryRows(
     pool(),

@@ -12,7 +12,7 @@ export type PersonColumn = {
   table: string
   column: string
   by: By
-  /** The file of the export that has it. Null if none has it; `why` gives the reason. */
+  /** The file of the export that has it. Null if none has it; `why` is the reason. */
   exported: string | null
   erased: Erasure
   why: string

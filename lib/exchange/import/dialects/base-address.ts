@@ -6,7 +6,7 @@ import { filesOf, textOf } from '../files'
 const filesMax = 300
 const votesEnough = 20
 
-/** Returns the address that `--base` gives, with a slash at the end. @throws DomainError `invalid` if it is not the address of a forum. */
+/** Returns the address from `--base`, with a slash at the end. @throws DomainError `invalid` if it is not the address of a forum. */
 export function checkedBase(base: string): string {
   const url = URL.canParse(base) ? new URL(base) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)

@@ -104,7 +104,7 @@ export type Category = Omit<z.infer<typeof categorySchema>, 'subcategory_list'> 
 /** People as in /admin/users/list/active.json?show_emails=true. */
 export const usersSchema = z.array(z.object({ id: z.number(), username: z.string(), email: z.string().nullish() })).min(1)
 
-/** Returns what is wrong with a value, in a few words. */
+/** Returns the error of a value in a few words. */
 export function reasonOf(error: z.ZodError): string {
   const issue = error.issues[0]
   return `${issue?.path.join('.') || 'value'}: ${issue?.message}`
