@@ -69,6 +69,7 @@ const rooms = [
   'lib/platform/env',
   'lib/platform/log',
   'lib/platform/errors',
+  'lib/platform/streams',
   'lib/platform/process',
   'lib/platform/db',
   'lib/platform/migrations',

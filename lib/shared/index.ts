@@ -1,5 +1,4 @@
 export { atLeast } from './at-least'
-export { buffersOf } from './buffers-of'
 export { decoded } from './decoded'
 export { deviceName } from './device-name'
 export { bytesOf, counted, fullCount, fullDate, listDate, readingMinutes, shortCount } from './format'

@@ -5,7 +5,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import tar from 'tar-stream'
 import { codeOf, DomainError } from '../../platform/errors'
 import { messageOf } from '../../platform/log'
-import { buffersOf } from '../../shared'
+import { buffersOf } from '../../platform/streams'
 
 /** An entry of an archive, small enough for memory. */
 export type Entry = { name: string; content: Buffer }

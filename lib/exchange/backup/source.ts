@@ -3,7 +3,7 @@ import fsp from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { DomainError } from '../../platform/errors'
-import { buffersOf } from '../../shared'
+import { buffersOf } from '../../platform/streams'
 
 /** A backup that can be read more than once, and the pictures beside it. */
 export type BackupSource = {

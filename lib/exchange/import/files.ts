@@ -7,7 +7,7 @@ import tar from 'tar-stream'
 import xz from 'xz-decompress'
 import { DomainError } from '../../platform/errors'
 import { messageOf } from '../../platform/log'
-import { buffersOf } from '../../shared'
+import { buffersOf } from '../../platform/streams'
 import type { Progress } from './source'
 
 /** A file of a folder or archive. `content` must be read before the next file is asked for. `size` is known in archives only. */

@@ -4,7 +4,7 @@ import net from 'node:net'
 import { pictureBytesMax } from '../../../community/uploads'
 import { codeOf } from '../../../platform/errors'
 import { messageOf } from '../../../platform/log'
-import { buffersOf } from '../../../shared'
+import { buffersOf } from '../../../platform/streams'
 import { AddressRefusedError, guardedLookup, isPublicAddress, type Resolve, resolveByDns } from './address-guard'
 
 const redirectsMax = 4

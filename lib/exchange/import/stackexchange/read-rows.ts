@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { SaxesParser } from 'saxes'
 import { DomainError } from '../../../platform/errors'
-import { buffersOf } from '../../../shared'
+import { buffersOf } from '../../../platform/streams'
 import { filesOf, type SourceFile } from '../files'
 import type { Progress, SourceProblem } from '../source'
 

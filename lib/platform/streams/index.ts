@@ -1,0 +1,1 @@
+export { buffersOf } from './buffers-of'
