@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { emptyReport } from '../../lib/exchange/import/context'
 import { Categories } from '../../lib/exchange/import/discourse/categories'
 import { categorySchema } from '../../lib/exchange/import/discourse/schemas'
 import { noCategory, unclearBecause } from '../../lib/exchange/import/discourse/visibility'
+import { emptyReport } from '../../lib/exchange/import/report'
 import { importReport } from './import-report'
 
 const at = { file: 'a.json', position: 'topic 9' }

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { attribute, hasClass } from './tree'
 
 /** Links to posts of the other forum. They work here too, because old addresses redirect. */

@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { attribute, classesOf, element, elementsIn, hasClass, text, wordsOf } from './tree'
 
 const noLanguage = /^(auto|nohighlight|plaintext|none|default|hljs)$/

@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { attribute, eachElement, element, elementsIn, hasClass, text } from './tree'
 
 /** Names for footnotes in the tree until it becomes Markdown. No element of HTML can have a name with a blank. */

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { emojiOf } from '../emoji'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { attribute, element, hasClass, text, wordsOf } from './tree'
 
 const droppedElements = ['script', 'style', 'template', 'noscript', 'svg', 'button', 'link', 'meta', 'title']

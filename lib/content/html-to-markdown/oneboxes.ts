@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { attribute, element, elementsIn, hasClass, text, wordsOf } from './tree'
 
 const isHeading = ({ tagName }: Element) => /^h[1-6]$/.test(tagName)

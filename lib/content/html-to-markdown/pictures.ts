@@ -1,4 +1,4 @@
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { attribute, element, elementsIn, hasClass, text, wordsOf } from './tree'
 
 /** Replaces a picture that opens a larger one by the larger one. */

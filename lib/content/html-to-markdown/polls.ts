@@ -1,4 +1,4 @@
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { element, elementsIn, hasClass, text, wordsOf } from './tree'
 
 /** Turns a poll into a list of its options, with the number of votes. */

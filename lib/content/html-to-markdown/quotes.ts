@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { absolute } from './addresses'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { attribute, element, elementsIn, hasClass, text, wordsOf } from './tree'
 
 /** Begins a quote of another post with its author, linked to the post. */

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Root } from 'hast'
 import { absoluteAddress } from './addresses'
 import { codeLanguage } from './code'
 import { checkbox, footnoteList, footnoteReference, keepFootnotes } from './footnotes'
@@ -7,20 +7,10 @@ import { onebox, videoOnebox } from './oneboxes'
 import { attachment, lightbox, picture, recording } from './pictures'
 import { poll } from './polls'
 import { quote } from './quotes'
+import type { Rule, Surroundings } from './rule'
 import { splitSpoilers, spoiler } from './spoilers'
 import { tableCell } from './tables'
 import { eachElement } from './tree'
-
-/** What rules need to know besides the HTML. */
-export type Surroundings = {
-  /** Address of the source, with which relative addresses are resolved, or null if it is not known. */
-  base: string | null
-  /** Marks of the footnotes that this text defines, by the ids of their elements. */
-  footnotes: Map<string, string>
-}
-
-/** Returns the nodes that replace an element, or undefined if the rule does not apply. The rules are applied to the result again. */
-export type Rule = (node: Element, surroundings: Surroundings) => ElementContent[] | undefined
 
 const rules: Rule[] = [
   dropped,

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root } from 'hast'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { eachElement, element, hasClass, text } from './tree'
 
 /** Turns a spoiler into a <details> element. */

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { attribute, element, text, wordsOf } from './tree'
 
 /** Joined cells become that many cells. Larger spans are not read as tables. */

@@ -16,10 +16,10 @@ import { knownMigrations } from '../../platform/migrations/known-migrations'
 import { migrate } from '../../platform/migrations/migrate'
 import { saveAutomatically } from './automatic'
 import { migrateAfterBackup } from './before-migration'
+import { backupStore } from './open-store'
 import { restoreBackup } from './restore'
 import { keepSaving, wantBackup } from './schedule'
 import { backupWarnings, noteBackup, readBackupStatus } from './status'
-import { backupStore } from './store'
 import { verifyBackup } from './verify'
 
 const { dir, home, anEmptyOne } = installationsOfFile()

@@ -7,9 +7,10 @@ import { bytesOf } from '../../shared'
 import { readErasureList } from '../own-data'
 import { withOwnConnection } from './connection'
 import { removeUnseenPictures } from './old-pictures'
+import { backupStore } from './open-store'
 import { archiveName, outdated } from './retention'
 import { noteBackup, readBackupStatus } from './status'
-import { type BackupStore, backupStore } from './store'
+import type { BackupStore } from './store'
 
 /** Free space must be twice the size of the next backup, so that a backup never fills the disk. */
 const roomTimes = 2

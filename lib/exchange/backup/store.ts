@@ -1,6 +1,3 @@
-import { env } from '../../platform/env'
-import { bucketStore } from './bucket-store'
-import { folderStore } from './folder-store'
 import type { BackupSource } from './source'
 import type { BackupOptions, BackupReport } from './write-backup'
 
@@ -20,11 +17,4 @@ export type BackupStore = {
   /** Puts the list of deleted people beside the archives. */
   keepErasures(list: string): Promise<void>
   source(archive: string): Promise<BackupSource>
-}
-
-/** Returns the place that is set, or null if automatic backups are off. */
-export function backupStore(): BackupStore | null {
-  const { backups } = env()
-  if (backups.kind === 'off') return null
-  return backups.kind === 'folder' ? folderStore(backups.folder) : bucketStore(backups)
 }

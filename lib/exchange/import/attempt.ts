@@ -1,5 +1,5 @@
-import type { ImportReport } from './context'
 import { isOfTheData, saidBy } from './of-the-data'
+import type { ImportReport } from './report'
 import type { Origin } from './source'
 
 /**

@@ -1,4 +1,4 @@
-import { emptyReport, type ImportReport } from './context'
+import { emptyReport, type ImportReport } from './report'
 import type { SourceRecord } from './source'
 import { takeRecord } from './take-record'
 

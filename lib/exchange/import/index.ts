@@ -1,5 +1,6 @@
-export type { ImportReport } from './context'
 export { importRecords } from './import-records'
+export type { ImportReport } from './report'
 export { type ImportKind, runImport } from './run'
 export type { Progress, ReaderOptions, SourceThread } from './source'
-export { type UndoReport, undoImport } from './undo/undo-import'
+export { undoImport } from './undo/undo-import'
+export type { UndoReport } from './undo/undo-report'

@@ -1,4 +1,4 @@
-import type { ImportReport } from './context'
+import type { ImportReport } from './report'
 
 /**
  * The result of comparing one record: whether anything changed, which replies changed, what was kept because it was

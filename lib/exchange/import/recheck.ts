@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { pool, queryRows, Visibility } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
-import { emptyReport, type ImportReport } from './context'
 import { followWithheld, type WithheldContext } from './follow-withheld'
 import { readLedger } from './ledger'
+import { emptyReport, type ImportReport } from './report'
 import type { Origin, SourceRecord, SourceThread, SourceTopic, SourceWithheld } from './source'
 import { isMoreOpen } from './topics'
 

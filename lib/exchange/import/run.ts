@@ -1,12 +1,12 @@
 import { DomainError } from '../../platform/errors'
 import { checkRecords } from './check/check-records'
-import type { ImportReport } from './context'
 import { countRecords } from './count-records'
 import { checkedBase } from './dialects/base-address'
 import { readDiscourse } from './discourse'
 import { importRecords, type PictureOptions } from './import-records'
 import { readListing } from './listing'
 import { recheckRecords } from './recheck'
+import type { ImportReport } from './report'
 import type { Progress, ReaderOptions, SourceReader, SourceRecord } from './source'
 import { readStackExchange } from './stackexchange'
 

@@ -2,7 +2,7 @@ import { db } from '../../../platform/db'
 import { expirePages, pageTags } from '../../../platform/expiry'
 import type { SaidOfTopic } from '../said'
 import { batchTransaction } from './batch-transaction'
-import type { UndoReport } from './undo-import'
+import type { UndoReport } from './undo-report'
 
 /**
  * Removes topics that the import made and that are empty, subtopics first. Others that it made are listed. Returns

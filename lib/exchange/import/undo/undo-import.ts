@@ -6,12 +6,7 @@ import { removePeople } from './remove-people'
 import { removePictures } from './remove-pictures'
 import { removeTopics } from './remove-topics'
 import { type UndoRun, undoAnswers, undoThreads } from './undo-batch'
-
-/** What undoing an import removed, and what stays because people here have built on it. */
-export type UndoReport = {
-  removed: { threads: number; replies: number; answers: number; topics: number; tags: number; people: number }
-  kept: { subject: 'thread' | 'answer' | 'topic'; id: number; title: string; message: string }[]
-}
+import type { UndoReport } from './undo-report'
 
 export type UndoOptions = { source: string; dryRun?: boolean; progress?: Progress }
 
