@@ -63,18 +63,44 @@ test('the rule about reads sees those it is for', () => {
   for (const text of allowed) expect(untypedReads(text), text).toEqual([])
 })
 
-/** Rules that are stated once, in lib/identity/viewer, with the forms in which copies of them were written. */
-const rules: Record<string, RegExp> = {
-  'topicIsVisible or visibleTopic': /visibility = any\(|visibility(: \{| =) \{? ?(in|notIn): visibilit/g,
-  topicIsAsOpen: /\.visibility <= /g,
-  'answerIsLive or liveAnswer':
-    /status = 'published'\s+and (\w+\.)?hidden_at is null|hidden_at is null\s+and (\w+\.)?status = 'published'|status: 'published'( as const)?,\s*hiddenAt: null/g,
-  'coverageCounts or isUncontested': /verdict <> 'contested'|(verdict|response): \{ not: 'contested' \}/g,
+/** Rules that are stated once, the files that state them, and the forms in which copies of them were written. */
+const rules: Record<string, { home: string[]; copies: RegExp }> = {
+  'topicIsVisible or visibleTopic': {
+    home: ['lib/identity/viewer/'],
+    copies: /visibility = any\(|visibility(: \{| =) \{? ?(in|notIn): visibilit/g,
+  },
+  topicIsAsOpen: { home: ['lib/identity/viewer/'], copies: /\.visibility <= /g },
+  'answerIsLive or liveAnswer': {
+    home: ['lib/identity/viewer/'],
+    copies:
+      /status = 'published'\s+and (\w+\.)?hidden_at is null|hidden_at is null\s+and (\w+\.)?status = 'published'|status: 'published'( as const)?,\s*hiddenAt: null/g,
+  },
+  'coverageCounts or isUncontested': {
+    home: ['lib/identity/viewer/'],
+    copies: /verdict <> 'contested'|(verdict|response): \{ not: 'contested' \}/g,
+  },
+  // The resolution of threads is computed in the statement that locks them.
+  'lockThread, lockThreads or lockThreadRows': {
+    home: ['lib/community/threads/lock-threads.ts', 'lib/community/threads/resolution.ts'],
+    copies: /\b(from|join) "?thread"?\b[^`;]*?\bfor (no key )?(update|share)(?! of (?!t\b))/gi,
+  },
+  'lockAnswer, lockAnswerRows or lockCovering': {
+    home: ['lib/answers/lock-answers.ts'],
+    copies: /\b(from|join) "?answer"?\b[^`;]*?\bfor (no key )?(update|share)(?! of (?!a\b))/gi,
+  },
 }
 
-test.each(Object.entries(rules))('what %s says is written nowhere else', (name, copy) => {
-  const found = [...sources]
-    .filter(([file]) => !file.startsWith('lib/identity/viewer/'))
-    .flatMap(([file, text]) => [...text.matchAll(copy)].map(([words]) => ({ file, words })))
-  expect(found, `use ${name}`).toEqual([])
+function copiesOf({ home, copies }: (typeof rules)[string]) {
+  return [...sources]
+    .filter(([file]) => !home.some((start) => file.startsWith(start)))
+    .flatMap(([file, text]) => [...text.matchAll(copies)].map(([words]) => ({ file, words })))
+}
+
+test.each(Object.entries(rules))('what %s says is written nowhere else', (name, rule) => {
+  expect(copiesOf(rule), `use ${name}`).toEqual([])
+})
+
+test.each(Object.entries(rules))('%s says it where the rule expects it', (_, { home, copies }) => {
+  const said = home.filter((start) => [...sources].some(([file, text]) => file.startsWith(start) && text.match(copies)))
+  expect(said).toEqual(home)
 })

@@ -5,6 +5,7 @@ import { type Db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { expirePages } from '../platform/expiry'
 import { enqueueRelated } from '../platform/jobs'
+import { lockAnswer } from './lock-answers'
 import { pagesOfAnswer } from './touched-pages'
 import { withReindex } from './with-reindex'
 
@@ -37,10 +38,7 @@ export async function restoreAnswer(viewer: Viewer, answerId: number): Promise<{
 }
 
 async function lockWithStatus(tx: Db, answerId: number, status: 'published' | 'archived'): Promise<{ slug: string }> {
-  await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
-  const answer = await tx.answer.findFirst({ where: { id: answerId, status, hiddenAt: null }, select: { slug: true } })
-  if (!answer) throw new DomainError('not_found', `There is no such ${status} answer.`)
-  return answer
+  return lockAnswer(tx, answerId, { where: { status, hiddenAt: null }, otherwise: `There is no such ${status} answer.` })
 }
 
 async function changeStatus(

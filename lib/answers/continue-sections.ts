@@ -1,11 +1,9 @@
-import { z } from 'zod'
 import { type KeptAnchors, readSections, storedSectionsVersion } from '../content'
-import { db, queryRowsIn, transaction } from '../platform/db'
+import { db, transaction } from '../platform/db'
+import { lockAnswerRows } from './lock-answers'
 import { storeSections } from './store-sections'
 
 const batchAnswers = 20
-
-const Id = z.object({ id: z.int() })
 
 /**
  * Stores the sections of the next answers that have none, or those of another version: after an update, an import or a restore. Newest
@@ -25,9 +23,10 @@ export async function continueSections(batchMax = batchAnswers): Promise<boolean
   for (const { id, revisionNumber, ...answer } of answers) {
     const sections = await readSections({ ...answer, keptAnchors: answer.keptAnchors as KeptAnchors })
     await transaction(async (tx) => {
-      const rows = await queryRowsIn(tx, Id)`select id from answer where id = ${id} and revision_number = ${revisionNumber} for update`
-      // Another revision was published meanwhile, with its sections.
-      if (rows.length > 0) await storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), id, sections)
+      await lockAnswerRows(tx, [id])
+      // Unless another revision was published meanwhile, with its sections.
+      if ((await tx.answer.count({ where: { id, revisionNumber } })) > 0)
+        await storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), id, sections)
     })
   }
   return answers.length === batchMax

@@ -1,16 +1,14 @@
-import { z } from 'zod'
-import { pagesOfThread, pagesOfThreads, refreshResolution, visibleThread } from '../community/threads'
+import { type LockedThread, lockThreads, pagesOfThread, pagesOfThreads, refreshResolution } from '../community/threads'
 import { authorize, authorizePerson, type Viewer } from '../identity/viewer'
-import { type Db, db, queryRowsIn, transaction } from '../platform/db'
+import { type Db, db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { expirePages } from '../platform/expiry'
 import { enqueueRelated } from '../platform/jobs'
 import { withdrawnTitle } from '../shared'
 import { refreshCoverCounts } from './cover-counts'
+import { lockAnswer } from './lock-answers'
 import { pagesOfAnswer } from './touched-pages'
 import { withReindex } from './with-reindex'
-
-const Id = z.object({ id: z.int() })
 
 export type CoverThread = { threadId: number; answerId: number; section?: string | null; at?: Date }
 
@@ -38,10 +36,10 @@ export async function coverThreads(
   const ids = [...sections.keys()]
   await transaction(async (tx) => {
     await lockAnswer(tx, answerId)
-    const found = await lockThreads(tx, viewer, ids)
+    const titles = titlesOf(await lockThreads(tx, viewer, ids))
     const known = await tx.coverage.findMany({ where: { answerId, threadId: { in: ids } } })
     const contested = known.filter(({ response }) => response === 'contested')
-    await reopenForAsker(tx, viewer, answerId, contested, found)
+    await reopenForAsker(tx, viewer, answerId, contested, titles)
     await withReindex(tx, answerId, async () => {
       for (const [threadId, section] of sections) {
         const before = known.find((row) => row.threadId === threadId)
@@ -51,7 +49,7 @@ export async function coverThreads(
           create: { threadId, answerId, section, editorId: viewer.personId, createdAt: at },
           update: stands ? {} : { section, response: 'unjudged', reason: '', respondedAt: null },
         })
-        const alias = found.get(threadId)
+        const alias = titles.get(threadId)
         // A withdrawn question has no title to be found by.
         if (alias === undefined) continue
         await tx.coverageAlias.upsert({
@@ -95,6 +93,11 @@ async function reopenForAsker(
   }
 }
 
+/** Titles by which threads may be found, by their ids: a withdrawn question has none. */
+function titlesOf(threads: Map<number, LockedThread>): Map<number, string> {
+  return new Map([...threads.values()].filter(({ withdrawnAt }) => !withdrawnAt).map(({ id, title }) => [id, title]))
+}
+
 /** Takes a coverage back; nothing happens where there is none. @throws DomainError `forbidden` or `not_found`. */
 export async function uncoverThread(viewer: Viewer, threadId: number, answerId: number): Promise<void> {
   authorize(viewer, 'coverage.change')
@@ -116,23 +119,6 @@ export async function uncoverThread(viewer: Viewer, threadId: number, answerId: 
 export async function removeAliases(tx: Db, threadId: number, answerId: number): Promise<void> {
   const merged = await tx.thread.findMany({ where: { mergedIntoId: threadId }, select: { id: true } })
   await tx.coverageAlias.deleteMany({ where: { answerId, threadId: { in: [threadId, ...merged.map(({ id }) => id)] } } })
-}
-
-/** Locks an answer before its threads, as every change of a coverage does. @throws DomainError `not_found`. */
-export async function lockAnswer(tx: Db, answerId: number): Promise<void> {
-  const found = await queryRowsIn(tx, Id)`select id from answer where id = ${answerId} and hidden_at is null for update`
-  if (found.length === 0) throw new DomainError('not_found', 'There is no such answer.')
-}
-
-/** Titles of these threads, which are locked; none for a withdrawn one. @throws DomainError `not_found` if one is not the viewer's to see. */
-async function lockThreads(tx: Db, viewer: Viewer, ids: number[]): Promise<Map<number, string>> {
-  await tx.$queryRaw`select 1 from thread where id = any(${ids}) order by id for update`
-  const threads = await tx.thread.findMany({
-    where: { ...visibleThread(viewer), id: { in: ids } },
-    select: { id: true, title: true, withdrawnAt: true },
-  })
-  if (threads.length < new Set(ids).size) throw new DomainError('not_found', 'There is no such thread.')
-  return new Map(threads.filter(({ withdrawnAt }) => !withdrawnAt).map(({ id, title }) => [id, title]))
 }
 
 /** Recomputes the resolution of the threads of a changed coverage, expires the pages that show it, and updates related lists. */

@@ -2,6 +2,7 @@ import { recordAudit } from '../identity/audit'
 import { authorize, type Viewer } from '../identity/viewer'
 import { transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
+import { lockAnswer, lockAnswerRows } from './lock-answers'
 
 /**
  * Throws a draft away: it is there for nobody until it is brought back, or another is begun in its place. Of a published answer
@@ -11,7 +12,7 @@ import { DomainError } from '../platform/errors'
 export async function discardDraft(viewer: Viewer, answerId: number, version: number): Promise<void> {
   authorize(viewer, 'answer.write')
   await transaction(async (tx) => {
-    await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
+    await lockAnswerRows(tx, [answerId])
     const at = new Date()
     const { count } = await tx.answerDraft.updateMany({ where: { answerId, version, discardedAt: null }, data: { discardedAt: at } })
     if (count === 0) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
@@ -27,12 +28,8 @@ export async function discardDraft(viewer: Viewer, answerId: number, version: nu
 export async function restoreDraft(viewer: Viewer, answerId: number): Promise<{ slug: string }> {
   authorize(viewer, 'answer.write')
   return transaction(async (tx) => {
-    await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
-    const answer = await tx.answer.findFirst({
-      where: { id: answerId, status: { not: 'archived' }, draft: { discardedAt: { not: null } } },
-      select: { slug: true, status: true },
-    })
-    if (!answer) throw new DomainError('not_found', 'There is no such draft any more.')
+    const where = { status: { not: 'archived' as const }, draft: { discardedAt: { not: null } } }
+    const answer = await lockAnswer(tx, answerId, { where, otherwise: 'There is no such draft any more.' })
     await tx.answerDraft.update({ where: { answerId }, data: { discardedAt: null } })
     if (answer.status !== 'published') await tx.answer.update({ where: { id: answerId }, data: { hiddenAt: null } })
     await recordAudit(tx, viewer, { action: 'draft.restore', subject: { kind: 'answer', id: answerId } })

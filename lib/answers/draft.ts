@@ -3,6 +3,7 @@ import { authorize, authorizePerson, type Viewer, visibleTopic } from '../identi
 import { db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { bodyLengthMax, storable, summaryLengthMax, titleLengthMax } from '../shared'
+import { lockAnswer } from './lock-answers'
 
 /** The text of an answer as it is worked on. */
 export type DraftText = {
@@ -109,18 +110,14 @@ export async function saveDraft(
     reviewAt: text.reviewAt,
   }
   return transaction(async (tx) => {
-    await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
-    const answer = await tx.answer.findFirst({
-      where: { id: answerId, hiddenAt: null, topic: visibleTopic(viewer) },
-      include: { draft: true },
-    })
-    if (!answer) throw new DomainError('not_found', 'There is no such answer.')
+    const answer = await lockAnswer(tx, answerId, { where: { hiddenAt: null, topic: visibleTopic(viewer) } })
     if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
-    const live = liveDraft(answer)
+    const draft = await tx.answerDraft.findUnique({ where: { answerId } })
+    const live = liveDraft({ draft })
     const present = live?.version ?? withoutDraft(answer.revisionNumber)
     if (present !== version) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
     const first = answer.revisionNumber * savesPerRevision + 1
-    const next = answer.draft ? Math.max(answer.draft.version + 1, first) : first
+    const next = draft ? Math.max(draft.version + 1, first) : first
     const saved = { ...clean, editedBy, editedAt: new Date(), version: next, ...(basedOn === undefined ? {} : { basedOn }) }
     const begun = { basedOn: answer.revisionNumber, startedBy: editedBy, inReview: false, discardedAt: null, ...saved }
     await tx.answerDraft.upsert({ where: { answerId }, create: { answerId, ...begun }, update: live ? saved : begun })

@@ -6,7 +6,7 @@ export { afterCoverageChange, confirmRevised, coverThread, coverThreads, uncover
 export { discardDraft, restoreDraft } from './discard-draft'
 export { commentOnDraft, type DraftView, readDraft, saveDraft, setInReview } from './draft'
 export { type AnswerRow, featuredAnswers, listAnswers } from './listing'
-export { lockCovering } from './lock-covering'
+export { lockAnswerRows, lockCovering } from './lock-answers'
 export { publishDraft, rollBack } from './publish-draft'
 export { publishRevision } from './publish-revision'
 export {

@@ -7,6 +7,7 @@ import { DomainError } from '../platform/errors'
 import { expirePages, pageTags } from '../platform/expiry'
 import { enqueue } from '../platform/jobs'
 import { storable } from '../shared'
+import { lockAnswer } from './lock-answers'
 import { storeSections } from './store-sections'
 import { pagesOfAnswer } from './touched-pages'
 import { withReindex } from './with-reindex'
@@ -49,9 +50,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
   }
   const at = input.at ?? new Date()
   const { number, texts } = await transaction(async (tx) => {
-    await tx.$queryRaw`select 1 from answer where id = ${input.answerId} for update`
-    const answer = await tx.answer.findUnique({ where: { id: input.answerId } })
-    if (!answer) throw new DomainError('not_found', 'There is no such answer.')
+    const answer = await lockAnswer(tx, input.answerId, { where: {} })
     if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
     if (answer.revisionNumber !== input.basedOn)
       throw new DomainError('conflict', `Revision ${answer.revisionNumber} was published in the meantime.`, 'version')

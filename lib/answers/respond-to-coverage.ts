@@ -4,7 +4,8 @@ import { authorize, authorizePerson, liveAnswer, type Viewer, visibleTopic } fro
 import { type Db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { storable } from '../shared'
-import { afterCoverageChange, lockAnswer, removeAliases } from './cover-thread'
+import { afterCoverageChange, removeAliases } from './cover-thread'
+import { lockAnswer } from './lock-answers'
 import { withReindex } from './with-reindex'
 
 export type CoverageResponseInput = { threadId: number; answerId: number; response: 'accepted' | 'contested'; reason?: string }
@@ -75,10 +76,8 @@ export async function resolveContest(
 
 /** An answer that the asker can't see covers nothing for them: the same words as for one that does not. */
 async function lockVisibleAnswer(tx: Db, viewer: Viewer, answerId: number): Promise<void> {
-  await tx.$queryRaw`select 1 from answer where id = ${answerId} for update`
-  const visible = { ...liveAnswer, topic: visibleTopic(viewer) }
-  if ((await tx.answer.count({ where: { id: answerId, ...visible } })) === 0)
-    throw new DomainError('not_found', 'This thread is not covered by it any more.')
+  const where = { ...liveAnswer, topic: visibleTopic(viewer) }
+  await lockAnswer(tx, answerId, { where, otherwise: 'This thread is not covered by it any more.' })
 }
 
 function reasonOf(text: string): string {

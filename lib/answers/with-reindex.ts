@@ -1,6 +1,7 @@
 import { liveAnswer } from '../identity/viewer'
 import type { Db } from '../platform/db'
 import { replaceDocuments, type SearchDocument } from '../search'
+import { lockAnswerRows } from './lock-answers'
 import { documentsOfAnswer, indexedAnswer } from './search-documents'
 
 /** Reads what search may show of answers: nothing of those that are not published, or hidden. */
@@ -23,7 +24,7 @@ export function withReindex<T>(tx: Db, answerId: number, change: () => Promise<T
  * their ids, or what another writes at the same time would be put back.
  */
 export async function withReindexOfAll<T>(tx: Db, answerIds: number[], change: () => Promise<T>): Promise<T> {
-  await tx.$queryRaw`select 1 from answer where id = any(${answerIds}::int[]) order by id for update`
+  await lockAnswerRows(tx, answerIds)
   const before = await indexedStates(tx, answerIds)
   const result = await change()
   const after = await indexedStates(tx, answerIds)

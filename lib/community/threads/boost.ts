@@ -1,8 +1,8 @@
 import { authorizePerson, type Viewer } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
+import { lockThread } from './lock-threads'
 import { pagesOfThread } from './touched-pages'
-import { lockThread } from './visible'
 import { lockReply } from './visible-reply'
 
 /** Boosts a thread. Once a person, however often it is asked. @throws DomainError `forbidden` or `not_found`. */

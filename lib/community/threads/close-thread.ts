@@ -2,8 +2,8 @@ import { recordAudit } from '../../identity/audit'
 import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { transaction } from '../../platform/db'
 import { expirePages } from '../../platform/expiry'
+import { lockThread } from './lock-threads'
 import { pagesOfThread } from './touched-pages'
-import { lockThread } from './visible'
 
 /**
  * Closes a thread to further replies, or opens it again. Its author or an editor may. Doing it twice is doing it once.

@@ -7,9 +7,9 @@ import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import { replaceTags, tagIdsFor } from '../tags'
+import { lockThread } from './lock-threads'
 import { openingDocument } from './search-documents'
 import { pagesOfThread } from './touched-pages'
-import { lockThread } from './visible'
 
 export type EditThread = {
   threadId: number

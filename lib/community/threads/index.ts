@@ -15,6 +15,7 @@ export {
   listThreads,
   type ThreadRow,
 } from './listing'
+export { type LockedThread, lockThread, lockThreadRows, lockThreads } from './lock-threads'
 export { postReply } from './post-reply'
 export { readBodies } from './read-bodies'
 export type { CoveringAnswer } from './read-covering'
@@ -31,5 +32,5 @@ export { openingDocument, replyDocument } from './search-documents'
 export { startThread } from './start-thread'
 export { pagesOfThread, pagesOfThreads, pagesShowing, placedThread } from './touched-pages'
 export { usefulness } from './usefulness'
-export { lockThread, visibleThread } from './visible'
+export { visibleThread } from './visible'
 export { lockReply } from './visible-reply'

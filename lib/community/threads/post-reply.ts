@@ -6,9 +6,9 @@ import { expirePages, pageTags } from '../../platform/expiry'
 import { earlierSubmission, rememberSubmission, submissionOf } from '../../platform/idempotency'
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
+import { lockThread } from './lock-threads'
 import { replyDocument } from './search-documents'
 import { pagesOfThread } from './touched-pages'
-import { lockThread } from './visible'
 
 export type PostReply = { threadId: number; body: string; answersReplyId?: number | null; at?: Date; submission?: string }
 

@@ -1,7 +1,7 @@
 import type { Viewer } from '../../identity/viewer'
 import type { Db } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
-import { lockThread } from './visible'
+import { lockThread } from './lock-threads'
 
 /**
  * A reply the viewer may see, with its thread locked for the rest of the transaction.

@@ -1,5 +1,5 @@
 import { withReindexOfAll } from '../../answers'
-import { openingDocument } from '../../community/threads'
+import { lockThreadRows, openingDocument } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { type Db, db, transaction } from '../../platform/db'
@@ -47,7 +47,7 @@ async function mergeInto(tx: Db, tagId: number, otherId: number): Promise<void> 
   const threads = (await tx.threadTag.findMany({ where: { tagId: otherId }, select: { threadId: true } })).map(({ threadId }) => threadId)
   const answers = (await tx.answerTag.findMany({ where: { tagId: otherId }, select: { answerId: true } })).map(({ answerId }) => answerId)
   await withReindexOfAll(tx, answers, async () => {
-    await tx.$queryRaw`select 1 from thread where id = any(${threads}::int[]) order by id for update`
+    await lockThreadRows(tx, threads)
     // Search knows the openings with the tags they had: it must forget exactly those.
     const before = await openings(tx, threads)
     await tx.threadTag.createMany({ data: threads.map((threadId) => ({ threadId, tagId })), skipDuplicates: true })

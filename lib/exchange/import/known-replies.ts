@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lockThreadRows } from '../../community/threads'
 import { type Db, queryRowsIn } from '../../platform/db'
 import { type SaidOfReply, saidColumn } from './said'
 import type { SourceThread } from './source'
@@ -29,9 +30,10 @@ export async function readKnownReplies(
   { id, livesIn }: { id: number; livesIn: number },
 ): Promise<{ threadHidden: boolean; rows: KnownReply[] }> {
   const ids = thread.replies.map((reply) => reply.externalId)
+  await lockThreadRows(tx, [livesIn])
   const [home] = await queryRowsIn(tx, Home)`
     select t.hidden_at is not null as hidden, ${id} <> ${livesIn} or exists (select 1 from thread m where m.merged_into_id = t.id) as merged
-    from thread t where t.id = ${livesIn} for update`
+    from thread t where t.id = ${livesIn}`
   if (!home) throw new Error(`There is no thread ${livesIn}.`)
   const { hidden, merged } = home
   // Two queries, each with an index: with “or” PostgreSQL would read all replies of the source.

@@ -1,4 +1,4 @@
-import { pagesOfThreads, refreshResolution, replyDocument } from '../../community/threads'
+import { lockThreadRows, pagesOfThreads, refreshResolution, replyDocument } from '../../community/threads'
 import type { Db } from '../../platform/db'
 import { expirePages } from '../../platform/expiry'
 import { replaceDocuments } from '../../search'
@@ -10,7 +10,7 @@ import { replaceDocuments } from '../../search'
 export async function moveReply(tx: Db, replyId: number, intoId: number, wanted: number | null = null): Promise<void> {
   const before = await tx.reply.findUniqueOrThrow({ where: { id: replyId } })
   const threadIds = [before.threadId, intoId].sort((a, b) => a - b)
-  await tx.$queryRaw`select 1 from thread where id = any(${threadIds}::int[]) order by id for update`
+  await lockThreadRows(tx, threadIds)
   await tx.reply.updateMany({ where: { answersReplyId: replyId }, data: { answersReplyId: null } })
   const last = await tx.reply.aggregate({ where: { threadId: intoId }, _max: { number: true } })
   const isFree = wanted !== null && (await tx.reply.count({ where: { threadId: intoId, number: wanted } })) === 0

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { openingDocument } from '../../community/threads'
+import { lockThreadRows, openingDocument } from '../../community/threads'
 import { queryRow, Visibility } from '../../platform/db'
 import { changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
 import { slugOf } from '../../shared'
@@ -19,11 +19,12 @@ import { insertReplies } from './write-replies'
  */
 export async function updateThread(context: ImportContext, thread: SourceThread, threadId: number): Promise<TextChanges> {
   const { client, sourceId } = context
+  await lockThreadRows(client, [threadId])
   const before = await queryRow(
     client,
     Opening,
     `select t.*, array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id) as tags
-     from thread t where id = $1 for update`,
+     from thread t where id = $1`,
     [threadId],
   )
   // Replies of a merged thread are in the thread into which it was merged.

@@ -1,4 +1,4 @@
-import { pagesOfThread, refreshResolution, replyDocument } from '../../community/threads'
+import { lockThreadRows, pagesOfThread, refreshResolution, replyDocument } from '../../community/threads'
 import type { Db } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 import { replaceDocuments } from '../../search'
@@ -12,7 +12,7 @@ import { followWithdrawal, forgetTextOf, forgetVectors } from './withdraw-text'
 export async function withdrawReply(tx: Db, replyId: number, at: Date): Promise<void> {
   const found = await tx.reply.findUnique({ where: { id: replyId }, select: { threadId: true } })
   if (!found) return
-  await tx.$queryRaw`select 1 from thread where id = ${found.threadId} for update`
+  await lockThreadRows(tx, [found.threadId])
   const reply = await tx.reply.findUniqueOrThrow({ where: { id: replyId }, include: { revisions: { select: { body: true } } } })
   if (reply.withdrawnAt) return
   const thread = await tx.thread.findUniqueOrThrow({ where: { id: reply.threadId }, select: { hiddenAt: true } })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { refreshCoverCounts, withReindexOfAll } from '../../answers'
-import { countInTopic, openingDocument, pagesOfThread, refreshResolution, replyDocument } from '../../community/threads'
+import { countInTopic, lockThreadRows, openingDocument, pagesOfThread, refreshResolution, replyDocument } from '../../community/threads'
 import { type Db, queryRowsIn } from '../../platform/db'
 import { replaceDocuments } from '../../search'
 import { withdrawnBody, withdrawnTitle } from '../../shared'
@@ -17,7 +17,7 @@ export async function withdrawThread(tx: Db, threadId: number, at: Date): Promis
   // too.
   const answerIds = await answersNaming(tx, threadId)
   await withReindexOfAll(tx, answerIds, async () => {
-    await tx.$queryRaw`select 1 from thread where id = ${threadId} for update`
+    await lockThreadRows(tx, [threadId])
     const thread = await readThread(tx, threadId)
     if (!thread || thread.withdrawnAt) return
     const wasShown = thread.hiddenAt === null

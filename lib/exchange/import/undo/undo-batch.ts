@@ -1,3 +1,5 @@
+import { lockAnswerRows } from '../../../answers'
+import { lockThreadRows } from '../../../community/threads'
 import type { Db } from '../../../platform/db'
 import { readUses } from '../built-on'
 import { readAnswerUses } from './answer-uses'
@@ -18,7 +20,7 @@ const nothing = { threads: 0, replies: 0, answers: 0, tags: 0 }
 /** Removes those of these threads that nobody here has built on. */
 export async function undoThreads(tx: Db, { sourceId, since, dryRun }: UndoRun, ids: number[]): Promise<UndoneBatch> {
   // Someone who builds on one of these now waits for this batch, or is already seen by it.
-  await tx.$queryRaw`select 1 from thread where id = any(${ids}::int[]) order by id for update`
+  await lockThreadRows(tx, ids)
   const uses = await readUses(tx, sourceId, ids)
   const kept = withReasons(await tx.thread.findMany(titlesOf(uses)), uses)
   const free = ids.filter((id) => !uses.has(id))
@@ -29,7 +31,7 @@ export async function undoThreads(tx: Db, { sourceId, since, dryRun }: UndoRun, 
 
 /** Removes those of these answers that no editor has touched. */
 export async function undoAnswers(tx: Db, { sourceId, since, dryRun }: UndoRun, ids: number[]): Promise<UndoneBatch> {
-  await tx.$queryRaw`select 1 from answer where id = any(${ids}::int[]) order by id for update`
+  await lockAnswerRows(tx, ids)
   const uses = await readAnswerUses(tx, ids)
   const kept = withReasons(await tx.answer.findMany(titlesOf(uses)), uses)
   const free = ids.filter((id) => !uses.has(id))
