@@ -84,6 +84,10 @@ const rules: Record<string, { home: string[]; copies: RegExp }> = {
     home: ['lib/community/threads/lock-threads.ts', 'lib/community/threads/resolution.ts'],
     copies: /\b(from|join) "?thread"?\b[^`;]*?\bfor (no key )?(update|share)(?! of (?!t\b))/gi,
   },
+  nextReplyNumber: {
+    home: ['lib/community/threads/next-reply-number.ts'],
+    copies: /max\((\w+\.)?number\)|reply\.aggregate\([^\n]*_max/g,
+  },
   'lockAnswer, lockAnswerRows or lockCovering': {
     home: ['lib/answers/lock-answers.ts'],
     copies: /\b(from|join) "?answer"?\b[^`;]*?\bfor (no key )?(update|share)(?! of (?!a\b))/gi,

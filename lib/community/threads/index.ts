@@ -16,6 +16,7 @@ export {
   type ThreadRow,
 } from './listing'
 export { type LockedThread, lockThread, lockThreadRows, lockThreads } from './lock-threads'
+export { nextReplyNumber } from './next-reply-number'
 export { postReply } from './post-reply'
 export { readBodies } from './read-bodies'
 export type { CoveringAnswer } from './read-covering'

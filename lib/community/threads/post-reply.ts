@@ -7,6 +7,7 @@ import { earlierSubmission, rememberSubmission, submissionOf } from '../../platf
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { lockThread } from './lock-threads'
+import { nextReplyNumber } from './next-reply-number'
 import { replyDocument } from './search-documents'
 import { pagesOfThread } from './touched-pages'
 
@@ -29,9 +30,8 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
     const thread = await lockThread(tx, viewer, input.threadId)
     if (thread.state === 'closed') throw new DomainError('conflict', 'This thread is closed.')
     const answersReplyId = await checkedTarget(input)
-    const last = await tx.reply.aggregate({ where: { threadId: thread.id }, _max: { number: true } })
     const reply = await tx.reply.create({
-      data: { threadId: thread.id, number: (last._max.number ?? 0) + 1, authorId, body, answersReplyId, createdAt: at },
+      data: { threadId: thread.id, number: await nextReplyNumber(tx, thread.id), authorId, body, answersReplyId, createdAt: at },
     })
     await tx.thread.update({
       where: { id: thread.id },

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { afterCoverageChange, lockCovering } from '../../answers'
 import { tagIdsFor, tagsMax } from '../../community/tags'
-import { countInTopic, lockThread, openingDocument, pagesOfThreads, refreshResolution, replyDocument } from '../../community/threads'
+import {
+  countInTopic,
+  lockThread,
+  nextReplyNumber,
+  openingDocument,
+  pagesOfThreads,
+  refreshResolution,
+  replyDocument,
+} from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { type Db, queryRowsIn, transaction } from '../../platform/db'
@@ -113,11 +121,10 @@ type Locked = Awaited<ReturnType<typeof lockThread>>
 
 /** The opening becomes a reply behind the last one, with its history and those who boosted it. */
 async function moveOpening(tx: Db, from: Locked, intoId: number): Promise<{ id: number; number: number }> {
-  const last = await tx.reply.aggregate({ where: { threadId: intoId }, _max: { number: true } })
   const reply = await tx.reply.create({
     data: {
       threadId: intoId,
-      number: (last._max.number ?? 0) + 1,
+      number: await nextReplyNumber(tx, intoId),
       authorId: from.authorId,
       body: from.withdrawnAt ? from.body : titled(from.title, from.body),
       withdrawnAt: from.withdrawnAt,

@@ -1,4 +1,4 @@
-import { lockThreadRows, pagesOfThreads, refreshResolution, replyDocument } from '../../community/threads'
+import { lockThreadRows, nextReplyNumber, pagesOfThreads, refreshResolution, replyDocument } from '../../community/threads'
 import type { Db } from '../../platform/db'
 import { expirePages } from '../../platform/expiry'
 import { replaceDocuments } from '../../search'
@@ -12,9 +12,8 @@ export async function moveReply(tx: Db, replyId: number, intoId: number, wanted:
   const threadIds = [before.threadId, intoId].sort((a, b) => a - b)
   await lockThreadRows(tx, threadIds)
   await tx.reply.updateMany({ where: { answersReplyId: replyId }, data: { answersReplyId: null } })
-  const last = await tx.reply.aggregate({ where: { threadId: intoId }, _max: { number: true } })
   const isFree = wanted !== null && (await tx.reply.count({ where: { threadId: intoId, number: wanted } })) === 0
-  const number = isFree ? wanted : (last._max.number ?? 0) + 1
+  const number = isFree ? wanted : await nextReplyNumber(tx, intoId)
   const after = await tx.reply.update({
     where: { id: replyId },
     data: { threadId: intoId, number, answersReplyId: null, answersOpening: false, version: { increment: 1 } },

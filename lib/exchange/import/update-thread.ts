@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lockThreadRows, openingDocument } from '../../community/threads'
+import { lockThreadRows, nextReplyNumber, openingDocument } from '../../community/threads'
 import { queryRow, Visibility } from '../../platform/db'
 import { changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
 import { slugOf } from '../../shared'
@@ -42,10 +42,10 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
   const fresh = replies.filter((reply) => !ledger.has(reply.externalId))
   context.report.replies.unchanged += thread.replies.length - replies.length
   if (reason !== null) noteKept(context, thread, before, fresh)
-  const { last } = await queryRow(client, Last, 'select coalesce(max(number), 0)::int as last from reply where thread_id = $1', [livesIn])
+  const next = await nextReplyNumber(client, livesIn)
   const documents = await insertReplies(
     context,
-    fresh.map((reply, i) => ({ reply, threadId: livesIn, number: last + i + 1, threadExternalId: thread.externalId })),
+    fresh.map((reply, i) => ({ reply, threadId: livesIn, number: next + i, threadExternalId: thread.externalId })),
   )
   // The posts of a hidden thread are not in search. Restoring the thread adds them all.
   if (documents.length > 0 && !home.hidden) {
@@ -63,7 +63,6 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
 
 const Home = z.object({ hidden: z.boolean(), visibility: z.enum(Visibility) })
 type Home = z.infer<typeof Home>
-const Last = z.object({ last: z.int() })
 
 async function readHome({ client }: ImportContext, threadId: number): Promise<Home> {
   return queryRow(
