@@ -100,6 +100,12 @@ function copiesOf({ home, copies }: (typeof rules)[string]) {
     .flatMap(([file, text]) => [...text.matchAll(copies)].map(([words]) => ({ file, words })))
 }
 
+test('a write that comes too late is refused in one place, so that each says the same', () => {
+  const rule = { home: ['lib/platform/errors/refuse-stale.ts'], copies: /'conflict',[^\n]*in the meantime/g }
+  expect(copiesOf(rule), 'use refuseStale').toEqual([])
+  expect(copiesOf({ ...rule, home: [] })).toHaveLength(1)
+})
+
 test.each(Object.entries(rules))('what %s says is written nowhere else', (name, rule) => {
   expect(copiesOf(rule), `use ${name}`).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { recordAudit } from '../identity/audit'
 import { authorize, type Viewer } from '../identity/viewer'
 import { transaction } from '../platform/db'
-import { DomainError } from '../platform/errors'
+import { requireDraft } from './live-draft'
 import { lockAnswer, lockAnswerRows } from './lock-answers'
 
 /**
@@ -14,8 +14,8 @@ export async function discardDraft(viewer: Viewer, answerId: number, version: nu
   await transaction(async (tx) => {
     await lockAnswerRows(tx, [answerId])
     const at = new Date()
-    const { count } = await tx.answerDraft.updateMany({ where: { answerId, version, discardedAt: null }, data: { discardedAt: at } })
-    if (count === 0) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
+    await requireDraft(tx, answerId, version)
+    await tx.answerDraft.update({ where: { answerId }, data: { discardedAt: at } })
     await tx.answer.updateMany({ where: { id: answerId, status: { in: ['draft', 'in_review'] } }, data: { hiddenAt: at } })
     await recordAudit(tx, viewer, { action: 'draft.discard', subject: { kind: 'answer', id: answerId } })
   })

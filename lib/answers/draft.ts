@@ -3,6 +3,7 @@ import { authorize, authorizePerson, type Viewer, visibleTopic } from '../identi
 import { db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { bodyLengthMax, storable, summaryLengthMax, titleLengthMax } from '../shared'
+import { liveDraft, refuseStaleDraft } from './live-draft'
 import { lockAnswer } from './lock-answers'
 
 /** The text of an answer as it is worked on. */
@@ -42,7 +43,7 @@ export async function readDraft(viewer: Viewer, slug: string): Promise<DraftView
     include: { draft: true, topic: true, aliases: { orderBy: { alias: 'asc' } }, tags: { include: { tag: true } } },
   })
   if (!answer) return null
-  const draft = liveDraft(answer)
+  const draft = liveDraft(answer.draft)
   const published = { ...answer, aliases: answer.aliases.map(({ alias }) => alias), tags: answer.tags.map(({ tag }) => tag.name) }
   const { title, summary, body, appliesTo, aliases, tags, reviewAt } = draft ?? published
   const [editor, comments] = await Promise.all([
@@ -96,8 +97,7 @@ export async function saveDraft(
   viewer: Viewer,
   answerId: number,
   version: number,
-  text: DraftText,
-  basedOn?: number,
+  { basedOn, ...text }: DraftText & { basedOn?: number },
 ): Promise<{ version: number }> {
   const editedBy = authorizePerson(viewer, 'answer.write')
   const clean = {
@@ -113,9 +113,9 @@ export async function saveDraft(
     const answer = await lockAnswer(tx, answerId, { where: { hiddenAt: null, topic: visibleTopic(viewer) } })
     if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
     const draft = await tx.answerDraft.findUnique({ where: { answerId } })
-    const live = liveDraft({ draft })
+    const live = liveDraft(draft)
     const present = live?.version ?? withoutDraft(answer.revisionNumber)
-    if (present !== version) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
+    refuseStaleDraft(version, present)
     const first = answer.revisionNumber * savesPerRevision + 1
     const next = draft ? Math.max(draft.version + 1, first) : first
     const saved = { ...clean, editedBy, editedAt: new Date(), version: next, ...(basedOn === undefined ? {} : { basedOn }) }
@@ -123,11 +123,6 @@ export async function saveDraft(
     await tx.answerDraft.upsert({ where: { answerId }, create: { answerId, ...begun }, update: live ? saved : begun })
     return { version: next }
   })
-}
-
-/** The draft that is being worked on, not one that was thrown away. */
-function liveDraft<D extends { discardedAt: Date | null }>({ draft }: { draft: D | null }): D | null {
-  return draft?.discardedAt ? null : draft
 }
 
 function listOf(values: string[], countMax: number): string[] {

@@ -1,6 +1,7 @@
 import { authorize, type Viewer } from '../identity/viewer'
 import { db, type Significance } from '../platform/db'
 import { DomainError } from '../platform/errors'
+import { refuseStaleDraft } from './live-draft'
 import { publishRevision } from './publish-revision'
 
 /**
@@ -15,7 +16,7 @@ export async function publishDraft(
   authorize(viewer, 'answer.publish')
   const draft = await db().answerDraft.findUnique({ where: { answerId: input.answerId, discardedAt: null } })
   if (!draft) throw new DomainError('not_found', 'There is no draft to publish.')
-  if (draft.version !== input.version) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
+  refuseStaleDraft(input.version, draft.version)
   return publishRevision(viewer, {
     answerId: input.answerId,
     basedOn: draft.basedOn,

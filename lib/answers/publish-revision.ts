@@ -3,10 +3,11 @@ import { refreshResolution } from '../community/threads'
 import { anchorsToKeep, checkedBody, checkedTitle, formatAhead, type KeptAnchors, takeApart } from '../content'
 import { authorizePerson, type Viewer } from '../identity/viewer'
 import { type Db, db, type Significance, transaction } from '../platform/db'
-import { DomainError } from '../platform/errors'
+import { DomainError, refuseStale } from '../platform/errors'
 import { expirePages, pageTags } from '../platform/expiry'
 import { enqueue } from '../platform/jobs'
 import { storable } from '../shared'
+import { requireDraft } from './live-draft'
 import { lockAnswer } from './lock-answers'
 import { storeSections } from './store-sections'
 import { pagesOfAnswer } from './touched-pages'
@@ -52,8 +53,8 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
   const { number, texts } = await transaction(async (tx) => {
     const answer = await lockAnswer(tx, input.answerId, { where: {} })
     if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
-    if (answer.revisionNumber !== input.basedOn)
-      throw new DomainError('conflict', `Revision ${answer.revisionNumber} was published in the meantime.`, 'version')
+    const { revisionNumber: present } = answer
+    refuseStale({ seen: input.basedOn, present, because: `Revision ${present} was published`, field: 'version' })
     const number = answer.revisionNumber + 1
     const pagesBefore = await pagesOfAnswer(tx, answer.id)
     if (input.draftVersion !== undefined) await endDraft(tx, answer.id, input.draftVersion)
@@ -105,8 +106,8 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
 }
 
 async function endDraft(tx: Db, answerId: number, version: number): Promise<void> {
-  const { count } = await tx.answerDraft.deleteMany({ where: { answerId, version, discardedAt: null } })
-  if (count === 0) throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')
+  await requireDraft(tx, answerId, version)
+  await tx.answerDraft.delete({ where: { answerId } })
 }
 
 async function replaceAliases(tx: Db, answerId: number, aliases: string[]): Promise<void> {

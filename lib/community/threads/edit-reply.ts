@@ -1,7 +1,7 @@
 import { checkedBody, formatAhead } from '../../content'
 import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
-import { DomainError } from '../../platform/errors'
+import { DomainError, refuseStale } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
@@ -23,8 +23,8 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
     const before = await lockReply(tx, viewer, input.replyId)
     authorize(viewer, 'reply.edit', before.authorId === editorId)
     if (before.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this reply.')
-    if (before.revisionNumber !== input.basedOn)
-      throw new DomainError('conflict', 'Someone has edited this reply in the meantime.', 'basedOn')
+    const because = 'Someone has edited this reply'
+    refuseStale({ seen: input.basedOn, present: before.revisionNumber, because, field: 'basedOn' })
     if (body === before.body) return { revision: before.revisionNumber, threadId: before.threadId }
     const number = before.revisionNumber + 1
     if (number === 2) {

@@ -1,7 +1,7 @@
 import { checkedBody, checkedTitle, formatAhead } from '../../content'
 import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
-import { DomainError } from '../../platform/errors'
+import { DomainError, refuseStale } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
@@ -36,8 +36,8 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
     const before = await lockThread(tx, viewer, input.threadId)
     authorize(viewer, 'thread.edit', before.authorId === editorId)
     if (before.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this question.')
-    if (before.revisionNumber !== input.basedOn)
-      throw new DomainError('conflict', 'Someone has edited this thread in the meantime.', 'basedOn')
+    const because = 'Someone has edited this thread'
+    refuseStale({ seen: input.basedOn, present: before.revisionNumber, because, field: 'basedOn' })
     const tagIds = await tagIdsFor(tx, input.tags)
     const tags = (await tx.tag.findMany({ where: { id: { in: tagIds } }, select: { name: true } })).map((tag) => tag.name)
     if (title === before.title && body === before.body && sameSet(tags, before.tags)) return { revision: before.revisionNumber }

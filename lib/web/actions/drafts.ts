@@ -43,7 +43,7 @@ export const draftActions = [
       // What is typed beside a comment is kept too; a text that nobody has touched begins no draft.
       const needsDraft = command !== 'comment' && command !== 'save'
       const isKnown = isSame(draft, textSent) && (basedOn ?? draft.basedOn) === draft.basedOn && (draft.version > 0 || !needsDraft)
-      const saved = isKnown ? draft : await saveDraft(viewer, answerId, version, textSent, basedOn)
+      const saved = isKnown ? draft : await saveDraft(viewer, answerId, version, { ...textSent, basedOn })
       try {
         if (command === 'comment') {
           await commentOnDraft(viewer, answerId, comment)

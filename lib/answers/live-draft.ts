@@ -1,0 +1,18 @@
+import type { Db } from '../platform/db'
+import { refuseStale } from '../platform/errors'
+
+/** The draft that is being worked on, not one that was thrown away. */
+export function liveDraft<D extends { discardedAt: Date | null }>(draft: D | null): D | null {
+  return draft?.discardedAt ? null : draft
+}
+
+/** Refuses a write to a draft whose writer has not seen what was saved last. @throws DomainError `conflict` (field `version`). */
+export function refuseStaleDraft(seen: number, present: number | undefined): void {
+  refuseStale({ seen, present, because: 'Someone has saved this draft', field: 'version' })
+}
+
+/** Has the draft of a locked answer be the one its writer has seen. @throws DomainError `conflict` (field `version`), also where there is none. */
+export async function requireDraft(tx: Db, answerId: number, version: number): Promise<void> {
+  const draft = await tx.answerDraft.findUnique({ where: { answerId, discardedAt: null }, select: { version: true } })
+  refuseStaleDraft(version, draft?.version)
+}
