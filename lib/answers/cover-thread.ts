@@ -1,4 +1,4 @@
-import { type LockedThread, lockThreads, pagesOfThread, pagesOfThreads, refreshResolution } from '../community/threads'
+import { type LockedThread, lockThread, lockThreads, pagesOf, refreshResolution, type ThreadAtHand } from '../community/threads'
 import { authorize, authorizePerson, type Viewer } from '../identity/viewer'
 import { type Db, db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
@@ -36,10 +36,11 @@ export async function coverThreads(
   const ids = [...sections.keys()]
   await transaction(async (tx) => {
     await lockAnswer(tx, answerId)
-    const titles = titlesOf(await lockThreads(tx, viewer, ids))
+    const found = await lockThreads(tx, viewer, ids)
+    const titles = titlesOf(found)
     const known = await tx.coverage.findMany({ where: { answerId, threadId: { in: ids } } })
     const contested = known.filter(({ response }) => response === 'contested')
-    await reopenForAsker(tx, viewer, answerId, contested, titles)
+    await reopenForAsker(tx, viewer, contested, titles)
     await withReindex(tx, answerId, async () => {
       for (const [threadId, section] of sections) {
         const before = known.find((row) => row.threadId === threadId)
@@ -59,7 +60,7 @@ export async function coverThreads(
         })
       }
     })
-    await afterCoverageChange(tx, answerId, ids)
+    await afterCoverageChange(tx, answerId, [...found.values()])
   })
 }
 
@@ -70,15 +71,15 @@ export async function confirmRevised(viewer: Viewer, threadId: number, answerId:
   await coverThreads(viewer, answerId, [{ threadId, section: known.section }])
 }
 
-/** Notes for each of these askers which revision answers them. @throws DomainError `conflict` where none was published since. */
+/** Notes for each of these askers, of one answer, which revision answers them. @throws DomainError `conflict` where none was published since. */
 async function reopenForAsker(
   tx: Db,
   viewer: Viewer,
-  answerId: number,
-  contested: { threadId: number; respondedAt: Date | null }[],
+  contested: { threadId: number; answerId: number; respondedAt: Date | null }[],
   titles: Map<number, string>,
 ): Promise<void> {
-  if (contested.length === 0) return
+  const answerId = contested[0]?.answerId
+  if (answerId === undefined) return
   const editorId = authorizePerson(viewer, 'coverage.change')
   const latest = await tx.answerRevision.findFirst({ where: { answerId, number: { not: null } }, orderBy: { number: 'desc' } })
   for (const { threadId, respondedAt } of contested) {
@@ -103,15 +104,13 @@ export async function uncoverThread(viewer: Viewer, threadId: number, answerId: 
   authorize(viewer, 'coverage.change')
   await transaction(async (tx) => {
     await lockAnswer(tx, answerId)
-    await lockThreads(tx, viewer, [threadId])
-    const pages = await pagesOfThread(tx, threadId)
+    const thread = await lockThread(tx, viewer, threadId)
     const count = await withReindex(tx, answerId, async () => {
       await removeAliases(tx, threadId, answerId)
       return (await tx.coverage.deleteMany({ where: { threadId, answerId } })).count
     })
     if (count === 0) return
-    await afterCoverageChange(tx, answerId, [threadId])
-    await expirePages(tx, pages)
+    await afterCoverageChange(tx, answerId, [thread])
   })
 }
 
@@ -122,10 +121,11 @@ export async function removeAliases(tx: Db, threadId: number, answerId: number):
 }
 
 /** Recomputes the resolution of the threads of a changed coverage, expires the pages that show it, and updates related lists. */
-export async function afterCoverageChange(tx: Db, answerId: number, threadIds: number[]): Promise<void> {
+export async function afterCoverageChange(tx: Db, answerId: number, threads: ThreadAtHand[]): Promise<void> {
+  const threadIds = threads.map(({ id }) => id)
   await refreshResolution(tx, threadIds)
   await refreshCoverCounts(tx, [answerId])
-  const pages = new Set([...(await pagesOfAnswer(tx, answerId)), ...(await pagesOfThreads(tx, threadIds))])
+  const pages = new Set([...(await pagesOfAnswer(tx, answerId)), ...(await pagesOf(tx, threads))])
   await enqueueRelated(tx, { threads: threadIds, answers: [answerId] })
   await expirePages(tx, pages)
 }

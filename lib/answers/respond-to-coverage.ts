@@ -38,7 +38,7 @@ export async function respondToCoverage(
       else if (coverage.response === 'contested')
         await tx.coverageAlias.create({ data: { threadId, answerId, alias: thread.title, section: coverage.section } })
     })
-    await afterCoverageChange(tx, answerId, [threadId])
+    await afterCoverageChange(tx, answerId, [thread])
   })
 }
 
@@ -70,7 +70,7 @@ export async function resolveContest(
     })
     await tx.contestDecision.create({ data: { threadId, answerId, editorId, reason: said } })
     await recordAudit(tx, viewer, { action: 'coverage.rule', subject: { kind: 'thread', id: threadId }, reason: said })
-    await afterCoverageChange(tx, answerId, [threadId])
+    await afterCoverageChange(tx, answerId, [thread])
   })
 }
 

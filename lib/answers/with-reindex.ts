@@ -24,6 +24,7 @@ export function withReindex<T>(tx: Db, answerId: number, change: () => Promise<T
  * their ids, or what another writes at the same time would be put back.
  */
 export async function withReindexOfAll<T>(tx: Db, answerIds: number[], change: () => Promise<T>): Promise<T> {
+  if (answerIds.length === 0) return change()
   await lockAnswerRows(tx, answerIds)
   const before = await indexedStates(tx, answerIds)
   const result = await change()

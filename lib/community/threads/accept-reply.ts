@@ -3,7 +3,7 @@ import { transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages } from '../../platform/expiry'
 import { refreshResolution } from './resolution'
-import { pagesOfThread } from './touched-pages'
+import { pagesOf } from './touched-pages'
 import { lockReply } from './visible-reply'
 
 /**
@@ -22,14 +22,13 @@ export async function retractAcceptance(viewer: Viewer, replyId: number): Promis
 async function setAccepted(viewer: Viewer, replyId: number, acceptedAt: Date | null): Promise<void> {
   const personId = authorizePerson(viewer, 'reply.accept', true)
   await transaction(async (tx) => {
-    const reply = await lockReply(tx, viewer, replyId)
-    const thread = await tx.thread.findUniqueOrThrow({ where: { id: reply.threadId }, select: { authorId: true } })
+    const { reply, thread } = await lockReply(tx, viewer, replyId)
     authorize(viewer, 'reply.accept', thread.authorId === personId)
     if (reply.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this reply.')
     if ((reply.acceptedAt === null) === (acceptedAt === null)) return
     await tx.reply.update({ where: { id: reply.id }, data: { acceptedAt, version: { increment: 1 } } })
-    await tx.thread.update({ where: { id: reply.threadId }, data: { acceptedCount: { increment: acceptedAt ? 1 : -1 } } })
-    await refreshResolution(tx, [reply.threadId])
-    await expirePages(tx, await pagesOfThread(tx, reply.threadId))
+    await tx.thread.update({ where: { id: thread.id }, data: { acceptedCount: { increment: acceptedAt ? 1 : -1 } } })
+    await refreshResolution(tx, [thread.id])
+    await expirePages(tx, await pagesOf(tx, [thread]))
   })
 }

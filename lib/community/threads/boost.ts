@@ -2,7 +2,7 @@ import { authorizePerson, type Viewer } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { lockThread } from './lock-threads'
-import { pagesOfThread } from './touched-pages'
+import { pagesOf } from './touched-pages'
 import { lockReply } from './visible-reply'
 
 /** Boosts a thread. Once a person, however often it is asked. @throws DomainError `forbidden` or `not_found`. */
@@ -39,22 +39,22 @@ type Change = (tx: Db, personId: number) => Promise<number>
 async function changeThreadBoosts(viewer: Viewer, threadId: number, change: Change): Promise<void> {
   const personId = authorizePerson(viewer, 'post.boost')
   await transaction(async (tx) => {
-    await lockThread(tx, viewer, threadId)
+    const thread = await lockThread(tx, viewer, threadId)
     const by = await change(tx, personId)
     if (by === 0) return
     await tx.thread.update({ where: { id: threadId }, data: { boostCount: { increment: by } } })
-    await expirePages(tx, await pagesOfThread(tx, threadId))
+    await expirePages(tx, await pagesOf(tx, [thread]))
   })
 }
 
 async function changeReplyBoosts(viewer: Viewer, replyId: number, change: Change): Promise<void> {
   const personId = authorizePerson(viewer, 'post.boost')
   await transaction(async (tx) => {
-    const { threadId } = await lockReply(tx, viewer, replyId)
+    const { thread } = await lockReply(tx, viewer, replyId)
     const by = await change(tx, personId)
     if (by === 0) return
     await tx.reply.update({ where: { id: replyId }, data: { boostCount: { increment: by } } })
     // A reply's boosts show on its thread's page only.
-    await expirePages(tx, [pageTags.thread(threadId)])
+    await expirePages(tx, [pageTags.thread(thread.id)])
   })
 }

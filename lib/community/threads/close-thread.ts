@@ -3,7 +3,7 @@ import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { transaction } from '../../platform/db'
 import { expirePages } from '../../platform/expiry'
 import { lockThread } from './lock-threads'
-import { pagesOfThread } from './touched-pages'
+import { pagesOf } from './touched-pages'
 
 /**
  * Closes a thread to further replies, or opens it again. Its author or an editor may. Doing it twice is doing it once.
@@ -16,7 +16,7 @@ export async function setThreadState(viewer: Viewer, threadId: number, state: 'o
     authorize(viewer, 'thread.close', thread.authorId === personId)
     if (thread.state === state) return
     await tx.thread.update({ where: { id: threadId }, data: { state, version: { increment: 1 } } })
-    await expirePages(tx, await pagesOfThread(tx, threadId))
+    await expirePages(tx, await pagesOf(tx, [thread]))
     const action = state === 'closed' ? 'thread.close' : 'thread.reopen'
     await recordAudit(tx, viewer, { action, subject: { kind: 'thread', id: threadId }, reason })
   })

@@ -6,7 +6,7 @@ import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { replyDocument } from './search-documents'
-import { pagesOfThread } from './touched-pages'
+import { pagesOf } from './touched-pages'
 import { lockReply } from './visible-reply'
 
 export type EditReply = { replyId: number; basedOn: number; body: string; note?: string; at?: Date }
@@ -20,7 +20,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   const { threadId, revision } = await transaction(async (tx) => {
-    const before = await lockReply(tx, viewer, input.replyId)
+    const { reply: before, thread } = await lockReply(tx, viewer, input.replyId)
     authorize(viewer, 'reply.edit', before.authorId === editorId)
     if (before.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this reply.')
     const because = 'Someone has edited this reply'
@@ -38,7 +38,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
       data: { body, revisionNumber: number, editedAt: at, version: { increment: 1 } },
     })
     await replaceDocuments(tx, [replyDocument(before)], [replyDocument(after)])
-    await expirePages(tx, await pagesOfThread(tx, before.threadId))
+    await expirePages(tx, await pagesOf(tx, [thread]))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.threadId })
     return { revision: number, threadId: before.threadId }
   })

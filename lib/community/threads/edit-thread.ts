@@ -9,7 +9,7 @@ import { slugOf } from '../../shared'
 import { replaceTags, tagIdsFor } from '../tags'
 import { lockThread } from './lock-threads'
 import { openingDocument } from './search-documents'
-import { pagesOfThread } from './touched-pages'
+import { pagesOf } from './touched-pages'
 
 export type EditThread = {
   threadId: number
@@ -41,7 +41,6 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
     const tagIds = await tagIdsFor(tx, input.tags)
     const tags = (await tx.tag.findMany({ where: { id: { in: tagIds } }, select: { name: true } })).map((tag) => tag.name)
     if (title === before.title && body === before.body && sameSet(tags, before.tags)) return { revision: before.revisionNumber }
-    const pagesBefore = await pagesOfThread(tx, before.id)
     const number = before.revisionNumber + 1
     if (number === 2) {
       const { title, body, tags, authorId, createdAt } = before
@@ -56,7 +55,7 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
     })
     await replaceTags(tx, before.id, tagIds)
     await replaceDocuments(tx, [openingDocument(before)], [openingDocument({ ...after, tags })])
-    await expirePages(tx, [...pagesBefore, ...(await pagesOfThread(tx, before.id))])
+    await expirePages(tx, await pagesOf(tx, [before, { ...before, tagIds }]))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.id, spread: true })
     return { revision: number }
   })

@@ -9,7 +9,7 @@ import { replaceDocuments } from '../../search'
 import { lockThread } from './lock-threads'
 import { nextReplyNumber } from './next-reply-number'
 import { replyDocument } from './search-documents'
-import { pagesOfThread } from './touched-pages'
+import { pagesOf } from './touched-pages'
 
 export type PostReply = { threadId: number; body: string; answersReplyId?: number | null; at?: Date; submission?: string }
 
@@ -38,7 +38,7 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
       data: { replyCount: { increment: 1 }, activityAt: at > thread.activityAt ? at : thread.activityAt, version: { increment: 1 } },
     })
     await replaceDocuments(tx, [], [replyDocument(reply)])
-    await expirePages(tx, [...(await pagesOfThread(tx, thread.id)), pageTags.person(authorId)])
+    await expirePages(tx, [...(await pagesOf(tx, [thread])), pageTags.person(authorId)])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
     const made = { id: reply.id, number: reply.number }
     await rememberSubmission(tx, authorId, submission, made)

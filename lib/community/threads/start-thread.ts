@@ -10,7 +10,7 @@ import { slugOf } from '../../shared'
 import { tagIdsFor } from '../tags'
 import { countInTopic } from './resolution'
 import { openingDocument } from './search-documents'
-import { pagesOfThread } from './touched-pages'
+import { pagesShowing } from './touched-pages'
 
 export type StartThread = { topicId: number; title: string; body: string; tags?: string[]; at?: Date; submission?: string }
 
@@ -52,7 +52,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
     await tx.tag.updateMany({ where: { id: { in: tagIds } }, data: { threadCount: { increment: 1 } } })
     await countInTopic(tx, topic.id, 'unanswered', 1)
     await replaceDocuments(tx, [], [openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) })])
-    await expirePages(tx, await pagesOfThread(tx, thread.id))
+    await expirePages(tx, [...pagesShowing(thread), pageTags.front])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id, spread: true })
     const made = { id: thread.id, slug: thread.slug }
     await rememberSubmission(tx, authorId, submission, made)

@@ -17,19 +17,30 @@ export function pagesShowing({ id, topicId, areaId, authorId, tags }: PlacedThre
   ]
 }
 
-/** Tags of all pages that show these threads, those of the answers that cover them and the front among them. One query. @throws Error if one is not there. */
-export async function pagesOfThreads(tx: Db, threadIds: number[]): Promise<string[]> {
-  const threads = await tx.thread.findMany({
-    where: { id: { in: threadIds } },
-    select: { ...placedThread, coverages: { select: { answerId: true } } },
+/** A thread that its caller has at hand. */
+export type ThreadAtHand = Omit<PlacedThread, 'tags'> & { tagIds: number[] }
+
+/**
+ * Tags of all pages that show these threads, those of the answers that cover them and the front among them. For threads that the caller
+ * has locked or written: it reads what covers them, and no thread. One query.
+ */
+export async function pagesOf(tx: Db, threads: ThreadAtHand[]): Promise<string[]> {
+  const coverages = await tx.coverage.findMany({
+    where: { threadId: { in: threads.map(({ id }) => id) } },
+    select: { answerId: true },
   })
+  const shown = threads.flatMap(({ tagIds, ...thread }) => pagesShowing({ ...thread, tags: tagIds.map((tagId) => ({ tagId })) }))
+  return [...new Set([...shown, ...coverages.map(({ answerId }) => pageTags.answer(answerId)), pageTags.front])]
+}
+
+/** The same for a caller that knows their ids alone. @throws Error if one is not there. */
+export async function pagesOfThreads(tx: Db, threadIds: number[]): Promise<string[]> {
+  const threads = await tx.thread.findMany({ where: { id: { in: threadIds } }, select: placedThread })
   if (threads.length < new Set(threadIds).size) throw new Error('A thread is gone whose pages are asked for.')
-  return [
-    ...new Set(
-      threads.flatMap((thread) => [...pagesShowing(thread), ...thread.coverages.map(({ answerId }) => pageTags.answer(answerId))]),
-    ),
-    pageTags.front,
-  ]
+  return pagesOf(
+    tx,
+    threads.map(({ tags, ...thread }) => ({ ...thread, tagIds: tags.map(({ tagId }) => tagId) })),
+  )
 }
 
 /** The same of one. */

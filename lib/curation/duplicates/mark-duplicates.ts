@@ -1,4 +1,4 @@
-import { lockThread, pagesOfThreads } from '../../community/threads'
+import { lockThreads, pagesOf } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { transaction } from '../../platform/db'
@@ -13,9 +13,9 @@ import { enqueueRelated } from '../../platform/jobs'
 export async function markDuplicates(viewer: Viewer, threadIds: number[], leadId: number, at = new Date()): Promise<void> {
   authorize(viewer, 'thread.merge')
   if (threadIds.includes(leadId)) throw new DomainError('invalid', 'A thread can’t be its own duplicate.')
-  const all = [...threadIds, leadId].sort((a, b) => a - b)
+  const all = [...threadIds, leadId]
   await transaction(async (tx) => {
-    for (const id of all) await lockThread(tx, viewer, id)
+    const threads = await lockThreads(tx, viewer, all)
     await tx.threadLink.createMany({
       data: threadIds.map((fromId) => ({ fromId, toId: leadId, kind: 'duplicate' as const, createdAt: at })),
       skipDuplicates: true,
@@ -23,7 +23,7 @@ export async function markDuplicates(viewer: Viewer, threadIds: number[], leadId
     for (const id of threadIds)
       await recordAudit(tx, viewer, { action: 'thread.duplicate', subject: { kind: 'thread', id }, reason: `of thread ${leadId}` })
     await enqueueRelated(tx, { threads: all })
-    await expirePages(tx, await pagesOfThreads(tx, all))
+    await expirePages(tx, await pagesOf(tx, [...threads.values()]))
   })
 }
 
@@ -31,7 +31,7 @@ export async function markDuplicates(viewer: Viewer, threadIds: number[], leadId
 export async function unmarkDuplicate(viewer: Viewer, threadId: number, leadId: number): Promise<void> {
   authorize(viewer, 'thread.merge')
   await transaction(async (tx) => {
-    for (const id of [threadId, leadId].sort((a, b) => a - b)) await lockThread(tx, viewer, id)
+    const threads = await lockThreads(tx, viewer, [threadId, leadId])
     const { count } = await tx.threadLink.deleteMany({ where: { fromId: threadId, toId: leadId, kind: 'duplicate' } })
     if (count === 0) return
     await recordAudit(tx, viewer, {
@@ -40,7 +40,7 @@ export async function unmarkDuplicate(viewer: Viewer, threadId: number, leadId: 
       reason: `of thread ${leadId}`,
     })
     await enqueueRelated(tx, { threads: [threadId, leadId] })
-    await expirePages(tx, await pagesOfThreads(tx, [threadId, leadId]))
+    await expirePages(tx, await pagesOf(tx, [...threads.values()]))
   })
 }
 
@@ -50,7 +50,7 @@ export async function markDistinct(viewer: Viewer, threadIds: number[]): Promise
   const ids = [...new Set(threadIds)].sort((a, b) => a - b)
   if (ids.length < 2) throw new DomainError('invalid', 'Choose at least two threads.')
   await transaction(async (tx) => {
-    for (const id of ids) await lockThread(tx, viewer, id)
+    await lockThreads(tx, viewer, ids)
     await tx.distinctThreads.createMany({
       data: ids.flatMap((lowId, i) => ids.slice(i + 1).map((highId) => ({ lowId, highId, editorId: viewer.personId }))),
       skipDuplicates: true,

@@ -3,10 +3,12 @@ import { afterCoverageChange, lockCovering } from '../../answers'
 import { tagIdsFor, tagsMax } from '../../community/tags'
 import {
   countInTopic,
+  type LockedThread,
   lockThread,
+  lockThreadRows,
   nextReplyNumber,
   openingDocument,
-  pagesOfThreads,
+  pagesOf,
   refreshResolution,
   replyDocument,
 } from '../../community/threads'
@@ -28,28 +30,30 @@ import { moveTies } from './move-ties'
 export async function mergeThreads(viewer: Viewer, threadIds: number[], intoId: number, at = new Date()): Promise<void> {
   authorize(viewer, 'thread.merge')
   if (threadIds.includes(intoId)) throw new DomainError('invalid', 'A thread can’t go into itself.')
-  for (const threadId of threadIds) await transaction((tx) => mergeOne(tx, viewer, threadId, intoId, at))
+  for (const threadId of threadIds) await transaction((tx) => mergeOne(tx, viewer, { threadId, intoId, at }))
 }
 
-async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number, at: Date): Promise<void> {
+type Merge = { threadId: number; intoId: number; at: Date }
+
+async function mergeOne(tx: Db, viewer: Viewer, { threadId, intoId, at }: Merge): Promise<void> {
   await lockCovering(tx, threadId)
-  // In order of their ids, so that two editors who merge the same threads wait for each other.
-  for (const id of [threadId, intoId].sort((a, b) => a - b)) await lockThread(tx, viewer, id)
+  // Both at once, so that two editors who merge the same threads wait for each other.
+  await lockThreadRows(tx, [threadId, intoId])
   const from = await lockThread(tx, viewer, threadId)
   const into = await lockThread(tx, viewer, intoId)
   const topics = await tx.topic.findMany({ where: { id: { in: [from.topicId, into.topicId] } }, select: { visibility: true } })
   // What only some may see must not become everyone's, nor the other way round.
   if (new Set(topics.map(({ visibility }) => visibility)).size > 1)
     throw new DomainError('invalid', 'These threads are in topics with different visibility. Move one first.')
-  const pages = await pagesOfThreads(tx, [threadId, intoId])
+  const pages = await pagesOf(tx, [from, into])
   const before = await tx.reply.findMany({ where: { threadId, hiddenAt: null } })
   await replaceDocuments(tx, [openingDocument(from), ...before.map(replyDocument)], [])
   const openingReply = await moveOpening(tx, from, intoId)
   await moveReplies(tx, threadId, intoId, openingReply)
   const after = await tx.reply.findMany({ where: { id: { in: [openingReply.id, ...before.map(({ id }) => id)] } } })
   await replaceDocuments(tx, [], after.map(replyDocument))
-  await moveTags(tx, from, into)
-  const answerIds = await moveCoverage(tx, viewer, from, into, at)
+  const merged = { ...into, tagIds: [...into.tagIds, ...(await moveTags(tx, from, into))] }
+  const answerIds = await moveCoverage(tx, viewer, { from, into, at })
   await moveTies(tx, threadId, intoId)
   await tx.thread.update({
     where: { id: intoId },
@@ -80,22 +84,23 @@ async function mergeOne(tx: Db, viewer: Viewer, threadId: number, intoId: number
   })
   await tx.thread.updateMany({ where: { mergedIntoId: threadId }, data: { mergedIntoId: intoId } })
   await refreshResolution(tx, [intoId])
-  for (const answerId of answerIds) await afterCoverageChange(tx, answerId, [intoId])
+  for (const answerId of answerIds) await afterCoverageChange(tx, answerId, [merged])
   await recordAudit(tx, viewer, { action: 'thread.merge', subject: { kind: 'thread', id: threadId }, reason: `into thread ${intoId}` })
   // Lists that point to the merged thread lead to the other from now on, unless it is banned there.
   await enqueueRelated(tx, { threads: [threadId, intoId] }, { kind: 'thread', id: threadId })
-  await expirePages(tx, [...pages, ...(await pagesOfThreads(tx, [intoId]))])
+  await expirePages(tx, [...pages, ...(await pagesOf(tx, [merged]))])
 }
 
-/** The thread that stays is found under the tags of the other too, as far as a thread may have so many. */
-async function moveTags(tx: Db, from: Locked, into: Locked): Promise<void> {
+/** The thread that stays is found under the tags of the other too, as far as a thread may have so many. Returns the ids of those it got. */
+async function moveTags(tx: Db, from: LockedThread, into: LockedThread): Promise<number[]> {
   const tags = [...new Set([...into.tags, ...from.tags])].slice(0, Math.max(tagsMax, into.tags.length))
   const added = tags.slice(into.tags.length)
-  if (added.length === 0) return
+  if (added.length === 0) return []
   await replaceDocuments(tx, [openingDocument(into)], [openingDocument({ ...into, tags })])
   const ids = await tagIdsFor(tx, added)
   await tx.threadTag.createMany({ data: ids.map((tagId) => ({ threadId: into.id, tagId })) })
   await tx.tag.updateMany({ where: { id: { in: ids } }, data: { threadCount: { increment: 1 } } })
+  return ids
 }
 
 const Answering = z.object({ id: z.int(), to: z.int() })
@@ -117,10 +122,8 @@ async function moveReplies(tx: Db, fromId: number, intoId: number, opening: { id
     where r.id = u.id`
 }
 
-type Locked = Awaited<ReturnType<typeof lockThread>>
-
 /** The opening becomes a reply behind the last one, with its history and those who boosted it. */
-async function moveOpening(tx: Db, from: Locked, intoId: number): Promise<{ id: number; number: number }> {
+async function moveOpening(tx: Db, from: LockedThread, intoId: number): Promise<{ id: number; number: number }> {
   const reply = await tx.reply.create({
     data: {
       threadId: intoId,

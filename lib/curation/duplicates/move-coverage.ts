@@ -3,18 +3,19 @@ import type { Viewer } from '../../identity/viewer'
 import type { Db } from '../../platform/db'
 
 type Titled = { id: number; title: string; withdrawnAt: Date | null }
+type Move = { from: Titled; into: Titled; at: Date }
 
 /**
  * What covered a merged thread covers the one that stays, unless that is known already. Both titles lead to the answer from
  * then on; that of the merged one goes with the coverage. Returns the answers whose threads must be computed again.
  */
-export async function moveCoverage(tx: Db, viewer: Viewer, from: Titled, into: Titled, at: Date): Promise<number[]> {
-  const answerIds = await covering(tx, from.id)
-  for (const answerId of answerIds) await withReindex(tx, answerId, () => moveOne(tx, viewer, answerId, from, into, at))
+export async function moveCoverage(tx: Db, viewer: Viewer, move: Move): Promise<number[]> {
+  const answerIds = await covering(tx, move.from.id)
+  for (const answerId of answerIds) await withReindex(tx, answerId, () => moveOne(tx, viewer, answerId, move))
   return answerIds
 }
 
-async function moveOne(tx: Db, viewer: Viewer, answerId: number, from: Titled, into: Titled, at: Date): Promise<void> {
+async function moveOne(tx: Db, viewer: Viewer, answerId: number, { from, into, at }: Move): Promise<void> {
   const own = await tx.coverage.delete({ where: { threadId_answerId: { threadId: from.id, answerId } } })
   const known = await tx.coverage.findUnique({ where: { threadId_answerId: { threadId: into.id, answerId } } })
   if (!known) {

@@ -1,10 +1,11 @@
 import { lockCovering } from '../../answers'
 import {
   countInTopic,
+  type LockedThread,
   lockReply,
   lockThread,
   openingDocument,
-  pagesOfThread,
+  pagesOf,
   refreshResolution,
   replyDocument,
 } from '../../community/threads'
@@ -23,11 +24,16 @@ import { withCoverageRefresh } from './with-coverage-refresh'
  */
 export async function hideThread(viewer: Viewer, threadId: number, reason = '', at = new Date()): Promise<void> {
   authorize(viewer, 'thread.hide')
-  await transaction((tx) => hideThreadIn(tx, viewer, threadId, reason, at))
+  await transaction((tx) => hideThreadIn(tx, viewer, threadId, { reason, at }))
 }
 
 /** The same in the caller's transaction, which has checked who may. */
-export async function hideThreadIn(tx: Db, viewer: Viewer, threadId: number, reason: string, at = new Date()): Promise<void> {
+export async function hideThreadIn(
+  tx: Db,
+  viewer: Viewer,
+  threadId: number,
+  { reason, at = new Date() }: { reason: string; at?: Date },
+): Promise<void> {
   await lockCovering(tx, threadId)
   const thread = await lockThread(tx, viewer, threadId)
   await withCoverageRefresh(tx, [threadId], () =>
@@ -71,10 +77,10 @@ export async function hideReplyIn(
   replyId: number,
   { reason, at = new Date(), threadHidden }: Within,
 ): Promise<void> {
-  const reply = await lockReply(tx, viewer, replyId, { threadHidden })
+  const { reply, thread } = await lockReply(tx, viewer, replyId, { threadHidden })
   await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: at, version: { increment: 1 } } })
   if (!threadHidden) await replaceDocuments(tx, [replyDocument(reply)], [])
-  await countReply(tx, reply, -1)
+  await countReply(tx, thread, reply, -1)
   await recordAudit(tx, viewer, { action: 'reply.hide', subject: { kind: 'reply', id: replyId }, reason })
 }
 
@@ -86,16 +92,13 @@ export async function restoreReply(viewer: Viewer, replyId: number, reason = '')
 
 /** The same in the caller's transaction, which has checked who may. */
 export async function restoreReplyIn(tx: Db, viewer: Viewer, replyId: number, { reason, threadHidden }: Within): Promise<void> {
-  const reply = await lockReply(tx, viewer, replyId, { hidden: true, threadHidden })
+  const { reply, thread } = await lockReply(tx, viewer, replyId, { hidden: true, threadHidden })
   if (reply.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to bring back.')
   await tx.reply.update({ where: { id: replyId }, data: { hiddenAt: null, version: { increment: 1 } } })
   if (!threadHidden) await replaceDocuments(tx, [], [replyDocument(reply)])
-  await countReply(tx, reply, 1)
+  await countReply(tx, thread, reply, 1)
   await recordAudit(tx, viewer, { action: 'reply.restore', subject: { kind: 'reply', id: replyId }, reason })
 }
-
-type LockedThread = Awaited<ReturnType<typeof lockThread>>
-type LockedReply = Awaited<ReturnType<typeof lockReply>>
 
 async function countVisible(tx: Db, thread: LockedThread, by: 1 | -1): Promise<void> {
   const replies = await tx.reply.findMany({ where: { threadId: thread.id, hiddenAt: null } })
@@ -103,16 +106,16 @@ async function countVisible(tx: Db, thread: LockedThread, by: 1 | -1): Promise<v
   await (by > 0 ? replaceDocuments(tx, [], documents) : replaceDocuments(tx, documents, []))
   await countInTopic(tx, thread.topicId, thread.resolution, by)
   await tx.tag.updateMany({ where: { threads: { some: { threadId: thread.id } } }, data: { threadCount: { increment: by } } })
-  await expirePages(tx, await pagesOfThread(tx, thread.id))
+  await expirePages(tx, await pagesOf(tx, [thread]))
   await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
 }
 
-async function countReply(tx: Db, reply: LockedReply, by: 1 | -1): Promise<void> {
+async function countReply(tx: Db, thread: LockedThread, { acceptedAt }: { acceptedAt: Date | null }, by: 1 | -1): Promise<void> {
   await tx.thread.update({
-    where: { id: reply.threadId },
-    data: { replyCount: { increment: by }, acceptedCount: { increment: reply.acceptedAt ? by : 0 }, version: { increment: 1 } },
+    where: { id: thread.id },
+    data: { replyCount: { increment: by }, acceptedCount: { increment: acceptedAt ? by : 0 }, version: { increment: 1 } },
   })
-  await refreshResolution(tx, [reply.threadId])
-  await expirePages(tx, await pagesOfThread(tx, reply.threadId))
-  await enqueue(tx, 'related.refresh', { kind: 'thread', id: reply.threadId })
+  await refreshResolution(tx, [thread.id])
+  await expirePages(tx, await pagesOf(tx, [thread]))
+  await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
 }

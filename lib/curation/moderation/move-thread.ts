@@ -1,5 +1,5 @@
 import { lockCovering } from '../../answers'
-import { countInTopic, lockThread, pagesOfThread } from '../../community/threads'
+import { countInTopic, type LockedThread, lockThread, pagesOf } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer, visibleTopic } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
@@ -22,15 +22,14 @@ export async function moveThread(viewer: Viewer, threadId: number, topicId: numb
 }
 
 /** Puts a thread, locked and hidden or not, into another topic in the caller's transaction: what it counts and covers follows. */
-export async function placeThread(tx: Db, thread: Locked, topicId: number): Promise<void> {
-  const before = await pagesOfThread(tx, thread.id)
-  await withCoverageRefresh(tx, [thread.id], async () => {
-    await tx.thread.update({ where: { id: thread.id }, data: { topicId, version: { increment: 1 } } })
-    if (thread.hiddenAt !== null) return
-    await countInTopic(tx, thread.topicId, thread.resolution, -1)
-    await countInTopic(tx, topicId, thread.resolution, 1)
+export async function placeThread(tx: Db, thread: LockedThread, topicId: number): Promise<void> {
+  const { areaId } = await withCoverageRefresh(tx, [thread.id], async () => {
+    const moved = await tx.thread.update({ where: { id: thread.id }, data: { topicId, version: { increment: 1 } } })
+    if (thread.hiddenAt === null) {
+      await countInTopic(tx, thread.topicId, thread.resolution, -1)
+      await countInTopic(tx, topicId, thread.resolution, 1)
+    }
+    return moved
   })
-  await expirePages(tx, [...before, ...(await pagesOfThread(tx, thread.id))])
+  await expirePages(tx, await pagesOf(tx, [thread, { ...thread, topicId, areaId }]))
 }
-
-type Locked = Awaited<ReturnType<typeof lockThread>>

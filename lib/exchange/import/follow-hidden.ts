@@ -53,7 +53,7 @@ export async function followHidden(
       return unchanged
     }
   }
-  await hideThreadIn(tx, system, threadId, thread.hidden)
+  await hideThreadIn(tx, system, threadId, { reason: thread.hidden })
   outcome.hidden.push({ subject: 'thread', externalId: thread.externalId, message: thread.hidden })
   outcome.changed = true
   return thread.hidden

@@ -1,5 +1,5 @@
 import { replaceTags } from '../../community/tags'
-import { type lockThread, openingDocument, pagesOfThread } from '../../community/threads'
+import { type LockedThread, openingDocument, pagesOfThread } from '../../community/threads'
 import type { Db } from '../../platform/db'
 import { expirePages } from '../../platform/expiry'
 import { enqueue } from '../../platform/jobs'
@@ -7,13 +7,11 @@ import { replaceDocuments } from '../../search'
 import { tagNameOf } from '../../shared'
 import { compare } from './said'
 
-type Locked = Awaited<ReturnType<typeof lockThread>>
-
 /** Labels of the last import, if it kept them, and labels and tag ids of this one. */
 type SourceTags = { last: string[] | undefined; now: string[]; ids: number[] }
 
 /** Sets the tags of a locked thread to those that the source has now, unless they were changed here. */
-export async function followTags(tx: Db, here: Locked, { last, now, ids }: SourceTags): Promise<ReturnType<typeof compare>> {
+export async function followTags(tx: Db, here: LockedThread, { last, now, ids }: SourceTags): Promise<ReturnType<typeof compare>> {
   const wanted = await namesOf(tx, now)
   const before = last && (await namesOf(tx, last))
   const step = compare(before && keyOf(before), keyOf(wanted), keyOf(here.tags), here.revisionNumber > 1)
