@@ -70,6 +70,7 @@ const rooms = [
   'lib/platform/log',
   'lib/platform/errors',
   'lib/platform/streams',
+  'lib/platform/resilience',
   'lib/platform/process',
   'lib/platform/db',
   'lib/platform/migrations',

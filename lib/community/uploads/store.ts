@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { AwsClient } from 'aws4fetch'
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
 import { env } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
+import { retryPolicy } from '../../platform/resilience'
 import type { Picture } from './picture'
 
 const timeoutMs = 15_000
@@ -69,10 +69,7 @@ export async function readPictureToKeep(name: string, sure: boolean): Promise<Bu
   })
 }
 
-const patient = retry(
-  handleWhen((error) => error instanceof DomainError),
-  { maxAttempts: 4, backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 5_000 }) },
-)
+const patient = retryPolicy({ retriesMax: 4, when: (error) => error instanceof DomainError, firstMs: 200, longestMs: 5_000 })
 
 /** Removes a picture; nothing happens if it is not there. @throws DomainError `unavailable` if the bucket does not answer. */
 export async function removeKeptPicture(name: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { Readable, Writable } from 'node:stream'
 import { AwsClient } from 'aws4fetch'
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
 import type { BackupSetting } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
 import { messageOf } from '../../platform/log'
+import { retryPolicy } from '../../platform/resilience'
 
 const timeoutMs = 60_000
 /** A bucket takes ten thousand parts of at least five megabytes: with this size, 80 GB. */
@@ -14,10 +14,12 @@ export type BucketSetting = Extract<BackupSetting, { kind: 'bucket' }>
 /** The requests of S3 that backups need, with the bucket in the path. */
 export class Bucket {
   private readonly client: AwsClient
-  private readonly patient = retry(
-    handleWhen((error) => error instanceof DomainError && error.code === 'unavailable'),
-    { maxAttempts: 4, backoff: new ExponentialBackoff({ initialDelay: 300, maxDelay: 10_000 }) },
-  )
+  private readonly patient = retryPolicy({
+    retriesMax: 4,
+    when: (error) => error instanceof DomainError && error.code === 'unavailable',
+    firstMs: 300,
+    longestMs: 10_000,
+  })
 
   constructor(private readonly setting: BucketSetting) {
     const { key, secret, region } = setting

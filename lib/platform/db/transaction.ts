@@ -1,24 +1,23 @@
 import { DomainError } from '../errors'
+import { retryPolicy } from '../resilience'
 import { type Db, db } from './client'
 import { errorText } from './error-text'
 
 /** A write waits this long for its turn before its person is told to try again. */
 const timeoutMs = 15_000
-const attemptsMax = 4
+/** Those that collided wait a moment, and not the same one. */
+const patient = retryPolicy({ retriesMax: 3, when: isCollision, firstMs: 20, longestMs: 100 })
 
 /**
  * Runs writes as one transaction. Where the database ends it in favour of another that waited for the same rows, it is
  * run again from the start: `work` must leave nothing behind but what it writes through `tx`. `limitMs` is for commands nobody waits for.
  */
 export async function transaction<T>(work: (tx: Db) => Promise<T>, limitMs = timeoutMs): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await db().$transaction(work, { timeout: limitMs, maxWait: timeoutMs })
-    } catch (error) {
-      if (isTooLate(error)) throw new DomainError('unavailable', 'Too many people are writing just now: try again in a moment.')
-      if (attempt >= attemptsMax || !isCollision(error)) throw error
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 30 * attempt))
-    }
+  try {
+    return await patient.execute(() => db().$transaction(work, { timeout: limitMs, maxWait: timeoutMs }))
+  } catch (error) {
+    if (isTooLate(error)) throw new DomainError('unavailable', 'Too many people are writing just now: try again in a moment.')
+    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { z } from 'zod'
 import { connectionOf, queryRow, queryRows } from '../db'
+import { messageOf } from '../log'
 import { pageTags } from './page-tags'
 
 /** Numbers are given before transactions commit: this many behind the highest one may still appear. */
@@ -27,10 +28,14 @@ export type ExpiryFollower = {
 
 /**
  * Hears of every expiry from now on, whichever process wrote it, and hands its tags to `expire`. After a gap in
- * listening, `expire` gets the tag of everything.
+ * listening, `expire` gets the tag of everything. `onFault` is told why nothing is heard, and null once something is again.
  */
-export function followExpiries(databaseUrl: string, expire: (tags: string[]) => void, onError: (error: Error) => void): ExpiryFollower {
-  const follower = new Follower(databaseUrl, expire, onError)
+export function followExpiries(
+  databaseUrl: string,
+  expire: (tags: string[]) => void,
+  onFault: (reason: string | null) => void,
+): ExpiryFollower {
+  const follower = new Follower(databaseUrl, expire, onFault)
   follower.start()
   return follower
 }
@@ -50,12 +55,12 @@ class Follower implements ExpiryFollower {
   constructor(
     private readonly databaseUrl: string,
     private readonly expire: (tags: string[]) => void,
-    private readonly onError: (error: Error) => void,
+    private readonly onFault: (reason: string | null) => void,
   ) {}
 
   start(): void {
     this.connect().catch((error) => {
-      this.onError(error)
+      this.onFault(messageOf(error))
       this.retry()
     })
     this.timer = setInterval(() => void this.catchUp(), pollMs)
@@ -105,12 +110,13 @@ class Follower implements ExpiryFollower {
     // Only what was rendered after this point has been listened for.
     this.expire([pageTags.everything])
     this.client = next
+    this.onFault(null)
   }
 
   private lost(which: pg.Client, error: Error): void {
     if (this.client !== which || this.stopped) return
     this.client = undefined
-    this.onError(error)
+    this.onFault(messageOf(error))
     this.expire([pageTags.everything])
     which.end().catch(() => undefined)
     this.retry()
@@ -121,7 +127,7 @@ class Follower implements ExpiryFollower {
     setTimeout(() => {
       if (this.stopped || this.client) return
       this.connect().catch((error) => {
-        this.onError(error)
+        this.onFault(messageOf(error))
         this.retry()
       })
     }, reconnectMs).unref()

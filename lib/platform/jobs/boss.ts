@@ -1,16 +1,13 @@
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
 import PgBoss from 'pg-boss'
 import { isConnectionLost, pool } from '../db'
+import { retryPolicy } from '../resilience'
 import { jobs } from './catalog'
 
 /** Attempts after the first; with back-off about half an hour in all. */
 export const retryLimit = 6
 
 /** A queue that loses its connection for some seconds goes on as if nothing had been: it has no plan of its own for that. */
-const patient = retry(handleWhen(isConnectionLost), {
-  maxAttempts: 6,
-  backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 4_000 }),
-})
+const patient = retryPolicy({ retriesMax: 6, when: isConnectionLost, firstMs: 100, longestMs: 4_000 })
 const executeSql = (text: string, values: unknown[]) => patient.execute(() => pool().query(text, values))
 
 /** pg-boss over our own pool, so that one budget of connections holds for all. `supervise` is the worker's business. */

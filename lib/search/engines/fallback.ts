@@ -1,13 +1,9 @@
-import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
-import { log } from '../../platform/log'
+import { messageOf } from '../../platform/log'
+import { breaker, Fault, isOpenCircuit } from '../../platform/resilience'
 import { checkServing, type IndexCheck } from './meilisearch/check'
 import { faultOf, isUnavailable } from './meilisearch/client'
 import type { SearchEngine } from './port'
 
-/** So many failures in a row, and nobody waits for the server any more … */
-const failuresMax = 3
-/** … until one search tries it again. */
-const retryAfterMs = 5_000
 /** An answer that takes longer is used, and taken for a sign. */
 const slowMs = 500
 /** How long an index that was found usable is taken for it. */
@@ -28,36 +24,33 @@ export type SearchHealth = { engine: SearchEngine['name']; reduced: boolean; fau
  * slow server does not slow every search. It heals by itself.
  */
 export function withFallback(primary: SearchEngine, fallback: SearchEngine, check: () => Promise<IndexCheck> = checkServing) {
-  const breaker = circuitBreaker(handleAll, { halfOpenAfter: retryAfterMs, breaker: new ConsecutiveBreaker(failuresMax) })
+  const circuit = breaker()
   const index = checkedIndex(check)
-  let fault = ''
+  const fault = new Fault({
+    begins: 'search runs in reduced mode',
+    ends: 'search runs as it should again',
+    fields: { engine: primary.name },
+  })
 
   async function first<T>(ask: (engine: SearchEngine) => Promise<T>): Promise<{ result: T; usedFallback: boolean }> {
     try {
-      const result = await breaker.execute(async () => {
+      const result = await circuit.execute(async () => {
         await index.ready()
         const since = performance.now()
         const answer = await ask(primary)
         if (performance.now() - since > slowMs) throw new Slow(answer)
         return answer
       })
-      say('')
+      fault.over()
       return { result, usedFallback: false }
     } catch (error) {
       // It has answered, and counts as a failure all the same: after some in a row nobody waits for it for a while.
       if (error instanceof Slow) return { result: error.answer as T, usedFallback: false }
       index.forget()
-      if (error instanceof BrokenCircuitError) say(fault || 'Meilisearch answers too slowly.')
-      else say(isUnavailable(error) ? faultOf(error) : (error as Error).message)
+      if (isOpenCircuit(error)) fault.met(fault.now || 'Meilisearch answers too slowly.')
+      else fault.met(isUnavailable(error) ? faultOf(error) : messageOf(error))
       return { result: await ask(fallback), usedFallback: true }
     }
-  }
-
-  // One line when it begins and one when it ends, not one a search.
-  function say(now: string): void {
-    if (now && !fault) log('warn', 'search runs in reduced mode', { because: now })
-    if (!now && fault) log('info', 'search runs as it should again', { engine: primary.name })
-    fault = now
   }
 
   const engine: SearchEngine = {
@@ -70,16 +63,19 @@ export function withFallback(primary: SearchEngine, fallback: SearchEngine, chec
       return (await first((each) => each.list(query, sort, count))).result
     },
   }
-  const health = (): SearchHealth => ({ engine: fault ? fallback.name : primary.name, reduced: fault !== '', fault })
+  const health = (): SearchHealth => {
+    const { now } = fault
+    return { engine: now ? fallback.name : primary.name, reduced: now !== '', fault: now }
+  }
   return {
     engine,
     /** Which engine serves now, as far as the last search or check knows. */
     health,
     /** Tries the primary engine without a search: for a process that nobody asks anything. */
     async probe(): Promise<SearchHealth> {
-      await breaker.execute(index.ready).then(
-        () => say(''),
-        (error) => (error instanceof BrokenCircuitError ? undefined : say((error as Error).message)),
+      await circuit.execute(index.ready).then(
+        () => fault.over(),
+        (error) => (isOpenCircuit(error) ? undefined : fault.met(messageOf(error))),
       )
       return health()
     },

@@ -1,7 +1,7 @@
-import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
 import { LRUCache } from 'lru-cache'
 import { type EmbedderSetting, env } from '../../platform/env'
-import { log, messageOf } from '../../platform/log'
+import { messageOf } from '../../platform/log'
+import { breaker, Fault, retryAfterMs } from '../../platform/resilience'
 import { chunksOf } from './chunks'
 import type { Embedder } from './embedder'
 import { modelSetting, openEmbedder } from './models/open-embedder'
@@ -19,9 +19,6 @@ export type QueryEmbedding = {
 const patienceMs = 150
 const servingKeptMs = 2_000
 const queriesKept = 2_000
-/** After so many failures in a row nobody waits for the model for a while. */
-const failuresMax = 3
-const retryAfterMs = 5_000
 
 type Serving = { modelId: number; name: string; embedder: Embedder }
 
@@ -29,9 +26,9 @@ class QueryEmbedder {
   private serving: Serving | null = null
   private checkedAt = 0
   private checking: Promise<Serving | null> | undefined
-  private fault = ''
+  private readonly fault = new Fault({ begins: 'search uses keywords only', ends: 'semantic search works again' })
   private readonly cache = new LRUCache<string, Promise<Float32Array>>({ max: queriesKept })
-  private readonly breaker = circuitBreaker(handleAll, { halfOpenAfter: retryAfterMs, breaker: new ConsecutiveBreaker(failuresMax) })
+  private readonly circuit = breaker()
 
   /** The embedding of a text, or null where no model serves or it takes longer than `patience` milliseconds. */
   async embedQuery(title: string, body: string, patience: number): Promise<QueryEmbedding | null> {
@@ -42,16 +39,16 @@ class QueryEmbedder {
       if (!serving) return null
       // One that is slow fails too: after some of these nobody waits for it for a while.
       const embedded = () => this.embedded(serving, title, body)
-      return await this.breaker.execute(() => within(embedded(), patience))
+      return await this.circuit.execute(() => within(embedded(), patience))
     } catch (error) {
-      if (error instanceof TooSlow) this.say(error.message)
+      if (error instanceof TooSlow) this.fault.met(error.message)
       return null
     }
   }
 
   /** Why queries are searched by keywords only although there are vectors; empty if they are not. */
   degradedBy(): string {
-    return this.fault
+    return this.fault.now
   }
 
   private async embedded(serving: Serving, title: string, body: string): Promise<QueryEmbedding> {
@@ -70,10 +67,10 @@ class QueryEmbedder {
     const embedding = serving.embedder.embed([text], 'query').then(([vector]) => vector as Float32Array)
     this.cache.set(key, embedding)
     embedding.then(
-      () => this.say(''),
+      () => this.fault.over(),
       (error) => {
         this.cache.delete(key)
-        this.say(messageOf(error))
+        this.fault.met(messageOf(error))
       },
     )
     return embedding
@@ -101,20 +98,13 @@ class QueryEmbedder {
         this.serving = { modelId: model.id, name: model.name, embedder }
       }
       await before?.embedder.close()
-      this.say('')
+      this.fault.over()
     } catch (error) {
       // Reading a broken folder costs more than looking whether another model serves.
       this.checkedAt = Date.now() + retryAfterMs
-      this.say(messageOf(error))
+      this.fault.met(messageOf(error))
     }
     return this.serving
-  }
-
-  // One line when it begins and one when it ends, not one a search.
-  private say(now: string): void {
-    if (now && !this.fault) log('warn', 'search uses keywords only', { because: now })
-    if (!now && this.fault) log('info', 'semantic search works again', {})
-    this.fault = now
   }
 }
 

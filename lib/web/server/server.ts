@@ -7,8 +7,8 @@ import { contentPool } from '../../content'
 import { disconnect } from '../../platform/db'
 import { env, projectRoot } from '../../platform/env'
 import { followExpiries } from '../../platform/expiry'
-import { log } from '../../platform/log'
 import { requireMigrated } from '../../platform/migrations'
+import { Fault } from '../../platform/resilience'
 import { warmQueryEmbedder } from '../../search'
 import { PageCache, PageServer, SessionCache } from '../cache'
 import { metrics } from '../http'
@@ -33,6 +33,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
   await app.prepare()
   const cache = new PageCache(pageCacheMegabytes)
   const sessions = new SessionCache(() => follower.listening())
+  const unheard = new Fault({ begins: 'expiries not heard', ends: 'expiries are heard again' })
   const follower = followExpiries(
     databaseUrl,
     (tags) => {
@@ -40,7 +41,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
       cache.expire(tags)
       sessions.expire(tags)
     },
-    (error) => log('warn', 'expiries not heard', { error: error.message }),
+    (reason) => (reason === null ? unheard.over() : unheard.met(reason)),
   )
   const views = new ViewCounter()
   const handlers = nextHandlers(app.getRequestHandler(), dev)

@@ -1,6 +1,7 @@
 import { withLock } from '../../../platform/db'
 import { DomainError } from '../../../platform/errors'
 import { log, messageOf } from '../../../platform/log'
+import { BackOff, Fault } from '../../../platform/resilience'
 import { Pause } from '../../../shared'
 import { checkIndex, type IndexCheck } from './check'
 import { hasMeilisearch } from './client'
@@ -12,8 +13,8 @@ import { readMirror, writeMirror } from './state'
 const idleMs = 250
 const checkEveryMs = 10_000
 const reconcileEveryMs = 60 * 60_000
-/** Waits after a failure: twice as long each time, with some chance in it, so that many workers don't come at once. */
-const backOffMs = { least: 500, most: 30_000 }
+/** Waits after a failure. */
+const waits = { firstMs: 1_000, longestMs: 30_000 }
 /** An index that could not be built is not tried again at once: it takes long, and the reason is rarely gone. */
 const rebuildAgainMs = 10 * 60_000
 
@@ -50,17 +51,16 @@ export function startIndexSync(): IndexSync {
   }
 
   async function run(part: Part, pause: Pause, step: () => Promise<number>): Promise<void> {
-    let failures = 0
+    const backOff = new BackOff(waits)
     while (!pause.ended) {
       try {
         const restMs = await step()
-        if (failures > 0 || report.isUnwritten()) await report.say(part, '')
-        failures = 0
+        await report.over(part)
+        backOff.reset()
         await pause.rest(restMs)
       } catch (error) {
-        failures++
-        await report.say(part, messageOf(error)).catch(() => undefined)
-        await pause.rest(Math.min(backOffMs.most, backOffMs.least * 2 ** failures) * (0.5 + Math.random()))
+        await report.met(part, messageOf(error)).catch(() => undefined)
+        await pause.rest(backOff.next())
       }
     }
   }
@@ -78,19 +78,25 @@ export function startIndexSync(): IndexSync {
 
 type Part = 'index' | 'sending'
 
-/** What administrators see of faults. One line in the log when one begins. */
+/** What administrators see of faults, and the log. */
 function faultReport() {
-  const faults: Record<Part, string> = { index: '', sending: '' }
+  const part = () => new Fault({ begins: 'search index is not kept', ends: 'search index is kept again' })
+  const faults: Record<Part, Fault> = { index: part(), sending: part() }
   let written: string | undefined
+  async function write(): Promise<void> {
+    const now = faults.index.now || faults.sending.now
+    if (now === written) return
+    await writeMirror({ fault: now })
+    written = now
+  }
   return {
-    isUnwritten: () => written === undefined,
-    async say(part: Part, fault: string): Promise<void> {
-      if (fault && !faults[part]) log('warn', 'search index is not kept', { because: fault })
-      faults[part] = fault
-      const now = faults.index || faults.sending
-      if (now === written) return
-      await writeMirror({ fault: now })
-      written = now
+    met(part: Part, reason: string): Promise<void> {
+      faults[part].met(reason)
+      return write()
+    },
+    over(part: Part): Promise<void> {
+      faults[part].over()
+      return write()
     },
   }
 }

@@ -3,6 +3,7 @@ import { pool, queryRow, withLock } from '../../../platform/db'
 import type { EmbedderSetting } from '../../../platform/env'
 import { DomainError } from '../../../platform/errors'
 import { log, messageOf } from '../../../platform/log'
+import { BackOff, Fault } from '../../../platform/resilience'
 import { Pause } from '../../../shared'
 import { countPosts } from '../../posts/read-posts'
 import { modelSetting, openEmbedder } from '../models/open-embedder'
@@ -14,8 +15,8 @@ import type { ReadAnswerDocuments } from './read-texts'
 
 const idleMs = 500
 const modelAwaitedMs = 5_000
-/** Waits after a failure, twice as long each time: a model that comes back is used within half a minute. */
-const backOffMs = { least: 500, most: 30_000 }
+/** Waits after a failure: a model that comes back is used within half a minute. */
+const waits = { firstMs: 1_000, longestMs: 30_000 }
 
 const Done = z.object({ done: z.int() })
 
@@ -29,7 +30,8 @@ export type Keeping = { stop(): Promise<void> }
 export function startEmbedder(readAnswerDocuments: ReadAnswerDocuments, onReady: () => Promise<void>): Keeping {
   const pause = new Pause()
   let model: ModelAtWork | null = null
-  let failures = 0
+  const backOff = new BackOff(waits)
+  const fault = new Fault({ begins: 'posts are not embedded', ends: 'posts are embedded again' })
   let worksAgain = false
 
   async function step(): Promise<boolean> {
@@ -37,8 +39,8 @@ export function startEmbedder(readAnswerDocuments: ReadAnswerDocuments, onReady:
     const worked = await withLock('embedding', false, () => workOnce(model as ModelAtWork, onReady))
     if (!worksAgain) await writeEmbedderFault('')
     worksAgain = true
-    if (failures > 0) log('info', 'posts are embedded again', {})
-    failures = 0
+    fault.over()
+    backOff.reset()
     return worked ?? false
   }
 
@@ -50,11 +52,11 @@ export function startEmbedder(readAnswerDocuments: ReadAnswerDocuments, onReady:
         else if (!(await step())) await pause.rest(idleMs)
       } catch (error) {
         worksAgain = false
-        if (failures++ === 0) log('warn', 'posts are not embedded', { because: messageOf(error) })
+        fault.met(messageOf(error))
         await writeEmbedderFault(messageOf(error)).catch(() => undefined)
         await model?.embedder.close().catch(() => undefined)
         model = null
-        await pause.rest(Math.min(backOffMs.most, backOffMs.least * 2 ** failures) * (0.5 + Math.random()))
+        await pause.rest(backOff.next())
       }
     }
   }
