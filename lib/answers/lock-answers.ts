@@ -7,6 +7,9 @@ const Id = z.object({ id: z.int() })
 
 type Where = NonNullable<NonNullable<Parameters<Db['answer']['findFirst']>[0]>['where']>
 
+/** An answer that is locked. */
+export type LockedAnswer = Awaited<ReturnType<typeof lockAnswer>>
+
 /** Which answer may be locked, and what is said where it is none of these. */
 type Condition = { where?: Where; otherwise?: string }
 

@@ -1,6 +1,5 @@
-import { tagIdsFor } from '../community/tags'
 import { refreshResolution } from '../community/threads'
-import { anchorsToKeep, checkedBody, checkedTitle, formatAhead, type KeptAnchors, takeApart } from '../content'
+import { checkedBody, checkedTitle, formatAhead } from '../content'
 import { authorizePerson, type Viewer } from '../identity/viewer'
 import { type Db, db, type Significance, transaction } from '../platform/db'
 import { DomainError, refuseStale } from '../platform/errors'
@@ -9,9 +8,8 @@ import { enqueue } from '../platform/jobs'
 import { storable } from '../shared'
 import { requireDraft } from './live-draft'
 import { lockAnswer } from './lock-answers'
-import { storeSections } from './store-sections'
 import { pagesOfAnswer } from './touched-pages'
-import { withReindex } from './with-reindex'
+import { writeRevision } from './write-revision'
 
 export type PublishRevision = {
   answerId: number
@@ -58,37 +56,13 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     const number = answer.revisionNumber + 1
     const pagesBefore = await pagesOfAnswer(tx, answer.id)
     if (input.draftVersion !== undefined) await endDraft(tx, answer.id, input.draftVersion)
-    const keptAnchors = number === 1 ? {} : anchorsToKeep(answer.body, answer.keptAnchors as KeptAnchors, text.body)
-    const apart = takeApart({ ...text, keptAnchors })
-    await withReindex(tx, answer.id, async () => {
-      if (input.aliases) await replaceAliases(tx, answer.id, input.aliases)
-      if (input.tags) await replaceTags(tx, answer.id, input.tags)
-      await tx.answerRevision.create({
-        data: {
-          ...text,
-          answerId: answer.id,
-          number,
-          authorId,
-          reviewerId: input.reviewerId ?? (authorId === publisherId ? null : publisherId),
-          note: storable(input.note).trim(),
-          significance: input.significance,
-          createdAt: at,
-        },
-      })
-      await tx.answer.update({
-        where: { id: answer.id },
-        data: {
-          ...text,
-          keptAnchors,
-          status: 'published',
-          revisionNumber: number,
-          revisedAt: at,
-          publishedAt: answer.publishedAt ?? at,
-          version: { increment: 1 },
-          ...(input.reviewAt === undefined ? {} : { reviewAt: input.reviewAt }),
-        },
-      })
-      await storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), answer.id, apart)
+    const { sections } = await writeRevision(tx, answer, {
+      ...input,
+      ...text,
+      number,
+      authorId,
+      reviewerId: input.reviewerId ?? (authorId === publisherId ? null : publisherId),
+      at,
     })
     // The first publication settles the threads that the draft was already said to cover.
     const covered = await tx.coverage.findMany({ where: { answerId: answer.id }, select: { threadId: true } })
@@ -99,7 +73,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
       )
     await expirePages(tx, [...pagesBefore, ...(await pagesOfAnswer(tx, answer.id))])
     await enqueue(tx, 'related.refresh', { kind: 'answer', id: answer.id, spread: true })
-    return { number, texts: apart.sections.flatMap(({ source, passage }) => [source, passage]) }
+    return { number, texts: sections.flatMap(({ source, passage }) => [source, passage]) }
   })
   await formatAhead(db(), texts, [pageTags.answer(input.answerId)])
   return { number }
@@ -108,15 +82,4 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
 async function endDraft(tx: Db, answerId: number, version: number): Promise<void> {
   await requireDraft(tx, answerId, version)
   await tx.answerDraft.delete({ where: { answerId } })
-}
-
-async function replaceAliases(tx: Db, answerId: number, aliases: string[]): Promise<void> {
-  await tx.answerAlias.deleteMany({ where: { answerId } })
-  await tx.answerAlias.createMany({ data: [...new Set(aliases)].map((alias) => ({ answerId, alias })) })
-}
-
-async function replaceTags(tx: Db, answerId: number, tags: string[]): Promise<void> {
-  const ids = await tagIdsFor(tx, tags)
-  await tx.answerTag.deleteMany({ where: { answerId } })
-  await tx.answerTag.createMany({ data: ids.map((tagId) => ({ answerId, tagId })) })
 }

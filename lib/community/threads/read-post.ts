@@ -54,16 +54,6 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
       : await db().reply.findFirst({ where: { threadId, number, ...(seesHidden ? {} : { hiddenAt: null }) }, include: { author: true } })
   if (number !== 0 && !reply) return null
   const post = reply ?? thread
-  const gone = post.withdrawnAt !== null
-  const { personId } = viewer
-  const isMine = personId !== null && thread.authorId === personId
-  const mine = personId !== null && post.authorId === personId
-  const boosted =
-    personId === null
-      ? 0
-      : reply
-        ? await db().replyBoost.count({ where: { replyId: reply.id, personId } })
-        : await db().threadBoost.count({ where: { threadId, personId } })
   const sameAs = may(viewer, 'thread.merge')
     ? await db().threadLink.findMany({
         where: { fromId: threadId, kind: 'duplicate' },
@@ -80,7 +70,7 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
       state: thread.state,
       judged: thread.resolution === 'covered' || thread.coverages.length > 0,
       tags: thread.tags.map(({ tag }) => tag.name),
-      isMine,
+      isMine: isBy(viewer, thread),
     },
     number,
     replyId: reply?.id ?? null,
@@ -88,21 +78,43 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
     revisionNumber: post.revisionNumber,
     author: post.author?.displayName ?? 'Someone',
     hidden: post.hiddenAt !== null,
-    withdrawn: gone,
+    withdrawn: post.withdrawnAt !== null,
     accepted: reply?.acceptedAt != null,
-    boosted: boosted > 0,
+    boosted: await isBoosted(viewer, threadId, reply?.id ?? null),
     boostCount: post.boostCount,
-    may: {
-      reply: may(viewer, 'thread.reply') && thread.state === 'open',
-      edit: !gone && may(viewer, reply ? 'reply.edit' : 'thread.edit', mine),
-      accept: reply !== null && !gone && may(viewer, 'reply.accept', isMine),
-      // What was withdrawn can be hidden, and not brought back: there is nothing left of it.
-      hide: !(gone && post.hiddenAt !== null) && may(viewer, reply ? 'reply.hide' : 'thread.hide'),
-      close: reply === null && may(viewer, 'thread.close', mine),
-      move: reply === null && may(viewer, 'thread.move'),
-      cover: may(viewer, 'coverage.change'),
-    },
+    may: permissions(viewer, thread, reply),
   }
+}
+
+type Post = { authorId: number | null; withdrawnAt: Date | null; hiddenAt: Date | null }
+
+/** What the viewer may do to the reply, or to the opening where it is null. */
+function permissions(viewer: Viewer, thread: Post & { state: 'open' | 'closed' }, reply: Post | null): PostForViewer['may'] {
+  const post = reply ?? thread
+  const isWithdrawn = post.withdrawnAt !== null
+  const isMine = isBy(viewer, post)
+  return {
+    reply: may(viewer, 'thread.reply') && thread.state === 'open',
+    edit: !isWithdrawn && may(viewer, reply ? 'reply.edit' : 'thread.edit', isMine),
+    accept: reply !== null && !isWithdrawn && may(viewer, 'reply.accept', isBy(viewer, thread)),
+    // What was withdrawn can be hidden, and not brought back: there is nothing left of it.
+    hide: !(isWithdrawn && post.hiddenAt !== null) && may(viewer, reply ? 'reply.hide' : 'thread.hide'),
+    close: reply === null && may(viewer, 'thread.close', isMine),
+    move: reply === null && may(viewer, 'thread.move'),
+    cover: may(viewer, 'coverage.change'),
+  }
+}
+
+function isBy({ personId }: Viewer, { authorId }: { authorId: number | null }): boolean {
+  return personId !== null && authorId === personId
+}
+
+async function isBoosted({ personId }: Viewer, threadId: number, replyId: number | null): Promise<boolean> {
+  if (personId === null) return false
+  const boosts = replyId
+    ? await db().replyBoost.count({ where: { replyId, personId } })
+    : await db().threadBoost.count({ where: { threadId, personId } })
+  return boosts > 0
 }
 
 /** The text of a post as HTML, from the store where it has been formatted before. */

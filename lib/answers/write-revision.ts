@@ -1,0 +1,70 @@
+import { tagIdsFor } from '../community/tags'
+import { anchorsToKeep, type KeptAnchors, type StoredSections, takeApart } from '../content'
+import type { Db, Significance } from '../platform/db'
+import { storable } from '../shared'
+import type { LockedAnswer } from './lock-answers'
+import { storeSections } from './store-sections'
+import { withReindex } from './with-reindex'
+
+/** The next revision of an answer, with checked texts. */
+export type NewRevision = {
+  number: number
+  title: string
+  summary: string
+  body: string
+  appliesTo: string[]
+  authorId: number
+  reviewerId: number | null
+  note: string
+  significance: Significance
+  at: Date
+  /** Left as they are where not given. */
+  reviewAt?: Date | null
+  aliases?: string[]
+  tags?: string[]
+}
+
+/**
+ * Makes a text the current one of a locked answer: the immutable revision, the answer itself, its sections, and what search has of them.
+ * Links to sections that were renamed still lead there. Returns the sections.
+ */
+export async function writeRevision(tx: Db, answer: LockedAnswer, revision: NewRevision): Promise<StoredSections> {
+  const { number, title, summary, body, appliesTo, authorId, reviewerId, significance, at } = revision
+  const text = { title, summary, body, appliesTo }
+  const keptAnchors = number === 1 ? {} : anchorsToKeep(answer.body, answer.keptAnchors as KeptAnchors, body)
+  const apart = takeApart({ ...text, keptAnchors })
+  const note = storable(revision.note).trim()
+  await withReindex(tx, answer.id, async () => {
+    if (revision.aliases) await replaceAliases(tx, answer.id, revision.aliases)
+    if (revision.tags) await replaceTags(tx, answer.id, revision.tags)
+    await tx.answerRevision.create({
+      data: { ...text, answerId: answer.id, number, authorId, reviewerId, note, significance, createdAt: at },
+    })
+    await tx.answer.update({
+      where: { id: answer.id },
+      data: {
+        ...text,
+        keptAnchors,
+        status: 'published',
+        revisionNumber: number,
+        revisedAt: at,
+        publishedAt: answer.publishedAt ?? at,
+        version: { increment: 1 },
+        ...(revision.reviewAt === undefined ? {} : { reviewAt: revision.reviewAt }),
+      },
+    })
+    await storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), answer.id, apart)
+  })
+  return apart
+}
+
+async function replaceAliases(tx: Db, answerId: number, aliases: string[]): Promise<void> {
+  await tx.answerAlias.deleteMany({ where: { answerId } })
+  await tx.answerAlias.createMany({ data: [...new Set(aliases)].map((alias) => ({ answerId, alias })) })
+}
+
+async function replaceTags(tx: Db, answerId: number, tags: string[]): Promise<void> {
+  const ids = await tagIdsFor(tx, tags)
+  await tx.answerTag.deleteMany({ where: { answerId } })
+  await tx.answerTag.createMany({ data: ids.map((tagId) => ({ answerId, tagId })) })
+}

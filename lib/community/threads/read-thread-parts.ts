@@ -1,0 +1,80 @@
+import type { z } from 'zod'
+import { excerpt, joinPostText, plainTexts } from '../../content'
+import { answerIsLive, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { pool, queryRow, queryRows } from '../../platform/db'
+import { repliesPageSize } from '../../shared'
+import { readUsefulReply } from './read-useful-reply'
+import { AcceptedRecord, ContestedRecord, ReplyRecord, SameAsRecord, UsefulRecord } from './thread-rows'
+import type { ThreadView, UsefulReplyView } from './thread-view'
+
+/** As much of a post's words as programs are told. */
+export const plainLengthMax = 5_000
+
+/** Threads that it was said to ask the same as, as far as the viewer may see them. */
+export async function readSameAs(viewer: Viewer, id: number): Promise<ThreadView['sameAs']> {
+  return queryRows(pool(), SameAsRecord, {
+    name: 'thread-same-as',
+    text: `select t.id, t.slug, t.title from thread_link l join thread t on t.id = l.to_id and t.hidden_at is null
+      join topic o on o.id = t.topic_id and ${topicIsVisible('o', '$2')}
+      where l.from_id = $1 and l.kind = 'duplicate' order by t.view_count desc, t.id limit 3`,
+    values: [id, visibilitiesFor(viewer)],
+  })
+}
+
+/** One page of a thread's visible replies, in order of time. */
+export async function readReplies(threadId: number, page: number): Promise<z.infer<typeof ReplyRecord>[]> {
+  return queryRows(pool(), ReplyRecord, {
+    name: 'thread-replies',
+    text: `select r.*, left(x.plain, ${plainLengthMax}) as plain, a.number as answers_number, p.name as author_name, p.display_name as author_display_name, p.role as author_role
+      from reply r left join reply a on a.id = r.answers_reply_id and a.hidden_at is null left join person p on p.id = r.author_id
+        ${joinPostText('x', 'r.thread_id', 'r.number')}
+      where r.thread_id = $1 and r.hidden_at is null order by r.number offset $2 limit $3`,
+    values: [threadId, (page - 1) * repliesPageSize, repliesPageSize],
+  })
+}
+
+/** Accepted replies, with the page that shows each. */
+export async function readAccepted(threadId: number): Promise<{ number: number; page: number }[]> {
+  const rows = await queryRows(pool(), AcceptedRecord, {
+    name: 'thread-accepted',
+    text: `select number, place::int from (
+        select number, accepted_at, row_number() over (order by number) as place from reply where thread_id = $1 and hidden_at is null) r
+      where accepted_at is not null order by number`,
+    values: [threadId],
+  })
+  return rows.map(({ number, place }) => ({ number, page: Math.floor((place - 1) / repliesPageSize) + 1 }))
+}
+
+const usefulPassageLength = 320
+
+/** The reply that is probably the most useful, with a passage of its own words; null where none stands out. */
+export async function readUseful(threadId: number): Promise<UsefulReplyView | null> {
+  const useful = await readUsefulReply(threadId)
+  if (!useful) return null
+  const { author, before, ...text } = await queryRow(pool(), UsefulRecord, {
+    name: 'thread-useful',
+    text: `select left(coalesce(x.own, x.plain), 1000) as plain, left(r.body, 3000) as body, p.display_name as author,
+        (select count(*) from reply b where b.thread_id = r.thread_id and b.hidden_at is null and b.number < r.number)::int as before
+      from reply r left join person p on p.id = r.author_id ${joinPostText('x', 'r.thread_id', 'r.number')}
+      where r.thread_id = $1 and r.number = $2`,
+    values: [threadId, useful.number],
+  })
+  const [own] = await plainTexts([text], true)
+  return {
+    ...useful,
+    author,
+    passage: excerpt(own as string, usefulPassageLength),
+    page: Math.floor(before / repliesPageSize) + 1,
+  }
+}
+
+/** Answers of which the asker said that they miss this case, as far as the viewer may see them. */
+export async function readContested(viewer: Viewer, threadId: number): Promise<ThreadView['contested']> {
+  return queryRows(pool(), ContestedRecord, {
+    name: 'thread-contested',
+    text: `select a.id, a.slug, a.title, v.reason from coverage v join answer a on a.id = v.answer_id join topic o on o.id = a.topic_id
+      where v.thread_id = $1 and v.verdict = 'contested' and ${answerIsLive('a')}
+        and ${topicIsVisible('o', '$2')} order by v.judged_at`,
+    values: [threadId, visibilitiesFor(viewer)],
+  })
+}
