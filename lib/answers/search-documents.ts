@@ -1,7 +1,10 @@
 import { type KeptAnchors, plainText, sectionsOf } from '../content'
 import { db, type Visibility } from '../platform/db'
 import type { SearchDocument } from '../search'
-import { aliasPlace, coveredPlace } from '../shared'
+
+/** Places of an answer's posts: the head has 0, sections their numbers; then come aliases and titles of covered threads. */
+const aliasPlace = 500_000
+const coveredPlace = 1_000_000
 
 type IndexedAnswer = {
   id: number
@@ -49,6 +52,7 @@ export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
   return [
     {
       ...common,
+      kind: 'head' as const,
       place: 0,
       anchor: '',
       title: answer.title,
@@ -56,15 +60,17 @@ export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
     },
     ...sections.map((section) => ({
       ...common,
+      kind: 'section' as const,
       place: section.number,
       anchor: section.anchor,
       title: section.heading,
       body: plainText(section.body, section.definitions),
     })),
-    ...answer.aliases.map((alias, i) => ({ ...common, place: aliasPlace + i, anchor: '', title: alias, body: '' })),
+    ...answer.aliases.map((alias, i) => ({ ...common, kind: 'alias' as const, place: aliasPlace + i, anchor: '', title: alias, body: '' })),
     // A thread's own id keeps the place of its title.
     ...answer.covered.map(({ threadId, alias, section }) => ({
       ...common,
+      kind: 'covered_title' as const,
       place: coveredPlace + threadId,
       anchor: section && anchors.has(section) ? section : '',
       title: alias,

@@ -16,6 +16,7 @@ import {
   insertChange,
   lossesOf,
   postKey,
+  postKinds,
   readAnalysis,
   type StoredPost,
   textColumns,
@@ -60,6 +61,7 @@ export function whereBusy(error: unknown): boolean {
 const Place = z.object({ groupKind: z.enum(['thread', 'answer']), groupId: z.int(), place: z.int() })
 const Row = Place.extend({
   id: z.bigint(),
+  kind: z.enum(postKinds),
   terms: z.array(z.string()),
   forward: z.instanceof(Uint8Array),
   textVersion: z.int().nullable(),
@@ -70,7 +72,7 @@ type Row = z.infer<typeof Row>
 async function takeBatch(tx: Db, batchMax: number): Promise<boolean> {
   await tx.$executeRawUnsafe(`set local lock_timeout = '${lockTimeoutMs}ms'`)
   const rows = await queryRowsIn(tx, Row)`
-    select p.id, p.group_kind::text as "groupKind", p.group_id as "groupId", p.place, tsvector_to_array(p.terms) as terms, p.forward,
+    select p.id, p.kind::text as kind, p.group_kind::text as "groupKind", p.group_id as "groupId", p.place, tsvector_to_array(p.terms) as terms, p.forward,
       x.version as "textVersion"
     from search_post p left join post_text x using (group_kind, group_id, place) where p.id > (select reached from search_analysis) and p.id <= (select last from search_analysis)
     order by p.id limit ${batchMax} for update of p`
@@ -129,8 +131,20 @@ async function newAmong(tx: Db, analysed: AnalysedDocument[]): Promise<AnalysedD
   return analysed.filter(({ document }) => !keys.has(postKey(document)))
 }
 
-function emptyOf({ groupKind, groupId, place }: StoredPost): AnalysedDocument['document'] {
-  return { groupKind, groupId, place, replyId: null, anchor: '', authorId: null, createdAt: new Date(0), version: 0, title: '', body: '' }
+function emptyOf({ kind, groupKind, groupId, place }: StoredPost): AnalysedDocument['document'] {
+  return {
+    kind,
+    groupKind,
+    groupId,
+    place,
+    replyId: null,
+    anchor: '',
+    authorId: null,
+    createdAt: new Date(0),
+    version: 0,
+    title: '',
+    body: '',
+  }
 }
 
 /** The forward index holds every word of a post in order, but for what is beyond its length; the terms hold the rest. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { postKinds } from './posts/kinds'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const text = fs.readFileSync(path.join(root, 'docs/search.md'), 'utf8')
@@ -36,4 +37,9 @@ test('the steps that docs/search.md draws are those of the pipeline, in its orde
   const said = /Searches: (.*?)\. Every/s.exec(pipeline)?.[1]?.split(' → ')
   const drawn = [...text.matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}(?:query|ranking|results)\//gm)].map(([, step]) => step)
   expect(drawn).toEqual(said)
+})
+
+test('docs/search.md says what each kind of post is', () => {
+  const listed = [...text.matchAll(/^\| `(\w+)` \| .* \| .* \|$/gm)].map(([, kind]) => kind)
+  expect(listed).toEqual([...postKinds])
 })

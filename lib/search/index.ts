@@ -20,6 +20,7 @@ export type { SearchDocument } from './posts/document'
 export { type AnalysedDocument, analyseDocument, type PostText } from './posts/document'
 // Writing posts.
 export { changeOf, changeRow, foldFrequencies, insertChange } from './posts/frequencies'
+export { postKinds } from './posts/kinds'
 export { holdsTermsOf, lossesOf, postKey, readLosses, type StoredPost } from './posts/stored-post'
 export { documentColumns, replaceDocuments, textColumns, upsertDocuments, upsertTexts } from './posts/write-posts'
 export { type ChosenFacets, noFacets } from './query/filters'

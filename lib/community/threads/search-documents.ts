@@ -14,6 +14,7 @@ export function openingDocument(thread: {
 }): SearchDocument {
   const text = textOf(thread)
   return {
+    kind: 'opening',
     groupKind: 'thread',
     groupId: thread.id,
     place: 0,
@@ -41,6 +42,7 @@ export function replyDocument(reply: {
 }): SearchDocument {
   const text = textOf(reply)
   return {
+    kind: 'reply',
     groupKind: 'thread',
     groupId: reply.threadId,
     place: reply.number,

@@ -4,11 +4,11 @@ import { advisoryLocks, withClient } from '../db'
 import { knownMigrations, migrationState, migrationsFolder, refuseNewer } from './known-migrations'
 import { refuseHalfRestored } from './restoring'
 import { schemaFiles, withSchemaEngine } from './schema-engine'
-import { searchTables } from './search-tables'
+import { searchEnums, searchTables } from './search-tables'
 
 const filters = {
   externalTables: searchTables,
-  externalEnums: [],
+  externalEnums: searchEnums,
 }
 
 /** For a restore: `only` these migrations, and into a database that is not whole yet. */

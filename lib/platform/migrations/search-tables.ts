@@ -15,3 +15,6 @@ export const searchTables = [
   'meaning_due',
   'meaning_state',
 ].map((table) => `public.${table}`)
+
+/** Types that these tables alone have. */
+export const searchEnums = ['public.post_kind']

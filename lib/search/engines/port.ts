@@ -1,4 +1,5 @@
 import type { Viewer } from '../../identity/viewer'
+import type { PostKind } from '../posts/kinds'
 import type { IsValue } from '../query/parsed-query'
 import type { Corpus, QueryTerm } from '../query/query-term'
 
@@ -33,9 +34,10 @@ export type EngineQuery = {
 export type Candidate = {
   /** Of the row in search, for what else is known of it. */
   postId: string
+  kind: PostKind
   groupKind: GroupKind
   groupId: number
-  /** 0 for the opening of a thread or the head of an answer, then the number of the reply or section. */
+  /** Its position in the thread or answer. */
   place: number
   replyId: number | null
   anchor: string

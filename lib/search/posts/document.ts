@@ -1,13 +1,15 @@
-import { aliasPlace, coveredPlace } from '../../shared'
 import { analyse } from '../analysis/analyser'
 import type { GroupKind } from '../engines/port'
 import { packForwardIndex } from './forward-index'
+import type { PostKind } from './kinds'
 import { weightedLength } from './vocabulary'
 
 /** A post as search sees it: what is written, and where. */
 export type SearchDocument = {
+  kind: PostKind
   groupKind: GroupKind
   groupId: number
+  /** Tells it from the others of its group: 0 for the first, a reply or a section has its number. `kind` says what it is. */
   place: number
   replyId: number | null
   anchor: string
@@ -24,16 +26,6 @@ export type SearchDocument = {
 
 /** The words of a post as pages show them; `own` is how it begins without quotes, null where it has none. */
 export type PostText = { plain: string; own: string | null }
-
-/** Whether a post is only an alias of its answer: another way to ask for it. */
-export function isAlias({ groupKind, place }: Pick<SearchDocument, 'groupKind' | 'place'>): boolean {
-  return groupKind === 'answer' && place >= aliasPlace
-}
-
-/** Whether a post is the title of a covered thread, which the forum has once more: as that thread's own. */
-export function isCoveredTitle({ groupKind, place }: Pick<SearchDocument, 'groupKind' | 'place'>): boolean {
-  return groupKind === 'answer' && place >= coveredPlace
-}
 
 /** A document after analysis: what is stored, and what the frequencies count. */
 export type AnalysedDocument = {

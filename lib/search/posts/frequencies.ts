@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { advisoryLocks } from '../../platform/db'
-import { type AnalysedDocument, isAlias, isCoveredTitle } from './document'
+import type { AnalysedDocument } from './document'
+import { isAlias } from './kinds'
 
 /** What a set of documents adds to the frequencies, or takes away. */
 export type FrequencyChange = {
@@ -25,7 +26,7 @@ export function changeOf(added: AnalysedDocument[], removed: AnalysedDocument[] 
         change.weightedTokens += sign * document.weightedTokens
       }
       // The words of a covered title count in its own thread.
-      if (isCoveredTitle(document.document)) continue
+      if (document.document.kind === 'covered_title') continue
       for (const term of document.terms) change.terms.set(term, (change.terms.get(term) ?? 0) + sign)
       for (const [word, term] of document.words) {
         const known = change.words.get(word)

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { pool, queryRow, queryRows } from '../../platform/db'
-import { aliasPlace } from '../../shared'
 import type { GroupKind } from '../engines/port'
+import { postKinds } from './kinds'
 
 const Count = z.object({ n: z.int() })
 const Id = z.object({ id: z.string() })
 const Kind = z.enum(['thread', 'answer'])
-const Row = Id.extend({ group_kind: Kind, group_id: z.int(), place: z.int(), reply_id: z.int().nullable() })
+const Row = Id.extend({ kind: z.enum(postKinds), group_kind: Kind, group_id: z.int(), place: z.int(), reply_id: z.int().nullable() })
 const Head = z.object({ id: z.int(), postId: z.string() })
 const Section = z.object({ postId: z.string(), anchor: z.string(), forward: z.string() })
 
@@ -23,7 +23,7 @@ export async function readPostRows(postIds: string[]): Promise<PostRow[]> {
   return queryRows(
     pool(),
     Row,
-    'select id::text, group_kind, group_id, place, reply_id from search_post where id = any($1::bigint[]) order by id',
+    'select id::text, kind, group_kind, group_id, place, reply_id from search_post where id = any($1::bigint[]) order by id',
     [postIds],
   )
 }
@@ -33,7 +33,7 @@ export async function readPostIdsBefore(before: string | null, stage: 'openings'
   const rows = await queryRows(
     pool(),
     Id,
-    `select p.id::text from search_post p where ($1::bigint is null or p.id < $1) and (reply_id is null) = ($2 = 'openings') order by p.id desc limit $3`,
+    `select p.id::text from search_post p where ($1::bigint is null or p.id < $1) and (kind <> 'reply') = ($2 = 'openings') order by p.id desc limit $3`,
     [before, stage, countMax],
   )
   return rows.map(({ id }) => id)
@@ -52,13 +52,13 @@ export async function readHeadIds(kind: GroupKind, ids: number[]): Promise<Map<n
 }
 
 /** The sections of an answer as search has them, in their order. */
-export async function readSections(answerId: number): Promise<{ postId: string; anchor: string; forward: Buffer }[]> {
+export async function readSectionPosts(answerId: number): Promise<{ postId: string; anchor: string; forward: Buffer }[]> {
   const rows = await queryRows(
     pool(),
     Section,
     `select id::text as "postId", anchor, encode(forward, 'base64') as forward from search_post
-     where group_kind = 'answer' and group_id = $1 and anchor <> '' and place < $2 order by place`,
-    [answerId, aliasPlace],
+     where group_kind = 'answer' and group_id = $1 and kind = 'section' order by place`,
+    [answerId],
   )
   return rows.map(({ forward, ...row }) => ({ ...row, forward: Buffer.from(forward, 'base64') }))
 }

@@ -2,12 +2,14 @@ import type pg from 'pg'
 import { z } from 'zod'
 import { type Db, queryRows } from '../../platform/db'
 import { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
+import { postKinds } from './kinds'
 import { weightedLength } from './vocabulary'
 
 /** A post as search has it: with the terms that an earlier version may have made of it. */
 export type StoredPost = z.infer<typeof StoredPost>
 
 const StoredPost = z.object({
+  kind: z.enum(postKinds),
   groupKind: z.enum(['thread', 'answer']),
   groupId: z.int(),
   place: z.int(),
@@ -29,7 +31,7 @@ export async function readLosses(tx: Transaction, before: SearchDocument[]): Pro
   const rows = await queryRows(
     tx,
     StoredPost,
-    `select p.group_kind::text as "groupKind", p.group_id as "groupId", p.place, tsvector_to_array(p.terms) as terms, p.forward
+    `select p.kind::text as kind, p.group_kind::text as "groupKind", p.group_id as "groupId", p.place, tsvector_to_array(p.terms) as terms, p.forward
      from unnest($1::text[], $2::int[], $3::int[]) u(k, g, n)
        join search_post p on p.group_kind = k::subject_kind and p.group_id = g and p.place = n
      order by p.id for update of p`,

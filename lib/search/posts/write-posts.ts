@@ -32,12 +32,12 @@ export async function replaceDocuments(tx: Db, before: SearchDocument[], after: 
  */
 export const upsertDocuments = `
   with posts as (insert into search_post
-    (group_kind, group_id, place, reply_id, anchor, author_id, created_at, version, title_terms, terms, forward)
-  select g::subject_kind, i, p, r, a, w, c::timestamptz, v, tt::tsvector, t::tsvector, f
+    (group_kind, group_id, place, kind, reply_id, anchor, author_id, created_at, version, title_terms, terms, forward)
+  select g::subject_kind, i, p, k::post_kind, r, a, w, c::timestamptz, v, tt::tsvector, t::tsvector, f
   from unnest($1::text[], $2::int[], $3::int[], $4::int[], $5::text[], $6::int[], $7::text[], $8::int[],
-    $9::text[], $10::text[], $11::bytea[]) as u(g, i, p, r, a, w, c, v, tt, t, f)
+    $9::text[], $10::text[], $11::bytea[], $14::text[]) as u(g, i, p, r, a, w, c, v, tt, t, f, k)
   on conflict (group_kind, group_id, place) do update set
-    reply_id = excluded.reply_id, anchor = excluded.anchor, author_id = excluded.author_id,
+    kind = excluded.kind, reply_id = excluded.reply_id, anchor = excluded.anchor, author_id = excluded.author_id,
     created_at = excluded.created_at, version = excluded.version, title_terms = excluded.title_terms,
     terms = excluded.terms, forward = excluded.forward)
   ${insertTexts('unnest($1::text[], $2::int[], $3::int[], $12::text[], $13::text[]) u(g, i, p, t, o)')}`
@@ -80,5 +80,6 @@ export function documentColumns(documents: AnalysedDocument[]): unknown[][] {
     of((d) => d.forward),
     of((d) => d.document.text?.plain ?? null),
     of((d) => d.document.text?.own ?? null),
+    of((d) => d.document.kind),
   ]
 }

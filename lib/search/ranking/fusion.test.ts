@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest'
-import { aliasPlace, coveredPlace } from '../../shared/post-places'
 import { fuseScores, ignoreWeakAlias } from './fusion'
 
 const near = (value: number) => ({ value, zScore: 2, chunk: 1 })
 
 test('a way of asking that is only somewhat near means nothing; any other post does', () => {
-  for (const place of [aliasPlace + 1, coveredPlace + 7]) {
-    expect(ignoreWeakAlias({ groupKind: 'answer', place }, near(0.39))).toBeUndefined()
-    expect(ignoreWeakAlias({ groupKind: 'answer', place }, near(0.41))).toEqual(near(0.41))
+  for (const kind of ['alias', 'covered_title'] as const) {
+    expect(ignoreWeakAlias({ kind }, near(0.39))).toBeUndefined()
+    expect(ignoreWeakAlias({ kind }, near(0.41))).toEqual(near(0.41))
   }
-  expect(ignoreWeakAlias({ groupKind: 'answer', place: 2 }, near(0.1))).toEqual(near(0.1))
-  expect(ignoreWeakAlias({ groupKind: 'thread', place: coveredPlace + 7 }, near(0.1))).toEqual(near(0.1))
-  expect(ignoreWeakAlias({ groupKind: 'thread', place: 0 }, undefined)).toBeUndefined()
+  for (const kind of ['opening', 'reply', 'head', 'section'] as const) expect(ignoreWeakAlias({ kind }, near(0.1))).toEqual(near(0.1))
+  expect(ignoreWeakAlias({ kind: 'alias' }, undefined)).toBeUndefined()
 })
 
 test('meaning only adds, needs nearness where no word is held, and stays below an exact term that is lacking', () => {

@@ -1,6 +1,6 @@
 import { isIdentifier } from '../analysis/code-names'
-import { isAlias, type SearchDocument } from '../posts/document'
 import { hashOf, holdsAny } from '../posts/forward-index'
+import { isAlias, type PostKind } from '../posts/kinds'
 import type { Corpus, QueryTerm } from '../query/query-term'
 import type { Similarity } from '../semantic'
 import { idfOf } from './bm25'
@@ -34,10 +34,7 @@ export function expectedScoreStdDev(queryTerms: QueryTerm[], corpus: Corpus, kin
  * What the similarity of a post says: of an alias nothing before unrelated texts are out of reach, since in so few words it
  * lies somewhat near to much.
  */
-export function ignoreWeakAlias(
-  post: Pick<SearchDocument, 'groupKind' | 'place'>,
-  similarity: Similarity | undefined,
-): Similarity | undefined {
+export function ignoreWeakAlias(post: { kind: PostKind }, similarity: Similarity | undefined): Similarity | undefined {
   return isAlias(post) && similarity && similarity.value < similarityAloneMin ? undefined : similarity
 }
 

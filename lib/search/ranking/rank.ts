@@ -1,6 +1,6 @@
 import { analyse } from '../analysis/analyser'
 import type { Candidate } from '../engines/port'
-import { isAlias } from '../posts/document'
+import { isAlias } from '../posts/kinds'
 import { excludedOf } from '../query/excluded'
 import type { ParsedQuery } from '../query/parsed-query'
 import type { Corpus, QueryTerm } from '../query/query-term'

@@ -11,7 +11,15 @@ import { hydrate } from './hydrate'
 
 /** What an engine says it has found, whose index may be behind. */
 const found = (groupKind: 'thread' | 'answer', groupId: number, replyId: number | null = null): RankedGroup => {
-  const candidate = { postId: '1', groupKind, groupId, place: 0, replyId, anchor: '' } as Candidate
+  const candidate = {
+    postId: '1',
+    kind: groupKind === 'answer' ? 'head' : replyId === null ? 'opening' : 'reply',
+    groupKind,
+    groupId,
+    place: 0,
+    replyId,
+    anchor: '',
+  } as Candidate
   return { groupKind, groupId, score: 1, posts: [{ candidate, score: 1 }] }
 }
 const seen = async (viewer: Viewer, ...groups: RankedGroup[]) =>

@@ -59,11 +59,7 @@ export async function hydrate(viewer: Viewer, groups: RankedGroup[], terms: Map<
     readReplies(shown.flatMap(({ replyId }) => replyId ?? [])),
   ])
   const [openings, sections] = await Promise.all([
-    openingWords(
-      shown.flatMap((candidate) =>
-        candidate.groupKind === 'thread' && candidate.replyId === null ? (threads.get(candidate.groupId) ?? []) : [],
-      ),
-    ),
+    openingWords(shown.flatMap((candidate) => (candidate.kind === 'opening' ? (threads.get(candidate.groupId) ?? []) : []))),
     readShownSections(
       shown.flatMap(({ groupKind, groupId, anchor }) => (groupKind === 'answer' ? { answerId: groupId, anchor } : [])),
       answers,

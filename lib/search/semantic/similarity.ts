@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { pool, queryRow, queryRows } from '../../platform/db'
-import { coveredPlace } from '../../shared'
 import { cosineOfDistance, dot, quantizeBinary } from './quantize'
 import type { QueryEmbedding } from './query-embedding'
 import { readVectors, titleChunk } from './vectors'
@@ -158,8 +157,8 @@ async function drawSample(modelId: number): Promise<Chunks[]> {
     Post,
     `select id::text from (select distinct post_id as id from meaning_vector tablesample system ($2) repeatable (1)
        where model_id = $1 and cell is not null) drawn join search_post p using (id)
-     where p.group_kind = 'thread' or p.place < $4 order by hashint8(id) limit $3`,
-    [modelId, share, sampleMax, coveredPlace],
+     where p.kind <> 'covered_title' order by hashint8(id) limit $3`,
+    [modelId, share, sampleMax],
   )
   const vectors = await readVectors(
     modelId,

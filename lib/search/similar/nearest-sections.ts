@@ -1,6 +1,6 @@
 import { type KeptAnchors, plainText, sectionsOf } from '../../content'
 import { analyse } from '../analysis/analyser'
-import { readSections } from '../posts/read-posts'
+import { readSectionPosts } from '../posts/read-posts'
 import { readCorpus, readTermPosts } from '../posts/vocabulary'
 import { scorer } from '../ranking/bm25'
 import { expectedScoreStdDev, fuseScores } from '../ranking/fusion'
@@ -8,7 +8,7 @@ import { type QueryEmbedding, readVectors, similaritiesTo, storedEmbeddings } fr
 
 type Answer = { id: number; body: string; keptAnchors: KeptAnchors }
 type Asked = { id: number; title: string; body: string }
-type Section = Awaited<ReturnType<typeof readSections>>[number]
+type Section = Awaited<ReturnType<typeof readSectionPosts>>[number]
 
 /**
  * For each thread the anchor of the section of an answer that answers it best, by its words and by similarity where there is
@@ -16,7 +16,7 @@ type Section = Awaited<ReturnType<typeof readSections>>[number]
  */
 export async function nearestSections(answer: Answer, threads: Asked[]): Promise<Map<number, string>> {
   const anchors = new Set(sectionsOf(answer.body, answer.keptAnchors).sections.map(({ anchor }) => anchor))
-  const sections = (await readSections(answer.id)).filter(({ anchor }) => anchors.has(anchor))
+  const sections = (await readSectionPosts(answer.id)).filter(({ anchor }) => anchors.has(anchor))
   if (sections.length === 0 || threads.length === 0) return new Map()
   const corpus = await readCorpus()
   const termsOf = new Map(threads.map((thread) => [thread.id, termsIn(thread)]))

@@ -68,7 +68,7 @@ const shown = '(t.id is not null or a.id is not null)'
 const version = `substr(md5(concat_ws('|', p.version, p.author_id, p.created_at, p.anchor, g.topic, g.area, g.standing, g.tags, g.activity,
   md5(p.terms::text), md5(p.title_terms::text))), 1, 12)`
 
-const columns = `p.id as row, p.group_kind, p.group_id, p.place, p.author_id, p.created_at, (p.reply_id is null) as opening,
+const columns = `p.id as row, p.group_kind, p.group_id, p.place, p.author_id, p.created_at, (p.kind <> 'reply') as opening,
   tsvector_to_array(p.title_terms) as title, tsvector_to_array(p.terms) as terms, g.*, ${version} as version, ${shown} as shown`
 
 const Row = z.object({

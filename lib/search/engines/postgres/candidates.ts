@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { postKinds } from '../../posts/kinds'
 import type { Candidate } from '../port'
 
 /** What a candidate is made of, of a row of search_post that is called `p`. */
-export const candidateColumns = `p.id::text as post_id, p.group_kind, p.group_id, p.place, p.reply_id, p.anchor, encode(p.forward, 'base64') as forward`
+export const candidateColumns = `p.id::text as post_id, p.kind, p.group_kind, p.group_id, p.place, p.reply_id, p.anchor, encode(p.forward, 'base64') as forward`
 
 export const CandidateRow = z.object({
   post_id: z.string(),
+  kind: z.enum(postKinds),
   group_kind: z.enum(['thread', 'answer']),
   group_id: z.int(),
   place: z.int(),
@@ -18,6 +20,7 @@ export const CandidateRow = z.object({
 export function candidateOf(row: z.infer<typeof CandidateRow>): Candidate {
   return {
     postId: row.post_id,
+    kind: row.kind,
     groupKind: row.group_kind,
     groupId: row.group_id,
     place: row.place,

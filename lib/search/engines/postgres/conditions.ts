@@ -63,7 +63,7 @@ export function visibleTopics({ viewer }: EngineQuery, parameters: Parameters): 
 /** The filters as conditions; an empty list when there are none. */
 export function filterConditions({ filters, excludedTerms, openingsOnly }: EngineQuery, parameters: Parameters): string[] {
   const conditions: string[] = []
-  if (openingsOnly) conditions.push('p.reply_id is null')
+  if (openingsOnly) conditions.push(`p.kind <> 'reply'`)
   if (excludedTerms.length > 0) {
     conditions.push(`not p.terms @@ ${parameters.add(excludedTerms.map(lexeme).join('|'))}::tsquery`)
   }

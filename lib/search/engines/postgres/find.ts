@@ -34,7 +34,7 @@ export async function find(query: EngineQuery): Promise<Found> {
 }
 
 /** What of a post is read where it is found: what `candidateColumns` are made of. */
-const readColumns = 'p.id, p.group_kind, p.group_id, p.place, p.reply_id, p.anchor, p.forward'
+const readColumns = 'p.id, p.kind, p.group_kind, p.group_id, p.place, p.reply_id, p.anchor, p.forward'
 
 /** The statement that is put together, and the conditions within its branches. */
 type Statement = { inner: string[]; parameters: Parameters }

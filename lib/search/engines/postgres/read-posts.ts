@@ -10,7 +10,7 @@ export function readPosts(query: EngineQuery, postIds: string[]): Promise<Candid
   return readWhere(query, 's.id = u.id', [[postIds, 'bigint', 'id']])
 }
 
-/** Openings of threads, by the ids of the threads. */
+/** Openings of threads, by the ids of the threads. Their place is asked for and not their kind: with it the key is whole, however long a thread is. */
 export function readOpenings(query: EngineQuery, threadIds: number[]): Promise<Candidate[]> {
   return readWhere(query, `s.group_kind = 'thread' and s.group_id = u.id and s.place = 0`, [[threadIds, 'int', 'id']])
 }

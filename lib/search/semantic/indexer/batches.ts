@@ -81,7 +81,7 @@ export async function embedNext(model: ModelAtWork, onReady: () => Promise<void>
 async function leaveMissed(modelId: number): Promise<void> {
   await pool().query(
     `insert into meaning_due (post_id, sought) select id, true from search_post p
-     where reply_id is null and not exists (select 1 from meaning_vector v where v.post_id = p.id and v.model_id = $1)
+     where kind <> 'reply' and not exists (select 1 from meaning_vector v where v.post_id = p.id and v.model_id = $1)
      order by id on conflict do nothing`,
     [modelId],
   )
@@ -102,7 +102,7 @@ export async function leaveBatch(modelId: number): Promise<void> {
   await pool().query(
     `with state as (select stage, cursor from meaning_model where id = $1),
        batch as (select p.id from search_post p, state s where (s.cursor is null or p.id < s.cursor)
-         and (p.reply_id is null) = (s.stage = 'openings') order by p.id desc limit $2),
+         and (p.kind <> 'reply') = (s.stage = 'openings') order by p.id desc limit $2),
        left_for_later as (insert into meaning_due (post_id, sought) select id, (select stage from state) = 'openings' from batch order by id on conflict do nothing)
      update meaning_model set cursor = coalesce((select min(id) from batch), cursor) where id = $1`,
     [modelId, batchPosts],

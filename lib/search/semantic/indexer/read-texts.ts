@@ -28,7 +28,7 @@ export async function readTexts(postIds: string[], readAnswerDocuments: ReadAnsw
   const ids = (pick: (row: PostRow) => number | false | null) => [...new Set(rows.map(pick).filter((id) => typeof id === 'number'))]
   const [threads, replies, answers] = await Promise.all([
     db().thread.findMany({
-      where: { id: { in: ids((row) => row.group_kind === 'thread' && row.reply_id === null && row.group_id) } },
+      where: { id: { in: ids((row) => row.kind === 'opening' && row.group_id) } },
       select: { id: true, title: true, body: true, withdrawnAt: true },
     }),
     db().reply.findMany({ where: { id: { in: ids((row) => row.reply_id) } }, select: { id: true, body: true } }),
@@ -45,7 +45,7 @@ export async function readTexts(postIds: string[], readAnswerDocuments: ReadAnsw
     const document = row.group_kind === 'answer' ? documentOf.get(`${row.group_id}/${row.place}`) : threadOf.get(row.group_id)
     if (!document) return []
     const body = row.group_kind === 'answer' ? document.body : plainText(withoutQuotes(document.body))
-    const subject = row.place === 0 ? { kind: row.group_kind, id: row.group_id } : null
+    const subject = row.kind === 'opening' || row.kind === 'head' ? { kind: row.group_kind, id: row.group_id } : null
     // The text in place of a withdrawn question is not embedded.
     const chunks = 'withdrawnAt' in document && document.withdrawnAt ? new Map<number, string>() : titledChunks(document.title, body)
     return [{ postId: row.id, chunks, sought: true, subject }]
