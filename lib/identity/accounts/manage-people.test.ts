@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { anAccount } from '../../../test/accounts'
 import { aThread, countWords } from '../../../test/factories'
-import { boostThread, startThread } from '../../community/threads'
+import { boostThread, postReply, startThread } from '../../community/threads'
 import { runImport } from '../../exchange/import/run'
 import { recount } from '../../maintenance/recount'
 import { db } from '../../platform/db/client'
@@ -50,11 +50,13 @@ test('an imported author becomes an account’s: posts, boosts and `by:` follow,
   await boostThread(viewer, mine.id)
   await boostThread(viewerOf(author, 'member'), mine.id)
   const after = await aThread({ by: viewer, title: 'Written after the move' })
+  await postReply(viewer, { threadId: (await aThread()).id, body: 'Replied elsewhere.' })
   await assignAuthor(admin, 'OLD_HAND', email)
   expect((await db().user.findUniqueOrThrow({ where: { email } })).personId).toBe(author)
   expect((await db().thread.findUniqueOrThrow({ where: { id: after.id } })).authorId).toBe(author)
   await countWords()
   expect((await search(searchEngine(), visitor, { text: 'by:old_hand written' })).total).toBe(2)
+  expect((await search(searchEngine(), visitor, { text: 'by:old_hand replied' })).total).toBe(1)
   expect((await db().thread.findUniqueOrThrow({ where: { id: mine.id } })).boostCount).toBe(1)
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
   await expect(assignAuthor(admin, 'old_hand', email)).rejects.toMatchObject({ code: 'conflict' })

@@ -15,13 +15,12 @@ export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, 
   if (author.erasedAt) throw new DomainError('conflict', 'This person was deleted: nobody can take the posts over.')
   if (author.user) throw new DomainError('conflict', 'This author has an account already.')
   const mine = user.personId
+  // Search follows by a trigger, so that `by:` finds these posts.
   await tx.thread.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
   await tx.reply.updateMany({ where: { authorId: mine }, data: { authorId: author.id } })
   for (const [table, column] of writtenColumns)
     await tx.$executeRawUnsafe(`update ${table} set ${column} = $1 where ${column} = $2`, author.id, mine)
   await moveBoosts(tx, mine, author.id)
-  // `by:` looks for authors there.
-  await tx.$executeRaw`update search_post set author_id = ${author.id} where author_id = ${mine}`
   await tx.$executeRaw`
     insert into picture_upload (name, person_id, created_at) select name, ${author.id}, created_at from picture_upload where person_id = ${mine}
     on conflict do nothing`
