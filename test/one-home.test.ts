@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { searchTables } from '../lib/platform/migrations/search-tables'
 import { sources } from './sources'
 
 /** Rules that are stated once, the files that state them, and the forms in which copies of them were written. */
@@ -79,4 +80,31 @@ test.each(Object.entries(rules))('what %s says is written nowhere else', (name, 
 test.each(Object.entries(rules))('%s says it where the rule expects it', (_, { home, copies }) => {
   const said = home.filter((start) => [...sources].some(([file, text]) => file.startsWith(start) && text.match(copies)))
   expect(said).toEqual(home)
+})
+
+/** Lists that name tables as data: what a backup holds, what refers to a person, what Prisma leaves alone. */
+const namingTables = [
+  'lib/exchange/backup/tables.ts',
+  'lib/exchange/own-data/person-columns.ts',
+  'lib/exchange/import/undo/remove-people.ts',
+  'lib/platform/migrations/search-tables.ts',
+]
+/** The words of posts (`post_text`) are stored with search's rows, and read by lib/content. */
+const ofSearch = [...searchTables.map((table) => table.replace('public.', '')).filter((table) => table !== 'post_text'), 'search_log']
+const namesTableOfSearch = new RegExp(`\\b(${ofSearch.join('|')})\\b|\\.(searchLog)\\b`)
+
+test('tables of search are read and written in lib/search alone', () => {
+  const found = [...sources]
+    .filter(([file]) => !file.startsWith('lib/search/') && !namingTables.includes(file))
+    .flatMap(([file, text]) => text.split('\n').map((line) => ({ file, line: line.trim() })))
+    .filter(({ line }) => namesTableOfSearch.test(line))
+  expect(found, 'use a function of lib/search').toEqual([])
+})
+
+test('the rule about tables of search sees those it is for', () => {
+  for (const text of ['select count(*) from search_post', 'update search_mirror set wanted = true', 'tx.searchLog.deleteMany()'])
+    expect(namesTableOfSearch.test(text), text).toBe(true)
+  expect(namesTableOfSearch.test(`import { search } from '../search'`)).toBe(false)
+  // What is only named as data is not opened: a list of names has no statement.
+  for (const file of namingTables) expect(sources.get(file), file).not.toMatch(/\b(from|into|update|join) (search_|meaning_)/)
 })

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { type FormatProgress, readFormatProgress } from '../content'
 import { type RelatedProgress, readRelatedProgress, wantRelated } from '../curation/related'
 import { authorize, type Viewer } from '../identity/viewer'
-import { pool, queryRow, queryRows } from '../platform/db'
+import { pool, queryRows } from '../platform/db'
 import {
   type AnalysisState,
+  askForComparison,
+  askForRebuild,
+  countPosts,
   type DeadLetter,
   type MirrorState,
   modelSetting,
@@ -21,7 +24,6 @@ import {
   searchHealth,
 } from '../search'
 
-const Count = z.object({ n: z.int() })
 const Slug = z.object({ kind: z.enum(['thread', 'answer']), id: z.int(), slug: z.string() })
 
 const lettersShown = 50
@@ -54,7 +56,7 @@ export type SemanticSearchView = {
 /** The health of search, what waits and what was refused. @throws DomainError `forbidden`. */
 export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> {
   authorize(viewer, 'admin.see')
-  const [semantic, related, analysis, formatting, health, outbox, mirror, letters, counted] = await Promise.all([
+  const [semantic, related, analysis, formatting, health, outbox, mirror, letters, posts] = await Promise.all([
     readSemanticSearch(),
     readRelatedProgress(),
     readAnalysis(),
@@ -63,7 +65,7 @@ export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> 
     readOutbox(),
     readMirror(),
     readDeadLetters(lettersShown),
-    queryRow(pool(), Count, 'select count(*)::int as n from search_post'),
+    countPosts(),
   ])
   const rows = await queryRows(
     pool(),
@@ -80,7 +82,7 @@ export async function readSearchIndex(viewer: Viewer): Promise<SearchIndexView> 
     outbox,
     mirror,
     refused: letters.map((letter) => ({ ...letter, slug: slugs.get(`${letter.kind}/${letter.groupId}`) ?? null })),
-    posts: counted.n,
+    posts,
     semantic,
     related,
     analysis,
@@ -115,5 +117,5 @@ export async function retryRefused(viewer: Viewer, id: string | null): Promise<v
 /** Asks the worker to compare the index with the database, or to build it again; it begins within seconds. @throws DomainError `forbidden`. */
 export async function askOfMirror(viewer: Viewer, command: 'compare' | 'rebuild'): Promise<void> {
   authorize(viewer, 'admin.search')
-  await pool().query(command === 'compare' ? 'update search_mirror set reconciled_at = null' : 'update search_mirror set wanted = true')
+  await (command === 'compare' ? askForComparison() : askForRebuild())
 }

@@ -2,10 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { aMember, anEditor, aThread, countWords } from '../../test/factories'
 import { editThread, openingDocument } from '../community/threads'
 import { hideThread } from '../curation/moderation/hide'
-import type { ImportContext } from '../exchange/import/context'
-import { restate } from '../exchange/import/restate'
 import { db, pool } from '../platform/db/client'
-import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, type SearchDocument, upsertDocuments } from '../search'
+import { analyseDocument, replaceDocuments, type SearchDocument, writeDocuments } from '../search'
 import { continueReanalysis } from './reanalyse'
 import { reindex } from './reindex'
 import { Turns } from './turns'
@@ -33,8 +31,7 @@ async function leftByOtherStemmer(now: SearchDocument): Promise<void> {
     titleTerms: before.titleTerms.map(other),
     words: new Map([...before.words].map(([word, term]) => [word, other(term)])),
   }
-  await pool().query(upsertDocuments, documentColumns([left]))
-  await pool().query(insertChange, changeRow(changeOf([left], [before])))
+  await writeDocuments(pool(), [left], [before])
 }
 
 const openings = async () =>
@@ -84,11 +81,7 @@ test('what is edited, hidden and imported between an update and the worker count
   const body = 'Closures of bridges are announced.'
   const client = await pool().connect()
   await client.query('update thread set body = $2 where id = $1', [third.id, body])
-  await restate(
-    { client } as unknown as ImportContext,
-    openingDocument({ ...third, tags: [] }),
-    openingDocument({ ...third, body, tags: [] }),
-  )
+  await replaceDocuments(client, [openingDocument({ ...third, tags: [] })], [openingDocument({ ...third, body, tags: [] })])
   client.release()
   await makeAgain(2)
   await expectCounted()

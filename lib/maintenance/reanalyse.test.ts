@@ -5,18 +5,7 @@ import { editThread, openingDocument, postReply, replyDocument } from '../commun
 import { hideReply } from '../curation/moderation/hide'
 import { visitor } from '../identity/viewer/viewer'
 import { db, pool } from '../platform/db/client'
-import {
-  analyseDocument,
-  changeOf,
-  changeRow,
-  documentColumns,
-  insertChange,
-  readAnalysis,
-  type SearchDocument,
-  search,
-  searchEngine,
-  upsertDocuments,
-} from '../search'
+import { analyseDocument, readAnalysis, type SearchDocument, search, searchEngine, writeDocuments } from '../search'
 import { continueReanalysis, whereBusy } from './reanalyse'
 import { reindex } from './reindex'
 import { Turns } from './turns'
@@ -35,8 +24,7 @@ const frequencies = async () => {
 /** Leaves a post in search as another version would have: with these words in place of its own, and counted so. */
 async function leftByAnother(now: SearchDocument, words: string): Promise<void> {
   const [before, after] = [analyseDocument(now), analyseDocument({ ...now, body: words })]
-  await pool().query(upsertDocuments, documentColumns([after]))
-  await pool().query(insertChange, changeRow(changeOf([after], [before])))
+  await writeDocuments(pool(), [after], [before])
 }
 
 async function aForum() {

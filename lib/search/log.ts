@@ -1,6 +1,6 @@
 import { isbot } from 'isbot'
 import { z } from 'zod'
-import { pool, queryRow, queryRows } from '../platform/db'
+import { type Db, pool, queryRow, queryRows, type SubjectKind } from '../platform/db'
 import { log, messageOf } from '../platform/log'
 import { visitorOf } from '../platform/visitor'
 
@@ -40,6 +40,16 @@ export async function logClick(searcher: Searcher, searchId: string, kind: 'thre
      where id = $1 and session = $5 and clicked_id is null and at > now() - make_interval(hours => $4)`,
     [searchId, kind, id, clickWithinHours, session],
   )
+}
+
+/** Removes what was searched for longer ago than so many days. */
+export async function removeOldSearches(days: number): Promise<void> {
+  await pool().query('delete from search_log where at < now() - make_interval(days => $1)', [days])
+}
+
+/** Forgets that these results were opened, before they are removed. */
+export async function forgetClicksOn(tx: Db, kind: SubjectKind, ids: number[]): Promise<void> {
+  await tx.searchLog.updateMany({ where: { clickedKind: kind, clickedId: { in: ids } }, data: { clickedKind: null, clickedId: null } })
 }
 
 const oftenDays = 30

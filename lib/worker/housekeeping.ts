@@ -6,6 +6,7 @@ import { pool, queryRowsIn, transaction } from '../platform/db'
 import { enqueueRelated } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
 import { removeStrayMails } from '../platform/mail'
+import { removeOldSearches } from '../search'
 
 const expiryKeptDays = 2
 const searchLogKeptDays = 400
@@ -30,7 +31,7 @@ export async function runHousekeeping(): Promise<void> {
   await removeStrayMails()
   await finishErasures()
   await pool().query(`delete from address_change where coalesce(undo_until, expires_at) < now()`)
-  await pool().query('delete from search_log where at < now() - make_interval(days => $1)', [searchLogKeptDays])
+  await removeOldSearches(searchLogKeptDays)
 }
 
 /** Who opens more in a day looks at everything; what they have in common says nothing. */

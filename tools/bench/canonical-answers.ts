@@ -3,11 +3,11 @@ import { coverThreads, publishRevision, startAnswer } from '../../lib/answers'
 import { findOrCreatePerson } from '../../lib/identity/people'
 import { viewerOf } from '../../lib/identity/viewer'
 import { db, pool, queryRows } from '../../lib/platform/db'
+import { readSectionPosts } from '../../lib/search/measuring'
 import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 
 const Topic = z.object({ topicId: z.int(), threads: z.array(z.int()) })
-const Section = z.object({ anchor: z.string() })
 
 /** As in a forum that editors have looked after for a year: an answer for every eight threads, each of its sections settles one. */
 const threadsPerAnswer = 8
@@ -43,12 +43,7 @@ export async function makeAnswers(vocabulary: Vocabulary, seed: number, progress
         note: '',
         significance: 'major',
       })
-      const sections = await queryRows(
-        pool(),
-        Section,
-        `select anchor from search_post where group_kind = 'answer' and group_id = $1 and anchor <> '' order by place`,
-        [id],
-      )
+      const sections = await readSectionPosts(id)
       const covered = sections.map((_, i) => threads[n + i * answers] as number)
       await coverThreads(
         editor,

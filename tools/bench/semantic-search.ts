@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { readAnswerDocuments } from '../../lib/answers'
 import { findSimilar, suggestPlace } from '../../lib/curation/ask'
 import { system, visitor } from '../../lib/identity/viewer'
-import { pool, queryRow, queryRows } from '../../lib/platform/db'
+import { pool, queryRows } from '../../lib/platform/db'
 import { modelSetting, openEmbedder, search, searchEngine, similar, storedEmbedding, warmQueryEmbedder } from '../../lib/search'
 import {
   clusterIfDue,
+  completeModel,
+  countChunks,
   defaultCluster,
   embedPosts,
   embedQuery,
@@ -14,6 +16,7 @@ import {
   normalised,
   probeClusters,
   readClusters,
+  readPostIdsBefore,
   registerModel,
   writeVectors,
 } from '../../lib/search/measuring'
@@ -21,8 +24,6 @@ import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 import { summary } from './quantiles'
 
-const Post = z.object({ id: z.string() })
-const Count = z.object({ n: z.int() })
 const Thread = z.object({ id: z.int() })
 const Asked = Thread.extend({ title: z.string(), body: z.string() })
 
@@ -41,6 +42,7 @@ export type SemanticSearchFigures = {
 }
 
 const embeddedPosts = 320
+const postsMax = 2_000_000
 const measured = 120
 const batch = 2_000
 /** Made vectors lie around so many subjects. */
@@ -62,26 +64,24 @@ export async function benchSemanticSearch(
   for (let i = 0; i < 50; i++) await embedder.embed([Array.from({ length: 40 }, () => vocabulary.pick()).join(' ')], 'passage')
   const megabytes = (process.memoryUsage().rss - before) / 1e6
   const modelId = await registerModel(embedder.model, embedder.dimensions, setting)
-  const posts = await queryRows(pool(), Post, 'select id::text from search_post where reply_id is null order by search_post.id')
+  const posts = await readPostIdsBefore(null, 'openings', postsMax)
   const started = performance.now()
   let texts = 0
   for (let at = 0; at < Math.min(embeddedPosts, posts.length); at += 16) {
-    const ids = posts.slice(at, at + 16).map(({ id }) => id)
+    const ids = posts.slice(at, at + 16)
     texts += (await embedPosts({ id: modelId, embedder, readAnswerDocuments }, ids, async () => undefined)).texts
   }
   const seconds = (performance.now() - started) / 1000
   await embedder.close()
-  const others = posts.slice(embeddedPosts).map(({ id }) => id)
+  const others = posts.slice(embeddedPosts)
   await fill({ modelId, dimensions: embedder.dimensions }, others, seed, progress)
   const grouping = performance.now()
   while (await clusterIfDue(modelId, embedder.dimensions));
   const groupingSeconds = (performance.now() - grouping) / 1000
-  await pool().query(`update meaning_model set stage = 'done', ready_at = now() where id = $1`, [modelId])
-  await pool().query('vacuum analyze meaning_vector')
+  await completeModel(modelId)
   forgetQueryEmbedder()
   forgetBackground()
   await warmQueryEmbedder()
-  const counted = await queryRow(pool(), Count, 'select count(*)::int as n from meaning_vector where cell is not null')
   return {
     threads: posts.length,
     postsPerSecond: Math.min(embeddedPosts, posts.length) / seconds,
@@ -90,7 +90,7 @@ export async function benchSemanticSearch(
     groupingSeconds,
     times: await timeAll(vocabulary, seed),
     rowsRead: await rowsRead(modelId),
-    rows: counted.n,
+    rows: await countChunks(modelId),
   }
 }
 
@@ -177,13 +177,7 @@ async function rowsRead(modelId: number): Promise<number> {
   for (const { id } of rows) {
     const embedding = await storedEmbedding('thread', id)
     if (!embedding) continue
-    const read = await queryRow(
-      pool(),
-      Count,
-      'select count(*)::int as n from meaning_vector where model_id = $1 and cell = any($2::int[])',
-      [modelId, probeClusters(clusters, embedding.text)],
-    )
-    sum += read.n
+    sum += await countChunks(modelId, probeClusters(clusters, embedding.text))
   }
   return Math.round(sum / rows.length)
 }

@@ -2,6 +2,7 @@ import { continueSections } from '../../lib/answers'
 import { continueFormatting } from '../../lib/content'
 import { pool } from '../../lib/platform/db'
 import { env, setMeilisearch } from '../../lib/platform/env'
+import { countPosts } from '../../lib/search'
 import { forgetCorpus } from '../../lib/search/measuring'
 import { withScratchDatabase } from '../../lib/setup'
 import {
@@ -18,7 +19,7 @@ import {
   type Vocabulary,
 } from '../bench'
 import { attackCommand, killsCommand } from './attack-command'
-import { benchImport, countPosts, timeImport } from './bench-import'
+import { benchImport, timeImport } from './bench-import'
 import { type IndexFigures, printFigures } from './bench-report'
 import { growthCommand } from './growth-command'
 import { progressBar } from './progress'

@@ -1,9 +1,8 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { z } from 'zod'
 import { runImport } from '../../lib/exchange/import'
-import { pool, queryRow } from '../../lib/platform/db'
+import { countPosts } from '../../lib/search'
 import { writeCorpus } from '../bench'
 import { progressBar } from './progress'
 
@@ -34,11 +33,4 @@ export async function timeImport(dir: string, posts: number): Promise<ImportFigu
   importing.stop()
   const n = posts || (await countPosts())
   return { posts: n, seconds, postsPerSecond: n / seconds, cpuMsPerPost: (used.user + used.system) / 1000 / n }
-}
-
-const Count = z.object({ n: z.int() })
-
-/** How many posts search knows. */
-export async function countPosts(): Promise<number> {
-  return (await queryRow(pool(), Count, 'select count(*)::int as n from search_post')).n
 }

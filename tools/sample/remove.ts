@@ -6,7 +6,7 @@ import { recordAudit } from '../../lib/identity/audit'
 import { system } from '../../lib/identity/viewer'
 import { type Db, queryRows, transaction } from '../../lib/platform/db'
 import { expirePages, pageTags } from '../../lib/platform/expiry'
-import { replaceDocuments } from '../../lib/search'
+import { forgetClicksOn, replaceDocuments } from '../../lib/search'
 import { markUnmarkedSample } from './mark'
 import { type Removed, removeSurroundings } from './remove-surroundings'
 import { type Kept, touchedAnswers, touchedThreads } from './touched'
@@ -115,10 +115,10 @@ async function forgetPointers(tx: Db, kind: 'thread' | 'answer' | 'reply', ids: 
     `delete from picture_use where place = '${kind}' and post_id = any($1::int[])`,
     `delete from visit where kind = '${kind}' and subject_id = any($1::int[])`,
     `delete from old_address where kind = '${kind}' and subject_id = any($1::int[])`,
-    `update search_log set clicked_kind = null, clicked_id = null where clicked_kind = '${kind}' and clicked_id = any($1::int[])`,
     `update ask_session set subject_kind = null, subject_id = null where subject_kind = '${kind}' and subject_id = any($1::int[])`,
   ])
     await tx.$executeRawUnsafe(statement, ids)
+  await forgetClicksOn(tx, kind, ids)
 }
 
 /** Takes threads that are about to go from the counters of their topics and tags. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pool, queryRows } from '../../platform/db'
-import { cosineTo } from '../../search'
+import { similaritiesToOpening } from '../../search'
 import { confidence, type ReplyFacts, type Usefulness, usefulness } from './usefulness'
 
 /** The reply that is shown on top of a long thread, with what speaks for it. */
@@ -36,8 +36,6 @@ const Fact = z.object({
   answers: z.int().nullable(),
   answers_opening: z.boolean(),
   asker: z.int().nullable(),
-  post: z.string().nullable(),
-  opening: z.string().nullable(),
 })
 const Record = z.object({ id: z.int(), threads: z.int(), accepted: z.int() })
 
@@ -45,21 +43,18 @@ const Record = z.object({ id: z.int(), threads: z.int(), accepted: z.int() })
 export async function readFacts(threadId: number): Promise<{ asker: number | null; replies: ReplyFacts[] }> {
   const rows = await queryRows(pool(), Fact, {
     name: 'thread-facts',
-    text: `select r.number, r.author_id, left(r.body, 4000) as body, r.boost_count, a.number as answers, r.answers_opening, t.author_id as asker,
-        p.id::text as post, o.id::text as opening
+    text: `select r.number, r.author_id, left(r.body, 4000) as body, r.boost_count, a.number as answers, r.answers_opening, t.author_id as asker
       from thread t join reply r on r.thread_id = t.id and r.hidden_at is null
       left join reply a on a.id = r.answers_reply_id
-      left join search_post p on p.group_kind = 'thread' and p.group_id = t.id and p.place = r.number
-      left join search_post o on o.group_kind = 'thread' and o.group_id = t.id and o.place = 0
       where t.id = $1 order by r.number limit $2`,
     values: [threadId, comparedMax],
   })
   const authors = [...new Set(rows.map((row) => row.author_id).filter((id) => id !== null))]
   const [records, similarity] = await Promise.all([
     readRecords(threadId, authors),
-    cosineTo(
-      rows[0]?.opening ?? undefined,
-      rows.flatMap((row) => row.post ?? []),
+    similaritiesToOpening(
+      threadId,
+      rows.map((row) => row.number),
     ),
   ])
   return {
@@ -70,7 +65,7 @@ export async function readFacts(threadId: number): Promise<{ asker: number | nul
       body: row.body,
       boosts: row.boost_count,
       answers: row.answers_opening ? 0 : row.answers,
-      similarity: (row.post === null ? undefined : similarity.get(row.post)) ?? null,
+      similarity: similarity.get(row.number) ?? null,
       record: (row.author_id === null ? undefined : records.get(row.author_id)) ?? { threads: 0, accepted: 0 },
     })),
   }

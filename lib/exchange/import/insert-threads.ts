@@ -1,5 +1,5 @@
 import { openingDocument } from '../../community/threads'
-import { type AnalysedDocument, analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
+import { type AnalysedDocument, analyseDocument, writeDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import { columns } from './columns'
 import type { ImportContext } from './context'
@@ -33,7 +33,8 @@ export async function insertThreads(context: ImportContext, unknown: UnknownThre
   )
   const openings = openingDocumentsOf(context, threads)
   const replies = await insertReplies(context, threads.flatMap(newRepliesOf))
-  await insertDocuments(context, [...openings, ...replies])
+  const documents = [...openings, ...replies]
+  if (documents.length > 0) await writeDocuments(context.client, documents)
   await updateMovingReplies(context, prepared)
   context.report.threads.added += threads.length
 }
@@ -109,12 +110,6 @@ function newRepliesOf({ thread, whole, id }: NewThread): NewReply[] {
       ? [{ reply, threadId: id, number: i + 1, threadExternalId: thread.externalId, threadHidden: thread.hidden !== undefined }]
       : [],
   )
-}
-
-async function insertDocuments({ client }: ImportContext, documents: AnalysedDocument[]): Promise<void> {
-  if (documents.length === 0) return
-  await client.query(upsertDocuments, documentColumns(documents))
-  await client.query(insertChange, changeRow(changeOf(documents)))
 }
 
 /** Updates known replies that will move to these threads, and leaves the move to `follow-threads.ts`. */

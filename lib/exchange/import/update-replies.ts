@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { replyDocument } from '../../community/threads'
 import { queryRows } from '../../platform/db'
+import { replaceDocuments } from '../../search'
 import type { ImportContext } from './context'
 import { digestOf, type LedgerEntry, writeLedger } from './ledger'
-import { restate } from './restate'
 import { isOlderText, type SaidOfReply } from './said'
 import type { SourceReply } from './source'
 
@@ -76,10 +76,10 @@ async function updateReply(context: ImportContext, reply: SourceReply, known: Kn
   )
   if (!textFollows || !known.searched) return true
   const state = { id: known.id, threadId: known.thread_id, number: known.number, authorId: known.author_id, createdAt: known.created_at }
-  await restate(
-    context,
-    replyDocument({ ...state, version: known.version, body: known.body }),
-    replyDocument({ ...state, version: known.version + 1, body: reply.body }),
+  await replaceDocuments(
+    context.client,
+    [replyDocument({ ...state, version: known.version, body: known.body })],
+    [replyDocument({ ...state, version: known.version + 1, body: reply.body })],
   )
   return true
 }

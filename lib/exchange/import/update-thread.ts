@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { lockThreadRows, nextReplyNumber, openingDocument } from '../../community/threads'
 import { queryRow, Visibility } from '../../platform/db'
-import { changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
+import { replaceDocuments, writeDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import type { ImportContext, TextChanges } from './context'
 import { type LedgerEntry, readLedger } from './ledger'
-import { restate } from './restate'
 import type { SaidOfReply } from './said'
 import type { SourceReply, SourceThread } from './source'
 import { isMoreOpen } from './topics'
@@ -48,10 +47,7 @@ export async function updateThread(context: ImportContext, thread: SourceThread,
     fresh.map((reply, i) => ({ reply, threadId: livesIn, number: next + i, threadExternalId: thread.externalId })),
   )
   // The posts of a hidden thread are not in search. Restoring the thread adds them all.
-  if (documents.length > 0 && !home.hidden) {
-    await client.query(upsertDocuments, documentColumns(documents))
-    await client.query(insertChange, changeRow(changeOf(documents)))
-  }
+  if (documents.length > 0 && !home.hidden) await writeDocuments(client, documents)
   const updated = await updateReplies(
     context,
     replies.filter((reply) => ledger.has(reply.externalId)),
@@ -139,10 +135,10 @@ async function updateOpening(context: ImportContext, thread: SourceThread, befor
   ])
   if (before.hidden_at !== null) return true
   const state = { id: before.id, authorId: before.author_id, createdAt: before.created_at, tags: before.tags }
-  await restate(
-    context,
-    openingDocument({ ...state, version: before.version, title: before.title, body: before.body }),
-    openingDocument({ ...state, version: before.version + 1, title: thread.title, body: thread.body }),
+  await replaceDocuments(
+    context.client,
+    [openingDocument({ ...state, version: before.version, title: before.title, body: before.body })],
+    [openingDocument({ ...state, version: before.version + 1, title: thread.title, body: thread.body })],
   )
   return true
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { answerDocuments, storeSections } from '../../answers'
 import { takeApart } from '../../content'
 import { queryRow } from '../../platform/db'
-import { analyseDocument, changeOf, changeRow, documentColumns, insertChange, upsertDocuments } from '../../search'
+import { analyseDocument, writeDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import type { ImportContext } from './context'
 import { freeSlug } from './free-slug'
@@ -61,8 +61,7 @@ export async function writeAnswer(context: ImportContext, answer: SourceAnswer):
     covered: [],
     tags: answer.tags,
   }).map(analyseDocument)
-  await client.query(upsertDocuments, documentColumns(documents))
-  await client.query(insertChange, changeRow(changeOf(documents)))
+  await writeDocuments(client, documents)
   await writeLedger(client, sourceId, 'answer', [{ externalId: answer.externalId, localId: id, digest }])
   report.answers.added++
 }

@@ -1,9 +1,9 @@
 import { lockThreadRows, pagesOfThread, refreshResolution, replyDocument } from '../../community/threads'
 import type { Db } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
-import { replaceDocuments } from '../../search'
+import { forgetVectors, replaceDocuments } from '../../search'
 import { withdrawnBody } from '../../shared'
-import { followWithdrawal, forgetTextOf, forgetVectors } from './withdraw-text'
+import { followWithdrawal, forgetTextOf } from './withdraw-text'
 
 /**
  * Withdraws the text of a reply for good. If someone else answers it, an empty post stays; otherwise it is hidden. It
@@ -42,6 +42,7 @@ export async function withdrawReply(tx: Db, replyId: number, at: Date): Promise<
   })
   // The posts of a hidden thread are not in search.
   if (wasShown && thread.hiddenAt === null) await replaceDocuments(tx, [replyDocument(reply)], stays ? [replyDocument(after)] : [])
+  // Vectors of a changed text are used until there are new ones. Without a model there will be none.
   await forgetVectors(tx, reply.threadId, reply.number)
   await forgetTextOf(tx, 'reply', replyId, [reply.body, ...reply.revisions.map(({ body }) => body)])
   await refreshResolution(tx, [reply.threadId])

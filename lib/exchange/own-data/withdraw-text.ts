@@ -12,13 +12,6 @@ export async function forgetTextOf(tx: Db, kind: 'thread' | 'reply', id: number,
   await tx.pictureUse.deleteMany({ where: { place: kind, postId: id } })
 }
 
-/** Vectors of a changed text are used until there are new ones. Without a model there will be none, so they are removed at once. */
-export async function forgetVectors(tx: Db, threadId: number, place: number): Promise<void> {
-  await tx.$executeRaw`
-    delete from meaning_vector where post_id in (
-      select id from search_post where group_kind = 'thread' and group_id = ${threadId} and place = ${place})`
-}
-
 /** Updates pages and related lists after the post was written. */
 export async function followWithdrawal(tx: Db, threadId: number, pagesBefore: string[]): Promise<void> {
   await expirePages(tx, [...pagesBefore, ...(await pagesOfThread(tx, threadId))])

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { refreshCoverCounts, withReindexOfAll } from '../../answers'
 import { countInTopic, lockThreadRows, openingDocument, pagesOfThread, refreshResolution, replyDocument } from '../../community/threads'
 import { type Db, queryRowsIn } from '../../platform/db'
-import { replaceDocuments } from '../../search'
+import { forgetVectors, replaceDocuments } from '../../search'
 import { withdrawnBody, withdrawnTitle } from '../../shared'
-import { followWithdrawal, forgetTextOf, forgetVectors } from './withdraw-text'
+import { followWithdrawal, forgetTextOf } from './withdraw-text'
 
 const withdrawnSlug = 'withdrawn'
 
@@ -47,6 +47,7 @@ export async function withdrawThread(tx: Db, threadId: number, at: Date): Promis
       const before = [openingDocument(thread), ...(stays ? [] : replies.map(replyDocument))]
       await replaceDocuments(tx, before, stays ? [openingDocument({ ...after, tags: thread.tags })] : [])
     }
+    // Vectors of a changed text are used until there are new ones. Without a model there will be none.
     await forgetVectors(tx, threadId, 0)
     await forgetTextOf(tx, 'thread', threadId, [thread.body, ...thread.revisions.map(({ body }) => body)])
     await tx.relatedLink.deleteMany({ where: { fromKind: 'thread', fromId: threadId } })

@@ -44,5 +44,11 @@ export async function beginAnalysis(version: string): Promise<void> {
       last = coalesce((select max(id) from search_post), 0), total = (select count(*) from search_post)`
 }
 
+/** Notes that the run is through, and removes words whose terms are no more: spelling must not suggest them. */
+export async function finishAnalysis(): Promise<void> {
+  await db().$executeRaw`delete from search_word w where not exists (select 1 from search_term t where t.term = w.term and t.posts > 0)`
+  await db().$executeRaw`update search_analysis set running = false, finished_at = now()`
+}
+
 /** SQL to note that the whole index was made by a version: $1. */
 export const analysisDone = 'update search_analysis set version = $1, running = false, finished_at = now()'

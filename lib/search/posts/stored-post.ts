@@ -6,9 +6,7 @@ import { postKinds } from './kinds'
 import { weightedLength } from './vocabulary'
 
 /** A post as search has it: with the terms that an earlier version may have made of it. */
-export type StoredPost = z.infer<typeof StoredPost>
-
-const StoredPost = z.object({
+export const StoredPost = z.object({
   kind: z.enum(postKinds),
   groupKind: z.enum(['thread', 'answer']),
   groupId: z.int(),
@@ -16,10 +14,11 @@ const StoredPost = z.object({
   terms: z.array(z.string()),
   forward: z.instanceof(Uint8Array),
 })
+export type StoredPost = z.infer<typeof StoredPost>
 const FormerTerm = z.object({ word: z.string(), term: z.string(), term_before: z.string().nullable() })
 
 /** The caller's transaction, which may be Prisma's or node-postgres's. */
-type Transaction = Db | pg.ClientBase
+export type Transaction = Db | pg.ClientBase
 
 /**
  * What the frequencies lose with these documents. Read from where it is stored and not worked out: after an update of the program or

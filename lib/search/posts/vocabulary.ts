@@ -80,6 +80,16 @@ export async function readLookalikes(word: string, countMax: number): Promise<{ 
   })
 }
 
+/** All words of the corpus that are made of a to z, the most frequent first: for measurements that make up texts and queries. */
+export async function readWordsByFrequency(): Promise<string[]> {
+  const rows = await queryRows(
+    pool(),
+    Word,
+    `select word, term, posts from search_word where posts > 0 and word ~ '^[a-z]{2,20}$' order by posts desc, word`,
+  )
+  return rows.map(({ word }) => word)
+}
+
 /** The length BM25 counts for a post. */
 export function weightedLength(titleTokens: number, bodyTokens: number): number {
   return titleWeight * titleTokens + bodyTokens

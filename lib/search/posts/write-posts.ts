@@ -1,36 +1,56 @@
+import type pg from 'pg'
 import { plainTextVersion } from '../../content'
-import type { Db } from '../../platform/db'
 import { lexeme } from '../engines/postgres/conditions'
 import { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
 import { changeOf, changeRow, insertChange } from './frequencies'
-import { postKey, readLosses } from './stored-post'
+import { postKey, readLosses, type Transaction } from './stored-post'
+
+/** What names a post. */
+export type PostKey = Pick<SearchDocument, 'groupKind' | 'groupId' | 'place'>
 
 /**
  * Brings posts from one state to another in search, within the caller's transaction; either list may be empty. `before`
  * is what search knew of them, so that the frequencies lose what the posts lose. Five statements, however many posts.
  */
-export async function replaceDocuments(tx: Db, before: SearchDocument[], after: SearchDocument[]): Promise<void> {
+export async function replaceDocuments(tx: Transaction, before: SearchDocument[], after: SearchDocument[]): Promise<void> {
   const kept = new Set(after.map(postKey))
   const gone = before.filter((document) => !kept.has(postKey(document)))
   const come = after.map(analyseDocument)
   const lost = await readLosses(tx, before)
-  if (gone.length > 0) {
-    await tx.$executeRawUnsafe(
-      `delete from search_post where (group_kind, group_id, place) in (
-         select k::subject_kind, i, p from unnest($1::text[], $2::int[], $3::int[]) as u(k, i, p))`,
-      gone.map((document) => document.groupKind),
-      gone.map((document) => document.groupId),
-      gone.map((document) => document.place),
-    )
-  }
-  if (come.length > 0) await tx.$executeRawUnsafe(upsertDocuments, ...documentColumns(come))
-  await tx.$executeRawUnsafe(insertChange, ...changeRow(changeOf(come, lost)))
+  if (gone.length > 0) await deletePosts(tx, gone)
+  await writeDocuments(tx, come, lost)
 }
 
 /**
- * Writes any number of documents in one statement, with the texts that pages show of them: the parameters are `documentColumns`.
+ * Writes documents, with the texts that pages show of them, and what they mean for the frequencies: they lose what `lost` has. Two
+ * statements, however many documents.
  */
-export const upsertDocuments = `
+export async function writeDocuments(tx: Transaction | pg.Pool, come: AnalysedDocument[], lost: AnalysedDocument[] = []): Promise<void> {
+  if (come.length > 0) await execute(tx, upsertDocuments, documentColumns(come))
+  await execute(tx, insertChange, changeRow(changeOf(come, lost)))
+}
+
+/** Writes the texts of documents that search has already. One statement. */
+export async function writeTexts(tx: Transaction, documents: AnalysedDocument[]): Promise<void> {
+  await execute(tx, upsertTexts, textColumns(documents))
+}
+
+/** Removes posts, and with them their texts and vectors; the frequencies are the caller's business. One statement. */
+export async function deletePosts(tx: Transaction, posts: PostKey[]): Promise<void> {
+  await execute(
+    tx,
+    `delete from search_post where (group_kind, group_id, place) in (
+       select k::subject_kind, i, p from unnest($1::text[], $2::int[], $3::int[]) as u(k, i, p))`,
+    [posts.map(({ groupKind }) => groupKind), posts.map(({ groupId }) => groupId), posts.map(({ place }) => place)],
+  )
+}
+
+async function execute(on: Transaction | pg.Pool, statement: string, values: unknown[]): Promise<void> {
+  if ('$executeRawUnsafe' in on) await on.$executeRawUnsafe(statement, ...values)
+  else await on.query(statement, values)
+}
+
+const upsertDocuments = `
   with posts as (insert into search_post
     (group_kind, group_id, place, kind, reply_id, anchor, author_id, created_at, version, title_terms, terms, forward)
   select g::subject_kind, i, p, k::post_kind, r, a, w, c::timestamptz, v, tt::tsvector, t::tsvector, f
@@ -42,8 +62,7 @@ export const upsertDocuments = `
     terms = excluded.terms, forward = excluded.forward)
   ${insertTexts('unnest($1::text[], $2::int[], $3::int[], $12::text[], $13::text[]) u(g, i, p, t, o)')}`
 
-/** Writes the texts of documents that search has already: the parameters are `textColumns`. */
-export const upsertTexts = insertTexts('unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::text[]) u(g, i, p, t, o)')
+const upsertTexts = insertTexts('unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::text[]) u(g, i, p, t, o)')
 
 function insertTexts(rows: string): string {
   return `insert into post_text (group_kind, group_id, place, version, plain, own)
@@ -52,7 +71,7 @@ function insertTexts(rows: string): string {
 }
 
 /** Texts of documents as the columns of `upsertTexts`. */
-export function textColumns(documents: AnalysedDocument[]): unknown[][] {
+function textColumns(documents: AnalysedDocument[]): unknown[][] {
   const of = <T>(pick: (d: AnalysedDocument) => T) => documents.map(pick)
   return [
     of((d) => d.document.groupKind),
@@ -64,7 +83,7 @@ export function textColumns(documents: AnalysedDocument[]): unknown[][] {
 }
 
 /** Documents as the columns of `upsertDocuments`. */
-export function documentColumns(documents: AnalysedDocument[]): unknown[][] {
+function documentColumns(documents: AnalysedDocument[]): unknown[][] {
   const of = <T>(pick: (d: AnalysedDocument) => T) => documents.map(pick)
   return [
     of((d) => d.document.groupKind),

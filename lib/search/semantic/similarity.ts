@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { pool, queryRow, queryRows } from '../../platform/db'
 import { cosineOfDistance, dot, quantizeBinary } from './quantize'
 import type { QueryEmbedding } from './query-embedding'
-import { readVectors, titleChunk } from './vectors'
+import { type Chunks, readVectors, titleChunk } from './vectors'
 
 const Post = z.object({ id: z.string() })
 const Distances = Post.extend({ text: z.int().nullable(), title: z.int().nullable() })
@@ -45,9 +45,6 @@ export async function exactSimilarities(embedding: QueryEmbedding, postIds: stri
   if (postIds.length === 0) return new Map()
   return similaritiesTo(embedding, await readVectors(embedding.modelId, postIds))
 }
-
-/** Vectors of a post's chunks. */
-export type Chunks = { chunk: number; vector: Float32Array }[]
 
 /** The same of vectors that were read already: for many queries and the same posts. */
 export async function similaritiesTo(embedding: QueryEmbedding, vectors: Map<string, Chunks>): Promise<Map<string, Similarity>> {

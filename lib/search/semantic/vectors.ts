@@ -1,16 +1,20 @@
 import type pg from 'pg'
 import { z } from 'zod'
-import { pool, queryRows } from '../../platform/db'
+import { type Db, pool, queryRows } from '../../platform/db'
 import { dequantize, quantizeBinary, quantizeInt8 } from './quantize'
 
 const Digest = z.object({ post_id: z.string(), chunk: z.int(), digest: z.string() })
 const Vector = z.object({ post: z.string(), chunk: z.int(), code: z.string() })
+const ThreadVector = Vector.extend({ post: z.int() })
 
 /** Chunk 0 of a post is its title, where it has one; its text follows. */
 export const titleChunk = 0
 
 /** One chunk of a post. */
 export type ChunkVector = { chunk: number; vector: Float32Array; digest: Buffer; cluster: number | null }
+
+/** Vectors of a post's chunks. */
+export type Chunks = { chunk: number; vector: Float32Array }[]
 
 /** Digests of what a model has embedded of these posts, by post and chunk (`12/0`). */
 export async function readDigests(modelId: number, postIds: string[]): Promise<Map<string, Buffer>> {
@@ -54,18 +58,41 @@ export async function writeVectors(
 }
 
 /** Vectors of the chunks of posts, by id of the post. */
-export async function readVectors(modelId: number, postIds: string[]): Promise<Map<string, { chunk: number; vector: Float32Array }[]>> {
+export async function readVectors(modelId: number, postIds: string[]): Promise<Map<string, Chunks>> {
   const rows = await queryRows(pool(), Vector, {
     name: 'meaning-vectors',
     text: `select post_id::text as post, part as chunk, encode(code, 'base64') as code from meaning_vector
            where model_id = $1 and post_id = any($2::bigint[]) order by part`,
     values: [modelId, postIds],
   })
-  const byPost = new Map<string, { chunk: number; vector: Float32Array }[]>()
+  return byPost(rows)
+}
+
+/** The same of posts of a thread: 0 is its opening, others are the numbers of replies. */
+export async function readVectorsOfThread(modelId: number, threadId: number, places: number[]): Promise<Map<number, Chunks>> {
+  const rows = await queryRows(pool(), ThreadVector, {
+    name: 'meaning-vectors-of-thread',
+    text: `select p.place as post, v.part as chunk, encode(v.code, 'base64') as code from search_post p
+             join meaning_vector v on v.post_id = p.id and v.model_id = $1
+           where p.group_kind = 'thread' and p.group_id = $2 and p.place = any($3::int[]) order by v.part`,
+    values: [modelId, threadId, places],
+  })
+  return byPost(rows)
+}
+
+/** Removes the vectors of a thread's opening (0) or of a reply, by its number: of a text that nobody may find any more. */
+export async function forgetVectors(tx: Db, threadId: number, place: number): Promise<void> {
+  await tx.$executeRaw`
+    delete from meaning_vector where post_id in (
+      select id from search_post where group_kind = 'thread' and group_id = ${threadId} and place = ${place})`
+}
+
+function byPost<Post>(rows: { post: Post; chunk: number; code: string }[]): Map<Post, Chunks> {
+  const vectors = new Map<Post, Chunks>()
   for (const { post, chunk, code } of rows) {
-    const chunks = byPost.get(post) ?? []
+    const chunks = vectors.get(post) ?? []
     chunks.push({ chunk, vector: dequantize(Buffer.from(code, 'base64')) })
-    byPost.set(post, chunks)
+    vectors.set(post, chunks)
   }
-  return byPost
+  return vectors
 }

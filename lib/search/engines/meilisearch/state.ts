@@ -67,3 +67,13 @@ export async function writeMirror(change: Writable): Promise<void> {
     entries.map(([, value]) => value),
   )
 }
+
+/** Has the worker compare the index with the database within seconds. */
+export async function askForComparison(): Promise<void> {
+  await writeMirror({ reconciled_at: null })
+}
+
+/** Has the worker build the index again; it begins within seconds. */
+export async function askForRebuild(): Promise<void> {
+  await writeMirror({ wanted: true })
+}

@@ -10,7 +10,7 @@ export function readPosts(query: EngineQuery, postIds: string[]): Promise<Candid
   return readWhere(query, 's.id = u.id', [[postIds, 'bigint', 'id']])
 }
 
-/** Openings of threads, by the ids of the threads. Their place is asked for and not their kind: with it the key is whole, however long a thread is. */
+/** Openings of threads, by the ids of the threads. By place and not by kind: that is the whole key, so that no other post of a thread is read. */
 export function readOpenings(query: EngineQuery, threadIds: number[]): Promise<Candidate[]> {
   return readWhere(query, `s.group_kind = 'thread' and s.group_id = u.id and s.place = 0`, [[threadIds, 'int', 'id']])
 }
