@@ -202,7 +202,8 @@ test('people’s texts are parsed in threads of the content pool and nowhere els
 })
 
 test('nothing on the way to a page parses a text: what pages show of one is stored', () => {
-  const onTheWay = /^(app|components)\/|^lib\/exchange\/feeds\/|^lib\/search\/results\/|\/(read-[\w-]+|listing|queries)\.ts$/
+  const onTheWay =
+    /^(app|components)\/|^lib\/exchange\/feeds\/|^lib\/curation\/ask\/|^lib\/search\/results\/|\/(read-[\w-]+|nearest-sections|suggest-coverage|listing|queries)\.ts$/
   // Texts for the model, in the worker.
   const jobs = ['lib/search/semantic/indexer/read-texts.ts']
   for (const file of source) {

@@ -1,5 +1,5 @@
 import { visibleThread } from '../../community/threads'
-import { asPassage, plainText } from '../../content'
+import { asPassage, plainTexts } from '../../content'
 import type { Viewer } from '../../identity/viewer'
 import { db } from '../../platform/db'
 import { type Hit, search, searchEngine } from '../../search'
@@ -26,8 +26,8 @@ const bodyLengthRead = 600
  * last word may be unfinished.
  */
 export async function findSimilar(viewer: Viewer, title: string, body = '', typing = false): Promise<Similar> {
-  const text = typing ? title : `${title} ${plainWords(body)}`
   if (title.trim().length < 3) return { answer: null, threads: [], nearest: [] }
+  const text = typing ? title : `${title} ${await plainWords(body)}`
   const found = await search(searchEngine(), viewer, {
     text: asWords(text),
     typing,
@@ -48,8 +48,10 @@ function asWords(text: string): string {
     .replace(/(\w):(?=\S)/g, '$1: ')
 }
 
-function plainWords(body: string): string {
-  return plainText(asPassage(body.slice(0, 2 * bodyLengthRead), body)).slice(0, bodyLengthRead)
+// Read in a thread of the pool: someone else's page must not wait for a text that is still being written.
+async function plainWords(body: string): Promise<string> {
+  const [words = ''] = await plainTexts([{ plain: null, body: asPassage(body.slice(0, 2 * bodyLengthRead), body) }])
+  return words.slice(0, bodyLengthRead)
 }
 
 /** Whether the answer or the nearest thread is one that the writer has not been shown: `shown` as `keysOf` has it. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { joinPostText } from '../../content'
 import { answerIsLive, system } from '../../identity/viewer'
 import { type Db, pool, queryRows, transaction } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
@@ -19,7 +20,13 @@ const spreadMax = 50
 /** Not measured: labelled sets don't say what is answered. Small enough to decide only between equals. */
 const answeredFactor = 1.03
 
-const Source = z.object({ title: z.string(), body: z.string(), tags: z.array(z.string()), withdrawn: z.boolean().optional() })
+const Source = z.object({
+  title: z.string(),
+  body: z.string(),
+  tags: z.array(z.string()),
+  words: z.string().nullish(),
+  withdrawn: z.boolean().optional(),
+})
 const Id = z.object({ id: z.int() })
 
 type Link = Known & { score: number; similarity: number | null }
@@ -79,14 +86,15 @@ function isSame(before: Stored[], links: Link[]): boolean {
   )
 }
 
+// The words of an opening are stored; of one that quotes they are with what it quotes, and it is parsed.
 async function readSource(kind: 'thread' | 'answer', id: number): Promise<(SimilarSource & { withdrawn?: boolean }) | null> {
   const [row] = await queryRows(
     pool(),
     Source,
     kind === 'thread'
       ? `select title, body, array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id) as tags,
-           withdrawn_at is not null as withdrawn
-         from thread t where id = $1 and hidden_at is null`
+           withdrawn_at is not null as withdrawn, case when x.own is null then x.plain end as words
+         from thread t ${joinPostText('x', 't.id', '0')} where id = $1 and hidden_at is null`
       : `select title, summary || E'\\n' || body as body, array(select g.name from answer_tag x join tag g on g.id = x.tag_id where x.answer_id = a.id) as tags
          from answer a where id = $1 and ${answerIsLive('a')}`,
     [id],

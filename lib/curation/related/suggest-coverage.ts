@@ -1,7 +1,7 @@
-import { visibleThread } from '../../community/threads'
-import { excerpt, type KeptAnchors, plainText } from '../../content'
-import { authorize, type Viewer } from '../../identity/viewer'
-import { db } from '../../platform/db'
+import { z } from 'zod'
+import { excerpt, joinPostText, plainTexts } from '../../content'
+import { authorize, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db, pool, queryRows, Resolution } from '../../platform/db'
 import { nearestSections, similar } from '../../search'
 
 /** A thread that an answer seems to settle. */
@@ -36,20 +36,25 @@ export async function suggestCoverage(viewer: Viewer, answerId: number, countMax
   })
   if (!answer) return []
   const known = new Set(answer.coverages.map(({ threadId }) => threadId))
+  const body = `${answer.summary}\n\n${answer.body}`
+  const [words] = await plainTexts([{ plain: null, body }], true)
   const source = {
     title: [answer.title, ...answer.aliases.map(({ alias }) => alias)].join('. '),
-    body: `${answer.summary}\n\n${answer.body}`,
+    body,
     tags: answer.tags.map(({ tag }) => tag.name),
+    words,
   }
   const matches = await similar(viewer, source, {
     exclude: { kind: 'answer', id: answerId },
     countMax: lookedThrough + known.size,
   })
   const likely = matches.filter((match) => match.groupKind === 'thread' && !known.has(match.groupId)).slice(0, countMax)
-  const ids = likely.map((match) => match.groupId)
-  const threads = await db().thread.findMany({ where: { id: { in: ids }, ...visibleThread(viewer) }, select: suggested })
+  const threads = await readSuggested(
+    viewer,
+    likely.map((match) => match.groupId),
+  )
   const byId = new Map(threads.map((thread) => [thread.id, thread]))
-  const nearest = await nearestSections({ id: answerId, body: answer.body, keptAnchors: answer.keptAnchors as KeptAnchors }, threads)
+  const nearest = await nearestSections(answerId, threads)
   return likely.flatMap(({ groupId, terms }) => {
     const thread = byId.get(groupId)
     return thread ? [suggestionOf(thread, terms, nearest)] : []
@@ -70,8 +75,6 @@ export async function readSuggestions(
   const answer = await db().answer.findUnique({
     where: { id: answerId },
     select: {
-      body: true,
-      keptAnchors: true,
       revisedAt: true,
       coverages: { select: { threadId: true, response: true, respondedAt: true, reason: true } },
     },
@@ -87,29 +90,54 @@ export async function readSuggestions(
   const known = suggestions.filter(({ threadId }) => wanted.has(threadId))
   const others = await readBare(
     viewer,
-    { id: answerId, body: answer.body, keptAnchors: answer.keptAnchors as KeptAnchors },
+    answerId,
     [...wanted].filter((id) => !known.some(({ threadId }) => threadId === id)),
   )
   const leading = [...others, ...known].map((each) => ({ ...each, contested: reasons.get(each.threadId) ?? null }))
   return [...leading, ...suggestions.filter(({ threadId }) => !wanted.has(threadId))]
 }
 
-async function readBare(viewer: Viewer, answer: Parameters<typeof nearestSections>[0], ids: number[]): Promise<CoverageSuggestion[]> {
-  const threads = await db().thread.findMany({ where: { id: { in: ids }, ...visibleThread(viewer) }, select: suggested })
-  const nearest = await nearestSections(answer, threads)
+async function readBare(viewer: Viewer, answerId: number, ids: number[]): Promise<CoverageSuggestion[]> {
+  const threads = await readSuggested(viewer, ids)
+  const nearest = await nearestSections(answerId, threads)
   return threads.map((thread) => suggestionOf(thread, [], nearest))
 }
 
-const suggested = { id: true, slug: true, title: true, body: true, resolution: true, replyCount: true, viewCount: true } as const
+const Suggested = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  resolution: z.enum(Resolution),
+  replyCount: z.int(),
+  viewCount: z.int(),
+  plain: z.string().nullable(),
+  body: z.string().nullable(),
+})
+type Suggested = Omit<z.infer<typeof Suggested>, 'plain' | 'body'> & { words: string }
+
+/** Those of the threads that the viewer may see, with the words of their openings. One query. */
+async function readSuggested(viewer: Viewer, ids: number[]): Promise<Suggested[]> {
+  if (ids.length === 0) return []
+  const rows = await queryRows(
+    pool(),
+    Suggested,
+    `select t.id, t.slug, t.title, t.standing as resolution, t.reply_count as "replyCount", t.view_count as "viewCount",
+       x.plain, case when x.plain is null then t.body end as body
+     from thread t join topic o on o.id = t.topic_id ${joinPostText('x', 't.id', '0')}
+     where t.id = any($1) and t.hidden_at is null and ${topicIsVisible('o', '$2')} order by t.id`,
+    [ids, visibilitiesFor(viewer)],
+  )
+  const words = await plainTexts(rows)
+  return rows.map(({ plain, body, ...row }, i) => ({ ...row, words: words[i] as string }))
+}
+
 const passageLength = 180
 
-type Suggested = Omit<CoverageSuggestion, 'threadId' | 'passage' | 'terms' | 'section' | 'contested'> & { id: number; body: string }
-
-function suggestionOf({ id, body, ...rest }: Suggested, terms: string[], nearest: Map<number, string>): CoverageSuggestion {
+function suggestionOf({ id, words, ...rest }: Suggested, terms: string[], nearest: Map<number, string>): CoverageSuggestion {
   return {
     ...rest,
     threadId: id,
-    passage: excerpt(plainText(body), passageLength),
+    passage: excerpt(words, passageLength),
     terms,
     section: nearest.get(id) ?? null,
     contested: null,

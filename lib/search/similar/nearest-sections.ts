@@ -1,4 +1,3 @@
-import { type KeptAnchors, plainText, sectionsOf } from '../../content'
 import { analyse } from '../analysis/analyser'
 import { readSectionPosts } from '../posts/read-posts'
 import { readCorpus, readTermPosts } from '../posts/vocabulary'
@@ -6,18 +5,17 @@ import { scorer } from '../ranking/bm25'
 import { expectedScoreStdDev, fuseScores } from '../ranking/fusion'
 import { type QueryEmbedding, readVectors, similaritiesTo, storedEmbeddings } from '../semantic'
 
-type Answer = { id: number; body: string; keptAnchors: KeptAnchors }
-type Asked = { id: number; title: string; body: string }
+/** A thread with the words of its opening as plain text. */
+type Asked = { id: number; title: string; words: string }
 type Section = Awaited<ReturnType<typeof readSectionPosts>>[number]
 
 /**
  * For each thread the anchor of the section of an answer that answers it best, by its words and by similarity where there is
  * a model; none where no section shares a word with it or lies near. The queries are as many however many threads.
  */
-export async function nearestSections(answer: Answer, threads: Asked[]): Promise<Map<number, string>> {
-  const anchors = new Set(sectionsOf(answer.body, answer.keptAnchors).sections.map(({ anchor }) => anchor))
-  const sections = (await readSectionPosts(answer.id)).filter(({ anchor }) => anchors.has(anchor))
-  if (sections.length === 0 || threads.length === 0) return new Map()
+export async function nearestSections(answerId: number, threads: Asked[]): Promise<Map<number, string>> {
+  const sections = threads.length > 0 ? await readSectionPosts(answerId) : []
+  if (sections.length === 0) return new Map()
   const corpus = await readCorpus()
   const termsOf = new Map(threads.map((thread) => [thread.id, termsIn(thread)]))
   const posts = await readTermPosts([...new Set([...termsOf.values()].flat())])
@@ -51,6 +49,6 @@ async function vectorsOf(sections: Section[], embeddings: Map<number, QueryEmbed
     : new Map()
 }
 
-function termsIn({ title, body }: Asked): string[] {
-  return [...new Set(analyse(`${title}\n${plainText(body)}`).map((token) => token.term))]
+function termsIn({ title, words }: Asked): string[] {
+  return [...new Set(analyse(`${title}\n${words}`).map((token) => token.term))]
 }

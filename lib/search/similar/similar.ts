@@ -15,7 +15,14 @@ import { type HybridResult, noneNear, type Reranked, rerankHybrid, retrieveHybri
 import { embedQuery, type QueryEmbedding } from '../semantic'
 
 /** A text that others are compared with. */
-export type SimilarSource = { title: string; body: string; tags: string[] }
+export type SimilarSource = {
+  title: string
+  /** Markdown. */
+  body: string
+  tags: string[]
+  /** Words of `body` without what it quotes, where they are known: it is not parsed then. */
+  words?: string | null
+}
 
 /** A thread or answer that is about the same. */
 export type SimilarMatch = {
@@ -68,7 +75,7 @@ export type SimilarOptions = {
  * more, and similarity where there is a model. Openings and answers are looked through, not replies.
  */
 export async function similar(viewer: Viewer, source: SimilarSource, options: SimilarOptions): Promise<SimilarMatch[]> {
-  const body = plainText(withoutQuotes(source.body))
+  const body = source.words ?? plainText(withoutQuotes(source.body))
   const text = [...Array<string>(titleRepeat).fill(source.title), ...Array<string>(tagRepeat).fill(source.tags.join(' ')), body].join('\n')
   // Written otherwise it is the same word, and counts once.
   const tokens = analyse(text).filter(({ role }) => role === undefined)
