@@ -4,7 +4,10 @@ import { enqueue } from '../platform/jobs'
 
 const shown = 50
 
-/** The latest mails, to addresses that hold `to`: what waits, what failed and, without a mail server, what they say. @throws DomainError `forbidden`. */
+/**
+ * Returns the latest mails to addresses that contain `to`: what waits, what failed and, without a mail server, what they say. @throws
+ * DomainError `forbidden`.
+ */
 export async function readMails(viewer: Viewer, to: string) {
   authorize(viewer, 'admin.see')
   return db().outgoingMail.findMany({

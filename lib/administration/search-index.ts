@@ -41,7 +41,7 @@ export type SearchIndexView = {
   formatting: FormatProgress
 }
 
-/** What an administrator sees of the model: none, or how far it is. */
+/** What an administrator sees of the embedding model: none, or how far it is. */
 export type SemanticSearchView = {
   set: boolean
   model: StoredModel | null
@@ -102,13 +102,13 @@ export async function askForRelated(viewer: Viewer): Promise<void> {
   await wantRelated()
 }
 
-/** Tries again to embed what was given up. @throws DomainError `forbidden`. */
+/** Embeds again the posts that were given up. @throws DomainError `forbidden`. */
 export async function retryEmbedding(viewer: Viewer): Promise<void> {
   authorize(viewer, 'admin.search')
   await reviveDue()
 }
 
-/** Sends what the engine refused again: all of it, or one. @throws DomainError `forbidden`. */
+/** Sends again what the engine refused: all of it, or one post. @throws DomainError `forbidden`. */
 export async function retryRefused(viewer: Viewer, id: string | null): Promise<void> {
   authorize(viewer, 'admin.search')
   await reviveDeadLetters(id && /^\d+$/.test(id) ? id : null)

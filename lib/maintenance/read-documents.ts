@@ -5,8 +5,8 @@ import type { Db } from '../platform/db'
 import { type IndexedPost, postKey, type SearchDocument } from '../search'
 
 /**
- * The present documents of these posts by their keys; of an answer whose head is among them all of its documents. What is gone or
- * hidden is missing. Three queries, however many.
+ * Returns the current documents of these posts by their keys. Of an answer whose head is among them, all documents are returned. Posts that
+ * are gone or hidden are missing. Three queries, however many posts.
  */
 export async function readDocuments(tx: Db, posts: IndexedPost[]): Promise<Map<string, SearchDocument>> {
   const threadIds = (wanted: IndexedPost['kind']) => [...new Set(posts.filter(({ kind }) => kind === wanted).map(({ groupId }) => groupId))]

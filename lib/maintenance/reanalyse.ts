@@ -6,14 +6,17 @@ import { readDocuments } from './read-documents'
 import { Turns } from './turns'
 
 const batchPosts = 200
-/** Someone who saves waits for nobody here: a batch that meets a save lets go and is tried again. Below what PostgreSQL calls a deadlock. */
+/**
+ * Nobody who saves waits for this: a batch that meets a save lets go and is tried again. Shorter than PostgreSQL waits before it looks for
+ * a deadlock.
+ */
 const lockTimeoutMs = 300
 
 const turns = new Turns()
 
 /**
- * Takes the next posts apart again, where the index was made by another version of the program or of ICU. Search goes on meanwhile,
- * by old terms and new ones, and so does saving. A kill costs one batch. Returns whether there is more to do.
+ * Makes the terms of the next posts again if another version of the program or of ICU made the index. Meanwhile search finds by old terms
+ * and new ones, and people can save. A killed process loses one batch. Returns whether there is more to do.
  */
 export async function continueReanalysis(version = analysisVersion(), batchMax = batchPosts, process = turns): Promise<boolean> {
   const more = await withLock('reanalysing', false, async () => {
@@ -31,7 +34,7 @@ export async function continueReanalysis(version = analysisVersion(), batchMax =
   return more ?? false
 }
 
-/** Whether someone who saves was in the way: a lock that was not had in time, or a deadlock that was ended in their favour. */
+/** Whether a save was in the way: a lock was not had in time, or a deadlock was ended in the save's favour. */
 export function whereBusy(error: unknown): boolean {
   if (/\b(55P03|40P01|P2034)\b|lock timeout|deadlock detected|TransactionWriteConflict/.test(errorText(error))) return true
   throw error
@@ -52,6 +55,6 @@ async function finish(): Promise<void> {
   await finishAnalysis()
   const { changed, total } = await readAnalysis()
   log('info', 'search index is made from the posts again: done', { posts: total, changed })
-  // What posts have in common is told by their words.
+  // Words say what posts have in common.
   if (changed > 0) await wantRelated(true)
 }

@@ -2,10 +2,10 @@ import { coverCounts } from '../answers'
 import { resolutionOf } from '../community/threads'
 import { pool } from '../platform/db'
 
-/** A counter that is not what its rows say. */
+/** A counter that differs from its rows. */
 export type Drift = { counter: string; rows: number }
 
-// Each says of one table: its key, what its counters should be. Imported numbers are part of them.
+// Each entry describes one table: its key, and what its counters should be. Imported numbers are part of them.
 const counters = [
   {
     table: 'thread',
@@ -45,7 +45,7 @@ const counters = [
   },
 ]
 
-/** Recomputes every counter. With `repair` it also writes what differs. Reads whole tables. */
+/** Recomputes every counter and returns what differs. With `repair` it also writes the right numbers. Reads whole tables. */
 export async function recount(repair: boolean): Promise<Drift[]> {
   const drifts: Drift[] = []
   for (const { table, columns, truth } of counters) {

@@ -1,17 +1,17 @@
 import type { AnalysisState } from '../search'
 
-/** Another version's run that has not moved for this long has nobody who goes on with it. */
+/** A run of another version that has not moved for this long is abandoned. */
 const stalledMs = 5 * 60_000
-/** A run that another version has finished is what a process leaves that was on its way out, or has come to stay. */
+/** If another version has finished its run, its process is about to end, or will stay. */
 const finishedMs = 60 * 60_000
-/** Each wait is so many times the one before. */
+/** Each wait is this many times as long as the one before. */
 const waitsLonger = 4
 
 /**
- * Decides for one process whose turn it is to make the search index again. A process begins its version once, or finds it made. Where
- * the index then becomes another version's, a process of that one is at it: this one waits. It begins again where the other one stops
- * half-way, or where it is still there long after the other one has finished. Each time it waits longer, so that two processes
- * that both stay, with another ICU each, leave the index alone after a while.
+ * Decides for one process whose turn it is to make the search index again. A process begins its version once, or finds it made. If the
+ * index then belongs to another version, a process of that version is making it, and this process waits. This process begins again if the
+ * other one stops before the end, or if it is still there long after it finished. Each wait is longer than the one before, so that two
+ * processes that both stay, with different versions of ICU, leave the index alone after a while.
  */
 export class Turns {
   private turnsHad = 0
@@ -20,7 +20,7 @@ export class Turns {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** What to do with an index in this state. It must be asked again and again: time is measured from when the state was seen first. */
+  /** Returns what to do with an index in this state. Ask repeatedly: time is measured from when the state was seen first. */
   next(own: string, state: AnalysisState): 'begin' | 'go on' | 'rest' {
     if (state.version === own) {
       this.turnsHad = Math.max(1, this.turnsHad)

@@ -13,8 +13,10 @@ const searchLogKeptDays = 400
 
 const Reached = z.object({ lowId: z.int(), highId: z.int() })
 
-/** Removes what has served: old expiries, visits and salts of past days, searches older than a year, counts of limits, links and
- * mails that have served, mails that could not be sent for 90 days. Safe to run twice. */
+/**
+ * Removes what is no longer needed: old expiries, visits and salts of past days, searches older than a year, counts of limits, used links
+ * and mails, mails that could not be sent for 90 days. Safe to run twice.
+ */
 export async function runHousekeeping(): Promise<void> {
   await pool().query('delete from page_expiry where created_at < now() - make_interval(days => $1)', [expiryKeptDays])
   await noteOpenedTogether().catch((error) => log('warn', 'threads opened together not counted', { error: messageOf(error) }))
@@ -34,12 +36,12 @@ export async function runHousekeeping(): Promise<void> {
   await removeOldSearches(searchLogKeptDays)
 }
 
-/** Who opens more in a day looks at everything; what they have in common says nothing. */
+/** A visitor who opens more threads in a day looks at everything. What those have in common says nothing. */
 const threadsADayMax = 8
 
 /**
- * Removes visits of past days and counts in the same statement which threads were opened together. Only pairs that several
- * visitors have are noted, and of them only how many: nobody's way can be read from it.
+ * Removes visits of past days and counts, in the same statement, which threads were opened together. Only pairs that several visitors share
+ * are noted, and only how many visitors: nobody's path can be read from them.
  */
 async function noteOpenedTogether(): Promise<void> {
   await transaction(async (tx) => {
@@ -54,7 +56,7 @@ async function noteOpenedTogether(): Promise<void> {
           on conflict (low_id, high_id) do update set count = opened_together.count + excluded.count returning low_id, high_id, count)
       select c.low_id as "lowId", c.high_id as "highId" from counted c join pairs p using (low_id, high_id)
       where c.count >= ${togetherMin} and c.count - p.count < ${togetherMin}`
-    // From here on each is in the other's list.
+    // From this number on, each is in the other's list.
     await enqueueRelated(tx, { threads: reached.flatMap(({ lowId, highId }) => [lowId, highId]) })
   })
 }

@@ -12,7 +12,7 @@ import { foldFrequencies, startEmbedder, startIndexSync } from '../search'
 import { Pause } from '../shared'
 import { runHousekeeping } from './housekeeping'
 
-/** How many jobs are fetched together; lists asked for twice in a batch are made once. */
+/** How many jobs are fetched together. A list that was asked for twice in a batch is made once. */
 const batchSize = 50
 const pollSeconds = 0.5
 const foldEveryMs = 1_000
@@ -30,7 +30,7 @@ const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
 
 export type Worker = { stop(): Promise<void> }
 
-/** Runs the jobs, counts new words and keeps the search index until it is stopped; a job under way is finished. */
+/** Runs jobs, counts new words and keeps the search index up to date until it is stopped. A job in progress is finished. */
 export async function startWorker(): Promise<Worker> {
   await prepareJobs()
   const boss = makeBoss({ supervise: true })
@@ -39,7 +39,8 @@ export async function startWorker(): Promise<Worker> {
   for (const name of Object.keys(jobs) as JobName[]) {
     await boss.work(name, { batchSize, pollingIntervalSeconds: pollSeconds }, async (batch) => {
       const distinct = new Map(batch.map((job) => [JSON.stringify(job.data), job]))
-      // One that fails must not hold up those behind it. The batch is tried again as a whole: what is done does nothing twice.
+      // A failed job must not hold up those behind it. The batch is tried again as a whole: a job that is done does nothing the second
+      // time.
       let failure: unknown
       for (const job of distinct.values()) {
         const handler = handlers[name] as (data: unknown) => Promise<void>
@@ -81,7 +82,7 @@ export async function startWorker(): Promise<Worker> {
   }
 }
 
-/** Does something again and again until it is stopped, `everyMs` after it was done last, at once where `work` says there is more. */
+/** Repeats `work` until it is stopped: `everyMs` after it ended, or at once if it says that there is more. */
 function repeat(everyMs: number, what: string, work: () => Promise<boolean>): { stop(): Promise<void> } {
   const pause = new Pause()
   const running = (async () => {

@@ -4,12 +4,12 @@ import type { SignedIn } from '../../identity/accounts'
 import type { Action as Permitted, Viewer } from '../../identity/viewer'
 import type { LimitName } from '../../platform/rate-limit'
 
-/** What an action knows of the request it came with. */
+/** What an action knows about the request it came with. */
 export type ActionContext = {
   viewer: Viewer
   signedIn: SignedIn | null
   address: string
-  /** Whom limits count: the person, or for visitors their address. */
+  /** Limits count this: the person, or a visitor's address. */
   who: string
   userAgent: string
   headers: Headers
@@ -21,26 +21,26 @@ export type Outcome = {
   to: string
   cookies?: string[]
   data?: unknown
-  /** A file that is sent instead of going anywhere. It is made as fast as it is read. */
+  /** A file that is sent instead of a redirect. It is made as fast as the reader reads it. */
   download?: { name: string; type: string; stream: Readable }
 }
 
 /**
- * Something a form can do. It is sent to the address of the page that shows the form, so that what is refused comes
- * back on that page with everything typed; `page` names another where the form is on a page that is kept.
+ * Something that a form can do. A form is sent to the address of its own page, so that a refusal is that page again with everything that
+ * was typed. `page` names another page if the form is on a page that is cached.
  */
 export type WebAction<Input = unknown> = {
   /** Path with `:names`, as in /threads/:id/reply. */
   path: string
   page?: (params: Record<string, string>) => string
-  /** The row of the policy that opens it; what is whose is decided by the domain. */
+  /** The row of the policy that allows it. The domain decides whose things may be changed. */
   permission: Permitted
   limit?: LimitName
   input: z.ZodType<Input>
   run(context: ActionContext, input: Input, params: Record<string, string>): Promise<Outcome>
 }
 
-/** Defines an action; here for its types. */
+/** Defines an action. Exists for the types. */
 export function action<Input>(definition: WebAction<Input>): WebAction {
   return definition as unknown as WebAction
 }

@@ -33,7 +33,7 @@ export const askActions = [
     }),
     async run({ viewer, signedIn }, input) {
       if (input.topic === null) throw new DomainError('invalid', 'Choose a topic.', 'topic')
-      // Again before posting: someone who has not seen what may settle it sees it now, with the text still there.
+      // Looked up again before posting: someone who has not seen what may settle it sees it now, with the text kept.
       if (hasUnseen(await findSimilar(viewer, input.title, input.body), input.seen))
         throw new DomainError('conflict', 'This may be settled already. Look at the list below, or post it anyway.', 'seen')
       await checkNewcomer(signedIn, input.body)

@@ -40,7 +40,7 @@ export const draftActions = [
         await discardDraft(viewer, answerId, version)
         return { to: draft.status === 'published' ? urls.answer(slug) : urls.desk() }
       }
-      // What is typed beside a comment is kept too; a text that nobody has touched begins no draft.
+      // A text that was typed beside a comment is saved, too. An unchanged text begins no draft.
       const needsDraft = command !== 'comment' && command !== 'save'
       const isKnown = isSame(draft, textSent) && (basedOn ?? draft.basedOn) === draft.basedOn && (draft.version > 0 || !needsDraft)
       const saved = isKnown ? draft : await saveDraft(viewer, answerId, version, { ...textSent, basedOn })
@@ -57,7 +57,7 @@ export const draftActions = [
           return { to: urls.answerCoverage(slug, thread ?? undefined) }
         }
       } catch (error) {
-        // The text is saved anyway: sent again, it meets no one else's.
+        // The text is saved anyway. If it is sent again, it meets no other version.
         if (error instanceof DomainError && error.field !== 'version') error.changed = { version: String(saved.version) }
         throw error
       }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-// Forms send texts. What is missing is an empty text, so that a message speaks of the field and not of a type.
+// Forms send texts. A missing field is an empty text, so that a message is about the field and not about a type.
 
 /** A text that may be empty. */
 export const text = (lengthMax = 200_000) => z.string().max(lengthMax, `This is longer than ${lengthMax} characters.`).default('')
 
-/** A text that must not be. */
+/** A text that must not be empty. `says` is the message if it is. */
 export const required = (says: string, lengthMax = 400) =>
   z
     .string()
@@ -29,14 +29,14 @@ export const idOrNull = () =>
     .refine((value) => value === '' || /^[1-9]\d{0,8}$/.test(value), 'This is not one of the choices.')
     .transform((value) => (value === '' ? null : Number(value)))
 
-/** A box that is ticked or not. */
+/** A box that can be ticked. */
 export const ticked = () =>
   z
     .string()
     .optional()
     .transform((value) => value !== undefined)
 
-/** The random key of a form that must not count twice. */
+/** The random key of a form, by which it counts only once. */
 export const submission = () =>
   z
     .string()

@@ -28,12 +28,12 @@ const statusOf: Record<DomainErrorCode, number> = {
   unavailable: 503,
 }
 
-/** `typed` is what was sent, for a page that can be shown where even `page` fails. */
+/** `typed` is what was sent, for a page that can be shown even if `page` fails. */
 export type Refused = { status: number; form: FormState; page: string; typed: SentForm['values'] }
 
 /**
- * Does what a form asks for and sends the reader on. Where it is refused, or fails for a reason nobody expected, returns nothing
- * and says which page should show the form again, with which status. @throws ReaderLeft if the form never came whole.
+ * Does what a form asks for and redirects the reader. If it is refused or fails unexpectedly, returns which page shows the form again and
+ * with which status; otherwise null. @throws ReaderLeft if the form never came whole.
  */
 export async function handleAction(
   request: IncomingMessage,
@@ -47,7 +47,7 @@ export async function handleAction(
   const who = context.signedIn ? `person ${context.signedIn.person.id}` : context.address
   try {
     if (!isSameOrigin(request)) throw new DomainError('forbidden', 'This form was sent from another site.')
-    // Texts are read first, so that a refusal can give them back; files are not worth that.
+    // Texts are read first, so that a refusal can give them back. Files are too large for that.
     const hasFiles = String(request.headers['content-type'] ?? '').startsWith('multipart/')
     if (!hasFiles) sent = await readForm(request)
     authorize(context.viewer, action.permission, true)
@@ -73,7 +73,7 @@ export async function handleAction(
     }
     const changed = Object.entries(error.changed).map(([name, value]) => [name, [value]])
     const form: FormState = { values: { ...sent.values, ...Object.fromEntries(changed) }, message: error.message, field: error.field }
-    // A session that has ended while someone wrote: the form's own page would lead to the sign-in and lose the text.
+    // The session ended while someone wrote. The form's own page would lead to the sign-in page and lose the text.
     const isSignedOut =
       error.code === 'forbidden' &&
       !may(context.viewer, action.permission, true) &&
@@ -87,7 +87,7 @@ export async function handleAction(
   }
 }
 
-/** A failure that is nobody's plan, in words for the page. */
+/** An unexpected failure, in words for the page. */
 class Fault extends DomainError {
   constructor(
     readonly status: 500 | 503,
@@ -104,7 +104,7 @@ function unexpected(error: unknown, request: IncomingMessage, requestId: string,
   return new Fault(status, `${faultSentence(status, requestId)} ${typed}`)
 }
 
-// A name that is sent several times is a list where the action expects one: it says so by ending in [].
+// A name that ends in [] is a list. Of any other name the first value counts.
 function valuesFor({ values }: SentForm): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(values).map(([name, given]) => (name.endsWith('[]') ? [name.slice(0, -2), given] : [name, given[0] ?? ''])),

@@ -49,7 +49,7 @@ export const ownDataActions = [
       const { person } = signedInOf(context)
       await checkPassword(context.headers, input.present)
       await erasePerson(context.viewer, person.id, { withdraw: input.posts === 'withdraw' })
-      // The session is gone already; what is left is the cookie.
+      // The session has ended already; only the cookie is left.
       return { to: urls.accountDeleted(), cookies: await signOut(context.headers) }
     },
   }),

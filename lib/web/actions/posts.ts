@@ -122,7 +122,7 @@ export const postActions = [
     async run({ viewer }, input, params) {
       const post = await postOf(viewer, params)
       await commands[input.do]?.(viewer, post, input.reason)
-      // What is hidden has no place any more; its own page can bring it back.
+      // A hidden post is on no thread page. Its own page can restore it.
       const gone = input.do === 'hide'
       return { to: gone ? urls.post(post.thread.id, post.number) : placeOf(post) }
     },

@@ -3,13 +3,13 @@ import { pipeline } from 'node:stream/promises'
 import { log, messageOf } from '../../platform/log'
 import type { Outcome } from './action'
 
-/** Sends a file as it is made. Where that fails halfway the connection is cut: a whole-looking half would be worse. */
+/** Sends a file as it is made. If that fails halfway, the connection is cut: half a file must not look whole. */
 export async function sendDownload(response: ServerResponse, { name, type, stream }: NonNullable<Outcome['download']>): Promise<void> {
   response.writeHead(200, { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"` })
   try {
     await pipeline(stream, response)
   } catch (error) {
-    // Someone who closes the window stops it.
+    // A reader who closes the window stops it.
     if (!response.destroyed || !isClosedEarly(error)) log('error', 'a download was cut off', { name, error: messageOf(error) })
     response.destroy()
   }

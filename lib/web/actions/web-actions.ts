@@ -10,7 +10,7 @@ import { ownDataActions } from './own-data'
 import { postActions } from './posts'
 import { uploadActions } from './uploads'
 
-/** Everything a form can do. The router of writes, and what the tests of permissions go through. */
+/** Everything that a form can do. Requests are routed by this list, and tests of permissions read it. */
 export const actions: WebAction[] = [
   ...accountActions,
   ...ownDataActions,

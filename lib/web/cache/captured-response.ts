@@ -1,14 +1,14 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { ReaderLeft } from '../http'
 
-/** An answer that was caught before it went out. */
+/** A response that was captured before it was sent. */
 export type Captured = { status: number; headers: OutgoingHttpHeaders; body: Buffer }
 
 const listenersMax = 30
 
 /**
- * Keeps back what a handler writes to `response` until it ends, so that the whole of it can be looked at: its scripts
- * must be known before its headers go out. Resolves with it; nothing has been sent then.
+ * Holds back what a handler writes to `response` until it ends, because headers can be sent only when the page's scripts are known.
+ * Resolves with the whole response; nothing has been sent then.
  */
 export function captureResponse(response: ServerResponse): Promise<Captured> {
   const chunks: Buffer[] = []
@@ -28,7 +28,7 @@ export function captureResponse(response: ServerResponse): Promise<Captured> {
     const left = () => {
       if (!response.writableEnded) reject(new ReaderLeft())
     }
-    // A page that is not there is made twice on one response, and Next listens to it each time.
+    // A missing page is made twice on one response, and Next listens to the response each time.
     response.setMaxListeners(listenersMax)
     const own = response as unknown as Record<string, unknown>
     own.write = (chunk: unknown, encoding?: unknown, callback?: unknown) => {

@@ -23,7 +23,7 @@ const ofSending = [
   'x-request-id',
 ]
 
-/** Makes the page that can be kept and sent of a response that was made with this nonce: its headers, its policy, its digest. */
+/** Makes a page of a response that was rendered with this nonce: its headers, its policy and its digest. */
 export function finishPage({ status, headers, body: sent }: Captured, nonce: string, context: RequestContext): CachedPage {
   const kept: CachedPage['headers'] = {}
   for (const [name, value] of Object.entries(headers)) {
@@ -35,7 +35,7 @@ export function finishPage({ status, headers, body: sent }: Captured, nonce: str
     body = Buffer.from(html)
     kept['content-security-policy'] = policy
   }
-  // A handler that answers for one reader alone (a search, a figure) says so itself.
+  // A handler that responds to one reader only (a search, a figure) says so itself.
   const own = String(headers['cache-control'] ?? '')
   const forOne = own.includes('no-store') && context.tags.size === 0
   const shared = context.viewer.audience === 'visitor' && !context.personal

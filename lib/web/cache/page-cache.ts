@@ -1,27 +1,27 @@
 import { LRUCache } from 'lru-cache'
 import { pageTags } from '../../platform/expiry'
 
-/** A finished answer, as it goes out. */
+/** A finished page, as it is sent. */
 export type CachedPage = {
   status: number
   headers: Record<string, string | string[]>
   body: Buffer
   etag: string
   tags: string[]
-  /** What a visit to it counts for. */
+  /** A visit to the page counts as a view of this. */
   subject?: { kind: 'thread' | 'answer'; id: number }
-  /** Made when first asked for: compressing costs more than everything else together. */
+  /** Made when a reader first takes it: compressing costs more than everything else together. */
   gzip?: Buffer
 }
 
-/** View counts may be this old on a page; everything else is expired by name. */
+/** View counts may be this old on a page. Everything else expires by its tag. */
 const keptMs = 10 * 60_000
-/** Room for a page's compressed form and headers. */
+/** Memory for a page's compressed form and its headers. */
 const overheadBytes = 2_000
 
 /**
- * Whole pages by audience and address, up to a size. A page knows what it was made from; expiring a tag drops every
- * page that carries it, and keeps pages that were being made at that moment from being stored.
+ * Whole pages by audience and address, up to a total size. A page carries tags of what it shows. Expiring a tag drops every page that
+ * carries it. A page that is being made at that moment is not stored.
  */
 export class PageCache {
   private readonly pages: LRUCache<string, CachedPage>
@@ -42,7 +42,7 @@ export class PageCache {
     return this.pages.get(key)
   }
 
-  /** Call before a page is made, and hand the answer to `set`. */
+  /** Call before a page is made, and pass the number to `set`. */
   generation(): number {
     return this.clock
   }
@@ -59,7 +59,7 @@ export class PageCache {
     }
   }
 
-  /** Drops every page that shows any of this. */
+  /** Drops every page that carries one of these tags. */
   expire(tags: string[]): void {
     const now = this.clock++
     for (const tag of tags) {
@@ -67,7 +67,7 @@ export class PageCache {
       if (tag === pageTags.everything) {
         this.pages.clear()
         this.keysOfTag.clear()
-        // Whatever is being made now began before this: one entry says it for all.
+        // Every page that is being made now began earlier, so this one entry stops them all.
         this.expiredAt.clear()
         this.expiredAt.set(tag, now)
       }
@@ -88,7 +88,7 @@ export class PageCache {
     }
   }
 
-  // Old entries guard no page any more: none takes that many expiries to be made. Raising the floor keeps it safe.
+  // Old entries matter to no page: no page is in the making for that many expiries. The entry for everything covers those that are removed.
   private prune(): void {
     this.expiredAt.clear()
     this.expiredAt.set(pageTags.everything, this.clock - 1)

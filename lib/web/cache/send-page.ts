@@ -5,13 +5,13 @@ import { resetHeaders } from '../http'
 import type { CachedPage } from './page-cache'
 
 const gzip = promisify(gzipCallback)
-/** Smaller bodies gain nothing. */
+/** Smaller bodies are not compressed: it gains nothing. */
 const gzipBytesMin = 1_000
 
 /** A request and the response to it. */
 type Exchange = { request: IncomingMessage; response: ServerResponse }
 
-/** Sends a page, compressed where the reader takes that, or says that the reader has it already. */
+/** Sends a page, compressed if the reader accepts that, or with 304 if the reader has it already. */
 export async function sendPage({ request, response }: Exchange, page: CachedPage): Promise<void> {
   resetHeaders(response)
   for (const [name, value] of Object.entries(page.headers)) response.setHeader(name, value)

@@ -5,12 +5,12 @@ import { finishPage, isEmptyNotFound } from './finish-page'
 import type { CachedPage, PageCache } from './page-cache'
 import { sendPage } from './send-page'
 
-/** What is kept: pages, permanent redirects, and that nothing is there. Of files of the build, the file alone. */
+/** Responses that are cached: pages, permanent redirects and missing pages. Of a file of the build, only the file itself. */
 const keptStatuses = [200, 308, 404]
 
 /**
- * What Next is asked for: an address as lib/web/http/address.ts reduces it, the nonce of this rendering, and what was sent to a
- * route handler that takes something.
+ * What Next is asked for: an address that lib/web/http/address.ts has reduced, the nonce of this rendering, and the body of a request to a
+ * route handler.
  */
 export type Asked = { url: string; nonce: string; body?: Buffer | undefined }
 export type Handler = (request: IncomingMessage, response: ServerResponse, asked: Asked) => Promise<void>
@@ -18,7 +18,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse, asked
 /** A request for the page at `url`, which lib/web/http/address.ts has reduced. */
 export type PageRequest = { url: string; request: IncomingMessage; response: ServerResponse; context: RequestContext }
 
-/** Serves pages: from the cache, or by the handler, whose finished response is checked, kept and sent. */
+/** Serves pages from the cache, or from the handler, whose finished response is checked, cached and sent. */
 export class PageServer {
   /** Pages being made, so that a hundred readers of an expired page make it once. */
   private readonly making = new Map<string, Promise<CachedPage>>()
@@ -30,8 +30,8 @@ export class PageServer {
   ) {}
 
   /**
-   * Responds to a GET or HEAD. Resolves with the page that was sent. `admit` is asked before a page is made, and not where it is kept.
-   * @throws what the page failed with, or `admit` refused with; nothing has been sent then.
+   * Responds to a GET or HEAD. Resolves with the page that was sent. `admit` is called before a page is made, but not for a cached page.
+   * @throws what the page failed with, or what `admit` threw; nothing has been sent then.
    */
   async serve(asked: PageRequest, admit: () => Promise<void> = async () => undefined): Promise<CachedPage> {
     const { url, context } = asked
@@ -52,11 +52,11 @@ export class PageServer {
     return page
   }
 
-  /** Responds to a refused form with the page it is on, with this status: what was typed is in the context. */
+  /** Responds to a refused form with its page and this status. The context holds what was typed. */
   async serveRefused(asked: PageRequest, status: number): Promise<void> {
     const page = await this.render(null, asked)
     metrics().requests.inc({ status: String(status), from: 'made' })
-    // A page that leads elsewhere must not have the form sent there.
+    // The browser must not send the form to the target of a redirect.
     const isRedirect = page.status === 307 || page.status === 308
     await sendPage(asked, page.status === 200 ? { ...page, status } : isRedirect ? { ...page, status: 303 } : page)
   }
@@ -77,7 +77,7 @@ export class PageServer {
     }
   }
 
-  /** Makes the page. It is kept under `key` if it has one and may be kept. */
+  /** Makes the page. It is cached under `key` if there is one and the page may be cached. */
   private async render(key: string | null, asked: PageRequest, body?: Buffer): Promise<CachedPage> {
     const { url, context } = asked
     const generation = this.cache.generation()
@@ -87,17 +87,17 @@ export class PageServer {
     let made = await this.handle(asked, { url, nonce, body })
     if (isEmptyNotFound(made)) made = { ...(await this.handle(asked, { url: notFoundPath, nonce })), status: 404 }
     stop()
-    // A page that failed is never sent: one place says what is said instead, with a number to ask about.
+    // A failed page is never sent. The caller responds with a number that one can ask about.
     if (made.status >= 500) throw context.fault ?? new Error(`The page was answered with ${made.status}.`)
     const page = finishPage(made, nonce, context)
     if (key && this.mayKeep(page, context)) this.cache.set(key, page, generation)
     return page
   }
 
-  /** The handler's finished response, of which nothing has been sent. */
+  /** Returns the handler's finished response. Nothing of it has been sent. */
   private async handle({ request, response, context }: PageRequest, asked: Asked): Promise<Captured> {
     const captured = captureResponse(response)
-    // The handler may wait until its response has been sent, which is after this: its end of writing is what counts.
+    // The handler may resolve only when its response has been sent, which is later than here. So the end of its writing counts.
     const handled = withRequest(context, () => this.handler(request, response, asked)).then(() => captured)
     handled.catch(() => undefined)
     return Promise.race([captured, handled])
@@ -119,5 +119,5 @@ function nullIfLeft(error: unknown): null {
   throw error
 }
 
-/** The page that says that there is none. */
+/** The page that says that nothing is there. */
 export const notFoundPath = '/not-found-page'

@@ -6,9 +6,9 @@ const keptMs = 30_000
 const sessionsMax = 20_000
 
 /**
- * Who is signed in by which cookie, for half a minute: looking it up costs twenty times what a kept page does. Whatever
- * ends or changes a session says so as pages are told, and every process forgets at once; while nothing can be heard,
- * nothing is kept.
+ * Remembers for half a minute who is signed in by which cookie: looking it up costs twenty times as much as a cached page. Ending or
+ * changing a session expires a tag, as for pages, and every process forgets all sessions at once. Without a connection to hear that,
+ * nothing is remembered.
  */
 export class SessionCache {
   private readonly known = new LRUCache<string, { signedIn: SignedIn | null }>({ max: sessionsMax, ttl: keptMs })
@@ -16,14 +16,14 @@ export class SessionCache {
 
   constructor(private readonly mayKeep: () => boolean) {}
 
-  /** Who sent these headers, with cookies to be set. Headers without a session cookie need not be asked about. */
+  /** Returns who sent these headers, and cookies to set. Do not call it for headers without a session cookie. */
   async read(headers: Headers): Promise<{ signedIn: SignedIn | null; cookies: string[] }> {
     const key = sessionCookie(headers.get('cookie') ?? '')
     const kept = this.mayKeep() ? this.known.get(key) : undefined
     if (kept) return { signedIn: kept.signedIn, cookies: [] }
     const begun = this.clock
     const found = await readSignedIn(headers)
-    // What was read before a change that was heard meanwhile is not kept.
+    // A session that was read before a change, and is returned after it, is not remembered.
     if (found.signedIn && this.mayKeep() && begun === this.clock) this.known.set(key, { signedIn: found.signedIn })
     return found
   }
@@ -36,7 +36,7 @@ export class SessionCache {
   }
 }
 
-// The whole cookie, signature and all: one that was changed is another key and is looked up, and refused.
+// The whole cookie with its signature: a forged cookie is another key, is looked up, and is refused.
 function sessionCookie(cookies: string): string {
   return /(?:^|; )(?:__Secure-)?cairn\.session_token=([^;]*)/.exec(cookies)?.[1] ?? ''
 }

@@ -4,18 +4,18 @@ import { type Route, routeOf } from './routes'
 export const addressBytesMax = 8_192
 export const parametersMax = 50
 
-/** Where a request goes, reduced to what the site reads: `url` is all that a page sees, and the name under which it is kept. */
+/** The address of a request, reduced to what the site reads. `url` is all that a page sees, and the key in the cache. */
 export type Address = { pathname: string; url: string; route: Route }
 
-/** A path below which Next serves files of the build, or a file of public/. Their names are all there is to them. */
+/** A path below which Next serves files of the build, or a file of public/. Only the path counts. */
 const staticPath = /^\/(_next\/static|fonts)\/[^?]+$|^\/(icons?\.svg|apple-icon\.png)$/
-/** What Next serves besides pages: pictures made smaller, data of pages, its own tools. None of it is used here. */
+/** What Next serves besides pages: resized pictures, data of pages, its own tools. None of it is used here. */
 const internalPath = /^\/_next(\/|$)|^\/__next/
 
 /** Next's own pages for failures, which we show with the right status, and pages as data for its router, which is not used here. */
 const ownPage = /^\/(not-found-page|_not-found|_global-error|_error)(\/|$)|\.rsc$/
 
-/** Why an address is refused, or null. */
+/** Returns why an address is refused, or null. */
 export function addressFault(raw: string): string | null {
   if (Buffer.byteLength(raw) > addressBytesMax)
     return `This address is longer than ${addressBytesMax / 1_024} kB. Shorten it, for example what you search for.`
@@ -25,9 +25,9 @@ export function addressFault(raw: string): string | null {
   return null
 }
 
-/** Reads the target of a request. Parameters that its page does not read are dropped, the others are put in one order. */
+/** Reads the target of a request. Parameters that its page does not read are dropped; the others are put in a fixed order. */
 export function readAddress(raw: string): Address {
-  // A proxy may be asked for a whole address; which host it names makes no difference.
+  // Requests to a proxy name a whole address. The host in it makes no difference.
   const target = raw.replace(/^https?:\/\/[^/?#]*/i, '').split('#')[0] as string
   const [before = '', ...after] = target.split('?')
   // No address of ours has a NUL in it, and no database takes one.
@@ -43,7 +43,7 @@ export function isStatic(pathname: string): boolean {
   return staticPath.test(pathname)
 }
 
-/** Whether there is a page or file to ask Next for: a path that is badly encoded or belongs to Next's own tools names none. */
+/** Whether Next can be asked for this path. A badly encoded path, or one of Next's own tools, is a missing page. */
 export function isServed(pathname: string): boolean {
   if (internalPath.test(pathname) && !isStatic(pathname)) return false
   try {

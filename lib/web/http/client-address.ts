@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import net from 'node:net'
 
 /**
- * The reader's address: the socket's, or what the outermost trusted proxy saw. Anything further left in
- * X-Forwarded-For was written by the reader and is not believed.
+ * Returns the reader's address: the socket's, or the one that the outermost trusted proxy saw. The reader wrote everything further left in
+ * X-Forwarded-For, so that is ignored.
  */
 export function clientAddress(request: IncomingMessage, trustedProxies: number): string {
   return networkOf(addressOf(request, trustedProxies))
@@ -19,7 +19,7 @@ function addressOf(request: IncomingMessage, trustedProxies: number): string {
   return forwarded.at(-trustedProxies) ?? socket
 }
 
-/** Of an IPv6 address its network (/64): one household or machine has all addresses of one, and would be counted again with each. */
+/** Of an IPv6 address, its network (/64). One household or machine has all addresses of a network and would be counted again with each. */
 export function networkOf(address: string): string {
   const ofFour = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
   if (ofFour) return ofFour[1] as string

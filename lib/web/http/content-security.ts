@@ -1,24 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** What marks Next's own scripts while a page is made. New for every rendering, so that no text can have known it. */
+/** Marks Next's own scripts while a page is made. New for every rendering, so that no text can contain it. */
 export function newNonce(): string {
   return randomBytes(18).toString('base64url')
 }
 
 /**
- * A finished page without its nonce, and the policy that goes with it. Next wrote the nonce on its own scripts; each inline one
- * of them is allowed by its digest, and no other script, whatever it looks like and wherever it comes from. Without the nonce
- * the page can be kept and shown to many.
+ * Returns a finished page without its nonce, and its policy. Next wrote the nonce on its own scripts. The policy allows each of those that
+ * are inline by its digest, and no other script, whatever it looks like and wherever it comes from. Without the nonce, the page can be
+ * cached and shown to many.
  */
 export function sealPage(html: string, nonce: string): { html: string; policy: string } {
-  // Next's data repeats the nonce for scripts that come later. They need none: files of ours are allowed as such.
+  // Next's data repeats the nonce for scripts that are loaded later. They need none, because files of ours are allowed.
   const page = html.replaceAll(`\\"nonce\\":\\"${nonce}\\"`, '\\"nonce\\":\\"$undefined\\"')
   const digests = new Set<string>()
   for (const [, code] of page.matchAll(inlineScript(nonce))) digests.add(`'sha256-${digestOf(code ?? '')}'`)
   return { html: page.replaceAll(` nonce="${nonce}"`, ''), policy: policyOf([...digests]) }
 }
 
-// Next writes the nonce first. The browser ends a script where this does: at the first end tag.
+// Next writes the nonce first. The pattern ends a script where a browser does: at the first end tag.
 function inlineScript(nonce: string): RegExp {
   return new RegExp(`<script nonce="${nonce}"(?: id="[\\w-]*")?>([\\s\\S]*?)</script>`, 'g')
 }
@@ -27,7 +27,7 @@ function digestOf(code: string): string {
   return createHash('sha256').update(code).digest('base64')
 }
 
-// React and the tools of Next need more while one works on the code. Nobody else sees such a page.
+// React and Next's tools need more during development. No reader sees such a page.
 const forTools =
   process.env.NODE_ENV === 'development' ? { script: " 'unsafe-eval'", style: " 'unsafe-inline'" } : { script: '', style: '' }
 

@@ -3,7 +3,7 @@ import { env } from '../../platform/env'
 
 const hstsSeconds = 31_536_000
 
-/** Headers of every answer, whatever it is. A page adds its own policy; anything else shows and loads nothing. */
+/** Headers of every response. A page adds its own policy; any other response shows and loads nothing. */
 export function securityHeaders(): Record<string, string> {
   return {
     'X-Content-Type-Options': 'nosniff',
@@ -16,23 +16,23 @@ export function securityHeaders(): Record<string, string> {
   }
 }
 
-/** Whether the site is reached over TLS, by what CAIRN_URL says: the proxy in front speaks it, not this process. */
+/** Whether readers reach the site over TLS, by what CAIRN_URL says: the proxy in front speaks it, not this process. */
 export function isHttps(): boolean {
   return env().siteUrl.startsWith('https:')
 }
 
-/** Puts the headers of every answer on this one. */
+/** Sets the headers that every response has. */
 export function setSecurityHeaders(response: ServerResponse): void {
   for (const [name, value] of Object.entries(securityHeaders())) response.setHeader(name, value)
 }
 
-/** Takes back what was meant to be sent: it described another answer. Cookies of the session and the request's number stay. */
+/** Removes headers that described another response. Cookies of the session and the request's number stay. */
 export function resetHeaders(response: ServerResponse): void {
   for (const name of response.getHeaderNames()) if (name !== 'set-cookie' && name !== 'x-request-id') response.removeHeader(name)
   setSecurityHeaders(response)
 }
 
-/** A whole answer as text of the protocol, for where Node has no response to write to: what was sent is no request. */
+/** Returns a whole response as text, for invalid requests, for which Node has no response object. */
 export function rawAnswer(status: string, text: string): string {
   const headers = {
     ...securityHeaders(),

@@ -61,7 +61,7 @@ function make() {
 const holder = globalThis as Record<symbol, unknown>
 const key = Symbol.for('cairn.metrics')
 
-/** The figures of this process; one set, shared with the copy of this module inside Next's bundle. */
+/** The figures of this process. The copy of this module inside Next's bundle shares them. */
 export function metrics(): Metrics {
   holder[key] ??= make()
   return holder[key] as Metrics

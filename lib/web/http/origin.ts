@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http'
 import { env } from '../../platform/env'
 
 /**
- * Whether a write comes from a page of ours. Browsers say where a request comes from, in one header or another. A program that
- * says nothing may write as a visitor; with someone's cookies it may not, since then it could be a browser that was made silent.
+ * Whether a write comes from a page of this site. Browsers say where a request comes from, in one header or another. A program that says
+ * nothing may write as a visitor, but not with someone's cookies: it could be a browser that was made silent.
  */
 export function isSameOrigin(request: IncomingMessage): boolean {
   const { origin, referer, host, cookie } = request.headers
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin') return false
-  // Pages that tell nobody their address send "null"; then the browser's other word for it counts.
+  // Pages without a referrer send "null". Then Sec-Fetch-Site counts.
   if (origin !== undefined && !(origin === 'null' && site === 'same-origin')) return isOurs(origin, host)
   if (site !== undefined) return true
   if (referer !== undefined) return isOurs(referer, host)

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import { DomainError } from '../../platform/errors'
 import { storable } from '../../shared'
 
-/** What a form sent: texts by name, and files. */
+/** What a form sent: texts by their names, and files. */
 export type SentForm = { values: Record<string, string[]>; files: { name: string; file: File }[] }
 
-/** Texts of a form: the longest post, in letters that take nine bytes each as a form sends them. */
+/** The most bytes that a form's texts take: the longest post, in letters that take nine bytes each as a form sends them. */
 const textBytesMax = 2_500_000
-/** With pictures. */
+/** The same with pictures. */
 const filesBytesMax = 12_000_000
 
 /** Reads a form of either encoding. @throws DomainError `invalid` if it is too large or no form. */
@@ -25,7 +25,7 @@ export async function readForm(request: IncomingMessage): Promise<SentForm> {
   for (const [name, value] of form as unknown as Iterable<[string, string | File]>) {
     if (typeof value !== 'string') sent.files.push({ name, file: value })
     else {
-      // Browsers write line breaks as CRLF; texts are kept with LF alone, and what no database stores is left out.
+      // Browsers send line breaks as CRLF. Texts are stored with LF, and without characters that no database stores.
       sent.values[name] ??= []
       sent.values[name].push(storable(value).replace(/\r\n?/g, '\n'))
     }
@@ -33,13 +33,13 @@ export async function readForm(request: IncomingMessage): Promise<SentForm> {
   return sent
 }
 
-/** The body of a request. @throws DomainError `invalid` if it is larger. */
+/** Returns the body of a request. @throws DomainError `invalid` if it is larger. */
 export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
-    // The rest is read and thrown away: someone who still sends could not hear the answer.
+    // The rest is read and dropped: a sender who still sends could not read the response.
     if (bytes <= bytesMax) chunks.push(chunk)
     else if (bytes > bytesMax * 4) request.destroy()
   }

@@ -3,28 +3,28 @@ import type { SignedIn } from '../../identity/accounts'
 import type { Viewer } from '../../identity/viewer'
 import type { FormState } from './form-state'
 
-/** What a request carries from the front server to the page that answers it. */
+/** What a request carries from the front server to its page. */
 export type RequestContext = {
   /** The number of the request in the log. */
   id: string
-  /** What the page may show. Of the person behind it only the audience: pages are kept for all who see the same. */
+  /** What the page may show. It knows the person's audience only, because pages are cached for everyone who may see the same. */
   viewer: Viewer
-  /** For counting and logging, under a secret of the day. Never part of a page that is kept. */
+  /** For counting and logging, hashed with a secret of the day. Never part of a cached page. */
   reader: { address: string; userAgent: string }
-  /** Tags of all that the page was made from, gathered while it is made. */
+  /** Tags of everything that the page shows, collected while it is made. */
   tags: Set<string>
   /** What the page is about, if a visit to it counts as a view. */
   subject?: { kind: 'thread' | 'answer'; id: number }
-  /** Who is signed in. Read it through `person`: a page that knows it is made for one reader and never kept. */
+  /** Who is signed in. Read it through `person()`, which marks the page as made for one reader, so that it is never cached. */
   signedIn: SignedIn | null
   personal: boolean
   /** What was sent to the page's form and why it was refused. */
   form?: FormState
-  /** What the page failed with, where it did. */
+  /** The error that the page failed with. */
   fault?: unknown
 }
 
-// One storage for the whole process: Next bundles its own copy of this module beside the server's.
+// One storage for the whole process, because Next bundles its own copy of this module.
 const storage = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.request')] ??=
   new AsyncLocalStorage<RequestContext>()) as AsyncLocalStorage<RequestContext>
 
@@ -33,45 +33,45 @@ export function withRequest<T>(context: RequestContext, run: () => T): T {
   return storage.run(context, run)
 }
 
-/** The context of the request being answered. @throws Error outside of one: pages are served by our server only. */
+/** Returns the context of the current request. @throws Error outside of a request: only our server serves pages. */
 export function requestContext(): RequestContext {
   const context = storage.getStore()
   if (!context) throw new Error('No request context: pages are served through lib/web/server/server.ts.')
   return context
 }
 
-/** Who asks, or null for a visitor. The page being made is theirs alone from here on. */
+/** Returns who asks, or null for a visitor. From here on the page is made for this reader only and never cached. */
 export function person(): SignedIn | null {
   const context = requestContext()
   context.personal = true
   return context.signedIn
 }
 
-/** The same as a viewer, visitors included. */
+/** Returns who asks as a viewer, also for a visitor. The page is made for this reader only. */
 export function personalViewer(): Viewer {
   return person()?.viewer ?? requestContext().viewer
 }
 
-/** What was sent to this page's form, where it came back. */
+/** Returns what was sent to this page's form, if it was refused. */
 export function sentForm(): FormState | undefined {
   const context = requestContext()
   if (context.form) context.personal = true
   return context.form
 }
 
-/** Says that the page being made shows this, and must be made again when it changes. */
+/** Tags the page that is being made: it expires with these tags. */
 export function tagPage(...tags: string[]): void {
   const { tags: gathered } = requestContext()
   for (const tag of tags) gathered.add(tag)
 }
 
-/** Notes that what is being made for this request failed: it is neither shown nor kept. Outside of a request nothing happens. */
+/** Notes an error of the page that is being made: the page is neither sent nor cached. Outside of a request nothing happens. */
 export function noteFault(error: unknown): void {
   const context = storage.getStore()
   if (context) context.fault ??= error
 }
 
-/** Says that opening this page is a view of that thread or answer. */
+/** Notes that opening this page counts as a view of that thread or answer. */
 export function isViewOf(kind: 'thread' | 'answer', id: number): void {
   requestContext().subject = { kind, id }
 }

@@ -1,16 +1,18 @@
 import type { LimitName } from '../../platform/rate-limit'
 
-/** An address of the site: what may be asked of it, which query parameters it reads, and how often it may be made. */
+/** An address of the site: its methods, the query parameters that it reads, and the limit that making it counts against. */
 export type Route = {
   /** As in /threads/:id/:slug. */
   path: string
-  /** Methods besides OPTIONS and those of forms, which lib/web/actions knows. */
+  /** Methods besides OPTIONS and besides POST for forms, which lib/web/actions knows. */
   methods: readonly string[]
-  /** Parameters that are read once; others of the same name are dropped. */
+  /** Parameters of which only the first is read. */
   one: readonly string[]
   /** Parameters that may be there several times. */
   many: readonly string[]
-  /** What making it counts against, by address of the reader: it costs much more than a page. What is kept costs nothing. */
+  /**
+   * The limit that making it counts against, by the reader's address, if it costs much more than other pages. A cached page does not count.
+   */
   limit?: LimitName
 }
 
@@ -22,8 +24,8 @@ const takes = (path: string): Route => ({ path, methods: ['POST'], one: [], many
 const feeds = (path: string) => ['rss', 'atom', 'json'].map((form) => page(`${path}/feed.${form}`))
 
 /**
- * Every page and route handler, and no other: a test compares it with what the build made. A page never sees a parameter that
- * is not named here, and two addresses that differ in nothing else are the same page.
+ * Every page and route handler, and nothing else: a test compares the table with the build. A page never sees a parameter that is not named
+ * here, and two addresses that differ only in such parameters are the same page.
  */
 export const routes: readonly Route[] = [
   page('/'),
@@ -114,7 +116,7 @@ export const routes: readonly Route[] = [
   page('/admin/topics', ['saved']),
 ]
 
-/** Addresses of the forum that was here before, and everything that is nowhere: no parameter of theirs is read. */
+/** Any other address, such as those of an imported forum. No parameters are read. */
 const elsewhere: Route = page('/*')
 
 const matchers = routes.map((route) => ({
@@ -122,7 +124,7 @@ const matchers = routes.map((route) => ({
   pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`),
 }))
 
-/** The route that an address leads to. A slash at its end makes no difference: Next redirects to the address without. */
+/** Returns the route of an address. A slash at its end makes no difference: Next redirects to the address without it. */
 export function routeOf(pathname: string): Route {
   const path = pathname.replace(/(?!^)\/+$/, '')
   return matchers.find(({ pattern }) => pattern.test(path))?.route ?? elsewhere

@@ -10,7 +10,7 @@ const answersInFeed = 10
 
 type Of = { topic: string } | { tag: string } | null
 
-/** The feed of a topic, a tag or everything; 404 where there is no such thing. */
+/** Responds with the feed of a topic, a tag or everything; with 404 if there is no such topic or tag. */
 export async function feedResponse(of: Of, form: FeedForm): Promise<Response> {
   const found = await headOf(of)
   if (!found) return new Response('There is no such feed.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })

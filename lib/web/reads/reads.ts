@@ -21,15 +21,15 @@ import { pageTags } from '../../platform/expiry'
 import { oftenSearched } from '../../search'
 import { isViewOf, requestContext, tagPage } from '../http'
 
-// Every read of a page goes through here: it is made for the request's viewer, and the page remembers what it shows.
-// What is not there is remembered too, or a page that says "nothing here" would outlive the thing's arrival.
+// Every read of a page goes through here. It is made for the request's viewer, and the page is tagged with what it shows.
+// Missing things are tagged, too. Otherwise a page that says "nothing here" would stay after the thing has arrived.
 
 /** Searches under the field of the home page. */
 const oftenShown = 4
 
 const viewer = () => requestContext().viewer
 
-// A page asks for its subject twice, for its head and for its body: React keeps the first answer for the request.
+// A page asks for its subject twice, for its head and for its body. React keeps the first result for the request.
 const cachedReads = {
   topic: cache((slug: string) => findTopic(viewer(), slug)),
   thread: cache((id: number, page: number) => readThread(viewer(), id, page)),
@@ -39,7 +39,7 @@ const cachedReads = {
     const tag = await findTag(name)
     if (!tag) return null
     const resolutions = await tagResolutions(viewer(), tag.id)
-    // A tag of which this reader may see nothing is as missing as one that is not there.
+    // A tag is missing for a reader who may see nothing that carries it.
     const isSeen = resolutions.threadCount > 0 || (await listAnswers(viewer(), { tagId: tag.id }, 1)).length > 0
     return isSeen ? { ...tag, ...resolutions } : null
   }),
@@ -74,18 +74,18 @@ export const reads = {
     for (const { id: same } of thread.sameAs) tagPage(pageTags.thread(same))
     return thread
   },
-  /** For a picture, which anyone may be shown, someone who asks. */
+  /** For a preview picture. Anyone may see that, so it is read for a visitor. */
   threadPreview(id: number) {
     tagPage(pageTags.thread(id))
     return readThreadPreview(visitor, id)
   },
-  /** Where a thread went that is not there any more. */
+  /** Returns the thread into which a missing one was merged. */
   async mergedInto(id: number) {
     const into = await readMergedInto(viewer(), id)
     if (into) tagPage(pageTags.thread(into.id))
     return into
   },
-  /** Where an address of an imported forum leads to now, or null. */
+  /** Returns where an address of an imported forum leads now, or null. */
   oldAddress: (path: string) => findOldAddress(viewer(), path),
   threadHistory(id: number, before: number | null) {
     tagPage(pageTags.thread(id))
@@ -95,7 +95,7 @@ export const reads = {
     tagPage(pageTags.thread(id))
     return readReplyHistory(viewer(), id, number, before)
   },
-  /** Where a reply is shown; null where there is none. */
+  /** Returns where a reply is shown; null if there is no such reply. */
   replyPlace(threadId: number, number: number) {
     tagPage(pageTags.thread(threadId))
     return readReplyPlace(viewer(), threadId, number)
@@ -110,14 +110,14 @@ export const reads = {
     if (answer && !('successor' in answer)) isViewOf('answer', answer.id)
     return answer
   },
-  /** The same where looking at it is no view of the answer. */
+  /** The same for pages that do not count as a view of the answer. */
   async answerForHistory(slug: string) {
     tagPage(pageTags.front)
     const answer = await cachedReads.answer(slug)
     if (answer && !('successor' in answer)) tagPage(pageTags.answer(answer.id))
     return answer
   },
-  /** For a picture, which anyone may be shown, someone who asks. */
+  /** For a preview picture. Anyone may see that, so it is read for a visitor. */
   async answerPreview(slug: string) {
     tagPage(pageTags.front)
     const answer = await readAnswerPreview(visitor, slug)

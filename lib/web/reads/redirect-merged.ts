@@ -4,8 +4,9 @@ import { urls } from '../../shared'
 import { reads } from './reads'
 
 /**
- * The addresses of a merged thread lead to where its opening is now, those of its replies (`number`) to the replies; of any
- * other thread nothing happens. The place is named also because browsers carry the old one along: it would be somebody else's.
+ * Redirects from a merged thread to where its opening is now, and from one of its replies (`number`) to the reply. For any other thread
+ * nothing happens. The address names the post in its fragment, because browsers would otherwise keep the old fragment, which is another
+ * post's.
  */
 export async function redirectMerged(id: number | null, number = 0): Promise<void> {
   const into = id === null ? null : await reads.mergedInto(id)
@@ -13,7 +14,7 @@ export async function redirectMerged(id: number | null, number = 0): Promise<voi
   const { openingNumber } = into
   for (const wanted of openingNumber === null ? [] : [openingNumber + number, openingNumber]) {
     const place = await reads.replyPlace(into.id, wanted)
-    // For now: hiding an earlier reply moves it to another page.
+    // A temporary redirect: hiding an earlier reply moves this one to another page.
     if (place) redirect(urls.reply(place, wanted, place.page))
   }
   permanentRedirect(urls.thread(into))

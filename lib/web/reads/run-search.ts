@@ -2,7 +2,7 @@ import 'server-only'
 import { logSearch, type SearchRequest, type SearchResult, search, searchEngine } from '../../search'
 import { metrics, requestContext } from '../http'
 
-/** Searches for the request's reader, measures and logs it. Instant results are not logged: they are half a word. */
+/** Searches for the request's reader, measures the time and logs the search. Instant results are not logged: their text is half a word. */
 export async function runSearch(request: SearchRequest, kind: 'page' | 'instant'): Promise<SearchResult & { logId: string | null }> {
   const { viewer, reader } = requestContext()
   const started = performance.now()

@@ -7,7 +7,7 @@ export function sendText(response: ServerResponse, status: number, text: string,
   send(response, status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, text)
 }
 
-/** Responds in the format that was asked for: a page to a browser, JSON to a script, a line of text to anything else. */
+/** Responds in the format that the request accepts: a page for a browser, JSON for a script, a line of text for anything else. */
 export function sendRefusal(
   response: ServerResponse,
   status: number,

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 export type BodyBounds = {
-  /** Nothing came for so long: the connection is closed. */
+  /** After so long without a byte the connection is closed. */
   silentMs: number
-  /** From then on a body must have come at this rate. */
+  /** After so long a body must have come at this rate. */
   patienceMs: number
   bytesPerSecondMin: number
-  /** Bodies that are not whole, of one address and of all. */
+  /** The most bodies on their way at the same time, of one address and of all. */
   perAddress: number
   all: number
-  /** How often they are looked at. */
+  /** How often bodies are checked. */
   everyMs: number
 }
 
@@ -32,12 +32,12 @@ type Body = {
   heardAt: number
 }
 
-/** Someone who sends slowly is told so where nothing has been answered yet; either way the connection ends. */
+/** Called for someone who sends too slowly. They are told so if the response has not begun; in any case the connection ends. */
 type OnSlow = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * Watches bodies that are still coming: how many there are, and that they come. A form's body is in memory until it is whole,
- * so both are bounded.
+ * Watches bodies that are on their way: how many there are, and how fast they come. Both have bounds, because a form's body is in memory
+ * until it is whole.
  */
 export class BodyWatch {
   private readonly bodies = new Set<Body>()
@@ -51,10 +51,10 @@ export class BodyWatch {
     this.timer.unref()
   }
 
-  /** Begins to watch a request's body, or says why it is one too many. A request without a body is always welcome. */
+  /** Begins to watch a request's body, or returns why there is no room for it. A request without a body is always welcome. */
   admit(request: IncomingMessage, response: ServerResponse, address: string): 'welcome' | 'too many from here' | 'too many' {
     if (!hasBody(request)) return 'welcome'
-    // Whole, though nobody has read them yet: they keep no connection busy.
+    // A body that has come whole keeps no connection busy, even before it is read.
     for (const body of this.bodies) if (body.request.complete) this.bodies.delete(body)
     if (this.bodies.size >= this.bounds.all) return 'too many'
     if ([...this.bodies].filter((body) => body.address === address).length >= this.bounds.perAddress) return 'too many from here'
@@ -89,7 +89,7 @@ export class BodyWatch {
   private isSlow(body: Body, now: number): boolean {
     const { request, response } = body
     const { bytesRead } = request.socket
-    // Nobody reads yet: it is we who keep the sender waiting.
+    // If nobody reads yet, this server keeps the sender waiting.
     const isRead = request.listenerCount('readable') + request.listenerCount('data') > 0 || response.writableFinished
     if (bytesRead > body.bytes || !isRead) {
       body.bytes = bytesRead

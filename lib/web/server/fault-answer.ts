@@ -4,9 +4,9 @@ import { faultFields, faultSentence, faultStatus, isSameOrigin, ReaderLeft, read
 import { sendRefusal } from './answer'
 import type { TypedForm } from './simple-page'
 
-/** Logs a failure that nobody expected, and tells someone who asked: its number, and what they had typed. Never throws. */
+/** Logs an unexpected failure and responds with its number and with what was typed. Never throws. */
 export async function answerFault(id: string, error: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  // Someone who left needs no answer, and nothing failed.
+  // A reader who left needs no response, and nothing failed.
   if (error instanceof ReaderLeft) return void response.destroy()
   log('error', 'request failed', { request: id, method: request.method, path: request.url?.split('?')[0], ...faultFields(error) })
   if (response.headersSent || response.destroyed) return void response.destroy()
@@ -18,7 +18,7 @@ export async function answerFault(id: string, error: unknown, request: IncomingM
   sendRefusal(response, status, { title, text, form }, status === 503 ? { 'Retry-After': '10' } : {})
 }
 
-/** What was sent, where it failed before the form was read. Not for forms of other sites: what they send is not shown here. */
+/** Reads what was sent if the failure came before the form was read. Forms of other sites are not shown. */
 async function typedForm(request: IncomingMessage): Promise<TypedForm | undefined> {
   const isForm = request.method === 'POST' && String(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
   if (!isForm || request.readableDidRead || !isSameOrigin(request)) return undefined

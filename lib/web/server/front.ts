@@ -31,7 +31,7 @@ import type { Incoming } from './incoming'
 import { isAuthPath, servePasskeys } from './passkeys'
 import { readContext } from './read-context'
 
-/** Bodies of what is no form: titles of a question being asked, a click. */
+/** Bodies of requests that are no forms: titles of a question that is being asked, a click. */
 const otherBytesMax = 64_000
 
 /** What the front of a web process is made of. */
@@ -42,11 +42,11 @@ export type Parts = {
   follower: ExpiryFollower
   views: ViewCounter
   bodies: BodyWatch
-  /** While one works on the code: what goes to Next's tools as it came. */
+  /** During development, passes requests on to Next's tools as they came. */
   devTools: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | null
 }
 
-/** Handles every request: decides what it is, who may send it, and what responds to it. Never throws. */
+/** Handles every request: decides what it is, who may send it and what responds to it. Never throws. */
 export class Front {
   constructor(private readonly parts: Parts) {}
 
@@ -142,7 +142,7 @@ export class Front {
       await this.parts.pages.serveRefused({ url, request, response, context }, refused.status)
     } catch (error) {
       if (error instanceof ReaderLeft) throw error
-      // The page needs what has just failed. What was typed comes back without it.
+      // The page needs the part that has just failed. The reader gets the typed text back without it.
       log('error', 'page of a refused form failed', { request: context.id, path: refused.page.split('?')[0], ...faultFields(error) })
       const form = { action: request.url ?? '/', values: refused.typed }
       sendRefusal(response, refused.status, { title: 'This could not be done', text: refused.form.message, form })

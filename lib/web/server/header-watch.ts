@@ -3,9 +3,9 @@ import type { Socket } from 'node:net'
 import { networkOf } from '../http'
 
 export type HeaderBounds = {
-  /** Headers that are not whole by then are cut off. */
+  /** Headers that take longer are cut off. */
   headersMs: number
-  /** Connections that one address, and all together, may hold without a whole request on them. */
+  /** The most connections without a whole request, of one address and of all. */
   perAddress: number
   all: number
 }
@@ -13,13 +13,13 @@ export type HeaderBounds = {
 export const headerBounds: HeaderBounds = { headersMs: 15_000, perAddress: 128, all: 1_024 }
 
 /**
- * Bounds connections on which no request is whole: new ones, idle ones, and those that send their headers a letter at a time.
- * Above the bound the one that has waited longest is cut, so that someone who holds many keeps nobody else out. Behind proxies all
- * connections are theirs, and only the bound for all counts.
+ * Bounds connections without a whole request: new ones, idle ones, and those that send their headers letter by letter. Above the bound, the
+ * one that has waited longest is cut, so that someone who holds many keeps nobody else out. Behind a proxy all connections come from the
+ * proxy, so only the bound for all counts.
  */
 export function watchHeaders(server: Server, behindProxy: boolean, { headersMs, perAddress, all }: HeaderBounds = headerBounds): void {
   server.headersTimeout = headersMs
-  // In the order in which they began to wait.
+  // Ordered by when they began to wait.
   const waiting = new Map<Socket, string>()
   const countOf = new Map<string, number>()
 
@@ -50,7 +50,7 @@ export function watchHeaders(server: Server, behindProxy: boolean, { headersMs, 
     wait(socket)
     socket.once('close', () => leave(socket))
   })
-  // Several requests may be under way on one connection, sent one behind the other.
+  // Several requests may be in progress on one connection, sent one after the other.
   const underWay = new WeakMap<Socket, number>()
   const count = (socket: Socket, by: number) => {
     const now = (underWay.get(socket) ?? 0) + by

@@ -7,7 +7,7 @@ import { sendText } from './answer'
 import { mayReadMetrics } from './metrics-access'
 import { readiness } from './readiness'
 
-/** Responds to /readyz: 503 and the part that is not ready, if one is not. */
+/** Responds to /readyz; with 503 if a part is not ready, naming the part. */
 export async function sendReadiness(response: ServerResponse, listening: boolean): Promise<void> {
   const checks = await readiness(listening)
   const all = checks.every((check) => check.ready)
@@ -15,7 +15,7 @@ export async function sendReadiness(response: ServerResponse, listening: boolean
   sendText(response, all ? 200 : 503, lines.join(''))
 }
 
-/** Responds to /metrics for those who may read it. */
+/** Responds to /metrics if the request may read it. */
 export async function sendMetrics(request: IncomingMessage, response: ServerResponse, cache: PageCache): Promise<void> {
   const { metricsToken } = env()
   if (!mayReadMetrics(request, metricsToken)) {

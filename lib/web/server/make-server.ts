@@ -3,15 +3,15 @@ import { rawAnswer, setSecurityHeaders } from '../http'
 import { type BodyBounds, BodyWatch, bodyBounds } from './body-watch'
 import { type HeaderBounds, headerBounds, watchHeaders } from './header-watch'
 
-/** How often Node looks for connections that keep it waiting. */
+/** How often Node checks for connections that are too slow. */
 const checkedMs = 1_000
-/** Nothing that the body's own bounds allow takes longer: 12 MB at their slowest. */
+/** A body within its own bounds takes no longer: 12 MB at the slowest rate. */
 const requestMs = 660_000
 
 type Answer = (request: http.IncomingMessage, response: http.ServerResponse) => void
 type Options = { behindProxy: boolean; headers?: HeaderBounds; body?: BodyBounds }
 
-/** A server of HTTP/1 that nobody can hold up: what is sent to it must come whole, in time, and in the form of the protocol. */
+/** Makes an HTTP/1 server that nobody can hold up: requests must come whole, in time, and in the form of the protocol. */
 export function makeServer(options: Options, answer: Answer): { server: http.Server; bodies: BodyWatch } {
   const bodies = new BodyWatch(cutSlow, options.body ?? bodyBounds)
   const server = http.createServer(
@@ -47,6 +47,6 @@ function cutSlow(request: http.IncomingMessage, response: http.ServerResponse): 
     const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', Connection: 'close' }
     response.writeHead(408, headers).end('What was sent came too slowly.\n', () => socket.destroy())
   }
-  // Someone who does not read the answer either is not waited for.
+  // A sender who does not read the response either is not waited for.
   setTimeout(() => socket.destroy(), 1_000).unref()
 }

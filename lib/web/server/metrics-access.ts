@@ -6,7 +6,7 @@ const loopback = new net.BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 loopback.addAddress('::1', 'ipv6')
 
-/** Headers by which a proxy says for whom it asks. */
+/** Headers in which a proxy names the reader. */
 const forwarding = [
   'forwarded',
   'x-forwarded-for',
@@ -19,8 +19,8 @@ const forwarding = [
 ]
 
 /**
- * Whether figures about the site may go out: to someone who knows the token where one is set, otherwise only to a program on this
- * machine that asks for itself. A name of the site in `Host` means a proxy, also where it adds no header.
+ * Whether a request may read figures about the site: with the token if one is set, otherwise only as a program on this machine that asks
+ * for itself. A public name in `Host` means that a proxy asks, even without such a header.
  */
 export function mayReadMetrics(request: IncomingMessage, token: string | undefined): boolean {
   if (token !== undefined) return isSame(/^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '', token)
@@ -42,7 +42,7 @@ function isLocalName(host: string | undefined): boolean {
   return hostname === 'localhost' || isLoopback(hostname.replace(/^\[|\]$/g, ''))
 }
 
-// Compared as digests: they have one length, whatever was sent.
+// Digests are compared, because they have the same length.
 function isSame(given: string, wanted: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(given), digest(wanted))

@@ -7,8 +7,8 @@ import { nextRequest } from './next-request'
 type Next = (request: IncomingMessage, response: ServerResponse, url: UrlWithParsedQuery) => Promise<void>
 
 /**
- * Next as our server asks it: for pages as nobody in particular. While one works on the code its tools are let through, which
- * need what the browser sends; nothing is kept then.
+ * Next as this server asks it: for pages without a reader's headers. During development, Next's tools need the browser's headers, so they
+ * are passed on, and nothing is cached.
  */
 export function nextHandlers(handle: Next, dev: boolean) {
   const page: Handler = (outer, response, { url, nonce, body }) => {
@@ -19,7 +19,7 @@ export function nextHandlers(handle: Next, dev: boolean) {
   }
   return {
     page,
-    /** The request as it came: for the tools of development alone. */
+    /** Passes a request on as it came. For Next's tools during development only. */
     raw: (outer: IncomingMessage, response: ServerResponse) => handle(outer, response, parse(outer.url ?? '/', true)),
   }
 }

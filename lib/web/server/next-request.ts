@@ -4,15 +4,15 @@ import { env } from '../../platform/env'
 type Asked = {
   method: 'GET' | 'POST'
   url: string
-  /** Random, for this rendering alone: Next puts it on every script it writes. */
+  /** Random and new for each rendering: Next writes it on every script. */
   nonce: string
-  /** Of a request to a route handler that takes one. */
+  /** Only for a route handler that takes a body. */
   body?: { type: string; bytes: Buffer } | undefined
 }
 
 /**
- * The request that Next sees. Its headers are made here and none is passed on: a page is kept for everyone, so nothing that one
- * reader's browser or program says may change it. What a page may know of its reader is in the request context.
+ * Makes the request that Next sees. No header of the reader's request is passed on: a page is cached for everyone, so nothing that one
+ * browser or program sends may change it. The request context holds what a page may know about its reader.
  */
 export function nextRequest(outer: http.IncomingMessage, { method, url, nonce, body }: Asked): http.IncomingMessage {
   const { host, protocol } = new URL(env().siteUrl)
@@ -26,7 +26,7 @@ export function nextRequest(outer: http.IncomingMessage, { method, url, nonce, b
     host,
     'x-forwarded-host': host,
     'x-forwarded-proto': protocol.slice(0, -1),
-    // Any name will do: next.config.ts says that nobody gets a page whose head follows later.
+    // The name does not matter: next.config.ts says that every reader gets the whole head at once.
     'user-agent': 'Cairn',
     'content-security-policy': `script-src 'nonce-${nonce}'`,
     ...(body && { 'content-type': body.type, 'content-length': String(body.bytes.length) }),
@@ -35,7 +35,7 @@ export function nextRequest(outer: http.IncomingMessage, { method, url, nonce, b
   if (body) request.push(body.bytes)
   request.push(null)
   request.complete = true
-  // Read to its end, it may be destroyed without taking the connection with it.
+  // When it has been read to its end, it may be destroyed without the connection.
   if (!body) request.resume()
   return request
 }

@@ -6,19 +6,22 @@ import { countAgainst } from '../../platform/rate-limit'
 import { isSameOrigin } from '../http'
 import { sendText } from './answer'
 
-/** What a passkey sends is small. */
+/** Requests of passkeys are small. */
 const bytesMax = 64_000
 
-/** Whether the address is one of better-auth's: those that need a script. Everything else has forms of ours, which count. */
+/**
+ * Whether the address belongs to better-auth, which handles only what needs a script. For everything else there are forms, which count
+ * against limits.
+ */
 export function isAuthPath(pathname: string): boolean {
   return pathname.startsWith('/api/auth/')
 }
 
-/** Handles the requests of passkeys. `address` is the reader's, against which attempts are counted. */
+/** Handles the requests of passkeys. `address` is the reader's; attempts count against it. */
 export async function servePasskeys(pathname: string, address: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  // The whole path and nothing around it: the library would make another address of one with dots in it.
+  // The whole path must match: the library would resolve dots in it to another address.
   if (!/^\/api\/auth\/passkey\/[a-z-]+$/.test(pathname)) return sendText(response, 404, 'There is nothing here.\n')
-  // One that hides its size is none of a browser's.
+  // Browsers always say how large a body is.
   if (request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > bytesMax)
     return sendText(response, 413, 'This is more than a passkey needs.\n')
   if (request.method === 'POST' && !isSameOrigin(request)) return sendText(response, 403, 'This was sent from another site.\n')

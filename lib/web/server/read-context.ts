@@ -8,7 +8,7 @@ import type { Incoming } from './incoming'
 
 type Sources = { sessions: SessionCache; follower: ExpiryFollower }
 
-/** The context of a request: who asks, as what its page may know. Files of the build are the same for all. */
+/** Returns the context of a request: who asks, as far as its page may know. Files of the build are the same for everyone. */
 export async function readContext(incoming: Incoming, { sessions, follower }: Sources): Promise<RequestContext> {
   const { id, request, address, reader } = incoming
   const userAgent = String(request.headers['user-agent'] ?? '')
@@ -21,14 +21,14 @@ export async function readContext(incoming: Incoming, { sessions, follower }: So
     personal: false,
   }
   if (isStatic(address.pathname)) return context
-  // First what this reader has just written: it may have been a sign-out.
+  // The reader's own last write is applied first: it may have been a sign-out.
   const written = writtenBy(request)
   if (written !== null) await follower.catchUpTo(written)
   const signedIn = await readSignedInBy(incoming, sessions)
   return signedIn ? { ...context, signedIn, viewer: { audience: signedIn.viewer.audience, personId: null } } : context
 }
 
-/** Who is signed in by the request's cookies; without one there is nothing to look up. */
+/** Returns who is signed in by the request's cookies. Without a session cookie nothing is looked up. */
 async function readSignedInBy({ request, response }: Incoming, sessions: SessionCache): Promise<SignedIn | null> {
   if (!carriesSession(request.headers.cookie)) return null
   const { signedIn, cookies } = await sessions.read(fromNodeHeaders(request.headers))

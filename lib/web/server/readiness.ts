@@ -2,29 +2,29 @@ import { pool } from '../../platform/db'
 import { migrationState } from '../../platform/migrations'
 import { queryEmbedderFault, readServingModel, searchHealth } from '../../search'
 
-/** What a part of the installation says of itself. */
+/** The state of one part of the installation. */
 export type Check = { name: string; ready: boolean; detail: string }
 
 const timeoutMs = 2_000
 
-/** Whether this process can serve: the database answers, its migrations are ours, expiries are heard. */
+/** Returns whether this process can serve: the database responds, its migrations are ours, expiries are heard. */
 export async function readiness(listening: boolean): Promise<Check[]> {
   const [database, search, embedding] = await Promise.all([answersInTime(), searching(), checkEmbedder()])
   return [
     database,
     search,
     embedding,
-    { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made anew for every reader' },
+    { name: 'expiries', ready: listening, detail: listening ? 'heard' : 'not heard: pages are made again for every reader' },
   ]
 }
 
-// Never a reason not to serve: PostgreSQL is used instead.
+// Meilisearch is never a reason not to serve: PostgreSQL is used instead.
 async function searching(): Promise<Check> {
   const { engine, reduced, fault } = await searchHealth()
   return { name: 'search', ready: true, detail: reduced ? `${engine}, reduced mode: ${fault}` : engine }
 }
 
-// Nor this: search works with keywords only.
+// Nor is the embedding model: search works with keywords only.
 async function checkEmbedder(): Promise<Check> {
   const model = await readServingModel().catch(() => null)
   return { name: 'meaning', ready: true, detail: queryEmbedderFault() || (model ? model.name : 'keywords only') }

@@ -16,7 +16,7 @@ import { Front } from './front'
 import { makeServer } from './make-server'
 import { nextHandlers } from './next-handler'
 
-/** A shutdown waits this long for answers under way. */
+/** A shutdown waits this long for responses in progress. */
 export const drainMs = 10_000
 
 export type WebServer = { address: string; close(): Promise<void> }
@@ -27,7 +27,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
   const dev = options.dev ?? false
   if (!databaseUrl) throw new Error('No database: set DATABASE_URL, or start through `npm start`.')
   await requireMigrated(databaseUrl)
-  // By this copy of the module and not by Next's, which would look for its file elsewhere.
+  // Started by this copy of the module. Next's copy would look for its file elsewhere.
   contentPool()
   const app = next({ dev, dir: projectRoot(), quiet: true, hostname: host, port })
   await app.prepare()
@@ -55,7 +55,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     })
     server.listen(port, host, resolve)
   })
-  // By this copy of the module and not by Next's, and before anyone asks.
+  // Started by this copy of the module as well, and before anyone asks.
   void warmQueryEmbedder()
   void protectKeptPictures()
   return {
@@ -75,7 +75,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
 }
 
 /**
- * Opens the socket by which Next tells a browser of changed pages. Returns how to end all connections at once: someone who works on the code
+ * Opens the socket over which Next tells a browser about changed pages. Returns a function that ends all connections at once: a developer
  * waits for the restart, and that socket never ends by itself.
  */
 function letToolsIn(server: http.Server, app: ReturnType<typeof next>): () => void {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** What was typed into a form that failed, and where it was sent. */
 export type TypedForm = { action: string; values: Record<string, string[]> }
 
-/** A page that needs neither Next nor the database: for what is refused before either is asked, and for when they fail. */
+/** A page that needs neither Next nor the database: for requests that are refused before either is used, and for failures of either. */
 export type SimplePage = { title: string; text: string; form?: TypedForm | undefined }
 
 const style = `
@@ -19,7 +19,7 @@ textarea { width: 100%; padding: .6rem; border: 1px solid var(--line); border-ra
 button { margin: 1.25rem 1rem 0 0; padding: .6rem 1.1rem; border: 0; border-radius: 4px; background: var(--accent); color: var(--on); font: inherit; cursor: pointer }
 a { color: var(--accent) }
 `
-/** Nothing runs on it and nothing is loaded; its one style is allowed by its digest. */
+/** The page runs and loads nothing. Its one style is allowed by its digest. */
 export const simplePagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
@@ -29,7 +29,7 @@ export const simplePagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The page as HTML. */
+/** Returns the page as HTML. */
 export function simplePage({ title, text, form }: SimplePage): string {
   return `<!DOCTYPE html>
 <html lang="en">
@@ -52,7 +52,7 @@ ${form ? formHtml(form) : '<p><a href="/">Home</a></p>'}
 `
 }
 
-/** Passwords are never sent back: a page may be on a screen for long. */
+/** Passwords are never sent back: the page may stay on a screen for a long time. */
 const isSecret = (name: string) => /password/i.test(name)
 
 function formHtml({ action, values }: TypedForm): string {
@@ -67,7 +67,7 @@ ${escaped(value)}</textarea>`,
   const hidden = fields
     .filter((field) => !isText(field))
     .map(({ name, value }) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`)
-  // A form with a password in it can't be sent again from here: it would lack it.
+  // A form with a password can't be sent again from here, because the password is missing.
   const again = Object.keys(values).some(isSecret) ? '' : '<button type="submit">Send it again</button>'
   return `<form method="post" action="${escaped(action)}">
 ${shown.length > 0 ? '<p>What you typed is here. You can send it again, or copy it.</p>' : ''}
