@@ -13,7 +13,7 @@ export const passwordLengthMax = 128
 const sessionDays = 30
 const resetMinutes = 60
 
-/** Whether people must show that an address is theirs before they can sign in: only where mail reaches them. */
+/** Whether people must confirm their address before they can sign in: only if mail reaches them. */
 export function mustVerifyEmail(): boolean {
   return env().smtpUrl !== undefined
 }
@@ -29,9 +29,9 @@ function makeAuth() {
     trustedOrigins: [siteUrl],
     telemetry: { enabled: false },
     logger: { disabled: true },
-    // Counted in the database by lib/platform/rate-limit/rate-limit.ts, for every form of the site alike.
+    // lib/platform/rate-limit/rate-limit.ts counts in the database, for every form of the site alike.
     rateLimit: { enabled: false },
-    // Forms of ours call these; over the network only passkeys are reached (lib/web/server/passkeys.ts).
+    // Our forms call these; over the network only passkeys are reached (lib/web/server/passkeys.ts).
     disabledPaths,
     database: prismaAdapter(db(), { provider: 'postgresql' }),
     ...passwordOptions(),
@@ -55,7 +55,7 @@ function passwordOptions() {
       enabled: true,
       minPasswordLength: passwordLengthMin,
       maxPasswordLength: passwordLengthMax,
-      // A sign-up never says whether the address has an account; the next step is the same for both.
+      // A sign-up never says whether the address has an account: the next step looks the same.
       autoSignIn: false,
       requireEmailVerification: mustVerifyEmail(),
       revokeSessionsOnPasswordReset: true,
@@ -76,7 +76,7 @@ function send(mail: Parameters<typeof queueMail>[1]): Promise<void> {
   return transaction((tx) => queueMail(tx, mail))
 }
 
-/** An account gets its person, and a suspended one no session. */
+/** A new account gets its person; a suspended one gets no session. */
 const databaseHooks = {
   user: {
     create: {
@@ -99,7 +99,7 @@ const databaseHooks = {
   },
 } satisfies BetterAuthOptions['databaseHooks']
 
-/** Everything that better-auth would answer by itself and our forms do. */
+/** Addresses to which better-auth would respond by itself, and our forms do instead. */
 const disabledPaths = [
   '/sign-up/email',
   '/sign-in/email',
@@ -125,10 +125,10 @@ const disabledPaths = [
 
 type Auth = ReturnType<typeof makeAuth>
 
-// Next bundles its own copy of this module: both use one.
+// Next bundles its own copy of this module; both copies use one instance.
 const shared = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.auth')] ??= {}) as { auth?: Auth }
 
-/** The accounts of this site: better-auth over our database. Its passkey endpoints answer under /api/auth. */
+/** The accounts of this site: better-auth over our database. Its endpoints for passkeys are below /api/auth. */
 export function auth(): Auth {
   shared.auth ??= makeAuth()
   return shared.auth

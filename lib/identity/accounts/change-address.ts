@@ -12,22 +12,21 @@ import { accountMails } from './mails'
 const tokenBytes = 24
 const confirmHours = 24
 export const undoDays = 7
-/** Longer than either takes, an address that is free and one that is not. */
+/** Longer than a request takes, for a free address and for one in use. */
 const sameTimeMs = 300
 const tooOld = 'This link was used or is too old.'
 
 const digestOf = (token: string) => new Uint8Array(createHash('sha256').update(token).digest())
 const newToken = () => randomBytes(tokenBytes).toString('base64url')
 
-/** Whether people change their address themselves: it takes mail that reaches them. Without, an admin sets it. */
+/** Whether people can change their address themselves: only if mail reaches them. Otherwise an admin sets it. */
 export function mayChangeAddress(): boolean {
   return env().smtpUrl !== undefined
 }
 
 /**
- * Sends a link to an address that an account is to use. What it does for an address that is another's looks the same; its
- * owner is told. The caller has asked for the password. @throws DomainError `conflict` without a mail server, `invalid` for
- * the current address, `too_many`.
+ * Sends a link to the new address of an account. For an address that is in use it looks the same, and its owner is told. The caller has
+ * asked for the password. @throws DomainError `conflict` without a mail server, `invalid` for the current address, `too_many`.
  */
 export async function askForAddress(userId: string, address: string): Promise<void> {
   if (!mayChangeAddress()) throw new DomainError('conflict', 'This site sends no mail: ask an administrator to set your address.')
@@ -43,7 +42,7 @@ export async function askForAddress(userId: string, address: string): Promise<vo
     if (owner || (await isAddressKeptByOther(newEmail, userId))) return sayInUse(newEmail)
     const token = newToken()
     await transaction(async (tx) => {
-      // The last one counts.
+      // Only the last link counts.
       await tx.addressChange.deleteMany({ where: { userId, confirmedAt: null } })
       await tx.addressChange.create({
         data: {
@@ -65,7 +64,10 @@ async function isAddressKeptByOther(email: string, userId: string): Promise<bool
   return own === 0 && (await isAddressKept(email))
 }
 
-/** The change a link to a new address stands for, for the account it was asked for; null for any other, a used or an old one. */
+/**
+ * Returns the change that a link to a new address makes, for the account that asked for it; null for another account, and for a used or old
+ * link.
+ */
 export async function readAddressChange(userId: string, token: string): Promise<{ id: number; oldEmail: string; newEmail: string } | null> {
   return db().addressChange.findFirst({
     where: { userId, digest: digestOf(token), confirmedAt: null, expiresAt: { gt: new Date() } },
@@ -74,8 +76,8 @@ export async function readAddressChange(userId: string, token: string): Promise<
 }
 
 /**
- * Makes the change: the account, which must be the one that asked, uses the new address from now on. The old one is told and
- * can take it back. @throws DomainError `invalid` for a link that was used, is too old or another's.
+ * Makes the change: the account that asked for it uses the new address from now on. The old address is told and can take the account back.
+ * @throws DomainError `invalid` for a link that was used, is too old or belongs to another account.
  */
 export async function confirmAddress(userId: string, token: string): Promise<void> {
   await transaction(async (tx) => {
@@ -84,7 +86,7 @@ export async function confirmAddress(userId: string, token: string): Promise<voi
       where: { userId, digest: digestOf(token), confirmedAt: null, expiresAt: { gt: new Date() } },
     })
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
-    // Someone else may have taken it meanwhile: an account under it would be the link's only other owner.
+    // Someone else may have taken the address meanwhile: an account under it is the link's only other owner.
     const isTaken = change && (await tx.user.count({ where: { email: change.newEmail } })) > 0
     if (!change || isTaken || change.oldEmail !== user.email) throw new DomainError('invalid', tooOld)
     const undo = newToken()

@@ -8,7 +8,7 @@ import { auth } from './auth'
 import { mergePersonInto } from './merge-person-into'
 import { readSecret } from './secret'
 
-/** Digest of an address that an import says of an author: keyed, so that nobody can try addresses on a copy of the database. */
+/** Returns the digest of an imported author's address. It is keyed, so that nobody can try addresses on a copy of the database. */
 export function addressDigest(email: string): Buffer {
   return createHmac('sha256', readSecret()).update(`imported address ${email.trim().toLowerCase()}`).digest()
 }
@@ -17,8 +17,8 @@ export function addressDigest(email: string): Buffer {
 export type Claimable = { id: number; name: string; displayName: string; threads: number; replies: number }
 
 /**
- * What an account may take over: `proven` says whether its address is; before that nothing is told of authors. `any` is false
- * where no import has brought addresses.
+ * What an account may take over. `proven` says whether its address is confirmed; before that nothing is told about authors. `any` is false
+ * if no import has brought addresses.
  */
 export async function readClaimable(userId: string): Promise<{ any: boolean; proven: boolean; authors: Claimable[] }> {
   const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, emailVerified: true } })
@@ -32,7 +32,7 @@ export async function readClaimable(userId: string): Promise<{ any: boolean; pro
   return { any, proven: true, authors: found.map(({ person: { _count, ...person } }) => ({ ...person, ..._count })) }
 }
 
-/** Takes over an author who wrote under the account's proven address. @throws DomainError `not_found` for any other, `conflict`. */
+/** Takes over an author who wrote under the account's confirmed address. @throws DomainError `not_found` for any other, `conflict`. */
 export async function claimAuthor(viewer: Viewer, userId: string, authorId: number): Promise<void> {
   await transaction(async (tx) => {
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, emailVerified: true } })
@@ -43,7 +43,7 @@ export async function claimAuthor(viewer: Viewer, userId: string, authorId: numb
   })
 }
 
-/** Sends a mail by which an account proves its address. @throws DomainError `too_many`. */
+/** Sends a mail with which an account confirms its address. @throws DomainError `too_many`. */
 export async function proveAddress(userId: string): Promise<void> {
   const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
   await countAgainst('mail', email)

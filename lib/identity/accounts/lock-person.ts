@@ -9,9 +9,9 @@ export async function lockPerson(tx: Db, personId: number): Promise<{ role: Role
   return person
 }
 
-/** Makes sure that an admin who can sign in is left without this one. @throws DomainError `conflict`. */
+/** Makes sure that another admin can sign in. @throws DomainError `conflict` if this one is the last. */
 export async function refuseLastAdmin(tx: Db, personId: number): Promise<void> {
-  // All admins are locked, or two who step down at once would both see the other.
+  // All admins are locked. Otherwise two who step down at once would each count the other.
   await tx.$queryRaw`select 1 from person where role = 'admin' order by id for update`
   const others = await tx.user.count({ where: { suspendedAt: null, person: { role: 'admin', id: { not: personId } } } })
   if (others === 0) throw new DomainError('conflict', 'This is the last admin: make another one first.')

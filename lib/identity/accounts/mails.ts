@@ -4,7 +4,7 @@ import type { Mail } from '../../platform/mail'
 const link = (path: string) => `${env().siteUrl}${path}`
 const signed = (text: string) => `${text}\n\n${env().siteName}\n${env().siteUrl}\n`
 
-/** The mails about accounts. Each says why it came and what to do if one did not ask for it. */
+/** The mails about accounts. Each says why it was sent and what to do for someone who did not ask for it. */
 export const accountMails = {
   verify: (to: string, token: string): Mail => ({
     to,

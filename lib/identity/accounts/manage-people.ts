@@ -19,7 +19,7 @@ export type ManagedPerson = {
   displayName: string
   role: Role
   createdAt: Date
-  /** Deleted: the row is empty, and only posts are left. */
+  /** The account was deleted: the row is empty, and only posts are left. */
   erasedAt: Date | null
   user: { email: string; suspendedAt: Date | null; suspendedReason: string } | null
   threads: number
@@ -28,7 +28,7 @@ export type ManagedPerson = {
 
 const listedMax = 50
 
-/** People whose name or address has these letters, accounts first, then by name. */
+/** Returns people whose name or address contains these letters, accounts first, then by name. */
 export async function listPeople(
   viewer: Viewer,
   text: string,
@@ -47,7 +47,7 @@ export async function listPeople(
   })
 }
 
-/** One person, or null. */
+/** Returns one person, or null. */
 export async function readManagedPerson(viewer: Viewer, name: string): Promise<ManagedPerson | null> {
   authorize(viewer, 'admin.people')
   const id = await personNamed(db(), name)
@@ -62,7 +62,7 @@ export async function readManagedPerson(viewer: Viewer, name: string): Promise<M
   return person && { ...person, threads: person._count.threads, replies: person._count.replies }
 }
 
-/** Gives a person another role. The last admin stays one. @throws DomainError `forbidden`, `not_found` or `conflict`. */
+/** Gives a person another role. The last admin can't lose theirs. @throws DomainError `forbidden`, `not_found` or `conflict`. */
 export async function setRole(viewer: Viewer, personId: number, role: Role): Promise<void> {
   authorize(viewer, 'admin.people')
   await transaction(async (tx) => {
@@ -71,12 +71,12 @@ export async function setRole(viewer: Viewer, personId: number, role: Role): Pro
     if (person.role === 'admin') await refuseLastAdmin(tx, personId)
     await tx.person.update({ where: { id: personId }, data: { role } })
     await recordAudit(tx, viewer, { action: 'person.role', subject: { kind: 'person', id: personId }, reason: `${person.role} → ${role}` })
-    // The word Editor is beside everything they wrote.
+    // Posts of editors carry the word Editor, so all pages expire.
     await expirePages(tx, [pageTags.everything])
   })
 }
 
-/** Shuts an account and ends its sessions; what it wrote stays. @throws DomainError `forbidden`, `not_found`, `conflict`, `invalid`. */
+/** Suspends an account and ends its sessions; its posts stay. @throws DomainError `forbidden`, `not_found`, `conflict`, `invalid`. */
 export async function suspend(viewer: Viewer, personId: number, reason: string): Promise<void> {
   authorize(viewer, 'admin.people')
   if (!reason.trim()) throw new DomainError('invalid', 'Say why.', 'reason')
@@ -93,7 +93,7 @@ export async function suspend(viewer: Viewer, personId: number, reason: string):
   })
 }
 
-/** Opens a suspended account again. @throws DomainError `forbidden`. */
+/** Ends a suspension. @throws DomainError `forbidden`. */
 export async function unsuspend(viewer: Viewer, personId: number): Promise<void> {
   authorize(viewer, 'admin.people')
   await transaction(async (tx) => {
@@ -103,8 +103,8 @@ export async function unsuspend(viewer: Viewer, personId: number): Promise<void>
 }
 
 /**
- * Says that an imported author is this account's person, see `mergePersonInto`. @throws DomainError `forbidden`, `not_found`,
- * `conflict` if the author has an account.
+ * Makes an imported author this account's person, see `mergePersonInto()`. @throws DomainError `forbidden`, `not_found`, `conflict` if the
+ * author has an account.
  */
 export async function assignAuthor(viewer: Viewer, authorName: string, email: string): Promise<void> {
   authorize(viewer, 'admin.people')

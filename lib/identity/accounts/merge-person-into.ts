@@ -5,8 +5,8 @@ import { recordAudit } from '../audit'
 import type { Viewer } from '../viewer'
 
 /**
- * Makes an imported author an account's person: everything under that name becomes theirs, and the account's own name gives
- * way to it. Who may is the caller's business. @throws DomainError `conflict` if the author has an account.
+ * Makes an imported author an account's person: everything under that name becomes theirs, and the account uses that name instead of its
+ * own. The caller checks who may do this. @throws DomainError `conflict` if the author has an account.
  */
 export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, userId: string): Promise<void> {
   await tx.$queryRaw`select 1 from person where id = ${authorId} for update`
@@ -26,12 +26,12 @@ export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, 
     on conflict do nothing`
   await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
   await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })
-  // Who deletes this account later deletes the name that it had, too.
+  // Deleting this account later also deletes its former name.
   await tx.person.update({ where: { id: mine }, data: { role: 'member', becameId: author.id } })
   await tx.user.update({ where: { id: user.id }, data: { personId: author.id, name: author.displayName } })
-  // An author of the sample is made up no longer.
+  // An author of the sample content is a real person now.
   await tx.sampleRow.deleteMany({ where: { kind: 'person', subjectId: author.id } })
-  // The name it had is kept and leads nowhere; nothing is deleted.
+  // The former name stays taken and leads nowhere; nothing is deleted.
   await recordAudit(tx, viewer, {
     action: 'person.give',
     subject: { kind: 'person', id: author.id },
@@ -40,7 +40,7 @@ export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, 
   await expirePages(tx, [pageTags.everything, pageTags.sessions])
 }
 
-/** Other places that say who wrote something. */
+/** Other columns that say who wrote something. */
 const writtenColumns = [
   ['thread_revision', 'author_id'],
   ['reply_revision', 'author_id'],
@@ -55,7 +55,7 @@ const writtenColumns = [
   ['distinct_threads', 'editor_id'],
 ] as const
 
-// Where both have boosted a post one boost remains: counters follow.
+// If both have boosted a post, one boost remains. Counters follow.
 async function moveBoosts(tx: Db, from: number, to: number): Promise<void> {
   await tx.$executeRaw`
     with gone as (delete from thread_boost b where b.person_id = ${from} returning thread_id, created_at),

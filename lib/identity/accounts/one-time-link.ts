@@ -6,7 +6,7 @@ const validDays: Record<OneTimeLinkKind, number> = { first_admin: 1, invitation:
 
 const digestOf = (token: string) => new Uint8Array(createHash('sha256').update(token).digest())
 
-/** Makes a link that works once and answers its token; only the digest is kept. */
+/** Makes a link that works once and returns its token. Only the digest is stored. */
 export async function makeOneTimeLink(
   tx: Db,
   kind: OneTimeLinkKind,
@@ -20,7 +20,7 @@ export async function makeOneTimeLink(
   return token
 }
 
-/** What a token stands for while it can still be used, or null. */
+/** Returns what a token is for while it can be used, or null. */
 export async function readOneTimeLink(kind: OneTimeLinkKind, token: string): Promise<{ email: string | null } | null> {
   return db().oneTimeLink.findFirst({
     where: { digest: digestOf(token), kind, usedAt: null, expiresAt: { gt: new Date() } },
@@ -28,7 +28,7 @@ export async function readOneTimeLink(kind: OneTimeLinkKind, token: string): Pro
   })
 }
 
-/** Uses a token up; false if it was used, is too old or never was. Of two who try at once one succeeds. */
+/** Uses a token up. Returns false if it was used, is too old or never existed. Of two who try at once one succeeds. */
 export async function spendOneTimeLink(tx: Db, kind: OneTimeLinkKind, token: string): Promise<boolean> {
   const { count } = await tx.oneTimeLink.updateMany({
     where: { digest: digestOf(token), kind, usedAt: null, expiresAt: { gt: new Date() } },
@@ -37,7 +37,7 @@ export async function spendOneTimeLink(tx: Db, kind: OneTimeLinkKind, token: str
   return count === 1
 }
 
-/** A token for the first admin if there is no admin who can sign in; null otherwise. Earlier ones end. */
+/** Returns a token for the first admin if no admin can sign in, otherwise null. Earlier tokens end. */
 export async function firstAdminToken(): Promise<string | null> {
   if ((await db().user.count({ where: { person: { role: 'admin' } } })) > 0) return null
   await db().oneTimeLink.deleteMany({ where: { kind: 'first_admin', usedAt: null } })

@@ -1,6 +1,6 @@
 import { db } from '../../platform/db'
 
-/** The passkeys of a user, the newest first. */
+/** Returns the passkeys of a user, the newest first. */
 export async function listPasskeys(userId: string): Promise<{ id: string; name: string | null; createdAt: Date | null }[]> {
   return db().passkey.findMany({ where: { userId }, select: { id: true, name: true, createdAt: true }, orderBy: { createdAt: 'desc' } })
 }

@@ -6,10 +6,10 @@ import { atLeast } from '../../shared'
 import { isRefusal } from './api-error'
 import { auth } from './auth'
 
-/** Longer than a mail takes to be left for sending: an address without an account takes as long. */
+/** Longer than it takes to queue a mail, so that an address without an account takes as long as one with. */
 const sameTimeMs = 300
 
-/** Sends a link for a new password, if the address has an account; says the same if it has none. */
+/** Sends a link for a new password if the address has an account. The result does not tell whether it has one. */
 export async function askForNewPassword(email: string, from: { address: string; headers: Headers }): Promise<void> {
   const to = email.trim().toLowerCase()
   await countAgainst('mail', from.address)
@@ -21,13 +21,13 @@ export async function askForNewPassword(email: string, from: { address: string; 
   }
 }
 
-/** Sets a new password by the link of a mail and ends every session. @throws DomainError `invalid`. */
+/** Sets a new password with the link of a mail and ends every session. @throws DomainError `invalid`. */
 export async function resetPassword(token: string, password: string): Promise<void> {
   await orInvalid(() => auth().api.resetPassword({ body: { token, newPassword: password } }), 'This link was used or is too old.')
   await expirePages(db(), [pageTags.sessions])
 }
 
-/** Changes the password of who is signed in and ends their other sessions. @throws DomainError `invalid`. */
+/** Changes the password of the person who is signed in and ends their other sessions. @throws DomainError `invalid`. */
 export async function changePassword(headers: Headers, current: string, next: string): Promise<string[]> {
   const answered = await orInvalid(
     () =>
@@ -42,7 +42,7 @@ export async function changePassword(headers: Headers, current: string, next: st
   return answered.headers.getSetCookie()
 }
 
-/** Confirms an address by the link of a mail. @throws DomainError `invalid`. */
+/** Confirms an address with the link of a mail. @throws DomainError `invalid`. */
 export async function verifyEmail(token: string): Promise<void> {
   await orInvalid(() => auth().api.verifyEmail({ query: { token } }), 'This link was used or is too old.')
 }
@@ -56,7 +56,7 @@ async function orInvalid<T>(work: () => Promise<T>, says: string): Promise<T> {
   }
 }
 
-/** Asks the person for their password again, before something that can't be undone. @throws DomainError `invalid`. */
+/** Checks the person's password again, before something that can't be undone. @throws DomainError `invalid`. */
 export async function checkPassword(headers: Headers, password: string): Promise<void> {
   try {
     await auth().api.verifyPassword({ body: { password }, headers })

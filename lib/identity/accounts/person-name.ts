@@ -1,7 +1,7 @@
 import { db } from '../../platform/db'
 import { personNamed, personNameOf, wasErased } from '../people'
 
-/** A name for addresses that nobody has or had, from what someone calls themselves: "Ada Berg" → Ada-Berg, Ada-Berg-2. */
+/** Returns a name for addresses that nobody has or had, made of what someone calls themselves: "Ada Berg" → Ada-Berg, Ada-Berg-2. */
 export async function freePersonName(displayName: string): Promise<string> {
   const name = personNameOf(displayName)
   for (let n = 1; ; n++) {

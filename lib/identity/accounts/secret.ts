@@ -6,8 +6,8 @@ import { env } from '../../platform/env'
 const secretBytes = 32
 
 /**
- * The secret that signs cookies: CAIRN_SECRET, or one made at the first start and kept in the data folder, readable by
- * its owner alone. Several machines must share CAIRN_SECRET.
+ * Returns the secret that signs cookies: CAIRN_SECRET, or one that is made at the first start and kept in the data folder, readable by its
+ * owner only. Several machines must share CAIRN_SECRET.
  */
 export function readSecret(): string {
   const { secret, dataDir } = env()
@@ -15,7 +15,7 @@ export function readSecret(): string {
   const file = path.join(dataDir, 'secret')
   fs.mkdirSync(dataDir, { recursive: true })
   try {
-    // The first process makes it, whole; a second one finds it there.
+    // The first process makes the whole file at once; others find it.
     const made = `${file}.${process.pid}`
     fs.writeFileSync(made, randomBytes(secretBytes).toString('base64url'), { mode: 0o600 })
     try {

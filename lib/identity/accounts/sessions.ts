@@ -1,7 +1,7 @@
 import { db } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
 
-/** Where someone is signed in; the one that asks first, then the latest. */
+/** Returns where someone is signed in: the current session first, then the latest. */
 export async function listSessions(userId: string, presentId: string) {
   const sessions = await db().session.findMany({
     where: { userId, expiresAt: { gt: new Date() } },
@@ -19,7 +19,7 @@ export async function endSession(userId: string, sessionId: string): Promise<voi
   await expirePages(db(), [pageTags.sessions])
 }
 
-/** Ends all sessions of a user but one. */
+/** Ends all sessions of a user except one. */
 export async function endOtherSessions(userId: string, keepId: string): Promise<void> {
   await db().session.deleteMany({ where: { userId, id: { not: keepId } } })
   await expirePages(db(), [pageTags.sessions])

@@ -9,8 +9,8 @@ import { giveAddress, isAddressKept } from './address-in-use'
 import { accountMails } from './mails'
 
 /**
- * Sets someone's address as an admin, who must know that it is theirs: it counts as confirmed. The old address is told. The
- * addresses themselves are not in the audit. @throws DomainError `forbidden`, `invalid`, `not_found`, `conflict`.
+ * Sets someone's address as an admin, who must know that it is theirs, because it counts as confirmed. The old address is told. The audit
+ * does not contain the addresses. @throws DomainError `forbidden`, `invalid`, `not_found`, `conflict`.
  */
 export async function setAddress(viewer: Viewer, personId: number, address: string): Promise<void> {
   authorize(viewer, 'admin.own_data')
@@ -24,7 +24,7 @@ export async function setAddress(viewer: Viewer, personId: number, address: stri
     const taken = new DomainError('conflict', 'Another account has this address.', 'address')
     if (isKept || (await tx.user.count({ where: { email } })) > 0) throw taken
     await giveAddress(tx, user.id, email, taken)
-    // What the person began or could undo is overruled, and so are links to a new password that were sent before.
+    // This ends changes that the person began or could undo, and links to a new password that were sent before.
     await tx.addressChange.deleteMany({ where: { userId: user.id } })
     await tx.verification.deleteMany({ where: { value: user.id } })
     await queueMail(tx, accountMails.addressSet(user.email))

@@ -6,8 +6,8 @@ import { isRefusal } from './api-error'
 import { auth } from './auth'
 
 /**
- * Signs someone in by address and password and answers the cookies of the session. Wrong address, wrong password and
- * an address that is not confirmed look the same. @throws DomainError `invalid` or `too_many`.
+ * Signs someone in by address and password and returns the cookies of the session. A wrong address, a wrong password and an unconfirmed
+ * address look the same. @throws DomainError `invalid` or `too_many`.
  */
 export async function signIn(input: { email: string; password: string }, from: { address: string; headers: Headers }): Promise<string[]> {
   const email = input.email.trim().toLowerCase()
@@ -30,7 +30,7 @@ export async function signIn(input: { email: string; password: string }, from: {
   }
 }
 
-/** Ends the session of these headers and answers the cookies that forget it. */
+/** Ends the session of these headers and returns the cookies that remove it. */
 export async function signOut(headers: Headers): Promise<string[]> {
   const answered = await auth().api.signOut({ headers, returnHeaders: true })
   await expirePages(db(), [pageTags.sessions])

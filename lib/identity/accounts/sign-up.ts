@@ -9,14 +9,14 @@ import { isRefusal } from './api-error'
 import { auth, passwordLengthMax, passwordLengthMin } from './auth'
 import { readOneTimeLink, spendOneTimeLink } from './one-time-link'
 
-/** Longer than either takes, a new account and one whose address is known already. */
+/** Longer than a sign-up takes, for a new account and for a known address. */
 const sameTimeMs = 500
 
 export type SignUp = { name: string; email: string; password: string; invitation?: string }
 
 /**
- * Makes an account. What it returns does not depend on whether the address has one already: its owner hears of it by
- * mail. @throws DomainError `forbidden` where sign-up is closed or needs an invitation, `invalid`, `too_many`.
+ * Makes an account. The result does not tell whether the address has one already: its owner is told by mail. @throws DomainError
+ * `forbidden` if sign-up is closed or needs an invitation, `invalid`, `too_many`.
  */
 export async function signUp(input: SignUp, from: { address: string; headers: Headers }): Promise<void> {
   const { signUp: mode } = env()
@@ -31,17 +31,17 @@ export async function signUp(input: SignUp, from: { address: string; headers: He
   })
 }
 
-/** Makes the account of the first admin, by the link that the start log prints. @throws DomainError as `signUp` does. */
+/** Makes the account of the first admin, with the link that the start log prints. @throws DomainError as `signUp` does. */
 export async function signUpFirstAdmin(input: SignUp & { token: string }, headers: Headers): Promise<void> {
   if (!(await readOneTimeLink('first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
   const email = input.email.trim().toLowerCase()
-  // Someone who made an account under this address before is not the one who holds the link.
+  // An account that exists under this address may belong to someone who does not have the link.
   if ((await db().user.count({ where: { email } })) > 0)
     throw new DomainError('conflict', 'An account has this address already. Use another address.', 'email')
   await makeAccount(input, headers)
   await transaction(async (tx) => {
     if (!(await spendOneTimeLink(tx, 'first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
-    // Someone who reads the start log owns the machine: the address needs no second proof.
+    // Someone who can read the start log controls the machine: the address needs no other proof.
     const user = await tx.user.update({ where: { email }, data: { emailVerified: true }, select: { personId: true } })
     await tx.person.update({ where: { id: user.personId }, data: { role: 'admin' } })
   })
@@ -52,12 +52,12 @@ async function makeAccount(
   headers: Headers,
   first: () => Promise<void> = async () => undefined,
 ): Promise<void> {
-  // What the library would refuse is refused before anything is used up.
+  // What the library would refuse is refused before the link is used up.
   if (!z.email().safeParse(email.trim()).success) throw new DomainError('invalid', 'This is not a mail address.', 'email')
   if (password.length < passwordLengthMin || password.length > passwordLengthMax)
     throw new DomainError('invalid', `A password has ${passwordLengthMin} to ${passwordLengthMax} characters.`, 'password')
   await first()
-  // An address that can still be taken back must not be anyone else's: its owner hears of it, as of any address in use.
+  // An address that can still be taken back is treated as one in use: its owner is told.
   if (await isAddressKept(email)) return void (await atLeast(sameTimeMs, sayInUse(email)))
   try {
     await atLeast(sameTimeMs, auth().api.signUpEmail({ body: { name: name.trim(), email: email.trim().toLowerCase(), password }, headers }))

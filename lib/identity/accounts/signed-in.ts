@@ -3,7 +3,7 @@ import { log, messageOf } from '../../platform/log'
 import { type Viewer, viewerOf } from '../viewer'
 import { auth } from './auth'
 
-/** Who sent a request, where they are signed in. */
+/** The person who sent a request, with account and session. */
 export type SignedIn = {
   viewer: Viewer & { personId: number }
   person: { id: number; name: string; displayName: string; role: 'member' | 'editor' | 'admin' }
@@ -12,8 +12,8 @@ export type SignedIn = {
 }
 
 /**
- * Who is signed in by these headers' cookies; null for visitors, ended sessions and suspended accounts. `cookies` are
- * to be set: a session that is used lives on.
+ * Returns who is signed in by these headers' cookies; null for visitors, ended sessions and suspended accounts. `cookies` must be set,
+ * because they prolong a session that is used.
  */
 export async function readSignedIn(headers: Headers): Promise<{ signedIn: SignedIn | null; cookies: string[] }> {
   const { response: found, headers: answered } = await readSession(headers)
@@ -36,7 +36,7 @@ export async function readSignedIn(headers: Headers): Promise<{ signedIn: Signed
   }
 }
 
-// A session that is used is written again once a day. Where nothing can be written, as on a full disk, it is read as it is.
+// A session that is used is written again once a day. If nothing can be written, as on a full disk, the session is read as it is.
 async function readSession(headers: Headers) {
   try {
     return await auth().api.getSession({ headers, returnHeaders: true })

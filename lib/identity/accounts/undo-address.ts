@@ -12,16 +12,16 @@ import { accountMails } from './mails'
 const digestOf = (token: string) => new Uint8Array(createHash('sha256').update(token).digest())
 const stillUndoable = (token: string) => ({ undoDigest: digestOf(token), undoUntil: { gt: new Date() } })
 
-/** The change a link to an old address takes back, or null if it was used or is too old. */
+/** Returns the change that a link to an old address undoes, or null if the link was used or is too old. */
 export async function readUndoableChange(token: string): Promise<{ oldEmail: string } | null> {
   return db().addressChange.findFirst({ where: stillUndoable(token), select: { oldEmail: true } })
 }
 
 /**
- * Gives an account its earlier address back. Who has the link may be shut out by someone who knows the password: every
- * session ends, all passkeys are removed (one may have been added before the change), and the password serves no longer. A
- * mail for a new one goes to the address; the address that loses the account is told, and the audit says that it happened.
- * @throws DomainError `invalid` for a link that was used or is too old.
+ * Gives an account its earlier address back. Someone who knows the password may have taken the account over, so every session ends, all
+ * passkeys are removed (one may have been added before the change), and the password no longer works. The address gets a mail for a new
+ * password, the address that loses the account is told, and the audit notes what happened. @throws DomainError `invalid` for a link that
+ * was used or is too old.
  */
 export async function undoAddress(token: string): Promise<void> {
   const email = await transaction(async (tx) => {
@@ -36,10 +36,10 @@ export async function undoAddress(token: string): Promise<void> {
     await tx.passkey.deleteMany({ where: { userId } })
     await tx.account.updateMany({ where: { userId }, data: { password: null } })
     await tx.verification.deleteMany({ where: { value: userId } })
-    // Later changes, and what can be undone of them, were someone else's.
+    // Someone else made later changes, and could undo them.
     await tx.addressChange.deleteMany({ where: { userId, OR: [{ id: { gte: change.id } }, { confirmedAt: null }] } })
     if (lostBy !== oldEmail) await queueMail(tx, accountMails.addressLost(lostBy))
-    // Who has the link is not signed in.
+    // The person with the link is not signed in.
     await recordAudit(tx, visitor, { action: 'person.address_undo', subject: { kind: 'person', id: personId } })
     await expirePages(tx, [pageTags.sessions])
     return oldEmail
@@ -47,7 +47,7 @@ export async function undoAddress(token: string): Promise<void> {
   try {
     await auth().api.requestPasswordReset({ body: { email } })
   } catch (error) {
-    // They can ask for it again: the address is theirs.
+    // They can ask for it again, because the address is theirs.
     if (!isRefusal(error)) throw error
   }
 }

@@ -5,7 +5,7 @@ export type AuditRow = { id: number; at: Date; who: string; action: string; subj
 
 const pageSize = 100
 
-/** What was done, the latest first, before an entry. @throws DomainError `forbidden` unless an admin. */
+/** Returns what was done before an entry, the latest first. @throws DomainError `forbidden` unless an admin asks. */
 export async function readAudit(viewer: Viewer, before: number | null): Promise<AuditRow[]> {
   authorize(viewer, 'admin.see')
   const entries = await db().auditEntry.findMany({

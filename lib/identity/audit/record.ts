@@ -2,7 +2,7 @@ import type { Db, SubjectKind } from '../../platform/db'
 import { storable } from '../../shared'
 import type { Viewer } from '../viewer'
 
-/** Notes in the caller's transaction what was done to somebody's thing, by whom and why. Never changed afterwards. */
+/** Notes in the caller's transaction what was done to somebody's content or account, by whom and why. Entries never change. */
 export async function recordAudit(
   tx: Db,
   viewer: Viewer,

@@ -5,7 +5,7 @@ import { type Db, queryRows, queryRowsIn } from '../../platform/db'
 const Id = z.object({ id: z.int() })
 const Name = z.object({ name: z.string() })
 
-/** A name that may be in an address: spaces become hyphens, what would break an address goes. */
+/** Returns a name that an address can contain: spaces become hyphens, and characters that would break an address are removed. */
 export function personNameOf(displayName: string): string {
   return (
     displayName
@@ -16,13 +16,13 @@ export function personNameOf(displayName: string): string {
   )
 }
 
-/** The person of exactly that name, whatever its case, or null. `_` and `%` in it are letters like others. */
+/** Returns the person of exactly that name in any case, or null. `_` and `%` have no special meaning. */
 export async function personNamed(tx: Db, name: string): Promise<number | null> {
   const rows = await queryRowsIn(tx, Id)`select id from person where lower(name) = lower(${name})`
   return rows[0]?.id ?? null
 }
 
-/** Which of these names belonged to someone who was deleted, in lower case. They are not given again. */
+/** Returns those of these names that belonged to a deleted person, in lower case. They are not used again. */
 export async function namesOfErased(on: Db | pg.ClientBase, names: string[]): Promise<Set<string>> {
   const rows = await queryRows(
     on,
@@ -34,7 +34,7 @@ export async function namesOfErased(on: Db | pg.ClientBase, names: string[]): Pr
   return new Set(rows.map(({ name }) => name))
 }
 
-/** The person of that name, made if there is none. Names are the same whatever their case. */
+/** Returns the person of that name in any case, and makes one if there is none. */
 export async function findOrCreatePerson(tx: Db, displayName: string, role: 'member' | 'editor' | 'admin' = 'member'): Promise<number> {
   const wanted = personNameOf(displayName)
   for (let n = 1; ; n++) {
@@ -47,7 +47,7 @@ export async function findOrCreatePerson(tx: Db, displayName: string, role: 'mem
   }
 }
 
-/** Whether the name belonged to someone who was deleted. */
+/** Whether the name belonged to a deleted person. */
 export async function wasErased(tx: Db, name: string): Promise<boolean> {
   const erased = await namesOfErased(tx, [name])
   return erased.size > 0

@@ -3,7 +3,7 @@ import { excerpt, joinPostText, plainTexts } from '../../content'
 import { pool, queryRow, queryRows, Role } from '../../platform/db'
 import { topicIsVisible, type Viewer, visibilitiesFor } from '../viewer'
 
-/** A person's page. Counts are of what the viewer may see. */
+/** A person's page. Counts contain only what the viewer may see. */
 export type PersonView = {
   id: number
   name: string
@@ -11,7 +11,7 @@ export type PersonView = {
   about: string
   role: 'member' | 'editor' | 'admin'
   createdAt: Date
-  /** The account was deleted: what is left are posts. */
+  /** The account was deleted: only posts are left. */
   erased: boolean
   threadCount: number
   replyCount: number
@@ -51,7 +51,7 @@ const Reply = z.object({
   body: z.string().nullable(),
 })
 
-/** A person by name, whatever its case, or null. */
+/** Returns a person by name in any case, or null. */
 export async function findPerson(viewer: Viewer, name: string): Promise<PersonView | null> {
   const [person] = await queryRows(pool(), Found, 'select * from person where lower(name) = lower($1)', [name])
   if (!person) return null

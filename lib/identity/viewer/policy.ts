@@ -1,7 +1,7 @@
 import { DomainError } from '../../platform/errors'
 import type { Viewer } from './viewer'
 
-/** `own`: what one has written oneself. */
+/** `own`: only what the person has written. */
 type Permission = 'no' | 'own' | 'any'
 type Row = { visitor: Permission; member: Permission; editor: Permission; admin: Permission; says: string }
 
@@ -13,13 +13,13 @@ const editors = (says: string): Row => ({ visitor: 'no', member: 'no', editor: '
 const admins = (says: string): Row => ({ visitor: 'no', member: 'no', editor: 'no', admin: 'any', says })
 
 /**
- * Everything that can be done, and who may. Content that a person may not see is missing for them, whatever this table says:
- * objects are loaded through the viewer first.
+ * Everything that can be done, and by whom. Content that a person may not see is missing for them, whatever this table says: objects are
+ * loaded through the viewer first.
  */
 export const policy = {
   'account.sign_in': everyone('sign in, sign up or ask for a new password'),
   'account.settings': ownOnly('change these settings'),
-  /** Export what is one's own, or delete the account. */
+  /** Export one's own data, or delete one's account. */
   'account.own_data': ownOnly('export or delete this account'),
   'ask.similar': everyone('look for similar questions'),
   'thread.start': members('ask'),
@@ -31,11 +31,11 @@ export const policy = {
   'thread.merge': editors('decide which threads ask the same'),
   'reply.edit': authors('edit this reply'),
   'reply.hide': editors('hide or restore a reply'),
-  /** `own` is the thread's: the asker knows what helped. */
+  /** `own`: the asker's own thread. The asker knows what helped. */
   'reply.accept': authors('accept a reply'),
   'post.boost': members('boost'),
   'upload.add': members('add a picture'),
-  /** `own` is the thread's. */
+  /** `own`: the asker's own thread. */
   'coverage.respond': ownOnly('say whether an answer settles this'),
   'coverage.change': editors('cover threads'),
   'related.choose': editors('pin or ban related links'),
@@ -55,14 +55,17 @@ export const policy = {
 
 export type Action = keyof typeof policy
 
-/** Whether the viewer may do this, to what is theirs (`own`) or to anybody's. */
+/** Whether the viewer may do this, to something of their own (`own`) or of anyone. */
 export function may(viewer: Viewer, action: Action, own = false): boolean {
   const role = viewer.admin ? 'admin' : viewer.audience
   const permission: Permission = policy[action][role]
   return permission === 'any' || (permission === 'own' && own)
 }
 
-/** @throws DomainError `forbidden` unless the viewer may; the sentence says what, and to visitors how. */
+/**
+ * Checks that the viewer may do this. @throws DomainError `forbidden` otherwise; the sentence says what is not allowed and, to visitors,
+ * how it would be.
+ */
 export function authorize(viewer: Viewer, action: Action, own = false): void {
   if (may(viewer, action, own)) return
   if (viewer.personId === null) throw new DomainError('forbidden', `Sign in to ${policy[action].says}.`)

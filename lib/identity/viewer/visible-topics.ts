@@ -3,7 +3,7 @@ import { type Viewer, visibilitiesFor } from './viewer'
 /** A parameter of a statement: conditions hold its number and never a value. */
 export type Parameter = `$${number}`
 
-/** What a topic must be for the viewer to see it, as a condition of Prisma. */
+/** The condition for Prisma under which the viewer sees a topic. */
 export function visibleTopic(viewer: Viewer) {
   return { visibility: { in: visibilitiesFor(viewer) } }
 }

@@ -5,19 +5,19 @@ import { connectionOf } from './connection'
 import { type Prisma, PrismaClient } from './generated/client'
 import { OneAtATimeAdapter } from './prisma-adapter'
 
-/** A statement that runs longer is a fault of ours; better an error than a connection that is gone. */
+/** A statement that runs longer is a bug; an error is better than a connection that is busy for ever. */
 const statementTimeoutMs = 30_000
 const connectTimeoutMs = 5_000
 
-/** What writes take: the client, or a transaction of it. */
+/** What writes take: the client, or a transaction. */
 export type Db = Prisma.TransactionClient
 
 type Shared = { pool?: pg.Pool; prisma?: PrismaClient }
 
-// Next bundles its own copy of this module beside the one the server loads: both must share one pool.
+// Next bundles its own copy of this module; both copies share one pool.
 const shared: Shared = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.db')] ??= {}) as Shared
 
-/** The one pool of this process, for SQL that Prisma can't say. */
+/** The one pool of this process, for SQL that Prisma can't express. */
 export function pool(): pg.Pool {
   if (!shared.pool) {
     const { databaseUrl, databaseConnections } = env()
@@ -29,9 +29,9 @@ export function pool(): pg.Pool {
       statement_timeout: statementTimeoutMs,
       application_name: 'cairn',
     })
-    // A connection that breaks while idle must not end the process: the pool replaces it.
+    // A connection that breaks while it is idle must not end the process: the pool replaces it.
     shared.pool.on('error', (error) => log('warn', 'idle database connection lost', { error: error.message }))
-    // Nor one that breaks between two statements of a transaction: the next one fails, and says so.
+    // Nor must a connection that breaks between two statements of a transaction: the next statement fails and says so.
     shared.pool.on('connect', (client) => client.on('error', () => undefined))
   }
   return shared.pool

@@ -1,8 +1,8 @@
-/** PostgreSQL ends or refuses connections because it goes down or comes up: administrator, crash, starting. */
+/** Codes with which PostgreSQL ends or refuses connections when it stops, crashes or starts. */
 const statesOfServer = ['57P01', '57P02', '57P03']
 const codesOfNetwork = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']
 
-/** Whether a statement failed because its connection did, not for what it says: it may be tried again on another. */
+/** Whether a statement failed because its connection was lost, not because of what it says. It can be tried again on another connection. */
 export function isConnectionLost(error: Error): boolean {
   const { code = '' } = error as { code?: string }
   return statesOfServer.includes(code) || codesOfNetwork.includes(code) || /^Connection terminated/.test(error.message)

@@ -1,4 +1,4 @@
-/** What is wrong by the code of PostgreSQL or of the network. Trying again doesn’t help: a setting must be changed. */
+/** Codes of PostgreSQL and the network, and what is wrong. Trying again doesn’t help: a setting must be changed. */
 const explanations: Record<string, string> = {
   '28P01': 'the database refuses user and password; check DATABASE_USER and DATABASE_PASSWORD, or those in DATABASE_URL',
   '28000': 'the database does not let this user in; check DATABASE_USER, or the user in DATABASE_URL',
@@ -10,10 +10,10 @@ const explanations: Record<string, string> = {
   ENETUNREACH: 'there is no way to its network',
 }
 
-/** Why a connection could not be made, for people; undefined where that is not what the error is about. */
+/** Returns in words why a connection could not be made; undefined if the error is about something else. */
 export function refusalOf(error: unknown): string | undefined {
   const { code = '', syscall, message = '' } = (error ?? {}) as { code?: string; syscall?: string; message?: string }
-  // Files may be missing for other reasons.
+  // Other files may be missing for other reasons.
   if (code === 'ENOENT' && syscall !== 'connect') return undefined
   const explanation = explanations[code]
   return explanation && `${explanation} (${message})`

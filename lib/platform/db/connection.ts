@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** The parts of a database address as node-postgres takes them. `sslmode` other than `disable` asks for TLS. */
+/** Returns the parts of a database address as node-postgres takes them. Any `sslmode` but `disable` asks for TLS. */
 export function connectionOf(databaseUrl: string): pg.PoolConfig {
   const url = new URL(databaseUrl)
   const sslmode = url.searchParams.get('sslmode')

@@ -1,6 +1,6 @@
 /**
- * All that a failed query says of itself in one text: PostgreSQL's code and message may be in Prisma's `meta`, in a cause, or in the
- * message. Never fails itself: a parameter may be a number that JSON does not know.
+ * Returns everything that a failed query says in one text: PostgreSQL's code and message may be in Prisma's `meta`, in a cause, or in the
+ * message. Never throws, even for a parameter that JSON can't express.
  */
 export function errorText(error: unknown): string {
   const { code, cause, meta } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>

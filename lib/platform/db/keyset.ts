@@ -1,14 +1,14 @@
-/** A place in an ordered list: the value it is ordered by and the id that breaks ties. */
+/** A position in an ordered list: the value that the list is ordered by, and the id that breaks ties. */
 export type Keyset = { value: string; id: number }
 
-/** A place as an opaque piece of an address. */
+/** Returns a position as an opaque part of an address. */
 export function cursorOf({ value, id }: Keyset): string {
   return Buffer.from(JSON.stringify([value, id])).toString('base64url')
 }
 
 const time = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d(:?\d\d)?|Z)?$/
 
-/** The place a cursor names, or null if it is none of ours: the list then begins at its beginning. */
+/** Returns the position that a cursor names, or null for an invalid cursor: the list then begins at its beginning. */
 export function keysetOf(cursor: string | undefined, of: 'number' | 'time'): Keyset | null {
   if (!cursor) return null
   try {

@@ -4,8 +4,8 @@ import { pool } from './client'
 import { queryRow } from './query-rows'
 
 /**
- * Numbers of the database's advisory locks, all in one place: one space of numbers serves the whole database. They are held by a
- * connection or a transaction, so that a process that dies lets go.
+ * Numbers of the database's advisory locks, all in one place, because the whole database shares them. A connection or a transaction holds a
+ * lock, so that a process that dies releases it.
  */
 export const advisoryLocks = {
   migrating: 7219034,
@@ -17,7 +17,7 @@ export const advisoryLocks = {
   saving: 7219040,
   reanalysing: 7219042,
   formatting: 7219043,
-  /** Batches of imports hold it together; deleting a person holds it alone. */
+  /** Batches of imports share it; deleting a person holds it exclusively. */
   erasing: 7219041,
 } as const
 
@@ -25,7 +25,7 @@ const tryLock = 'select pg_try_advisory_lock($1) as got'
 const Tried = z.object({ got: z.boolean() })
 
 /**
- * Does something while no other process does the same. With `wait`, after the others; else null at once where one is at
+ * Runs `work` while no other process does the same. With `wait`, after the others; otherwise returns null at once if another process is at
  * it.
  */
 export async function withLock<T>(lock: keyof typeof advisoryLocks, wait: boolean, work: () => Promise<T>): Promise<T | null> {
@@ -54,7 +54,7 @@ export async function withLock<T>(lock: keyof typeof advisoryLocks, wait: boolea
   }
 }
 
-// Not one long statement: the pool ends those.
+// Asked repeatedly, because the pool ends long statements.
 async function lockPatiently(client: pg.PoolClient, lock: number): Promise<void> {
   for (;;) {
     const { got } = await queryRow(client, Tried, tryLock, [lock])

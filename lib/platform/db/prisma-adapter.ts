@@ -5,8 +5,8 @@ type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>
 
 /**
- * Prisma’s adapter over our pool, with one query at a time in each transaction. Prisma asks for several relations at once, and a
- * transaction has one connection, on which node-postgres 9 will not take a query while another runs.
+ * Prisma’s adapter over our pool, with one query at a time in each transaction. Prisma asks for several relations at once, but a
+ * transaction has one connection, and node-postgres 9 takes no query on it while another runs.
  */
 export class OneAtATimeAdapter extends PrismaPgFactory {
   constructor(pool: pg.Pool) {
@@ -21,7 +21,7 @@ export class OneAtATimeAdapter extends PrismaPgFactory {
   }
 }
 
-/** Each query, and the end of the transaction, waits for what was asked before it. */
+/** Each query, and the end of the transaction, waits for the queries before it. */
 function inOrder(transaction: Transaction): Transaction {
   let last: Promise<unknown> = Promise.resolve()
   const after = <T>(work: () => Promise<T>): Promise<T> => {

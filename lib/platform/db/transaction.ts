@@ -3,14 +3,14 @@ import { retryPolicy } from '../resilience'
 import { type Db, db } from './client'
 import { errorText } from './error-text'
 
-/** A write waits this long for its turn before its person is told to try again. */
+/** A write waits this long for its turn; then its person is asked to try again. */
 const timeoutMs = 15_000
 /** Those that collided wait a moment, and not the same one. */
 const patient = retryPolicy({ retriesMax: 3, when: isCollision, firstMs: 20, longestMs: 100 })
 
 /**
- * Runs writes as one transaction. Where the database ends it in favour of another that waited for the same rows, it is
- * run again from the start: `work` must leave nothing behind but what it writes through `tx`. `limitMs` is for commands nobody waits for.
+ * Runs writes as one transaction. If the database ends it in favour of another that waited for the same rows, it is run again from the
+ * start, so `work` must leave nothing behind except what it writes through `tx`. `limitMs` is for commands that nobody waits for.
  */
 export async function transaction<T>(work: (tx: Db) => Promise<T>, limitMs = timeoutMs): Promise<T> {
   try {
@@ -21,7 +21,7 @@ export async function transaction<T>(work: (tx: Db) => Promise<T>, limitMs = tim
   }
 }
 
-// Prisma's word for a transaction that found no connection, or was not done in time.
+// Prisma's code for a transaction that found no connection or was not done in time.
 function isTooLate(error: unknown): boolean {
   return (error as { code?: string }).code === 'P2028'
 }

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { connectionOf } from './connection'
 
-/** Works on a connection of its own to a database, given by its address or its parts, and closes it. */
+/** Runs `work` on its own connection to a database, which is given by its address or its parts, and closes the connection. */
 export async function withClient<T>(database: string | pg.PoolConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(typeof database === 'string' ? connectionOf(database) : database)
   await client.connect()

@@ -22,27 +22,27 @@ const Count = z.object({ n: z.int() })
 /** A running embedded server. */
 export type Cluster = {
   databaseUrl: string
-  /** True if this call made the database: it is empty. */
+  /** True if this call made the database, which is empty then. */
   created: boolean
-  /** True if the server was started here; false if it was running already. */
+  /** True if this call started the server; false if it was running already. */
   started: boolean
-  /** Where the data lives, if it could not be put into the data folder. */
+  /** Where the data is, if it could not be put into the data folder. */
   movedTo: string | undefined
-  /** Whether the server still runs: a look at a file, no connection. */
+  /** Whether the server still runs. Reads a file and opens no connection. */
   running(): boolean
   /** Stops the server unless another process still uses it. */
   release(): Promise<void>
 }
 
 /**
- * `scratch` trades safety for speed and is for tests and measurements. `newDatabase` begins with an empty database where
- * the one of the data folder is missing.
+ * `scratch` trades safety for speed, for tests and measurements. `newDatabase` begins with an empty database if the one of the data folder
+ * is missing.
  */
 export type ClusterOptions = { scratch?: boolean; newDatabase?: boolean }
 
 /**
- * Starts the embedded PostgreSQL of a data folder, or joins the one that runs there, and makes the database.
- * A server that outlived its supervisor (kill -9) is joined like any other.
+ * Starts the embedded PostgreSQL of a data folder, or uses the one that already runs there, and makes the database. That server may have
+ * outlived its supervisor (kill -9).
  */
 export async function startCluster(dataDir: string, options: ClusterOptions = {}): Promise<Cluster> {
   const identity = serverIdentity()
@@ -75,7 +75,7 @@ export async function startCluster(dataDir: string, options: ClusterOptions = {}
 
 const portFile = (dataDir: string) => path.join(dataDir, 'postgres.port')
 
-/** The port of last time if it is free: someone who used a server that died finds it again. */
+/** The port of last time, if it is free, so that users of a server that died find it again. */
 async function portFor(dataDir: string): Promise<number> {
   const last = fs.existsSync(portFile(dataDir)) ? Number(fs.readFileSync(portFile(dataDir), 'utf8')) : 0
   return freePort(last)
@@ -83,10 +83,10 @@ async function portFor(dataDir: string): Promise<number> {
 
 const passwordFile = (dataDir: string) => path.join(dataDir, 'postgres.password')
 
-/** Makes a cluster beside its place and moves it there when it is whole: one that was killed on the way is never taken for whole. */
+/** Makes a cluster in another folder and moves it when it is complete, so that an interrupted one is never used. */
 async function initialise(dataDir: string, home: ClusterHome, identity: Identity, { scratch }: ClusterOptions): Promise<void> {
   const base = path.dirname(home.clusterDir)
-  // Of a start that was killed: its initdb may still be writing, so this one works under another name.
+  // Left by a start that was killed. Its initdb may still be writing, so this one uses another name.
   for (const name of fs.readdirSync(base)) if (/^(postgres\.partial-|\.password-)/.test(name)) removeIfStill(path.join(base, name))
   const partial = path.join(base, `postgres.partial-${process.pid}-${randomBytes(4).toString('hex')}`)
   const given = path.join(base, `.password-${process.pid}`)
@@ -105,7 +105,7 @@ async function initialise(dataDir: string, home: ClusterHome, identity: Identity
       '--builtin-locale=C.UTF-8',
       '--locale=C',
       '--no-instructions',
-      // From now on the folder is marked: what it holds must survive a power cut.
+      // From now on the folder is marked: its content must survive a power cut.
       ...(scratch ? ['--no-sync'] : []),
     ])
   } catch (error) {
@@ -116,17 +116,17 @@ async function initialise(dataDir: string, home: ClusterHome, identity: Identity
   }
   const own = `${passwordFile(dataDir)}.${process.pid}`
   fs.writeFileSync(own, password, { mode: 0o600 })
-  // Without it, a database that was only missing could not be opened when it is found again.
+  // Without the password, a database that was only missing could not be opened when it is found again.
   if (fs.existsSync(passwordFile(dataDir)) && fs.readFileSync(passwordFile(dataDir), 'utf8') !== password)
     fs.renameSync(passwordFile(dataDir), `${passwordFile(dataDir)}.old-${Date.now()}`)
   fs.renameSync(own, passwordFile(dataDir))
-  // What has no database is of no worth; it is kept anyway, should that ever be wrong.
+  // A cluster without a database holds nothing of value. It is kept anyway, in case that is wrong.
   if (fs.readdirSync(home.clusterDir).length > 0) fs.renameSync(home.clusterDir, `${home.clusterDir}.old-${Date.now()}`)
   else fs.rmdirSync(home.clusterDir)
   fs.renameSync(partial, home.clusterDir)
 }
 
-/** Removes a folder. One into which something is still written stays for the next time: it must not end this start. */
+/** Removes a folder. If something still writes into it, it stays until the next time and does not end this start. */
 function removeIfStill(folder: string): void {
   try {
     fs.rmSync(folder, { recursive: true, force: true })
@@ -161,7 +161,7 @@ async function start(home: ClusterHome, identity: Identity, port: number, { scra
   return port
 }
 
-/** Makes the database unless it is there; whether it did. */
+/** Makes the database unless it exists. Returns whether it did. */
 async function createDatabase(databaseUrl: string): Promise<boolean> {
   return withClient({ ...connectionOf(databaseUrl), database: 'postgres' }, async (client) => {
     const { n } = await queryRow(client, Count, 'select count(*)::int as n from pg_database where datname = $1', [database])
@@ -182,7 +182,7 @@ async function stopIfUnused(home: ClusterHome, identity: Identity, databaseUrl: 
 
 async function pgProgram(home: ClusterHome, identity: Identity, program: string, args: string[]): Promise<void> {
   try {
-    // The server must not share our terminal's process group: Ctrl-C would stop it before its users.
+    // The server must not be in the terminal's process group: Ctrl-C would stop it before its users.
     await run(path.join(home.binDir, program), args, {
       ...identity,
       cwd: '/',

@@ -4,16 +4,16 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { canRead, type Identity } from './identity'
 
-/** Where root keeps what the lent account can't reach in the place asked for. */
+/** Where root keeps data that the other account can't reach in the data folder. */
 const sharedHome = '/var/lib/cairn'
 
 /** Where a cluster and the server's programs are. */
 export type ClusterHome = { clusterDir: string; binDir: string; logFile: string; moved: boolean }
 
 /**
- * Decides where the cluster for `dataDir` lives and makes its folder.
- * Normally `dataDir/postgres`. As root inside a folder that others can't enter (a mode 0700 home, say) the lent
- * account could reach neither data nor programs: then both live under /var/lib/cairn, one folder a data directory.
+ * Decides where the cluster for `dataDir` is and makes its folder. Normally that is `dataDir/postgres`. If root runs this inside a folder
+ * that others can't enter (such as a home of mode 0700), the other account could reach neither data nor programs: then both are under
+ * /var/lib/cairn, one folder for each data directory.
  */
 export function clusterHome(dataDir: string, identity: Identity): ClusterHome {
   fs.mkdirSync(dataDir, { recursive: true })
@@ -21,14 +21,14 @@ export function clusterHome(dataDir: string, identity: Identity): ClusterHome {
   const moved = lent && !canRead(identity, dataDir)
   const base = moved ? path.join(sharedHome, createHash('sha256').update(dataDir).digest('hex').slice(0, 16)) : dataDir
   const clusterDir = path.join(base, 'postgres')
-  // The mode of a recursive mkdir is that of every folder it makes: the ones above must be passable.
+  // A recursive mkdir gives its mode to every folder it makes, and others must be able to pass the upper ones.
   fs.mkdirSync(base, { recursive: true, mode: 0o755 })
   fs.mkdirSync(clusterDir, { recursive: true, mode: 0o700 })
   if (lent) fs.chownSync(clusterDir, identity.uid, identity.gid)
   return { clusterDir, binDir: programs(identity), logFile: path.join(clusterDir, 'server.log'), moved }
 }
 
-/** The folder with `initdb`, `pg_ctl` and `postgres`, readable by that identity. */
+/** Returns the folder with `initdb`, `pg_ctl` and `postgres`, readable by that identity. */
 function programs(identity: Identity): string {
   const native = nativeDir()
   makeSymlinks(native)
@@ -56,7 +56,7 @@ function nativeDir(): string {
   }
 }
 
-// A package can't hold symbolic links; its install script makes them, and install scripts may be switched off.
+// A package can't contain symbolic links. Its install script makes them, but install scripts may be switched off.
 function makeSymlinks(native: string): void {
   const list = path.join(native, 'pg-symlinks.json')
   if (!fs.existsSync(list)) return

@@ -1,11 +1,9 @@
 import { execFileSync } from 'node:child_process'
 
-/** Whom the database server runs as: nothing for an ordinary user, another account when we are root. */
+/** The account that the database server runs as: the current user or, for root, another one. */
 export type Identity = { uid: number; gid: number } | Record<string, never>
 
-/**
- * PostgreSQL refuses to run as root, so root lends it the account `postgres`, or `nobody` where that does not exist.
- */
+/** PostgreSQL refuses to run as root, so root uses the account `postgres`, or `nobody` if there is none. */
 export function serverIdentity(): Identity {
   if (process.getuid?.() !== 0) return {}
   for (const account of ['postgres', 'nobody']) {
@@ -17,7 +15,7 @@ export function serverIdentity(): Identity {
   throw new Error('PostgreSQL can’t run as root, and there is no account "postgres" or "nobody" to lend it.')
 }
 
-/** Whether that identity can reach and read the path. Asked of the system, so that access lists count too. */
+/** Whether that identity can reach and read the path. The system is asked, so that access lists count, too. */
 export function canRead(identity: Identity, target: string): boolean {
   try {
     execFileSync('test', ['-r', target], { ...identity, stdio: 'ignore', cwd: '/' })

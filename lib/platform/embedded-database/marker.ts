@@ -2,33 +2,33 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { DomainError } from '../errors'
 
-/** Says that the data folder has had a whole database, and where it is kept. */
+/** Exists if the data folder has had a complete database; says where that is. */
 const markerOf = (dataDir: string) => path.join(dataDir, 'postgres.made')
-/** There while a first database is being made: whatever was left by a start that was killed is of no worth. */
+/** Exists while a first database is being made. What a killed start left is of no value then. */
 const beginningOf = (dataDir: string) => path.join(dataDir, 'postgres.new')
 
-/** All that a first start of a Cairn without markers leaves behind when it is killed. */
+/** Everything that a killed first start of a version without markers leaves behind. */
 const ofFirstStart = /^(supervisor\.lock|postgres\.lock|postgres\.password|postgres)$|\.lock\.\d+|^\.password-\d+$/
-/** PostgreSQL gives lower numbers to the databases that initdb makes. */
+/** PostgreSQL gives lower numbers to databases that initdb makes. */
 const firstOwnDatabase = 16_384
 
 /**
- * Whether a database of somebody's is in the cluster. A cluster without one holds nothing of worth: initdb was
- * interrupted, or the start right after it.
+ * Whether the cluster contains someone's database. Without one it holds nothing of value: initdb was interrupted, or the start right after
+ * it.
  */
 export function holdsDatabase(clusterDir: string): boolean {
   try {
     return fs.readdirSync(path.join(clusterDir, 'base')).some((name) => Number(name) >= firstOwnDatabase)
   } catch (error) {
-    // A folder that can't be read may hold one: that must not look like a first start.
+    // A folder that can't be read may contain one, which must not look like a first start.
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
     throw error
   }
 }
 
 /**
- * Called where the cluster is missing. @throws DomainError `conflict` if the data folder has had a database: a copy of
- * the folder alone, a disk that is not mounted or a folder that was closed must not become an empty site in silence.
+ * Called if the cluster is missing. @throws DomainError `conflict` if the data folder has had a database: a copy of the folder alone, an
+ * unmounted disk or a closed folder must not silently become an empty site.
  */
 export function refuseLostDatabase(dataDir: string, clusterDir: string): void {
   if (fs.existsSync(beginningOf(dataDir))) return
@@ -48,7 +48,7 @@ export function noteBeginning(dataDir: string): void {
   fs.writeFileSync(beginningOf(dataDir), '')
 }
 
-/** Notes that the database is whole. */
+/** Notes that the database is complete. */
 export function noteWhole(dataDir: string, clusterDir: string): void {
   if (readMarker(dataDir)?.folder !== clusterDir) {
     const own = `${markerOf(dataDir)}.${process.pid}`
@@ -63,12 +63,12 @@ function readMarker(dataDir: string): { folder: string } | undefined {
     return JSON.parse(fs.readFileSync(markerOf(dataDir), 'utf8'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    // Damaged, and yet it says that there was a database.
+    // The file is damaged, but it shows that there was a database.
     return { folder: path.join(dataDir, 'postgres') }
   }
 }
 
-/** Folders from before there were markers: a password, and anything that a first start does not leave. */
+/** Folders of versions without markers: a password, and something that a first start does not leave. */
 function isMarkedByContent(dataDir: string): boolean {
   const names = fs.readdirSync(dataDir)
   return names.includes('postgres.password') && names.some((name) => !ofFirstStart.test(name))

@@ -3,10 +3,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isAlive } from '../../shared/lock-file.mjs'
 
-/** Servers this process has recognised: looking at a number again is cheap, asking for its command line may not be. */
+/** Servers that this process has recognised: checking a number again is cheap, asking for its command line may not be. */
 const recognised = new Map<string, number>()
 
-/** The port of the server that runs on this cluster, from its own postmaster.pid. */
+/** Returns the port of the server that runs on this cluster, from its own postmaster.pid. */
 export function runningPort(clusterDir: string): number | undefined {
   const found = readPid(clusterDir)
   if (!found || !isPostmaster(found.pid, clusterDir)) return undefined
@@ -14,8 +14,8 @@ export function runningPort(clusterDir: string): number | undefined {
 }
 
 /**
- * Removes a postmaster.pid whose number another program has by now: PostgreSQL itself would take that for a running
- * server and not start. It still refuses to start beside a server of its own that lives, by its shared memory.
+ * Removes a postmaster.pid whose number another program has now: PostgreSQL would take that program for a running server and not start. It
+ * still refuses to start beside a server of its own, by their shared memory.
  */
 export function removeStalePid(clusterDir: string): void {
   const found = readPid(clusterDir)
@@ -33,12 +33,12 @@ function readPid(clusterDir: string): { pid: number; port: number } | undefined 
   }
 }
 
-/** Whether a process is the server of this cluster: it was started as `postgres -D FOLDER`. */
+/** Whether a process is the server of this cluster, that is, was started as `postgres -D FOLDER`. */
 function isPostmaster(pid: number, clusterDir: string): boolean {
   if (!(pid > 0) || !isAlive(pid)) return false
   if (recognised.get(clusterDir) === pid) return true
   const command = commandOf(pid)
-  // Where the system does not say, the number alone counts.
+  // If the system does not show command lines, only the number counts.
   if (command !== undefined && !isServerOf(command, clusterDir)) return false
   recognised.set(clusterDir, pid)
   return true
@@ -60,7 +60,7 @@ function realPath(folder: string): string {
   }
 }
 
-/** The words of a process's command line; undefined where the system does not say. */
+/** Returns the words of a process's command line; undefined if the system does not show it. */
 function commandOf(pid: number): string[] | undefined {
   try {
     if (process.platform === 'linux') return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')

@@ -10,8 +10,8 @@ type Given = {
 }
 
 /**
- * The database's address: as it was given, or made from its parts, so that a password may hold any character.
- * @throws EnvError if parts are set and the host is not.
+ * Returns the database's address: as it was set, or made from its parts, in which a password may contain any character. @throws EnvError if
+ * parts are set and the host is not.
  */
 export function databaseUrlOf(given: Given): string | undefined {
   if (given.DATABASE_URL) return given.DATABASE_URL

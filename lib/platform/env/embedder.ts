@@ -6,14 +6,14 @@ import type { Values } from './settings'
 /** Which model makes the vectors of texts. */
 export type EmbedderSetting =
   | { kind: 'none' }
-  /** `given`: what was set; undefined: the usual model, where it was fetched. */
+  /** `given` is what was set; undefined means the usual model, if it was fetched. */
   | { kind: 'local'; folder: string; given: string | undefined }
   | { kind: 'http'; url: string; name: string; key: string | undefined }
 
-/** The model that `cairn model fetch` brings where none is named. */
+/** The model that `cairn model fetch` brings if none is named. */
 export const usualModel = 'Xenova/all-MiniLM-L6-v2'
 
-/** @throws EnvError where the kind of embedder and the model don't go together. */
+/** Reads the settings of the embedding model. @throws EnvError if the kind of embedder and the model don't go together. */
 export function embedderOf(values: Values): EmbedderSetting {
   const model = values.CAIRN_MODEL
   const isAddress = model !== undefined && /^https?:\/\//.test(model)
@@ -34,7 +34,7 @@ export function isModelId(model: string): boolean {
   return /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(model)
 }
 
-/** Where a model is kept: `owner/name` is an id of the hub, kept in the data folder; everything else is a folder. */
+/** Returns where a model is stored: `owner/name` is an id of the hub, stored in the data folder; anything else is a folder. */
 export function modelFolder(dataDir: string, model: string): string {
   return isModelId(model) ? path.resolve(dataDir, 'models', model) : path.resolve(model)
 }

@@ -11,7 +11,7 @@ export type { BackupSetting } from './storage'
 
 type Process = { env?: Env; set?: string[] }
 
-// Next bundles its own copy of this module, and reads .env files by rules of its own: both copies must hold to one reading.
+// Next bundles its own copy of this module, and reads .env files by its own rules. Both copies use one parse.
 const ofProcess: Process = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.env')] ??= {}) as Process
 const placesOf = () => (globalThis as Record<symbol, unknown>)[Symbol.for('cairn.env-places')] as Record<string, string> | undefined
 
@@ -22,36 +22,36 @@ export function env(): Env {
   return ofProcess.env
 }
 
-/** Names of the settings that are set, without what they are set to. */
+/** Returns the names of the settings that are set, without their values. */
 export function namesOfSettings(): string[] {
   env()
   return ofProcess.set ?? []
 }
 
 /**
- * Puts another database under this process before anything has connected. For the supervisor, the command
- * line and tests, which start or join the embedded server and only then know its address.
+ * Gives this process another database before anything has connected. For the supervisor, the command line and tests, which start or join
+ * the embedded server and know its address only then.
  */
 export function setDatabase(databaseUrl: string, embedded = false): void {
   ofProcess.env = { ...env(), databaseUrl, embedded }
 }
 
-/** Saves to another place: for tests. */
+/** Backs up to another place: for tests. */
 export function setBackups(backups: BackupSetting): void {
   ofProcess.env = { ...env(), backups }
 }
 
-/** Keeps files elsewhere: for tests that have two installations. */
+/** Stores files elsewhere: for tests with two installations. */
 export function setDataDir(dataDir: string): void {
   ofProcess.env = { ...env(), dataDir, goldenQueries: path.join(dataDir, 'golden-queries.json') }
 }
 
-/** Keeps pictures in another bucket, or in the data folder: for tests. */
+/** Stores pictures in another bucket, or in the data folder: for tests. */
 export function setS3(s3: Env['s3']): void {
   ofProcess.env = { ...env(), s3 }
 }
 
-/** Serves searches from another index, or from none: for commands and tests that have a server of their own. */
+/** Uses another search index, or none: for commands and tests that have their own server. */
 export function setMeilisearch(url: string | undefined, index = env().meiliIndex, key = env().meiliKey): void {
   ofProcess.env = { ...env(), meiliUrl: url, meiliIndex: index, meiliKey: key }
 }
@@ -66,7 +66,7 @@ export function setEmbedder(embedder: EmbedderSetting): void {
   ofProcess.env = { ...env(), embedder }
 }
 
-/** Signs cookies with another secret: a bench that starts processes of its own shares it with them. */
+/** Signs cookies with another secret: for a bench that shares it with the processes it starts. */
 export function setSecret(secret: string | undefined): void {
   ofProcess.env = { ...env(), secret }
 }

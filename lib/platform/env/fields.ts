@@ -26,19 +26,19 @@ export const languages = [
   'turkish',
 ] as const
 
-/** An address that begins with one of these, such as `https:`. */
+/** An address that begins with one of these schemes, such as `https:`. */
 export const url = (protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     message: `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   })
 
-/** The address of a PostgreSQL, whose parts can be read. */
+/** The address of a PostgreSQL whose parts can be read. */
 export const databaseAddress = url(['postgresql:', 'postgres:']).refine(isDecodable, {
   message: 'must have % written as %25 in user, password and name, or be given in parts: DATABASE_HOST, DATABASE_PASSWORD and so on',
 })
 
 function isDecodable(value: string): boolean {
-  // What is no address at all is said by the check before.
+  // The check before this one reports what is no address at all.
   if (!URL.canParse(value)) return true
   const { hostname, username, password, pathname } = new URL(value)
   try {
@@ -49,13 +49,13 @@ function isDecodable(value: string): boolean {
   }
 }
 
-/** A name or a number of a machine, and nothing besides. */
+/** A name or number of a machine, and nothing else. */
 export const hostName = z.string().refine((value) => isIPv6(value) || /^[^\s:/@?#[\]\\]+$/.test(value), {
   message:
     'must be a host name or an IP address alone: the port is DATABASE_PORT, and a socket is given as DATABASE_URL=postgresql://user@%2Ffolder/cairn',
 })
 
-/** A number written with digits alone. */
+/** A number that is written with digits only. */
 export const wholeNumber = (min: number, max: number) =>
   z
     .string()

@@ -26,11 +26,11 @@ export function parseEnv(source: Record<string, string | undefined>, places: Rec
     /** Absolute. */
     dataDir: path.resolve(values.CAIRN_DATA_DIR),
     language: values.CAIRN_LANGUAGE,
-    /** 0 means that the socket's address is the reader's. */
+    /** With 0, the socket's address is the reader's. */
     trustedProxies: values.CAIRN_TRUSTED_PROXIES,
     databaseConnections: values.CAIRN_DB_CONNECTIONS,
     pageCacheMegabytes: values.CAIRN_PAGE_CACHE_MB,
-    /** Undefined: one is made in the data folder at the first start. */
+    /** If undefined, one is made in the data folder at the first start. */
     secret: values.CAIRN_SECRET,
     metricsToken: values.CAIRN_METRICS_TOKEN,
     signUp: values.CAIRN_SIGN_UP,
@@ -39,14 +39,14 @@ export function parseEnv(source: Record<string, string | undefined>, places: Rec
     /** Where pictures are kept; undefined means the data folder. */
     s3: bucketOf(values),
     backups: backupsOf(values),
-    /** The database is the one that this installation brings, and so saved without being asked. */
+    /** The database is the embedded one, which is backed up without being asked. */
     embedded: Boolean(values.CAIRN_EMBEDDED),
     evalDir: values.CAIRN_EVAL_DIR,
     databaseUrl: databaseUrlOf(values),
     meiliUrl: values.MEILI_URL,
-    /** Undefined: the one that `cairn search-key` has put into the data folder, if any. */
+    /** If undefined, the key that `cairn search-key` has put into the data folder, if any. */
     meiliKey: values.MEILI_KEY,
-    /** For `cairn search-key` alone; web and worker need not have it. */
+    /** For `cairn search-key` only; web and worker don't need it. */
     meiliMasterKey: values.MEILI_MASTER_KEY,
     meiliIndex: values.MEILI_INDEX,
     /** Absolute. */

@@ -5,7 +5,7 @@ import type { Values } from './settings'
 /** A bucket that speaks S3's protocol. `url` ends with the name of the bucket, without a slash. */
 export type Bucket = { url: string; key: string; secret: string; region: string }
 
-/** Where automatic backups go. `given`: it was set, and so the database of `DATABASE_URL` is saved, too. */
+/** Where automatic backups go. If it was set (`given`), the database of `DATABASE_URL` is backed up, too. */
 export type BackupSetting =
   | { kind: 'off' }
   | { kind: 'folder'; folder: string; given: boolean }

@@ -4,10 +4,7 @@ import { groups } from './settings'
 const begin = '<!-- Written by `npm run settings` from lib/platform/env/settings. -->'
 const end = '<!-- End of the settings. -->'
 
-/**
- * README.md with its table of settings as they are declared.
- * @throws where the marks around the table are missing.
- */
+/** Returns README.md with its table of settings as they are declared. @throws if the marks around the table are missing. */
 export function withSettings(readme: string): string {
   const [before, rest] = readme.split(begin)
   const after = rest?.split(end)[1]
@@ -26,7 +23,7 @@ function settingsTable(): string {
   return `${lines.join('\n').replaceAll('|  |', '| |')}\n`
 }
 
-/** The whole of .env.example. */
+/** Returns the whole of .env.example. */
 export function envExample(): string {
   const parts = [introduction]
   for (const { title, settings } of groups) {
@@ -42,7 +39,7 @@ const introduction = `# Settings of Cairn. Copy this file to .env and take the #
 # Written by \`npm run settings\` from lib/platform/env/settings.
 `
 
-/** Read by docker-compose.yml; Cairn knows nothing of it. */
+/** Only docker-compose.yml reads it. */
 const ofCompose = `# ---- For docker-compose.yml alone
 
 # Password of the database that it starts.
@@ -55,12 +52,12 @@ function inExample(name: string, { about, unset, example, setByCompose, ...setti
   return `${comment(sentences.filter(Boolean).join(' '))}\n# ${name}=${/[\s<>#$'"]/.test(value) ? `'${value}'` : value}\n`
 }
 
-/** In lines of at most 120 characters. */
+/** Breaks a text into lines of at most 120 characters. */
 function comment(text: string): string {
   return `# ${text.replace(/(.{1,118})(?:\s+|$)/g, '$1\n# ').slice(0, -3)}`
 }
 
-/** The value that the schema gives, as one would write it; empty where it gives none. */
+/** Returns the value that the schema gives, as one would write it; empty if it gives none. */
 function defaultOf({ schema }: Pick<Setting, 'schema'>): string {
   return String(schema.parse(undefined) ?? '')
 }

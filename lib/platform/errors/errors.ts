@@ -1,18 +1,15 @@
-/** Why an expected failure happened; the only codes there are. */
+/** Why an expected failure happened. There are no other codes. */
 export type DomainErrorCode = 'not_found' | 'forbidden' | 'conflict' | 'invalid' | 'too_many' | 'unavailable'
 
-/**
- * A failure that is part of the product: the edge turns it into a status and a sentence.
- * Anything else that is thrown is a fault of the program and propagates.
- */
+/** An expected failure: the edge turns it into a status and a sentence. Anything else that is thrown is a bug. */
 export class DomainError extends Error {
-  /** What has become of fields of the form although it is refused: it comes back with these. */
+  /** Fields of the form that have changed although it is refused: the form comes back with these values. */
   changed: Record<string, string> = {}
 
   constructor(
     readonly code: DomainErrorCode,
     message: string,
-    /** Names the field of the form that is wrong, where one is. */
+    /** The field of the form that is wrong, if there is one. */
     readonly field: string | null = null,
   ) {
     super(message)

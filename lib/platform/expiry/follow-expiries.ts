@@ -4,9 +4,9 @@ import { connectionOf, queryRow, queryRows } from '../db'
 import { messageOf } from '../log'
 import { pageTags } from './page-tags'
 
-/** Numbers are given before transactions commit: this many behind the highest one may still appear. */
+/** Numbers are given before transactions commit: so many below the highest one may still appear. */
 const overlap = 2_000n
-/** Missed notifications and rows that committed late are found by reading again this often. */
+/** Rows are read again this often, to find those whose notification was missed or that committed late. */
 const pollMs = 1_000
 const reconnectMs = 500
 const queryTimeoutMs = 3_000
@@ -17,11 +17,11 @@ const Id = z.object({ id: z.string() })
 const Expiry = z.object({ id: z.string(), tags: z.array(z.string()) })
 
 export type ExpiryFollower = {
-  /** False while nothing can be heard: what is cached can't be trusted then. */
+  /** False without a connection: cached pages can't be trusted then. */
   listening(): boolean
-  /** Highest number applied so far. */
+  /** The highest number that was applied. */
   applied(): bigint
-  /** Resolves once everything that had been committed when it was called is applied; at once where it was for this `write`. */
+  /** Resolves when everything is applied that had been committed at the call; at once if that was already done for this `write`. */
   catchUpTo(write: string): Promise<void>
   stop(): Promise<void>
 }
@@ -45,11 +45,11 @@ class Follower implements ExpiryFollower {
   private stopped = false
   private timer: NodeJS.Timeout | undefined
   private highest = 0n
-  /** Numbers that were applied, of the stretch below the highest that is read again. */
+  /** Numbers that were applied, of those below the highest that are read again. */
   private seen = new Set<bigint>()
   private reading: Promise<void> | undefined
   private again = false
-  /** Writes that a reading which began later has covered. A few suffice: they are asked for within seconds. */
+  /** Writes that a later read has covered. A few suffice, because they are asked for within seconds. */
   private readonly heard = new Set<string>()
 
   constructor(
@@ -77,7 +77,7 @@ class Follower implements ExpiryFollower {
 
   async catchUpTo(write: string): Promise<void> {
     if (this.heard.has(write)) return
-    // One that is under way may have begun before the write was committed.
+    // A read in progress may have begun before the write was committed.
     await this.reading
     await this.catchUp()
     if (this.heard.size >= heardKeptMax) this.heard.clear()
@@ -107,7 +107,7 @@ class Follower implements ExpiryFollower {
     this.highest = BigInt(last.highest)
     const recent = await queryRows(next, Id, 'select id::text as id from page_expiry where id > $1', [(this.highest - overlap).toString()])
     this.seen = new Set(recent.map((row) => BigInt(row.id)))
-    // Only what was rendered after this point has been listened for.
+    // From here on changes are heard. Pages that were rendered before are dropped.
     this.expire([pageTags.everything])
     this.client = next
     this.onFault(null)
@@ -133,7 +133,7 @@ class Follower implements ExpiryFollower {
     }, reconnectMs).unref()
   }
 
-  /** One reading at a time; a call during a reading makes another one follow. */
+  /** One read at a time. A call during a read makes another one follow. */
   private catchUp(): Promise<void> {
     if (this.reading) {
       this.again = true

@@ -1,6 +1,6 @@
 /**
- * Names of what a page shows. A cached page carries the tags of all it was made from; a write expires tags.
- * A listing carries the tag of its topic, tag or person and not those of its rows: every change of a row expires it.
+ * Names of what a page shows. A cached page carries the tags of everything it was made from, and a write expires tags. A listing carries
+ * the tag of its topic, tag or person, not those of its rows: every change of a row expires it.
  */
 export const pageTags = {
   thread: (id: number) => `thread:${id}`,
@@ -8,10 +8,10 @@ export const pageTags = {
   topic: (id: number) => `topic:${id}`,
   tag: (id: number) => `tag:${id}`,
   person: (id: number) => `person:${id}`,
-  /** Home, the list of topics, the list of tags, sitemap and whatever else looks at the whole. */
+  /** Home, the list of topics, the list of tags, the sitemap and other pages about the whole site. */
   front: 'front',
-  /** Every page there is: bulk imports, changed visibility, settings. */
+  /** Every page: expired by bulk imports, changed visibility and settings. */
   everything: 'everything',
-  /** No page: who is signed in, with which role. */
+  /** Not a page: the sessions, that is, who is signed in with which role. */
   sessions: 'sessions',
 } as const

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db'
 
-/** A form is the same sending only with the same text: one that is gone back to and written again counts again. */
+/** Returns the key of a submission. It contains the text: a form that someone goes back to and changes counts again. */
 export function submissionOf(key: string | undefined, ...texts: string[]): string | undefined {
   return (
     key &&
@@ -12,8 +12,8 @@ export function submissionOf(key: string | undefined, ...texts: string[]): strin
 }
 
 /**
- * What a form made when it was sent before, or null the first time. A second sending that comes while the first is
- * under way waits for it. Call it first in the transaction, and `rememberSubmission` last.
+ * Returns what a form made when it was sent before, or null the first time. A second submission that comes during the first waits for it.
+ * Call it first in the transaction, and `rememberSubmission()` last.
  */
 export async function earlierSubmission<T>(tx: Db, personId: number, key: string | undefined): Promise<T | null> {
   if (!key) return null

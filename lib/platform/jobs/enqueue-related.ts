@@ -1,10 +1,10 @@
 import type { Db } from '../db'
 import { enqueueAll } from './enqueue'
 
-/** Whose related list it is. */
+/** The thread or answer of a related list. */
 export type Subject = { kind: 'thread' | 'answer'; id: number }
 
-/** Has the related lists of these computed again if the transaction commits, each once; and those that lead to `target` now. */
+/** Lets the related lists of these be computed again when the transaction commits, each once, and the lists that now lead to `target`. */
 export async function enqueueRelated(
   tx: Db,
   { threads = [], answers = [] }: { threads?: number[]; answers?: number[] },
@@ -19,7 +19,7 @@ export async function enqueueRelated(
   await enqueueAll(tx, 'related.refresh', [...each.values()])
 }
 
-/** Whose lists lead to a thread or an answer, at most `countMax`. */
+/** Returns those whose lists lead to a thread or an answer, at most `countMax`. */
 export async function readPointing(tx: Db, { kind, id }: Subject, countMax?: number): Promise<Subject[]> {
   const links = await tx.relatedLink.findMany({
     where: { toKind: kind, toId: id, fromKind: { in: ['thread', 'answer'] } },

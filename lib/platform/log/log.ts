@@ -7,7 +7,7 @@ export function log(level: 'info' | 'warn' | 'error', message: string, fields: F
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, message, ...fields })}\n`)
 }
 
-/** The message of whatever was thrown, for a log line or a person. */
+/** Returns the message of a thrown value, for a log line or a person. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

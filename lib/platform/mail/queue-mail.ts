@@ -4,7 +4,7 @@ import { enqueue } from '../jobs'
 
 export type Mail = { to: string; subject: string; body: string }
 
-/** Leaves a mail in the caller's transaction; the worker sends it once that commits. Plain text only. */
+/** Queues a mail in the caller's transaction; the worker sends it after the commit. Plain text only. */
 export async function queueMail(tx: Db, { to, subject, body }: Mail): Promise<void> {
   // A line break would begin another header.
   const mail = await tx.outgoingMail.create({
@@ -20,7 +20,7 @@ function oneLine(text: string): string {
     .trim()
 }
 
-// Of a page a browser drops a line break after `<pre>`; React minds only `\n`, and mail servers want their own.
+// HTML parsers drop a line break after `<pre>`. React cares only about `\n`, and mail servers want CRLF.
 function lines(text: string): string {
   return storable(text).replace(/\r\n?/g, '\n')
 }

@@ -8,8 +8,8 @@ const timeoutMs = 15_000
 const checkedAtOnce = 500
 
 /**
- * Sends a mail that waits, through SMTP_URL or, without one, into the mail folder as a file that mail programs open.
- * Sending again what was sent does nothing. @throws what the server said, so that the job is tried again later.
+ * Sends a queued mail through SMTP_URL or, without one, writes it into the mail folder as a file that mail programs open. A mail that was
+ * sent is not sent again. @throws what the server said, so that the job is tried again later.
  */
 export async function sendMail(id: number): Promise<void> {
   const mail = await db().outgoingMail.findUnique({ where: { id } })
@@ -20,7 +20,7 @@ export async function sendMail(id: number): Promise<void> {
     to: mail.recipient,
     subject: mail.subject,
     text: mail.body,
-    // The same however often it is tried, so that a server can drop the second copy.
+    // The id is the same for every attempt, so that a server can drop the second copy.
     messageId: `<mail-${mail.id}@${new URL(siteUrl).hostname}>`,
   }
   try {
@@ -60,7 +60,7 @@ async function intoFolder(id: number, message: Message): Promise<string> {
   return file
 }
 
-/** Removes mails from the folder that the database no longer has: they were deleted, or are old. Returns how many. */
+/** Removes mails from the folder that are no longer in the database, because they were deleted or are old. Returns how many. */
 export async function removeStrayMails(): Promise<number> {
   const files = (await fs.readdir(mailFolder()).catch(() => [])).filter((name) => /^\d{6,15}\.eml$/.test(name))
   let removed = 0
@@ -80,7 +80,7 @@ export async function removeStrayMails(): Promise<number> {
   return removed
 }
 
-/** Where mail lands without a mail server. */
+/** Returns the folder of mails, used without a mail server. */
 export function mailFolder(): string {
   return path.join(env().dataDir, 'mail')
 }

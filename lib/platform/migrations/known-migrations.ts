@@ -6,13 +6,13 @@ import { projectRoot } from '../env'
 import { DomainError } from '../errors'
 import { refuseHalfRestored } from './restoring'
 
-// Read by the copy of this module that the server loads: the one in Next's bundle does not know where it is.
+// The copy of this module that the server loads reads them; the one in Next's bundle does not know where it is.
 const shared = ((globalThis as Record<symbol, unknown>)[Symbol.for('cairn.migrations')] ??= {}) as { names?: string[] }
 
 /** The folder of the migrations. */
 export const migrationsFolder = () => path.join(projectRoot(), 'prisma/migrations')
 
-/** The migrations this program has, the oldest first. */
+/** Returns the migrations of this program, the oldest first. */
 export function knownMigrations(): string[] {
   shared.names ??= fs
     .readdirSync(migrationsFolder(), { withFileTypes: true })
@@ -24,13 +24,13 @@ export function knownMigrations(): string[] {
 
 export type MigrationState = {
   applied: number
-  /** Known to this program, and not applied. */
+  /** In this program, and not applied. */
   missing: string[]
-  /** Applied, and not known to this program. */
+  /** Applied, and not in this program. */
   unknown: string[]
 }
 
-/** Compares what is applied to a database with what this program knows. */
+/** Compares the migrations of a database with those of this program. */
 export async function migrationState(client: { query: pg.Client['query'] | pg.Pool['query'] }): Promise<MigrationState> {
   const query = client.query.bind(client) as pg.Client['query']
   const { rows: tables } = await query(`select to_regclass('public._prisma_migrations') as found`)
@@ -46,7 +46,7 @@ export async function migrationState(client: { query: pg.Client['query'] | pg.Po
   }
 }
 
-/** @throws DomainError `conflict` if the database has migrations that this program does not know. */
+/** Refuses a database of a newer version. @throws DomainError `conflict` if it has migrations that this program does not know. */
 export function refuseNewer({ unknown }: MigrationState): void {
   if (unknown.length > 0)
     throw new DomainError(
@@ -56,8 +56,8 @@ export function refuseNewer({ unknown }: MigrationState): void {
 }
 
 /**
- * For everything that uses a database it does not bring up to date itself.
- * @throws DomainError `conflict` if the schema is older or newer than this program, or is half restored.
+ * Checks the schema for everything that does not migrate its database itself. @throws DomainError `conflict` if the schema is older or
+ * newer than this program, or half restored.
  */
 export async function requireMigrated(databaseUrl: string): Promise<void> {
   await withClient(databaseUrl, async (client) => {

@@ -11,13 +11,13 @@ const filters = {
   externalEnums: searchEnums,
 }
 
-/** For a restore: `only` these migrations, and into a database that is not whole yet. */
+/** For a restore: applies `only` these migrations, into a database that is not complete yet. */
 export type MigrateOptions = { only?: Set<string>; restoring?: boolean }
 
 /**
- * Applies what is missing of prisma/migrations, under an advisory lock, and returns the names applied.
- * Uses Prisma's schema engine as WebAssembly, so that nothing is downloaded; `prisma migrate deploy` does the same.
- * @throws DomainError `conflict` if the database has migrations this program does not know, or is half restored.
+ * Applies the missing migrations of prisma/migrations under an advisory lock, and returns their names. Uses Prisma's schema engine as
+ * WebAssembly, so that nothing is downloaded; `prisma migrate deploy` does the same. @throws DomainError `conflict` if the database has
+ * migrations that this program does not know, or is half restored.
  */
 export async function migrate(databaseUrl: string, { only, restoring }: MigrateOptions = {}): Promise<string[]> {
   return withClient(databaseUrl, async (lock) => {
@@ -31,10 +31,7 @@ export async function migrate(databaseUrl: string, { only, restoring }: MigrateO
   })
 }
 
-/**
- * What `migrate` would apply to a database that is in use; nothing for one that is new.
- * @throws DomainError `conflict` where `migrate` would.
- */
+/** Returns what `migrate` would apply to a database in use; nothing for a new one. @throws DomainError `conflict` as `migrate` does. */
 export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
   return withClient(databaseUrl, async (client) => {
     const state = await migrationState(client)
@@ -45,7 +42,7 @@ export async function pendingMigrations(databaseUrl: string): Promise<string[]> 
   })
 }
 
-/** The SQL that leads from the migrations to prisma/schema; empty when they agree. Needs the right to create a database. */
+/** Returns the SQL that leads from the migrations to prisma/schema; empty if they agree. Needs the right to create a database. */
 export async function schemaDrift(databaseUrl: string): Promise<string> {
   return withSchemaEngine(databaseUrl, async (engine) => {
     const result = await engine.diff({

@@ -17,7 +17,7 @@ export class MigrationAdapterFactory extends PrismaPgFactory {
     return repaired(await super.connect())
   }
 
-  // PrismaPg drops its shadow database before it closes the pool that uses it; here the order is right.
+  // PrismaPg drops its shadow database before it closes the pool that uses it. Here the order is right.
   override async connectToShadowDb(): Promise<Adapter> {
     const database = `shadow_${crypto.randomUUID().replaceAll('-', '')}`
     const main = await super.connect()
@@ -34,8 +34,8 @@ export class MigrationAdapterFactory extends PrismaPgFactory {
 }
 
 /**
- * Mends two things of the adapter. The engine reads catalogue columns of PostgreSQL's type "char", which it does not
- * map. And it cuts scripts at every semicolon, also inside the body of a function: the server takes them whole.
+ * Corrects two things about the adapter. The engine reads catalogue columns of PostgreSQL's type "char", which the adapter does not map.
+ * And the engine cuts scripts at every semicolon, even inside the body of a function: here the server gets them whole.
  */
 function repaired(adapter: Adapter): Adapter {
   const charOid = 18

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { queryRows, withClient } from '../db'
 import { DomainError } from '../errors'
 
-/** An empty schema whose being there says that a restore has begun and not ended. A table would stop the migrations. */
+/** An empty schema that exists from the beginning of a restore to its end. A table would stop the migrations. */
 const marker = 'cairn_restoring'
 const shown = 3
 
@@ -11,8 +11,8 @@ const Named = z.object({ name: z.string() })
 const Removal = z.object({ statement: z.string() })
 
 /**
- * Notes that a restore into this database has begun; one that was interrupted begins again.
- * @throws DomainError `conflict` if there is anything in the database.
+ * Notes that a restore into this database has begun. A restore that was interrupted begins again. @throws DomainError `conflict` if there
+ * is anything in the database.
  */
 export async function beginRestore(databaseUrl: string): Promise<void> {
   await withClient(databaseUrl, async (client) => {
@@ -38,20 +38,20 @@ export async function beginRestore(databaseUrl: string): Promise<void> {
   })
 }
 
-/** The database is whole. */
+/** Notes that the restore is complete. */
 export async function endRestore(databaseUrl: string): Promise<void> {
   await withClient(databaseUrl, async (client) => {
     await client.query(`drop schema if exists ${marker}`)
   })
 }
 
-/** @throws DomainError `conflict` if a restore into this database was not finished: what is in it is not all. */
+/** Refuses a half-restored database. @throws DomainError `conflict` if a restore into this database was not finished. */
 export async function refuseHalfRestored(client: pg.Client): Promise<void> {
   if (await isRestoring(client))
     throw new DomainError('conflict', 'A restore into this database was interrupted, and it is not whole. Run `cairn restore FILE` again.')
 }
 
-/** Removes what an interrupted restore has made: tables, types and functions that belong to no extension, and the queue. */
+/** Removes what an interrupted restore made: tables, types and functions that belong to no extension, and the queue. */
 async function removeAll(client: pg.Client): Promise<void> {
   const own = (catalogue: string) =>
     `not exists (select 1 from pg_depend d where d.objid = o.oid and d.classid = '${catalogue}'::regclass and d.deptype = 'e')`

@@ -18,7 +18,7 @@ export function schemaFiles(): { path: string; content: string }[] {
     .map((file) => ({ path: file, content: fs.readFileSync(file, 'utf8') }))
 }
 
-// The package has no types for its inner module; this is the part of it that is used here.
+// The package has no types for its inner module; this is the part that is used here.
 export type SchemaEngine = {
   applyMigrations(input: object): Promise<{ appliedMigrationNames: string[] }>
   diff(input: object): Promise<{ exitCode: number; stdout: string | null }>
@@ -42,7 +42,7 @@ export async function withSchemaEngine<T>(databaseUrl: string, work: (engine: Sc
 
 type EngineModule = { SchemaEngine: { new: (...args: unknown[]) => Promise<SchemaEngine> } }
 
-// Once a process: the bindings keep views of the first instance's memory and read rubbish from a second one.
+// One instance for the whole process: the bindings keep views of the first instance's memory and read garbage from a second one.
 let engineModule: Promise<EngineModule> | undefined
 
 async function loadEngineModule(): Promise<EngineModule> {

@@ -1,4 +1,4 @@
-/** Tables of search: written with SQL only, because Prisma knows no tsvector and would see them as drift for ever. */
+/** Tables of search. They are written with SQL only: Prisma does not know tsvector and would always report them as drift. */
 export const searchTables = [
   'search_post',
   'post_text',

@@ -1,6 +1,6 @@
 import net from 'node:net'
 
-/** A port of the loopback interface that is free at this moment: the wanted one, or else any. */
+/** Returns a port of the loopback interface that is free at this moment: the wanted one, or any other. */
 export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = net.createServer()

@@ -1,15 +1,15 @@
 import { EnvError } from '../env'
 import { log, messageOf } from '../log'
 
-/** What a started process hands over: a word for its supervisor, and how it ends. */
+/** What a started process returns: a word for its supervisor, and how to end it. */
 export type Started = { ready: string; stop(): Promise<void> }
 
-/** A process that has not ended by then is stuck. */
+/** A process that takes longer to end is stuck. */
 export const stopTimeoutMs = 15_000
 
 /**
- * Runs a process until it is told to end: by a signal, or by its supervisor's death, which closes the channel. A wrong
- * setting is one sentence and exit code 1.
+ * Runs a process until a signal ends it, or its supervisor's death, which closes the channel. A wrong setting ends it with one sentence and
+ * exit code 1.
  */
 export async function runProcess(name: string, start: () => Promise<Started>): Promise<void> {
   let started: Started | undefined
@@ -23,7 +23,7 @@ export async function runProcess(name: string, start: () => Promise<Started>): P
   }
   process.on('SIGTERM', () => void end(0))
   process.on('SIGINT', () => {
-    // Ctrl-C reaches every process of the terminal; under a supervisor, it says when.
+    // Ctrl-C reaches every process of the terminal. Under a supervisor, the supervisor says when to end.
     if (!process.send) void end(0)
   })
   process.on('disconnect', () => void end(0))

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { projectRoot } from '../env'
 import { memoryEnvironment, nodeArguments } from './node-arguments'
 
-/** After so long a child that was told to end is killed. */
+/** A child that takes longer to end is killed. */
 const stopTimeoutMs = 20_000
 
 /** `script` is relative to the project. `nodeOptions` come before those that every process gets. */
@@ -19,12 +19,12 @@ export function startScript({ script, args = [], nodeOptions = [], env }: Script
   })
 }
 
-/** Whether a child runs no more. */
+/** Whether a child has ended. */
 export function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null
 }
 
-/** Tells a child to end and waits for that; one that does not listen is killed. */
+/** Tells a child to end and waits for that. A child that does not end is killed. */
 export async function endChild(child: ChildProcess | undefined): Promise<void> {
   if (!child || hasEnded(child)) return
   const ended = new Promise((resolve) => child.once('exit', resolve))

@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process'
 import { log } from '../log'
 import { endChild, startScript } from './script-process'
 
-/** After the first death within a minute a child is started again at once: someone who reads waits for it. Then more slowly. */
+/** After its first death within a minute a child is started again at once, because readers wait for it. Later ones wait this long. */
 const restartMs = 1_000
-/** A child that dies this often within a minute will not get better by trying again. */
+/** A child that dies this often within a minute is not started again. */
 const deathsPerMinuteMax = 5
 
 export type Supervised = { ready: Promise<string>; stop(): Promise<void> }

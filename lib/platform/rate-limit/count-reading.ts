@@ -3,8 +3,8 @@ import { log, messageOf } from '../log'
 import { countAgainst, type LimitName } from './rate-limit'
 
 /**
- * The same as `countAgainst` for what only reads: where the count itself cannot be written, as on a full disk, reading goes on
- * uncounted. @throws DomainError `too_many` beyond the limit.
+ * The same as `countAgainst()` for reads: if the count can't be written, as on a full disk, the read goes on without it. @throws
+ * DomainError `too_many` beyond the limit.
  */
 export async function countReading(name: LimitName, who: string): Promise<void> {
   try {

@@ -5,15 +5,15 @@ import { DomainError } from '../errors'
 type Limit = { max: number; seconds: number; says: string }
 
 /**
- * How often something may be done in a stretch of time. Generous to people, narrow for programs.
- * Someone who meets one is told when to come back.
+ * How often something may be done in some time. Generous for people, narrow for programs. Someone who reaches a limit is told when to come
+ * back.
  */
 export const limits = {
   /** Wrong passwords for one account from one address. */
   password: { max: 6, seconds: 900, says: 'There were too many attempts to sign in.' },
-  /** Attempts for one account from anywhere: many machines guess no faster. Who is locked out by it has mail and passkeys. */
+  /** Attempts for one account from anywhere, so that many machines guess no faster. Someone who is locked out has mail and passkeys. */
   account: { max: 60, seconds: 900, says: 'There were too many attempts to sign in.' },
-  /** All attempts from one address: a list of accounts is tried from there. */
+  /** All attempts from one address, which may try a list of accounts. */
   sign_in: { max: 60, seconds: 900, says: 'There were too many attempts to sign in.' },
   sign_up: { max: 10, seconds: 3_600, says: 'Too many accounts were made from here.' },
   /** Mails that a visitor can cause, by receiving address and by sender's address. */
@@ -22,25 +22,25 @@ export const limits = {
   /** For accounts younger than a day. */
   first_posts: { max: 6, seconds: 3_600, says: 'New accounts may post a few times an hour.' },
   edit: { max: 120, seconds: 600, says: 'That is a lot of edits in a short time.' },
-  /** A name is on every page: each change of one makes all of them again. */
+  /** A name is on every page, so each change makes all pages again. */
   name: { max: 5, seconds: 86_400, says: 'A name can be changed a few times a day.' },
   /** Texts are saved while they are written. */
   draft: { max: 600, seconds: 600, says: 'That is a lot of saving in a short time.' },
-  /** It follows the writing, and must not take the saving's share. */
+  /** Previews follow the writing and must not use up the limit of saving. */
   preview: { max: 1_200, seconds: 600, says: 'That is a lot of previews in a short time.' },
-  /** Characters of previews, and the processor time they took in milliseconds: a text can be long, or dear to format. */
+  /** Characters of previews, and the processor time they took in milliseconds: a text can be long, or expensive to format. */
   preview_size: { max: 20_000_000, seconds: 600, says: 'These are long previews in a short time.' },
   preview_time: { max: 60_000, seconds: 600, says: 'These previews take long to make.' },
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
   /** An export reads everything someone wrote. */
   export: { max: 5, seconds: 3_600, says: 'That is a lot of exports in a short time.' },
   upload: { max: 40, seconds: 600, says: 'That is a lot of pictures in a short time.' },
-  /** Pages that search, and pages that compare texts, by the reader's address: an office shares one. */
+  /** Pages that search, and pages that compare texts, by the reader's address. An office shares one address. */
   search: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },
   search_typing: { max: 3_000, seconds: 600, says: 'That is a lot of searches in a short time.' },
   compare: { max: 100, seconds: 600, says: 'That is a lot of comparisons in a short time.' },
   similar: { max: 600, seconds: 600, says: 'That is a lot of searches in a short time.' },
-  /** Pictures of pages, for links on other sites: their robots come from a few addresses. */
+  /** Preview pictures of pages, for links on other sites, whose robots come from few addresses. */
   picture: { max: 300, seconds: 600, says: 'That is a lot of pictures in a short time.' },
 } as const satisfies Record<string, Limit>
 
@@ -49,8 +49,8 @@ export type LimitName = keyof typeof limits
 const Counted = z.object({ count: z.int(), left: z.int() })
 
 /**
- * Counts one more, or what `amount` says (0 only looks), for all web processes together. @throws DomainError `too_many` beyond the limit, with the minutes
- * until it may be tried again.
+ * Counts one more, or `amount` (0 only looks), for all web processes together. @throws DomainError `too_many` beyond the limit, with the
+ * minutes until the next try.
  */
 export async function countAgainst(name: LimitName, who: string, amount = 1): Promise<void> {
   const { max, seconds, says } = limits[name]
@@ -68,7 +68,7 @@ export async function countAgainst(name: LimitName, who: string, amount = 1): Pr
   }
 }
 
-/** Forgets what was counted: someone who signed in well has not guessed. */
+/** Forgets what was counted. Someone who signed in has not guessed. */
 export async function clearCount(name: LimitName, who: string): Promise<void> {
   await pool().query('delete from rate_count where key = $1', [`${name} ${who}`])
 }

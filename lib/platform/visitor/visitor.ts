@@ -6,14 +6,14 @@ const visitorBytes = 12
 const Salt = z.object({ salt: z.instanceof(Buffer) })
 const known = new Map<string, Buffer>()
 
-/** The day in UTC, as the database writes it: 2026-11-24. */
+/** Returns the day in UTC, as the database writes it: 2026-11-24. */
 export function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10)
 }
 
 /**
- * Tells visitors of one day apart without keeping who they are: a digest under a secret of the day, shared by all
- * processes and removed when the day is over.
+ * Returns a digest that tells visitors of one day apart without storing who they are. It is made with a secret of the day, which all
+ * processes share and which is removed when the day is over.
  */
 export async function visitorOf(address: string, userAgent: string, now = new Date()): Promise<Buffer> {
   const salt = await saltOf(dayOf(now))
@@ -30,7 +30,7 @@ async function saltOf(day: string): Promise<Buffer> {
      select salt from made union all select salt from visitor_salt where day = $1`,
     [day, randomBytes(32)],
   )
-  // Between two processes that make it at once the row may be seen by neither half of the statement.
+  // If two processes make it at once, neither half of the statement may see the row.
   const [there] = made ? [made] : await queryRows(pool(), Salt, 'select salt from visitor_salt where day = $1', [day])
   const salt = there?.salt
   if (!salt) throw new Error('No salt for today.')

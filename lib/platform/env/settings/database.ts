@@ -42,7 +42,7 @@ export const database = {
   },
   CAIRN_DB_CONNECTIONS: {
     about: 'maximum number of database connections of one process, at least 6',
-    // The worker keeps up to four while it holds locks.
+    // The worker holds up to four connections while it holds locks.
     schema: wholeNumber(6, 200).default(10),
   },
 } satisfies Settings

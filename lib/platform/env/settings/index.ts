@@ -21,7 +21,7 @@ export const groups: { title: string; settings: Settings }[] = [
   { title: 'For developers', settings: developers },
 ]
 
-// The same again, because a list would lose the type of each.
+// The same once more, because a list would lose the type of each.
 const typed = { ...site, ...server, ...database, ...mail, ...pictures, ...backups, ...search, ...semantic, ...developers }
 
 /** Every setting by its name. */
@@ -34,5 +34,5 @@ export const schema = z.object(
   Object.fromEntries(Object.entries(typed).map(([name, setting]) => [name, setting.schema])) as { [N in keyof Typed]: Typed[N]['schema'] },
 )
 
-/** Values as they were set, each checked by itself. */
+/** Values as they were set. Each is checked by itself. */
 export type Values = z.infer<typeof schema>
