@@ -1,6 +1,6 @@
 'use client'
 
-/** Something failed on our side. The page around it still works. */
+/** Shown in place of a part that failed. The page around it still works. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   return (
     <main id="page_main" className="wrap">

@@ -2,7 +2,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { env } from '@/lib/platform/env'
 
-// Pages are made when they are asked for and kept by our own server, never by the build (decision 0003).
+// Pages are made when they are asked for and cached by our own server, never by the build (decision 0003).
 export const dynamic = 'force-dynamic'
 
 export function generateMetadata(): Metadata {

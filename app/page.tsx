@@ -28,7 +28,7 @@ export default async function Home() {
   const { siteName, siteDescription, signUp } = env()
   const isEmpty = newest.rows.length === 0 && answers.length === 0
   const { audience } = requestContext().viewer
-  // Made for one reader only while there is nothing to read.
+  // An empty site's home page is made for one reader only.
   const isAdmin = isEmpty && audience === 'editor' && (person()?.viewer.admin ?? false)
   return (
     <Page find={false}>

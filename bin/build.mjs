@@ -1,4 +1,4 @@
-// Builds the app if what it is built from has changed. Two callers at once: the second waits and finds it done.
+// Builds the app if its sources have changed. If two run at once, the second waits and finds it built.
 import './lib/load-env.mjs'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -20,7 +20,7 @@ const sources = [
   'tsconfig.json',
 ]
 
-/** Generated from what is named already. */
+/** Generated from sources that are named already. */
 const isGenerated = (file) => /(^|\/)(generated|fonts)$/.test(file)
 
 export async function build() {

@@ -15,6 +15,6 @@ try {
 }
 process.env.CAIRN_CALLED_FROM = process.env.INIT_CWD ?? process.cwd()
 process.chdir(root)
-// As `node --import tsx` does, without another process.
+// The same as `node --import tsx`, without another process.
 await import('tsx')
 await import('./cairn.ts')

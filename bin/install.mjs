@@ -1,4 +1,4 @@
-// Installs what running needs, and nothing that tests need. `packages`: the packages alone, before the sources are there.
+// Installs what running needs, and nothing for tests. `packages`: only the packages, before the sources are there.
 import './lib/load-env.mjs'
 import { checkNode, install } from './lib/install.mjs'
 

@@ -9,7 +9,7 @@ try {
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }
-// As `node --import tsx` does, without another process.
+// The same as `node --import tsx`, without another process.
 await import('tsx')
 const { runMutate } = await import('../tools/mutate/index.ts')
 await runMutate(process.argv)

@@ -1,4 +1,4 @@
-// For an image, once everything is built: removes what only building needs, and what is for other machines.
+// For an image, when everything is built: removes what only the build needs, and what is for other machines.
 import './lib/load-env.mjs'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import { transformSync } from 'esbuild'
 import { neededPackages, productionNames, removeOtherPackages } from './lib/packages.mjs'
 import { root, say } from './lib/steps.mjs'
 
-/** Packages that a site which is built does not need. */
+/** Packages that a built site does not need. */
 const forBuilding = [
   /^prisma$/,
   /^typescript$/,
@@ -24,7 +24,7 @@ const hasNativeRuntime = fs.existsSync(path.join(nativeRuntime, process.platform
 // WebAssembly is used where there is no native build for the machine.
 const standIns = hasNativeRuntime ? [/^onnxruntime-web$/] : []
 
-/** Files that are for other systems or other databases, or are for reading and not for running. */
+/** Files for other systems, for other databases, or for people to read. */
 const isForOthers = (file) =>
   (file.startsWith(`${nativeRuntime}${path.sep}`) && !file.startsWith(path.join(nativeRuntime, process.platform, process.arch))) ||
   /@prisma\/client\/runtime\/query_compiler_\w+\.(mysql|sqlite|sqlserver|cockroachdb)\./.test(file) ||
@@ -41,6 +41,6 @@ for (const entry of fs.readdirSync(modules, { recursive: true, withFileTypes: tr
   const file = path.join(entry.parentPath, entry.name)
   if (entry.isFile() && isForOthers(file)) fs.rmSync(file)
 }
-// What a next build would take again.
+// What only another build would use.
 fs.rmSync(path.join(root, '.next/cache'), { recursive: true, force: true })
 say('Removed what only building needs')

@@ -16,7 +16,7 @@ import { holderOf, tryLockFile } from '../lib/shared/lock-file.mjs'
 import { fillWithSample } from '../tools/sample'
 
 const say = (text: string) => process.stderr.write(`${text}\n`)
-/** How often it is looked whether the embedded server still runs. */
+/** How often the embedded server is checked. */
 const clusterWatchMs = 1_000
 const wantsSample = !process.argv.includes('--no-sample')
 const dev = process.argv.includes('--dev')
@@ -41,10 +41,10 @@ async function end(code: number): Promise<void> {
 
 process.on('SIGINT', () => void end(0))
 process.on('SIGTERM', () => void end(0))
-// The terminal was closed. Only then: a site may have been started with nohup.
+// The terminal was closed. Not otherwise: a site may have been started with nohup.
 if (dev) process.on('SIGHUP', () => void end(0))
 
-/** Starts the embedded server again when it dies. Its users hold its address: under another one all must end. */
+/** Starts the embedded server again when it dies. Its users know its address, so if that changes, everything must end. */
 function watchCluster(dataDir: string): void {
   setInterval(() => {
     watching = watching
@@ -91,7 +91,7 @@ async function start(): Promise<void> {
     NEXT_TELEMETRY_DISABLED: '1',
     DATABASE_URL: url,
     CAIRN_EMBEDDED: cluster ? '1' : '',
-    // All processes of an installation have the settings of this start, also one that is started again after .env was changed.
+    // All processes of an installation have the settings of this start, even those that are started again after .env was changed.
     CAIRN_ENV_FILE: 'off',
   } as NodeJS.ProcessEnv
   if (dev) {

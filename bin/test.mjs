@@ -9,7 +9,7 @@ import { checkNode, install } from './lib/install.mjs'
 import { root, run, say } from './lib/steps.mjs'
 import { runFiles } from './lib/test-files.mjs'
 
-/** The rule of test/meilisearch.ts, in plain JavaScript. */
+/** The same rule as in test/meilisearch.ts, in plain JavaScript. */
 function hasMeilisearch() {
   return Boolean(process.env.MEILI_TEST_URL || process.env.MEILI_BIN) || spawnSync('which', ['meilisearch']).status === 0
 }
@@ -51,7 +51,7 @@ function takeRetries() {
   if (fs.existsSync(retries)) triedAgain += fs.readFileSync(retries, 'utf8')
   fs.rmSync(retries, { force: true })
 }
-// What a run before has left, which was cut short.
+// Left by an earlier run that was interrupted.
 fs.rmSync(retries, { force: true })
 try {
   await install({ dev: true })

@@ -20,10 +20,10 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
   const query = await searchParams
   const kept = me && !form ? await readAskDraft(me.person.id) : null
   const asked = one(query.title)
-  // Another question does not take the text of the one that is kept, and does not overwrite it.
+  // Another question neither takes the text of the stored draft nor overwrites it.
   const other = kept && asked && asked !== kept.title ? kept : null
   const draft = other ? null : kept
-  // Whether what is written here is the question that is kept, also when it comes back refused.
+  // Whether this is the question of the stored draft, also when the form comes back refused.
   const isKept = me !== null && (form ? sentValue(form, 'kept') === '1' : !other)
   const session = sentValue(form, 'session') || randomUUID()
   const title = sentValue(form, 'title', asked ?? draft?.title)

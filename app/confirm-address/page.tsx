@@ -6,7 +6,7 @@ import { readAddressChange, undoDays } from '@/lib/identity/accounts'
 import { urls } from '@/lib/shared'
 import { one, sentForm, sentValue } from '@/lib/web/http'
 
-// The address holds the token: nothing that this page links to may be told it.
+// The address contains the token, so pages that this one links to must not see the address.
 export const metadata: Metadata = { title: 'Confirm your new address', robots: { index: false }, referrer: 'same-origin' }
 
 export default async function ConfirmAddressPage({ searchParams }: PageProps<'/confirm-address'>) {

@@ -4,7 +4,7 @@ import { Field } from '@/components/ui/field'
 import { urls } from '@/lib/shared'
 import { one, person, sentForm, sentValue } from '@/lib/web/http'
 
-// The address holds the token: nothing that this page links to may be told it.
+// The address contains the token, so pages that this one links to must not see the address.
 export const metadata: Metadata = { title: 'Choose a password', robots: { index: false }, referrer: 'same-origin' }
 
 export default async function ResetPage({ searchParams }: PageProps<'/reset'>) {

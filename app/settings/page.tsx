@@ -63,7 +63,7 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
   )
 }
 
-/** A section that is a page of its own. */
+/** A section that has its own page. */
 function Elsewhere({ id, title, href, label }: { id: string; title: string; href: string; label: string }) {
   return (
     <section aria-labelledby={id}>

@@ -5,7 +5,7 @@ import { reads } from '@/lib/web/reads'
 
 export const metadata: Metadata = { title: 'Tags', alternates: { canonical: urls.tags() } }
 
-/** More than this nobody reads; the search knows all. */
+/** Nobody reads more than this; search finds all of them. */
 const tagsShown = 500
 
 export default async function TagsPage() {

@@ -5,7 +5,7 @@ import { readUndoableChange } from '@/lib/identity/accounts'
 import { urls } from '@/lib/shared'
 import { one, person, sentForm, sentValue } from '@/lib/web/http'
 
-// The address holds the token: nothing that this page links to may be told it.
+// The address contains the token, so pages that this one links to must not see the address.
 export const metadata: Metadata = { title: 'Take your address back', robots: { index: false }, referrer: 'same-origin' }
 
 export default async function UndoAddressPage({ searchParams }: PageProps<'/undo-address'>) {

@@ -5,8 +5,8 @@ import { idOf, person } from '@/lib/web/http'
 export const dynamic = 'force-dynamic'
 
 /**
- * What the person may do on the page that shows this thread. The page itself is kept for all who see the same; components/viewer puts
- * this into it.
+ * Returns what the person may do on the page that shows this thread. The page itself is cached for everyone who sees the same;
+ * components/viewer adds this.
  */
 export async function GET(request: Request): Promise<Response> {
   const me = person()

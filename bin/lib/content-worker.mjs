@@ -1,15 +1,15 @@
-// Builds what threads of the content pool run: a file of plain JavaScript, and one for each grammar that it loads when it is used.
+// Builds what threads of the content pool run: one file of plain JavaScript, and one for each grammar, which is loaded when it is used.
 import fs from 'node:fs'
 import path from 'node:path'
 import { digestSources } from './digest-sources.mjs'
 import { root, waitForLock } from './steps.mjs'
 
-/** As lib/content/pool/content-pool.ts looks for it. */
+/** The path at which lib/content/pool/content-pool.ts looks for it. */
 const outdir = path.join(root, '.cache/build')
 const outfile = path.join(outdir, 'content-worker.mjs')
 const grammars = 'content-grammars'
 const stamp = `${outfile}.stamp`
-/** Folders whose files it may be made from. */
+/** Folders of its sources. */
 const sources = ['lib/content', 'lib/shared', 'package-lock.json']
 
 export async function buildContentWorker() {

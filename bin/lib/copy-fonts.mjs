@@ -8,7 +8,7 @@ const faces = [
   ['@fontsource-variable/literata', 'literata-latin-wght-normal.woff2', 'literata-5.3.0-latin.woff2'],
   ['@fontsource-variable/literata', 'literata-latin-ext-wght-normal.woff2', 'literata-5.3.0-latin-ext.woff2'],
   ['@fontsource/literata', 'literata-latin-400-italic.woff2', 'literata-5.3.0-latin-italic.woff2'],
-  // For pictures of pages (components/pictures), whose renderer reads no woff2 and takes one file for each script.
+  // For preview pictures (components/pictures), whose renderer reads no woff2 and needs one file for each script.
   ...['latin', 'latin-ext', 'vietnamese', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext'].map((script) => [
     '@fontsource/literata',
     `literata-${script}-600-normal.woff`,
@@ -16,7 +16,7 @@ const faces = [
   ]),
 ]
 
-/** Copies the faces out of their packages, under names that carry their version. */
+/** Copies the fonts out of their packages, under names that contain their version. */
 export function copyFonts() {
   const target = path.join(root, 'public/fonts')
   fs.mkdirSync(target, { recursive: true })

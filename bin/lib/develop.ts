@@ -5,11 +5,11 @@ import { RestartedProcess } from './restarted-process'
 import { filesOf, watchFolders } from './source-files'
 import { root } from './steps.mjs'
 
-/** Where files lie that a running process has read. */
+/** Folders of files that a running process has read. */
 const folders = ['bin', 'lib', 'tools', 'prisma']
-/** What threads of the content pool run. It is built, so it is no part of the processes themselves. */
+/** Sources of what threads of the content pool run. It is built separately, so it is no part of the processes. */
 const contentWorker = 'lib/content/pool/worker.ts'
-/** Made from prisma/schema, which has its own sentence. */
+/** Made from prisma/schema, about which there is another message. */
 const isGenerated = (file: string) => file.includes('/generated/')
 
 type Part = { name: string; script: string; process: RestartedProcess; files: Set<string> }
@@ -36,7 +36,7 @@ export async function develop(
     if (files.some((file) => file.startsWith('prisma/'))) say('The schema has changed: end `npm run dev` and start it again.')
     inContent = (await filesOf(root, contentWorker)) ?? inContent
     const content = files.find((file) => inContent.has(file))
-    // A mistake in it is told by the build, and the threads that run go on.
+    // The build reports a mistake, and the threads that run go on.
     if (content) await buildContentWorker().catch((error: Error) => say(error.message))
     for (const each of parts) {
       each.files = (await filesOf(root, each.script)) ?? each.files
@@ -62,7 +62,7 @@ export async function develop(
   throw new Error(`${failed.name} did not start.`)
 }
 
-/** The port that `--inspect` or `--inspect=PORT` asks for. */
+/** Returns the port that `--inspect` or `--inspect=PORT` asks for. */
 export function inspectPortOf(words: string[]): number | undefined {
   const word = words.find((each) => /^--inspect(=\d+)?$/.test(each))
   return word === undefined ? undefined : Number(word.split('=')[1] ?? 9229)

@@ -1,10 +1,13 @@
-// A digest of the files that something is built from: the same digest means nothing to build.
+// A digest of the files that something is built from. If it is the same, there is nothing to build.
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { root } from './steps.mjs'
 
-/** Of files and folders below the root that are there, tests and what `isLeftOut` names aside, with the version of Node. */
+/**
+ * Returns the digest of files and folders below the root that exist, and of the version of Node. Tests and what `isLeftOut` names are left
+ * out.
+ */
 export function digestSources(sources, isLeftOut = () => false) {
   const hash = createHash('sha256').update(process.version)
   const visit = (file) => {

@@ -1,14 +1,14 @@
-// How many tests may run side by side. Plain JavaScript: the settings of both test runners read it.
+// How many tests may run at the same time. Plain JavaScript, because the settings of both test runners read it.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** More would only press on the one site that all share. */
+/** More workers would only slow down the one site that they all share. */
 const workersMax = 4
 const sampleMs = 500
 
-/** As many workers as there are free cores at this moment, at least one. Ask before the tests begin: they would count as others' work. */
+/** Returns as many workers as there are free cores at this moment, at least one. Ask before the tests begin: their own load would count. */
 export async function testWorkers() {
   const before = idleTimes()
   await sleep(sampleMs)
@@ -24,8 +24,8 @@ function idleTimes() {
 }
 
 /**
- * Cores that control groups (containers have one) leave this process, or Infinity. Both versions of them; `root` is where the system's
- * files lie.
+ * Returns the cores that control groups leave to this process, as in a container, or Infinity. For both versions of control groups; `root`
+ * is where the system's files are.
  */
 export function coresAllowed(root = '/') {
   const groups = read(path.join(root, 'proc/self/cgroup'))
@@ -33,7 +33,7 @@ export function coresAllowed(root = '/') {
   for (const line of groups.split('\n')) {
     const [, controllers, group] = /^\d+:([^:]*):(.*)$/.exec(line) ?? []
     if (group === undefined || (controllers !== '' && !controllers.split(',').includes('cpu'))) continue
-    // Those above hold it too. Inside a container the path may be the host's, and what is seen of it is the top alone.
+    // Limits of the groups above apply, too. Inside a container the path may be the host's, and only the top group is visible.
     for (let at = group; ; at = path.dirname(at)) {
       const quotas =
         controllers === '' ? [maxOf(root, '', at), maxOf(root, 'unified', at)] : [quotaOf(root, controllers, at), quotaOf(root, 'cpu', at)]

@@ -11,7 +11,7 @@ import { root, run, say, waitForLock } from './steps.mjs'
 
 const nodeMin = [20, 19]
 
-/** One sentence and exit 1 where Node is too old: everything else would fail less clearly. */
+/** Ends with one sentence and exit code 1 if Node is too old: everything else would fail less clearly. */
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > nodeMin[0] || (major === nodeMin[0] && minor >= nodeMin[1])) return
@@ -28,8 +28,8 @@ const digestOf = (...files) => {
 const isStamped = (file, wanted) => fs.existsSync(file) && fs.readFileSync(file, 'utf8') === wanted
 
 /**
- * Installs what is missing. `dev` adds what tests need; without it, what is there of that stays until the packages change.
- * `only: 'packages'` leaves out what is made from the sources.
+ * Installs what is missing. `dev` adds what tests need. Without it, packages for tests stay until the packages change. `only: 'packages'`
+ * leaves out what is made from the sources.
  */
 export async function install({ dev = false, only = undefined } = {}) {
   const packages = digestOf('package-lock.json', 'package.json')
@@ -49,15 +49,15 @@ export async function install({ dev = false, only = undefined } = {}) {
   if (only !== 'packages') await buildContentWorker()
 }
 
-/** `adds`: the others are there. They stay, since a site may be running from them. */
+/** `adds`: the other packages exist. They stay, because a site may be running from them. */
 async function installPackages(dev, adds) {
   const how = adds ? ['install', '--no-save'] : ['ci']
-  // What onnxruntime-node would download is for graphics cards; without network that would lose the whole package.
+  // onnxruntime-node would download files for graphics cards. Without a network that would lose the whole package.
   await run('npm', [...how, dev ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund'], {
     NODE_ENV: dev ? 'development' : 'production',
     ONNXRUNTIME_NODE_INSTALL: 'skip',
   })
-  // npm keeps test runners and the like where a library offers to work with them.
+  // npm keeps optional packages such as test runners if a library can work with them.
   if (!dev) removeOtherPackages(neededPackages(productionNames()))
 }
 

@@ -17,7 +17,7 @@ export function hasInstalled(folder, { dev }) {
   return Object.entries(wanted).every(([place, entry]) => {
     if (place === '' || (entry.dev && !dev) || !isForThisMachine(entry)) return true
     const there = found[place]
-    // What only a machine of another kind needs of an optional package is not in its list either.
+    // Packages that an optional package needs only on other machines are not in its list either.
     if (!there) return isOptional(entry, dev) && !isChosenByMachine(entry) && !isWantedByName(wanted[''], place)
     return there.version === entry.version && there.integrity === entry.integrity && fs.existsSync(path.join(folder, place, 'package.json'))
   })
@@ -50,7 +50,7 @@ function allows(list, name) {
 
 let library
 function cLibrary() {
-  // The report asks name servers about every open connection unless it is told not to.
+  // By default the report asks name servers about every open connection.
   process.report.excludeNetwork = true
   library ??= process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'
   return library

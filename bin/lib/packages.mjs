@@ -1,11 +1,11 @@
-// Which installed packages others need, and removing the rest.
+// Finds which installed packages are needed, and removes the rest.
 import fs from 'node:fs'
 import path from 'node:path'
 import { root } from './steps.mjs'
 
 const readPackage = (folder) => JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'))
 
-/** Where Node finds a package that is asked for from a folder: in the nearest node_modules. Undefined if it is not installed. */
+/** Returns where Node finds a package that is asked for from a folder: in the nearest node_modules. Undefined if it is not installed. */
 function findPackage(name, from) {
   for (let folder = from; ; folder = path.dirname(folder)) {
     const found = path.join(folder, 'node_modules', name)
@@ -15,8 +15,8 @@ function findPackage(name, from) {
 }
 
 /**
- * Folders of the packages in `names`, of those they need, and so on. Peers count unless they are optional: a package that offers to work with
- * a test runner does not need one. `without` are left out with all that they alone need.
+ * Returns the folders of the packages in `names`, of those they need, and so on. Peers count unless they are optional: a package that can
+ * work with a test runner does not need one. Packages in `without` are left out, with everything that only they need.
  */
 export function neededPackages(names, without = []) {
   const found = new Set()
@@ -32,7 +32,7 @@ export function neededPackages(names, without = []) {
   return found
 }
 
-/** Names of the packages that package.json asks for, those for development aside. */
+/** Returns the names of the packages that package.json asks for, without those for development. */
 export function productionNames() {
   const { dependencies, optionalDependencies } = readPackage(root)
   return [...Object.keys(dependencies), ...Object.keys(optionalDependencies)]
@@ -40,7 +40,7 @@ export function productionNames() {
 
 /** Removes every package that is not in `needed`, and folders that are empty then. */
 export function removeOtherPackages(needed, modules = path.join(root, 'node_modules')) {
-  // What npm has noted of the folder is no longer true; without it, npm looks.
+  // npm's notes about the folder are no longer true. Without them, npm looks.
   fs.rmSync(path.join(modules, '.package-lock.json'), { force: true })
   for (const name of fs.existsSync(modules) ? fs.readdirSync(modules) : []) {
     if (name.startsWith('.')) continue

@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { endChild, hasEnded, startScript } from '../../lib/platform/process'
 
-/** `nodeOptions` come before those that every process gets. `say` writes a line for someone who works on the code. */
+/** `nodeOptions` come before those that every process gets. `say` writes a line for a developer. */
 export type RestartedOptions = { env: NodeJS.ProcessEnv; args?: string[]; nodeOptions?: string[]; say: (text: string) => void }
 
 /**
- * A script of bin/ for someone who works on the code: it starts again when it is told to, never by itself. A mistake in the code ends it,
- * and only the next change can mend that.
+ * A script of bin/ during development. It starts again when it is told to, never by itself: a mistake in the code ends it, and only the
+ * next change can correct that.
  */
 export class RestartedProcess {
   private child: ChildProcess | undefined
@@ -20,12 +20,12 @@ export class RestartedProcess {
     private readonly options: RestartedOptions,
   ) {}
 
-  /** Whether it has ended by itself, or could not start. */
+  /** Whether it has ended by itself or could not start. */
   get isDown(): boolean {
     return !this.child || hasEnded(this.child)
   }
 
-  /** Ends what runs and starts it again. Resolves once it works or has failed. Calls while one waits are the same start. */
+  /** Ends the process and starts it again. Resolves when it works or has failed. Calls during one that waits are the same start. */
   restart(): Promise<void> {
     if (this.waiting) return this.turn
     this.waiting = true
@@ -50,7 +50,7 @@ export class RestartedProcess {
     return new Promise((resolve) => {
       child.on('message', (message: { ready?: string }) => message.ready && resolve())
       child.on('exit', () => {
-        // Told to, it is replaced or over.
+        // A process that was told to end is replaced or stopped.
         if (this.child === child && !this.stopped) say(`${this.name} ended. It starts again when a file changes.`)
         resolve()
       })

@@ -5,7 +5,10 @@ import { build } from 'esbuild'
 /** An editor writes a file in several steps, and a change of branch changes many files: all within this time are one change. */
 const quietMs = 150
 
-/** Files of ours that a script is made of, relative to `root`, also those it loads later. Undefined while one of them can't be read. */
+/**
+ * Returns our files that a script is made of, relative to `root`, including those it loads later. Undefined while one of them can't be
+ * read.
+ */
 export async function filesOf(root: string, script: string): Promise<Set<string> | undefined> {
   try {
     const { metafile } = await build({
@@ -26,7 +29,9 @@ export async function filesOf(root: string, script: string): Promise<Set<string>
   }
 }
 
-/** Calls `onChange` with the files below `folders` that were changed, made or removed, relative to `root`. Returns how to end it. */
+/**
+ * Calls `onChange` with the files below `folders` that were changed, made or removed, relative to `root`. Returns a function that ends it.
+ */
 export function watchFolders(root: string, folders: string[], onChange: (files: string[]) => void): () => void {
   let changed = new Set<string>()
   let timer: NodeJS.Timeout | undefined

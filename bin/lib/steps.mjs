@@ -7,15 +7,15 @@ import { withLockFile } from '../../lib/shared/lock-file.mjs'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 
-/** Whether a script was called itself and not imported. */
+/** Whether a script was called itself, not imported. */
 export const isMain = (url) => process.argv[1] && fs.realpathSync(process.argv[1]) === fileURLToPath(url)
 
-/** One line about what is going on. Standard error, so that output can be piped. */
+/** Writes one line about progress to standard error, so that output can be piped. */
 export const say = (text) => process.stderr.write(`${text}\n`)
 
 /**
- * Runs a command and waits. Its output goes to standard error if it fails or takes long to be silent (`quiet`), else as
- * it comes. Rejects if it fails.
+ * Runs a command and waits. With `quiet`, its output goes to standard error only if it fails or takes long; otherwise as it comes. Rejects
+ * if it fails.
  */
 export function run(command, args, env = {}, { quiet = true } = {}) {
   return new Promise((resolve, reject) => {
@@ -44,10 +44,10 @@ export function run(command, args, env = {}, { quiet = true } = {}) {
   })
 }
 
-/** The longest that one step of another process is waited for. */
+/** The longest wait for one step of another process. */
 const lockTimeoutSeconds = 3_600
 
-/** Runs `work` while no other process of this clone runs the step of that name. A holder that died is passed over. */
+/** Runs `work` while no other process of this clone runs the step of that name. A lock of a process that died is ignored. */
 export async function waitForLock(name, work) {
   const folder = path.join(root, '.cache')
   fs.mkdirSync(folder, { recursive: true })

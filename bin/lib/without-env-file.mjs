@@ -1,2 +1,2 @@
-// Imported first by what is the same on every machine: neither this process nor those it starts read .env.
+// Imported first by scripts that do the same on every machine: neither they nor the processes they start read .env.
 process.env.CAIRN_ENV_FILE = 'off'

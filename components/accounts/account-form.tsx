@@ -10,7 +10,7 @@ type Props = {
   notice?: string | null
   button: string
   children: React.ReactNode
-  /** Ways to other pages, beside the button. */
+  /** Links to other pages, beside the button. */
   aside?: React.ReactNode
   after?: React.ReactNode
 }

@@ -4,7 +4,7 @@ import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '
 import { PasskeyButton } from './passkey-button'
 import { callPasskeys } from './passkey-calls'
 
-/** Adds a passkey of this device. `name` is how the list will call it. */
+/** Adds a passkey of this device. `name` is its name in the list. */
 export function AddPasskey({ name }: { name: string }) {
   async function add() {
     const optionsJSON = await callPasskeys<PublicKeyCredentialCreationOptionsJSON>('generate-register-options')

@@ -10,7 +10,7 @@ type Props = {
   sentTo: string | null
 }
 
-/** Takes over imported authors who wrote under one's address. */
+/** Lets a person take over imported authors who wrote under their address. */
 export function ClaimAuthors({ claimable, form, sentTo }: Props) {
   if (claimable.authors.length === 0 && (claimable.proven || !claimable.any)) return null
   return (

@@ -1,7 +1,7 @@
 import type { ErasureScope } from '@/lib/exchange/own-data'
 import { counted } from '@/lib/shared'
 
-/** What deleting an account takes away for good, and what it leaves. `your` is "Your", or "Their" where an admin does it. */
+/** Says what deleting an account removes for good, and what it leaves. `your` is "Your", or "Their" for an admin. */
 export function EraseFacts({ scope, your }: { scope: ErasureScope; your: 'Your' | 'Their' }) {
   const you = your === 'Your' ? 'you' : 'they'
   return (

@@ -12,7 +12,7 @@ type Props = {
   other: string | null
 }
 
-/** The choice what becomes of the posts, the password and a last question, before an account is deleted. */
+/** The form that deletes an account: what becomes of the posts, the password, and a last question. */
 export function EraseForm({ action, form, scope, other }: Props) {
   const posts = postsOf(scope)
   return (
@@ -60,7 +60,7 @@ function postsOf({ threads, replies }: ErasureScope): string {
   return parts.join(' and ') || 'Posts (there are none now)'
 }
 
-/** What becomes of posts that others' replies depend on, and of the rest. */
+/** Says what becomes of posts that others' replies depend on, and of the rest. */
 function kept({ threads, replies, threadsOthersReplied, repliesOthersAnswered }: ErasureScope): string {
   const dependedOn = threadsOthersReplied + repliesOthersAnswered
   const all = threads + replies

@@ -3,9 +3,9 @@
 import { useEffect, useState } from 'react'
 import { passkeyFault } from './passkey-calls'
 
-type Props = { label: string; className: string /** What a click does, ending on another page. */; run: () => Promise<void> }
+type Props = { label: string; className: string /** What a click does. It ends on another page. */; run: () => Promise<void> }
 
-/** A button for passkeys with the reason where they failed. Nothing where the browser has none. */
+/** A button for passkeys, with a message if it fails. Nothing if the browser has no passkeys. */
 export function PasskeyButton({ label, className, run }: Props) {
   const [able, setAble] = useState(false)
   const [fault, setFault] = useState<string | null>(null)

@@ -1,4 +1,4 @@
-/** Speaks to the accounts' passkey addresses. @throws Error with a sentence for the reader. */
+/** Sends a request to the addresses of passkeys. @throws Error with a sentence for the reader. */
 export async function callPasskeys<T>(path: string, body?: unknown): Promise<T> {
   const response = await fetch(`/api/auth/passkey/${path}`, {
     method: body === undefined ? 'GET' : 'POST',
@@ -10,7 +10,7 @@ export async function callPasskeys<T>(path: string, body?: unknown): Promise<T> 
   return response.json()
 }
 
-/** What went wrong, for people: closing the browser's dialogue is no fault. */
+/** Returns in words what went wrong; null if the person closed the browser's dialogue. */
 export function passkeyFault(error: unknown): string | null {
   if (error instanceof Error && (error.name === 'NotAllowedError' || error.name === 'AbortError')) return null
   return error instanceof Error ? error.message : 'That did not work.'

@@ -5,7 +5,7 @@ import { localAddress } from '@/lib/shared'
 import { PasskeyButton } from './passkey-button'
 import { callPasskeys } from './passkey-calls'
 
-/** Signing in with a passkey, where the browser can. */
+/** Signs in with a passkey, if the browser can. */
 export function PasskeySignIn() {
   async function signIn() {
     const optionsJSON = await callPasskeys<PublicKeyCredentialRequestOptionsJSON>('generate-authenticate-options')

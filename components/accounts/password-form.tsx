@@ -1,7 +1,7 @@
 import { Field, FormError } from '@/components/ui/field'
 import type { FormState } from '@/lib/web/http'
 
-/** Changes a password, with the current one. */
+/** Changes a password. Asks for the current one. */
 export function PasswordForm({ form }: { form: FormState | undefined }) {
   return (
     <section aria-labelledby="h-password">

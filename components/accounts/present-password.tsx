@@ -1,10 +1,10 @@
 import { Field } from '@/components/ui/field'
 import type { FormState } from '@/lib/web/http'
 
-/** What someone does who has forgotten it. */
+/** What someone can do who has forgotten the password. */
 export const forgottenHint = 'Forgot it? Sign out, and ask for a new one where you sign in.'
 
-/** Asks the person who is signed in for their password again, before something that a borrowed session must not do. */
+/** Asks the person for their password again, before something that a borrowed session must not do. */
 export function PresentPassword({ form, hint }: { form: FormState | undefined; hint?: string }) {
   return (
     <Field

@@ -2,7 +2,7 @@ import { ListTime } from '@/components/ui/time'
 import type { listSessions } from '@/lib/identity/accounts'
 import { deviceName, urls } from '@/lib/shared'
 
-/** Where a person is signed in, with the way to end each session. */
+/** Where a person is signed in, with a button that ends each session. */
 export function Sessions({ sessions }: { sessions: Awaited<ReturnType<typeof listSessions>> }) {
   return (
     <section aria-labelledby="h-sessions">

@@ -16,7 +16,7 @@ const places = [
 
 type Props = { title: string; at: string; notice?: string | null; children: React.ReactNode }
 
-/** A page of the administration: for everyone else it is not there. */
+/** A page of the administration. For everyone else it is missing. */
 export function AdminPage({ title, at, notice, children }: Props) {
   const form = sentForm()
   return (
@@ -41,7 +41,7 @@ export function AdminPage({ title, at, notice, children }: Props) {
   )
 }
 
-/** Who administers; visitors are led to the sign-in, others find nothing here. */
+/** Returns the admin who asks. Visitors are led to the sign-in page; for others the page is missing. */
 export function requireAdmin(next: string) {
   const me = requirePerson(next, 'admin.see')
   return me

@@ -6,7 +6,7 @@ const words: Record<string, [one: string, many: string]> = {
   'related.refresh': ['list of related threads to work out', 'lists of related threads to work out'],
 }
 
-/** What waited when a backup was made and was held by the restore: an admin decides before anything goes out. */
+/** Jobs that waited when a backup was made, and that the restore holds: an admin decides before anything is sent. */
 export function HeldJobs({ held }: { held: Held[] }) {
   if (held.length === 0) return null
   return (

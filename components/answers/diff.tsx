@@ -3,10 +3,10 @@ import { counted } from '@/lib/shared'
 
 const signs = { added: '+', removed: '−', changed: '±', same: '=' }
 const signWords = { added: 'Added', removed: 'Removed', changed: 'Changed', same: 'Unchanged' }
-/** Unchanged paragraphs beside a change stay visible; what is further away folds. */
+/** Unchanged paragraphs next to a change stay visible; others are folded. */
 const contextBlocks = 1
 
-/** A comparison as prose: insertions underlined, deletions struck through, unchanged stretches folded. */
+/** A comparison as prose: insertions underlined, deletions struck through, unchanged parts folded. */
 export function Diff({ blocks }: { blocks: DiffBlock[] }) {
   return (
     <div className="diff">

@@ -5,7 +5,7 @@ import { hasChanged } from '@/components/forms/has-changed'
 
 const pauseMs = 2_500
 
-/** Saves a draft while one writes. Where someone else has saved meanwhile it stops, says so, and overwrites nothing. */
+/** Saves a draft while its editor writes. If someone else has saved meanwhile, it stops, says so, and overwrites nothing. */
 export function DraftLive({ version }: { version: number }) {
   const [said, setSaid] = useState('')
   useEffect(() => {
@@ -47,7 +47,7 @@ export function DraftLive({ version }: { version: number }) {
       stopped = true
     }
     form.addEventListener('input', onInput)
-    // What was typed before this script ran is saved too.
+    // Text that was typed before this script ran is saved, too.
     if (hasChanged(form)) timer = setTimeout(() => void save(), pauseMs)
     form.addEventListener('submit', onSend)
     return () => {

@@ -5,7 +5,7 @@ import { urls } from '@/lib/shared'
 const shownMax = 14
 const significances = ['major', 'minor', 'typo'] as const
 
-/** The life of an answer as stones on a line: large for major, small for minor, hollow for typo. The newest fourteen. */
+/** The revisions of an answer as stones on a line: large for major, small for minor, hollow for typo. The newest fourteen. */
 export function RevisionStrip({ slug, revisions }: { slug: string; revisions: RevisionEntry[] }) {
   const numbered = revisions.filter((revision): revision is RevisionEntry & { number: number } => revision.number !== null)
   const current = numbered.at(-1)
@@ -60,7 +60,7 @@ export function RevisionStrip({ slug, revisions }: { slug: string; revisions: Re
   )
 }
 
-// The year is where it changes; on a phone its century folds to an apostrophe.
+// The year is shown where it changes; on a phone without its century.
 function yearOf(shown: RevisionEntry[], i: number): React.ReactNode {
   const year = shown[i]?.createdAt.getUTCFullYear()
   if (year === undefined || shown[i - 1]?.createdAt.getUTCFullYear() === year) return null

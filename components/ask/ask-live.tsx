@@ -7,10 +7,7 @@ import { useSuggestions } from './use-suggestions'
 
 type Props = { session: string; initial: SimilarItems; keepsDraft: boolean; topics: { id: number; name: string }[] }
 
-/**
- * What scripts add to the ask form: suggestions while one types, topic and tags proposed from the text, and a draft that
- * is kept.
- */
+/** What scripts add to the ask form: suggestions while someone types, topic and tags proposed from the text, and a draft that is saved. */
 export function AskLive({ session, initial, keepsDraft, topics }: Props) {
   const { items, place } = useSuggestions(session, initial)
   const saved = useDraft(keepsDraft)

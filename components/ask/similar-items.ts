@@ -4,7 +4,7 @@ import type { Hit } from '@/lib/search'
 import { counted } from '@/lib/shared'
 import type { SimilarItem, SimilarItems } from './similar-list'
 
-/** What was found, as the ask form shows it. */
+/** Returns what was found, as the ask form shows it. */
 export function similarItems({ answer, threads }: Similar): SimilarItems {
   return { answer: answer && itemOf(answer), threads: threads.map(itemOf) }
 }

@@ -8,7 +8,7 @@ export type SimilarItem = {
   href: string
   title: string
   resolution: ResolutionName
-  /** Where in it, in words: "§ 2 The clock that counts silence". */
+  /** Which part of it, in words: "§ 2 The clock that counts silence". */
   where: string | null
   passage: MarkedSegment[]
   why: string
@@ -16,7 +16,7 @@ export type SimilarItem = {
 
 export type SimilarItems = { answer: SimilarItem | null; threads: SimilarItem[] }
 
-/** What may settle a question: the answer as a card, threads below. Each can end the asking, and the draft where this is the kept one. */
+/** What may settle a question: the answer as a card, threads below. Each can end the question, and its draft if that is stored. */
 export function SimilarList({ items, session, kept }: { items: SimilarItems; session: string; kept: boolean }) {
   const { answer, threads } = items
   return (

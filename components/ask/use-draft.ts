@@ -13,7 +13,7 @@ async function save(form: HTMLFormElement): Promise<string> {
     : 'The draft could not be saved. The text is still here.'
 }
 
-/** Keeps what is written in the ask form as a draft, where that is wanted. Returns what came of it last, in words. */
+/** Saves the ask form as a draft, if that is wanted. Returns in words what the last save did. */
 export function useDraft(keepsDraft: boolean): string | null {
   const [saved, setSaved] = useState<string | null>(null)
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useDraft(keepsDraft: boolean): string | null {
       }, draftPauseMs)
     }
     const stop = onInput(form, () => saveLater(form))
-    // The last words before a tab is closed are kept too; a form that is being sent needs no draft.
+    // The last words before a tab is closed are saved, too. A form that is being sent needs no draft.
     let sending = false
     function onLeave() {
       if (!form || timer === undefined || sending) return

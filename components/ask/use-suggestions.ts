@@ -8,8 +8,8 @@ type Place = { topicId: number | null; tags: string[] }
 const typingPauseMs = 250
 
 /**
- * What may settle the question, and where it seems to belong, while one writes it. Answers to an earlier text never replace those to
- * a later one.
+ * Returns what may settle the question, and where it seems to belong, while someone writes it. A response about an earlier text never
+ * replaces one about a later text.
  */
 export function useSuggestions(session: string, initial: SimilarItems): { items: SimilarItems; place: Place } {
   const [items, setItems] = useState(initial)

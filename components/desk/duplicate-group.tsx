@@ -5,7 +5,7 @@ import { counted, fullCount, urls } from '@/lib/shared'
 
 type Props = { group: DuplicateGroup; number: number; answers: { id: number; title: string }[]; action: string; children?: React.ReactNode }
 
-/** Threads that seem to ask the same, with what an editor can say about all of them at once. */
+/** Threads that seem to ask the same, with what an editor can do with all of them at once. */
 export function DuplicateGroupForm({ group, number, answers, action, children }: Props) {
   const lead = group.threads[0]
   if (!lead) return null
@@ -81,7 +81,7 @@ function DuplicateRow({ thread, first, nearest }: { thread: DuplicateGroup['thre
   )
 }
 
-/** Covers the threads with an answer that is there, or leads to a new one. */
+/** Covers the threads with an existing answer, or leads to a new one. */
 function CoverChoice({ answers, leadId }: { answers: Props['answers']; leadId: number }) {
   return (
     <div className="do">

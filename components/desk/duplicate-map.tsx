@@ -6,8 +6,8 @@ const perRow = 6
 const ring = 34
 
 /**
- * The groups as a picture: a circle a thread, larger the more it is read, a line between two similar ones,
- * thicker the nearer. Each group is a link to its place in the list, which says the same in words.
+ * The groups as a picture. Each circle is a thread, larger if it is read more; a line joins two similar threads, thicker if they are more
+ * similar. Each group links to its place in the list, which says the same in words.
  */
 export function DuplicateMap({ groups }: { groups: DuplicateGroup[] }) {
   const most = Math.max(1, ...groups.flatMap(({ threads }) => threads.map(({ viewCount }) => viewCount)))
@@ -50,7 +50,7 @@ export function DuplicateMap({ groups }: { groups: DuplicateGroup[] }) {
   )
 }
 
-/** The most read in the middle, the others around it; two are side by side. */
+/** The most read thread is in the middle, the others around it; two are side by side. */
 function placesOf(count: number, x: number, y: number): { x: number; y: number }[] {
   if (count === 2)
     return [

@@ -2,7 +2,7 @@ import { ListTime } from '@/components/ui/time'
 import type { HiddenRow } from '@/lib/curation/desk'
 import { urls } from '@/lib/shared'
 
-/** Something hidden, archived or thrown away: what it was, who put it away and why, and a button that brings it back. */
+/** Something that was hidden, archived or discarded: what it was, who did that and why, and a button that restores it. */
 export function HiddenItem({ row }: { row: HiddenRow }) {
   return (
     <li>

@@ -6,14 +6,14 @@ type Props = {
   form: FormState | undefined
   /** The field that says what the writer had seen. */
   field?: string
-  /** Every field of the form, as it is now. */
+  /** Every field of the form, with its current value. */
   present: { name: string; label: string; value: string }[]
 }
 
-/** Someone else has saved in the meantime: of each field that differs theirs and yours, so that neither is lost. */
+/** Someone else has saved meanwhile: shows both versions of each field that differs, so that neither is lost. */
 export async function EditConflict({ form, field = 'basedOn', present }: Props) {
   if (!form || form.field !== field) return null
-  // Browsers send lines with a carriage return.
+  // Browsers send line breaks as CRLF.
   const sentOf = (name: string) => sentValue(form, name).replaceAll('\r\n', '\n')
   const differing = present.filter(({ name, value }) => sentOf(name).trim() !== value.trim())
   const blocks = await Promise.all(differing.map(({ name, value }) => compareTexts(value, sentOf(name))))

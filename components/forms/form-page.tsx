@@ -7,15 +7,15 @@ type Link = { href: string; label: string }
 type Props = {
   title: React.ReactNode
   area?: Area
-  /** The thread that it belongs to, above the title. */
+  /** The thread that the page belongs to, above the title. */
   thread?: Link
-  /** What it is about, where that is no thread. */
+  /** What the page is about, if that is no thread. */
   about?: Link
   narrow?: boolean
   children: React.ReactNode
 }
 
-/** The frame of a page that is a form, or says what became of one. */
+/** The frame of a page that is a form, or that says what became of one. */
 export function FormPage({ title, area, thread, about, narrow = false, children }: Props) {
   return (
     <Page area={area}>

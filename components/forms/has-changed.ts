@@ -1,4 +1,4 @@
-/** Whether something is in a form that was not there when its page came: typed before any script could notice. */
+/** Whether a form has changed since its page came: someone may type before a script runs. */
 export function hasChanged(form: HTMLFormElement): boolean {
   return [...form.elements].some(
     (field) =>

@@ -3,7 +3,7 @@ import { MarkdownTools } from './markdown-tools'
 
 type Props = { form: FormState | undefined; name?: string; label: string; value?: string; hint?: string; rows?: number }
 
-/** A text in Markdown: a plain field, which tools and a preview join where scripts run. */
+/** A text in Markdown: a plain field. Scripts add tools and a preview. */
 export function MarkdownField({ form, name = 'body', label, value = '', hint = 'Markdown.', rows = 10 }: Props) {
   const wrong = form?.field === name ? form.message : null
   return (

@@ -25,8 +25,8 @@ type Root = RefObject<HTMLDivElement | null>
 const previewPauseMs = 400
 
 /**
- * Tools and a preview for a Markdown field of the same form. The text stays the field's own; the preview follows it while one
- * writes, below the field in the element marked `data-preview`.
+ * Tools and a preview for a Markdown field of the same form. The text stays in the field. The preview follows it while someone writes, in
+ * the element marked `data-preview` below the field.
  */
 export function MarkdownTools({ field }: { field: string }) {
   const [ready, setReady] = useState(false)
@@ -93,7 +93,7 @@ function Toolbar({ element, say, previewed, onPreview }: ToolbarProps) {
   )
 }
 
-/** The text of the field as it will look, while there is a place to show it. */
+/** Returns the formatted text of the field while the preview is open. */
 function usePreview(root: Root, field: string, place: Element | null): string {
   const [preview, setPreview] = useState('')
   useEffect(() => {
@@ -105,7 +105,7 @@ function usePreview(root: Root, field: string, place: Element | null): string {
     async function show() {
       const number = ++asked
       const html = await rendered(element?.value ?? '')
-      // An answer to an earlier text never replaces that to a later one.
+      // A response about an earlier text never replaces one about a later text.
       if (number === asked) setPreview(html)
     }
     const onInput = () => {
@@ -145,20 +145,20 @@ function usePictures(root: Root, field: string, say: (text: string) => void): vo
   }, [root, field, say])
 }
 
-/** Puts a tool's signs around what is chosen, or a sample between them. */
+/** Puts a tool's characters around the selection, or around a sample. */
 function insert(element: HTMLTextAreaElement, { before, after, sample, line }: Tool): void {
   const { selectionStart: start, selectionEnd: end, value } = element
   const chosen = value.slice(start, end) || sample
   const lead = line && start > 0 && value[start - 1] !== '\n' ? '\n' : ''
   const prefixed = line && !after ? chosen.split('\n').map((each) => before + each) : [before + chosen + after]
   element.focus()
-  // The one way that keeps the browser's own undo; the other is for browsers that have dropped it.
+  // Only this keeps the browser's own undo; the other way is for browsers without it.
   const text = lead + prefixed.join('\n')
   if (!document.execCommand('insertText', false, text)) element.setRangeText(text, start, end, 'end')
   element.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-/** The text as it will look, or a sentence that it can't be had now. */
+/** Returns the formatted text, or a sentence that says why there is none now. */
 async function rendered(body: string): Promise<string> {
   const response = await fetch('/preview', {
     method: 'POST',
@@ -169,7 +169,7 @@ async function rendered(body: string): Promise<string> {
   return answer?.data.html ?? '<p>The preview could not be made. Your text is still here.</p>'
 }
 
-/** Sends a picture and puts it where the cursor is; what goes wrong is said and leaves the text alone. */
+/** Sends a picture and puts it at the cursor. A failure is reported and leaves the text alone. */
 async function addPicture(element: HTMLTextAreaElement, picture: File, say: (text: string) => void): Promise<void> {
   say(`Adding ${picture.name} …`)
   const body = new FormData()

@@ -1,7 +1,7 @@
 import { env } from '@/lib/platform/env'
 import { urls } from '@/lib/shared'
 
-/** What is on the home page of a site where nobody has asked yet. Someone who runs it is told what to do next. */
+/** The home page of a site where nobody has asked yet. It tells an admin what to do next. */
 export function EmptyHome({ isAdmin, canAsk }: { isAdmin: boolean; canAsk: boolean }) {
   return (
     <section className="none" aria-labelledby="begin-title">

@@ -1,7 +1,7 @@
-/** Signs that are drawn as pictures elsewhere, with what joins them. */
+/** Emoji, with what joins them. */
 const emoji = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u20e3|\u200d|\ufe0f/gu
 
-/** What the faces of pictures have: a test draws all of it. */
+/** The characters that the fonts of pictures have. A test draws all of them. */
 export const covered = [
   // Latin, also of Romanian and Vietnamese.
   ' -~\u00a0-\u017e\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1ea0-\u1ef9',
@@ -15,8 +15,8 @@ export const covered = [
 const drawable = new RegExp(`^[${covered}]*$`, 'u')
 
 /**
- * Text for a picture, or null where it holds letters that our faces lack. Next's renderer would fetch a face for them from Google, and
- * pictures of emoji from elsewhere: what people write here is sent to nobody.
+ * Returns text for a picture, or null if our fonts lack one of its letters. Next's renderer would fetch a font for them from Google, and
+ * pictures of emoji from elsewhere; what people write here must be sent to nobody.
  */
 export function drawableText(text: string): string | null {
   const plain = text

@@ -10,18 +10,18 @@ export const size = { width: 1200, height: 630 }
 
 const titleLengthMax = 110
 const belowLengthMax = 80
-/** Longer titles are set smaller. */
+/** Longer titles are smaller. */
 const longTitle = 60
 
 type Preview = { above: string; title: string; below: string }
 
 /**
- * A picture of a page, for links to it on other sites. It must say nothing that visitors may not read: who asks for it is not known.
- * Text that the faces can't show is left out (see `drawableText`).
+ * Returns a picture of a page, for links to it on other sites. It must not say anything that visitors may not read, because nobody knows
+ * who asks for it. Text that the fonts can't show is left out (see `drawableText`).
  */
 export async function previewPicture({ above, title, below }: Preview): Promise<Response> {
   const head = [env().siteName, above].map(drawableText).filter(Boolean).join(' · ')
-  // The renderer breaks lines at spaces alone.
+  // The renderer breaks lines only at spaces.
   const drawn = (drawableText(excerpt(title, titleLengthMax)) ?? '').replace(/\S{26}(?=\S)/g, '$& ')
   return new ImageResponse(
     <div tw="flex h-full w-full flex-col justify-between bg-[#fbfaf8] p-[72px] text-[#1e1b18]">
@@ -36,7 +36,7 @@ export async function previewPicture({ above, title, below }: Preview): Promise<
   )
 }
 
-/** The answer where there is nothing to show, or nothing that everyone may see. */
+/** The response if there is nothing to show, or nothing that everyone may see. */
 export function noPicture(): Response {
   return new Response('There is no such picture.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 }

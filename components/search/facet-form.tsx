@@ -8,7 +8,7 @@ const valuesShown = 6
 const stateNames: Record<ResolutionName, string> = { covered: 'Covered', answered: 'Answered', unanswered: 'Unanswered' }
 const kindNames = { answer: 'Canonical answers', thread: 'Threads' }
 
-/** Facets as a plain form; a change sends it where scripts run. */
+/** Facets as a plain form. With scripts, a change sends it at once. */
 export function FacetForm({ facets, state, more }: { facets: Facets; state: SearchState; more: boolean }) {
   return (
     <form action="/search" method="get" aria-label="Narrow the results">
@@ -55,7 +55,7 @@ export function FacetForm({ facets, state, more }: { facets: Facets; state: Sear
 type Value = { value: string; label: string; count: number; resolution?: ResolutionName }
 
 function Group({ legend, name, chosen, values, more }: { legend: string; name: string; chosen: string[]; values: Value[]; more: boolean }) {
-  // What was chosen stays in sight, also where nothing has it any more.
+  // Chosen facets stay visible, even if no result has them.
   const missing = chosen.filter((value) => !values.some((each) => each.value === value)).map((value) => ({ value, label: value, count: 0 }))
   const shown = [...values.filter((each, i) => i < valuesShown || chosen.includes(each.value)), ...missing]
   const rest = values.filter((each) => !shown.includes(each))

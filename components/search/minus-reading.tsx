@@ -1,7 +1,7 @@
 import type { SearchResult } from '@/lib/search'
 import { type SearchState, searchHref } from './search-state'
 
-/** Says how words with a minus before them were read, and links the other reading where there is one. */
+/** Says how words with a minus before them were read, and links the other reading if there is one. */
 export function MinusReading({ minus, state }: { minus: NonNullable<SearchResult['minus']>; state: SearchState }) {
   const one = minus.words.length === 1
   if (minus.reading === 'excluded') {

@@ -2,7 +2,7 @@ import type { SearchResult } from '@/lib/search'
 import { urls } from '@/lib/shared'
 import { type SearchState, searchHref } from './search-state'
 
-/** Says what was not found, no more than is so, and links what may find it. */
+/** Says exactly what was not found, and links what may find it. */
 export function NothingFound({ state, result, chosen }: { state: SearchState; result: SearchResult; chosen: string }) {
   return (
     <div className="none">

@@ -2,7 +2,7 @@ import type { MarkedSegment } from '@/components/ui/marked'
 import type { Hit, Passage } from '@/lib/search'
 import { repliesPageSize, urls } from '@/lib/shared'
 
-/** What a passage is called: "Question", "Reply 2, accepted", "§ 3 Heading". */
+/** Returns the label of a passage: "Question", "Reply 2, accepted", "§ 3 Heading". */
 export function passageLabel({ place }: Passage): MarkedSegment[] {
   switch (place.type) {
     case 'opening':
@@ -16,15 +16,15 @@ export function passageLabel({ place }: Passage): MarkedSegment[] {
   }
 }
 
-/** Address of the very post that matched. */
+/** Returns the address of the post that matched. */
 export function passageHref(hit: Hit, { place }: Passage): string {
   if (hit.kind === 'answer') return place.type === 'section' ? urls.answerSection(hit.slug, place.anchor) : urls.answer(hit.slug)
   if (place.type !== 'reply') return urls.thread(hit)
-  // On a thread of several pages the address of the reply finds its page.
+  // In a thread of several pages, the reply's own address finds its page.
   return place.number <= repliesPageSize ? urls.reply(hit, place.number) : `${urls.thread(hit)}/${place.number}`
 }
 
-/** Address of a result as a whole. */
+/** Returns the address of a whole result. */
 export function hitHref(hit: Hit): string {
   return hit.kind === 'answer' ? urls.answer(hit.slug) : urls.thread(hit)
 }

@@ -1,18 +1,18 @@
 import type { ChosenFacets, Reading, SearchSort } from '@/lib/search'
 import { urls } from '@/lib/shared'
 
-/** What the address of a search page says. */
+/** The state of a search page, as its address contains it. */
 export type SearchState = {
   text: string
   facets: ChosenFacets
   sort: SearchSort
   page: number
   asWritten: boolean
-  /** How words with a minus are read; null leaves it to the search. */
+  /** How words with a minus are read; with null, search decides. */
   minus: Reading | null
 }
 
-/** The address of a search page; what is the default stays out of it. Changing anything but the page goes back to the first. */
+/** Returns the address of a search page, without defaults. A change of anything but the page leads back to the first page. */
 export function searchHref(state: SearchState, change: Partial<SearchState> = {}): string {
   const next = { ...state, page: 1, ...change }
   return urls.search(next.text, {
@@ -27,7 +27,7 @@ export function searchHref(state: SearchState, change: Partial<SearchState> = {}
   })
 }
 
-/** The chosen facets in words, for the line above the results. */
+/** Returns the chosen facets in words, for the line above the results. */
 export function chosenWords({ facets }: SearchState): string {
   return [
     ...facets.is,

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 
-/** Sends the form it is in as soon as a choice changes. */
+/** Sends its form as soon as a choice changes. */
 export function SubmitOnChange() {
   const here = useRef<HTMLSpanElement>(null)
   useEffect(() => {

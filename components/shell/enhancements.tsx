@@ -5,7 +5,7 @@ import { addCopyButtons } from './copy-buttons'
 import { readKeysOn, startKeys, writeKeysOn } from './keys'
 import { localiseTimes } from './local-times'
 
-/** What scripts add to a page that is whole without them: the reader's own times, keys, Copy at code. */
+/** What scripts add to a page that works without them: times in the reader's zone, keys, Copy for code. */
 export function Enhancements() {
   const dialog = useRef<HTMLDialogElement>(null)
   const [keysOn, setKeysOn] = useState(true)

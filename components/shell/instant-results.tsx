@@ -5,9 +5,7 @@ import { Marked } from '@/components/ui/marked'
 import { Stones } from '@/components/ui/stones'
 import { inputOf, type Option, type Root, useInstantAnswer } from './use-instant-answer'
 
-/**
- * Results under the search field while one types (a combobox with a list). Enter without a choice searches.
- */
+/** Results under the search field while the reader types (a combobox with a list). Enter without a choice searches. */
 export function InstantResults() {
   const listId = useId()
   const root = useRef<HTMLDivElement>(null)

@@ -2,7 +2,7 @@ const storageName = 'cairn-keys'
 /** What `j` and `k` step through: rows of a list, results, posts of a thread. */
 const stops = '.list tbody tr, .hit, .post'
 
-/** Whether the reader has left the keys on. Private windows may refuse storage: then they are on. */
+/** Whether the keys are on. A private window may refuse storage: then they are on. */
 export function readKeysOn(): boolean {
   try {
     return localStorage.getItem(storageName) !== 'off'
@@ -21,7 +21,7 @@ export function writeKeysOn(on: boolean): void {
   }
 }
 
-/** Listens for the keys until the returned function is called. Keys typed into a field are the field's. */
+/** Listens for the keys until the returned function is called. Keys typed into a field are ignored. */
 export function startKeys(showHelp: () => void): () => void {
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return

@@ -1,7 +1,7 @@
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
-/** Puts every time of the page into the reader's zone; recent ones of lists as "12 min", "2 h", "Yesterday". */
+/** Shows every time of the page in the reader's zone, and recent ones of lists as "12 min", "2 h", "Yesterday". */
 export function localiseTimes(now = new Date()): void {
   for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-time]')) {
     const date = new Date(element.dateTime)

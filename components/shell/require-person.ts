@@ -4,7 +4,9 @@ import { type Action, may } from '@/lib/identity/viewer'
 import { urls } from '@/lib/shared'
 import { person } from '@/lib/web/http'
 
-/** Who is signed in, for a page that is only theirs. Visitors are led to sign in; who lacks `permission` finds nothing here. */
+/**
+ * Returns who is signed in, for a page that is only theirs. Visitors are led to the sign-in page; without `permission` the page is missing.
+ */
 export function requirePerson(next: string, permission?: Action): SignedIn {
   const me = person()
   if (!me) redirect(urls.signIn({ next }))

@@ -5,7 +5,7 @@ type Props = { size?: 'bar' | 'page' | 'home'; value?: string; children?: React.
 
 const sizeClass = { bar: '', page: ' find-mid', home: ' find-xl' }
 
-/** The search field: a plain form, which instant results join once their script runs. `children` are hidden fields. */
+/** The search field: a plain form, to which a script adds instant results. `children` are hidden fields. */
 export function SearchField({ size = 'bar', value = '', children }: Props) {
   return (
     <search>

@@ -6,7 +6,7 @@ import { SearchField } from './search-field'
 
 export type Area = 'topics' | 'tags' | 'answers' | 'desk' | null
 
-/** The bar of every page. `area` is where one is; home and search have a field of their own and go without this one. */
+/** The bar of every page. `area` is the part of the site; home and search have their own field and leave this one out. */
 export function SiteHeader({ area = null, find = true }: { area?: Area; find?: boolean }) {
   const { audience } = requestContext().viewer
   const item = (name: Area, href: string, label: string, wide = false) => (

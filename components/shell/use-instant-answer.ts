@@ -7,13 +7,13 @@ export type Option = { href: string; resolution: ResolutionName; answer: boolean
 type Answer = { options: Option[]; total: string; corrected: string | null }
 export type Root = RefObject<HTMLElement | null>
 
-/** Long enough that a fast typist asks once a word, short enough not to be felt. */
+/** Long enough that a fast typist sends one request a word, short enough not to be noticed. */
 const debounceMs = 70
 
-/** The search field of the form in which `root` is. */
+/** Returns the search field of the form that contains `root`. */
 export const inputOf = (root: Root) => root.current?.closest('form')?.querySelector<HTMLInputElement>('input[name=q]') ?? null
 
-/** What was found for which text, which of it is chosen (-1 for none), and whether it is shown. */
+/** What was found for which text, which result is chosen (-1 for none), and whether the list is shown. */
 export function useInstantAnswer(root: Root) {
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [text, setText] = useState('')
@@ -73,8 +73,8 @@ export function useInstantAnswer(root: Root) {
 type Hearer = { found(answer: Answer, value: string): void; tooShort(): void }
 
 /**
- * Each keystroke asks; an answer to an earlier text never replaces one to a later text. Old results stay until new ones come. Returns
- * how to stop.
+ * Each keystroke sends a request. A response about an earlier text never replaces one about a later text. Old results stay until new ones
+ * come. Returns a function that stops this.
  */
 function askWhileTyping(input: HTMLInputElement, hearer: Hearer): () => void {
   let asked = 0
@@ -93,7 +93,7 @@ function askWhileTyping(input: HTMLInputElement, hearer: Hearer): () => void {
       shown = number
       hearer.found(found, value)
     } catch {
-      // Aborted by the next keystroke, or the network is gone: Enter still searches.
+      // Aborted by the next keystroke, or no network: Enter still searches.
     }
   }
   function onInput() {

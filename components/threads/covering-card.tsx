@@ -52,7 +52,7 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
           <bdi>{answer.decision.reason}</bdi>
         </p>
       )}
-      {/* For the one who asked; without scripts the way is under “More”. */}
+      {/* For the asker. Without scripts, the link is under “More”. */}
       {requestContext().viewer.audience !== 'visitor' && answer.response !== 'accepted' && (
         <AskerQuestion viewerAddress={urls.viewer(threadId)} responseAddress={urls.threadCoverage(threadId)} answerId={answer.id} />
       )}

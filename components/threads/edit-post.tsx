@@ -9,7 +9,7 @@ type Props = {
   post: PostForViewer
   form: FormState | undefined
   title: string
-  /** What the post says now, for someone whose edit met another one. */
+  /** The current text, for someone whose edit met another one. */
   present: React.ComponentProps<typeof EditConflict>['present']
   noteHint: string
   /** The fields of the text itself. */

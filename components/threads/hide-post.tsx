@@ -3,7 +3,7 @@ import type { PostForViewer } from '@/lib/community/threads'
 import { urls } from '@/lib/shared'
 import type { FormState } from '@/lib/web/http'
 
-/** Hides a post, or brings a hidden one back. */
+/** Hides a post, or restores a hidden one. */
 export function HidePost({ post, form }: { post: PostForViewer; form: FormState | undefined }) {
   const { thread, number, hidden } = post
   return (

@@ -50,7 +50,7 @@ export function ListingTools({ counts, sort, filter, hrefOf }: Props) {
   )
 }
 
-// What is the default stays out of the address: one page, one address.
+// Addresses leave defaults out, so that each page has one address.
 function state({ sort, filter }: { sort: ListingSort; filter: ListingFilter }) {
   return { sort: sort === 'activity' ? undefined : sort, filter: filter === 'all' ? undefined : filter }
 }

@@ -4,10 +4,10 @@ import { counted, urls, type ViewerOfPost } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
 
 type Post = { threadId: number; number: number; boostCount: number; accepted: boolean; closed: boolean }
-/** `viewer` is given on a page that is made for one reader: the post's own. */
+/** `viewer` is given only on a page that is made for one reader. */
 type Props = Post & { viewer?: ViewerOfPost; children?: React.ReactNode }
 
-/** The line under a post. Visitors read what others did; what anyone else may do is in components/viewer. */
+/** The line under a post. Visitors read what others did; components/viewer shows what anyone else may do. */
 export function PostActs({ threadId, number, boostCount, accepted, closed, viewer, children }: Props) {
   const reader = requestContext().viewer
   if (reader.audience === 'visitor')
@@ -23,7 +23,7 @@ export function PostActs({ threadId, number, boostCount, accepted, closed, viewe
     more: viewer ? null : urls.post(threadId, number),
     viewer: urls.viewer(threadId),
   }
-  // A kept page knows what all of its readers may do: editors may edit and accept anything.
+  // A cached page knows what all of its readers may do: editors may edit and accept anything.
   const known = {
     boosted: null,
     mayEdit: may(reader, number === 0 ? 'thread.edit' : 'reply.edit'),

@@ -3,7 +3,7 @@ import type { PostForViewer } from '@/lib/community/threads'
 import { urls } from '@/lib/shared'
 import { PostActs } from './post-acts'
 
-/** Everything its reader may do to a post, on the post's own page. */
+/** Everything that its reader may do with a post, on the post's own page. */
 export function PostCommands({ post }: { post: PostForViewer }) {
   const { thread, number, may } = post
   if (post.withdrawn)
@@ -31,7 +31,7 @@ export function PostCommands({ post }: { post: PostForViewer }) {
   )
 }
 
-/** What can be done to a thread beside its opening. */
+/** Commands for a whole thread, under its opening. */
 function ThreadCommands({ post: { thread, may } }: { post: PostForViewer }) {
   const open = thread.state === 'open'
   return (

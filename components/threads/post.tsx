@@ -42,7 +42,7 @@ export function Opening({ thread }: { thread: ThreadView }) {
   )
 }
 
-/** A reply, in its place. */
+/** A reply in its thread. */
 export function Reply({ thread, reply, first }: { thread: ThreadView; reply: ReplyView; first: boolean }) {
   const accepted = reply.acceptedAt !== null
   return (
@@ -106,7 +106,7 @@ function answeredAddress(thread: ThreadView, number: number): string {
   return thread.replies.some((reply) => reply.number === number) ? `#r${number}` : urls.replyPlace(thread, number)
 }
 
-/** Where a text was taken back that others' replies depend on. There is nothing to do with it. */
+/** A withdrawn text on which others' replies depend. Nothing can be done with it. */
 function Withdrawn() {
   return <p className="body quiet">{withdrawnBody}</p>
 }

@@ -2,7 +2,7 @@ import type { ThreadView } from '@/lib/community/threads'
 import { urls } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
 
-/** The end of a thread: how one goes on from here. */
+/** The end of a thread: how a reader goes on from here. */
 export function ReplyInvitation({ thread }: { thread: ThreadView }) {
   if (thread.state === 'closed') return <p className="thread-note">This thread is closed. It can be read and takes no more replies.</p>
   const visitor = requestContext().viewer.audience === 'visitor'

@@ -1,6 +1,6 @@
 type Props = { threadId: number; threads: { id: number; title: string }[] }
 
-/** Threads that an editor said ask the same, each with the way to say that it does not. */
+/** Threads that, an editor said, ask the same, each with a button that takes this back. */
 export function SameQuestions({ threadId, threads }: Props) {
   return (
     <section aria-labelledby="h-same">

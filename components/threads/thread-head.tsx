@@ -3,7 +3,7 @@ import { FullTime } from '@/components/ui/time'
 import type { ThreadView } from '@/lib/community/threads'
 import { counted, urls } from '@/lib/shared'
 
-/** Title of a thread with where it is, who asked and what it has come to. */
+/** The title of a thread, with its topic, who asked, and its resolution. */
 export function ThreadHead({ thread }: { thread: ThreadView }) {
   const { area, topic, author } = thread
   return (

@@ -11,7 +11,7 @@ type Props = {
   sort: ListingSort
   filter: ListingFilter
   hrefOf: (options: { sort?: string; filter?: string; after?: string; before?: string }) => string
-  /** Filter and sort; a short list does without. */
+  /** Whether filter and sort are shown; a short list has none. */
   tools?: boolean
 }
 
@@ -22,7 +22,7 @@ const emptyWords: Record<ListingFilter, string> = {
   unanswered: 'Nothing is left unanswered',
 }
 
-/** A listing with its filter, sort and pager, or what it says when nothing is there. */
+/** A listing with its filter, sort and pager, or a sentence if it is empty. */
 export function ThreadListing({ title, listing, counts, sort, filter, hrefOf, tools = true }: Props) {
   const step = (cursor: { after?: string; before?: string }) =>
     hrefOf({ sort: sort === 'activity' ? undefined : sort, filter: filter === 'all' ? undefined : filter, ...cursor })

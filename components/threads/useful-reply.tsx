@@ -1,7 +1,7 @@
 import type { ThreadView, UsefulReplyView } from '@/lib/community/threads'
 import { counted, urls } from '@/lib/shared'
 
-/** The reply that a reader with the same question should see first, where none was accepted: why, how it begins, where it is. */
+/** The reply that a reader with the same question should see first, if none was accepted: why, how it begins, where it is. */
 export function UsefulReply({ thread, useful }: { thread: ThreadView; useful: UsefulReplyView }) {
   const href = useful.page === thread.page ? `#r${useful.number}` : urls.reply(thread, useful.number, useful.page)
   return (

@@ -2,7 +2,7 @@ import { fullCount, urls } from '@/lib/shared'
 
 type Props = { subtopics: { id: number; slug: string; name: string; threadCount: number }[] }
 
-/** The subtopics of a topic with their numbers of threads. Nothing where there are none. */
+/** The subtopics of a topic with their numbers of threads. Nothing if there are none. */
 export function Subtopics({ subtopics }: Props) {
   if (subtopics.length === 0) return null
   return (

@@ -2,7 +2,7 @@ import { Crumbs } from '@/components/ui/crumbs'
 import { urls } from '@/lib/shared'
 
 type Props = {
-  /** The lists it is in, from the outside in. */
+  /** The lists that contain it, the outermost first. */
   steps: React.ComponentProps<typeof Crumbs>['steps']
   name: string
   description: string
@@ -11,7 +11,7 @@ type Props = {
   children?: React.ReactNode
 }
 
-/** The head of a topic or tag: what it is called, what it is about, its feed. */
+/** The head of a topic or tag: its name, description and feed. */
 export function TopicHead({ steps, name, description, feedOf, documentationUrl, children }: Props) {
   return (
     <header className="topic-head">

@@ -1,4 +1,4 @@
-/** Where one is, from the outside in. */
+/** The path to this page, the outermost first. */
 export function Crumbs({ steps }: { steps: { href: string; label: string }[] }) {
   return (
     <nav aria-label="Where you are">

@@ -4,15 +4,15 @@ type Props = {
   form: FormState | undefined
   name: string
   label: string
-  /** Its value unless the form came back. */
+  /** The value, unless the form was refused and shows what was typed. */
   value?: string
   hint?: string
   rows?: number
-  /** Where several forms of a page have the same fields. */
+  /** For pages on which several forms have the same fields. */
   id?: string
 } & Omit<React.InputHTMLAttributes<HTMLInputElement>, 'form' | 'name' | 'value' | 'defaultValue'>
 
-/** A field with its label, what helps to fill it in, and what was wrong with it. */
+/** A field with its label, a hint, and what was wrong with it. */
 export function Field({ form, name, label, value = '', hint, rows, id = name, ...input }: Props) {
   const sent = input.type === 'password' ? '' : form ? (form.values[name]?.[0] ?? '') : value
   const wrong = form?.field === name ? form.message : null
@@ -21,7 +21,7 @@ export function Field({ form, name, label, value = '', hint, rows, id = name, ..
     id,
     name,
     className: 'field',
-    // A password or an address is what it is.
+    // Passwords and addresses always run from left to right.
     dir: input.type === undefined || input.type === 'text' ? 'auto' : undefined,
     defaultValue: sent,
     'aria-describedby': describedBy,
@@ -53,7 +53,7 @@ export function Field({ form, name, label, value = '', hint, rows, id = name, ..
   )
 }
 
-/** What was wrong with a form as a whole. */
+/** Says what was wrong with a form as a whole. */
 export function FormError({ form }: { form: FormState | undefined }) {
   if (!form || form.field) return null
   return (
@@ -65,7 +65,7 @@ export function FormError({ form }: { form: FormState | undefined }) {
   )
 }
 
-/** A line that says how something ended. */
+/** A line that says what was done. */
 export function Say({ children }: { children: React.ReactNode }) {
   return (
     <div className="say" role="status">

@@ -3,8 +3,8 @@ import { withIds } from '@/lib/shared'
 type Props = { html: string; className?: string; ids: string; places?: ReadonlySet<string> }
 
 /**
- * HTML that lib/content has made of Markdown: sanitised there, and put into pages only through here. `ids` is what its ids begin with,
- * another for each text of a page; `places` are anchors of the page that it may link to.
+ * HTML that lib/content has made of Markdown and sanitised. Only this component puts it into pages. Its ids begin with `ids`, which is
+ * different for each text of a page; `places` are anchors of the page that it may link to.
  */
 export function Html({ html, className, ids, places }: Props) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: the one place, see above.

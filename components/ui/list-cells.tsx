@@ -9,7 +9,7 @@ export function StateHead() {
   )
 }
 
-/** A figure of a row: the number in its column, with its word on a phone. */
+/** A number in its column, with its word on a phone. */
 export function Figure({ value, one, many }: { value: number; one: string; many: string }) {
   return (
     <td className={value === 0 ? 'n z' : 'n'} role="cell">

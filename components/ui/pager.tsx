@@ -1,6 +1,6 @@
 type Props = { newer: string | null; older: string | null; label?: string; newerWord?: string; olderWord?: string }
 
-/** Steps between pages of a list. What leads nowhere is shown as such, so that the other does not jump. */
+/** Links between pages of a list. A link that leads nowhere stays as text, so that the other one does not move. */
 export function Pager({ newer, older, label, newerWord = 'Newer', olderWord = 'Older' }: Props) {
   if (!newer && !older) return null
   return (

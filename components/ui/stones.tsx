@@ -3,7 +3,7 @@ export type ResolutionName = 'unanswered' | 'answered' | 'covered'
 const labels = { unanswered: 'Unanswered', answered: 'Answered', covered: 'Covered by a canonical answer' }
 const stones = { unanswered: 1, answered: 2, covered: 3 }
 
-/** The state of a thread as a pile of stones. `silent` where the words are beside it. */
+/** The state of a thread as a pile of stones. `silent` if words beside it say the same. */
 export function Stones({ resolution, silent = false }: { resolution: ResolutionName; silent?: boolean }) {
   const n = stones[resolution]
   return (
@@ -13,7 +13,7 @@ export function Stones({ resolution, silent = false }: { resolution: ResolutionN
   )
 }
 
-/** A picture of the set in public/icons.svg, for the eye only. */
+/** A picture of public/icons.svg. Screen readers skip it. */
 export function Icon({ name, className }: { name: string; className?: string }) {
   return (
     <svg className={className} aria-hidden="true">

@@ -1,6 +1,6 @@
 import { fullDate, listDate } from '@/lib/shared'
 
-/** A date in running text. The browser puts it into the reader's own zone. */
+/** A date in running text. The browser shows it in the reader's zone. */
 export function FullTime({ date }: { date: Date }) {
   return (
     <time dateTime={date.toISOString()} data-time="full">
@@ -9,7 +9,7 @@ export function FullTime({ date }: { date: Date }) {
   )
 }
 
-/** A date in a list: the browser makes "2 h" or "Yesterday" of a recent one. */
+/** A date in a list. The browser makes "2 h" or "Yesterday" of a recent one. */
 export function ListTime({ date }: { date: Date }) {
   return (
     <time dateTime={date.toISOString()} data-time="list">

@@ -23,7 +23,7 @@ export function AskerQuestion({ viewerAddress, responseAddress, answerId }: Prop
   )
 }
 
-/** Lets the asker think again while no editor has decided about what they said. */
+/** Lets the asker change their mind while no editor has decided about what they said. */
 export function ChangeResponse({ viewerAddress, responseAddress }: Props) {
   if (!useViewer(viewerAddress)?.thread.isAsker) return null
   return (

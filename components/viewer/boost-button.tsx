@@ -6,7 +6,7 @@ import { sendCommand } from './send-command'
 
 type Props = { to: string; count: number; boosted: boolean; className: string }
 
-/** Boosts a post, or takes the boost back. Shown at once, and undone if it fails. `count` includes the viewer's own. */
+/** Boosts a post, or takes the boost back. The change shows at once, and is undone if it fails. `count` includes the viewer's own boost. */
 export function BoostButton({ to, count, boosted, className }: Props) {
   const [on, setOn] = useState(boosted)
   const [error, setError] = useState<string | null>(null)

@@ -9,18 +9,18 @@ type Props = {
   number: number
   boostCount: number
   accepted: boolean
-  /** `reply` is null where a thread is closed, `more` on the page that it leads to. */
+  /** `reply` is null in a closed thread, `more` on the page that it leads to. */
   links: { post: string; edit: string; reply: string | null; more: string | null; viewer: string }
-  /** As the page knows it that is being made. */
+  /** Known when the page is made. */
   viewer: ViewerOfPost
   /** What else can be done to the post, on its own page. */
   children?: React.ReactNode
 }
 
 /**
- * What a signed-in viewer may do to a post. A page for one reader shows it whole, and its forms work without scripts. A page that is
- * kept for many has a link where this depends on the person, and shows the same parts as soon as /viewer has said what they may. “More”
- * keeps to the end of the line, so that nothing moves then.
+ * What a signed-in viewer may do with a post. A page for one reader shows everything, with forms that work without scripts. A cached page
+ * has a link if this depends on the person, and shows the same parts when /viewer has said what the person may do. “More” stays at the end
+ * of the line, so that nothing moves then.
  */
 export function PostActions({ number, boostCount, accepted, links, viewer: known, children }: Props) {
   const told = useViewer(known.boosted === null ? links.viewer : null)

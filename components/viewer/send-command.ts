@@ -5,7 +5,7 @@ export async function sendCommand(to: string, command: string): Promise<string |
       method: 'POST',
       headers: { Accept: 'application/json' },
       body: new URLSearchParams({ do: command }),
-      // It counts also if the reader goes on to another page at once.
+      // The command counts even if the reader goes to another page at once.
       keepalive: true,
     })
     const { error } = (await response.json()) as { error?: string }

@@ -9,13 +9,13 @@ function ask(address: string): Promise<ViewerActions | null> {
     asked.get(address) ??
     fetch(address)
       .then((response) => (response.ok ? response.json() : null))
-      // Without it the page keeps its links, which do the same.
+      // Without a response the page keeps its links, which do the same.
       .catch(() => null)
   asked.set(address, answer)
   return answer
 }
 
-/** What the viewer may do here, or null until it is known. Without an address nothing is asked. */
+/** Returns what the viewer may do here, or null until it is known. Without an address nothing is asked. */
 export function useViewer(address: string | null): ViewerActions | null {
   const [viewer, setViewer] = useState<ViewerActions | null>(null)
   useEffect(() => {

@@ -31,7 +31,7 @@ export default async function AdminMail({ searchParams }: PageProps<'/admin/mail
             </span>
           </summary>
           {mail.error && <p className="err">{mail.error}</p>}
-          {/* What went out through a server is its reader's alone. */}
+          {/* A mail that a server sent belongs to its reader only. */}
           {mail.file ? <pre className="mail-body">{mail.body}</pre> : <p className="meta">Its text is not shown.</p>}
           {!mail.sentAt && (
             <form method="post" action="/admin/mail">

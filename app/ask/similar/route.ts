@@ -10,8 +10,8 @@ export const dynamic = 'force-dynamic'
 const asked = z.object({ title: z.string(), body: z.string().default(''), session: z.string().default('') })
 
 /**
- * What may settle the question being typed, and where it seems to belong. It is reading, and sent as a body only because a title
- * can be longer than an address may be.
+ * Returns what may settle the question that is being typed, and where it seems to belong. This only reads. It is a POST because a title can
+ * be longer than an address.
  */
 export async function POST(request: Request): Promise<Response> {
   const headers = { 'Cache-Control': 'no-store' }

@@ -10,7 +10,7 @@ import { sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Contested coverage', robots: { index: false } }
 
-/** Each thread beside the section that was meant to settle it, with what its asker says. */
+/** Each contested thread beside the section that was meant to settle it, with what its asker says. */
 export default async function ContestedPage() {
   const me = requirePerson(urls.deskContested(), 'desk.see')
   const pairs = await readContestedPairs(me.viewer)

@@ -10,7 +10,7 @@ import { idOf, one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Hidden and archived', robots: { index: false } }
 
-/** What editors put away, each with its reason and a way to restore it. */
+/** What editors hid, archived or discarded, each with its reason and a way to restore it. */
 export default async function HiddenPage({ searchParams }: PageProps<'/desk/hidden'>) {
   const me = requirePerson(urls.deskHidden(), 'thread.hide')
   const before = idOf(one((await searchParams).before) ?? '')

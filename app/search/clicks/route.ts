@@ -6,7 +6,7 @@ export const dynamic = 'force-dynamic'
 
 const click = z.object({ search: z.string().regex(/^\d{1,18}$/), hit: z.string().regex(/^(thread|answer)\/\d{1,9}$/) })
 
-/** Notes which result of a search was opened. Our server has made sure that it comes from a page of ours. */
+/** Notes which result of a search was opened. Our server has checked that the request comes from one of our pages. */
 export async function POST(request: Request): Promise<Response> {
   const body = click.safeParse(await request.json().catch(() => null))
   if (!body.success) return Response.json({ error: 'A click has a search number and a hit such as thread/12.' }, { status: 400 })

@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic'
 
 const optionsShown = 8
 
-/** Instant results for the search field: what would be on top of the search page, in short. */
+/** Returns instant results for the search field: a short form of the top of the search page. */
 export async function GET(request: Request): Promise<Response> {
   const text = new URL(request.url).searchParams.get('q') ?? ''
   const result = await runSearch({ text, typing: true, pageSize: optionsShown, withFacets: false }, 'instant')
@@ -24,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
 
 function optionOf(hit: Hit, answer: boolean) {
   const passage = hit.passages[0]
-  // Straight to the reply or section that matched; a match in the opening is the thread itself.
+  // Leads straight to the reply or section that matched; a match in the opening leads to the thread itself.
   const deep = passage && passage.place.type !== 'opening' && passage.place.type !== 'summary'
   return {
     href: deep ? passageHref(hit, passage) : hitHref(hit),

@@ -11,13 +11,13 @@ export async function GET(_: Request, { params }: RouteContext<'/uploads/[file]'
   return new Response(new Uint8Array(picture.bytes), {
     headers: {
       'Content-Type': picture.type,
-      // Were it something else after all, it would be nobody's page.
+      // If it were not a picture after all, it must not run as a page.
       'Content-Security-Policy': "default-src 'none'; sandbox",
     },
   })
 }
 
-/** First as everyone of this audience sees it: only then is the answer anybody else's too. */
+/** First looked up for everyone of this audience: only then may the response be shared. */
 async function mayBeShown(file: string): Promise<boolean> {
   if (await isPictureShown(requestContext().viewer, file)) return true
   const me = person()

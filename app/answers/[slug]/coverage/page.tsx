@@ -43,7 +43,7 @@ type Sections = NonNullable<Awaited<ReturnType<typeof readCoverage>>>['sections'
 type Suggestion = Awaited<ReturnType<typeof readSuggestions>>[number]
 type Covered = NonNullable<Awaited<ReturnType<typeof readCoverage>>>['covered']
 
-/** `first` is the thread from which the editor came: it is chosen already. */
+/** `first` is the thread from which the editor came; it is chosen already. */
 function SuggestionsForm(props: { slug: string; suggestions: Suggestion[]; sections: Sections; first: number | null }) {
   const { slug, suggestions, sections, first } = props
   return (

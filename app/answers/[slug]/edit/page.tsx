@@ -138,7 +138,7 @@ function TextFields({ form, draft }: { form: FormState | undefined; draft: Draft
   )
 }
 
-/** By what the answer is found, and when it must be looked at again. */
+/** What the answer is found by, and when it must be reviewed. */
 function PlaceFields({ form, draft }: { form: FormState | undefined; draft: Draft }) {
   return (
     <>

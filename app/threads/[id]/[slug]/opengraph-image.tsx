@@ -19,7 +19,7 @@ export default async function ThreadPicture({ params }: { params: Promise<{ id: 
   const { id: idText, slug } = await params
   const id = idOf(idText)
   const thread = id === null ? null : await reads.threadPreview(id)
-  // One address for each picture, or it would be drawn and kept again for each that is guessed.
+  // Each picture has one address. Otherwise it would be drawn and cached for each slug that is guessed.
   if (!thread || decoded(slug) !== thread.slug) return noPicture()
   return previewPicture({
     above: thread.topic,

@@ -4,8 +4,8 @@ import { idOf } from '@/lib/web/http'
 import { reads, redirectMerged } from '@/lib/web/reads'
 
 /**
- * The address of a reply by its number leads to the page that shows it: links need not know how a thread is cut. For now, since
- * hiding an earlier reply moves it.
+ * The address of a reply by its number leads to the page that shows it, so that links don't depend on the length of pages. A temporary
+ * redirect, since hiding an earlier reply moves the reply.
  */
 export default async function ReplyByNumber({ params }: PageProps<'/threads/[id]/[slug]/[number]'>) {
   const { id: idText, number: numberText } = await params

@@ -15,7 +15,7 @@ import { idOf, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'A post', robots: { index: false } }
 
-/** A post with everything its reader may do to it, as plain forms: the thread's own page is the same for all. */
+/** A post with everything that its reader may do with it, as plain forms. The thread's own page is the same for everyone. */
 export default async function PostPage({ params }: PageProps<'/threads/[id]/posts/[number]'>) {
   const { id: idText, number: numberText } = await params
   const id = idOf(idText)
