@@ -13,7 +13,7 @@ import { startedProcess } from './started-process'
 const Thread = z.object({ id: z.int(), slug: z.string() })
 
 /**
- * Readers' answers in milliseconds, and the web process, while members attack it in one way; `usual` is the median just before.
+ * Response times of readers in milliseconds, and the web process, while members attack it in one way. `usual` is the median just before.
  * `grown` is how many megabytes the process had at most more than before.
  */
 export type AttackFigures = {
@@ -34,15 +34,15 @@ const requestTimeoutMs = 60_000
 
 type Attacker = (origin: string, member: BenchMember, n: number) => Promise<number>
 
-/** Shorter ones pass the bounds and are dear, longer ones meet them: all sizes in turn. */
+/** Shorter texts pass the bounds and are expensive, longer ones exceed them: all sizes in turn. */
 const sizes = [2_000, 8_000, 20_000, 60_000, 200_000]
 const texts = Object.values(markdownAttacks)
 const textOf = (n: number) => (texts[n % texts.length] as (size: number) => string)(sizes[n % sizes.length] as number)
 
 /**
- * Readers go on reading while six members send what is dear to format, as previews and as replies, and pictures that are
- * dear to decode, through the forms of the production build. Each attack meets a process of its own, which has answered
- * the same readers for as long before.
+ * Readers go on reading while six members send texts that are expensive to format, as previews and as replies, and pictures that are
+ * expensive to decode, through the forms of the production build. Each attack gets a new process, which has served the same readers for as
+ * long before.
  */
 export async function benchAttack(databaseUrl: string): Promise<AttackFigures[]> {
   setSecret(benchSecret)
@@ -86,7 +86,7 @@ export async function benchAttack(databaseUrl: string): Promise<AttackFigures[]>
   return figures
 }
 
-/** What readers see, and how large the process becomes, while something goes on. */
+/** Returns what readers see, and how large the process becomes, during `attack`. */
 async function whileReading(origin: string, readers: string[], web: ChildProcess, work: (until: number) => Promise<unknown>) {
   const until = performance.now() + seconds * 1_000
   let megabytes = 0
@@ -108,7 +108,7 @@ async function attackUntil(
     const status = await attack(n)
     counts.sent++
     if (status === 429 || status === 503 || status === 422) counts.refused++
-    // Limits answer at once: an attacker who meets them would only count refusals.
+    // Limits refuse at once: an attacker who reaches them would only count refusals.
     if (status === 429) await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }
@@ -128,7 +128,7 @@ async function send(origin: string, member: BenchMember, path: string, body: URL
   }
 }
 
-/** Two readers, one page after the other: pages that are kept, and now and then one that must be made. */
+/** Two readers, one page after the other: cached pages, and now and then one that must be made. */
 async function read(origin: string, addresses: string[], until: number): Promise<number[]> {
   const times: number[] = []
   await Promise.all(
@@ -147,7 +147,7 @@ async function read(origin: string, addresses: string[], until: number): Promise
   return times
 }
 
-/** Within every limit, and about as dear to decode as the limits allow. */
+/** Within every limit, and about as expensive to decode as the limits allow. */
 async function aDearGif(): Promise<Buffer> {
   const [width, height, frames] = [2_000, 2_000, 4]
   const raw = Buffer.alloc(width * height * frames * 3)

@@ -4,7 +4,7 @@ import { startedProcess } from './started-process'
 
 const requests = 3_000
 
-/** What a bare Node server does that sends the bytes of this page. */
+/** Measures a bare Node server that sends the bytes of this page. */
 export async function bareFigure(address: string): Promise<LoadFigure> {
   const body = await (await fetch(address, { signal: AbortSignal.timeout(30_000) })).text()
   const port = await freePort()

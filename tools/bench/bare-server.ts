@@ -1,4 +1,4 @@
-// A server that does nothing but send one answer: what Node itself costs, beside every figure of a page.
+// A server that does nothing but send one response: what Node itself costs, beside every figure of a page.
 import http from 'node:http'
 
 let body = Buffer.alloc(0)

@@ -9,7 +9,7 @@ import type { Vocabulary } from './corpus'
 
 const Topic = z.object({ topicId: z.int(), threads: z.array(z.int()) })
 
-/** As in a forum that editors have looked after for a year: an answer for every eight threads, each of its sections settles one. */
+/** As in a forum that editors have curated for a year: one answer for every eight threads; each of its sections settles one. */
 const threadsPerAnswer = 8
 const sectionsPerAnswer = 6
 const sentencesPerSection = 8
@@ -27,7 +27,7 @@ export async function makeAnswers(vocabulary: Vocabulary, seed: number, progress
   const total = rows.reduce((sum, { threads }) => sum + Math.floor(threads.length / threadsPerAnswer), 0)
   let made = 0
   for (const { topicId, threads } of rows) {
-    // What an answer covers was asked over the years: neighbours in a listing have different answers.
+    // An answer covers threads from all years, so that neighbours in a listing have different answers.
     const answers = Math.floor(threads.length / threadsPerAnswer)
     for (let n = 0; n < answers; n++) {
       const headings = Array.from({ length: sectionsPerAnswer }, () => sentenceOf(vocabulary, 4))

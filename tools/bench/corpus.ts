@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { seeded } from '../evaluate'
 
-/** Words by how often they are used: the first in nearly every post, the last in one or two. */
+/** Words, the most frequent first: the first is in nearly every post, the last in one or two. */
 export type Vocabulary = { words: string[]; pick(): string }
 
 const vocabularySize = 40_000
@@ -42,7 +42,7 @@ const repliesMean = 5
 const topicsInForum = 12
 const authors = 900
 
-/** A made-up vocabulary with the frequencies of a real one. The same seed makes the same. */
+/** Makes a vocabulary with the frequencies of a real one. The same seed makes the same vocabulary. */
 export function makeVocabulary(seed: number): Vocabulary {
   const random = seeded(seed)
   const words = new Set<string>()
@@ -70,10 +70,10 @@ export function makeVocabulary(seed: number): Vocabulary {
   }
 }
 
-/** `replies` is the mean of a thread. */
+/** `replies` is the mean number for a thread. */
 export type CorpusSize = { threads: number; seed: number; replies?: number }
 
-/** Writes a forum as a Discourse export, a file a topic, and returns how many posts it has. */
+/** Writes a forum as a Discourse export, one file for each topic, and returns how many posts it has. */
 export function writeCorpus(
   dir: string,
   { threads, seed, replies = repliesMean }: CorpusSize,

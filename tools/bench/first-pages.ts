@@ -59,7 +59,7 @@ async function addressesByKind(vocabulary: Vocabulary, seed: number): Promise<Re
   }
 }
 
-/** Places in listings of covered threads after which a whole page follows. */
+/** Returns positions in listings of covered threads after which a whole page follows. */
 function readCursors(): Promise<(Keyset & { slug: string })[]> {
   return readRows(
     Place,

@@ -6,7 +6,7 @@ import { bbcodeAttacks, htmlAttacks, markdownAttacks, plainAttacks } from './att
 
 type Attacks = Record<string, (n: number) => string>
 
-/** Everything whose time an input from outside decides, with what it is attacked by. */
+/** Everything whose time depends on outside input, with the attacks on it. */
 const subjects: Record<string, { run(text: string): unknown; attacks: Attacks }> = {
   'Markdown to HTML': { run: renderMarkdown, attacks: markdownAttacks },
   'bounds of Markdown': { run: boundExceeded, attacks: markdownAttacks },
@@ -24,18 +24,18 @@ const subjects: Record<string, { run(text: string): unknown; attacks: Attacks }>
   'an excerpt': { run: (text) => excerpt(text, 200), attacks: plainAttacks },
 }
 
-/** How one subject behaves under one attack: milliseconds of CPU by size, the dearest, and the exponent of growth. */
+/** One subject under one attack: milliseconds of CPU by size, the highest, and the exponent of growth. */
 export type Growth = { subject: string; attack: string; ms: number[]; most: number; exponent: number | null }
 
 const sizes = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1].map((share) => share * bodyLengthMax)
-/** Shorter runs are noise: an exponent is taken from longer ones alone. */
+/** Shorter runs are noise: only longer ones give an exponent. */
 const measurableMs = 40
-/** A subject that takes this long at one size is not given the next. */
+/** A subject that takes this long at one size does not get the next. */
 const enoughMs = 5_000
 
 /**
- * Feeds everything that parses with growing input. The exponent is the steepest step between two sizes that both take
- * long enough to be measured: 1 is linear, 2 is quadratic, below 1 a bound holds. Null where all was too quick.
+ * Gives growing input to everything that parses. The exponent is the steepest step between two sizes that both take long enough to be
+ * measured: 1 is linear, 2 is quadratic, below 1 a bound holds. Null if all runs were too short.
  */
 export async function benchGrowth(progress: (done: number, total: number) => void = () => {}): Promise<Growth[]> {
   const all = Object.entries(subjects).flatMap(([subject, { run, attacks }]) =>

@@ -12,22 +12,22 @@ import { type BenchMember, benchSecret, makeMembers } from './members'
 const Thread = z.object({ id: z.int() })
 const Word = z.object({ word: z.string(), n: z.int() })
 
-/** What became of a hundred replies while something was killed in the middle of them. `lost` and `doubled` must be 0. */
+/** What became of a hundred replies while something was killed. `lost` and `doubled` must be 0. */
 export type KillFigures = { killed: string; acknowledged: number; stored: number; lost: number; doubled: number; seconds: number }
 
 const victims = { web: ['web'], worker: ['worker'], PostgreSQL: ['postgres'], 'all three': ['web', 'worker', 'postgres'] } as const
 
 const membersCount = 10
 const repliesEach = 10
-/** Replies that have been answered when the kill comes. */
+/** The number of acknowledged replies after which the kill comes. */
 const killAfter = 30
 const readyWithinMs = 180_000
 const sendingsMax = 60
 const requestTimeoutMs = 15_000
 
 /**
- * Runs a whole site under its supervisor, as `npm start` does, and kills its parts with SIGKILL while ten members send ten
- * replies each. Someone who gets no answer sends the same form again, as a person does.
+ * Runs a whole site under its supervisor, as `npm start` does, and kills its parts with SIGKILL while ten members send ten replies each.
+ * Someone who gets no response sends the same form again, as a person does.
  */
 export async function benchKills(): Promise<KillFigures[]> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-kills-'))
@@ -49,7 +49,7 @@ export async function benchKills(): Promise<KillFigures[]> {
     const target = { origin: `http://127.0.0.1:${port}`, threadId: thread.id, members }
     const figures: KillFigures[] = []
     for (const [killed, parts] of Object.entries(victims)) {
-      // Ten members post no more in ten minutes than people do; here they are four times as many.
+      // Ten members may post only as much in ten minutes as people do, so four times as many post here.
       await pool().query('delete from rate_count')
       const kill = () => {
         for (const part of parts) for (const pid of pidsOf(part, site.pid as number, dir)) process.kill(pid, 'SIGKILL')
@@ -95,7 +95,7 @@ async function hundredReplies({ origin, threadId, members }: Target, name: strin
   }
 }
 
-/** Sends a reply until it is answered. False where it is refused, or never answered. */
+/** Sends a reply until it is acknowledged. Returns false if it is refused, or never acknowledged. */
 async function reply(origin: string, member: BenchMember, threadId: number, word: string): Promise<boolean> {
   for (let sent = 0; sent < sendingsMax; sent++) {
     try {
@@ -107,7 +107,7 @@ async function reply(origin: string, member: BenchMember, threadId: number, word
       })
       await response.arrayBuffer()
       if (response.ok) return true
-      // What is refused for good needs no second try; what failed does, and so does a session that could not be looked up.
+      // A reply that is refused for good is not sent again. One that failed is, and so is one whose session could not be looked up.
       if (response.status === 422 || response.status === 404) return false
     } catch {}
     await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -115,7 +115,7 @@ async function reply(origin: string, member: BenchMember, threadId: number, word
   return false
 }
 
-/** How often each word is in a reply. A database that has just come back is asked again. */
+/** Returns how often each word is in a reply. A database that has just come back is asked again. */
 async function storedOf(prefix: string): Promise<Map<string, number>> {
   for (let tries = 0; ; tries++) {
     try {
@@ -133,7 +133,7 @@ async function storedOf(prefix: string): Promise<Map<string, number>> {
   }
 }
 
-/** The processes of one part of the site. */
+/** Returns the processes of one part of the site. */
 function pidsOf(part: string, supervisor: number, dir: string): number[] {
   if (part === 'postgres') return [Number(fs.readFileSync(path.join(dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])]
   const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(supervisor)], { encoding: 'utf8' })

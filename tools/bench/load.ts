@@ -2,19 +2,19 @@ import fs from 'node:fs'
 import http from 'node:http'
 import { summary } from './quantiles'
 
-/** What a server did under load. CPU is the server's own, in milliseconds a request; null where the system does not tell. */
+/** What a server did under load. CPU is the server's own, in milliseconds for each request; null if the system does not say. */
 export type LoadFigure = { requestsPerSecond: number; p50: number; p99: number; cpuMs: number | null; bytes: number }
 
 const concurrency = 4
-/** As in a process that has run for a minute: before, half of the time goes into compiling. */
+/** As in a process that has run for a minute: earlier, half of the time goes into compiling. */
 const warmUpRequests = 250
 
-/** The server that is measured: `origin` is its address without a path, `pid` its process. */
+/** The measured server: `origin` is its address without a path, `pid` its process. */
 export type MeasuredServer = { origin: string; pid: number }
 
 /**
- * Asks for the addresses in turn, four at a time, `count` times in all. Uncompressed, on connections that stay open. `warmUp` are
- * asked for before that: others, where a page is to be measured that nobody has asked for yet.
+ * Asks for the addresses in turn, four at a time, `count` times in all, uncompressed, on connections that stay open. `warmUp` are requested
+ * before that: other addresses, to measure pages that nobody has asked for yet.
  */
 export async function load(
   { origin, pid }: MeasuredServer,
@@ -68,7 +68,7 @@ function get(address: string, agent: http.Agent): Promise<number> {
   })
 }
 
-/** CPU time of a process with all its threads, from /proc; ticks are hundredths of a second on Linux. */
+/** Returns the CPU time of a process with all its threads, from /proc; ticks are hundredths of a second on Linux. */
 function cpuMsOf(pid: number): number | null {
   try {
     const fields = fs

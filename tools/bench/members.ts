@@ -6,16 +6,16 @@ const Member = z.object({ personId: z.int() })
 
 export type BenchMember = { personId: number; cookie: string }
 
-/** Signs the cookies of members and the processes that read them. */
+/** Signs the cookies of members, for the bench and for the processes that read them. */
 export const benchSecret = 'the bench signs its cookies with this and no other site does'
 
 const password = 'a password of the bench'
 
-/** Members who have been there for some days, signed in: new ones are kept from posting much. */
+/** Makes members with accounts some days old, signed in: new accounts may not post much. */
 export async function makeMembers(count: number, editors: number): Promise<BenchMember[]> {
   const members: BenchMember[] = []
   for (let i = 0; i < count; i++) {
-    // Each from another address, or the limits would see one that makes a hundred accounts.
+    // Each has another address. Otherwise the limits would see one person who makes a hundred accounts.
     const from = { address: `bench ${i}`, headers: new Headers() }
     const email = `bench${i}@example.org`
     await signUp({ name: `Bench ${i}`, email, password }, from)

@@ -4,12 +4,12 @@ import { misspell, seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 import { summary } from './quantiles'
 
-/** Times of one kind of query in milliseconds, in the server, page and facets included. */
+/** Times of one kind of query in milliseconds, in the server, with page and facets. */
 export type SearchFigure = { engine: string; kind: string; p50: number; p95: number; cpu: number }
 
 const queriesPerKind = 120
 
-/** Searches of every kind a reader makes, each kind timed by itself, caches of words warm as in a running process. */
+/** Times searches of every kind that readers make, kind by kind, with warm caches as in a running process. */
 export async function benchSearch(vocabulary: Vocabulary, seed: number): Promise<SearchFigure[]> {
   const engine = searchEngine()
   const random = seeded(seed + 2)

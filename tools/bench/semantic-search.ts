@@ -29,14 +29,14 @@ const Asked = Thread.extend({ title: z.string(), body: z.string() })
 
 export type SemanticSearchFigures = {
   threads: number
-  /** Posts a second that the model embeds and the database stores, and texts: a post has its title and parts. */
+  /** Posts and texts that the model embeds and the database stores in a second: a post has its title and chunks. */
   postsPerSecond: number
   textsPerSecond: number
-  /** Megabytes more that a process has with the model open and warm. */
+  /** The megabytes that a process takes more with the model open and warm. */
   megabytes: number
   groupingSeconds: number
   times: { what: string; p50: number; p95: number }[]
-  /** Rows of vectors compared for one related list, and what it is of all. */
+  /** Rows of vectors that are compared for one related list, and how many there are. */
   rowsRead: number
   rows: number
 }
@@ -45,12 +45,12 @@ const embeddedPosts = 320
 const postsMax = 2_000_000
 const measured = 120
 const batch = 2_000
-/** Made vectors lie around so many subjects. */
+/** The number of subjects around which made vectors lie. */
 const subjects = 300
 
 /**
- * What semantic search costs, with the real model. Only some posts are embedded by it, for its speed; the others get vectors made by
- * chance around some hundred subjects, since what a search costs does not depend on what they mean.
+ * Measures what semantic search costs, with the real model. Only some posts are embedded by it, to measure its speed. The others get random
+ * vectors around some hundred subjects, because what a search costs does not depend on what they mean.
  */
 export async function benchSemanticSearch(
   vocabulary: Vocabulary,

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { projectRoot } from '../../lib/platform/env'
 import { memoryEnvironment, nodeArguments } from '../../lib/platform/process'
 
-/** A process of the site, or a server to compare it with, once it says that it is ready. */
+/** Starts a process of the site, or a server to compare it with. Resolves when it says that it is ready. */
 export function startedProcess(script: string, env: Record<string, string>, args: string[] = []): Promise<ChildProcess> {
   const child = fork(path.join(projectRoot(), script), args, {
     cwd: projectRoot(),

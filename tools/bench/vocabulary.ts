@@ -2,7 +2,7 @@ import { readWordsByFrequency } from '../../lib/search/measuring'
 import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 
-/** The words of the forum that is there, the most frequent first; `pick` prefers frequent ones as its texts do. */
+/** Reads the words of the forum in the database, the most frequent first. `pick` prefers frequent ones, as texts do. */
 export async function readVocabulary(seed: number): Promise<Vocabulary> {
   const words = await readWordsByFrequency()
   const random = seeded(seed)

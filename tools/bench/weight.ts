@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 
-/** What a first visit to a page brings, in KiB as gzip makes them; the faces are apart, since they are cached for good. */
+/** What a first visit to a page loads, in KiB compressed with gzip. Fonts are left out, because browsers keep them for good. */
 export type Weight = { scripts: number; everything: number; html: number }
 
 /** Fetches a page with its scripts and style sheets. */
@@ -8,7 +8,7 @@ export async function weigh(origin: string, address: string): Promise<Weight> {
   const html = await text(origin + address)
   const scripts = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, src]) => src as string))
   const styles = new Set([...html.matchAll(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g)].map(([, href]) => href as string))
-  // Scripts for browsers without modules are never loaded by others.
+  // Scripts for browsers without modules are loaded by no others.
   for (const [tag, src] of html.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/g)) if (/nomodule/i.test(tag)) scripts.delete(src as string)
   let scriptBytes = 0
   for (const src of scripts) scriptBytes += gzipSync(await text(origin + src)).length

@@ -8,17 +8,17 @@ import { summary } from './quantiles'
 import { startedProcess } from './started-process'
 import { WritingRun } from './writing-run'
 
-/** What a minute of a hundred members comes to. Times are milliseconds. */
+/** What a hundred members did in a minute. Times are milliseconds. */
 export type WriteFigures = {
   writes: number
   writesPerSecond: number
   p50: number
   p99: number
-  /** From the answer to a write until search finds it. */
+  /** From the response to a write until search finds it. */
   found: { p50: number; p99: number }
   /** What visitors read meanwhile. */
   reads: number
-  /** Everything below must be nothing. */
+  /** Everything below must be 0. */
   failures: number
   lost: number
   twice: number
@@ -30,13 +30,13 @@ const membersCount = 100
 const editorsCount = 5
 
 /**
- * A hundred members ask, reply, boost, accept and edit at once while visitors read. With `kill` the web process and the
- * worker are killed twice in the middle and started again; what was acknowledged must be there anyway.
+ * Lets a hundred members ask, reply, boost, accept and edit at once while visitors read. With `kill`, the web process and the worker are
+ * killed twice in the middle and started again; acknowledged writes must still be there.
  */
 export async function benchWrites(databaseUrl: string, seconds: number, kill: boolean): Promise<WriteFigures> {
   setSecret(benchSecret)
   const port = await freePort()
-  // Its made-up corpus must not take a place among the backups of the installation.
+  // The corpus must not take a place among the backups of the installation.
   const env = { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production', CAIRN_SECRET: benchSecret, CAIRN_BACKUP_TO: 'off' }
   const members = await makeMembers(membersCount, editorsCount)
   const start = async () => [await startedProcess('bin/web.ts', env), await startedProcess('bin/worker.ts', env)]

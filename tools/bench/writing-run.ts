@@ -15,7 +15,7 @@ const findWithinMs = 10_000
 const sendingsMax = 20
 
 /**
- * What members and visitors do on one site at once, how long it took, and what of it was acknowledged. `member` and `visitor` go on
+ * What members and visitors do on one site at once, how long it took, and which writes were acknowledged. `member` and `visitor` go on
  * until that moment of `performance.now()`.
  */
 export class WritingRun {
@@ -23,7 +23,7 @@ export class WritingRun {
   foundTimes: number[] = []
   reads = 0
   failures = 0
-  /** While the processes are being killed and started, what fails is expected to. */
+  /** Failures are expected while processes are killed and started. */
   down = false
   private threads: { id: number; author: number }[] = []
   /** Words of replies and of threads that were acknowledged, and texts of edits. */
@@ -78,7 +78,7 @@ export class WritingRun {
   private async ask(member: BenchMember, word: string): Promise<void> {
     const form = { title: `Asked ${word} by a member`, body: `Text of ${word}.`, topic: String(this.topicId), tags: 'bench' }
     let shown = ''
-    // What is like it is looked at first, as the form does; others ask meanwhile.
+    // Similar threads are looked up first, as the form does; others ask meanwhile.
     for (let attempt = 0; attempt < 3; attempt++) {
       shown += ` ${await this.similar(form.title, form.body)}`
       const to = await this.post(member, '/ask', { ...form, seen: shown, submission: `key-of-${word}` })
@@ -134,7 +134,7 @@ export class WritingRun {
     return this.members.find((member) => member.personId === thread.author) as BenchMember
   }
 
-  /** Where the write leads, or null where it was refused: two who edit at once, a reply that is not there. */
+  /** Returns where the write leads, or null if it was refused: two people edited at once, or the reply was gone. */
   private async post(member: BenchMember, path: string, form: Record<string, string>): Promise<string | null> {
     const since = performance.now()
     // A client that gets no response sends the same form again: it must count once.
@@ -172,7 +172,7 @@ export class WritingRun {
     if (this.failures < 10) process.stderr.write(`${what}\n`)
   }
 
-  /** Replies, threads and edits that were acknowledged and are not there, and replies and threads that are there twice. */
+  /** Returns acknowledged replies, threads and edits that are missing, and replies and threads that exist twice. */
   async compare(): Promise<{ lost: number; twice: number }> {
     const words = await readWords()
     const texts = await readTexts([...new Set(this.edited.map(({ threadId }) => threadId))])

@@ -4,7 +4,7 @@ import { pool, queryRows } from '../../lib/platform/db'
 const Word = z.object({ word: z.string() })
 const Text = z.object({ threadId: z.int(), body: z.string() })
 
-/** The words by which replies and threads of the bench are told apart, as they are stored. */
+/** The unique words of the bench's replies and threads, as they are stored. */
 export async function readWords(): Promise<string[]> {
   const rows = await queryRows(
     pool(),
@@ -15,7 +15,7 @@ export async function readWords(): Promise<string[]> {
   return rows.map(({ word }) => word)
 }
 
-/** Every text that these threads have or had. */
+/** Returns every text that these threads have or had. */
 export function readTexts(threadIds: number[]): Promise<z.infer<typeof Text>[]> {
   return queryRows(
     pool(),

@@ -15,7 +15,7 @@ export async function killsCommand(json = false): Promise<void> {
     )
 }
 
-/** `npm run bench -- --only attack`: what readers see while members send what is dear to format or to decode. */
+/** `npm run bench -- --only attack`: what readers see while members send what is expensive to format or to decode. */
 export async function attackCommand(databaseUrl: string, json = false): Promise<void> {
   const figures = await benchAttack(databaseUrl)
   if (json) return out(JSON.stringify(figures, null, 2))

@@ -5,7 +5,7 @@ import { print } from './print'
 import { progressBar } from './progress'
 import { withDatabaseAsItIs } from './with-database'
 
-/** `cairn backup`: saves everything into one file while the site goes on. */
+/** `cairn backup`: saves everything into one file while the site runs. */
 export async function backupCommand(file: string, { json }: { json?: boolean }): Promise<void> {
   const bar = progressBar('Saving')
   const started = performance.now()

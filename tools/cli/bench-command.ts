@@ -38,7 +38,7 @@ type Options = {
 /** About five replies a thread: 30,000 posts. */
 const threadsDefault = 5_200
 
-/** `npm run bench`: figures on a corpus of its own making. Quote medians and ratios; machines are noisy. */
+/** `npm run bench`: measures the site on a generated corpus. Quote medians and ratios, because machines vary. */
 export async function benchCommand({
   threads = String(threadsDefault),
   seed,
@@ -51,7 +51,7 @@ export async function benchCommand({
 }: Options): Promise<void> {
   if (only === 'growth') return growthCommand(json)
   if (only === 'kills') return killsCommand(json)
-  // Pages and writes are measured as an installation without Meilisearch is; search on both.
+  // Pages and writes are measured without Meilisearch, search with both engines.
   const { meiliUrl } = env()
   setMeilisearch(undefined)
   const figures = await withScratchDatabase(async (databaseUrl) => {
@@ -70,7 +70,7 @@ export async function benchCommand({
       pages: only && only !== 'pages' ? [] : await benchPages(databaseUrl, vocabulary),
       semantic: only && only !== 'semantic' ? null : await measureSemanticSearch(vocabulary, Number(seed)),
       writes: only && only !== 'writes' ? null : await benchWrites(databaseUrl, Number(seconds), kill),
-      // Last: its answers are in nobody else's figures.
+      // Last, so that its answers are in no other figure.
       firstPages: only && only !== 'pages' && only !== 'first' ? [] : await benchFirst(databaseUrl, vocabulary, Number(seed)),
     }
   })
@@ -82,7 +82,7 @@ export async function benchCommand({
 async function benchFirst(databaseUrl: string, vocabulary: Vocabulary, seed: number): Promise<FirstPageFigures> {
   const bar = progressBar('Writing canonical answers')
   await makeAnswers(vocabulary, seed, bar.update).finally(() => bar.stop())
-  // As in a site whose worker has had time.
+  // As in a site whose worker has caught up.
   while ((await continueSections()) || (await continueFormatting()));
   await pool().query('vacuum analyze')
   return benchFirstPages(databaseUrl, vocabulary, seed)
@@ -93,7 +93,7 @@ async function measureSemanticSearch(vocabulary: Vocabulary, seed: number): Prom
   return benchSemanticSearch(vocabulary, seed, bar.update).finally(() => bar.stop())
 }
 
-/** The same posts in Meilisearch, and the same searches, in an index that is gone afterwards. */
+/** Measures the same searches on the same posts in Meilisearch, in an index that is removed afterwards. */
 async function benchIndex(meiliUrl: string, vocabulary: Vocabulary, seed: number): Promise<IndexFigures> {
   setMeilisearch(meiliUrl)
   try {

@@ -4,7 +4,7 @@ import type { ImportFigure } from './bench-import'
 /** Indexing the posts in another engine, and the searches there. */
 export type IndexFigures = { documents: number; seconds: number; search: SearchFigure[] }
 
-/** Everything that `npm run bench` measures; null or empty is what was not asked for. */
+/** Everything that `npm run bench` measures. What was not asked for is null or empty. */
 export type Figures = {
   import: ImportFigure
   search: SearchFigure[]

@@ -6,7 +6,7 @@ import { addFindingCommands } from './commands/finding'
 import { addImportCommands } from './commands/importing'
 import { addMeasuringCommands } from './commands/measuring'
 
-/** What the command line ends with: a wrong call is told apart from work that failed, and that from a fault of the program. */
+/** Exit codes: a wrong call, work that failed, and a bug have different ones. */
 export const exitCodes = { done: 0, failed: 1, wrongCall: 2, crashed: 70 } as const
 
 /** The command line with all its commands. Only names and options: what a command does is loaded when it runs. */
@@ -29,7 +29,7 @@ export async function runCommandLine(argv: string[]): Promise<void> {
     await makeProgram().parseAsync(argv)
     process.exit(exitCodes.done)
   } catch (error) {
-    // Commander has said it already. Help and version come here too.
+    // Commander has printed the message already, also for help and version.
     if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.wrongCall)
     const { code, said } = reportOf(error)
     process.stderr.write(`${said}\n`)
@@ -37,10 +37,10 @@ export async function runCommandLine(argv: string[]): Promise<void> {
   }
 }
 
-/** What is said of something that was thrown, and the code to end with. */
+/** Returns what is printed about an error, and the exit code. */
 export function reportOf(error: unknown): { code: number; said: string } {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
-  // By name: the classes would bring the settings and their library along for a call that only asks for help.
+  // Recognised by name: importing the classes would load the settings and their library for a call that only asks for help.
   const isExpected = name === 'DomainError' || name === 'EnvError'
   return isExpected ? { code: exitCodes.failed, said: message } : { code: exitCodes.crashed, said: stack ?? message }
 }

@@ -29,7 +29,7 @@ type Options = {
   baseline?: string
 }
 
-/** `cairn evaluate`: ranks a labelled set with the site's own settings and prints what that is worth. */
+/** `cairn evaluate`: ranks a labelled set with the site's own settings and prints how good the ranking is. */
 export async function evaluateCommand(dir: string, options: Options): Promise<void> {
   const { task } = options
   if (task === 'aliases') return aliasesCommand(dir, options)
@@ -75,7 +75,7 @@ function baselineNamed(word: string): Baseline {
   return found
 }
 
-/** Aliases: how much the titles of covered threads help the next reader to the answer. */
+/** Measures aliases: how much the titles of covered threads help the next reader to find the answer. */
 async function aliasesCommand(dir: string, { misspell: seed = '1', unrelated, json }: Options): Promise<void> {
   const set = await readLabelledSet(dir)
   const others = unrelated ? await readLabelledSet(unrelated) : null

@@ -4,7 +4,7 @@ import { addGolden, checkGolden, readGolden, searchEngine } from '../../lib/sear
 import { print } from './print'
 import { withDatabase } from './with-database'
 
-/** `cairn golden add QUERY HIT`: a query that must always find this page among its first three. */
+/** `cairn golden add QUERY HIT`: adds a query that must always find this page among its first three. */
 export async function goldenAddCommand(query: string, hit: string, { json }: { json?: boolean }): Promise<void> {
   await addGolden(query, hit)
   const golden = await readGolden()

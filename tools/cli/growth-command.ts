@@ -1,10 +1,10 @@
 import { benchGrowth } from '../bench'
 import { progressBar } from './progress'
 
-/** Steeper growth than this is named: 1 is linear, and measuring has its noise. */
+/** Growth steeper than this is reported: 1 is linear, and measurements vary. */
 const exponentMax = 1.4
 
-/** `npm run bench -- --only growth`: how the time of everything that parses grows with its input, the dearest first. */
+/** `npm run bench -- --only growth`: how the time of everything that parses grows with its input, the longest first. */
 export async function growthCommand(json = false): Promise<void> {
   const bar = progressBar('Feeding growing inputs')
   const figures = await benchGrowth(bar.update)

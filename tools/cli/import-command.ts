@@ -15,7 +15,7 @@ type Options = {
   fetchPictures?: boolean
 }
 
-/** `cairn import`: brings a forum in and says what came of it. */
+/** `cairn import`: imports a forum and prints what was done. */
 export async function importCommand(kind: string, path: string, options: Options): Promise<void> {
   const { source = kind, dryRun = false, recheck = false, json, includeHidden, base, fetchPictures } = options
   const restricted = audienceOf(options.restricted)

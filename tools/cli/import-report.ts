@@ -2,7 +2,7 @@ import type { ImportReport } from '../../lib/exchange/import'
 
 const linesShown = 20
 
-/** What an import did, for people: counts, what was left out and why, and where to look next. A dry run says what it found. */
+/** Says what an import did: counts, what was left out and why, and where to look next. For a dry run, says what it found. */
 export function importReport(report: ImportReport, { dryRun, source }: { dryRun: boolean; source: string }): string {
   const { threads, replies, answers, links, hidden, nowHidden, withheld, duplicates, problems, incomplete, addressesTaken, notes } = report
   const counted = (name: string, { added, updated, unchanged }: ImportReport['threads']) =>
@@ -47,7 +47,7 @@ export function importReport(report: ImportReport, { dryRun, source }: { dryRun:
   ].join('\n')
 }
 
-/** What `--recheck` did, for people. */
+/** Says what `--recheck` did. */
 export function recheckReport({ nowHidden, kept, problems }: ImportReport, dryRun: boolean): string {
   return [
     ...(nowHidden.length === 0 ? ['Everything that is shown here is public at the source.'] : []),
@@ -92,7 +92,7 @@ function picturesOf({ pictures: { taken, known, failed, elsewhere, attachments }
   ]
 }
 
-/** How many for each reason, where there are too many to list. */
+/** How many for each reason, if there are too many to list. */
 function byReason(withheld: ImportReport['withheld']): string[] {
   if (withheld.length <= linesShown) return []
   const counts = new Map<string, number>()
@@ -100,7 +100,7 @@ function byReason(withheld: ImportReport['withheld']): string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${count} × ${reason}`)
 }
 
-/** Left out for its category, not as a private message, whose reason may name the category that it lacks. */
+/** Left out for its category. The reason of a private message may name the category that it lacks. */
 function isRestricted({ reason }: ImportReport['withheld'][number]): boolean {
   return reason.includes('its category')
 }

@@ -4,7 +4,7 @@ import { bringUpToDate, enableVectors } from '../../lib/setup'
 import { print } from './print'
 import { withDatabaseAsItIs } from './with-database'
 
-/** `cairn migrate`: brings the database up to date, for installations whose processes are started one by one. */
+/** `cairn migrate`: brings the database up to date, for installations that start their processes one by one. */
 export async function migrateCommand({ json }: { json?: boolean }): Promise<void> {
   await withDatabaseAsItIs({}, async (databaseUrl) => {
     const applied = await bringUpToDate(databaseUrl, (text) => process.stderr.write(`${text}\n`))

@@ -4,7 +4,7 @@ import { fetchModel, modelSetting, openEmbedder } from '../../lib/search'
 import { print } from './print'
 import { progressBar } from './progress'
 
-/** `cairn model fetch`: brings a model of the hub into the data folder, checks it, and tries it. */
+/** `cairn model fetch`: downloads a model of the hub into the data folder, checks it, and tries it. */
 export async function modelFetchCommand(given: string | undefined, { json }: { json?: boolean }): Promise<void> {
   const { modelHub, dataDir, embedder } = env()
   const set = embedder.kind === 'local' ? embedder.given : undefined
@@ -24,7 +24,7 @@ export async function modelFetchCommand(given: string | undefined, { json }: { j
   ])
 }
 
-/** `cairn model check`: opens the model that is set and says what it is. */
+/** `cairn model check`: opens the configured model and prints what it is. */
 export async function modelCheckCommand({ json }: { json?: boolean }): Promise<void> {
   const model = await openEmbedder(modelSetting())
   if (!model) throw new DomainError('unavailable', 'There is no model. `npm run cairn -- model fetch` brings one.')

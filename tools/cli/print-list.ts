@@ -1,6 +1,6 @@
 const linesShown = 20
 
-/** Prints how many there are, and the first of them; nothing where there are none. */
+/** Prints how many there are, and the first of them; nothing if there are none. */
 export function printList(name: string, lines: string[]): void {
   if (lines.length === 0) return
   process.stdout.write(`${name.padEnd(18)} ${String(lines.length).padStart(8)}\n`)

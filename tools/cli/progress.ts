@@ -1,10 +1,10 @@
 import { Presets, SingleBar } from 'cli-progress'
 import type { Progress } from '../../lib/exchange/import'
 
-/** Without a terminal, every so many notes are a line. */
+/** Without a terminal, this many steps are one line. */
 const notedEvery = 100
 
-/** A progress bar on standard error, or a line every tenth where there is no terminal. */
+/** Shows a progress bar on standard error or, without a terminal, a line for every tenth. */
 export function progressBar(label: string): { update: Progress; note(text: string): void; stop(): void } {
   if (!process.stderr.isTTY) {
     let tenth = -1

@@ -6,7 +6,7 @@ import { progressBar } from './progress'
 import { withDatabase } from './with-database'
 import { engineNamed } from './with-engine'
 
-/** `cairn reindex`: builds the search index again, in PostgreSQL and then in Meilisearch where there is one. */
+/** `cairn reindex`: builds the search index again, in PostgreSQL and then in Meilisearch, if there is one. */
 export async function reindexCommand({ engine, json }: { engine?: string; json?: boolean }): Promise<void> {
   const only = engine === undefined ? null : engineNamed(engine)
   if (only === 'meilisearch') requireMeilisearch()

@@ -19,7 +19,7 @@ export async function relatedCommand({ afresh = false, json }: { afresh?: boolea
       const now = own ?? (await readRelatedProgress())
       bar.update(now.done, now.total)
       if (!now.running) break
-      // A worker may be at it: then this one only watches.
+      // If a worker is already at it, this command only watches.
       if (!own) await new Promise((resolve) => setTimeout(resolve, othersWorkMs))
     }
     return readRelatedProgress()

@@ -22,7 +22,7 @@ export async function restoreCommand(file: string, { check = false, json }: Opti
   const checking = progressBar('Checking')
   const verified = await verifyBackup(source, checking.update).finally(() => checking.stop())
   const { manifest, end, picturesMissing } = verified
-  // What is whole is said before anything is written.
+  // Prints whether the backup is complete before anything is written.
   if (!json) print(json, null, describe(file, verified))
   const secret = checkSecret(manifest)
   const checked = {
@@ -35,7 +35,7 @@ export async function restoreCommand(file: string, { check = false, json }: Opti
   }
   if (check) return print(json, { file, checked, restored: null }, secret ? [secret] : [])
   const writing = progressBar('Writing')
-  // The database may be missing from its folder: that is what a backup is for.
+  // The database may be missing from its folder: backups are made for that.
   const report = await withDatabaseAsItIs({ newDatabase: true }, (databaseUrl) =>
     restoreBackup(databaseUrl, source, verified, writing.update),
   ).finally(() => writing.stop())
@@ -46,7 +46,7 @@ export async function restoreCommand(file: string, { check = false, json }: Opti
   ])
 }
 
-// A file, or an automatic backup in the bucket that is set.
+// A file, or an automatic backup in the configured bucket.
 function sourceOf(file: string): Promise<BackupSource> {
   const { backups } = env()
   if (backups.kind === 'bucket' && file.startsWith(`${backups.url}/`)) return bucketSource(backups, file.slice(backups.url.length + 1))

@@ -3,8 +3,8 @@ import { makeSearchKey, untilHealthy } from '../../lib/search'
 import { print } from './print'
 
 /**
- * `cairn search-key`: with the master key, makes one for web and worker that may do no more than they need. `optional` waits for the
- * server; where it does not come or refuses the key, there is a warning: without Meilisearch PostgreSQL searches.
+ * `cairn search-key`: with the master key, makes a key for web and worker that may do no more than they need. `optional` waits for the
+ * server. If it does not come or refuses the key, a warning is printed: without Meilisearch, PostgreSQL searches.
  */
 export async function searchKeyCommand({ json, optional }: { json?: boolean; optional?: boolean }): Promise<void> {
   try {

@@ -5,7 +5,7 @@ import { withDatabase } from './with-database'
 
 type Options = { dryRun?: boolean; json?: boolean }
 
-/** `cairn import undo`: removes what an import brought and nobody here has built on. */
+/** `cairn import undo`: removes imported content on which nobody here has built. */
 export async function undoImportCommand(source: string, { dryRun, json }: Options): Promise<void> {
   const bar = progressBar(dryRun ? 'Reading' : 'Removing')
   const report = await withDatabase(() => undoImport({ source, dryRun, progress: bar.update })).finally(() => bar.stop())

@@ -7,9 +7,9 @@ import { requireMigrated } from '../../lib/platform/migrations'
 import { bringUpToDate } from '../../lib/setup'
 
 /**
- * Runs a command on the installation's database: the one of DATABASE_URL, or the embedded one, which is joined where it
- * runs and otherwise started and stopped again. The embedded one is brought up to date first.
- * @throws DomainError `conflict` if the schema of DATABASE_URL is not that of this program: others may use it meanwhile.
+ * Runs a command on the installation's database: the one of DATABASE_URL, or the embedded one, which is used if it runs and otherwise
+ * started and stopped again. The embedded one is brought up to date first. @throws DomainError `conflict` if the schema of DATABASE_URL is
+ * not that of this program: others may be using it.
  */
 export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   return withDatabaseAsItIs({}, async (databaseUrl) => {
@@ -20,8 +20,8 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The same without looking at the schema.
- * @throws DomainError `unavailable` if the database can’t be reached or refuses user, password or name.
+ * The same without a check of the schema. @throws DomainError `unavailable` if the database can’t be reached or refuses user, password or
+ * name.
  */
 export async function withDatabaseAsItIs<T>(options: ClusterOptions, work: (databaseUrl: string) => Promise<T>): Promise<T> {
   const { databaseUrl, dataDir } = env()
@@ -33,7 +33,7 @@ export async function withDatabaseAsItIs<T>(options: ClusterOptions, work: (data
     const refusal = refusalOf(error)
     if (refusal) throw new DomainError('unavailable', `The database can’t be used: ${refusal}.`)
     if (error instanceof Error && isConnectionLost(error))
-      // Where a name has several addresses, the error has no message.
+      // If a name has several addresses, the error has no message.
       throw new DomainError('unavailable', `The database can’t be reached: ${messageOf(error) || (error as { code?: string }).code}.`)
     throw error
   } finally {

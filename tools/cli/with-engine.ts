@@ -5,15 +5,15 @@ import { dropIndex, measureEngine, meilisearchEngine } from '../../lib/search/me
 
 export type EngineName = SearchEngine['name']
 
-/** The engine that an option names. @throws DomainError `invalid` for another word. */
+/** Returns the engine that an option names. @throws DomainError `invalid` for another word. */
 export function engineNamed(word: string): EngineName {
   if (word === 'postgres' || word === 'meilisearch') return word
   throw new DomainError('invalid', `There is no engine “${word}”: postgres or meilisearch.`)
 }
 
 /**
- * Lets one engine alone serve the searches of `work`. Meilisearch gets an index for the time being, built when `work` calls
- * what it is given. @throws DomainError where there is no Meilisearch.
+ * Lets one engine alone serve the searches of `work`. Meilisearch gets a temporary index, which is built when `work` calls its argument.
+ * @throws DomainError without Meilisearch.
  */
 export async function withEngine<T>(name: EngineName, work: (indexed?: () => Promise<void>) => Promise<T>): Promise<T> {
   const { meiliUrl } = env()

@@ -12,7 +12,7 @@ import { measure } from './measures'
 import { seeded } from './misspell'
 import { warmUp } from './warm-up'
 
-/** How well held-out aliases find the right answer. */
+/** How well held-out titles find the right answer. */
 export type AliasFigures = {
   queries: number
   recall5: number
@@ -20,7 +20,7 @@ export type AliasFigures = {
   /** Share of searches that put the right answer, and another one, above all. */
   topRight: number
   topWrong: number
-  /** Share of unrelated questions above which an answer is anyway. */
+  /** Share of unrelated questions that get an answer on top anyway. */
   unrelatedTop: number
   /** nDCG@10 of the unrelated set as a reader sees it: an answer on top that settles nothing costs the first place. */
   unrelatedNdcg10: number

@@ -2,13 +2,13 @@ import type { Ranking } from './evaluate'
 import type { LabelledDocument, LabelledSet } from './labelled-set'
 import { seeded } from './misspell'
 
-/** What other forums show under a thread: the hottest of its first tag (or category), some of the same tag, or anything. */
+/** What other forums show under a thread: the most popular of its first tag (or category), some of the same tag, or any. */
 export const baselines = ['hottest', 'same-tag', 'random'] as const
 export type Baseline = (typeof baselines)[number]
 
 const keptMax = 100
 
-/** Ranks a set as a forum does that does not read: to see what reading is worth. Nothing is searched; ties fall by seeded chance. */
+/** Ranks a set without reading the texts, to measure what reading is worth. Nothing is searched; a seed decides ties. */
 export function rankByBaseline(set: LabelledSet, baseline: Baseline, options: { olderOnly: boolean; seed: number }): Map<string, Ranking> {
   const random = seeded(options.seed)
   return new Map(
@@ -28,7 +28,7 @@ function scoreOf(document: LabelledDocument, query: LabelledDocument, baseline: 
   if (baseline === 'random') return 0
   const [first] = query.tags
   const isSame = first !== undefined ? document.tags.includes(first) : query.category !== null && document.category === query.category
-  // Of the same tag first, then the rest in the same way.
+  // Those of the same tag first, then the rest in the same order.
   return (isSame ? 1e6 : 0) + (baseline === 'hottest' ? document.heat : 0)
 }
 

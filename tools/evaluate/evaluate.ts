@@ -14,9 +14,9 @@ export type EvaluateOptions = {
   indexed?: () => Promise<void>
 }
 
-/** Documents of a ranking that are kept, by score; the measures look at no more. */
+/** The number of documents that are kept of a ranking, by score; the measures use no more. */
 const keptMax = 100
-/** Retrieval returns more, so that what is filtered out (the query itself, younger threads) leaves enough. */
+/** Retrieval returns more, so that enough is left after filtering (the query itself, younger threads). */
 const askedMax = 1_000
 const patienceMs = 10_000
 const epoch = new Date('2000-01-01T00:00:00Z')
@@ -24,8 +24,8 @@ const epoch = new Date('2000-01-01T00:00:00Z')
 export type Ranking = { document: string; score: number }[]
 
 /**
- * Loads a set into the (scratch) database as ordinary threads and ranks it for every query by the site's own search or
- * related-threads retrieval. Ties by document id.
+ * Loads a set into the (scratch) database as ordinary threads, and ranks it for every query with the site's own search or related lists.
+ * Document ids decide ties.
  */
 export async function evaluate(set: LabelledSet, options: EvaluateOptions): Promise<Map<string, Ranking>> {
   await importRecords(threadsOf(set.documents), 'evaluate')
@@ -76,7 +76,7 @@ function isOlder(document: Date | null | undefined, query: Date | null): boolean
   return !query || (document instanceof Date && document.getTime() < query.getTime())
 }
 
-/** Documents of a set as threads of a forum. */
+/** Yields documents of a set as threads of a forum. */
 export async function* threadsOf(documents: LabelledDocument[]): AsyncIterable<SourceThread> {
   for (const document of documents) {
     yield {
@@ -99,7 +99,7 @@ export async function* threadsOf(documents: LabelledDocument[]): AsyncIterable<S
   }
 }
 
-/** Which document each thread is that `threadsOf` brought. */
+/** Returns the document of each thread that `threadsOf()` brought. */
 export async function readDocumentIds(): Promise<Map<number, string>> {
   const rows = await db().importedRecord.findMany({ where: { kind: 'thread' }, select: { externalId: true, localId: true } })
   return new Map(rows.map((row) => [row.localId, row.externalId]))

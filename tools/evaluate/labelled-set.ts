@@ -10,13 +10,13 @@ export type LabelledDocument = {
   text: string
   tags: string[]
   created: Date | null
-  /** Who wrote it, how many liked it and the number of the post it answers, where the set says so. */
+  /** Who wrote it, how many liked it and the number of the post it answers, if the set contains that. */
   author: string | null
   likes: number
   answers: number | null
-  /** Votes, or else replies: what a forum calls hot. */
+  /** Votes, or else replies: a forum's measure of popularity. */
   heat: number
-  /** Where a set has no tags. */
+  /** For sets without tags. */
   category: string | null
 }
 export type LabelledQuery = LabelledDocument
@@ -26,9 +26,9 @@ export type LabelledSet = {
   documents: LabelledDocument[]
   byId: Map<string, LabelledDocument>
   queries: LabelledQuery[]
-  /** Query → document → grade; null where the set has no labels. */
+  /** Query → document → grade; null if the set has no labels. */
   grades: Map<string, Map<string, number>> | null
-  /** Query → the documents to rank, where the set gives a list. */
+  /** Query → the documents to rank, if the set has a list. */
   candidates: Map<string, Set<string>> | null
 }
 
@@ -79,7 +79,7 @@ async function readJsonLines(file: string): Promise<LabelledDocument[]> {
   return rows
 }
 
-/** A list of names, or names in angle brackets or between bars, as forum exports write them. */
+/** Parses a list of names, or names in angle brackets or between bars, as forum exports write them. */
 function tagsOf(tags: unknown): string[] {
   if (Array.isArray(tags)) return tags.map(String)
   return typeof tags === 'string' ? [...tags.matchAll(/[^<>|,\s]+/g)].map(([tag]) => tag) : []

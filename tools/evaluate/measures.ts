@@ -1,9 +1,9 @@
-/** What a ranking is worth, as means over the queries that have a relevant document. */
+/** Measures of a ranking, as means over the queries that have a relevant document. */
 export type Measures = { queries: number; map: number; mrr: number; ndcg10: number; p1: number }
 
 const relevantFrom = 1
 
-/** MAP, MRR, nDCG@10 (the grade as gain) and P@1 of rankings, by query. */
+/** Returns MAP, MRR, nDCG@10 (the grade as gain) and P@1 of rankings, by query. */
 export function measure(rankings: Map<string, string[]>, grades: Map<string, Map<string, number>>): Measures {
   const sum = { map: 0, mrr: 0, ndcg10: 0, p1: 0 }
   let queries = 0

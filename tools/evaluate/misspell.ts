@@ -1,4 +1,4 @@
-/** A generator of numbers from 0 to 1 that gives the same ones for the same seed (mulberry32). */
+/** Returns a generator of numbers from 0 to 1 that gives the same numbers for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -13,7 +13,7 @@ export function seeded(seed: number): () => number {
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 const misspeltLengthMin = 5
 
-/** The text with one misspelling: a letter dropped, doubled, swapped or replaced in a random word of five letters or more. */
+/** Returns the text with one misspelling: a letter dropped, doubled, swapped or replaced in a random word of five letters or more. */
 export function misspell(text: string, random: () => number): string {
   const words = [...text.matchAll(/[A-Za-z]{5,}/g)].filter((match) => match[0].length >= misspeltLengthMin)
   const chosen = words[Math.floor(random() * words.length)]

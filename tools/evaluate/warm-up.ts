@@ -4,8 +4,8 @@ import { embedAll, foldFrequencies, warmQueryEmbedder } from '../../lib/search'
 import { forgetBackground, forgetCorpus, forgetQueryEmbedder } from '../../lib/search/measuring'
 
 /**
- * Brings a scratch database to where a site is that has run for a while: everything counted, planned for and, where there is a
- * model, embedded. `progress` is of the embedding.
+ * Brings a scratch database to the state of a site that has run for a while: everything is counted, planned for and, with a model,
+ * embedded. `progress` is of the embedding.
  */
 export async function warmUp(progress: (done: number, total: number) => void): Promise<void> {
   const client = await pool().connect()

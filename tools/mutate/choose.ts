@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type Mutant, mutantsOf } from './mutants'
 
 const root = path.resolve(import.meta.dirname, '../..')
-/** Not of the domain: generated code, what knows Next, types, and what is a test itself. */
+/** Files that are not changed: generated code, code that uses Next, types, and tests. */
 const leftOut = /^lib\/(platform\/db\/generated|web)\/|\.d\.ts$|\.test\.ts$|-contract\.ts$/
 
 /** The files that are changed: those of lib, tests aside. */
@@ -21,8 +21,8 @@ export function allMutants(files = sourceFiles()): Mutant[] {
 }
 
 /**
- * The same ones for the same seed, spread over all of them. Each is chosen by a digest of its own, so that a file that changes changes
- * the choice for nothing but itself, and a larger sample holds the smaller one.
+ * Returns the same ones for the same seed, spread over all of them. A digest of its own decides about each, so that a changed file changes
+ * the choice only for itself, and a larger sample contains the smaller one.
  */
 export function choose(mutants: Mutant[], seed: number, count: number): Mutant[] {
   const rank = ({ id }: Mutant) => createHash('sha256').update(`${seed} ${id}`).digest('hex')

@@ -4,7 +4,7 @@ import { sqlMutations } from './sql-mutations'
 
 /** A small change of a program that its tests should notice. */
 export type Mutant = {
-  /** The same for the same change of the same text; another once the file has changed. */
+  /** The same for the same change of the same text; different once the file has changed. */
   id: string
   file: string
   line: number
@@ -31,10 +31,10 @@ const swaps: Record<string, string> = {
   '||': '&&',
 }
 const methods = new Map(Object.entries({ some: 'every', every: 'some', min: 'max', max: 'min', startsWith: 'endsWith' }))
-/** Calls whose loss changes nothing that a test could state. */
+/** Calls whose removal changes nothing that a test could state. */
 const saying = /^(log|say|notice|progress|console\.\w+|process\.std\w+\.write|[\w.]*\.unref)\s*\(/
 
-/** Every mutant of a file, in order of places. */
+/** Returns every mutant of a file, in the order of the text. */
 export function mutantsOf(file: string, source: string): Mutant[] {
   const changes: Change[] = []
   visit(parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' }) as unknown as Node, source, changes)
@@ -48,13 +48,13 @@ export function mutantsOf(file: string, source: string): Mutant[] {
     .sort((a, b) => a.start - b.start || a.end - b.end || a.after.localeCompare(b.after))
 }
 
-/** The text with the change made. */
+/** Returns the text with the change made. */
 export function mutated(source: string, { start, end, after }: Pick<Mutant, 'start' | 'end' | 'after'>): string {
   return source.slice(0, start) + after + source.slice(end)
 }
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string'
-/** Types are gone when the program runs; these wrap values. */
+/** Types are removed when the program runs; these wrap values. */
 const wrappers = new Set(['TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression'])
 
 function visit(node: Node, source: string, changes: Change[]): void {
@@ -64,7 +64,7 @@ function visit(node: Node, source: string, changes: Change[]): void {
   changes.push(...changesOf(node, source))
   for (const [key, value] of Object.entries(node)) {
     if (key === 'typeAnnotation' || key === 'returnType' || key === 'typeArguments' || key === 'typeParameters') continue
-    // The name of a property is no value.
+    // The name of a property is not a value.
     if (key === 'key' && node.computed !== true) continue
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, source, changes)
   }

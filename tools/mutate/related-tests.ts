@@ -5,7 +5,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 const folders = ['lib', 'components', 'tools', 'test']
 const isTest = (file: string) => /\.test\.tsx?$/.test(file)
 
-/** Which files import a file, by its path: what they name in `import` and `import()`, once found on disk. */
+/** Returns which files import a file, by its path: what they name in `import` and `import()`, if it exists on disk. */
 export function importers(): Map<string, string[]> {
   const users = new Map<string, string[]>()
   for (const file of folders.flatMap(filesUnder)) {
@@ -15,8 +15,8 @@ export function importers(): Map<string, string[]> {
 }
 
 /**
- * Test files that import this file, directly or through others: those first that have noticed the most changes near it (`noticed`), then the
- * nearest, then those of the nearest folder. At most `countMax`, and none further than `stepsMax` imports away.
+ * Returns test files that import this file, directly or through others. First come those that have noticed the most changes near it
+ * (`noticed`), then the nearest, then those of the nearest folder. At most `countMax`, and none more than `stepsMax` imports away.
  */
 export function relatedTests(
   file: string,
@@ -43,7 +43,7 @@ export function relatedTests(
     .slice(0, countMax)
 }
 
-/** Who imports these files, with who imports what only tests use: a test that takes its helper along is no further away for it. */
+/** Returns which files import these files. A helper that only tests use makes its test no further away. */
 function usersOf(files: string[], users: Map<string, string[]>): string[] {
   const found = new Set<string>()
   const waiting = files.filter((file) => !isTest(file))

@@ -12,7 +12,7 @@ export type Result = Pick<Mutant, 'id' | 'file' | 'line' | 'before' | 'after'> &
 
 export type Results = { known: Map<string, Result>; add(result: Result): void }
 
-/** Results of earlier runs, by mutant, and a way to add to them: a line each, so that a run that was ended loses one at most. */
+/** Results of earlier runs, by mutant, and a function that adds one. Each is a line, so that an interrupted run loses at most one. */
 export function openResults(file: string): Results {
   fs.mkdirSync(path.dirname(file), { recursive: true })
   const lines = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n') : []
@@ -22,7 +22,7 @@ export function openResults(file: string): Results {
       const result = JSON.parse(line)
       known.set(result.id, result)
     } catch {
-      // Empty, or the last line of a run that was cut short: that mutant is tried again.
+      // Empty, or the last line of an interrupted run: that mutant is tried again.
     }
   }
   return {
@@ -34,7 +34,7 @@ export function openResults(file: string): Results {
   }
 }
 
-/** The report of these results: the score, and what no test noticed with its place and change. */
+/** Returns the report of these results: the score, and what no test noticed, with its place and change. */
 export function reportOf(results: Result[]): string {
   const of = (...outcomes: Result['outcome'][]) => results.filter(({ outcome }) => outcomes.includes(outcome))
   const noticed = of('killed', 'timeout').length

@@ -86,7 +86,7 @@ async function runAll(mutants: Mutant[], results: Results, options: Options): Pr
       runner ??= await startRunner(copy.dir)
       const result = tests.length === 0 ? untested : await ask(runner, { file: mutant.file, text, tests, limitMs: options.limit * 1_000 })
       if (result === null) {
-        // Ended by us, or by the change itself, which then nobody could overlook.
+        // Ended by this run, or by the change itself, which nobody could overlook.
         runner = null
         if (ended) return
       }
@@ -108,7 +108,7 @@ async function runAll(mutants: Mutant[], results: Results, options: Options): Pr
   }
 }
 
-/** How many changes of this file each test has noticed, and of its folder, which counts for less. */
+/** Returns how many changes of this file each test has noticed, and of its folder, which count for less. */
 function noticedNear(file: string, results: Results): (test: string) => number {
   const counts = new Map<string, number>()
   for (const result of results.known.values()) {
@@ -132,7 +132,7 @@ function startRunner(dir: string): Promise<ChildProcess> {
   })
 }
 
-/** What the runner says of a task, or null if it is gone. */
+/** Returns the runner's result of a task, or null if the runner is gone. */
 function ask(runner: ChildProcess, task: Task): Promise<Outcome | null> {
   return new Promise((resolve) => {
     const gone = () => resolve(null)

@@ -1,4 +1,4 @@
-// Runs in a copy of the tree, told by run.ts what to change and which tests to run. One vitest and one PostgreSQL for all of them.
+// Runs in a copy of the tree; run.ts says what to change and which tests to run. One vitest and one PostgreSQL serve all of them.
 import childProcess, { type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -6,15 +6,15 @@ import path from 'node:path'
 import type { TestRunResult, Vitest } from 'vitest/node'
 import { buildContentWorker } from '../../bin/lib/content-worker.mjs'
 
-/** `text` null: the file stays as it is. */
+/** With `text` null the file stays as it is. */
 export type Task = { file: string; text: string | null; tests: string[]; limitMs: number }
-/** `by`: the test file that noticed; null where none did. */
+/** `by` is the test file that noticed, or null. */
 export type Outcome = { outcome: 'killed' | 'timeout' | 'survived'; by: string | null; reason: string }
 
 const root = path.resolve(import.meta.dirname, '../..')
 const workers = new Set<ChildProcess>()
 
-/** Notes the processes that run tests: a change may make one go round for ever, and nothing inside it can end that. */
+/** Notes the processes that run tests: a change may make one loop for ever, and only something outside can end that. */
 function noteWorkers(): void {
   const { fork } = childProcess
   childProcess.fork = ((...words: Parameters<typeof fork>) => {
@@ -48,7 +48,7 @@ async function runOne(vitest: Vitest, { file, text, tests, limitMs }: Task): Pro
   try {
     if (text !== null) fs.writeFileSync(full, text)
     vitest.invalidateFile(full)
-    // What the content pool runs is built; a text that does not build is noticed by someone who builds it.
+    // What the content pool runs is built. A text that does not build is noticed by anyone who builds it.
     const built = await buildContentWorker().then(
       () => null,
       (error) => String(error),
@@ -83,7 +83,7 @@ async function runFile(vitest: Vitest, test: string, limitMs: number): Promise<O
   }
 }
 
-/** The first thing that failed, or null. A file that could not be loaded has failed too. */
+/** Returns the first failure, or null. A file that could not be loaded has failed, too. */
 function reasonOf({ testModules, unhandledErrors }: TestRunResult): string | null {
   for (const module of testModules) {
     for (const test of module.children.allTests('failed')) return test.fullName
@@ -101,7 +101,7 @@ process.on('message', (task: Task | 'end') => {
   if (task === 'end') void vitest.close().finally(() => process.exit(0))
   else runOne(vitest, task).then(answer, (error) => answer({ outcome: 'killed', by: 'tools/mutate', reason: String(error), failed: true }))
 })
-// Who starts it is gone: what it started ends with it.
+// Its parent is gone, so everything it started ends with it.
 process.on('disconnect', () => void vitest.close().finally(() => process.exit(0)))
 process.on('SIGINT', () => undefined)
 answer({ ready: true })

@@ -8,7 +8,7 @@ const condition = new RegExp(String.raw`\s+and\s+[\w.]+\s+(?:is\s+(?:not\s+)?nul
 const nullness = /\bis (not )?null\b/gi
 const direction = /\b(asc|desc)\b/gi
 
-/** Changes of a text that is SQL: a condition left out, null for not null, the other order. None for other texts. */
+/** Returns changes of an SQL text: a condition left out, null for not null, the other order. None for other texts. */
 export function sqlMutations(text: string): TextChange[] {
   if (!isSql.test(text)) return []
   const found = (pattern: RegExp, after: (match: RegExpMatchArray) => string): TextChange[] =>

@@ -5,7 +5,7 @@ import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** A copy of the tree to be changed, with what git leaves out and tests need. Packages are linked, not copied. */
+/** Makes a copy of the tree that can be changed, with the files that git ignores and tests need. Packages are linked, not copied. */
 export function makeCopy(): { dir: string; remove(): void } {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-mutate-'))
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' })

@@ -22,12 +22,12 @@ export const sampleSynonyms: [string, string][] = [
   ['web-socket', 'websocket'],
   ['nsurlsession', 'urlsession'],
 ]
-/** When everyone of the sample joined. */
+/** The time at which everyone of the sample joined. */
 export const joinedAt = new Date('2025-01-08T09:00:00Z')
 
 const minutesBetweenReplies = 34
 
-/** When the reply at a place of the thread was written; the first is 0. */
+/** Returns when the reply at this index of the thread was written; the first is 0. */
 export function replyAt(thread: SampleThread, i: number): Date {
   return new Date(new Date(thread.at).getTime() + (i + 1) * minutesBetweenReplies * 60_000)
 }

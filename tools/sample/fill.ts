@@ -10,8 +10,8 @@ import { samplePeople, sampleTopics } from './topics'
 import type { SampleAnswer, SampleThread } from './types'
 
 /**
- * Fills an empty database with a forum on networking: the first start should be a pleasure to read. A database that
- * holds a topic is not empty, and nothing happens. It is written by the same functions that people's writing goes through.
+ * Fills an empty database with a forum on networking, so that the first start shows something worth reading. A database with a topic is not
+ * empty, and nothing happens. The functions that write people's content write this, too.
  */
 export async function fillWithSample(say: (text: string) => void): Promise<boolean> {
   if ((await db().topic.count()) > 0) return false
@@ -83,7 +83,7 @@ async function publish(answer: SampleAnswer, topicIds: Map<string, number>, peop
   return id
 }
 
-/** The text of a revision: the sections it had, with the words it had then. */
+/** Returns the text of a revision: the sections it had, with the words it had then. */
 function textOf(answer: SampleAnswer, i: number): string {
   const revision = answer.revisions[i]
   const sections = (revision?.sections ?? []).map((name) => answer.sections[name]).filter((section) => section !== undefined)

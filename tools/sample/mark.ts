@@ -4,7 +4,7 @@ import { samplePeople, sampleTopics } from './topics'
 
 type Marked = { person: number[]; topic: number[]; thread: number[]; answer: number[] }
 
-/** Notes which rows are the sample's: these, the replies of the threads, and the tags of both. Twice is once. */
+/** Notes which rows belong to the sample: these, the replies of the threads, and the tags of both. Noting a row twice changes nothing. */
 export async function markSample(tx: Db, marked: Marked): Promise<void> {
   await tx.$executeRaw`
     insert into sample_row (kind, subject_id)
@@ -19,9 +19,9 @@ export async function markSample(tx: Db, marked: Marked): Promise<void> {
 }
 
 /**
- * Notes the same of a sample that was made before there were marks, or whose making was cut short: people by name and date, threads,
- * replies and answers by first author and date, whatever their words are by now, topics by address and words, and the tags of these
- * threads and answers. Where nobody of the sample is found there never was one, and nothing is noted.
+ * Notes the same for a sample that was made before there were marks, or was interrupted. It finds people by name and date, threads, replies
+ * and answers by first author and date (whatever their words are now), topics by address and words, and the tags of these threads and
+ * answers. If none of the people is found, there never was a sample, and nothing is noted.
  */
 export async function markUnmarkedSample(tx: Db): Promise<void> {
   if ((await markPeople(tx)) === 0) return
@@ -59,7 +59,7 @@ export async function markUnmarkedSample(tx: Db): Promise<void> {
     on conflict do nothing`
 }
 
-/** Notes those who have no account, and returns how many of the sample are known. */
+/** Notes people without an account, and returns how many people of the sample are known. */
 async function markPeople(tx: Db): Promise<number> {
   await tx.$executeRaw`
     insert into sample_row (kind, subject_id)

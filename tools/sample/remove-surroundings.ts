@@ -6,7 +6,7 @@ import { type Kept, KeptRow } from './touched'
 
 export type Removed = { topics: number; tags: number; people: number }
 
-/** Removes topics, tags and people of the sample that nothing needs and nobody has changed. Posts are gone before. */
+/** Removes topics, tags and people of the sample that nothing needs and nobody has changed. Posts must have been removed before. */
 export async function removeSurroundings(tx: Db): Promise<{ removed: Removed; kept: Kept[] }> {
   const tags = await removeTags(tx)
   // Subtopics before the topic they are in.
@@ -55,7 +55,7 @@ async function removeTopics(tx: Db, parent: 'is null' | 'is not null'): Promise<
   )
 }
 
-/** Those to whom nothing refers any more: every column that names a person is looked at. */
+/** Returns people to whom nothing refers: every column that names a person is checked. */
 async function removePeople(tx: Db): Promise<number> {
   const named = personColumns
     .filter(({ table, column, by }) => by === 'person' && !(table === 'person' && column === 'id'))

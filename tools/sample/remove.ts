@@ -13,15 +13,15 @@ import { type Kept, touchedAnswers, touchedThreads } from './touched'
 
 export type SampleReport = { removed: Removed & { threads: number; replies: number; answers: number }; kept: Kept[] }
 
-/** It is some hundred rows, on a machine that may be slow. */
+/** Some hundred rows, on a machine that may be slow. */
 const limitMs = 300_000
 
-/** Thrown to end a transaction that was only tried. */
+/** Thrown to undo the transaction of a dry run. */
 class Tried extends Error {}
 
 /**
- * Removes the sample content that nobody has worked on. Nothing that a person wrote is removed: what someone has replied to, edited,
- * covered or linked stays whole, with its topic and its authors. A dry run does the same and keeps nothing of it.
+ * Removes the sample content that nobody has worked on. Nothing that a person wrote is removed: content that someone has replied to,
+ * edited, covered or linked stays whole, with its topic and its authors. A dry run does the same and undoes it.
  */
 export async function removeSample({ dryRun = false }: { dryRun?: boolean } = {}): Promise<SampleReport> {
   let report: SampleReport | undefined
@@ -54,7 +54,7 @@ async function remove(tx: Db): Promise<SampleReport> {
   return { removed, kept: [...kept, ...surroundings.kept] }
 }
 
-/** Who replies, covers, drafts or takes an author over at this moment is waited for, and then seen. */
+/** Anyone who replies, covers, drafts or takes an author over at this moment is waited for; then their work is seen. */
 async function lockSample(tx: Db): Promise<void> {
   for (const kind of ['thread', 'answer', 'person'])
     await tx.$queryRawUnsafe(
@@ -64,7 +64,7 @@ async function lockSample(tx: Db): Promise<void> {
 
 const Id = z.object({ id: z.int() })
 
-/** What is there of the sample, without what is kept. */
+/** Returns what exists of the sample, without what is kept. */
 async function goingOf(tx: Db, kind: 'thread' | 'answer', kept: Kept[]): Promise<number[]> {
   const stays = new Set(kept.filter((each) => each.kind === kind).map(({ id }) => id))
   const rows = await queryRows(
@@ -75,7 +75,7 @@ async function goingOf(tx: Db, kind: 'thread' | 'answer', kept: Kept[]): Promise
   return rows.map(({ id }) => id).filter((id) => !stays.has(id))
 }
 
-/** Removes them with their revisions, and from search; what stays beside them is counted and indexed again. */
+/** Removes them with their revisions, and from search. What stays beside them is counted and indexed again. */
 async function removePosts(tx: Db, threadIds: number[], answerIds: number[]): Promise<void> {
   const pairs = await tx.coverage.findMany({ where: { OR: [{ threadId: { in: threadIds } }, { answerId: { in: answerIds } }] } })
   const uncovered = pairs.map(({ threadId }) => threadId).filter((id) => !threadIds.includes(id))
@@ -95,7 +95,7 @@ async function removePosts(tx: Db, threadIds: number[], answerIds: number[]): Pr
   await refreshCoverCounts(tx, covering)
 }
 
-/** What search has of threads: nothing of those that are hidden. */
+/** Returns what search has of threads; nothing for hidden ones. */
 async function documentsOf(tx: Db, threadIds: number[]) {
   const threads = await tx.thread.findMany({
     where: { id: { in: threadIds }, hiddenAt: null },
@@ -107,7 +107,7 @@ async function documentsOf(tx: Db, threadIds: number[]) {
   ])
 }
 
-/** Rows that name a post without a reference that the database would follow. */
+/** Removes rows that name a post without a foreign key. */
 async function forgetPointers(tx: Db, kind: 'thread' | 'answer' | 'reply', ids: number[]): Promise<void> {
   for (const statement of [
     `delete from related_link where (from_kind = '${kind}' and from_id = any($1::int[])) or (to_kind = '${kind}' and to_id = any($1::int[]))`,
@@ -121,7 +121,7 @@ async function forgetPointers(tx: Db, kind: 'thread' | 'answer' | 'reply', ids: 
   await forgetClicksOn(tx, kind, ids)
 }
 
-/** Takes threads that are about to go from the counters of their topics and tags. */
+/** Subtracts threads that will be removed from the counters of their topics and tags. */
 async function countOut(tx: Db, threadIds: number[]): Promise<void> {
   await tx.$executeRaw`
     update topic o set thread_count = o.thread_count - s.threads, answered_count = o.answered_count - s.answered,

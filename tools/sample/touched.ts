@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, queryRows } from '../../lib/platform/db'
 
-/** Something of the sample that stays, and why: in words for the person who runs the site. */
+/** Something of the sample that stays, and why, in words for the person who runs the site. */
 export type Kept = z.infer<typeof KeptRow>
 
 /** The same as a row of SQL. */
@@ -12,14 +12,14 @@ export const KeptRow = z.object({
   why: z.string(),
 })
 
-// Of people: of anyone who is not made up, or whose name someone has taken over.
+// By people: anyone who is not of the sample, or whose name someone has taken over.
 const isPersons = (column: string) =>
   `${column} is not null and (exists (select 1 from auth_user u where u.person_id = ${column})
     or not exists (select 1 from sample_row p where p.kind = 'person' and p.subject_id = ${column}))`
 const isNotSample = (kind: string, column: string) =>
   `not exists (select 1 from sample_row s where s.kind = '${kind}' and s.subject_id = ${column})`
 
-/** Threads of the sample that someone has worked on. */
+/** Returns threads of the sample that someone has worked on. */
 export async function touchedThreads(tx: Db): Promise<Kept[]> {
   return queryRows(
     tx,
@@ -43,7 +43,7 @@ export async function touchedThreads(tx: Db): Promise<Kept[]> {
   )
 }
 
-/** Answers of the sample that someone has worked on. */
+/** Returns answers of the sample that someone has worked on. */
 export async function touchedAnswers(tx: Db): Promise<Kept[]> {
   return queryRows(
     tx,

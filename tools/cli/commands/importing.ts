@@ -4,7 +4,7 @@ import { fromCaller } from './parse'
 
 const kinds: ImportKind[] = ['discourse', 'stackexchange', 'listing']
 
-/** Bringing a forum here, and taking it away again. The code of each is loaded when it runs. */
+/** Commands that import a forum and undo an import. The code of each is loaded when it runs. */
 export function addImportCommands(program: Command): void {
   const importing = program.command('import')
   importing
@@ -31,7 +31,7 @@ export function addImportCommands(program: Command): void {
     .argument('<source>', 'name of the source: its --source, or the kind where none was given')
     .option('--dry-run', 'say what would be removed, remove nothing')
     .option('--json', 'print the report as JSON')
-    // What both commands take is read by the first of them.
+    // The first command reads the options of both.
     .action(async (source, _options, command) =>
       (await import('../undo-import-command')).undoImportCommand(source, command.optsWithGlobals()),
     )

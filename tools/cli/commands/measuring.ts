@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { digits, fromCaller } from './parse'
 
-/** Commands that measure, on a database that is gone afterwards. The code of each is loaded when it runs. */
+/** Commands that measure, on a database that is removed afterwards. The code of each is loaded when it runs. */
 export function addMeasuringCommands(program: Command): void {
   program
     .command('evaluate')
