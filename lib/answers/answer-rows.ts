@@ -41,8 +41,8 @@ export const Revision = z.object({
   reviewer_display_name: z.string().nullable(),
 })
 
-/** The text of a revision with a number; one without has none. */
+/** The text of a revision with a number. A revision without one has no text. */
 export const OldText = z.object({ ...text, created_at: z.date(), current_title: z.string(), archived: z.boolean() })
 
-/** A stored section, as it is rendered. */
+/** A stored section, from which its HTML is made. */
 export const Source = z.object({ number: z.int(), anchor: z.string(), heading: z.string(), source: z.string() })

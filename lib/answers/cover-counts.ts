@@ -2,8 +2,8 @@ import { topicIsAsOpen } from '../identity/viewer'
 import type { Db } from '../platform/db'
 
 /**
- * SQL for how many threads each answer covers: those that all who see the answer may see, so that the number tells nobody of
- * others.
+ * SQL for how many threads each answer covers. Only threads that everyone who sees the answer may see are counted, so that the number
+ * reveals nothing about others.
  */
 export const coverCounts = countsOf('')
 
@@ -13,7 +13,7 @@ function countsOf(condition: string): string {
       on v.answer_id = a.id and ${topicIsAsOpen('theirs', 'o.visibility')} ${condition} group by a.id`
 }
 
-/** Counts again what these answers cover. Call it in the transaction of a change that may affect it. One statement. */
+/** Counts again what these answers cover. Call it in the transaction of a change that may affect the number. One statement. */
 export async function refreshCoverCounts(tx: Db, answerIds: number[]): Promise<void> {
   if (answerIds.length === 0) return
   await tx.$executeRawUnsafe(

@@ -28,7 +28,7 @@ const Row = z.object({
   topic_name: z.string(),
 })
 
-/** Published answers, the last revised first: of a topic with its subtopics, of a tag, or all. */
+/** Returns published answers, the last revised first: of a topic with its subtopics, of a tag, or all. */
 export async function listAnswers(
   viewer: Viewer,
   scope: { topicId: number } | { tagId: number } | null,
@@ -61,7 +61,7 @@ export async function listAnswers(
   }))
 }
 
-/** The answers that cover the most threads: what home shows first. */
+/** Returns the answers that cover the most threads, for the home page. */
 export async function featuredAnswers(viewer: Viewer, countMax: number): Promise<AnswerRow[]> {
   const all = await listAnswers(viewer, null, 200)
   return all.sort((a, b) => b.coverCount - a.coverCount || b.viewCount - a.viewCount || b.id - a.id).slice(0, countMax)

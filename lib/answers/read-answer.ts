@@ -17,13 +17,13 @@ export type RevisionEntry = {
   reviewer: Name
 }
 
-/** A text of an answer, rendered: what stands before the first heading, and the sections. */
+/** The text of an answer as HTML: the lead, which comes before the first heading, and the sections. */
 export type RenderedAnswer = { leadHtml: string; sections: RenderedSection[] }
 
 /** A section with its number on the page (§ 3) and its anchor in the address. */
 export type RenderedSection = { number: number; anchor: string; heading: string; html: string }
 
-/** Everything an answer's page shows. */
+/** Everything that an answer's page shows. */
 export type AnswerView = {
   id: number
   slug: string
@@ -45,7 +45,7 @@ export type AnswerView = {
   revisions: RevisionEntry[]
 }
 
-/** An answer's page, or where it went: an archived one leads to its successor. Null if there is nothing to see. */
+/** Returns what an answer's page shows, or its successor if it is archived. Null if there is nothing to see. */
 export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerView | { successor: string } | null> {
   const [row] = await queryRows(pool(), Answer, {
     name: 'answer',
@@ -87,7 +87,7 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
   }
 }
 
-/** Renders an earlier text of an answer, of which no sections are stored. */
+/** Renders an earlier text of an answer, for which no sections are stored. */
 export async function renderAnswer(answerId: number, answer: Sectioned): Promise<RenderedAnswer> {
   return renderSections(answerId, (await readSections(answer)).sections)
 }
@@ -129,7 +129,7 @@ async function readRevisions(answerId: number): Promise<RevisionEntry[]> {
   }))
 }
 
-/** The whole text of a numbered revision of a published answer, or null. */
+/** Returns the whole text of a numbered revision of a published answer, or null. */
 export async function readRevision(
   viewer: Viewer,
   slug: string,
@@ -170,7 +170,7 @@ export async function readRevision(
     : null
 }
 
-/** Where a published answer is, or null if the viewer may not see it. */
+/** Returns the slug of a published answer, or null if the viewer may not see it. */
 export async function readAnswerById(viewer: Viewer, id: number): Promise<{ slug: string; title: string } | null> {
   return db().answer.findFirst({
     where: { id, ...liveAnswer, topic: visibleTopic(viewer) },

@@ -16,7 +16,7 @@ const coveredShown = 500
 /** A section by which a thread may be covered. */
 type NamedSection = { number: number; anchor: string; heading: string }
 
-/** What a published answer covers, the last covered first; null for who may not change it. */
+/** Returns what a published answer covers, the last covered first; null for someone who may not change it. */
 export async function readCoverage(
   viewer: Viewer,
   slug: string,

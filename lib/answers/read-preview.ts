@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { answerIsLive, topicIsVisible, type Viewer, visibilitiesFor } from '../identity/viewer'
 import { pool, queryRows } from '../platform/db'
 
-/** What a picture of a canonical answer says. */
+/** What a preview picture of a canonical answer says. */
 export type AnswerPreview = z.infer<typeof AnswerPreview>
 
 const AnswerPreview = z.object({ id: z.int(), title: z.string(), topic: z.string(), coverCount: z.int() })
 
-/** A published answer in few words, or null where the viewer may not see it. */
+/** Returns a published answer in few words, or null if the viewer may not see it. */
 export async function readAnswerPreview(viewer: Viewer, slug: string): Promise<AnswerPreview | null> {
   const [preview] = await queryRows(
     pool(),

@@ -23,7 +23,7 @@ type IndexedAnswer = {
 
 const seen = { hiddenAt: true, topic: { select: { visibility: true } } } as const
 
-/** What of an answer goes into search: for `prisma.answer.find…`. */
+/** The parts of an answer that search needs: for `prisma.answer.find…`. */
 export const indexedAnswer = {
   aliases: { orderBy: { alias: 'asc' } },
   tags: { include: { tag: { select: { name: true } } } },
@@ -35,8 +35,8 @@ export const indexedAnswer = {
 } as const
 
 /**
- * A published answer as search sees it: its head (title, summary, tags, lead), one document a section, and one for each
- * alias. Those are short and count as titles, so that a question in nearly the same words finds them.
+ * Returns a published answer as search sees it: its head (title, summary, tags, lead), one document for each section, and one for each
+ * alias. Aliases are short and count as titles, so that a question in nearly the same words finds them.
  */
 export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
   const { lead, definitions, sections } = sectionsOf(answer.body, answer.keptAnchors)
@@ -90,8 +90,8 @@ type StoredAnswer = Omit<IndexedAnswer, 'keptAnchors' | 'aliases' | 'tags' | 'co
 }
 
 /**
- * The same from a row read with `indexedAnswer`. Titles of threads that are hidden, or that not all who see the answer may see,
- * are left out; that of a merged one stays as long as the thread it went into is there.
+ * The same from a row that was read with `indexedAnswer`. It leaves out titles of threads that are hidden, or that not everyone who sees
+ * the answer may see. The title of a merged thread stays as long as the thread it went into exists.
  */
 export function documentsOfAnswer(answer: StoredAnswer): SearchDocument[] {
   const covered = answer.covered.filter(({ thread }) => isSeenWith(answer.topic.visibility, thread.mergedInto ?? thread))
@@ -104,7 +104,10 @@ export function documentsOfAnswer(answer: StoredAnswer): SearchDocument[] {
   })
 }
 
-/** The posts of these answers as they are now, drafts and hidden ones too: for the embedder, which is told what search has. One query. */
+/**
+ * Returns the posts of these answers as they are now, including drafts and hidden ones, for the embedder, which knows which of them search
+ * has. One query.
+ */
 export async function readAnswerDocuments(answerIds: number[]): Promise<SearchDocument[]> {
   const answers = await db().answer.findMany({ where: { id: { in: answerIds } }, include: indexedAnswer })
   return answers.flatMap((answer) => documentsOfAnswer(answer))

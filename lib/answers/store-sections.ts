@@ -3,7 +3,7 @@ import { type StoredSection, type StoredSections, storedSectionsVersion } from '
 /** Runs a statement within the caller's transaction, which may be Prisma's or node-postgres's. */
 type Run = (sql: string, values: unknown[]) => Promise<unknown>
 
-/** Stores the sections of an answer's current text, whose row the caller holds. Two statements. */
+/** Stores the sections of an answer's current text. The caller has locked the answer. Two statements. */
 export async function storeSections(run: Run, answerId: number, { words, sections }: StoredSections): Promise<void> {
   const of = <T>(pick: (section: StoredSection) => T) => sections.map(pick)
   await run('delete from answer_section where answer_id = $1', [answerId])

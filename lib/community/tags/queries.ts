@@ -8,8 +8,8 @@ const Tag = z.object({ id: z.int(), name: z.string(), description: z.string(), t
 const Counts = z.object({ n: z.int(), a: z.int(), c: z.int() })
 
 /**
- * Tags with threads, the most used first. Counts are of what the viewer may see: the kept counters where nothing is
- * hidden from them, counted again where something is.
+ * Returns tags with threads, the most used first. Counts contain what the viewer may see: the stored counters if the viewer may see
+ * everything, counted again otherwise.
  */
 export async function listTags(viewer: Viewer, countMax: number): Promise<Omit<TagView, 'synonyms'>[]> {
   const visibilities = visibilitiesFor(viewer)
@@ -32,7 +32,7 @@ export async function listTags(viewer: Viewer, countMax: number): Promise<Omit<T
   )
 }
 
-/** A tag by name; a synonym leads to its tag, which then has another name than asked for. */
+/** Returns a tag by its name. For a synonym, returns its tag, which has another name. */
 export async function findTag(name: string): Promise<TagView | null> {
   const select = { id: true, name: true, description: true, threadCount: true, synonyms: { select: { name: true } } } as const
   const tag =
@@ -41,7 +41,7 @@ export async function findTag(name: string): Promise<TagView | null> {
   return tag ? { ...tag, synonyms: tag.synonyms.map((synonym) => synonym.name) } : null
 }
 
-/** How many threads of a tag are covered, answered and neither, of those the viewer may see. */
+/** Returns how many threads of a tag are covered, answered and neither, of those that the viewer may see. */
 export async function tagResolutions(
   viewer: Viewer,
   tagId: number,

@@ -1,10 +1,10 @@
 import type { Db } from '../../platform/db'
 import { tagNameOf } from '../../shared'
 
-/** A tag a post may have more of would be no tag. */
+/** With more tags, a tag would say nothing about a post. */
 export const tagsMax = 8
 
-/** Ids of these tags; synonyms lead to their tag, new names are made. Keeps the order, drops what repeats. */
+/** Returns the ids of these tags. Synonyms lead to their tag, new names are made. Keeps the order and drops repeated tags. */
 export async function tagIdsFor(tx: Db, labels: string[]): Promise<number[]> {
   const names = [...new Set(labels.map(tagNameOf).filter(Boolean))].slice(0, tagsMax)
   if (names.length === 0) return []
@@ -16,7 +16,7 @@ export async function tagIdsFor(tx: Db, labels: string[]): Promise<number[]> {
   return [...new Set(names.map((name) => tagOf.get(name) as number))]
 }
 
-/** Gives a thread these tags and no others. Counts follow, except those of a hidden thread (`counted` false). Search is the caller's. */
+/** Gives a thread these tags and no others. Counts follow, except those of a hidden thread (`counted` false). The caller updates search. */
 export async function replaceTags(tx: Db, threadId: number, ids: number[], counted = true): Promise<void> {
   const old = (await tx.threadTag.findMany({ where: { threadId } })).map((row) => row.tagId)
   const gone = old.filter((id) => !ids.includes(id))

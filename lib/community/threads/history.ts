@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { pool, queryRows } from '../../platform/db'
 
-/** A state a post once had; a reply has no title. */
+/** An earlier state of a post. A reply has no title. */
 export type PostRevision = {
   number: number
   title: string
@@ -22,12 +22,12 @@ const ReplyRevision = z.object({ number: z.int(), note: z.string(), ...state })
 const ThreadRevision = ReplyRevision.extend({ title: z.string() })
 
 /**
- * One page of what a post once said, newest first. `older` is the state before the last of them, to compare with it: where there is
- * one, a further page begins with it.
+ * One page of a post's earlier states, the newest first. `older` is the state before the last of them, to compare with it. If there is one,
+ * the next page begins with it.
  */
 export type PostHistoryPage = { id: number; slug: string; title: string; revisions: PostRevision[]; older: PostRevision | null }
 
-/** States of a thread's opening, those before number `before` if it is given, or null for a thread the viewer may not see. */
+/** Returns states of a thread's opening, those before number `before` if it is given, or null for a thread that the viewer may not see. */
 export async function readThreadHistory(viewer: Viewer, threadId: number, before: number | null = null): Promise<PostHistoryPage | null> {
   const [thread] = await queryRows(
     pool(),
@@ -47,7 +47,7 @@ export async function readThreadHistory(viewer: Viewer, threadId: number, before
   return pageOf(thread, rows.map(revisionOf), before)
 }
 
-/** The same of a reply by its number. */
+/** The same for a reply by its number. */
 export async function readReplyHistory(
   viewer: Viewer,
   threadId: number,

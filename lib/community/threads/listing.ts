@@ -23,7 +23,7 @@ export type ThreadRow = {
   author: { name: string; displayName: string } | null
   topic: { slug: string; name: string }
   tags: string[]
-  /** The answer that covers it; without a section it is the whole answer, or one whose section is no more. */
+  /** The answer that covers it. Without a section, the whole answer covers it, or a section that is gone. */
   coveredBy: { slug: string; title: string; section: { number: number; anchor: string; heading: string } | null } | null
 }
 
@@ -32,7 +32,7 @@ export type ListingRequest = {
   scope: { topicId: number } | { tagId: number } | { authorId: number } | null
   sort: ListingSort
   filter: ListingFilter
-  /** Cursor after which, or before which, the page lies. */
+  /** The cursor after or before which the page begins. */
   after?: string
   before?: string
   count?: number
@@ -75,8 +75,8 @@ const Shown = z.object({
 })
 
 /**
- * A page of threads, highest value first, the higher id first among equals. Two queries, whatever the page: which
- * threads, by an index of that order, and what is shown of them. Neither depends on how far one has paged.
+ * Returns a page of threads, the highest value first and, of equals, the higher id. Two queries for any page: which threads, by an index of
+ * that order, and what is shown of them. Neither depends on how far the reader has paged.
  */
 export async function listThreads(viewer: Viewer, request: ListingRequest): Promise<Listing> {
   const { column, cast } = sortColumns[request.sort]
@@ -118,7 +118,7 @@ export async function listThreads(viewer: Viewer, request: ListingRequest): Prom
   }
 }
 
-/** What lists show of these threads, in the order given. One query. The caller has checked that they may be seen. */
+/** Returns what lists show of these threads, in the order given. One query. The caller has checked that the viewer may see them. */
 export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<ThreadRow[]> {
   if (ids.length === 0) return []
   const rows = await queryRows(pool(), Shown, {
@@ -167,7 +167,7 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
 
 async function sectionOf({ section, number, heading, body, summary, kept_anchors: keptAnchors }: z.infer<typeof Shown>) {
   if (number !== null && section !== null && heading !== null) return { number, anchor: section, heading }
-  // Not stored yet, as after an update.
+  // For sections that are not stored yet, as after an update.
   const found =
     body === null ? undefined : sectionCalled((await readSections({ body, summary: summary ?? '', keptAnchors })).sections, section)
   return found && { number: found.number, anchor: found.anchor, heading: found.heading }

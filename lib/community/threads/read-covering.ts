@@ -14,7 +14,7 @@ export type CoveringAnswer = {
   coverCount: number
   words: number
   section: { number: number; anchor: string; heading: string } | null
-  /** The passage that matters, rendered: the beginning of the section or the summary. */
+  /** The passage that matters, as HTML: the beginning of the section or the summary. */
   passageHtml: string
   coveredAt: Date
   editor: { name: string; displayName: string } | null
@@ -32,7 +32,7 @@ const Row = z.object({
   revised_at: z.date(),
   cover_count: z.int(),
   words: z.int(),
-  /** Of the whole answer; null where its sections are not stored, and then there is the body. */
+  /** The whole answer's lead; null if its sections are not stored, and then there is the body. */
   whole_passage: z.string().nullable(),
   body: z.string().nullable(),
   number: z.int().nullable(),
@@ -49,7 +49,7 @@ const Row = z.object({
 })
 type Row = z.infer<typeof Row>
 
-/** The answer that covers a thread, as the viewer may see it, or null. The caller has checked the thread. */
+/** Returns the answer that covers a thread, or null if the viewer may not see one. The caller has checked the thread. */
 export async function readCovering(viewer: Viewer, threadId: number): Promise<CoveringAnswer | null> {
   const [row] = await queryRows(pool(), Row, {
     name: 'thread-covering',
@@ -92,7 +92,7 @@ function storedPassage({ words, section, number, heading, passage, whole_passage
   return { words, section: isNamed ? { number, anchor: section, heading } : null, passage: passage ?? whole ?? '' }
 }
 
-/** The same of an answer whose sections are not stored yet, as after an update. */
+/** The same for an answer whose sections are not stored yet, as after an update. */
 async function passageNow({ body, summary, kept_anchors: keptAnchors, section: anchor }: Row & { body: string }): Promise<CoveringPassage> {
   const { words, sections } = await readSections({ body, summary, keptAnchors })
   const found = sectionCalled(sections, anchor)

@@ -5,8 +5,8 @@ import { pool, queryRows } from '../../platform/db'
 const Merged = z.object({ id: z.int(), slug: z.string(), openingNumber: z.int().nullable() })
 
 /**
- * The thread into which a merged one went, and the number its opening has there as a reply; null where it did not or the viewer may
- * not see it. Its replies follow the opening in their order.
+ * Returns the thread into which a thread was merged, and the number that its opening has there as a reply; null if it was not merged or the
+ * viewer may not see that thread. Its replies follow the opening in their order.
  */
 export async function readMergedInto(
   viewer: Viewer,

@@ -3,21 +3,21 @@ import { pool, queryRows } from '../../platform/db'
 import { similaritiesToOpening } from '../../search'
 import { confidence, type ReplyFacts, type Usefulness, usefulness } from './usefulness'
 
-/** The reply that is shown on top of a long thread, with what speaks for it. */
+/** The reply that is shown on top of a long thread, with its reasons. */
 export type UsefulReply = Usefulness & { boosts: number }
 
-/** Shorter threads are read as quickly as a hint to them. */
+/** Reading a shorter thread takes no longer than reading the hint. */
 export const usefulRepliesMin = 5
-/** The first replies decide; a thread of thousands costs no more. */
+/** Only the first replies are scored, so that a thread of thousands costs no more. */
 const comparedMax = 300
-/** Below it two or three are about as good: then nothing is put above the others. */
+/** Below this, two or three replies are about as good, and none is put on top. */
 const confidenceMin = 0.5
-/** An author's latest replies say enough of their record. */
+/** An author's latest replies say enough about their record. */
 const recordReplies = 100
 
 /**
- * The most useful reply of a long thread in which none is accepted, or null where none stands out. Of visible replies only;
- * whether the thread may be seen is the caller's business. Three queries.
+ * Returns the most useful reply of a long thread without an accepted one, or null if none stands out. Only visible replies count; the
+ * caller has checked the thread. Three queries.
  */
 export async function readUsefulReply(threadId: number): Promise<UsefulReply | null> {
   const { asker, replies } = await readFacts(threadId)
@@ -71,7 +71,7 @@ export async function readFacts(threadId: number): Promise<{ asker: number | nul
   }
 }
 
-// Own threads say nothing: there one accepts oneself.
+// An author's own threads say nothing, because there they can accept themselves.
 async function readRecords(threadId: number, authors: number[]): Promise<Map<number, ReplyFacts['record']>> {
   const rows = await queryRows(pool(), Record, {
     name: 'reply-records',

@@ -3,8 +3,8 @@ import { db } from '../../platform/db'
 import type { ViewerOfThread } from '../../shared'
 
 /**
- * What a person may do on a thread's page: small, because it is fetched beside a page that is kept for many. Null where they may not
- * see the thread. Three queries.
+ * Returns what a person may do on a thread's page. It is small, because a cached page fetches it. Null if they may not see the thread.
+ * Three queries.
  */
 export async function readViewerActions(viewer: Viewer & { personId: number }, threadId: number): Promise<ViewerOfThread | null> {
   const { personId } = viewer

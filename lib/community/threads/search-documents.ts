@@ -1,7 +1,7 @@
 import { ownLengthMax, plainText, withoutQuotes } from '../../content'
 import type { PostText, SearchDocument } from '../../search'
 
-/** A thread's opening as search sees it. Its tags count as words of it. Of a withdrawn one only they are found. */
+/** Returns a thread's opening as search sees it. Its tags count as words. Of a withdrawn opening only they are found. */
 export function openingDocument(thread: {
   id: number
   authorId: number | null
@@ -29,7 +29,7 @@ export function openingDocument(thread: {
   }
 }
 
-/** A reply as search sees it; a withdrawn one has no words. */
+/** Returns a reply as search sees it. A withdrawn reply has no words. */
 export function replyDocument(reply: {
   id: number
   threadId: number

@@ -12,7 +12,7 @@ const author = {
 const post = {
   ...author,
   body: z.string(),
-  /** Its words, where they are stored. */
+  /** Its words, if they are stored. */
   plain: z.string().nullable(),
   created_at: z.date(),
   edited_at: z.date().nullable(),
@@ -21,7 +21,7 @@ const post = {
   revision_number: z.int(),
 }
 
-/** A thread as its page reads it. */
+/** The row of a thread for its page. */
 export const ThreadRecord = z.object({
   ...post,
   slug: z.string(),
@@ -47,11 +47,11 @@ export const ReplyRecord = z.object({
   answers_opening: z.boolean(),
 })
 
-/** The most useful reply; `before`: how many visible ones stand before it. */
+/** The most useful reply; `before` is how many visible ones come before it. */
 export const UsefulRecord = z.object({ plain: z.string().nullable(), body: z.string(), author: z.string().nullable(), before: z.int() })
 /** An accepted reply; `place` counts visible replies from 1. */
 export const AcceptedRecord = z.object({ number: z.int(), place: z.int() })
-/** An answer of which the asker said that it misses this case, and why. */
+/** An answer that, the asker said, misses this case, and why. */
 export const ContestedRecord = z.object({ id: z.int(), slug: z.string(), title: z.string(), reason: z.string() })
 /** A thread that asks the same. */
 export const SameAsRecord = z.object({ id: z.int(), slug: z.string(), title: z.string() })

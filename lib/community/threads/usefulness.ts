@@ -1,21 +1,21 @@
 import { withoutQuotes } from '../../content'
 
-/** The facts of a reply by which it is scored. */
+/** The facts about a reply that decide its score. */
 export type ReplyFacts = {
   number: number
   authorId: number | null
   /** Markdown. */
   body: string
   boosts: number
-  /** Number of the reply it answers; 0 for the opening; null if it says nothing. */
+  /** The number of the reply that it answers; 0 for the opening; null if it does not say. */
   answers: number | null
-  /** Cosine of its nearest part to the question's nearest; null without a model. */
+  /** The cosine between its nearest chunk and the question's nearest; null without a model. */
   similarity: number | null
-  /** Of other threads with an accepted reply in which its author replied: how many, and in how many it was theirs. */
+  /** Of other threads with an accepted reply in which its author replied: how many there are, and in how many theirs was accepted. */
   record: { threads: number; accepted: number }
 }
 
-/** How useful a reply is, and what speaks for it. */
+/** How useful a reply is, and the reasons. */
 export type Usefulness = { number: number; score: number; confirmed: boolean; thanked: boolean; selfSolved: boolean }
 
 /**
@@ -40,7 +40,7 @@ const weights = {
 const thanks = /\b(thanks?|thank you|thx|cheers|appreciated?)\b/i
 const solved =
   /\b(solved|resolved|fixed|solution|works? now|working now|now works?|it works|that works|works (?:perfectly|great|fine|well)|worked|did the trick|figured (?:it |this )?out|found (?:the|it|out|a way)|got it (?:working|to work)|my (?:mistake|bad|fault)|problem was|issue was|was missing|forgot to)\b/i
-/** The same, of what only the asker would say. */
+/** The same for what only an asker would say. */
 const success =
   /\b(solved|fixed|works? now|working now|it works|that works|works (?:perfectly|great|fine|well)|worked|did the trick|figured (?:it |this )?out|got it working|my (?:mistake|bad|fault))\b/i
 const stillBroken =
@@ -48,12 +48,12 @@ const stillBroken =
 const advice = /\b(try|you (?:can|could|need|should|have to|must)|should be|use|instead|set|call|check)\b/i
 const codeOrLink = /`|^(?: {4}|\t)\S|(?<!!)\[[^\]\n]{1,200}\]\(https?:|(?<![(\]])https?:\/\/(?!\S+\.(?:png|jpe?g|gif|webp)\b)/m
 
-/** Someone of whom nothing is known counts as so many threads of the usual luck. */
+/** An unknown author counts as an author of this many threads with an average record. */
 const unknown = { threads: 10, accepted: 4 }
 
 /**
- * How useful each reply of a thread is to someone who has the same question, the most useful first; of equals the earlier one.
- * A difference of scores is one of log odds. Where it is not known who asked (`asker` null), it is guessed.
+ * Returns how useful each reply of a thread is to someone with the same question, the most useful first; of equals, the earlier one. Scores
+ * differ in log odds. If it is not known who asked (`asker` null), it is guessed.
  */
 export function usefulness(asker: number | null, replies: ReplyFacts[]): Usefulness[] {
   const texts = replies.map(({ body }) => withoutQuotes(body))
@@ -67,7 +67,7 @@ export function usefulness(asker: number | null, replies: ReplyFacts[]): Usefuln
   const judged = replies.map((reply, i): Usefulness => {
     const text = texts[i] as string
     const later = replies.flatMap((_, j) => (j > i && isOwn[j] ? [j] : []))
-    // What the asker says to it: at once, or in answer to it.
+    // What the asker says to it, at once or as an answer to it.
     const said = later.filter((j) => j === i + 1 || replies[j]?.answers === reply.number).map((j) => texts[j] as string)
     const own = isOwn[i] as boolean
     const thanked = !own && said.some((words) => thanks.test(words))
@@ -94,8 +94,8 @@ export function usefulness(asker: number | null, replies: ReplyFacts[]): Usefuln
 }
 
 /**
- * Someone who thanks, reports success or asks on, and did not reply first. Of 670 threads of a forum it names the right one in
- * 451, another in 25 and nobody in the rest.
+ * Guesses the asker: someone who thanks, reports success or asks on, and did not reply first. Of 670 threads of a forum this names the
+ * right person in 451, another in 25 and nobody in the rest.
  */
 function likelyAsker(replies: ReplyFacts[], texts: string[]): number | null {
   const first = replies[0]?.authorId ?? null
@@ -110,7 +110,7 @@ function likelyAsker(replies: ReplyFacts[], texts: string[]): number | null {
   return likely && likely[1] >= 1.5 ? likely[0] : null
 }
 
-/** How sure it is that the first of them is the one, 0 to 1. */
+/** Returns the probability that the first of them is the most useful, 0 to 1. */
 export function confidence(judged: Usefulness[]): number {
   const most = judged[0]?.score ?? 0
   const sum = judged.reduce((total, { score }) => total + Math.exp(score - most), 0)

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
 
-/** A site without any topic would take no question. Makes a first one there; returns whether it did. */
+/** Makes a first topic on a site without any, which could take no question. Returns whether it made one. */
 export async function makeFirstTopic(tx: Db): Promise<boolean> {
   // One statement: two processes that start at once make one.
   const made = await tx.$executeRaw`

@@ -8,7 +8,7 @@ export type TopicView = {
   description: string
   documentationUrl: string | null
   parent: { slug: string; name: string } | null
-  /** With those of the subtopics the viewer may see. */
+  /** Includes threads of those subtopics that the viewer may see. */
   threadCount: number
   answeredCount: number
   coveredCount: number
@@ -26,7 +26,7 @@ const fields = {
   coveredCount: true,
 } as const
 
-/** Topics of the first level with their subtopics, in the order editors gave them. */
+/** Returns topics of the first level with their subtopics, in the order that editors gave them. */
 export async function listTopics(viewer: Viewer): Promise<TopicView[]> {
   const visible = visibleTopic(viewer)
   const order = [{ position: 'asc' as const }, { id: 'asc' as const }]
@@ -38,7 +38,7 @@ export async function listTopics(viewer: Viewer): Promise<TopicView[]> {
   return rows.map((row) => withTotals(row, null))
 }
 
-/** A topic by its slug, or null if it is missing or not for this viewer. A hidden parent hides its subtopics. */
+/** Returns a topic by its slug, or null if it is missing or hidden from this viewer. A hidden parent hides its subtopics. */
 export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView | null> {
   const visible = visibleTopic(viewer)
   const row = await db().topic.findFirst({
@@ -52,7 +52,7 @@ export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView
   return row ? withTotals(row, row.parent) : null
 }
 
-/** Where a thread can be: topics with their subtopics, these under the name of both. */
+/** Returns where a thread can be: topics and their subtopics, which are shown with the names of both. */
 export function placesOf(topics: TopicView[]): { id: number; name: string; label: string }[] {
   return topics.flatMap((topic) => [
     { id: topic.id, name: topic.name, label: topic.name },

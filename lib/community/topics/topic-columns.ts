@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Columns of what is in a topic: the topic, and the area, which is its parent where it is a subtopic. */
+/** Columns of content in a topic: the topic, and the area, which is the topic's parent or the topic itself. */
 export const topicColumns = {
   topic_id: z.int(),
   topic_slug: z.string(),

@@ -8,8 +8,8 @@ const formats: { format: PictureFormat; isOne(head: string): boolean }[] = [
 ]
 
 /**
- * The format of a picture by its first bytes, or null for any other: a decoder is given only what it is meant for, since
- * the library would also read drawings and documents, which take whatever time they like.
+ * Returns the format of a picture by its first bytes, or null for any other file. The decoder gets only these formats, because the library
+ * would also read drawings and documents, which can take any time.
  */
 export function pictureFormatOf(bytes: Buffer): PictureFormat | null {
   const head = bytes.subarray(0, 16).toString('latin1')

@@ -5,17 +5,16 @@ import { OneAtATime, TooManyWaitError } from '../../shared'
 import { pictureFormatOf } from './picture-format'
 import { framesMax, framesPixelsMax, pictureBytesMax, pictureSeconds, picturesWaitingMax, pixelsMax, sideMax } from './picture-limits'
 
-/** A picture ready to be kept: written again, so that nothing else can be hidden in it. */
+/** A picture that can be stored: it was encoded again, so that nothing else can be hidden in it. */
 export type Picture = { name: string; type: string; bytes: Buffer; width: number; height: number }
 
-/** Decoding takes one of the four threads on which files and names are looked up too: one picture at a time leaves the others free. */
+/** Decoding takes one of the four threads that also read files and look up names. One picture at a time leaves the others free. */
 const lane = new OneAtATime(picturesWaitingMax)
 
 /**
- * Reads a picture by what is in it, whatever its name says, turns it upright, makes it no larger than needed and leaves
- * out where and with what it was taken. Named by its content: the same picture twice is kept once.
- * @throws DomainError `invalid` for what is no picture, too large or too slow to read, `unavailable` where pictures
- * can't be read or too many wait.
+ * Reads a picture by its content, whatever its name says, turns it upright, scales it down to what is needed and removes where and with
+ * what it was taken. Its name is made of its content, so that the same picture is stored once. @throws DomainError `invalid` for a file
+ * that is no picture, too large or too slow to read, `unavailable` if pictures can't be read or too many wait.
  */
 export async function readPicture(bytes: Buffer): Promise<Picture> {
   if (bytes.length > pictureBytesMax) throw new DomainError('invalid', `A picture has at most ${pictureBytesMax / 1_000_000} MB.`)
@@ -41,7 +40,7 @@ export async function readPicture(bytes: Buffer): Promise<Picture> {
   }
 }
 
-/** How many frames a picture has, by its head alone. @throws DomainError `invalid` where all together are too many or too large. */
+/** Returns how many frames a picture has, by its header only. @throws DomainError `invalid` if all together are too many or too large. */
 async function framesOf(image: Sharp): Promise<number> {
   const { width, height, pageHeight = height, pages = 1 } = await image.metadata()
   if (pages > framesMax) throw new DomainError('invalid', `A moving picture has at most ${framesMax} frames; this has ${pages}.`)
@@ -60,7 +59,7 @@ function refusalOf(error: unknown): DomainError {
 async function loadSharp() {
   try {
     const sharp = (await import('sharp')).default
-    // One thread a picture, and no memory of pictures that nobody asks for again.
+    // One thread for each picture, and no cache of pictures that nobody asks for again.
     sharp.concurrency(1)
     sharp.cache(false)
     return sharp

@@ -5,8 +5,8 @@ import { log, messageOf } from '../../platform/log'
 import { fileMode, folderMode, pictureFolder } from './store'
 
 /**
- * Takes pictures that earlier versions kept away from other users of the machine. The outer folder goes first: from then on
- * nobody else reaches what is in it. Never throws: where the files are somebody else's, it is logged.
+ * Hides pictures of earlier versions from other users of the machine. The outer folder goes first: from then on nobody else reaches its
+ * content. Never throws: if someone else owns the files, that is logged.
  */
 export async function protectKeptPictures(): Promise<void> {
   if (env().s3) return
@@ -23,7 +23,7 @@ async function protect(folder: string): Promise<void> {
   for (const entry of await fs.readdir(folder, { withFileTypes: true })) {
     const each = path.join(folder, entry.name)
     if (entry.isDirectory()) await protect(each)
-    // One that is just being kept may have its last name by now.
+    // A picture that is being stored may have its final name by now.
     else if (entry.isFile()) await restrict(each, fileMode).catch(ignoreGone)
   }
 }

@@ -11,8 +11,8 @@ export async function noteUpload(viewer: Viewer, name: string): Promise<void> {
 const Shown = z.object({ shown: z.boolean() })
 
 /**
- * Whether the viewer may see a picture: they added it, or it is in a text that they may see, or in its history.
- * One query; false for what is not there. Editors see those of hidden posts, which they can bring back.
+ * Whether the viewer may see a picture: they added it, or it is in a text that they may see, or in its history. One query; false for a
+ * missing picture. Editors see pictures of hidden posts, which they can restore.
  */
 export async function isPictureShown(viewer: Viewer, name: string): Promise<boolean> {
   const { shown } = await queryRow(pool(), Shown, {

@@ -4,7 +4,7 @@ import { log, messageOf } from '../../platform/log'
 import { dayOf, visitorOf } from '../../platform/visitor'
 
 const flushMs = 3_000
-/** More than this many distinct visits within one flush are an attack or a crawl that hides; the rest is not counted. */
+/** More visits than this within one flush are an attack or a hidden crawler; the rest is not counted. */
 const pendingMax = 20_000
 
 type Visit = { day: string; kind: 'thread' | 'answer'; id: number; visitor: Buffer }
@@ -31,7 +31,7 @@ export class ViewCounter {
     )
   }
 
-  /** Writes what has gathered. */
+  /** Writes the visits that were gathered. */
   async flush(): Promise<void> {
     if (this.pending.size === 0) return
     const visits = [...this.pending.values()]

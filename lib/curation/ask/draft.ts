@@ -5,12 +5,12 @@ export type AskDraft = { title: string; body: string; tags: string; topicId: num
 
 const keptDays = 30
 
-/** The question this person is writing, or null. */
+/** Returns the question that this person is writing, or null. */
 export async function readAskDraft(personId: number): Promise<(AskDraft & { updatedAt: Date }) | null> {
   return db().askDraft.findUnique({ where: { personId }, select: { title: true, body: true, tags: true, topicId: true, updatedAt: true } })
 }
 
-/** Keeps a question that is being written; the last one counts. An empty one is forgotten. */
+/** Saves a question that is being written. The last one counts; an empty one is removed. */
 export async function saveAskDraft(personId: number, draft: AskDraft): Promise<void> {
   const data = {
     title: storable(draft.title).slice(0, titleLengthMax),
@@ -23,12 +23,12 @@ export async function saveAskDraft(personId: number, draft: AskDraft): Promise<v
   await db().askDraft.upsert({ where: { personId }, create: { personId, ...data }, update: data })
 }
 
-/** Forgets it: it was posted, settled or thrown away. */
+/** Removes it: it was posted, settled or discarded. */
 export async function discardAskDraft(personId: number): Promise<void> {
   await db().askDraft.deleteMany({ where: { personId } })
 }
 
-/** Removes drafts that nobody came back to. */
+/** Removes drafts to which nobody came back. */
 export async function removeOldAskDrafts(): Promise<void> {
   await db().askDraft.deleteMany({ where: { updatedAt: { lt: new Date(Date.now() - keptDays * 86_400_000) } } })
 }

@@ -3,8 +3,8 @@ import { log, messageOf } from '../../platform/log'
 import { storable } from '../../shared'
 
 /**
- * Notes that a visit to the ask form saw suggestions for a title. The last title and the most suggestions count. Never throws:
- * suggestions are shown also where nothing can be written.
+ * Notes that a visit to the ask form saw suggestions for a title. The last title and the most suggestions count. Never throws: suggestions
+ * are shown even if nothing can be written.
  */
 export async function noteSuggestions(sessionId: string, title: string, suggested: number): Promise<void> {
   try {

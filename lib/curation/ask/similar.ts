@@ -8,22 +8,23 @@ import { type Hit, search, searchEngine } from '../../search'
 export type Similar = {
   answer: Hit | null
   threads: Hit[]
-  /** The nearest threads, also those that say too little of the question to be shown: they tell where it belongs. */
+  /** The nearest threads, including those too weak to be shown: they say where the question belongs. */
   nearest: number[]
 }
 
 const threadsShown = 4
 /**
- * What shares only stray words with a title is noise, the more so in a small forum, where "about" is rare too. Of 257 held-out
- * paraphrases of StackFAQ none loses its answer by this. A text holds more than any other says of it: there nothing is left out.
+ * Threads that share only stray words with a title are noise, especially in a small forum, where "about" is rare, too. Of 257 held-out
+ * paraphrases of StackFAQ none loses its answer by this. A longer text contains more than any other thread says about it, so there nothing
+ * is left out.
  */
 const titleCoverageMin = 0.3
-/** The title says it; the beginning of the text adds codes and names. */
+/** The title says most; the beginning of the text adds codes and names. */
 const bodyLengthRead = 600
 
 /**
- * Canonical answers first, then threads that ask alike, by the same search and ranking as the site's. With `typing` the
- * last word may be unfinished.
+ * Returns canonical answers first, then threads that ask the same, with the site's own search and ranking. With `typing` the last word may
+ * be incomplete.
  */
 export async function findSimilar(viewer: Viewer, title: string, body = '', typing = false): Promise<Similar> {
   if (title.trim().length < 3) return { answer: null, threads: [], nearest: [] }
@@ -40,7 +41,7 @@ export async function findSimilar(viewer: Viewer, title: string, body = '', typi
   return { answer, threads: hits.filter((hit) => hit.kind === 'thread').slice(0, threadsShown), nearest: found.nearest }
 }
 
-// A question is no query: quotes and colons in it are its own, and a minus belongs to an error code.
+// A question is not a query: quotes and colons in it are its own, and a minus belongs to an error code.
 function asWords(text: string): string {
   return text
     .replace(/["“”]/g, ' ')
@@ -54,21 +55,21 @@ async function plainWords(body: string): Promise<string> {
   return words.slice(0, bodyLengthRead)
 }
 
-/** Whether the answer or the nearest thread is one that the writer has not been shown: `shown` as `keysOf` has it. */
+/** Whether the answer or the nearest thread has not been shown to the writer: `shown` holds the keys of `keysOf()`. */
 export function hasUnseen(similar: Similar, shown: string): boolean {
   const known = new Set(shown.split(' '))
   const [nearest] = similar.threads
   return (similar.answer !== null && !known.has(`a${similar.answer.id}`)) || (nearest !== undefined && !known.has(`t${nearest.id}`))
 }
 
-/** Threads that are asked where they stand. */
+/** The number of threads that say where the question belongs. */
 const neighboursAsked = 12
 const tagsSuggested = 4
 const topicShareMin = 0.34
 
 /**
- * Where a question seems to belong, by where the threads stand that are nearest to it. `topicId` is null where they don't agree.
- * One query.
+ * Returns where a question seems to belong, by the topics and tags of the threads nearest to it. `topicId` is null if they don't agree. One
+ * query.
  */
 export async function suggestPlace(
   viewer: Viewer,
@@ -82,7 +83,7 @@ export async function suggestPlace(
     where: { id: { in: ids }, ...visibleThread(viewer) },
     select: { id: true, topicId: true, tags: { select: { tag: { select: { name: true } } } } },
   })
-  // The nearer the more: a thread counts by its place.
+  // A nearer thread counts more: each counts by its rank.
   const weightOf = (id: number) => 1 / (1 + ids.indexOf(id))
   const topics = new Map<number, number>()
   const tags = new Map<string, number>()

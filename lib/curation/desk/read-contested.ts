@@ -15,12 +15,12 @@ const Text = z.object({
   answer_body: z.string(),
   kept_anchors: keptAnchorsColumn,
   summary: z.string(),
-  /** The section in question, and what stands before the first, where they are stored. */
+  /** The section in question, and the lead, if they are stored. */
   source: z.string().nullable(),
   head: z.string().nullable(),
 })
 
-/** What is contested, the oldest first, each thread beside the section in question. @throws DomainError `forbidden`. */
+/** Returns contested coverages, the oldest first, each thread beside the section in question. @throws DomainError `forbidden`. */
 export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[]> {
   authorize(viewer, 'desk.see')
   const rows = await readContested()
@@ -51,7 +51,7 @@ async function passageOf(
   { answer_body: body, kept_anchors: keptAnchors, summary, source, head }: z.infer<typeof Text>,
   anchor: string | null,
 ): Promise<string> {
-  // Without a head nothing is stored yet, as after an update.
+  // Without a lead no sections are stored yet, as after an update.
   const stored =
     head === null && anchor ? sectionCalled((await readSections({ body, summary, keptAnchors })).sections, anchor)?.source : source
   return stored ?? (summary || body)

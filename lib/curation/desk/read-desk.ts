@@ -14,7 +14,7 @@ export type Desk = {
 
 export type DraftRow = { slug: string; title: string; editor: string; editedAt: Date; published: boolean; mine: boolean }
 
-/** A coverage of which the asker said that it is not their case. */
+/** A coverage that, the asker said, is not their case. */
 export type ContestedRow = {
   threadId: number
   threadSlug: string
@@ -30,7 +30,7 @@ export type ContestedRow = {
   revision: number | null
 }
 
-/** A thread that many read and nothing settles. */
+/** A thread that many people read and nothing settles. */
 export type OpenRow = {
   id: number
   slug: string
@@ -81,7 +81,7 @@ const Open = z.object({
 })
 const Counts = z.object({ uncovered: z.int(), covered: z.int(), answers: z.int(), settled: z.int(), posted: z.int() })
 
-/** The desk as this editor sees it. Seven queries. @throws DomainError `forbidden` unless an editor. */
+/** Returns the desk as this editor sees it. Seven queries. @throws DomainError `forbidden` unless an editor. */
 export async function readDesk(viewer: Viewer): Promise<Desk> {
   authorize(viewer, 'desk.see')
   const [drafts, reviewPassed, contested, open, counts] = await Promise.all([
@@ -126,7 +126,7 @@ async function readDrafts(viewer: Viewer): Promise<(DraftRow & { inReview: boole
   }))
 }
 
-/** Coverages of which the asker said that they miss their case, the oldest first. */
+/** Returns coverages that, their askers said, miss their case, the oldest first. */
 export async function readContested(): Promise<ContestedRow[]> {
   return queryRows(
     pool(),
@@ -141,7 +141,7 @@ export async function readContested(): Promise<ContestedRow[]> {
   )
 }
 
-// The most viewed that nothing covers; what is asked again and again counts as if all had been viewed at one place.
+// Returns the most viewed threads that nothing covers. Threads that ask the same count as if one thread had all their views.
 async function readOpen(): Promise<OpenRow[]> {
   const rows = await queryRows(
     pool(),

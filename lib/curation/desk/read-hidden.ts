@@ -3,9 +3,9 @@ import { excerpt, plainTexts } from '../../content'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { pool, queryRows } from '../../platform/db'
 
-/** A hidden opening or reply, an archived answer or a draft that was thrown away, with who put it away and why. */
+/** A hidden opening or reply, an archived answer or a discarded draft, with who did that and why. */
 export type HiddenRow = {
-  /** Of its audit entry. */
+  /** The id of its audit entry. */
   id: number
   at: Date
   who: string
@@ -18,7 +18,7 @@ export type HiddenRow = {
       /** 0 for the opening. */
       number: number
       passage: string
-      /** A reply whose whole thread is hidden comes back after it. */
+      /** The thread must be restored before a reply in it. */
       threadHidden: boolean
     }
   | { kind: 'answer'; answerId: number; successor: { slug: string; title: string } | null }
@@ -47,12 +47,12 @@ const Row = z.object({
 })
 
 /**
- * What editors have hidden or archived and can bring back, the latest first, before an audit entry; `older` is where the
- * next page begins. One query. @throws DomainError `forbidden` unless an editor.
+ * Returns what editors have hidden or archived and can restore, the latest first, before an audit entry; `older` is where the next page
+ * begins. One query. @throws DomainError `forbidden` unless an editor.
  */
 export async function readHidden(viewer: Viewer, before: number | null): Promise<{ rows: HiddenRow[]; older: number | null }> {
   authorize(viewer, 'thread.hide')
-  // Each by its latest entry: a post may have been hidden before and brought back.
+  // Each with its latest entry: a post may have been hidden and restored before.
   const rows = await queryRows(
     pool(),
     Row,
@@ -75,7 +75,7 @@ export async function readHidden(viewer: Viewer, before: number | null): Promise
     [before, pageSize + 1],
   )
   const shown = rows.slice(0, pageSize)
-  // Of what is hidden nothing is stored.
+  // Nothing is stored of hidden posts.
   const words = await plainTexts(shown.map(({ body }) => ({ plain: null, body })))
   return { rows: shown.map((row, i) => rowOf(row, words[i] as string)), older: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null }
 }

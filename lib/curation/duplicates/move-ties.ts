@@ -1,8 +1,8 @@
 import type { Db } from '../../platform/db'
 
 /**
- * What people tied to a merged thread is tied to the one that stays: links and duplicates, pins and bans, what was told
- * apart, visits that opened both. Nothing is tied to itself, and what was known of the one that stays is kept.
+ * Moves ties from a merged thread to the one that stays: links and duplicates, pins and bans, decisions that threads differ, visits that
+ * opened both. Nothing is tied to itself, and existing ties of the one that stays are kept.
  */
 export async function moveTies(tx: Db, fromId: number, intoId: number): Promise<void> {
   await tx.$executeRaw`

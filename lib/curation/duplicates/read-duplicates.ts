@@ -14,15 +14,15 @@ export type Alike = {
   createdAt: Date
 }
 
-/** Threads that seem to ask the same, the most read first: it is proposed as the one that stays. */
+/** Threads that seem to ask the same, the most read first: that one is proposed as the one that stays. */
 export type DuplicateGroup = {
   threads: Alike[]
-  /** How near two of them are, 0 to 1, by their places in `threads`. */
+  /** How similar two of them are, 0 to 1, by their indexes in `threads`. */
   ties: { a: number; b: number; similarity: number }[]
   views: number
 }
 
-/** Nearer than this two threads probably ask the same; unrelated ones come to half of it. */
+/** Above this similarity two threads probably ask the same; unrelated ones have half of it. */
 const similarityMin = 0.6
 const pairsRead = 1_000
 /** A larger group is a subject, not a question. */
@@ -44,8 +44,8 @@ const Apart = z.object({ low: z.int(), high: z.int() })
 const Likely = z.object({ place: z.int(), id: z.int(), title: z.string() })
 
 /**
- * Groups of threads that seem to ask the same, by what their readers lose: those most viewed first. Pairs that an editor
- * marked, merged, told apart or covered by one answer are left out, and so is what the viewer may not see. Two queries. @throws DomainError `forbidden`.
+ * Returns groups of threads that seem to ask the same, the most viewed first. Pairs that an editor marked, merged, told apart or covered by
+ * one answer are left out, and so is content that the viewer may not see. Two queries. @throws DomainError `forbidden`.
  */
 export async function readDuplicates(viewer: Viewer, countMax: number): Promise<DuplicateGroup[]> {
   authorize(viewer, 'thread.merge')
@@ -83,7 +83,7 @@ export async function readDuplicates(viewer: Viewer, countMax: number): Promise<
 
 type Pair = z.infer<typeof Pair>
 
-/** Puts pairs together, the nearest first, as long as a group stays one question and no two of it are told apart. */
+/** Joins pairs, the most similar first, as long as a group is one question and an editor has told no two of it apart. */
 export function groupsOf(pairs: Pair[], apart = new Set<string>()): DuplicateGroup[] {
   const areApart = (x: Alike, y: Alike) => apart.has(`${Math.min(x.id, y.id)}/${Math.max(x.id, y.id)}`)
   const groupOf = new Map<number, Set<Alike>>()
@@ -109,7 +109,10 @@ export function groupsOf(pairs: Pair[], apart = new Set<string>()): DuplicateGro
 
 const answersProposed = 4
 
-/** For each group of threads the answers that cover one of them, and those that their related lists name most, for covering. One query. */
+/**
+ * Returns for each group of threads the answers that cover one of them, and those that their related lists name most, for covering. One
+ * query.
+ */
 export async function readLikelyAnswers(viewer: Viewer, groups: number[][]): Promise<{ id: number; title: string }[][]> {
   const rows = await queryRows(
     pool(),

@@ -12,16 +12,16 @@ import { refreshRelated } from './refresh-related'
 /** A thread or answer. */
 export type Subject = { kind: 'thread' | 'answer'; id: number }
 
-/** What an editor sees of a related list: the links as readers see them, and what was decided. */
+/** A related list as an editor sees it: the links as readers see them, and what was decided. */
 export type RelatedChoices = {
   title: string
   slug: string
   links: RelatedView[]
-  /** `leads` is false for what is archived or hidden by now: readers see nothing of it. */
+  /** `leads` is false for content that is archived or hidden now: readers do not see the link. */
   choices: { kind: 'thread' | 'answer'; id: number; slug: string; title: string; choice: 'pinned' | 'banned'; leads: boolean }[]
 }
 
-/** The related list of a subject with its pins and bans, or null where it is not there. @throws DomainError `forbidden`. */
+/** Returns the related list of a subject with its pins and bans, or null if the subject is missing. @throws DomainError `forbidden`. */
 export async function readRelatedChoices(viewer: Viewer, { kind, id }: Subject): Promise<RelatedChoices | null> {
   authorize(viewer, 'related.choose')
   const [subject] = await readSubjects(viewer, [{ kind, id }])
@@ -41,8 +41,8 @@ export async function readRelatedChoices(viewer: Viewer, { kind, id }: Subject):
 }
 
 /**
- * Pins a link of a subject or bans it; null takes back what was decided. The list is worked out at once, so that the editor
- * sees it. @throws DomainError `forbidden`, `not_found`, or `invalid` for a link to itself.
+ * Pins a link of a subject or bans it; null takes the decision back. The list is computed at once, so that the editor sees it. @throws
+ * DomainError `forbidden`, `not_found`, or `invalid` for a link to itself.
  */
 export async function chooseRelated(viewer: Viewer, from: Subject, to: Subject, choice: 'pinned' | 'banned' | null): Promise<void> {
   authorize(viewer, 'related.choose')
@@ -68,7 +68,7 @@ export async function chooseRelated(viewer: Viewer, from: Subject, to: Subject, 
   await refreshRelated(from.kind, from.id)
 }
 
-/** The thread or answer of an address of this site. @throws DomainError `invalid`, `not_found`. */
+/** Returns the thread or answer at an address of this site. @throws DomainError `invalid`, `not_found`. */
 export async function subjectAt(address: string): Promise<Subject> {
   const given = address.trim()
   const url = URL.canParse(given) ? new URL(given) : null
@@ -85,7 +85,7 @@ export async function subjectAt(address: string): Promise<Subject> {
 const Named = z.object({ kind: z.enum(['thread', 'answer']), id: z.int(), slug: z.string(), title: z.string(), leads: z.boolean() })
 type Named = z.infer<typeof Named>
 
-/** Those the viewer may see; with `gone` also what is archived or hidden by now. One query. */
+/** Returns those that the viewer may see; with `gone` also archived and hidden ones. One query. */
 async function readSubjects(viewer: Viewer, subjects: Subject[], gone = false): Promise<Named[]> {
   const ids = (kind: Subject['kind']) => subjects.filter((each) => each.kind === kind).map(({ id }) => id)
   return queryRows(

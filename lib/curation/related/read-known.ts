@@ -3,7 +3,7 @@ import { coverageCounts, isUncontested, topicIsAsOpen } from '../../identity/vie
 import { type Db, db, pool, queryRows } from '../../platform/db'
 import type { Reason } from './reason'
 
-/** A link that does not come from what is written. */
+/** A link that does not come from texts. */
 export type Known = { toKind: 'thread' | 'answer'; toId: number; reason: Reason }
 
 export type Choices = { pinned: Known[]; banned: Set<string> }
@@ -12,7 +12,7 @@ const Choice = z.object({ kind: z.enum(['thread', 'answer']), id: z.int(), choic
 const Linked = z.object({ id: z.int(), duplicate: z.boolean() })
 const Id = z.object({ id: z.int() })
 
-/** What an editor pinned and banned, in the order in which it was pinned. Answers that were archived stand for their successors. */
+/** Returns what an editor pinned and banned, in the order of pinning. An archived answer is replaced by its successor. */
 export async function readChoices(kind: 'thread' | 'answer', id: number, tx: Db = db()): Promise<Choices> {
   const rows = await queryRows(
     tx,
@@ -27,7 +27,10 @@ export async function readChoices(kind: 'thread' | 'answer', id: number, tx: Db 
   }
 }
 
-/** SQL for the id of what serves in a subject's place: the successor of an archived answer, and so on; where a thread went; else itself. */
+/**
+ * SQL for the id of what replaces a subject: the successor of an archived answer, and so on; the thread into which one was merged;
+ * otherwise the subject itself.
+ */
 export function successorOf(kind: string, id: string): string {
   return `case when ${kind} = 'thread' then coalesce((select merged_into_id from thread where id = ${id}), ${id})
     when ${kind} <> 'answer' then ${id} else (
@@ -39,8 +42,8 @@ export function successorOf(kind: string, id: string): string {
 }
 
 /**
- * Threads that people have tied to this one, the strongest tie first: marked as the same question, linked in either
- * direction, settled by the same answer, opened by the same visitors. Three queries.
+ * Returns threads that people have tied to this one, the strongest tie first: marked as the same question, linked in either direction,
+ * settled by the same answer, opened by the same visitors. Three queries.
  */
 export async function readKnown(threadId: number): Promise<Known[]> {
   const [linked, settled, together] = await Promise.all([
@@ -82,6 +85,6 @@ export async function readKnown(threadId: number): Promise<Known[]> {
 
 const linkedMax = 10
 const settledMax = 2
-/** Fewer visits by the same people are chance. */
+/** Fewer shared visits are chance. */
 export const togetherMin = 4
 const togetherMax = 2

@@ -16,7 +16,7 @@ export type RelatedView = {
   title: string
   resolution: 'unanswered' | 'answered' | 'covered'
   reason: Reason
-  /** How it begins, where that is the reason. */
+  /** The beginning of its text, if that is the reason. */
   passage: string
 }
 
@@ -32,8 +32,8 @@ const Row = z.object({
 })
 
 /**
- * The stored related links of a thread or answer that the viewer may see, best first. An answer that was archived stands for
- * its successor. The answer that covers a thread stands above it, and is not listed again, also while the list is from before. One query.
+ * Returns the stored related links of a thread or answer that the viewer may see, the best first. An archived answer is replaced by its
+ * successor. The answer that covers a thread is above it and is not listed again, even if the list is older. One query.
  */
 export async function readRelated(viewer: Viewer, kind: 'thread' | 'answer', id: number): Promise<RelatedView[]> {
   const rows = await queryRows(pool(), Row, {

@@ -6,10 +6,10 @@ export const reasonColumn = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['error', 'shares']), terms: z.array(z.string()) }),
 ])
 
-/** Why a related link is there. Stored with it; turned into words by the page. */
+/** The reason of a related link. Stored with it; the page puts it into words. */
 export type Reason = z.infer<typeof reasonColumn>
 
-/** A reason in words: terms are set as code, the passage is how the other begins, read again each time. */
+/** Returns a reason in words. Terms are shown as code; the passage is the beginning of the other text, which is read again each time. */
 export function wordsOf(reason: Reason, passage = ''): { text: string; terms: string[]; passage: string } {
   const words = (text: string, more: { terms?: string[]; passage?: string } = {}) => ({ text, terms: [], passage: '', ...more })
   switch (reason.kind) {
@@ -34,10 +34,10 @@ export function wordsOf(reason: Reason, passage = ''): { text: string; terms: st
   }
 }
 
-/** From here on two texts are said to ask the same; unrelated ones come to half of it. */
+/** From this similarity on, two texts are said to ask the same; unrelated ones have half of it. */
 const sameQuestionMin = 0.55
 
-/** Why a thread or answer that was found is like another: the strongest of what they have in common. */
+/** Returns why a thread or answer is similar to another: the strongest of what they have in common. */
 export function reasonFor(terms: string[], similarity: number | null): Reason {
   const errors = terms.filter(isErrorCode)
   if (errors.length > 0) return { kind: 'error', terms: errors }

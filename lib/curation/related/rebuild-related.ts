@@ -5,7 +5,7 @@ import { enqueue } from '../../platform/jobs'
 import { log, messageOf } from '../../platform/log'
 import { refreshRelated } from './refresh-related'
 
-/** How far the working out of every list is. */
+/** How far computing all lists has come. */
 export type RelatedProgress = { done: number; total: number; running: boolean; finishedAt: Date | null }
 
 const batchLists = 20
@@ -14,12 +14,12 @@ const Progress = z.object({ done: z.int(), total: z.int(), running: z.boolean(),
 const State = z.object({ answer_id: z.int(), thread_id: z.int() })
 const Next = z.object({ kind: z.enum(['thread', 'answer']), id: z.int() })
 
-/** How far it is; `running` also where it was stopped and waits to be continued. */
+/** Returns how far it has come. `running` is also true if it was stopped and waits to go on. */
 export async function readRelatedProgress(): Promise<RelatedProgress> {
   return queryRow(pool(), Progress, 'select done, total, wanted as running, finished_at as "finishedAt" from related_rebuild')
 }
 
-/** Asks for every list to be computed again; a run that is under way goes on, unless `afresh`. The worker begins within seconds. */
+/** Asks for every list to be computed again. A run in progress goes on, unless `afresh`. The worker begins within seconds. */
 export async function wantRelated(afresh = false): Promise<void> {
   await pool().query(
     `update related_rebuild set wanted = true, answer_id = 0, thread_id = 0, done = 0, finished_at = null,
@@ -30,8 +30,8 @@ export async function wantRelated(afresh = false): Promise<void> {
 }
 
 /**
- * Works out the next lists of a run: answers first, then threads. Answers null where nothing is wanted or another process is
- * at it. What was done is noted after each list, so that a kill costs one.
+ * Computes the next lists of a run: answers first, then threads. Returns null if nothing is wanted or another process is at it. Progress is
+ * noted after each list, so that a kill costs one list.
  */
 export async function continueRelated(): Promise<RelatedProgress | null> {
   return withLock('relating', false, async () => {
@@ -47,7 +47,7 @@ export async function continueRelated(): Promise<RelatedProgress | null> {
     )
     const cursor = { answer: state.answer_id, thread: state.thread_id }
     for (const { kind, id } of rows) {
-      // One that fails holds up no other, and is tried again by itself. Where the database is away the run stops here instead.
+      // A list that fails holds up no other and is tried again by itself. Without the database the run stops here.
       await refreshRelated(kind, id).catch((error) => {
         log('warn', 'related list not worked out', { kind, id, error: messageOf(error) })
         return enqueue(db(), 'related.refresh', { kind, id })
@@ -56,7 +56,7 @@ export async function continueRelated(): Promise<RelatedProgress | null> {
         `update related_rebuild set ${kind}_id = $1, done = done + 1 where answer_id = $2 and thread_id = $3`,
         [id, cursor.answer, cursor.thread],
       )
-      // Someone wants them all afresh: what was done before does not count.
+      // A new run was asked for, so earlier progress does not count.
       if (rowCount === 0) break
       cursor[kind] = id
     }

@@ -10,14 +10,14 @@ import { type Choices, type Known, readChoices, readKnown } from './read-known'
 import { reasonFor } from './reason'
 import { refreshWrittenLinks } from './written-links'
 
-/** More than a page shows: some may be hidden from a viewer. */
+/** More than a page shows, because some may be hidden from a viewer. */
 const storedMax = 10
-/** What editors chose comes first, then some of what people tied together; the rest is for what nobody has noticed. */
+/** What editors chose comes first, then some of what people tied together; the rest is for similar texts that nobody has noticed. */
 const pinnedMax = 5
 const knownMax = 3
 const foundMax = storedMax * 2
 const spreadMax = 50
-/** Not measured: labelled sets don't say what is answered. Small enough to decide only between equals. */
+/** Not measured, because labelled sets don't say what is answered. Small enough to decide only between equals. */
 const answeredFactor = 1.03
 
 const Source = z.object({
@@ -31,18 +31,18 @@ const Id = z.object({ id: z.int() })
 
 type Link = Known & { score: number; similarity: number | null }
 
-/** Someone decides about a list while it is worked out: it is worked out again, at most so often. */
+/** If someone decides about a list while it is computed, it is computed again, at most this often. */
 const attemptsMax = 4
 
 /**
- * Works out the related list of a thread or answer and stores it whole; the page that shows it expires if it changed.
- * Gone or hidden subjects lose theirs. With `spread`, those it points to follow: they may now point back.
+ * Computes the related list of a thread or answer and stores it; the page that shows it expires if it changed. A missing or hidden subject
+ * loses its list. With `spread`, the lists of those it points to follow, because they may now point back.
  */
 export async function refreshRelated(kind: 'thread' | 'answer', id: number, spread = false): Promise<void> {
   for (let attempt = 1; attempt <= attemptsMax; attempt++) if (await refreshOnce(kind, id, spread)) return
 }
 
-/** Answers false where an editor has decided otherwise meanwhile. */
+/** Returns false if an editor has made another decision meanwhile. */
 async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolean): Promise<boolean> {
   const found = await readSource(kind, id)
   if (found && kind === 'thread') await refreshWrittenLinks(id)
@@ -51,7 +51,7 @@ async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolea
   const choices = await readChoices(kind, id)
   const links = source ? await linksOf(kind, id, source, choices) : []
   return transaction(async (tx) => {
-    // One after the other: who comes last has seen what was decided last.
+    // One after the other: the last one has seen the last decision.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('related.' || ${kind}), ${id}::int)`
     if (!isDeepStrictEqual(await readChoices(kind, id, tx), choices)) return false
     const before = await tx.relatedLink.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { position: 'asc' } })
@@ -106,7 +106,7 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: SimilarSou
   const [known, found, covering] = await Promise.all([
     kind === 'thread' ? readKnown(id) : [],
     storedEmbedding(kind, id).then((embedding) => similar(system, source, { exclude: { kind, id }, countMax: foundMax, embedding })),
-    // An answer already stands above the threads it covers.
+    // An answer is already shown above the threads that it covers.
     kind === 'thread' ? readCovering(id) : ([] as number[]),
   ])
   const similarityOf = new Map(found.map((match) => [`${match.groupKind}/${match.groupId}`, match.similarity]))
@@ -133,7 +133,7 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: SimilarSou
   return links
 }
 
-/** Of two that are about equally near, the one that has an answer helps more. One query. */
+/** Of two that are about equally similar, the one with an answer helps more. One query. */
 async function preferAnswered(found: SimilarMatch[]): Promise<SimilarMatch[]> {
   const threads = found.filter(({ groupKind }) => groupKind === 'thread').map(({ groupId }) => groupId)
   const rows = await queryRows(pool(), Id, `select id from thread where id = any($1) and standing <> 'unanswered'`, [threads])
@@ -147,7 +147,7 @@ async function readCovering(id: number): Promise<number[]> {
   return rows.map((row) => row.id)
 }
 
-// What is chance is sampled, and differs a little each time: that changes no list.
+// Chance is estimated from samples and differs a little each time: that must not change a list.
 function rounded(similarity: number | null | undefined): number | null {
   return similarity === null || similarity === undefined ? null : Math.round(similarity * 50) / 50
 }

@@ -18,15 +18,15 @@ export type CoverageSuggestion = {
   terms: string[]
   /** Anchor of the section that is nearest to it; null for an answer without sections. */
   section: string | null
-  /** What its asker missed, where the answer was revised since; null for all others. */
+  /** What its asker missed, if the answer was revised since; null otherwise. */
   contested: string | null
 }
 
 const lookedThrough = 60
 
 /**
- * Threads that a published answer seems to settle, the likeliest first, without those it covers or that contested it.
- * The section is the one that answers the question best.
+ * Returns threads that a published answer seems to settle, the likeliest first, without those that it covers or whose asker contested it.
+ * The section is the one that fits the question best.
  */
 export async function suggestCoverage(viewer: Viewer, answerId: number, countMax: number): Promise<CoverageSuggestion[]> {
   authorize(viewer, 'coverage.change')
@@ -62,8 +62,8 @@ export async function suggestCoverage(viewer: Viewer, answerId: number, countMax
 }
 
 /**
- * The same, with threads first that come up by themselves: those whose askers contested before the answer was revised, and the one
- * that an editor came from, whether it is like the answer or not.
+ * The same, but first come threads whose askers contested before the answer was revised, and the one that the editor came from, whether it
+ * is similar to the answer or not.
  */
 export async function readSuggestions(
   viewer: Viewer,

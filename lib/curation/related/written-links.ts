@@ -6,7 +6,7 @@ import { enqueueRelated } from '../../platform/jobs'
 const Id = z.object({ id: z.int() })
 const Body = z.object({ body: z.string() })
 
-/** Numbers of this site's threads that a Markdown text links to: by path as a link's target, by whole address anywhere. */
+/** Returns the numbers of this site's threads that a Markdown text links to: by path as a link's target, by whole address anywhere. */
 export function linkedThreads(markdown: string, siteUrl: string): number[] {
   const site = siteUrl.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const links = markdown.matchAll(new RegExp(`(?:\\]\\(\\s*<?|\\]:\\s*<?|${site})/threads/(\\d{1,9})(?![\\d\\w-])`, 'g'))
@@ -14,8 +14,8 @@ export function linkedThreads(markdown: string, siteUrl: string): number[] {
 }
 
 /**
- * Brings the links of a thread in step with what its posts say; those to a merged thread lead to where it went. Lists of threads
- * that are linked to from now on, or no more, follow by a job.
+ * Updates the links of a thread to what its posts say. Links to a merged thread lead to where it went. A job updates the lists of threads
+ * whose links have changed.
  */
 export async function refreshWrittenLinks(threadId: number): Promise<void> {
   const wanted = await readWanted(threadId)

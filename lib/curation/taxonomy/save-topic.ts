@@ -21,8 +21,8 @@ export type SaveTopic = {
 }
 
 /**
- * Makes a topic or changes one. What hides it hides its subtopics (a trigger sees to that); every page is made again.
- * @throws DomainError `forbidden`, `invalid` with the field, `conflict` for a slug that is taken, `not_found`.
+ * Makes a topic or changes one. A trigger hides its subtopics if it is hidden; every page expires. @throws DomainError `forbidden`,
+ * `invalid` with the field, `conflict` for a slug that is taken, `not_found`.
  */
 export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<number> {
   authorize(viewer, 'admin.topics')
@@ -65,7 +65,7 @@ export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<numbe
   })
 }
 
-/** The wanted slug where it is free. One that nobody typed gets a number where it is not. */
+/** Returns the wanted slug if it is free. A slug that nobody typed gets a number if it is not. */
 async function slugFor(tx: Db, wanted: string, input: SaveTopic): Promise<string> {
   for (let n = 1; ; n++) {
     const slug = n === 1 ? wanted : `${wanted}-${n}`
@@ -75,7 +75,7 @@ async function slugFor(tx: Db, wanted: string, input: SaveTopic): Promise<string
   }
 }
 
-/** Links to the address it had lead to it from now on. */
+/** Links to its old address lead to it from now on. */
 async function keepOldAddress(tx: Db, topicId: number, slug: string): Promise<void> {
   const row = { address: `/topics/${slug}`, kind: 'topic' as const, subjectId: topicId }
   await tx.oldAddress.upsert({ where: { address: row.address }, create: row, update: row })
@@ -83,7 +83,7 @@ async function keepOldAddress(tx: Db, topicId: number, slug: string): Promise<vo
 
 type Placed = { visibility: Visibility; parentId: number | null }
 
-/** Where others may see its threads and answers from now on, and those of its subtopics, the coverages are checked again. */
+/** If other people may see its threads and answers from now on, their coverages, and those of its subtopics, are checked again. */
 async function changeTopic<T>(tx: Db, before: Placed & { id: number }, after: Placed, change: () => Promise<T>): Promise<T> {
   if (before.visibility === after.visibility && before.parentId === after.parentId) return change()
   const { id } = before
@@ -99,7 +99,7 @@ async function changeTopic<T>(tx: Db, before: Placed & { id: number }, after: Pl
   return result
 }
 
-/** Topics as the administration lists them: all, with what only it needs. */
+/** Returns all topics as the administration lists them. */
 export async function listAllTopics(viewer: Viewer) {
   authorize(viewer, 'admin.topics')
   return db().topic.findMany({
