@@ -3,7 +3,7 @@ import { authorize, authorizePerson, type Viewer, visibleTopic } from '../identi
 import { db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { bodyLengthMax, storable, summaryLengthMax, titleLengthMax } from '../shared'
-import { liveDraft, refuseStaleDraft } from './live-draft'
+import { liveDraft, refuseStaleDraft, versionWithoutDraft } from './live-draft'
 import { lockAnswer } from './lock-answers'
 
 /** The text of an answer as it is worked on. */
@@ -18,75 +18,9 @@ export type DraftText = {
   reviewAt: Date | null
 }
 
-/** A draft with what the editor's page needs to know of its answer. */
-export type DraftView = DraftText & {
-  answerId: number
-  slug: string
-  topic: { id: number; slug: string; name: string }
-  status: 'draft' | 'in_review' | 'published' | 'archived'
-  publishedNumber: number
-  publishedBody: string
-  /** Grows with every save and never comes again; 0 or below while nothing is saved: then it is the published text. */
-  version: number
-  basedOn: number
-  inReview: boolean
-  editedAt: Date | null
-  editedBy: { id: number; displayName: string } | null
-  comments: { id: number; author: string; body: string; createdAt: Date }[]
-}
-
-/** The draft of an answer: what was saved last, or the published text where nobody has begun. Editors only; else null. */
-export async function readDraft(viewer: Viewer, slug: string): Promise<DraftView | null> {
-  if (viewer.audience !== 'editor') return null
-  const answer = await db().answer.findFirst({
-    where: { slug, hiddenAt: null, topic: visibleTopic(viewer) },
-    include: { draft: true, topic: true, aliases: { orderBy: { alias: 'asc' } }, tags: { include: { tag: true } } },
-  })
-  if (!answer) return null
-  const draft = liveDraft(answer.draft)
-  const published = { ...answer, aliases: answer.aliases.map(({ alias }) => alias), tags: answer.tags.map(({ tag }) => tag.name) }
-  const { title, summary, body, appliesTo, aliases, tags, reviewAt } = draft ?? published
-  const [editor, comments] = await Promise.all([
-    draft ? db().person.findUnique({ where: { id: draft.editedBy }, select: { id: true, displayName: true } }) : null,
-    readComments(answer.id),
-  ])
-  return {
-    title,
-    summary,
-    body,
-    appliesTo,
-    aliases,
-    tags,
-    reviewAt,
-    answerId: answer.id,
-    slug: answer.slug,
-    topic: { id: answer.topic.id, slug: answer.topic.slug, name: answer.topic.name },
-    status: answer.status,
-    publishedNumber: answer.revisionNumber,
-    publishedBody: answer.body,
-    version: draft?.version ?? withoutDraft(answer.revisionNumber),
-    basedOn: draft?.basedOn ?? answer.revisionNumber,
-    inReview: draft?.inReview ?? false,
-    editedAt: draft?.editedAt ?? null,
-    editedBy: editor,
-    comments,
-  }
-}
-
-async function readComments(answerId: number): Promise<DraftView['comments']> {
-  const rows = await db().draftComment.findMany({ where: { answerId }, orderBy: { id: 'asc' } })
-  const people = await db().person.findMany({
-    where: { id: { in: rows.map((row) => row.personId) } },
-    select: { id: true, displayName: true },
-  })
-  const nameOf = new Map(people.map((person) => [person.id, person.displayName]))
-  return rows.map(({ id, personId, body, createdAt }) => ({ id, author: nameOf.get(personId) ?? 'Someone', body, createdAt }))
-}
-
 // A draft that ends with its publication is followed by another: its saves are counted on from the revision, so that no
-// number stands for two texts.
+// number means two texts.
 const savesPerRevision = 100_000
-const withoutDraft = (revisionNumber: number) => (revisionNumber === 0 ? 0 : -revisionNumber)
 
 /**
  * Saves a draft over the version its writer has seen. May be incomplete; publishing checks. `basedOn` is the published
@@ -114,7 +48,7 @@ export async function saveDraft(
     if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
     const draft = await tx.answerDraft.findUnique({ where: { answerId } })
     const live = liveDraft(draft)
-    const present = live?.version ?? withoutDraft(answer.revisionNumber)
+    const present = live?.version ?? versionWithoutDraft(answer.revisionNumber)
     refuseStaleDraft(version, present)
     const first = answer.revisionNumber * savesPerRevision + 1
     const next = draft ? Math.max(draft.version + 1, first) : first

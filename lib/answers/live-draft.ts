@@ -6,6 +6,11 @@ export function liveDraft<D extends { discardedAt: Date | null }>(draft: D | nul
   return draft?.discardedAt ? null : draft
 }
 
+/** The version of an answer that has no draft: its own text, by the number of its revision. 0 while it was never published. */
+export function versionWithoutDraft(revisionNumber: number): number {
+  return revisionNumber === 0 ? 0 : -revisionNumber
+}
+
 /** Refuses a write to a draft whose writer has not seen what was saved last. @throws DomainError `conflict` (field `version`). */
 export function refuseStaleDraft(seen: number, present: number | undefined): void {
   refuseStale({ seen, present, because: 'Someone has saved this draft', field: 'version' })

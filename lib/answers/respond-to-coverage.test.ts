@@ -20,8 +20,9 @@ import {
   startAnswer,
   uncoverThread,
 } from './'
-import { readDraft, saveDraft } from './draft'
+import { saveDraft } from './draft'
 import { publishDraft, rollBack } from './publish-draft'
+import { readDraft } from './read-draft'
 
 const text = { summary: 'In short.', appliesTo: [], note: 'A note', significance: 'minor' as const }
 
