@@ -35,7 +35,7 @@ test('what the asker may do is put into the kept page, and nothing moves', async
       page
         .locator('.post, .post .end')
         .evaluateAll((all) => all.map((each) => [each.getBoundingClientRect().x, each.getBoundingClientRect().y + window.scrollY]))
-    await expect(page.getByRole('link', { name: 'Boost' }), 'until it is known there are links').toHaveCount(3)
+    await expect(page.locator('.post').getByRole('link', { name: 'Boost' }), 'until it is known there are links').toHaveCount(3)
     const before = await places()
     release?.()
     await expect(page.locator('#r2').getByRole('link', { name: 'Edit', exact: true })).toBeVisible()
