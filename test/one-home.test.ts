@@ -32,9 +32,9 @@ const rules: Record<string, { home: string[]; copies: RegExp }> = {
     copies: /\b(from|join) "?answer"?\b[^`;]*?\bfor (no key )?(update|share)(?! of (?!a\b))/gi,
   },
   refuseStale: { home: ['lib/platform/errors/refuse-stale.ts'], copies: /'conflict',[^\n]*in the meantime/g },
-  'breaker, retryPolicy or BackOff': {
+  'breaker, retryPolicy, BackOff or retryAt': {
     home: ['lib/platform/resilience/'],
-    copies: /from 'cockatiel'|2 \*\* \(?(failures|attempts?|tries)/g,
+    copies: /from 'cockatiel'|2 \*\* \(?(failures|attempts?|tries)|power\(2,/g,
   },
   Fault: {
     home: ['lib/platform/resilience/fault.ts'],
@@ -60,7 +60,7 @@ test('the rules see the copies that there were', () => {
       "'select coalesce(max(number), 0)::int as last from reply where thread_id = $1'",
     ],
     refuseStale: ["throw new DomainError('conflict', 'Someone has saved this draft in the meantime.', 'version')"],
-    'breaker, retryPolicy or BackOff': ['Math.min(backOffMs.most, backOffMs.least * 2 ** failures)'],
+    'breaker, retryPolicy, BackOff or retryAt': ['Math.min(backOffMs.most, backOffMs.least * 2 ** failures)'],
     Fault: [
       "if (now && !this.fault) log('warn', 'x')",
       "if (failures++ === 0) log('warn', 'x')",

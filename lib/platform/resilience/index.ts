@@ -2,3 +2,4 @@
 export { BackOff, retryPolicy } from './back-off'
 export { breaker, isOpenCircuit, retryAfterMs } from './breaker'
 export { Fault } from './fault'
+export { retryAt } from './retry-at'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pool, queryRow, queryRows, withLock } from '../../../platform/db'
+import { retryAt } from '../../../platform/resilience'
 import type { GroupKind } from '../port'
 import { indexName } from './client'
 import { groupOf, idOf, keyColumns, keyOf, type PostKey, readIndexDocuments } from './documents'
@@ -86,7 +87,7 @@ async function recordSent(rows: OutboxRow[], refusals: Map<string, string>, keep
   await pool().query(
     `update search_outbox o set attempts = attempts + 1, error = left(r.error, 1000),
        dead_at = case when attempts + 1 >= $3 then now() end,
-       due_at = now() + make_interval(secs => $4 * power(2, attempts) * (0.5 + random()))
+       due_at = ${retryAt('attempts', '$4')}
      from unnest($1::bigint[], $2::text[]) r(id, error) where o.id = r.id`,
     [refused.map(({ id }) => id), refused.map(({ error }) => error), attemptsMax, backOffSeconds],
   )

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { z } from 'zod'
 import { pool, queryRows } from '../../../platform/db'
 import { enqueueMany } from '../../../platform/jobs'
+import { retryAt } from '../../../platform/resilience'
 import { readPostIdsBefore } from '../../posts/read-posts'
 import { clusterIfDue } from './cluster-vectors'
 import { type Changed, type Embedded, embedPosts, type ModelAtWork } from './embed-posts'
@@ -91,7 +92,7 @@ async function leaveMissed(modelId: number): Promise<void> {
 export async function putOff(error: string): Promise<void> {
   await pool().query(
     `update meaning_due set attempts = attempts + 1, error = left($1, 500),
-       due_at = case when attempts + 1 >= $2 then 'infinity' else now() + make_interval(secs => $3 * power(2, attempts)) end
+       due_at = case when attempts + 1 >= $2 then 'infinity' else ${retryAt('attempts', '$3')} end
      where post_id in (select post_id from (${dueBatch}) batch) or (not exists (${dueBatch}) and post_id in (select post_id from (${dueAlone}) alone))`,
     [error, attemptsMax, backOffSeconds],
   )
