@@ -36,6 +36,20 @@ test('hidden posts and archived answers are listed once, the latest first, until
   await expect(readHidden(await aMember(), null)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
+test('what editors have hidden is read fifty at a time, and each is on one page', async () => {
+  const editor = await anEditor()
+  const topicId = await aTopic()
+  const before = (await readHidden(editor, null)).rows[0]?.id ?? 0
+  const ids: number[] = []
+  for (let i = 0; i < 51; i++) ids.push((await aThread({ topicId })).id)
+  for (const id of ids) await hideThread(editor, id, 'All of it.')
+  const first = await readHidden(editor, null)
+  expect(first.rows.map((row) => row.kind === 'post' && row.threadId)).toEqual(ids.slice(1).reverse())
+  const second = await readHidden(editor, first.older)
+  expect(second.rows.filter(({ id }) => id > before)).toMatchObject([{ kind: 'post', threadId: ids[0] }])
+  expect(second.older).toBeNull()
+})
+
 test('a draft that was thrown away comes back, until another is begun in its place', async () => {
   const editor = await anEditor()
   const { id, slug } = await startAnswer(editor, { topicId: await aTopic(), title: 'Never published', body: '' })

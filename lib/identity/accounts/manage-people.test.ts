@@ -5,9 +5,11 @@ import { expect, test } from 'vitest'
 import { anAccount } from '../../../test/accounts'
 import { aThread, countWords } from '../../../test/factories'
 import { boostThread, postReply, startThread } from '../../community/threads'
+import { readAskDraft, saveAskDraft } from '../../curation/ask'
 import { runImport } from '../../exchange/import/run'
 import { recount } from '../../maintenance/recount'
 import { db } from '../../platform/db/client'
+import { pageTags } from '../../platform/expiry'
 import { search, searchEngine } from '../../search'
 import { findOrCreatePerson } from '../people/find-or-create'
 import { viewerOf, visitor } from '../viewer/viewer'
@@ -24,6 +26,16 @@ test('the last admin stays one, and nobody shuts themselves out', async () => {
   const second = await anAdmin('Second Admin')
   await setRole(second, first.personId as number, 'member')
   expect((await db().person.findUniqueOrThrow({ where: { id: first.personId as number } })).role).toBe('member')
+})
+
+test('a role that changes is on all pages at once, since posts of editors carry the word', async () => {
+  const admin = await anAdmin('Promoting Admin')
+  const { personId } = await anAccount('New Editor')
+  await db().pageExpiry.deleteMany()
+  await setRole(admin, personId, 'member')
+  expect(await db().pageExpiry.count(), 'the same role changes nothing').toBe(0)
+  await setRole(admin, personId, 'editor')
+  expect((await db().pageExpiry.findMany()).flatMap(({ tags }) => tags)).toEqual([pageTags.everything])
 })
 
 test('a suspension needs a reason, is kept with its author, and can be taken back', async () => {
@@ -49,11 +61,13 @@ test('an imported author becomes an account’s: posts, boosts and `by:` follow,
   const viewer = viewerOf(personId, 'member')
   await boostThread(viewer, mine.id)
   await boostThread(viewerOf(author, 'member'), mine.id)
+  await saveAskDraft(personId, { title: 'Not asked yet', body: '', tags: '', topicId: null })
   const after = await aThread({ by: viewer, title: 'Written after the move' })
   await postReply(viewer, { threadId: (await aThread()).id, body: 'Replied elsewhere.' })
   await assignAuthor(admin, 'OLD_HAND', email)
   expect((await db().user.findUniqueOrThrow({ where: { email } })).personId).toBe(author)
   expect((await db().thread.findUniqueOrThrow({ where: { id: after.id } })).authorId).toBe(author)
+  expect(await readAskDraft(author)).toMatchObject({ title: 'Not asked yet' })
   await countWords()
   expect((await search(searchEngine(), visitor, { text: 'by:old_hand written' })).total).toBe(2)
   expect((await search(searchEngine(), visitor, { text: 'by:old_hand replied' })).total).toBe(1)
