@@ -66,6 +66,16 @@ test('a reply may answer an earlier reply of its own thread only', async () => {
   })
 })
 
+test('an edit of the tags alone is a revision, the same tags in another order are none', async () => {
+  const author = await aMember()
+  const edit = { title: 'About tags', body: 'A body.' }
+  const { id } = await aThread({ by: author, ...edit, tags: ['one', 'two'] })
+  expect(await editThread(author, { ...edit, threadId: id, basedOn: 1, tags: ['two', 'one'] })).toEqual({ revision: 1 })
+  expect(await editThread(author, { ...edit, threadId: id, basedOn: 1, tags: ['two', 'three'] })).toEqual({ revision: 2 })
+  expect(await editThread(author, { ...edit, threadId: id, basedOn: 2, tags: ['two'] })).toEqual({ revision: 3 })
+  expect((await readThread(visitor, id))?.tags).toEqual(['two'])
+})
+
 test('an edit keeps every earlier state readable, and a stale edit is refused', async () => {
   const author = await aMember()
   const { id } = await aThread({ by: author, title: 'Old title', body: 'Old body about wombats', tags: ['one'] })
