@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { pool, queryRow, queryRows } from '../../platform/db'
 import type { GroupKind } from '../engines/port'
 import { postKinds } from './kinds'
+import { groupKinds } from './post-key'
 
 const Count = z.object({ n: z.int() })
 const Id = z.object({ id: z.string() })
-const Kind = z.enum(['thread', 'answer'])
+const Kind = z.enum(groupKinds)
 const Row = Id.extend({ kind: z.enum(postKinds), group_kind: Kind, group_id: z.int(), place: z.int(), reply_id: z.int().nullable() })
 const Head = z.object({ id: z.int(), postId: z.string() })
 const Section = z.object({ postId: z.string(), anchor: z.string(), forward: z.string() })

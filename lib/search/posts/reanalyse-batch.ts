@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { plainTextVersion } from '../../content'
 import { type Db, queryRows, queryRowsIn } from '../../platform/db'
 import { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
-import { holdsTermsOf, lossesOf, postKey, StoredPost } from './stored-post'
-import { deletePosts, type PostKey, writeDocuments, writeTexts } from './write-posts'
+import { keyColumns, PostKey, postKey } from './post-key'
+import { holdsTermsOf, lossesOf, StoredPost } from './stored-post'
+import { deletePosts, writeDocuments, writeTexts } from './write-posts'
 
 /** What names a post, and what it is. */
 export type IndexedPost = PostKey & Pick<SearchDocument, 'kind'>
@@ -11,7 +12,6 @@ export type IndexedPost = PostKey & Pick<SearchDocument, 'kind'>
 /** Reads the present documents of posts by their keys; of an answer whose head is among them all documents. What is gone is missing. */
 export type ReadDocuments = (tx: Db, posts: IndexedPost[]) => Promise<Map<string, SearchDocument>>
 
-const Key = z.object({ groupKind: z.enum(['thread', 'answer']), groupId: z.int(), place: z.int() })
 const Row = StoredPost.extend({ id: z.bigint(), textVersion: z.int().nullable() })
 type Row = z.infer<typeof Row>
 
@@ -70,13 +70,12 @@ async function compare(tx: Db, rows: Row[], readDocuments: ReadDocuments): Promi
 
 async function newAmong(tx: Db, analysed: AnalysedDocument[]): Promise<AnalysedDocument[]> {
   if (analysed.length === 0) return []
-  const of = <T>(pick: (document: SearchDocument) => T) => analysed.map(({ document }) => pick(document))
   const known = await queryRows(
     tx,
-    Key,
+    PostKey,
     `select group_kind::text as "groupKind", group_id as "groupId", place from search_post
      where (group_kind, group_id, place) in (select k::subject_kind, g, n from unnest($1::text[], $2::int[], $3::int[]) u(k, g, n))`,
-    [of((d) => d.groupKind), of((d) => d.groupId), of((d) => d.place)],
+    keyColumns(analysed.map(({ document }) => document)),
   )
   const keys = new Set(known.map(postKey))
   return analysed.filter(({ document }) => !keys.has(postKey(document)))

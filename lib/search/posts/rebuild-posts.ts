@@ -2,6 +2,7 @@ import { pool } from '../../platform/db'
 import { analysisDone, analysisVersion } from './analysis-state'
 import { analyseDocument, type SearchDocument } from './document'
 import { foldFrequencies } from './frequencies'
+import { keyColumns } from './post-key'
 import { writeDocuments } from './write-posts'
 
 /**
@@ -28,11 +29,10 @@ export async function rebuildPosts(documents: AsyncIterable<SearchDocument[]>, p
     for await (const batch of documents) {
       if (batch.length === 0) continue
       await writeDocuments(client, batch.map(analyseDocument))
-      await client.query('insert into reindexed select k::subject_kind, g, p from unnest($1::text[], $2::int[], $3::int[]) u(k, g, p)', [
-        batch.map(({ groupKind }) => groupKind),
-        batch.map(({ groupId }) => groupId),
-        batch.map(({ place }) => place),
-      ])
+      await client.query(
+        'insert into reindexed select k::subject_kind, g, p from unnest($1::text[], $2::int[], $3::int[]) u(k, g, p)',
+        keyColumns(batch),
+      )
       done += batch.length
       progress(done)
     }

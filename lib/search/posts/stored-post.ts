@@ -3,14 +3,12 @@ import { z } from 'zod'
 import { type Db, queryRows } from '../../platform/db'
 import { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
 import { postKinds } from './kinds'
+import { keyColumns, PostKey, postKey } from './post-key'
 import { weightedLength } from './vocabulary'
 
 /** A post as search has it: with the terms that an earlier version may have made of it. */
-export const StoredPost = z.object({
+export const StoredPost = PostKey.extend({
   kind: z.enum(postKinds),
-  groupKind: z.enum(['thread', 'answer']),
-  groupId: z.int(),
-  place: z.int(),
   terms: z.array(z.string()),
   forward: z.instanceof(Uint8Array),
 })
@@ -34,7 +32,7 @@ export async function readLosses(tx: Transaction, before: SearchDocument[]): Pro
      from unnest($1::text[], $2::int[], $3::int[]) u(k, g, n)
        join search_post p on p.group_kind = k::subject_kind and p.group_id = g and p.place = n
      order by p.id for update of p`,
-    [before.map((d) => d.groupKind), before.map((d) => d.groupId), before.map((d) => d.place)],
+    keyColumns(before),
   )
   const stored = new Map(rows.map((row) => [postKey(row), row]))
   return lossesOf(
@@ -88,9 +86,4 @@ async function readFormerTerms(tx: Transaction, words: string[]): Promise<Map<st
   if (words.length === 0) return new Map()
   const rows = await queryRows(tx, FormerTerm, 'select word, term, term_before from search_word where word = any($1::text[])', [words])
   return new Map(rows.map(({ word, term, term_before }) => [word, term_before === null ? [term] : [term, term_before]]))
-}
-
-/** Names a post. */
-export function postKey({ groupKind, groupId, place }: Pick<SearchDocument, 'groupKind' | 'groupId' | 'place'>): string {
-  return `${groupKind}/${groupId}/${place}`
 }

@@ -3,10 +3,8 @@ import { plainTextVersion } from '../../content'
 import { lexeme } from '../engines/postgres/conditions'
 import { type AnalysedDocument, analyseDocument, type SearchDocument } from './document'
 import { changeOf, changeRow, insertChange } from './frequencies'
-import { postKey, readLosses, type Transaction } from './stored-post'
-
-/** What names a post. */
-export type PostKey = Pick<SearchDocument, 'groupKind' | 'groupId' | 'place'>
+import { keyColumns, type PostKey, postKey } from './post-key'
+import { readLosses, type Transaction } from './stored-post'
 
 /**
  * Brings posts from one state to another in search, within the caller's transaction; either list may be empty. `before`
@@ -41,7 +39,7 @@ export async function deletePosts(tx: Transaction, posts: PostKey[]): Promise<vo
     tx,
     `delete from search_post where (group_kind, group_id, place) in (
        select k::subject_kind, i, p from unnest($1::text[], $2::int[], $3::int[]) as u(k, i, p))`,
-    [posts.map(({ groupKind }) => groupKind), posts.map(({ groupId }) => groupId), posts.map(({ place }) => place)],
+    keyColumns(posts),
   )
 }
 
@@ -73,22 +71,14 @@ function insertTexts(rows: string): string {
 /** Texts of documents as the columns of `upsertTexts`. */
 function textColumns(documents: AnalysedDocument[]): unknown[][] {
   const of = <T>(pick: (d: AnalysedDocument) => T) => documents.map(pick)
-  return [
-    of((d) => d.document.groupKind),
-    of((d) => d.document.groupId),
-    of((d) => d.document.place),
-    of((d) => d.document.text?.plain ?? null),
-    of((d) => d.document.text?.own ?? null),
-  ]
+  return [...keyColumns(of((d) => d.document)), of((d) => d.document.text?.plain ?? null), of((d) => d.document.text?.own ?? null)]
 }
 
 /** Documents as the columns of `upsertDocuments`. */
 function documentColumns(documents: AnalysedDocument[]): unknown[][] {
   const of = <T>(pick: (d: AnalysedDocument) => T) => documents.map(pick)
   return [
-    of((d) => d.document.groupKind),
-    of((d) => d.document.groupId),
-    of((d) => d.document.place),
+    ...keyColumns(of((d) => d.document)),
     of((d) => d.document.replyId),
     of((d) => d.document.anchor),
     of((d) => d.document.authorId),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answerIsLive } from '../../../identity/viewer'
 import { pool, queryRows } from '../../../platform/db'
+import { groupKinds, keyColumns, type PostKey } from '../../posts/post-key'
 import type { GroupKind } from '../port'
 import { wordOf } from './terms'
 
@@ -28,9 +29,6 @@ export type IndexDocument = {
   boosts: number
 }
 
-/** The key of a post, as its id in the index says it. */
-export type PostKey = { groupKind: GroupKind; groupId: number; place: number }
-
 /** `t12-3` is the third reply of thread 12. */
 export function idOf({ groupKind, groupId, place }: PostKey): string {
   return `${groupOf(groupKind, groupId)}-${place}`
@@ -46,11 +44,6 @@ export function keyOf(id: string): PostKey | null {
   const match = /^([ta])(\d+)-(\d+)$/.exec(id)
   if (!match) return null
   return { groupKind: match[1] === 't' ? 'thread' : 'answer', groupId: Number(match[2]), place: Number(match[3]) }
-}
-
-/** Keys as columns, for `unnest`. */
-export function keyColumns(keys: PostKey[]): [GroupKind[], number[], number[]] {
-  return [keys.map((key) => key.groupKind), keys.map((key) => key.groupId), keys.map((key) => key.place)]
 }
 
 // What readers may not find is not there: drafts have no posts, hidden groups are left out here.
@@ -73,7 +66,7 @@ const columns = `p.id as row, p.group_kind, p.group_id, p.place, p.author_id, p.
 
 const Row = z.object({
   row: z.string(),
-  group_kind: z.enum(['thread', 'answer']),
+  group_kind: z.enum(groupKinds),
   group_id: z.int(),
   place: z.int(),
   author_id: z.int().nullable(),

@@ -1,8 +1,9 @@
 import type { Meilisearch, MultiSearchQuery } from 'meilisearch'
+import { keyColumns } from '../../posts/post-key'
 import type { QueryTerm } from '../../query/query-term'
 import type { EngineQuery, Found } from '../port'
 import { readPostsByKey } from '../postgres/read-posts'
-import { keyColumns, keyOf } from './documents'
+import { keyOf } from './documents'
 import { filterOf } from './filters'
 import { byRarity, excluding, wordOf } from './terms'
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { pool, queryRow, queryRows, withLock } from '../../../platform/db'
 import { retryAt } from '../../../platform/resilience'
+import { groupKinds, keyColumns, type PostKey } from '../../posts/post-key'
 import type { GroupKind } from '../port'
 import { indexName } from './client'
-import { groupOf, idOf, keyColumns, keyOf, type PostKey, readIndexDocuments } from './documents'
+import { groupOf, idOf, keyOf, readIndexDocuments } from './documents'
 import { sendDocuments } from './send'
 import { readMirror } from './state'
 
@@ -15,7 +16,7 @@ const backOffSeconds = 2
 /** `changed` counts what came to a row while it waited. */
 const OutboxRow = z.object({
   id: z.string(),
-  group_kind: z.enum(['thread', 'answer']),
+  group_kind: z.enum(groupKinds),
   group_id: z.int(),
   place: z.int().nullable(),
   changed: z.int(),
@@ -162,7 +163,7 @@ export async function readOutbox(): Promise<{ waiting: number; dead: number; old
 /** A post or group that the engine would not take. */
 const DeadLetter = z.object({
   id: z.string(),
-  kind: z.enum(['thread', 'answer']),
+  kind: z.enum(groupKinds),
   groupId: z.int(),
   place: z.int().nullable(),
   attempts: z.int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { postKinds } from '../../posts/kinds'
+import { groupKinds } from '../../posts/post-key'
 import type { Candidate } from '../port'
 
 /** What a candidate is made of, of a row of search_post that is called `p`. */
@@ -8,7 +9,7 @@ export const candidateColumns = `p.id::text as post_id, p.kind, p.group_kind, p.
 export const CandidateRow = z.object({
   post_id: z.string(),
   kind: z.enum(postKinds),
-  group_kind: z.enum(['thread', 'answer']),
+  group_kind: z.enum(groupKinds),
   group_id: z.int(),
   place: z.int(),
   reply_id: z.int().nullable(),

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { answerIsLive } from '../../../identity/viewer'
 import { pool, queryRows } from '../../../platform/db'
+import { groupKinds } from '../../posts/post-key'
 import type { EngineQuery, EngineSort, GroupKind, Listed } from '../port'
 import { allOf, filterConditions, Parameters, postsWithGroups, visible, visibleTopics } from './conditions'
 
-const Group = z.object({ group_kind: z.enum(['thread', 'answer']), group_id: z.int() })
+const Group = z.object({ group_kind: z.enum(groupKinds), group_id: z.int() })
 
 /** Above this many posts it is cheaper to walk the threads in order than to collect the match and sort it. */
 const collectedMax = 2_000
