@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
+import { AnotherDraft } from '@/components/ask/another-draft'
 import { AskLive } from '@/components/ask/ask-live'
 import { similarItems } from '@/components/ask/similar-items'
+import { VisitorForm } from '@/components/ask/visitor-form'
 import { MarkdownField } from '@/components/forms/markdown-field'
 import { TopicField } from '@/components/forms/topic-field'
 import { Page } from '@/components/shell/page'
 import { Field, FormError } from '@/components/ui/field'
-import { listTopics, placesOf } from '@/lib/community/topics'
+import { tagsMax } from '@/lib/community/tags'
+import { listTopics, type Place, placesOf } from '@/lib/community/topics'
 import { findSimilar, readAskDraft } from '@/lib/curation/ask'
-import { keysOf, urls } from '@/lib/shared'
-import { type FormState, one, person, personalViewer, sentForm, sentValue } from '@/lib/web/http'
+import { keysOf, titleLengthMax, urls } from '@/lib/shared'
+import { type FormState, many, one, person, personalViewer, type Query, sentForm, sentValue } from '@/lib/web/http'
+
+/** A longer word in a link is no tag. */
+const tagLengthMax = 40
 
 export const metadata: Metadata = { title: 'Ask a question', robots: { index: false } }
 
@@ -19,14 +25,14 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
   const form = sentForm()
   const query = await searchParams
   const kept = me && !form ? await readAskDraft(me.person.id) : null
-  const asked = one(query.title)
+  const asked = askedFor(query)
   // Another question neither takes the text of the stored draft nor overwrites it.
-  const other = kept && asked && asked !== kept.title ? kept : null
+  const other = kept && isAnother(asked, kept.title) ? kept : null
   const draft = other ? null : kept
   // Whether this is the question of the stored draft, also when the form comes back refused.
   const isKept = me !== null && (form ? sentValue(form, 'kept') === '1' : !other)
   const session = sentValue(form, 'session') || randomUUID()
-  const title = sentValue(form, 'title', asked ?? draft?.title)
+  const title = sentValue(form, 'title', asked.title || draft?.title)
   const body = sentValue(form, 'body', draft?.body)
   const [topics, similar] = await Promise.all([listTopics(viewer), findSimilar(viewer, title, body)])
   const places = placesOf(topics)
@@ -34,7 +40,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
   return (
     <Page>
       <div className="ask">
-        <AskHead form={form} other={other?.title ?? null} />
+        <AskHead form={form}>{other && <AnotherDraft title={other.title} asked={asked} />}</AskHead>
         <TitleField title={title} />
         <aside className="near" aria-labelledby="h-near">
           <AskLive
@@ -57,12 +63,12 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
               hint="What you did, what you expected and what happened instead, with the exact message. Markdown works."
             />
             <div className="two">
-              <TopicField form={form} places={places} value={draft?.topicId ?? one(query.topic)} />
+              <TopicField form={form} places={places} value={draft?.topicId ?? placeNamed(places, asked.topic)?.id} />
               <Field
                 form={form}
                 name="tags"
                 label="Tags"
-                value={draft?.tags}
+                value={draft?.tags || asked.tags.join(', ')}
                 hint="Separate them with commas."
                 autoComplete="off"
                 maxLength={300}
@@ -80,7 +86,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
             </div>
           </form>
         ) : (
-          <VisitorForm title={title} />
+          <VisitorForm {...asked} title={title} />
         )}
         {draft && (
           <form id="discard" method="post" action="/ask/draft" hidden>
@@ -92,8 +98,25 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
   )
 }
 
-/** `other` is the title of another question that was begun, or null. */
-function AskHead({ form, other }: { form: FormState | undefined; other: string | null }) {
+type Asked = { title: string; topic: string; tags: string[] }
+
+/** What a link asks the form to be filled with. */
+function askedFor({ title, topic, tag }: Query): Asked {
+  const tags = many(tag).filter((name) => name.length <= tagLengthMax)
+  return { title: (one(title) ?? '').slice(0, titleLengthMax), topic: (one(topic) ?? '').slice(0, 200), tags: tags.slice(0, tagsMax) }
+}
+
+/** Whether this is another question than the stored one: it has another title, or none and a place of its own. */
+function isAnother({ title, topic, tags }: Asked, keptTitle: string): boolean {
+  return title ? title !== keptTitle : topic !== '' || tags.length > 0
+}
+
+/** Returns the topic with this slug; older links have the id. */
+function placeNamed(places: Place[], topic: string): Place | undefined {
+  return places.find(({ slug }) => slug === topic) ?? places.find(({ id }) => String(id) === topic)
+}
+
+function AskHead({ form, children }: { form: FormState | undefined; children: React.ReactNode }) {
   return (
     <header>
       <h1 className="title">Ask a question</h1>
@@ -105,15 +128,7 @@ function AskHead({ form, other }: { form: FormState | undefined; other: string |
         </div>
       )}
       <FormError form={form} />
-      {other !== null && (
-        <p className="hint">
-          You have begun another question:{' '}
-          <a className="link" href={urls.ask()}>
-            {other || 'without a title'}
-          </a>
-          . It is saved. This one is not saved until you post or discard the other.
-        </p>
-      )}
+      {children}
     </header>
   )
 }
@@ -140,21 +155,5 @@ function TitleField({ title }: { title: string }) {
         Name the symptom and the error code, as you would type them into the search field.
       </span>
     </div>
-  )
-}
-
-/** A visitor may look for answers; posting needs an account. */
-function VisitorForm({ title }: { title: string }) {
-  return (
-    <form className="rest" id="ask-form" method="get" action={urls.ask()}>
-      <div className="ask-do">
-        <button className="btn" type="submit">
-          Look for answers
-        </button>
-        <a className="link" href={urls.signIn({ next: urls.ask(title) })}>
-          Sign in to post it
-        </a>
-      </div>
-    </form>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AnswerHit } from '@/components/search/answer-hit'
+import { AskThis } from '@/components/search/ask-this'
 import { FacetForm } from '@/components/search/facet-form'
 import { HitList } from '@/components/search/hit-list'
 import { MinusReading } from '@/components/search/minus-reading'
@@ -101,6 +102,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
             olderWord="More"
             label={`Page ${state.page}`}
           />
+          {asked && <AskThis state={state} result={result} />}
           {result.logId && <NoteClicks logId={result.logId} />}
         </div>
       </div>

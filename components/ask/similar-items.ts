@@ -17,11 +17,13 @@ function itemOf(hit: Hit): SimilarItem {
     id: hit.id,
     href: passage ? passageHref(hit, passage) : hitHref(hit),
     title: hit.title,
+    titleMarked: hit.titleMarked,
     resolution: hit.resolution,
     where: section && `§ ${section.number} ${section.heading.map(({ text }) => text).join('')}`,
     passage: passage?.text ?? [],
     why: hit.coveredBy
       ? `settled by “${hit.coveredBy.title}”`
       : `${counted(hit.replyCount, 'reply', 'replies')}${hit.resolution === 'answered' ? ', one accepted' : ''}`,
+    settles: hit.kind === 'answer' || hit.resolution !== 'unanswered',
   }
 }

@@ -7,16 +7,19 @@ export type SimilarItem = {
   id: number
   href: string
   title: string
+  titleMarked: MarkedSegment[]
   resolution: ResolutionName
   /** Which part of it, in words: "§ 2 The clock that counts silence". */
   where: string | null
   passage: MarkedSegment[]
   why: string
+  /** Whether there is something accepted or covered in it that can settle a question. */
+  settles: boolean
 }
 
 export type SimilarItems = { answer: SimilarItem | null; threads: SimilarItem[] }
 
-/** What may settle a question: the answer as a card, threads below. Each can end the question, and its draft if that is stored. */
+/** What may settle a question: the answer as a card, threads below. What has a settled answer can end the question, and its draft if that is stored. */
 export function SimilarList({ items, session, kept }: { items: SimilarItems; session: string; kept: boolean }) {
   const { answer, threads } = items
   return (
@@ -29,7 +32,7 @@ export function SimilarList({ items, session, kept }: { items: SimilarItems; ses
           </p>
           <h3 id="near-answer">
             <a href={answer.href} dir="auto">
-              {answer.title}
+              <Marked segments={answer.titleMarked} />
             </a>
           </h3>
           {answer.where && (
@@ -56,14 +59,14 @@ export function SimilarList({ items, session, kept }: { items: SimilarItems; ses
             <Stones resolution={thread.resolution} />
             <span>
               <a href={thread.href} target="_blank" rel="noopener" dir="auto">
-                {thread.title}
+                <Marked segments={thread.titleMarked} />
               </a>
               <span className="meta why" dir="auto">
                 <Marked segments={thread.passage} />
               </span>
               <span className="meta near-foot">
                 {thread.why}
-                <Settles item={thread} session={session} kept={kept} plain />
+                {thread.settles && <Settles item={thread} session={session} kept={kept} plain />}
               </span>
             </span>
           </li>

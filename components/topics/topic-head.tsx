@@ -11,7 +11,7 @@ type Props = {
   children?: React.ReactNode
 }
 
-/** The head of a topic or tag: its name, description and feed. */
+/** The head of a topic or tag: its name, description, feed, and a link that asks there. */
 export function TopicHead({ steps, name, description, feedOf, documentationUrl, children }: Props) {
   return (
     <header className="topic-head">
@@ -29,6 +29,15 @@ export function TopicHead({ steps, name, description, feedOf, documentationUrl, 
           <a className="act" href={urls.feed(feedOf, 'atom')}>
             Feed
           </a>
+          {'topic' in feedOf ? (
+            <a className="btn btn-s" href={urls.ask({ topic: feedOf.topic })}>
+              Ask in this topic
+            </a>
+          ) : (
+            <a className="btn btn-s" href={urls.ask({ tags: [feedOf.tag] })}>
+              Ask with this tag
+            </a>
+          )}
         </div>
       </div>
       {description && (

@@ -2,11 +2,11 @@
 // the socket it is given, because starting one for each takes seconds.
 import http from 'node:http'
 import { publishRevision, startAnswer } from '../../lib/answers'
-import { editThread, postReply, startThread } from '../../lib/community/threads'
+import { acceptReply, editThread, postReply, startThread } from '../../lib/community/threads'
 import { hideReply, hideThread } from '../../lib/curation/moderation/hide'
 import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
 import { db, pool } from '../../lib/platform/db/client'
-import { anAccount } from '../../test/accounts'
+import { anAccount, somePassword } from '../../test/accounts'
 import { makeHostile } from './hostile'
 import { makeSecrets } from './secrets'
 import { makeWritten } from './written'
@@ -16,6 +16,10 @@ const viewer = { audience: 'editor' as const, personId: await findOrCreatePerson
 const topicOf = async (slug: string) => (await db().topic.upsert({ where: { slug }, create: { slug, name: slug }, update: {} })).id
 const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   reply: (words) => postReply(viewer, { threadId: Number(words[0]), body: words[1] as string }),
+  accept: async (words) => {
+    const where = { threadId: Number(words[0]), number: Number(words[1]) }
+    await acceptReply(viewer, (await db().reply.findFirstOrThrow({ where, select: { id: true } })).id)
+  },
   thread: async (words) =>
     startThread(viewer, {
       topicId: await topicOf(words[0] as string),
@@ -73,8 +77,11 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   hostile: (words) => makeHostile(words[0] as string),
   written: (words) => makeWritten(viewer, words[0] as string),
   secrets: (words) => makeSecrets(viewer, words[0] as 'members' | 'editors'),
-  /** Someone with an account, signed in. Returns the cookies. */
-  account: (words) => anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin'),
+  /** Someone with an account, signed in. Returns the cookies and the password. */
+  account: async (words) => ({
+    ...(await anAccount(words[0] as string, words[1] as 'member' | 'editor' | 'admin')),
+    password: somePassword,
+  }),
   /** What an account is where nobody has proven its address. */
   unprove: (words) => db().user.update({ where: { email: words[0] as string }, data: { emailVerified: false }, select: { id: true } }),
   /** Who has this name in addresses. */

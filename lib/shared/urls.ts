@@ -47,7 +47,8 @@ export const urls = {
   person: (name: string) => `/people/${part(name)}`,
   search: (text: string, options: Record<string, string | string[] | undefined> = {}) => withQuery('/search', { q: text, ...options }),
   operators: () => '/search/operators',
-  ask: (title = '') => withQuery('/ask', { title }),
+  /** The ask form; `topic` is a slug, and tags are names. */
+  ask: ({ title, topic, tags }: { title?: string; topic?: string; tags?: string[] } = {}) => withQuery('/ask', { title, topic, tag: tags }),
   signIn: (options: { next?: string; made?: boolean; changed?: boolean; verified?: boolean } = {}) => withQuery('/sign-in', flags(options)),
   signUp: (options: { invitation?: string } = {}) => withQuery('/sign-up', options),
   signOut: () => '/sign-out',

@@ -52,11 +52,13 @@ export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView
   return row ? withTotals(row, row.parent) : null
 }
 
+export type Place = { id: number; slug: string; name: string; label: string }
+
 /** Returns where a thread can be: topics and their subtopics, which are shown with the names of both. */
-export function placesOf(topics: TopicView[]): { id: number; name: string; label: string }[] {
+export function placesOf(topics: TopicView[]): Place[] {
   return topics.flatMap((topic) => [
-    { id: topic.id, name: topic.name, label: topic.name },
-    ...topic.subtopics.map((sub) => ({ id: sub.id, name: sub.name, label: `${topic.name}: ${sub.name}` })),
+    { id: topic.id, slug: topic.slug, name: topic.name, label: topic.name },
+    ...topic.subtopics.map((sub) => ({ id: sub.id, slug: sub.slug, name: sub.name, label: `${topic.name}: ${sub.name}` })),
   ])
 }
 

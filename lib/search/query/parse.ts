@@ -27,7 +27,7 @@ export function parseQuery(text: string): ParsedQuery {
   const words: string[] = []
   const typed: string[] = []
   const rest: string[] = []
-  for (const [piece] of text.slice(0, queryLengthMax).replace(typographicQuotes, '"').matchAll(piecePattern)) {
+  for (const piece of piecesOf(text.slice(0, queryLengthMax))) {
     const isOperator = !/^-?"|^-\p{L}/u.test(piece) && readOperator(piece, parsed)
     if (isOperator) continue
     rest.push(piece)
@@ -49,6 +49,11 @@ export function parseQuery(text: string): ParsedQuery {
   parsed.asTyped = typed.join(' ')
   parsed.withoutOperators = rest.join(' ')
   return parsed
+}
+
+/** Words, operators and quoted phrases of a query as they were typed, with plain quotes. */
+export function piecesOf(text: string): string[] {
+  return text.replace(typographicQuotes, '"').match(piecePattern) ?? []
 }
 
 function readOperator(piece: string, parsed: ParsedQuery): boolean {

@@ -28,11 +28,14 @@ function signedInOf({ signedIn }: ActionContext) {
   return signedIn
 }
 
+/** The ask form with the longest title in a script that takes nine characters a letter in an address, with its topic and tags. */
+const nextLengthMax = 4_000
+
 export const accountActions = [
   action({
     path: '/sign-in',
     permission: 'account.sign_in',
-    input: z.object({ email: email(), password: required('Type your password.', 128), next: text(400) }),
+    input: z.object({ email: email(), password: required('Type your password.', 128), next: text(nextLengthMax) }),
     async run(context, input) {
       return { to: localAddress(input.next, urls.home()), cookies: await signIn(input, context) }
     },

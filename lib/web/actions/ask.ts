@@ -8,7 +8,7 @@ import { DomainError } from '../../platform/errors'
 import { countAgainst } from '../../platform/rate-limit'
 import { urls } from '../../shared'
 import { action } from './action'
-import { idOrNull, required, submission, text, wordList } from './fields'
+import { idOrNull, required, submission, text, wordList, wordsOf } from './fields'
 
 const sessionId = () =>
   z
@@ -54,11 +54,15 @@ export const askActions = [
     page: () => urls.ask(),
     permission: 'thread.start',
     limit: 'draft',
-    input: z.object({ title: text(), body: text(), tags: text(400), topic: idOrNull(), discard: text(10) }),
-    async run({ viewer }, { topic, discard, ...draft }) {
+    input: z.object({ title: text(), body: text(), tags: text(400), topic: idOrNull(), discard: text(10), place: text(200) }),
+    async run({ viewer }, { topic, discard, place, ...draft }) {
       if (viewer.personId === null) throw new DomainError('forbidden', 'Sign in to keep a draft.')
-      if (discard) await discardAskDraft(viewer.personId)
-      else await saveAskDraft(viewer.personId, { ...draft, topicId: topic })
+      if (discard) {
+        await discardAskDraft(viewer.personId)
+        // Someone who discards it for another question goes on with that one.
+        return { to: urls.ask({ title: draft.title, topic: place, tags: wordsOf(draft.tags) }) }
+      }
+      await saveAskDraft(viewer.personId, { ...draft, topicId: topic })
       return { to: urls.ask() }
     },
   }),

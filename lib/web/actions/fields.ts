@@ -44,16 +44,14 @@ export const submission = () =>
     .optional()
 
 /** Words between commas or line breaks. */
-export const wordList = () =>
-  z
-    .string()
-    .default('')
-    .transform((value) =>
-      value
-        .split(/[,\n]/)
-        .map((word) => word.trim())
-        .filter(Boolean),
-    )
+export const wordList = () => z.string().default('').transform(wordsOf)
+
+/** The words of such a text. */
+export const wordsOf = (text: string) =>
+  text
+    .split(/[,\n]/)
+    .map((word) => word.trim())
+    .filter(Boolean)
 
 /** Lines that are not empty. */
 export const lineList = () =>

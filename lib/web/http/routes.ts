@@ -81,7 +81,7 @@ export const routes: readonly Route[] = [
   costly('search_typing', page('/search/instant', ['q'])),
   page('/search/operators'),
   takes('/search/clicks'),
-  page('/ask', ['title', 'topic']),
+  page('/ask', ['title', 'topic'], ['tag']),
   takes('/ask/similar'),
   page('/uploads/:file'),
   page('/viewer', ['thread']),
