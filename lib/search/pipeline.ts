@@ -1,6 +1,7 @@
 import type { Viewer } from '../identity/viewer'
-import type { SearchEngine } from './engines/port'
+import type { Found, SearchEngine } from './engines/port'
 import { readCorpus } from './posts/vocabulary'
+import { addContext } from './query/add-context'
 import { analyseQuery } from './query/analyse-query'
 import { excludedOf } from './query/excluded'
 import { noFacets, resolveFilters } from './query/filters'
@@ -36,10 +37,10 @@ export async function search(engine: SearchEngine, viewer: Viewer, request: Sear
 }
 
 /** Groups best first with their scores, without a page: for `cairn evaluate`, which has patience. */
-export async function rankedGroups(engine: SearchEngine, viewer: Viewer, text: string): Promise<RankedGroup[]> {
+export async function rankedGroups(engine: SearchEngine, viewer: Viewer, text: string, context = ''): Promise<RankedGroup[]> {
   // The text of a labelled question is no query: quotes and colons in it are its own.
   const parsed = { ...parseQuery(''), words: text }
-  const { resolved } = await resolve({ engine, viewer, request: { text }, parsed, patience: evaluatePatienceMs })
+  const { resolved } = await resolve({ engine, viewer, request: { text, context }, parsed, patience: evaluatePatienceMs })
   return groupPosts((await rank(await retrieve(await analyse(resolved)))).posts)
 }
 
@@ -63,11 +64,11 @@ async function resolve(search: ParsedSearch): Promise<{ resolved: ResolvedSearch
 
 async function analyse(search: ResolvedSearch): Promise<AnalysedSearch> {
   const { viewer, parsed, filters } = search
-  const { typing = false, asWritten = false } = search.request
+  const { typing = false, asWritten = false, context = '' } = search.request
   const [corpus, analysed] = await Promise.all([readCorpus(), analyseQuery(parsed, { typing, asWritten })])
-  const { queryTerms } = analysed
+  const queryTerms = context ? await addContext(analysed.queryTerms, context, corpus) : analysed.queryTerms
   const query = { viewer, corpus, queryTerms, excludedTerms: excludedOf(parsed.excluded).terms, filters }
-  return { ...search, analysed, query, phrase: exactPhraseOf(parsed, queryTerms, corpus) }
+  return { ...search, analysed, query, phrase: exactPhraseOf(parsed, analysed.queryTerms, corpus) }
 }
 
 /** Words were given and none of them is a word: "???" finds nothing rather than everything. */
@@ -76,11 +77,21 @@ function isWithoutTerms({ parsed, query }: AnalysedSearch): boolean {
 }
 
 async function retrieve(search: AnalysedSearch): Promise<RetrievedSearch> {
-  const { engine, parsed, query, request, patience } = search
+  const { parsed, query, request, patience } = search
   const isSemantic = (request.sort ?? 'relevance') === 'relevance' && query.queryTerms.length >= semanticTermsMin
   // The words as they were written, not corrected: a model knows more spellings than a vocabulary.
   const text = [parsed.words, ...parsed.phrases].filter(Boolean).join(' ')
-  return { ...search, ...(await retrieveHybrid(query, () => engine.find(query), isSemantic ? embedQuery(text, '', patience) : null)) }
+  const embedding = isSemantic ? embedQuery(text, request.context ?? '', patience) : null
+  return { ...search, ...(await retrieveHybrid(query, () => findAll(search), embedding)) }
+}
+
+/** With a context its words alone are not looked for: rare ones among them would leave no room for what the query finds by itself. */
+async function findAll({ engine, query, analysed, request }: AnalysedSearch): Promise<Found> {
+  if (!request.context) return engine.find(query)
+  const [own, all] = await Promise.all([engine.find({ ...query, queryTerms: analysed.queryTerms }), engine.find(query)])
+  const known = new Set(own.candidates.map(({ postId }) => postId))
+  const more = all.candidates.filter(({ postId }) => !known.has(postId))
+  return { candidates: [...own.candidates, ...more], more: own.more || all.more, by: own.by ?? all.by }
 }
 
 function group(search: RankedSearch): GroupedSearch {

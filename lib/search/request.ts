@@ -13,6 +13,8 @@ export const pageSizeDefault = 20
 /** What a search asks for. */
 export type SearchRequest = {
   text: string
+  /** Plain text around the words, such as the text of a question whose title they are: it adds evidence, and weighs less. */
+  context?: string
   facets?: ChosenFacets
   sort?: SearchSort
   /** From 1. */

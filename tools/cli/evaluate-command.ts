@@ -13,6 +13,7 @@ import {
   readLabelledSet,
   seeded,
 } from '../evaluate'
+import { evaluateAskingCommand } from './evaluate-asking-command'
 import { progressBar } from './progress'
 import { engineNamed, withEngine } from './with-engine'
 
@@ -27,14 +28,16 @@ type Options = {
   unrelated?: string
   hideVotes?: boolean
   baseline?: string
+  sample?: string
 }
 
 /** `cairn evaluate`: ranks a labelled set with the site's own settings and prints how good the ranking is. */
 export async function evaluateCommand(dir: string, options: Options): Promise<void> {
   const { task } = options
   if (task === 'aliases') return aliasesCommand(dir, options)
+  if (task === 'asking') return evaluateAskingCommand(dir, options)
   if (task !== 'search' && task !== 'related' && task !== 'replies')
-    throw new DomainError('invalid', `There is no task “${task}”: search, related, replies or aliases.`)
+    throw new DomainError('invalid', `There is no task “${task}”: search, related, replies, aliases or asking.`)
   const engine = engineNamed(options.engine)
   const set = await readLabelledSet(dir, options.queries)
   if (options.misspell !== undefined) {

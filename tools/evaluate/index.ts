@@ -1,4 +1,5 @@
 export { evaluateAliases } from './aliases'
+export { type AskedQuery, evaluateAsking, fallen, mrrByStep } from './asking'
 export { type Baseline, baselines, rankByBaseline } from './baselines'
 export { evaluate } from './evaluate'
 export { evaluateReplies } from './evaluate-replies'

@@ -1,3 +1,3 @@
 export { discardAskDraft, readAskDraft, removeOldAskDrafts, saveAskDraft } from './draft'
 export { endAskSession, noteSuggestions } from './session'
-export { findSimilar, hasUnseen, type Similar, suggestPlace } from './similar'
+export { findSimilar, hasUnseen, questionOf, type Similar, suggestPlace } from './similar'

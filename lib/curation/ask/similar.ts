@@ -28,9 +28,8 @@ const bodyLengthRead = 600
  */
 export async function findSimilar(viewer: Viewer, title: string, body = '', typing = false): Promise<Similar> {
   if (title.trim().length < 3) return { answer: null, threads: [], nearest: [] }
-  const text = typing ? title : `${title} ${await plainWords(body)}`
   const found = await search(searchEngine(), viewer, {
-    text: asWords(text),
+    ...(await questionOf(title, typing ? '' : body)),
     typing,
     withFacets: false,
     pageSize: threadsShown + 2,
@@ -39,6 +38,12 @@ export async function findSimilar(viewer: Viewer, title: string, body = '', typi
   const hits = [...(found.answer ? [found.answer] : []), ...found.hits]
   const answer = hits.find((hit) => hit.kind === 'answer') ?? null
   return { answer, threads: hits.filter((hit) => hit.kind === 'thread').slice(0, threadsShown), nearest: found.nearest }
+}
+
+/** What is searched for a question: the words of its title, and those of its text as their context. */
+export async function questionOf(title: string, body: string): Promise<{ text: string; context: string }> {
+  const words = body.trim() ? await plainWords(body) : ''
+  return { text: asWords(title), context: asWords(words) }
 }
 
 // A question is not a query: quotes and colons in it are its own, and a minus belongs to an error code.

@@ -11,6 +11,8 @@ export type QueryTerm = {
   weight: number
   /** Only helps: a post need not have it where all words are asked for. */
   optional?: boolean
+  /** A word of the text around the query, which only adds evidence: nothing is judged by how much of these a post has. */
+  context?: boolean
   /** Terms in whose place it need not stand: a post that says `setup` has both words of `set-up`. They add nothing to its rank. */
   alternatives?: string[]
 }

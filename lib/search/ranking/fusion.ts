@@ -73,7 +73,7 @@ const exactWorth = 0.8
  */
 export function exactTermCap(queryTerms: QueryTerm[], corpus: Corpus, candidates: Buffer[]): (forward: Buffer) => number {
   const exact = queryTerms
-    .filter(({ typed, posts }) => isIdentifier(typed) && posts > 0 && posts <= corpus.posts * exactShareMax)
+    .filter(({ typed, posts, context }) => !context && isIdentifier(typed) && posts > 0 && posts <= corpus.posts * exactShareMax)
     .map(({ terms, posts, weight }) => ({ hashes: terms.map(hashOf), worth: exactWorth * idfOf(posts, corpus.posts) * weight }))
     .filter(({ hashes }) => candidates.some((forward) => holdsAny(forward, hashes)))
     .sort((a, b) => b.worth - a.worth)

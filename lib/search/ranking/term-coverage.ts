@@ -4,7 +4,8 @@ import { idfOf } from './bm25'
 
 /** Makes the function that says how much of a query posts hold together, 0 to 1, each word weighed by its rarity. */
 export function termCoverage(queryTerms: QueryTerm[], corpus: Corpus): (forwards: Buffer[]) => number {
-  const asked = queryTerms.map(({ terms, posts, weight }) => ({ hashes: terms.map(hashOf), worth: idfOf(posts, corpus.posts) * weight }))
+  const own = queryTerms.filter(({ context }) => !context)
+  const asked = own.map(({ terms, posts, weight }) => ({ hashes: terms.map(hashOf), worth: idfOf(posts, corpus.posts) * weight }))
   const all = asked.reduce((sum, { worth }) => sum + worth, 0)
   return (forwards) => {
     if (all === 0) return 0

@@ -11,9 +11,16 @@ const searchedLengthMax = 6_000
 /** Words in more than this share of the posts are not marked: every passage has them, and they say nothing. */
 const markedShareMax = 0.35
 
+/** A text around a query has many words: those are marked that hardly any post has. */
+const contextShareMax = 0.03
+const contextPostsMin = 4
+
 /** The terms worth marking: those that carry weight, or all if none does. */
 export function markedTerms(queryTerms: QueryTerm[], corpus: Corpus): Map<string, number> {
-  const distinctive = queryTerms.filter(({ typed, posts }) => posts <= corpus.posts * markedShareMax && !isCommonWord(typed))
+  const mostPosts = { own: corpus.posts * markedShareMax, context: Math.max(contextPostsMin, corpus.posts * contextShareMax) }
+  const distinctive = queryTerms.filter(
+    ({ typed, posts, context }) => posts <= (context ? mostPosts.context : mostPosts.own) && !isCommonWord(typed),
+  )
   const chosen = distinctive.length > 0 ? distinctive : queryTerms
   return new Map(chosen.flatMap((queryTerm) => queryTerm.terms.map((term) => [term, 1 / (1 + Math.log1p(queryTerm.posts))])))
 }

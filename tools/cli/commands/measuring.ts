@@ -7,11 +7,14 @@ export function addMeasuringCommands(program: Command): void {
     .command('evaluate')
     .description('Measure search or related threads on a labelled set')
     .argument('<dir>', 'folder with corpus.jsonl, queries.jsonl and perhaps qrels.tsv and candidates.tsv')
-    .addOption(new Option('--task <task>', 'what to measure').choices(['search', 'related', 'replies', 'aliases']).default('search'))
+    .addOption(
+      new Option('--task <task>', 'what to measure').choices(['search', 'related', 'replies', 'aliases', 'asking']).default('search'),
+    )
     .option('--queries <file>', 'other queries')
     .option('--misspell <seed>', 'put one seeded misspelling into each query', digits)
     .option('--unrelated <dir>', 'with aliases: a set whose queries no answer settles')
     .addOption(new Option('--baseline <name>', 'rank as forums do that don’t read').choices(['hottest', 'same-tag', 'random']))
+    .option('--sample <n>', 'with asking: only so many queries, drawn by a seed', digits)
     .option('--hide-votes', 'with replies: as if nobody had boosted')
     .option('--older-only', 'only documents created before the query’s own')
     .option('--run <file>', 'write query, document, rank and score, up to 100 a query')
