@@ -1,3 +1,4 @@
+import { somePassword } from '../test/accounts'
 import { readMail } from './support/mail'
 import { mark, own } from './support/own'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, signInToLook, test } from './support/site'
@@ -7,17 +8,14 @@ test.describe('without scripts', () => {
 
   test('someone makes an account, signs in, changes their name and signs out', async ({ page }) => {
     const email = `nora.${mark()}@example.org`
-    await page.goto('/')
+    await page.goto('/threads?sort=views')
     await page.getByRole('link', { name: 'Sign in' }).click()
     await page.getByRole('link', { name: 'Make an account' }).click()
     await page.getByLabel('Name').fill(own('Nora'))
     await page.getByLabel('Mail address').fill(email)
     await page.getByLabel('Password').fill('seven small stones')
     await page.getByRole('button', { name: 'Make the account' }).click()
-    await expect(page.getByText('Your account is ready')).toBeVisible()
-    await page.getByLabel('Mail address').fill(email)
-    await page.getByLabel('Password').fill('seven small stones')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page, 'signed in, where they came from').toHaveURL(/\/threads\?sort=views$/)
     await page.getByRole('link', { name: 'Account' }).click()
     await page.getByLabel('Name').fill('Nora P.')
     await page.getByRole('button', { name: 'Save' }).click()
@@ -69,7 +67,27 @@ test('what is wrong with one form leaves the others of the page as they were', a
   await expect(page.getByLabel('About you')).toHaveValue('I collect stones.')
 })
 
-for (const address of ['/sign-in', '/sign-up', '/forgot', '/reset?token=x', '/settings']) {
+test('without mail a known address is told plainly, and nobody gets a second account', async ({ page }) => {
+  const { email } = await signInAs(page, 'Twice Here')
+  await page.context().clearCookies()
+  await page.goto('/sign-up?next=%2Ftags')
+  await page.getByLabel('Name').fill(own('Twice Here'))
+  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Password').fill('seven small stones')
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  expect((await answered).status()).toBe(409)
+  await expect(page.getByText('There is already an account with this address. Sign in, or ask the administrator')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'I have an account' }).click()
+  await page.getByLabel('Mail address').fill(email)
+  await page.getByLabel('Password').fill(somePassword)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page, 'the way back survived all of it').toHaveURL(/\/tags$/)
+  await expect(page.getByRole('link', { name: 'Account' })).toBeVisible()
+})
+
+for (const address of ['/sign-in', '/sign-up', '/sign-up?sent=1', '/forgot', '/reset?token=x', '/verify?token=x', '/settings']) {
   test(`${address} is accessible and fits a phone`, async ({ page }) => {
     if (address === '/settings') await signInToLook(page, 'member')
     await page.goto(address)
@@ -93,9 +111,10 @@ test('a passkey is added and signs in without a password', async ({ page }) => {
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await expect(page.getByRole('button', { name: /^Remove Chrome/ })).toBeVisible()
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.goto(`${site}/sign-in`)
+  await page.goto(`${site}/answers`)
+  await page.getByRole('link', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
-  await page.waitForURL(`${site}/`)
+  await page.waitForURL(`${site}/answers`)
   await page.goto(`${site}/settings`)
   await expect(page.getByText(email)).toBeVisible()
 })
@@ -119,17 +138,20 @@ test('a session that ended while someone wrote loses no word', async ({ page, co
 test('a forgotten password is replaced by the link of a mail', async ({ page, browser }) => {
   const { email } = await signInAs(page, 'Forgetful One')
   await page.context().clearCookies()
-  await page.goto('/forgot')
+  await page.goto('/tags')
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Forgot the password' }).click()
   await page.getByLabel('Mail address').fill(email)
   await page.getByRole('button', { name: 'Send me a link' }).click()
   await expect(page.getByText('a mail is on its way')).toBeVisible()
-  await page.goto(`/reset?token=${await readMail(browser, email, /\/reset\?token=([\w-]+)/)}`)
+  await page.goto(`/reset?${await readMail(browser, email, /\/reset\?(token=[\w-]+&next=\S+)/)}`)
   await page.getByLabel('New password').fill('another row of stones')
   await page.getByRole('button', { name: 'Set it' }).click()
   await page.getByLabel('Mail address').fill(email)
   await page.getByLabel('Password').fill('another row of stones')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Account' })).toBeVisible()
+  await expect(page, 'where they came from, by way of the mail').toHaveURL(/\/tags$/)
 })
 
 test('behind the passkeys’ addresses there are no others', async ({ request }) => {

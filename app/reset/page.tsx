@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { Field } from '@/components/ui/field'
 import { urls } from '@/lib/shared'
-import { one, person, sentForm, sentValue } from '@/lib/web/http'
+import { cameFrom, one, person, sentForm, sentValue } from '@/lib/web/http'
 
 // The address contains the token, so pages that this one links to must not see the address.
 export const metadata: Metadata = { title: 'Choose a password', robots: { index: false }, referrer: 'same-origin' }
@@ -13,6 +13,7 @@ export default async function ResetPage({ searchParams }: PageProps<'/reset'>) {
   return (
     <AccountForm title="Choose a password" action={urls.reset()} form={form} button="Set it">
       <input type="hidden" name="token" value={sentValue(form, 'token', one((await searchParams).token))} />
+      <input type="hidden" name="next" value={cameFrom()} />
       <Field
         form={form}
         name="password"

@@ -3,7 +3,7 @@ import { AccountForm } from '@/components/accounts/account-form'
 import { PasskeySignIn } from '@/components/accounts/passkey-sign-in'
 import { Field } from '@/components/ui/field'
 import { urls } from '@/lib/shared'
-import { one, person, sentForm, sentValue } from '@/lib/web/http'
+import { cameFrom, one, person, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
@@ -11,13 +11,12 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   person()
   const query = await searchParams
   const form = sentForm()
-  const notice = one(query.made)
-    ? 'Your account is ready, unless this address had one already. If we asked you to confirm the address, do that first.'
-    : one(query.changed)
-      ? 'Your password is changed.'
-      : one(query.verified)
-        ? 'Your address is confirmed.'
-        : null
+  const next = cameFrom()
+  const notice = one(query.changed)
+    ? 'Your password is changed. Sign in with the new one.'
+    : one(query.verified)
+      ? 'Your address is confirmed. Sign in with your password.'
+      : null
   return (
     <AccountForm
       title="Sign in"
@@ -27,17 +26,17 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       button="Sign in"
       aside={
         <>
-          <a className="link" href={urls.forgot()}>
+          <a className="link" href={urls.forgot({ next })}>
             Forgot the password
           </a>
-          <a className="link" href={urls.signUp()}>
+          <a className="link" href={urls.signUp({ next })}>
             Make an account
           </a>
         </>
       }
       after={<PasskeySignIn />}
     >
-      <input type="hidden" name="next" value={sentValue(form, 'next', one(query.next))} />
+      <input type="hidden" name="next" value={next} />
       <Field form={form} name="email" label="Mail address" type="email" autoComplete="username webauthn" maxLength={254} required />
       <Field form={form} name="password" label="Password" type="password" autoComplete="current-password" maxLength={128} required />
     </AccountForm>

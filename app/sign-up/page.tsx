@@ -5,29 +5,21 @@ import { FormPage } from '@/components/forms/form-page'
 import { readOneTimeLink } from '@/lib/identity/accounts'
 import { env } from '@/lib/platform/env'
 import { urls } from '@/lib/shared'
-import { one, person, sentForm, sentValue } from '@/lib/web/http'
+import { cameFrom, one, person, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Make an account', robots: { index: false } }
 
 export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>) {
   person()
   const form = sentForm()
-  const token = sentValue(form, 'invitation', one((await searchParams).invitation))
+  const query = await searchParams
+  const next = cameFrom()
+  const token = sentValue(form, 'invitation', one(query.invitation))
+  if (one(query.sent) && !form) return <MailSent next={next} />
   const invitation = token ? await readOneTimeLink('invitation', token) : null
   const { signUp } = env()
-  if (signUp === 'closed' || (signUp === 'invitation' && !invitation)) {
-    return (
-      <FormPage title={signUp === 'closed' ? 'No new accounts' : token ? 'This invitation has ended' : 'By invitation'} narrow>
-        <p className="mt-4">
-          {signUp === 'closed'
-            ? 'This site takes no new accounts.'
-            : token
-              ? 'It was used, or it is older than two weeks. Ask for another one.'
-              : 'An account here needs an invitation. Everything public can be read without one.'}
-        </p>
-      </FormPage>
-    )
-  }
+  if (signUp === 'closed' || (signUp === 'invitation' && !invitation))
+    return <NotOpen closed={signUp === 'closed'} hadInvitation={token !== ''} next={next} />
   return (
     <AccountForm
       title="Make an account"
@@ -35,14 +27,54 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
       form={form}
       button="Make the account"
       aside={
-        <a className="link" href={urls.signIn()}>
+        <a className="link" href={urls.signIn({ next })}>
           I have an account
         </a>
       }
     >
+      <input type="hidden" name="next" value={next} />
       {invitation && <input type="hidden" name="invitation" value={token} />}
-      {token && !invitation && <p className="quiet">This invitation was used or is too old. An account can be made without one.</p>}
+      {token && !invitation && <p className="quiet">This invitation was used or is too old. You can make an account without one.</p>}
       <NewcomerFields form={form} email={invitation?.email} />
     </AccountForm>
+  )
+}
+
+/** The same for every address, so that nobody learns whether it has an account. */
+function MailSent({ next }: { next: string }) {
+  return (
+    <FormPage title="Look into your mail" narrow>
+      <p className="mt-4">
+        We have sent a mail to the address you typed. Open its link within a day and press the button there: then you are signed in.
+      </p>
+      <p className="quiet">No mail after some minutes? Look among the unwanted mail, and check that you typed the address correctly.</p>
+      <div className="do">
+        <a className="btn" href={urls.signIn({ next })}>
+          Sign in
+        </a>
+        <a className="link" href={urls.signUp({ next })}>
+          Type the address again
+        </a>
+      </div>
+    </FormPage>
+  )
+}
+
+function NotOpen({ closed, hadInvitation, next }: { closed: boolean; hadInvitation: boolean; next: string }) {
+  return (
+    <FormPage title={closed ? 'No new accounts' : hadInvitation ? 'This invitation has ended' : 'By invitation'} narrow>
+      <p className="mt-4">
+        {closed
+          ? 'This site takes no new accounts.'
+          : hadInvitation
+            ? 'It was used, or it is older than two weeks. Ask for another one.'
+            : 'An account here needs an invitation. Everything public can be read without one.'}
+      </p>
+      <div className="do">
+        <a className="btn" href={urls.signIn({ next })}>
+          Sign in
+        </a>
+      </div>
+    </FormPage>
   )
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FormPage } from '@/components/forms/form-page'
 import { urls } from '@/lib/shared'
-import { person, sentForm } from '@/lib/web/http'
+import { hasPage, person, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'You are signed out', robots: { index: false } }
 
@@ -21,7 +21,7 @@ export default async function SignedOutPage() {
       </div>
       <ol className="steps">
         <li>
-          <a className="link" href={urls.signIn()} target="_blank" rel="noopener">
+          <a className="link" href={urls.signIn({ next: hasPage(form.action) ? form.action : '/' })} target="_blank" rel="noopener">
             Sign in, in another tab
           </a>
         </li>

@@ -25,7 +25,7 @@ export default async function UndoAddressPage({ searchParams }: PageProps<'/undo
     return (
       <Told title="This link was used or is too old">
         If someone else has your account,{' '}
-        <a className="link" href={urls.forgot()}>
+        <a className="link" href={urls.forgot({ next: urls.settings() })}>
           ask for a new password
         </a>{' '}
         at your address, or write to those who run this site.

@@ -1,32 +1,43 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
+import { AccountForm } from '@/components/accounts/account-form'
 import { FormPage } from '@/components/forms/form-page'
-import { verifyEmail } from '@/lib/identity/accounts'
-import { DomainError } from '@/lib/platform/errors'
+import { readVerification } from '@/lib/identity/accounts'
 import { urls } from '@/lib/shared'
-import { one, person } from '@/lib/web/http'
+import { cameFrom, one, person, sentForm, sentValue } from '@/lib/web/http'
 
+// The address contains the token, so pages that this one links to must not see the address.
 export const metadata: Metadata = { title: 'Confirm your address', robots: { index: false }, referrer: 'same-origin' }
 
+/** Where the link of a mail leads. Opening it changes nothing, because mail scanners open links: the button does. */
 export default async function VerifyPage({ searchParams }: PageProps<'/verify'>) {
   person()
-  const token = one((await searchParams).token) ?? ''
-  let refused: string | null = null
-  try {
-    await verifyEmail(token)
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    refused = error.message
-  }
-  if (refused === null) redirect(urls.signIn({ verified: true }))
+  const form = sentForm()
+  const token = sentValue(form, 'token', one((await searchParams).token))
+  const next = cameFrom()
+  const found = await readVerification(token)
+  if (!found || found.isConfirmed)
+    return (
+      <FormPage title={found ? 'This address is confirmed' : 'This link is too old'} narrow>
+        <p className="mt-4">
+          {found
+            ? 'You can sign in with it and your password.'
+            : 'Sign in with your address and password. If the address still has to be confirmed, we send you a new mail.'}
+        </p>
+        <div className="do">
+          <a className="btn btn-do" href={urls.signIn({ next })}>
+            Sign in
+          </a>
+        </div>
+      </FormPage>
+    )
   return (
-    <FormPage title={refused} narrow>
+    <AccountForm title="Confirm your address" action={urls.verify()} form={form} button="Confirm and sign in">
+      <input type="hidden" name="token" value={token} />
+      <input type="hidden" name="next" value={next} />
       <p className="mt-4">
-        Sign in with your address and password: if it still needs to be confirmed, a new mail comes.{' '}
-        <a className="link" href={urls.signIn()}>
-          Sign in
-        </a>
+        This confirms <b>{found.email}</b> and signs you in as <b dir="auto">{found.name}</b>.
       </p>
-    </FormPage>
+      <p className="quiet">If you did not make this account, close this page. Nothing happens then.</p>
+    </AccountForm>
   )
 }

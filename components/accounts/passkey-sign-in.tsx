@@ -1,7 +1,7 @@
 'use client'
 
 import { type PublicKeyCredentialRequestOptionsJSON, startAuthentication } from '@simplewebauthn/browser'
-import { localAddress } from '@/lib/shared'
+import { wayBack } from '@/lib/shared'
 import { PasskeyButton } from './passkey-button'
 import { callPasskeys } from './passkey-calls'
 
@@ -11,7 +11,7 @@ export function PasskeySignIn() {
     const optionsJSON = await callPasskeys<PublicKeyCredentialRequestOptionsJSON>('generate-authenticate-options')
     await callPasskeys('verify-authentication', { response: await startAuthentication({ optionsJSON }) })
     const next = document.querySelector<HTMLInputElement>('input[name=next]')?.value ?? ''
-    location.assign(localAddress(next))
+    location.assign(wayBack(next))
   }
   return <PasskeyButton label="Sign in with a passkey" className="passkey-in" run={signIn} />
 }

@@ -1,7 +1,7 @@
 import { Icon } from '@/components/ui/stones'
 import { env } from '@/lib/platform/env'
 import { urls } from '@/lib/shared'
-import { requestContext } from '@/lib/web/http'
+import { cameFrom, requestContext } from '@/lib/web/http'
 import { SearchField } from './search-field'
 
 export type Area = 'topics' | 'tags' | 'answers' | 'desk' | null
@@ -37,7 +37,7 @@ export function SiteHeader({ area = null, find = true }: { area?: Area; find?: b
               Ask
             </a>
             {audience === 'visitor' ? (
-              <a className="sign-in" href={urls.signIn()}>
+              <a className="sign-in" href={urls.signIn({ next: cameFrom() })}>
                 Sign in
               </a>
             ) : (

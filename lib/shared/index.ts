@@ -15,7 +15,6 @@ export {
   titleLengthMax,
   topicNameLengthMax,
 } from './limits'
-export { localAddress } from './local-address'
 export { withFewMarks } from './marks'
 export { OneAtATime, TooManyWaitError } from './one-at-a-time'
 export { Pause } from './pause'
@@ -24,5 +23,6 @@ export { slugOf, tagNameOf } from './slug'
 export { storable } from './storable'
 export { urls } from './urls'
 export { type ViewerActions, type ViewerOfPost, type ViewerOfThread, viewerOfPost } from './viewer-actions'
+export { wayBack, wayBackFrom } from './way-back'
 export { formerMember, withdrawnBody, withdrawnTitle } from './withdrawn'
 export { withoutSecrets } from './without-secrets'

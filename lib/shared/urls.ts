@@ -1,3 +1,5 @@
+import { wayBack } from './way-back'
+
 /** A slug or name as a part of an address: they hold letters of any script, tags also "#" and "+". */
 const part = encodeURIComponent
 
@@ -49,18 +51,21 @@ export const urls = {
   operators: () => '/search/operators',
   /** The ask form; `topic` is a slug, and tags are names. */
   ask: ({ title, topic, tags }: { title?: string; topic?: string; tags?: string[] } = {}) => withQuery('/ask', { title, topic, tag: tags }),
-  signIn: (options: { next?: string; made?: boolean; changed?: boolean; verified?: boolean } = {}) => withQuery('/sign-in', flags(options)),
-  signUp: (options: { invitation?: string } = {}) => withQuery('/sign-up', options),
+  signIn: (options: { next?: string; changed?: boolean; verified?: boolean } = {}) => entry('/sign-in', options),
+  signUp: (options: { invitation?: string; sent?: boolean; next?: string } = {}) => entry('/sign-up', options),
   signOut: () => '/sign-out',
-  forgot: (options: { sent?: boolean } = {}) => withQuery('/forgot', flags(options)),
-  reset: () => '/reset',
+  forgot: (options: { sent?: boolean; next?: string } = {}) => entry('/forgot', options),
+  /** Where the link of a mail leads: to choose a password. */
+  reset: (options: { token?: string; next?: string } = {}) => entry('/reset', options),
+  /** Where the link of a mail leads: to confirm an address. */
+  verify: (options: { token?: string; next?: string } = {}) => entry('/verify', options),
   settings: (options: { saved?: boolean; sent?: boolean } = {}) => withQuery('/settings', flags(options)),
   settingsAddress: (options: { sent?: boolean } = {}) => withQuery('/settings/address', flags(options)),
   ownData: () => '/settings/data',
   deleteAccount: () => '/settings/delete',
   accountDeleted: () => '/account-deleted',
   confirmAddress: (options: { token?: string } = {}) => withQuery('/confirm-address', options),
-  undoAddress: (options: { done?: boolean } = {}) => withQuery('/undo-address', flags(options)),
+  undoAddress: (options: { token?: string; done?: boolean } = {}) => withQuery('/undo-address', flags(options)),
   upload: (name: string) => `/uploads/${name}`,
   desk: () => '/desk',
   admin: () => '/admin',
@@ -73,6 +78,12 @@ export const urls = {
     if (!of) return `/${file}`
     return of.topic === undefined ? `/tags/${part(of.tag ?? '')}/${file}` : `/topics/${part(of.topic)}/${file}`
   },
+}
+
+/** Leads to a page for getting in. `next` is the page that its reader came from, and returns to. */
+function entry(path: string, { next = '', ...options }: Record<string, string | boolean | undefined> & { next?: string }): string {
+  const back = wayBack(next)
+  return withQuery(path, flags({ ...options, next: back === '/' ? undefined : back }))
 }
 
 /** Yes as "1"; no is left out. */

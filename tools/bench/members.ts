@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { signIn, signUp } from '../../lib/identity/accounts'
+import { signUp } from '../../lib/identity/accounts'
 import { pool, queryRow } from '../../lib/platform/db'
 
 const Member = z.object({ personId: z.int() })
@@ -18,8 +18,7 @@ export async function makeMembers(count: number, editors: number): Promise<Bench
     // Each has another address. Otherwise the limits would see one person who makes a hundred accounts.
     const from = { address: `bench ${i}`, headers: new Headers() }
     const email = `bench${i}@example.org`
-    await signUp({ name: `Bench ${i}`, email, password }, from)
-    const cookies = await signIn({ email, password }, from)
+    const cookies = await signUp({ name: `Bench ${i}`, email, password }, from)
     const { personId } = await queryRow(
       pool(),
       Member,

@@ -4,6 +4,7 @@ import { FindForm } from '@/components/admin/find-form'
 import { Field } from '@/components/ui/field'
 import { listPeople } from '@/lib/identity/accounts'
 import { env } from '@/lib/platform/env'
+import { urls } from '@/lib/shared'
 import { one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'People', robots: { index: false } }
@@ -26,7 +27,8 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
       {invited && (
         <p className="mt-4">
           <code>
-            {env().siteUrl}/sign-up?invitation={invited}
+            {env().siteUrl}
+            {urls.signUp({ invitation: invited })}
           </code>
         </p>
       )}

@@ -9,7 +9,7 @@ import { firstAdminToken, makeOneTimeLink, readOneTimeLink, spendOneTimeLink } f
 import { askForNewPassword, resetPassword } from './password'
 import { endOtherSessions, listSessions } from './sessions'
 import { signIn, signOut } from './sign-in'
-import { signUp, signUpFirstAdmin } from './sign-up'
+import { knownAddress, signUp, signUpFirstAdmin } from './sign-up'
 import { readSignedIn } from './signed-in'
 
 let address = 0
@@ -42,10 +42,21 @@ test('a cookie that was changed is nobody’s', async () => {
   expect((await readSignedIn(withCookies(forged))).signedIn).toBeNull()
 })
 
-test('signing up with an address that is taken says the same and changes nothing', async () => {
+test('without mail someone who signs up is signed in at once', async () => {
+  const cookies = await signUp({ name: 'At Once', email: 'at.once@example.org', password: somePassword }, from())
+  const { signedIn } = await readSignedIn(new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') }))
+  expect(signedIn).toMatchObject({ person: { displayName: 'At Once', role: 'member' } })
+  expect(await db().session.count({ where: { user: { email: 'at.once@example.org' } } })).toBe(1)
+})
+
+test('without mail an address that has an account is said to have one, nothing is changed and no invitation used up', async () => {
   const { email } = await anAccount('Dora Maar')
   const people = await db().person.count()
-  await expect(signUp({ name: 'Someone else', email, password: 'another password' }, from())).resolves.toBeUndefined()
+  const invitation = await makeOneTimeLink(db(), 'invitation')
+  await expect(
+    signUp({ name: 'Someone else', email: ` ${email.toUpperCase()}`, password: 'another password', invitation }, from()),
+  ).rejects.toMatchObject({ code: 'conflict', field: 'email', message: knownAddress })
+  expect(await readOneTimeLink('invitation', invitation)).not.toBeNull()
   expect(await db().user.count({ where: { email } })).toBe(1)
   expect(await db().person.count()).toBe(people)
   await expect(signIn({ email, password: 'another password' }, from())).rejects.toMatchObject({ code: 'invalid' })
@@ -101,11 +112,13 @@ test('sessions are seen and ended by their owner alone', async () => {
 test('the first admin’s link makes an admin once, and none is made while there is one', async () => {
   await db().person.updateMany({ where: { role: 'admin' }, data: { role: 'member' } })
   const token = (await firstAdminToken()) as string
-  await signUpFirstAdmin({ name: 'Hal', email: 'hal@example.org', password: somePassword, token }, new Headers())
+  const cookies = await signUpFirstAdmin({ name: 'Hal', email: 'hal@example.org', password: somePassword, token }, from())
   expect((await db().user.findUniqueOrThrow({ where: { email: 'hal@example.org' }, select: { person: true } })).person.role).toBe('admin')
-  await expect(
-    signUpFirstAdmin({ name: 'Ivy', email: 'ivy@example.org', password: somePassword, token }, new Headers()),
-  ).rejects.toMatchObject({ code: 'forbidden' })
+  const headers = new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
+  expect((await readSignedIn(headers)).signedIn?.viewer, 'signed in').toMatchObject({ admin: true })
+  await expect(signUpFirstAdmin({ name: 'Ivy', email: 'ivy@example.org', password: somePassword, token }, from())).rejects.toMatchObject({
+    code: 'forbidden',
+  })
   expect(await firstAdminToken()).toBeNull()
 })
 
@@ -120,7 +133,7 @@ test('the first admin’s link makes nobody else’s account an admin’s', asyn
   await db().person.updateMany({ where: { role: 'admin' }, data: { role: 'member' } })
   const { email, personId } = await anAccount('Squatter')
   const token = (await firstAdminToken()) as string
-  await expect(signUpFirstAdmin({ name: 'Owner', email, password: somePassword, token }, new Headers())).rejects.toMatchObject({
+  await expect(signUpFirstAdmin({ name: 'Owner', email, password: somePassword, token }, from())).rejects.toMatchObject({
     code: 'conflict',
   })
   expect((await db().person.findUniqueOrThrow({ where: { id: personId } })).role).toBe('member')

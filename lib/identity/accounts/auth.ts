@@ -4,6 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { db, transaction } from '../../platform/db'
 import { env } from '../../platform/env'
 import { queueMail } from '../../platform/mail'
+import { nextOf } from './mail-links'
 import { accountMails } from './mails'
 import { freePersonName } from './person-name'
 import { readSecret } from './secret'
@@ -12,6 +13,7 @@ export const passwordLengthMin = 10
 export const passwordLengthMax = 128
 const sessionDays = 30
 const resetMinutes = 60
+const verifyHours = 24
 
 /** Whether people must confirm their address before they can sign in: only if mail reaches them. */
 export function mustVerifyEmail(): boolean {
@@ -55,19 +57,19 @@ function passwordOptions() {
       enabled: true,
       minPasswordLength: passwordLengthMin,
       maxPasswordLength: passwordLengthMax,
-      // A sign-up never says whether the address has an account: the next step looks the same.
-      autoSignIn: false,
+      // Where a mail confirms, a sign-up does not tell whether the address has an account: the next step looks the same (decision 0011).
+      autoSignIn: !mustVerifyEmail(),
       requireEmailVerification: mustVerifyEmail(),
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: resetMinutes * 60,
-      sendResetPassword: ({ user, token }) => send(accountMails.reset(user.email, token, resetMinutes)),
-      onExistingUserSignUp: ({ user }) => send(accountMails.existing(user.email)),
+      sendResetPassword: ({ user, token, url }) => send(accountMails.reset(user.email, token, resetMinutes, nextOf(url))),
     },
     emailVerification: {
       sendOnSignUp: mustVerifyEmail(),
       sendOnSignIn: mustVerifyEmail(),
-      autoSignInAfterVerification: false,
-      sendVerificationEmail: ({ user, token }) => send(accountMails.verify(user.email, token)),
+      autoSignInAfterVerification: true,
+      expiresIn: verifyHours * 3_600,
+      sendVerificationEmail: ({ user, token, url }) => send(accountMails.verify(user.email, token, verifyHours, nextOf(url))),
     },
   } satisfies BetterAuthOptions
 }

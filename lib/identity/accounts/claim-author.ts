@@ -2,9 +2,11 @@ import { createHmac } from 'node:crypto'
 import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { countAgainst } from '../../platform/rate-limit'
+import { urls } from '../../shared'
 import type { Viewer } from '../viewer'
 import { isRefusal } from './api-error'
 import { auth } from './auth'
+import { callbackOf } from './mail-links'
 import { mergePersonInto } from './merge-person-into'
 import { readSecret } from './secret'
 
@@ -48,7 +50,7 @@ export async function proveAddress(userId: string): Promise<void> {
   const { email } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })
   await countAgainst('mail', email)
   try {
-    await auth().api.sendVerificationEmail({ body: { email } })
+    await auth().api.sendVerificationEmail({ body: { email, callbackURL: callbackOf(urls.settings()) } })
   } catch (error) {
     if (!isRefusal(error)) throw error
   }

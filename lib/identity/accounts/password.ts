@@ -5,17 +5,21 @@ import { countAgainst } from '../../platform/rate-limit'
 import { atLeast } from '../../shared'
 import { isRefusal } from './api-error'
 import { auth } from './auth'
+import { callbackOf } from './mail-links'
 
 /** Longer than it takes to queue a mail, so that an address without an account takes as long as one with. */
 const sameTimeMs = 300
 
-/** Sends a link for a new password if the address has an account. The result does not tell whether it has one. */
-export async function askForNewPassword(email: string, from: { address: string; headers: Headers }): Promise<void> {
+/**
+ * Sends a link for a new password if the address has an account. The result does not tell whether it has one. `next` is the page that the
+ * person came from.
+ */
+export async function askForNewPassword(email: string, from: { address: string; headers: Headers }, next = '/'): Promise<void> {
   const to = email.trim().toLowerCase()
   await countAgainst('mail', from.address)
   await countAgainst('mail', to)
   try {
-    await atLeast(sameTimeMs, auth().api.requestPasswordReset({ body: { email: to }, headers: from.headers }))
+    await atLeast(sameTimeMs, auth().api.requestPasswordReset({ body: { email: to, redirectTo: callbackOf(next) }, headers: from.headers }))
   } catch (error) {
     if (!isRefusal(error)) throw error
   }
@@ -40,11 +44,6 @@ export async function changePassword(headers: Headers, current: string, next: st
   )
   await expirePages(db(), [pageTags.sessions])
   return answered.headers.getSetCookie()
-}
-
-/** Confirms an address with the link of a mail. @throws DomainError `invalid`. */
-export async function verifyEmail(token: string): Promise<void> {
-  await orInvalid(() => auth().api.verifyEmail({ query: { token } }), 'This link was used or is too old.')
 }
 
 async function orInvalid<T>(work: () => Promise<T>, says: string): Promise<T> {

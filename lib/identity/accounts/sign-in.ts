@@ -3,20 +3,25 @@ import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { clearCount, countAgainst } from '../../platform/rate-limit'
 import { isRefusal } from './api-error'
-import { auth } from './auth'
+import { auth, mustVerifyEmail } from './auth'
+import { callbackOf } from './mail-links'
 
 /**
  * Signs someone in by address and password and returns the cookies of the session. A wrong address, a wrong password and an unconfirmed
  * address look the same. @throws DomainError `invalid` or `too_many`.
  */
-export async function signIn(input: { email: string; password: string }, from: { address: string; headers: Headers }): Promise<string[]> {
+export async function signIn(
+  input: { email: string; password: string; next?: string },
+  from: { address: string; headers: Headers },
+): Promise<string[]> {
   const email = input.email.trim().toLowerCase()
   await countAgainst('sign_in', from.address)
   await countAgainst('password', `${from.address} ${email}`)
   await countAgainst('account', email)
   try {
     const { headers } = await auth().api.signInEmail({
-      body: { email, password: input.password },
+      // An address that is not confirmed gets another mail, which leads back as well.
+      body: { email, password: input.password, callbackURL: callbackOf(input.next ?? '/') },
       headers: from.headers,
       returnHeaders: true,
     })
@@ -26,7 +31,8 @@ export async function signIn(input: { email: string; password: string }, from: {
   } catch (error) {
     if (!isRefusal(error)) throw error
     if (error.message === 'This account is suspended.') throw new DomainError('forbidden', error.message)
-    throw new DomainError('invalid', 'No account has this address and password.')
+    const first = mustVerifyEmail() ? ' If you have just made one, open the link in our mail first.' : ''
+    throw new DomainError('invalid', `No account has this address and password.${first}`)
   }
 }
 

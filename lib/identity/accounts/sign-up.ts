@@ -2,67 +2,101 @@ import { z } from 'zod'
 import { db, transaction } from '../../platform/db'
 import { env } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
+import { queueMail } from '../../platform/mail'
 import { countAgainst } from '../../platform/rate-limit'
 import { atLeast } from '../../shared'
 import { isAddressKept, sayInUse } from './address-in-use'
 import { isRefusal } from './api-error'
-import { auth, passwordLengthMax, passwordLengthMin } from './auth'
+import { auth, mustVerifyEmail, passwordLengthMax, passwordLengthMin } from './auth'
+import { callbackOf } from './mail-links'
+import { accountMails } from './mails'
 import { readOneTimeLink, spendOneTimeLink } from './one-time-link'
+import { signIn } from './sign-in'
 
 /** Longer than a sign-up takes, for a new account and for a known address. */
 const sameTimeMs = 500
 
-export type SignUp = { name: string; email: string; password: string; invitation?: string }
+/** `next` is the page that the person came from: a mail leads back to it. */
+export type SignUp = { name: string; email: string; password: string; invitation?: string; next?: string }
+
+/** What someone reads whose address has an account, on a site without mail. */
+export const knownAddress = 'There is already an account with this address. Sign in, or ask the administrator for a new password.'
 
 /**
- * Makes an account. The result does not tell whether the address has one already: its owner is told by mail. @throws DomainError
- * `forbidden` if sign-up is closed or needs an invitation, `invalid`, `too_many`.
+ * Makes an account and returns the cookies of its session. Where a mail confirms addresses there are none, and the result does not tell
+ * whether the address has an account already: its owner is told by mail. @throws DomainError `forbidden` if sign-up is closed or needs an
+ * invitation, `invalid`, `too_many`, and without mail `conflict` for a known address.
  */
-export async function signUp(input: SignUp, from: { address: string; headers: Headers }): Promise<void> {
+export async function signUp(input: SignUp, from: { address: string; headers: Headers }): Promise<string[]> {
   const { signUp: mode } = env()
   const invited = input.invitation ? await readOneTimeLink('invitation', input.invitation) : null
   if (input.invitation && !invited) throw new DomainError('forbidden', 'This invitation was used or is too old.')
   if (mode === 'closed') throw new DomainError('forbidden', 'This site takes no new accounts.')
   if (mode === 'invitation' && !invited) throw new DomainError('forbidden', 'You need an invitation to make an account here.')
   await countAgainst('sign_up', from.address)
-  await makeAccount(input, from.headers, async () => {
+  return makeAccount(input, from.headers, async () => {
     if (input.invitation && !(await spendOneTimeLink(db(), 'invitation', input.invitation)))
       throw new DomainError('forbidden', 'This invitation was used or is too old.')
   })
 }
 
-/** Makes the account of the first admin, with the link that the start log prints. @throws DomainError as `signUp` does. */
-export async function signUpFirstAdmin(input: SignUp & { token: string }, headers: Headers): Promise<void> {
+/**
+ * Makes the account of the first admin, with the link that the start log prints, and signs in. Returns the cookies of the session.
+ * @throws DomainError as `signUp` does.
+ */
+export async function signUpFirstAdmin(input: SignUp & { token: string }, from: { address: string; headers: Headers }): Promise<string[]> {
   if (!(await readOneTimeLink('first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
   const email = input.email.trim().toLowerCase()
   // An account that exists under this address may belong to someone who does not have the link.
   if ((await db().user.count({ where: { email } })) > 0)
     throw new DomainError('conflict', 'An account has this address already. Use another address.', 'email')
-  await makeAccount(input, headers)
+  const cookies = await makeAccount(input, from.headers)
   await transaction(async (tx) => {
     if (!(await spendOneTimeLink(tx, 'first_admin', input.token))) throw new DomainError('forbidden', 'This link was used or is too old.')
     // Someone who can read the start log controls the machine: the address needs no other proof.
     const user = await tx.user.update({ where: { email }, data: { emailVerified: true }, select: { personId: true } })
     await tx.person.update({ where: { id: user.personId }, data: { role: 'admin' } })
   })
+  return cookies.length > 0 ? cookies : signIn(input, from)
 }
 
-async function makeAccount(
-  { name, email, password }: SignUp,
-  headers: Headers,
-  first: () => Promise<void> = async () => undefined,
-): Promise<void> {
+async function makeAccount(input: SignUp, headers: Headers, first: () => Promise<void> = async () => undefined): Promise<string[]> {
+  const { password } = input
+  const email = input.email.trim().toLowerCase()
   // What the library would refuse is refused before the link is used up.
-  if (!z.email().safeParse(email.trim()).success) throw new DomainError('invalid', 'This is not a mail address.', 'email')
+  if (!z.email().safeParse(email).success) throw new DomainError('invalid', 'This is not a mail address.', 'email')
   if (password.length < passwordLengthMin || password.length > passwordLengthMax)
     throw new DomainError('invalid', `A password has ${passwordLengthMin} to ${passwordLengthMax} characters.`, 'password')
+  const account = { name: input.name.trim(), email, password, callbackURL: callbackOf(input.next ?? '/') }
+  if (mustVerifyEmail()) {
+    await first()
+    await atLeast(sameTimeMs, sendMail())
+    return []
+  }
+  // Nobody could be told by mail: the form says it (decision 0011).
+  const known = new DomainError('conflict', knownAddress, 'email')
+  if ((await isAddressKept(email)) || (await db().user.count({ where: { email } })) > 0) throw known
   await first()
-  // An address that can still be taken back is treated as one in use: its owner is told.
-  if (await isAddressKept(email)) return void (await atLeast(sameTimeMs, sayInUse(email)))
+  const made = await orInvalid(auth().api.signUpEmail({ body: account, headers, returnHeaders: true }), known)
+  return made.headers.getSetCookie()
+
+  async function sendMail(): Promise<void> {
+    // An address that can still be taken back is treated as one in use: its owner is told.
+    if (await isAddressKept(email)) return sayInUse(email)
+    const { user } = await orInvalid(auth().api.signUpEmail({ body: account, headers }))
+    // For a known address the library makes no account, and returns one that does not exist.
+    if ((await db().user.count({ where: { id: user.id } })) > 0) return
+    await transaction((tx) => queueMail(tx, accountMails.existing(email, input.next ?? '/')))
+  }
+}
+
+async function orInvalid<T>(made: Promise<T>, known?: DomainError): Promise<T> {
   try {
-    await atLeast(sameTimeMs, auth().api.signUpEmail({ body: { name: name.trim(), email: email.trim().toLowerCase(), password }, headers }))
+    return await made
   } catch (error) {
     if (!isRefusal(error)) throw error
+    // Someone has taken the address at this moment.
+    if (known && error.message.startsWith('User already exists')) throw known
     throw new DomainError('invalid', `${error.message}.`.replace(/\.\.$/, '.'))
   }
 }

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { db } from '../../platform/db/client'
 import * as settings from '../../platform/env/env'
 import { sendMail } from '../../platform/mail/send-mail'
-import { verifyEmail } from './password'
+import { askForNewPassword } from './password'
 import { signIn } from './sign-in'
 import { signUp } from './sign-up'
+import { readSignedIn } from './signed-in'
+import { readVerification, verifyEmail } from './verify-email'
 
 /** What a mail server was sent. It speaks as little SMTP as it takes, and refuses who is called refused@. */
 const received: string[] = []
@@ -50,24 +52,69 @@ afterAll(() => {
 const from = { address: 'verification', headers: new Headers() }
 const password = 'stones of every size'
 
+const mailsTo = (recipient: string) => db().outgoingMail.findMany({ where: { recipient }, orderBy: { id: 'asc' } })
+const headersOf = (cookies: string[]) => new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
+/** The parameters of the link to this page in a mail. */
+function linkIn(body: string | undefined, page: string): URLSearchParams {
+  const link = new RegExp(`https?://\\S+/${page}(?:\\?\\S*)?`).exec(body ?? '')?.[0]
+  return new URL(link as string).searchParams
+}
+const next = '/tags/%23c?sort=activity&x=(a*b)~c'
+
 test('with a mail server an address must be confirmed, by a mail that really goes out', async () => {
   const email = 'gail@example.org'
-  await signUp({ name: 'Gail', email, password }, from)
+  expect(await signUp({ name: 'Gail', email, password, next }, from), 'nobody is signed in before').toEqual([])
   await expect(signIn({ email, password }, from)).rejects.toMatchObject({ code: 'invalid' })
-  const mail = await db().outgoingMail.findFirstOrThrow({ where: { recipient: email }, orderBy: { id: 'asc' } })
-  await sendMail(Number(mail.id))
+  const [mail] = await mailsTo(email)
+  await sendMail(Number(mail?.id))
   expect(received.at(-1)).toContain('To: gail@example.org')
-  expect((await db().outgoingMail.findUniqueOrThrow({ where: { id: mail.id } })).sentAt).not.toBeNull()
-  const token = /verify\?token=([\w.-]+)/.exec(mail.body)?.[1] as string
-  await verifyEmail(token)
+  expect((await db().outgoingMail.findUniqueOrThrow({ where: { id: mail?.id } })).sentAt).not.toBeNull()
+  const link = linkIn(mail?.body, 'verify')
+  const token = link.get('token') as string
+  expect(link.get('next'), 'the mail leads back to where they came from').toBe(next)
+
+  // A mail scanner opens the link; this changes nothing.
+  const facts = () => db().user.findUnique({ where: { email }, include: { sessions: true, accounts: true } })
+  const before = await facts()
+  for (let i = 0; i < 3; i++) expect(await readVerification(token)).toEqual({ email, name: 'Gail', isConfirmed: false })
+  expect(await facts()).toEqual(before)
+
+  const cookies = await verifyEmail(token, new Headers())
+  expect((await readSignedIn(headersOf(cookies))).signedIn?.user.email).toBe(email)
+  expect(await readVerification(token)).toMatchObject({ isConfirmed: true })
+  expect(await verifyEmail(token, new Headers()), 'the link signs in once').toEqual([])
   await expect(signIn({ email, password }, from)).resolves.toHaveLength(1)
-  await expect(verifyEmail('made.up.token')).rejects.toMatchObject({ code: 'invalid' })
+  for (const other of ['made.up.token', '', `${token.slice(0, -2)}xx`]) {
+    expect(await readVerification(other)).toBeNull()
+    await expect(verifyEmail(other, new Headers())).rejects.toMatchObject({ code: 'invalid' })
+  }
 })
 
-test('who signs up with an address that is taken is told by mail, and the page says the same as ever', async () => {
-  await signUp({ name: 'Gail', email: 'gail@example.org', password: 'another password' }, from)
-  const mails = await db().outgoingMail.findMany({ where: { recipient: 'gail@example.org' }, orderBy: { id: 'desc' } })
-  expect(mails[0]?.subject).toContain('already have an account')
+test('someone who signs up with an address that is taken is told by mail, and the form says the same as ever', async () => {
+  const email = 'gail@example.org'
+  const before = await db().person.count()
+  expect(await signUp({ name: 'Gail', email, password: 'another password', next }, from)).toEqual([])
+  const mail = (await mailsTo(email)).at(-1)
+  expect(mail?.subject).toContain('already have an account')
+  expect(linkIn(mail?.body, 'sign-in').get('next')).toBe(next)
+  expect(linkIn(mail?.body, 'forgot').get('next')).toBe(next)
+  expect(await db().person.count()).toBe(before)
+})
+
+test('a mail for a new password leads back to where someone came from, and to no other site', async () => {
+  const email = 'gail@example.org'
+  await askForNewPassword(email, from, next)
+  expect(linkIn((await mailsTo(email)).at(-1)?.body, 'reset').get('next')).toBe(next)
+  await askForNewPassword(email, from, '//evil.example/x')
+  expect(linkIn((await mailsTo(email)).at(-1)?.body, 'reset').get('next')).toBeNull()
+})
+
+test('an address that is not confirmed gets another mail when its owner signs in, which leads back too', async () => {
+  const email = 'hugo@example.org'
+  await signUp({ name: 'Hugo', email, password }, from)
+  const says = async (typed: string) => (await signIn({ email, password: typed, next }, from).catch((error) => error)).message
+  expect(await says(password), 'the same as for a wrong password').toBe(await says('a wrong password'))
+  expect(linkIn((await mailsTo(email)).at(-1)?.body, 'verify').get('next')).toBe(next)
 })
 
 test('a mail that is refused keeps its reason and waits; one that was sent is not sent again', async () => {

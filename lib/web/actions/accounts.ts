@@ -13,10 +13,11 @@ import {
   signOut,
   signUp,
   signUpFirstAdmin,
+  verifyEmail,
 } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
 import { countAgainst } from '../../platform/rate-limit'
-import { displayNameLengthMax, localAddress, urls } from '../../shared'
+import { displayNameLengthMax, urls, wayBack } from '../../shared'
 import { type ActionContext, action } from './action'
 import { email, idOrNull, required, text } from './fields'
 
@@ -28,16 +29,13 @@ function signedInOf({ signedIn }: ActionContext) {
   return signedIn
 }
 
-/** The ask form with the longest title in a script that takes nine characters a letter in an address, with its topic and tags. */
-const nextLengthMax = 4_000
-
 export const accountActions = [
   action({
     path: '/sign-in',
     permission: 'account.sign_in',
-    input: z.object({ email: email(), password: required('Type your password.', 128), next: text(nextLengthMax) }),
+    input: z.object({ email: email(), password: required('Type your password.', 128), next: text() }),
     async run(context, input) {
-      return { to: localAddress(input.next, urls.home()), cookies: await signIn(input, context) }
+      return { to: wayBack(input.next), cookies: await signIn(input, context) }
     },
   }),
   action({
@@ -51,10 +49,20 @@ export const accountActions = [
   action({
     path: '/sign-up',
     permission: 'account.sign_in',
-    input: z.object({ ...newcomer, invitation: text(100) }),
+    input: z.object({ ...newcomer, invitation: text(100), next: text() }),
     async run(context, { invitation, ...input }) {
-      await signUp({ ...input, invitation: invitation || undefined }, context)
-      return { to: urls.signIn({ made: true }) }
+      const cookies = await signUp({ ...input, invitation: invitation || undefined }, context)
+      return { to: cookies.length > 0 ? wayBack(input.next) : urls.signUp({ sent: true, next: input.next }), cookies }
+    },
+  }),
+  action({
+    path: '/verify',
+    permission: 'account.sign_in',
+    limit: 'sign_in',
+    input: z.object({ token: text(2_000), next: text() }),
+    async run({ headers }, { token, next }) {
+      const cookies = await verifyEmail(token, headers)
+      return { to: cookies.length > 0 ? wayBack(next) : urls.signIn({ verified: true, next }), cookies }
     },
   }),
   action({
@@ -62,26 +70,25 @@ export const accountActions = [
     permission: 'account.sign_in',
     input: z.object({ ...newcomer, token: text(100) }),
     async run(context, input) {
-      await signUpFirstAdmin(input, context.headers)
-      return { to: urls.admin(), cookies: await signIn(input, context) }
+      return { to: urls.admin(), cookies: await signUpFirstAdmin(input, context) }
     },
   }),
   action({
     path: '/forgot',
     permission: 'account.sign_in',
-    input: z.object({ email: email() }),
-    async run(context, input) {
-      await askForNewPassword(input.email, context)
-      return { to: urls.forgot({ sent: true }) }
+    input: z.object({ email: email(), next: text() }),
+    async run(context, { email: to, next }) {
+      await askForNewPassword(to, context, next)
+      return { to: urls.forgot({ sent: true, next }) }
     },
   }),
   action({
     path: '/reset',
     permission: 'account.sign_in',
-    input: z.object({ token: text(200), password: password() }),
+    input: z.object({ token: text(200), password: password(), next: text() }),
     async run(_, input) {
       await resetPassword(input.token, input.password)
-      return { to: urls.signIn({ changed: true }) }
+      return { to: urls.signIn({ changed: true, next: input.next }) }
     },
   }),
   action({

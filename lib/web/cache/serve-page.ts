@@ -80,6 +80,8 @@ export class PageServer {
   /** Makes the page. It is cached under `key` if there is one and the page may be cached. */
   private async render(key: string | null, asked: PageRequest, body?: Buffer): Promise<CachedPage> {
     const { url, context } = asked
+    // Links for getting in name the page they are on: always the address it is cached under.
+    context.url = url
     const generation = this.cache.generation()
     const stop = metrics().renderSeconds.startTimer()
     const nonce = newNonce()

@@ -1,4 +1,5 @@
 export { type Address, addressFault, isServed, isStatic, readAddress } from './address'
+export { cameFrom } from './came-from'
 export { clientAddress, networkOf } from './client-address'
 export { newNonce, sealPage } from './content-security'
 export { faultFields, faultSentence, faultStatus, newRequestId, ReaderLeft } from './fault'
@@ -19,4 +20,5 @@ export {
   tagPage,
   withRequest,
 } from './request-context'
+export { hasPage } from './routes'
 export { writtenBy, writtenCookie } from './written-cookie'

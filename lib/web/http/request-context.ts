@@ -9,6 +9,8 @@ export type RequestContext = {
   id: string
   /** What the page may show. It knows the person's audience only, because pages are cached for everyone who may see the same. */
   viewer: Viewer
+  /** The address of the page that is made, as the cache knows it: one page for all who ask for it. */
+  url: string
   /** For counting and logging, hashed with a secret of the day. Never part of a cached page. */
   reader: { address: string; userAgent: string }
   /** Tags of everything that the page shows, collected while it is made. */

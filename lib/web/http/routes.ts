@@ -86,13 +86,13 @@ export const routes: readonly Route[] = [
   page('/uploads/:file'),
   page('/viewer', ['thread']),
 
-  page('/sign-in', ['next', 'made', 'changed', 'verified']),
-  page('/sign-up', ['invitation']),
+  page('/sign-in', ['next', 'changed', 'verified']),
+  page('/sign-up', ['invitation', 'sent', 'next']),
   page('/signed-out'),
   page('/first-admin', ['token']),
-  page('/forgot', ['sent']),
-  page('/reset', ['token']),
-  page('/verify', ['token']),
+  page('/forgot', ['sent', 'next']),
+  page('/reset', ['token', 'next']),
+  page('/verify', ['token', 'next']),
   page('/settings', ['saved', 'sent']),
   page('/settings/address', ['sent']),
   page('/settings/data'),
@@ -128,4 +128,11 @@ const matchers = routes.map((route) => ({
 export function routeOf(pathname: string): Route {
   const path = pathname.replace(/(?!^)\/+$/, '')
   return matchers.find(({ pattern }) => pattern.test(path))?.route ?? elsewhere
+}
+
+/** Whether an address is that of a page, which can be opened, and not only where a form is sent. */
+export function hasPage(address: string): boolean {
+  const [path = '/'] = address.split('?')
+  const route = routeOf(path)
+  return route !== elsewhere && route.methods.includes('GET')
 }

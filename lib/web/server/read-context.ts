@@ -15,6 +15,7 @@ export async function readContext(incoming: Incoming, { sessions, follower }: So
   const context: RequestContext = {
     id,
     viewer: visitor,
+    url: address.url,
     reader: { address: reader, userAgent },
     tags: new Set(),
     signedIn: null,
