@@ -62,12 +62,23 @@ test('without scripts an admin gives a role, and suspends someone who is signed 
   await admin.getByRole('button', { name: 'Suspend the account' }).click()
   await expect(admin.getByText(own('Sells shoes.'))).toBeVisible()
   await openUntil(member, '/settings', async () => member.url().includes('/sign-in'))
+  // The session of before says why and opens nothing else; public pages can be read.
+  await expect(member.getByText(/^Your account is suspended since/)).toContainText(own('Sells shoes.'))
+  expect((await member.goto('/threads'))?.status()).toBe(200)
+  expect((await member.goto('/desk'))?.url()).toContain('/sign-in?next=%2Fdesk')
   // Signing in again says why it can't be, and gives no password back.
   await member.goto('/sign-in')
   await member.getByLabel('Mail address').fill(`${name.toLowerCase().replace(/\W+/g, '.')}@example.org`)
   await member.getByLabel('Password').fill(somePassword)
   await member.getByRole('button', { name: 'Sign in' }).click()
-  await expect(member.getByText('This account is suspended.')).toBeVisible()
+  const told = async () => {
+    await expect(member.getByText(/^Your account is suspended since \d+ \w+ \d{4}\. The reason: .+\.$/)).toContainText(own('Sells shoes.'))
+    await expect(member.getByText('If you think this is a mistake, ask an administrator of this site')).toBeVisible()
+    await expect(member.locator('main a[href^="/people/"]').first()).toBeVisible()
+    await expectAccessible(member)
+    await expectNoSidewaysScroll(member)
+  }
+  await told()
   await expect(member.getByRole('heading', { level: 1 })).not.toHaveText('You are signed out')
   expect(await member.content()).not.toContain(somePassword)
   await admin.goto('/admin/audit')

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { PasskeySignIn } from '@/components/accounts/passkey-sign-in'
+import { SuspendedNotice } from '@/components/accounts/suspended-notice'
+import { WhomToAsk } from '@/components/accounts/whom-to-ask'
 import { Field } from '@/components/ui/field'
 import { urls } from '@/lib/shared'
-import { cameFrom, one, person, sentForm } from '@/lib/web/http'
+import { cameFrom, one, person, sentForm, suspension } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
@@ -12,6 +14,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const query = await searchParams
   const form = sentForm()
   const next = cameFrom()
+  const suspended = suspension()
   const notice = one(query.changed)
     ? 'Your password is changed. Sign in with the new one.'
     : one(query.verified)
@@ -23,6 +26,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       action={urls.signIn()}
       form={form}
       notice={form ? null : notice}
+      before={suspended && !form ? <SuspendedNotice suspension={suspended} /> : form?.code === 'forbidden' ? <WhomToAsk /> : null}
       button="Sign in"
       aside={
         <>

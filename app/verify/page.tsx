@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { FormPage } from '@/components/forms/form-page'
+import { FormError } from '@/components/ui/field'
 import { readVerification } from '@/lib/identity/accounts'
 import { urls } from '@/lib/shared'
 import { cameFrom, one, person, sentForm, sentValue } from '@/lib/web/http'
@@ -18,6 +19,7 @@ export default async function VerifyPage({ searchParams }: PageProps<'/verify'>)
   if (!found || found.isConfirmed)
     return (
       <FormPage title={found ? 'This address is confirmed' : 'This link is too old'} narrow>
+        {form?.code === 'forbidden' && <FormError form={form} />}
         <p className="mt-4">
           {found
             ? 'You can sign in with it and your password.'

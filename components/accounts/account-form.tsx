@@ -12,15 +12,18 @@ type Props = {
   children: React.ReactNode
   /** Links to other pages, beside the button. */
   aside?: React.ReactNode
+  /** Above the form, below what was wrong with it. */
+  before?: React.ReactNode
   after?: React.ReactNode
 }
 
 /** A page that is one small form. */
-export function AccountForm({ title, action, form, notice, button, children, aside, after }: Props) {
+export function AccountForm({ title, action, form, notice, button, children, aside, before, after }: Props) {
   return (
     <FormPage title={title} narrow>
       {notice && <Say>{notice}</Say>}
       <FormError form={form} />
+      {before}
       <form method="post" action={action}>
         {children}
         <div className="do">

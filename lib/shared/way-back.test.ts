@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { titleLengthMax } from './limits'
 import { urls } from './urls'
 import { wayBack, wayBackFrom } from './way-back'
 
@@ -38,7 +39,7 @@ test('nobody returns to a page for getting in or out', () => {
 })
 
 test('the ask form keeps the longest title, in a script of many bytes a letter', () => {
-  const address = urls.ask({ title: '字'.repeat(250), topic: 'a-topic', tags: ['one', 'two'] })
+  const address = urls.ask({ title: '字'.repeat(titleLengthMax), topic: 'a-topic', tags: ['one', 'two'] })
   expect(wayBack(address)).toBe(address)
 })
 

@@ -4,10 +4,13 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { db, transaction } from '../../platform/db'
 import { env } from '../../platform/env'
 import { queueMail } from '../../platform/mail'
+import { suspendedCode } from '../../shared'
+import { contactSentence } from './contact'
 import { nextOf } from './mail-links'
 import { accountMails } from './mails'
 import { freePersonName } from './person-name'
 import { readSecret } from './secret'
+import { readSuspension, suspensionSentence } from './suspension'
 
 export const passwordLengthMin = 10
 export const passwordLengthMax = 128
@@ -94,8 +97,10 @@ const databaseHooks = {
   session: {
     create: {
       before: async ({ userId }) => {
-        const user = await db().user.findUnique({ where: { id: userId }, select: { suspendedAt: true } })
-        if (user?.suspendedAt) throw new APIError('FORBIDDEN', { message: 'This account is suspended.' })
+        const suspension = await readSuspension(userId)
+        if (!suspension) return
+        const message = `${suspensionSentence(suspension)} ${await contactSentence()}`
+        throw new APIError('FORBIDDEN', { code: suspendedCode, message })
       },
     },
   },

@@ -53,7 +53,7 @@ export const accountMails = {
     to,
     subject: `Your address for ${env().siteName} was taken back`,
     body: signed(
-      `The account that used this address uses its earlier one again: someone opened the link that was sent there when the address was changed. The account is signed out everywhere, and its passkeys and password no longer work.\n\nIf the account is yours and you did not do this, write to those who run this site: ${env().mailFrom}`,
+      `The account that used this address uses its earlier one again: someone opened the link that was sent there when the address was changed. The account is signed out everywhere, and its passkeys and password no longer work.\n\nIf the account is yours and you did not do this, write to those who run this site: ${env().contact ?? env().mailFrom}`,
     ),
   }),
   addressSet: (to: string): Mail => ({

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { anAccount } from '../../../test/accounts'
+import { anAccount, somePassword } from '../../../test/accounts'
 import { aThread, countWords } from '../../../test/factories'
 import { boostThread, postReply, startThread } from '../../community/threads'
 import { readAskDraft, saveAskDraft } from '../../curation/ask'
@@ -11,11 +11,14 @@ import { recount } from '../../maintenance/recount'
 import { db } from '../../platform/db/client'
 import { pageTags } from '../../platform/expiry'
 import { search, searchEngine } from '../../search'
+import { fullDate } from '../../shared'
 import { findOrCreatePerson } from '../people/find-or-create'
 import { viewerOf, visitor } from '../viewer/viewer'
 import { claimAuthor, readClaimable } from './claim-author'
 import { assignAuthor, invite, readManagedPerson, setRole, suspend, unsuspend } from './manage-people'
 import { readOneTimeLink } from './one-time-link'
+import { signIn } from './sign-in'
+import { readSignedIn } from './signed-in'
 
 const anAdmin = async (name: string) => viewerOf((await anAccount(name, 'admin')).personId, 'admin')
 
@@ -40,11 +43,27 @@ test('a role that changes is on all pages at once, since posts of editors carry 
 
 test('a suspension needs a reason, is kept with its author, and can be taken back', async () => {
   const admin = await anAdmin('Suspending Admin')
-  const { personId } = await anAccount('Noisy One')
+  const { personId, email, cookies } = await anAccount('Noisy One')
+  const headers = new Headers({ cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') })
   await expect(suspend(admin, personId, ' ')).rejects.toMatchObject({ code: 'invalid', field: 'reason' })
   await suspend(admin, personId, 'Advertised.')
-  expect(await db().session.count({ where: { user: { personId } } })).toBe(0)
+  const { since } = (await readSignedIn(headers)).suspension ?? {}
+  expect(since).toBeInstanceOf(Date)
+  expect(await readSignedIn(headers), 'a session of before says why, and nothing else').toMatchObject({
+    signedIn: null,
+    suspension: { reason: 'Advertised.' },
+  })
+  const refused = await signIn({ email, password: somePassword }, { address: 'suspended', headers: new Headers() }).catch((error) => error)
+  expect(refused).toMatchObject({
+    code: 'forbidden',
+    message: `Your account is suspended since ${fullDate(since as Date)}. The reason: Advertised.`,
+  })
+  const wrong = await signIn({ email, password: 'wrong password' }, { address: 'suspended', headers: new Headers() }).catch(
+    (error) => error,
+  )
+  expect(wrong.message, 'told to those alone who know the password').not.toContain('suspended')
   await unsuspend(admin, personId)
+  expect(await readSignedIn(headers), 'everyone signs in again').toMatchObject({ signedIn: null, suspension: null })
   const entries = await db().auditEntry.findMany({ where: { subjectKind: 'person', subjectId: personId }, orderBy: { id: 'asc' } })
   expect(entries.map(({ action, reason }) => [action, reason])).toEqual([
     ['person.suspend', 'Advertised.'],

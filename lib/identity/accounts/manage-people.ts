@@ -76,7 +76,7 @@ export async function setRole(viewer: Viewer, personId: number, role: Role): Pro
   })
 }
 
-/** Suspends an account and ends its sessions; its posts stay. @throws DomainError `forbidden`, `not_found`, `conflict`, `invalid`. */
+/** Suspends an account; its posts stay. Its sessions open nothing from now on but the reason, see `readSignedIn()`. @throws DomainError `forbidden`, `not_found`, `conflict`, `invalid`. */
 export async function suspend(viewer: Viewer, personId: number, reason: string): Promise<void> {
   authorize(viewer, 'admin.people')
   if (!reason.trim()) throw new DomainError('invalid', 'Say why.', 'reason')
@@ -84,10 +84,8 @@ export async function suspend(viewer: Viewer, personId: number, reason: string):
     const person = await lockPerson(tx, personId)
     if (personId === viewer.personId) throw new DomainError('conflict', 'You can’t suspend yourself.')
     if (person.role === 'admin') await refuseLastAdmin(tx, personId)
-    const user = await tx.user.findUnique({ where: { personId }, select: { id: true } })
-    if (!user) throw new DomainError('not_found', 'This person has no account.')
+    if ((await tx.user.count({ where: { personId } })) === 0) throw new DomainError('not_found', 'This person has no account.')
     await tx.user.update({ where: { personId }, data: { suspendedAt: new Date(), suspendedReason: reason.trim().slice(0, 500) } })
-    await tx.session.deleteMany({ where: { userId: user.id } })
     await expirePages(tx, [pageTags.sessions])
     await recordAudit(tx, viewer, { action: 'person.suspend', subject: { kind: 'person', id: personId }, reason })
   })
@@ -98,6 +96,9 @@ export async function unsuspend(viewer: Viewer, personId: number): Promise<void>
   authorize(viewer, 'admin.people')
   await transaction(async (tx) => {
     await tx.user.updateMany({ where: { personId }, data: { suspendedAt: null, suspendedReason: '' } })
+    // Someone else may have one of the sessions: everyone signs in again.
+    await tx.session.deleteMany({ where: { user: { personId } } })
+    await expirePages(tx, [pageTags.sessions])
     await recordAudit(tx, viewer, { action: 'person.unsuspend', subject: { kind: 'person', id: personId } })
   })
 }

@@ -5,6 +5,7 @@ import { clearCount, countAgainst } from '../../platform/rate-limit'
 import { isRefusal } from './api-error'
 import { auth, mustVerifyEmail } from './auth'
 import { callbackOf } from './mail-links'
+import { isSuspended, suspensionOf, suspensionSentence } from './suspension'
 
 /**
  * Signs someone in by address and password and returns the cookies of the session. A wrong address, a wrong password and an unconfirmed
@@ -29,11 +30,18 @@ export async function signIn(
     await clearCount('account', email)
     return headers.getSetCookie()
   } catch (error) {
+    if (isSuspended(error)) throw await suspendedError(email)
     if (!isRefusal(error)) throw error
-    if (error.message === 'This account is suspended.') throw new DomainError('forbidden', error.message)
     const first = mustVerifyEmail() ? ' If you have just made one, open the link in our mail first.' : ''
     throw new DomainError('invalid', `No account has this address and password.${first}`)
   }
+}
+
+// Someone who knows the password reads why. Whom to write to is on the page, with links.
+async function suspendedError(email: string): Promise<DomainError> {
+  const user = await db().user.findUniqueOrThrow({ where: { email }, select: { suspendedAt: true, suspendedReason: true } })
+  const suspension = suspensionOf(user)
+  return new DomainError('forbidden', suspension ? suspensionSentence(suspension) : 'Your account was suspended. Try again.')
 }
 
 /** Ends the session of these headers and returns the cookies that remove it. */

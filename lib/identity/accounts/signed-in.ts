@@ -2,6 +2,7 @@ import { db } from '../../platform/db'
 import { log, messageOf } from '../../platform/log'
 import { type Viewer, viewerOf } from '../viewer'
 import { auth } from './auth'
+import { type Suspension, suspensionOf } from './suspension'
 
 /** The person who sent a request, with account and session. */
 export type SignedIn = {
@@ -11,19 +12,23 @@ export type SignedIn = {
   sessionId: string
 }
 
+/** Who sent a request. `suspension` is that of an account whose session is therefore worth nothing. */
+export type SessionState = { signedIn: SignedIn | null; suspension: Suspension | null }
+
 /**
  * Returns who is signed in by these headers' cookies; null for visitors, ended sessions and suspended accounts. `cookies` must be set,
  * because they prolong a session that is used.
  */
-export async function readSignedIn(headers: Headers): Promise<{ signedIn: SignedIn | null; cookies: string[] }> {
+export async function readSignedIn(headers: Headers): Promise<SessionState & { cookies: string[] }> {
   const { response: found, headers: answered } = await readSession(headers)
   const cookies = answered.getSetCookie()
-  if (!found) return { signedIn: null, cookies }
+  if (!found) return { signedIn: null, suspension: null, cookies }
   const user = await db().user.findUnique({
     where: { id: found.user.id },
-    select: { id: true, email: true, createdAt: true, suspendedAt: true, person: true },
+    select: { id: true, email: true, createdAt: true, suspendedAt: true, suspendedReason: true, person: true },
   })
-  if (!user || user.suspendedAt) return { signedIn: null, cookies }
+  const suspension = user && suspensionOf(user)
+  if (!user || suspension) return { signedIn: null, suspension, cookies }
   const { id, name, displayName, role } = user.person
   return {
     signedIn: {
@@ -32,6 +37,7 @@ export async function readSignedIn(headers: Headers): Promise<{ signedIn: Signed
       user: { id: user.id, email: user.email, createdAt: user.createdAt },
       sessionId: found.session.id,
     },
+    suspension: null,
     cookies,
   }
 }

@@ -5,6 +5,7 @@ import { DomainError } from '../../platform/errors'
 import { isRefusal } from './api-error'
 import { auth } from './auth'
 import { readSecret } from './secret'
+import { isSuspended } from './suspension'
 
 const claims = z.object({ email: z.email(), userId: z.string() })
 
@@ -28,6 +29,7 @@ export async function verifyEmail(token: string, headers: Headers): Promise<stri
     const answered = await auth().api.verifyEmail({ query: { token }, headers, returnHeaders: true })
     return answered.headers.getSetCookie()
   } catch (error) {
+    if (isSuspended(error)) throw new DomainError('forbidden', error.message)
     if (!isRefusal(error)) throw error
     throw new DomainError('invalid', 'This link was used or is too old.')
   }

@@ -23,6 +23,8 @@ export function parseEnv(source: Record<string, string | undefined>, places: Rec
     siteUrl,
     siteName: values.CAIRN_NAME,
     siteDescription: values.CAIRN_DESCRIPTION,
+    /** A mail address, or the address of a page; if undefined, people turn to the administrators. */
+    contact: values.CAIRN_CONTACT,
     /** Absolute. */
     dataDir: path.resolve(values.CAIRN_DATA_DIR),
     language: values.CAIRN_LANGUAGE,

@@ -72,7 +72,12 @@ export async function handleAction(
       return null
     }
     const changed = Object.entries(error.changed).map(([name, value]) => [name, [value]])
-    const form: FormState = { values: { ...sent.values, ...Object.fromEntries(changed) }, message: error.message, field: error.field }
+    const form: FormState = {
+      values: { ...sent.values, ...Object.fromEntries(changed) },
+      message: error.message,
+      code: error.code,
+      field: error.field,
+    }
     // The session ended while someone wrote. The form's own page would lead to the sign-in page and lose the text.
     const isSignedOut =
       error.code === 'forbidden' &&

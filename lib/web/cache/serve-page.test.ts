@@ -27,7 +27,16 @@ async function aServer(handler: Handler) {
   const server = http.createServer((request, response) => {
     arrived++
     const reader = { address: '', userAgent: '' }
-    const context: RequestContext = { id: 'x', viewer: visitor, url: '/', reader, tags: new Set(), signedIn: null, personal: false }
+    const context: RequestContext = {
+      id: 'x',
+      viewer: visitor,
+      url: '/',
+      reader,
+      tags: new Set(),
+      signedIn: null,
+      suspension: null,
+      personal: false,
+    }
     pages.serve({ url: request.url ?? '/', request, response, context }).catch((error) => {
       failures.push(error)
       response.writeHead(500).end()

@@ -43,7 +43,7 @@ export class PageServer {
     }
     await admit()
     // Every search belongs to one reader: it is made and logged for each. So is a page that may show a signed-in person something of their own.
-    const mayJoin = !context.signedIn && !url.startsWith('/search')
+    const mayJoin = !isKnown(context) && !url.startsWith('/search')
     const others = mayJoin ? this.making.get(key) : undefined
     // The reader who began it may have left before it was finished: then it is made for this one. If it failed, it failed for all.
     const joined = others && (await others.catch(nullIfLeft))
@@ -68,7 +68,7 @@ export class PageServer {
 
   private async make(key: string, asked: PageRequest): Promise<CachedPage> {
     const making = this.render(key, asked)
-    if (asked.context.signedIn) return making
+    if (isKnown(asked.context)) return making
     this.making.set(key, making)
     try {
       return await making
@@ -109,6 +109,11 @@ export class PageServer {
     if (context.personal || context.fault || page.tags.length === 0 || !this.mayCache()) return false
     return page.tags.includes('static') ? page.status === 200 : keptStatuses.includes(page.status)
   }
+}
+
+/** Whether the page may show something of this reader's own. */
+function isKnown({ signedIn, suspension }: RequestContext): boolean {
+  return signedIn !== null || suspension !== null
 }
 
 async function countAndSend(asked: PageRequest, page: CachedPage, from: 'cache' | 'joined' | 'made'): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { anAccount } from '../../../test/accounts'
-import { suspend } from '../../identity/accounts/manage-people'
+import { suspend, unsuspend } from '../../identity/accounts/manage-people'
 import { signOut } from '../../identity/accounts/sign-in'
 import { viewerOf } from '../../identity/viewer/viewer'
 import { db } from '../../platform/db/client'
@@ -33,7 +33,10 @@ test('a session is kept, and forgotten when it ends or its person is suspended',
   const admin = await anAccount('Admin One', 'admin')
   await suspend(viewerOf(admin.personId, 'admin'), third.personId, 'x')
   cache.expire(await heard())
-  expect((await cache.read(headersOf(third.cookies))).signedIn).toBeNull()
+  expect(await cache.read(headersOf(third.cookies))).toMatchObject({ signedIn: null, suspension: { reason: 'x' } })
+  await unsuspend(viewerOf(admin.personId, 'admin'), third.personId)
+  cache.expire(await heard())
+  expect(await cache.read(headersOf(third.cookies))).toMatchObject({ signedIn: null, suspension: null })
 })
 
 test('a cookie that was changed is not the one that is kept, and nothing is kept while nothing can be heard', async () => {

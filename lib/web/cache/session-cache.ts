@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { readSignedIn, type SignedIn } from '../../identity/accounts'
+import { readSignedIn, type SessionState } from '../../identity/accounts'
 import { pageTags } from '../../platform/expiry'
 
 const keptMs = 30_000
@@ -11,21 +11,22 @@ const sessionsMax = 20_000
  * nothing is remembered.
  */
 export class SessionCache {
-  private readonly known = new LRUCache<string, { signedIn: SignedIn | null }>({ max: sessionsMax, ttl: keptMs })
+  private readonly known = new LRUCache<string, SessionState>({ max: sessionsMax, ttl: keptMs })
   private clock = 0
 
   constructor(private readonly mayKeep: () => boolean) {}
 
   /** Returns who sent these headers, and cookies to set. Do not call it for headers without a session cookie. */
-  async read(headers: Headers): Promise<{ signedIn: SignedIn | null; cookies: string[] }> {
+  async read(headers: Headers): Promise<SessionState & { cookies: string[] }> {
     const key = sessionCookie(headers.get('cookie') ?? '')
     const kept = this.mayKeep() ? this.known.get(key) : undefined
-    if (kept) return { signedIn: kept.signedIn, cookies: [] }
+    if (kept) return { ...kept, cookies: [] }
     const begun = this.clock
     const found = await readSignedIn(headers)
     // A session that was read before a change, and is returned after it, is not remembered.
-    if (found.signedIn && this.mayKeep() && begun === this.clock) this.known.set(key, { signedIn: found.signedIn })
-    return found
+    const { cookies, ...state } = found
+    if ((state.signedIn || state.suspension) && this.mayKeep() && begun === this.clock) this.known.set(key, state)
+    return { ...state, cookies }
   }
 
   /** Forgets everything if the tags say that sessions have changed. */

@@ -1,7 +1,11 @@
+import type { DomainErrorCode } from '../../platform/errors'
+
 /** A form as it was sent, and what was wrong with it: enough to show it again without loss. */
 export type FormState = {
   values: Record<string, string[]>
   message: string
+  /** Why it was refused. */
+  code?: DomainErrorCode
   /** The field the message is about. */
   field: string | null
   /** The address to which it was sent, if another page shows it. */

@@ -17,6 +17,7 @@ export {
   type RequestContext,
   requestContext,
   sentForm,
+  suspension,
   tagPage,
   withRequest,
 } from './request-context'

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { SignedIn } from '../../identity/accounts'
+import type { SignedIn, Suspension } from '../../identity/accounts'
 import type { Viewer } from '../../identity/viewer'
 import type { FormState } from './form-state'
 
@@ -19,6 +19,8 @@ export type RequestContext = {
   subject?: { kind: 'thread' | 'answer'; id: number }
   /** Who is signed in. Read it through `person()`, which marks the page as made for one reader, so that it is never cached. */
   signedIn: SignedIn | null
+  /** The suspension of the account whose session the request carries; it reads as a visitor. Read it through `suspension()`. */
+  suspension: Suspension | null
   personal: boolean
   /** What was sent to the page's form and why it was refused. */
   form?: FormState
@@ -47,6 +49,13 @@ export function person(): SignedIn | null {
   const context = requestContext()
   context.personal = true
   return context.signedIn
+}
+
+/** Returns the suspension of the person who asks, or null. The page is made for this reader only. */
+export function suspension(): Suspension | null {
+  const context = requestContext()
+  context.personal = true
+  return context.suspension
 }
 
 /** Returns who asks as a viewer, also for a visitor. The page is made for this reader only. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { toNodeHandler } from 'better-auth/node'
-import { auth } from '../../identity/accounts'
+import { fromNodeHeaders, toNodeHandler } from 'better-auth/node'
+import { auth, readSignedIn } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
 import { countAgainst } from '../../platform/rate-limit'
-import { isSameOrigin } from '../http'
+import { carriesSession, isSameOrigin } from '../http'
 import { sendText } from './answer'
 
 /** Requests of passkeys are small. */
@@ -31,6 +31,13 @@ export async function servePasskeys(pathname: string, address: string, request: 
     if (!(error instanceof DomainError)) throw error
     return sendText(response, 429, `${error.message}\n`)
   }
+  if (await isSuspendedSession(pathname, request)) return sendText(response, 403, 'This account is suspended.\n')
   response.setHeader('Cache-Control', 'no-store')
   return toNodeHandler(auth())(request, response)
+}
+
+/** A suspended account keeps its session to read why, and the library does not know that it is suspended. Signing in asks for it again. */
+async function isSuspendedSession(pathname: string, { headers }: IncomingMessage): Promise<boolean> {
+  if (!carriesSession(headers.cookie) || /(generate|verify)-authenticat/.test(pathname)) return false
+  return (await readSignedIn(fromNodeHeaders(headers))).suspension !== null
 }

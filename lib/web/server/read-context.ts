@@ -1,5 +1,5 @@
 import { fromNodeHeaders } from 'better-auth/node'
-import type { SignedIn } from '../../identity/accounts'
+import type { SessionState } from '../../identity/accounts'
 import { visitor } from '../../identity/viewer'
 import type { ExpiryFollower } from '../../platform/expiry'
 import type { SessionCache } from '../cache'
@@ -19,20 +19,22 @@ export async function readContext(incoming: Incoming, { sessions, follower }: So
     reader: { address: reader, userAgent },
     tags: new Set(),
     signedIn: null,
+    suspension: null,
     personal: false,
   }
   if (isStatic(address.pathname)) return context
   // The reader's own last write is applied first: it may have been a sign-out.
   const written = writtenBy(request)
   if (written !== null) await follower.catchUpTo(written)
-  const signedIn = await readSignedInBy(incoming, sessions)
+  const { signedIn, suspension } = await readSessionOf(incoming, sessions)
+  if (suspension) return { ...context, suspension }
   return signedIn ? { ...context, signedIn, viewer: { audience: signedIn.viewer.audience, personId: null } } : context
 }
 
-/** Returns who is signed in by the request's cookies. Without a session cookie nothing is looked up. */
-async function readSignedInBy({ request, response }: Incoming, sessions: SessionCache): Promise<SignedIn | null> {
-  if (!carriesSession(request.headers.cookie)) return null
-  const { signedIn, cookies } = await sessions.read(fromNodeHeaders(request.headers))
+/** Returns whose session the request's cookies name. Without a session cookie nothing is looked up. */
+async function readSessionOf({ request, response }: Incoming, sessions: SessionCache): Promise<SessionState> {
+  if (!carriesSession(request.headers.cookie)) return { signedIn: null, suspension: null }
+  const { cookies, ...state } = await sessions.read(fromNodeHeaders(request.headers))
   if (cookies.length > 0) response.setHeader('Set-Cookie', cookies)
-  return signedIn
+  return state
 }

@@ -89,7 +89,7 @@ function Suspension({ user, address }: { user: User; address: string }) {
             form={sentForm()}
             name="reason"
             label="Why"
-            hint="Your name is recorded with the reason. Their posts stay."
+            hint="The person reads this when they sign in. Your name is recorded with it, for administrators alone. Their posts stay."
             maxLength={500}
             required
           />

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { languages, url, wholeNumber } from '../fields'
 import type { Settings } from '../setting'
 
+const webAddress = url(['https:', 'http:'])
+
 export const site = {
   PORT: {
     about: 'port that the web process listens on; with docker-compose.yml, the port outside the container',
@@ -29,6 +31,18 @@ export const site = {
       .regex(/^[^\r\n]{1,300}$/, 'must be one line of at most 300 characters')
       .optional(),
     example: 'One sentence about the site.',
+  },
+  CAIRN_CONTACT: {
+    about: 'mail address, or address of a page, for people who need the administrators, such as someone who is suspended',
+    schema: z
+      .string()
+      .max(200)
+      .refine((value) => z.email().safeParse(value).success || webAddress.safeParse(value).success, {
+        message: 'must be a mail address, or an address that begins with https:// or http://',
+      })
+      .optional(),
+    unset: 'the administrators, by name',
+    example: 'help@example.org',
   },
   CAIRN_LANGUAGE: {
     about: `language of the texts, by which search takes word endings off: ${languages.join(', ')}`,

@@ -1,0 +1,33 @@
+import { db } from '../../platform/db'
+import { fullDate, suspendedCode } from '../../shared'
+import { isRefusal } from './api-error'
+
+/** Since when an account is suspended, and the reason that the administrator gave. */
+export type Suspension = { since: Date; reason: string }
+
+type Columns = { suspendedAt: Date | null; suspendedReason: string }
+
+/** Returns the suspension that an account's row holds, or null. */
+export function suspensionOf({ suspendedAt, suspendedReason }: Columns): Suspension | null {
+  return suspendedAt && { since: suspendedAt, reason: suspendedReason }
+}
+
+/** Returns the suspension of an account, or null. */
+export async function readSuspension(userId: string): Promise<Suspension | null> {
+  const user = await db().user.findUnique({ where: { id: userId }, select: { suspendedAt: true, suspendedReason: true } })
+  return user && suspensionOf(user)
+}
+
+/** Returns what a suspended person reads first. */
+export function suspensionSentence({ since, reason }: Suspension): string {
+  const given = reason.trim()
+  const why = given ? ` The reason: ${given}${/[.!?…]$/.test(given) ? '' : '.'}` : ''
+  return `Your account is suspended since ${fullDate(since)}.${why}`
+}
+
+/** Whether the library refused a session because the account is suspended. The message is for the person. */
+export function isSuspended(error: unknown): error is Error {
+  if (!isRefusal(error) || !('body' in error)) return false
+  const { body } = error
+  return typeof body === 'object' && body !== null && 'code' in body && body.code === suspendedCode
+}
