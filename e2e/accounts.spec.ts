@@ -135,6 +135,26 @@ test('a session that ended while someone wrote loses no word', async ({ page, co
   await expect(page.locator('#r1')).toContainText('An hour of work.')
 })
 
+test('someone who is suspended while they write reads why, keeps the text, and can read on', async ({ page }) => {
+  const { id } = act<{ id: number }>('thread', 'rooms', 'For someone suspended', 'x')
+  const { personId } = await signInAs(page, 'Rude Writer')
+  await page.goto(`/threads/${id}/reply`)
+  await page.getByLabel('Your reply').fill('An hour of work.')
+  act('suspend', personId, own('Rude'))
+  await expect.poll(async () => (await page.request.get('/settings', { maxRedirects: 0 })).status()).toBe(307)
+  await page.getByRole('button', { name: 'Post the reply' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account is suspended')
+  await expect(page.getByLabel('Your text')).toHaveValue('An hour of work.')
+  await expect(page.getByText(/^Your account is suspended since/)).toContainText(`The reason: ${own('Rude')}.`)
+  await expectAccessible(page)
+  expect((await page.request.get('/api/auth/passkey/generate-register-options')).status(), 'nor can they add a passkey').toBe(403)
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await expect(page.getByText(/^Your account is suspended since/)).toBeVisible()
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  expect((await page.goto(`/threads/${id}`))?.status(), 'what is public is read as before').toBe(200)
+})
+
 test('a forgotten password is replaced by the link of a mail', async ({ page, browser }) => {
   const { email } = await signInAs(page, 'Forgetful One')
   await page.context().clearCookies()

@@ -4,7 +4,9 @@ import http from 'node:http'
 import { publishRevision, startAnswer } from '../../lib/answers'
 import { acceptReply, editThread, postReply, startThread } from '../../lib/community/threads'
 import { hideReply, hideThread } from '../../lib/curation/moderation/hide'
+import { suspend } from '../../lib/identity/accounts/manage-people'
 import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
+import { system } from '../../lib/identity/viewer/viewer'
 import { db, pool } from '../../lib/platform/db/client'
 import { anAccount, somePassword } from '../../test/accounts'
 import { makeHostile } from './hostile'
@@ -84,6 +86,8 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   }),
   /** What an account is where nobody has proven its address. */
   unprove: (words) => db().user.update({ where: { email: words[0] as string }, data: { emailVerified: false }, select: { id: true } }),
+  /** As an administrator does it: the account is suspended for this reason. */
+  suspend: (words) => suspend(system, Number(words[0]), words[1] as string),
   /** Who has this name in addresses. */
   person: (words) => db().person.findFirstOrThrow({ where: { name: words[0] as string }, select: { id: true } }),
   'hide-thread': (words) => hideThread(viewer, Number(words[0])),

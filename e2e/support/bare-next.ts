@@ -28,7 +28,16 @@ const handle = app.getRequestHandler()
 
 async function probe({ url, nonce, headers = {} }: Probe, outer: http.IncomingMessage, response: http.ServerResponse): Promise<Probed> {
   const reader = { address: '', userAgent: '' }
-  const context: RequestContext = { id: 'probe', viewer: visitor, url: '/', reader, tags: new Set(), signedIn: null, suspension: null, personal: false }
+  const context: RequestContext = {
+    id: 'probe',
+    viewer: visitor,
+    url: '/',
+    reader,
+    tags: new Set(),
+    signedIn: null,
+    suspension: null,
+    personal: false,
+  }
   const request = nextRequest(outer, { method: 'GET', url, nonce })
   for (const [name, value] of Object.entries(headers)) {
     if (value === null) delete request.headers[name]

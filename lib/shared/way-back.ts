@@ -1,5 +1,4 @@
-/** An address of this site. Browsers read `\` as `/` and leave out control characters, so neither is taken. */
-const localAddress = /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/
+import { localAddress } from './local-address'
 
 /**
  * Room for the ask form with the longest title in a script that takes nine characters a letter in an address. Longer addresses lose their
@@ -13,9 +12,10 @@ const passing =
 
 /** Returns the address of this site to which someone returns after signing in; the home page for any text that is none. */
 export function wayBack(text: string): string {
-  if (!localAddress.test(text) || passing.test(text)) return '/'
-  if (text.length <= addressLengthMax) return text
-  const [path = '/'] = text.split('?')
+  const address = localAddress(text)
+  if (passing.test(address)) return '/'
+  if (address.length <= addressLengthMax) return address
+  const [path = '/'] = address.split('?')
   return path.length <= addressLengthMax ? path : '/'
 }
 
