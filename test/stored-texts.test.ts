@@ -27,7 +27,7 @@ import { continueSections } from '../lib/answers/continue-sections'
 import { listAnswers } from '../lib/answers/listing'
 import { readAnswer } from '../lib/answers/read-answer'
 import { readCoverage } from '../lib/answers/read-coverage'
-import { postReply } from '../lib/community/threads'
+import { listReplies, postReply } from '../lib/community/threads'
 import { listThreads } from '../lib/community/threads/listing'
 import { readBodies } from '../lib/community/threads/read-bodies'
 import { readThread } from '../lib/community/threads/read-thread'
@@ -131,7 +131,7 @@ async function readAll() {
     pages,
     data: pages.map((page) => page && questionPage(page)),
     answer: answer && 'rendered' in answer ? answer.rendered : null,
-    person: (await findPerson(visitor, 'lamplighter'))?.replies,
+    person: (await listReplies(visitor, { authorId: (await findPerson(visitor, 'lamplighter'))?.id ?? 0 })).rows,
     related: await readRelated(visitor, 'thread', other.id),
     coverage: (await readCoverage(editor, slug))?.sections,
     feeds: await Promise.all((['rss', 'atom', 'json'] as const).map((form) => makeFeed(head, threads, answers, form))),

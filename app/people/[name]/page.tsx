@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
+import { ReplyList } from '@/components/threads/reply-list'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { FullTime } from '@/components/ui/time'
 import { counted, decoded, urls } from '@/lib/shared'
@@ -24,7 +25,7 @@ export default async function PersonPage(props: Props) {
   if (!person) notFound()
   if (person.name !== name) permanentRedirect(urls.person(person.name))
   const request = { ...listingParameters(await props.searchParams), sort: 'newest' as const, filter: 'all' as const }
-  const listing = await reads.threads({ scope: { authorId: person.id }, ...request })
+  const [listing, replies] = await Promise.all([reads.threads({ scope: { authorId: person.id }, ...request }), reads.replies(person.id)])
   return (
     <Page>
       <header className="page-head">
@@ -44,31 +45,15 @@ export default async function PersonPage(props: Props) {
         </p>
         {person.about && <p className="topic-say">{person.about}</p>}
       </header>
-      {person.replies.length > 0 && !request.after && !request.before && (
+      {replies.rows.length > 0 && !request.after && !request.before && (
         <section aria-labelledby="replies-title">
           <div className="sec-head">
             <h2 id="replies-title">Latest replies</h2>
           </div>
-          <ol className="near-list pass-list">
-            {person.replies.map((reply) => (
-              <li key={`${reply.threadId}/${reply.number}`}>
-                <a className="row-t" href={`/threads/${reply.threadId}/${reply.threadSlug}/${reply.number}`}>
-                  {reply.threadTitle}
-                </a>
-                <p className="text-ink-2">{reply.passage}</p>
-                <p className="meta">
-                  Reply {reply.number}
-                  {reply.accepted && ', accepted'}
-                  <span className="dot">
-                    <FullTime date={reply.createdAt} />
-                  </span>
-                </p>
-              </li>
-            ))}
-          </ol>
+          <ReplyList rows={replies.rows} />
         </section>
       )}
-      {(listing.rows.length > 0 || person.replies.length === 0) && <PersonThreads listing={listing} name={person.name} />}
+      {(listing.rows.length > 0 || replies.rows.length === 0) && <PersonThreads listing={listing} name={person.name} />}
     </Page>
   )
 }

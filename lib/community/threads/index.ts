@@ -5,6 +5,7 @@ export { setThreadState } from './close-thread'
 export { editReply } from './edit-reply'
 export { editThread } from './edit-thread'
 export { type PostHistoryPage, type PostRevision, readReplyHistory, readThreadHistory } from './history'
+export { listReplies, type ReplyListing, type ReplyRow } from './list-replies'
 export {
   type Listing,
   type ListingFilter,

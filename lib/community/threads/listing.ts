@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { areSectionsStored, joinSection, keptAnchorsColumn, readSections, sectionCalled } from '../../content'
 import { coverageCounts, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
-import { cursorOf, keysetOf, pool, queryRows, Resolution } from '../../platform/db'
+import { keysetPage, keysetRead, pool, queryRows, Resolution } from '../../platform/db'
 import { listingPageSize } from '../../shared'
 
 export const listingSorts = ['activity', 'newest', 'replies', 'boosts', 'views'] as const
@@ -91,11 +91,8 @@ export async function listThreads(viewer: Viewer, request: ListingRequest): Prom
   if (scope && 'tagId' in scope) from += ` join thread_tag x on x.thread_id = t.id and x.tag_id = ${place(scope.tagId)}`
   if (request.filter !== 'all') conditions.push(`t.standing = ${place(request.filter)}::standing`)
   const of = cast === 'int' ? 'number' : 'time'
-  const older = keysetOf(request.after, of)
-  const newer = older ? null : keysetOf(request.before, of)
-  const cursor = older ?? newer
-  if (cursor) conditions.push(`(t.${column}, t.id) ${newer ? '>' : '<'} (${place(cursor.value)}::${cast}, ${place(cursor.id)}::int)`)
-  const direction = newer ? 'asc' : 'desc'
+  const { cursor, direction, sign, ...read } = keysetRead(request, of)
+  if (cursor) conditions.push(`(t.${column}, t.id) ${sign} (${place(cursor.value)}::${cast}, ${place(cursor.id)}::int)`)
   const rows = await queryRows(
     pool(),
     Place,
@@ -103,19 +100,12 @@ export async function listThreads(viewer: Viewer, request: ListingRequest): Prom
      order by t.${column} ${direction}, t.id ${direction} limit ${place(count + 1)}`,
     values,
   )
-  const hasMore = rows.length > count
-  const page = rows.slice(0, count)
-  if (newer) page.reverse()
-  const first = page[0]
-  const last = page.at(-1)
-  return {
-    rows: await readThreadRows(
-      viewer,
-      page.map((row) => row.id),
-    ),
-    newer: first && (newer ? hasMore : older !== null) ? cursorOf(first) : null,
-    older: last && (newer ? true : hasMore) ? cursorOf(last) : null,
-  }
+  const { page, ...cursors } = keysetPage(rows, { count, ...read })
+  const shown = await readThreadRows(
+    viewer,
+    page.map((row) => row.id),
+  )
+  return { rows: shown, ...cursors }
 }
 
 /** Returns what lists show of these threads, in the order given. One query. The caller has checked that the viewer may see them. */

@@ -1,3 +1,5 @@
+export type { DraftRow } from './draft-rows'
+export { listOwnDrafts } from './list-own-drafts'
 export { readContestedPairs } from './read-contested'
-export { type DraftRow, readDesk } from './read-desk'
+export { readDesk } from './read-desk'
 export { type HiddenRow, readHidden } from './read-hidden'

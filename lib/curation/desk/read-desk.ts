@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answerIsLive, authorize, liveAnswer, type Viewer } from '../../identity/viewer'
 import { db, pool, queryRow, queryRows, Resolution } from '../../platform/db'
+import { Draft, type DraftRow, draftColumns, draftRowOf, liveDrafts } from './draft-rows'
 
 /** What waits for editors. */
 export type Desk = {
@@ -11,8 +12,6 @@ export type Desk = {
   open: OpenRow[]
   counts: { uncovered: number; covered: number; answers: number; settledByAnswer: number; posted: number }
 }
-
-export type DraftRow = { slug: string; title: string; editor: string; editedAt: Date; published: boolean; mine: boolean }
 
 /** A coverage that, the asker said, is not their case. */
 export type ContestedRow = {
@@ -47,15 +46,6 @@ const openShown = 10
 const listedMax = 50
 const daysCounted = 30
 
-const Draft = z.object({
-  slug: z.string(),
-  title: z.string(),
-  edited_at: z.date(),
-  in_review: z.boolean(),
-  edited_by: z.int().nullable(),
-  display_name: z.string().nullable(),
-  published: z.boolean(),
-})
 const Contested = z.object({
   threadId: z.int(),
   threadSlug: z.string(),
@@ -106,24 +96,9 @@ export async function readDesk(viewer: Viewer): Promise<Desk> {
   }
 }
 
-async function readDrafts(viewer: Viewer): Promise<(DraftRow & { inReview: boolean })[]> {
-  const rows = await queryRows(
-    pool(),
-    Draft,
-    `select a.slug, d.title, d.edited_at, d.in_review, d.edited_by, p.display_name, a.status = 'published' as published
-     from answer_draft d join answer a on a.id = d.answer_id left join person p on p.id = d.edited_by
-     where a.hidden_at is null and a.status <> 'archived' and d.discarded_at is null order by d.edited_at desc limit $1`,
-    [listedMax],
-  )
-  return rows.map((row) => ({
-    slug: row.slug,
-    title: row.title || 'Without a title',
-    editor: row.display_name ?? 'Someone',
-    editedAt: row.edited_at,
-    published: row.published,
-    inReview: row.in_review,
-    mine: row.edited_by === viewer.personId,
-  }))
+async function readDrafts(viewer: Viewer): Promise<DraftRow[]> {
+  const rows = await queryRows(pool(), Draft, `select ${draftColumns} ${liveDrafts} order by d.edited_at desc limit $1`, [listedMax])
+  return rows.map((row) => draftRowOf(row, viewer))
 }
 
 /** Returns coverages that, their askers said, miss their case, the oldest first. */

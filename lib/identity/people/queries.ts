@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { excerpt, joinPostText, plainTexts } from '../../content'
 import { pool, queryRow, queryRows, Role } from '../../platform/db'
 import { topicIsVisible, type Viewer, visibilitiesFor } from '../viewer'
 
@@ -16,19 +15,7 @@ export type PersonView = {
   threadCount: number
   replyCount: number
   acceptedCount: number
-  replies: {
-    threadId: number
-    threadSlug: string
-    threadTitle: string
-    number: number
-    createdAt: Date
-    accepted: boolean
-    passage: string
-  }[]
 }
-
-const repliesShown = 20
-const passageLength = 200
 
 const Found = z.object({
   id: z.int(),
@@ -40,16 +27,6 @@ const Found = z.object({
   erased_at: z.date().nullable(),
 })
 const Counts = z.object({ threads: z.int(), replies: z.int(), accepted: z.int() })
-const Reply = z.object({
-  id: z.int(),
-  slug: z.string(),
-  title: z.string(),
-  number: z.int(),
-  created_at: z.date(),
-  accepted_at: z.date().nullable(),
-  plain: z.string().nullable(),
-  body: z.string().nullable(),
-})
 
 /** Returns a person by name in any case, or null. */
 export async function findPerson(viewer: Viewer, name: string): Promise<PersonView | null> {
@@ -66,17 +43,6 @@ export async function findPerson(viewer: Viewer, name: string): Promise<PersonVi
      where r.author_id = $1 and r.hidden_at is null and t.hidden_at is null and ${topicIsVisible('o', '$2')}`,
     [person.id, visibilities],
   )
-  const rows = await queryRows(
-    pool(),
-    Reply,
-    `select t.id, t.slug, t.title, r.number, r.created_at, r.accepted_at,
-       left(x.plain, ${2 * passageLength}) as plain, case when x.plain is null then r.body end as body
-     from reply r join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id ${joinPostText('x', 't.id', 'r.number')}
-     where r.author_id = $1 and r.hidden_at is null and t.hidden_at is null and ${topicIsVisible('o', '$2')}
-     order by r.created_at desc, r.id desc limit $3`,
-    [person.id, visibilities, repliesShown],
-  )
-  const words = await plainTexts(rows)
   return {
     id: person.id,
     name: person.name,
@@ -88,14 +54,5 @@ export async function findPerson(viewer: Viewer, name: string): Promise<PersonVi
     threadCount: counts.threads,
     replyCount: counts.replies,
     acceptedCount: counts.accepted,
-    replies: rows.map((row, i) => ({
-      threadId: row.id,
-      threadSlug: row.slug,
-      threadTitle: row.title,
-      number: row.number,
-      createdAt: row.created_at,
-      accepted: row.accepted_at !== null,
-      passage: excerpt(words[i] as string, passageLength),
-    })),
   }
 }

@@ -20,3 +20,30 @@ export function keysetOf(cursor: string | undefined, of: 'number' | 'time'): Key
     return null
   }
 }
+
+/** How a page of a list is read: on from `after`, or back from `before`, with the comparison and the order that this takes. */
+export function keysetRead(request: { after?: string; before?: string }, of: 'number' | 'time') {
+  const older = keysetOf(request.after, of)
+  const newer = older ? null : keysetOf(request.before, of)
+  return { older, newer, cursor: older ?? newer, sign: newer ? '>' : '<', direction: newer ? 'asc' : 'desc' } as const
+}
+
+/**
+ * Makes a page of rows that were read in one direction, one more than `count` of them: from `newer` back, or from `older` on. Returns the rows
+ * with the newest first, and the cursors of the pages beside it.
+ */
+export function keysetPage<Row extends Keyset>(
+  rows: Row[],
+  { count, older, newer }: { count: number; older: Keyset | null; newer: Keyset | null },
+): { page: Row[]; newer: string | null; older: string | null } {
+  const hasMore = rows.length > count
+  const page = rows.slice(0, count)
+  if (newer) page.reverse()
+  const first = page[0]
+  const last = page.at(-1)
+  return {
+    page,
+    newer: first && (newer ? hasMore : older !== null) ? cursorOf(first) : null,
+    older: last && (newer ? true : hasMore) ? cursorOf(last) : null,
+  }
+}

@@ -4,6 +4,7 @@ import { type AnswerRow, featuredAnswers, listAnswers, readAnswer, readAnswerPre
 import { findTag, listTags, tagResolutions } from '../../community/tags'
 import {
   type ListingRequest,
+  listReplies,
   listThreads,
   readMergedInto,
   readReplyHistory,
@@ -151,6 +152,11 @@ export const reads = {
   oftenSearched() {
     tagPage(pageTags.front)
     return oftenSearched(oftenShown)
+  },
+  /** The latest replies of a person. */
+  replies(authorId: number) {
+    tagPage(pageTags.person(authorId))
+    return listReplies(viewer(), { authorId })
   },
   async person(name: string) {
     tagPage(pageTags.front)
