@@ -17,7 +17,8 @@ test('an author of an old forum makes an account, proves the address by the link
   await page.getByLabel('Mail address').fill(email)
   await page.getByLabel('Password').fill('seven small stones')
   await page.getByRole('button', { name: 'Make the account' }).click()
-  await page.getByRole('link', { name: 'Account' }).click()
+  await page.locator('.menu summary').click()
+  await page.getByRole('link', { name: 'Settings' }).click()
 
   // An address that anyone may have typed is told of no author.
   const offer = page.getByRole('region', { name: 'What you wrote before' })

@@ -78,7 +78,10 @@ test('the old address leads to the new one, and visitors are told nothing at eit
   const old = await page.request.get(`/threads/${id}/mine`, { maxRedirects: 0 })
   expect([old.status(), old.headers().location]).toEqual([308, `/viewer?thread=${id}`])
   const told = await page.request.get(`/threads/${id}/mine`)
-  expect(await told.json()).toEqual({ thread: { isAsker: true, mayAccept: true, mayEdit: [0, 2], boosted: [] } })
+  expect(await told.json()).toEqual({
+    site: { displayName: name, admin: false },
+    thread: { isAsker: true, mayAccept: true, mayEdit: [0, 2], boosted: [] },
+  })
   expect(told.headers()['cache-control']).toBe('no-store')
   const visitor = await playwright.request.newContext({ baseURL: process.env.E2E_URL as string })
   for (const path of [`/threads/${id}/mine`, `/viewer?thread=${id}`, '/viewer', '/viewer?thread=x']) {

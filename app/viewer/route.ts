@@ -1,17 +1,25 @@
 import { readViewerActions } from '@/lib/community/threads'
 import type { ViewerActions } from '@/lib/shared'
-import { idOf, person } from '@/lib/web/http'
+import { idOf, person, viewerOfSite } from '@/lib/web/http'
 
 export const dynamic = 'force-dynamic'
 
 /**
- * Returns what the person may do on the page that shows this thread. The page itself is cached for everyone who sees the same;
- * components/viewer adds this.
+ * Returns who the person is and, with a thread, what they may do on the page that shows it. The page itself is cached for everyone who sees
+ * the same; components/viewer adds this.
  */
 export async function GET(request: Request): Promise<Response> {
-  const me = person()
-  const id = idOf(new URL(request.url).searchParams.get('thread') ?? '')
-  const thread = me && id !== null ? await readViewerActions(me.viewer, id) : null
-  const actions: ViewerActions | null = thread && { thread }
+  const actions = await readActions(new URL(request.url).searchParams.get('thread'))
   return Response.json(actions, { status: actions ? 200 : 404, headers: { 'Cache-Control': 'no-store' } })
+}
+
+/** Null for a visitor, and for a thread that the person may not see. */
+async function readActions(asked: string | null): Promise<ViewerActions | null> {
+  const me = person()
+  if (!me) return null
+  const site = viewerOfSite(me)
+  if (asked === null) return { site, thread: null }
+  const id = idOf(asked)
+  const thread = id === null ? null : await readViewerActions(me.viewer, id)
+  return thread && { site, thread }
 }

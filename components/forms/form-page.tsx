@@ -1,5 +1,5 @@
 import { Page } from '@/components/shell/page'
-import type { Area } from '@/components/shell/site-header'
+import type { Area } from '@/components/shell/site-menu'
 import { Crumbs } from '@/components/ui/crumbs'
 
 type Link = { href: string; label: string }

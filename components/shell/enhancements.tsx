@@ -1,25 +1,34 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { addCopyButtons } from './copy-buttons'
 import { readKeysOn, startKeys, writeKeysOn } from './keys'
 import { localiseTimes } from './local-times'
 
+const keyRows: [string[], string][] = [
+  [['/'], 'Search'],
+  [['j', 'k'], 'Next and previous in a list or thread'],
+  [['Enter'], 'Open what is chosen'],
+  [['?'], 'These keys'],
+]
+
 /** What scripts add to a page that works without them: times in the reader's zone, keys, Copy for code. */
 export function Enhancements() {
   const dialog = useRef<HTMLDialogElement>(null)
-  const [keysOn, setKeysOn] = useState(true)
-  const [ready, setReady] = useState(false)
+  // Null until scripts run.
+  const [keysOn, setKeysOn] = useState<boolean | null>(null)
 
   useEffect(() => {
     setKeysOn(readKeysOn())
-    setReady(true)
     localiseTimes()
     addCopyButtons()
+    // Visitors have no account, and load nothing of its menu.
+    const menu = document.querySelector<HTMLDetailsElement>('.menu[data-viewer]')
+    if (menu) void import('@/components/viewer/start-menu').then(({ startMenu }) => startMenu(menu))
     return startKeys(() => dialog.current?.showModal())
   }, [])
 
-  if (!ready) return null
+  if (keysOn === null) return null
   return (
     <li>
       <button type="button" onClick={() => dialog.current?.showModal()}>
@@ -28,23 +37,16 @@ export function Enhancements() {
       <dialog className="keys" ref={dialog} aria-labelledby="page_keys">
         <h2 id="page_keys">Keys</h2>
         <dl>
-          <dt>
-            <kbd>/</kbd>
-          </dt>
-          <dd>Search</dd>
-          <dt>
-            <kbd>j</kbd>
-            <kbd>k</kbd>
-          </dt>
-          <dd>Next and previous in a list or thread</dd>
-          <dt>
-            <kbd>Enter</kbd>
-          </dt>
-          <dd>Open what is chosen</dd>
-          <dt>
-            <kbd>?</kbd>
-          </dt>
-          <dd>These keys</dd>
+          {keyRows.map(([keys, does]) => (
+            <Fragment key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </Fragment>
+          ))}
         </dl>
         <label>
           <input

@@ -1,13 +1,21 @@
 import { SiteFooter } from './site-footer'
-import { type Area, SiteHeader } from './site-header'
+import { SiteHeader } from './site-header'
+import type { Area } from './site-menu'
 
-type Props = { area?: Area; find?: boolean; feeds?: { topic?: string; tag?: string } | null; className?: string; children: React.ReactNode }
+type Props = {
+  area?: Area
+  find?: boolean
+  threadId?: number
+  feeds?: { topic?: string; tag?: string } | null
+  className?: string
+  children: React.ReactNode
+}
 
 /** The frame of every page. */
-export function Page({ area = null, find = true, feeds = null, className = 'wrap', children }: Props) {
+export function Page({ area = null, find = true, threadId, feeds = null, className = 'wrap', children }: Props) {
   return (
     <>
-      <SiteHeader area={area} find={find} />
+      <SiteHeader area={area} find={find} threadId={threadId} />
       <main id="page_main" className={className}>
         {children}
       </main>

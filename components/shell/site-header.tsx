@@ -1,16 +1,21 @@
 import { Icon } from '@/components/ui/stones'
 import { env } from '@/lib/platform/env'
 import { urls } from '@/lib/shared'
-import { cameFrom, requestContext } from '@/lib/web/http'
+import { cameFrom, knownPerson, requestContext, viewerOfSite } from '@/lib/web/http'
 import { SearchField } from './search-field'
+import { type Area, SiteMenu } from './site-menu'
 
-export type Area = 'topics' | 'tags' | 'answers' | 'desk' | null
+type Props = { area?: Area; find?: boolean; threadId?: number }
 
-/** The bar of every page. `area` is the part of the site; home and search have their own field and leave this one out. */
-export function SiteHeader({ area = null, find = true }: { area?: Area; find?: boolean }) {
+/**
+ * The bar of every page. `area` is the part of the site; home and search have their own field and leave this one out. A page that shows a
+ * thread names it, so that all that is personal on it comes with one request.
+ */
+export function SiteHeader({ area = null, find = true, threadId }: Props) {
   const { audience } = requestContext().viewer
-  const item = (name: Area, href: string, label: string, wide = false) => (
-    <a href={href} className={wide ? 'wide' : undefined} aria-current={area === name ? 'page' : undefined}>
+  const me = knownPerson()
+  const item = (name: Area, href: string, label: string) => (
+    <a href={href} aria-current={area === name ? 'page' : undefined}>
       {label}
     </a>
   )
@@ -25,26 +30,23 @@ export function SiteHeader({ area = null, find = true }: { area?: Area; find?: b
             <Icon name="s3" />
             {env().siteName}
           </a>
-          <nav aria-label="Main">
+          <nav className="in-bar" aria-label="Main">
             {item('topics', urls.topics(), 'Topics')}
             {item('tags', urls.tags(), 'Tags')}
-            {item('answers', urls.answers(), 'Answers', true)}
-            {audience === 'editor' && item('desk', urls.desk(), 'Desk', true)}
+            {item('answers', urls.answers(), 'Answers')}
+            {audience === 'editor' && item('desk', urls.desk(), 'Desk')}
           </nav>
           {find && <SearchField />}
           <div className="bar-end">
             <a className="btn" href={urls.ask()}>
               Ask
             </a>
-            {audience === 'visitor' ? (
+            {audience === 'visitor' && (
               <a className="sign-in" href={urls.signIn({ next: cameFrom() })}>
                 Sign in
               </a>
-            ) : (
-              <a className="sign-in" href={urls.settings()}>
-                Account
-              </a>
             )}
+            <SiteMenu area={area} audience={audience} me={me && viewerOfSite(me)} viewerAddress={urls.viewer(threadId)} />
           </div>
         </div>
       </header>

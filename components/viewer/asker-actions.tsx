@@ -6,7 +6,7 @@ type Props = { viewerAddress: string; responseAddress: string }
 
 /** Asks the asker of a covered thread whether the answer settles it. `responseAddress` is the page that does the same without scripts. */
 export function AskerQuestion({ viewerAddress, responseAddress, answerId }: Props & { answerId: number }) {
-  if (!useViewer(viewerAddress)?.thread.isAsker) return null
+  if (!useViewer(viewerAddress)?.thread?.isAsker) return null
   return (
     <div className="foot ask-foot">
       <b>You asked this. Does it settle your question?</b>
@@ -25,7 +25,7 @@ export function AskerQuestion({ viewerAddress, responseAddress, answerId }: Prop
 
 /** Lets the asker change their mind while no editor has decided about what they said. */
 export function ChangeResponse({ viewerAddress, responseAddress }: Props) {
-  if (!useViewer(viewerAddress)?.thread.isAsker) return null
+  if (!useViewer(viewerAddress)?.thread?.isAsker) return null
   return (
     <>
       {' '}

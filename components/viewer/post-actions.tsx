@@ -24,7 +24,7 @@ type Props = {
  */
 export function PostActions({ number, boostCount, accepted, links, viewer: known, children }: Props) {
   const told = useViewer(known.boosted === null ? links.viewer : null)
-  const { boosted, mayEdit, mayAccept } = told ? viewerOfPost(told.thread, number) : known
+  const { boosted, mayEdit, mayAccept } = told?.thread ? viewerOfPost(told.thread, number) : known
   const [line, look] = links.more ? ['acts meta', 'act'] : ['do', 'btn']
   return (
     <div className={line}>

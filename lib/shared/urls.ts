@@ -21,8 +21,8 @@ export const urls = {
   replyPlace: ({ id, slug }: { id: number; slug: string }, number: number) => `/threads/${id}/${part(slug)}/${number}`,
   /** A post by itself, with what can be done to it; 0 is the opening. */
   post: (id: number, number: number) => `/threads/${id}/posts/${number}`,
-  /** What the viewer may do on the page that shows this thread. */
-  viewer: (threadId: number) => withQuery('/viewer', { thread: String(threadId) }),
+  /** Who the viewer is and, with a thread, what they may do on the page that shows it. */
+  viewer: (threadId?: number) => withQuery('/viewer', { thread: threadId ? String(threadId) : undefined }),
   postEdit: (id: number, number: number) => (number === 0 ? `/threads/${id}/edit` : `/threads/${id}/posts/${number}/edit`),
   threadReply: (id: number, to = 0) => withQuery(`/threads/${id}/reply`, { to: to > 0 ? String(to) : undefined }),
   postHistory: (id: number, number: number) => `/threads/${id}/posts/${number}/history`,
@@ -47,6 +47,11 @@ export const urls = {
   threadRelated: (id: number) => `/threads/${id}/related`,
   answerRelated: (slug: string) => `/answers/${part(slug)}/related`,
   person: (name: string) => `/people/${part(name)}`,
+  /** The profile of the person who asks. */
+  me: () => '/me',
+  myThreads: (options: { after?: string; before?: string } = {}) => withQuery('/me/threads', options),
+  myReplies: (options: { after?: string; before?: string } = {}) => withQuery('/me/replies', options),
+  myDrafts: (options: { after?: string; before?: string } = {}) => withQuery('/me/drafts', options),
   search: (text: string, options: Record<string, string | string[] | undefined> = {}) => withQuery('/search', { q: text, ...options }),
   operators: () => '/search/operators',
   /** The ask form; `topic` is a slug, and tags are names. */

@@ -9,8 +9,11 @@ export type ViewerOfThread = {
   boosted: number[]
 }
 
-/** What /viewer returns: the part of a page that is one person's. Each kind of page adds its own. */
-export type ViewerActions = { thread: ViewerOfThread }
+/** Who is signed in, for the menu of every page. */
+export type ViewerOfSite = { displayName: string; admin: boolean }
+
+/** What /viewer returns: the part of a page that is one person's. Each kind of page adds its own; `thread` is null on other pages. */
+export type ViewerActions = { site: ViewerOfSite; thread: ViewerOfThread | null }
 
 /** The part of a thread's answer that is about one of its posts. */
 export function viewerOfPost({ mayAccept, mayEdit, boosted }: ViewerOfThread, number: number): ViewerOfPost {

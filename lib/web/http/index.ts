@@ -11,6 +11,7 @@ export { decoded, idOf, listingParameters, many, one, pageNumber, type Query } f
 export { readBody, readForm, type SentForm } from './read-form'
 export {
   isViewOf,
+  knownPerson,
   noteFault,
   person,
   personalViewer,
@@ -19,6 +20,7 @@ export {
   sentForm,
   suspension,
   tagPage,
+  viewerOfSite,
   withRequest,
 } from './request-context'
 export { hasPage } from './routes'

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SignedIn, Suspension } from '../../identity/accounts'
-import type { Viewer } from '../../identity/viewer'
+import { may, type Viewer } from '../../identity/viewer'
+import type { ViewerOfSite } from '../../shared'
 import type { FormState } from './form-state'
 
 /** What a request carries from the front server to its page. */
@@ -56,6 +57,17 @@ export function suspension(): Suspension | null {
   const context = requestContext()
   context.personal = true
   return context.suspension
+}
+
+/** Returns who asks where the page is made for this reader alone already; null on a page that may be cached for many. */
+export function knownPerson(): SignedIn | null {
+  const { personal, signedIn } = requestContext()
+  return personal ? signedIn : null
+}
+
+/** What the menu of a page says about who is signed in. */
+export function viewerOfSite({ person: { displayName }, viewer }: SignedIn): ViewerOfSite {
+  return { displayName, admin: may(viewer, 'admin.see') }
 }
 
 /** Returns who asks as a viewer, also for a visitor. The page is made for this reader only. */

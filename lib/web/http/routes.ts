@@ -85,6 +85,10 @@ export const routes: readonly Route[] = [
   takes('/ask/similar'),
   page('/uploads/:file'),
   page('/viewer', ['thread']),
+  page('/me'),
+  page('/me/threads', ['after', 'before']),
+  page('/me/replies', ['after', 'before']),
+  page('/me/drafts', ['after', 'before']),
 
   page('/sign-in', ['next', 'changed', 'verified']),
   page('/sign-up', ['invitation', 'sent', 'next']),

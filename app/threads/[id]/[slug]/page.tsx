@@ -46,7 +46,7 @@ export default async function ThreadPage(props: Props) {
   const related = await reads.related('thread', thread.id)
   const { covering, page, pageCount } = thread
   return (
-    <Page>
+    <Page threadId={thread.id}>
       <ThreadHead thread={thread} />
       <div className="with-side">
         <div>

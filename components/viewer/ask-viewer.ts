@@ -1,0 +1,15 @@
+import type { ViewerActions } from '@/lib/shared'
+
+/** One request for each address, for all parts of the page that need it. */
+const asked = new Map<string, Promise<ViewerActions | null>>()
+
+/** Returns what /viewer says, or null without a response: then the page keeps its links, which do the same. */
+export function askViewer(address: string): Promise<ViewerActions | null> {
+  const answer =
+    asked.get(address) ??
+    fetch(address)
+      .then((response) => (response.ok ? response.json() : null))
+      .catch(() => null)
+  asked.set(address, answer)
+  return answer
+}

@@ -1,0 +1,41 @@
+import { Page } from '@/components/shell/page'
+import { urls } from '@/lib/shared'
+
+const sections = [
+  { key: 'threads', href: urls.myThreads(), label: 'My threads' },
+  { key: 'replies', href: urls.myReplies(), label: 'My replies' },
+  { key: 'drafts', href: urls.myDrafts(), label: 'My drafts' },
+] as const
+
+type Props = { section: (typeof sections)[number]['key']; children: React.ReactNode }
+
+/** A page with what the person who is signed in wrote. Its title is the section that is open. */
+export function OwnPage({ section, children }: Props) {
+  return (
+    <Page>
+      <header className="page-head">
+        <h1 className="title" id="own-title">
+          {sections.find(({ key }) => key === section)?.label}
+        </h1>
+      </header>
+      <nav className="tabs own-tabs" aria-label="What you wrote">
+        {sections.map(({ key, href, label }) => (
+          <a key={key} href={href} aria-current={key === section ? 'page' : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      <div className="own">{children}</div>
+    </Page>
+  )
+}
+
+/** What stands in place of an empty list: what is missing, and what to do next. */
+export function NothingYet({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <div className="none">
+      <h2>{title}</h2>
+      {children}
+    </div>
+  )
+}
