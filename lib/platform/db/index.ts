@@ -14,7 +14,7 @@ export {
   ThreadState,
   Visibility,
 } from './generated/enums'
-export { cursorOf, type Keyset, keysetOf, keysetPage, keysetRead } from './keyset'
+export { cursorOf, type Keyset, keysetPage, keysetRead } from './keyset'
 export { advisoryLocks, withLock } from './lock'
 export { queryRow, queryRows, queryRowsIn, type Statement } from './query-rows'
 export { transaction } from './transaction'

@@ -9,7 +9,7 @@ export function cursorOf({ value, id }: Keyset): string {
 const time = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d(:?\d\d)?|Z)?$/
 
 /** Returns the position that a cursor names, or null for an invalid cursor: the list then begins at its beginning. */
-export function keysetOf(cursor: string | undefined, of: 'number' | 'time'): Keyset | null {
+function keysetOf(cursor: string | undefined, of: 'number' | 'time'): Keyset | null {
   if (!cursor) return null
   try {
     const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
