@@ -35,9 +35,10 @@ export const test = base.extend<{ quietConsole: undefined; freshLimits: undefine
 
 export { expect }
 
-/** Axe finds nothing against WCAG 2.2 AA, nor against good practice. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Axe finds nothing against WCAG 2.2 AA, nor against good practice, on the page or `within` one part of it. */
+export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .include(within)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
   expect(
