@@ -15,7 +15,7 @@ export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledB
             <span className="vh">Answer</span>
           </th>
           <th className="n" role="columnheader">
-            Covers
+            Settles
           </th>
           <th className="n" role="columnheader">
             Revised

@@ -39,7 +39,7 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
       </div>
       <div className="foot meta">
         <span>
-          Revised <FullTime date={answer.revisedAt} />, covers {counted(answer.coverCount, 'thread', 'threads')}
+          Revised <FullTime date={answer.revisedAt} />, settles {counted(answer.coverCount, 'thread', 'threads')}
         </span>
         {answer.response === 'accepted' && <span>The asker confirmed: this settles it</span>}
       </div>

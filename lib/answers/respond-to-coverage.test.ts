@@ -43,12 +43,17 @@ test('a covered thread’s title finds the answer, until the coverage is contest
     await countWords()
     return (await search(searchEngine(), visitor, { text: 'numbats at noon', asWritten: true })).answer?.id
   }
-  expect(await finds()).toBe(answerId)
+  // The answer's number and its topic's say the same.
+  const counts = async () => {
+    const { coverCount, topic } = await db().answer.findUniqueOrThrow({ where: { id: answerId }, include: { topic: true } })
+    return [coverCount, topic.coveredCount]
+  }
+  expect([await finds(), await counts()]).toEqual([answerId, [1, 1]])
   await respondToCoverage(asker, { threadId: thread.id, answerId, response: 'contested', reason: 'Mine digs at night.' })
-  expect(await finds()).toBeUndefined()
+  expect([await finds(), await counts()]).toEqual([undefined, [0, 0]])
   expect((await readThread(visitor, thread.id))?.resolution).toBe('unanswered')
   await resolveContest(editor, { threadId: thread.id, answerId, reason: 'Section 1 says both.' })
-  expect(await finds()).toBe(answerId)
+  expect([await finds(), await counts()]).toEqual([answerId, [1, 1]])
   expect((await readThread(visitor, thread.id))?.covering?.decision).toMatchObject({ reason: 'Section 1 says both.' })
   await uncoverThread(editor, thread.id, answerId)
   expect(await finds()).toBeUndefined()

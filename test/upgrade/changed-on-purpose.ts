@@ -1,12 +1,19 @@
 import type { Served } from './read-site'
 import type { StoredFacts } from './stored-facts'
 
+/** The answer that some askers of that site contest. */
+const contestedAnswer = 'a-valve-that-stays-open'
+
 /** What the old version stored, with what an update changes on purpose. Each has its reason. */
 export function storedOnPurpose(stored: StoredFacts): StoredFacts {
   return {
     ...stored,
     // 20261128320000_names_of_any_script: a thread of this name had the address of a page of ours.
     threads: (stored.threads ?? []).map((line) => line.replace('"related"', '"related-thread"')),
+    // 20261129050000_contested_covers_nothing: five of the 22 threads that it was to settle are contested.
+    answers: (stored.answers ?? []).map((line) =>
+      line.replace(`"${contestedAnswer}","published",3,null,22,`, `"${contestedAnswer}","published",3,null,17,`),
+    ),
   }
 }
 
@@ -34,7 +41,9 @@ export function comparable(address: string, { page, ...rest }: Served): Served {
   // What is shown of a found post has other rules now: what is found, and in which order, has not.
   if (address.startsWith('/search?'))
     return { ...rest, page: { ...page, figures: '', places, links: links.map((link) => link.split(' ')[0] ?? '') } }
+  // Contested coverages are not counted any more.
+  const counted = links.some((link) => link.includes(contestedAnswer)) ? page.figures.replace(/\b22\b/g, '17') : page.figures
   // What may be done to a post is in another order now.
-  const figures = threadPage.test(address) ? page.figures.split(' ').toSorted().join(' ') : page.figures
+  const figures = threadPage.test(address) ? counted.split(' ').toSorted().join(' ') : counted
   return { ...rest, page: { ...page, figures, places, links } }
 }
