@@ -5,7 +5,7 @@ type Props = { action: string; name: string; label: string; value: string; child
 /** A field that narrows the list of its page. `children` are between it and the button. */
 export function FindForm({ action, name, label, value, children }: Props) {
   return (
-    <form className="admin-find" method="get" action={action}>
+    <form className="admin-find beside-field" method="get" action={action}>
       <Field form={undefined} name={name} label={label} value={value} />
       {children}
       <button className="btn" type="submit">
