@@ -96,7 +96,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   // The asker contests; the desk sees both texts and revises.
   await asker.goto(thread)
   await asker.getByRole('link', { name: 'Not my case' }).click()
-  await asker.getByLabel('Not my case, because').fill(reason)
+  await asker.getByLabel('What is different in your case').fill(reason)
   await asker.getByRole('button', { name: 'Not my case' }).click()
   await expect(asker.getByText(reason)).toBeVisible()
   await expect(asker.locator('.card')).toHaveCount(0)
@@ -106,7 +106,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   await asker.getByRole('button', { name: 'It settles it after all' }).click()
   await expect(asker.locator('.card')).toContainText('The asker confirmed')
   await asker.goto(`${new URL(asker.url()).pathname.split('/').slice(0, 3).join('/')}/coverage-response`)
-  await asker.getByLabel('Not my case, because').fill(reason)
+  await asker.getByLabel('What is different in your case').fill(reason)
   await asker.getByRole('button', { name: 'Not my case' }).click()
   await writer.goto('/desk')
   await expect(writer.getByText(reason)).toBeVisible()

@@ -48,7 +48,7 @@ export default async function ContestedPage() {
               <input type="hidden" name="answer" value={pair.answerId} />
               <div className="q">
                 <label className="lab" htmlFor={`reason-${id}`}>
-                  It stands, because
+                  Why it stands
                 </label>
                 <textarea
                   dir="auto"

@@ -45,7 +45,7 @@ export default async function CoverageResponsePage({ params }: PageProps<'/threa
           <Field
             form={form}
             name="reason"
-            label="Not my case, because"
+            label="What is different in your case"
             hint="An editor reads it. They revise the answer, remove it from your thread, or tell you why it stays."
             rows={4}
             maxLength={2_000}
