@@ -7,7 +7,7 @@ import { ResolutionKey } from '@/components/threads/resolution-key'
 import { ThreadTable } from '@/components/threads/thread-table'
 import { TopicIndex } from '@/components/topics/topic-index'
 import { env } from '@/lib/platform/env'
-import { counted, fullCount, urls } from '@/lib/shared'
+import { urls } from '@/lib/shared'
 import { person, requestContext } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 
@@ -28,12 +28,13 @@ export default async function Home() {
   const { siteName, siteDescription, signUp } = env()
   const isEmpty = newest.rows.length === 0 && answers.length === 0
   const { audience } = requestContext().viewer
+  const canAsk = audience !== 'visitor' || signUp === 'open'
   // An empty site's home page is made for one reader only.
   const isAdmin = isEmpty && audience === 'editor' && (person()?.viewer.admin ?? false)
   return (
     <Page find={false}>
       <div className="home-top">
-        <h1>{isEmpty ? siteName : headline(topics, answers.length)}</h1>
+        <h1>{isEmpty ? siteName : canAsk ? 'Find an answer that holds, or ask for one.' : 'Find an answer that holds.'}</h1>
         {(siteDescription || isEmpty) && (
           <p className="lead">{siteDescription ?? 'A place to ask, and to find what was answered before.'}</p>
         )}
@@ -51,7 +52,7 @@ export default async function Home() {
       </div>
       <div className="home-2">
         <div>
-          {isEmpty && <EmptyHome isAdmin={isAdmin} canAsk={audience !== 'visitor' || signUp === 'open'} />}
+          {isEmpty && <EmptyHome isAdmin={isAdmin} canAsk={canAsk} />}
           {answers.length > 0 && (
             <section aria-labelledby="answers-title">
               <div className="sec-head">
@@ -82,13 +83,4 @@ export default async function Home() {
       </div>
     </Page>
   )
-}
-
-function headline(topics: Awaited<ReturnType<typeof reads.topics>>, answers: number): string {
-  const threads = topics.reduce((sum, topic) => sum + topic.threadCount, 0)
-  const covered = topics.reduce((sum, topic) => sum + topic.coveredCount, 0)
-  const answered = topics.reduce((sum, topic) => sum + topic.answeredCount, 0)
-  if (threads === 0) return 'Nothing has been asked here yet.'
-  if (answers > 0 && covered > 0) return `Canonical answers settle ${fullCount(covered)} of ${counted(threads, 'thread', 'threads')}.`
-  return `${counted(threads, 'thread', 'threads')}, ${fullCount(answered + covered)} of them answered.`
 }

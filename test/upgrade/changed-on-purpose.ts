@@ -1,3 +1,4 @@
+import type { PageFacts } from './page-facts'
 import type { Served } from './read-site'
 import type { StoredFacts } from './stored-facts'
 
@@ -38,12 +39,23 @@ export function comparable(address: string, { page, ...rest }: Served): Served {
   // That same thread: its old address was that of a page of ours, and no link to content.
   const links = page.links.filter((link) => !renamedThread.test(link))
   const places = withPlaces.test(address) ? page.places : []
+  // The headline of home had figures, which came first; it says now what one can do here.
+  if (address === '/')
+    return { ...rest, page: { ...page, heading: '', figures: withoutFiguresOf(page.heading, figuresNow(page, links)), places, links } }
   // What is shown of a found post has other rules now: what is found, and in which order, has not.
   if (address.startsWith('/search?'))
     return { ...rest, page: { ...page, figures: '', places, links: links.map((link) => link.split(' ')[0] ?? '') } }
-  // Contested coverages are not counted any more.
-  const counted = links.some((link) => link.includes(contestedAnswer)) ? page.figures.replace(/\b22\b/g, '17') : page.figures
+  const counted = figuresNow(page, links)
   // What may be done to a post is in another order now.
   const figures = threadPage.test(address) ? counted.split(' ').toSorted().join(' ') : counted
   return { ...rest, page: { ...page, figures, places, links } }
+}
+
+// Contested coverages are not counted any more.
+const figuresNow = ({ figures }: PageFacts, links: string[]): string =>
+  links.some((link) => link.includes(contestedAnswer)) ? figures.replace(/\b22\b/g, '17') : figures
+
+function withoutFiguresOf(heading: string, figures: string): string {
+  const first = heading.match(/\d+(?:[.,]\d+)*/g)?.length ?? 0
+  return figures.split(' ').slice(first).join(' ')
 }
