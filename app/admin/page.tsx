@@ -35,6 +35,14 @@ const checkLabels = new Map([
   ['expiries', 'Changes by other processes'],
 ])
 
+/** What `/readyz` says of them, where that is no name, number or sentence. */
+const detailWords = new Map([
+  ['heard', 'Heard'],
+  ['postgres', 'PostgreSQL'],
+  ['meilisearch', 'Meilisearch'],
+  ['keywords only', 'Keywords only'],
+])
+
 const done: Record<string, string> = {
   release: 'Released: the worker does it now.',
   discard: 'Discarded.',
@@ -69,12 +77,12 @@ export default async function AdminOverview({ searchParams }: PageProps<'/admin'
                 <Fact
                   key={check.name}
                   name={checkLabels.get(check.name) ?? check.name}
-                  value={check.ready ? check.detail : `not ready: ${check.detail}`}
+                  value={check.ready ? (detailWords.get(check.detail) ?? check.detail) : `Not ready: ${check.detail}`}
                 />
               ))}
               <Fact name="Address" value={siteUrl} />
-              <Fact name="New accounts" value={{ open: 'everyone', invitation: 'by invitation', closed: 'none' }[signUp]} />
-              <Fact name="Mail" value={smtpUrl ? 'through a mail server' : 'into a folder'} />
+              <Fact name="New accounts" value={{ open: 'Everyone', invitation: 'By invitation', closed: 'None' }[signUp]} />
+              <Fact name="Mail" value={smtpUrl ? 'Through a mail server' : 'Into a folder'} />
             </dl>
           </section>
           <BackupFacts backups={readBackups(viewer)} />

@@ -16,7 +16,7 @@ export function BackupFacts({ backups: { on, place, last } }: { backups: Backups
         </p>
       )}
       <dl className="facts">
-        {on && <Fact name="Automatic backups" value="every night, and before every update" />}
+        {on && <Fact name="Automatic backups" value="Every night, and before every update" />}
         {on && <Fact name="Kept in" value={place} />}
         {last ? (
           <>
@@ -25,7 +25,7 @@ export function BackupFacts({ backups: { on, place, last } }: { backups: Backups
             <Fact name="Kept" value={counted(last.kept, 'backup', 'backups')} />
           </>
         ) : (
-          on && <Fact name="Latest" value="none yet" />
+          on && <Fact name="Latest" value="None yet" />
         )}
       </dl>
       {on && (

@@ -65,9 +65,9 @@ function ModelFacts({ semantic, model, posts }: { semantic: SemanticSearchView; 
       )}
       <dl className="facts">
         <Fact name="Model" value={model.name} />
-        <Fact name="Embedded" value={done === all ? 'every post' : `${fullCount(done)} of ${counted(all, 'post', 'posts')}`} />
+        <Fact name="Embedded" value={done === all ? 'Every post' : `${fullCount(done)} of ${counted(all, 'post', 'posts')}`} />
         <Fact name="Serves" value={servingWords(model, semantic.serving)} />
-        <Fact name="Changed since" value={semantic.waiting === 0 ? 'nothing' : counted(semantic.waiting, 'post waits', 'posts wait')} />
+        <Fact name="Changed since" value={semantic.waiting === 0 ? 'Nothing' : counted(semantic.waiting, 'post waits', 'posts wait')} />
         {semantic.givenUp > 0 && <Fact name="Given up" value={`${counted(semantic.givenUp, 'post', 'posts')}: ${semantic.error}`} />}
       </dl>
     </>
@@ -88,13 +88,13 @@ function RelatedFacts({ related }: { related: SearchIndexView['related'] }) {
           name="Related lists"
           value={
             related.running ? (
-              'being computed'
+              'Being computed'
             ) : related.finishedAt ? (
               <>
-                recomputed on <FullTime date={related.finishedAt} />
+                Recomputed on <FullTime date={related.finishedAt} />
               </>
             ) : (
-              'updated as posts change'
+              'Updated as posts change'
             )
           }
         />
@@ -109,6 +109,6 @@ function stageWords(stage: string): string {
 }
 
 function servingWords(model: Model, serving: SemanticSearchView['serving']): string {
-  if (!serving) return 'not yet: keywords only until all questions are embedded'
-  return serving.id === model.id ? 'yes' : `${serving.name} is used until then`
+  if (!serving) return 'Not yet: keywords only until all questions are embedded'
+  return serving.id === model.id ? 'Yes' : `${serving.name} is used until then`
 }

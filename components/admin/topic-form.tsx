@@ -44,7 +44,7 @@ export function TopicForm({ topic, parents, form }: Props) {
           Parent topic
         </label>
         <select className="field" id={of('parent')} name="parent" defaultValue={sentValue(form, 'parent', String(topic?.parentId ?? ''))}>
-          <option value="">none (first level)</option>
+          <option value="">None (first level)</option>
           {parents
             .filter(({ id }) => id !== topic?.id)
             .map((parent) => (
@@ -65,9 +65,9 @@ export function TopicForm({ topic, parents, form }: Props) {
           name="visibility"
           defaultValue={sentValue(form, 'visibility', topic?.visibility ?? 'public')}
         >
-          <option value="public">everyone</option>
-          <option value="members">members</option>
-          <option value="editors">editors</option>
+          <option value="public">Everyone</option>
+          <option value="members">Members</option>
+          <option value="editors">Editors</option>
         </select>
         <span className="hint">Hiding a topic hides its subtopics.</span>
       </div>

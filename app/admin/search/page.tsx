@@ -45,7 +45,7 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
             <Fact name="Waiting to be sent" value={waiting(outbox)} />
             <Fact name="Refused" value={fullCount(outbox.dead)} />
             {mirror.building && <Fact name="A new index" value={`${fullCount(mirror.built)} of ${fullCount(mirror.toBuild)} posts`} />}
-            <Fact name="Built" value={mirror.rebuiltAt ? <FullTime date={mirror.rebuiltAt} /> : 'not yet'} />
+            <Fact name="Built" value={mirror.rebuiltAt ? <FullTime date={mirror.rebuiltAt} /> : 'Not yet'} />
             <Fact name="Compared" value={compared(mirror)} />
             {mirror.fault && <Fact name="The worker" value={mirror.fault} />}
           </>
@@ -98,11 +98,11 @@ export default async function AdminSearch({ searchParams }: PageProps<'/admin/se
 }
 
 function waiting({ waiting, oldestSeconds }: SearchIndexView['outbox']): string {
-  return waiting === 0 ? 'nothing' : `${fullCount(waiting)}, the oldest for ${Math.round(oldestSeconds)} s`
+  return waiting === 0 ? 'Nothing' : `${fullCount(waiting)}, the oldest for ${Math.round(oldestSeconds)} s`
 }
 
 function compared({ reconciledAt, reconciled }: SearchIndexView['mirror']): React.ReactNode {
-  if (!reconciledAt) return 'not yet'
+  if (!reconciledAt) return 'Not yet'
   const found = reconciled && `: ${reconciled.missing} missing, ${reconciled.stale} stale, ${reconciled.orphaned} orphaned`
   return (
     <>

@@ -31,7 +31,7 @@ export default async function DiffPage({ params, searchParams }: PageProps<'/ans
           <span className="vh">compared with</span> <a href={urls.answerRevision(slug, Number(numbers[1]))}>revision {numbers[1]}</a>,{' '}
           <FullTime date={to.createdAt} />
           <span className="dot">
-            <a href={urls.answerDiff(slug, Number(numbers[1]), Number(numbers[0]))}>swap</a>
+            <a href={urls.answerDiff(slug, Number(numbers[1]), Number(numbers[0]))}>Swap</a>
           </span>
         </p>
       </header>
