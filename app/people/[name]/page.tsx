@@ -33,8 +33,8 @@ export default async function PersonPage(props: Props) {
           {person.displayName}
         </h1>
         <p className="meta mt-2">
-          {person.role !== 'member' && <span className="badge">Editor </span>}
-          {counted(person.threadCount, 'thread', 'threads')}
+          {person.role !== 'member' && <span className="badge">Editor</span>}
+          <span className={person.role !== 'member' ? 'dot' : undefined}>{counted(person.threadCount, 'thread', 'threads')}</span>
           <span className="dot">{counted(person.replyCount, 'reply', 'replies')}</span>
           <span className="dot">{person.acceptedCount} accepted</span>
           {!person.erased && (
