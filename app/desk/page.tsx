@@ -33,7 +33,7 @@ export default async function DeskPage() {
         <Contested rows={desk.contested} />
         <ReviewPassed rows={desk.reviewPassed} />
         <div className="desk-2">
-          <Open rows={desk.open} />
+          <Open rows={desk.open} asked={desk.counts.covered + desk.counts.uncovered > 0} />
           <div>
             <DraftList id="h-in-review" title="In review" empty="No draft is waiting for review." drafts={desk.inReview} />
             <DraftList id="h-drafts" title="Drafts" empty="Nobody is writing." drafts={desk.drafts} />
@@ -122,7 +122,7 @@ function ReviewPassed({ rows }: { rows: Desk['reviewPassed'] }) {
           book: true,
           why: (
             <>
-              <b>Review date passed</b> · covers {fullCount(row.coverCount)}, {shortCount(row.viewCount)} views
+              <b>Review date passed</b> · settles {counted(row.coverCount, 'thread', 'threads')}, {shortCount(row.viewCount)} views
             </>
           ),
           at: row.reviewAt,
@@ -132,13 +132,13 @@ function ReviewPassed({ rows }: { rows: Desk['reviewPassed'] }) {
   )
 }
 
-function Open({ rows }: { rows: Desk['open'] }) {
+function Open({ rows, asked }: { rows: Desk['open']; asked: boolean }) {
   return (
     <section aria-labelledby="h-open">
       <div className="sec-head">
         <h2 id="h-open">Most read, not settled</h2>
       </div>
-      {rows.length === 0 && <p className="quiet">Every thread is covered.</p>}
+      {rows.length === 0 && <p className="quiet">{asked ? 'Every thread is covered.' : 'Nothing has been asked yet.'}</p>}
       <ol className="plain">
         {rows.map((row) => (
           <li key={row.id}>

@@ -26,6 +26,8 @@ const emptyWords: Record<ListingFilter, string> = {
 export function ThreadListing({ title, listing, counts, sort, filter, hrefOf, tools = true }: Props) {
   const step = (cursor: { after?: string; before?: string }) =>
     hrefOf({ sort: sort === 'activity' ? undefined : sort, filter: filter === 'all' ? undefined : filter, ...cursor })
+  // Where nothing was ever asked, no filter is to blame.
+  const narrowed = counts?.threadCount === 0 ? 'all' : filter
   return (
     <section className="listing" aria-labelledby="threads-title">
       <div className="sec-head">
@@ -38,8 +40,8 @@ export function ThreadListing({ title, listing, counts, sort, filter, hrefOf, to
         <ThreadTable rows={listing.rows} labelledBy="threads-title" sort={sort} />
       ) : (
         <div className="none">
-          <h3>{emptyWords[filter]}</h3>
-          {filter !== 'all' && (
+          <h3>{emptyWords[narrowed]}</h3>
+          {narrowed !== 'all' && (
             <p>
               <a className="link" href={hrefOf({})}>
                 All threads
