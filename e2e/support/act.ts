@@ -1,7 +1,7 @@
 // Does what a person would do, without a form: quicker where the form is not the point. One process of a site takes such requests at
 // the socket it is given, because starting one for each takes seconds.
 import http from 'node:http'
-import { publishRevision, startAnswer } from '../../lib/answers'
+import { coverThread, publishRevision, respondToCoverage, startAnswer } from '../../lib/answers'
 import { acceptReply, editThread, postReply, startThread } from '../../lib/community/threads'
 import { hideReply, hideThread } from '../../lib/curation/moderation/hide'
 import { suspend } from '../../lib/identity/accounts/manage-people'
@@ -36,6 +36,16 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
     const text = { title, summary: '', body, appliesTo: [], note: 'First.', significance: 'major' as const }
     await publishRevision(viewer, { answerId: id, basedOn: 0, ...text })
     return { slug }
+  },
+  /** Someone of that name asks; an answer, by its slug, covers that; and the asker says why it does not. */
+  contest: async (words) => {
+    const [name, topic, title, body, slug, reason] = words as [string, string, string, string, string, string]
+    const asker = { audience: 'member' as const, personId: await findOrCreatePerson(db(), name) }
+    const thread = await startThread(asker, { topicId: await topicOf(topic), title, body })
+    const coverage = { threadId: thread.id, answerId: (await db().answer.findUniqueOrThrow({ where: { slug } })).id }
+    await coverThread(viewer, coverage)
+    await respondToCoverage(asker, { ...coverage, response: 'contested', reason })
+    return thread
   },
   /** By someone of that name, who is there already. */
   'thread-as': async (words) =>
