@@ -61,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole('button', { name: 'Confirm and sign in' }).click()
       await expect(page, 'back where they came from').toHaveURL(/\/threads\?sort=views$/)
-      await expect(page.getByRole('link', { name: 'Account' })).toBeVisible()
+      await expect(page.locator('.menu summary')).toBeVisible()
 
       await page.context().clearCookies()
       await page.goto(link)

@@ -4,14 +4,15 @@ import { db } from '../lib/platform/db/client'
 
 export const somePassword = 'a stone upon a stone'
 
-/** Someone with an account and a role, signed in. `cookies` are name=value. */
+/** Someone with an account and a role, signed in. Whoever has this name already is the same person. `cookies` are name=value. */
 export async function anAccount(
   name: string,
   role: 'member' | 'editor' | 'admin' = 'member',
 ): Promise<{ email: string; personId: number; cookies: { name: string; value: string }[] }> {
   const email = `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`
   const from = { address: `test ${name}`, headers: new Headers() }
-  const made = await signUp({ name, email, password: somePassword }, from)
+  const isThere = (await db().user.count({ where: { email } })) > 0
+  const made = isThere ? [] : await signUp({ name, email, password: somePassword }, from)
   const { personId } = await db().user.update({ where: { email }, data: { emailVerified: true }, select: { personId: true } })
   await db().person.update({ where: { id: personId }, data: { role } })
   const set = made.length > 0 ? made : await signIn({ email, password: somePassword }, from)

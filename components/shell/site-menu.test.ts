@@ -15,6 +15,8 @@ function aRequest(
 ): RequestContext {
   return {
     id: 'request',
+    url: '/tags',
+    suspension: null,
     viewer: { audience, personId: null },
     reader: { address: '', userAgent: '' },
     tags: new Set(),
