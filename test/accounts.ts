@@ -4,7 +4,7 @@ import { db } from '../lib/platform/db/client'
 
 export const somePassword = 'a stone upon a stone'
 
-/** Someone with an account and a role, signed in. Whoever has this name already is the same person. `cookies` are name=value. */
+/** Someone with an account and a role, signed in. Someone who has this name already is the same person. `cookies` are name=value. */
 export async function anAccount(
   name: string,
   role: 'member' | 'editor' | 'admin' = 'member',

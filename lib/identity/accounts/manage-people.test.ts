@@ -72,6 +72,18 @@ test('a suspension needs a reason, is kept with its author, and can be taken bac
   await expect(db().auditEntry.deleteMany({}), 'what is kept is never changed').rejects.toThrow()
 })
 
+test('a reason of before, written for administrators, is not shown to the suspended person', async () => {
+  const { personId, email, cookies } = await anAccount('Long Suspended')
+  // As an earlier version left it.
+  await db().user.update({ where: { personId }, data: { suspendedAt: new Date(), suspendedReason: 'Rude by mail.' } })
+  const headers = new Headers({ cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') })
+  expect((await readSignedIn(headers)).suspension).toMatchObject({ reason: '' })
+  const refused = await signIn({ email, password: somePassword }, { address: 'long', headers: new Headers() }).catch((error) => error)
+  expect(refused.message).toMatch(/^Your account is suspended since [^.]*\.$/)
+  const seen = await readManagedPerson(await anAdmin('Reading Admin'), 'long-suspended')
+  expect(seen?.user?.suspendedReason, 'administrators read it').toBe('Rude by mail.')
+})
+
 test('an imported author becomes an account’s: posts, boosts and `by:` follow, counters hold', async () => {
   const admin = await anAdmin('Giving Admin')
   const author = await findOrCreatePerson(db(), 'old_hand')

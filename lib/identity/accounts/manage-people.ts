@@ -85,7 +85,10 @@ export async function suspend(viewer: Viewer, personId: number, reason: string):
     if (personId === viewer.personId) throw new DomainError('conflict', 'You can’t suspend yourself.')
     if (person.role === 'admin') await refuseLastAdmin(tx, personId)
     if ((await tx.user.count({ where: { personId } })) === 0) throw new DomainError('not_found', 'This person has no account.')
-    await tx.user.update({ where: { personId }, data: { suspendedAt: new Date(), suspendedReason: reason.trim().slice(0, 500) } })
+    await tx.user.update({
+      where: { personId },
+      data: { suspendedAt: new Date(), suspendedReason: reason.trim().slice(0, 500), suspendedReasonShown: true },
+    })
     await expirePages(tx, [pageTags.sessions])
     await recordAudit(tx, viewer, { action: 'person.suspend', subject: { kind: 'person', id: personId }, reason })
   })
@@ -95,7 +98,7 @@ export async function suspend(viewer: Viewer, personId: number, reason: string):
 export async function unsuspend(viewer: Viewer, personId: number): Promise<void> {
   authorize(viewer, 'admin.people')
   await transaction(async (tx) => {
-    await tx.user.updateMany({ where: { personId }, data: { suspendedAt: null, suspendedReason: '' } })
+    await tx.user.updateMany({ where: { personId }, data: { suspendedAt: null, suspendedReason: '', suspendedReasonShown: false } })
     // Someone else may have one of the sessions: everyone signs in again.
     await tx.session.deleteMany({ where: { user: { personId } } })
     await expirePages(tx, [pageTags.sessions])

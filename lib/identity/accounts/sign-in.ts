@@ -5,7 +5,7 @@ import { clearCount, countAgainst } from '../../platform/rate-limit'
 import { isRefusal } from './api-error'
 import { auth, mustVerifyEmail } from './auth'
 import { callbackOf } from './mail-links'
-import { isSuspended, suspensionOf, suspensionSentence } from './suspension'
+import { isSuspended, suspensionColumns, suspensionOf, suspensionSentence } from './suspension'
 
 /**
  * Signs someone in by address and password and returns the cookies of the session. A wrong address, a wrong password and an unconfirmed
@@ -39,7 +39,7 @@ export async function signIn(
 
 // Someone who knows the password reads why. Whom to write to is on the page, with links.
 async function suspendedError(email: string): Promise<DomainError> {
-  const user = await db().user.findUniqueOrThrow({ where: { email }, select: { suspendedAt: true, suspendedReason: true } })
+  const user = await db().user.findUniqueOrThrow({ where: { email }, select: suspensionColumns })
   const suspension = suspensionOf(user)
   return new DomainError('forbidden', suspension ? suspensionSentence(suspension) : 'Your account was suspended. Try again.')
 }

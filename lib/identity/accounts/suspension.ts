@@ -2,19 +2,22 @@ import { db } from '../../platform/db'
 import { fullDate, suspendedCode } from '../../shared'
 import { isRefusal } from './api-error'
 
-/** Since when an account is suspended, and the reason that the administrator gave. */
+/** Since when an account is suspended, and the reason for the person; '' if it was written for administrators alone. */
 export type Suspension = { since: Date; reason: string }
 
-type Columns = { suspendedAt: Date | null; suspendedReason: string }
+type Columns = { suspendedAt: Date | null; suspendedReason: string; suspendedReasonShown: boolean }
+
+/** The columns of an account that say whether and why it is suspended. */
+export const suspensionColumns = { suspendedAt: true, suspendedReason: true, suspendedReasonShown: true } as const
 
 /** Returns the suspension that an account's row holds, or null. */
-export function suspensionOf({ suspendedAt, suspendedReason }: Columns): Suspension | null {
-  return suspendedAt && { since: suspendedAt, reason: suspendedReason }
+export function suspensionOf({ suspendedAt, suspendedReason, suspendedReasonShown }: Columns): Suspension | null {
+  return suspendedAt && { since: suspendedAt, reason: suspendedReasonShown ? suspendedReason : '' }
 }
 
 /** Returns the suspension of an account, or null. */
 export async function readSuspension(userId: string): Promise<Suspension | null> {
-  const user = await db().user.findUnique({ where: { id: userId }, select: { suspendedAt: true, suspendedReason: true } })
+  const user = await db().user.findUnique({ where: { id: userId }, select: suspensionColumns })
   return user && suspensionOf(user)
 }
 

@@ -38,7 +38,11 @@ const whereWritten = (columns: string[]) =>
 export const exportFiles: Record<string, Section[]> = {
   'account.json': [
     whole('person', 'p.name, p.display_name, p.about, p.role, p.created_at', 'person p where p.id = $1'),
-    whole('account', 'u.email, u.email_verified, u.created_at, u.suspended_at, u.suspended_reason', 'auth_user u where u.person_id = $1'),
+    whole(
+      'account',
+      `u.email, u.email_verified, u.created_at, u.suspended_at, case when u.suspended_reason_shown then u.suspended_reason else '' end as suspended_reason`,
+      'auth_user u where u.person_id = $1',
+    ),
     whole(
       'sessions',
       's.user_agent, s.created_at, s.updated_at',
