@@ -1,3 +1,4 @@
+import { PersonLink } from '@/components/ui/person-link'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
 import type { AnswerView } from '@/lib/answers'
@@ -48,7 +49,11 @@ export function AnswerHead({ answer }: { answer: AnswerView }) {
         </dd>
         <dt>Settles</dt>
         <dd>
-          {counted(answer.coverCount, 'thread', 'threads')}
+          {answer.coverCount > 0 ? (
+            <a href={urls.answerThreads(answer.slug)}>{counted(answer.coverCount, 'thread', 'threads')}</a>
+          ) : (
+            counted(0, 'thread', 'threads')
+          )}
           <span className="dot">{counted(answer.viewCount, 'view', 'views')}</span>
         </dd>
         <dt>Revision</dt>
@@ -58,12 +63,12 @@ export function AnswerHead({ answer }: { answer: AnswerView }) {
           </a>
           {current?.author && (
             <>
-              , by <bdi>{current.author.displayName}</bdi>
+              , by <PersonLink person={current.author} />
             </>
           )}
           {current?.reviewer && (
             <>
-              , reviewed by <bdi>{current.reviewer.displayName}</bdi>
+              , reviewed by <PersonLink person={current.reviewer} />
             </>
           )}
         </dd>

@@ -52,6 +52,11 @@ function ThreadCommands({ post: { thread, may } }: { post: PostForViewer }) {
         </a>
       )}
       {may.cover && (
+        <a className="btn" href={urls.threadSame(thread.id)}>
+          It asks the same as …
+        </a>
+      )}
+      {may.cover && (
         <a className="btn" href={urls.threadRelated(thread.id)}>
           Pin or ban related links
         </a>

@@ -1,4 +1,4 @@
-import { type LockedThread, lockThread, lockThreads, pagesOf, refreshResolution, type ThreadAtHand } from '../community/threads'
+import { type LockedThread, lockThreads, pagesOf, refreshResolution, type ThreadAtHand } from '../community/threads'
 import { authorize, authorizePerson, type Viewer } from '../identity/viewer'
 import { type Db, db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
@@ -99,18 +99,23 @@ function titlesOf(threads: Map<number, LockedThread>): Map<number, string> {
   return new Map([...threads.values()].filter(({ withdrawnAt }) => !withdrawnAt).map(({ id, title }) => [id, title]))
 }
 
-/** Takes a coverage back; nothing happens where there is none. @throws DomainError `forbidden` or `not_found`. */
-export async function uncoverThread(viewer: Viewer, threadId: number, answerId: number): Promise<void> {
+/** Takes a coverage back, see `uncoverThreads()`. */
+export function uncoverThread(viewer: Viewer, threadId: number, answerId: number): Promise<void> {
+  return uncoverThreads(viewer, answerId, [threadId])
+}
+
+/** Takes coverages back, all or none; nothing happens where there is none. @throws DomainError `forbidden` or `not_found`. */
+export async function uncoverThreads(viewer: Viewer, answerId: number, threadIds: number[]): Promise<void> {
   authorize(viewer, 'coverage.change')
+  if (threadIds.length === 0) return
   await transaction(async (tx) => {
     await lockAnswer(tx, answerId)
-    const thread = await lockThread(tx, viewer, threadId)
+    const threads = await lockThreads(tx, viewer, threadIds)
     const count = await withReindex(tx, answerId, async () => {
-      await removeAliases(tx, threadId, answerId)
-      return (await tx.coverage.deleteMany({ where: { threadId, answerId } })).count
+      for (const threadId of threadIds) await removeAliases(tx, threadId, answerId)
+      return (await tx.coverage.deleteMany({ where: { threadId: { in: threadIds }, answerId } })).count
     })
-    if (count === 0) return
-    await afterCoverageChange(tx, answerId, [thread])
+    if (count > 0) await afterCoverageChange(tx, answerId, [...threads.values()])
   })
 }
 

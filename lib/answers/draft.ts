@@ -3,7 +3,7 @@ import { authorize, authorizePerson, type Viewer, visibleTopic } from '../identi
 import { db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { bodyLengthMax, storable, summaryLengthMax, titleLengthMax } from '../shared'
-import { liveDraft, refuseStaleDraft, versionWithoutDraft } from './live-draft'
+import { liveDraft, nextDraftVersion, refuseStaleDraft, versionWithoutDraft } from './live-draft'
 import { lockAnswer } from './lock-answers'
 
 /** The text of an answer as it is worked on. */
@@ -17,10 +17,6 @@ export type DraftText = {
   /** Day, or null for none. */
   reviewAt: Date | null
 }
-
-// A draft that ends with its publication is followed by another: its saves are counted on from the revision, so that no
-// number means two texts.
-const savesPerRevision = 100_000
 
 /**
  * Saves a draft over the version its writer has seen. May be incomplete; publishing checks. `basedOn` is the published
@@ -50,8 +46,7 @@ export async function saveDraft(
     const live = liveDraft(draft)
     const present = live?.version ?? versionWithoutDraft(answer.revisionNumber)
     refuseStaleDraft(version, present)
-    const first = answer.revisionNumber * savesPerRevision + 1
-    const next = draft ? Math.max(draft.version + 1, first) : first
+    const next = nextDraftVersion(answer.revisionNumber, draft?.version)
     const saved = { ...clean, editedBy, editedAt: new Date(), version: next, ...(basedOn === undefined ? {} : { basedOn }) }
     const begun = { basedOn: answer.revisionNumber, startedBy: editedBy, inReview: false, discardedAt: null, ...saved }
     await tx.answerDraft.upsert({ where: { answerId }, create: { answerId, ...begun }, update: live ? saved : begun })

@@ -28,10 +28,10 @@ const Row = z.object({
   topic_name: z.string(),
 })
 
-/** Returns published answers, the last revised first: of a topic with its subtopics, of a tag, or all. */
+/** Returns published answers, the last revised first: of a topic with its subtopics, of a tag, by the author of a revision, or all. */
 export async function listAnswers(
   viewer: Viewer,
-  scope: { topicId: number } | { tagId: number } | null,
+  scope: { topicId: number } | { tagId: number } | { authorId: number } | null,
   countMax: number,
 ): Promise<AnswerRow[]> {
   const values: unknown[] = [visibilitiesFor(viewer), countMax]
@@ -39,6 +39,8 @@ export async function listAnswers(
   if (scope && 'topicId' in scope) condition = `and (a.area_id = $${values.push(scope.topicId)} or a.topic_id = $${values.length})`
   if (scope && 'tagId' in scope)
     condition = `and exists (select 1 from answer_tag x where x.answer_id = a.id and x.tag_id = $${values.push(scope.tagId)})`
+  if (scope && 'authorId' in scope)
+    condition = `and a.id in (select v.answer_id from answer_revision v where v.author_id = $${values.push(scope.authorId)})`
   const rows = await queryRows(
     pool(),
     Row,

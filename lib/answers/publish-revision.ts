@@ -64,9 +64,9 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
       reviewerId: input.reviewerId ?? (authorId === publisherId ? null : publisherId),
       at,
     })
-    // The first publication settles the threads that the draft was already said to cover.
+    // Publishing a draft settles the threads that it was already said to cover.
     const covered = await tx.coverage.findMany({ where: { answerId: answer.id }, select: { threadId: true } })
-    if (number === 1)
+    if (answer.status !== 'published')
       await refreshResolution(
         tx,
         covered.map(({ threadId }) => threadId),

@@ -3,8 +3,8 @@ import type { Db } from '../platform/db'
 import { pageTags } from '../platform/expiry'
 
 /**
- * Tags of all pages that show this answer: its own, its topic's and tags', every thread it covers, and the listings in
- * which those threads show its title.
+ * Tags of all pages that show this answer: its own, its topic's and tags', the profiles of its authors, every
+ * thread it covers, and the listings in which those threads show its title.
  */
 export async function pagesOfAnswer(tx: Db, answerId: number): Promise<string[]> {
   const answer = await tx.answer.findUniqueOrThrow({
@@ -13,6 +13,7 @@ export async function pagesOfAnswer(tx: Db, answerId: number): Promise<string[]>
       topicId: true,
       areaId: true,
       tags: { select: { tagId: true } },
+      revisions: { where: { authorId: { not: null } }, distinct: ['authorId'], select: { authorId: true } },
       coverages: { select: { thread: { select: placedThread } } },
     },
   })
@@ -20,6 +21,7 @@ export async function pagesOfAnswer(tx: Db, answerId: number): Promise<string[]>
     pageTags.answer(answerId),
     pageTags.topic(answer.topicId),
     pageTags.topic(answer.areaId),
+    ...answer.revisions.flatMap(({ authorId }) => (authorId === null ? [] : [pageTags.person(authorId)])),
     ...answer.tags.map(({ tagId }) => pageTags.tag(tagId)),
     ...answer.coverages.flatMap(({ thread }) => pagesShowing(thread)),
     pageTags.front,

@@ -11,6 +11,7 @@ const tagLengthMax = 60
  * tables of routes and forms.
  */
 export const reservedSlugs: ReadonlySet<string> = new Set([
+  'asks-the-same',
   'coverage-response',
   'duplicate',
   'edit',

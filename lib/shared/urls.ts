@@ -3,6 +3,8 @@ import { wayBack } from './way-back'
 /** A slug or name as a part of an address: they hold letters of any script, tags also "#" and "+". */
 const part = encodeURIComponent
 
+type CoverageOptions = { thread?: number; find?: string; covered?: number[]; uncovered?: number; section?: string | null }
+
 /** One builder a page; addresses are put together nowhere else. */
 export const urls = {
   home: () => '/',
@@ -30,20 +32,31 @@ export const urls = {
   answers: () => '/answers',
   answer: (slug: string) => `/answers/${part(slug)}`,
   answerSection: (slug: string, anchor: string) => `/answers/${part(slug)}#${part(anchor)}`,
+  /** The threads that an answer settles. */
+  answerThreads: (slug: string, options: { after?: string; before?: string } = {}) => withQuery(`/answers/${part(slug)}/threads`, options),
   answerHistory: (slug: string) => `/answers/${part(slug)}/history`,
   answerRevision: (slug: string, number: number) => `/answers/${part(slug)}/revisions/${number}`,
   answerDiff: (slug: string, from: number, to: number) => `/answers/${part(slug)}/diff?from=${from}&to=${to}`,
   answerNew: (threadId?: number) => withQuery('/answers/new', { thread: threadId ? String(threadId) : undefined }),
   answerEdit: (slug: string, threadId?: number) =>
     withQuery(`/answers/${part(slug)}/edit`, { thread: threadId ? String(threadId) : undefined }),
-  answerCoverage: (slug: string, threadId?: number) =>
-    withQuery(`/answers/${part(slug)}/coverage`, { thread: threadId ? String(threadId) : undefined }),
+  /** `covered` and `uncovered` are what was done a moment ago, to be undone; `section` is where the uncovered one was covered. */
+  answerCoverage: (slug: string, { thread, find, covered = [], uncovered, section }: CoverageOptions = {}) =>
+    withQuery(`/answers/${part(slug)}/coverage`, {
+      thread: thread ? String(thread) : undefined,
+      find,
+      covered: covered.map(String),
+      uncovered: uncovered ? String(uncovered) : undefined,
+      section: section || undefined,
+    }),
   answerArchive: (slug: string) => `/answers/${part(slug)}/archive`,
   threadCoverage: (id: number) => `/threads/${id}/coverage-response`,
   deskContested: () => '/desk/contested',
   /** Hidden posts and archived answers; `before` is the audit entry where a page ends. */
   deskHidden: (before?: number) => withQuery('/desk/hidden', { before: before ? String(before) : undefined }),
   deskDuplicates: (done?: string) => withQuery('/desk/duplicates', { done }),
+  /** Where an editor says that a thread asks the same as another. */
+  threadSame: (id: number, options: { find?: string; of?: string } = {}) => withQuery(`/threads/${id}/asks-the-same`, options),
   threadRelated: (id: number) => `/threads/${id}/related`,
   answerRelated: (slug: string) => `/answers/${part(slug)}/related`,
   person: (name: string) => `/people/${part(name)}`,

@@ -40,8 +40,11 @@ export default async function AnswerPage({ params }: Props) {
             <a className="act" href={urls.answerEdit(answer.slug)}>
               Revise
             </a>
+            <a className="act" href={urls.answerArchive(answer.slug)}>
+              Archive
+            </a>
             <a className="act" href={urls.answerCoverage(answer.slug)}>
-              Threads it settles
+              Cover threads
             </a>
           </>
         )}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
+import { AnswerTable } from '@/components/answers/answer-table'
 import { Page } from '@/components/shell/page'
 import { ReplyList } from '@/components/threads/reply-list'
 import { ThreadListing } from '@/components/threads/thread-listing'
@@ -9,6 +10,9 @@ import { listingParameters } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 
 type Props = PageProps<'/people/[name]'>
+
+/** Canonical answers that a profile lists. */
+const answersShown = 50
 
 async function load({ params }: Props) {
   const name = decoded((await params).name)
@@ -25,7 +29,12 @@ export default async function PersonPage(props: Props) {
   if (!person) notFound()
   if (person.name !== name) permanentRedirect(urls.person(person.name))
   const request = { ...listingParameters(await props.searchParams), sort: 'newest' as const, filter: 'all' as const }
-  const [listing, replies] = await Promise.all([reads.threads({ scope: { authorId: person.id }, ...request }), reads.replies(person.id)])
+  const [listing, replies, answers] = await Promise.all([
+    reads.threads({ scope: { authorId: person.id }, ...request }),
+    reads.replies(person.id),
+    reads.answersBy(person.id, answersShown),
+  ])
+  const isFirst = !request.after && !request.before
   return (
     <Page>
       <header className="page-head">
@@ -45,7 +54,16 @@ export default async function PersonPage(props: Props) {
         </p>
         {person.about && <p className="topic-say">{person.about}</p>}
       </header>
-      {replies.rows.length > 0 && !request.after && !request.before && (
+      {answers.length > 0 && isFirst && (
+        <section aria-labelledby="answers-title">
+          <div className="sec-head">
+            <h2 id="answers-title">Canonical answers</h2>
+            {answers.length === answersShown && <p className="meta">the {answersShown} last revised</p>}
+          </div>
+          <AnswerTable rows={answers} labelledBy="answers-title" />
+        </section>
+      )}
+      {replies.rows.length > 0 && isFirst && (
         <section aria-labelledby="replies-title">
           <div className="sec-head">
             <h2 id="replies-title">Latest replies</h2>
@@ -53,7 +71,9 @@ export default async function PersonPage(props: Props) {
           <ReplyList rows={replies.rows} />
         </section>
       )}
-      {(listing.rows.length > 0 || replies.rows.length === 0) && <PersonThreads listing={listing} name={person.name} />}
+      {(listing.rows.length > 0 || (replies.rows.length === 0 && answers.length === 0)) && (
+        <PersonThreads listing={listing} name={person.name} />
+      )}
     </Page>
   )
 }

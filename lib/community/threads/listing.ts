@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { areSectionsStored, joinSection, keptAnchorsColumn, readSections, sectionCalled } from '../../content'
-import { coverageCounts, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { coverageCounts, isUncontested, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { keysetPage, keysetRead, pool, queryRows, Resolution } from '../../platform/db'
 import { listingPageSize } from '../../shared'
 
@@ -28,8 +28,8 @@ export type ThreadRow = {
 }
 
 export type ListingRequest = {
-  /** A topic with its subtopics, a tag, a person's threads, or everything. */
-  scope: { topicId: number } | { tagId: number } | { authorId: number } | null
+  /** A topic with its subtopics, a tag, a person's threads, what an answer settles, or everything. */
+  scope: { topicId: number } | { tagId: number } | { authorId: number } | { answerId: number } | null
   sort: ListingSort
   filter: ListingFilter
   /** The cursor after or before which the page begins. */
@@ -89,6 +89,8 @@ export async function listThreads(viewer: Viewer, request: ListingRequest): Prom
   if (scope && 'topicId' in scope) conditions.push(`(t.area_id = ${place(scope.topicId)} or t.topic_id = $${values.length})`)
   if (scope && 'authorId' in scope) conditions.push(`t.author_id = ${place(scope.authorId)}`)
   if (scope && 'tagId' in scope) from += ` join thread_tag x on x.thread_id = t.id and x.tag_id = ${place(scope.tagId)}`
+  if (scope && 'answerId' in scope)
+    from += ` join coverage v on v.thread_id = t.id and v.answer_id = ${place(scope.answerId)} and ${isUncontested('v')}`
   if (request.filter !== 'all') conditions.push(`t.standing = ${place(request.filter)}::standing`)
   const of = cast === 'int' ? 'number' : 'time'
   const { cursor, direction, sign, ...read } = keysetRead(request, of)

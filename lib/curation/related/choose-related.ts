@@ -68,14 +68,23 @@ export async function chooseRelated(viewer: Viewer, from: Subject, to: Subject, 
   await refreshRelated(from.kind, from.id)
 }
 
-/** Returns the thread or answer at an address of this site. @throws DomainError `invalid`, `not_found`. */
-export async function subjectAt(address: string): Promise<Subject> {
+/** Returns the id of the thread whose address this is, on this site; null for any other text. */
+export function threadIdIn(text: string): number | null {
+  const thread = /^\/?threads\/(\d{1,9})(?:[/?#]|$)/.exec(pathOf(text))
+  return thread ? Number(thread[1]) : null
+}
+
+function pathOf(address: string): string {
   const given = address.trim()
   const url = URL.canParse(given) ? new URL(given) : null
-  const path = url?.host === new URL(env().siteUrl).host ? url.pathname : given
-  const thread = /^\/?threads\/(\d{1,9})(?:[/?#]|$)/.exec(path)
-  if (thread) return { kind: 'thread', id: Number(thread[1]) }
-  const answer = /^\/?answers\/([^/?#]+)/.exec(path)
+  return url?.host === new URL(env().siteUrl).host ? url.pathname : given
+}
+
+/** Returns the thread or answer at an address of this site. @throws DomainError `invalid`, `not_found`. */
+export async function subjectAt(address: string): Promise<Subject> {
+  const threadId = threadIdIn(address)
+  if (threadId !== null) return { kind: 'thread', id: threadId }
+  const answer = /^\/?answers\/([^/?#]+)/.exec(pathOf(address))
   if (!answer) throw new DomainError('invalid', 'Give the address of a thread or an answer, such as /threads/12.', 'address')
   const found = await db().answer.findUnique({ where: { slug: decoded(answer[1] as string) }, select: { id: true } })
   if (!found) throw new DomainError('not_found', 'There is no such answer.', 'address')

@@ -1,4 +1,5 @@
 export { chooseRelated, type RelatedChoices, readRelatedChoices, type Subject, subjectAt } from './choose-related'
+export { findToCover } from './find-to-cover'
 export { togetherMin } from './read-known'
 export { type RelatedView, readRelated } from './read-related'
 export { wordsOf } from './reason'

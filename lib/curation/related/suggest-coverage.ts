@@ -97,7 +97,8 @@ export async function readSuggestions(
   return [...leading, ...suggestions.filter(({ threadId }) => !wanted.has(threadId))]
 }
 
-async function readBare(viewer: Viewer, answerId: number, ids: number[]): Promise<CoverageSuggestion[]> {
+/** Returns these threads as suggestions, without shared words: those that the viewer may see. */
+export async function readBare(viewer: Viewer, answerId: number, ids: number[]): Promise<CoverageSuggestion[]> {
   const threads = await readSuggested(viewer, ids)
   const nearest = await nearestSections(answerId, threads)
   return threads.map((thread) => suggestionOf(thread, [], nearest))

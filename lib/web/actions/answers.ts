@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { archiveAnswer, readDraft, restoreAnswer, restoreDraft, rollBack, saveDraft, startAnswer } from '../../answers'
+import { archiveAnswer, readDraft, restoreAnswer, restoreDraft, rollBack, saveDraft, startAnswer, undoPublication } from '../../answers'
 import { DomainError } from '../../platform/errors'
 import { decoded, urls } from '../../shared'
 import { idOf } from '../http'
@@ -7,7 +7,7 @@ import { action } from './action'
 import { draftOf } from './draft-of'
 import { idOrNull, required, text } from './fields'
 
-/** Beginning an answer, going back to a revision, archiving it and restoring what was archived or discarded. */
+/** Beginning an answer, going back to a revision, undoing a publication, archiving it and restoring what was archived or discarded. */
 export const answerActions = [
   action({
     path: '/answers/new',
@@ -25,9 +25,13 @@ export const answerActions = [
     path: '/answers/:slug/revisions/:number',
     permission: 'answer.publish',
     limit: 'edit',
-    input: z.object({ basedOn: z.coerce.number().int() }),
-    async run({ viewer }, { basedOn }, params) {
+    input: z.object({ basedOn: z.coerce.number().int(), do: z.enum(['restore', 'undo'], 'This can’t be done.').default('restore') }),
+    async run({ viewer }, { basedOn, do: command }, params) {
       const { answerId, slug } = await draftOf(viewer, params.slug)
+      if (command === 'undo') {
+        await undoPublication(viewer, answerId, basedOn)
+        return { to: urls.answerEdit(slug) }
+      }
       await rollBack(viewer, answerId, idOf(params.number ?? '') ?? 0, basedOn)
       return { to: urls.answer(slug) }
     },

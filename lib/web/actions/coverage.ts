@@ -1,12 +1,20 @@
 import { z } from 'zod'
-import { confirmRevised, coverThreads, readAnswerById, resolveContest, respondToCoverage, uncoverThread } from '../../answers'
+import {
+  confirmRevised,
+  coverThreads,
+  readAnswerById,
+  resolveContest,
+  respondToCoverage,
+  uncoverThread,
+  uncoverThreads,
+} from '../../answers'
 import type { Viewer } from '../../identity/viewer'
 import { DomainError } from '../../platform/errors'
 import { urls } from '../../shared'
 import { idOf } from '../http'
 import { action } from './action'
 import { draftOf } from './draft-of'
-import { idOrNull, text } from './fields'
+import { idOrNull, manyIds, text } from './fields'
 
 const saidOfCoverage = z.enum(['accepted', 'contested'], 'Say yes or no.')
 
@@ -16,17 +24,20 @@ export const coverageActions = [
     path: '/answers/:slug/coverage',
     permission: 'coverage.change',
     limit: 'edit',
-    input: z.looseObject({ thread: z.array(z.string()).default([]), uncover: idOrNull() }),
+    input: z.looseObject({ thread: manyIds(), undo: manyIds(), uncover: idOrNull(), section: text(200) }),
     async run({ viewer }, input, params) {
       const { answerId, slug } = await draftOf(viewer, params.slug)
-      if (input.uncover !== null) await uncoverThread(viewer, input.uncover, answerId)
-      const threads = input.thread.flatMap((given) => {
-        const threadId = idOf(given)
-        const section = String((input as Record<string, unknown>)[`section-${given}`] ?? '')
-        return threadId === null ? [] : [{ threadId, section: section || null }]
+      if (input.uncover !== null) {
+        await uncoverThread(viewer, input.uncover, answerId)
+        return { to: urls.answerCoverage(slug, { uncovered: input.uncover, section: input.section }) }
+      }
+      await uncoverThreads(viewer, answerId, input.undo)
+      const threads = input.thread.map((threadId) => {
+        const section = String((input as Record<string, unknown>)[`section-${threadId}`] ?? '')
+        return { threadId, section: section || null }
       })
       await coverThreads(viewer, answerId, threads)
-      return { to: urls.answerCoverage(slug) }
+      return { to: urls.answerCoverage(slug, { covered: threads.map(({ threadId }) => threadId) }) }
     },
   }),
   action({

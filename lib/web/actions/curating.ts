@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coverThreads } from '../../answers'
+import { coverThreads, readAnswerById } from '../../answers'
 import { markDistinct, markDuplicates, mergeThreads, unmarkDuplicate } from '../../curation/duplicates'
 import { chooseRelated, type Subject, subjectAt } from '../../curation/related'
 import type { Viewer } from '../../identity/viewer'
@@ -20,6 +20,29 @@ const choosing = z.object({
 async function choose(viewer: Viewer, from: Subject, input: z.infer<typeof choosing>): Promise<void> {
   const to = input.kind && input.id !== null ? { kind: input.kind, id: input.id } : await subjectAt(input.address)
   await chooseRelated(viewer, from, to, choice[input.do])
+}
+
+type Same = { threadId: number; command: 'same' | 'merge' | 'cover'; kind: 'thread' | 'answer'; other: number }
+
+/** Returns where its editor goes on. */
+async function settleSame(viewer: Viewer, { threadId, command, kind, other }: Same): Promise<string> {
+  if ((command === 'cover') !== (kind === 'answer'))
+    throw new DomainError(
+      'invalid',
+      command === 'cover' ? 'Choose an answer to cover it with.' : 'Choose a thread: an answer covers.',
+      'of',
+    )
+  if (command === 'cover') {
+    await coverThreads(viewer, other, [{ threadId, section: null }])
+    const answer = await readAnswerById(viewer, other)
+    return answer ? urls.answerCoverage(answer.slug, { covered: [threadId] }) : `/threads/${threadId}`
+  }
+  if (command === 'merge') {
+    await mergeThreads(viewer, [threadId], other)
+    return `/threads/${other}`
+  }
+  await markDuplicates(viewer, [threadId], other)
+  return urls.threadSame(threadId, { of: String(other) })
 }
 
 /** What editors decide about threads that are alike. */
@@ -58,6 +81,20 @@ export const curatingActions = [
       if (id === null || input.of === null) throw new DomainError('not_found', 'There is no such thread.')
       await unmarkDuplicate(viewer, id, input.of)
       return { to: `/threads/${id}` }
+    },
+  }),
+  action({
+    path: '/threads/:id/asks-the-same',
+    permission: 'thread.merge',
+    limit: 'edit',
+    input: z.object({ do: z.enum(['same', 'merge', 'cover'], 'This can’t be done.'), of: text(40) }),
+    async run({ viewer }, { do: command, of }, params) {
+      const threadId = idOf(params.id ?? '')
+      const [, kind, chosen] = /^(thread|answer)-(\d+)$/.exec(of) ?? []
+      const other = idOf(chosen ?? '')
+      if (threadId === null) throw new DomainError('not_found', 'There is no such thread.')
+      if (other === null) throw new DomainError('invalid', 'Choose a thread or an answer of the list.', 'of')
+      return { to: await settleSame(viewer, { threadId, command, kind: kind as 'thread' | 'answer', other }) }
     },
   }),
   action({

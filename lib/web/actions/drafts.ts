@@ -54,7 +54,7 @@ export const draftActions = [
           if (!note.trim() && draft.publishedNumber > 0)
             throw new DomainError('invalid', 'Say what changed: readers see it in the history.', 'note')
           await publishDraft(viewer, { answerId, version: saved.version, note: note.trim() || 'First published', significance })
-          return { to: urls.answerCoverage(slug, thread ?? undefined) }
+          return { to: urls.answerCoverage(slug, { thread: thread ?? undefined }) }
         }
       } catch (error) {
         // The text is saved anyway. If it is sent again, it meets no other version.

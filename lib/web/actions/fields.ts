@@ -29,6 +29,13 @@ export const idOrNull = () =>
     .refine((value) => value === '' || /^[1-9]\d{0,8}$/.test(value), 'This is not one of the choices.')
     .transform((value) => (value === '' ? null : Number(value)))
 
+/** The ids of boxes that were ticked, each once; what is none is passed over. */
+export const manyIds = () =>
+  z
+    .array(z.string())
+    .default([])
+    .transform((values) => [...new Set(values.filter((value) => /^[1-9]\d{0,8}$/.test(value)).map(Number))])
+
 /** A box that can be ticked. */
 export const ticked = () =>
   z

@@ -49,6 +49,7 @@ export const routes: readonly Route[] = [
   // The old address of /viewer.
   page('/threads/:id/mine'),
   page('/threads/:id/related'),
+  costly('search', page('/threads/:id/asks-the-same', ['find', 'of'])),
   page('/threads/:id/reply', ['to']),
   page('/threads/:id/posts/:number'),
   page('/threads/:id/posts/:number/edit'),
@@ -70,12 +71,13 @@ export const routes: readonly Route[] = [
   page('/answers/:slug'),
   page('/answers/:slug/archive'),
   costly('picture', page('/answers/:slug/opengraph-image')),
-  costly('search', page('/answers/:slug/coverage', ['thread'])),
+  costly('search', page('/answers/:slug/coverage', ['thread', 'find', 'uncovered', 'section'], ['covered'])),
   costly('compare', page('/answers/:slug/diff', ['from', 'to'])),
   page('/answers/:slug/edit', ['thread']),
   page('/answers/:slug/history'),
   page('/answers/:slug/related'),
   page('/answers/:slug/revisions/:number'),
+  page('/answers/:slug/threads', ['after', 'before']),
 
   costly('search', page('/search', ['q', 'sort', 'page', 'exact', 'minus'], ['topic', 'tag', 'is', 'kind'])),
   costly('search_typing', page('/search/instant', ['q'])),

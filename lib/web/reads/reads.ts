@@ -63,6 +63,7 @@ export const reads = {
     if (!scope) tagPage(pageTags.front)
     else if ('topicId' in scope) tagPage(pageTags.topic(scope.topicId))
     else if ('tagId' in scope) tagPage(pageTags.tag(scope.tagId))
+    else if ('answerId' in scope) tagPage(pageTags.answer(scope.answerId))
     else tagPage(pageTags.person(scope.authorId))
     return listThreads(viewer(), request)
   },
@@ -134,6 +135,11 @@ export const reads = {
   answers(scope: { topicId: number } | { tagId: number } | null, countMax: number): Promise<AnswerRow[]> {
     tagPage(pageTags.front)
     return listAnswers(viewer(), scope, countMax)
+  },
+  /** The answers that a person wrote. */
+  answersBy(authorId: number, countMax: number) {
+    tagPage(pageTags.person(authorId))
+    return listAnswers(viewer(), { authorId }, countMax)
   },
   featuredAnswers(countMax: number) {
     tagPage(pageTags.front)

@@ -1,13 +1,17 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { CoverForm } from '@/components/answers/cover-form'
+import { UndoCoverage } from '@/components/answers/undo-coverage'
+import { UndoPublication, UndoPublicationForm } from '@/components/answers/undo-publication'
+import { FindForm } from '@/components/forms/find-form'
 import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
-import { readCoverage } from '@/lib/answers'
-import { readSuggestions } from '@/lib/curation/related'
-import { counted, decoded, fullCount, urls } from '@/lib/shared'
-import { idOf, one, sentForm } from '@/lib/web/http'
+import { readCoverage, readRecentPublication } from '@/lib/answers'
+import { findToCover, readSuggestions } from '@/lib/curation/related'
+import { counted, decoded, urls } from '@/lib/shared'
+import { idOf, many, one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Threads it settles', robots: { index: false } }
 
@@ -19,20 +23,45 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
   const me = requirePerson(urls.answerCoverage(slug))
   const answer = await readCoverage(me.viewer, slug)
   if (!answer) notFound()
-  const first = idOf(one((await searchParams).thread) ?? '')
-  const suggestions = await readSuggestions(me.viewer, answer.id, suggestionsShown, first)
+  const query = await searchParams
+  const first = idOf(one(query.thread) ?? '')
+  const words = (one(query.find) ?? '').trim()
+  const [suggestions, found, recent] = await Promise.all([
+    readSuggestions(me.viewer, answer.id, suggestionsShown, first),
+    findToCover(me.viewer, { answerId: answer.id, words, countMax: suggestionsShown }),
+    readRecentPublication(me.viewer, answer.id),
+  ])
   const { sections } = answer
-  const form = sentForm()
   return (
     <FormPage title="Threads it settles" area="answers" about={{ href: urls.answer(slug), label: answer.title }}>
-      <FormError form={form} />
+      <FormError form={sentForm()} />
+      {recent && (
+        <>
+          <UndoPublication recent={recent} />
+          <UndoPublicationForm slug={slug} recent={recent} />
+        </>
+      )}
+      <UndoCoverage
+        slug={slug}
+        covered={many(query.covered).flatMap((id) => idOf(id) ?? [])}
+        uncovered={idOf(one(query.uncovered) ?? '')}
+        section={one(query.section) ?? ''}
+      />
+      <section aria-labelledby="h-find">
+        <div className="sec-head">
+          <h2 id="h-find">Find others</h2>
+        </div>
+        <FindForm action={urls.answerCoverage(slug)} words={words} label="Words, or the address of a thread" />
+        {words && found.length === 0 && <p className="quiet mt-4">No thread that is not covered already was found for these words.</p>}
+        {found.length > 0 && <CoverForm slug={slug} suggestions={found} sections={sections} />}
+      </section>
       <section aria-labelledby="h-suggested">
         <div className="sec-head">
           <h2 id="h-suggested">Seems to settle</h2>
           <p className="meta">by shared words</p>
         </div>
         {suggestions.length === 0 && <p className="quiet">No other thread shares enough words with it.</p>}
-        {suggestions.length > 0 && <SuggestionsForm slug={slug} suggestions={suggestions} sections={sections} first={first} />}
+        {suggestions.length > 0 && <CoverForm slug={slug} suggestions={suggestions} sections={sections} first={first} />}
       </section>
       <Covered slug={slug} covered={answer.covered} sections={sections} />
     </FormPage>
@@ -40,67 +69,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
 }
 
 type Sections = NonNullable<Awaited<ReturnType<typeof readCoverage>>>['sections']
-type Suggestion = Awaited<ReturnType<typeof readSuggestions>>[number]
 type Covered = NonNullable<Awaited<ReturnType<typeof readCoverage>>>['covered']
-
-/** `first` is the thread from which the editor came; it is chosen already. */
-function SuggestionsForm(props: { slug: string; suggestions: Suggestion[]; sections: Sections; first: number | null }) {
-  const { slug, suggestions, sections, first } = props
-  return (
-    <form method="post" action={urls.answerCoverage(slug)}>
-      <ul className="cover-list">
-        {suggestions.map((each) => (
-          <SuggestionRow key={each.threadId} suggestion={each} sections={sections} checked={each.threadId === first} />
-        ))}
-      </ul>
-      <div className="do">
-        <button className="btn btn-do" type="submit">
-          Cover the chosen ones
-        </button>
-        <a className="link" href={urls.answer(slug)}>
-          To the answer
-        </a>
-      </div>
-    </form>
-  )
-}
-
-function SuggestionRow({ suggestion: each, sections, checked }: { suggestion: Suggestion; sections: Sections; checked: boolean }) {
-  return (
-    <li>
-      <label>
-        <input type="checkbox" name="thread[]" value={each.threadId} defaultChecked={checked} />
-        <span>
-          <b dir="auto">{each.title}</b>
-          {each.contested && <span className="meta">Before the last revision, the asker said: “{each.contested}”</span>}
-          <span className="meta" dir="auto">
-            {each.passage}
-          </span>
-          <span className="meta">
-            {each.terms.length > 0 && <>shares {each.terms.join(', ')} · </>}
-            {counted(each.replyCount, 'reply', 'replies')} · {fullCount(each.viewCount)} views ·{' '}
-            <a href={urls.thread({ id: each.threadId, slug: each.slug })}>Read it</a>
-          </span>
-        </span>
-      </label>
-      {sections.length > 0 && (
-        <select
-          className="field"
-          name={`section-${each.threadId}`}
-          defaultValue={each.section ?? ''}
-          aria-label={`Section that settles “${each.title}”`}
-        >
-          <option value="">The whole answer</option>
-          {sections.map((section) => (
-            <option key={section.anchor} value={section.anchor}>
-              § {section.number} {section.heading}
-            </option>
-          ))}
-        </select>
-      )}
-    </li>
-  )
-}
 
 function Covered({ slug, covered, sections }: { slug: string; covered: Covered; sections: Sections }) {
   return (
@@ -127,6 +96,7 @@ function Covered({ slug, covered, sections }: { slug: string; covered: Covered; 
             </span>
             <form method="post" action={urls.answerCoverage(slug)}>
               <input type="hidden" name="uncover" value={thread.id} />
+              <input type="hidden" name="section" value={thread.section ?? ''} />
               <button className="act" type="submit" aria-label={`Take back: ${thread.title}`}>
                 Take back
               </button>

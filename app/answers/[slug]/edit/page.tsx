@@ -4,13 +4,14 @@ import { DraftComments } from '@/components/answers/draft-comments'
 import { DraftLive } from '@/components/answers/draft-live'
 import { PublishFields } from '@/components/answers/publish-fields'
 import { Sources } from '@/components/answers/sources'
+import { UndoPublication, UndoPublicationForm } from '@/components/answers/undo-publication'
 import { EditConflict } from '@/components/forms/edit-conflict'
 import { MarkdownField } from '@/components/forms/markdown-field'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { FullTime } from '@/components/ui/time'
-import { readDraft } from '@/lib/answers'
+import { readDraft, readRecentPublication } from '@/lib/answers'
 import { readSources } from '@/lib/community/threads'
 import { decoded, urls } from '@/lib/shared'
 import { type FormState, idOf, one, sentForm, sentValue } from '@/lib/web/http'
@@ -26,12 +27,14 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
   const threadId = idOf(sentValue(form, 'thread', one((await searchParams).thread)))
   const sources = threadId === null ? null : await readSources(me.viewer, threadId)
   const published = draft.status === 'published'
+  const recent = published ? await readRecentPublication(me.viewer, draft.answerId) : null
   const version = form && form.field !== 'version' ? sentValue(form, 'version') : draft.version
   return (
     <Page area="answers" className="wrap">
       <div className={sources ? 'write write-2' : 'write'}>
         <form className="form" id="draft-form" method="post" action={urls.answerEdit(slug)}>
           <DraftFacts draft={draft} slug={slug} me={me.person.id} />
+          {recent && <UndoPublication recent={recent} />}
           <h1 className="title">{published ? 'Revise the answer' : 'Write the answer'}</h1>
           <FormError form={form} />
           <EditConflict form={form} field={form?.field === 'version' ? 'version' : undefined} present={presentOf(draft)} />
@@ -70,6 +73,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
             </div>
           )}
         </form>
+        {recent && <UndoPublicationForm slug={slug} recent={recent} />}
         {sources && <Sources thread={sources} />}
       </div>
     </Page>

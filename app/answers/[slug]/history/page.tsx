@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { Page } from '@/components/shell/page'
+import { PersonLink } from '@/components/ui/person-link'
 import { FullTime } from '@/components/ui/time'
 import { decoded, urls } from '@/lib/shared'
 import { reads } from '@/lib/web/reads'
@@ -43,11 +44,15 @@ export default async function AnswerHistoryPage({ params }: Props) {
             <span className="meta">
               <FullTime date={revision.createdAt} />
               {revision.author && (
-                <span className="dot" dir="auto">
-                  {revision.author.displayName}
+                <span className="dot">
+                  <PersonLink person={revision.author} />
                 </span>
               )}
-              {revision.reviewer && <span className="dot">reviewed by {revision.reviewer.displayName}</span>}
+              {revision.reviewer && (
+                <span className="dot">
+                  reviewed by <PersonLink person={revision.reviewer} />
+                </span>
+              )}
               {revision.number === null && <span className="dot absent">its text was not imported</span>}
             </span>
           </li>

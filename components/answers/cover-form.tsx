@@ -1,0 +1,83 @@
+import { counted, fullCount, urls } from '@/lib/shared'
+
+type Section = { number: number; anchor: string; heading: string }
+
+/** A thread that can be covered. */
+type Suggestion = {
+  threadId: number
+  slug: string
+  title: string
+  replyCount: number
+  viewCount: number
+  passage: string
+  terms: string[]
+  section: string | null
+  contested: string | null
+}
+
+type Props = {
+  slug: string
+  suggestions: Suggestion[]
+  sections: Section[]
+  /** The thread from which the editor came; it is chosen already. */
+  first?: number | null
+}
+
+/** Threads with a box each, and one button that stays in sight and covers those that are ticked. The style counts them. */
+export function CoverForm({ slug, suggestions, sections, first = null }: Props) {
+  return (
+    <form className="cover" method="post" action={urls.answerCoverage(slug)}>
+      <ul className="cover-list">
+        {suggestions.map((each) => (
+          <SuggestionRow key={each.threadId} suggestion={each} sections={sections} checked={each.threadId === first} />
+        ))}
+      </ul>
+      <div className="do in-sight">
+        <button className="btn btn-do" type="submit">
+          Cover the chosen ones
+          <span className="chosen" />
+        </button>
+        <a className="link" href={urls.answer(slug)}>
+          To the answer
+        </a>
+      </div>
+    </form>
+  )
+}
+
+function SuggestionRow({ suggestion: each, sections, checked }: { suggestion: Suggestion; sections: Section[]; checked: boolean }) {
+  return (
+    <li>
+      <label>
+        <input type="checkbox" name="thread[]" value={each.threadId} defaultChecked={checked} />
+        <span>
+          <b dir="auto">{each.title}</b>
+          {each.contested && <span className="meta">Before the last revision, the asker said: “{each.contested}”</span>}
+          <span className="meta" dir="auto">
+            {each.passage}
+          </span>
+          <span className="meta">
+            {each.terms.length > 0 && <>shares {each.terms.join(', ')} · </>}
+            {counted(each.replyCount, 'reply', 'replies')} · {fullCount(each.viewCount)} views ·{' '}
+            <a href={urls.thread({ id: each.threadId, slug: each.slug })}>Read it</a>
+          </span>
+        </span>
+      </label>
+      {sections.length > 0 && (
+        <select
+          className="field"
+          name={`section-${each.threadId}`}
+          defaultValue={each.section ?? ''}
+          aria-label={`Section that settles “${each.title}”`}
+        >
+          <option value="">The whole answer</option>
+          {sections.map((section) => (
+            <option key={section.anchor} value={section.anchor}>
+              § {section.number} {section.heading}
+            </option>
+          ))}
+        </select>
+      )}
+    </li>
+  )
+}
