@@ -33,6 +33,8 @@ test('what asks the same is looked for by the title of a thread, then by any wor
   const keys = found?.candidates.map(({ kind, id }) => `${kind}-${id}`)
   expect(keys).toEqual(expect.arrayContaining([`thread-${two.id}`, `answer-${answer.id}`]))
   expect(keys).not.toContain(`thread-${one.id}`)
+  // The answer that search shows above all others is among them, too.
+  expect((await findSame(editor, one.id, 'clean the magnifold valve'))?.candidates[0]).toMatchObject({ kind: 'answer', id: answer.id })
   expect((await findSame(editor, one.id, 'wombat'))?.candidates).toEqual([])
   expect(await findSame(editor, 999_999, '')).toBeNull()
   await expect(findSame(await aMember(), one.id, '')).rejects.toMatchObject({ code: 'forbidden' })
