@@ -31,9 +31,9 @@ export function finishPage({ status, headers, body: sent }: Captured, nonce: str
   }
   let body = sent
   if (String(headers['content-type'] ?? '').startsWith('text/html')) {
-    const { html, policy } = sealPage(sent.toString('utf8'), nonce)
-    body = Buffer.from(html)
-    kept['content-security-policy'] = policy
+    const sealed = sealPage(sent, nonce)
+    body = sealed.body
+    kept['content-security-policy'] = sealed.policy
   }
   // A handler that responds to one reader only (a search, a figure) says so itself.
   const own = String(headers['cache-control'] ?? '')
