@@ -31,15 +31,13 @@ export default async function TagPage({ params, searchParams }: PageProps<'/tags
   if (!tag) notFound()
   if (tag.name !== name) permanentRedirect(urls.tag(tag.name))
   const request = listingParameters(await searchParams)
-  const scope = { tagId: tag.id }
-  const [answers, listing] = await Promise.all([reads.answers(scope, answersShown), reads.threads({ scope, ...request })])
-  const isFirstPage = !request.after && !request.before
+  const { answers, listing } = await reads.answersAndThreads({ scope: { tagId: tag.id }, ...request }, answersShown)
   return (
     <Page area="tags" feeds={{ tag: tag.name }}>
       <TopicHead steps={[{ href: urls.tags(), label: 'Tags' }]} name={tag.name} description={tag.description} feedOf={{ tag: tag.name }}>
         {tag.synonyms.length > 0 && <p className="meta mt-2">Also written {tag.synonyms.join(', ')}</p>}
       </TopicHead>
-      {isFirstPage && <AnswerSection rows={answers} />}
+      <AnswerSection rows={answers} />
       <ThreadListing
         title="Threads"
         listing={listing}

@@ -31,9 +31,7 @@ export default async function TopicPage({ params, searchParams }: PageProps<'/to
     notFound()
   }
   const request = listingParameters(await searchParams)
-  const scope = { topicId: topic.id }
-  const [answers, listing] = await Promise.all([reads.answers(scope, answersShown), reads.threads({ scope, ...request })])
-  const isFirstPage = !request.after && !request.before
+  const { answers, listing } = await reads.answersAndThreads({ scope: { topicId: topic.id }, ...request }, answersShown)
   return (
     <Page area="topics" feeds={{ topic: topic.slug }}>
       <TopicHead
@@ -48,7 +46,7 @@ export default async function TopicPage({ params, searchParams }: PageProps<'/to
       >
         <Subtopics subtopics={topic.subtopics} />
       </TopicHead>
-      {isFirstPage && <AnswerSection rows={answers} />}
+      <AnswerSection rows={answers} />
       <ThreadListing
         title="Threads"
         listing={listing}

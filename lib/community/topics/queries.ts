@@ -1,5 +1,6 @@
-import { type Viewer, visibleTopic } from '../../identity/viewer'
-import { db } from '../../platform/db'
+import { z } from 'zod'
+import { topicIsVisible, type Viewer, visibilitiesFor, visibleTopic } from '../../identity/viewer'
+import { db, pool, queryRows } from '../../platform/db'
 
 export type TopicView = {
   id: number
@@ -14,6 +15,19 @@ export type TopicView = {
   coveredCount: number
   subtopics: { id: number; slug: string; name: string; description: string; threadCount: number }[]
 }
+
+const Row = z.object({
+  id: z.int(),
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  documentationUrl: z.string().nullable(),
+  threadCount: z.int(),
+  answeredCount: z.int(),
+  coveredCount: z.int(),
+})
+/** A topic or one of its subtopics, with the topic above it. */
+const FoundRow = Row.extend({ parentSlug: z.string().nullable(), parentName: z.string().nullable() })
 
 const fields = {
   id: true,
@@ -38,18 +52,25 @@ export async function listTopics(viewer: Viewer): Promise<TopicView[]> {
   return rows.map((row) => withTotals(row, null))
 }
 
-/** Returns a topic by its slug, or null if it is missing or hidden from this viewer. A hidden parent hides its subtopics. */
+/**
+ * Returns a topic by its slug, or null if it is missing or hidden from this viewer. A hidden parent hides its subtopics. One query: the
+ * topic is its first row.
+ */
 export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView | null> {
-  const visible = visibleTopic(viewer)
-  const row = await db().topic.findFirst({
-    where: { slug, ...visible, OR: [{ parentId: null }, { parent: visible }] },
-    select: {
-      ...fields,
-      parent: { select: { slug: true, name: true } },
-      subtopics: { where: visible, orderBy: [{ position: 'asc' }, { id: 'asc' }], select: fields },
-    },
+  const [row, ...subtopics] = await queryRows(pool(), FoundRow, {
+    name: 'topic',
+    text: `select o.id, o.slug, o.name, o.description, o.documentation_url as "documentationUrl", o.thread_count as "threadCount",
+        o.answered_count as "answeredCount", o.covered_count as "coveredCount", p.slug as "parentSlug", p.name as "parentName"
+      from topic found left join topic p on p.id = found.parent_id join topic o on o.id = found.id or o.parent_id = found.id
+      where found.slug = $2 and ${topicIsVisible('found', '$1')} and (p.id is null or ${topicIsVisible('p', '$1')})
+        and ${topicIsVisible('o', '$1')}
+      order by o.id <> found.id, o.position, o.id`,
+    values: [visibilitiesFor(viewer), slug],
   })
-  return row ? withTotals(row, row.parent) : null
+  if (!row) return null
+  const { parentSlug, parentName, ...topic } = row
+  const parent = parentSlug !== null && parentName !== null ? { slug: parentSlug, name: parentName } : null
+  return withTotals({ ...topic, subtopics }, parent)
 }
 
 export type Place = { id: number; slug: string; name: string; label: string }
@@ -62,11 +83,10 @@ export function placesOf(topics: TopicView[]): Place[] {
   ])
 }
 
-type Counted = { threadCount: number; answeredCount: number; coveredCount: number }
-type Row = Omit<TopicView, 'parent' | 'subtopics'> & { subtopics: (Omit<TopicView, 'parent' | 'subtopics'> & Counted)[] }
+type Row = z.infer<typeof Row>
 
-function withTotals(row: Row, parent: TopicView['parent']): TopicView {
-  const sum = (pick: (counted: Counted) => number) => row.subtopics.reduce((total, subtopic) => total + pick(subtopic), pick(row))
+function withTotals(row: Row & { subtopics: Row[] }, parent: TopicView['parent']): TopicView {
+  const sum = (pick: (counted: Row) => number) => row.subtopics.reduce((total, subtopic) => total + pick(subtopic), pick(row))
   return {
     ...row,
     parent,

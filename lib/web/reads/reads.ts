@@ -141,6 +141,12 @@ export const reads = {
     tagPage(pageTags.person(authorId))
     return listAnswers(viewer(), { authorId }, countMax)
   },
+  /** Threads of a topic or tag, on their first page with its answers. */
+  async answersAndThreads(request: ListingRequest & { scope: { topicId: number } | { tagId: number } }, answersMax: number) {
+    const isFirstPage = !request.after && !request.before
+    const [answers, listing] = await Promise.all([isFirstPage ? reads.answers(request.scope, answersMax) : [], reads.threads(request)])
+    return { answers, listing }
+  },
   featuredAnswers(countMax: number) {
     tagPage(pageTags.front)
     return featuredAnswers(viewer(), countMax)
