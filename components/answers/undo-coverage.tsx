@@ -12,8 +12,8 @@ type Props = {
 export function UndoCoverage({ slug, covered, uncovered, section }: Props) {
   if (covered.length === 0 && uncovered === null) return null
   return (
-    <form className="say" method="post" action={urls.answerCoverage(slug)} role="status">
-      <span>
+    <form className="say" method="post" action={urls.answerCoverage(slug)}>
+      <span role="status">
         <b>{covered.length > 0 ? `Covered: ${counted(covered.length, 'thread', 'threads')}.` : 'Taken back.'}</b>
       </span>
       {covered.map((id) => (

@@ -2,8 +2,8 @@
 export function UndoSame({ threadId, of }: { threadId: number; of: number | null }) {
   if (of === null) return null
   return (
-    <form className="say" method="post" action={`/threads/${threadId}/duplicate`} role="status">
-      <span>
+    <form className="say" method="post" action={`/threads/${threadId}/duplicate`}>
+      <span role="status">
         <b>Noted: they ask the same.</b> Each thread shows it now.
       </span>
       <input type="hidden" name="of" value={of} />
