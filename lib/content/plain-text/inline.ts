@@ -128,7 +128,8 @@ class InlineReader {
     if (!opener || (isDead && !opener.isImage)) return this.pieces.push(']', at + 1)
     const inside = this.text.slice(opener.from, Math.min(at, opener.from + 1_000))
     if (inside.startsWith('^') && at - opener.from < 1_000 && this.labels.footnotes.has(labelOf(inside.slice(1)))) {
-      // The number of a footnote is not a word. The words of its note are where it is defined.
+      // The number of a footnote is not a word. The words of its note are where it is defined. Signs in its name begin no emphasis.
+      this.delimiters.resolve(opener.bottom)
       this.pieces.dropFrom(opener.at)
       return this.pieces.push(opener.isImage ? '!' : '', at + 1)
     }

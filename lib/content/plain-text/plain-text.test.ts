@@ -70,6 +70,10 @@ test.each([
   'Setext *one*\n======\n\nSetext two\n---\ntext',
   '2 * 3 * 4, a_b_c, *a*b, ***both***, **a *b* c**, `` a`b ``',
   '- a\n\n      code in an item\n\n  text\n\n1) x\n2) y',
+  '-   wide\n\n      *text*\n\n        `code`',
+  '-      `code` first\n     *text*\n\n-\n  *after* an empty mark',
+  '[^*a] b* and *c [^d*] e\n\n[^*a]: x\n[^d*]: y',
+  '[^*a] <i>b</i> c*\n\n[^*a]: x',
 ])('what a post says is what its page says: %j', async (markdown) => {
   expect(words(plainText(markdown))).toBe(await onPage(markdown))
 })
