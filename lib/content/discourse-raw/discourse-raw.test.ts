@@ -26,6 +26,7 @@ test('tags within code are text, and a tag that is never closed is too', () => {
   expect(rawToMarkdown('    [quote]\n    a')).toBe('```\n[quote]\na\n```')
   expect(rawToMarkdown('[code]\nx [b]y[/b]\n[/code]')).toBe('```\nx [b]y[/b]\n```')
   expect(rawToMarkdown('[quote]no end')).toBe('\\[quote]no end')
+  expect(rawToMarkdown('[code]no end, [code]nor [b]here[/b]')).toBe('\\[code]no end, \\[code]nor **here**')
 })
 
 test('folds, spoilers and polls are what they were', () => {
@@ -93,6 +94,9 @@ test('words of code and addresses are no emoji, hashtags no headings, lists of t
     'std::vector::size 10:30:45 <https://a.example/:tada:/x> main.py #howto :no_such:',
   )
   expect(rawToMarkdown('- [ ] send\n- [x] pack')).toBe('- [ ] send\n- [x] pack')
+  expect(rawToMarkdown('[x] marks a task in a list alone\n\n- a\n\n  [x] as here')).toBe(
+    '\\[x] marks a task in a list alone\n\n- a\n\n  \\[x] as here',
+  )
 })
 
 test('Chinese and Japanese keep emphasis and ranges', () => {

@@ -30,6 +30,19 @@ test('each bound refuses what is beyond it, by name, and nothing that is within'
   expect(boundExceeded('a'.repeat(markdownBounds.length + 1))).toBe('length')
 })
 
+test('the marks of one paragraph do not count for the next, wherever that begins', () => {
+  const marks = '*a* '.repeat(500)
+  for (const between of ['\n\n', '\n- ', '\n# ', '\n```\ncode\n```\n'])
+    expect(boundExceeded(`${marks}${between}`.repeat(4)), between).toBe(null)
+  expect(boundExceeded(`${marks}\n`.repeat(4)), 'lines of one paragraph do').toBe('marksInParagraph')
+})
+
+test('a line without signs costs none of the bounds on signs', () => {
+  const words = 'words\n\n'.repeat(4_900)
+  expect(boundExceeded(`${words}${`${'*a '.repeat(1_000)}\n\n`.repeat(39)}`)).toBe(null)
+  expect(boundExceeded(`${words}${'[^1] '.repeat(300)}`)).toBe(null)
+})
+
 test('lists within lists by indentation are nested as those by marks are', () => {
   const nested = (levels: number) => Array.from({ length: levels }, (_, i) => `${' '.repeat(2 * i)}- a`).join('\n')
   expect(boundExceeded(nested(445))).toBe('nesting')

@@ -96,6 +96,10 @@ test('a link within the site is none that leads out', async () => {
   expect(links).toBe(1)
 })
 
+test('an address of mail keeps the backslashes of its quoted name', async () => {
+  expect(await renderMarkdown('<a href="mailto:%22a\\b%22@c.example">a</a>')).toContain('href="mailto:%22a\\b%22@c.example"')
+})
+
 test('no link stands within a link: what it says does', async () => {
   for (const inner of ['[b *c*](/d)', '[b *c*][r]', 'https://e.example', 'f@g.example', '<https://h.example>', '**[b](/d)**', '[^n]']) {
     const html = await renderMarkdown(`Before <a href="/outer">a ${inner} z</a> after\n\n[r]: /r\n[^n]: note`)

@@ -38,10 +38,11 @@ export function* linesOf(markdown: string): Iterable<ScannedLine> {
     // Blank for the parser. Other white space begins a paragraph.
     const isBlank = /^[ \t]*$/.test(text)
     const isFenced = fences.take(text, isBlank)
-    const marks = isFenced || isBlank ? '' : (containerMarks.exec(text)?.[0] ?? '')
-    const levels = isFenced || isBlank ? 0 : levelsOf(text)
+    const parsed = isFenced || isBlank ? '' : text
+    const marks = containerMarks.exec(parsed)?.[0] ?? ''
+    const levels = levelsOf(parsed)
     // An indented line without a mark opens nothing, but may continue an open container.
-    const nesting = marks === '' ? 0 : levels + (marks.match(/>|[-*+](?=[ \t]|$)|\d+[.)]|\[\^/g)?.length ?? 0)
+    const nesting = marks === '' ? 0 : levels + countOf(marks, />|[-*+](?=[ \t]|$)|\d+[.)]|\[\^/g)
     if (!isBlank) open = blankBefore && levels === 0 ? nesting : Math.max(open, nesting)
     const depth = isBlank || isFenced ? 0 : blankBefore ? Math.max(nesting, Math.min(levels, open)) : open
     const rest = text.slice(marks.length)
@@ -57,12 +58,16 @@ export function* linesOf(markdown: string): Iterable<ScannedLine> {
       startsParagraph: /^ {0,3}(?:[-*+][ \t]+\S|#{1,6}[ \t])/.test(text),
       nesting,
       depth,
-      marks: isFenced ? 0 : (text.match(/[*_~[\]`<]/g)?.length ?? 0),
-      bars: isFenced ? 0 : (text.match(/\|/g)?.length ?? 0),
-      footnotes: isFenced ? 0 : (text.match(/\[\^/g)?.length ?? 0),
+      marks: countOf(parsed, /[*_~[\]`<]/g),
+      bars: countOf(parsed, /\|/g),
+      footnotes: countOf(parsed, /\[\^/g),
     }
     blankBefore = isBlank
   }
+}
+
+function countOf(text: string, sign: RegExp): number {
+  return text.match(sign)?.length ?? 0
 }
 
 /** Returns the number of list levels that the indentation of a line allows. */

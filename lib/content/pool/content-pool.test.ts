@@ -32,6 +32,12 @@ test('a text that takes more memory than it may is stopped, and the process live
   expect(await pool.run('compare', { before: 'a', after: 'a' })).toEqual([{ kind: 'same', text: 'a' }])
 })
 
+test('a task that fails of itself is told with its own error, not as a text that takes too much', async () => {
+  const failed = aPool({}, 1).run('pictures', { markdown: 'a', replacements: 'no JSON' })
+  await expect(failed).rejects.toThrow(/JSON/)
+  await expect(failed).rejects.not.toBeInstanceOf(CutOffError)
+})
+
 test('the main thread goes on while a text is formatted, and the time it takes there is told', async () => {
   const pool = aPool({ cpuMs: 60_000 })
   let turns = 0
