@@ -6,8 +6,6 @@ const Index = z.object({ relname: z.string() })
 const Extension = z.object({ version: z.string() })
 const Near = z.array(z.object({ id: z.string(), distance: z.number() }))
 
-/** pgvector indexes bits since 0.7. */
-const versionMin = [0, 7]
 const checkedForMs = 60_000
 
 const nameOf = (modelId: number) => `meaning_vector_hnsw_${modelId}`
@@ -60,10 +58,13 @@ export async function ensureNearIndex(modelId: number, dimensions: number): Prom
 
 async function hasPgvector(): Promise<boolean> {
   const rows = await queryRows(pool(), Extension, `select extversion as version from pg_extension where extname = 'vector'`)
-  const [major = 0, minor = 0] = String(rows[0]?.version ?? '0')
-    .split('.')
-    .map(Number)
-  return rows.length > 0 && (major > (versionMin[0] as number) || (major === versionMin[0] && minor >= (versionMin[1] as number)))
+  return rows.some(({ version }) => indexesBits(version))
+}
+
+/** Whether this version of pgvector indexes bits: 0.7 or later. */
+export function indexesBits(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > 0 || minor >= 7
 }
 
 /** Nearest chunks by pgvector's index: as many are looked at as are wanted. One round trip, with a setting for it alone. */

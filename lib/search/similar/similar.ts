@@ -136,9 +136,10 @@ async function queryTermsOf(tokens: Token[], text: string, corpus: Corpus): Prom
     else counts.set(token.term, { count: 1, typed: text.slice(token.start, token.end) })
   }
   const posts = await readTermPosts([...counts.keys()])
-  const queryTerms = [...counts]
-    .map(([term, { count, typed }]) => ({ typed, terms: [term], posts: posts.get(term) ?? 0, weight: saturated(count) * kindOf(typed) }))
-    .filter((queryTerm) => queryTerm.posts > 0)
+  const queryTerms = [...counts].flatMap(([term, { count, typed }]) => {
+    const having = posts.get(term)
+    return having ? [{ typed, terms: [term], posts: having, weight: saturated(count) * kindOf(typed) }] : []
+  })
   const distinctive = queryTerms.filter((queryTerm) => queryTerm.posts <= corpus.posts * commonShare)
   return (distinctive.length >= distinctiveMin ? distinctive : queryTerms)
     .sort((a, b) => idfOf(b.posts, corpus.posts) * b.weight - idfOf(a.posts, corpus.posts) * a.weight || a.typed.localeCompare(b.typed))

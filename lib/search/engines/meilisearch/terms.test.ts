@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { questionsOf } from './find'
 import { excluding, wordOf } from './terms'
 
 test('a term is one word of the engine, whatever it is made of', () => {
@@ -20,4 +21,16 @@ test.each([
 
 test('what is left out and what is searched are ten words together', () => {
   expect(excluding(['node.js', 'nodejs', 'a', 'b', 'c'])).toMatchObject({ room: 6, without: ['-nodex2exjs', '-nodejs', '-a', '-b'] })
+})
+
+test('all words together may find three hundred posts, twice as many where there are only two words, shared among synonyms', () => {
+  const words = (count: number, terms = (i: number) => [`word${i}`]) =>
+    Array.from({ length: count }, (_, i) => ({ typed: `word${i}`, terms: terms(i), posts: 10 + i, weight: 1 }))
+  const together = (queryTerms: ReturnType<typeof words>) =>
+    questionsOf(queryTerms, [])
+      .filter(({ strategy }) => strategy === 'frequency')
+      .map(({ limit }) => limit)
+  expect(together(words(2))).toEqual([600])
+  expect(together(words(3))).toEqual([300])
+  expect(together(words(3, (i) => (i === 1 ? ['word1', 'same', 'alike'] : [`word${i}`])))).toEqual([100, 100, 100])
 })
