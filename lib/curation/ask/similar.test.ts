@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aThread, aTopic, countWords } from '../../../test/factories'
 import { visitor } from '../../identity/viewer/viewer'
-import { findSimilar, hasUnseen } from './similar'
+import { findSimilar, hasUnseen, suggestPlace } from './similar'
 
 const ids: Record<string, number> = {}
 
@@ -35,4 +35,29 @@ test('what its writer has been shown is not shown once more', async () => {
   const similar = await findSimilar(visitor, 'hall lamp flickers')
   expect(hasUnseen(similar, '')).toBe(true)
   expect(hasUnseen(similar, `t${ids.lamp}`)).toBe(false)
+})
+
+test('a question seems to belong where those nearest to it are, with the tags that they have or that it names', async () => {
+  const [garden, garage, members] = [await aTopic(), await aTopic(), await aTopic({ visibility: 'members' })]
+  const near = [
+    await aThread({ topicId: members, tags: ['hedge'] }),
+    await aThread({ topicId: garden, tags: ['lawn', 'mower'] }),
+    await aThread({ topicId: garage, tags: ['mower', 'spark-plug'] }),
+    await aThread({ topicId: garden, tags: ['lawn'] }),
+  ].map(({ id }) => id)
+  expect(await suggestPlace(visitor, 'The mower will not start', '', near)).toEqual({
+    topicId: garden,
+    tags: ['mower', 'lawn', 'spark-plug'],
+  })
+  expect(await suggestPlace(visitor, 'Mower', '', near), 'too short to say').toEqual({ topicId: null, tags: [] })
+  expect(await suggestPlace(visitor, 'The mower will not start', '', near.slice(0, 1)), 'the nearest is for members').toEqual({
+    topicId: null,
+    tags: [],
+  })
+})
+
+test('no topic is suggested where the nearest threads are each in another', async () => {
+  const near: number[] = []
+  for (let i = 0; i < 12; i++) near.push((await aThread()).id)
+  expect(await suggestPlace(visitor, 'The mower will not start', '', near)).toEqual({ topicId: null, tags: [] })
 })

@@ -7,6 +7,7 @@ import { readThread } from '../../community/threads/read-thread'
 import { type Viewer, visitor } from '../../identity/viewer/viewer'
 import { recount } from '../../maintenance/recount'
 import { db, pool } from '../../platform/db/client'
+import { pageTags } from '../../platform/expiry'
 import { search, searchEngine } from '../../search'
 import { hideReply, restoreThread } from '../moderation/hide'
 import { chooseRelated, readRelatedChoices } from '../related/choose-related'
@@ -202,6 +203,19 @@ test('what asks the same is grouped, confirmed, taken back and told apart', asyn
   await expect(readDuplicates(member, 10)).rejects.toMatchObject({ code: 'forbidden' })
   await pool().query('delete from related_link')
   expect(await readDuplicates(editor, 10)).toEqual([])
+})
+
+test('taking back that two ask the same is noted once, and where nobody had said so it changes nothing', async () => {
+  const [a, b] = [(await aThread()).id, (await aThread()).id]
+  const noted = () =>
+    db().auditEntry.findMany({ where: { subjectKind: 'thread', subjectId: b, action: { contains: 'duplicate' } }, orderBy: { id: 'asc' } })
+  await unmarkDuplicate(editor, b, a)
+  expect(await noted()).toEqual([])
+  await markDuplicates(editor, [b], a)
+  await db().pageExpiry.deleteMany()
+  for (let i = 0; i < 2; i++) await unmarkDuplicate(editor, b, a)
+  expect((await noted()).map(({ action }) => action)).toEqual(['thread.duplicate', 'thread.not_duplicate'])
+  expect((await db().pageExpiry.findMany()).flatMap(({ tags }) => tags)).toContain(pageTags.thread(b))
 })
 
 test('a group stays one question: it does not grow into a subject', () => {

@@ -60,7 +60,6 @@ async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolea
     await tx.relatedLink.deleteMany({ where: { fromKind: kind, fromId: id } })
     await tx.relatedLink.createMany({
       data: links.map((link, position) => ({ fromKind: kind, fromId: id, position, ...link })),
-      skipDuplicates: true,
     })
     await expirePages(tx, [kind === 'thread' ? pageTags.thread(id) : pageTags.answer(id)])
     return true

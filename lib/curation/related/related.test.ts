@@ -53,6 +53,18 @@ test('a pin stands first, a ban goes, and both can be taken back', async () => {
   expect((await related(source.id)).map(([, kind]) => kind)).not.toContain('pinned')
 })
 
+test('an answer never leads to itself, also where it has succeeded one that was pinned to it', async () => {
+  const [old, heir] = [await anAnswer('Bobbins before'), await anAnswer('Bobbins now')]
+  await chooseRelated(editor, { kind: 'answer', id: heir.id }, { kind: 'answer', id: old.id }, 'pinned')
+  const links = () =>
+    db().relatedLink.findMany({ where: { fromKind: 'answer', fromId: heir.id, toKind: 'answer' }, select: { toId: true } })
+  await refreshRelated('answer', heir.id)
+  expect(await links()).toContainEqual({ toId: old.id })
+  await archiveAnswer(editor, old.id, heir.id)
+  await refreshRelated('answer', heir.id)
+  expect(await links()).not.toContainEqual({ toId: heir.id })
+})
+
 test('only editors choose, among what is there', async () => {
   const [a, b] = [await aThread(), await aThread()]
   await expect(chooseRelated(await aMember(), thread(a.id), thread(b.id), 'pinned')).rejects.toMatchObject({ code: 'forbidden' })
