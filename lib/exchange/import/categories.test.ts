@@ -61,3 +61,19 @@ test('a category of which the export has an id alone has a name for display, and
   ])
   expect(topics.slice(0, 3).some(({ unnamed }) => unnamed)).toBe(false)
 })
+
+test('a category that can’t be read is a problem with its file, and the others and their topics arrive', async () => {
+  const site = {
+    categories: [
+      { id: 'x', name: 'Broken' },
+      { id: 7, name: 'Whole', read_restricted: false },
+    ],
+  }
+  const records = []
+  for await (const record of readDiscourse(anExport({ 'site.json': site, '1.json': aTopicFile(691, [aPost(6910001)]) }), () => undefined))
+    records.push(record)
+  expect(records.filter(({ kind }) => kind === 'problem')).toMatchObject([
+    { file: 'site.json', position: 'categories', message: expect.stringMatching(/^id: /) },
+  ])
+  expect(records.filter(({ kind }) => kind === 'thread')).toMatchObject([{ topic: { name: 'Whole' } }])
+})

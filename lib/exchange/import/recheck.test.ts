@@ -121,6 +121,14 @@ test('with --restricted, a thread of a restricted category is hidden where more 
   expect(await readThread(visitor, await idOf('93'))).not.toBeNull()
 })
 
+test('what its author has withdrawn here is told neither as hidden nor as kept: there is nothing left to hide', async () => {
+  await importRecords(aStream(thread('taken back')), 'withdrawn')
+  await db().thread.update({ where: { id: await idOf('taken back') }, data: { withdrawnAt: new Date() } })
+  const records = () => aStream(withheld('thread', 'taken back', 'It is a private message.'))
+  for (const dryRun of [true, false])
+    expect(await recheckRecords(records(), 'withdrawn', dryRun)).toMatchObject({ nowHidden: [], kept: [] })
+})
+
 test('a source from which nothing came is said so', async () => {
   await expect(recheckRecords(aStream(), 'nowhere')).rejects.toThrow('Nothing was imported from “nowhere”')
 })
