@@ -13,6 +13,13 @@ test('README.md and .env.example say what the declarations of the settings say: 
   expect(read('.env.example')).toBe(envExample())
 })
 
+test('a README without the lines around its table of settings is not overwritten, and the message names them', () => {
+  const message = /README\.md must have the lines <!-- Written by .* and <!-- End of the settings\. -->/
+  const readme = read('README.md')
+  expect(() => withSettings('No table')).toThrow(message)
+  expect(() => withSettings(readme.replace('<!-- End of the settings. -->', ''))).toThrow(message)
+})
+
 test('README lists every setting that people can set, once', () => {
   const table = /\| variable \|.*?\n\n/s.exec(read('README.md'))?.[0] ?? ''
   const names = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)

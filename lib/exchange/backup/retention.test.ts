@@ -45,4 +45,5 @@ test('a backup is due once a night, also where the machine slept through it, and
   expect(isDue({ last: made, failure: null }, local(30, 18))).toBe(true)
   expect(isDue({ last: made, failure: failure(local(28, 4).toISOString()) }, new Date(2026, 10, 28, 4, 30))).toBe(false)
   expect(isDue({ last: made, failure: failure(local(28, 4).toISOString()) }, local(28, 6))).toBe(true)
+  expect(isDue({ last: made, failure: failure(local(28, 4).toISOString()) }, local(28, 5)), 'after an hour').toBe(true)
 })

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import yauzl from 'yauzl'
 import { aMember, anEditor, aThread, aTopic } from '../../../../test/factories'
 import { aFullPerson } from '../../../../test/full-person'
-import { editReply, editThread, postReply } from '../../../community/threads'
+import { acceptReply, editReply, editThread, postReply } from '../../../community/threads'
 import { hideReply, hideThread } from '../../../curation/moderation/hide'
 import { moveThread } from '../../../curation/moderation/move-thread'
 import { system, type Viewer, viewerOf } from '../../../identity/viewer/viewer'
@@ -63,6 +63,19 @@ test('an export holds all that is the person’s: every column of the table, pos
   expect(files.get(`posts/replies/${elsewhereId}-1.md`)?.toString()).toContain('kwark reply again')
   for (const picture of [used, unused]) expect(files.get(`pictures/${picture}`)?.toString()).toMatch(/^picture /)
   for (const file of Object.keys(exportFiles)) expect(files.get('README.txt')?.toString()).toContain(file)
+})
+
+test('the file of a reply says whether it was accepted', async () => {
+  const [asker, by] = [await aMember(), await aMember('accepted-writer')]
+  const { id } = await aThread({ by: asker })
+  const good = await postReply(by, { threadId: id, body: 'This helps.' })
+  await postReply(by, { threadId: id, body: 'So does this.' })
+  await acceptReply(asker, good.id)
+  const { files } = await exported(by, by.personId)
+  expect([1, 2].map((number) => /^accepted: .*$/m.exec(String(files.get(`posts/replies/${id}-${number}.md`)))?.[0])).toEqual([
+    'accepted: "yes"',
+    'accepted: "no"',
+  ])
 })
 
 test('nothing that signs someone in is in it, and nothing of others that the person may not see', async () => {
