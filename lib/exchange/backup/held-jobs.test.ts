@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { aBackup, restoreInto, use } from '../../../test/backups'
+import { eventuallyTrue } from '../../../test/eventually'
 import { aThread } from '../../../test/factories'
 import { installationsOfFile } from '../../../test/installations'
 import { viewerOf } from '../../identity/viewer/viewer'
@@ -45,6 +46,24 @@ test('mails and jobs that waited are held after a restore, until an admin releas
   expect(await db().outgoingMail.findMany({ select: { error: true, sentAt: true } })).toEqual(
     Array(2).fill({ error: 'Discarded after a restore.', sentAt: null }),
   )
+  expect(await waiting()).toEqual([])
+})
+
+test('of two admins who release the same jobs at once one is told, and no mail goes out twice', async () => {
+  await db().heldJob.create({ data: { name: 'mail.send', data: { id: 1 } } })
+  const other = await pool().connect()
+  await other.query('begin')
+  await other.query('delete from held_job')
+  const releasing = releaseHeldJobs(admin, 'mail.send').catch((error) => error)
+  await eventuallyTrue(async () => {
+    const { rows } = await pool().query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%held_job%'`,
+    )
+    return rows.length > 0
+  })
+  await other.query('commit')
+  other.release()
+  expect(await releasing).toMatchObject({ code: 'conflict' })
   expect(await waiting()).toEqual([])
 })
 

@@ -3,7 +3,7 @@ import { anExport, aPost, aTopicFile } from '../../../test/exports'
 import { db } from '../../platform/db/client'
 import { readDiscourse } from './discourse'
 import { runImport } from './run'
-import type { SourceThread, SourceTopic } from './source'
+import type { SourceNote, SourceProblem, SourceThread, SourceTopic } from './source'
 
 const nested = {
   category_list: {
@@ -76,4 +76,33 @@ test('a category that can’t be read is a problem with its file, and the others
     { file: 'site.json', position: 'categories', message: expect.stringMatching(/^id: /) },
   ])
   expect(records.filter(({ kind }) => kind === 'thread')).toMatchObject([{ topic: { name: 'Whole' } }])
+})
+
+test('that categories may be restricted at the source is said where a topic of them arrives', async () => {
+  const notesOf = async (...topics: object[]) => {
+    const notes: SourceNote[] = []
+    const exported = anExport(Object.fromEntries(topics.map((topic, i) => [`${i}.json`, topic])))
+    for await (const record of readDiscourse(exported, () => undefined)) if (record.kind === 'note') notes.push(record)
+    return notes.map(({ message }) => message)
+  }
+  const gone = aTopicFile(692, [aPost(6920001)], { category_id: 9, deleted_at: '2024-05-01T00:00:00Z' })
+  const without = aTopicFile(693, [aPost(6930001)], { category_id: null })
+  expect(await notesOf(gone, without)).toEqual([])
+  expect(await notesOf(gone, without, aTopicFile(694, [aPost(6940001)], { category_id: 9 }))).toEqual([
+    expect.stringMatching(/^The export has no site\.json/),
+  ])
+})
+
+test('a topic whose first post is not in the export is a problem that counts its other posts', async () => {
+  const problemsOf = async (...posts: object[]) => {
+    const problems: SourceProblem[] = []
+    for await (const record of readDiscourse(anExport({ '1.json': aTopicFile(695, posts) }), () => undefined))
+      if (record.kind === 'problem') problems.push(record)
+    return problems.map(({ message }) => message)
+  }
+  const other = (number: number) => aPost(6950000 + number)
+  expect(await problemsOf(other(2))).toEqual(['the first post of topic 695 is not in the export, so its other post was left out'])
+  expect(await problemsOf(other(2), other(3))).toEqual([
+    'the first post of topic 695 is not in the export, so its 2 other posts were left out',
+  ])
 })

@@ -56,7 +56,14 @@ test('marks of who may see something are read in every form that programs write,
   const open = [{ hidden: 0 }, { hidden: 'false' }, { deleted_at: '' }, { user_deleted: null }]
   const files = Object.fromEntries(odd.map(([more], i) => [`${i}.json`, aTopicFile(711 + i, [post((711 + i) * 10_000 + 1, {})], more)]))
   const replies = [...oddPosts.map(([more], i) => post(7300002 + i, more)), ...open.map((more, i) => aPost(7300102 + i, more))]
-  const all = { ...files, 'posts.json': aTopicFile(730, [aPost(7300001), ...replies], { visible: 'true', category_id: '7' }) }
+  const all = {
+    ...files,
+    'posts.json': aTopicFile(730, [aPost(7300001), ...replies], {
+      visible: 'true',
+      category_id: '7',
+      details: { allowed_users: [], allowed_groups: [] },
+    }),
+  }
   const report = await importing('marks', all)
   expect(reasons(report)).toEqual([
     ...odd.map(([, reason], i) => [String(711 + i), reason]),

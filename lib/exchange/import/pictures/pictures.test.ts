@@ -55,6 +55,18 @@ const bodiesOf = async (title: string) => {
 }
 const nameIn = (body: string | undefined) => /\/uploads\/([0-9a-f]{32}\.\w+)/.exec(body ?? '')?.[1] as string
 
+/** Runs an import and returns what it leaves among temporary files. Other tests, too, import into the usual folder. */
+async function withOwnTemporaryFolder<T>(work: () => Promise<T>): Promise<{ report: T; left: string[] }> {
+  const before = process.env.TMPDIR
+  const own = folder({})
+  process.env.TMPDIR = own
+  try {
+    return { report: await work(), left: fs.readdirSync(own) }
+  } finally {
+    process.env.TMPDIR = before
+  }
+}
+
 /** Returns the name that Discourse has for these bytes. */
 function shortNameOf(bytes: Buffer): string {
   const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
@@ -121,7 +133,9 @@ test('pictures within an archive come along too', async () => {
   const chunks: Buffer[] = []
   for await (const chunk of pack) chunks.push(chunk as Buffer)
   fs.writeFileSync(file, Buffer.concat(chunks))
-  expect(await runImport({ kind: 'discourse', path: file, source: 'archive' })).toMatchObject({ pictures: { taken: 1 } })
+  const { report, left } = await withOwnTemporaryFolder(() => runImport({ kind: 'discourse', path: file, source: 'archive' }))
+  expect(report).toMatchObject({ pictures: { taken: 1 } })
+  expect(left, 'nothing of the archive stays on the disk').toEqual([])
   expect((await bodiesOf('Pictures of topic 52')).bodies[0]).toMatch(/^!\[a\]\(\/uploads\/[0-9a-f]{32}\.png\)$/)
 })
 
@@ -186,6 +200,18 @@ test('a host that does not answer is left alone after some tries', async () => {
   const report = await runImport({ kind: 'discourse', path: dir, source: 'dead', fetchPictures: true, fetchOne })
   expect(report.pictures.failed).toBe(40)
   expect(asked).toBeLessThan(10)
+})
+
+test('a host that answers is asked for every picture, however many it does not have', async () => {
+  let asked = 0
+  const fetchOne = async () => {
+    asked++
+    throw new FetchError('its site returned 404')
+  }
+  const images = Array.from({ length: 12 }, (_, i) => `<img src="https://bare.example/${i}.png">`).join(' ')
+  const dir = folder({ '58.json': topic(58, [{ cooked: `<p>${images}</p>` }]) })
+  await runImport({ kind: 'discourse', path: dir, source: 'bare', fetchPictures: true, fetchOne })
+  expect(asked).toBe(12)
 })
 
 test('of a picture whose post was changed here nothing is kept', async () => {

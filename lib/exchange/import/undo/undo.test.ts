@@ -3,13 +3,15 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { anExport, aPost, aTopicFile } from '../../../../test/exports'
-import { aMember, anEditor, aThread, countWords } from '../../../../test/factories'
+import { aMember, anEditor, aThread, aTopic, countWords } from '../../../../test/factories'
 import { boostThread, editThread, postReply } from '../../../community/threads'
 import { readThread } from '../../../community/threads/read-thread'
 import { readKeptPicture } from '../../../community/uploads/store'
+import { moveThread } from '../../../curation/moderation/move-thread'
 import { system, visitor } from '../../../identity/viewer/viewer'
 import { recount } from '../../../maintenance/recount'
 import { db, pool } from '../../../platform/db/client'
+import { pageTags } from '../../../platform/expiry'
 import { search, searchEngine } from '../../../search'
 import { erasePerson, finishErasure } from '../../own-data'
 import { importRecords } from '../import-records'
@@ -103,6 +105,15 @@ test('undoing an import that nobody has built on leaves the database as it was b
   const { rows } = await pool().query(`select count(*)::int as n from search_term where term = 'potoroo' and posts <> 0`)
   expect(rows[0].n).toBe(0)
   expect(await drift()).toEqual([])
+})
+
+test('a topic that nothing is left in goes with its import, and from every page', async () => {
+  await importing('emptied', thread('moved', { topic: { externalId: '77', name: 'Emptied' } }))
+  await moveThread(await anEditor(), await idOf('emptied', 'thread', 'moved'), await aTopic())
+  await db().pageExpiry.deleteMany()
+  const { removed } = await undoImport({ source: 'emptied' })
+  expect(removed).toMatchObject({ threads: 0, answers: 0, topics: 1 })
+  expect((await db().pageExpiry.findMany()).flatMap(({ tags }) => tags)).toContain(pageTags.everything)
 })
 
 test('pictures of an import go with it, and those that stay in a text or that someone here added too stay', async () => {
