@@ -5,8 +5,9 @@ import { acceptReply, postReply } from '../../community/threads'
 import { hideReply, hideThread } from '../../curation/moderation/hide'
 import { visitor } from '../../identity/viewer/viewer'
 import { db } from '../../platform/db/client'
+import { analyse } from '../analysis/analyser'
 import { search } from '../pipeline'
-import { noFacets } from '../query/filters'
+import { noFacets, noFilters } from '../query/filters'
 import type { SearchRequest } from '../request'
 import type { SearchEngine } from './port'
 
@@ -93,6 +94,14 @@ export function engineContract(engine: SearchEngine, prepare = async () => {}, c
     expect(hits[0]).toMatchObject({ id: ids.tls, kind: 'thread' })
     expect(hits[0]?.passages[0]?.place).toEqual({ type: 'reply', number: 1, accepted: true })
     expect(hits[0]?.passages[0]?.text.filter((s) => s.mark).map((s) => s.text)).toEqual(['chain', 'intermediate'])
+  })
+
+  test('where openings are asked for, no reply is among what is found', async () => {
+    const [token] = analyse('intermediate')
+    const queryTerms = [{ typed: 'intermediate', terms: [token?.term ?? ''], posts: 1, weight: 1 }]
+    const query = { viewer: visitor, corpus: { posts: 9, meanLength: 9 }, queryTerms, excludedTerms: [], filters: noFilters }
+    expect((await engine.find(query)).candidates.map(({ kind }) => kind)).toEqual(['reply'])
+    expect((await engine.find({ ...query, openingsOnly: true })).candidates).toEqual([])
   })
 
   test('a canonical answer that matches well stands on top and links to its section', async () => {
