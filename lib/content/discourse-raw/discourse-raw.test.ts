@@ -83,6 +83,7 @@ test('what only looks like HTML is shown as it was written, and what is HTML wor
   expect(rawToMarkdown('The <b> tag, List<B>, <b>bold</b>, 10<sup>6</sup> <!-- hidden -->1 < 2 <font color="red">red</font>')).toBe(
     'The \\<b> tag, List\\<B>, **bold**, 10<sup>6</sup> 1 < 2 red',
   )
+  expect(rawToMarkdown('A <center>centred</center> and a <font>plain</font> word')).toBe('A centred and a plain word')
   expect(rawToMarkdown('<div>\nhello **x**\n</div>')).toBe('\\<div>\\\nhello **x**\\\n\\</div>')
   expect(rawToMarkdown('<details>\n<summary>Log of <T></summary>\nline one\n</details>\n\nEnd.')).toBe(
     '<details>\n<summary>Log of &lt;T&gt;</summary>\n\nline one\n\n</details>\n\nEnd.',

@@ -7,8 +7,10 @@ const kept = new Set(
     ' ',
   ),
 )
-/** Elements for presentation only. With attributes their tags are dropped, and their content stays. */
-const dress = new Set(['center', 'div', 'font', 'p', 'span'])
+/** Elements for presentation only. Their tags are dropped, and their content stays. */
+const dress = new Set(['center', 'font'])
+/** The same, with attributes: without them they are mostly what people write about. */
+const dressWithAttributes = new Set(['div', 'p', 'span'])
 const voids = new Set(['br', 'hr', 'img'])
 
 /** How a tag is written: as HTML, not at all, or as it is in the text. */
@@ -43,8 +45,8 @@ function tagOf(html: string): Tag {
 function fateOf({ name, closes, hasAttributes, isComment }: Tag): Fate {
   if (isComment) return 'nothing'
   if (kept.has(name)) return 'html'
-  if (name === 'center' || name === 'font') return 'nothing'
-  return dress.has(name) && (hasAttributes || closes) ? 'nothing' : 'written'
+  if (dress.has(name)) return 'nothing'
+  return dressWithAttributes.has(name) && (hasAttributes || closes) ? 'nothing' : 'written'
 }
 
 function shown(html: string, fate: Fate): string {

@@ -123,6 +123,13 @@ test('text beside bold letters stays one word', () => {
   expect(plainText('每天1~3次，每次5~7片。')).toBe('每天1~3次，每次5~7片。')
 })
 
+test('of a post only what its author wrote counts: no quotes, greetings and signatures, unless there is nothing else', () => {
+  expect(withoutQuotes('Hi all,\n> said before\n[quote="ada"]\nand before\n[/quote]\nMy *own* words.\nThanks in advance!')).toBe(
+    '\nMy *own* words.',
+  )
+  expect(withoutQuotes('> only\n> a quote\n')).toBe('> only\n> a quote\n')
+})
+
 test('a tag that is no formatting is text, a comment is not there', () => {
   expect(plainText('Should I return List<String> or Map<String, X>? Centre a <div> in a <section>.')).toBe(
     'Should I return List<String> or Map<String, X>? Centre a <div> in a <section>.',
