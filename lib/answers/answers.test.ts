@@ -36,6 +36,17 @@ test('publishing needs an editor, numbers revisions and keeps every text readabl
   expect(await readAnswer(visitor, slug)).toMatchObject({ revisionNumber: 2, revisions: [{ number: 1 }, { number: 2 }] })
 })
 
+test('what a published answer leads to may lead back: their lists are computed again, too', async () => {
+  const editor = await anEditor()
+  const { id } = await startAnswer(editor, { topicId: await aTopic(), title: 'Pangolins at night', body: 'x' })
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...text('Pangolins at night', 'They dig.') })
+  const { rows } = await pool().query(
+    `select data from pgboss.job where name = 'related.refresh' and data->>'kind' = 'answer' and data->>'id' = $1`,
+    [String(id)],
+  )
+  expect(rows.map(({ data }) => data)).toContainEqual({ kind: 'answer', id, spread: true })
+})
+
 test('sections that a revision drops leave search with it', async () => {
   const editor = await anEditor()
   const { id } = await startAnswer(editor, { topicId: await aTopic(), title: 'Two parts', body: 'x' })

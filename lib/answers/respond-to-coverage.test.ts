@@ -150,7 +150,7 @@ test('of two who save a draft the second is told, and nothing is overwritten', a
   expect(await readDraft(editor, slug)).toMatchObject({ version: -1, body: '## Habits\n\nThey dig.' })
   await saveDraft(editor, answerId, -1, words('one'))
   await expect(saveDraft(await anEditor(), answerId, -1, words('two'))).rejects.toMatchObject({ code: 'conflict', field: 'version' })
-  expect((await readDraft(editor, slug))?.body).toBe('one')
+  expect(await readDraft(editor, slug), 'with who saved it last').toMatchObject({ body: 'one', editedBy: { id: editor.personId } })
   expect(await readDraft(await aMember(), slug), 'drafts are the editors’').toBeNull()
 })
 
