@@ -109,7 +109,6 @@ function onceEach(score: (candidate: Candidate) => number): (candidate: Candidat
 }
 
 function best(candidates: Candidate[], worth: (candidate: Candidate) => number, countMax: number): Candidate[] {
-  if (candidates.length <= countMax) return candidates
   return candidates
     .map((candidate) => ({ candidate, worth: worth(candidate) }))
     .sort((a, b) => b.worth - a.worth)
