@@ -34,6 +34,13 @@ beforeAll(async () => {
   editor = await anEditor()
 })
 
+test('a thread that an export has twice comes once, as the first has it', async () => {
+  const twice = [thread({ title: 'The first of two' }), thread({ title: 'The second of two', replies: [] })]
+  expect(await importing('twice', ...twice)).toMatchObject({ threads: { added: 1 }, replies: { added: 2 }, problems: [] })
+  expect(await read('twice')).toMatchObject({ title: 'The first of two' })
+  expect(await importing('twice', ...twice)).toMatchObject({ threads: { added: 0, updated: 0, unchanged: 1 } })
+})
+
 test('state, topic, tags, acceptance and what vanished follow a newer export, and nothing is said to have changed in a third run', async () => {
   await importing('s1', thread({ replies: [reply('r1', { accepted: true }), reply('r2', { body: 'The quokka reply.' })] }))
   const later = thread({

@@ -14,8 +14,8 @@ const wordIn = (posts: number) => ({
 
 test('a word is found whether few posts have it or most: then it is looked for in the newest ones', async () => {
   const ids: number[] = []
-  for (const title of ['Kelp one', 'Kelp two']) ids.push((await aThread({ title })).id)
-  await aThread({ title: 'Another weed' })
+  for (const title of ['One', 'Two']) ids.push((await aThread({ title, body: 'It is kelp.' })).id)
+  await aThread({ title: 'Three', body: 'Another weed.' })
   for (const posts of [2, 1_500, 8_000]) {
     const { candidates } = await find(wordIn(posts))
     expect(candidates.map(({ groupId }) => groupId).sort(), `in ${posts} posts`).toEqual(ids)
