@@ -47,7 +47,9 @@ export async function readRelatedChoices(viewer: Viewer, { kind, id }: Subject):
 export async function chooseRelated(viewer: Viewer, from: Subject, to: Subject, choice: 'pinned' | 'banned' | null): Promise<void> {
   authorize(viewer, 'related.choose')
   if (from.kind === to.kind && from.id === to.id) throw new DomainError('invalid', 'Nothing is related to itself.', 'address')
-  if ((await readSubjects(viewer, choice === null ? [from] : [from, to])).length < (choice === null ? 1 : 2))
+  // A decision about what is not there any more can be taken back.
+  const needed = choice === null ? [from] : [from, to]
+  if ((await readSubjects(viewer, needed)).length < needed.length)
     throw new DomainError('not_found', 'There is no such thread or answer.', 'address')
   const key = { fromKind: from.kind, fromId: from.id, toKind: to.kind, toId: to.id }
   await transaction(async (tx) => {

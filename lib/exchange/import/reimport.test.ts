@@ -34,6 +34,14 @@ beforeAll(async () => {
   editor = await anEditor()
 })
 
+test('a reply keeps what it answers, also where that came with an earlier import', async () => {
+  await importing('answers', thread({ replies: [reply('r1')] }))
+  await importing('answers', thread({ replies: [reply('r1'), reply('r2', { answers: 'r1' }), reply('r3', { answers: 'r2' })] }))
+  const [r1, r2, r3] = await Promise.all(['r1', 'r2', 'r3'].map((id) => idOf('answers', 'reply', id)))
+  const rows = await db().reply.findMany({ where: { id: { in: [r2 as number, r3 as number] } }, orderBy: { number: 'asc' } })
+  expect(rows.map(({ answersReplyId }) => answersReplyId)).toEqual([r1, r2])
+})
+
 test('a thread that an export has twice comes once, as the first has it', async () => {
   const twice = [thread({ title: 'The first of two' }), thread({ title: 'The second of two', replies: [] })]
   expect(await importing('twice', ...twice)).toMatchObject({ threads: { added: 1 }, replies: { added: 2 }, problems: [] })

@@ -203,19 +203,20 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
 
   test('what drifts is found by id and version and repaired through the outbox', async () => {
     const topicId = await aTopic()
-    const [lost, stale] = [
+    const [lost, gone, stale] = [
       await aThread({ topicId, title: 'Lost loquat', body: 'x' }),
+      await aThread({ topicId, title: 'Lost lychee', body: 'x' }),
       await aThread({ topicId, title: 'Stale sloe', body: 'x' }),
     ]
     await drain()
     await countWords()
     const index = writing().index('kept')
-    await index.deleteDocument(`t${lost.id}-0`).waitTask(untilDone)
+    for (const { id } of [lost, gone]) await index.deleteDocument(`t${id}-0`).waitTask(untilDone)
     await index.updateDocuments([{ id: `t${stale.id}-0`, version: 'old', title: 'nothing' }]).waitTask(untilDone)
     await index
       .addDocuments([{ id: 't999999-0', groupId: 999999, kind: 'thread', group: 't999999', version: 'x', title: 'ghost' }])
       .waitTask(untilDone)
-    expect(await reconcile()).toEqual({ missing: 1, stale: 1, orphaned: 1 })
+    expect(await reconcile()).toEqual({ missing: 2, stale: 1, orphaned: 1 })
     await drain()
     expect(await found('loquat')).toEqual([lost.id])
     expect(await found('sloe')).toEqual([stale.id])
