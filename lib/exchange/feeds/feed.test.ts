@@ -77,6 +77,13 @@ test('a title or a text that looks like an attribute stays as it is, and the add
   )
 })
 
+test('in JSON an entry without tags or author says nothing of them', () => {
+  const { items } = JSON.parse(feeds.json) as { items: { title: string; tags?: string[]; authors?: { name: string }[] }[] }
+  const of = (title: string) => items.find((item) => item.title === title)
+  expect(of(titles[0] as string)).toMatchObject({ tags: ['c#', 'a&b<c'], authors: [{ name: 'Ada <Byron> & Co' }] })
+  for (const name of ['tags', 'authors']) expect(of('Plain')).not.toHaveProperty(name)
+})
+
 test('the rules find what is wrong', () => {
   expect(brokenRules.rss(feeds.rss.replace('<dc:creator>', '<author>').replace('</dc:creator>', '</author>'))).toEqual([
     'an author is a mail address',
