@@ -50,7 +50,7 @@ const answer: AnswerRow = {
 const threads = [
   thread(3, titles[0] as string),
   thread(2, titles[1] as string, { author: null, tags: [] }),
-  thread(1, titles[2] as string, { body: '<!-- nothing -->' }),
+  thread(1, titles[2] as string, { body: '<!-- nothing -->', tags: ['one'] }),
 ]
 const feeds = {} as Record<FeedForm, string>
 const head = { title: 'Threads of <Java> & others', description: 'New & "good"', page: '/topics/java', self: { topic: 'java' } }
@@ -81,6 +81,7 @@ test('in JSON an entry without tags or author says nothing of them', () => {
   const { items } = JSON.parse(feeds.json) as { items: { title: string; tags?: string[]; authors?: { name: string }[] }[] }
   const of = (title: string) => items.find((item) => item.title === title)
   expect(of(titles[0] as string)).toMatchObject({ tags: ['c#', 'a&b<c'], authors: [{ name: 'Ada <Byron> & Co' }] })
+  expect(items.map(({ tags }) => tags)).toContainEqual(['one'])
   for (const name of ['tags', 'authors']) expect(of('Plain')).not.toHaveProperty(name)
 })
 

@@ -34,6 +34,13 @@ beforeAll(async () => {
   editor = await anEditor()
 })
 
+test('a thread that its source hid is there again once the source shows it', async () => {
+  await importing('shown again', thread({ hidden: 'unlisted' }))
+  expect(await read('shown again')).toBeNull()
+  await importing('shown again', thread())
+  expect(await read('shown again')).toMatchObject({ title: 'Where the lantern hangs' })
+})
+
 test('a reply keeps what it answers, also where that came with an earlier import', async () => {
   await importing('answers', thread({ replies: [reply('r1')] }))
   await importing('answers', thread({ replies: [reply('r1'), reply('r2', { answers: 'r1' }), reply('r3', { answers: 'r2' })] }))
