@@ -57,7 +57,7 @@ export async function listTopics(viewer: Viewer): Promise<TopicView[]> {
  * topic is its first row.
  */
 export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView | null> {
-  const [row, ...subtopics] = await queryRows(pool(), FoundRow, {
+  const rows = await queryRows(pool(), FoundRow, {
     name: 'topic',
     text: `select o.id, o.slug, o.name, o.description, o.documentation_url as "documentationUrl", o.thread_count as "threadCount",
         o.answered_count as "answeredCount", o.covered_count as "coveredCount", p.slug as "parentSlug", p.name as "parentName"
@@ -67,10 +67,10 @@ export async function findTopic(viewer: Viewer, slug: string): Promise<TopicView
       order by o.id <> found.id, o.position, o.id`,
     values: [visibilitiesFor(viewer), slug],
   })
-  if (!row) return null
-  const { parentSlug, parentName, ...topic } = row
-  const parent = parentSlug !== null && parentName !== null ? { slug: parentSlug, name: parentName } : null
-  return withTotals({ ...topic, subtopics }, parent)
+  const [topic, ...subtopics] = rows.map(({ parentSlug, parentName, ...row }) => row)
+  if (!topic) return null
+  const { parentSlug = null, parentName = null } = rows[0] ?? {}
+  return withTotals({ ...topic, subtopics }, parentSlug !== null && parentName !== null ? { slug: parentSlug, name: parentName } : null)
 }
 
 export type Place = { id: number; slug: string; name: string; label: string }
