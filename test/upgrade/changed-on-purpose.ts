@@ -23,6 +23,11 @@ const ofTheMoment = new Set(['/settings', '/admin'])
 /** Ids of headings are for links of other pages here; elsewhere they are the page's own business. */
 const withPlaces = /^\/(answers|threads)\//
 const renamedThread = / Related$/
+/**
+ * On the pages of an answer its authors and reviewers lead to their profiles now, the number of its threads to them; for editors Archive is
+ * there, and what was called “Threads it settles” is now “Cover threads”.
+ */
+const linkOfAnswer = /^\/people\/|^\/answers\/[^/]+\/(threads|archive|coverage) /
 const atReply = /#r\d+$/
 const threadPage = /^\/threads\/\d+\/[^/]+$/
 
@@ -37,7 +42,7 @@ export function comparable(address: string, { page, ...rest }: Served): Served {
   if (rest.status === 308 && atReply.test(rest.to ?? '')) return { ...rest, status: 307 }
   if (!page || ofTheMoment.has(address)) return rest
   // That same thread: its old address was that of a page of ours, and no link to content.
-  const links = page.links.filter((link) => !renamedThread.test(link))
+  const links = page.links.filter((link) => !renamedThread.test(link) && !(address.startsWith('/answers/') && linkOfAnswer.test(link)))
   const places = withPlaces.test(address) ? page.places : []
   // The headline of home had figures, which came first; it says now what one can do here.
   if (address === '/')

@@ -23,6 +23,8 @@ const content =
   /^\/(threads\/\d+\/(?!edit$|history$|judge$|mine$|related$|reply$|posts\/)[^?]+|(answers|topics|tags|people|uploads)\/[^?]+)(\?page=\d+)?$/
 const steps = /[?&](after|before|page)=/
 const silent = new Set(['script', 'style', 'template', 'svg', 'form', 'select'])
+/** Parts that pages did not have then, by the heading that labels them: the answers that the person of a profile wrote. */
+const added = new Set(['written-answers'])
 const headings = new Set(['h2', 'h3', 'h4', 'article'])
 
 /** Reads the facts out of the main part of a page. */
@@ -34,7 +36,7 @@ export function pageFacts(html: string): PageFacts {
     if (node.nodeName === '#text') figures.push(...((node as DefaultTreeAdapterMap['textNode']).value.match(/\d+(?:[.,]\d+)*/g) ?? []))
     if (!('childNodes' in node)) return
     const element = node as Element
-    if (silent.has(element.nodeName)) return
+    if (silent.has(element.nodeName) || added.has(attribute(element, 'aria-labelledby'))) return
     if (element.nodeName === 'time') return void facts.times.push(attribute(element, 'datetime'))
     if (element.nodeName === 'h1' && !facts.heading) facts.heading = textOf(element)
     if (element.nodeName === 'a') noteLink(facts, element)

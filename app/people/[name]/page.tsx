@@ -55,12 +55,12 @@ export default async function PersonPage(props: Props) {
         {person.about && <p className="topic-say">{person.about}</p>}
       </header>
       {answers.length > 0 && isFirst && (
-        <section aria-labelledby="answers-title">
+        <section aria-labelledby="written-answers">
           <div className="sec-head">
-            <h2 id="answers-title">Canonical answers</h2>
+            <h2 id="written-answers">Canonical answers</h2>
             {answers.length === answersShown && <p className="meta">the {answersShown} last revised</p>}
           </div>
-          <AnswerTable rows={answers} labelledBy="answers-title" />
+          <AnswerTable rows={answers} labelledBy="written-answers" />
         </section>
       )}
       {replies.rows.length > 0 && isFirst && (
