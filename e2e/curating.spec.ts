@@ -51,9 +51,10 @@ test.describe('without scripts', () => {
     const word = mark()
     const threads = act<Made[]>('alike', 'curating', `Radio ${word} hums`, `Humming of radio ${word}`, `Why hums radio ${word}`)
     const [stays, same, merged] = threads as [Made, Made, Made]
-    const group = await showAlike(page, threads, word)
     await page.goto('/desk')
     await page.getByRole('link', { name: 'Duplicates' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Duplicates')
+    const group = await showAlike(page, threads, word)
     await expect(group.getByRole('checkbox')).toHaveCount(3)
     await expectNoSidewaysScroll(page)
     // Only the second is a duplicate of the first.
