@@ -1,6 +1,7 @@
-import { Stones } from '@/components/ui/stones'
 import type { SameCandidate } from '@/lib/curation/duplicates'
 import { counted, urls } from '@/lib/shared'
+
+const resolutions = { unanswered: 'Unanswered', answered: 'Answered', covered: 'Covered' }
 
 /** Threads and answers to choose one from, and what is done with it. */
 export function SameForm({ threadId, candidates, chosen }: { threadId: number; candidates: SameCandidate[]; chosen?: string }) {
@@ -19,7 +20,7 @@ export function SameForm({ threadId, candidates, chosen }: { threadId: number; c
         Noted as the same, each thread shows the other. Merging puts the posts of this thread into the other, and its address leads there.
         Covering shows the answer above this thread.
       </p>
-      <div className="do in-sight">
+      <div className="do">
         {has('thread') && (
           <>
             <button className="btn btn-do" type="submit" name="do" value="same">
@@ -55,13 +56,9 @@ function Candidate({ candidate: each, chosen }: { candidate: SameCandidate; chos
             </span>
           )}
           <span className="meta">
-            {isAnswer ? (
-              `Canonical answer · settles ${counted(each.coverCount, 'thread', 'threads')}`
-            ) : (
-              <>
-                <Stones resolution={each.resolution} /> {counted(each.replyCount, 'reply', 'replies')}
-              </>
-            )}{' '}
+            {isAnswer
+              ? `Canonical answer · settles ${counted(each.coverCount, 'thread', 'threads')}`
+              : `${resolutions[each.resolution]} · ${counted(each.replyCount, 'reply', 'replies')}`}{' '}
             · <a href={isAnswer ? urls.answer(each.slug) : urls.thread(each)}>Read it</a>
           </span>
         </span>

@@ -41,10 +41,11 @@ async function lockWithStatus(tx: Db, answerId: number, status: 'published' | 'a
   return lockAnswer(tx, answerId, { where: { status, hiddenAt: null }, otherwise: `There is no such ${status} answer.` })
 }
 
-async function changeStatus(
+/** Gives a locked answer another status: search, the threads that it covers, pages and related lists follow. */
+export async function changeStatus(
   tx: Db,
   answerId: number,
-  data: { status: 'published' | 'archived'; successorId: number | null },
+  data: { status: 'published' | 'archived' | 'draft'; successorId?: null | number; publishedAt?: null },
 ): Promise<void> {
   await withReindex(tx, answerId, () => tx.answer.update({ where: { id: answerId }, data: { ...data, version: { increment: 1 } } }))
   const covered = await tx.coverage.findMany({ where: { answerId }, select: { threadId: true } })

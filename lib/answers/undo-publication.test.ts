@@ -29,7 +29,7 @@ test('an undone revision leaves the one before as the current text, and stays re
   expect((await readRevision(visitor, slug, 2))?.body).toBe('Fire fast.')
 })
 
-test('a first publication becomes a draft again with its text and tags, and settles nothing until it is published anew', async () => {
+test('a first publication becomes a draft again with its text and tags, and settles nothing until it is published again', async () => {
   const [writer, reviewer] = [await anEditor(), await anEditor()]
   const topicId = await aTopic()
   const thread = await aThread({ topicId })

@@ -1,15 +1,11 @@
-import { refreshResolution } from '../community/threads'
 import { recordAudit } from '../identity/audit'
 import { authorize, authorizePerson, type Viewer } from '../identity/viewer'
 import { type Db, db, transaction } from '../platform/db'
 import { DomainError, refuseStale } from '../platform/errors'
-import { expirePages } from '../platform/expiry'
-import { enqueueRelated } from '../platform/jobs'
+import { changeStatus } from './archive-answer'
 import { nextDraftVersion } from './live-draft'
 import { type LockedAnswer, lockAnswer } from './lock-answers'
 import { rollBack } from './publish-draft'
-import { pagesOfAnswer } from './touched-pages'
-import { withReindex } from './with-reindex'
 
 const undoMinutes = 10
 
@@ -52,19 +48,9 @@ async function returnToDraft(viewer: Viewer, answerId: number, number: number): 
   await transaction(async (tx) => {
     const where = { status: 'published' as const, revisionNumber: number, hiddenAt: null }
     const answer = await lockAnswer(tx, answerId, { where, otherwise: 'This publication is not there any more.' })
-    const pages = await pagesOfAnswer(tx, answerId)
     await keepAsDraft(tx, answer, editorId)
-    await withReindex(tx, answerId, () =>
-      tx.answer.update({ where: { id: answerId }, data: { status: 'draft', publishedAt: null, version: { increment: 1 } } }),
-    )
-    const covered = await tx.coverage.findMany({ where: { answerId }, select: { threadId: true } })
-    await refreshResolution(
-      tx,
-      covered.map(({ threadId }) => threadId),
-    )
+    await changeStatus(tx, answerId, { status: 'draft', publishedAt: null })
     await recordAudit(tx, viewer, { action: 'answer.unpublish', subject: { kind: 'answer', id: answerId } })
-    await expirePages(tx, pages)
-    await enqueueRelated(tx, { answers: [answerId] }, { kind: 'answer', id: answerId })
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
-import { Page } from '@/components/shell/page'
+import { AnswerPart, metadataOfPart } from '@/components/answers/answer-part'
 import { PersonLink } from '@/components/ui/person-link'
 import { FullTime } from '@/components/ui/time'
 import { decoded, urls } from '@/lib/shared'
@@ -9,8 +9,7 @@ import { reads } from '@/lib/web/reads'
 type Props = PageProps<'/answers/[slug]/history'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const answer = await reads.answerForHistory(decoded((await params).slug))
-  return answer && !('successor' in answer) ? { title: `History of ${answer.title}`, robots: { index: false } } : {}
+  return metadataOfPart(await reads.answerForHistory(decoded((await params).slug)), (title) => `History of ${title}`)
 }
 
 export default async function AnswerHistoryPage({ params }: Props) {
@@ -19,13 +18,7 @@ export default async function AnswerHistoryPage({ params }: Props) {
   if ('successor' in answer) permanentRedirect(urls.answerHistory(answer.successor))
   const newestFirst = [...answer.revisions].reverse()
   return (
-    <Page area="answers">
-      <header className="page-head">
-        <p className="meta">
-          <a href={urls.answer(answer.slug)}>← The answer</a>
-        </p>
-        <h1 className="title">History of “{answer.title}”</h1>
-      </header>
+    <AnswerPart slug={answer.slug} title={`History of “${answer.title}”`}>
       <ol className="revisions page-foot">
         {newestFirst.map((revision, i) => (
           <li key={revision.number ?? `${revision.createdAt.toISOString()}-${i}`}>
@@ -58,6 +51,6 @@ export default async function AnswerHistoryPage({ params }: Props) {
           </li>
         ))}
       </ol>
-    </Page>
+    </AnswerPart>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
-import { Page } from '@/components/shell/page'
+import { AnswerPart, metadataOfPart } from '@/components/answers/answer-part'
 import { ThreadListing } from '@/components/threads/thread-listing'
 import { decoded, urls } from '@/lib/shared'
 import { listingParameters } from '@/lib/web/http'
@@ -9,8 +9,7 @@ import { reads } from '@/lib/web/reads'
 type Props = PageProps<'/answers/[slug]/threads'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const answer = await reads.answerForHistory(decoded((await params).slug))
-  return answer && !('successor' in answer) ? { title: `Threads settled by ${answer.title}`, robots: { index: false } } : {}
+  return metadataOfPart(await reads.answerForHistory(decoded((await params).slug)), (title) => `Threads settled by ${title}`)
 }
 
 /** The threads that an answer settles, the last asked first. */
@@ -21,13 +20,7 @@ export default async function SettledThreadsPage({ params, searchParams }: Props
   const request = { ...listingParameters(await searchParams), sort: 'newest' as const, filter: 'all' as const }
   const listing = await reads.threads({ scope: { answerId: answer.id }, ...request })
   return (
-    <Page area="answers">
-      <header className="page-head">
-        <p className="meta">
-          <a href={urls.answer(answer.slug)}>← The answer</a>
-        </p>
-        <h1 className="title">Threads settled by “{answer.title}”</h1>
-      </header>
+    <AnswerPart slug={answer.slug} title={`Threads settled by “${answer.title}”`}>
       <ThreadListing
         title="Threads"
         listing={listing}
@@ -37,6 +30,6 @@ export default async function SettledThreadsPage({ params, searchParams }: Props
         hrefOf={({ after, before }) => urls.answerThreads(answer.slug, { after, before })}
         tools={false}
       />
-    </Page>
+    </AnswerPart>
   )
 }
