@@ -24,7 +24,7 @@ export function UndoPublication({ recent }: { recent: RecentPublication }) {
 /** The form of that button. A form can't be in another, so it is put beside it. */
 export function UndoPublicationForm({ slug, recent }: { slug: string; recent: RecentPublication }) {
   return (
-    <form id="undo-publication" method="post" action={urls.answerRevision(slug, recent.number)}>
+    <form id="undo-publication" hidden method="post" action={urls.answerRevision(slug, recent.number)}>
       <input type="hidden" name="do" value="undo" />
       <input type="hidden" name="basedOn" value={recent.number} />
     </form>
