@@ -1,24 +1,11 @@
+import type { NamedSection } from '@/lib/answers'
+import type { CoverageSuggestion } from '@/lib/curation/related'
 import { counted, fullCount, urls } from '@/lib/shared'
-
-type Section = { number: number; anchor: string; heading: string }
-
-/** A thread that can be covered. */
-type Suggestion = {
-  threadId: number
-  slug: string
-  title: string
-  replyCount: number
-  viewCount: number
-  passage: string
-  terms: string[]
-  section: string | null
-  contested: string | null
-}
 
 type Props = {
   slug: string
-  suggestions: Suggestion[]
-  sections: Section[]
+  suggestions: CoverageSuggestion[]
+  sections: NamedSection[]
   /** The thread from which the editor came; it is chosen already. */
   first?: number | null
 }
@@ -45,7 +32,15 @@ export function CoverForm({ slug, suggestions, sections, first = null }: Props) 
   )
 }
 
-function SuggestionRow({ suggestion: each, sections, checked }: { suggestion: Suggestion; sections: Section[]; checked: boolean }) {
+function SuggestionRow({
+  suggestion: each,
+  sections,
+  checked,
+}: {
+  suggestion: CoverageSuggestion
+  sections: NamedSection[]
+  checked: boolean
+}) {
   return (
     <li>
       <label>

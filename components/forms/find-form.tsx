@@ -1,18 +1,16 @@
-type Props = { action: string; words: string; label: string }
+import { Field } from '@/components/ui/field'
 
-/** A field that looks for something to choose on the same page. */
-export function FindForm({ action, words, label }: Props) {
+type Props = { action: string; name: string; label: string; value: string; children?: React.ReactNode }
+
+/** A field that looks for something, or narrows the list, on its own page. `children` are between it and the button. */
+export function FindForm({ action, name, label, value, children }: Props) {
   return (
-    <form className="find-in" method="get" action={action} role="search">
-      <label className="lab" htmlFor="find">
-        {label}
-      </label>
-      <span className="pair">
-        <input className="field" type="search" id="find" name="find" defaultValue={words} maxLength={400} dir="auto" />
-        <button className="btn" type="submit">
-          Find
-        </button>
-      </span>
+    <form className="find-in beside-field" method="get" action={action}>
+      <Field form={undefined} name={name} label={label} value={value} maxLength={400} />
+      {children}
+      <button className="btn" type="submit">
+        Find
+      </button>
     </form>
   )
 }

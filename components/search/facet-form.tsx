@@ -1,11 +1,10 @@
-import { type ResolutionName, Stones } from '@/components/ui/stones'
+import { type ResolutionName, resolutionNames, Stones } from '@/components/ui/stones'
 import type { Facets } from '@/lib/search'
 import { fullCount } from '@/lib/shared'
 import type { SearchState } from './search-state'
 import { SubmitOnChange } from './submit-on-change'
 
 const valuesShown = 6
-const stateNames: Record<ResolutionName, string> = { covered: 'Covered', answered: 'Answered', unanswered: 'Unanswered' }
 const kindNames = { answer: 'Canonical answers', thread: 'Threads' }
 
 /** Facets as a plain form. With scripts, a change sends it at once. */
@@ -21,7 +20,7 @@ export function FacetForm({ facets, state, more }: { facets: Facets; state: Sear
         legend="State"
         name="is"
         chosen={state.facets.is}
-        values={facets.states.map(({ value, count }) => ({ value, label: stateNames[value], count, resolution: value }))}
+        values={facets.states.map(({ value, count }) => ({ value, label: resolutionNames[value], count, resolution: value }))}
       />
       <Group
         more={more}

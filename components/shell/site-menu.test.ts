@@ -5,6 +5,7 @@ import type { SignedIn } from '@/lib/identity/accounts'
 import { type RequestContext, withRequest } from '@/lib/web/http'
 import { GET } from '../../app/viewer/route'
 import { aMember, aThread, aTopic } from '../../test/factories'
+import { aRequestContext } from '../../test/request-context'
 import { SiteHeader } from './site-header'
 
 type Audience = 'visitor' | 'member' | 'editor'
@@ -13,13 +14,9 @@ function aRequest(
   audience: Audience,
   { personal = false, role = 'member' as SignedIn['person']['role'], personId = 1 } = {},
 ): RequestContext {
-  return {
-    id: 'request',
+  return aRequestContext({
     url: '/tags',
-    suspension: null,
     viewer: { audience, personId: null },
-    reader: { address: '', userAgent: '' },
-    tags: new Set(),
     personal,
     signedIn:
       audience === 'visitor'
@@ -30,7 +27,7 @@ function aRequest(
             user: { id: 'ada', email: 'ada@example.org', createdAt: new Date() },
             sessionId: 'session',
           },
-  }
+  })
 }
 
 const menuFor = (context: RequestContext) =>

@@ -1,7 +1,6 @@
+import { resolutionNames } from '@/components/ui/stones'
 import type { SameCandidate } from '@/lib/curation/duplicates'
 import { counted, urls } from '@/lib/shared'
-
-const resolutions = { unanswered: 'Unanswered', answered: 'Answered', covered: 'Covered' }
 
 /** Threads and answers to choose one from, and what is done with it. */
 export function SameForm({ threadId, candidates, chosen }: { threadId: number; candidates: SameCandidate[]; chosen?: string }) {
@@ -58,7 +57,7 @@ function Candidate({ candidate: each, chosen }: { candidate: SameCandidate; chos
           <span className="meta">
             {isAnswer
               ? `Canonical answer · settles ${counted(each.coverCount, 'thread', 'threads')}`
-              : `${resolutions[each.resolution]} · ${counted(each.replyCount, 'reply', 'replies')}`}{' '}
+              : `${resolutionNames[each.resolution]} · ${counted(each.replyCount, 'reply', 'replies')}`}{' '}
             · <a href={isAnswer ? urls.answer(each.slug) : urls.thread(each)}>Read it</a>
           </span>
         </span>

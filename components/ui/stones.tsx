@@ -1,5 +1,8 @@
 export type ResolutionName = 'unanswered' | 'answered' | 'covered'
 
+/** How a resolution is called where a word must do. */
+export const resolutionNames: Record<ResolutionName, string> = { covered: 'Covered', answered: 'Answered', unanswered: 'Unanswered' }
+
 const labels = { unanswered: 'Unanswered', answered: 'Answered', covered: 'Covered by a canonical answer' }
 const stones = { unanswered: 1, answered: 2, covered: 3 }
 

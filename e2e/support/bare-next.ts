@@ -4,11 +4,11 @@ import path from 'node:path'
 import { json } from 'node:stream/consumers'
 import { parse } from 'node:url'
 import next from 'next'
-import { visitor } from '../../lib/identity/viewer/viewer'
 import { captureResponse } from '../../lib/web/cache/captured-response'
 import { resetHeaders } from '../../lib/web/http/headers'
-import { type RequestContext, withRequest } from '../../lib/web/http/request-context'
+import { withRequest } from '../../lib/web/http/request-context'
 import { nextRequest } from '../../lib/web/server/next-request'
+import { aRequestContext } from '../../test/request-context'
 
 /** What to ask Next for; `headers` are added to those that we make, null takes one away. */
 export type Probe = { url: string; nonce: string; headers?: Record<string, string | null> }
@@ -27,17 +27,7 @@ await app.prepare()
 const handle = app.getRequestHandler()
 
 async function probe({ url, nonce, headers = {} }: Probe, outer: http.IncomingMessage, response: http.ServerResponse): Promise<Probed> {
-  const reader = { address: '', userAgent: '' }
-  const context: RequestContext = {
-    id: 'probe',
-    viewer: visitor,
-    url: '/',
-    reader,
-    tags: new Set(),
-    signedIn: null,
-    suspension: null,
-    personal: false,
-  }
+  const context = aRequestContext()
   const request = nextRequest(outer, { method: 'GET', url, nonce })
   for (const [name, value] of Object.entries(headers)) {
     if (value === null) delete request.headers[name]

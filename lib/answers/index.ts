@@ -19,7 +19,7 @@ export {
   readRevision,
   renderAnswer,
 } from './read-answer'
-export { readCoverage } from './read-coverage'
+export { type CoveredThread, type NamedSection, readCoverage } from './read-coverage'
 export { type DraftView, readDraft } from './read-draft'
 export { readAnswerPreview } from './read-preview'
 export { resolveContest, respondToCoverage } from './respond-to-coverage'

@@ -14,7 +14,7 @@ export type CoveredThread = {
 const coveredShown = 500
 
 /** A section by which a thread may be covered. */
-type NamedSection = { number: number; anchor: string; heading: string }
+export type NamedSection = { number: number; anchor: string; heading: string }
 
 /** Returns what a published answer covers, the last covered first; null for someone who may not change it. */
 export async function readCoverage(

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
-import { FindForm } from '@/components/admin/find-form'
+import { FindForm } from '@/components/forms/find-form'
 import { FullTime } from '@/components/ui/time'
 import { readMails } from '@/lib/administration'
 import { env } from '@/lib/platform/env'

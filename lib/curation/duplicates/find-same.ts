@@ -24,6 +24,8 @@ export async function findSame(
   if (!thread) return null
   const request = { text: words.trim() || thread.title, pageSize: candidatesShown + 1, withFacets: false }
   const { answer, hits } = await search(searchEngine(), viewer, request)
-  const candidates = [...(answer ? [answer] : []), ...hits].filter(({ kind, id }) => kind !== 'thread' || id !== threadId).slice(0, candidatesShown)
+  const candidates = [...(answer ? [answer] : []), ...hits]
+    .filter(({ kind, id }) => kind !== 'thread' || id !== threadId)
+    .slice(0, candidatesShown)
   return { ...thread, candidates }
 }

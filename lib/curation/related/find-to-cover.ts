@@ -15,10 +15,9 @@ export async function findToCover(
   authorize(viewer, 'coverage.change')
   const text = words.trim()
   if (!text) return []
-  const covered = new Set(
-    (await db().coverage.findMany({ where: { answerId }, select: { threadId: true } })).map(({ threadId }) => threadId),
-  )
-  const ids = (await threadsFor(viewer, text, countMax)).filter((id) => !covered.has(id))
+  const sought = await threadsFor(viewer, text, countMax)
+  const covered = await db().coverage.findMany({ where: { answerId, threadId: { in: sought } }, select: { threadId: true } })
+  const ids = sought.filter((id) => !covered.some(({ threadId }) => threadId === id))
   const found = new Map((await readBare(viewer, answerId, ids)).map((each) => [each.threadId, each]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }

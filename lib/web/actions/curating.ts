@@ -7,7 +7,7 @@ import { DomainError } from '../../platform/errors'
 import { urls } from '../../shared'
 import { idOf } from '../http'
 import { action } from './action'
-import { idOrNull, text } from './fields'
+import { idOrNull, manyIds, text } from './fields'
 
 const choice = { pin: 'pinned', ban: 'banned', undo: null } as const
 const choosing = z.object({
@@ -103,12 +103,11 @@ export const curatingActions = [
     limit: 'edit',
     input: z.object({
       do: z.enum(['same', 'merge', 'cover', 'distinct'], 'This can’t be done.'),
-      thread: z.array(z.string()).default([]),
+      thread: manyIds(),
       lead: idOrNull(),
       answer: idOrNull(),
     }),
-    async run({ viewer }, { do: command, thread, lead, answer }) {
-      const chosen = thread.flatMap((given) => idOf(given) ?? [])
+    async run({ viewer }, { do: command, thread: chosen, lead, answer }) {
       const others = chosen.filter((id) => id !== lead)
       if (command === 'distinct') await markDistinct(viewer, chosen)
       else if (command === 'cover') {

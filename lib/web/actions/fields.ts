@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idOf } from '../http'
 
 // Forms send texts. A missing field is an empty text, so that a message is about the field and not about a type.
 
@@ -34,7 +35,7 @@ export const manyIds = () =>
   z
     .array(z.string())
     .default([])
-    .transform((values) => [...new Set(values.filter((value) => /^[1-9]\d{0,8}$/.test(value)).map(Number))])
+    .transform((values) => [...new Set(values.flatMap((value) => idOf(value) ?? []))])
 
 /** A box that can be ticked. */
 export const ticked = () =>

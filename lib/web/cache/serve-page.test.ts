@@ -1,8 +1,8 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { visitor } from '../../identity/viewer/viewer'
-import { noteFault, type RequestContext, requestContext, tagPage } from '../http/request-context'
+import { aRequestContext } from '../../../test/request-context'
+import { noteFault, requestContext, tagPage } from '../http/request-context'
 import { PageCache } from './page-cache'
 import { type Handler, PageServer } from './serve-page'
 
@@ -26,18 +26,7 @@ async function aServer(handler: Handler) {
   let arrived = 0
   const server = http.createServer((request, response) => {
     arrived++
-    const reader = { address: '', userAgent: '' }
-    const context: RequestContext = {
-      id: 'x',
-      viewer: visitor,
-      url: '/',
-      reader,
-      tags: new Set(),
-      signedIn: null,
-      suspension: null,
-      personal: false,
-    }
-    pages.serve({ url: request.url ?? '/', request, response, context }).catch((error) => {
+    pages.serve({ url: request.url ?? '/', request, response, context: aRequestContext() }).catch((error) => {
       failures.push(error)
       response.writeHead(500).end()
     })

@@ -8,7 +8,7 @@ import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
-import { readCoverage, readRecentPublication } from '@/lib/answers'
+import { type CoveredThread, type NamedSection, readCoverage, readRecentPublication } from '@/lib/answers'
 import { findToCover, readSuggestions } from '@/lib/curation/related'
 import { counted, decoded, urls } from '@/lib/shared'
 import { idOf, many, one, sentForm } from '@/lib/web/http'
@@ -51,7 +51,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
         <div className="sec-head">
           <h2 id="h-find">Find others</h2>
         </div>
-        <FindForm action={urls.answerCoverage(slug)} words={words} label="Words, or the address of a thread" />
+        <FindForm action={urls.answerCoverage(slug)} name="find" label="Words, or the address of a thread" value={words} />
         {words && found.length === 0 && <p className="quiet mt-4">No thread that is not covered already was found for these words.</p>}
         {found.length > 0 && <CoverForm slug={slug} suggestions={found} sections={sections} />}
       </section>
@@ -68,10 +68,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
   )
 }
 
-type Sections = NonNullable<Awaited<ReturnType<typeof readCoverage>>>['sections']
-type Covered = NonNullable<Awaited<ReturnType<typeof readCoverage>>>['covered']
-
-function Covered({ slug, covered, sections }: { slug: string; covered: Covered; sections: Sections }) {
+function Covered({ slug, covered, sections }: { slug: string; covered: CoveredThread[]; sections: NamedSection[] }) {
   return (
     <section aria-labelledby="h-covered">
       <div className="sec-head">

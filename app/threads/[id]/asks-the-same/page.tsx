@@ -26,7 +26,7 @@ export default async function SamePage({ params, searchParams }: PageProps<'/thr
     <FormPage title="It asks the same as …" thread={{ href: urls.thread({ id, slug: found.slug }), label: found.title }}>
       <FormError form={form && { ...form, field: null }} />
       <UndoSame threadId={id} of={idOf(one(query.of) ?? '')} />
-      <FindForm action={urls.threadSame(id)} words={words || found.title} label="Words" />
+      <FindForm action={urls.threadSame(id)} name="find" label="Words" value={words || found.title} />
       {found.candidates.length === 0 ? (
         <p className="quiet mt-4">Nothing else was found for these words. Try fewer, or others.</p>
       ) : (
