@@ -1,8 +1,13 @@
 import type { Page } from '@playwright/test'
+import { openUntil } from './support/eventually'
 import { mark, own } from './support/own'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
 
 type Account = { email: string; password: string }
+
+/** Opens a page of results until it counts `count`: Meilisearch takes a moment to index what was just written. */
+const openUntilCounted = (page: Page, address: string, count: string) =>
+  openUntil(page, address, () => page.locator('.hits-head b', { hasText: new RegExp(`^${count}$`) }).isVisible())
 
 /** From a search without a result, through sign-in, to a posted question. Axe is a script, so it is left out where a page runs none. */
 async function askFromSearch(page: Page, { scripts = true } = {}): Promise<void> {
@@ -57,8 +62,7 @@ test.describe('without scripts', () => {
 test('every result page ends with a way to ask, and keeps what the facets chose', async ({ page }) => {
   const title = own('Fendle drips')
   act('thread', 'rooms', title, 'It drips.', `drip${mark()}`)
-  await page.goto(`/search?q=${encodeURIComponent(`"${title}"`)}&topic=rooms&tag=drip${mark()}`)
-  await expect(page.locator('.hits-head b')).toHaveText('1 result')
+  await openUntilCounted(page, `/search?q=${encodeURIComponent(`"${title}"`)}&topic=rooms&tag=drip${mark()}`, '1 result')
   await expect(page.getByRole('link', { name: 'Ask this' })).toHaveAttribute(
     'href',
     `/ask?${new URLSearchParams({ title, topic: 'rooms', tag: `drip${mark()}` })}`,
@@ -104,6 +108,8 @@ test('“this settles it” is offered where something is accepted; what matched
   const { id } = act<{ id: number }>('thread', 'rooms', `A stuck ${word} ${lever} again`, `My ${word} ${lever} is stuck too.`)
   act('reply', id, `Oil the ${word} ${lever}.`)
   act('accept', id, 1)
+  // What is shown while typing is asked for once, so the index has to have all of it before.
+  await openUntilCounted(page, `/search?q=${lever}+is:answered`, '1 result')
   await page.goto('/ask')
   await page.getByLabel('Title').pressSequentially(`The ${word} ${lever} is stuck`)
   // What another attempt left behind may be near, too.
