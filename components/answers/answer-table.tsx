@@ -1,3 +1,4 @@
+import { StaticHtml } from '@/components/ui/html'
 import { Figure, StateHead } from '@/components/ui/list-cells'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
@@ -7,7 +8,7 @@ import { urls } from '@/lib/shared'
 /** Canonical answers as a list, in the letters of what is settled. */
 export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledBy: string }) {
   return (
-    <table className="list short answers" role="table" aria-labelledby={labelledBy}>
+    <StaticHtml as="table" className="list short answers" role="table" aria-labelledby={labelledBy}>
       <thead role="rowgroup">
         <tr role="row">
           <StateHead />
@@ -46,6 +47,6 @@ export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledB
           </tr>
         ))}
       </tbody>
-    </table>
+    </StaticHtml>
   )
 }

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { Html } from '@/components/ui/html'
+import { PreviewHtml } from '@/components/ui/preview-html'
 
 type Tool = { label: string; before: string; after: string; sample: string; line?: boolean }
 
@@ -51,7 +51,7 @@ export function MarkdownTools({ field }: { field: string }) {
       {place &&
         createPortal(
           <section aria-label="Preview">
-            <Html className="body preview" ids={`preview-${field}`} html={preview} />
+            <PreviewHtml className="body preview" ids={`preview-${field}`} html={preview} />
           </section>,
           place,
         )}

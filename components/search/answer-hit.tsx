@@ -1,3 +1,4 @@
+import { StaticHtml } from '@/components/ui/html'
 import { Marked } from '@/components/ui/marked'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
@@ -19,9 +20,9 @@ export function AnswerHit({ hit }: { hit: Hit }) {
           <Marked segments={hit.titleMarked} />
         </a>
       </h2>
-      <div className="passes">
+      <StaticHtml as="div" className="passes">
         <Passages hit={hit} />
-      </div>
+      </StaticHtml>
       <div className="foot meta">
         <span>Settles {counted(hit.coverCount, 'thread', 'threads')}</span>
         <span>{counted(hit.viewCount, 'view', 'views')}</span>

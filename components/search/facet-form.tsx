@@ -1,3 +1,4 @@
+import { StaticHtml } from '@/components/ui/html'
 import { type ResolutionName, resolutionNames, Stones } from '@/components/ui/stones'
 import type { Facets } from '@/lib/search'
 import { fullCount } from '@/lib/shared'
@@ -60,7 +61,7 @@ function Group({ legend, name, chosen, values, more }: { legend: string; name: s
   const rest = values.filter((each) => !shown.includes(each))
   if (shown.length === 0) return null
   return (
-    <fieldset>
+    <StaticHtml as="fieldset">
       <legend>{legend}</legend>
       {shown.map((each) => (
         <Choice key={each.value} name={name} each={each} checked={chosen.includes(each.value)} more={more} />
@@ -75,7 +76,7 @@ function Group({ legend, name, chosen, values, more }: { legend: string; name: s
           ))}
         </details>
       )}
-    </fieldset>
+    </StaticHtml>
   )
 }
 

@@ -1,3 +1,4 @@
+import { StaticHtml } from '@/components/ui/html'
 import { Marked } from '@/components/ui/marked'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
@@ -16,7 +17,7 @@ export function HitList({ hits }: { hits: Hit[] }) {
         <span>Views</span>
         <span>Activity</span>
       </div>
-      <ol className="hits">
+      <StaticHtml as="ol" className="hits">
         {hits.map((hit) => (
           <li className="hit" key={`${hit.kind}/${hit.id}`} data-hit={`${hit.kind}/${hit.id}`}>
             <Stones resolution={hit.resolution} />
@@ -52,7 +53,7 @@ export function HitList({ hits }: { hits: Hit[] }) {
             </span>
           </li>
         ))}
-      </ol>
+      </StaticHtml>
     </>
   )
 }

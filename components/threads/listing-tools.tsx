@@ -1,3 +1,4 @@
+import { StaticHtml } from '@/components/ui/html'
 import { Stones } from '@/components/ui/stones'
 import { type ListingFilter, type ListingSort, listingSorts } from '@/lib/community/threads'
 import { fullCount } from '@/lib/shared'
@@ -30,7 +31,7 @@ export function ListingTools({ counts, sort, filter, hrefOf }: Props) {
   return (
     <>
       {counts && counts.threadCount > 0 && <Share covered={counts.coveredCount} answered={counts.answeredCount} unanswered={unanswered} />}
-      <div className="tools">
+      <StaticHtml as="div" className="tools">
         <nav className="tabs" aria-label="Filter">
           {tab('all', 'All', counts?.threadCount ?? null)}
           {tab('covered', 'Covered', counts?.coveredCount ?? null)}
@@ -45,7 +46,7 @@ export function ListingTools({ counts, sort, filter, hrefOf }: Props) {
             </a>
           ))}
         </nav>
-      </div>
+      </StaticHtml>
     </>
   )
 }

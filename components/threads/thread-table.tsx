@@ -1,3 +1,4 @@
+import { StaticHtml } from '@/components/ui/html'
 import { Figure, StateHead } from '@/components/ui/list-cells'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
@@ -10,7 +11,7 @@ type Props = { rows: ThreadRow[]; labelledBy: string; sort?: ListingSort; short?
 export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false }: Props) {
   const sorted = (of: ListingSort) => (sort === of ? { 'aria-sort': 'descending' as const } : {})
   return (
-    <table className={short ? 'list short' : 'list'} role="table" aria-labelledby={labelledBy}>
+    <StaticHtml as="table" className={short ? 'list short' : 'list'} role="table" aria-labelledby={labelledBy}>
       <thead role="rowgroup">
         <tr role="row">
           <StateHead />
@@ -55,7 +56,7 @@ export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false
           </tr>
         ))}
       </tbody>
-    </table>
+    </StaticHtml>
   )
 }
 

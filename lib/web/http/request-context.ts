@@ -25,6 +25,8 @@ export type RequestContext = {
   personal: boolean
   /** What was sent to the page's form and why it was refused. */
   form?: FormState
+  /** HTML of the page, by number: see `keepHtml()`. */
+  htmlParts?: string[]
   /** The error that the page failed with. */
   fault?: unknown
 }
@@ -43,6 +45,11 @@ export function requestContext(): RequestContext {
   const context = storage.getStore()
   if (!context) throw new Error('No request context: pages are served through lib/web/server/server.ts.')
   return context
+}
+
+/** Returns the context of the current request, or undefined outside of one. */
+export function requestContextOrNone(): RequestContext | undefined {
+  return storage.getStore()
 }
 
 /** Returns who asks, or null for a visitor. From here on the page is made for this reader only and never cached. */
