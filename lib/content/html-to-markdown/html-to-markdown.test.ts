@@ -70,6 +70,13 @@ test('a preview of a page is its link with what it says, without icons and littl
   )
 })
 
+test('a video of another site leads to that site, whatever its number would be on YouTube', () => {
+  const video = (site: string) =>
+    `<div class="${site}-onebox lazy-video-container" data-video-id="76979871" data-video-title="A talk"><a href="https://${site}.example/76979871">Watch it</a></div>`
+  expect(htmlToMarkdown(video('vimeo'))).toBe('[Watch it](https://vimeo.example/76979871)')
+  expect(htmlToMarkdown(video('youtube'))).toBe('[A talk](https://www.youtube.com/watch?v=76979871)')
+})
+
 test('a poll can be read, and boxes keep their ticks', () => {
   expect(
     htmlToMarkdown(
@@ -103,6 +110,12 @@ test('a table keeps the sides of its cells, its bars and the lines within a cell
     '| • p<br>• q | `m`<br>`n` |',
   ])
   expect(htmlToMarkdown(`<table><tr>${'<td colspan="100000" rowspan="100000">a</td>'.repeat(3)}</tr></table>`).length).toBeLessThan(2_000)
+})
+
+test('line breaks of the source between the paragraphs of a cell make no empty lines in it', () => {
+  const cell = '<td>\n  <p>first</p>\n\n  <p>second</p>\n</td>'
+  const table = htmlToMarkdown(`<table><tr><th>a</th></tr><tr>${cell}</tr></table>`)
+  expect(table.split('\n').at(-1)?.replace(/ +/g, ' ')).toBe('| first<br>second |')
 })
 
 test('relative addresses lead to the forum they come from; without its address only those that redirect here stay links', () => {

@@ -19,8 +19,8 @@ export function namePlaces(tree: Root): void {
     if (/^h[1-6]$/.test(node.tagName)) nameHeading(node, taken, numbers)
   })
   visit(tree, 'element', ({ tagName, properties }) => {
-    const href = String(properties.href ?? '')
-    if (tagName === 'a' && href.startsWith('#')) properties.href = `#${placeOf(href.slice(1), taken)}`
+    const { href } = properties
+    if (tagName === 'a' && typeof href === 'string' && href.startsWith('#')) properties.href = `#${placeOf(href.slice(1), taken)}`
   })
 }
 

@@ -57,6 +57,9 @@ test('a long log in a fence is still code, however many brackets it has', async 
 
 test('a link around a picture without a text says where it leads', async () => {
   expect(await renderMarkdown('[![](https://a.b/c.png)](https://video.example/watch)')).toContain('aria-label="Link to video.example"')
+  expect(await renderMarkdown('<a href="https://video.example"><img src="https://a.b/c.png"></a>')).toContain(
+    'aria-label="Link to video.example"',
+  )
   expect(await renderMarkdown('[![A cat](https://a.b/c.png)](https://video.example)')).not.toContain('aria-label')
 })
 
@@ -85,6 +88,7 @@ test('text from right to left has its direction, block by block, and code keeps 
   expect(html).toContain('<p dir="auto">English</p>')
   expect(html).toContain('<pre dir="ltr"')
   expect(html).toContain('<table dir="rtl">')
+  expect(await renderMarkdown('שלום *מאוד*'), 'words within a line go with it').toBe('<p dir="auto">שלום <em>מאוד</em></p>')
   expect(await renderMarkdown('Plain *English*'), 'others are as they were').toBe('<p>Plain <em>English</em></p>')
 })
 
