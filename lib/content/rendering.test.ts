@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { aMember, anEditor, aThread, aTopic } from '../../test/factories'
 import { startAnswer } from '../answers'
 import { postReply } from '../community/threads'
@@ -15,6 +15,7 @@ const holder = globalThis as Record<symbol, unknown>
 const slow = (name: string) => `${name}\n\n${'```js\nlet a = "b" // c\n```\n'.repeat(6_000)}`.trim()
 
 afterEach(async () => {
+  vi.restoreAllMocks()
   await contentPool().close()
   delete holder[key]
 })
@@ -53,6 +54,17 @@ test('a text that is cut off once more stays as written for good', async () => {
   expect(await renderBodies(db(), [slow('second')])).toEqual([html])
   const kept = await db().renderedBody.findUniqueOrThrow({ where: { digest: digestOf(slow('second')) } })
   expect([kept.source, kept.pages]).toEqual([null, []])
+})
+
+test('where something else than the text is at fault it is tried again later', async () => {
+  const text = 'Cut off *once*.'
+  const { id } = await aThread({ body: text })
+  await db().renderedBody.deleteMany()
+  await db().renderedBody.create({ data: { digest: digestOf(text), html: 'as written', source: text, pages: [`thread:${id}`] } })
+  vi.spyOn(ContentPool.prototype, 'run').mockRejectedValueOnce(new Error('no thread can be started'))
+  await expect(formatAgain()).rejects.toThrow('no thread can be started')
+  expect(await formatAgain(), 'it still waits').toBe(true)
+  expect((await db().renderedBody.findUniqueOrThrow({ where: { digest: digestOf(text) } })).html).toBe('<p>Cut off <em>once</em>.</p>')
 })
 
 test('a text that was cut off and stands nowhere any more is forgotten; a part of an answer stands there', async () => {
