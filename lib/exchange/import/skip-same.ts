@@ -58,8 +58,7 @@ async function readReplies({ client, sourceId }: ImportContext, threadIds: numbe
   const rows = await queryRows(
     client,
     Reply,
-    `select i.external_id, i.local_id, i.digest, r.thread_id, r.accepted_at is not null as accepted,
-       r.hidden_at is null and r.withdrawn_at is null as seen
+    `select i.external_id, i.local_id, i.digest, r.thread_id, r.accepted_at is not null as accepted, r.hidden_at is null as seen
      from imported_record i join reply r on r.id = i.local_id where i.source_id = $1 and i.kind = 'reply' and r.thread_id = any($2::int[])`,
     [sourceId, threadIds],
   )

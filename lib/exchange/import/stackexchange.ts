@@ -8,7 +8,6 @@ import { KeptPosts } from './stackexchange/kept'
 import { type Row, rowsOf } from './stackexchange/read-rows'
 import { chooseShown, type DumpFacts, incompleteOf, isCounted, threadOf } from './stackexchange/thread-of'
 
-const tagExcerpt = '4'
 const upvote = '2'
 /** Reading the files takes less time than converting the texts, which comes second. */
 const shareOfReading = 0.3
@@ -47,7 +46,7 @@ export async function* readStackExchange(source: string, progress: Progress, opt
         yield item
         continue
       }
-      const tag = item.row.PostTypeId === tagExcerpt ? tagOfExcerpt.get(item.row.Id ?? '') : undefined
+      const tag = tagOfExcerpt.get(item.row.Id ?? '')
       if (tag === undefined) others++
       else excerpts.push({ tag, row: item.row })
     }

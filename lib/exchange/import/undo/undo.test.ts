@@ -116,6 +116,19 @@ test('a topic that nothing is left in goes with its import, and from every page'
   expect((await db().pageExpiry.findMany()).flatMap(({ tags }) => tags)).toContain(pageTags.everything)
 })
 
+test('of an import that did not note which topics it made, empty ones go that are no older than it', async () => {
+  await aTopic({ name: 'Here before' })
+  const placed = (externalId: string, name: string) => thread(externalId, { topic: { externalId: name, name } })
+  await importing('unnoted', placed('u1', 'Here before'), placed('u2', 'Came along'))
+  // As earlier versions left it.
+  await pool().query(
+    `update imported_record set said = null where kind = 'topic' and source_id = (select id from import_source where name = 'unnoted')`,
+  )
+  expect((await undoImport({ source: 'unnoted' })).removed).toMatchObject({ threads: 2, topics: 1 })
+  const left = await db().topic.findMany({ where: { name: { in: ['Here before', 'Came along'] } } })
+  expect(left.map(({ name }) => name)).toEqual(['Here before'])
+})
+
 test('pictures of an import go with it, and those that stay in a text or that someone here added too stay', async () => {
   const before = await rowCounts()
   const pngs = await Promise.all(
