@@ -21,6 +21,7 @@ test('who was deleted after a backup was made does not come back with it, nor do
   const file = await aBackup(dir)
   await erasePerson(viewerOf(personId, 'member'), personId, { withdraw: true })
   await finishErasure(personId)
+  const later = await aBackup(dir)
 
   const restored = await anEmptyOne()
   fs.mkdirSync(restored.dataDir, { recursive: true })
@@ -32,6 +33,12 @@ test('who was deleted after a backup was made does not come back with it, nor do
   expect((await db().person.findUniqueOrThrow({ where: { id: personId } })).displayName).not.toContain('Erased')
   const post = await db().thread.findUniqueOrThrow({ where: { id: thread.id } })
   expect([post.body.includes('vlorp'), post.hiddenAt === null]).toEqual([false, false])
+
+  const since = await anEmptyOne()
+  fs.mkdirSync(since.dataDir, { recursive: true })
+  fs.copyFileSync(path.join(home.dataDir, 'erasures.jsonl'), path.join(since.dataDir, 'erasures.jsonl'))
+  const ofLater = await restoreInto(since, later)
+  expect(ofLater.steps.find(({ name }) => name === 'deleted people')?.said).toBe('Nobody who was deleted came back.')
 })
 
 test('the list of deleted people lies beside automatic backups, for a site whose data folder is lost', async () => {

@@ -4,8 +4,10 @@ import { expect, test } from 'vitest'
 import { anAccount, somePassword } from '../../../test/accounts'
 import { aMember, anEditor, aThread, countWords } from '../../../test/factories'
 import { aFullPerson } from '../../../test/full-person'
+import { postReply } from '../../community/threads'
 import { readThread } from '../../community/threads/read-thread'
 import { readKeptPicture } from '../../community/uploads/store'
+import { hideReply } from '../../curation/moderation/hide'
 import { invite } from '../../identity/accounts/manage-people'
 import { mergePersonInto } from '../../identity/accounts/merge-person-into'
 import { signIn } from '../../identity/accounts/sign-in'
@@ -175,4 +177,21 @@ test('the name an account had before it took over an author goes too, and the em
   const other = await anAccount('Gerda New')
   const { id } = await db().user.findUniqueOrThrow({ where: { email: other.email } })
   await expect(transaction((tx) => mergePersonInto(tx, system, author, id))).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('before someone is deleted they are told how many of their posts others depend on', async () => {
+  const { personId } = await anAccount('Heidi Counts')
+  const own = viewerOf(personId, 'member')
+  const [member, editor] = [await aMember(), await anEditor()]
+  const [first, second, hidden, alone] = [
+    await aThread({ by: own }),
+    await aThread({ by: own }),
+    await aThread({ by: own }),
+    await aThread({ by: own }),
+  ]
+  for (const { id: threadId } of [first, second]) await postReply(member, { threadId, body: 'Of another.' })
+  await hideReply(editor, (await postReply(member, { threadId: hidden.id, body: 'Of another, hidden.' })).id, 'test')
+  const theirs = await postReply(own, { threadId: alone.id, body: 'Their own.' })
+  await postReply(own, { threadId: alone.id, body: 'Their own too.', answersReplyId: theirs.id })
+  expect(await readErasureScope(own, personId)).toMatchObject({ threads: 4, threadsOthersReplied: 2, replies: 2, repliesOthersAnswered: 0 })
 })

@@ -128,6 +128,7 @@ test('the list is readable by its owner alone, only grows, and survives a line t
 test('where the file is lost the table writes it again', async () => {
   const { personId } = await anAccount('Twice Kept')
   await erasePerson(viewerOf(personId, 'member'), personId, { withdraw: false })
+  await finishErasure(personId)
   fs.rmSync(erasureFile())
   expect(await replayErasures()).toBe(0)
   expect((await readErasureFile()).map(({ person }) => person)).toEqual([personId])

@@ -225,7 +225,7 @@ test('nobody brings a withdrawn post back or writes over it, and it is in no lis
   await expect(restoreReply(editor, reply.id)).rejects.toMatchObject({ code: 'conflict' })
   await expect(
     editThread(editor, { threadId: answered.id, basedOn: 1, title: 'Another', body: 'Another.', tags: [] }),
-  ).rejects.toMatchObject({ code: 'conflict' })
+  ).rejects.toMatchObject({ code: 'conflict', message: 'Its author has withdrawn this question.' })
   await expect(editReply(editor, { replyId: reply.id, basedOn: 1, body: 'Another.' })).rejects.toThrow()
   expect((await readHidden(editor, null)).rows.filter((row) => row.kind === 'post' && row.threadId === alone.id)).toEqual([])
   expect(await db().auditEntry.count({ where: { reason: 'Named someone.' } })).toBe(0)
