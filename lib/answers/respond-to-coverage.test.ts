@@ -154,6 +154,16 @@ test('of two who save a draft the second is told, and nothing is overwritten', a
   expect(await readDraft(await aMember(), slug), 'drafts are the editors’').toBeNull()
 })
 
+test('who still has the draft before a publication open does not write over the one after it', async () => {
+  const { editor, answerId } = await covered('For two drafts')
+  const words = (body: string) => ({ title: 'Termite eaters', summary: '', body, appliesTo: [], aliases: [], tags: [], reviewAt: null })
+  const before = await saveDraft(editor, answerId, -1, words('before'))
+  await publishDraft(editor, { answerId, version: before.version, note: '', significance: 'minor' })
+  const after = await saveDraft(await anEditor(), answerId, -2, words('after'))
+  await expect(saveDraft(editor, answerId, before.version, words('before, still'))).rejects.toMatchObject({ code: 'conflict' })
+  expect(await db().answerDraft.findUniqueOrThrow({ where: { answerId } })).toMatchObject({ body: 'after', version: after.version })
+})
+
 test('who publishes another’s draft is its reviewer; aliases and tags go with it; a rollback is a new revision', async () => {
   const { editor, answerId } = await covered('For a review')
   const reviewer = await anEditor()

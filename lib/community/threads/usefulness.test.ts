@@ -53,3 +53,8 @@ test('an asker who is not known is guessed from who thanks', () => {
   const judged = usefulness(null, [reply(1, 2, 'A guess.'), reply(2, 3, 'Set the flag.'), reply(3, 9, 'Thanks, solved.')])
   expect(judged[0]).toMatchObject({ number: 2, confirmed: true })
 })
+
+test('thanks alone are enough to tell who asked', () => {
+  const judged = usefulness(null, [reply(1, 2, 'A guess.'), reply(2, 3, 'Set the flag.'), reply(3, 9, 'Thank you for that.')])
+  expect(judged.filter(({ thanked }) => thanked).map(({ number }) => number)).toEqual([2])
+})

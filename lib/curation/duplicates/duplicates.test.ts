@@ -205,6 +205,22 @@ test('what asks the same is grouped, confirmed, taken back and told apart', asyn
   expect(await readDuplicates(editor, 10)).toEqual([])
 })
 
+test('a thread names the three most read of those that ask the same, and none that it only links to', async () => {
+  const thread = await aThread()
+  for (const [title, viewCount, kind] of [
+    ['Read little', 1, 'duplicate'],
+    ['Read much', 30, 'duplicate'],
+    ['Only linked', 40, 'written'],
+    ['Read most', 50, 'duplicate'],
+    ['Read often', 20, 'duplicate'],
+  ] as const) {
+    const { id } = await aThread({ title })
+    await db().thread.update({ where: { id }, data: { viewCount } })
+    await db().threadLink.create({ data: { fromId: thread.id, toId: id, kind, createdAt: new Date() } })
+  }
+  expect((await readThread(visitor, thread.id))?.sameAs.map(({ title }) => title)).toEqual(['Read most', 'Read much', 'Read often'])
+})
+
 test('taking back that two ask the same is noted once, and where nobody had said so it changes nothing', async () => {
   const [a, b] = [(await aThread()).id, (await aThread()).id]
   const noted = () =>
