@@ -45,7 +45,7 @@ function scoreOf(queryTerms: QueryTerm[], corpus: Corpus, phrase: ExactPhrase | 
 }
 
 /** Where some post has a pasted query word for word, similarity adds little to those that don't. */
-function semanticCap(
+export function semanticCap(
   queryTerms: QueryTerm[],
   corpus: Corpus,
   candidates: Buffer[],

@@ -17,10 +17,12 @@ const files: Record<string, Buffer> = {
 let server: http.Server
 let hub: string
 let folder: string
-/** Bytes after which the next download of the weights is cut off; the digest that the hub tells. */
+/** Bytes after which the next download of the weights is cut off; the digest that the hub tells, if any. */
 let cutAfter: number | null
-let oid: string
+let oid: string | null
 let ranges: string[]
+/** Whether the hub sends a part of a file when it is asked for one. */
+let sendsParts: boolean
 
 /** As much of the hub as a download needs. */
 beforeAll(async () => {
@@ -30,13 +32,13 @@ beforeAll(async () => {
         type: 'file',
         path: name,
         size: bytes.length,
-        ...(bytes === weights ? { lfs: { oid, size: bytes.length } } : {}),
+        ...(bytes === weights && oid !== null ? { lfs: { oid, size: bytes.length } } : {}),
       }))
       return response.end(JSON.stringify(tree))
     }
     const bytes = files[String(request.url).replace('/some/model/resolve/main/', '')]
     if (!bytes) return response.writeHead(404).end()
-    const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
+    const from = sendsParts ? Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0) : 0
     if (request.headers.range) ranges.push(request.headers.range)
     response.writeHead(from > 0 ? 206 : 200, { 'content-length': bytes.length - from })
     if (bytes !== weights || cutAfter === null) return response.end(bytes.subarray(from))
@@ -54,6 +56,7 @@ beforeEach(() => {
   cutAfter = null
   oid = createHash('sha256').update(weights).digest('hex')
   ranges = []
+  sendsParts = true
 })
 
 // What was sent must have reached the disk: a connection that is cut earlier leaves nothing to go on from.
@@ -84,6 +87,20 @@ test('what was cut off is no model, and the next call goes on from there', async
   await fetchModel(hub, 'some/model', folder, () => undefined)
   expect(ranges).toHaveLength(1)
   expect(fs.readFileSync(path.join(folder, 'onnx/model_quantized.onnx'))).toEqual(weights)
+})
+
+test('where the hub sends a whole file again, it takes the place of the part that is there', async () => {
+  cutAfter = 1_000
+  sendsParts = false
+  await expect(fetchModel(hub, 'some/model', folder, () => undefined)).rejects.toThrow('could not be downloaded')
+  await fetchModel(hub, 'some/model', folder, () => undefined)
+  expect(ranges, 'a part was asked for').toHaveLength(1)
+  expect(fs.readFileSync(path.join(folder, 'onnx/model_quantized.onnx'))).toEqual(weights)
+})
+
+test('weights of which the hub tells no checksum have an empty one, and are checked by their size', async () => {
+  oid = null
+  expect((await fetchModel(hub, 'some/model', folder, () => undefined)).digest).toBe('')
 })
 
 test('a file that is not what the hub says is refused and removed', async () => {

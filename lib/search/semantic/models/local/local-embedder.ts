@@ -91,8 +91,7 @@ class LocalModel {
 
 function meanOf(data: Float32Array, length: number, width: number): Float32Array {
   const mean = new Float32Array(width)
-  for (let token = 0; token < length; token++)
-    for (let i = 0; i < width; i++) mean[i] = (mean[i] as number) + (data[token * width + i] as number)
+  for (const [at, value] of data.entries()) mean[at % width] = (mean[at % width] as number) + value
   return mean.map((value) => value / Math.max(1, length))
 }
 
