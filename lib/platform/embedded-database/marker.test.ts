@@ -68,15 +68,18 @@ test('a folder from before the marker that holds what a killed first start leave
   fs.writeFileSync(path.join(dir, 'supervisor.lock'), '1')
   fs.writeFileSync(path.join(dir, 'postgres.password'), 'never used')
   // What initdb had written when it was killed.
-  fs.mkdirSync(path.join(dir, 'postgres/base/1'), { recursive: true })
+  fs.mkdirSync(path.join(dir, 'postgres'))
   fs.writeFileSync(path.join(dir, 'postgres/PG_VERSION'), '18\n')
   expect((await start(dir)).created).toBe(true)
+  const [kept] = putAside(dir)
+  expect(fs.readdirSync(path.join(dir, kept as string)), 'it is kept beside it, in case that is wrong').toEqual(['PG_VERSION'])
 })
 
 test('a model that was fetched before the first start is no database', async () => {
   const dir = aFolder()
   fs.mkdirSync(path.join(dir, 'models'))
   expect((await start(dir)).created).toBe(true)
+  expect(putAside(dir), 'there was nothing to keep').toEqual([])
 })
 
 test('a start that is killed during initdb begins again', async () => {
@@ -108,6 +111,7 @@ test('a start goes on although an initdb that a killed one left still writes', a
   expect(created).toBe(true)
 })
 
+const putAside = (dir: string) => fs.readdirSync(dir).filter((name) => name.startsWith('postgres.old-'))
 const partial = (dir: string) => fs.readdirSync(dir).filter((name) => name.startsWith('postgres.partial'))
 
 // Only root lends the server another account, and only then can a folder be closed to it.
