@@ -51,7 +51,7 @@ export const semantic = {
   },
   CAIRN_MODEL_NAME: {
     about: 'name of the model, for an embeddings endpoint that has several',
-    schema: z.string().min(1).max(200).optional(),
+    schema: z.string().max(200).optional(),
   },
   CAIRN_MODEL_KEY: {
     about: 'key for the embeddings endpoint',
