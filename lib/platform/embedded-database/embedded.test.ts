@@ -67,7 +67,9 @@ test('a server starts although its number of last time is another program’s by
   const [pid, ...rest] = fs.readFileSync(pidFile, 'utf8').split('\n')
   process.kill(Number(pid), 'SIGKILL')
   await eventually(() => expect(before.running()).toBe(false))
-  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+  // One that names the folder of the database, as a program that follows its log does.
+  const log = path.join(dir, 'postgres/server.log')
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', log], { stdio: 'ignore' })
   fs.writeFileSync(pidFile, [other.pid, ...rest].join('\n'))
   try {
     const after = await startCluster(dir, { scratch: true })

@@ -46,7 +46,8 @@ function isPostmaster(pid: number, clusterDir: string): boolean {
 
 function isServerOf(command: string[], clusterDir: string): boolean {
   const text = command.join(' ')
-  if (!text.includes('postgres')) return false
+  // The folder alone says nothing: a program that follows the server's log names it, too.
+  if (!/postgres(?:\.exe)?"? +"?-D"? /.test(text)) return false
   const given = command[command.indexOf('-D') + 1]
   return text.includes(clusterDir) || (command.includes('-D') && realPath(given as string) === realPath(clusterDir))
 }
