@@ -91,7 +91,9 @@ class LocalModel {
 
 function meanOf(data: Float32Array, length: number, width: number): Float32Array {
   const mean = new Float32Array(width)
-  for (const [at, value] of data.entries()) mean[at % width] = (mean[at % width] as number) + value
+  data.forEach((value, at) => {
+    mean[at % width] = (mean[at % width] as number) + value
+  })
   return mean.map((value) => value / Math.max(1, length))
 }
 
