@@ -33,6 +33,7 @@ const extra = (s: Secrets) => [
   '/search?q=kestrel+is:canonical',
   '/search/instant?q=kestr',
   '/ask?title=kestrel+nest',
+  '/tag-names?q=kestrel',
   `/answers/${s.answer}/diff?from=1&to=1`,
   `/answers/${s.past}`,
   `/answers/${s.past}/history`,

@@ -1,2 +1,2 @@
-export { findTag, listTags, tagResolutions } from './queries'
+export { findTag, listTagNames, listTags, tagResolutions } from './queries'
 export { replaceTags, tagIdsFor, tagsMax } from './set-tags'

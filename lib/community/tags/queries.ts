@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { topicIsVisible, type Viewer, visibilitiesFor, visibleTopic } from '../../identity/viewer'
 import { db, pool, queryRow, queryRows } from '../../platform/db'
+import { tagNameOf } from '../../shared'
 
 export type TagView = { id: number; name: string; description: string; threadCount: number; synonyms: string[] }
 
@@ -30,6 +31,25 @@ export async function listTags(viewer: Viewer, countMax: number): Promise<Omit<T
      where t.hidden_at is null and ${topicIsVisible('o', '$1')} group by g.id order by 4 desc, g.id limit $2`,
     [visibilities, countMax],
   )
+}
+
+/**
+ * Returns names of tags that begin with this, the most used first, of tags with a thread that the viewer may see. Nothing for an empty
+ * beginning.
+ */
+export async function listTagNames(viewer: Viewer, beginning: string, countMax: number): Promise<string[]> {
+  const start = tagNameOf(beginning)
+  if (!start) return []
+  const rows = await queryRows(
+    pool(),
+    z.object({ name: z.string() }),
+    `select g.name from tag g where starts_with(g.name, $1) and g.thread_count > 0
+       and exists (select 1 from thread_tag x join thread t on t.id = x.thread_id join topic o on o.id = t.topic_id
+                   where x.tag_id = g.id and t.hidden_at is null and ${topicIsVisible('o', '$2')})
+     order by g.thread_count desc, g.id limit $3`,
+    [start, visibilitiesFor(viewer), countMax],
+  )
+  return rows.map(({ name }) => name)
 }
 
 /** Returns a tag by its name. For a synonym, returns its tag, which has another name. */

@@ -64,6 +64,7 @@ export const routes: readonly Route[] = [
   page('/tags'),
   page('/tags/:tag', listing),
   ...feeds('/tags/:tag'),
+  costly('search_typing', page('/tag-names', ['q'])),
   page('/people/:name', ['after', 'before']),
 
   page('/answers'),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { type AnswerRow, featuredAnswers, listAnswers, readAnswer, readAnswerPreview, readRevision } from '../../answers'
-import { findTag, listTags, tagResolutions } from '../../community/tags'
+import { findTag, listTagNames, listTags, tagResolutions } from '../../community/tags'
 import {
   type ListingRequest,
   listReplies,
@@ -75,6 +75,11 @@ export const reads = {
     if (thread.covering) tagPage(pageTags.answer(thread.covering.id))
     for (const { id: same } of thread.sameAs) tagPage(pageTags.thread(same))
     return thread
+  },
+  /** Returns names of tags that begin with this, for completion. */
+  tagNames(beginning: string, countMax: number) {
+    tagPage(pageTags.front)
+    return listTagNames(viewer(), beginning, countMax)
   },
   /** For a preview picture. Anyone may see that, so it is read for a visitor. */
   threadPreview(id: number) {
