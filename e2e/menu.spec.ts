@@ -85,6 +85,8 @@ for (const scripts of [true, false]) {
       await page.getByRole('button', { name: 'Begin' }).click()
       await page.getByLabel('Text', { exact: true }).fill('## One\n\nIt is in the menu.')
       await page.getByRole('button', { name: 'Save the draft' }).click()
+      // The page that the save led to has the text itself.
+      await expect(page.locator('textarea[name=body]')).toHaveJSProperty('defaultValue', '## One\n\nIt is in the menu.')
       await expect(page.getByText('saved by you')).toBeVisible()
       await openMenu(page)
       expect(await linksOf(page)).toEqual(['Profile', 'My threads', 'My replies', 'My drafts', 'Settings', 'Desk'])

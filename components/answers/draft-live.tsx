@@ -15,9 +15,10 @@ export function DraftLive({ version }: { version: number }) {
     let timer: ReturnType<typeof setTimeout> | undefined
     let saving = false
     let stopped = false
+    let sending = false
 
     async function save() {
-      if (!form || saving || stopped) return
+      if (!form || saving || stopped || sending) return
       saving = true
       const body = new URLSearchParams()
       for (const [name, value] of new FormData(form)) if (typeof value === 'string' && name !== 'comment') body.set(name, value)
@@ -44,16 +45,21 @@ export function DraftLive({ version }: { version: number }) {
       timer = setTimeout(() => void save(), pauseMs)
     }
     const onSend = () => {
-      stopped = true
+      sending = true
+    }
+    const onUnsent = () => {
+      sending = false
     }
     form.addEventListener('input', onInput)
     // Text that was typed before this script ran is saved, too.
     if (hasChanged(form)) timer = setTimeout(() => void save(), pauseMs)
     form.addEventListener('submit', onSend)
+    form.addEventListener('unsent', onUnsent)
     return () => {
       clearTimeout(timer)
       form.removeEventListener('input', onInput)
       form.removeEventListener('submit', onSend)
+      form.removeEventListener('unsent', onUnsent)
     }
   }, [version])
   return (

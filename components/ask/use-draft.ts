@@ -41,14 +41,19 @@ export function useDraft(keepsDraft: boolean): string | null {
       sending = true
       clearTimeout(timer)
     }
+    function onUnsent() {
+      sending = false
+    }
     window.addEventListener('pagehide', onLeave)
     form.addEventListener('submit', onSend)
+    form.addEventListener('unsent', onUnsent)
     if (hasChanged(form)) saveLater(form)
     return () => {
       clearTimeout(timer)
       stop()
       window.removeEventListener('pagehide', onLeave)
       form.removeEventListener('submit', onSend)
+      form.removeEventListener('unsent', onUnsent)
     }
   }, [keepsDraft])
   return saved

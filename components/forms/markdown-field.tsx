@@ -1,31 +1,45 @@
-import type { FormState } from '@/lib/web/http'
-import { MarkdownTools } from './markdown-tools'
+import { EditorTools } from '@/components/editor/editor-tools'
+import { type FormState, person } from '@/lib/web/http'
 
-type Props = { form: FormState | undefined; name?: string; label: string; value?: string; hint?: string; rows?: number }
+type Props = {
+  form: FormState | undefined
+  name?: string
+  label: string
+  value?: string
+  hint?: string
+  rows?: number
+  /** Keeps the text in the writer's browser until it is sent, for forms without a draft on the server. */
+  keeps?: boolean
+}
 
-/** A text in Markdown: a plain field. Scripts add tools and a preview. */
-export function MarkdownField({ form, name = 'body', label, value = '', hint = 'Markdown.', rows = 10 }: Props) {
+/** A text in Markdown: a plain field. Scripts add tools, a preview and an editor. */
+export function MarkdownField({ form, name = 'body', label, value = '', hint = 'Markdown.', rows = 10, keeps = false }: Props) {
   const wrong = form?.field === name ? form.message : null
+  const me = keeps ? person() : null
   return (
     <div className="q">
       <label className="lab" htmlFor={name}>
         {label}
       </label>
-      <MarkdownTools field={name} />
-      <textarea
-        className="field"
-        id={name}
-        name={name}
-        rows={rows}
-        dir="auto"
-        maxLength={200_000}
-        defaultValue={form ? (form.values[name]?.[0] ?? '') : value}
-        aria-describedby={wrong ? `${name}-error` : `${name}-hint`}
-        aria-invalid={wrong ? true : undefined}
-        // biome-ignore lint/a11y/noAutofocus: what is wrong is where one goes on.
-        autoFocus={wrong ? true : undefined}
-      />
-      <div data-preview={name} />
+      <EditorTools field={name} keep={me && String(me.person.id)} />
+      <div className="md-pair">
+        <div className="md-box">
+          <textarea
+            className="field md-field"
+            id={name}
+            name={name}
+            rows={rows}
+            dir="auto"
+            maxLength={200_000}
+            defaultValue={form ? (form.values[name]?.[0] ?? '') : value}
+            aria-describedby={wrong ? `${name}-error` : `${name}-hint`}
+            aria-invalid={wrong ? true : undefined}
+            // biome-ignore lint/a11y/noAutofocus: what is wrong is where one goes on.
+            autoFocus={wrong ? true : undefined}
+          />
+        </div>
+        <div data-preview={name} />
+      </div>
       {wrong && (
         <p className="err" id={`${name}-error`}>
           <span aria-hidden="true">!</span>
@@ -33,7 +47,7 @@ export function MarkdownField({ form, name = 'body', label, value = '', hint = '
         </p>
       )}
       <span className="hint" id={`${name}-hint`}>
-        {hint}
+        {hint} <span className="md-keys">Ctrl+Enter sends the form.</span>
       </span>
     </div>
   )

@@ -14,8 +14,8 @@ export const test = base.extend<{ quietConsole: undefined; freshLimits: undefine
     async ({ page }, use) => {
       const complaints: string[] = []
       page.on('console', (message) => {
-        // What is rightly refused or not there is reported by the browser itself.
-        if (message.type() === 'error' && !/status of (403|404|409|422)/.test(message.text()))
+        // What is rightly refused or not there is reported by the browser itself, and so is a connection that a test takes away.
+        if (message.type() === 'error' && !/status of (403|404|409|422)|ERR_INTERNET_DISCONNECTED/.test(message.text()))
           complaints.push(`${page.url()}: ${message.text()}`)
       })
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))

@@ -20,7 +20,7 @@ export default async function EditThreadPage({ params }: PageProps<'/threads/[id
   return (
     <EditPost post={post} form={form} title="Edit the question" present={present} noteHint="Shown in the history. Optional.">
       <Field form={form} name="title" label="Title" value={title} maxLength={300} autoComplete="off" required />
-      <MarkdownField form={form} label="What happens" value={post.body} rows={14} />
+      <MarkdownField form={form} label="What happens" value={post.body} rows={14} keeps />
       <Field form={form} name="tags" label="Tags" value={tags} hint="Separate them with commas." maxLength={300} />
     </EditPost>
   )

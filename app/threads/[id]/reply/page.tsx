@@ -38,7 +38,7 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
           <form method="post" action={urls.threadReply(id)}>
             {to > 0 && <input type="hidden" name="to" value={to} />}
             <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
-            <MarkdownField form={form} label="Your reply" />
+            <MarkdownField form={form} label="Your reply" keeps />
             <div className="do">
               <button className="btn btn-do" type="submit">
                 Post the reply

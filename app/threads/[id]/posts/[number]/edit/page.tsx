@@ -13,7 +13,7 @@ export default async function EditReplyPage({ params }: PageProps<'/threads/[id]
   const present = [{ name: 'body', label: 'Text', value: post.body }]
   return (
     <EditPost post={post} form={form} title={`Edit reply ${post.number}`} present={present} noteHint="Optional.">
-      <MarkdownField form={form} label="The reply" value={post.body} rows={14} />
+      <MarkdownField form={form} label="The reply" value={post.body} rows={14} keeps />
     </EditPost>
   )
 }

@@ -1,0 +1,50 @@
+import { addPicture, picturesOf } from './pictures'
+import { type Edit, insertText, type Surface } from './surface'
+
+type Options = { area: HTMLTextAreaElement; surface: () => Surface; edit: Edit; say: (text: string) => void }
+
+/** Takes what is pasted or dropped into the field and is no plain text: tables and pictures. Returns a function that ends this. */
+export function takePastes(options: Options): () => void {
+  const { area, surface, edit } = options
+  const box = area.parentElement ?? area
+  // With shift the browser pastes text as it is, and hands over no HTML.
+  function onPaste(event: ClipboardEvent) {
+    const html = event.clipboardData?.getData('text/html') ?? ''
+    const plain = event.clipboardData?.getData('text/plain') ?? ''
+    // Spreadsheets give a picture of the cells as well.
+    if (/<table[\s>]/i.test(html)) {
+      stop(event)
+      void pasteTable(html, plain)
+    } else takePictures(event, event.clipboardData)
+  }
+  function onDrop(event: DragEvent) {
+    if (picturesOf(event.dataTransfer).length > 0) surface().pointAt(event)
+    takePictures(event, event.dataTransfer)
+  }
+  function takePictures(event: Event, data: DataTransfer | null) {
+    const pictures = picturesOf(data)
+    if (pictures.length > 0) stop(event)
+    for (const picture of pictures) void addPicture(picture, options)
+  }
+  async function pasteTable(html: string, plain: string) {
+    const text = await import('./table-to-markdown').then(
+      ({ tableToMarkdown }) => tableToMarkdown(html),
+      () => plain,
+    )
+    edit(() => insertText(area, startsLine(area) ? `${text}\n` : `\n\n${text}\n`))
+  }
+  // In front of the editor's own listeners.
+  box.addEventListener('paste', onPaste, true)
+  box.addEventListener('drop', onDrop, true)
+  return () => {
+    box.removeEventListener('paste', onPaste, true)
+    box.removeEventListener('drop', onDrop, true)
+  }
+}
+
+function stop(event: Event): void {
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+const startsLine = ({ value, selectionStart }: HTMLTextAreaElement) => selectionStart === 0 || value[selectionStart - 1] === '\n'
