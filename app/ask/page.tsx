@@ -11,11 +11,8 @@ import { Field, FormError } from '@/components/ui/field'
 import { tagsMax } from '@/lib/community/tags'
 import { listTopics, type Place, placesOf } from '@/lib/community/topics'
 import { findSimilar, readAskDraft } from '@/lib/curation/ask'
-import { keysOf, titleLengthMax, urls } from '@/lib/shared'
+import { keysOf, tagLengthMax, titleLengthMax, urls } from '@/lib/shared'
 import { type FormState, many, one, person, personalViewer, type Query, sentForm, sentValue } from '@/lib/web/http'
-
-/** A longer word in a link is no tag. */
-const tagLengthMax = 40
 
 export const metadata: Metadata = { title: 'Ask a question', robots: { index: false } }
 

@@ -36,7 +36,8 @@ export async function saveDraft(
     body: storable(text.body).slice(0, bodyLengthMax),
     appliesTo: listOf(text.appliesTo, 20),
     aliases: listOf(text.aliases, 100),
-    tags: listOf(text.tags, 8),
+    // More than an answer may have: publishing says so, and nothing that was typed is lost.
+    tags: listOf(text.tags, 100),
     reviewAt: text.reviewAt,
   }
   return transaction(async (tx) => {

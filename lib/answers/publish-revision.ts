@@ -1,3 +1,4 @@
+import { tagIdsFor } from '../community/tags'
 import { refreshResolution } from '../community/threads'
 import { checkedBody, checkedTitle, formatAhead } from '../content'
 import { authorizePerson, type Viewer } from '../identity/viewer'
@@ -59,6 +60,7 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
     const { sections } = await writeRevision(tx, answer, {
       ...input,
       ...text,
+      tagIds: input.tags && (await tagIdsFor(tx, viewer, input.tags)),
       number,
       authorId,
       reviewerId: input.reviewerId ?? (authorId === publisherId ? null : publisherId),

@@ -34,7 +34,7 @@ export async function startAnswer(viewer: Viewer, input: StartAnswer): Promise<{
     const wanted = slugOf(input.slug ?? title, 'answer')
     let slug = wanted
     for (let n = 2; await tx.answer.findUnique({ where: { slug }, select: { id: true } }); n++) slug = `${wanted}-${n}`
-    const tagIds = await tagIdsFor(tx, input.tags ?? [])
+    const tagIds = await tagIdsFor(tx, viewer, input.tags ?? [])
     const answer = await tx.answer.create({
       data: {
         slug,

@@ -1,4 +1,3 @@
-import { tagIdsFor } from '../community/tags'
 import { anchorsToKeep, type KeptAnchors, type StoredSections, takeApart } from '../content'
 import type { Db, Significance } from '../platform/db'
 import { storable } from '../shared'
@@ -21,7 +20,7 @@ export type NewRevision = {
   /** Left as they are where not given. */
   reviewAt?: Date | null
   aliases?: string[]
-  tags?: string[]
+  tagIds?: number[]
 }
 
 /**
@@ -36,7 +35,7 @@ export async function writeRevision(tx: Db, answer: LockedAnswer, revision: NewR
   const note = storable(revision.note).trim()
   await withReindex(tx, answer.id, async () => {
     if (revision.aliases) await replaceAliases(tx, answer.id, revision.aliases)
-    if (revision.tags) await replaceTags(tx, answer.id, revision.tags)
+    if (revision.tagIds) await replaceTags(tx, answer.id, revision.tagIds)
     await tx.answerRevision.create({
       data: { ...text, answerId: answer.id, number, authorId, reviewerId, note, significance, createdAt: at },
     })
@@ -63,8 +62,7 @@ async function replaceAliases(tx: Db, answerId: number, aliases: string[]): Prom
   await tx.answerAlias.createMany({ data: [...new Set(aliases)].map((alias) => ({ answerId, alias })) })
 }
 
-async function replaceTags(tx: Db, answerId: number, tags: string[]): Promise<void> {
-  const ids = await tagIdsFor(tx, tags)
+async function replaceTags(tx: Db, answerId: number, tagIds: number[]): Promise<void> {
   await tx.answerTag.deleteMany({ where: { answerId } })
-  await tx.answerTag.createMany({ data: ids.map((tagId) => ({ answerId, tagId })) })
+  await tx.answerTag.createMany({ data: tagIds.map((tagId) => ({ answerId, tagId })) })
 }

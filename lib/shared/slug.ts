@@ -4,7 +4,8 @@ import { withFewMarks } from './marks'
 const slugLengthMax = 80
 /** Of letters that take several bytes: with these a file may be named, too. */
 const otherScriptMax = 50
-const tagLengthMax = 60
+/** In characters, not UTF-16 units. */
+export const tagLengthMax = 60
 
 /**
  * Words that are in an address where a slug is in others, as in /threads/12/edit. A test derives them from the

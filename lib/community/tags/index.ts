@@ -1,2 +1,4 @@
+export { tagsMax } from './checked-tags'
+export { mayAddTags } from './may-add-tags'
 export { findTag, listTagNames, listTags, tagResolutions } from './queries'
-export { replaceTags, tagIdsFor, tagsMax } from './set-tags'
+export { replaceTags, tagIdsFor } from './set-tags'

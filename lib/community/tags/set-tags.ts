@@ -1,18 +1,29 @@
+import type { Viewer } from '../../identity/viewer'
 import type { Db } from '../../platform/db'
-import { tagNameOf } from '../../shared'
+import { checkedTags, tagsMax } from './checked-tags'
+import { refuseNewTags } from './may-add-tags'
 
-/** With more tags, a tag would say nothing about a post. */
-export const tagsMax = 8
-
-/** Returns the ids of these tags. Synonyms lead to their tag, new names are made. Keeps the order and drops repeated tags. */
-export async function tagIdsFor(tx: Db, labels: string[]): Promise<number[]> {
-  const names = [...new Set(labels.map(tagNameOf).filter(Boolean))].slice(0, tagsMax)
+/**
+ * Returns the ids of tags that someone typed, each once, in their order. Synonyms lead to their tag; new names are made, by those who may
+ * (`mayAddTags()`). @throws DomainError `invalid` for what can't be a tag, for more than `most`, and for a new name by someone who may not.
+ */
+export async function tagIdsFor(tx: Db, viewer: Viewer, labels: string[], most = tagsMax): Promise<number[]> {
+  const names = checkedTags(labels, most)
   if (names.length === 0) return []
   const synonyms = await tx.tagSynonym.findMany({ where: { name: { in: names } } })
   const tagOf = new Map(synonyms.map((synonym) => [synonym.name, synonym.tagId]))
   const plain = names.filter((name) => !tagOf.has(name))
-  await tx.tag.createMany({ data: plain.map((name) => ({ name })), skipDuplicates: true })
-  for (const tag of await tx.tag.findMany({ where: { name: { in: plain } }, select: { id: true, name: true } })) tagOf.set(tag.name, tag.id)
+  const take = async (wanted: string[]) => {
+    for (const tag of await tx.tag.findMany({ where: { name: { in: wanted } }, select: { id: true, name: true } }))
+      tagOf.set(tag.name, tag.id)
+  }
+  await take(plain)
+  const fresh = plain.filter((name) => !tagOf.has(name))
+  refuseNewTags(viewer, fresh)
+  if (fresh.length > 0) {
+    await tx.tag.createMany({ data: fresh.map((name) => ({ name })), skipDuplicates: true })
+    await take(fresh)
+  }
   return [...new Set(names.map((name) => tagOf.get(name) as number))]
 }
 

@@ -6,7 +6,7 @@ import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { slugOf } from '../../shared'
-import { replaceTags, tagIdsFor } from '../tags'
+import { replaceTags, tagIdsFor, tagsMax } from '../tags'
 import { lockThread } from './lock-threads'
 import { openingDocument } from './search-documents'
 import { pagesOf } from './touched-pages'
@@ -38,7 +38,7 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
     if (before.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this question.')
     const because = 'Someone has edited this thread'
     refuseStale({ seen: input.basedOn, present: before.revisionNumber, because, field: 'basedOn' })
-    const tagIds = await tagIdsFor(tx, input.tags)
+    const tagIds = await tagIdsFor(tx, viewer, input.tags, Math.max(tagsMax, before.tags.length))
     const tags = (await tx.tag.findMany({ where: { id: { in: tagIds } }, select: { name: true } })).map((tag) => tag.name)
     if (title === before.title && body === before.body && sameSet(tags, before.tags)) return { revision: before.revisionNumber }
     const number = before.revisionNumber + 1

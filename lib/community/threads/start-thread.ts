@@ -33,7 +33,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
       select: { id: true },
     })
     if (!topic) throw new DomainError('not_found', 'There is no such topic.')
-    const tagIds = await tagIdsFor(tx, input.tags ?? [])
+    const tagIds = await tagIdsFor(tx, viewer, input.tags ?? [])
     const thread = await tx.thread.create({
       data: {
         // A trigger sets the area; Prisma wants a value.

@@ -52,7 +52,7 @@ async function mergeOne(tx: Db, viewer: Viewer, { threadId, intoId, at }: Merge)
   await moveReplies(tx, threadId, intoId, openingReply)
   const after = await tx.reply.findMany({ where: { id: { in: [openingReply.id, ...before.map(({ id }) => id)] } } })
   await replaceDocuments(tx, [], after.map(replyDocument))
-  const merged = { ...into, tagIds: [...into.tagIds, ...(await moveTags(tx, from, into))] }
+  const merged = { ...into, tagIds: [...into.tagIds, ...(await moveTags(tx, viewer, from, into))] }
   const answerIds = await moveCoverage(tx, viewer, { from, into, at })
   await moveTies(tx, threadId, intoId)
   await tx.thread.update({
@@ -92,12 +92,12 @@ async function mergeOne(tx: Db, viewer: Viewer, { threadId, intoId, at }: Merge)
 }
 
 /** The thread that stays is found under the tags of the other too, as far as a thread may have so many. Returns the ids of those it got. */
-async function moveTags(tx: Db, from: LockedThread, into: LockedThread): Promise<number[]> {
+async function moveTags(tx: Db, viewer: Viewer, from: LockedThread, into: LockedThread): Promise<number[]> {
   const tags = [...new Set([...into.tags, ...from.tags])].slice(0, Math.max(tagsMax, into.tags.length))
   const added = tags.slice(into.tags.length)
   if (added.length === 0) return []
   await replaceDocuments(tx, [openingDocument(into)], [openingDocument({ ...into, tags })])
-  const ids = await tagIdsFor(tx, added)
+  const ids = await tagIdsFor(tx, viewer, added)
   await tx.threadTag.createMany({ data: ids.map((tagId) => ({ threadId: into.id, tagId })) })
   await tx.tag.updateMany({ where: { id: { in: ids } }, data: { threadCount: { increment: 1 } } })
   return ids

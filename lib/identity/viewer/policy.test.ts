@@ -18,6 +18,7 @@ const table: Record<Action, string> = {
   'ask.similar': 'aaaa',
   'thread.start': '-aaa',
   'thread.reply': '-aaa',
+  'tag.add': '-aaa',
   'thread.edit': '-oaa',
   'thread.close': '-oaa',
   'thread.hide': '--aa',

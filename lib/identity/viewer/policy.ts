@@ -24,6 +24,8 @@ export const policy = {
   'ask.similar': everyone('look for similar questions'),
   'thread.start': members('ask'),
   'thread.reply': members('reply'),
+  /** The setting `CAIRN_NEW_TAGS` can leave this to editors or administrators. */
+  'tag.add': members('make new tags'),
   'thread.edit': authors('edit this thread'),
   'thread.close': authors('close or reopen this thread'),
   'thread.hide': editors('hide or restore a thread'),

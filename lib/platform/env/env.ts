@@ -66,6 +66,11 @@ export function setEmbedder(embedder: EmbedderSetting): void {
   ofProcess.env = { ...env(), embedder }
 }
 
+/** Lets others make new tags: for tests. */
+export function setNewTags(newTags: Env['newTags']): void {
+  ofProcess.env = { ...env(), newTags }
+}
+
 /** Signs cookies with another secret: for a bench that shares it with the processes it starts. */
 export function setSecret(secret: string | undefined): void {
   ofProcess.env = { ...env(), secret }

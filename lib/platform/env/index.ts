@@ -7,6 +7,7 @@ export {
   namesOfSettings,
   setDatabase,
   setMeilisearch,
+  setNewTags,
   setSecret,
   usualModel,
 } from './env'

@@ -36,6 +36,7 @@ export function parseEnv(source: Record<string, string | undefined>, places: Rec
     secret: values.CAIRN_SECRET,
     metricsToken: values.CAIRN_METRICS_TOKEN,
     signUp: values.CAIRN_SIGN_UP,
+    newTags: values.CAIRN_NEW_TAGS,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.CAIRN_MAIL_FROM ?? usualSender(values),
     /** Where pictures are kept; undefined means the data folder. */

@@ -52,4 +52,8 @@ export const site = {
     about: 'who can make an account: open, invitation or closed',
     schema: z.enum(['open', 'invitation', 'closed'], 'must be open, invitation or closed').default('open'),
   },
+  CAIRN_NEW_TAGS: {
+    about: 'who makes a tag by using it first: members, editors or admins',
+    schema: z.enum(['members', 'editors', 'admins'], 'must be members, editors or admins').default('members'),
+  },
 } satisfies Settings
