@@ -1,4 +1,4 @@
-export { tagsMax } from './checked-tags'
+export { checkedTags, tagsMax } from './checked-tags'
 export { mayAddTags } from './may-add-tags'
 export { findTag, listTagNames, listTags, tagResolutions } from './queries'
 export { replaceTags, tagIdsFor } from './set-tags'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aThread, aTopic, countWords } from '../../../test/factories'
-import { saveTag } from '../../curation/taxonomy/manage-tags'
+import { saveTag } from '../../curation/taxonomy/save-tag'
 import { system, visitor } from '../../identity/viewer/viewer'
 import { db } from '../../platform/db/client'
 import { noFacets, search, searchEngine } from '../../search'
