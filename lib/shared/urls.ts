@@ -88,6 +88,8 @@ export const urls = {
   desk: () => '/desk',
   admin: () => '/admin',
   adminTopics: () => '/admin/topics',
+  adminTopicNames: (options: { saved?: boolean } = {}) => withQuery('/admin/topics/names', flags(options)),
+  adminTags: (options: { q?: string; after?: string; saved?: string } = {}) => withQuery('/admin/tags', options),
   adminPeople: (options: { deleted?: boolean } = {}) => withQuery('/admin/people', flags(options)),
   adminPerson: (name: string, options: { saved?: boolean } = {}) => withQuery(`/admin/people/${part(name)}`, flags(options)),
   adminPersonDelete: (name: string) => `/admin/people/${part(name)}/delete`,

@@ -1,64 +1,45 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { TagRow } from '@/components/admin/tag-row'
 import { FindForm } from '@/components/forms/find-form'
-import { Field } from '@/components/ui/field'
-import { listTagsForAdmin } from '@/lib/curation/taxonomy'
-import { fullCount } from '@/lib/shared'
+import { listTagsForAdmin, tagsPerPage } from '@/lib/curation/taxonomy'
+import { urls } from '@/lib/shared'
 import { one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Tags', robots: { index: false } }
 
+const notices: Record<string, string> = { save: 'Saved.', merge: 'Merged.', delete: 'Deleted.' }
+
 export default async function AdminTags({ searchParams }: PageProps<'/admin/tags'>) {
-  const me = requireAdmin('/admin/tags')
+  const me = requireAdmin(urls.adminTags())
   const query = await searchParams
   const prefix = one(query.q) ?? ''
-  const tags = await listTagsForAdmin(me.viewer, prefix)
+  const found = await listTagsForAdmin(me.viewer, prefix, placeOf(one(query.after)))
+  const tags = found.slice(0, tagsPerPage)
+  const last = found.length > tagsPerPage ? tags.at(-1) : undefined
   const form = sentForm()
   return (
-    <AdminPage title="Tags" at="/admin/tags" notice={one(query.saved) ? 'Saved.' : null}>
-      <FindForm action="/admin/tags" name="q" label="Begins with" value={prefix} />
+    <AdminPage title="Tags" at={urls.adminTags()} notice={notices[one(query.saved) ?? '']}>
+      <FindForm action={urls.adminTags()} name="q" label="Begins with" value={prefix} />
       {tags.length === 0 && (
         <p className="quiet">{prefix ? 'No tag begins with that.' : 'No tags yet. People add them to their threads.'}</p>
       )}
-      {tags.map((tag) => {
-        const mine = sentValue(form, 'id') === String(tag.id) ? form : undefined
-        return (
-          <details key={tag.id} className="admin-row" open={mine !== undefined}>
-            <summary className="fold">
-              {tag.name}{' '}
-              <span className="meta">
-                {fullCount(tag.threadCount)}
-                {tag.synonyms.length > 0 && ` · also ${tag.synonyms.map(({ name }) => name).join(', ')}`}
-              </span>
-            </summary>
-            <form className="form form-narrow" method="post" action="/admin/tags">
-              <input type="hidden" name="id" value={tag.id} />
-              <Field
-                form={mine}
-                id={`description-${tag.id}`}
-                name="description"
-                label="Description"
-                value={tag.description}
-                maxLength={500}
-              />
-              <Field
-                form={mine}
-                id={`synonyms-${tag.id}`}
-                name="synonyms"
-                label="Synonyms"
-                value={tag.synonyms.map(({ name }) => name).join(', ')}
-                hint="Separate them with commas. A synonym that is a tag already is merged into this one. That can’t be undone."
-                maxLength={1_000}
-              />
-              <div className="do">
-                <button className="btn" type="submit">
-                  Save
-                </button>
-              </div>
-            </form>
-          </details>
-        )
-      })}
+      {tags.map((tag) => (
+        <TagRow key={tag.id} tag={tag} form={sentValue(form, 'id') === String(tag.id) ? form : undefined} />
+      ))}
+      {last && (
+        <p className="mt-4">
+          <a className="btn" href={urls.adminTags({ q: prefix, after: `${last.threadCount}-${last.id}` })}>
+            More
+          </a>
+        </p>
+      )}
     </AdminPage>
   )
+}
+
+/** The tag after which a page begins: its number of threads and its id. */
+function placeOf(after: string | undefined): { threadCount: number; id: number } | null {
+  const [, threadCount, id] = /^(\d{1,9})-(\d{1,9})$/.exec(after ?? '') ?? []
+  return threadCount && id ? { threadCount: Number(threadCount), id: Number(id) } : null
 }

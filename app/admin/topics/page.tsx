@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { TopicForm } from '@/components/admin/topic-form'
 import { listAllTopics } from '@/lib/curation/taxonomy'
-import { fullCount } from '@/lib/shared'
+import { fullCount, urls } from '@/lib/shared'
 import { one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Topics', robots: { index: false } }
@@ -15,10 +15,14 @@ export default async function AdminTopics({ searchParams }: PageProps<'/admin/to
   const form = sentForm()
   const sentId = sentValue(form, 'id')
   const first = topics.filter(({ parentId }) => parentId === null)
-  const inOrder = first.flatMap((topic) => [topic, ...topics.filter(({ parentId }) => parentId === topic.id)])
   return (
     <AdminPage title="Topics" at="/admin/topics" notice={one((await searchParams).saved) ? 'Saved.' : null}>
-      {inOrder.map((topic) => (
+      {topics.length > 1 && (
+        <p className="quiet">
+          <a href={urls.adminTopicNames()}>Names and order of all topics</a>
+        </p>
+      )}
+      {topics.map((topic) => (
         <details
           key={topic.id}
           className={topic.parentId ? 'admin-row sub' : 'admin-row'}

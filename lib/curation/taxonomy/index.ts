@@ -1,4 +1,6 @@
+export { arrangeTopics } from './arrange-topics'
 export { deleteTag } from './delete-tag'
 export { listTagsForAdmin, tagsPerPage } from './list-tags'
+export { type ListedTopic, listAllTopics } from './list-topics'
 export { mergeTag, saveTag } from './save-tag'
-export { listAllTopics, saveTopic } from './save-topic'
+export { saveTopic } from './save-topic'

@@ -71,6 +71,7 @@ export async function mergeTag(viewer: Viewer, tagId: number, into: string): Pro
 }
 
 function nameOf(typed: string, field: string): string {
+  if (!typed.trim()) throw new DomainError('invalid', 'A tag needs a name.', field)
   const [name = ''] = checkedTags([typed], 1, field)
   return name
 }

@@ -3,7 +3,7 @@ import { refreshResolution } from '../../community/threads'
 import { oneLine } from '../../content'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
-import { type Db, db, transaction, type Visibility } from '../../platform/db'
+import { type Db, transaction, type Visibility } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { descriptionLengthMax, slugOf, storable, topicNameLengthMax } from '../../shared'
@@ -26,43 +26,55 @@ export type SaveTopic = {
  */
 export async function saveTopic(viewer: Viewer, input: SaveTopic): Promise<number> {
   authorize(viewer, 'admin.topics')
+  return transaction(async (tx) => {
+    const id = await saveTopicIn(tx, viewer, input)
+    await expirePages(tx, [pageTags.everything])
+    return id
+  })
+}
+
+/** Does the same in the caller's transaction, who has checked the permission and expires the pages. */
+export async function saveTopicIn(tx: Db, viewer: Viewer, input: SaveTopic): Promise<number> {
   const name = oneLine(input.name, topicNameLengthMax)
   if (!name) throw new DomainError('invalid', 'A topic needs a name.', 'name')
   const wanted = slugOf(input.slug.trim() || name, 'topic')
   const link = input.documentationUrl.trim()
   if (link && !(URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)))
     throw new DomainError('invalid', 'This is not a web address.', 'documentationUrl')
-  return transaction(async (tx) => {
-    const parent = input.parentId === null ? null : await tx.topic.findUnique({ where: { id: input.parentId } })
-    if (input.parentId !== null && (!parent || parent.parentId !== null || parent.id === input.id))
-      throw new DomainError('invalid', 'A subtopic must be in a topic of the first level.', 'parent')
-    if (parent && input.id !== null && (await tx.topic.count({ where: { parentId: input.id } })) > 0)
-      throw new DomainError('invalid', 'A topic that has subtopics can’t become one.', 'parent')
-    const before = input.id === null ? null : await tx.topic.findUnique({ where: { id: input.id } })
-    if (input.id !== null && !before) throw new DomainError('not_found', 'There is no such topic.')
-    // A slug made by an earlier rule stays as it is until someone types another.
-    const slug = before && input.slug === before.slug ? before.slug : await slugFor(tx, wanted, input)
-    const data = {
-      parentId: input.parentId,
-      name,
-      slug,
-      description: storable(input.description).trim().slice(0, descriptionLengthMax),
-      documentationUrl: link || null,
-      visibility: input.visibility,
-      position: Math.max(0, Math.min(10_000, Math.trunc(input.position) || 0)),
-    }
-    const topic = before
-      ? await changeTopic(tx, before, data, () => tx.topic.update({ where: { id: before.id }, data }))
-      : await tx.topic.create({ data })
-    if (before && before.slug !== slug) await keepOldAddress(tx, topic.id, before.slug)
-    await recordAudit(tx, viewer, {
-      action: input.id === null ? 'topic.add' : 'topic.change',
-      subject: { kind: 'topic', id: topic.id },
-      reason: `${name}, ${input.visibility}`,
-    })
-    await expirePages(tx, [pageTags.everything])
-    return topic.id
+  await refuseParent(tx, input)
+  const before = input.id === null ? null : await tx.topic.findUnique({ where: { id: input.id } })
+  if (input.id !== null && !before) throw new DomainError('not_found', 'There is no such topic.')
+  // A slug made by an earlier rule stays as it is until someone types another.
+  const slug = before && input.slug === before.slug ? before.slug : await slugFor(tx, wanted, input)
+  const data = {
+    parentId: input.parentId,
+    name,
+    slug,
+    description: storable(input.description).trim().slice(0, descriptionLengthMax),
+    documentationUrl: link || null,
+    visibility: input.visibility,
+    position: Math.max(0, Math.min(10_000, Math.trunc(input.position) || 0)),
+  }
+  const topic = before
+    ? await changeTopic(tx, before, data, () => tx.topic.update({ where: { id: before.id }, data }))
+    : await tx.topic.create({ data })
+  if (before && before.slug !== slug) await keepOldAddress(tx, topic.id, before.slug)
+  await recordAudit(tx, viewer, {
+    action: input.id === null ? 'topic.add' : 'topic.change',
+    subject: { kind: 'topic', id: topic.id },
+    reason: `${name}, ${input.visibility}`,
   })
+  return topic.id
+}
+
+/** Topics have two levels. */
+async function refuseParent(tx: Db, { id, parentId }: SaveTopic): Promise<void> {
+  if (parentId === null) return
+  const parent = await tx.topic.findUnique({ where: { id: parentId } })
+  if (!parent || parent.parentId !== null || parent.id === id)
+    throw new DomainError('invalid', 'A subtopic must be in a topic of the first level.', 'parent')
+  if (id !== null && (await tx.topic.count({ where: { parentId: id } })) > 0)
+    throw new DomainError('invalid', 'A topic that has subtopics can’t become one.', 'parent')
 }
 
 /** Returns the wanted slug if it is free. A slug that nobody typed gets a number if it is not. */
@@ -97,23 +109,4 @@ async function changeTopic<T>(tx: Db, before: Placed & { id: number }, after: Pl
   await refreshResolution(tx, [...new Set(coverages.map(({ threadId }) => threadId))])
   await refreshCoverCounts(tx, answerIds)
   return result
-}
-
-/** Returns all topics as the administration lists them. */
-export async function listAllTopics(viewer: Viewer) {
-  authorize(viewer, 'admin.topics')
-  return db().topic.findMany({
-    orderBy: [{ position: 'asc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      parentId: true,
-      name: true,
-      slug: true,
-      description: true,
-      documentationUrl: true,
-      visibility: true,
-      position: true,
-      threadCount: true,
-    },
-  })
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { askForRelated, askOfMirror, retryEmbedding, retryMail, retryRefused } from '../../administration'
-import { saveTag, saveTopic } from '../../curation/taxonomy'
+import { arrangeTopics, deleteTag, mergeTag, saveTag, saveTopic } from '../../curation/taxonomy'
 import { askForBackup, discardHeldJobs, releaseHeldJobs } from '../../exchange/backup'
 import { assignAuthor, invite, readManagedPerson, setAddress, setRole, suspend, unsuspend } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
 import { descriptionLengthMax, topicNameLengthMax, urls } from '../../shared'
+import { idOf } from '../http'
 import { action } from './action'
 import { email, idOrNull, required, text, wordList } from './fields'
 
@@ -72,13 +73,39 @@ export const adminActions = [
     },
   }),
   action({
+    path: '/admin/topics/names',
+    permission: 'admin.topics',
+    limit: 'edit',
+    input: z.object({
+      topic: z.array(z.string()).default([]),
+      name: z.array(z.string().max(topicNameLengthMax, `A name has at most ${topicNameLengthMax} characters.`)).default([]),
+      slug: z.array(z.string().max(80, 'An address has at most 80 characters.')).default([]),
+      move: text(20),
+    }),
+    async run({ viewer }, { topic, name, slug, move }) {
+      const lines = topic.flatMap((id, line) => ({ id: idOf(id) ?? 0, name: name[line] ?? '', slug: slug[line] ?? '' }))
+      const [, way, id] = /^(up|down)-(\d{1,9})$/.exec(move) ?? []
+      await arrangeTopics(viewer, lines, id ? { id: Number(id), by: way === 'up' ? -1 : 1 } : null)
+      return { to: urls.adminTopicNames({ saved: true }) }
+    },
+  }),
+  action({
     path: '/admin/tags',
     permission: 'admin.tags',
     limit: 'edit',
-    input: z.object({ id: idOrNull(), description: text(descriptionLengthMax), synonyms: wordList() }),
-    async run({ viewer }, { id, ...input }) {
-      await saveTag(viewer, id ?? 0, input)
-      return { to: '/admin/tags?saved=1' }
+    input: z.object({
+      id: idOrNull(),
+      do: z.enum(['save', 'merge', 'delete'], 'This can’t be done.').default('save'),
+      name: text(100),
+      description: text(descriptionLengthMax),
+      synonyms: wordList(),
+      into: text(100),
+    }),
+    async run({ viewer }, { id, do: command, into, ...input }) {
+      if (command === 'merge') await mergeTag(viewer, id ?? 0, into)
+      else if (command === 'delete') await deleteTag(viewer, id ?? 0)
+      else await saveTag(viewer, id ?? 0, input)
+      return { to: urls.adminTags({ saved: command }) }
     },
   }),
   action({

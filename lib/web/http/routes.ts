@@ -119,8 +119,9 @@ export const routes: readonly Route[] = [
   page('/admin/people/:name', ['saved']),
   page('/admin/people/:name/delete'),
   page('/admin/search', ['done']),
-  page('/admin/tags', ['q', 'saved']),
+  page('/admin/tags', ['q', 'after', 'saved']),
   page('/admin/topics', ['saved']),
+  page('/admin/topics/names', ['saved']),
 ]
 
 /** Any other address, such as those of an imported forum. No parameters are read. */
