@@ -5,10 +5,11 @@ import { AskLive } from '@/components/ask/ask-live'
 import { similarItems } from '@/components/ask/similar-items'
 import { VisitorForm } from '@/components/ask/visitor-form'
 import { MarkdownField } from '@/components/forms/markdown-field'
+import { TagField } from '@/components/forms/tag-field'
 import { TopicField } from '@/components/forms/topic-field'
 import { Page } from '@/components/shell/page'
-import { Field, FormError } from '@/components/ui/field'
-import { tagsMax } from '@/lib/community/tags'
+import { FormError } from '@/components/ui/field'
+import { mayAddTags, tagsMax } from '@/lib/community/tags'
 import { listTopics, type Place, placesOf } from '@/lib/community/topics'
 import { findSimilar, readAskDraft } from '@/lib/curation/ask'
 import { keysOf, tagLengthMax, titleLengthMax, urls } from '@/lib/shared'
@@ -61,15 +62,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
             />
             <div className="two">
               <TopicField form={form} places={places} value={draft?.topicId ?? placeNamed(places, asked.topic)?.id} />
-              <Field
-                form={form}
-                name="tags"
-                label="Tags"
-                value={draft?.tags || asked.tags.join(', ')}
-                hint="Separate them with commas."
-                autoComplete="off"
-                maxLength={300}
-              />
+              <TagField form={form} value={draft?.tags || asked.tags.join(', ')} mayAdd={mayAddTags(personalViewer())} />
             </div>
             <div className="ask-do">
               <button className="btn" type="submit">

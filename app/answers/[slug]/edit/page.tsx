@@ -7,11 +7,13 @@ import { Sources } from '@/components/answers/sources'
 import { UndoPublication, UndoPublicationForm } from '@/components/answers/undo-publication'
 import { EditConflict } from '@/components/forms/edit-conflict'
 import { MarkdownField } from '@/components/forms/markdown-field'
+import { TagField } from '@/components/forms/tag-field'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { FullTime } from '@/components/ui/time'
 import { readDraft, readRecentPublication } from '@/lib/answers'
+import { mayAddTags } from '@/lib/community/tags'
 import { readSources } from '@/lib/community/threads'
 import { decoded, urls } from '@/lib/shared'
 import { type FormState, idOf, one, sentForm, sentValue } from '@/lib/web/http'
@@ -49,7 +51,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
           {threadId !== null && <input type="hidden" name="thread" value={threadId} />}
           <TextFields form={form} draft={draft} />
           <DraftLive version={Number(version)} />
-          <PlaceFields form={form} draft={draft} />
+          <PlaceFields form={form} draft={draft} mayAdd={mayAddTags(me.viewer)} />
           <div className="do">
             <button className="btn btn-do" type="submit" name="do" value="save">
               Save the draft
@@ -143,7 +145,7 @@ function TextFields({ form, draft }: { form: FormState | undefined; draft: Draft
 }
 
 /** What the answer is found by, and when it must be reviewed. */
-function PlaceFields({ form, draft }: { form: FormState | undefined; draft: Draft }) {
+function PlaceFields({ form, draft, mayAdd }: { form: FormState | undefined; draft: Draft; mayAdd: boolean }) {
   return (
     <>
       <Field
@@ -155,7 +157,7 @@ function PlaceFields({ form, draft }: { form: FormState | undefined; draft: Draf
         hint="Other wordings of the question, one on each line. Search finds the answer by them. Titles of covered threads are aliases already."
       />
       <div className="two">
-        <Field form={form} name="tags" label="Tags" value={draft.tags.join(', ')} maxLength={300} />
+        <TagField form={form} value={draft.tags.join(', ')} mayAdd={mayAdd} />
         <Field form={form} name="appliesTo" label="Applies to" value={draft.appliesTo.join(', ')} hint="iOS 18, macOS 15" maxLength={400} />
       </div>
       <Field form={form} name="reviewAt" label="Review date" type="date" value={dayOf(draft.reviewAt)} />

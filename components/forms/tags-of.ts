@@ -1,0 +1,12 @@
+/** The tags in the text of a field, each once. */
+export const tagsOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[,\n]/)
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+  ),
+]
+
+/** The text of a field that has these tags, and what someone is typing. */
+export const textOf = (tags: string[], typed: string): string => tagsOf([...tags, typed].join(',')).join(', ')
