@@ -38,6 +38,8 @@ export function TopicTable({ topics, form }: Props) {
             <tr key={topic.id} className={topic.parentId ? 'sub' : undefined}>
               <td>
                 <input type="hidden" name="topic[]" value={topic.id} />
+                <input type="hidden" name="wasName[]" value={topic.name} />
+                <input type="hidden" name="wasSlug[]" value={topic.slug} />
                 <Step topic={topic} by="up" off={levelOf(topic)[0]?.id === topic.id} />
                 <Step topic={topic} by="down" off={levelOf(topic).at(-1)?.id === topic.id} />
               </td>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCombobox } from 'downshift'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type ChangeEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { tagsOf, textOf } from './tags-of'
 import { useTagNames } from './use-tag-names'
 
@@ -31,13 +31,17 @@ export function TagBox({ input, most, mayAdd }: TagBoxProps) {
     own.current?.focus()
   }
   const { isOpen, highlightedIndex, getInputProps, getMenuProps, getItemProps } = useCombobox({
-    id: `${input.name}-box`,
+    id: boxOf(input),
     items: choices,
     inputValue: typed,
     selectedItem: null,
-    onInputValueChange: ({ inputValue }) => (/[,\n]/.test(inputValue) ? add(inputValue) : setTyped(inputValue)),
     onSelectedItemChange: ({ selectedItem }) => selectedItem && add(selectedItem),
   })
+  // Not `onInputValueChange`, which comes a moment later: what is typed in between would be lost.
+  function onChange({ target: { value } }: ChangeEvent<HTMLInputElement>) {
+    if (/[,\n]/.test(value)) add(value)
+    else setTyped(value)
+  }
   function onKeyDown(event: KeyboardEvent) {
     const last = tags.at(-1)
     if (event.key === 'Backspace' && typed === '' && last) remove(last)
@@ -60,7 +64,7 @@ export function TagBox({ input, most, mayAdd }: TagBoxProps) {
           </span>
         ))}
         <input
-          {...getInputProps({ ref: own, onKeyDown, onBlur: () => typed.trim() && add(typed) })}
+          {...getInputProps({ ref: own, onChange, onKeyDown, onBlur: () => typed.trim() && add(typed) })}
           aria-describedby={input.getAttribute('aria-describedby') ?? undefined}
           autoCapitalize="off"
           dir="auto"
@@ -83,6 +87,8 @@ export function TagBox({ input, most, mayAdd }: TagBoxProps) {
   )
 }
 
+const boxOf = (input: HTMLInputElement) => `${input.name}-box`
+
 type Of = { tags: string[]; typed: string; own: React.RefObject<HTMLInputElement | null>; take: (tags: string[]) => void }
 
 /** Keeps the form's field in step with the chips, both ways, and gives its label and its place to them. */
@@ -92,7 +98,10 @@ function useFieldOf(input: HTMLInputElement, { tags, typed, own, take }: Of): vo
     const label = input.labels?.[0]
     const held = document.activeElement === input
     input.hidden = true
-    if (label && own.current) label.htmlFor = own.current.id
+    if (label && own.current) {
+      label.id = `${boxOf(input)}-label`
+      label.htmlFor = own.current.id
+    }
     if (held) own.current?.focus()
   }, [input, own])
   useEffect(() => {

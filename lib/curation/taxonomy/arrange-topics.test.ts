@@ -13,16 +13,17 @@ test('many topics are renamed at once; old addresses are kept, and nothing is sa
   const admin = { ...(await anEditor()), admin: true }
   const [gas, oil, fire] = [await aTopic({ name: 'cat-1' }), await aTopic({ name: 'cat-2' }), await aTopic({ name: 'Fire' })]
   const { slug } = await lineOf(gas)
-  const lines = [
-    { id: gas, name: 'Gas', slug: 'gas' },
-    { id: oil, name: 'Oil', slug: '' },
-  ]
+  const line = async (id: number, name: string, to?: string) => {
+    const was = await lineOf(id)
+    return { id, name, slug: to ?? was.slug, was }
+  }
+  const lines = [await line(gas, 'Gas', 'gas'), await line(oil, 'Oil', '')]
   await expect(arrangeTopics(await anEditor(), lines, null)).rejects.toMatchObject({ code: 'forbidden' })
   const taken = (await lineOf(fire)).slug
-  await expect(arrangeTopics(admin, [...lines, { id: fire, name: '  ', slug: taken }], null)).rejects.toMatchObject({
+  await expect(arrangeTopics(admin, [...lines, await line(fire, '  ')], null)).rejects.toMatchObject({
     message: 'Fire: A topic needs a name.',
   })
-  await expect(arrangeTopics(admin, [{ id: gas, name: 'Gas', slug: taken }], null)).rejects.toMatchObject({
+  await expect(arrangeTopics(admin, [await line(gas, 'Gas', taken)], null)).rejects.toMatchObject({
     message: 'cat-1: Another topic has this address.',
   })
   expect((await lineOf(gas)).name).toBe('cat-1')
@@ -32,6 +33,15 @@ test('many topics are renamed at once; old addresses are kept, and nothing is sa
     { name: 'Oil', slug: 'oil' },
   ])
   expect(await db().oldAddress.findUnique({ where: { address: `/topics/${slug}` } })).toMatchObject({ subjectId: gas })
+
+  // Someone who has had the table open since before: what they did not change stays, what they did is told.
+  const [, old] = lines
+  await arrangeTopics(admin, [{ id: gas, name: 'cat-1', slug, was: { name: 'cat-1', slug } }], null)
+  expect((await lineOf(gas)).name).toBe('Gas')
+  await expect(arrangeTopics(admin, [{ ...(old as NonNullable<typeof old>), name: 'Petrol' }], null)).rejects.toMatchObject({
+    code: 'conflict',
+    message: 'cat-2: Someone has renamed it since: it is Oil at /topics/oil now.',
+  })
 })
 
 test('a topic moves by a step among those of its level, and stays at an end', async () => {

@@ -4,15 +4,16 @@ import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { saveTopicIn } from './save-topic'
 
-/** A line of the table of topics. */
-export type TopicLine = { id: number; name: string; slug: string }
+/** A line of the table of topics, with what it said before someone changed it. */
+export type TopicLine = { id: number; name: string; slug: string; was: { name: string; slug: string } }
 
 /** A step among the topics of one level. */
 export type Move = { id: number; by: 1 | -1 }
 
 /**
- * Saves names and addresses of many topics, and moves one among those of its level. All of it is saved or nothing. Lines that say what is so
- * already are passed over. @throws DomainError `forbidden`, `not_found`, and as `saveTopic()`, with the topic's name in the message.
+ * Saves names and addresses of many topics, and moves one among those of its level. All of it is saved or nothing. Lines that nobody changed
+ * are passed over. @throws DomainError `forbidden`, `not_found`, `conflict` for a topic that someone else has renamed since, and as
+ * `saveTopic()`, with the topic's name in the message.
  */
 export async function arrangeTopics(viewer: Viewer, lines: TopicLine[], move: Move | null): Promise<void> {
   authorize(viewer, 'admin.topics')
@@ -25,10 +26,12 @@ export async function arrangeTopics(viewer: Viewer, lines: TopicLine[], move: Mo
   })
 }
 
-async function rename(tx: Db, viewer: Viewer, { id, name, slug }: TopicLine): Promise<void> {
+async function rename(tx: Db, viewer: Viewer, { id, name, slug, was }: TopicLine): Promise<void> {
+  if (name.trim() === was.name && slug.trim() === was.slug) return
   const topic = await tx.topic.findUnique({ where: { id } })
   if (!topic) throw new DomainError('not_found', 'One of these topics is gone. Open the table again.')
-  if (topic.name === name.trim() && topic.slug === slug.trim()) return
+  if (topic.name !== was.name || topic.slug !== was.slug)
+    throw new DomainError('conflict', `${was.name}: Someone has renamed it since: it is ${topic.name} at /topics/${topic.slug} now.`)
   try {
     await saveTopicIn(tx, viewer, { ...topic, documentationUrl: topic.documentationUrl ?? '', name, slug })
   } catch (error) {

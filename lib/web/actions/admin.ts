@@ -80,10 +80,17 @@ export const adminActions = [
       topic: z.array(z.string()).default([]),
       name: z.array(z.string().max(topicNameLengthMax, `A name has at most ${topicNameLengthMax} characters.`)).default([]),
       slug: z.array(z.string().max(80, 'An address has at most 80 characters.')).default([]),
+      wasName: z.array(z.string()).default([]),
+      wasSlug: z.array(z.string()).default([]),
       move: text(20),
     }),
-    async run({ viewer }, { topic, name, slug, move }) {
-      const lines = topic.flatMap((id, line) => ({ id: idOf(id) ?? 0, name: name[line] ?? '', slug: slug[line] ?? '' }))
+    async run({ viewer }, { topic, name, slug, wasName, wasSlug, move }) {
+      const lines = topic.map((id, line) => ({
+        id: idOf(id) ?? 0,
+        name: name[line] ?? '',
+        slug: slug[line] ?? '',
+        was: { name: wasName[line] ?? '', slug: wasSlug[line] ?? '' },
+      }))
       const [, way, id] = /^(up|down)-(\d{1,9})$/.exec(move) ?? []
       await arrangeTopics(viewer, lines, id ? { id: Number(id), by: way === 'up' ? -1 : 1 } : null)
       return { to: urls.adminTopicNames({ saved: true }) }
