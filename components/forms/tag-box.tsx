@@ -2,12 +2,16 @@
 
 import { useCombobox } from 'downshift'
 import { type ChangeEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { tagNameOf } from '@/lib/shared'
 import { tagsOf, textOf } from './tags-of'
 import { useTagNames } from './use-tag-names'
 
 export type TagBoxProps = { input: HTMLInputElement; most: number; mayAdd: boolean }
 
-/** Chips in place of a text field, with completion. The field stays in the form, hidden, and always has what the chips and the text say. */
+/**
+ * Chips in place of a text field, with completion. The field stays in the form, hidden, and always has what the chips and the text say. So
+ * nothing changes when someone leaves with a text that is no chip yet: what they click stays where it is.
+ */
 export function TagBox({ input, most, mayAdd }: TagBoxProps) {
   const [tags, setTags] = useState(() => tagsOf(input.value))
   const [typed, setTyped] = useState('')
@@ -15,8 +19,9 @@ export function TagBox({ input, most, mayAdd }: TagBoxProps) {
   const own = useRef<HTMLInputElement>(null)
   useFieldOf(input, { tags, typed, own, take: setTags })
   const found = useTagNames(typed).filter((name) => !tags.includes(name))
-  const isNew = typed.trim() !== '' && mayAdd && !found.includes(typed.trim().toLowerCase())
-  const choices = [...found, ...(isNew ? [typed.trim()] : [])]
+  const name = tagNameOf(typed)
+  const isNew = name !== '' && mayAdd && !found.includes(name) && !tags.includes(name)
+  const choices = [...found, ...(isNew ? [name] : [])]
 
   function add(text: string) {
     const next = tagsOf([...tags, text].join(','))
@@ -64,7 +69,7 @@ export function TagBox({ input, most, mayAdd }: TagBoxProps) {
           </span>
         ))}
         <input
-          {...getInputProps({ ref: own, onChange, onKeyDown, onBlur: () => typed.trim() && add(typed) })}
+          {...getInputProps({ ref: own, onChange, onKeyDown })}
           aria-describedby={input.getAttribute('aria-describedby') ?? undefined}
           autoCapitalize="off"
           dir="auto"
@@ -79,7 +84,7 @@ export function TagBox({ input, most, mayAdd }: TagBoxProps) {
             </li>
           ))}
       </ul>
-      {open && choices.length === 0 && <p className="meta">No tag begins with this.</p>}
+      {open && choices.length === 0 && <p className="pop meta">No tag begins with this.</p>}
       <span className="vh" role="status">
         {said}
       </span>
