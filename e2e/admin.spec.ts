@@ -151,7 +151,7 @@ test('without scripts an editor writes, publishes, covers, contests a conflict a
   // Archived by mistake: the desk has it, and what it covered is covered again.
   await editor.goto('/desk')
   await editor.getByRole('link', { name: 'Hidden', exact: true }).click()
-  await editor.getByRole('button', { name: `Bring back: Keeping ${word} in its place` }).click()
+  await editor.getByRole('button', { name: `Restore: Keeping ${word} in its place` }).click()
   await expect(editor.getByRole('heading', { level: 1 })).toHaveText(`Keeping ${word} in its place`)
   await editor.goto(`/threads/${thread.id}/${thread.slug}`)
   await expect(editor.locator('.card')).toContainText('Answered by a canonical answer')
@@ -163,7 +163,7 @@ test('what is hidden is listed with its reason, and brought back from there', as
   const editor = await plainBrowser(browser, 'Hilda Plain', 'editor')
   await editor.goto(`/threads/${thread.id}/posts/0`)
   await editor.getByLabel('Why').fill('Asked elsewhere with a name in it.')
-  await editor.getByRole('button', { name: 'Hide it' }).click()
+  await editor.getByRole('button', { name: 'Hide', exact: true }).click()
   await editor.goto('/desk/hidden')
   const row = editor.locator('li').filter({ hasText: title })
   await expect(row).toContainText(`Thread hidden by ${own('Hilda Plain')}`)

@@ -80,7 +80,7 @@ test('the old address leads to the new one, and visitors are told nothing at eit
   const told = await page.request.get(`/threads/${id}/mine`)
   expect(await told.json()).toEqual({
     site: { displayName: name, admin: false },
-    thread: { isAsker: true, mayAccept: true, mayEdit: [0, 2], boosted: [] },
+    thread: { isAsker: true, mayAccept: true, mayEdit: [0, 2], mayNotBoost: [0, 2], mayDelete: [2], boosted: [], hidden: [] },
   })
   expect(told.headers()['cache-control']).toBe('no-store')
   const visitor = await playwright.request.newContext({ baseURL: process.env.E2E_URL as string })
@@ -100,7 +100,7 @@ test.describe('without scripts', () => {
     await page.goto(url)
     await page.getByRole('button', { name: 'Accept reply 1' }).click()
     await expect(page.locator('#r1')).toContainText('Accepted')
-    await page.getByRole('button', { name: 'Take the acceptance of reply 1 back' }).click()
+    await page.getByRole('button', { name: 'Undo accept of reply 1' }).click()
     await expect(page.locator('#r1')).not.toContainText('Accepted')
     await page.locator('#r1').getByRole('link', { name: 'Boost' }).click()
     await page.getByRole('button', { name: 'Boost' }).click()

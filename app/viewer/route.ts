@@ -13,7 +13,7 @@ export async function GET(request: Request): Promise<Response> {
   return Response.json(actions, { status: actions ? 200 : 404, headers: { 'Cache-Control': 'no-store' } })
 }
 
-/** Null for a visitor, and for a thread that the person may not see. */
+/** Null for a visitor. Of a thread that the person may not see nothing is said. */
 async function readActions(asked: string | null): Promise<ViewerActions | null> {
   const me = person()
   if (!me) return null
@@ -21,5 +21,5 @@ async function readActions(asked: string | null): Promise<ViewerActions | null> 
   if (asked === null) return { site, thread: null }
   const id = idOf(asked)
   const thread = id === null ? null : await readViewerActions(me.viewer, id)
-  return thread && { site, thread }
+  return { site, thread }
 }

@@ -24,6 +24,7 @@ export function HiddenItem({ row }: { row: HiddenRow }) {
         <span className="meta desk-why">
           <b>
             {whatOf(row)} by {row.who}
+            {row.kind === 'post' && row.deleted && ', its author'}
           </b>
           {' · '}
           <ListTime date={row.at} />
@@ -39,18 +40,18 @@ export function HiddenItem({ row }: { row: HiddenRow }) {
           )}
         </span>
       </span>
-      {row.kind === 'post' && row.threadHidden ? <span className="meta">after its thread</span> : <BringBack row={row} />}
+      {row.kind === 'post' && row.threadHidden ? <span className="meta">after its thread</span> : <Restore row={row} />}
     </li>
   )
 }
 
-function BringBack({ row }: { row: HiddenRow }) {
+function Restore({ row }: { row: HiddenRow }) {
   const isPost = row.kind === 'post'
   return (
     <form method="post" action={isPost ? urls.post(row.threadId, row.number) : urls.deskHidden()}>
       <input type="hidden" name={isPost ? 'do' : row.kind} value={isPost ? 'restore' : row.answerId} />
-      <button className="act" type="submit" aria-label={`Bring back: ${row.title}`}>
-        Bring back
+      <button className="act" type="submit" aria-label={`Restore: ${row.title}`}>
+        Restore
       </button>
     </form>
   )
@@ -59,5 +60,6 @@ function BringBack({ row }: { row: HiddenRow }) {
 function whatOf(row: HiddenRow): string {
   if (row.kind === 'answer') return 'Answer archived'
   if (row.kind === 'draft') return 'Draft thrown away'
-  return row.number === 0 ? 'Thread hidden' : `Reply ${row.number} hidden`
+  const done = row.deleted ? 'deleted' : 'hidden'
+  return row.number === 0 ? `Thread ${done}` : `Reply ${row.number} ${done}`
 }

@@ -11,7 +11,7 @@ export function PostCommands({ post }: { post: PostForViewer }) {
       <div className="do">
         {may.reply && (
           <a className="btn" href={urls.threadReply(thread.id, number)}>
-            {number === 0 ? 'Reply' : 'Answer'}
+            Reply
           </a>
         )}
         {number === 0 && <ThreadCommands post={post} />}
@@ -19,12 +19,12 @@ export function PostCommands({ post }: { post: PostForViewer }) {
     )
   return (
     <PostActs
-      threadId={thread.id}
+      thread={thread}
       number={number}
       boostCount={post.boostCount}
       accepted={post.accepted}
       closed={!may.reply}
-      viewer={{ boosted: post.boosted, mayEdit: may.edit, mayAccept: may.accept }}
+      viewer={{ boosted: post.boosted, mayBoost: may.boost, mayEdit: may.edit, mayAccept: may.accept, mayDelete: may.delete }}
     >
       {number === 0 && <ThreadCommands post={post} />}
     </PostActs>

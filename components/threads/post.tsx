@@ -3,6 +3,7 @@ import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
 import type { ReplyView, ThreadView } from '@/lib/community/threads'
 import { urls, withdrawnBody } from '@/lib/shared'
+import { requestContext } from '@/lib/web/http'
 import { PostActs } from './post-acts'
 
 type Author = ThreadView['author']
@@ -34,7 +35,7 @@ export function Opening({ thread }: { thread: ThreadView }) {
         ) : (
           <>
             <Html className="body" ids="q" html={thread.html} />
-            <PostActs threadId={thread.id} number={0} boostCount={thread.boostCount} accepted={false} closed={thread.state === 'closed'} />
+            <PostActs thread={thread} number={0} boostCount={thread.boostCount} accepted={false} closed={thread.state === 'closed'} />
           </>
         )}
       </div>
@@ -77,7 +78,7 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
           )}
           {reply.answers !== null && (
             <a className="to" href={answeredAddress(thread, reply.answers)}>
-              answers {reply.answers === 0 ? 'the question' : `reply ${reply.answers}`}
+              to {reply.answers === 0 ? 'the question' : `reply ${reply.answers}`}
             </a>
           )}
         </p>
@@ -87,7 +88,7 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
           <>
             <Html className="body" ids={`r${reply.number}`} html={reply.html} />
             <PostActs
-              threadId={thread.id}
+              thread={thread}
               number={reply.number}
               boostCount={reply.boostCount}
               accepted={accepted}
@@ -103,7 +104,30 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
 /** The post that a reply answers: on this page or on another. */
 function answeredAddress(thread: ThreadView, number: number): string {
   if (number === 0) return thread.page === 1 ? '#q' : `${urls.thread(thread)}#q`
-  return thread.replies.some((reply) => reply.number === number) ? `#r${number}` : urls.replyPlace(thread, number)
+  return thread.tombstones.includes(number) || thread.replies.some((reply) => reply.number === number)
+    ? `#r${number}`
+    : urls.replyPlace(thread, number)
+}
+
+/** The place of a reply that its author deleted, to which others reply. Editors can read and restore it. */
+export function Tombstone({ thread, number, first }: { thread: ThreadView; number: number; first: boolean }) {
+  return (
+    <article className={`post gone${first ? ' border-t-0' : ''}`} id={`r${number}`} aria-label={`Reply ${number}, deleted`}>
+      <div className="no">
+        <a href={`#r${number}`} aria-label={`Link to reply ${number}`}>
+          {number}
+        </a>
+      </div>
+      <p className="quiet">
+        Deleted by its author
+        {requestContext().viewer.audience === 'editor' && (
+          <a className="meta dot" href={urls.post(thread.id, number)}>
+            Read or restore
+          </a>
+        )}
+      </p>
+    </article>
+  )
 }
 
 /** A withdrawn text on which others' replies depend. Nothing can be done with it. */

@@ -1,8 +1,9 @@
 'use client'
 
 import { CommandButton } from '@/components/forms/command-button'
-import { type ViewerOfPost, viewerOfPost } from '@/lib/shared'
+import { counted, type ViewerOfPost, viewerOfPost } from '@/lib/shared'
 import { BoostButton } from './boost-button'
+import { CopyLink } from './copy-link'
 import { useViewer } from './use-viewer'
 
 type Props = {
@@ -10,7 +11,7 @@ type Props = {
   boostCount: number
   accepted: boolean
   /** `reply` is null in a closed thread, `more` on the page that it leads to. */
-  links: { post: string; edit: string; reply: string | null; more: string | null; viewer: string }
+  links: { post: string; place: string; edit: string; delete: string; reply: string | null; more: string | null; viewer: string }
   /** Known when the page is made. */
   viewer: ViewerOfPost
   /** What else can be done to the post, on its own page. */
@@ -24,11 +25,13 @@ type Props = {
  */
 export function PostActions({ number, boostCount, accepted, links, viewer: known, children }: Props) {
   const told = useViewer(known.boosted === null ? links.viewer : null)
-  const { boosted, mayEdit, mayAccept } = told?.thread ? viewerOfPost(told.thread, number) : known
+  const { boosted, mayBoost, mayEdit, mayAccept, mayDelete } = told?.thread ? viewerOfPost(told.thread, number) : known
   const [line, look] = links.more ? ['acts meta', 'act'] : ['do', 'btn']
   return (
     <div className={line}>
-      {boosted === null ? (
+      {!mayBoost ? (
+        <span>{counted(boostCount, 'boost', 'boosts')}</span>
+      ) : boosted === null ? (
         <a className={look} href={links.post}>
           {boostCount > 0 ? `Boost, ${boostCount}` : 'Boost'}
         </a>
@@ -37,7 +40,7 @@ export function PostActions({ number, boostCount, accepted, links, viewer: known
       )}
       {links.reply && (
         <a className={look} href={links.reply}>
-          {number === 0 ? 'Reply' : 'Answer'}
+          Reply
         </a>
       )}
       {mayEdit && (
@@ -50,10 +53,16 @@ export function PostActions({ number, boostCount, accepted, links, viewer: known
           to={links.post}
           command={accepted ? 'unaccept' : 'accept'}
           className={look}
-          describedAs={accepted ? `Take the acceptance of reply ${number} back` : `Accept reply ${number}`}
+          describedAs={accepted ? `Undo accept of reply ${number}` : `Accept reply ${number}`}
         >
-          {accepted ? 'Take back' : 'Accept'}
+          {accepted ? 'Undo accept' : 'Accept'}
         </CommandButton>
+      )}
+      <CopyLink href={links.place} className={`${look} wide`} />
+      {mayDelete && (
+        <a className={`${look} wide`} href={links.delete}>
+          Delete
+        </a>
       )}
       {children}
       {links.more && (

@@ -81,10 +81,11 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   /** As a restore leaves it: a job of that kind is held. */
   hold: (words) =>
     db().heldJob.create({ data: { name: words[0] as string, data: JSON.parse(words[1] as string) }, select: { name: true } }),
+  /** By someone of that name, also to a reply by its id. */
   'reply-as': async (words) =>
     postReply(
       { audience: 'member', personId: await findOrCreatePerson(db(), words[1] as string) },
-      { threadId: Number(words[0]), body: words[2] as string },
+      { threadId: Number(words[0]), body: words[2] as string, answersReplyId: words[3] ? Number(words[3]) : null },
     ),
   hostile: (words) => makeHostile(words[0] as string),
   written: (words) => makeWritten(viewer, words[0] as string),
@@ -100,7 +101,7 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   suspend: (words) => suspend(system, Number(words[0]), words[1] as string),
   /** Who has this name in addresses. */
   person: (words) => db().person.findFirstOrThrow({ where: { name: words[0] as string }, select: { id: true } }),
-  'hide-thread': (words) => hideThread(viewer, Number(words[0])),
+  'hide-thread': (words) => hideThread(viewer, Number(words[0]), words[1]),
   /** Limits of time that other tests, or an earlier attempt, have used up: each test is somebody else's hour. */
   'forget-limits': () => db().rateCount.deleteMany(),
   /** How far the worker must come to have done all that was asked of it so far. */
@@ -117,7 +118,7 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
     )
     return rows[0].did
   },
-  'hide-reply': (words) => hideReply(viewer, Number(words[0])),
+  'hide-reply': (words) => hideReply(viewer, Number(words[0]), words[1]),
 }
 
 const socket = process.argv[2] as string

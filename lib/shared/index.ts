@@ -23,7 +23,14 @@ export { slugOf, tagLengthMax, tagNameOf } from './slug'
 export { storable } from './storable'
 export { suspendedCode } from './suspended-code'
 export { urls } from './urls'
-export { type ViewerActions, type ViewerOfPost, type ViewerOfSite, type ViewerOfThread, viewerOfPost } from './viewer-actions'
+export {
+  type HiddenPost,
+  type ViewerActions,
+  type ViewerOfPost,
+  type ViewerOfSite,
+  type ViewerOfThread,
+  viewerOfPost,
+} from './viewer-actions'
 export { wayBack, wayBackFrom } from './way-back'
 export { formerMember, withdrawnBody, withdrawnTitle } from './withdrawn'
 export { withoutSecrets } from './without-secrets'

@@ -22,10 +22,13 @@ export const urls = {
   /** Leads to the reply on the page it is on. */
   replyPlace: ({ id, slug }: { id: number; slug: string }, number: number) => `/threads/${id}/${part(slug)}/${number}`,
   /** A post by itself, with what can be done to it; 0 is the opening. */
-  post: (id: number, number: number) => `/threads/${id}/posts/${number}`,
+  post: (id: number, number: number) => `${urls.posts(id)}/${number}`,
+  /** What the numbers of a thread's posts are added to, for scripts. */
+  posts: (id: number) => `/threads/${id}/posts`,
   /** Who the viewer is and, with a thread, what they may do on the page that shows it. */
   viewer: (threadId?: number) => withQuery('/viewer', { thread: threadId ? String(threadId) : undefined }),
   postEdit: (id: number, number: number) => (number === 0 ? `/threads/${id}/edit` : `/threads/${id}/posts/${number}/edit`),
+  postDelete: (id: number, number: number) => `/threads/${id}/posts/${number}/delete`,
   threadReply: (id: number, to = 0) => withQuery(`/threads/${id}/reply`, { to: to > 0 ? String(to) : undefined }),
   postHistory: (id: number, number: number) => `/threads/${id}/posts/${number}/history`,
   threadHistory: (id: number, options: { from?: string; to?: string } = {}) => withQuery(`/threads/${id}/history`, options),

@@ -1,12 +1,20 @@
 /** What a viewer may do to one post. `boosted` is null where that is not known yet: on a page that is kept for many. */
-export type ViewerOfPost = { boosted: boolean | null; mayEdit: boolean; mayAccept: boolean }
+export type ViewerOfPost = { boosted: boolean | null; mayBoost: boolean; mayEdit: boolean; mayAccept: boolean; mayDelete: boolean }
+
+/** A post of the viewer that an editor or an import has hidden. `reason` is null if it was not written for the author. */
+export type HiddenPost = { number: number; reason: string | null }
 
 /** What a viewer may do to the posts of a thread. Posts are named by their numbers, 0 is the opening. */
 export type ViewerOfThread = {
   isAsker: boolean
   mayAccept: boolean
   mayEdit: 'all' | number[]
+  /** The viewer's own. */
+  mayNotBoost: number[]
+  mayDelete: number[]
   boosted: number[]
+  /** What became of the viewer's own posts that the page does not show. */
+  hidden: HiddenPost[]
 }
 
 /** Who is signed in, for the menu of every page. */
@@ -16,10 +24,13 @@ export type ViewerOfSite = { displayName: string; admin: boolean }
 export type ViewerActions = { site: ViewerOfSite; thread: ViewerOfThread | null }
 
 /** The part of a thread's answer that is about one of its posts. */
-export function viewerOfPost({ mayAccept, mayEdit, boosted }: ViewerOfThread, number: number): ViewerOfPost {
+export function viewerOfPost(thread: ViewerOfThread, number: number): ViewerOfPost {
+  const { mayAccept, mayEdit, mayNotBoost, mayDelete, boosted } = thread
   return {
     boosted: boosted.includes(number),
+    mayBoost: !mayNotBoost.includes(number),
     mayEdit: mayEdit === 'all' || mayEdit.includes(number),
     mayAccept: mayAccept && number > 0,
+    mayDelete: mayDelete.includes(number),
   }
 }

@@ -5,12 +5,36 @@ import type { StoredFacts } from './stored-facts'
 /** The answer that some askers of that site contest. */
 const contestedAnswer = 'a-valve-that-stays-open'
 
+// 20261129081200_own_boosts, 20261129081300_own_reply_boosts: authors had boosted these posts of theirs; each had that one boost.
+const ownBoosts = {
+  threads: [41, 81, 93, 121, 239, 251, 269, 290, 341],
+  replies: [76, 156, 228, 230, 263, 315, 316, 318, 339, 375, 500, 596, 649, 661, 680, 746, 822, 824],
+  inThreads: [41, 54, 81, 82, 95, 121, 128, 144, 201, 241, 265, 270, 281, 321, 361],
+}
+const ofOwnBoosts = new RegExp(`^/threads/(${[...ownBoosts.threads, ...ownBoosts.inThreads].join('|')})/`)
+
+/** Sets the only boost of these rows, a column by its place, to none. */
+function withoutOwnBoost(lines: string[] = [], ids: number[], column: number): string[] {
+  return lines.map((line) => {
+    const row: unknown[] = JSON.parse(line)
+    if (!ids.includes(row[0] as number)) return line
+    if (row[column] !== 1) throw new Error(`It has other boosts: ${line}`)
+    return JSON.stringify(row.with(column, 0))
+  })
+}
+
 /** What the old version stored, with what an update changes on purpose. Each has its reason. */
 export function storedOnPurpose(stored: StoredFacts): StoredFacts {
   return {
     ...stored,
     // 20261128320000_names_of_any_script: a thread of this name had the address of a page of ours.
-    threads: (stored.threads ?? []).map((line) => line.replace('"related"', '"related-thread"')),
+    threads: withoutOwnBoost(stored.threads, ownBoosts.threads, 14).map((line) => line.replace('"related"', '"related-thread"')),
+    replies: withoutOwnBoost(stored.replies, ownBoosts.replies, 8),
+    texts: (stored.texts ?? []).map((line) =>
+      line
+        .replace('"boosts",121,"4ef25ea3a103c0a91a0b56a1c51db609"', '"boosts",112,"285b9ec10b826882a4c545f7198b122f"')
+        .replace('"reply boosts",176,"5f38034edf00247b749bfb2f1bf71a36"', '"reply boosts",158,"25eadd3dd8fe8750754e8843c5bf6963"'),
+    ),
     // 20261129050000_contested_covers_nothing: five of the 22 threads that it was to settle are contested.
     answers: (stored.answers ?? []).map((line) =>
       line.replace(`"${contestedAnswer}","published",3,null,22,`, `"${contestedAnswer}","published",3,null,17,`),
@@ -50,7 +74,7 @@ export function comparable(address: string, { page, ...rest }: Served): Served {
   // What is shown of a found post has other rules now: what is found, and in which order, has not.
   if (address.startsWith('/search?'))
     return { ...rest, page: { ...page, figures: '', places, links: links.map((link) => link.split(' ')[0] ?? '') } }
-  const counted = figuresNow(page, links)
+  const counted = withoutBoostsOfOwn(address, links, figuresNow(page, links))
   // What may be done to a post is in another order now.
   const figures = threadPage.test(address) ? counted.split(' ').toSorted().join(' ') : counted
   return { ...rest, page: { ...page, figures, places, links } }
@@ -59,6 +83,15 @@ export function comparable(address: string, { page, ...rest }: Served): Served {
 // Contested coverages are not counted any more.
 const figuresNow = ({ figures }: PageFacts, links: string[]): string =>
   links.some((link) => link.includes(contestedAnswer)) ? figures.replace(/\b22\b/g, '17') : figures
+
+// Where such a post is shown or listed, a 1 is a 0 now, or is not said.
+function withoutBoostsOfOwn(address: string, links: string[], figures: string): string {
+  if (![address, ...links].some((each) => ofOwnBoosts.test(each))) return figures
+  return figures
+    .split(' ')
+    .filter((figure) => figure !== '0' && figure !== '1')
+    .join(' ')
+}
 
 function withoutFiguresOf(heading: string, figures: string): string {
   const first = heading.match(/\d+(?:[.,]\d+)*/g)?.length ?? 0

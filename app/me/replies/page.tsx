@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { requirePerson } from '@/components/shell/require-person'
+import { OwnHiddenList } from '@/components/threads/own-hidden-list'
 import { ReplyList } from '@/components/threads/reply-list'
 import { Pager } from '@/components/ui/pager'
 import { NothingYet, OwnPage } from '@/components/viewer/own-page'
-import { listReplies } from '@/lib/community/threads'
+import { listOwnHidden, listReplies } from '@/lib/community/threads'
 import { urls } from '@/lib/shared'
 import { one } from '@/lib/web/http'
 
@@ -14,11 +15,13 @@ export default async function MyRepliesPage({ searchParams }: PageProps<'/me/rep
   const query = await searchParams
   const cursor = { after: one(query.after), before: one(query.before) }
   const { rows, newer, older } = await listReplies(me.viewer, { authorId: me.person.id, ...cursor })
+  // They are not among the others, whose pages go by date.
+  const hidden = query.after || query.before ? [] : await listOwnHidden(me.viewer, 'reply')
   return (
     <OwnPage section="replies">
       {rows.length > 0 ? (
         <ReplyList rows={rows} />
-      ) : (
+      ) : hidden.length > 0 ? null : (
         <NothingYet title="You have not replied yet">
           <p>Replies that you post are listed here. Perhaps you know the answer to an open question.</p>
           <p className="do">
@@ -28,6 +31,7 @@ export default async function MyRepliesPage({ searchParams }: PageProps<'/me/rep
           </p>
         </NothingYet>
       )}
+      <OwnHiddenList rows={hidden} />
       <Pager newer={newer && urls.myReplies({ before: newer })} older={older && urls.myReplies({ after: older })} />
     </OwnPage>
   )

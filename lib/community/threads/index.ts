@@ -5,6 +5,7 @@ export { setThreadState } from './close-thread'
 export { editReply } from './edit-reply'
 export { editThread } from './edit-thread'
 export { type PostHistoryPage, type PostRevision, readReplyHistory, readThreadHistory } from './history'
+export { listOwnHidden, type OwnHidden } from './list-own-hidden'
 export { listReplies, type ReplyListing, type ReplyRow } from './list-replies'
 export {
   type Listing,
@@ -37,3 +38,4 @@ export { pagesOf, pagesOfThread, pagesOfThreads, pagesShowing, placedThread, typ
 export { usefulness } from './usefulness'
 export { visibleThread } from './visible'
 export { lockReply } from './visible-reply'
+export { whyThreadStays } from './why-thread-stays'

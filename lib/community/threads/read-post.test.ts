@@ -5,7 +5,7 @@ import { visitor } from '../../identity/viewer/viewer'
 import { postReply } from './'
 import { readPost } from './read-post'
 
-test('a post of a thread is read by its number: 0 is the opening, a hidden one is there for editors alone', async () => {
+test('a post of a thread is read by its number: 0 is the opening, a hidden one is there for editors and its author alone', async () => {
   const [by, editor] = [await aMember('Post Reader'), await anEditor()]
   const { id } = await aThread({ by, title: 'Numbered', body: 'The opening.' })
   for (const body of ['The first.', 'The second.']) await postReply(by, { threadId: id, body })
@@ -19,7 +19,8 @@ test('a post of a thread is read by its number: 0 is the opening, a hidden one i
       hidden: false,
       thread: { title: 'Numbered' },
     })
-  expect(await readPost(by, id, 3)).toBeNull()
+  for (const other of [visitor, await aMember()]) expect(await readPost(other, id, 3)).toBeNull()
+  expect(await readPost(by, id, 3)).toMatchObject({ body: 'The third.', hidden: true, hiddenReason: 'Spam.' })
   expect(await readPost(editor, id, 3)).toMatchObject({ body: 'The third.', hidden: true })
   expect(await readPost(editor, id, 4)).toBeNull()
 })

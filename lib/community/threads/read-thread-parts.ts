@@ -21,12 +21,13 @@ export async function readSameAs(viewer: Viewer, id: number): Promise<ThreadView
   })
 }
 
-/** One page of a thread's visible replies, in order of time. */
+/** One page of a thread's visible replies, in order of time. What one of them replies to may be a deleted reply that keeps its place. */
 export async function readReplies(threadId: number, page: number): Promise<z.infer<typeof ReplyRecord>[]> {
   return queryRows(pool(), ReplyRecord, {
     name: 'thread-replies',
     text: `select r.*, left(x.plain, ${plainLengthMax}) as plain, a.number as answers_number, p.name as author_name, p.display_name as author_display_name, p.role as author_role
-      from reply r left join reply a on a.id = r.answers_reply_id and a.hidden_at is null left join person p on p.id = r.author_id
+      from reply r left join reply a on a.id = r.answers_reply_id
+          and (a.hidden_at is null or (a.deleted_at is not null and a.author_id is distinct from r.author_id)) left join person p on p.id = r.author_id
         ${joinPostText('x', 'r.thread_id', 'r.number')}
       where r.thread_id = $1 and r.hidden_at is null order by r.number offset $2 limit $3`,
     values: [threadId, (page - 1) * repliesPageSize, repliesPageSize],

@@ -9,11 +9,12 @@ import { plainLengthMax, readAccepted, readContested, readReplies, readSameAs, r
 import { usefulRepliesMin } from './read-useful-reply'
 import { type ReplyRecord, ThreadRecord } from './thread-rows'
 import type { Author, ThreadView } from './thread-view'
+import { readTombstones } from './tombstones'
 
 /**
  * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer. Replies are in order
- * of time and never by boosts: people answer each other. Eight queries, however long the thread, and
- * four more where the most useful of many replies is looked for.
+ * of time and never by boosts: people answer each other. Eight queries, however long the thread, one
+ * more where its authors deleted replies, and four more where the most useful of many replies is looked for.
  */
 export async function readThread(viewer: Viewer, id: number, page = 1): Promise<ThreadView | null> {
   const [thread] = await queryRows(pool(), ThreadRecord, {
@@ -21,7 +22,8 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     text: `select t.*, t.standing as resolution, left(x.plain, ${plainLengthMax}) as plain, p.name as author_name, p.display_name as author_display_name, p.role as author_role,
         o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name,
         array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags,
-        (select count(*) from reply where thread_id = t.id and hidden_at is null)::int as visible_replies
+        (select count(*) from reply where thread_id = t.id and hidden_at is null)::int as visible_replies,
+        exists (select 1 from reply where thread_id = t.id and deleted_at is not null) as has_deleted
       from thread t join topic o on o.id = t.topic_id join topic r on r.id = t.area_id left join person p on p.id = t.author_id
         ${joinPostText('x', 't.id', '0')}
       where t.id = $1 and t.hidden_at is null and ${topicIsVisible('o', '$2')}`,
@@ -37,6 +39,8 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
   ])
   const useful =
     page === 1 && accepted.length === 0 && !covering && thread.visible_replies >= usefulRepliesMin ? await readUseful(id) : null
+  const numbers = replies.map(({ number }) => number)
+  const tombstones = thread.has_deleted ? await readTombstones(id, numbers) : []
   const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)], [pageTags.thread(id)])
   const [plain, ...replyPlain] = (await plainTexts([thread, ...replies])).map((text) => text.slice(0, plainLengthMax))
   return {
@@ -51,6 +55,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
       plain: replyPlain[i] as string,
       isAsker: row.author_id !== null && row.author_id === thread.author_id,
     })),
+    tombstones,
     accepted,
     covering,
     useful,

@@ -35,6 +35,7 @@ export const ThreadRecord = z.object({
   reply_base: z.int(),
   view_count: z.int(),
   visible_replies: z.int(),
+  has_deleted: z.boolean(),
 })
 
 /** A reply with its author, and the number of what it answers. */

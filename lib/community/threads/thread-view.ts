@@ -51,6 +51,8 @@ export type ThreadView = {
   /** The question was taken back by its author; replies of others stay. */
   withdrawn: boolean
   replies: ReplyView[]
+  /** Numbers of deleted replies that keep their places among those of this page, because others reply to them. */
+  tombstones: number[]
   page: number
   pageCount: number
   accepted: { number: number; page: number }[]

@@ -29,7 +29,7 @@ export async function followHidden(
 ): Promise<string | null> {
   const here = await tx.thread.findUniqueOrThrow({
     where: { id: threadId },
-    select: { hiddenAt: true, withdrawnAt: true, mergedIntoId: true },
+    select: { hiddenAt: true, deletedAt: true, withdrawnAt: true, mergedIntoId: true },
   })
   const unchanged = thread.hidden === undefined ? null : (last ?? null)
   if (here.withdrawnAt !== null) return unchanged
@@ -38,11 +38,15 @@ export async function followHidden(
     if (thread.hidden !== undefined) keep(`it was merged into thread ${here.mergedIntoId} here and stays there`)
     return unchanged
   }
+  if (here.deletedAt !== null) {
+    if (thread.hidden === undefined && last) keep('its author deleted it here and it stays hidden')
+    return unchanged
+  }
   const step = compare(Boolean(last), thread.hidden !== undefined, here.hiddenAt !== null)
   if (step === 'kept') keep(here.hiddenAt ? 'it was hidden here and stays hidden' : 'it was restored here and stays visible')
   if (step !== 'follow') return unchanged
   if (thread.hidden === undefined) {
-    await restoreThreadIn(tx, system, threadId, 'The source shows it again.')
+    await restoreThreadIn(tx, system, threadId, { reason: 'The source shows it again.' })
     outcome.changed = true
     return null
   }

@@ -83,6 +83,10 @@ async function followHiddenState(
   const last = row.said?.hidden ?? null
   const step = compare(Boolean(last), reason !== null, row.hidden)
   const unchanged = { changed: false, hidden: reason === null ? null : last }
+  if (row.deleted) {
+    if (reason === null && last) keep('its author deleted it here and it stays hidden')
+    return unchanged
+  }
   if (step === 'kept') keep(row.hidden ? 'it was hidden here and stays hidden' : 'it was restored here and stays visible')
   if (step !== 'follow') return unchanged
   if (reason === null) {

@@ -15,6 +15,8 @@ const KnownReplyRow = z.object({
   accepted_at: z.date().nullable(),
   created_at: z.date(),
   hidden: z.boolean(),
+  /** By its author, here. */
+  deleted: z.boolean(),
   withdrawn: z.boolean(),
   revision_number: z.int(),
   /** True if its thread here came from the same source, or has such a thread merged into it. */
@@ -39,14 +41,15 @@ export async function readKnownReplies(
   // Two queries, each with an index: with “or” PostgreSQL would read all replies of the source.
   const rows = await queryRowsIn(tx, KnownReplyRow)`
     with known as (
-      select i.external_id, i.said, r.id, r.thread_id, r.accepted_at, r.created_at, r.hidden_at, r.withdrawn_at, r.revision_number
+      select i.external_id, i.said, r.id, r.thread_id, r.accepted_at, r.created_at, r.hidden_at, r.deleted_at, r.withdrawn_at, r.revision_number
       from imported_record i join reply r on r.id = i.local_id
       where i.source_id = ${sourceId} and i.kind = 'reply' and i.external_id = any(${ids})
       union
-      select i.external_id, i.said, r.id, r.thread_id, r.accepted_at, r.created_at, r.hidden_at, r.withdrawn_at, r.revision_number
+      select i.external_id, i.said, r.id, r.thread_id, r.accepted_at, r.created_at, r.hidden_at, r.deleted_at, r.withdrawn_at, r.revision_number
       from reply r join imported_record i on i.kind = 'reply' and i.local_id = r.id
       where r.thread_id = ${livesIn} and i.source_id = ${sourceId})
-    select id, thread_id, external_id, said, accepted_at, created_at, hidden_at is not null as hidden, withdrawn_at is not null as withdrawn,
+    select id, thread_id, external_id, said, accepted_at, created_at, hidden_at is not null as hidden, deleted_at is not null as deleted,
+      withdrawn_at is not null as withdrawn,
       revision_number, thread_id <> ${livesIn} and (
         exists (select 1 from imported_record o where o.kind = 'thread' and o.source_id = ${sourceId} and o.local_id = thread_id)
         or exists (select 1 from thread m join imported_record o on o.kind = 'thread' and o.source_id = ${sourceId} and o.local_id = m.id

@@ -21,6 +21,7 @@ export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, 
   for (const [table, column] of writtenColumns)
     await tx.$executeRawUnsafe(`update ${table} set ${column} = $1 where ${column} = $2`, author.id, mine)
   await moveBoosts(tx, mine, author.id)
+  await removeOwnBoosts(tx, author.id)
   await tx.$executeRaw`
     insert into picture_upload (name, person_id, created_at) select name, ${author.id}, created_at from picture_upload where person_id = ${mine}
     on conflict do nothing`
@@ -65,4 +66,14 @@ async function moveBoosts(tx: Db, from: number, to: number): Promise<void> {
     with gone as (delete from reply_boost b where b.person_id = ${from} returning reply_id, created_at),
     moved as (insert into reply_boost (reply_id, person_id, created_at) select reply_id, ${to}, created_at from gone on conflict do nothing returning reply_id)
     update reply r set boost_count = boost_count - 1 where id in (select reply_id from gone except select reply_id from moved)`
+}
+
+// What one boosted as somebody else is one's own now, and nobody boosts that.
+async function removeOwnBoosts(tx: Db, personId: number): Promise<void> {
+  await tx.$executeRaw`
+    with gone as (delete from thread_boost b using thread t where b.person_id = ${personId} and t.id = b.thread_id and t.author_id = ${personId} returning t.id)
+    update thread t set boost_count = boost_count - 1 from gone where t.id = gone.id`
+  await tx.$executeRaw`
+    with gone as (delete from reply_boost b using reply r where b.person_id = ${personId} and r.id = b.reply_id and r.author_id = ${personId} returning r.id)
+    update reply r set boost_count = boost_count - 1 from gone where r.id = gone.id`
 }

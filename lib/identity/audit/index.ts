@@ -1,2 +1,3 @@
 export { readAudit } from './read-audit'
+export { readHidingReasons } from './read-hiding-reasons'
 export { recordAudit } from './record'

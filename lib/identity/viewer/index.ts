@@ -1,5 +1,5 @@
 export { answerIsLive, coverageCounts, isUncontested, liveAnswer } from './live-answers'
-export { type Action, authorize, may } from './policy'
+export { type Action, authorize, authorizeAtAll, may, mayAtAll } from './policy'
 export { authorizePerson } from './require'
 export { system, type Viewer, viewerOf, visibilitiesFor, visitor } from './viewer'
 export { type Parameter, topicIsAsOpen, topicIsVisible, visibleTopic } from './visible-topics'

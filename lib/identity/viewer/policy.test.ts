@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Action, authorize, may, policy } from './policy'
+import { type Action, authorize, authorizeAtAll, may, mayAtAll, policy } from './policy'
 import { type Viewer, viewerOf, visitor } from './viewer'
 
 const roles: Record<string, Viewer> = {
@@ -10,7 +10,7 @@ const roles: Record<string, Viewer> = {
 }
 
 // Written out by hand, so that a change of the policy is a change of two places and never a slip.
-// Per role: - nothing, o their own, a anybody's.
+// Per role: - nothing, o their own, x all but their own, a anybody's.
 const table: Record<Action, string> = {
   'account.sign_in': 'aaaa',
   'account.settings': '-ooo',
@@ -28,7 +28,8 @@ const table: Record<Action, string> = {
   'reply.edit': '-oaa',
   'reply.hide': '--aa',
   'reply.accept': '-oaa',
-  'post.boost': '-aaa',
+  'post.boost': '-xxx',
+  'post.delete': '-ooo',
   'upload.add': '-aaa',
   'coverage.respond': '-ooo',
   'coverage.change': '--aa',
@@ -53,12 +54,16 @@ test('every action has its row here', () => {
 test.each(Object.entries(table))('%s is for whom the table says', (action, permissions) => {
   Object.values(roles).forEach((viewer, i) => {
     const permission = permissions[i]
-    expect(may(viewer, action as Action, false)).toBe(permission === 'a')
+    expect(may(viewer, action as Action, false)).toBe(permission === 'a' || permission === 'x')
     expect(may(viewer, action as Action, true)).toBe(permission === 'a' || permission === 'o')
+    expect(mayAtAll(viewer, action as Action)).toBe(permission !== '-')
   })
 })
 
 test('a refusal tells a visitor to sign in and a member that they may not', () => {
   expect(() => authorize(visitor, 'thread.reply')).toThrow('Sign in to reply.')
   expect(() => authorize(viewerOf(1, 'member'), 'thread.hide')).toThrow('You may not hide or restore a thread.')
+  expect(() => authorize(viewerOf(1, 'member'), 'post.boost', true)).toThrow('You can’t boost what you wrote yourself.')
+  expect(() => authorizeAtAll(visitor, 'post.boost')).toThrow('Sign in to boost.')
+  expect(() => authorizeAtAll(viewerOf(1, 'member'), 'desk.see')).toThrow('You may not see the desk.')
 })

@@ -1,14 +1,15 @@
 import { DomainError } from '../../platform/errors'
 import type { Viewer } from './viewer'
 
-/** `own`: only what the person has written. */
-type Permission = 'no' | 'own' | 'any'
+/** `own`: only what the person has written. `others`: only what they have not. */
+type Permission = 'no' | 'own' | 'others' | 'any'
 type Row = { visitor: Permission; member: Permission; editor: Permission; admin: Permission; says: string }
 
 const everyone = (says: string): Row => ({ visitor: 'any', member: 'any', editor: 'any', admin: 'any', says })
 const members = (says: string): Row => ({ visitor: 'no', member: 'any', editor: 'any', admin: 'any', says })
 const authors = (says: string): Row => ({ visitor: 'no', member: 'own', editor: 'any', admin: 'any', says })
 const ownOnly = (says: string): Row => ({ visitor: 'no', member: 'own', editor: 'own', admin: 'own', says })
+const othersOnly = (says: string): Row => ({ visitor: 'no', member: 'others', editor: 'others', admin: 'others', says })
 const editors = (says: string): Row => ({ visitor: 'no', member: 'no', editor: 'any', admin: 'any', says })
 const admins = (says: string): Row => ({ visitor: 'no', member: 'no', editor: 'no', admin: 'any', says })
 
@@ -35,7 +36,10 @@ export const policy = {
   'reply.hide': editors('hide or restore a reply'),
   /** `own`: the asker's own thread. The asker knows what helped. */
   'reply.accept': authors('accept a reply'),
-  'post.boost': members('boost'),
+  /** A boost says that somebody else found it good. */
+  'post.boost': othersOnly('boost'),
+  /** Delete a post, and take that back. */
+  'post.delete': ownOnly('delete this post'),
   'upload.add': members('add a picture'),
   /** `own`: the asker's own thread. */
   'coverage.respond': ownOnly('say whether an answer settles this'),
@@ -61,7 +65,12 @@ export type Action = keyof typeof policy
 export function may(viewer: Viewer, action: Action, own = false): boolean {
   const role = viewer.admin ? 'admin' : viewer.audience
   const permission: Permission = policy[action][role]
-  return permission === 'any' || (permission === 'own' && own)
+  return permission === 'any' || (permission === 'own' && own) || (permission === 'others' && !own)
+}
+
+/** Whether there is anything that the viewer may do this to. What it is, is checked later. */
+export function mayAtAll(viewer: Viewer, action: Action): boolean {
+  return may(viewer, action, true) || may(viewer, action, false)
 }
 
 /**
@@ -71,5 +80,11 @@ export function may(viewer: Viewer, action: Action, own = false): boolean {
 export function authorize(viewer: Viewer, action: Action, own = false): void {
   if (may(viewer, action, own)) return
   if (viewer.personId === null) throw new DomainError('forbidden', `Sign in to ${policy[action].says}.`)
+  if (mayAtAll(viewer, action) && own) throw new DomainError('forbidden', `You can’t ${policy[action].says} what you wrote yourself.`)
   throw new DomainError('forbidden', `You may not ${policy[action].says}.`)
+}
+
+/** Checks that there is anything that the viewer may do this to. @throws DomainError `forbidden` otherwise, as `authorize()` does. */
+export function authorizeAtAll(viewer: Viewer, action: Action): void {
+  if (!mayAtAll(viewer, action)) authorize(viewer, action, true)
 }

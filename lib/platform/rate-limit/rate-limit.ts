@@ -31,6 +31,8 @@ export const limits = {
   /** Characters of previews, and the processor time they took in milliseconds: a text can be long, or expensive to format. */
   preview_size: { max: 20_000_000, seconds: 600, says: 'These are long previews in a short time.' },
   preview_time: { max: 60_000, seconds: 600, says: 'These previews take long to make.' },
+  /** Deleting one's own posts, and taking that back. */
+  delete: { max: 60, seconds: 600, says: 'That is a lot of deleting in a short time.' },
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
   /** An export reads everything someone wrote. */
   export: { max: 5, seconds: 3_600, says: 'That is a lot of exports in a short time.' },

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
-import { authorize, may } from '../../identity/viewer'
+import { authorizeAtAll, mayAtAll } from '../../identity/viewer'
 import { DomainError, type DomainErrorCode } from '../../platform/errors'
 import { log } from '../../platform/log'
 import { countAgainst } from '../../platform/rate-limit'
@@ -50,7 +50,7 @@ export async function handleAction(
     // Texts are read first, so that a refusal can give them back. Files are too large for that.
     const hasFiles = String(request.headers['content-type'] ?? '').startsWith('multipart/')
     if (!hasFiles) sent = await readForm(request)
-    authorize(context.viewer, action.permission, true)
+    authorizeAtAll(context.viewer, action.permission)
     if (action.limit) await countAgainst(action.limit, who)
     if (hasFiles) sent = await readForm(request)
     const input = action.input.safeParse(valuesFor(sent))
@@ -81,7 +81,7 @@ export async function handleAction(
     // The session ended while someone wrote. The form's own page would lead to the sign-in page and lose the text.
     const isSignedOut =
       error.code === 'forbidden' &&
-      !may(context.viewer, action.permission, true) &&
+      !mayAtAll(context.viewer, action.permission) &&
       !context.signedIn &&
       Object.keys(sent.values).length > 0 &&
       isSameOrigin(request)

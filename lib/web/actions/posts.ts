@@ -13,7 +13,17 @@ import {
   retractThreadBoost,
   setThreadState,
 } from '../../community/threads'
-import { hideReply, hideThread, moveThread, restoreReply, restoreThread } from '../../curation/moderation'
+import {
+  deleteReply,
+  deleteThread,
+  hideReply,
+  hideThread,
+  moveThread,
+  restoreReply,
+  restoreThread,
+  undeleteReply,
+  undeleteThread,
+} from '../../curation/moderation'
 import { checkNewcomer } from '../../identity/accounts'
 import type { Viewer } from '../../identity/viewer'
 import { DomainError } from '../../platform/errors'
@@ -55,7 +65,7 @@ function replyOf(post: PostForViewer): number {
 }
 
 function withReason(reason: string): string {
-  if (!reason.trim()) throw new DomainError('invalid', 'Give a reason. People who look for this post will see it.', 'reason')
+  if (!reason.trim()) throw new DomainError('invalid', 'Give a reason. Its author will read it.', 'reason')
   return reason
 }
 
@@ -125,6 +135,20 @@ export const postActions = [
       // A hidden post is on no thread page. Its own page can restore it.
       const gone = input.do === 'hide'
       return { to: gone ? urls.post(post.thread.id, post.number) : placeOf(post) }
+    },
+  }),
+  action({
+    path: '/threads/:id/posts/:number/delete',
+    permission: 'post.delete',
+    limit: 'delete',
+    input: z.object({ do: z.enum(['delete', 'undelete'], 'This can’t be done.') }),
+    async run({ viewer }, input, params) {
+      const post = await postOf(viewer, params)
+      const { replyId, thread } = post
+      if (input.do === 'delete') await (replyId ? deleteReply(viewer, replyId) : deleteThread(viewer, thread.id))
+      else await (replyId ? undeleteReply(viewer, replyId) : undeleteThread(viewer, thread.id))
+      // A deleted post is on no thread page. Its own page can undo it.
+      return { to: input.do === 'delete' ? urls.post(thread.id, post.number) : placeOf(post) }
     },
   }),
 ]

@@ -52,6 +52,7 @@ export const routes: readonly Route[] = [
   costly('search', page('/threads/:id/asks-the-same', ['find', 'of'])),
   page('/threads/:id/reply', ['to']),
   page('/threads/:id/posts/:number'),
+  page('/threads/:id/posts/:number/delete'),
   page('/threads/:id/posts/:number/edit'),
   costly('compare', page('/threads/:id/posts/:number/history', ['before'])),
   page('/threads/:id/:slug', ['page']),

@@ -124,9 +124,12 @@ for (let i = 0; i < threadsWritten; i++) {
     const body = i === 20 ? words.plainHelp() : words.help()
     const reply = await threads.postReply(writer, { threadId: id, body, answersReplyId, at: new Date(at.getTime() + (r + 1) * 900_000) })
     thread.replies.push({ ...reply, body, writer })
-    if (random() < 0.2) await threads.boostReply(see(pick(members)), reply.id)
+    const reader = random() < 0.2 ? see(pick(members)) : writer
+    // Later versions refuse a boost of one’s own.
+    if (reader.personId !== writer.personId) await threads.boostReply(reader, reply.id)
   }
-  if (random() < 0.3) await threads.boostThread(see(pick(members)), id)
+  const reader = random() < 0.3 ? see(pick(members)) : thread.asker
+  if (reader.personId !== thread.asker.personId) await threads.boostThread(reader, id)
   if (count > 0 && random() < 0.4) await threads.acceptReply(thread.asker, pick(thread.replies).id, new Date(at.getTime() + 90_000_000))
 }
 const open = made.filter(({ topicId }) => topicId !== membersOnly && topicId !== editorsOnly)

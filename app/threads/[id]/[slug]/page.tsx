@@ -3,7 +3,8 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { RelatedList } from '@/components/related/related-list'
 import { Page } from '@/components/shell/page'
 import { CoveringCard } from '@/components/threads/covering-card'
-import { Opening, Reply } from '@/components/threads/post'
+import { Opening } from '@/components/threads/post'
+import { Replies } from '@/components/threads/replies'
 import { RepliesHead } from '@/components/threads/replies-head'
 import { ReplyInvitation } from '@/components/threads/reply-invitation'
 import { SameAs } from '@/components/threads/same-as'
@@ -13,10 +14,11 @@ import { ThreadHead } from '@/components/threads/thread-head'
 import { UsefulReply } from '@/components/threads/useful-reply'
 import { JsonLd } from '@/components/ui/html'
 import { Pager } from '@/components/ui/pager'
+import { OwnHidden } from '@/components/viewer/own-hidden'
 import { excerpt } from '@/lib/content'
 import { questionPage } from '@/lib/exchange/feeds'
 import { counted, decoded, urls } from '@/lib/shared'
-import { idOf, pageNumber } from '@/lib/web/http'
+import { idOf, pageNumber, requestContext } from '@/lib/web/http'
 import { reads, redirectMerged } from '@/lib/web/reads'
 
 type Props = PageProps<'/threads/[id]/[slug]'>
@@ -55,15 +57,14 @@ export default async function ThreadPage(props: Props) {
           {page === 1 && <Opening thread={thread} />}
           {thread.useful && <UsefulReply thread={thread} useful={thread.useful} />}
           <RepliesHead thread={thread} />
-          {thread.replies.map((reply, i) => (
-            <Reply key={reply.id} thread={thread} reply={reply} first={i === 0} />
-          ))}
+          <Replies thread={thread} />
           {thread.replyBase > 0 && (
             <p className="thread-note">
               {counted(thread.replyBase, 'reply', 'replies')} of this thread stayed at its source; only their number was imported.
             </p>
           )}
           {page === pageCount && <ThreadEvents thread={thread} />}
+          {requestContext().viewer.audience !== 'visitor' && <OwnHidden viewer={urls.viewer(thread.id)} posts={urls.posts(thread.id)} />}
           {page === pageCount && <ReplyInvitation thread={thread} />}
           <Pager
             newer={page > 1 ? urls.thread(thread, page - 1) : null}

@@ -30,6 +30,11 @@ const whereSeen = (post: string, columns: string[]) => {
   const isSeen = `(${post}.author_id is not distinct from $1 or (${post}.hidden_at is null and ${post}.withdrawn_at is null and t.hidden_at is null and ${topicIsVisible('o', '$3')}))`
   return columns.map((column) => `case when ${isSeen} then v.${column} end as ${column}`).join(', ')
 }
+/** Why an editor has hidden a post, where that was written for its author. */
+const reasonOfHiding = (kind: 'thread' | 'reply', post: string) =>
+  `case when ${post}.hidden_at is not null and ${post}.deleted_at is null then (
+     select nullif(case when e.author_reads then e.reason end, '') from audit_entry e
+     where e.subject_kind = '${kind}' and e.subject_id = ${post}.id and e.action = '${kind}.hide' order by e.id desc limit 1) end`
 /** Columns of a draft. They are null if someone else has overwritten the draft or the person may no longer see it. */
 const whereWritten = (columns: string[]) =>
   columns.map((column) => `case when $3::boolean and d.edited_by = $1 then d.${column} end as ${column}`).join(', ')
@@ -66,7 +71,8 @@ export const exportFiles: Record<string, Section[]> = {
   'threads.json': [
     keyed(
       'threads',
-      `t.id, t.title, t.slug, t.body, o.name as topic, t.state, t.standing, t.created_at, t.edited_at, t.hidden_at, t.boost_count, t.reply_count,
+      `t.id, t.title, t.slug, t.body, o.name as topic, t.state, t.standing, t.created_at, t.edited_at, t.hidden_at, t.deleted_at,
+       ${reasonOfHiding('thread', 't')} as hidden_reason, t.boost_count, t.reply_count,
        array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.name) as tags`,
       'thread t join topic o on o.id = t.topic_id where t.author_id = $1 and t.withdrawn_at is null',
       't.id',
@@ -75,7 +81,8 @@ export const exportFiles: Record<string, Section[]> = {
   'replies.json': [
     keyed(
       'replies',
-      'r.id, r.thread_id, r.number, r.body, r.created_at, r.edited_at, r.accepted_at, r.hidden_at, r.boost_count',
+      `r.id, r.thread_id, r.number, r.body, r.created_at, r.edited_at, r.accepted_at, r.hidden_at, r.deleted_at,
+       ${reasonOfHiding('reply', 'r')} as hidden_reason, r.boost_count`,
       'reply r where r.author_id = $1 and r.withdrawn_at is null',
       'r.id',
     ),

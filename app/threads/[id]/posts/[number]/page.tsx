@@ -2,11 +2,13 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
+import { backOf } from '@/components/threads/back-of'
+import { HiddenState } from '@/components/threads/hidden-state'
 import { HidePost } from '@/components/threads/hide-post'
 import { MoveThread } from '@/components/threads/move-thread'
 import { PostCommands } from '@/components/threads/post-commands'
 import { SameQuestions } from '@/components/threads/same-questions'
-import { FormError, Say } from '@/components/ui/field'
+import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
 import { readPost, renderPost } from '@/lib/community/threads'
 import { listTopics, placesOf } from '@/lib/community/topics'
@@ -26,17 +28,14 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
   if (!post) notFound()
   const { thread, may } = post
   const html = await renderPost(post)
-  const what = number === 0 ? 'question' : 'reply'
   return (
-    <FormPage
-      title={number === 0 ? 'The question' : `Reply ${number}`}
-      thread={{ href: number === 0 ? urls.thread(thread) : urls.replyPlace(thread, number), label: thread.title }}
-    >
+    <FormPage title={number === 0 ? 'The question' : `Reply ${number}`} thread={backOf(post)}>
       <p className="meta">by {post.author}</p>
-      {post.hidden && <Say>This {what} is hidden: only editors see it.</Say>}
+      {post.hidden && <HiddenState post={post} />}
       <FormError form={sentForm()} />
       <Html className="body quoted" ids="post" html={html} />
       {!post.hidden && <PostCommands post={post} />}
+      {post.stays && <p className="meta mt-4">{post.stays}</p>}
       {number === 0 && thread.sameAs.length > 0 && <SameQuestions threadId={id} threads={thread.sameAs} />}
       {may.move && !post.hidden && <MoveThread threadId={id} topicId={thread.topicId} places={placesOf(await listTopics(me.viewer))} />}
       {may.hide && <HidePost post={post} form={sentForm()} />}

@@ -1,0 +1,28 @@
+'use client'
+
+import { type MouseEvent, useState } from 'react'
+
+const saidMs = 1_500
+
+/** Copies the address of a post. Without scripts, and where the browser allows no copying, it is a link to that address. */
+export function CopyLink({ href, className }: { href: string; className: string }) {
+  const [copied, setCopied] = useState(false)
+
+  function copy(event: MouseEvent<HTMLAnchorElement>) {
+    if (!navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    navigator.clipboard.writeText(event.currentTarget.href).then(
+      () => {
+        setCopied(true)
+        setTimeout(() => setCopied(false), saidMs)
+      },
+      () => window.location.assign(href),
+    )
+  }
+
+  return (
+    <a className={`${className} copy-link`} href={href} onClick={copy}>
+      <span aria-live="polite">{copied ? 'Copied' : 'Copy link'}</span>
+    </a>
+  )
+}
