@@ -31,6 +31,11 @@ const retiredPhrases = [
   /\b(page|form|topic|list|thread|text) (it|they) stands? (on|in)\b/i,
   /\bstands? (in|on|beside|behind) (the|a|this|that|other|every|many|some)\b/i,
   /\bworks? out (every|all)\b/i,
+  // Acts on posts are called Reply, Edit, Accept, Undo accept, Boost, Copy link, Delete, Undo delete, Hide and Restore, everywhere.
+  /\bBring (it )?back\b/,
+  /\bTake the acceptance\b/,
+  /\bHide it\b/,
+  /\bAnswer (reply|this reply|the question)\b/,
   /\/\*\* Answers (the|a|an|whether|what|with|null|true|nothing)\b/,
 ]
 

@@ -60,34 +60,11 @@ export type PostForViewer = {
  * restore, and authors see their own.
  */
 export async function readPost(viewer: Viewer, threadId: number, number: number): Promise<PostForViewer | null> {
-  const seesHidden = may(viewer, 'thread.hide')
-  // Nobody is the author of posts whose author is not known.
-  const own = { authorId: viewer.personId ?? -1 }
-  const thread = await db().thread.findFirst({
-    where: {
-      id: threadId,
-      topic: visibleTopic(viewer),
-      ...(seesHidden ? {} : { OR: [{ hiddenAt: null }, { ...own, mergedIntoId: null }] }),
-    },
-    include: {
-      author: true,
-      tags: { include: { tag: { select: { name: true } } } },
-      coverages: { where: { response: 'contested' }, select: { answerId: true } },
-    },
-  })
-  if (!thread) return null
-  const reply =
-    number === 0
-      ? null
-      : await db().reply.findFirst({
-          where: { threadId, number, ...(seesHidden ? {} : { OR: [{ hiddenAt: null }, own] }) },
-          include: { author: true },
-        })
-  if (number !== 0 && !reply) return null
+  const found = await findPost(viewer, threadId, number)
+  if (!found) return null
+  const { thread, reply } = found
   const post = reply ?? thread
   const isMine = isBy(viewer, post)
-  // Of a hidden thread its author sees the question, and what was hidden of their replies: nothing of others.
-  if (thread.hiddenAt && !seesHidden && !(isMine && post.hiddenAt)) return null
   const stays = isMine && !reply && !thread.hiddenAt ? await whyThreadStays(db(), thread) : null
   const reasons = post.hiddenAt ? await readHidingReasons(reply ? 'reply' : 'thread', [post.id]) : new Map<number, string>()
   const sameAs = may(viewer, 'thread.merge')
@@ -125,6 +102,37 @@ export async function readPost(viewer: Viewer, threadId: number, number: number)
     boostCount: post.boostCount,
     may: permissions(viewer, thread, reply, stays),
   }
+}
+
+/** The thread, and the reply unless the opening is asked for. Null where the viewer may not see the post. Two queries. */
+async function findPost(viewer: Viewer, threadId: number, number: number) {
+  const seesHidden = may(viewer, 'thread.hide')
+  // Nobody is the author of posts whose author is not known.
+  const own = { authorId: viewer.personId ?? -1 }
+  const thread = await db().thread.findFirst({
+    where: {
+      id: threadId,
+      topic: visibleTopic(viewer),
+      ...(seesHidden ? {} : { OR: [{ hiddenAt: null }, { ...own, mergedIntoId: null }] }),
+    },
+    include: {
+      author: true,
+      tags: { include: { tag: { select: { name: true } } } },
+      coverages: { where: { response: 'contested' }, select: { answerId: true } },
+    },
+  })
+  if (!thread) return null
+  const reply =
+    number === 0
+      ? null
+      : await db().reply.findFirst({
+          where: { threadId, number, ...(seesHidden ? {} : { OR: [{ hiddenAt: null }, own] }) },
+          include: { author: true },
+        })
+  if (number !== 0 && !reply) return null
+  // Of a hidden thread its author sees the question, and what was hidden of their replies: nothing of others.
+  const post = reply ?? thread
+  return thread.hiddenAt && !seesHidden && !(isBy(viewer, post) && post.hiddenAt) ? null : { thread, reply }
 }
 
 type Post = { authorId: number | null; withdrawnAt: Date | null; hiddenAt: Date | null; deletedAt: Date | null }

@@ -9,7 +9,7 @@ type Post = { number: number; authorId: number | null; hiddenAt: Date | null; de
 /**
  * Returns what a person may do on a thread's page, and what became of their posts that it does not show. It is small, because a cached
  * page fetches it. Null if they may not see the thread; of a thread of theirs that is hidden they are told that. Three queries, and up to
- * three more for whoever asked or has a hidden post.
+ * three more for someone who asked or has a hidden post.
  */
 export async function readViewerActions(viewer: Viewer & { personId: number }, threadId: number): Promise<ViewerOfThread | null> {
   const { personId } = viewer

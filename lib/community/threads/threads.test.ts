@@ -130,7 +130,7 @@ test('several replies may be accepted; resolution and counters follow each step'
 test('a boost counts once a person and can be taken back', async () => {
   const member = await aMember()
   const { id } = await aThread()
-  const reply = await postReply(member, { threadId: id, body: 'x' })
+  const reply = await postReply(await aMember(), { threadId: id, body: 'x' })
   await Promise.all([boostThread(member, id), boostThread(member, id), boostReply(member, reply.id)])
   expect((await readThread(visitor, id))?.boostCount).toBe(1)
   await retractThreadBoost(member, id)

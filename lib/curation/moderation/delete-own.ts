@@ -4,7 +4,7 @@ import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { hideReplyIn, hideThreadIn, restoreReplyIn, restoreThreadIn } from './hide'
 
-// Deleting is hiding by the author: nothing is lost, and whoever was wrong can undo it. Decision 0033.
+// Deleting is hiding by the author: nothing is lost, and the author can undo it. Decision 0033.
 
 /**
  * Deletes one's own thread: it is hidden with its author as the one who did it. A thread that others replied to, or that an answer covers, stays.

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { FormPage } from '@/components/forms/form-page'
 import { MarkdownField } from '@/components/forms/markdown-field'
 import { requirePerson } from '@/components/shell/require-person'
+import { backOf } from '@/components/threads/back-of'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
 import { readPost, renderPost } from '@/lib/community/threads'
@@ -23,7 +24,7 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
   const { thread } = post
   const html = await renderPost(post)
   return (
-    <FormPage title={to === 0 ? 'Reply' : `Answer reply ${to}`} thread={{ href: urls.thread(thread), label: thread.title }}>
+    <FormPage title={to === 0 ? 'Reply' : `Reply to reply ${to}`} thread={backOf(post)}>
       {thread.state === 'closed' ? (
         <p className="mt-4">This thread is closed: it takes no more replies.</p>
       ) : (
@@ -43,7 +44,7 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
               <button className="btn btn-do" type="submit">
                 Post the reply
               </button>
-              <a className="link" href={urls.thread(thread)}>
+              <a className="link" href={backOf(post).href}>
                 Back to the thread
               </a>
             </div>

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { FormPage } from '@/components/forms/form-page'
-import { requirePerson } from '@/components/shell/require-person'
+import { askedPost } from '@/components/threads/asked-post'
 import { backOf } from '@/components/threads/back-of'
 import { HiddenState } from '@/components/threads/hidden-state'
 import { HidePost } from '@/components/threads/hide-post'
@@ -10,23 +9,17 @@ import { PostCommands } from '@/components/threads/post-commands'
 import { SameQuestions } from '@/components/threads/same-questions'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
-import { readPost, renderPost } from '@/lib/community/threads'
+import { renderPost } from '@/lib/community/threads'
 import { listTopics, placesOf } from '@/lib/community/topics'
 import { urls } from '@/lib/shared'
-import { idOf, sentForm } from '@/lib/web/http'
+import { sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'A post', robots: { index: false } }
 
 /** A post with everything that its reader may do with it, as plain forms. The thread's own page is the same for everyone. */
 export default async function PostPage({ params }: PageProps<'/threads/[id]/posts/[number]'>) {
-  const { id: idText, number: numberText } = await params
-  const id = idOf(idText)
-  const number = numberText === '0' ? 0 : idOf(numberText)
-  if (id === null || number === null) notFound()
-  const me = requirePerson(urls.post(id, number))
-  const post = await readPost(me.viewer, id, number)
-  if (!post) notFound()
-  const { thread, may } = post
+  const { viewer, post } = await askedPost(await params, urls.post)
+  const { thread, number, may } = post
   const html = await renderPost(post)
   return (
     <FormPage title={number === 0 ? 'The question' : `Reply ${number}`} thread={backOf(post)}>
@@ -36,8 +29,8 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
       <Html className="body quoted" ids="post" html={html} />
       {!post.hidden && <PostCommands post={post} />}
       {post.stays && <p className="meta mt-4">{post.stays}</p>}
-      {number === 0 && thread.sameAs.length > 0 && <SameQuestions threadId={id} threads={thread.sameAs} />}
-      {may.move && !post.hidden && <MoveThread threadId={id} topicId={thread.topicId} places={placesOf(await listTopics(me.viewer))} />}
+      {number === 0 && thread.sameAs.length > 0 && <SameQuestions threadId={thread.id} threads={thread.sameAs} />}
+      {may.move && !post.hidden && <MoveThread threadId={thread.id} topicId={thread.topicId} places={placesOf(await listTopics(viewer))} />}
       {may.hide && <HidePost post={post} form={sentForm()} />}
     </FormPage>
   )
