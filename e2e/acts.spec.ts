@@ -20,10 +20,10 @@ test('a reply of one’s own is deleted and comes back; its place stays where so
   await expect(mine.getByText('0 boosts'), 'nobody boosts what they wrote').toBeVisible()
   await expect(mine.getByRole('button', { name: /^Boost/ })).toHaveCount(0)
   await expect(page.locator('#r2').getByRole('button', { name: /^Boost/ })).toBeVisible()
-  await expect(page.locator('#r2').getByRole('link', { name: 'Delete' })).toHaveCount(0)
+  await expect(page.locator('#r2').getByRole('link', { name: 'Delete', exact: true })).toHaveCount(0)
   // A phone has no room for it in the line.
   if (isMobile) await mine.getByRole('link', { name: /^More/ }).click()
-  await page.getByRole('link', { name: 'Delete' }).click()
+  await page.getByRole('link', { name: 'Delete', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Delete your reply 1')
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
@@ -31,7 +31,7 @@ test('a reply of one’s own is deleted and comes back; its place stays where so
   await expect(page.locator('#r1')).toContainText('It is the wrong one.')
 
   await page.goto(`${url.replace(/\/[^/]+$/, '')}/posts/1/delete`)
-  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(page.getByText('You deleted this reply.')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: own('What becomes of a reply') }).click()
@@ -120,8 +120,8 @@ test.describe('without scripts', () => {
     const thread = act<Thread>('thread-as', name, 'rooms', title, 'I found it.')
     await page.goto(urlOf(thread))
     await page.locator('#q').getByRole('link', { name: /^More/ }).click()
-    await page.getByRole('link', { name: 'Delete' }).click()
-    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('link', { name: 'Delete', exact: true }).click()
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
     await expect(page.getByText('You deleted this question.')).toBeVisible()
     await page.locator('main').getByRole('link', { name: 'My threads' }).click()
     await expect(page.locator('li').filter({ hasText: title })).toContainText('deleted by you')
@@ -143,7 +143,7 @@ test.describe('without scripts', () => {
     act('reply-as', stays.id, own('Other Helper'), 'It is this.')
     await page.goto(`/threads/${stays.id}/posts/0`)
     await expect(page.getByText('Others have replied, so this thread stays.')).toBeVisible()
-    await expect(page.getByRole('link', { name: 'Delete' })).toHaveCount(0)
+    await expect(page.getByRole('link', { name: 'Delete', exact: true })).toHaveCount(0)
   })
 
   test('the form for hiding says who reads the reason, and the link to a post is its address', async ({ page }) => {
