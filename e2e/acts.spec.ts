@@ -59,6 +59,7 @@ test('a link to a post is copied, and says so', async ({ page, isMobile, context
   await expect(page.locator('#r2').getByRole('link', { name: 'Copied' })).toBeVisible()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(new URL(copied).pathname).toBe(`${url}/2`)
+  await page.mouse.move(0, 0)
   await expect(link).toBeVisible()
   await page.goto(copied)
   await expect(page).toHaveURL(/#r2$/)
