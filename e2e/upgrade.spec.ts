@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { comparable, presentAddress } from '../test/upgrade/changed-on-purpose'
+import { comparable, longThread, presentAddress, presentServed } from '../test/upgrade/changed-on-purpose'
 import { placePictures, readExpected, upgradeSecret } from '../test/upgrade/load-dump'
 import { readAddresses, type Served, sendForm } from '../test/upgrade/read-site'
 import { anOwnSite, type OwnSite } from './support/own-site'
@@ -27,10 +27,18 @@ for (const role of ['visitor', 'member', 'editor', 'admin'] as const) {
     const cookie = role === 'visitor' ? '' : (await signIn(expected.accounts[role])).cookie
     const before = expected.served[role]
     const served = await readAddresses(origin, Object.keys(before).map(presentAddress), cookie)
-    const present = Object.fromEntries(Object.entries(before).map(([address, each]) => [presentAddress(address), each]))
+    const present = Object.fromEntries(Object.entries(before).map(([address, each]) => [presentAddress(address), presentServed(each)]))
     expect(compared(served)).toEqual(compared(present))
   })
 }
+
+test('a thread that was on one page has all its posts on several, in the same order', async () => {
+  const address = Object.keys(expected.served.visitor).find((each) => longThread.test(each)) as string
+  const pages = [address, `${address}?from=31`, `${address}?from=61`]
+  const served = await readAddresses(origin, [...pages, `${address}?from=91`], '')
+  expect(served[`${address}?from=91`]?.status).toBe(404)
+  expect(pages.flatMap((each) => served[each]?.page?.posts ?? [])).toEqual(expected.served.visitor[address]?.page?.posts)
+})
 
 test('an address whose page has moved leads to where it is now', async () => {
   const moved = Object.keys(expected.served.member).filter((address) => presentAddress(address) !== address)

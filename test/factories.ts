@@ -43,6 +43,16 @@ export async function aThread(options: { by?: Viewer; topicId?: number; title?: 
   )
 }
 
+/** A thread with so many replies, numbered from 1, which search does not know. */
+export async function aLongThread(replies: number, topicId?: number, bodyOf = (number: number) => `Reply ${number}.`) {
+  const thread = await aThread({ topicId })
+  const numbers = Array.from({ length: replies }, (_, i) => i + 1)
+  const data = numbers.map((number) => ({ threadId: thread.id, number, body: bodyOf(number), createdAt: new Date() }))
+  await db().reply.createMany({ data })
+  await db().thread.update({ where: { id: thread.id }, data: { replyCount: replies } })
+  return thread
+}
+
 /** Counts new words at once, as the worker does within a second. */
 export async function countWords(): Promise<void> {
   const client = await pool().connect()

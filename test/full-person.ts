@@ -1,6 +1,6 @@
 import { coverThread, publishRevision, startAnswer } from '../lib/answers'
 import { commentOnDraft } from '../lib/answers/draft'
-import { boostReply, boostThread, editReply, editThread, postReply, startThread } from '../lib/community/threads'
+import { boostReply, boostThread, editReply, editThread, postReply, readViewerActions, startThread } from '../lib/community/threads'
 import { noteUpload } from '../lib/community/uploads/shown-picture'
 import { keepPicture } from '../lib/community/uploads/store'
 import { saveAskDraft } from '../lib/curation/ask/draft'
@@ -46,6 +46,7 @@ export async function aFullPerson(name: string, word: string) {
   const others = await aMember()
   const toReply = await postReply(others, { threadId: elsewhere.id, body: 'By another.' })
   await boostThread(viewer, elsewhere.id)
+  await readViewerActions({ ...viewer, personId }, elsewhere.id)
   await boostReply(viewer, toReply.id)
   const answer = await startAnswer(viewer, { topicId, title: 'An answer', body: 'x' })
   const text = { title: 'An answer', summary: 'In short.', body: 'What to do.', appliesTo: [] }

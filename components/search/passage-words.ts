@@ -1,6 +1,6 @@
 import type { MarkedSegment } from '@/components/ui/marked'
 import type { Hit, Passage } from '@/lib/search'
-import { repliesPageSize, urls } from '@/lib/shared'
+import { urls } from '@/lib/shared'
 
 /** Returns the label of a passage: "Question", "Reply 2, accepted", "§ 3 Heading". */
 export function passageLabel({ place }: Passage): MarkedSegment[] {
@@ -20,8 +20,7 @@ export function passageLabel({ place }: Passage): MarkedSegment[] {
 export function passageHref(hit: Hit, { place }: Passage): string {
   if (hit.kind === 'answer') return place.type === 'section' ? urls.answerSection(hit.slug, place.anchor) : urls.answer(hit.slug)
   if (place.type !== 'reply') return urls.thread(hit)
-  // In a thread of several pages, the reply's own address finds its page.
-  return place.number <= repliesPageSize ? urls.reply(hit, place.number) : `${urls.thread(hit)}/${place.number}`
+  return urls.reply(hit, place.number)
 }
 
 /** Returns the address of a whole result. */

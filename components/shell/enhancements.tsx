@@ -1,70 +1,50 @@
 'use client'
 
-import { Fragment, useEffect, useRef, useState } from 'react'
-import { addCopyButtons } from './copy-buttons'
-import { readKeysOn, startKeys, writeKeysOn } from './keys'
+import { useEffect, useState } from 'react'
+import { startKeys } from './keys'
+import type { KeysDialog } from './keys-dialog'
 import { localiseTimes } from './local-times'
 
-const keyRows: [string[], string][] = [
-  [['/'], 'Search'],
-  [['j', 'k'], 'Next and previous in a list or thread'],
-  [['Enter'], 'Open what is chosen'],
-  [['?'], 'These keys'],
-]
+/** Whether the address names a reply that this page does not show: links of before name the first page, or a page that was longer. */
+const namesMissingReply = () => /^#r\d+$/.test(location.hash) && !document.getElementById(location.hash.slice(1))
 
-/** What scripts add to a page that works without them: times in the reader's zone, keys, Copy for code. */
+/** Adds what few pages need, and loads it for those alone. Returns what ends it. */
+function startExtras(): () => void {
+  const followReply = () => {
+    if (namesMissingReply()) void import('./follow-reply').then(({ followReply }) => followReply())
+  }
+  if (document.querySelector('.codebox')) void import('./copy-buttons').then(({ addCopyButtons }) => addCopyButtons())
+  followReply()
+  addEventListener('hashchange', followReply)
+  return () => removeEventListener('hashchange', followReply)
+}
+
+/** What scripts add to a page that works without them: times in the reader's zone, keys, Copy for code, the way to a reply on another page. */
 export function Enhancements() {
-  const dialog = useRef<HTMLDialogElement>(null)
-  // Null until scripts run.
-  const [keysOn, setKeysOn] = useState<boolean | null>(null)
+  const [started, setStarted] = useState(false)
+  const [Dialog, setDialog] = useState<typeof KeysDialog | null>(null)
+  const showKeys = () => void import('./keys-dialog').then((loaded) => setDialog(() => loaded.KeysDialog))
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it starts lasts as long as the page.
   useEffect(() => {
-    setKeysOn(readKeysOn())
+    setStarted(true)
     localiseTimes()
-    addCopyButtons()
     // Visitors have no account, and load nothing of its menu.
     const menu = document.querySelector<HTMLDetailsElement>('.menu[data-viewer]')
     if (menu) void import('@/components/viewer/start-menu').then(({ startMenu }) => startMenu(menu))
-    return startKeys(() => dialog.current?.showModal())
+    const ends = [startExtras(), startKeys(showKeys)]
+    return () => {
+      for (const end of ends) end()
+    }
   }, [])
 
-  if (keysOn === null) return null
+  if (!started) return null
   return (
     <li>
-      <button type="button" onClick={() => dialog.current?.showModal()}>
+      <button type="button" onClick={showKeys}>
         Keys
       </button>
-      <dialog className="keys" ref={dialog} aria-labelledby="page_keys">
-        <h2 id="page_keys">Keys</h2>
-        <dl>
-          {keyRows.map(([keys, does]) => (
-            <Fragment key={does}>
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{does}</dd>
-            </Fragment>
-          ))}
-        </dl>
-        <label>
-          <input
-            type="checkbox"
-            checked={keysOn}
-            onChange={(event) => {
-              setKeysOn(event.target.checked)
-              writeKeysOn(event.target.checked)
-            }}
-          />
-          Use these keys in this browser
-        </label>
-        <form method="dialog" className="do">
-          <button className="btn" type="submit">
-            Close
-          </button>
-        </form>
-      </dialog>
+      {Dialog && <Dialog onClose={() => setDialog(null)} />}
     </li>
   )
 }

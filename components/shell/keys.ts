@@ -27,7 +27,9 @@ export function startKeys(showHelp: () => void): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     if ((event.target as HTMLElement).closest('input, textarea, select, [contenteditable], dialog')) return
     if (!readKeysOn()) return
-    const action = { '/': focusSearch, '?': showHelp, j: () => step(1), k: () => step(-1) }[event.key]
+    const action = { '/': focusSearch, '?': showHelp, j: () => step(1), k: () => step(-1), n: () => turn('next'), p: () => turn('prev') }[
+      event.key
+    ]
     if (!action) return
     event.preventDefault()
     action()
@@ -40,6 +42,11 @@ function focusSearch(): void {
   const input = document.querySelector<HTMLInputElement>('input[name=q]')
   input?.focus()
   input?.select()
+}
+
+/** Follows the link to the next or previous page of a list or thread. */
+function turn(to: 'next' | 'prev'): void {
+  document.querySelector<HTMLAnchorElement>(`main a[rel=${to}]`)?.click()
 }
 
 function step(by: 1 | -1): void {

@@ -1,10 +1,12 @@
 import { Html } from '@/components/ui/html'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
+import { NewRepliesMark } from '@/components/viewer/new-replies'
 import type { ReplyView, ThreadView } from '@/lib/community/threads'
 import { urls, withdrawnBody } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
 import { PostActs } from './post-acts'
+import { questionHref, replyHref } from './reply-href'
 
 type Author = ThreadView['author']
 
@@ -54,10 +56,11 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
     >
       <div className="no">
         <a href={`#r${reply.number}`} aria-label={`Link to reply ${reply.number}`}>
-          {reply.number}
+          #{reply.number}
         </a>
       </div>
       <div>
+        {requestContext().viewer.audience !== 'visitor' && <NewRepliesMark viewerAddress={urls.viewer(thread.id)} number={reply.number} />}
         {accepted && (
           <p className="accepted">
             <Stones resolution="answered" silent />
@@ -77,7 +80,7 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
             </a>
           )}
           {reply.answers !== null && (
-            <a className="to" href={answeredAddress(thread, reply.answers)}>
+            <a className="to" href={reply.answers === 0 ? questionHref(thread) : replyHref(thread, reply.answers)}>
               to {reply.answers === 0 ? 'the question' : `reply ${reply.answers}`}
             </a>
           )}
@@ -101,21 +104,13 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
   )
 }
 
-/** The post that a reply answers: on this page or on another. */
-function answeredAddress(thread: ThreadView, number: number): string {
-  if (number === 0) return thread.page === 1 ? '#q' : `${urls.thread(thread)}#q`
-  return thread.tombstones.includes(number) || thread.replies.some((reply) => reply.number === number)
-    ? `#r${number}`
-    : urls.replyPlace(thread, number)
-}
-
 /** The place of a reply that its author deleted, to which others reply. Editors can read and restore it. */
 export function Tombstone({ thread, number, first }: { thread: ThreadView; number: number; first: boolean }) {
   return (
     <article className={`post gone${first ? ' border-t-0' : ''}`} id={`r${number}`} aria-label={`Reply ${number}, deleted`}>
       <div className="no">
         <a href={`#r${number}`} aria-label={`Link to reply ${number}`}>
-          {number}
+          #{number}
         </a>
       </div>
       <p className="quiet">

@@ -51,12 +51,24 @@ export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false
             {!short && <Figure value={row.boostCount} one="boost" many="boosts" />}
             {!short && <Figure value={row.viewCount} one="view" many="views" />}
             <td className="n" role="cell">
-              <ListTime date={sort === 'newest' ? row.createdAt : row.activityAt} />
+              {sort === 'newest' ? <ListTime date={row.createdAt} /> : <Activity row={row} />}
             </td>
           </tr>
         ))}
       </tbody>
     </StaticHtml>
+  )
+}
+
+/** When something happened last, which leads to the last reply. */
+function Activity({ row }: { row: ThreadRow }) {
+  const time = <ListTime date={row.activityAt} />
+  if (row.lastReply === null) return time
+  return (
+    <a className="last" href={urls.reply(row, row.lastReply)}>
+      <span className="vh">Last reply: </span>
+      {time}
+    </a>
   )
 }
 

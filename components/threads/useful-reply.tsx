@@ -1,13 +1,13 @@
 import type { ThreadView, UsefulReplyView } from '@/lib/community/threads'
-import { counted, urls } from '@/lib/shared'
+import { counted } from '@/lib/shared'
+import { replyHref } from './reply-href'
 
 /** The reply that a reader with the same question should see first, if none was accepted: why, how it begins, where it is. */
 export function UsefulReply({ thread, useful }: { thread: ThreadView; useful: UsefulReplyView }) {
-  const href = useful.page === thread.page ? `#r${useful.number}` : urls.reply(thread, useful.number, useful.page)
   return (
     <section className="useful" aria-labelledby="useful-title">
       <h2 id="useful-title">
-        Probably the most useful: <a href={href}>reply {useful.number}</a>
+        Probably the most useful: <a href={replyHref(thread, useful.number)}>reply {useful.number}</a>
         {useful.author && <> by {useful.author}</>}
       </h2>
       <p className="pass" dir="auto">

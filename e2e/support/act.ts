@@ -9,6 +9,7 @@ import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
 import { system } from '../../lib/identity/viewer/viewer'
 import { db, pool } from '../../lib/platform/db/client'
 import { anAccount, somePassword } from '../../test/accounts'
+import { aLongThread } from '../../test/factories'
 import { makeHostile } from './hostile'
 import { makeSecrets } from './secrets'
 import { makeWritten } from './written'
@@ -29,6 +30,18 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
       body: words[2] as string,
       tags: words[3] ? words[3].split(',') : [],
     }),
+  /** With so many replies by someone, of different lengths. */
+  'long-thread': async (words) =>
+    aLongThread(Number(words[1]), await topicOf(words[0] as string), (number) => {
+      if (number % 7 === 0)
+        return `${'The pump hums, then it stops, and nobody knows why. '.repeat(12)}\n\n- First the valve.\n- Then the fuse.`
+      return number % 5 === 0
+        ? `Number ${number} with code:\n\n\`\`\`sh\nvalve --open --all-of-them --and-wait-for-the-pressure-to-fall --then-report\n\`\`\``
+        : `That is what I see, too: ${number}.`
+    }),
+  /** As if this person had visited their threads a day earlier. */
+  yesterday: async (words) =>
+    (await pool().query(`update thread_visit set seen_at = seen_at - interval '1 day' where person_id = $1`, [Number(words[0])])).rowCount,
   /** A published canonical answer. */
   answer: async (words) => {
     const [topic, title, body] = words as [string, string, string]

@@ -18,6 +18,7 @@ export {
 export { withFewMarks } from './marks'
 export { OneAtATime, TooManyWaitError } from './one-at-a-time'
 export { Pause } from './pause'
+export { numbersOfPage, pageOfReply } from './reply-pages'
 export { keysOf } from './shown-keys'
 export { slugOf, tagLengthMax, tagNameOf } from './slug'
 export { storable } from './storable'

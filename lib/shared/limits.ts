@@ -17,8 +17,8 @@ export const summaryLengthMax = 2_000
 /** Rows of a listing page. */
 export const listingPageSize = 30
 
-/** Replies of one page of a thread. Most threads fit on one; long ones stay quick to open. */
-export const repliesPageSize = 100
+/** Numbers of replies that one page of a thread takes. Most threads fit on one; long ones stay quick to open, also on a phone. */
+export const repliesPageSize = 30
 
 /** Links under "Related". */
 export const relatedCountMax = 5

@@ -1,3 +1,4 @@
+import { numbersOfPage, pageOfReply } from './reply-pages'
 import { wayBack } from './way-back'
 
 /** A slug or name as a part of an address: they hold letters of any script, tags also "#" and "+". */
@@ -15,11 +16,12 @@ export const urls = {
   tag: (name: string, options: { sort?: string; filter?: string; after?: string; before?: string } = {}) =>
     withQuery(`/tags/${part(name)}`, options),
   threads: (options: { sort?: string; filter?: string; after?: string; before?: string } = {}) => withQuery('/threads', options),
+  /** A page of a thread is named by the first number on it, so that its address keeps its meaning. */
   thread: ({ id, slug }: { id: number; slug: string }, page = 1) =>
-    withQuery(`/threads/${id}/${part(slug)}`, { page: page > 1 ? String(page) : undefined }),
-  /** A reply by its number; `page` is the page of the thread it is on. */
-  reply: (thread: { id: number; slug: string }, number: number, page = 1) => `${urls.thread(thread, page)}#r${number}`,
-  /** Leads to the reply on the page it is on. */
+    withQuery(`/threads/${id}/${part(slug)}`, { from: page > 1 ? String(numbersOfPage(page).first) : undefined }),
+  /** A reply by its number, on the page it is on. */
+  reply: (thread: { id: number; slug: string }, number: number) => `${urls.thread(thread, pageOfReply(number))}#r${number}`,
+  /** Leads to the reply, also where its thread was merged into another. It is independent of how long pages are. */
   replyPlace: ({ id, slug }: { id: number; slug: string }, number: number) => `/threads/${id}/${part(slug)}/${number}`,
   /** A post by itself, with what can be done to it; 0 is the opening. */
   post: (id: number, number: number) => `${urls.posts(id)}/${number}`,

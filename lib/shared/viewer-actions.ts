@@ -15,6 +15,8 @@ export type ViewerOfThread = {
   boosted: number[]
   /** What became of the viewer's own posts that the page does not show. */
   hidden: HiddenPost[]
+  /** Replies of others that came since the viewer's last visit: the first one's number, how many, and where they begin. */
+  unseen: { first: number; count: number; address: string } | null
 }
 
 /** Who is signed in, for the menu of every page. */

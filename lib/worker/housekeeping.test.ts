@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { aLongThread, aMember } from '../../test/factories'
 import { db } from '../platform/db/client'
 import { runHousekeeping } from './housekeeping'
 
@@ -23,4 +24,13 @@ test('mails go 30 days after they were sent, and 90 days after they were written
   await runHousekeeping()
   const left = await db().outgoingMail.findMany({ orderBy: { id: 'asc' }, select: { subject: true } })
   expect(left.map(({ subject }) => subject)).toEqual(['sent', 'waiting'])
+})
+
+test('visits of members to threads go a year after the last one', async () => {
+  const { personId } = await aMember()
+  const [old, recent] = [await aLongThread(1), await aLongThread(1)]
+  const visit = (threadId: number, days: number) => ({ personId, threadId, lastNumber: 1, beforeNumber: 1, seenAt: daysAgo(days) })
+  await db().threadVisit.createMany({ data: [visit(old.id, 367), visit(recent.id, 360)] })
+  await runHousekeeping()
+  expect(await db().threadVisit.findMany({ where: { personId }, select: { threadId: true } })).toEqual([{ threadId: recent.id }])
 })

@@ -14,7 +14,8 @@ const searchLogKeptDays = 400
 const Reached = z.object({ lowId: z.int(), highId: z.int() })
 
 /**
- * Removes what is no longer needed: old expiries, visits and salts of past days, searches older than a year, counts of limits, used links
+ * Removes what is no longer needed: old expiries, visits and salts of past days, searches older than a year, when
+ * members last opened a thread where that was a year ago, counts of limits, used links
  * and mails, mails that could not be sent for 90 days. Safe to run twice.
  */
 export async function runHousekeeping(): Promise<void> {
@@ -28,6 +29,7 @@ export async function runHousekeeping(): Promise<void> {
   await pool().query(
     `delete from outgoing_mail where sent_at < now() - interval '30 days' or (sent_at is null and created_at < now() - interval '90 days')`,
   )
+  await pool().query(`delete from thread_visit where seen_at < now() - interval '1 year'`)
   await pool().query('delete from ask_session where created_at < now() - make_interval(days => $1)', [searchLogKeptDays])
   await removeOldAskDrafts()
   await removeStrayMails()

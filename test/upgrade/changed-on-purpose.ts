@@ -1,3 +1,5 @@
+import { repliesPageSize } from '../../lib/shared/limits'
+import { numbersOfPage, pageOfReply } from '../../lib/shared/reply-pages'
 import type { PageFacts } from './page-facts'
 import type { Served } from './read-site'
 import type { StoredFacts } from './stored-facts'
@@ -52,21 +54,35 @@ const renamedThread = / Related$/
  * there, and what was called “Threads it settles” is now “Cover threads”.
  */
 const linkOfAnswer = /^\/people\/|^\/answers\/[^/]+\/(threads|archive|coverage) /
-const atReply = /#r\d+$/
+const atReply = /#r(\d+)$/
+const lastReply = /^\/threads\/\d+\/[^/#]+#r\d+$/
 const threadPage = /^\/threads\/\d+\/[^/]+$/
 
 /** Where what an address showed is now. The old address leads there. */
 export const presentAddress = (address: string): string => address.replace(/^(\/threads\/\d+)\/judge$/, '$1/coverage-response')
 
+/** The one thread of that site that is longer than a page now. Its posts are compared by a test of its own. */
+export const longThread = /^\/threads\/52\/[^/?]+$/
+
+/** Where an address leads now: pages of a thread are shorter, so that a reply may be on another. */
+export function presentServed({ to, ...rest }: Served): Served {
+  if (to === undefined) return rest
+  const page = pageOfReply(Number(atReply.exec(to)?.[1] ?? 0))
+  return { ...rest, to: page > 1 ? to.replace('#', `?from=${numbersOfPage(page).first}#`) : to }
+}
+
 /** What is compared of an address: less of what is of the moment or changed on purpose. Each has its reason. */
 export function comparable(address: string, { page, ...rest }: Served): Served {
   // Topics was there as they happened to be stored, now by their number.
   if (address.startsWith('/sitemaps/')) return { ...rest, lines: rest.lines?.toSorted() }
-  // A reply may move to another page of its thread: what leads to one, also from a merged thread, leads there for now, not for good.
+  // A reply may be hidden, and pages may be longer one day: what leads to a reply, also from a merged thread, leads there for now, not for good.
   if (rest.status === 308 && atReply.test(rest.to ?? '')) return { ...rest, status: 307 }
   if (!page || ofTheMoment.has(address)) return rest
   // That same thread: its old address was that of a page of ours, and no link to content.
-  const links = page.links.filter((link) => !renamedThread.test(link) && !(address.startsWith('/answers/') && linkOfAnswer.test(link)))
+  // And lists lead to the last replies of threads.
+  const links = page.links.filter(
+    (link) => !renamedThread.test(link) && !lastReply.test(link) && !(address.startsWith('/answers/') && linkOfAnswer.test(link)),
+  )
   const places = withPlaces.test(address) ? page.places : []
   // The headline of home had figures, which came first; it says now what one can do here.
   if (address === '/')
@@ -74,11 +90,16 @@ export function comparable(address: string, { page, ...rest }: Served): Served {
   // What is shown of a found post has other rules now: what is found, and in which order, has not.
   if (address.startsWith('/search?'))
     return { ...rest, page: { ...page, figures: '', places, links: links.map((link) => link.split(' ')[0] ?? '') } }
+  // Its first page has the first thirty replies, and its numbers lead to the others.
+  if (longThread.test(address))
+    return { ...rest, page: { ...noFacts, heading: page.heading, posts: page.posts.slice(0, 1 + repliesPageSize) } }
   const counted = withoutBoostsOfOwn(address, links, figuresNow(page, links))
   // What may be done to a post is in another order now.
   const figures = threadPage.test(address) ? counted.split(' ').toSorted().join(' ') : counted
   return { ...rest, page: { ...page, figures, places, links } }
 }
+
+const noFacts: PageFacts = { heading: '', links: [], times: [], figures: '', places: [], posts: [] }
 
 // Contested coverages are not counted any more.
 const figuresNow = ({ figures }: PageFacts, links: string[]): string =>

@@ -20,6 +20,8 @@ export type ThreadRow = {
   replyCount: number
   boostCount: number
   viewCount: number
+  /** The number of its last visible reply; null without any. */
+  lastReply: number | null
   author: { name: string; displayName: string } | null
   topic: { slug: string; name: string }
   tags: string[]
@@ -59,6 +61,7 @@ const Shown = z.object({
   reply_count: z.int(),
   boost_count: z.int(),
   view_count: z.int(),
+  last_reply: z.int().nullable(),
   author_name: z.string().nullable(),
   author_display_name: z.string().nullable(),
   topic_slug: z.string(),
@@ -116,6 +119,7 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
   const rows = await queryRows(pool(), Shown, {
     name: 'thread-rows',
     text: `select t.id, t.slug, t.title, t.standing as resolution, t.created_at, t.activity_at, t.reply_count, t.boost_count, t.view_count,
+        (select r.number from reply r where r.thread_id = t.id and r.hidden_at is null order by r.number desc limit 1) as last_reply,
         p.name as author_name, p.display_name as author_display_name, o.slug as topic_slug, o.name as topic_name,
         array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags,
         c.slug as answer_slug, c.title as answer_title, c.section, c.number, c.heading, c.body, c.summary, c.kept_anchors
@@ -144,6 +148,7 @@ export async function readThreadRows(viewer: Viewer, ids: number[]): Promise<Thr
     replyCount: row.reply_count,
     boostCount: row.boost_count,
     viewCount: row.view_count,
+    lastReply: row.last_reply,
     author: row.author_name ? { name: row.author_name, displayName: row.author_display_name ?? '' } : null,
     topic: { slug: row.topic_slug, name: row.topic_name },
     tags: row.tags,

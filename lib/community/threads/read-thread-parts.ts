@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { excerpt, joinPostText, plainTexts } from '../../content'
 import { answerIsLive, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { pool, queryRow, queryRows } from '../../platform/db'
-import { repliesPageSize } from '../../shared'
+import { numbersOfPage } from '../../shared'
 import { readUsefulReply } from './read-useful-reply'
-import { AcceptedRecord, ContestedRecord, ReplyRecord, SameAsRecord, UsefulRecord } from './thread-rows'
+import { ContestedRecord, LandmarksRecord, ReplyRecord, SameAsRecord, UsefulRecord } from './thread-rows'
 import type { ThreadView, UsefulReplyView } from './thread-view'
 
 /** As much of a post's words as programs are told. */
@@ -21,29 +21,35 @@ export async function readSameAs(viewer: Viewer, id: number): Promise<ThreadView
   })
 }
 
-/** One page of a thread's visible replies, in order of time. What one of them replies to may be a deleted reply that keeps its place. */
+/** The visible replies of a page of a thread, in order of time. What one of them replies to may be a deleted reply that keeps its place. */
 export async function readReplies(threadId: number, page: number): Promise<z.infer<typeof ReplyRecord>[]> {
+  const { first, last } = numbersOfPage(page)
   return queryRows(pool(), ReplyRecord, {
     name: 'thread-replies',
     text: `select r.*, left(x.plain, ${plainLengthMax}) as plain, a.number as answers_number, p.name as author_name, p.display_name as author_display_name, p.role as author_role
       from reply r left join reply a on a.id = r.answers_reply_id
           and (a.hidden_at is null or (a.deleted_at is not null and a.author_id is distinct from r.author_id)) left join person p on p.id = r.author_id
         ${joinPostText('x', 'r.thread_id', 'r.number')}
-      where r.thread_id = $1 and r.hidden_at is null order by r.number offset $2 limit $3`,
-    values: [threadId, (page - 1) * repliesPageSize, repliesPageSize],
+      where r.thread_id = $1 and r.hidden_at is null and r.number between $2::bigint and $3::bigint order by r.number`,
+    values: [threadId, first, last],
   })
 }
 
-/** Accepted replies, with the page that shows each. */
-export async function readAccepted(threadId: number): Promise<{ number: number; page: number }[]> {
-  const rows = await queryRows(pool(), AcceptedRecord, {
-    name: 'thread-accepted',
-    text: `select number, place::int from (
-        select number, accepted_at, row_number() over (order by number) as place from reply where thread_id = $1 and hidden_at is null) r
-      where accepted_at is not null order by number`,
+/**
+ * The numbers of the replies that a thread's pages lead to, whichever page they are on: the accepted ones, the newest, the one with the most
+ * boosts. `highest` counts hidden ones, too. One pass over the thread's replies.
+ */
+export async function readLandmarks(threadId: number): Promise<z.infer<typeof LandmarksRecord>> {
+  return queryRow(pool(), LandmarksRecord, {
+    name: 'thread-landmarks',
+    text: `select coalesce((array_agg(number order by number desc))[1], 0) as highest,
+        coalesce((array_agg(number order by number desc) filter (where hidden_at is null))[1], 0) as newest,
+        count(*) filter (where hidden_at is null)::int as visible, coalesce(bool_or(deleted_at is not null), false) as deleted,
+        coalesce(array_agg(number order by number) filter (where hidden_at is null and accepted_at is not null), '{}') as accepted,
+        (array_agg(number order by boost_count desc, number) filter (where hidden_at is null and withdrawn_at is null and boost_count > 0))[1] as boosted
+      from reply where thread_id = $1`,
     values: [threadId],
   })
-  return rows.map(({ number, place }) => ({ number, page: Math.floor((place - 1) / repliesPageSize) + 1 }))
 }
 
 const usefulPassageLength = 320
@@ -52,21 +58,15 @@ const usefulPassageLength = 320
 export async function readUseful(threadId: number): Promise<UsefulReplyView | null> {
   const useful = await readUsefulReply(threadId)
   if (!useful) return null
-  const { author, before, ...text } = await queryRow(pool(), UsefulRecord, {
+  const { author, ...text } = await queryRow(pool(), UsefulRecord, {
     name: 'thread-useful',
-    text: `select left(coalesce(x.own, x.plain), 1000) as plain, left(r.body, 3000) as body, p.display_name as author,
-        (select count(*) from reply b where b.thread_id = r.thread_id and b.hidden_at is null and b.number < r.number)::int as before
+    text: `select left(coalesce(x.own, x.plain), 1000) as plain, left(r.body, 3000) as body, p.display_name as author
       from reply r left join person p on p.id = r.author_id ${joinPostText('x', 'r.thread_id', 'r.number')}
       where r.thread_id = $1 and r.number = $2`,
     values: [threadId, useful.number],
   })
   const [own] = await plainTexts([text], true)
-  return {
-    ...useful,
-    author,
-    passage: excerpt(own as string, usefulPassageLength),
-    page: Math.floor(before / repliesPageSize) + 1,
-  }
+  return { ...useful, author, passage: excerpt(own as string, usefulPassageLength) }
 }
 
 /** Answers of which the asker said that they miss this case, as far as the viewer may see them. */

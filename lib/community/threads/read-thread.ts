@@ -3,17 +3,17 @@ import { joinPostText, plainTexts, renderBodies } from '../../content'
 import { topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { db, pool, queryRows } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
-import { repliesPageSize } from '../../shared'
+import { pageOfReply } from '../../shared'
 import { readCovering } from './read-covering'
-import { plainLengthMax, readAccepted, readContested, readReplies, readSameAs, readUseful } from './read-thread-parts'
+import { plainLengthMax, readContested, readLandmarks, readReplies, readSameAs, readUseful } from './read-thread-parts'
 import { usefulRepliesMin } from './read-useful-reply'
 import { type ReplyRecord, ThreadRecord } from './thread-rows'
 import type { Author, ThreadView } from './thread-view'
 import { readTombstones } from './tombstones'
 
 /**
- * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer. Replies are in order
- * of time and never by boosts: people answer each other. Eight queries, however long the thread, one
+ * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer, or has no such page.
+ * Replies are in order of time and never by boosts: people answer each other. Eight queries, however long the thread, one
  * more where its authors deleted replies, and four more where the most useful of many replies is looked for.
  */
 export async function readThread(viewer: Viewer, id: number, page = 1): Promise<ThreadView | null> {
@@ -21,26 +21,23 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     name: 'thread',
     text: `select t.*, t.standing as resolution, left(x.plain, ${plainLengthMax}) as plain, p.name as author_name, p.display_name as author_display_name, p.role as author_role,
         o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name,
-        array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags,
-        (select count(*) from reply where thread_id = t.id and hidden_at is null)::int as visible_replies,
-        exists (select 1 from reply where thread_id = t.id and deleted_at is not null) as has_deleted
+        array(select g.name from thread_tag x join tag g on g.id = x.tag_id where x.thread_id = t.id order by g.thread_count desc, g.name) as tags
       from thread t join topic o on o.id = t.topic_id join topic r on r.id = t.area_id left join person p on p.id = t.author_id
         ${joinPostText('x', 't.id', '0')}
       where t.id = $1 and t.hidden_at is null and ${topicIsVisible('o', '$2')}`,
     values: [id, visibilitiesFor(viewer)],
   })
   if (!thread) return null
-  const [replies, accepted, covering, contested, sameAs] = await Promise.all([
+  const [replies, { highest, newest, visible, deleted, accepted, boosted }, covering, contested, sameAs] = await Promise.all([
     readReplies(id, page),
-    readAccepted(id),
+    readLandmarks(id),
     readCovering(viewer, id),
     readContested(viewer, id),
     readSameAs(viewer, id),
   ])
-  const useful =
-    page === 1 && accepted.length === 0 && !covering && thread.visible_replies >= usefulRepliesMin ? await readUseful(id) : null
-  const numbers = replies.map(({ number }) => number)
-  const tombstones = thread.has_deleted ? await readTombstones(id, numbers) : []
+  if (page > pageOfReply(highest)) return null
+  const useful = page === 1 && accepted.length === 0 && !covering && visible >= usefulRepliesMin ? await readUseful(id) : null
+  const tombstones = deleted ? await readTombstones(id, page) : []
   const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)], [pageTags.thread(id)])
   const [plain, ...replyPlain] = (await plainTexts([thread, ...replies])).map((text) => text.slice(0, plainLengthMax))
   return {
@@ -49,6 +46,7 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     html: html as string,
     plain: plain as string,
     page,
+    pageCount: pageOfReply(newest),
     replies: replies.map((row, i) => ({
       ...replyFields(row),
       html: replyHtml[i] as string,
@@ -57,6 +55,8 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
     })),
     tombstones,
     accepted,
+    newest,
+    boosted,
     covering,
     useful,
     sameAs,
@@ -88,7 +88,6 @@ function threadFields(row: ThreadRow) {
     viewCount: row.view_count,
     revisionNumber: row.revision_number,
     withdrawn: row.withdrawn_at !== null,
-    pageCount: Math.max(1, Math.ceil(row.visible_replies / repliesPageSize)),
   }
 }
 

@@ -1,15 +1,16 @@
 import { readHidingReasons } from '../../identity/audit'
 import { may, type Viewer, visibleTopic } from '../../identity/viewer'
 import { db } from '../../platform/db'
-import type { HiddenPost, ViewerOfThread } from '../../shared'
+import { type HiddenPost, urls, type ViewerOfThread } from '../../shared'
+import { noteVisit } from './note-visit'
 import { whyThreadStays } from './why-thread-stays'
 
 type Post = { number: number; authorId: number | null; hiddenAt: Date | null; deletedAt: Date | null; boosts: unknown[] }
 
 /**
- * Returns what a person may do on a thread's page, and what became of their posts that it does not show. It is small, because a cached
- * page fetches it. Null if they may not see the thread; of a thread of theirs that is hidden they are told that. Three queries, and up to
- * three more for someone who asked or has a hidden post.
+ * Returns what a person may do on a thread's page, what is new there for them, and what became of their posts that it does not show. It is
+ * small, because a cached page fetches it. Null if they may not see the thread; of a thread of theirs that is hidden they are told that. Four
+ * queries, one more when a visit begins (the visit is noted), and up to three more for someone who asked or has a hidden post.
  */
 export async function readViewerActions(viewer: Viewer & { personId: number }, threadId: number): Promise<ViewerOfThread | null> {
   const { personId } = viewer
@@ -17,7 +18,7 @@ export async function readViewerActions(viewer: Viewer & { personId: number }, t
   const states = { authorId: true, hiddenAt: true, deletedAt: true, boosts: own } as const
   const thread = await db().thread.findFirst({
     where: { id: threadId, topic: visibleTopic(viewer), OR: [{ hiddenAt: null }, { authorId: personId, mergedIntoId: null }] },
-    select: { id: true, ...states },
+    select: { id: true, slug: true, ...states },
   })
   if (!thread) return null
   const opening = { number: 0, ...thread }
@@ -27,6 +28,7 @@ export async function readViewerActions(viewer: Viewer & { personId: number }, t
     select: { id: true, number: true, ...states },
     orderBy: { number: 'asc' },
   })
+  const unseen = await noteVisit(personId, threadId)
   const isAsker = thread.authorId === personId
   const isOwn = (post: { authorId: number | null }) => post.authorId === personId
   const posts = [opening, ...replies.filter(({ hiddenAt }) => hiddenAt === null)]
@@ -41,6 +43,7 @@ export async function readViewerActions(viewer: Viewer & { personId: number }, t
     mayDelete: numbersOf((post) => may(viewer, 'post.delete', isOwn(post)) && !(post.number === 0 && stays)),
     boosted: numbersOf((post) => post.boosts.length > 0),
     hidden: await hiddenOf(threadId, replies),
+    unseen: unseen && { ...unseen, address: urls.reply(thread, unseen.first) },
   }
 }
 
@@ -52,6 +55,7 @@ const nothing: ViewerOfThread = {
   mayDelete: [],
   boosted: [],
   hidden: [],
+  unseen: null,
 }
 
 /** Those of a person's posts that others have hidden, with the reasons. What one deleted oneself needs no word. */

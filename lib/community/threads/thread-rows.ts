@@ -34,8 +34,6 @@ export const ThreadRecord = z.object({
   reply_count: z.int(),
   reply_base: z.int(),
   view_count: z.int(),
-  visible_replies: z.int(),
-  has_deleted: z.boolean(),
 })
 
 /** A reply with its author, and the number of what it answers. */
@@ -48,10 +46,17 @@ export const ReplyRecord = z.object({
   answers_opening: z.boolean(),
 })
 
-/** The most useful reply; `before` is how many visible ones come before it. */
-export const UsefulRecord = z.object({ plain: z.string().nullable(), body: z.string(), author: z.string().nullable(), before: z.int() })
-/** An accepted reply; `place` counts visible replies from 1. */
-export const AcceptedRecord = z.object({ number: z.int(), place: z.int() })
+/** The most useful reply. */
+export const UsefulRecord = z.object({ plain: z.string().nullable(), body: z.string(), author: z.string().nullable() })
+/** Numbers of the replies that every page of a thread leads to, how many are visible, and whether its authors deleted any. */
+export const LandmarksRecord = z.object({
+  highest: z.int(),
+  newest: z.int(),
+  visible: z.int(),
+  deleted: z.boolean(),
+  accepted: z.array(z.int()),
+  boosted: z.int().nullable(),
+})
 /** An answer that, the asker said, misses this case, and why. */
 export const ContestedRecord = z.object({ id: z.int(), slug: z.string(), title: z.string(), reason: z.string() })
 /** A thread that asks the same. */

@@ -54,8 +54,12 @@ export type ThreadView = {
   /** Numbers of deleted replies that keep their places among those of this page, because others reply to them. */
   tombstones: number[]
   page: number
+  /** Up to the last visible reply. A page behind it, whose replies are all hidden, is still there. */
   pageCount: number
-  accepted: { number: number; page: number }[]
+  /** Numbers of the accepted replies, of the newest one (0 without any) and of the one with the most boosts, on any page. */
+  accepted: number[]
+  newest: number
+  boosted: number | null
   covering: CoveringAnswer | null
   /** Threads that an editor, or the source of an import, says ask the same: this one points to them. */
   sameAs: { id: number; slug: string; title: string }[]
@@ -66,4 +70,4 @@ export type ThreadView = {
 }
 
 /** The reply that is probably the most useful. */
-export type UsefulReplyView = UsefulReply & { page: number; author: string | null; passage: string }
+export type UsefulReplyView = UsefulReply & { author: string | null; passage: string }

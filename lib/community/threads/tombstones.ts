@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pool, queryRows } from '../../platform/db'
+import { numbersOfPage } from '../../shared'
 
 /**
  * In SQL: a deleted reply keeps its place in the thread, because somebody else replies to it; `reply` is an alias. Without that place nobody
@@ -12,15 +13,14 @@ export function isTombstone(reply: string): string {
 
 const Tombstone = z.object({ number: z.int() })
 
-/** Returns the numbers of deleted replies whose place is before one of these visible replies of a thread. One query. */
-export async function readTombstones(threadId: number, before: number[]): Promise<number[]> {
+/** Returns the numbers of deleted replies that keep their places on a page of a thread. One query. */
+export async function readTombstones(threadId: number, page: number): Promise<number[]> {
+  const { first, last } = numbersOfPage(page)
   const rows = await queryRows(pool(), Tombstone, {
     name: 'thread-tombstones',
-    text: `select r.number from reply r where r.thread_id = $1 and ${isTombstone('r')}
-        and (select n.number from reply n where n.thread_id = r.thread_id and n.number > r.number and n.hidden_at is null order by n.number limit 1)
-          = any($2::int[])
-      order by r.number`,
-    values: [threadId, before],
+    text: `select r.number from reply r
+      where r.thread_id = $1 and r.number between $2::bigint and $3::bigint and ${isTombstone('r')} order by r.number`,
+    values: [threadId, first, last],
   })
   return rows.map(({ number }) => number)
 }

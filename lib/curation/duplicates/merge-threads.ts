@@ -6,6 +6,7 @@ import {
   type LockedThread,
   lockThread,
   lockThreadRows,
+  moveVisits,
   nextReplyNumber,
   openingDocument,
   pagesOf,
@@ -49,6 +50,7 @@ async function mergeOne(tx: Db, viewer: Viewer, { threadId, intoId, at }: Merge)
   const before = await tx.reply.findMany({ where: { threadId, hiddenAt: null } })
   await replaceDocuments(tx, [openingDocument(from), ...before.map(replyDocument)], [])
   const openingReply = await moveOpening(tx, from, intoId)
+  await moveVisits(tx, { fromId: threadId, intoId, openingNumber: openingReply.number })
   await moveReplies(tx, threadId, intoId, openingReply)
   const after = await tx.reply.findMany({ where: { id: { in: [openingReply.id, ...before.map(({ id }) => id)] } } })
   await replaceDocuments(tx, [], after.map(replyDocument))

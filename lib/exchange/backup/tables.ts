@@ -13,6 +13,7 @@ export const keptTables = [
   'reply',
   'thread_boost',
   'reply_boost',
+  'thread_visit',
   'thread_revision',
   'reply_revision',
   'answer',

@@ -29,6 +29,7 @@ const thread = (id: number, title: string, more: Partial<FeedThread> = {}): Feed
   replyCount: 0,
   boostCount: 0,
   viewCount: 0,
+  lastReply: null,
   author: { name: 'ada', displayName: 'Ada <Byron> & Co' },
   topic: { slug: 'java', name: 'Java' },
   tags: ['c#', 'a&b<c'],

@@ -19,7 +19,7 @@ export function questionPage(thread: ThreadView): object {
     .map((reply) => ({
       '@type': 'Answer',
       text: reply.plain,
-      url: absolute(urls.reply(thread, reply.number, thread.page)),
+      url: absolute(urls.reply(thread, reply.number)),
       upvoteCount: reply.boostCount,
       dateCreated: reply.createdAt.toISOString(),
       author: person(reply.author),

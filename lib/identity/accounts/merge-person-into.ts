@@ -25,6 +25,12 @@ export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, 
   await tx.$executeRaw`
     insert into picture_upload (name, person_id, created_at) select name, ${author.id}, created_at from picture_upload where person_id = ${mine}
     on conflict do nothing`
+  await tx.$executeRaw`
+    with gone as (delete from thread_visit where person_id = ${mine} returning *)
+    insert into thread_visit as v (person_id, thread_id, last_number, before_number, seen_at)
+      select ${author.id}, thread_id, last_number, before_number, seen_at from gone
+    on conflict (person_id, thread_id) do update set last_number = greatest(v.last_number, excluded.last_number),
+      before_number = greatest(v.before_number, excluded.before_number), seen_at = greatest(v.seen_at, excluded.seen_at)`
   await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
   await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })
   // Deleting this account later also deletes its former name.

@@ -55,7 +55,8 @@ export const routes: readonly Route[] = [
   page('/threads/:id/posts/:number/delete'),
   page('/threads/:id/posts/:number/edit'),
   costly('compare', page('/threads/:id/posts/:number/history', ['before'])),
-  page('/threads/:id/:slug', ['page']),
+  // `page` is of old addresses.
+  page('/threads/:id/:slug', ['from', 'page']),
   page('/threads/:id/:slug/:number'),
   costly('picture', page('/threads/:id/:slug/opengraph-image')),
 

@@ -6,6 +6,7 @@ import {
   type ListingRequest,
   listReplies,
   listThreads,
+  readFormerPage,
   readMergedInto,
   readReplyHistory,
   readReplyPlace,
@@ -107,6 +108,8 @@ export const reads = {
     tagPage(pageTags.thread(threadId))
     return readReplyPlace(viewer(), threadId, number)
   },
+  /** Returns the number with which a page of a thread began when addresses counted pages; null if there was no such page. */
+  formerPage: (threadId: number, page: number) => readFormerPage(threadId, page),
   async related(kind: 'thread' | 'answer', id: number) {
     const related = await readRelated(viewer(), kind, id)
     for (const link of related) tagPage(link.kind === 'thread' ? pageTags.thread(link.id) : pageTags.answer(link.id))

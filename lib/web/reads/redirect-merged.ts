@@ -14,8 +14,8 @@ export async function redirectMerged(id: number | null, number = 0): Promise<voi
   const { openingNumber } = into
   for (const wanted of openingNumber === null ? [] : [openingNumber + number, openingNumber]) {
     const place = await reads.replyPlace(into.id, wanted)
-    // A temporary redirect: hiding an earlier reply moves this one to another page.
-    if (place) redirect(urls.reply(place, wanted, place.page))
+    // A temporary redirect: the reply may be hidden one day, and then its opening is where this leads.
+    if (place) redirect(urls.reply(place, wanted))
   }
   permanentRedirect(urls.thread(into))
 }

@@ -91,6 +91,7 @@ export const exportFiles: Record<string, Section[]> = {
     keyed('threads', 'b.thread_id, b.created_at', 'thread_boost b where b.person_id = $1', 'b.thread_id'),
     keyed('replies', 'b.reply_id, b.created_at', 'reply_boost b where b.person_id = $1', 'b.reply_id'),
   ],
+  'visits.json': [keyed('threads', 'v.thread_id, v.last_number, v.seen_at', 'thread_visit v where v.person_id = $1', 'v.thread_id')],
   'drafts.json': [whole('questions', 'd.title, d.body, d.tags, d.updated_at', 'ask_draft d where d.person_id = $1')],
   'edits.json': [
     {

@@ -16,6 +16,7 @@ replies.json    Your replies, hidden ones too.
 edits.json      Each state of a post that you saved, of your own and of others' posts. Of others' posts that you can't see
                 now: number, date and your note.
 boosts.json     What you boosted.
+visits.json     When you last visited which thread, and its last reply then: for a year, to show you what is new.
 drafts.json     The question you are writing.
 answers.json    Canonical answers you wrote or reviewed, as editor. Drafts have their text while you are an editor and the
                 last who changed them.
