@@ -5,11 +5,17 @@ import { DomainError, refuseStale } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
+import { pageOfReply } from '../../shared'
 import { replyDocument } from './search-documents'
-import { pagesOf } from './touched-pages'
 import { lockReply } from './visible-reply'
 
 export type EditReply = { replyId: number; basedOn: number; body: string; note?: string; at?: Date }
+
+/** Its words are on the page of the thread that it is on, on the first if it is the most useful one, and in its author's list. */
+function pagesShowing({ threadId, number, authorId }: { threadId: number; number: number; authorId: number | null }): string[] {
+  const pages = [pageTags.replies(threadId, pageOfReply(number)), pageTags.replies(threadId, 1)]
+  return authorId === null ? pages : [...pages, pageTags.person(authorId)]
+}
 
 /**
  * Changes a reply: its author or an editor may. Revisions as in `editThread`.
@@ -20,7 +26,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   const { threadId, revision } = await transaction(async (tx) => {
-    const { reply: before, thread } = await lockReply(tx, viewer, input.replyId)
+    const { reply: before } = await lockReply(tx, viewer, input.replyId)
     authorize(viewer, 'reply.edit', before.authorId === editorId)
     if (before.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this reply.')
     const because = 'Someone has edited this reply'
@@ -38,7 +44,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
       data: { body, revisionNumber: number, editedAt: at, version: { increment: 1 } },
     })
     await replaceDocuments(tx, [replyDocument(before)], [replyDocument(after)])
-    await expirePages(tx, await pagesOf(tx, [thread]))
+    await expirePages(tx, pagesShowing(before))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.threadId })
     return { revision: number, threadId: before.threadId }
   })

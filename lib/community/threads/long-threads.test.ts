@@ -3,7 +3,7 @@ import { aLongThread, aMember, anEditor, aTopic } from '../../../test/factories'
 import { hideReply, restoreReply } from '../../curation/moderation/hide'
 import { visitor } from '../../identity/viewer/viewer'
 import { db, pool } from '../../platform/db/client'
-import { acceptReply, boostReply, listThreads, readThread } from '.'
+import { acceptReply, boostReply, editReply, listThreads, readThread } from '.'
 
 const numbersOn = async (id: number, page: number) => (await readThread(visitor, id, page))?.replies.map(({ number }) => number)
 const idOfReply = async (threadId: number, number: number) =>
@@ -86,4 +86,14 @@ test('any page of a thread takes as many queries, however long the thread', asyn
   }
   const [short, long] = [await aLongThread(31), await aLongThread(434)]
   expect(await statements(long.id, 15)).toBe(await statements(short.id, 2))
+})
+
+test('an edit of a reply expires its page of the thread, the first one and its author’s, and no other page', async () => {
+  const author = await aMember()
+  const { id } = await aLongThread(434)
+  await db().reply.updateMany({ where: { threadId: id, number: 100 }, data: { authorId: author.personId } })
+  const { id: last } = await db().pageExpiry.create({ data: { tags: [] } })
+  await editReply(author, { replyId: await idOfReply(id, 100), basedOn: 1, body: 'Said better.' })
+  const expired = await db().pageExpiry.findMany({ where: { id: { gt: last } }, select: { tags: true } })
+  expect(expired.flatMap(({ tags }) => tags).toSorted()).toEqual([`person:${author.personId}`, `replies:${id}:1`, `replies:${id}:4`])
 })

@@ -4,6 +4,8 @@
  */
 export const pageTags = {
   thread: (id: number) => `thread:${id}`,
+  /** The replies of one page of a thread, where one of them changes and nothing else of the thread does. */
+  replies: (threadId: number, page: number) => `replies:${threadId}:${page}`,
   answer: (id: number) => `answer:${id}`,
   topic: (id: number) => `topic:${id}`,
   tag: (id: number) => `tag:${id}`,

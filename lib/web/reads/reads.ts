@@ -21,6 +21,7 @@ import { findPerson } from '../../identity/people'
 import { visitor } from '../../identity/viewer'
 import { pageTags } from '../../platform/expiry'
 import { oftenSearched } from '../../search'
+import { pageOfReply } from '../../shared'
 import { isViewOf, requestContext, tagPage } from '../http'
 
 // Every read of a page goes through here. It is made for the request's viewer, and the page is tagged with what it shows.
@@ -73,6 +74,7 @@ export const reads = {
     const thread = await cachedReads.thread(id, page)
     if (!thread) return null
     isViewOf('thread', id)
+    tagPage(pageTags.replies(id, page))
     if (thread.covering) tagPage(pageTags.answer(thread.covering.id))
     for (const { id: same } of thread.sameAs) tagPage(pageTags.thread(same))
     return thread
@@ -101,6 +103,7 @@ export const reads = {
   },
   replyHistory(id: number, number: number, before: number | null) {
     tagPage(pageTags.thread(id))
+    tagPage(pageTags.replies(id, pageOfReply(number)))
     return readReplyHistory(viewer(), id, number, before)
   },
   /** Returns where a reply is shown; null if there is no such reply. */
