@@ -162,7 +162,18 @@ test.describe('without scripts', () => {
     const { id, url } = aTalk(own('Other Author'))
     act('edit-thread', id, 'Said better.')
     const back = new RegExp(`^${url}(/1)?$`)
-    const pages = ['posts/0', 'posts/1', 'edit', 'posts/1/edit', 'reply', 'reply?to=1', 'history', 'posts/1/history', 'related']
+    const pages = [
+      'posts/0',
+      'posts/1',
+      'edit',
+      'posts/1/edit',
+      'reply',
+      'reply?to=1',
+      'history',
+      'posts/1/history',
+      'related',
+      'asks-the-same',
+    ]
     for (const address of [...pages.map((each) => `/threads/${id}/${each}`), `/answers/new?thread=${id}`]) {
       await page.goto(address)
       const links = await page.locator('main a').evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))

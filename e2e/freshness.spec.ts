@@ -43,6 +43,48 @@ test('a reply made elsewhere comes to pages, listings and feeds of both processe
   for (const site of both()) await eventually(async () => expect((await request.get(site + thread)).status()).toBe(404))
 })
 
+test('what its author deletes leaves pages, listings, feeds, the sitemap and search of both processes, and comes back', async ({
+  request,
+}) => {
+  const [fresh, topic, asker, helper] = [`deletedly${mark()}`, `fresh-${mark()}`, own('Asking Deleter'), own('Helping Deleter')]
+  const { id, slug } = act<{ id: number; slug: string }>('thread-as', asker, topic, `Who keeps a ${fresh} asked question?`, 'x')
+  const thread = `/threads/${id}/${slug}`
+  const word = `replied${mark()}`
+  const reply = act<{ id: number }>('reply-as', id, helper, `Nobody but ${word} people.`)
+  const depending = act<{ id: number }>('reply-as', id, asker, 'It depends.', reply.id)
+  const lists = [`/topics/${topic}`, '/threads?sort=newest', '/feed.atom', `/topics/${topic}/feed.rss`]
+  const found = (seen: boolean) => expectSeen(request, `/search?q=${word}`, `href="${thread}`, seen)
+  await expectSeen(request, thread, word)
+  await found(true)
+  for (const page of lists) await expectSeen(request, page, `${fresh} asked question`)
+
+  act('delete-reply', helper, reply.id)
+  await expectSeen(request, thread, 'Deleted by its author')
+  await expectSeen(request, thread, word, false)
+  await found(false)
+  act('delete-reply', asker, depending.id)
+  await expectSeen(request, thread, 'Deleted by its author', false)
+
+  const sitemap = async () => {
+    const parts = [...(await (await request.get('/sitemap.xml')).text()).matchAll(/<loc>[^<]*(\/sitemaps\/[^<]+)<\/loc>/g)].map(
+      ([, at]) => at,
+    )
+    return (await Promise.all(parts.map(async (at) => (await request.get(String(at))).text()))).join('\n')
+  }
+  await eventually(async () => expect(await sitemap()).toContain(`${thread}<`))
+  act('delete-thread', asker, id)
+  for (const page of lists) await expectSeen(request, page, `${fresh} asked question`, false)
+  await expectSeen(request, `/search?q=${fresh}`, `href="${thread}`, false)
+  await eventually(async () => expect(await sitemap()).not.toContain(thread))
+  for (const site of both()) await eventually(async () => expect((await request.get(site + thread)).status()).toBe(404))
+
+  act('undelete-thread', asker, id)
+  act('undelete-reply', helper, reply.id)
+  await expectSeen(request, thread, word)
+  await found(true)
+  for (const page of lists) await expectSeen(request, page, `${fresh} asked question`)
+})
+
 test('an import is seen at once, and its old addresses lead on', async ({ request }) => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-e2e-import-'))
   const [topic, title] = [1_000_000 + Math.floor(Math.random() * 100_000_000), own('A thread that came along')]

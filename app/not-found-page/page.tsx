@@ -1,5 +1,5 @@
 import { NothingHere } from '@/components/shell/nothing-here'
-import { OwnHidden } from '@/components/viewer/own-hidden'
+import { Told } from '@/components/viewer/told'
 import { urls } from '@/lib/shared'
 import { idOf, requestContext } from '@/lib/web/http'
 
@@ -19,7 +19,7 @@ export default function NotFoundPage() {
         <span>If you asked this, you read what became of it under</span>
         <a href={urls.myThreads()}>My threads</a>
       </p>
-      <OwnHidden viewer={urls.viewer(threadId)} posts={urls.posts(threadId)} />
+      <Told viewer={urls.viewer(threadId)} part={{ show: 'hidden posts', posts: urls.posts(threadId) }} />
     </NothingHere>
   )
 }

@@ -31,7 +31,7 @@ export function Enhancements() {
     localiseTimes()
     // Visitors have no account, and load nothing of its menu.
     const menu = document.querySelector<HTMLDetailsElement>('.menu[data-viewer]')
-    if (menu) void import('@/components/viewer/start-menu').then(({ startMenu }) => startMenu(menu))
+    if (menu) void import('@/components/viewer/start-signed-in').then(({ startSignedIn }) => startSignedIn(menu))
     const ends = [startExtras(), startKeys(showKeys)]
     return () => {
       for (const end of ends) end()

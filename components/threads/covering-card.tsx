@@ -1,7 +1,7 @@
 import { Html } from '@/components/ui/html'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
-import { AskerQuestion } from '@/components/viewer/asker-actions'
+import { Told } from '@/components/viewer/told'
 import type { CoveringAnswer } from '@/lib/community/threads'
 import { counted, readingMinutes, urls } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
@@ -54,7 +54,10 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
       )}
       {/* For the asker. Without scripts, the link is under “More”. */}
       {requestContext().viewer.audience !== 'visitor' && answer.response !== 'accepted' && (
-        <AskerQuestion viewerAddress={urls.viewer(threadId)} responseAddress={urls.threadCoverage(threadId)} answerId={answer.id} />
+        <Told
+          viewer={urls.viewer(threadId)}
+          part={{ show: 'question to the asker', responseAddress: urls.threadCoverage(threadId), answerId: answer.id }}
+        />
       )}
     </section>
   )

@@ -9,7 +9,7 @@ export function OwnHiddenList({ rows }: { rows: OwnHidden[] }) {
     <section aria-labelledby="h-hidden">
       <div className="sec-head">
         <h2 id="h-hidden">Hidden and deleted</h2>
-        <p className="meta">Only you and editors can read these.</p>
+        <p className="meta">Only for you and editors</p>
       </div>
       <ol className="near-list pass-list">
         {rows.map((row) => (

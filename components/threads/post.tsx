@@ -1,7 +1,7 @@
 import { Html } from '@/components/ui/html'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
-import { NewRepliesMark } from '@/components/viewer/new-replies'
+import { Told } from '@/components/viewer/told'
 import type { ReplyView, ThreadView } from '@/lib/community/threads'
 import { urls, withdrawnBody } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
@@ -60,7 +60,9 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
         </a>
       </div>
       <div>
-        {requestContext().viewer.audience !== 'visitor' && <NewRepliesMark viewerAddress={urls.viewer(thread.id)} number={reply.number} />}
+        {requestContext().viewer.audience !== 'visitor' && (
+          <Told viewer={urls.viewer(thread.id)} part={{ show: 'mark of new replies', number: reply.number }} />
+        )}
         {accepted && (
           <p className="accepted">
             <Stones resolution="answered" silent />

@@ -1,4 +1,4 @@
-import { NewRepliesLink } from '@/components/viewer/new-replies'
+import { Told } from '@/components/viewer/told'
 import type { ThreadView } from '@/lib/community/threads'
 import { counted, urls } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
@@ -16,7 +16,7 @@ export function RepliesHead({ thread }: { thread: ThreadView }) {
           <h2>{counted(replyCount, 'reply', 'replies')}</h2>
           {requestContext().viewer.audience !== 'visitor' && (
             <p className="new-count">
-              <NewRepliesLink viewerAddress={urls.viewer(thread.id)} />
+              <Told viewer={urls.viewer(thread.id)} part={{ show: 'link to new replies' }} />
             </p>
           )}
         </div>

@@ -1,5 +1,5 @@
 import { FullTime } from '@/components/ui/time'
-import { ChangeResponse } from '@/components/viewer/asker-actions'
+import { Told } from '@/components/viewer/told'
 import type { CoveringAnswer, ThreadView } from '@/lib/community/threads'
 import { urls } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
@@ -27,7 +27,7 @@ function Contested({ threadId, contested }: { threadId: number; contested: Threa
         </a>{' '}
         misses this case: “<bdi>{contested.reason}</bdi>” An editor will look at it.
         {requestContext().viewer.audience !== 'visitor' && (
-          <ChangeResponse viewerAddress={urls.viewer(threadId)} responseAddress={urls.threadCoverage(threadId)} />
+          <Told viewer={urls.viewer(threadId)} part={{ show: 'change of the response', responseAddress: urls.threadCoverage(threadId) }} />
         )}
       </span>
     </p>

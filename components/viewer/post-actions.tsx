@@ -3,7 +3,6 @@
 import { CommandButton } from '@/components/forms/command-button'
 import { counted, type ViewerOfPost, viewerOfPost } from '@/lib/shared'
 import { BoostButton } from './boost-button'
-import { CopyLink } from './copy-link'
 import { useViewer } from './use-viewer'
 
 type Props = {
@@ -58,7 +57,9 @@ export function PostActions({ number, boostCount, accepted, links, viewer: known
           {accepted ? 'Undo accept' : 'Accept'}
         </CommandButton>
       )}
-      <CopyLink href={links.place} className={`${look} wide`} />
+      <a className={`${look} wide copy-link`} href={links.place}>
+        <span aria-live="polite">Copy link</span>
+      </a>
       {mayDelete && (
         <a className={`${look} wide`} href={links.delete}>
           Delete

@@ -3,6 +3,7 @@
 import http from 'node:http'
 import { coverThread, publishRevision, respondToCoverage, startAnswer } from '../../lib/answers'
 import { acceptReply, editThread, postReply, startThread } from '../../lib/community/threads'
+import { deleteReply, deleteThread, undeleteReply, undeleteThread } from '../../lib/curation/moderation/delete-own'
 import { hideReply, hideThread } from '../../lib/curation/moderation/hide'
 import { suspend } from '../../lib/identity/accounts/manage-people'
 import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
@@ -17,6 +18,7 @@ import { makeWritten } from './written'
 const viewer = { audience: 'editor' as const, personId: await findOrCreatePerson(db(), 'Visiting Editor', 'editor') }
 /** A topic by its slug; a test that must not be in others' listings names one that is not there. */
 const topicOf = async (slug: string) => (await db().topic.upsert({ where: { slug }, create: { slug, name: slug }, update: {} })).id
+const memberOf = async (name = '') => ({ audience: 'member' as const, personId: await findOrCreatePerson(db(), name) })
 const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   reply: (words) => postReply(viewer, { threadId: Number(words[0]), body: words[1] as string }),
   accept: async (words) => {
@@ -53,7 +55,7 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   /** Someone of that name asks; an answer, by its slug, covers that; and the asker says why it does not. */
   contest: async (words) => {
     const [name, topic, title, body, slug, reason] = words as [string, string, string, string, string, string]
-    const asker = { audience: 'member' as const, personId: await findOrCreatePerson(db(), name) }
+    const asker = await memberOf(name)
     const thread = await startThread(asker, { topicId: await topicOf(topic), title, body })
     const coverage = { threadId: thread.id, answerId: (await db().answer.findUniqueOrThrow({ where: { slug } })).id }
     await coverThread(viewer, coverage)
@@ -62,10 +64,11 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   },
   /** By someone of that name, who is there already. */
   'thread-as': async (words) =>
-    startThread(
-      { audience: 'member', personId: await findOrCreatePerson(db(), words[0] as string) },
-      { topicId: await topicOf(words[1] as string), title: words[2] as string, body: words[3] as string },
-    ),
+    startThread(await memberOf(words[0]), {
+      topicId: await topicOf(words[1] as string),
+      title: words[2] as string,
+      body: words[3] as string,
+    }),
   'edit-thread': async (words) => {
     const { title, revisionNumber } = await db().thread.findUniqueOrThrow({ where: { id: Number(words[0]) } })
     return editThread(viewer, {
@@ -96,10 +99,11 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
     db().heldJob.create({ data: { name: words[0] as string, data: JSON.parse(words[1] as string) }, select: { name: true } }),
   /** By someone of that name, also to a reply by its id. */
   'reply-as': async (words) =>
-    postReply(
-      { audience: 'member', personId: await findOrCreatePerson(db(), words[1] as string) },
-      { threadId: Number(words[0]), body: words[2] as string, answersReplyId: words[3] ? Number(words[3]) : null },
-    ),
+    postReply(await memberOf(words[1]), {
+      threadId: Number(words[0]),
+      body: words[2] as string,
+      answersReplyId: words[3] ? Number(words[3]) : null,
+    }),
   hostile: (words) => makeHostile(words[0] as string),
   written: (words) => makeWritten(viewer, words[0] as string),
   secrets: (words) => makeSecrets(viewer, words[0] as 'members' | 'editors'),
@@ -132,6 +136,11 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
     return rows[0].did
   },
   'hide-reply': (words) => hideReply(viewer, Number(words[0]), words[1]),
+  /** By their author, who has that name. */
+  'delete-reply': async (words) => deleteReply(await memberOf(words[0]), Number(words[1])),
+  'undelete-reply': async (words) => undeleteReply(await memberOf(words[0]), Number(words[1])),
+  'delete-thread': async (words) => deleteThread(await memberOf(words[0]), Number(words[1])),
+  'undelete-thread': async (words) => undeleteThread(await memberOf(words[0]), Number(words[1])),
 }
 
 const socket = process.argv[2] as string

@@ -54,6 +54,7 @@ const renamedThread = / Related$/
  * there, and what was called “Threads it settles” is now “Cover threads”.
  */
 const linkOfAnswer = /^\/people\/|^\/answers\/[^/]+\/(threads|archive|coverage) /
+const copyLink = / Copy link$/
 const atReply = /#r(\d+)$/
 const lastReply = /^\/threads\/\d+\/[^/#]+#r\d+$/
 const threadPage = /^\/threads\/\d+\/[^/]+$/
@@ -79,9 +80,11 @@ export function comparable(address: string, { page, ...rest }: Served): Served {
   if (rest.status === 308 && atReply.test(rest.to ?? '')) return { ...rest, status: 307 }
   if (!page || ofTheMoment.has(address)) return rest
   // That same thread: its old address was that of a page of ours, and no link to content.
-  // And lists lead to the last replies of threads.
+  // Lists lead to the last replies of threads, and every post has a link to itself.
   const links = page.links.filter(
-    (link) => !renamedThread.test(link) && !lastReply.test(link) && !(address.startsWith('/answers/') && linkOfAnswer.test(link)),
+    (link) =>
+      ![renamedThread, lastReply, copyLink].some((each) => each.test(link)) &&
+      !(address.startsWith('/answers/') && linkOfAnswer.test(link)),
   )
   const places = withPlaces.test(address) ? page.places : []
   // The headline of home had figures, which came first; it says now what one can do here.

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { aLongThread, aMember, anEditor, aTopic } from '../../../test/factories'
+import { deleteReply } from '../../curation/moderation/delete-own'
 import { hideReply, restoreReply } from '../../curation/moderation/hide'
 import { visitor } from '../../identity/viewer/viewer'
 import { db, pool } from '../../platform/db/client'
-import { acceptReply, boostReply, editReply, listThreads, readThread } from '.'
+import { acceptReply, boostReply, editReply, listThreads, postReply, readReplyPlace, readThread } from '.'
 
 const numbersOn = async (id: number, page: number) => (await readThread(visitor, id, page))?.replies.map(({ number }) => number)
 const idOfReply = async (threadId: number, number: number) =>
@@ -40,6 +41,21 @@ test('a page whose replies are all hidden is still there, also at the end, where
   await hide(61, 62)
   expect(await readThread(visitor, id, 3)).toMatchObject({ replies: [], pageCount: 1, newest: 30 })
   expect(await readThread(visitor, id, 4)).toBeNull()
+})
+
+test('the place of a deleted reply is on the page of its number, also where nothing else of that page is left', async () => {
+  const { id } = await aLongThread(61)
+  const [author, other] = [await aMember(), await aMember()]
+  await db().reply.updateMany({ where: { threadId: id, number: { in: [31, 45] } }, data: { authorId: author.personId } })
+  await postReply(other, { threadId: id, body: 'Why?', answersReplyId: await idOfReply(id, 45) })
+  for (const number of [31, 45]) await deleteReply(author, await idOfReply(id, number))
+  expect(await readThread(visitor, id, 1)).toMatchObject({ tombstones: [], replyCount: 60 })
+  expect(await readThread(visitor, id, 2)).toMatchObject({ tombstones: [45] })
+  expect(await numbersOn(id, 2)).toEqual(range(32, 60).filter((number) => number !== 45))
+  expect((await readThread(visitor, id, 3))?.replies.at(-1)).toMatchObject({ number: 62, answers: 45 })
+  expect(await readReplyPlace(visitor, id, 45)).toMatchObject({ id })
+  await db().reply.updateMany({ where: { threadId: id, number: { gte: 32, lte: 60 }, deletedAt: null }, data: { hiddenAt: new Date() } })
+  expect(await readThread(visitor, id, 2)).toMatchObject({ tombstones: [45], replies: [], pageCount: 3 })
 })
 
 test('every page names the newest reply, the accepted ones and the one with the most boosts, and none that is hidden', async () => {

@@ -16,7 +16,7 @@ import { ThreadHead } from '@/components/threads/thread-head'
 import { UsefulReply } from '@/components/threads/useful-reply'
 import { JsonLd } from '@/components/ui/html'
 import { Pager } from '@/components/ui/pager'
-import { OwnHidden } from '@/components/viewer/own-hidden'
+import { Told } from '@/components/viewer/told'
 import type { ThreadView } from '@/lib/community/threads'
 import { excerpt } from '@/lib/content'
 import { questionPage } from '@/lib/exchange/feeds'
@@ -86,7 +86,9 @@ export default async function ThreadPage(props: Props) {
             </p>
           )}
           {page >= pageCount && <ThreadEvents thread={thread} />}
-          {requestContext().viewer.audience !== 'visitor' && <OwnHidden viewer={urls.viewer(thread.id)} posts={urls.posts(thread.id)} />}
+          {requestContext().viewer.audience !== 'visitor' && (
+            <Told viewer={urls.viewer(thread.id)} part={{ show: 'hidden posts', posts: urls.posts(thread.id) }} />
+          )}
           {page >= pageCount && <ReplyInvitation thread={thread} />}
           <Pager
             newer={page > 1 ? urls.thread(thread, Math.min(page - 1, pageCount)) : null}
