@@ -1,8 +1,7 @@
-import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
-import { expirePages, pageTags } from '../../platform/expiry'
+import { noteTagChange } from './note-tag-change'
 import { taggedWith, withReindexOfTagged } from './reindex-tagged'
 
 /** Takes a tag from everything that has it, with its synonyms. Returns its name. @throws DomainError `forbidden`, `not_found`. */
@@ -16,12 +15,11 @@ export async function deleteTag(viewer: Viewer, tagId: number): Promise<string> 
     await withReindexOfTagged(tx, tagged, async () => {
       await tx.tag.delete({ where: { id: tagId } })
     })
-    await recordAudit(tx, viewer, {
+    await noteTagChange(tx, viewer, {
       action: 'tag.delete',
-      subject: { kind: 'tag', id: tagId },
+      tagId,
       reason: `${tag.name}, from threads: ${tagged.threadIds.length}, from answers: ${tagged.answerIds.length}`,
     })
-    await expirePages(tx, [pageTags.everything])
     return tag.name
   })
 }

@@ -1,10 +1,9 @@
 import { checkedTags } from '../../community/tags'
-import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
-import { expirePages, pageTags } from '../../platform/expiry'
 import { descriptionLengthMax, storable, tagNameOf } from '../../shared'
+import { noteTagChange } from './note-tag-change'
 import { taggedWith, withReindexOfTagged } from './reindex-tagged'
 
 const synonymsMax = 50
@@ -45,12 +44,11 @@ export async function saveTag(viewer: Viewer, tagId: number, input: SaveTag): Pr
       await tx.tag.update({ where: { id: tagId }, data: { name, description, threadCount } })
       await tx.tagSynonym.createMany({ data: synonyms.map((synonym) => ({ name: synonym, tagId })) })
     })
-    await recordAudit(tx, viewer, {
+    await noteTagChange(tx, viewer, {
       action: merged.length > 0 ? 'tag.merge' : 'tag.change',
-      subject: { kind: 'tag', id: tagId },
+      tagId,
       reason: [name, ...(name === before.name ? [] : [`was ${before.name}`]), ...merged.map((other) => `with ${other.name}`)].join(' '),
     })
-    await expirePages(tx, [pageTags.everything])
   })
 }
 
