@@ -11,6 +11,7 @@ import { sendMail } from '../platform/mail'
 import { foldFrequencies, startEmbedder, startIndexSync } from '../search'
 import { Pause } from '../shared'
 import { runHousekeeping } from './housekeeping'
+import { queueFault } from './queue-fault'
 
 /** How many jobs are fetched together. A list that was asked for twice in a batch is made once. */
 const batchSize = 50
@@ -34,10 +35,11 @@ export type Worker = { stop(): Promise<void> }
 export async function startWorker(): Promise<Worker> {
   await prepareJobs()
   const boss = makeBoss({ supervise: true })
-  boss.on('error', (error) => log('error', 'job queue', { error: messageOf(error) }))
+  const fault = queueFault(boss)
   await boss.start()
   for (const name of Object.keys(jobs) as JobName[]) {
     await boss.work(name, { batchSize, pollingIntervalSeconds: pollSeconds }, async (batch) => {
+      fault.over()
       const distinct = new Map(batch.map((job) => [JSON.stringify(job.data), job]))
       // A failed job must not hold up those behind it. The batch is tried again as a whole: a job that is done does nothing the second
       // time.
