@@ -1,21 +1,11 @@
 import { lockCovering } from '../../answers'
-import {
-  countInTopic,
-  type LockedThread,
-  lockReply,
-  lockThread,
-  openingDocument,
-  pagesOf,
-  refreshResolution,
-  replyDocument,
-} from '../../community/threads'
+import { lockReply, lockThread, replyDocument } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
-import { expirePages, pageTags } from '../../platform/expiry'
-import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
+import { countReply, countVisible } from './count-visible'
 import { withCoverageRefresh } from './with-coverage-refresh'
 
 /** What a locked post is asked before it is hidden or restored. @throws DomainError where it must stay as it is. */
@@ -118,27 +108,4 @@ export async function restoreReplyIn(
   if (!threadHidden) await replaceDocuments(tx, [], [replyDocument(reply)])
   await countReply(tx, thread, reply, 1)
   await recordAudit(tx, viewer, { action: 'reply.restore', subject: { kind: 'reply', id: replyId }, reason })
-}
-
-async function countVisible(tx: Db, thread: LockedThread, by: 1 | -1): Promise<void> {
-  const replies = await tx.reply.findMany({ where: { threadId: thread.id, hiddenAt: null } })
-  const documents = [openingDocument(thread), ...replies.map(replyDocument)]
-  await (by > 0 ? replaceDocuments(tx, [], documents) : replaceDocuments(tx, documents, []))
-  await countInTopic(tx, thread.topicId, thread.resolution, by)
-  await tx.tag.updateMany({ where: { threads: { some: { threadId: thread.id } } }, data: { threadCount: { increment: by } } })
-  await expirePages(tx, await pagesOf(tx, [thread]))
-  await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
-}
-
-type CountedReply = { acceptedAt: Date | null; authorId: number | null }
-
-async function countReply(tx: Db, thread: LockedThread, { acceptedAt, authorId }: CountedReply, by: 1 | -1): Promise<void> {
-  await tx.thread.update({
-    where: { id: thread.id },
-    data: { replyCount: { increment: by }, acceptedCount: { increment: acceptedAt ? by : 0 }, version: { increment: 1 } },
-  })
-  await refreshResolution(tx, [thread.id])
-  // The author's own page lists replies.
-  await expirePages(tx, [...(await pagesOf(tx, [thread])), ...(authorId === null ? [] : [pageTags.person(authorId)])])
-  await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
 }
