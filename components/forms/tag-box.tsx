@@ -84,7 +84,9 @@ export function TagBox({ input, most, mayAdd }: TagBoxProps) {
             </li>
           ))}
       </ul>
-      {open && choices.length === 0 && <p className="pop meta">No tag begins with this.</p>}
+      {open && choices.length === 0 && (
+        <p className="pop meta">{tags.includes(name) ? 'This tag is chosen already.' : 'No tag begins with this.'}</p>
+      )}
       <span className="vh" role="status">
         {said}
       </span>
