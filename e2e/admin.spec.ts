@@ -198,7 +198,7 @@ for (const address of pages) {
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
     if (address !== '/admin/topics') return
-    await page.locator('summary').first().click()
+    await page.locator('main summary').first().click()
     await expectAccessible(page)
   })
 }
