@@ -166,6 +166,8 @@ test('what came since the last visit is marked, with a way to it, and nothing mo
   const asked = page.waitForRequest(/\/viewer\?thread=/)
   await page.goto(`${url}?from=31`)
   await asked
+  // Letters of another face have other widths.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
   const before = await placesOf()
   release?.()
   const link = page.getByRole('link', { name: '2 new since your last visit' })
