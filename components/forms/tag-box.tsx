@@ -60,14 +60,7 @@ export function TagBox({ input, most, mayAdd }: TagBoxProps) {
   return (
     <div className="tag-box">
       <div className="field tag-chips">
-        {tags.map((tag) => (
-          <span key={tag} className="chip">
-            <bdi>{tag}</bdi>
-            <button type="button" aria-label={`Remove ${tag}`} onClick={() => remove(tag)}>
-              ×
-            </button>
-          </span>
-        ))}
+        <Chips tags={tags} remove={remove} />
         <input
           {...getInputProps({ ref: own, onChange, onKeyDown })}
           aria-describedby={input.getAttribute('aria-describedby') ?? undefined}
@@ -92,6 +85,17 @@ export function TagBox({ input, most, mayAdd }: TagBoxProps) {
       </span>
     </div>
   )
+}
+
+function Chips({ tags, remove }: { tags: string[]; remove: (tag: string) => void }) {
+  return tags.map((tag) => (
+    <span key={tag} className="chip">
+      <bdi>{tag}</bdi>
+      <button type="button" aria-label={`Remove ${tag}`} onClick={() => remove(tag)}>
+        ×
+      </button>
+    </span>
+  ))
 }
 
 const boxOf = (input: HTMLInputElement) => `${input.name}-box`
