@@ -1,12 +1,7 @@
+import { wordsOf } from '@/lib/shared'
+
 /** The tags in the text of a field, each once. */
-export const tagsOf = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(/[,\n]/)
-      .map((tag) => tag.trim())
-      .filter(Boolean),
-  ),
-]
+export const tagsOf = (text: string): string[] => [...new Set(wordsOf(text))]
 
 /** The text of a field that has these tags, and what someone is typing. */
 export const textOf = (tags: string[], typed: string): string => tagsOf([...tags, typed].join(',')).join(', ')

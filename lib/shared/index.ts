@@ -35,3 +35,4 @@ export {
 export { wayBack, wayBackFrom } from './way-back'
 export { formerMember, withdrawnBody, withdrawnTitle } from './withdrawn'
 export { withoutSecrets } from './without-secrets'
+export { wordsOf } from './words-of'

@@ -6,9 +6,9 @@ import { discardAskDraft, endAskSession, findSimilar, hasUnseen, saveAskDraft } 
 import { checkNewcomer } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
 import { countAgainst } from '../../platform/rate-limit'
-import { urls } from '../../shared'
+import { urls, wordsOf } from '../../shared'
 import { action } from './action'
-import { idOrNull, required, submission, text, wordList, wordsOf } from './fields'
+import { idOrNull, required, submission, text, wordList } from './fields'
 
 const sessionId = () =>
   z

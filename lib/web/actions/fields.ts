@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsOf } from '../../shared'
 import { idOf } from '../http'
 
 // Forms send texts. A missing field is an empty text, so that a message is about the field and not about a type.
@@ -53,13 +54,6 @@ export const submission = () =>
 
 /** Words between commas or line breaks. */
 export const wordList = () => z.string().default('').transform(wordsOf)
-
-/** The words of such a text. */
-export const wordsOf = (text: string) =>
-  text
-    .split(/[,\n]/)
-    .map((word) => word.trim())
-    .filter(Boolean)
 
 /** Lines that are not empty. */
 export const lineList = () =>
