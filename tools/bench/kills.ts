@@ -7,6 +7,7 @@ import { disconnect, pool, queryRow, queryRows } from '../../lib/platform/db'
 import { startCluster } from '../../lib/platform/embedded-database'
 import { projectRoot, setDatabase, setSecret } from '../../lib/platform/env'
 import { freePort } from '../../lib/platform/process'
+import { forgetLimits } from './forget-limits'
 import { type BenchMember, benchSecret, makeMembers } from './members'
 
 const Thread = z.object({ id: z.int() })
@@ -50,7 +51,7 @@ export async function benchKills(): Promise<KillFigures[]> {
     const figures: KillFigures[] = []
     for (const [killed, parts] of Object.entries(victims)) {
       // Ten members may post only as much in ten minutes as people do, so four times as many post here.
-      await pool().query('delete from rate_count')
+      await forgetLimits()
       const kill = () => {
         for (const part of parts) for (const pid of pidsOf(part, site.pid as number, dir)) process.kill(pid, 'SIGKILL')
       }

@@ -3,6 +3,7 @@ import { pool, queryRow } from '../../lib/platform/db'
 import { seeded } from '../evaluate'
 import { bareFigure } from './bare-figure'
 import type { Vocabulary } from './corpus'
+import { forgetLimits } from './forget-limits'
 import { type LoadFigure, load } from './load'
 import { type Weight, weigh } from './weight'
 import { withBuiltSite } from './with-built-site'
@@ -22,8 +23,7 @@ export function benchPages(databaseUrl: string, vocabulary: Vocabulary): Promise
     const figures: PageFigures = []
     for (const [name, addresses, count] of await addressesByKind(vocabulary)) {
       const first = addresses[0] as string
-      // All come from one address, which has limits.
-      await pool().query('delete from rate_count')
+      await forgetLimits()
       const page = await load(site, addresses, count)
       figures.push({ name, page, bare: await bareFigure(site.origin + first), weight: await weigh(site.origin, first) })
     }
