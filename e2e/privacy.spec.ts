@@ -46,6 +46,7 @@ const extra = (s: Secrets) => [
   `/threads/${s.publicThreadId}/mine`,
   `/viewer?thread=${s.publicThreadId}`,
   `/viewer?thread=${s.threadId}`,
+  `/newest-replies?thread=${s.threadId}`,
   '/threads?sort=newest',
   '/sitemaps/0',
   '/sitemaps/1',

@@ -1,6 +1,15 @@
 import { coverThread, publishRevision, startAnswer } from '../lib/answers'
 import { commentOnDraft } from '../lib/answers/draft'
-import { boostReply, boostThread, editReply, editThread, postReply, readViewerActions, startThread } from '../lib/community/threads'
+import {
+  boostReply,
+  boostThread,
+  editReply,
+  editThread,
+  postReply,
+  readViewerActions,
+  saveReplyDraft,
+  startThread,
+} from '../lib/community/threads'
 import { noteUpload } from '../lib/community/uploads/shown-picture'
 import { keepPicture } from '../lib/community/uploads/store'
 import { saveAskDraft } from '../lib/curation/ask/draft'
@@ -63,6 +72,7 @@ export async function aFullPerson(name: string, word: string) {
   })
   const [lowId = 0, highId = 0] = [thread.id, elsewhere.id].sort((a, b) => a - b)
   await db().distinctThreads.create({ data: { lowId, highId, editorId: personId } })
+  await saveReplyDraft(viewer, { threadId: elsewhere.id, answers: toReply.number, body: `${word} draft reply`, version: 0 })
   await saveAskDraft(personId, { title: `${word} draft`, body: `${word} draft body`, tags: '', topicId: null })
   await db().importedAddress.create({ data: { digest: new Uint8Array(addressDigest(email)), personId } })
   await db().importSource.create({

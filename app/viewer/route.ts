@@ -1,4 +1,4 @@
-import { readViewerActions } from '@/lib/community/threads'
+import { readOwnReply, readViewerActions } from '@/lib/community/threads'
 import type { ViewerActions } from '@/lib/shared'
 import { idOf, person, viewerOfSite } from '@/lib/web/http'
 
@@ -18,8 +18,9 @@ async function readActions(asked: string | null): Promise<ViewerActions | null> 
   const me = person()
   if (!me) return null
   const site = viewerOfSite(me)
-  if (asked === null) return { site, thread: null }
+  if (asked === null) return { site, thread: null, reply: null }
   const id = idOf(asked)
-  const thread = id === null ? null : await readViewerActions(me.viewer, id)
-  return { site, thread }
+  if (id === null) return { site, thread: null, reply: null }
+  const [thread, reply] = await Promise.all([readViewerActions(me.viewer, id), readOwnReply(me.viewer, id)])
+  return { site, thread, reply }
 }

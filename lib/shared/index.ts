@@ -26,8 +26,10 @@ export { suspendedCode } from './suspended-code'
 export { urls } from './urls'
 export {
   type HiddenPost,
+  type ReplyDraft,
   type ViewerActions,
   type ViewerOfPost,
+  type ViewerOfReply,
   type ViewerOfSite,
   type ViewerOfThread,
   viewerOfPost,

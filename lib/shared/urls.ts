@@ -32,6 +32,10 @@ export const urls = {
   postEdit: (id: number, number: number) => (number === 0 ? `/threads/${id}/edit` : `/threads/${id}/posts/${number}/edit`),
   postDelete: (id: number, number: number) => `/threads/${id}/posts/${number}/delete`,
   threadReply: (id: number, to = 0) => withQuery(`/threads/${id}/reply`, { to: to > 0 ? String(to) : undefined }),
+  /** Where a reply is saved while it is written, and discarded. */
+  replyDraft: (id: number) => `/threads/${id}/reply/draft`,
+  /** Who has replied last. */
+  newestReplies: (id: number) => `/newest-replies?thread=${id}`,
   postHistory: (id: number, number: number) => `/threads/${id}/posts/${number}/history`,
   threadHistory: (id: number, options: { from?: string; to?: string } = {}) => withQuery(`/threads/${id}/history`, options),
   answers: () => '/answers',

@@ -22,8 +22,17 @@ export type ViewerOfThread = {
 /** Who is signed in, for the menu of every page. */
 export type ViewerOfSite = { displayName: string; admin: boolean }
 
-/** What /viewer returns: the part of a page that is one person's. Each kind of page adds its own; `thread` is null on other pages. */
-export type ViewerActions = { site: ViewerOfSite; thread: ViewerOfThread | null }
+/**
+ * A reply that the viewer is writing. `answers` is the number of the reply that it answers. `version` grows with each save, and is 0 before
+ * the first.
+ */
+export type ReplyDraft = { body: string; answers: number | null; version: number }
+
+/** What the viewer needs to reply to a thread. `refusal` says why they can't. */
+export type ViewerOfReply = { personId: number; refusal: string | null; draft: ReplyDraft | null }
+
+/** What /viewer returns: the part of a page that is one person's. Each kind of page adds its own, which is null on other pages. */
+export type ViewerActions = { site: ViewerOfSite; thread: ViewerOfThread | null; reply: ViewerOfReply | null }
 
 /** The part of a thread's answer that is about one of its posts. */
 export function viewerOfPost(thread: ViewerOfThread, number: number): ViewerOfPost {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { removeOldReplyDrafts } from '../community/threads'
 import { removeOldAskDrafts } from '../curation/ask'
 import { togetherMin } from '../curation/related'
 import { finishErasures } from '../exchange/own-data'
@@ -32,6 +33,7 @@ export async function runHousekeeping(): Promise<void> {
   await pool().query(`delete from thread_visit where seen_at < now() - interval '1 year'`)
   await pool().query('delete from ask_session where created_at < now() - make_interval(days => $1)', [searchLogKeptDays])
   await removeOldAskDrafts()
+  await removeOldReplyDrafts()
   await removeStrayMails()
   await finishErasures()
   await pool().query(`delete from address_change where coalesce(undo_until, expires_at) < now()`)

@@ -19,6 +19,7 @@ export {
 } from './listing'
 export { type LockedThread, lockThread, lockThreadRows, lockThreads } from './lock-threads'
 export { moveVisits } from './move-visits'
+export { type NewestReply, readNewestReplies } from './newest-replies'
 export { nextReplyNumber } from './next-reply-number'
 export { postReply } from './post-reply'
 export { readBodies } from './read-bodies'
@@ -31,6 +32,14 @@ export { readSources } from './read-sources'
 export { readThread } from './read-thread'
 export { readFacts } from './read-useful-reply'
 export { readViewerActions } from './read-viewer-actions'
+export {
+  discardReplyDraft,
+  listReplyDrafts,
+  type ReplyDraftRow,
+  readOwnReply,
+  removeOldReplyDrafts,
+  saveReplyDraft,
+} from './reply-draft'
 export { countInTopic, refreshResolution, resolutionOf } from './resolution'
 export { openingDocument, replyDocument } from './search-documents'
 export { startThread } from './start-thread'

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../../test/factories'
 import { coverThread, publishRevision, startAnswer, uncoverThread } from '../../answers'
-import { acceptReply, boostThread, editThread, postReply } from '../../community/threads'
+import { acceptReply, boostThread, editThread, postReply, readOwnReply, saveReplyDraft } from '../../community/threads'
 import { readMergedInto } from '../../community/threads/read-merged'
 import { readThread } from '../../community/threads/read-thread'
 import { type Viewer, visitor } from '../../identity/viewer/viewer'
@@ -150,6 +150,23 @@ test('what people tied to a merged thread is tied to the one that stays', async 
   expect(await db().openedTogether.count({ where: { OR: [{ lowId: goes.id }, { highId: goes.id }] } })).toBe(0)
   expect(await readRelatedChoices(editor, thread(stays.id))).toMatchObject({ choices: [{ id: other.id, choice: 'banned' }] })
   expect(await readRelatedChoices(editor, thread(other.id))).toMatchObject({ choices: [{ id: stays.id, choice: 'pinned' }] })
+})
+
+test('a reply that someone is writing to a merged thread goes on in the one that stays', async () => {
+  const [stays, goes] = [await aThread(), await aThread()]
+  const answered = await postReply(editor, { threadId: goes.id, body: 'Look at the fuse.' })
+  const both = await aMember()
+  const text = { answers: null, version: 0 }
+  await saveReplyDraft(member, { ...text, threadId: goes.id, body: 'To the merged one', answers: answered.number })
+  await saveReplyDraft(both, { ...text, threadId: stays.id, body: 'To the one that stays' })
+  await saveReplyDraft(both, { ...text, threadId: goes.id, body: 'and to the other' })
+  await mergeThreads(editor, [goes.id], stays.id)
+  const moved = await db().reply.findUniqueOrThrow({ where: { id: answered.id } })
+  expect((await readOwnReply(member, stays.id))?.draft).toMatchObject({ body: 'To the merged one', answers: moved.number })
+  expect((await readOwnReply(both, stays.id))?.draft?.body).toBe('To the one that stays\n\nand to the other')
+  // A window that was open then does not overwrite it.
+  await expect(saveReplyDraft(both, { ...text, threadId: stays.id, body: 'x', version: 1 })).rejects.toThrow('another window')
+  expect(await db().replyDraft.count({ where: { threadId: goes.id } })).toBe(0)
 })
 
 test('two editors who merge the same threads at once, in opposite directions, lose nothing', async () => {

@@ -1,8 +1,9 @@
 import type { Db } from '../../platform/db'
+import { bodyLengthMax } from '../../shared'
 
 /**
  * Moves ties from a merged thread to the one that stays: links and duplicates, pins and bans, decisions that threads differ, visits that
- * opened both. Nothing is tied to itself, and existing ties of the one that stays are kept.
+ * opened both, replies that are being written. Nothing is tied to itself, and existing ties of the one that stays are kept.
  */
 export async function moveTies(tx: Db, fromId: number, intoId: number): Promise<void> {
   await tx.$executeRaw`
@@ -27,4 +28,15 @@ export async function moveTies(tx: Db, fromId: number, intoId: number): Promise<
     insert into opened_together (low_id, high_id, count)
     select least(other, ${intoId}), greatest(other, ${intoId}), count from moved where other <> ${intoId}
     on conflict (low_id, high_id) do update set count = opened_together.count + excluded.count`
+  await moveReplyDrafts(tx, fromId, intoId)
+}
+
+/** Replies that people are writing. Someone who is writing two of them has one, with both texts. */
+async function moveReplyDrafts(tx: Db, fromId: number, intoId: number): Promise<void> {
+  await tx.$executeRaw`
+    with gone as (delete from reply_draft where thread_id = ${fromId} returning *)
+    insert into reply_draft as d (person_id, thread_id, answers_reply_id, body, version, updated_at)
+    select person_id, ${intoId}, answers_reply_id, body, version + 1, updated_at from gone
+    on conflict (person_id, thread_id) do update set body = left(d.body || E'\\n\\n' || excluded.body, ${bodyLengthMax}), version = d.version + 1,
+      updated_at = greatest(d.updated_at, excluded.updated_at)`
 }

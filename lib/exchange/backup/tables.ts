@@ -53,6 +53,7 @@ export const keptTables = [
   'picture_use',
   'ask_session',
   'ask_draft',
+  'reply_draft',
   'search_post',
   'post_text',
   'search_term',

@@ -58,6 +58,7 @@ export const personColumns: PersonColumn[] = [
   ]),
   ...columns('thread_visit', [['person_id', 'person', 'visits.json', 'row', '']]),
   ...columns('ask_draft', [['person_id', 'person', 'drafts.json', 'row', '']]),
+  ...columns('reply_draft', [['person_id', 'person', 'drafts.json', 'row', '']]),
   ...columns('picture_upload', [
     ['person_id', 'person', 'pictures.json', 'own', 'those that are in no text are removed: removeUnusedPictures'],
   ]),

@@ -32,6 +32,7 @@ export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, 
     on conflict (person_id, thread_id) do update set last_number = greatest(v.last_number, excluded.last_number),
       before_number = greatest(v.before_number, excluded.before_number), seen_at = greatest(v.seen_at, excluded.seen_at)`
   await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
+  await tx.replyDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
   await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })
   // Deleting this account later also deletes its former name.
   await tx.person.update({ where: { id: mine }, data: { role: 'member', becameId: author.id } })

@@ -3,6 +3,7 @@ import {
   acceptReply,
   boostReply,
   boostThread,
+  discardReplyDraft,
   editReply,
   editThread,
   type PostForViewer,
@@ -11,6 +12,7 @@ import {
   retractAcceptance,
   retractReplyBoost,
   retractThreadBoost,
+  saveReplyDraft,
   setThreadState,
 } from '../../community/threads'
 import {
@@ -34,6 +36,8 @@ import { idOrNull, required, submission, text, wordList } from './fields'
 
 const body = () => required('The text is empty.', 200_000)
 const revision = () => z.coerce.number().int().min(0)
+/** Of a draft; 0 if there was none. */
+const version = () => revision().default(0)
 
 async function postOf(viewer: Viewer, params: Record<string, string>): Promise<PostForViewer> {
   const id = idOf(params.id ?? '')
@@ -74,7 +78,7 @@ export const postActions = [
     path: '/threads/:id/reply',
     permission: 'thread.reply',
     limit: 'post',
-    input: z.object({ body: body(), to: idOrNull(), submission: submission() }),
+    input: z.object({ body: body(), to: idOrNull(), submission: submission(), draft: version() }),
     async run({ viewer, signedIn }, input, params) {
       const target = await postOf(viewer, { id: params.id ?? '', number: String(input.to ?? 0) })
       await checkNewcomer(signedIn, input.body)
@@ -84,7 +88,25 @@ export const postActions = [
         answersReplyId: target.replyId,
         submission: input.submission,
       })
-      return { to: urls.replyPlace(target.thread, number) }
+      if (viewer.personId !== null) await discardReplyDraft(viewer.personId, target.thread.id, input.draft)
+      return { to: urls.replyPlace(target.thread, number), data: { number } }
+    },
+  }),
+  action({
+    path: '/threads/:id/reply/draft',
+    page: (params) => urls.threadReply(Number(params.id)),
+    permission: 'thread.reply',
+    limit: 'draft',
+    input: z.object({ body: text(), to: idOrNull(), draft: version(), discard: z.enum(['', 'here', 'listed']).default('') }),
+    async run({ viewer }, { body, to, draft, discard }, params) {
+      const threadId = idOf(params.id ?? '') ?? 0
+      if (viewer.personId === null) throw new DomainError('forbidden', 'Sign in to keep a draft.')
+      if (discard) {
+        await discardReplyDraft(viewer.personId, threadId, draft)
+        return { to: discard === 'listed' ? urls.myDrafts() : `/threads/${threadId}` }
+      }
+      const version = await saveReplyDraft(viewer, { threadId, answers: to, body, version: draft })
+      return { to: urls.threadReply(threadId), data: { version } }
     },
   }),
   action({

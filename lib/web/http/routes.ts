@@ -60,6 +60,8 @@ export const routes: readonly Route[] = [
   page('/threads/:id/:slug/:number'),
   costly('picture', page('/threads/:id/:slug/opengraph-image')),
 
+  page('/newest-replies', ['thread']),
+
   page('/topics'),
   page('/topics/:topic', listing),
   ...feeds('/topics/:topic'),

@@ -8,6 +8,7 @@ import {
   listThreads,
   readFormerPage,
   readMergedInto,
+  readNewestReplies,
   readReplyHistory,
   readReplyPlace,
   readThread,
@@ -78,6 +79,11 @@ export const reads = {
     if (thread.covering) tagPage(pageTags.answer(thread.covering.id))
     for (const { id: same } of thread.sameAs) tagPage(pageTags.thread(same))
     return thread
+  },
+  /** Who has replied last, for those who are writing. */
+  newestReplies(threadId: number) {
+    tagPage(pageTags.thread(threadId))
+    return readNewestReplies(viewer(), threadId)
   },
   /** Returns names of tags that begin with this, for completion. */
   tagNames(beginning: string, countMax: number) {

@@ -57,7 +57,7 @@ test('an export holds all that is the person’s: every column of the table, pos
   expect(json('account.json')).toMatchObject({ person: [{ display_name: 'Exporting One' }], account: [{ email }] })
   expect(json('threads.json').threads).toMatchObject([{ id: threadId, title: 'kwark title again' }])
   expect(json('replies.json').replies).toMatchObject([{ id: replyId, body: 'kwark reply again' }])
-  expect(json('drafts.json').questions).toMatchObject([{ title: 'kwark draft' }])
+  expect(json('drafts.json')).toMatchObject({ questions: [{ title: 'kwark draft' }], replies: [{ body: 'kwark draft reply' }] })
   const question = [...files.keys()].find((file) => file.startsWith(`posts/threads/${threadId}-`)) as string
   expect(files.get(question)?.toString()).toContain(`![x](../../pictures/${used})`)
   expect(files.get(`posts/replies/${elsewhereId}-1.md`)?.toString()).toContain('kwark reply again')

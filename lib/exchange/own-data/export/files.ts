@@ -92,7 +92,10 @@ export const exportFiles: Record<string, Section[]> = {
     keyed('replies', 'b.reply_id, b.created_at', 'reply_boost b where b.person_id = $1', 'b.reply_id'),
   ],
   'visits.json': [keyed('threads', 'v.thread_id, v.last_number, v.seen_at', 'thread_visit v where v.person_id = $1', 'v.thread_id')],
-  'drafts.json': [whole('questions', 'd.title, d.body, d.tags, d.updated_at', 'ask_draft d where d.person_id = $1')],
+  'drafts.json': [
+    whole('questions', 'd.title, d.body, d.tags, d.updated_at', 'ask_draft d where d.person_id = $1'),
+    keyed('replies', 'd.thread_id, d.body, d.updated_at', 'reply_draft d where d.person_id = $1', 'd.thread_id'),
+  ],
   'edits.json': [
     {
       ...keyed(
