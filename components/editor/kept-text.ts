@@ -17,8 +17,8 @@ function read(storage: Storage, name: string): Kept | null {
   return JSON.parse(storage.getItem(name) ?? 'null')
 }
 
-/** Returns the name under which a person's text for the form of this page is kept. */
-export const keptName = (personId: string, field: string) => `${prefix}${personId} ${location.pathname} ${field}`
+/** Returns the name under which a person's text for the form with this action is kept: on whatever page the form is. */
+export const keptName = (personId: string, action: string, field: string) => `${prefix}${personId} ${new URL(action).pathname} ${field}`
 
 /** Returns the text that was kept, if it was written over this base. */
 export function keptText(name: string, base: string): string | null {

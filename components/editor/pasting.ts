@@ -27,8 +27,8 @@ export function takePastes(options: Options): () => void {
     for (const picture of pictures) void addPicture(picture, options)
   }
   async function pasteTable(html: string, plain: string) {
-    const text = await import('./table-to-markdown').then(
-      ({ tableToMarkdown }) => tableToMarkdown(html),
+    const text = await import('./html-to-markdown').then(
+      ({ htmlToMarkdown }) => htmlToMarkdown(html),
       () => plain,
     )
     edit(() => insertText(area, startsLine(area) ? `${text}\n` : `\n\n${text}\n`))

@@ -1,10 +1,13 @@
+import { type Arrived, allAreReady, type Refused, tellArrived, tellRefused } from './form-events'
+
 type Options = { say: (text: string) => void; onSent: () => void }
 
 const waitMs = 60_000
 
 /**
  * Sends the form by script, so that a failed send leaves the writer where they are, with the text. If the site refuses it, the browser
- * sends it again by itself and shows the page that says why. Returns a function that ends this.
+ * sends it again by itself and shows the page that says why, unless a listener of form-events.ts says it here. Returns a function that
+ * ends this.
  */
 export function sendByScript(form: HTMLFormElement, { say, onSent }: Options): () => void {
   let isSending = false
@@ -18,21 +21,26 @@ export function sendByScript(form: HTMLFormElement, { say, onSent }: Options): (
     isSending = true
     failure?.remove()
     say('Sending …')
+    await allAreReady(form, 'sending')
     const outcome = await send(form, event.submitter)
-    isSending = outcome !== 'refused' && 'to' in outcome
+    isSending = 'to' in outcome
     say('')
-    if (outcome === 'refused') {
+    if ('to' in outcome) {
+      onSent()
+      if (tellArrived(form, outcome)) go(outcome.to)
+      else isSending = false
+    } else if ('refusal' in outcome && tellRefused(form, outcome)) {
       isRefused = true
       form.requestSubmit(event.submitter)
       isRefused = false
-    } else if ('failure' in outcome) {
-      failure = noteOf(outcome.failure)
-      ;(event.submitter?.parentElement ?? form.lastElementChild)?.before(failure)
-      form.dispatchEvent(new Event('unsent'))
     } else {
-      onSent()
-      go(outcome.to)
+      showFailure('refusal' in outcome ? outcome.refusal : outcome.failure, event.submitter)
+      form.dispatchEvent(new Event('unsent'))
     }
+  }
+  function showFailure(words: string, button: HTMLElement | null) {
+    failure = noteOf(words)
+    ;(button?.parentElement ?? form.lastElementChild)?.before(failure)
   }
   // Someone who comes back to a form that was sent may send it again.
   const onShow = () => {
@@ -46,7 +54,7 @@ export function sendByScript(form: HTMLFormElement, { say, onSent }: Options): (
   }
 }
 
-async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<{ to: string } | { failure: string } | 'refused'> {
+async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<Arrived | Refused | { failure: string }> {
   const body = new URLSearchParams()
   for (const [name, value] of new FormData(form, submitter)) if (typeof value === 'string') body.append(name, value)
   try {
@@ -56,9 +64,10 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       body,
       signal: AbortSignal.timeout(waitMs),
     })
-    if (response.status >= 400 && response.status < 500) return 'refused'
-    const answer = await response.json()
-    return response.ok ? { to: answer.to } : { failure: answer.error }
+    const { status } = response
+    const answer = await response.json().catch(() => null)
+    if (status >= 400 && status < 500) return { status, refusal: answer?.error ?? 'It was refused.' }
+    return response.ok ? { to: answer.to, data: answer.data } : { failure: answer.error }
   } catch {
     return { failure: 'It could not be sent: the connection is gone. Your text is still here. Try again in a moment.' }
   }

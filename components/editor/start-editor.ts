@@ -6,8 +6,9 @@ import type { Choice, Editor } from './editor'
 import { listenToKeys } from './keys'
 import { takePastes } from './pasting'
 import { addPicture } from './pictures'
+import { quoteAt } from './quote-at'
 import { sendByScript } from './send-form'
-import { type Edit, plainSurface, type Surface } from './surface'
+import { type Edit, insertText, plainSurface, type Surface } from './surface'
 
 type Options = { choice: Choice; say: (text: string) => void; onSent: () => void }
 
@@ -22,8 +23,14 @@ export async function startEditor(area: HTMLTextAreaElement, { choice, say, onSe
     act()
     surface.takeBack()
   }
+  function onQuote(event: CustomEvent<string>) {
+    event.preventDefault()
+    edit(() => insertText(area, quoteAt(area, event.detail)))
+  }
+  area.addEventListener('quote', onQuote)
   const ends = [
     composing.end,
+    () => area.removeEventListener('quote', onQuote),
     listenToKeys(box, area),
     takePastes({ area, surface: () => surface, edit, say }),
     bindTools(box, area, () => surface),

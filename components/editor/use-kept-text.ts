@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { areaOf, type Root } from './area-of'
+import './form-events'
 import { forgetOthers, forgetText, keepText, keptName, keptText } from './kept-text'
 
 const pauseMs = 400
@@ -15,10 +16,11 @@ export function useKeptText(root: Root, person: string | null) {
 
   useEffect(() => {
     const area = areaOf(root)
-    if (!area || person === null) return
+    if (!area?.form || person === null) return
     forgetOthers(person)
-    const name = keptName(person, area.name)
-    const base = area.defaultValue
+    const { form } = area
+    const name = keptName(person, form.action, area.name)
+    let base = area.defaultValue
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
     const keep = () => {
@@ -29,11 +31,14 @@ export function useKeptText(root: Root, person: string | null) {
       clearTimeout(timer)
       timer = setTimeout(keep, pauseMs)
     }
-    // The last words before a page is left are kept, too.
-    const onLeave = () => timer !== undefined && keep()
+    // What the server has saved is what the next page begins with.
+    const onSaved = ({ detail }: CustomEvent<string>) => {
+      base = detail
+      keep()
+    }
     // A form that the browser itself sends comes back with its text if it is refused.
     const onSubmit = (event: SubmitEvent) => {
-      if (event.target === area.form && !event.defaultPrevented) end.current()
+      if (event.target === form && !event.defaultPrevented) end.current()
     }
     end.current = () => {
       isOver = true
@@ -44,14 +49,16 @@ export function useKeptText(root: Root, person: string | null) {
       write(area, text)
       setIsBack(true)
     }
-    area.addEventListener('input', onInput)
-    window.addEventListener('pagehide', onLeave)
-    document.addEventListener('submit', onSubmit)
+    const listening = new AbortController()
+    const { signal } = listening
+    area.addEventListener('input', onInput, { signal })
+    form.addEventListener('saved', onSaved, { signal })
+    // The last words before a page is left are kept, too.
+    window.addEventListener('pagehide', () => timer !== undefined && keep(), { signal })
+    document.addEventListener('submit', onSubmit, { signal })
     return () => {
       clearTimeout(timer)
-      area.removeEventListener('input', onInput)
-      window.removeEventListener('pagehide', onLeave)
-      document.removeEventListener('submit', onSubmit)
+      listening.abort()
     }
   }, [root, person])
 

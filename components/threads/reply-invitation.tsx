@@ -1,16 +1,30 @@
+import type { ThreadHere } from '@/components/reply/reply-here-props'
 import type { ThreadView } from '@/lib/community/threads'
 import { urls } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
 
-/** The end of a thread: how a reader goes on from here. */
+/** The end of a thread: how a reader goes on from here. An earlier page has no link of its own, and a place for a reply to a post. */
 export function ReplyInvitation({ thread }: { thread: ThreadView }) {
-  if (thread.state === 'closed') return <p className="thread-note">This thread is closed. It can be read and takes no more replies.</p>
-  const visitor = requestContext().viewer.audience === 'visitor'
+  const isLastPage = thread.page >= thread.pageCount
+  if (thread.state === 'closed')
+    return isLastPage ? <p className="thread-note">This thread is closed. It can be read and takes no more replies.</p> : null
+  const isVisitor = requestContext().viewer.audience === 'visitor'
+  const plain = urls.threadReply(thread.id)
   return (
-    <p className="go-on">
-      <a className="btn" href={visitor ? urls.signIn({ next: urls.threadReply(thread.id) }) : urls.threadReply(thread.id)}>
-        {visitor ? 'Sign in to reply' : 'Reply'}
-      </a>
-    </p>
+    <>
+      {!isVisitor && <div data-reply={JSON.stringify(placeOf(thread, isLastPage))} />}
+      {isLastPage && (
+        <p className="go-on">
+          <a className="btn" href={isVisitor ? urls.signIn({ next: plain }) : plain}>
+            {isVisitor ? 'Sign in to reply' : 'Reply'}
+          </a>
+        </p>
+      )}
+    </>
   )
+}
+
+/** What components/reply starts with, once it is loaded. */
+function placeOf({ id, slug }: ThreadView, isLastPage: boolean): ThreadHere {
+  return { id, slug, plain: urls.threadReply(id), viewer: urls.viewer(id), isLastPage }
 }

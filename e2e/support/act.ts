@@ -2,7 +2,7 @@
 // the socket it is given, because starting one for each takes seconds.
 import http from 'node:http'
 import { coverThread, publishRevision, respondToCoverage, startAnswer } from '../../lib/answers'
-import { acceptReply, editThread, postReply, startThread } from '../../lib/community/threads'
+import { acceptReply, editThread, postReply, setThreadState, startThread } from '../../lib/community/threads'
 import { deleteReply, deleteThread, undeleteReply, undeleteThread } from '../../lib/curation/moderation/delete-own'
 import { hideReply, hideThread } from '../../lib/curation/moderation/hide'
 import { suspend } from '../../lib/identity/accounts/manage-people'
@@ -141,6 +141,11 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   'undelete-reply': async (words) => undeleteReply(await memberOf(words[0]), Number(words[1])),
   'delete-thread': async (words) => deleteThread(await memberOf(words[0]), Number(words[1])),
   'undelete-thread': async (words) => undeleteThread(await memberOf(words[0]), Number(words[1])),
+  /** So many replies, one after another. */
+  replies: async (words) => {
+    for (let i = 1; i <= Number(words[1]); i++) await postReply(viewer, { threadId: Number(words[0]), body: `Number ${i}.` })
+  },
+  close: (words) => setThreadState(viewer, Number(words[0]), 'closed', 'Done.'),
 }
 
 const socket = process.argv[2] as string

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { DraftList } from '@/components/desk/desk-lists'
+import { ReplyDrafts } from '@/components/reply/reply-drafts'
 import { requirePerson } from '@/components/shell/require-person'
 import { Pager } from '@/components/ui/pager'
 import { ListTime } from '@/components/ui/time'
 import { NothingYet, OwnPage } from '@/components/viewer/own-page'
+import { listReplyDrafts } from '@/lib/community/threads'
 import { readAskDraft } from '@/lib/curation/ask'
 import { listOwnDrafts } from '@/lib/curation/desk'
 import { may } from '@/lib/identity/viewer'
@@ -19,12 +21,17 @@ export default async function MyDraftsPage({ searchParams }: PageProps<'/me/draf
   const query = await searchParams
   const cursor = { after: one(query.after), before: one(query.before) }
   const writes = may(me.viewer, 'answer.write')
-  const [question, answers] = await Promise.all([readAskDraft(me.person.id), writes ? listOwnDrafts(me.viewer, cursor) : none])
-  const empty = !question && answers.rows.length === 0
+  const [question, replies, answers] = await Promise.all([
+    readAskDraft(me.person.id),
+    listReplyDrafts(me.viewer),
+    writes ? listOwnDrafts(me.viewer, cursor) : none,
+  ])
+  const empty = !question && replies.length === 0 && answers.rows.length === 0
   return (
     <OwnPage section="drafts">
       {empty && <NoDrafts writes={writes} />}
       {question && <QuestionDraft title={question.title} updatedAt={question.updatedAt} />}
+      {replies.length > 0 && <ReplyDrafts drafts={replies} />}
       {answers.rows.length > 0 && <DraftList id="h-answers" title="Canonical answers" empty="" drafts={answers.rows} />}
       <Pager
         newer={answers.newer && urls.myDrafts({ before: answers.newer })}
@@ -61,8 +68,8 @@ function NoDrafts({ writes }: { writes: boolean }) {
     <NothingYet title="You have no drafts">
       <p>
         {writes
-          ? 'A question or a canonical answer that you begin is saved while you write. You find it here until it is posted.'
-          : 'A question that you begin is saved while you write. You find it here until you post it.'}
+          ? 'A question, a reply or a canonical answer that you begin is saved while you write. You find it here until it is posted.'
+          : 'A question or a reply that you begin is saved while you write. You find it here until you post it.'}
       </p>
       <p className="do">
         <a className="btn" href={urls.ask()}>

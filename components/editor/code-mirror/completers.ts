@@ -1,3 +1,5 @@
+import { escapeMarkdown } from '../escape-markdown'
+
 /** `label` is what the list shows, `insert` the Markdown that takes the place of the word. */
 export type Suggestion = { label: string; insert: string }
 
@@ -14,7 +16,7 @@ const tags: Completer = {
     const found = await ask<{ tags: { name: string; href: string }[] }>(`/tag-names?q=${encodeURIComponent(typed)}`, signal)
     return (found?.tags ?? []).map(({ name, href }) => ({
       label: `#${name}`,
-      insert: `[#${name.replace(/[\\[\]*_`~]/g, '\\$&')}](${href})`,
+      insert: `[#${escapeMarkdown(name)}](${href})`,
     }))
   },
 }

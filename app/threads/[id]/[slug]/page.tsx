@@ -89,7 +89,7 @@ export default async function ThreadPage(props: Props) {
           {requestContext().viewer.audience !== 'visitor' && (
             <Told viewer={urls.viewer(thread.id)} part={{ show: 'hidden posts', posts: urls.posts(thread.id) }} />
           )}
-          {page >= pageCount && <ReplyInvitation thread={thread} />}
+          <ReplyInvitation thread={thread} />
           <Pager
             newer={page > 1 ? urls.thread(thread, Math.min(page - 1, pageCount)) : null}
             older={page < pageCount ? urls.thread(thread, page + 1) : null}

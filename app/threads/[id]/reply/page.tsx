@@ -3,11 +3,13 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FormPage } from '@/components/forms/form-page'
 import { MarkdownField } from '@/components/forms/markdown-field'
+import { DraftKeeper } from '@/components/reply/draft-keeper'
+import { DraftText } from '@/components/reply/draft-text'
 import { requirePerson } from '@/components/shell/require-person'
 import { backOf } from '@/components/threads/back-of'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
-import { readPost, renderPost } from '@/lib/community/threads'
+import { readOwnReply, readPost, renderPost } from '@/lib/community/threads'
 import { urls } from '@/lib/shared'
 import { idOf, one, sentForm, sentValue } from '@/lib/web/http'
 
@@ -17,8 +19,10 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
   const id = idOf((await params).id)
   if (id === null) notFound()
   const form = sentForm()
-  const to = idOf(sentValue(form, 'to', one((await searchParams).to))) ?? 0
-  const me = requirePerson(urls.threadReply(id, to))
+  const asked = idOf(sentValue(form, 'to', one((await searchParams).to))) ?? 0
+  const me = requirePerson(urls.threadReply(id, asked))
+  const draft = (await readOwnReply(me.viewer, id))?.draft ?? null
+  const to = asked || (form ? 0 : (draft?.answers ?? 0))
   const post = await readPost(me.viewer, id, to)
   if (!post || post.hidden) notFound()
   const { thread } = post
@@ -26,7 +30,10 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
   return (
     <FormPage title={to === 0 ? 'Reply' : `Reply to reply ${to}`} thread={backOf(post)}>
       {thread.state === 'closed' ? (
-        <p className="mt-4">This thread is closed: it takes no more replies.</p>
+        <>
+          <p className="mt-4">This thread is closed: it takes no more replies.</p>
+          {draft && <DraftText body={draft.body} open />}
+        </>
       ) : (
         <>
           <FormError form={form} />
@@ -39,16 +46,32 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
           <form method="post" action={urls.threadReply(id)}>
             {to > 0 && <input type="hidden" name="to" value={to} />}
             <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
-            <MarkdownField form={form} label="Your reply" keeps />
+            <MarkdownField form={form} label="Your reply" value={draft?.body} keeps />
             <div className="do">
               <button className="btn btn-do" type="submit">
                 Post the reply
               </button>
+              {draft && (
+                <button className="act" type="submit" form="discard">
+                  Discard the draft
+                </button>
+              )}
               <a className="link" href={backOf(post).href}>
                 Back to the thread
               </a>
             </div>
+            <DraftKeeper
+              address={urls.replyDraft(id)}
+              viewer={urls.viewer(id)}
+              version={Number(sentValue(form, 'draft', String(draft?.version ?? 0)))}
+            />
           </form>
+          {draft && (
+            <form id="discard" method="post" action={urls.replyDraft(id)} hidden>
+              <input type="hidden" name="discard" value="here" />
+              <input type="hidden" name="draft" value={draft.version} />
+            </form>
+          )}
         </>
       )}
     </FormPage>

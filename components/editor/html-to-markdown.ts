@@ -7,10 +7,10 @@ import { parseFragment } from 'parse5'
 import { visit } from 'unist-util-visit'
 
 /**
- * Returns copied HTML with tables as Markdown, by the libraries that convert the texts of imported forums. The browser's own parser would
+ * Returns copied HTML as Markdown, by the libraries that convert the texts of imported forums. The browser's own parser would
  * report every style that a spreadsheet writes as a breach of our policy.
  */
-export function tableToMarkdown(html: string): string {
+export function htmlToMarkdown(html: string): string {
   const tree = fromParse5(parseFragment(html))
   visit(tree, (node, index, parent) => {
     // Browsers mark in comments what was copied.
