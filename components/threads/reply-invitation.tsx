@@ -1,4 +1,5 @@
 import type { ThreadHere } from '@/components/reply/reply-here-props'
+import { Told } from '@/components/viewer/told'
 import type { ThreadView } from '@/lib/community/threads'
 import { urls } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
@@ -12,7 +13,11 @@ export function ReplyInvitation({ thread }: { thread: ThreadView }) {
   const plain = urls.threadReply(thread.id)
   return (
     <>
-      {!isVisitor && <div data-reply={JSON.stringify(placeOf(thread, isLastPage))} />}
+      {!isVisitor && (
+        <div data-reply={thread.id}>
+          <Told viewer={urls.viewer(thread.id)} part={{ show: 'reply in place', place: placeOf(thread, isLastPage) }} />
+        </div>
+      )}
       {isLastPage && (
         <p className="go-on">
           <a className="btn" href={isVisitor ? urls.signIn({ next: plain }) : plain}>

@@ -5,7 +5,4 @@ import { startMenu } from './start-menu'
 export function startSignedIn(menu: HTMLDetailsElement): void {
   startMenu(menu)
   startCopyLinks()
-  const place = document.querySelector<HTMLElement>('[data-reply]')
-  // Without it the links lead to the page for replies.
-  if (place) void import('@/components/reply/start-reply').then(({ startReply }) => startReply(place)).catch(() => undefined)
 }

@@ -1,3 +1,5 @@
+import type { ThreadHere } from '@/components/reply/reply-here-props'
+import { ReplyPlace } from '@/components/reply/reply-place'
 import type { ViewerOfThread } from '@/lib/shared'
 
 /** A part of a thread's page that is shown to some of its readers: what it needs beside what /viewer told. */
@@ -7,6 +9,7 @@ export type ToldPart =
   | { show: 'link to new replies' }
   | { show: 'mark of new replies'; number: number }
   | { show: 'hidden posts'; posts: string }
+  | { show: 'reply in place'; place: ThreadHere }
 
 type Of<Show extends ToldPart['show']> = Extract<ToldPart, { show: Show }>
 
@@ -22,6 +25,8 @@ export function Part({ thread, part }: { thread: ViewerOfThread; part: ToldPart 
       return thread.unseen?.first === part.number && <p className="new-mark">New since your last visit</p>
     case 'hidden posts':
       return <HiddenPosts hidden={thread.hidden} {...part} />
+    case 'reply in place':
+      return <ReplyPlace thread={part.place} />
   }
 }
 
