@@ -51,6 +51,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
         {me ? (
           <form className="rest" id="ask-form" method="post" action={urls.ask()}>
             <input type="hidden" name="session" value={session} />
+            <input type="hidden" name="writer" value={me.person.id} />
             <input type="hidden" name="kept" value={isKept ? '1' : ''} />
             <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
             <input type="hidden" name="seen" defaultValue={`${sentValue(form, 'seen').trim()} ${keysOf(similar)}`.trim().slice(-1_000)} />

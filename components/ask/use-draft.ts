@@ -5,7 +5,7 @@ import { askForm, onInput, textOf } from './ask-form'
 const draftPauseMs = 1_500
 
 async function save(form: HTMLFormElement): Promise<string> {
-  const body = new URLSearchParams(['title', 'body', 'tags', 'topic'].map((name) => [name, textOf(form, name)]))
+  const body = new URLSearchParams(['title', 'body', 'tags', 'topic', 'writer'].map((name) => [name, textOf(form, name)]))
   const headers = { Accept: 'application/json' }
   const response = await fetch('/ask/draft', { method: 'POST', headers, body, keepalive: true }).catch(() => null)
   return response?.ok

@@ -102,7 +102,7 @@ function startSaver(form: HTMLFormElement, input: HTMLInputElement, { address, v
 /** Returns what a draft consists of: now, or as the page began. */
 function stateOf(form: HTMLFormElement, begun = false): URLSearchParams {
   const state = new URLSearchParams()
-  for (const name of ['body', 'to']) {
+  for (const name of ['body', 'to', 'writer']) {
     const field = form.elements.namedItem(name)
     if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) state.set(name, begun ? field.defaultValue : field.value)
   }

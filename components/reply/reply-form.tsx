@@ -47,6 +47,7 @@ export function ReplyForm({ thread, asked, news, own, onEnd }: Props) {
       <NewReplies thread={thread} form={form} news={news} />
       <input type="hidden" name="to" value={to || ''} />
       <input type="hidden" name="submission" value={submission} />
+      <input type="hidden" name="writer" value={own.personId} />
       {to > 0 && (
         <p className="meta reply-to">
           To <a href={urls.replyPlace(thread, to)}>reply {to}</a>

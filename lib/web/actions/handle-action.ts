@@ -17,6 +17,7 @@ import {
 } from '../http'
 import type { ActionContext } from './action'
 import type { FoundAction } from './find-action'
+import { refuseAnother } from './refuse-another'
 import { sendDownload } from './send-download'
 
 const statusOf: Record<DomainErrorCode, number> = {
@@ -53,6 +54,7 @@ export async function handleAction(
     authorizeAtAll(context.viewer, action.permission)
     if (action.limit) await countAgainst(action.limit, who)
     if (hasFiles) sent = await readForm(request)
+    refuseAnother(sent, context.signedIn)
     const input = action.input.safeParse(valuesFor(sent))
     if (!input.success) throw inputError(input.error)
     const outcome = await action.run({ ...context, who, files: sent.files }, input.data, params)

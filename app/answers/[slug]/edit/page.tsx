@@ -49,6 +49,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
             value={form ? (form.field === 'version' ? draft.publishedNumber : sentValue(form, 'basedOn')) : draft.basedOn}
           />
           {threadId !== null && <input type="hidden" name="thread" value={threadId} />}
+          <input type="hidden" name="writer" value={me.person.id} />
           <TextFields form={form} draft={draft} />
           <DraftLive version={Number(version)} />
           <PlaceFields form={form} draft={draft} mayAdd={mayAddTags(me.viewer)} />

@@ -45,6 +45,7 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
           </details>
           <form method="post" action={urls.threadReply(id)}>
             {to > 0 && <input type="hidden" name="to" value={to} />}
+            <input type="hidden" name="writer" value={me.person.id} />
             <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />
             <MarkdownField form={form} label="Your reply" value={draft?.body} keeps />
             <div className="do">
