@@ -10,7 +10,8 @@ await runProcess('worker', async () => {
   const { databaseUrl } = env()
   if (!databaseUrl) throw new Error('No database: set DATABASE_URL, or start through `npm start`.')
   await requireMigrated(databaseUrl)
-  const worker = await startWorker()
+  // The texts of the sample are loaded when they are needed, which is once.
+  const worker = await startWorker({ removeSample: async () => (await import('../tools/sample')).removeSample() })
   return {
     ready: 'working',
     async stop() {

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { BackupFacts } from '@/components/admin/backup-facts'
+import { Checklist } from '@/components/admin/checklist'
 import { Fact } from '@/components/admin/fact'
 import { HeldJobs } from '@/components/admin/held-jobs'
-import { readStats } from '@/lib/administration'
+import { readChecklist, readStats } from '@/lib/administration'
 import { readBackups, readHeldJobs } from '@/lib/exchange/backup'
 import { env } from '@/lib/platform/env'
-import { fullCount } from '@/lib/shared'
+import { fullCount, urls } from '@/lib/shared'
 import { one } from '@/lib/web/http'
 import { readiness } from '@/lib/web/server'
 
@@ -46,16 +47,29 @@ const detailWords = new Map([
 const done: Record<string, string> = {
   release: 'Released: the worker does it now.',
   discard: 'Discarded.',
+  aside: 'Set aside.',
+  back: 'It is on the list again.',
+  sample: 'The worker removes the sample now. What someone has worked on stays. Load this page again in a moment.',
   backup: 'The worker makes a backup now. Load this page again to see it.',
 }
 
 export default async function AdminOverview({ searchParams }: PageProps<'/admin'>) {
   const { viewer } = requireAdmin('/admin')
-  const [stats, checks, held] = await Promise.all([readStats(), readiness(true), readHeldJobs(viewer)])
+  const query = await searchParams
+  const [stats, checks, held, checklist] = await Promise.all([readStats(), readiness(true), readHeldJobs(viewer), readChecklist(viewer)])
   const { smtpUrl, signUp, siteUrl } = env()
   return (
-    <AdminPage title="Administration" at="/admin" notice={done[one((await searchParams).done) ?? ''] ?? null}>
+    <AdminPage title="Administration" at="/admin" notice={done[one(query.done) ?? ''] ?? null}>
       <HeldJobs held={held} />
+      {checklist.complete && one(query.checklist) === undefined ? (
+        <p className="meta">
+          <a className="link" href={urls.admin({ checklist: true })}>
+            Show the first steps again
+          </a>
+        </p>
+      ) : (
+        <Checklist list={checklist} />
+      )}
       <div className="desk-2">
         <section aria-labelledby="h-stored">
           <div className="sec-head">

@@ -1,3 +1,12 @@
+export {
+  askToRemoveSample,
+  type Checklist,
+  type ChecklistStep,
+  readChecklist,
+  type SetupStep,
+  setStepAside,
+  setupSteps,
+} from './checklist'
 export { readMails, retryMail } from './read-mail'
 export { readStats } from './read-stats'
 export {

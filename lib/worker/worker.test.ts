@@ -24,7 +24,7 @@ test('a database that drops every connection while vectors are written or lists 
   server.behave('slowly')
   const outside = new pg.Client(connectionOf(env().databaseUrl as string))
   await outside.connect()
-  const worker = await startWorker()
+  const worker = await startWorker({ removeSample: async () => undefined })
   try {
     await dropConnections(outside, 4, 400)
     server.behave('well')

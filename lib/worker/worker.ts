@@ -21,18 +21,25 @@ const relateEveryMs = 2_000
 const formatEveryMs = 5_000
 const reanalyseEveryMs = 5_000
 
-const handlers: { [N in JobName]: (data: JobData<N>) => Promise<void> } = {
+/** What the worker is handed, because it is made of more than the worker knows. */
+export type WorkerParts = { removeSample: () => Promise<unknown> }
+
+type Handlers = { [N in JobName]: (data: JobData<N>) => Promise<void> }
+
+const handlersOf = ({ removeSample }: WorkerParts): Handlers => ({
   'related.refresh': ({ kind, id, spread }) => refreshRelated(kind, id, spread),
   'person.erase': ({ id }) => finishErasure(id),
   'mail.send': ({ id }) => sendMail(id),
   'backup.make': async () => wantBackup(),
+  'sample.remove': async () => void (await removeSample()),
   housekeeping: () => runHousekeeping(),
-}
+})
 
 export type Worker = { stop(): Promise<void> }
 
 /** Runs jobs, counts new words and keeps the search index up to date until it is stopped. A job in progress is finished. */
-export async function startWorker(): Promise<Worker> {
+export async function startWorker(parts: WorkerParts): Promise<Worker> {
+  const handlers = handlersOf(parts)
   await prepareJobs()
   const boss = makeBoss({ supervise: true })
   const fault = queueFault(boss)

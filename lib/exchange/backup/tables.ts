@@ -5,6 +5,7 @@
 export const keptTables = [
   'topic',
   'sample_row',
+  'setup_step',
   'tag',
   'tag_synonym',
   'person',

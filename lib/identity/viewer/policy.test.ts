@@ -45,6 +45,7 @@ const table: Record<Action, string> = {
   'admin.topics': '---a',
   'admin.tags': '---a',
   'admin.invite': '---a',
+  'admin.setup': '---a',
 }
 
 test('every action has its row here', () => {

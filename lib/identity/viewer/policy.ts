@@ -57,6 +57,8 @@ export const policy = {
   'admin.tags': admins('change tags'),
   'admin.search': admins('look after the search index'),
   'admin.invite': admins('invite people'),
+  /** The checklist of the first hours, and the sample content. */
+  'admin.setup': admins('set up the site'),
 } as const satisfies Record<string, Row>
 
 export type Action = keyof typeof policy

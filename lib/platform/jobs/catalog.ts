@@ -15,6 +15,8 @@ export const jobs = {
   'backup.make': z.object({}),
   /** Finishes deleting a person: withdraws posts and removes pictures that nothing shows. */
   'person.erase': z.object({ id: z.number().int() }),
+  /** Removes the sample content that nobody has worked on. */
+  'sample.remove': z.object({}),
   /** Removes what is no longer needed, such as old expiries, visits and salts of past days. */
   housekeeping: z.object({}),
 } as const

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { askForRelated, askOfMirror, retryEmbedding, retryMail, retryRefused } from '../../administration'
+import {
+  askForRelated,
+  askOfMirror,
+  askToRemoveSample,
+  retryEmbedding,
+  retryMail,
+  retryRefused,
+  setStepAside,
+  setupSteps,
+} from '../../administration'
 import { arrangeTopics, deleteTag, mergeTag, saveTag, saveTopic } from '../../curation/taxonomy'
 import { askForBackup, discardHeldJobs, releaseHeldJobs } from '../../exchange/backup'
 import { assignAuthor, invite, readManagedPerson, setAddress, setRole, suspend, unsuspend } from '../../identity/accounts'
@@ -9,17 +18,29 @@ import { idOf } from '../http'
 import { action } from './action'
 import { email, idOrNull, required, text, wordList } from './fields'
 
+/** @throws DomainError `invalid` for what is no step of the checklist. */
+function stepOf(name: string) {
+  const step = setupSteps.find((each) => each === name)
+  if (!step) throw new DomainError('invalid', 'There is no such step.')
+  return step
+}
+
 export const adminActions = [
   action({
     path: '/admin',
     permission: 'admin.see',
     limit: 'edit',
-    input: z.object({ do: z.enum(['release', 'discard', 'backup'], 'This can’t be done.'), name: text(100) }),
+    input: z.object({
+      do: z.enum(['release', 'discard', 'backup', 'aside', 'back', 'sample'], 'This can’t be done.'),
+      name: text(100),
+    }),
     async run({ viewer }, { do: command, name }) {
       if (command === 'release') await releaseHeldJobs(viewer, name)
       else if (command === 'discard') await discardHeldJobs(viewer, name)
-      else await askForBackup(viewer)
-      return { to: `/admin?done=${command}` }
+      else if (command === 'backup') await askForBackup(viewer)
+      else if (command === 'sample') await askToRemoveSample(viewer)
+      else await setStepAside(viewer, stepOf(name), command === 'aside')
+      return { to: urls.admin({ done: command, checklist: command === 'back' }) }
     },
   }),
   action({

@@ -116,7 +116,7 @@ export const routes: readonly Route[] = [
   page('/desk/contested'),
   page('/desk/duplicates', ['done']),
   page('/desk/hidden', ['before']),
-  page('/admin', ['done']),
+  page('/admin', ['done', 'checklist']),
   page('/admin/audit', ['before']),
   page('/admin/mail', ['to']),
   page('/admin/people', ['q', 'all', 'invited', 'deleted']),
