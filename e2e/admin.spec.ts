@@ -81,24 +81,6 @@ test('without scripts an admin gives a role, and suspends someone who is signed 
   await expect(admin.locator('main')).toContainText(own('Sells shoes.'))
 })
 
-test('an invitation makes one account and no second', async ({ browser }) => {
-  const admin = await plainBrowser(browser, 'Ines Invites', 'admin')
-  await admin.goto('/admin/people')
-  await admin.getByRole('button', { name: 'Invite' }).click()
-  const link = (await admin.locator('code').first().innerText()).trim()
-  const address = new URL(link)
-  const guest = await plainBrowser(browser, 'Guest')
-  await guest.goto(address.pathname + address.search)
-  await guest.getByLabel('Name').fill(own('Gus Guest'))
-  await guest.getByLabel('Mail address').fill(`gus.${mark()}@example.org`)
-  await guest.getByLabel('Password').fill('seven small stones')
-  await guest.getByRole('button', { name: 'Make the account' }).click()
-  await expect(guest.locator('.menu summary')).toBeVisible()
-  const second = await plainBrowser(browser, 'Second')
-  await second.goto(address.pathname + address.search)
-  await expect(second.locator('main')).toContainText('This invitation was used')
-})
-
 test('without scripts a tag is given a synonym, and a tag that exists is merged', async ({ browser }) => {
   const tags = ['keepers', 'strays'].map((tag) => `${tag}-${mark()}`)
   for (const tag of tags) act('thread', 'rooms', `About ${tag}`, 'x', tag)
@@ -177,6 +159,7 @@ test('what is hidden is listed with its reason, and brought back from there', as
 const pages = [
   '/admin',
   '/admin/people',
+  '/admin/invitations',
   '/admin/topics',
   '/admin/tags',
   '/admin/mail',

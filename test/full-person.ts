@@ -86,6 +86,8 @@ export async function aFullPerson(name: string, word: string) {
   await transaction(async (tx) => {
     await makeOneTimeLink(tx, 'invitation', { email, createdBy: null })
     await makeOneTimeLink(tx, 'invitation', { email: 'guest@example.org', createdBy: personId })
+    await makeOneTimeLink(tx, 'invitation')
+    await tx.oneTimeLink.updateMany({ where: { email: null, usedBy: null }, data: { usedAt: new Date(), usedBy: personId } })
     await queueMail(tx, { to: email, subject: 'To them', body: word })
     await recordAudit(tx, viewer, { action: 'thread.hide', subject: { kind: 'thread', id: elsewhere.id }, reason: 'As an editor.' })
     await recordAudit(tx, viewer, { action: 'person.role', subject: { kind: 'person', id: personId }, reason: `${word} was one` })

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { NewcomerFields } from '@/components/accounts/newcomer-fields'
 import { FormPage } from '@/components/forms/form-page'
-import { readOneTimeLink } from '@/lib/identity/accounts'
+import { type OneTimeLink, readOneTimeLink } from '@/lib/identity/accounts'
 import { env } from '@/lib/platform/env'
 import { urls } from '@/lib/shared'
 import { cameFrom, one, person, sentForm, sentValue } from '@/lib/web/http'
@@ -18,8 +18,7 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
   if (one(query.sent) && !form) return <MailSent next={next} />
   const invitation = token ? await readOneTimeLink('invitation', token) : null
   const { signUp } = env()
-  if (signUp === 'closed' || (signUp === 'invitation' && !invitation))
-    return <NotOpen closed={signUp === 'closed'} hadInvitation={token !== ''} next={next} />
+  if (signUp !== 'open' && !invitation) return <NotOpen closed={signUp === 'closed'} hadInvitation={token !== ''} next={next} />
   return (
     <AccountForm
       title="Make an account"
@@ -34,9 +33,22 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
     >
       <input type="hidden" name="next" value={next} />
       {invitation && <input type="hidden" name="invitation" value={token} />}
-      {token && !invitation && <p className="quiet">This invitation was used or is too old. You can make an account without one.</p>}
+      {invitation && <Invited invitation={invitation} />}
+      {token && !invitation && (
+        <p className="quiet">This invitation was used, was taken back or is too old. You can make an account without one.</p>
+      )}
       <NewcomerFields form={form} email={invitation?.email} />
     </AccountForm>
+  )
+}
+
+/** Who invites, as what, and for which address alone. */
+function Invited({ invitation: { by, role, email } }: { invitation: OneTimeLink }) {
+  const as = { member: '', editor: ' as an editor, who writes canonical answers', admin: ' as an administrator, who runs this site' }[role]
+  return (
+    <p className="quiet mt-4">
+      {by ? <bdi>{by}</bdi> : 'This site'} invites you{as}.{email && ` The invitation is for ${email} alone.`}
+    </p>
   )
 }
 
@@ -62,12 +74,12 @@ function MailSent({ next }: { next: string }) {
 
 function NotOpen({ closed, hadInvitation, next }: { closed: boolean; hadInvitation: boolean; next: string }) {
   return (
-    <FormPage title={closed ? 'No new accounts' : hadInvitation ? 'This invitation has ended' : 'By invitation'} narrow>
+    <FormPage title={hadInvitation ? 'This invitation has ended' : closed ? 'No new accounts' : 'By invitation'} narrow>
       <p className="mt-4">
-        {closed
+        {closed && !hadInvitation
           ? 'This site takes no new accounts.'
           : hadInvitation
-            ? 'It was used, or it is older than two weeks. Ask for another one.'
+            ? 'It was used, was taken back, or is older than a week. Ask for another one.'
             : 'An account here needs an invitation. Everything public can be read without one.'}
       </p>
       <div className="do">

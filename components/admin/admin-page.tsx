@@ -7,6 +7,7 @@ import { AdminWarnings } from './admin-warnings'
 const places = [
   { href: '/admin', label: 'Overview' },
   { href: '/admin/people', label: 'People' },
+  { href: '/admin/invitations', label: 'Invitations' },
   { href: '/admin/topics', label: 'Topics' },
   { href: '/admin/tags', label: 'Tags' },
   { href: '/admin/search', label: 'Search' },

@@ -60,8 +60,8 @@ const words: Record<SetupStep, Words> = {
   editors: {
     title: 'Invite an editor',
     why: 'Someone else who writes canonical answers and looks after the site when you are away.',
-    href: urls.adminPeople(),
-    link: 'People',
+    href: urls.adminInvitations(),
+    link: 'Invitations',
     aside: 'I am alone',
   },
   backup: {

@@ -102,6 +102,9 @@ export const urls = {
   adminTags: (options: { q?: string; after?: string; saved?: string } = {}) => withQuery('/admin/tags', options),
   adminMail: () => '/admin/mail',
   adminSearch: () => '/admin/search',
+  /** `made` is the invitation that was made a moment ago; `before` is the number where a page of the list ends. */
+  adminInvitations: (options: { made?: string; mailed?: boolean; revoked?: string; before?: string } = {}) =>
+    withQuery('/admin/invitations', flags(options)),
   adminPeople: (options: { deleted?: boolean } = {}) => withQuery('/admin/people', flags(options)),
   adminPerson: (name: string, options: { saved?: boolean } = {}) => withQuery(`/admin/people/${part(name)}`, flags(options)),
   adminPersonDelete: (name: string) => `/admin/people/${part(name)}/delete`,

@@ -1,11 +1,8 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { FindForm } from '@/components/forms/find-form'
-import { Field } from '@/components/ui/field'
 import { listPeople } from '@/lib/identity/accounts'
-import { env } from '@/lib/platform/env'
-import { urls } from '@/lib/shared'
-import { one, sentForm } from '@/lib/web/http'
+import { one } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'People', robots: { index: false } }
 
@@ -15,23 +12,10 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
   const text = one(query.q) ?? ''
   const everyone = one(query.all) === '1'
   const people = await listPeople(me.viewer, text, !everyone)
-  const invited = one(query.invited)
   const deleted = one(query.deleted) !== undefined
-  const notice = invited
-    ? 'The invitation is ready. Its link is shown below, only this once.'
-    : deleted
-      ? 'The person is deleted. Withdrawn posts disappear within minutes.'
-      : null
+  const notice = deleted ? 'The person is deleted. Withdrawn posts disappear within minutes.' : null
   return (
     <AdminPage title="People" at="/admin/people" notice={notice}>
-      {invited && (
-        <p className="mt-4">
-          <code>
-            {env().siteUrl}
-            {urls.signUp({ invitation: invited })}
-          </code>
-        </p>
-      )}
       <FindForm action="/admin/people" name="q" label="Name or address" value={text}>
         <label className="tick">
           <input type="checkbox" name="all" value="1" defaultChecked={everyone} />
@@ -55,25 +39,6 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
       </ul>
       {people.length === 0 && <p className="quiet">No name or address contains these letters.</p>}
       {people.length === 50 && <p className="meta">These are the first 50. Type more letters to find others.</p>}
-      <section aria-labelledby="h-invite" className="desk-sec">
-        <div className="sec-head">
-          <h2 id="h-invite">Invite someone</h2>
-        </div>
-        <form className="form-narrow" method="post" action="/admin/people">
-          <Field
-            form={sentForm()}
-            name="email"
-            label="Mail address"
-            type="email"
-            hint="They get a link that works once. If you leave this empty, you get the link and can pass it on."
-          />
-          <p className="mt-4">
-            <button className="btn" type="submit">
-              Invite
-            </button>
-          </p>
-        </form>
-      </section>
     </AdminPage>
   )
 }

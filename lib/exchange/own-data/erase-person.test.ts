@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { anAccount, somePassword } from '../../../test/accounts'
 import { aMember, anEditor, aThread, countWords } from '../../../test/factories'
 import { aFullPerson } from '../../../test/full-person'
@@ -8,7 +8,7 @@ import { postReply } from '../../community/threads'
 import { readThread } from '../../community/threads/read-thread'
 import { readKeptPicture } from '../../community/uploads/store'
 import { hideReply } from '../../curation/moderation/hide'
-import { invite } from '../../identity/accounts/manage-people'
+import { invite } from '../../identity/accounts/invitations'
 import { mergePersonInto } from '../../identity/accounts/merge-person-into'
 import { signIn } from '../../identity/accounts/sign-in'
 import { findOrCreatePerson } from '../../identity/people/find-or-create'
@@ -17,6 +17,7 @@ import { system, viewerOf, visitor } from '../../identity/viewer/viewer'
 import { recount } from '../../maintenance/recount'
 import { db, pool } from '../../platform/db/client'
 import { transaction } from '../../platform/db/transaction'
+import * as settings from '../../platform/env/env'
 import { queueMail } from '../../platform/mail/queue-mail'
 import { mailFolder, sendMail } from '../../platform/mail/send-mail'
 import { erasePerson, readErasureScope } from './erase-person'
@@ -124,9 +125,11 @@ test('mails to the person are gone from the folder where they lie without a mail
 
 test('mails with invitations of the person go, which name them; an invitation of another to the same address stays', async () => {
   const [theirs, other] = [await anAccount('Inviting Person', 'admin'), await anAccount('Other Inviting', 'admin')]
-  for (const { personId } of [theirs, other]) await invite(viewerOf(personId, 'admin'), 'Guest.Two@example.org')
+  const withMail = vi.spyOn(settings, 'env').mockReturnValue({ ...settings.env(), smtpUrl: 'smtp://127.0.0.1:9' })
+  for (const { personId } of [theirs, other]) await invite(viewerOf(personId, 'admin'), { email: 'Guest.Two@example.org', role: 'member' })
+  withMail.mockRestore()
   const subjects = async () =>
-    (await db().outgoingMail.findMany({ where: { recipient: 'Guest.Two@example.org' }, orderBy: { id: 'asc' } })).map(
+    (await db().outgoingMail.findMany({ where: { recipient: 'guest.two@example.org' }, orderBy: { id: 'asc' } })).map(
       ({ subject }) => subject.split(' invites')[0],
     )
   expect(await subjects()).toEqual(['Inviting Person', 'Other Inviting'])

@@ -70,6 +70,7 @@ export const personColumns: PersonColumn[] = [
   ...columns('one_time_link', [
     ['created_by', 'person', null, 'row', 'invitations to others, stored as digests; their mails are deleted, too'],
     ['email', 'address', null, 'row', 'the invitation by which the person came'],
+    ['used_by', 'person', null, 'row', 'the invitation by which the person came'],
   ]),
   ...columns('outgoing_mail', [['recipient', 'address', 'account.json', 'row', 'subject and date are exported, not the links in them']]),
   ...columns('auth_user', [

@@ -127,9 +127,9 @@ test('the first admin’s link makes an admin once, and none is made while there
 
 test('of two who use an invitation at once one gets in', async () => {
   const token = await makeOneTimeLink(db(), 'invitation')
-  expect(await readOneTimeLink('invitation', token)).toEqual({ email: null })
+  expect(await readOneTimeLink('invitation', token)).toMatchObject({ email: null })
   const spent = await Promise.all([1, 2].map(() => transaction((tx) => spendOneTimeLink(tx, 'invitation', token))))
-  expect(spent.sort()).toEqual([false, true])
+  expect(spent.filter((each) => each !== null)).toHaveLength(1)
 })
 
 test('the first admin’s link makes nobody else’s account an admin’s', async () => {

@@ -1,9 +1,13 @@
+import type { Role } from '../../platform/db'
 import { env } from '../../platform/env'
 import type { Mail } from '../../platform/mail'
 import { urls } from '../../shared'
 
 const link = (path: string) => `${env().siteUrl}${path}`
 const signed = (text: string) => `${text}\n\n${env().siteName}\n${env().siteUrl}\n`
+
+/** What an invitation says about its role. */
+const invitedAs: Record<Role, string> = { member: '', editor: ' as an editor', admin: ' as an administrator' }
 
 /** The mails about accounts. Each says why it was sent and what to do for someone who did not ask for it. */
 export const accountMails = {
@@ -61,9 +65,11 @@ export const accountMails = {
     subject: `Your address for ${env().siteName} was changed`,
     body: signed('An administrator has set another mail address for your account. If you did not ask for that, write to them.'),
   }),
-  invitation: (to: string, token: string, by: string): Mail => ({
+  invitation: (to: string, token: string, by: string, role: Role): Mail => ({
     to,
     subject: `${by} invites you to ${env().siteName}`,
-    body: signed(`${by} invites you. Make your account here within two weeks:\n\n${link(urls.signUp({ invitation: token }))}`),
+    body: signed(
+      `${by} invites you${invitedAs[role]}. Make your account here within seven days, with this mail address:\n\n${link(urls.signUp({ invitation: token }))}\n\nThe link works once. If you don’t know what this is about, do nothing.`,
+    ),
   }),
 }

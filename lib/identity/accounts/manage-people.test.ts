@@ -15,8 +15,7 @@ import { fullDate } from '../../shared'
 import { findOrCreatePerson } from '../people/find-or-create'
 import { viewerOf, visitor } from '../viewer/viewer'
 import { claimAuthor, readClaimable } from './claim-author'
-import { assignAuthor, invite, readManagedPerson, setRole, suspend, unsuspend } from './manage-people'
-import { readOneTimeLink } from './one-time-link'
+import { assignAuthor, readManagedPerson, setRole, suspend, unsuspend } from './manage-people'
 import { signIn } from './sign-in'
 import { readSignedIn } from './signed-in'
 
@@ -152,13 +151,6 @@ test('who proves an address takes over what was imported under it, and nobody el
   expect((await readClaimable(user.id)).authors).toEqual([])
   expect(await runImport({ kind: 'discourse', path: dir, source: 'claims' })).toMatchObject({ threads: { unchanged: 1 } })
   expect((await recount(false)).filter(({ rows }) => rows > 0)).toEqual([])
-})
-
-test('an invitation goes by mail and is good for its address', async () => {
-  const admin = await anAdmin('Inviting Admin')
-  const token = await invite(admin, 'guest@example.org')
-  expect(await readOneTimeLink('invitation', token)).toEqual({ email: 'guest@example.org' })
-  expect((await db().outgoingMail.findFirstOrThrow({ where: { recipient: 'guest@example.org' } })).body).toContain(token)
 })
 
 test('a name is that name alone: what databases read as a joker is a letter like others', async () => {

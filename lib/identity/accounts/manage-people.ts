@@ -1,14 +1,11 @@
 import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
-import { queueMail } from '../../platform/mail'
 import { recordAudit } from '../audit'
 import { personNamed } from '../people'
-import { authorize, authorizePerson, type Viewer } from '../viewer'
+import { authorize, type Viewer } from '../viewer'
 import { lockPerson, refuseLastAdmin } from './lock-person'
-import { accountMails } from './mails'
 import { mergePersonInto } from './merge-person-into'
-import { makeOneTimeLink } from './one-time-link'
 
 type Role = 'member' | 'editor' | 'admin'
 
@@ -118,16 +115,5 @@ export async function assignAuthor(viewer: Viewer, authorName: string, email: st
     if (authorId === null) throw new DomainError('not_found', 'There is no such author.')
     if (!user) throw new DomainError('not_found', 'No account has this address.', 'email')
     await mergePersonInto(tx, viewer, authorId, user.id)
-  })
-}
-
-/** Invites someone: a mail with a link that works once. Returns the link's token, which can also be passed on by other means. */
-export async function invite(viewer: Viewer, email: string): Promise<string> {
-  const createdBy = authorizePerson(viewer, 'admin.invite')
-  return transaction(async (tx) => {
-    const by = await tx.person.findUniqueOrThrow({ where: { id: createdBy }, select: { displayName: true } })
-    const token = await makeOneTimeLink(tx, 'invitation', { email: email || undefined, createdBy })
-    if (email) await queueMail(tx, accountMails.invitation(email, token, by.displayName))
-    return token
   })
 }

@@ -48,7 +48,7 @@ export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, 
   await expirePages(tx, [pageTags.everything, pageTags.sessions])
 }
 
-/** Other columns that say who wrote something. */
+/** Other columns that say who wrote or made something. */
 const writtenColumns = [
   ['thread_revision', 'author_id'],
   ['reply_revision', 'author_id'],
@@ -61,6 +61,8 @@ const writtenColumns = [
   ['coverage_ruling', 'editor_id'],
   ['related_choice', 'editor_id'],
   ['distinct_threads', 'editor_id'],
+  ['one_time_link', 'created_by'],
+  ['one_time_link', 'used_by'],
 ] as const
 
 // If both have boosted a post, one boost remains. Counters follow.

@@ -5,12 +5,14 @@ import { DomainError } from '../../platform/errors'
 import { queueMail } from '../../platform/mail'
 import { countAgainst } from '../../platform/rate-limit'
 import { atLeast } from '../../shared'
+import { recordAudit } from '../audit'
+import { viewerOf } from '../viewer'
 import { isAddressKept, sayInUse } from './address-in-use'
 import { isRefusal } from './api-error'
 import { auth, mustVerifyEmail, passwordLengthMax, passwordLengthMin } from './auth'
 import { callbackOf } from './mail-links'
 import { accountMails } from './mails'
-import { readOneTimeLink, spendOneTimeLink } from './one-time-link'
+import { readOneTimeLink, returnOneTimeLink, type Spent, spendOneTimeLink } from './one-time-link'
 import { signIn } from './sign-in'
 
 /** Longer than a sign-up takes, for a new account and for a known address. */
@@ -24,19 +26,55 @@ export const knownAddress = 'There is already an account with this address. Sign
 
 /**
  * Makes an account and returns the cookies of its session. Where a mail confirms addresses there are none, and the result does not tell
- * whether the address has an account already: its owner is told by mail. @throws DomainError `forbidden` if sign-up is closed or needs an
- * invitation, `invalid`, `too_many`, and without mail `conflict` for a known address.
+ * whether the address has an account already: its owner is told by mail. An invitation makes an account whatever the site allows others, and
+ * gives its role. @throws DomainError `forbidden` if sign-up is closed or needs an invitation, `invalid`, `too_many`, and without mail `conflict` for a known address.
  */
 export async function signUp(input: SignUp, from: { address: string; headers: Headers }): Promise<string[]> {
   const { signUp: mode } = env()
   const invited = input.invitation ? await readOneTimeLink('invitation', input.invitation) : null
-  if (input.invitation && !invited) throw new DomainError('forbidden', 'This invitation was used or is too old.')
-  if (mode === 'closed') throw new DomainError('forbidden', 'This site takes no new accounts.')
-  if (mode === 'invitation' && !invited) throw new DomainError('forbidden', 'You need an invitation to make an account here.')
+  if (input.invitation && !invited) throw new DomainError('forbidden', noLonger)
+  if (!invited && mode === 'closed') throw new DomainError('forbidden', 'This site takes no new accounts.')
+  if (!invited && mode === 'invitation') throw new DomainError('forbidden', 'You need an invitation to make an account here.')
   await countAgainst('sign_up', from.address)
-  return makeAccount(input, from.headers, async () => {
-    if (input.invitation && !(await spendOneTimeLink(db(), 'invitation', input.invitation)))
-      throw new DomainError('forbidden', 'This invitation was used or is too old.')
+  if (!input.invitation || !invited) return makeAccount(input, from.headers)
+  if (invited.email && invited.email.toLowerCase() !== input.email.trim().toLowerCase())
+    throw new DomainError(
+      'invalid',
+      'This invitation is for another mail address. Use that one, or ask for an invitation of your own.',
+      'email',
+    )
+  return withInvitation(input.invitation, (steps) => makeAccount(input, from.headers, steps))
+}
+
+const noLonger = 'This invitation was used, was taken back or is too old.'
+
+/** Uses an invitation up for the account that `make` makes, which gets its role. If none is made, the invitation can be used again. */
+async function withInvitation(token: string, make: (steps: Steps) => Promise<string[]>): Promise<string[]> {
+  const use: { spent: Spent | null; isUsed: boolean } = { spent: null, isUsed: false }
+  try {
+    return await make({
+      async first() {
+        use.spent = await spendOneTimeLink(db(), 'invitation', token)
+        if (!use.spent) throw new DomainError('forbidden', noLonger)
+      },
+      async made(userId) {
+        if (!use.spent) return
+        await welcome(use.spent, userId)
+        use.isUsed = true
+      },
+    })
+  } finally {
+    if (use.spent && !use.isUsed) await returnOneTimeLink(use.spent.id)
+  }
+}
+
+async function welcome({ id, role }: Spent, userId: string): Promise<void> {
+  await transaction(async (tx) => {
+    const { personId } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { personId: true } })
+    await tx.person.update({ where: { id: personId }, data: { role } })
+    await tx.oneTimeLink.updateMany({ where: { id }, data: { usedBy: personId } })
+    const reason = `invitation ${id}, ${role}`
+    await recordAudit(tx, viewerOf(personId, 'member'), { action: 'invitation.use', subject: { kind: 'person', id: personId }, reason })
   })
 }
 
@@ -60,7 +98,11 @@ export async function signUpFirstAdmin(input: SignUp & { token: string }, from: 
   return cookies.length > 0 ? cookies : signIn(input, from)
 }
 
-async function makeAccount(input: SignUp, headers: Headers, first: () => Promise<void> = async () => undefined): Promise<string[]> {
+/** `first` comes when nothing but the making itself can fail any more; `made` when there is an account that was not there before. */
+type Steps = { first(): Promise<void>; made(userId: string): Promise<void> }
+const noSteps: Steps = { first: async () => undefined, made: async () => undefined }
+
+async function makeAccount(input: SignUp, headers: Headers, { first, made }: Steps = noSteps): Promise<string[]> {
   const { password } = input
   const email = input.email.trim().toLowerCase()
   // What the library would refuse is refused before the link is used up.
@@ -77,15 +119,16 @@ async function makeAccount(input: SignUp, headers: Headers, first: () => Promise
   const known = new DomainError('conflict', knownAddress, 'email')
   if ((await isAddressKept(email)) || (await db().user.count({ where: { email } })) > 0) throw known
   await first()
-  const made = await orInvalid(auth().api.signUpEmail({ body: account, headers, returnHeaders: true }), known)
-  return made.headers.getSetCookie()
+  const { response, headers: set } = await orInvalid(auth().api.signUpEmail({ body: account, headers, returnHeaders: true }), known)
+  await made(response.user.id)
+  return set.getSetCookie()
 
   async function sendMail(): Promise<void> {
     // An address that can still be taken back is treated as one in use: its owner is told.
     if (await isAddressKept(email)) return sayInUse(email)
     const { user } = await orInvalid(auth().api.signUpEmail({ body: account, headers }))
     // For a known address the library makes no account, and returns one that does not exist.
-    if ((await db().user.count({ where: { id: user.id } })) > 0) return
+    if ((await db().user.count({ where: { id: user.id } })) > 0) return made(user.id)
     await transaction((tx) => queueMail(tx, accountMails.existing(email, input.next ?? '/')))
   }
 }

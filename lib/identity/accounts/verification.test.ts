@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { db } from '../../platform/db/client'
 import * as settings from '../../platform/env/env'
 import { sendMail } from '../../platform/mail/send-mail'
+import { makeOneTimeLink, readOneTimeLink } from './one-time-link'
 import { askForNewPassword } from './password'
 import { signIn } from './sign-in'
 import { signUp } from './sign-up'
@@ -130,3 +131,26 @@ test('a mail that is refused keeps its reason and waits; one that was sent is no
   await sendMail(Number(sent.id))
   expect(received).toHaveLength(before)
 })
+
+test('where mail confirms addresses, a known one does not use an invitation up and nobody is told; a new one gets its role', async () => {
+  const token = await makeOneTimeLink(db(), 'invitation')
+  const join = (email: string) =>
+    signUp(
+      { name: 'Invited One', email, password: 'a stone upon a stone', invitation: token },
+      { address: '10.2.2.2', headers: new Headers() },
+    )
+  const { email } = await db().user.findFirstOrThrow()
+  expect(await join(email)).toEqual([])
+  expect(await readOneTimeLink('invitation', token), 'it can still be used').not.toBeNull()
+  await db().oneTimeLink.updateMany({ where: { usedAt: null }, data: { role: 'editor', createdBy: await anAdminId() } })
+  expect(await join('invited.by.mail@example.org')).toEqual([])
+  const made = await db().user.findUniqueOrThrow({ where: { email: 'invited.by.mail@example.org' }, include: { person: true } })
+  expect([made.emailVerified, made.person.role]).toEqual([false, 'editor'])
+  expect(await readOneTimeLink('invitation', token)).toBeNull()
+})
+
+async function anAdminId(): Promise<number> {
+  const { personId } = await db().user.findFirstOrThrow()
+  await db().person.update({ where: { id: personId }, data: { role: 'admin' } })
+  return personId
+}

@@ -11,7 +11,7 @@ import {
 } from '../../administration'
 import { arrangeTopics, deleteTag, mergeTag, saveTag, saveTopic } from '../../curation/taxonomy'
 import { askForBackup, discardHeldJobs, releaseHeldJobs } from '../../exchange/backup'
-import { assignAuthor, invite, readManagedPerson, setAddress, setRole, suspend, unsuspend } from '../../identity/accounts'
+import { assignAuthor, invite, readManagedPerson, setAddress, setRevoked, setRole, suspend, unsuspend } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
 import { descriptionLengthMax, topicNameLengthMax, urls } from '../../shared'
 import { idOf } from '../http'
@@ -44,12 +44,22 @@ export const adminActions = [
     },
   }),
   action({
-    path: '/admin/people',
+    path: '/admin/invitations',
     permission: 'admin.invite',
     limit: 'edit',
-    input: z.object({ email: z.union([z.literal(''), email()]) }),
-    async run({ viewer }, input) {
-      return { to: `/admin/people?invited=${await invite(viewer, input.email)}` }
+    input: z.object({
+      do: z.enum(['invite', 'revoke', 'back'], 'This can’t be done.'),
+      email: z.union([z.literal(''), email()]),
+      role: z.enum(['member', 'editor', 'admin'], 'Choose a role.').default('member'),
+      id: idOrNull(),
+    }),
+    async run({ viewer }, { do: command, id, ...input }) {
+      if (command === 'invite') {
+        const made = await invite(viewer, input)
+        return { to: urls.adminInvitations({ made: String(made.id), mailed: made.mailed }) }
+      }
+      await setRevoked(viewer, id ?? 0, command === 'revoke')
+      return { to: urls.adminInvitations({ revoked: command === 'revoke' ? String(id) : undefined }) }
     },
   }),
   action({

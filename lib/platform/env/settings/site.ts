@@ -49,7 +49,7 @@ export const site = {
     schema: z.enum(languages, `must be one of ${languages.join(', ')}`).default('english'),
   },
   CAIRN_SIGN_UP: {
-    about: 'who can make an account: open, invitation or closed',
+    about: 'who can make an account: open, invitation or closed; an invitation of an administrator works in each',
     schema: z.enum(['open', 'invitation', 'closed'], 'must be open, invitation or closed').default('open'),
   },
   CAIRN_NEW_TAGS: {
