@@ -119,6 +119,7 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   /** Who has this name in addresses. */
   person: (words) => db().person.findFirstOrThrow({ where: { name: words[0] as string }, select: { id: true } }),
   'hide-thread': (words) => hideThread(viewer, Number(words[0]), words[1]),
+  'person-name': (words) => db().person.findUniqueOrThrow({ where: { id: Number(words[0]) }, select: { name: true } }),
   /** Limits of time that other tests, or an earlier attempt, have used up: each test is somebody else's hour. */
   'forget-limits': () => db().rateCount.deleteMany(),
   /** How far the worker must come to have done all that was asked of it so far. */

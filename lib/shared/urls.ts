@@ -105,7 +105,8 @@ export const urls = {
   /** `made` is the invitation that was made a moment ago; `before` is the number where a page of the list ends. */
   adminInvitations: (options: { made?: string; mailed?: boolean; revoked?: string; before?: string } = {}) =>
     withQuery('/admin/invitations', flags(options)),
-  adminPeople: (options: { deleted?: boolean } = {}) => withQuery('/admin/people', flags(options)),
+  adminPeople: (options: { q?: string; show?: string; sort?: string; after?: string; before?: string; deleted?: boolean } = {}) =>
+    withQuery('/admin/people', flags(options)),
   adminPerson: (name: string, options: { saved?: boolean } = {}) => withQuery(`/admin/people/${part(name)}`, flags(options)),
   adminPersonDelete: (name: string) => `/admin/people/${part(name)}/delete`,
   feed: (of: { topic?: string; tag?: string } | null, form: 'rss' | 'atom' | 'json') => {

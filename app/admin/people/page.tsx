@@ -1,44 +1,83 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { PeopleList } from '@/components/admin/people-list'
 import { FindForm } from '@/components/forms/find-form'
-import { listPeople } from '@/lib/identity/accounts'
+import { Pager } from '@/components/ui/pager'
+import { listPeople, type PeopleFilter, type PeopleSort, peopleFilters, peopleSorts } from '@/lib/identity/accounts'
+import { urls } from '@/lib/shared'
 import { one } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'People', robots: { index: false } }
+
+const filterNames: Record<PeopleFilter, string> = {
+  accounts: 'Everyone with an account',
+  members: 'Members',
+  editors: 'Editors',
+  admins: 'Admins',
+  suspended: 'Suspended',
+  silent: 'Never posted',
+  imported: 'Imported authors, not claimed',
+  everyone: 'Imported authors too',
+}
+const sortNames: Record<PeopleSort, string> = { joined: 'When they joined', seen: 'When they were last here' }
 
 export default async function AdminPeople({ searchParams }: PageProps<'/admin/people'>) {
   const me = requireAdmin('/admin/people')
   const query = await searchParams
   const text = one(query.q) ?? ''
-  const everyone = one(query.all) === '1'
-  const people = await listPeople(me.viewer, text, !everyone)
+  // `all` is how an address of before asks for everyone.
+  const shown = peopleFilters.find((each) => each === one(query.show)) ?? (one(query.all) === '1' ? 'everyone' : 'accounts')
+  const sort = peopleSorts.find((each) => each === one(query.sort)) ?? 'joined'
+  const cursor = { after: one(query.after), before: one(query.before) }
+  const { rows, newer, older } = await listPeople(me.viewer, { text, filter: shown, sort, ...cursor })
+  const page = (at: { after?: string; before?: string }) => urls.adminPeople({ q: text, show: shown, sort, ...at })
   const deleted = one(query.deleted) !== undefined
-  const notice = deleted ? 'The person is deleted. Withdrawn posts disappear within minutes.' : null
   return (
-    <AdminPage title="People" at="/admin/people" notice={notice}>
+    <AdminPage
+      title="People"
+      at="/admin/people"
+      notice={deleted ? 'The person is deleted. Withdrawn posts disappear within minutes.' : null}
+    >
       <FindForm action="/admin/people" name="q" label="Name or address" value={text}>
-        <label className="tick">
-          <input type="checkbox" name="all" value="1" defaultChecked={everyone} />
-          <span>Imported authors too</span>
-        </label>
+        <Choice name="show" label="Who" names={filterNames} value={shown} />
+        <Choice name="sort" label="Order" names={sortNames} value={sort} />
       </FindForm>
-      <ul className="plain">
-        {people.map((person) => (
-          <li key={person.id}>
-            <span>
-              <a href={`/admin/people/${encodeURIComponent(person.name)}`} dir="auto">
-                {person.displayName}
-              </a>{' '}
-              <span className="meta">{person.user ? person.user.email : person.erasedAt ? 'deleted' : 'imported author'}</span>
-            </span>
-            <span className="badge">
-              {person.user?.suspendedAt ? 'Suspended' : person.role === 'member' ? '' : person.role === 'admin' ? 'Admin' : 'Editor'}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {people.length === 0 && <p className="quiet">No name or address contains these letters.</p>}
-      {people.length === 50 && <p className="meta">These are the first 50. Type more letters to find others.</p>}
+      <PeopleList rows={rows} />
+      {rows.length === 0 && <Nobody text={text} filter={filterNames[shown]} />}
+      <Pager newer={newer && page({ before: newer })} older={older && page({ after: older })} />
     </AdminPage>
+  )
+}
+
+function Choice({ name, label, names, value }: { name: string; label: string; names: Record<string, string>; value: string }) {
+  return (
+    <div className="q">
+      <label className="lab" htmlFor={name}>
+        {label}
+      </label>
+      <select className="field" id={name} name={name} defaultValue={value}>
+        {Object.entries(names).map(([each, says]) => (
+          <option key={each} value={each}>
+            {says}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function Nobody({ text, filter }: { text: string; filter: string }) {
+  return (
+    <p className="quiet">
+      {text ? 'Nobody here has a name or address with these letters.' : `${filter}: nobody.`}{' '}
+      <a className="link" href={urls.adminPeople({ show: 'everyone' })}>
+        Look among all
+      </a>{' '}
+      or{' '}
+      <a className="link" href={urls.adminInvitations()}>
+        invite someone
+      </a>
+      .
+    </p>
   )
 }

@@ -23,27 +23,6 @@ export type ManagedPerson = {
   replies: number
 }
 
-const listedMax = 50
-
-/** Returns people whose name or address contains these letters, accounts first, then by name. */
-export async function listPeople(
-  viewer: Viewer,
-  text: string,
-  onlyAccounts: boolean,
-): Promise<Omit<ManagedPerson, 'threads' | 'replies'>[]> {
-  authorize(viewer, 'admin.people')
-  const like = { contains: text.trim(), mode: 'insensitive' as const }
-  return db().person.findMany({
-    where: {
-      ...(text.trim() ? { OR: [{ name: like }, { displayName: like }, { user: { email: like } }] } : {}),
-      ...(onlyAccounts ? { user: { isNot: null } } : {}),
-    },
-    include: { user: { select: { email: true, suspendedAt: true, suspendedReason: true } } },
-    orderBy: [{ role: 'desc' }, { name: 'asc' }],
-    take: listedMax,
-  })
-}
-
 /** Returns one person, or null. */
 export async function readManagedPerson(viewer: Viewer, name: string): Promise<ManagedPerson | null> {
   authorize(viewer, 'admin.people')

@@ -2,6 +2,7 @@ import { db } from '../../platform/db'
 import { log, messageOf } from '../../platform/log'
 import { type Viewer, viewerOf } from '../viewer'
 import { auth } from './auth'
+import { noteSeen } from './note-seen'
 import { type Suspension, suspensionColumns, suspensionOf } from './suspension'
 
 /** The person who sent a request, with account and session. */
@@ -25,10 +26,11 @@ export async function readSignedIn(headers: Headers): Promise<SessionState & { c
   if (!found) return { signedIn: null, suspension: null, cookies }
   const user = await db().user.findUnique({
     where: { id: found.user.id },
-    select: { id: true, email: true, createdAt: true, ...suspensionColumns, person: true },
+    select: { id: true, email: true, createdAt: true, seenOn: true, ...suspensionColumns, person: true },
   })
   const suspension = user && suspensionOf(user)
   if (!user || suspension) return { signedIn: null, suspension, cookies }
+  await noteSeen(user)
   const { id, name, displayName, role } = user.person
   return {
     signedIn: {

@@ -120,7 +120,7 @@ export const routes: readonly Route[] = [
   page('/admin/audit', ['before']),
   page('/admin/invitations', ['made', 'mailed', 'revoked', 'before']),
   page('/admin/mail', ['to']),
-  page('/admin/people', ['q', 'all', 'deleted']),
+  page('/admin/people', ['q', 'show', 'sort', 'after', 'before', 'all', 'deleted']),
   page('/admin/people/:name', ['saved']),
   page('/admin/people/:name/delete'),
   page('/admin/search', ['done']),

@@ -45,7 +45,7 @@ export const exportFiles: Record<string, Section[]> = {
     whole('person', 'p.name, p.display_name, p.about, p.role, p.created_at', 'person p where p.id = $1'),
     whole(
       'account',
-      `u.email, u.email_verified, u.created_at, u.suspended_at, case when u.suspended_reason_shown then u.suspended_reason else '' end as suspended_reason`,
+      `u.email, u.email_verified, u.created_at, u.seen_on::text as seen_on, u.suspended_at, case when u.suspended_reason_shown then u.suspended_reason else '' end as suspended_reason`,
       'auth_user u where u.person_id = $1',
     ),
     whole(

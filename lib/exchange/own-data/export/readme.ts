@@ -10,7 +10,7 @@ pictures        Pictures you added.
 
 The same and the rest for programs (JSON):
 
-account.json    Name, address, settings, where you are signed in, passkeys, mails that were sent to you.
+account.json    Name, address, settings, the day you were last here, where you are signed in, passkeys, mails that were sent to you.
 threads.json    Your questions, hidden ones too.
 replies.json    Your replies, hidden ones too.
 edits.json      Each state of a post that you saved, of your own and of others' posts. Of others' posts that you can't see

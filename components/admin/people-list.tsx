@@ -1,0 +1,44 @@
+import { FullTime } from '@/components/ui/time'
+import { type PersonRow, postsCountedMax } from '@/lib/identity/accounts'
+import { counted, fullCount, fullDate, urls } from '@/lib/shared'
+
+/** People with what an admin looks for: who they are, since when, when they were last here and what they wrote. */
+export function PeopleList({ rows }: { rows: PersonRow[] }) {
+  return (
+    <ul className="plain people">
+      {rows.map((person) => (
+        <li key={person.id}>
+          <span>
+            <a href={urls.adminPerson(person.name)} dir="auto">
+              {person.displayName}
+            </a>{' '}
+            <span className="meta">{person.email ?? (person.isErased ? 'deleted' : 'imported author')}</span>
+            <span className="meta desk-why">
+              <Joined person={person} />
+              {person.email !== null && <> · {person.seenOn ? <>last here {fullDate(new Date(person.seenOn))}</> : 'never here'}</>} ·{' '}
+              {postsOf(person)}
+            </span>
+          </span>
+          <span className="badge">{person.isSuspended ? 'Suspended' : { member: '', editor: 'Editor', admin: 'Admin' }[person.role]}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Joined({ person: { email, joinedAt } }: { person: PersonRow }) {
+  return (
+    <>
+      {email === null ? 'since' : 'joined'} <FullTime date={joinedAt} />
+    </>
+  )
+}
+
+function postsOf({ threads, replies }: PersonRow): string {
+  if (threads + replies === 0) return 'no posts'
+  return `${bounded(threads, 'thread', 'threads')}, ${bounded(replies, 'reply', 'replies')}`
+}
+
+function bounded(n: number, one: string, many: string): string {
+  return n > postsCountedMax ? `more than ${fullCount(postsCountedMax)} ${many}` : counted(n, one, many)
+}
