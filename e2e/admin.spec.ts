@@ -160,6 +160,7 @@ const pages = [
   '/admin',
   '/admin/people',
   '/admin/invitations',
+  '/admin/import',
   '/admin/topics',
   '/admin/tags',
   '/admin/mail',

@@ -40,7 +40,16 @@ const pages: Partial<Record<Role, string[]>> = {
   member: ['/settings', '/settings/address', '/settings/data', '/settings/delete', '/ask'],
   admin: [
     ...['/desk', '/desk/hidden', '/desk/duplicates', '/answers/new', `${answer}/edit`, `${answer}/coverage`],
-    ...['/admin', '/admin/people', '/admin/invitations', '/admin/people/Ines-Okafor', '/admin/topics', '/admin/tags', '/admin/search'],
+    ...[
+      '/admin',
+      '/admin/people',
+      '/admin/invitations',
+      '/admin/import',
+      '/admin/people/Ines-Okafor',
+      '/admin/topics',
+      '/admin/tags',
+      '/admin/search',
+    ],
     ...['/admin/mail', '/admin/audit'],
   ],
 }

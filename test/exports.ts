@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import tar from 'tar-stream'
+import yazl from 'yazl'
 
 /** A folder with these files; values that are no text are written as JSON. */
 export function anExport(files: Record<string, unknown>): string {
@@ -70,4 +71,15 @@ export function xmlOf(...rows: Record<string, string | number>[]): string {
         .join(' ')} />`,
   )
   return `<?xml version="1.0"?><rows>${lines.join('\n')}</rows>`
+}
+
+/** The same as a .zip, its files in this order. A value that is a buffer is stored as it is. */
+export async function aZip(files: Record<string, unknown>, options: Record<string, Partial<yazl.Options>> = {}): Promise<string> {
+  const zip = new yazl.ZipFile()
+  for (const [name, content] of Object.entries(files))
+    zip.addBuffer(Buffer.isBuffer(content) ? content : Buffer.from(textOf(content)), name, options[name])
+  zip.end()
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-export-')), 'forum.zip')
+  fs.writeFileSync(file, await buffer(zip.outputStream))
+  return file
 }

@@ -82,6 +82,9 @@ export async function aFullPerson(name: string, word: string) {
       records: { create: { kind: 'person', externalId: `name ${name}`, localId: personId, digest: new Uint8Array([1]) } },
     },
   })
+  await db().importRun.create({
+    data: { kind: 'discourse', source: 'x', fileName: 'x.zip', bytes: 1, options: {}, state: 'done', createdBy: personId },
+  })
   await db().oldAddress.create({ data: { address: `/u/${user.id}`, kind: 'person', subjectId: personId } })
   await transaction(async (tx) => {
     await makeOneTimeLink(tx, 'invitation', { email, createdBy: null })

@@ -10,6 +10,7 @@ const places = [
   { href: '/admin/invitations', label: 'Invitations' },
   { href: '/admin/topics', label: 'Topics' },
   { href: '/admin/tags', label: 'Tags' },
+  { href: '/admin/import', label: 'Import' },
   { href: '/admin/search', label: 'Search' },
   { href: '/admin/mail', label: 'Mail' },
   { href: '/admin/audit', label: 'Audit' },

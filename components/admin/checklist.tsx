@@ -14,13 +14,9 @@ const words: Record<SetupStep, Words> = {
   },
   import: {
     title: 'Bring your old forum',
-    why: (
-      <>
-        Its threads, authors and old addresses come along: <code>npm run cairn -- import</code>, with <code>--dry-run</code> first.
-      </>
-    ),
-    href: urls.adminTopics(),
-    link: 'Imported topics',
+    why: 'Its threads, authors and old addresses come along; it is read first, and you see what would come.',
+    href: urls.adminImport(),
+    link: 'Import',
     aside: 'There is none',
   },
   sign_up: {

@@ -102,6 +102,7 @@ export const urls = {
   adminTags: (options: { q?: string; after?: string; saved?: string } = {}) => withQuery('/admin/tags', options),
   adminMail: () => '/admin/mail',
   adminSearch: () => '/admin/search',
+  adminImport: (options: { done?: string } = {}) => withQuery('/admin/import', options),
   /** `made` is the invitation that was made a moment ago; `before` is the number where a page of the list ends. */
   adminInvitations: (options: { made?: string; mailed?: boolean; revoked?: string; before?: string } = {}) =>
     withQuery('/admin/invitations', flags(options)),

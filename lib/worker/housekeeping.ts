@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { removeOldReplyDrafts } from '../community/threads'
 import { removeOldAskDrafts } from '../curation/ask'
 import { togetherMin } from '../curation/related'
+import { removeStrayUploads } from '../exchange/import'
 import { finishErasures } from '../exchange/own-data'
 import { pool, queryRowsIn, transaction } from '../platform/db'
 import { enqueueRelated } from '../platform/jobs'
@@ -17,7 +18,7 @@ const Reached = z.object({ lowId: z.int(), highId: z.int() })
 /**
  * Removes what is no longer needed: old expiries, visits and salts of past days, searches older than a year, when
  * members last opened a thread where that was a year ago, counts of limits, used links
- * and mails, mails that could not be sent for 90 days. Safe to run twice.
+ * and mails, mails that could not be sent for 90 days, uploads that no import needs. Safe to run twice.
  */
 export async function runHousekeeping(): Promise<void> {
   await pool().query('delete from page_expiry where created_at < now() - make_interval(days => $1)', [expiryKeptDays])
@@ -35,6 +36,7 @@ export async function runHousekeeping(): Promise<void> {
   await removeOldAskDrafts()
   await removeOldReplyDrafts()
   await removeStrayMails()
+  await removeStrayUploads()
   await finishErasures()
   await pool().query(`delete from address_change where coalesce(undo_until, expires_at) < now()`)
   await removeOldSearches(searchLogKeptDays)

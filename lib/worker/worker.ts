@@ -2,6 +2,7 @@ import { continueSections, readAnswerDocuments } from '../answers'
 import { continueFormatting, formatAgain } from '../content'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
 import { keepSaving, wantBackup } from '../exchange/backup'
+import { continueImport } from '../exchange/import'
 import { finishErasure } from '../exchange/own-data'
 import { continueReanalysis } from '../maintenance'
 import { pool } from '../platform/db'
@@ -20,6 +21,7 @@ const foldEveryMs = 1_000
 const relateEveryMs = 2_000
 const formatEveryMs = 5_000
 const reanalyseEveryMs = 5_000
+const importEveryMs = 1_000
 
 /** What the worker is handed, because it is made of more than the worker knows. */
 export type WorkerParts = { removeSample: () => Promise<unknown> }
@@ -75,9 +77,13 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     async () => (await continueSections()) || (await continueFormatting()),
   )
   const reanalysing = repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis())
+  let isEnding = false
+  const importing = repeat(importEveryMs, 'importing', () => continueImport(() => isEnding))
   const saving = keepSaving()
   return {
     async stop() {
+      isEnding = true
+      await importing.stop()
       await saving.stop()
       await reanalysing.stop()
       await formatting.stop()

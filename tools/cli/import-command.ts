@@ -1,6 +1,5 @@
-import { type ImportKind, type ReaderOptions, runImport } from '../../lib/exchange/import'
+import { type ImportKind, importReport, type ReaderOptions, recheckReport, runImport, runImportAlone } from '../../lib/exchange/import'
 import { DomainError } from '../../lib/platform/errors'
-import { importReport, recheckReport } from './import-report'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'
 
@@ -16,14 +15,14 @@ type Options = {
 }
 
 /** `cairn import`: imports a forum and prints what was done. */
-export async function importCommand(kind: string, path: string, options: Options): Promise<void> {
-  const { source = kind, dryRun = false, recheck = false, json, includeHidden, base, fetchPictures } = options
-  const restricted = audienceOf(options.restricted)
+export async function importCommand(kind: string, path: string, given: Options): Promise<void> {
+  const { source = kind, dryRun = false, recheck = false, json, includeHidden, base, fetchPictures } = given
+  const restricted = audienceOf(given.restricted)
   const bar = progressBar(dryRun ? 'Reading' : recheck ? 'Checking' : 'Importing')
   const onFetched = (fetched: number, failed: number) => bar.note(`${fetched} pictures fetched${failed > 0 ? `, ${failed} failed` : ''}`)
   const reading = { kind: kind as ImportKind, path, source, includeHidden, restricted, base, progress: bar.update }
-  const run = () => runImport({ ...reading, dryRun, recheck, fetchPictures, onFetched })
-  const report = await (dryRun && !recheck ? run() : withDatabase(run)).finally(() => bar.stop())
+  const options = { ...reading, dryRun, recheck, fetchPictures, onFetched }
+  const report = await (dryRun && !recheck ? runImport(options) : withDatabase(() => runImportAlone(options))).finally(() => bar.stop())
   const text = recheck ? recheckReport(report, dryRun) : importReport(report, { dryRun, source })
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : text)
 }

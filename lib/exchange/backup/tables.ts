@@ -71,6 +71,7 @@ export const keptTables = [
 /** Tables that a backup leaves out, with the reason. */
 export const leftOutTables: Record<string, string> = {
   _prisma_migrations: 'the manifest names the migrations, and a restore applies them',
+  import_run: 'its uploaded files are not in a backup; what was imported is',
   held_job: 'written as jobs, together with those of the queue',
   rendered_body: 'a cache',
   format_run: 'progress of that cache, which is filled again',

@@ -7,6 +7,7 @@ import { KeptTopics } from './discourse/kept'
 import { choose, threadOf } from './discourse/topic-records'
 import { orProblem } from './or-problem'
 import type { Progress, ReaderOptions, SourceRecord } from './source'
+import { stoppable } from './stoppable'
 
 /** Reading the files takes less time than converting the texts, which comes second. */
 const shareOfReading = 0.3
@@ -23,7 +24,8 @@ export async function* readDiscourse(source: string, progress: Progress, options
   const categories = new Categories()
   const idOfName = new Map<string, number>()
   try {
-    for await (const item of itemsOf(source, (done, total) => progress(done * shareOfReading, total))) {
+    const items = itemsOf(source, (done, total) => progress(done * shareOfReading, total))
+    for await (const item of stoppable(items, options)) {
       if (item.kind === 'address' || item.kind === 'problem') yield item
       else if (item.kind === 'category') categories.add(item.category, item.complete)
       else {

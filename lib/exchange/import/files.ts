@@ -1,27 +1,24 @@
 import { createReadStream } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { Readable, type Transform } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-import tar from 'tar-stream'
-import xz from 'xz-decompress'
+import type { Readable } from 'node:stream'
 import { DomainError } from '../../platform/errors'
-import { messageOf } from '../../platform/log'
 import { buffersOf } from '../../platform/streams'
+import { entriesOf } from './archive-entries'
 import type { Progress } from './source'
 
 /** A file of a folder or archive. `content` must be read before the next file is asked for. `size` is known in archives only. */
 export type SourceFile = { name: string; content: Readable; size?: number }
 
 /**
- * Returns the files whose names `wanted` accepts, from a folder or from a .tar, .tar.gz or .tar.xz, which is read as
+ * Returns the files whose names `wanted` accepts, from a folder or from a .zip, .tar, .tar.gz or .tar.xz, which is read as
  * a stream. @throws DomainError `invalid` if the path does not exist or is another kind of file.
  */
 export async function* filesOf(source: string, wanted: (name: string) => boolean, progress: Progress): AsyncIterable<SourceFile> {
   const stat = await fs.stat(source).catch(() => null)
   if (!stat) throw new DomainError('invalid', `There is nothing at ${source}.`)
   if (stat.isDirectory()) yield* filesOfFolder(source, wanted, progress)
-  else yield* filesOfArchive(source, stat.size, wanted, progress)
+  else yield* filesOfArchive(source, wanted, progress)
 }
 
 async function* filesOfFolder(folder: string, wanted: (name: string) => boolean, progress: Progress): AsyncIterable<SourceFile> {
@@ -42,48 +39,11 @@ export async function namesIn(folder: string, wanted: (name: string) => boolean)
     .sort()
 }
 
-async function* filesOfArchive(
-  archive: string,
-  size: number,
-  wanted: (name: string) => boolean,
-  progress: Progress,
-): AsyncIterable<SourceFile> {
-  const unpack = unpackerFor(archive)
-  const raw = createReadStream(archive)
-  let read = 0
-  raw.on('data', (chunk) => {
-    read += chunk.length
-  })
-  const extract = tar.extract()
-  const stream = unpack(raw)
-  stream.on('error', (error) => extract.destroy(error))
-  stream.pipe(extract)
-  try {
-    for await (const entry of extract) {
-      if (entry.header.type === 'file' && wanted(entry.header.name)) {
-        yield { name: entry.header.name, content: entry as unknown as Readable, size: entry.header.size }
-      }
-      entry.resume()
-      progress(read, size)
-    }
-  } catch (error) {
-    if (error instanceof DomainError) throw error
-    throw new DomainError('invalid', `${archive} can’t be read as an archive (${messageOf(error)}). Unpack it and give the folder.`)
+async function* filesOfArchive(archive: string, wanted: (name: string) => boolean, progress: Progress): AsyncIterable<SourceFile> {
+  for await (const { name, kind, size, open, read, total } of entriesOf(archive)) {
+    if (kind === 'file' && wanted(name)) yield { name, content: await open(), size }
+    progress(read, total)
   }
-}
-
-function unpackerFor(archive: string): (raw: Readable) => Readable {
-  if (/\.tar$/.test(archive)) return (raw) => raw
-  if (/\.(tar\.gz|tgz)$/.test(archive)) return (raw) => raw.pipe(createGunzip() as Transform)
-  if (/\.(tar\.xz|txz)$/.test(archive)) {
-    return (raw) => Readable.fromWeb(new xz.XzReadableStream(Readable.toWeb(raw) as never) as never)
-  }
-  throw new DomainError('invalid', `${path.basename(archive)} is not a folder, .tar, .tar.gz or .tar.xz. Unpack it and give the folder.`)
-}
-
-/** Whether a path is an archive that can be read. */
-export function isArchive(source: string): boolean {
-  return /\.(tar|tar\.gz|tgz|tar\.xz|txz)$/.test(source)
 }
 
 const textLengthMax = 256 * 1024 * 1024

@@ -27,6 +27,8 @@ export type ImportOptions = ReaderOptions &
     /** Only hides what an earlier import brought and the source does not show to everyone. */
     recheck?: boolean
     progress?: Progress
+    /** Called with each record that was read. */
+    onRecord?: (record: SourceRecord) => void
   }
 
 const problemsNamedMax = 3
@@ -43,6 +45,7 @@ export async function runImport({
   dryRun = false,
   recheck = false,
   progress = () => {},
+  onRecord = () => {},
   ...options
 }: ImportOptions): Promise<ImportReport> {
   const read: SourceReader = importKinds[kind]
@@ -50,7 +53,9 @@ export async function runImport({
   let found = 0
   async function* counted(records: AsyncIterable<SourceRecord>): AsyncIterable<SourceRecord> {
     for await (const record of records) {
+      options.goOn?.()
       if (usable.includes(record.kind)) found++
+      onRecord(record)
       yield record
     }
   }

@@ -161,6 +161,8 @@ export type ReaderOptions = {
   includeHidden?: boolean
   /** Returns threads of restricted categories, in topics for these people, not as `withheld`. */
   restricted?: 'members' | 'editors'
+  /** Called for each thing that is read. What it throws ends the reading. */
+  goOn?: () => void
   /** Address of the source, for relative addresses in its texts. Without it the address is looked for in the export. */
   base?: string
 }

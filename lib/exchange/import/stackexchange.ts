@@ -7,10 +7,15 @@ import type { Progress, ReaderOptions, SourceRecord } from './source'
 import { KeptPosts } from './stackexchange/kept'
 import { type Row, rowsOf } from './stackexchange/read-rows'
 import { chooseShown, type DumpFacts, incompleteOf, isCounted, threadOf } from './stackexchange/thread-of'
+import { stoppable } from './stoppable'
 
 const upvote = '2'
 /** Reading the files takes less time than converting the texts, which comes second. */
 const shareOfReading = 0.3
+const reading =
+  (progress: Progress): Progress =>
+  (done, total) =>
+    progress(done * shareOfReading, total)
 
 /**
  * Reads a Stack Exchange data dump: a folder or archive of XML files in any order. Answers and comments become
@@ -24,7 +29,7 @@ export async function* readStackExchange(source: string, progress: Progress, opt
   const seen = new Set<string>()
   let isBroken = false
   try {
-    for await (const item of rowsOf(source, (done, total) => progress(done * shareOfReading, total))) {
+    for await (const item of stoppable(rowsOf(source, reading(progress)), options)) {
       if ('kind' in item) {
         isBroken ||= item.kind === 'problem'
         yield item

@@ -72,6 +72,7 @@ export const personColumns: PersonColumn[] = [
     ['email', 'address', null, 'row', 'the invitation by which the person came'],
     ['used_by', 'person', null, 'row', 'the invitation by which the person came'],
   ]),
+  ...columns('import_run', [['created_by', 'person', null, 'pointer', 'an act for the site, also in the audit log']]),
   ...columns('outgoing_mail', [['recipient', 'address', 'account.json', 'row', 'subject and date are exported, not the links in them']]),
   ...columns('auth_user', [
     ['id', 'user', 'account.json', 'row', ''],

@@ -44,6 +44,7 @@ const table: Record<Action, string> = {
   'admin.own_data': '---a',
   'admin.topics': '---a',
   'admin.tags': '---a',
+  'admin.import': '---a',
   'admin.invite': '---a',
   'admin.setup': '---a',
 }

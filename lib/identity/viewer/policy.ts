@@ -56,6 +56,7 @@ export const policy = {
   'admin.topics': admins('change topics'),
   'admin.tags': admins('change tags'),
   'admin.search': admins('look after the search index'),
+  'admin.import': admins('import a forum'),
   'admin.invite': admins('invite people'),
   /** The checklist of the first hours, and the sample content. */
   'admin.setup': admins('set up the site'),

@@ -17,6 +17,7 @@ export const advisoryLocks = {
   saving: 7219040,
   reanalysing: 7219042,
   formatting: 7219043,
+  importing: 7219044,
   /** Batches of imports share it; deleting a person holds it exclusively. */
   erasing: 7219041,
 } as const

@@ -42,6 +42,12 @@ export function parseEnv(source: Record<string, string | undefined>, places: Rec
     /** Where pictures are kept; undefined means the data folder. */
     s3: bucketOf(values),
     backups: backupsOf(values),
+    /** Bounds of an import from the browser, in bytes and files. */
+    imports: {
+      bytes: values.CAIRN_IMPORT_MB * 1_000_000,
+      unpackedBytes: values.CAIRN_IMPORT_UNPACKED_MB * 1_000_000,
+      files: values.CAIRN_IMPORT_FILES,
+    },
     /** The database is the embedded one, which is backed up without being asked. */
     embedded: Boolean(values.CAIRN_EMBEDDED),
     evalDir: values.CAIRN_EVAL_DIR,

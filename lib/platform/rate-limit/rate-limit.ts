@@ -19,6 +19,8 @@ export const limits = {
   /** Mails that a visitor can cause, by receiving address and by sender's address. */
   mail: { max: 5, seconds: 3_600, says: 'Too many mails were asked for.' },
   invite: { max: 60, seconds: 3_600, says: 'That is a lot of invitations in a short time.' },
+  /** An archive may be gigabytes. */
+  import: { max: 20, seconds: 3_600, says: 'That is a lot of imports in a short time.' },
   post: { max: 30, seconds: 600, says: 'That is a lot of posts in a short time.' },
   /** For accounts younger than a day. */
   first_posts: { max: 6, seconds: 3_600, says: 'New accounts may post a few times an hour.' },

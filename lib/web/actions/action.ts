@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { SignedIn } from '../../identity/accounts'
 import type { Action as Permitted, Viewer } from '../../identity/viewer'
 import type { LimitName } from '../../platform/rate-limit'
+import type { Received, Receives } from './read-sent'
 
 /** What an action knows about the request it came with. */
 export type ActionContext = {
@@ -14,6 +15,8 @@ export type ActionContext = {
   userAgent: string
   headers: Headers
   files: { name: string; file: File }[]
+  /** Files on the disk, for an action that `receives` them. */
+  received?: Received
 }
 
 /** Where the reader goes next; `cookies` are set on the way. `data` is what a script gets instead, beside `to`. */
@@ -36,6 +39,8 @@ export type WebAction<Input = unknown> = {
   /** The row of the policy that allows it. The domain decides whose things may be changed. */
   permission: Permitted
   limit?: LimitName
+  /** Files of this form are too large for memory. */
+  receives?: Receives
   input: z.ZodType<Input>
   run(context: ActionContext, input: Input, params: Record<string, string>): Promise<Outcome>
 }

@@ -17,6 +17,7 @@ import {
 } from '../http'
 import type { ActionContext } from './action'
 import type { FoundAction } from './find-action'
+import { readFilesOf, type Sent } from './read-sent'
 import { refuseAnother } from './refuse-another'
 import { sendDownload } from './send-download'
 
@@ -40,11 +41,11 @@ export async function handleAction(
   request: IncomingMessage,
   response: ServerResponse,
   { action, params }: FoundAction,
-  { requestId, ...context }: Omit<ActionContext, 'files' | 'who'> & { requestId: string },
+  { requestId, ...context }: Omit<ActionContext, 'files' | 'received' | 'who'> & { requestId: string },
 ): Promise<Refused | null> {
   const page = action.page?.(params) ?? request.url ?? '/'
   const wantsJson = String(request.headers.accept ?? '').startsWith('application/json')
-  let sent: SentForm = { values: {}, files: [] }
+  let sent: Sent = { values: {}, files: [] }
   const who = context.signedIn ? `person ${context.signedIn.person.id}` : context.address
   try {
     if (!isSameOrigin(request)) throw new DomainError('forbidden', 'This form was sent from another site.')
@@ -53,11 +54,11 @@ export async function handleAction(
     if (!hasFiles) sent = await readForm(request)
     authorizeAtAll(context.viewer, action.permission)
     if (action.limit) await countAgainst(action.limit, who)
-    if (hasFiles) sent = await readForm(request)
+    if (hasFiles) sent = await readFilesOf(request, action.receives, context.viewer)
     refuseAnother(sent, context.signedIn)
     const input = action.input.safeParse(valuesFor(sent))
     if (!input.success) throw inputError(input.error)
-    const outcome = await action.run({ ...context, who, files: sent.files }, input.data, params)
+    const outcome = await action.run({ ...context, who, files: sent.files, received: sent.received }, input.data, params)
     const cookies = [...(outcome.cookies ?? []), writtenCookie()]
     response.setHeader('Set-Cookie', cookies)
     response.setHeader('Cache-Control', 'no-store')
@@ -66,6 +67,7 @@ export async function handleAction(
     else response.writeHead(303, { Location: outcome.to }).end()
     return null
   } catch (thrown) {
+    if (sent.received) await action.receives?.remove(sent.received.folder)
     if (request.socket.destroyed && !request.complete) throw new ReaderLeft()
     const error = thrown instanceof DomainError ? thrown : unexpected(thrown, request, requestId, sent)
     const status = error instanceof Fault ? error.status : statusOf[error.code]

@@ -6,6 +6,7 @@ import { askActions } from './ask'
 import { coverageActions } from './coverage'
 import { curatingActions } from './curating'
 import { draftActions } from './drafts'
+import { importActions } from './importing'
 import { ownDataActions } from './own-data'
 import { postActions } from './posts'
 import { uploadActions } from './uploads'
@@ -21,5 +22,6 @@ export const actions: WebAction[] = [
   ...coverageActions,
   ...curatingActions,
   ...adminActions,
+  ...importActions,
   ...uploadActions,
 ]

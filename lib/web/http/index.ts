@@ -10,6 +10,7 @@ export { metrics } from './metrics'
 export { carriesSession, isSameOrigin } from './origin'
 export { decoded, idOf, listingParameters, many, one, pageNumber, type Query } from './parameters'
 export { readBody, readForm, type SentForm } from './read-form'
+export { type FileBounds, type ReceivedFile, receiveFiles } from './receive-files'
 export {
   isViewOf,
   knownPerson,

@@ -118,6 +118,7 @@ export const routes: readonly Route[] = [
   page('/desk/hidden', ['before']),
   page('/admin', ['done', 'checklist']),
   page('/admin/audit', ['before']),
+  page('/admin/import', ['done']),
   page('/admin/invitations', ['made', 'mailed', 'revoked', 'before']),
   page('/admin/mail', ['to']),
   page('/admin/people', ['q', 'show', 'sort', 'after', 'before', 'all', 'deleted']),

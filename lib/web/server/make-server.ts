@@ -5,8 +5,8 @@ import { type HeaderBounds, headerBounds, watchHeaders } from './header-watch'
 
 /** How often Node checks for connections that are too slow. */
 const checkedMs = 1_000
-/** A body within its own bounds takes no longer: 12 MB at the slowest rate. */
-const requestMs = 660_000
+/** An archive of 2 GB at 200 kB/s takes no longer. How slowly a body may come, and how large it may be, has bounds of its own. */
+const requestMs = 3 * 3_600_000
 
 type Answer = (request: http.IncomingMessage, response: http.ServerResponse) => void
 type Options = { behindProxy: boolean; headers?: HeaderBounds; body?: BodyBounds }

@@ -6,7 +6,7 @@ import { mail } from './mail'
 import { search, semantic } from './search'
 import { server } from './server'
 import { site } from './site'
-import { backups, pictures } from './storage'
+import { backups, imports, pictures } from './storage'
 
 /** All settings by concern, in the order of README.md and .env.example. */
 export const groups: { title: string; settings: Settings }[] = [
@@ -16,13 +16,14 @@ export const groups: { title: string; settings: Settings }[] = [
   { title: 'Mail', settings: mail },
   { title: 'Pictures in a bucket', settings: pictures },
   { title: 'Automatic backups', settings: backups },
+  { title: 'Imports from the browser', settings: imports },
   { title: 'Search with Meilisearch', settings: search },
   { title: 'Semantic search', settings: semantic },
   { title: 'For developers', settings: developers },
 ]
 
 // The same once more, because a list would lose the type of each.
-const typed = { ...site, ...server, ...database, ...mail, ...pictures, ...backups, ...search, ...semantic, ...developers }
+const typed = { ...site, ...server, ...database, ...mail, ...pictures, ...backups, ...imports, ...search, ...semantic, ...developers }
 
 /** Every setting by its name. */
 export const settings: Settings = typed

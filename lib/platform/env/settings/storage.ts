@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { url } from '../fields'
+import { url, wholeNumber } from '../fields'
 import type { Settings } from '../setting'
 
 export const pictures = {
@@ -22,6 +22,23 @@ export const pictures = {
   CAIRN_S3_REGION: {
     about: 'region of that bucket',
     schema: z.string().min(1).default('us-east-1'),
+  },
+} satisfies Settings
+
+const megabytes = (max: number) => wholeNumber(1, max)
+
+export const imports = {
+  CAIRN_IMPORT_MB: {
+    about: 'megabytes that an archive may have which an administrator imports from the browser',
+    schema: megabytes(1_000_000).default(2_000),
+  },
+  CAIRN_IMPORT_UNPACKED_MB: {
+    about: 'megabytes that such an archive may unpack to',
+    schema: megabytes(10_000_000).default(20_000),
+  },
+  CAIRN_IMPORT_FILES: {
+    about: 'files that such an archive may hold',
+    schema: wholeNumber(1, 100_000_000).default(500_000),
   },
 } satisfies Settings
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { Categories } from '../../lib/exchange/import/discourse/categories'
-import { categorySchema } from '../../lib/exchange/import/discourse/schemas'
-import { noCategory, unclearBecause } from '../../lib/exchange/import/discourse/visibility'
-import { emptyReport } from '../../lib/exchange/import/report'
-import { importReport } from './import-report'
+import { Categories } from './discourse/categories'
+import { categorySchema } from './discourse/schemas'
+import { noCategory, unclearBecause } from './discourse/visibility'
+import { emptyReport } from './report'
+import { importReport } from './report-text'
 
 const at = { file: 'a.json', position: 'topic 9' }
 
@@ -72,4 +72,14 @@ test('pictures are summed up by what became of them, without what there is none 
   expect(text).toMatch(/^Pictures +2 copied, 1 failed, 3 still shown from the source \(add --fetch-pictures to copy them\)$/m)
   expect(text).toMatch(/^Other files +1 not copied: links still lead to the source$/m)
   expect(importReport(emptyReport(), { dryRun: false, source: 'forum' })).not.toMatch(/Pictures|Other files/)
+})
+
+test('for a page it has no words of the command line, and more lines', () => {
+  const pictures = { taken: 1, known: 0, failed: 0, elsewhere: 3, attachments: 0 }
+  const problems = Array.from({ length: 130 }, (_, i) => ({ ...at, message: `Number ${i} is empty.` }))
+  const text = importReport({ ...emptyReport(), pictures, problems }, { dryRun: false, source: 'forum', on: 'page' })
+  expect(text).toContain('Number 99 is empty.')
+  expect(text).toMatch(/^ {2}and 30 more$/m)
+  expect(text).toContain('3 still shown from the source')
+  expect(text).not.toMatch(/--|Next:/)
 })

@@ -1,9 +1,15 @@
-import type { ImportReport } from '../../lib/exchange/import'
+import type { ImportReport } from './report'
 
-const linesShown = 20
+/** Where a report is read: lists are longer on a page, and there it has no words of the command line. */
+type Place = 'terminal' | 'page'
+const linesShown: Record<Place, number> = { terminal: 20, page: 100 }
 
 /** Says what an import did: counts, what was left out and why, and where to look next. For a dry run, says what it found. */
-export function importReport(report: ImportReport, { dryRun, source }: { dryRun: boolean; source: string }): string {
+export function importReport(
+  report: ImportReport,
+  { dryRun, source, on = 'terminal' }: { dryRun: boolean; source: string; on?: Place },
+): string {
+  const section = sectionOn(on)
   const { threads, replies, answers, links, hidden, nowHidden, withheld, duplicates, problems, incomplete, addressesTaken, notes } = report
   const counted = (name: string, { added, updated, unchanged }: ImportReport['threads']) =>
     row(name, added, dryRun ? 'found' : `added, ${updated} updated, ${unchanged} unchanged`)
@@ -14,7 +20,7 @@ export function importReport(report: ImportReport, { dryRun, source }: { dryRun:
     counted('Replies', replies),
     ...(answers.added + answers.updated + answers.unchanged > 0 ? [counted('Canonical answers', answers)] : []),
     ...(links > 0 ? [row('Links', links, 'added')] : []),
-    ...picturesOf(report),
+    ...picturesOf(report, on),
     ...(hidden.threads + hidden.replies > 0
       ? [
           row(
@@ -29,7 +35,7 @@ export function importReport(report: ImportReport, { dryRun, source }: { dryRun:
       withheld,
       (item) =>
         `${item.subject} ${item.externalId}${item.title ? `${item.subject === 'reply' ? ' in' : ''} “${item.title}”` : ''}: ${item.reason} (${item.file})`,
-      byReason(withheld),
+      byReason(withheld, on),
     ),
     ...section('Hidden here, no longer public at the source', nowHidden, lineOfSubject),
     ...section('Not changed by this import', report.kept, lineOfSubject),
@@ -42,13 +48,14 @@ export function importReport(report: ImportReport, { dryRun, source }: { dryRun:
     }),
     ...section('Old addresses left as they are, because they already lead to something else', addressesTaken, (address) => address),
     ...notes.map((note) => `Note: ${note}`),
-    ...next(report, dryRun, source),
+    ...(on === 'page' ? [] : next(report, dryRun, source)),
     '',
   ].join('\n')
 }
 
 /** Says what `--recheck` did. */
 export function recheckReport({ nowHidden, kept, problems }: ImportReport, dryRun: boolean): string {
+  const section = sectionOn('terminal')
   return [
     ...(nowHidden.length === 0 ? ['Everything that is shown here is public at the source.'] : []),
     ...section(dryRun ? 'Would be hidden' : 'Hidden', nowHidden, lineOfSubject),
@@ -67,24 +74,28 @@ function row(name: string, count: number, what: string): string {
   return `${name.padEnd(18)} ${String(count).padStart(8)} ${what}`
 }
 
-function section<T>(name: string, items: T[], lineOf: (item: T) => string, summary: string[] = []): string[] {
-  if (items.length === 0) return []
-  const more = items.length - linesShown
-  return [
-    `${name}: ${items.length}`,
-    ...summary.map((line) => `  ${line}`),
-    // Titles come from outside, and a terminal obeys control characters.
-    ...items.slice(0, linesShown).map((item) => `  ${lineOf(item).replace(/\p{Cc}+/gu, ' ')}`),
-    ...(more > 0 ? [`  and ${more} more; --json lists all`] : []),
-  ]
-}
+const sectionOn =
+  (on: Place) =>
+  <T>(name: string, items: T[], lineOf: (item: T) => string, summary: string[] = []): string[] => {
+    if (items.length === 0) return []
+    const more = items.length - linesShown[on]
+    return [
+      `${name}: ${items.length}`,
+      ...summary.map((line) => `  ${line}`),
+      // Titles come from outside, and a terminal obeys control characters.
+      ...items.slice(0, linesShown[on]).map((item) => `  ${lineOf(item).replace(/\p{Cc}+/gu, ' ')}`),
+      ...(more > 0 ? [`  and ${more} more${on === 'terminal' ? '; --json lists all' : ''}`] : []),
+    ]
+  }
 
-function picturesOf({ pictures: { taken, known, failed, elsewhere, attachments } }: ImportReport): string[] {
+function picturesOf({ pictures: { taken, known, failed, elsewhere, attachments } }: ImportReport, on: Place): string[] {
   const what = [
     'copied',
     ...(known > 0 ? [`${known} copied earlier`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(elsewhere > 0 ? [`${elsewhere} still shown from the source (add --fetch-pictures to copy them)`] : []),
+    ...(elsewhere > 0
+      ? [`${elsewhere} still shown from the source${on === 'terminal' ? ' (add --fetch-pictures to copy them)' : ''}`]
+      : []),
   ].join(', ')
   return [
     ...(taken + known + failed + elsewhere > 0 ? [row('Pictures', taken, what)] : []),
@@ -93,8 +104,8 @@ function picturesOf({ pictures: { taken, known, failed, elsewhere, attachments }
 }
 
 /** How many for each reason, if there are too many to list. */
-function byReason(withheld: ImportReport['withheld']): string[] {
-  if (withheld.length <= linesShown) return []
+function byReason(withheld: ImportReport['withheld'], on: Place): string[] {
+  if (withheld.length <= linesShown[on]) return []
   const counts = new Map<string, number>()
   for (const { reason } of withheld) counts.set(reason, (counts.get(reason) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${count} × ${reason}`)

@@ -1,0 +1,96 @@
+import fs from 'node:fs'
+import type { Page } from '@playwright/test'
+import { aPost, aTopicFile, aZip } from '../test/exports'
+import { alone } from './support/alone'
+import { eventually } from './support/eventually'
+import { mark, own } from './support/own'
+import { expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+
+/** A number of this attempt alone, for ids of the forum it imports. */
+const idOf = () => [...mark()].reduce((sum, letter) => (sum * 26 + letter.charCodeAt(0) - 97) % 1_000_000, 7) + 1_000
+
+const anExportZip = (count: number) => {
+  const first = idOf()
+  return aZip(
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => {
+        const id = first + i
+        const posts = [aPost(id * 1_000 + 1, { topic_id: id, post_number: 1 }), aPost(id * 1_000 + 2, { topic_id: id, post_number: 2 })]
+        return [`topics/${id}.json`, aTopicFile(id, posts, { title: own(`Masonry case ${i}`), category_id: null })]
+      }),
+    ),
+  )
+}
+
+/** Loads the page again until the worker has brought the import there: without scripts a page does not follow by itself. */
+const until = (page: Page, heading: string) =>
+  eventually(async () => {
+    await page.goto('/admin/import')
+    expect(await page.getByRole('heading', { name: heading }).isVisible()).toBe(true)
+  })
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a forum is uploaded, read, confirmed, imported and reported', async ({ page }) => {
+      await alone('import', async () => {
+        await signInAs(page, 'Ida Imports', 'admin')
+        await page.goto('/admin/import')
+        if (javaScriptEnabled) await expectAccessible(page)
+        await expectNoSidewaysScroll(page)
+        await page.getByText('More choices').click()
+        await page.getByLabel('Name of the source').fill(own('old forum'))
+        await page.getByLabel('Files').setInputFiles(await anExportZip(3))
+        await page.getByRole('button', { name: 'Upload and read' }).click()
+        if (javaScriptEnabled) await expect(page.getByRole('heading', { name: 'This would come' }), 'the page follows').toBeVisible()
+        else await until(page, 'This would come')
+        await expect(page.locator('.report').first()).toContainText(/Threads +3 found/)
+        if (javaScriptEnabled) await expectAccessible(page)
+        await expectNoSidewaysScroll(page)
+        const search = await page.request.get(`/search?q=${encodeURIComponent(own('Masonry case 1'))}`)
+        expect(await search.text(), 'nothing has come yet').not.toContain(`>${own('Masonry case 1')}`)
+
+        await page.getByRole('button', { name: 'Import it' }).click()
+        await expect(page.getByText('The worker imports it now.').or(page.getByText(/Threads +3 added/))).toBeVisible()
+        const report = page.locator('details[open] .report', { hasText: 'added' })
+        await eventually(async () => {
+          await page.goto('/admin/import')
+          expect(await report.isVisible()).toBe(true)
+        })
+        await expect(report).toContainText(/Threads +3 added, 0 updated, 0 unchanged/)
+        await expect(report).toContainText(/Replies +3 added/)
+        if (javaScriptEnabled) await expectAccessible(page)
+        await expectNoSidewaysScroll(page)
+        await page.goto('/admin/audit')
+        await expect(page.locator('main')).toContainText('import.start')
+        expect(fs.readdirSync(`${process.env.E2E_DATA_DIR}/imports`), 'the upload is removed').toEqual([])
+      })
+    })
+
+    test('what can’t be imported says why; what was read can be discarded', async ({ page }) => {
+      await alone('import', async () => {
+        await signInAs(page, 'Dora Discards', 'admin')
+        await page.goto('/admin/import')
+        await page.getByLabel('Files').setInputFiles({ name: 'forum.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('x') })
+        await page.getByRole('button', { name: 'Upload and read' }).click()
+        await expect(page.getByText('“forum.exe” is neither an archive')).toBeVisible()
+        await expectNoSidewaysScroll(page)
+
+        await page.getByLabel('Files').setInputFiles({ name: 'broken.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') })
+        await page.getByRole('button', { name: 'Upload and read' }).click()
+        await eventually(async () => {
+          await page.goto('/admin/import')
+          expect(await page.getByText('broken.zip can’t be read as an archive').isVisible()).toBe(true)
+        })
+
+        await page.getByLabel('Files').setInputFiles(await anExportZip(1))
+        await page.getByRole('button', { name: 'Upload and read' }).click()
+        await until(page, 'This would come')
+        await page.getByRole('button', { name: 'Discard' }).click()
+        await expect(page.getByText('Discarded. The uploaded files are removed.')).toBeVisible()
+        await expect(page.getByRole('button', { name: 'Upload and read' })).toBeVisible()
+      })
+    })
+  })
+}
