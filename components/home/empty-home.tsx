@@ -43,13 +43,17 @@ function Steps() {
         <a className="link" href={urls.ask()}>
           Ask a question
         </a>
-        , or import an old forum. On the machine that runs this site: <code>npm run cairn -- import --help</code>
+        , or{' '}
+        <a className="link" href={urls.adminImport()}>
+          import an old forum
+        </a>
+        .
       </li>
       <li>
-        <a className="link" href={urls.adminPeople()}>
+        <a className="link" href={urls.adminInvitations()}>
           Invite people
         </a>
-        , and give the role of editor to those who will write answers.
+        , as editors those who will write answers.
       </li>
       {!siteDescription && (
         <li>

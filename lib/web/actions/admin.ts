@@ -62,6 +62,18 @@ export const adminActions = [
       return { to: urls.adminInvitations({ revoked: command === 'revoke' ? String(id) : undefined }) }
     },
   }),
+  // Where invitations were made before they had a page: a page that was open during an update sends there.
+  action({
+    path: '/admin/people',
+    page: () => urls.adminInvitations(),
+    permission: 'admin.invite',
+    limit: 'edit',
+    input: z.object({ email: z.union([z.literal(''), email()]) }),
+    async run({ viewer }, input) {
+      const made = await invite(viewer, { ...input, role: 'member' })
+      return { to: urls.adminInvitations({ made: String(made.id), mailed: made.mailed }) }
+    },
+  }),
   action({
     path: '/admin/people/:name',
     permission: 'admin.people',
