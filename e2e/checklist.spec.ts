@@ -48,7 +48,7 @@ test('the list of the first hours follows the facts, is decided, goes and comes 
   await expect(list.locator('p').filter({ hasText: 'Done:' })).toContainText('Make the topics')
 
   // The worker removes the sample.
-  await list.getByRole('button', { name: 'Remove the sample' }).click()
+  await list.getByRole('button', { name: 'Remove the sample', exact: true }).click()
   await expect(page.getByText('The worker removes the sample now.')).toBeVisible()
   await openUntil(page, `${url}/admin`, () => list.getByText('6 things to do or to decide').isVisible())
 

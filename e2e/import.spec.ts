@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expectNoSidewaysScroll(page)
         await page.getByText('More choices').click()
         await page.getByLabel('Name of the source').fill(own('old forum'))
-        await page.getByLabel('Files').setInputFiles(await anExportZip(3))
+        await page.getByLabel('Files', { exact: true }).setInputFiles(await anExportZip(3))
         await page.getByRole('button', { name: 'Upload and read' }).click()
         if (javaScriptEnabled) await expect(page.getByRole('heading', { name: 'This would come' }), 'the page follows').toBeVisible()
         else await until(page, 'This would come')
@@ -72,19 +72,23 @@ for (const javaScriptEnabled of [true, false]) {
       await alone('import', async () => {
         await signInAs(page, 'Dora Discards', 'admin')
         await page.goto('/admin/import')
-        await page.getByLabel('Files').setInputFiles({ name: 'forum.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('x') })
+        await page
+          .getByLabel('Files', { exact: true })
+          .setInputFiles({ name: 'forum.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('x') })
         await page.getByRole('button', { name: 'Upload and read' }).click()
         await expect(page.getByText('“forum.exe” is neither an archive')).toBeVisible()
         await expectNoSidewaysScroll(page)
 
-        await page.getByLabel('Files').setInputFiles({ name: 'broken.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') })
+        await page
+          .getByLabel('Files', { exact: true })
+          .setInputFiles({ name: 'broken.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') })
         await page.getByRole('button', { name: 'Upload and read' }).click()
         await eventually(async () => {
           await page.goto('/admin/import')
           expect(await page.getByText('broken.zip can’t be read as an archive').isVisible()).toBe(true)
         })
 
-        await page.getByLabel('Files').setInputFiles(await anExportZip(1))
+        await page.getByLabel('Files', { exact: true }).setInputFiles(await anExportZip(1))
         await page.getByRole('button', { name: 'Upload and read' }).click()
         await until(page, 'This would come')
         await page.getByRole('button', { name: 'Discard' }).click()

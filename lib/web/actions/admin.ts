@@ -49,7 +49,8 @@ export const adminActions = [
     limit: 'edit',
     input: z.object({
       do: z.enum(['invite', 'revoke', 'back'], 'This can’t be done.'),
-      email: z.union([z.literal(''), email()]),
+      // The forms of the list have none.
+      email: z.union([z.literal(''), email()]).default(''),
       role: z.enum(['member', 'editor', 'admin'], 'Choose a role.').default('member'),
       id: idOrNull(),
     }),
