@@ -63,12 +63,12 @@ test('the list of the first hours follows the facts, is decided, goes and comes 
   for (const [i, title] of open6.entries()) {
     await list.getByRole('button', { name: new RegExp(`: ${title}$`) }).click()
     await expect(page.getByText('Set aside.')).toBeVisible()
-    if (i < open6.length - 1) await expect(list.getByRole('button', { name: `Bring back: ${title}` })).toBeVisible()
+    if (i < open6.length - 1) await expect(list.getByRole('button', { name: `Restore: ${title}` })).toBeVisible()
   }
   await expect(list, 'nothing is left').toHaveCount(0)
   await page.getByRole('link', { name: 'Show the first steps again' }).click()
   await expect(list.getByText('All done or decided')).toBeVisible()
-  await list.getByRole('button', { name: 'Bring back: Let mail reach people' }).click()
+  await list.getByRole('button', { name: 'Restore: Let mail reach people' }).click()
   await expect(list.getByText('1 thing to do or to decide')).toBeVisible()
   await page.goto(`${url}/admin`)
   await expect(list.getByText('1 thing to do or to decide')).toBeVisible()

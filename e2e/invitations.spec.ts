@@ -55,7 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(row.locator('pre')).toHaveCount(0)
   })
 
-  test(`${how} an invitation is revoked, brought back, and noted`, async ({ browser }) => {
+  test(`${how} an invitation is revoked, restored, and noted`, async ({ browser }) => {
     const admin = await browserOf(browser, javaScriptEnabled)
     await signInAs(admin, 'Rosa Revokes', 'admin')
     await admin.goto('/admin/invitations')
@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [true, false]) {
     const guest = await browserOf(browser, javaScriptEnabled)
     await guest.goto(link.pathname + link.search)
     await expect(guest.locator('main')).toContainText('was taken back')
-    await row.getByRole('button', { name: `Bring back the invitation for ${email}` }).click()
+    await row.getByRole('button', { name: `Restore the invitation for ${email}` }).click()
     await expect(row.getByText('Open', { exact: true })).toBeVisible()
     await guest.goto(link.pathname + link.search)
     await expect(guest.locator('main')).toContainText(`The invitation is for ${email} alone.`)

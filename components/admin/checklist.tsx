@@ -122,7 +122,7 @@ export function Checklist({ list: { steps, sample } }: { list: List }) {
               <span className="meta">
                 {words[name].title} · {words[name].aside.toLowerCase()}
               </span>
-              <Step name={name} command="back" label="Bring back" said={`Bring back: ${words[name].title}`} />
+              <Step name={name} command="back" label="Restore" said={`Restore: ${words[name].title}`} />
             </li>
           ))}
         </ul>

@@ -44,7 +44,7 @@ export function InvitationRow({ invitation, isNew }: { invitation: Invitation; i
           <Act id={id} command="revoke" label="Revoke" said={`Revoke the invitation for ${whose}`} />
         )}
         {state === 'revoked' && invitation.expiresAt.getTime() > Date.now() && (
-          <Act id={id} command="back" label="Bring back" said={`Bring back the invitation for ${whose}`} />
+          <Act id={id} command="back" label="Restore" said={`Restore the invitation for ${whose}`} />
         )}
       </div>
     </li>

@@ -49,7 +49,7 @@ test('a step is ticked by what there is, and unticked when it is gone', async ()
   fs.rmSync(path.join(env().dataDir, 'backups.json'))
 })
 
-test('steps are set aside and brought back, each noted once; with all of them decided the list is complete', async () => {
+test('steps are set aside and restored, each noted once; with all of them decided the list is complete', async () => {
   const viewer = await admin()
   const { steps } = await readChecklist(viewer)
   const open = steps.filter(({ done }) => !done).map(({ name }) => name)

@@ -44,7 +44,7 @@ function noticeOf(made: number | null, mailed: string | undefined, revoked: stri
     return mailed
       ? 'The invitation is on its way by mail. Its link is below, too.'
       : 'The invitation is ready. Copy its link and pass it on.'
-  return revoked ? 'Revoked: its link works no more. You can bring it back below until it expires.' : null
+  return revoked ? 'Revoked: its link works no more. You can restore it below until it expires.' : null
 }
 
 function InviteForm() {

@@ -89,7 +89,7 @@ test('an invitation of before, and one made under another secret, works on and i
   expect(await readOneTimeLink('invitation', token)).toEqual({ email: null, role: 'member', by: 'Older Admin' })
 })
 
-test('a revoked one lets nobody in until it is brought back; a used one can’t be revoked', async () => {
+test('a revoked one lets nobody in until it is restored; a used one can’t be revoked', async () => {
   const admin = await adminNamed('Revoking Admin')
   const { id, token } = await anInvitation(admin)
   for (const _ of [1, 2]) await setRevoked(admin, id, true)
@@ -101,7 +101,7 @@ test('a revoked one lets nobody in until it is brought back; a used one can’t 
   await expect(setRevoked(admin, id, true)).rejects.toMatchObject({ code: 'conflict' })
   await expect(setRevoked(admin, 999_999, true)).rejects.toMatchObject({ code: 'not_found' })
   const noted = await db().auditEntry.findMany({ where: { reason: `invitation ${id}, member` }, orderBy: { id: 'asc' } })
-  expect(noted.map(({ action }) => action)).toEqual(['invitation.make', 'invitation.revoke', 'invitation.bring_back', 'invitation.use'])
+  expect(noted.map(({ action }) => action)).toEqual(['invitation.make', 'invitation.revoke', 'invitation.restore', 'invitation.use'])
 })
 
 test('an invitation ends after seven days', async () => {

@@ -132,7 +132,7 @@ export async function setRevoked(viewer: Viewer, id: number, revoked: boolean): 
         throw new DomainError('conflict', 'This invitation was used. Suspend the account if that was a mistake.')
       return
     }
-    const action = revoked ? 'invitation.revoke' : 'invitation.bring_back'
+    const action = revoked ? 'invitation.revoke' : 'invitation.restore'
     await recordAudit(tx, viewer, { action, reason: `invitation ${id}, ${link.role}` })
   })
 }
