@@ -64,7 +64,13 @@ for (const javaScriptEnabled of [true, false]) {
         expect(await newest.text(), 'nothing has come yet').not.toContain(own('Masonry case 1'))
 
         await page.getByRole('button', { name: 'Import it' }).click()
-        await expect(page.getByText('The worker imports it now.').or(page.getByText(/Threads +3 added/))).toBeVisible()
+        // The notice, and where the worker was quick the report beside it.
+        await expect(
+          page
+            .getByText('The worker imports it now.')
+            .or(page.getByText(/Threads +3 added/))
+            .first(),
+        ).toBeVisible()
         const report = page.locator('details[open] .report', { hasText: 'added' })
         await eventually(async () => {
           await page.goto('/admin/import')
