@@ -81,6 +81,7 @@ test('the old address leads to the new one, and visitors are told nothing at eit
   expect(await told.json()).toEqual({
     site: { displayName: name, admin: false },
     thread: { isAsker: true, mayAccept: true, mayEdit: [0, 2], mayNotBoost: [0, 2], mayDelete: [2], boosted: [], hidden: [], unseen: null },
+    reply: { personId: expect.any(Number), refusal: null, draft: null },
   })
   expect(told.headers()['cache-control']).toBe('no-store')
   const visitor = await playwright.request.newContext({ baseURL: process.env.E2E_URL as string })
