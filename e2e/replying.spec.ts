@@ -202,6 +202,7 @@ test('without a connection the text stays, also through a reload; what is refuse
   await expect(text(page)).toHaveValue('From the tunnel')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Close' }).click()
+  await expect(text(page)).toBeHidden()
   await page.goto('/me/drafts')
   const kept = page.getByRole('region', { name: 'Replies' })
   await kept.getByText('What you wrote').click()
@@ -209,6 +210,20 @@ test('without a connection the text stays, also through a reload; what is refuse
   await page.goto(`/threads/${id}/reply`)
   await expect(page.getByText('it takes no more replies')).toBeVisible()
   await expect(page.locator('pre')).toHaveText('From the tunnel')
+})
+
+test('what could not be saved is saved when the connection is back', async ({ page, context }) => {
+  const { url } = thread('Replied to behind a tunnel')
+  await signInAs(page, 'Tunnel Replier')
+  await page.goto(url)
+  await openReply(page)
+  await context.setOffline(true)
+  await page.keyboard.type('From the tunnel')
+  await expect(page.getByText('The draft could not be saved.')).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText(/Draft saved at/)).toBeVisible()
+  await page.goto('/me/drafts')
+  await expect(page.getByRole('link', { name: 'Replied to behind a tunnel' })).toBeVisible()
 })
 
 /** Waits until the form is sent by script: the field has the focus then, in whichever editor. */

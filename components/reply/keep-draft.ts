@@ -1,4 +1,5 @@
 import '@/components/editor/form-events'
+import { isAway, whenBack } from '@/components/forms/when-back'
 import type { ViewerActions } from '@/lib/shared'
 
 type Options = {
@@ -14,6 +15,7 @@ const pauseMs = 1_500
 const waitMs = 20_000
 /** A request that outlives its page may not be larger. */
 const outlivingMax = 60_000
+const changedElsewhere = 'This reply was changed or sent in another window. What you write here is not saved.'
 const failed = 'The draft could not be saved. The text is still here.'
 
 /**
@@ -35,6 +37,7 @@ export function keepDraft(form: HTMLFormElement, input: HTMLInputElement, option
   saver.later()
   return () => {
     void saver.pause()
+    saver.end()
     listening.abort()
   }
 }
@@ -45,9 +48,11 @@ function startSaver(form: HTMLFormElement, input: HTMLInputElement, { address, v
   // While it is being sent, and after another window has changed it.
   let isPaused = false
   let saved = stateOf(form, true).toString()
+  const back = whenBack(() => void save())
 
   function save(): Promise<void> {
     timer.stop()
+    back.stop()
     saving ??= send().finally(() => {
       saving = null
       later()
@@ -60,13 +65,11 @@ function startSaver(form: HTMLFormElement, input: HTMLInputElement, { address, v
     if (response?.status === 409) {
       isPaused = true
       offer(() => void overwrite())
-      return say('This reply was changed or sent in another window. What you write here is not saved.')
+      return say(changedElsewhere)
     }
     saved = state.toString()
-    if (!response?.ok) return say(failed)
-    input.value = String((await response.json()).data.version)
-    form.dispatchEvent(new CustomEvent('saved', { detail: state.get('body') ?? '' }))
-    say(input.value === '0' ? '' : `Draft saved at ${new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.`)
+    if (isAway(response)) back.wait()
+    say(response?.ok ? await savedAs(form, state, input, response) : failed)
   }
   async function overwrite() {
     const version = await versionNow(viewer)
@@ -86,6 +89,7 @@ function startSaver(form: HTMLFormElement, input: HTMLInputElement, { address, v
     async pause() {
       isPaused = true
       timer.stop()
+      back.stop()
       await saving
     },
     goOn() {
@@ -93,10 +97,16 @@ function startSaver(form: HTMLFormElement, input: HTMLInputElement, { address, v
       later()
     },
     /** Saves what is not saved yet. */
-    async finish() {
-      await (timer.runs() ? save() : saving)
-    },
+    finish: async () => void (await (timer.runs() || back.waits() ? save() : saving)),
+    end: back.end,
   }
+}
+
+/** Tells the form what the server keeps now, and returns it in words: an empty draft is none. */
+async function savedAs(form: HTMLFormElement, state: URLSearchParams, input: HTMLInputElement, response: Response): Promise<string> {
+  input.value = String((await response.json()).data.version)
+  form.dispatchEvent(new CustomEvent('saved', { detail: state.get('body') ?? '' }))
+  return input.value === '0' ? '' : `Draft saved at ${new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.`
 }
 
 /** Returns what a draft consists of: now, or as the page began. */
