@@ -24,7 +24,8 @@ export async function withScratchDatabase<T>(work: (databaseUrl: string) => Prom
       await cluster.release()
     }
   } finally {
-    fs.rmSync(dir, { recursive: true, force: true })
+    // A process of the server may still write for a moment: the work itself must not fail for that.
+    fs.rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
     dismissGuard()
   }
 }

@@ -63,7 +63,7 @@ export async function benchKills(): Promise<KillFigures[]> {
     const ended = new Promise((resolve) => site.once('exit', resolve))
     site.kill('SIGTERM')
     await ended
-    fs.rmSync(dir, { recursive: true, force: true })
+    fs.rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
 }
 
