@@ -33,7 +33,7 @@ export function ImportForm() {
           </label>
         ))}
       </fieldset>
-      <details className="mt-4" open={form !== undefined && form.field !== 'file'}>
+      <details className="my-4" open={form !== undefined && form.field !== 'file'}>
         <summary className="fold">More choices</summary>
         <Field
           form={form}
