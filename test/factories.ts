@@ -1,6 +1,6 @@
 import { startThread } from '../lib/community/threads'
 import { findOrCreatePerson } from '../lib/identity/people/find-or-create'
-import type { Viewer } from '../lib/identity/viewer/viewer'
+import { type Viewer, viewerOf } from '../lib/identity/viewer/viewer'
 import { db, pool } from '../lib/platform/db/client'
 import { foldFrequencies } from '../lib/search'
 import { forgetCorpus } from '../lib/search/measuring'
@@ -10,6 +10,14 @@ let counter = 0
 /** Someone who may write. */
 export async function aMember(name = `member${++counter}`): Promise<Viewer & { personId: number }> {
   return { audience: 'member', personId: await findOrCreatePerson(db(), name) }
+}
+
+/** Someone who may write, and has an account: people are told of what happens. */
+export async function aReader(role: 'member' | 'editor' | 'admin' = 'member'): Promise<Viewer & { personId: number }> {
+  const name = `reader${++counter}`
+  const personId = await findOrCreatePerson(db(), name, role)
+  await db().user.create({ data: { id: name, name, email: `${name}@example.org`, emailVerified: true, personId } })
+  return { ...viewerOf(personId, role), personId }
 }
 
 /** Someone who settles questions. */

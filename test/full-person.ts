@@ -17,6 +17,7 @@ import { addressDigest } from '../lib/identity/accounts/claim-author'
 import { makeOneTimeLink } from '../lib/identity/accounts/one-time-link'
 import { recordAudit } from '../lib/identity/audit/record'
 import { type Viewer, viewerOf } from '../lib/identity/viewer/viewer'
+import { setWatch } from '../lib/notices/watching'
 import { db } from '../lib/platform/db/client'
 import { transaction } from '../lib/platform/db/transaction'
 import { queueMail } from '../lib/platform/mail/queue-mail'
@@ -53,7 +54,7 @@ export async function aFullPerson(name: string, word: string) {
   const reply = await postReply(viewer, { threadId: elsewhere.id, body: `${word} reply`, submission: 'a-form-1' })
   await editReply(viewer, { replyId: reply.id, body: `${word} reply again`, basedOn: 1, note: `${word} reply note` })
   const others = await aMember()
-  const toReply = await postReply(others, { threadId: elsewhere.id, body: 'By another.' })
+  const toReply = await postReply(others, { threadId: elsewhere.id, body: 'By another.', answersReplyId: reply.id })
   await boostThread(viewer, elsewhere.id)
   await readViewerActions({ ...viewer, personId }, elsewhere.id)
   await boostReply(viewer, toReply.id)
@@ -73,6 +74,9 @@ export async function aFullPerson(name: string, word: string) {
   const [lowId = 0, highId = 0] = [thread.id, elsewhere.id].sort((a, b) => a - b)
   await db().distinctThreads.create({ data: { lowId, highId, editorId: personId } })
   await saveReplyDraft(viewer, { threadId: elsewhere.id, answers: toReply.number, body: `${word} draft reply`, version: 0 })
+  await setWatch(viewer, 'topic', topicId, 'watching')
+  await db().noticeSetting.create({ data: { personId, kind: 'reply', channel: 'daily' } })
+  await db().noticePreference.create({ data: { personId, timeZone: 'Europe/Berlin' } })
   await saveAskDraft(personId, { title: `${word} draft`, body: `${word} draft body`, tags: '', topicId: null })
   await db().importedAddress.create({ data: { digest: new Uint8Array(addressDigest(email)), personId } })
   await db().importSource.create({

@@ -1,6 +1,7 @@
 import { refreshResolution } from '../community/threads'
 import { recordAudit } from '../identity/audit'
 import { authorize, type Viewer } from '../identity/viewer'
+import { copyWatches } from '../notices/events'
 import { type Db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { expirePages } from '../platform/expiry'
@@ -19,6 +20,7 @@ export async function archiveAnswer(viewer: Viewer, answerId: number, successorI
   await transaction(async (tx) => {
     await lockWithStatus(tx, answerId, 'published')
     await changeStatus(tx, answerId, { status: 'archived', successorId })
+    if (successorId !== null) await copyWatches(tx, 'answer', answerId, successorId)
     await recordAudit(tx, viewer, { action: 'answer.archive', subject: { kind: 'answer', id: answerId } })
   })
 }

@@ -1,5 +1,6 @@
 import { type LockedThread, lockThreads, pagesOf, refreshResolution, type ThreadAtHand } from '../community/threads'
 import { authorize, authorizePerson, type Viewer } from '../identity/viewer'
+import { recordEvent } from '../notices/events'
 import { type Db, db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { expirePages } from '../platform/expiry'
@@ -35,12 +36,12 @@ export async function coverThreads(
   const sections = new Map(threads.map(({ threadId, section }) => [threadId, section]))
   const ids = [...sections.keys()]
   await transaction(async (tx) => {
-    await lockAnswer(tx, answerId)
+    const answer = await lockAnswer(tx, answerId)
     const found = await lockThreads(tx, viewer, ids)
     const titles = titlesOf(found)
     const known = await tx.coverage.findMany({ where: { answerId, threadId: { in: ids } } })
     const contested = known.filter(({ response }) => response === 'contested')
-    await reopenForAsker(tx, viewer, contested, titles)
+    await reopenForAsker(tx, viewer, contested, found)
     await withReindex(tx, answerId, async () => {
       for (const [threadId, section] of sections) {
         const before = known.find((row) => row.threadId === threadId)
@@ -61,6 +62,13 @@ export async function coverThreads(
       }
     })
     await afterCoverageChange(tx, answerId, [...found.values()])
+    // Askers of an answer that is not published yet are told when it is.
+    if (answer.status !== 'published') return
+    for (const { id, authorId } of found.values()) {
+      const isNew = !known.some(({ threadId }) => threadId === id)
+      const tell = [{ personId: authorId, kind: 'covered' as const }]
+      if (isNew) await recordEvent(tx, viewer, { kind: 'covered', threadId: id, answerId, revision: answer.revisionNumber, tell })
+    }
   })
 }
 
@@ -76,7 +84,7 @@ async function reopenForAsker(
   tx: Db,
   viewer: Viewer,
   contested: { threadId: number; answerId: number; respondedAt: Date | null }[],
-  titles: Map<number, string>,
+  threads: Map<number, LockedThread>,
 ): Promise<void> {
   const answerId = contested[0]?.answerId
   if (answerId === undefined) return
@@ -86,11 +94,14 @@ async function reopenForAsker(
     if (!latest || (respondedAt && latest.createdAt <= respondedAt))
       throw new DomainError(
         'conflict',
-        `The asker of “${titles.get(threadId) ?? withdrawnTitle}” said that it is not their case: decide that on the desk.`,
+        `The asker of “${titlesOf(threads).get(threadId) ?? withdrawnTitle}” said that it is not their case: decide that on the desk.`,
       )
     await tx.contestDecision.create({
       data: { threadId, answerId, editorId, revision: latest.number, reason: latest.note },
     })
+    const tell = [{ personId: threads.get(threadId)?.authorId ?? null, kind: 'contest_decided' as const }]
+    const revision = latest.number ?? undefined
+    await recordEvent(tx, viewer, { kind: 'contest_decided', threadId, answerId, revision, reason: latest.note, tell })
   }
 }
 
@@ -115,7 +126,10 @@ export async function uncoverThreads(viewer: Viewer, answerId: number, threadIds
       for (const threadId of threadIds) await removeAliases(tx, threadId, answerId)
       return (await tx.coverage.deleteMany({ where: { threadId: { in: threadIds }, answerId } })).count
     })
-    if (count > 0) await afterCoverageChange(tx, answerId, [...threads.values()])
+    if (count === 0) return
+    await afterCoverageChange(tx, answerId, [...threads.values()])
+    for (const { id, authorId } of threads.values())
+      await recordEvent(tx, viewer, { kind: 'uncovered', threadId: id, answerId, tell: [{ personId: authorId, kind: 'uncovered' }] })
   })
 }
 

@@ -1,5 +1,6 @@
 import { oneLine } from '../content'
 import { authorize, authorizePerson, type Viewer, visibleTopic } from '../identity/viewer'
+import { recordEvent } from '../notices/events'
 import { db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { bodyLengthMax, storable, summaryLengthMax, titleLengthMax } from '../shared'
@@ -63,8 +64,10 @@ function listOf(values: string[], countMax: number): string[] {
 export async function setInReview(viewer: Viewer, answerId: number, inReview: boolean): Promise<void> {
   authorize(viewer, 'answer.write')
   await transaction(async (tx) => {
-    const { count } = await tx.answerDraft.updateMany({ where: { answerId, discardedAt: null }, data: { inReview } })
-    if (count === 0) throw new DomainError('not_found', 'There is no draft: save one first.')
+    const draft = await tx.answerDraft.findUnique({ where: { answerId, discardedAt: null }, select: { inReview: true } })
+    if (!draft) throw new DomainError('not_found', 'There is no draft: save one first.')
+    await tx.answerDraft.update({ where: { answerId }, data: { inReview } })
+    if (inReview && !draft.inReview) await recordEvent(tx, viewer, { kind: 'review_asked', answerId })
     // What was never published carries its state itself; a published answer stays so while its next text is reviewed.
     await tx.answer.updateMany({
       where: { id: answerId, status: { in: ['draft', 'in_review'] } },

@@ -2,6 +2,7 @@ import { tagIdsFor } from '../community/tags'
 import { refreshResolution } from '../community/threads'
 import { checkedBody, checkedTitle, formatAhead } from '../content'
 import { authorizePerson, type Viewer } from '../identity/viewer'
+import { recordEvent } from '../notices/events'
 import { type Db, db, type Significance, transaction } from '../platform/db'
 import { DomainError, refuseStale } from '../platform/errors'
 import { expirePages, pageTags } from '../platform/expiry'
@@ -75,6 +76,9 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
       )
     await expirePages(tx, [...pagesBefore, ...(await pagesOfAnswer(tx, answer.id))])
     await enqueue(tx, 'related.refresh', { kind: 'answer', id: answer.id, spread: true })
+    const kind = answer.status === 'published' ? 'answer_revised' : 'answer_published'
+    if (kind === 'answer_published' || input.significance === 'major')
+      await recordEvent(tx, viewer, { kind, answerId: answer.id, revision: number })
     return { number, texts: sections.flatMap(({ source, passage }) => [source, passage]) }
   })
   await formatAhead(db(), texts, [pageTags.answer(input.answerId)])

@@ -1,6 +1,7 @@
 import { lockThread } from '../community/threads'
 import { recordAudit } from '../identity/audit'
 import { authorize, authorizePerson, liveAnswer, type Viewer, visibleTopic } from '../identity/viewer'
+import { recordEvent } from '../notices/events'
 import { type Db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { storable } from '../shared'
@@ -39,6 +40,7 @@ export async function respondToCoverage(
         await tx.coverageAlias.create({ data: { threadId, answerId, alias: thread.title, section: coverage.section } })
     })
     await afterCoverageChange(tx, answerId, [thread])
+    if (response === 'contested') await recordEvent(tx, viewer, { kind: 'coverage_contested', threadId, answerId, reason: said })
   })
 }
 
@@ -71,6 +73,8 @@ export async function resolveContest(
     await tx.contestDecision.create({ data: { threadId, answerId, editorId, reason: said } })
     await recordAudit(tx, viewer, { action: 'coverage.rule', subject: { kind: 'thread', id: threadId }, reason: said })
     await afterCoverageChange(tx, answerId, [thread])
+    const tell = [{ personId: thread.authorId, kind: 'contest_decided' as const }]
+    await recordEvent(tx, viewer, { kind: 'contest_decided', threadId, answerId, reason: said, tell })
   })
 }
 

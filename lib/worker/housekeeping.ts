@@ -4,6 +4,7 @@ import { removeOldAskDrafts } from '../curation/ask'
 import { togetherMin } from '../curation/related'
 import { removeStrayUploads } from '../exchange/import'
 import { finishErasures } from '../exchange/own-data'
+import { removeOldNotices } from '../notices/delivery'
 import { pool, queryRowsIn, transaction } from '../platform/db'
 import { enqueueRelated } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
@@ -18,7 +19,7 @@ const Reached = z.object({ lowId: z.int(), highId: z.int() })
 /**
  * Removes what is no longer needed: old expiries, visits and salts of past days, searches older than a year, when
  * members last opened a thread where that was a year ago, counts of limits, used links
- * and mails, mails that could not be sent for 90 days, uploads that no import needs. Safe to run twice.
+ * and mails, notices older than half a year, mails that could not be sent for 90 days, uploads that no import needs. Safe to run twice.
  */
 export async function runHousekeeping(): Promise<void> {
   await pool().query('delete from page_expiry where created_at < now() - make_interval(days => $1)', [expiryKeptDays])
@@ -35,6 +36,7 @@ export async function runHousekeeping(): Promise<void> {
   await pool().query('delete from ask_session where created_at < now() - make_interval(days => $1)', [searchLogKeptDays])
   await removeOldAskDrafts()
   await removeOldReplyDrafts()
+  await removeOldNotices()
   await removeStrayMails()
   await removeStrayUploads()
   await finishErasures()

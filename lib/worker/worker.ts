@@ -5,6 +5,7 @@ import { keepSaving, wantBackup } from '../exchange/backup'
 import { continueImport } from '../exchange/import'
 import { finishErasure } from '../exchange/own-data'
 import { continueReanalysis } from '../maintenance'
+import { continueFanOut } from '../notices/delivery'
 import { pool } from '../platform/db'
 import { type JobData, type JobName, jobs, makeBoss, prepareJobs } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
@@ -18,6 +19,7 @@ import { queueFault } from './queue-fault'
 const batchSize = 50
 const pollSeconds = 0.5
 const foldEveryMs = 1_000
+const notifyEveryMs = 1_000
 const relateEveryMs = 2_000
 const formatEveryMs = 5_000
 const reanalyseEveryMs = 5_000
@@ -67,6 +69,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   }
   await boss.schedule('housekeeping', '17 4 * * *', {})
   const folding = repeat(foldEveryMs, 'counting words', foldOnce)
+  const notifying = repeat(notifyEveryMs, 'telling those who follow something', continueFanOut)
   const syncing = startIndexSync()
   const embedding = startEmbedder(readAnswerDocuments, () => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
@@ -91,6 +94,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await relating.stop()
       await embedding.stop()
       await syncing.stop()
+      await notifying.stop()
       await folding.stop()
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 })
     },

@@ -19,7 +19,7 @@ export async function fillWithSample(say: (text: string) => void): Promise<boole
   const people = new Map<string, Viewer>()
   for (const { name, role } of samplePeople) {
     const personId = await findOrCreatePerson(db(), name, role)
-    people.set(name, { audience: role === 'editor' ? 'editor' : 'member', personId })
+    people.set(name, { audience: role === 'editor' ? 'editor' : 'member', personId, quiet: true })
   }
   const personIds = [...people.values()].flatMap(({ personId }) => personId ?? [])
   await db().person.updateMany({ where: { id: { in: personIds } }, data: { createdAt: joinedAt } })

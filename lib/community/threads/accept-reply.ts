@@ -2,6 +2,7 @@ import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages } from '../../platform/expiry'
+import { notifyAuthor } from './notify'
 import { refreshResolution } from './resolution'
 import { pagesOf } from './touched-pages'
 import { lockReply } from './visible-reply'
@@ -29,6 +30,8 @@ async function setAccepted(viewer: Viewer, replyId: number, acceptedAt: Date | n
     await tx.reply.update({ where: { id: reply.id }, data: { acceptedAt, version: { increment: 1 } } })
     await tx.thread.update({ where: { id: thread.id }, data: { acceptedCount: { increment: acceptedAt ? 1 : -1 } } })
     await refreshResolution(tx, [thread.id])
+    const post = { threadId: thread.id, replyId: reply.id, authorId: reply.authorId }
+    if (acceptedAt) await notifyAuthor(tx, viewer, 'accepted', post)
     await expirePages(tx, await pagesOf(tx, [thread]))
   })
 }

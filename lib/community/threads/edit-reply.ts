@@ -6,6 +6,7 @@ import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { pageOfReply } from '../../shared'
+import { notifyAuthor } from './notify'
 import { replyDocument } from './search-documents'
 import { lockReply } from './visible-reply'
 
@@ -26,7 +27,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   const { threadId, revision } = await transaction(async (tx) => {
-    const { reply: before } = await lockReply(tx, viewer, input.replyId)
+    const { reply: before, thread } = await lockReply(tx, viewer, input.replyId)
     authorize(viewer, 'reply.edit', before.authorId === editorId)
     if (before.withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn this reply.')
     const because = 'Someone has edited this reply'
@@ -46,6 +47,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
     await replaceDocuments(tx, [replyDocument(before)], [replyDocument(after)])
     await expirePages(tx, pagesShowing(before))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.threadId })
+    await notifyAuthor(tx, viewer, 'post_edited', { threadId: thread.id, replyId: before.id, authorId: before.authorId })
     return { revision: number, threadId: before.threadId }
   })
   await formatAhead(db(), body, [pageTags.thread(threadId)])

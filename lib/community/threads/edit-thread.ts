@@ -8,6 +8,7 @@ import { replaceDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import { replaceTags, tagIdsFor, tagsMax } from '../tags'
 import { lockThread } from './lock-threads'
+import { notifyAuthor } from './notify'
 import { openingDocument } from './search-documents'
 import { pagesOf } from './touched-pages'
 
@@ -57,6 +58,7 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
     await replaceDocuments(tx, [openingDocument(before)], [openingDocument({ ...after, tags })])
     await expirePages(tx, await pagesOf(tx, [before, { ...before, tagIds }]))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.id, spread: true })
+    await notifyAuthor(tx, viewer, 'post_edited', { threadId: before.id, authorId: before.authorId })
     return { revision: number }
   })
   await formatAhead(db(), body, [pageTags.thread(input.threadId)])

@@ -8,6 +8,7 @@ import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { lockThread } from './lock-threads'
 import { nextReplyNumber } from './next-reply-number'
+import { notifyOfReply } from './notify'
 import { replyDocument } from './search-documents'
 import { pagesOf } from './touched-pages'
 
@@ -16,7 +17,7 @@ export type PostReply = { threadId: number; body: string; answersReplyId?: numbe
 /**
  * Replies in an open thread. Numbers follow the order of posting and are never given twice; a form that is
  * sent twice (`submission`) replies once. Leaves in one transaction:
- * the reply, the thread's counters and activity, its place in search, expired pages and the related job.
+ * the reply, the thread's counters and activity, its place in search, who is told, expired pages and the related job.
  * @throws DomainError `not_found` for a thread the viewer may not see, `conflict` for a closed one, `invalid` for bad text.
  */
 export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id: number; number: number }> {
@@ -29,9 +30,16 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
     if (earlier) return earlier
     const thread = await lockThread(tx, viewer, input.threadId)
     if (thread.state === 'closed') throw new DomainError('conflict', 'This thread is closed.')
-    const answersReplyId = await checkedTarget(input)
+    const target = await checkedTarget(input)
     const reply = await tx.reply.create({
-      data: { threadId: thread.id, number: await nextReplyNumber(tx, thread.id), authorId, body, answersReplyId, createdAt: at },
+      data: {
+        threadId: thread.id,
+        number: await nextReplyNumber(tx, thread.id),
+        authorId,
+        body,
+        answersReplyId: target?.id ?? null,
+        createdAt: at,
+      },
     })
     await tx.thread.update({
       where: { id: thread.id },
@@ -40,15 +48,20 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
     await replaceDocuments(tx, [], [replyDocument(reply)])
     await expirePages(tx, [...(await pagesOf(tx, [thread])), pageTags.person(authorId)])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
+    const answeredId = target ? target.authorId : thread.authorId
+    await notifyOfReply(tx, viewer, { threadId: thread.id, replyId: reply.id, answeredId })
     const made = { id: reply.id, number: reply.number }
     await rememberSubmission(tx, authorId, submission, made)
     return made
 
-    async function checkedTarget({ answersReplyId }: PostReply): Promise<number | null> {
+    async function checkedTarget({ answersReplyId }: PostReply): Promise<{ id: number; authorId: number | null } | null> {
       if (!answersReplyId) return null
-      const target = await tx.reply.findFirst({ where: { id: answersReplyId, threadId: thread.id, hiddenAt: null }, select: { id: true } })
+      const target = await tx.reply.findFirst({
+        where: { id: answersReplyId, threadId: thread.id, hiddenAt: null },
+        select: { id: true, authorId: true },
+      })
       if (!target) throw new DomainError('not_found', 'The reply you answer does not exist.')
-      return target.id
+      return target
     }
   })
   await formatAhead(db(), body, [pageTags.thread(input.threadId)])

@@ -8,6 +8,7 @@ import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import { tagIdsFor } from '../tags'
+import { notifyOfThread } from './notify'
 import { countInTopic } from './resolution'
 import { openingDocument } from './search-documents'
 import { pagesShowing } from './touched-pages'
@@ -54,6 +55,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
     await replaceDocuments(tx, [], [openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) })])
     await expirePages(tx, [...pagesShowing(thread), pageTags.front])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id, spread: true })
+    await notifyOfThread(tx, viewer, thread.id)
     const made = { id: thread.id, slug: thread.slug }
     await rememberSubmission(tx, authorId, submission, made)
     return made

@@ -15,6 +15,7 @@ import {
 } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
+import { moveWatches, recordEvent } from '../../notices/events'
 import { type Db, queryRowsIn, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages } from '../../platform/expiry'
@@ -57,6 +58,7 @@ async function mergeOne(tx: Db, viewer: Viewer, { threadId, intoId, at }: Merge)
   const merged = { ...into, tagIds: [...into.tagIds, ...(await moveTags(tx, viewer, from, into))] }
   const answerIds = await moveCoverage(tx, viewer, { from, into, at })
   await moveTies(tx, threadId, intoId)
+  await moveWatches(tx, 'thread', threadId, intoId)
   await tx.thread.update({
     where: { id: intoId },
     data: {
@@ -88,6 +90,8 @@ async function mergeOne(tx: Db, viewer: Viewer, { threadId, intoId, at }: Merge)
   await refreshResolution(tx, [intoId])
   for (const answerId of answerIds) await afterCoverageChange(tx, answerId, [merged])
   await recordAudit(tx, viewer, { action: 'thread.merge', subject: { kind: 'thread', id: threadId }, reason: `into thread ${intoId}` })
+  const tell = [{ personId: from.authorId, kind: 'thread_merged' as const }]
+  await recordEvent(tx, viewer, { kind: 'thread_merged', threadId, replyId: openingReply.id, tell })
   // Lists that point to the merged thread lead to the other from now on, unless it is banned there.
   await enqueueRelated(tx, { threads: [threadId, intoId] }, { kind: 'thread', id: threadId })
   await expirePages(tx, [...pages, ...(await pagesOf(tx, [merged]))])

@@ -2,6 +2,7 @@ import { lockCovering } from '../../answers'
 import { lockReply, lockThread, replyDocument } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
+import { recordEvent } from '../../notices/events'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { replaceDocuments } from '../../search'
@@ -39,6 +40,8 @@ export async function hideThreadIn(
   await countVisible(tx, thread, -1)
   const action = byAuthor ? 'thread.delete' : 'thread.hide'
   await recordAudit(tx, viewer, { action, subject: { kind: 'thread', id: threadId }, reason, authorReads })
+  const tell = [{ personId: thread.authorId, kind: 'post_hidden' as const }]
+  if (!byAuthor) await recordEvent(tx, viewer, { kind: 'post_hidden', threadId, reason: authorReads ? reason : '', tell })
 }
 
 /** Brings a hidden thread back as it was. Editors only. @throws DomainError `forbidden` or `not_found`. */
@@ -64,6 +67,8 @@ export async function restoreThreadIn(
   )
   await countVisible(tx, thread, 1)
   await recordAudit(tx, viewer, { action: 'thread.restore', subject: { kind: 'thread', id: threadId }, reason })
+  const tell = [{ personId: thread.authorId, kind: 'post_restored' as const }]
+  if (!byAuthor) await recordEvent(tx, viewer, { kind: 'post_restored', threadId, tell })
 }
 
 /** Hides one reply. Its number is not given again. Its author reads the reason. Editors only. @throws DomainError `forbidden` or `not_found`. */
@@ -86,6 +91,9 @@ export async function hideReplyIn(
   await countReply(tx, thread, reply, -1)
   const action = byAuthor ? 'reply.delete' : 'reply.hide'
   await recordAudit(tx, viewer, { action, subject: { kind: 'reply', id: replyId }, reason, authorReads })
+  const tell = [{ personId: reply.authorId, kind: 'post_hidden' as const }]
+  const why = authorReads ? reason : ''
+  if (!byAuthor) await recordEvent(tx, viewer, { kind: 'post_hidden', threadId: thread.id, replyId, reason: why, tell })
 }
 
 /** Brings a hidden reply back. Editors only. @throws DomainError `forbidden` or `not_found`. */
@@ -108,4 +116,6 @@ export async function restoreReplyIn(
   if (!threadHidden) await replaceDocuments(tx, [], [replyDocument(reply)])
   await countReply(tx, thread, reply, 1)
   await recordAudit(tx, viewer, { action: 'reply.restore', subject: { kind: 'reply', id: replyId }, reason })
+  const tell = [{ personId: reply.authorId, kind: 'post_restored' as const }]
+  if (!byAuthor) await recordEvent(tx, viewer, { kind: 'post_restored', threadId: thread.id, replyId, tell })
 }

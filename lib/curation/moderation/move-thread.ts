@@ -2,6 +2,7 @@ import { lockCovering } from '../../answers'
 import { countInTopic, type LockedThread, lockThread, pagesOf } from '../../community/threads'
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer, visibleTopic } from '../../identity/viewer'
+import { recordEvent } from '../../notices/events'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages } from '../../platform/expiry'
@@ -18,6 +19,7 @@ export async function moveThread(viewer: Viewer, threadId: number, topicId: numb
     if (!topic) throw new DomainError('not_found', 'There is no such topic.', 'topic')
     await placeThread(tx, thread, topicId)
     await recordAudit(tx, viewer, { action: 'thread.move', subject: { kind: 'thread', id: threadId }, reason: `to ${topic.name}` })
+    await recordEvent(tx, viewer, { kind: 'thread_moved', threadId, tell: [{ personId: thread.authorId, kind: 'thread_moved' }] })
   })
 }
 

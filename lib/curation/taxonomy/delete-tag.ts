@@ -13,6 +13,7 @@ export async function deleteTag(viewer: Viewer, tagId: number): Promise<string> 
     if (!tag) throw new DomainError('not_found', 'There is no such tag.')
     const tagged = await taggedWith(tx, [tagId])
     await withReindexOfTagged(tx, tagged, async () => {
+      await tx.watch.deleteMany({ where: { kind: 'tag', subjectId: tagId } })
       await tx.tag.delete({ where: { id: tagId } })
     })
     await noteTagChange(tx, viewer, {

@@ -1,5 +1,6 @@
 import { checkedTags } from '../../community/tags'
 import { authorize, type Viewer } from '../../identity/viewer'
+import { moveWatches } from '../../notices/events'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { descriptionLengthMax, storable, tagNameOf } from '../../shared'
@@ -37,6 +38,7 @@ export async function saveTag(viewer: Viewer, tagId: number, input: SaveTag): Pr
       await tx.threadTag.createMany({ data: threadIds.map((threadId) => ({ threadId, tagId })), skipDuplicates: true })
       await tx.answerTag.createMany({ data: answerIds.map((answerId) => ({ answerId, tagId })), skipDuplicates: true })
       // Their own synonyms and rows go with them.
+      for (const otherId of others) await moveWatches(tx, 'tag', otherId, tagId)
       await tx.tag.deleteMany({ where: { id: { in: others } } })
       await tx.tagSynonym.deleteMany({ where: { tagId } })
       const threadCount = await tx.threadTag.count({ where: { tagId, thread: { hiddenAt: null } } })

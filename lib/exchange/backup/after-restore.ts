@@ -1,4 +1,4 @@
-import { pool } from '../../platform/db'
+import { db, pool } from '../../platform/db'
 import { readErasureList, replayErasures } from '../own-data'
 
 /** A step that must be done on restored data before the site is ready. `run` returns what it did, in a sentence. */
@@ -17,6 +17,15 @@ export const afterRestore: AfterRestore[] = [
       if (!hasList)
         return 'There is no erasures.jsonl in the data folder or beside the backup. If people were deleted after this backup was made, they are back: put the list of the lost site into the data folder and restore again.'
       return people === 0 ? 'Nobody who was deleted came back.' : `${people} who were deleted since were deleted again.`
+    },
+  },
+  {
+    name: 'notices',
+    async run() {
+      // What happened before the backup is old: nobody is told of it now, and its mails may have gone out already.
+      await db().event.updateMany({ where: { toldUpTo: { not: null } }, data: { toldUpTo: null } })
+      const { count } = await db().notice.updateMany({ where: { mailAt: { not: null } }, data: { mailAt: null } })
+      return count > 0 ? `${count} notices that waited for a mail are in the inbox alone.` : 'No notice waited for a mail.'
     },
   },
   {

@@ -57,6 +57,11 @@ export const personColumns: PersonColumn[] = [
     ['person_id', 'person', 'decisions.json', 'pointer', 'the actions stay; reasons about the person are removed'],
   ]),
   ...columns('thread_visit', [['person_id', 'person', 'visits.json', 'row', '']]),
+  ...columns('watch', [['person_id', 'person', 'notices.json', 'row', '']]),
+  ...columns('event', [['actor_id', 'person', null, 'pointer', 'who did what others are told of; the act itself is in the other files']]),
+  ...columns('notice', [['person_id', 'person', 'notices.json', 'row', '']]),
+  ...columns('notice_setting', [['person_id', 'person', 'notices.json', 'row', '']]),
+  ...columns('notice_preference', [['person_id', 'person', 'notices.json', 'row', '']]),
   ...columns('ask_draft', [['person_id', 'person', 'drafts.json', 'row', '']]),
   ...columns('reply_draft', [['person_id', 'person', 'drafts.json', 'row', '']]),
   ...columns('picture_upload', [

@@ -31,6 +31,7 @@ export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, 
       select ${author.id}, thread_id, last_number, before_number, seen_at from gone
     on conflict (person_id, thread_id) do update set last_number = greatest(v.last_number, excluded.last_number),
       before_number = greatest(v.before_number, excluded.before_number), seen_at = greatest(v.seen_at, excluded.seen_at)`
+  await moveNotices(tx, mine, author.id)
   await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
   await tx.replyDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
   await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })
@@ -63,6 +64,14 @@ const writtenColumns = [
   ['distinct_threads', 'editor_id'],
   ['one_time_link', 'created_by'],
   ['one_time_link', 'used_by'],
+  ['event', 'actor_id'],
+] as const
+
+const noticeColumns = [
+  ['watch', 'kind, subject_id, state, created_at'],
+  ['notice', 'event_id, kind, thread_id, since, created_at, read_at, mail_at'],
+  ['notice_setting', 'kind, channel'],
+  ['notice_preference', 'follow_asked, follow_replied, follow_mentioned, time_zone, hour, weekday'],
 ] as const
 
 // If both have boosted a post, one boost remains. Counters follow.
@@ -75,6 +84,17 @@ async function moveBoosts(tx: Db, from: number, to: number): Promise<void> {
     with gone as (delete from reply_boost b where b.person_id = ${from} returning reply_id, created_at),
     moved as (insert into reply_boost (reply_id, person_id, created_at) select reply_id, ${to}, created_at from gone on conflict do nothing returning reply_id)
     update reply r set boost_count = boost_count - 1 where id in (select reply_id from gone except select reply_id from moved)`
+}
+
+// What the account follows and was told of stays its own. Nothing is followed for the author's posts.
+async function moveNotices(tx: Db, from: number, to: number): Promise<void> {
+  for (const [table, columns] of noticeColumns)
+    await tx.$executeRawUnsafe(
+      `with gone as (delete from ${table} where person_id = $1::int returning *)
+       insert into ${table} (person_id, ${columns}) select $2::int, ${columns} from gone on conflict do nothing`,
+      from,
+      to,
+    )
 }
 
 // What one boosted as somebody else is one's own now, and nobody boosts that.

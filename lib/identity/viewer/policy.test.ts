@@ -30,6 +30,8 @@ const table: Record<Action, string> = {
   'reply.accept': '-oaa',
   'post.boost': '-xxx',
   'post.delete': '-ooo',
+  'watch.change': '-aaa',
+  'notice.read': '-ooo',
   'upload.add': '-aaa',
   'coverage.respond': '-ooo',
   'coverage.change': '--aa',

@@ -40,6 +40,9 @@ export const policy = {
   'post.boost': othersOnly('boost'),
   /** Delete a post, and take that back. */
   'post.delete': ownOnly('delete this post'),
+  /** Follow or mute what one may see. */
+  'watch.change': members('follow this'),
+  'notice.read': ownOnly('read these notices'),
   'upload.add': members('add a picture'),
   /** `own`: the asker's own thread. */
   'coverage.respond': ownOnly('say whether an answer settles this'),

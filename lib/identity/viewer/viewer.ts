@@ -7,6 +7,8 @@ export type Viewer = {
   personId: number | null
   /** An editor who also runs the site. */
   admin?: boolean
+  /** Nobody is told of what is done, as by the people of the sample. */
+  quiet?: boolean
 }
 
 /** Someone who has not signed in. */

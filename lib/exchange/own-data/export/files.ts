@@ -25,6 +25,9 @@ const whole = (name: string, columns: string, from: string): Section => ({
   sql: `select 1 as key, ${columns} from ${from} and $2 = 0`,
 })
 
+/** Orders watches of all kinds by one number. */
+const watchKey = `w.subject_id::float8 * 10 + array_position(enum_range(null::subject_kind), w.kind)`
+
 /** Columns with texts of others. They are null if the person may not see the post now. */
 const whereSeen = (post: string, columns: string[]) => {
   const isSeen = `(${post}.author_id is not distinct from $1 or (${post}.hidden_at is null and ${post}.withdrawn_at is null and t.hidden_at is null and ${topicIsVisible('o', '$3')}))`
@@ -92,6 +95,16 @@ export const exportFiles: Record<string, Section[]> = {
     keyed('replies', 'b.reply_id, b.created_at', 'reply_boost b where b.person_id = $1', 'b.reply_id'),
   ],
   'visits.json': [keyed('threads', 'v.thread_id, v.last_number, v.seen_at', 'thread_visit v where v.person_id = $1', 'v.thread_id')],
+  'notices.json': [
+    keyed('followed', 'w.kind, w.subject_id, w.state, w.created_at', 'watch w where w.person_id = $1', watchKey),
+    keyed('notices', 'n.kind, n.thread_id, n.created_at, n.read_at', 'notice n where n.person_id = $1', 'n.event_id::float8'),
+    whole('channels', 's.kind, s.channel', 'notice_setting s where s.person_id = $1'),
+    whole(
+      'settings',
+      'p.follow_asked, p.follow_replied, p.follow_mentioned, p.time_zone, p.hour, p.weekday',
+      'notice_preference p where p.person_id = $1',
+    ),
+  ],
   'drafts.json': [
     whole('questions', 'd.title, d.body, d.tags, d.updated_at', 'ask_draft d where d.person_id = $1'),
     keyed('replies', 'd.thread_id, d.body, d.updated_at', 'reply_draft d where d.person_id = $1', 'd.thread_id'),

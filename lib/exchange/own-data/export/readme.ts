@@ -17,6 +17,7 @@ edits.json      Each state of a post that you saved, of your own and of others' 
                 now: number, date and your note.
 boosts.json     What you boosted.
 visits.json     When you last visited which thread, and its last reply then: for a year, to show you what is new.
+notices.json    What you follow or have muted, what you were told of, and how you want to be told.
 drafts.json     The question and the replies you are writing.
 answers.json    Canonical answers you wrote or reviewed, as editor. Drafts have their text while you are an editor and the
                 last who changed them.

@@ -1,0 +1,2 @@
+export { continueFanOut } from './fan-out'
+export { removeOldNotices } from './remove-old'
