@@ -317,7 +317,7 @@ test('visitors load nothing of it, and members nothing before they reply', async
   await page.goto(url, { waitUntil: 'networkidle' })
   expect(await loaded()).toEqual(['#reply'])
   await openReply(page)
-  await expect(async () => expect(await loaded()).toEqual(['#reply', 'has replied.', 'markdown-toolbar', 'cairn-unsent'])).toPass()
+  await eventually(async () => expect(await loaded()).toEqual(['#reply', 'has replied.', 'markdown-toolbar', 'cairn-unsent']))
 })
 
 test.describe('without scripts', () => {

@@ -71,15 +71,16 @@ test('/viewer says who is signed in, with a thread what they may do there, and n
   }
   const mine = aRequest('member', { personId: me.personId })
   const site = { displayName: 'Ada L.', admin: false }
-  expect(await ask(mine, '')).toEqual([200, { site, thread: null }])
+  expect(await ask(mine, '')).toEqual([200, { site, thread: null, reply: null }])
   expect(await ask(mine, `?thread=${own.id}`)).toEqual([
     200,
     {
       site,
       thread: { isAsker: true, mayAccept: true, mayEdit: [0], mayNotBoost: [0], mayDelete: [0], boosted: [], hidden: [], unseen: null },
+      reply: { personId: me.personId, refusal: null, draft: null },
     },
   ])
-  expect(await ask(mine, `?thread=${secret.id}`)).toEqual([200, { site, thread: null }])
-  expect(await ask(mine, '?thread=x')).toEqual([200, { site, thread: null }])
+  expect(await ask(mine, `?thread=${secret.id}`)).toEqual([200, { site, thread: null, reply: null }])
+  expect(await ask(mine, '?thread=x')).toEqual([200, { site, thread: null, reply: null }])
   expect(await ask(aRequest('visitor'), '')).toEqual([404, null])
 })
