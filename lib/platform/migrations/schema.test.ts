@@ -6,7 +6,7 @@ import { schemaFiles } from './schema-engine'
 const root = path.resolve(import.meta.dirname, '../../..')
 
 /** Named after rooms of lib; `schema` says how the client is made. A room may have a second file. */
-const fileName = /^(schema|(platform|identity|content|community|answers|search|curation|exchange)(-\w+)?)\.prisma$/
+const fileName = /^(schema|(platform|identity|content|community|answers|search|curation|notices|exchange)(-\w+)?)\.prisma$/
 
 test('the schema is in files by room', () => {
   for (const file of schemaFiles()) expect(path.basename(file.path)).toMatch(fileName)
