@@ -92,6 +92,7 @@ const rooms = [
   'lib/community/tags',
   'lib/community/topics',
   'lib/community/uploads',
+  'lib/community/mentions',
   'lib/community/threads',
   'lib/community/views',
   'lib/answers',

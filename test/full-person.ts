@@ -55,6 +55,8 @@ export async function aFullPerson(name: string, word: string) {
   await editReply(viewer, { replyId: reply.id, body: `${word} reply again`, basedOn: 1, note: `${word} reply note` })
   const others = await aMember()
   const toReply = await postReply(others, { threadId: elsewhere.id, body: 'By another.', answersReplyId: reply.id })
+  // By another name: what others wrote may say it.
+  await db().mention.create({ data: { replyId: toReply.id, personId, names: ['them'], told: true } })
   await boostThread(viewer, elsewhere.id)
   await readViewerActions({ ...viewer, personId }, elsewhere.id)
   await boostReply(viewer, toReply.id)

@@ -22,7 +22,7 @@ export function withAbsoluteAddresses(html: string, page: string): string {
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' }
 
 /** Decodes the character references that lib/content writes. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(lt|gt|quot|amp));/gi, (whole, hex, decimal, name) => {
     if (name) return named[name.toLowerCase()] ?? whole
     const code = hex ? Number.parseInt(hex, 16) : Number(decimal)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../platform/db'
 import { log, messageOf } from '../platform/log'
 import { asWritten } from './markdown/as-written'
+import { withoutMentions } from './markdown/mentions'
 import { rendererVersion } from './markdown/version'
 import { CutOffError, contentPool } from './pool/content-pool'
 import { usualLimits } from './pool/limits'
@@ -12,7 +13,7 @@ import { usualLimits } from './pool/limits'
  */
 export type Rendered = { html: string; outcome: 'formatted' | 'cut_off' | 'failed'; cpuMs: number; links: number | null }
 
-/** Returns the HTML of a text that is not stored, such as a preview. */
+/** Returns the HTML of a text that is not stored, such as a preview, with marked mentions. */
 export async function renderText(markdown: string): Promise<Rendered> {
   try {
     const { output, cpuMs } = await contentPool().measure('render', { markdown })
@@ -25,13 +26,18 @@ export async function renderText(markdown: string): Promise<Rendered> {
   }
 }
 
+/** Returns the HTML of each text as `renderMarked()` does, with mentions as text: for all that is no post. */
+export async function renderBodies(db: Db, texts: string[], pages: string[] = []): Promise<string[]> {
+  return (await renderMarked(db, texts, pages)).map(withoutMentions)
+}
+
 /**
- * Returns the HTML of each text, in order. Stored HTML is read; the rest is rendered and stored, with two queries at most for
+ * Returns the HTML of each text, in order, with marked mentions. Stored HTML is read; the rest is rendered and stored, with two queries at most for
  * any number of texts. A text that takes too long is shown as it was written and stored with that mark. The worker tries it
  * again (`lib/content/format-again.ts`) and then expires `pages`, the tags of pages that show it. `db` must not be a
  * transaction, which could not continue after a failed write.
  */
-export async function renderBodies(db: Db, texts: string[], pages: string[] = []): Promise<string[]> {
+export async function renderMarked(db: Db, texts: string[], pages: string[]): Promise<string[]> {
   const digests = texts.map((text) => digestOf(text))
   const stored = await db.renderedBody.findMany({ where: { digest: { in: digests } }, select: { digest: true, html: true, pages: true } })
   await noteMorePages(db, stored, pages)
@@ -68,7 +74,7 @@ export async function formatMissing(db: Db, texts: string[], pages: string[]): P
   const stored = await db.renderedBody.findMany({ where: { digest: { in: digests } }, select: { digest: true } })
   const known = new Set(stored.map((row) => keyOf(row.digest)))
   const missing = wanted.filter(({ digest }) => !known.has(keyOf(digest))).map(({ text }) => text)
-  for (let at = 0; at < missing.length; at += formattedAtOnce) await renderBodies(db, missing.slice(at, at + formattedAtOnce), pages)
+  for (let at = 0; at < missing.length; at += formattedAtOnce) await renderMarked(db, missing.slice(at, at + formattedAtOnce), pages)
 }
 
 /** A text that was cut off may be on several pages, which all expire when it is formatted. */

@@ -16,6 +16,7 @@ export {
   topicNameLengthMax,
 } from './limits'
 export { withFewMarks } from './marks'
+export { mentionedName, mentionKey, mentionOf, mentionPattern } from './mention-syntax'
 export { OneAtATime, TooManyWaitError } from './one-at-a-time'
 export { Pause } from './pause'
 export { numbersOfPage, pageOfReply } from './reply-pages'

@@ -1,4 +1,4 @@
-import { checkedBody, formatAhead } from '../../content'
+import { checkedBody, formatAhead, mentionsIn } from '../../content'
 import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
 import { DomainError, refuseStale } from '../../platform/errors'
@@ -6,6 +6,7 @@ import { expirePages, pageTags } from '../../platform/expiry'
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { pageOfReply } from '../../shared'
+import { mention } from './mention'
 import { notifyAuthor } from './notify'
 import { replyDocument } from './search-documents'
 import { lockReply } from './visible-reply'
@@ -26,6 +27,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
   const editorId = authorizePerson(viewer, 'reply.edit', true)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
+  const mentioned = await mentionsIn(body)
   const { threadId, revision } = await transaction(async (tx) => {
     const { reply: before, thread } = await lockReply(tx, viewer, input.replyId)
     authorize(viewer, 'reply.edit', before.authorId === editorId)
@@ -44,6 +46,7 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
       where: { id: before.id },
       data: { body, revisionNumber: number, editedAt: at, version: { increment: 1 } },
     })
+    await mention(tx, viewer, { kind: 'reply', id: before.id, isNew: !before.body.includes('@') }, mentioned)
     await replaceDocuments(tx, [replyDocument(before)], [replyDocument(after)])
     await expirePages(tx, pagesShowing(before))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.threadId })

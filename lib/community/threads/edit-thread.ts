@@ -1,4 +1,4 @@
-import { checkedBody, checkedTitle, formatAhead } from '../../content'
+import { checkedBody, checkedTitle, formatAhead, mentionsIn } from '../../content'
 import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
 import { DomainError, refuseStale } from '../../platform/errors'
@@ -8,6 +8,7 @@ import { replaceDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import { replaceTags, tagIdsFor, tagsMax } from '../tags'
 import { lockThread } from './lock-threads'
+import { mention } from './mention'
 import { notifyAuthor } from './notify'
 import { openingDocument } from './search-documents'
 import { pagesOf } from './touched-pages'
@@ -33,6 +34,7 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
   const title = checkedTitle(input.title)
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
+  const mentioned = await mentionsIn(body)
   const saved = await transaction(async (tx) => {
     const before = await lockThread(tx, viewer, input.threadId)
     authorize(viewer, 'thread.edit', before.authorId === editorId)
@@ -55,6 +57,7 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
       data: { title, body, slug: slugOf(title), revisionNumber: number, editedAt: at, version: { increment: 1 } },
     })
     await replaceTags(tx, before.id, tagIds)
+    await mention(tx, viewer, { kind: 'thread', id: before.id, isNew: !before.body.includes('@') }, mentioned)
     await replaceDocuments(tx, [openingDocument(before)], [openingDocument({ ...after, tags })])
     await expirePages(tx, await pagesOf(tx, [before, { ...before, tagIds }]))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.id, spread: true })

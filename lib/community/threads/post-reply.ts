@@ -1,4 +1,4 @@
-import { checkedBody, formatAhead } from '../../content'
+import { checkedBody, formatAhead, mentionsIn } from '../../content'
 import { authorizePerson, type Viewer } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
@@ -7,6 +7,7 @@ import { earlierSubmission, rememberSubmission, submissionOf } from '../../platf
 import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { lockThread } from './lock-threads'
+import { mention } from './mention'
 import { nextReplyNumber } from './next-reply-number'
 import { notifyOfReply } from './notify'
 import { replyDocument } from './search-documents'
@@ -25,6 +26,7 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   const submission = submissionOf(input.submission, body)
+  const mentioned = await mentionsIn(body)
   const posted = await transaction(async (tx) => {
     const earlier = await earlierSubmission<{ id: number; number: number }>(tx, authorId, submission)
     if (earlier) return earlier
@@ -41,6 +43,7 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
         createdAt: at,
       },
     })
+    await mention(tx, viewer, { kind: 'reply', id: reply.id, isNew: true }, mentioned)
     await tx.thread.update({
       where: { id: thread.id },
       data: { replyCount: { increment: 1 }, activityAt: at > thread.activityAt ? at : thread.activityAt, version: { increment: 1 } },

@@ -1,8 +1,8 @@
-import { renderBodies } from '../../content'
 import { readHidingReasons } from '../../identity/audit'
 import { may, type Viewer, visibleTopic } from '../../identity/viewer'
 import { db } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
+import { renderPosts } from '../mentions'
 import { whyThreadStays } from './why-thread-stays'
 
 /** One post with what this viewer may do to it: a page for those without scripts, and the form of an edit. */
@@ -175,7 +175,8 @@ async function isBoosted({ personId }: Viewer, threadId: number, replyId: number
 }
 
 /** The text of a post as HTML, from the store where it has been formatted before. */
-export async function renderPost({ thread, body }: PostForViewer): Promise<string> {
-  const [html] = await renderBodies(db(), [body], [pageTags.thread(thread.id)])
+export async function renderPost({ thread, replyId, body }: PostForViewer): Promise<string> {
+  const post = replyId === null ? { kind: 'thread' as const, id: thread.id } : { kind: 'reply' as const, id: replyId }
+  const [html] = await renderPosts(db(), [{ ...post, body }], [pageTags.thread(thread.id)])
   return html as string
 }

@@ -1,7 +1,7 @@
-import { renderBodies } from '../../content'
 import { type Viewer, visibleTopic } from '../../identity/viewer'
 import { db } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
+import { renderPosts } from '../mentions'
 
 /** A post that an answer may be written from. */
 export type SourcePost = { number: number; author: string; accepted: boolean; boostCount: number; body: string; html: string }
@@ -28,9 +28,9 @@ export async function readSources(
     take: repliesMax,
   })
   const posts = [{ ...thread, number: 0, acceptedAt: null }, ...replies.sort((a, b) => a.number - b.number)]
-  const html = await renderBodies(
+  const html = await renderPosts(
     db(),
-    posts.map(({ body }) => body),
+    posts.map(({ id, number, body }) => ({ kind: number === 0 ? 'thread' : 'reply', id, body })),
     [pageTags.thread(threadId)],
   )
   return {

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
-import { joinPostText, plainTexts, renderBodies } from '../../content'
+import { joinPostText, plainTexts } from '../../content'
 import { topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { db, pool, queryRows } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 import { pageOfReply } from '../../shared'
+import { renderPosts } from '../mentions'
 import { readCovering } from './read-covering'
 import { plainLengthMax, readContested, readLandmarks, readReplies, readSameAs, readUseful } from './read-thread-parts'
 import { usefulRepliesMin } from './read-useful-reply'
@@ -14,7 +15,7 @@ import { readTombstones } from './tombstones'
 /**
  * A thread with one page of its replies, or null if it is missing, hidden or not for this viewer, or has no such page.
  * Replies are in order of time and never by boosts: people answer each other. Eight queries, however long the thread, one
- * more where its authors deleted replies, and four more where the most useful of many replies is looked for.
+ * more where people are mentioned, one where its authors deleted replies, and four more where the most useful of many replies is looked for.
  */
 export async function readThread(viewer: Viewer, id: number, page = 1): Promise<ThreadView | null> {
   const [thread] = await queryRows(pool(), ThreadRecord, {
@@ -38,7 +39,11 @@ export async function readThread(viewer: Viewer, id: number, page = 1): Promise<
   if (page > pageOfReply(highest)) return null
   const useful = page === 1 && accepted.length === 0 && !covering && visible >= usefulRepliesMin ? await readUseful(id) : null
   const tombstones = deleted ? await readTombstones(id, page) : []
-  const [html, ...replyHtml] = await renderBodies(db(), [thread.body, ...replies.map((row) => row.body)], [pageTags.thread(id)])
+  const posts = [
+    { kind: 'thread' as const, id, body: thread.body },
+    ...replies.map((row) => ({ kind: 'reply' as const, id: row.id, body: row.body })),
+  ]
+  const [html, ...replyHtml] = await renderPosts(db(), posts, [pageTags.thread(id)])
   const [plain, ...replyPlain] = (await plainTexts([thread, ...replies])).map((text) => text.slice(0, plainLengthMax))
   return {
     ...threadFields(thread),

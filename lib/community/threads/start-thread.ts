@@ -1,4 +1,4 @@
-import { checkedBody, checkedTitle, formatAhead } from '../../content'
+import { checkedBody, checkedTitle, formatAhead, mentionsIn } from '../../content'
 import { authorizePerson, type Viewer, visibleTopic } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
@@ -8,6 +8,7 @@ import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { slugOf } from '../../shared'
 import { tagIdsFor } from '../tags'
+import { mention } from './mention'
 import { notifyOfThread } from './notify'
 import { countInTopic } from './resolution'
 import { openingDocument } from './search-documents'
@@ -26,6 +27,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
   const body = checkedBody(input.body)
   const at = input.at ?? new Date()
   const submission = submissionOf(input.submission, title, body)
+  const mentioned = await mentionsIn(body)
   const started = await transaction(async (tx) => {
     const earlier = await earlierSubmission<{ id: number; slug: string }>(tx, authorId, submission)
     if (earlier) return earlier
@@ -51,6 +53,7 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
       include: { tags: { include: { tag: { select: { name: true } } } } },
     })
     await tx.tag.updateMany({ where: { id: { in: tagIds } }, data: { threadCount: { increment: 1 } } })
+    await mention(tx, viewer, { kind: 'thread', id: thread.id, isNew: true }, mentioned)
     await countInTopic(tx, topic.id, 'unanswered', 1)
     await replaceDocuments(tx, [], [openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) })])
     await expirePages(tx, [...pagesShowing(thread), pageTags.front])

@@ -15,6 +15,7 @@ import { setDirections } from './directions'
 import { finish } from './finish'
 import { loadGrammars } from './grammars'
 import { languagesIn } from './languages-in'
+import { markedNames, markMentions, withoutMentions } from './mentions'
 import { replaceLostPictures } from './pictures'
 import { namePlaces } from './places'
 import { keepRaw, readRawHtml } from './raw-html'
@@ -29,10 +30,10 @@ import { boundHtml, boundTree } from './tree-bounds'
  * content pool (lib/content/pool).
  */
 export async function renderMarkdown(markdown: string): Promise<string> {
-  return (await renderWithLinks(markdown)).html
+  return withoutMentions((await renderWithLinks(markdown)).html)
 }
 
-/** The same, with the number of links to other sites, or null if the text is shown as it was written. */
+/** The same with marked mentions, and with the number of links to other sites, or null if the text is shown as it was written. */
 export async function renderWithLinks(markdown: string): Promise<{ html: string; links: number | null }> {
   const text = asText(markdown)
   if (boundExceeded(text) !== null) return { html: asWritten(text), links: null }
@@ -46,7 +47,18 @@ export async function renderWithLinks(markdown: string): Promise<{ html: string;
   }
 }
 
-const processor = unified()
+/** Returns what may be mentions in a text, by names as they are written. It may take as long as rendering. */
+export function mentionsOf(markdown: string): string[] {
+  const text = asText(markdown)
+  if (boundExceeded(text) !== null) return []
+  try {
+    return markedNames(reader.runSync(reader.parse(text), text))
+  } catch {
+    return []
+  }
+}
+
+const reader = unified()
   .use(remarkParse)
   .use(remarkGfm, tildes)
   .use(remarkCjkFriendly)
@@ -62,6 +74,10 @@ const processor = unified()
   .use(() => readRawHtml)
   .use(() => replaceLostPictures)
   .use(rehypeSanitize, schema)
+  .use(() => markMentions)
+  .freeze()
+
+const processor = reader()
   .use(() => namePlaces)
   .use(() => (tree: Root, file: VFile) => setDirections(tree, String(file.value)))
   .use(() => finish)

@@ -134,11 +134,24 @@ class InlineReader {
       return this.pieces.push(opener.isImage ? '!' : '', at + 1)
     }
     const end = this.linkEnd(inside, at)
-    if (end === -1) return this.pieces.push(']', at + 1)
+    if (end === -1) return this.isMention(opener, at) ? this.mention(opener, at) : this.pieces.push(']', at + 1)
     this.delimiters.resolve(opener.bottom)
     if (!opener.isImage) this.deadBelow = this.brackets.length
     this.pieces.replace(opener.at, { kind: opener.isImage ? 'picture' : 'link' })
     return this.pieces.push('', end, { kind: opener.isImage ? 'pictureEnd' : 'linkEnd' })
+  }
+
+  private isMention({ from, isImage }: Bracket, at: number): boolean {
+    return !isImage && this.text[from - 2] === '@' && /^[^[\]\n@]{1,80}$/.test(this.text.slice(from, Math.min(at, from + 81)))
+  }
+
+  /**
+   * Takes `@[A Name]` without its brackets, as a page shows a mention. Stored words of texts from before mentions have the brackets, and
+   * so have their pages: there nobody is meant.
+   */
+  private mention(opener: Bracket, at: number): number {
+    this.pieces.replace(opener.at, { kind: 'link' })
+    return this.pieces.push('', at + 1, { kind: 'linkEnd' })
   }
 
   /** Returns the end of the link or picture whose text ends at `at`, or -1 if it is none. */

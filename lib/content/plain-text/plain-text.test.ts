@@ -193,3 +193,9 @@ const ownAttacks: Record<string, (n: number) => string> = Object.fromEntries(
     'http://a.b/(_',
   ].map((sign) => [sign, (n: number) => sign.repeat(n / sign.length)]),
 )
+
+test('a mention has no brackets, as on its page; in code it is as it was written', () => {
+  expect(plainText('Thanks, @[Ada Berg] and @ben: `@[Ada Berg]`, @[a [b]], @[Ada](https://example.org).')).toBe(
+    'Thanks, @Ada Berg and @ben: @[Ada Berg], @[a [b]], @Ada.',
+  )
+})

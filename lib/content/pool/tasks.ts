@@ -9,6 +9,8 @@ export type TypedDialect = 'discourse' | 'comment'
 export type ContentTasks = {
   /** Markdown to HTML, with the number of links to other sites; null if the text is shown as it was written. */
   render: { input: { markdown: string }; output: { html: string; links: number | null } }
+  /** What may be mentions in a Markdown text: names as they are written. */
+  mentions: { input: { markdown: string }; output: string[] }
   /** Markdown to the words on its page; `own` leaves out quotes. */
   plain: { input: { markdown: string; of: 'all' | 'own' }; output: string }
   /** Cuts an answer's text at its headings. `kept` is JSON of the anchors that it keeps. */

@@ -3,7 +3,7 @@ import { diffTexts } from '../diff'
 import { rawToMarkdown } from '../discourse-raw'
 import { htmlToMarkdown } from '../html-to-markdown'
 import { picturesOf } from '../markdown/pictures-of'
-import { renderWithLinks } from '../markdown/render'
+import { mentionsOf, renderWithLinks } from '../markdown/render'
 import { plainText, withoutQuotes } from '../plain-text'
 import { commentToMarkdown } from '../stackexchange-comment'
 import { takeApart } from '../take-apart'
@@ -27,6 +27,8 @@ async function outputOf(message: ContentMessage): Promise<unknown> {
   switch (message.name) {
     case 'render':
       return renderWithLinks(message.input.markdown)
+    case 'mentions':
+      return mentionsOf(message.input.markdown)
     case 'plain':
       return plainText(message.input.of === 'own' ? withoutQuotes(message.input.markdown) : message.input.markdown)
     case 'sections':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { afterCoverageChange, lockCovering } from '../../answers'
+import { moveMentions } from '../../community/mentions'
 import { tagIdsFor, tagsMax } from '../../community/tags'
 import {
   countInTopic,
@@ -128,7 +129,7 @@ async function moveReplies(tx: Db, fromId: number, intoId: number, opening: { id
     where r.id = u.id`
 }
 
-/** The opening becomes a reply behind the last one, with its history and those who boosted it. */
+/** The opening becomes a reply behind the last one, with its history, those who boosted it and those it mentions. */
 async function moveOpening(tx: Db, from: LockedThread, intoId: number): Promise<{ id: number; number: number }> {
   const reply = await tx.reply.create({
     data: {
@@ -156,6 +157,7 @@ async function moveOpening(tx: Db, from: LockedThread, intoId: number): Promise<
       createdAt,
     })),
   })
+  await moveMentions(tx, from.id, reply.id)
   const boosts = await tx.threadBoost.findMany({ where: { threadId: from.id } })
   await tx.replyBoost.createMany({ data: boosts.map(({ personId, createdAt }) => ({ replyId: reply.id, personId, createdAt })) })
   return reply

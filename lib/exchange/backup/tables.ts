@@ -12,6 +12,7 @@ export const keptTables = [
   'thread',
   'thread_tag',
   'reply',
+  'mention',
   'thread_boost',
   'reply_boost',
   'thread_visit',

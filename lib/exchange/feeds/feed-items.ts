@@ -1,6 +1,7 @@
 import type { AnswerRow } from '../../answers'
+import { renderPosts } from '../../community/mentions'
 import type { ThreadRow } from '../../community/threads'
-import { escapeHtml, renderBodies, withAbsoluteAddresses } from '../../content'
+import { escapeHtml, withAbsoluteAddresses } from '../../content'
 import { db } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
 import { urls, withIds } from '../../shared'
@@ -22,9 +23,9 @@ export type FeedThread = ThreadRow & { body: string }
 
 /** Threads and answers as entries, newest first. */
 export async function feedItems(threads: FeedThread[], answers: AnswerRow[]): Promise<FeedItem[]> {
-  const html = await renderBodies(
+  const html = await renderPosts(
     db(),
-    threads.map((thread) => thread.body),
+    threads.map(({ id, body }) => ({ kind: 'thread', id, body })),
     threads.map((thread) => pageTags.thread(thread.id)),
   )
   return [...threads.map((thread, i) => threadItem(thread, html[i] ?? '')), ...answers.map(answerItem)].sort(

@@ -62,6 +62,7 @@ export const personColumns: PersonColumn[] = [
   ...columns('notice', [['person_id', 'person', 'notices.json', 'row', '']]),
   ...columns('notice_setting', [['person_id', 'person', 'notices.json', 'row', '']]),
   ...columns('notice_preference', [['person_id', 'person', 'notices.json', 'row', '']]),
+  ...columns('mention', [['person_id', 'person', 'mentions.json', 'row', '']]),
   ...columns('ask_draft', [['person_id', 'person', 'drafts.json', 'row', '']]),
   ...columns('reply_draft', [['person_id', 'person', 'drafts.json', 'row', '']]),
   ...columns('picture_upload', [

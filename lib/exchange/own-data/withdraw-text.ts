@@ -9,6 +9,7 @@ export async function forgetTextOf(tx: Db, kind: 'thread' | 'reply', id: number,
   await tx.$executeRaw`select blank_erased_texts(${kind}::subject_kind, ${id}::int, null::int)`
   await forgetRenderings(tx, texts)
   // Someone who may see a post may see its pictures, also those of its history, so uses of pictures are removed.
+  await tx.mention.deleteMany({ where: kind === 'thread' ? { threadId: id } : { replyId: id } })
   await tx.pictureUse.deleteMany({ where: { place: kind, postId: id } })
 }
 

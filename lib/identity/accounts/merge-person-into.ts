@@ -3,6 +3,7 @@ import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { recordAudit } from '../audit'
 import type { Viewer } from '../viewer'
+import { moveMentionsOf } from './move-mentions-of'
 
 /**
  * Makes an imported author an account's person: everything under that name becomes theirs, and the account uses that name instead of its
@@ -32,6 +33,7 @@ export async function mergePersonInto(tx: Db, viewer: Viewer, authorId: number, 
     on conflict (person_id, thread_id) do update set last_number = greatest(v.last_number, excluded.last_number),
       before_number = greatest(v.before_number, excluded.before_number), seen_at = greatest(v.seen_at, excluded.seen_at)`
   await moveNotices(tx, mine, author.id)
+  await moveMentionsOf(tx, mine, author.id)
   await tx.askDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
   await tx.replyDraft.updateMany({ where: { personId: mine }, data: { personId: author.id } })
   await tx.person.update({ where: { id: author.id }, data: { role: user.person.role, about: author.about || user.person.about } })

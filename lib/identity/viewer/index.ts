@@ -2,4 +2,4 @@ export { answerIsLive, coverageCounts, isUncontested, liveAnswer } from './live-
 export { type Action, authorize, authorizeAtAll, may, mayAtAll } from './policy'
 export { authorizePerson } from './require'
 export { system, type Viewer, viewerOf, visibilitiesFor, visitor } from './viewer'
-export { type Parameter, topicIsAsOpen, topicIsVisible, visibleTopic } from './visible-topics'
+export { type Parameter, personSeesTopic, topicIsAsOpen, topicIsVisible, visibleTopic } from './visible-topics'

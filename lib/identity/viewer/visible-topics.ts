@@ -20,3 +20,8 @@ export function topicIsVisible(topic: string, parameter: Parameter): string {
 export function topicIsAsOpen(topic: string, visibility: string): string {
   return `${topic}.visibility <= ${visibility}`
 }
+
+/** In SQL: someone with an account sees topic `topic`; `person` is an alias of the person's row. */
+export function personSeesTopic(person: string, topic: string): string {
+  return `(${topic}.visibility <> 'editors' or ${person}.role <> 'member')`
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readAnswerById } from '../../answers'
+import { withMentionsNow } from '../../community/mentions'
 import { readPost, startThread } from '../../community/threads'
 import { previewText } from '../../content'
 import { discardAskDraft, endAskSession, findSimilar, hasUnseen, saveAskDraft } from '../../curation/ask'
@@ -100,7 +101,7 @@ export const askActions = [
       await countAgainst('preview_time', who, 0)
       const { html, cpuMs } = await previewText(who, body)
       await countAgainst('preview_time', who, cpuMs)
-      return { to: urls.ask(), data: { html } }
+      return { to: urls.ask(), data: { html: await withMentionsNow(html) } }
     },
   }),
 ]

@@ -105,6 +105,19 @@ export const exportFiles: Record<string, Section[]> = {
       'notice_preference p where p.person_id = $1',
     ),
   ],
+  // Posts of others, as far as the person may see them.
+  'mentions.json': [
+    {
+      ...keyed(
+        'mentions',
+        't.id as thread_id, coalesce(r.number, 0) as number, m.names',
+        `mention m left join reply r on r.id = m.reply_id join thread t on t.id = coalesce(m.thread_id, r.thread_id) join topic o on o.id = t.topic_id
+         where m.person_id = $1 and m.names <> '{}' and t.hidden_at is null and r.hidden_at is null and ${topicIsVisible('o', '$3')}`,
+        'm.id',
+      ),
+      given: ({ visibilities }) => [visibilities],
+    },
+  ],
   'drafts.json': [
     whole('questions', 'd.title, d.body, d.tags, d.updated_at', 'ask_draft d where d.person_id = $1'),
     keyed('replies', 'd.thread_id, d.body, d.updated_at', 'reply_draft d where d.person_id = $1', 'd.thread_id'),

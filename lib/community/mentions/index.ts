@@ -1,0 +1,5 @@
+export { namedParameters, namedPeople } from './find-named'
+export { newlyMentioned } from './newly-mentioned'
+export { renderPosts, withMentionsNow } from './render-posts'
+export { moveMentions, saveMentions } from './save-mentions'
+export { type SuggestedPerson, suggestPeople } from './suggest-people'
