@@ -5,6 +5,7 @@ import { coverThread, publishRevision, respondToCoverage, startAnswer } from '..
 import { acceptReply, editThread, postReply, setThreadState, startThread } from '../../lib/community/threads'
 import { deleteReply, deleteThread, undeleteReply, undeleteThread } from '../../lib/curation/moderation/delete-own'
 import { hideReply, hideThread } from '../../lib/curation/moderation/hide'
+import { changeProfile } from '../../lib/identity/accounts'
 import { suspend } from '../../lib/identity/accounts/manage-people'
 import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
 import { system } from '../../lib/identity/viewer/viewer'
@@ -119,6 +120,8 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   /** Who has this name in addresses. */
   person: (words) => db().person.findFirstOrThrow({ where: { name: words[0] as string }, select: { id: true } }),
   'hide-thread': (words) => hideThread(viewer, Number(words[0]), words[1]),
+  /** They call themselves otherwise. */
+  rename: (words) => changeProfile(Number(words[0]), { displayName: words[1] as string, about: '' }),
   'person-name': (words) => db().person.findUniqueOrThrow({ where: { id: Number(words[0]) }, select: { name: true } }),
   /** Limits of time that other tests, or an earlier attempt, have used up: each test is somebody else's hour. */
   'forget-limits': () => db().rateCount.deleteMany(),

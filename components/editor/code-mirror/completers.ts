@@ -1,13 +1,18 @@
 import { escapeMarkdown } from '../escape-markdown'
 
-/** `label` is what the list shows, `insert` the Markdown that takes the place of the word. */
-export type Suggestion = { label: string; insert: string }
+/** `label` is what the list shows, `detail` what tells it from others of that name, `insert` the Markdown that takes the place of the word. */
+export type Suggestion = { label: string; detail?: string; insert: string }
 
 /** Something that is named in a text by a word that begins with a mark. */
 export type Completer = {
   mark: string
-  /** Returns what the word after the mark may mean, the likeliest first, or nothing where the site can't be asked. */
-  suggest(typed: string, signal: AbortSignal): Promise<Suggestion[]>
+  /** What may follow the mark, as a regular expression; without one, a word. */
+  word?: string
+  /**
+   * Returns what the word after the mark may mean, the likeliest first, or nothing where the site can't be asked. `action` is the path to
+   * which the text will be sent.
+   */
+  suggest(typed: string, signal: AbortSignal, action: string): Promise<Suggestion[]>
 }
 
 const tags: Completer = {
@@ -21,8 +26,26 @@ const tags: Completer = {
   },
 }
 
-/** What can be completed. A person (`@`) or a citation is one more entry here. */
-export const completers: Completer[] = [tags]
+/** The mark alone offers those who took part in the thread. A name in brackets may have blanks. */
+const people: Completer = {
+  mark: '@',
+  word: String.raw`(?:\[[^\[\]\n@]{0,80}|[^\s()\[\]@]{0,80})`,
+  async suggest(typed, signal, action) {
+    const [, thread = ''] = /^\/threads\/(\d+)\//.exec(action) ?? []
+    // Canonical answers mention nobody.
+    if (!thread && action !== '/ask') return []
+    const asked = new URLSearchParams({ q: typed, thread })
+    const found = await ask<{ people: { name: string; displayName: string; insert: string }[] }>(`/person-names?${asked}`, signal)
+    return (found?.people ?? []).map(({ name, displayName, insert }) => ({
+      label: displayName,
+      detail: name === displayName ? undefined : `@${name}`,
+      insert,
+    }))
+  },
+}
+
+/** What can be completed. A citation is one more entry here. */
+export const completers: Completer[] = [tags, people]
 
 async function ask<T>(address: string, signal: AbortSignal): Promise<T | null> {
   const response = await fetch(address, { headers: { Accept: 'application/json' }, signal }).catch(() => null)

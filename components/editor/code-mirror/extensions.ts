@@ -2,7 +2,7 @@ import { history, historyKeymap, standardKeymap } from '@codemirror/commands'
 import { deleteMarkupBackward, markdownLanguage, pasteURLAsLink } from '@codemirror/lang-markdown'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
-import { completion } from './completion'
+import { completionIn } from './completion'
 import { enterCommands } from './enter'
 import { lineDirection } from './line-direction'
 import { looks } from './looks'
@@ -20,7 +20,7 @@ export function extensionsFor(area: HTMLTextAreaElement): Extension[] {
     ]),
     markdownLanguage.extension,
     pasteURLAsLink,
-    completion,
+    completionIn(area),
     lineDirection,
     looks,
     EditorView.lineWrapping,

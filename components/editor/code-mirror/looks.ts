@@ -18,6 +18,7 @@ const theme = EditorView.theme({
     color: 'var(--ink)',
     borderInlineStartColor: 'var(--accent)',
   },
+  '.cm-completionDetail': { color: 'var(--ink-3)', fontStyle: 'normal' },
   '.cm-completionMatchedText': { textDecorationColor: 'currentColor', fontWeight: '650' },
 })
 

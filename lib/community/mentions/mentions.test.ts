@@ -52,9 +52,7 @@ test('a mention leads to the person by the name of their address or the one that
   expect(await htmlOf(thread.id)).toBe(
     `<p>${linkTo(ada.name, ada.name)}, ${linkTo(ada.name, `ada ${m.toUpperCase()}`)}, @nobody${m} and <code>@${ada.name}</code></p>`,
   )
-  expect(await withMentionsNow('<p>\uFDD2@[Ada ' + m + ']\uFDD3 \uFDD2@x' + m + '\uFDD3</p>')).toBe(
-    `<p>${linkTo(ada.name, `Ada ${m}`)} @x${m}</p>`,
-  )
+  expect(await withMentionsNow(`<p>\uFDD2@[Ada ${m}]\uFDD3 \uFDD2@x${m}\uFDD3</p>`)).toBe(`<p>${linkTo(ada.name, `Ada ${m}`)} @x${m}</p>`)
 })
 
 test('after a change of name the text says the old name and leads to the person, also when the post is edited later', async () => {

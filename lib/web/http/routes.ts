@@ -69,6 +69,7 @@ export const routes: readonly Route[] = [
   page('/tags/:tag', listing),
   ...feeds('/tags/:tag'),
   costly('search_typing', page('/tag-names', ['q'])),
+  page('/person-names', ['q', 'thread']),
   page('/people/:name', ['after', 'before']),
 
   page('/answers'),
