@@ -18,6 +18,7 @@ import type { Origin, SourceThread } from './source'
 import { writeTag } from './tags'
 import type { Writable } from './take-record'
 import { writeAnswer } from './write-answers'
+import { writeMentions } from './write-mentions'
 import { writeThreads } from './write-threads'
 
 /**
@@ -103,6 +104,7 @@ async function writeRecords(context: ImportContext, records: Writable[], picture
   const before = changed(report)
   const threads = records.filter((record): record is SourceThread => record.kind === 'thread')
   await writeThreads(context, threads)
+  await writeMentions(context, threads)
   await noteImportedPictures(client, sourceId, externalIdsOf(records), pictures)
   for (const record of records) {
     if (record.kind === 'answer') await writeAnswer(context, record)
