@@ -81,7 +81,7 @@ for (const javaScriptEnabled of [true, false]) {
         if (javaScriptEnabled) await expectAccessible(page)
         await expectNoSidewaysScroll(page)
         await page.goto('/admin/audit')
-        await expect(page.locator('main')).toContainText('import.start')
+        await expect(page.locator('main')).toContainText('confirmed an import')
         expect(fs.readdirSync(`${process.env.E2E_DATA_DIR}/imports`), 'the upload is removed').toEqual([])
       })
     })

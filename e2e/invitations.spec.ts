@@ -74,7 +74,7 @@ for (const javaScriptEnabled of [true, false]) {
     await guest.goto(link.pathname + link.search)
     await expect(guest.locator('main')).toContainText(`The invitation is for ${email} alone.`)
     await admin.goto('/admin/audit')
-    await expect(admin.locator('main')).toContainText('invitation.revoke')
+    await expect(admin.locator('main')).toContainText('revoked an invitation')
     await expect(admin.locator('main')).not.toContainText(email)
   })
 }

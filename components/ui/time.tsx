@@ -17,3 +17,12 @@ export function ListTime({ date }: { date: Date }) {
     </time>
   )
 }
+
+/** A moment for records: to the minute, in UTC, so that two readers speak of the same. Its title says it in the reader's zone. */
+export function ExactTime({ date }: { date: Date }) {
+  return (
+    <time dateTime={date.toISOString()} data-time="exact">
+      {fullDate(date)}, {date.toISOString().slice(11, 16)} UTC
+    </time>
+  )
+}

@@ -1,3 +1,4 @@
+import { recordAudit } from '../identity/audit'
 import { authorize, type Viewer } from '../identity/viewer'
 import { db, transaction } from '../platform/db'
 import { enqueue } from '../platform/jobs'
@@ -20,5 +21,8 @@ export async function readMails(viewer: Viewer, to: string) {
 /** Tries again to send a mail. @throws DomainError `forbidden`. */
 export async function retryMail(viewer: Viewer, id: number): Promise<void> {
   authorize(viewer, 'admin.see')
-  await transaction((tx) => enqueue(tx, 'mail.send', { id }))
+  await transaction(async (tx) => {
+    await enqueue(tx, 'mail.send', { id })
+    await recordAudit(tx, viewer, { action: 'mail.retry', reason: `mail ${id}` })
+  })
 }

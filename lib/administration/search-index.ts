@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type FormatProgress, readFormatProgress } from '../content'
 import { type RelatedProgress, readRelatedProgress, wantRelated } from '../curation/related'
+import { recordAudit } from '../identity/audit'
 import { authorize, type Viewer } from '../identity/viewer'
-import { pool, queryRows } from '../platform/db'
+import { db, pool, queryRows } from '../platform/db'
 import {
   type AnalysisState,
   askForComparison,
@@ -100,22 +101,26 @@ async function readSemanticSearch(): Promise<SemanticSearchView> {
 export async function askForRelated(viewer: Viewer): Promise<void> {
   authorize(viewer, 'admin.search')
   await wantRelated()
+  await recordAudit(db(), viewer, { action: 'search.related' })
 }
 
 /** Embeds again the posts that were given up. @throws DomainError `forbidden`. */
 export async function retryEmbedding(viewer: Viewer): Promise<void> {
   authorize(viewer, 'admin.search')
   await reviveDue()
+  await recordAudit(db(), viewer, { action: 'search.embed' })
 }
 
 /** Sends again what the engine refused: all of it, or one post. @throws DomainError `forbidden`. */
 export async function retryRefused(viewer: Viewer, id: string | null): Promise<void> {
   authorize(viewer, 'admin.search')
   await reviveDeadLetters(id && /^\d+$/.test(id) ? id : null)
+  await recordAudit(db(), viewer, { action: 'search.refused' })
 }
 
 /** Asks the worker to compare the index with the database, or to build it again; it begins within seconds. @throws DomainError `forbidden`. */
 export async function askOfMirror(viewer: Viewer, command: 'compare' | 'rebuild'): Promise<void> {
   authorize(viewer, 'admin.search')
   await (command === 'compare' ? askForComparison() : askForRebuild())
+  await recordAudit(db(), viewer, { action: command === 'compare' ? 'search.compare' : 'search.rebuild' })
 }

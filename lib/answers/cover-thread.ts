@@ -1,4 +1,5 @@
 import { type LockedThread, lockThreads, pagesOf, refreshResolution, type ThreadAtHand } from '../community/threads'
+import { recordAudits } from '../identity/audit'
 import { authorize, authorizePerson, type Viewer } from '../identity/viewer'
 import { recordEvent } from '../notices/events'
 import { type Db, db, transaction } from '../platform/db'
@@ -28,7 +29,7 @@ export async function coverThreads(
   viewer: Viewer,
   answerId: number,
   threads: { threadId: number; section: string | null }[],
-  at = new Date(),
+  at?: Date,
 ): Promise<void> {
   authorize(viewer, 'coverage.change')
   if (threads.length === 0) return
@@ -48,7 +49,7 @@ export async function coverThreads(
         const stands = before?.response === 'accepted' && before.section === section
         await tx.coverage.upsert({
           where: { threadId_answerId: { threadId, answerId } },
-          create: { threadId, answerId, section, editorId: viewer.personId, createdAt: at },
+          create: { threadId, answerId, section, editorId: viewer.personId, createdAt: at ?? new Date() },
           update: stands ? {} : { section, response: 'unjudged', reason: '', respondedAt: null },
         })
         const alias = titles.get(threadId)
@@ -61,6 +62,17 @@ export async function coverThreads(
         })
       }
     })
+    // What has a date of its own was not done just now: a sample.
+    if (!at)
+      await recordAudits(
+        tx,
+        viewer,
+        ids.map((id) => ({
+          action: contested.some(({ threadId }) => threadId === id) ? 'coverage.revised' : 'coverage.cover',
+          subject: { kind: 'thread', id },
+          reason: `answer ${answerId}`,
+        })),
+      )
     await afterCoverageChange(tx, answerId, [...found.values()])
     // Askers of an answer that is not published yet are told when it is.
     if (answer.status !== 'published') return
@@ -122,11 +134,21 @@ export async function uncoverThreads(viewer: Viewer, answerId: number, threadIds
   await transaction(async (tx) => {
     await lockAnswer(tx, answerId)
     const threads = await lockThreads(tx, viewer, threadIds)
-    const count = await withReindex(tx, answerId, async () => {
+    const covered = await tx.coverage.findMany({ where: { threadId: { in: threadIds }, answerId }, select: { threadId: true } })
+    await withReindex(tx, answerId, async () => {
       for (const threadId of threadIds) await removeAliases(tx, threadId, answerId)
-      return (await tx.coverage.deleteMany({ where: { threadId: { in: threadIds }, answerId } })).count
+      await tx.coverage.deleteMany({ where: { threadId: { in: threadIds }, answerId } })
     })
-    if (count === 0) return
+    if (covered.length === 0) return
+    await recordAudits(
+      tx,
+      viewer,
+      covered.map(({ threadId }) => ({
+        action: 'coverage.uncover',
+        subject: { kind: 'thread', id: threadId },
+        reason: `answer ${answerId}`,
+      })),
+    )
     await afterCoverageChange(tx, answerId, [...threads.values()])
     for (const { id, authorId } of threads.values())
       await recordEvent(tx, viewer, { kind: 'uncovered', threadId: id, answerId, tell: [{ personId: authorId, kind: 'uncovered' }] })

@@ -102,6 +102,10 @@ export const urls = {
   adminTags: (options: { q?: string; after?: string; saved?: string } = {}) => withQuery('/admin/tags', options),
   adminMail: () => '/admin/mail',
   adminSearch: () => '/admin/search',
+  /** `about` is a kind and a number, such as thread-12; `before` and `after` are the entries where a page ends. */
+  adminAudit: (
+    options: { who?: string; what?: string; from?: string; until?: string; about?: string; before?: string; after?: string } = {},
+  ) => withQuery('/admin/audit', options),
   adminImport: (options: { done?: string } = {}) => withQuery('/admin/import', options),
   /** `made` is the invitation that was made a moment ago; `before` is the number where a page of the list ends. */
   adminInvitations: (options: { made?: string; mailed?: boolean; revoked?: string; before?: string } = {}) =>

@@ -1,4 +1,7 @@
 import { type UndoReport, undoImport } from '../../lib/exchange/import'
+import { recordAudit } from '../../lib/identity/audit'
+import { system } from '../../lib/identity/viewer'
+import { db } from '../../lib/platform/db'
 import { printList } from './print-list'
 import { progressBar } from './progress'
 import { withDatabase } from './with-database'
@@ -8,7 +11,13 @@ type Options = { dryRun?: boolean; json?: boolean }
 /** `cairn import undo`: removes imported content on which nobody here has built. */
 export async function undoImportCommand(source: string, { dryRun, json }: Options): Promise<void> {
   const bar = progressBar(dryRun ? 'Reading' : 'Removing')
-  const report = await withDatabase(() => undoImport({ source, dryRun, progress: bar.update })).finally(() => bar.stop())
+  const report = await withDatabase(async () => {
+    const undone = await undoImport({ source, dryRun, progress: bar.update })
+    const { threads, replies, answers } = undone.removed
+    const removed = `removed: threads ${threads}, replies ${replies}, answers ${answers}`
+    if (!dryRun) await recordAudit(db(), system, { action: 'import.undo', reason: `source ${source}, ${removed}` })
+    return undone
+  }).finally(() => bar.stop())
   if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
   else print(report, dryRun ?? false)
 }

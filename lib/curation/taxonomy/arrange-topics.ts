@@ -1,3 +1,4 @@
+import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
@@ -21,7 +22,12 @@ export async function arrangeTopics(viewer: Viewer, lines: TopicLine[], move: Mo
     // Two who arrange them at once: one after the other.
     await tx.$queryRaw`select 1 from topic order by id for update`
     for (const line of lines) await rename(tx, viewer, line)
-    if (move) await step(tx, move)
+    if (move && (await step(tx, move)))
+      await recordAudit(tx, viewer, {
+        action: 'topic.order',
+        subject: { kind: 'topic', id: move.id },
+        reason: move.by === 1 ? 'further down' : 'further up',
+      })
     await expirePages(tx, [pageTags.everything])
   })
 }
@@ -39,8 +45,8 @@ async function rename(tx: Db, viewer: Viewer, { id, name, slug, was }: TopicLine
   }
 }
 
-/** Gives the topics of a level the positions 0, 1, 2 …, with one of them a step further. At an end, nothing changes. */
-async function step(tx: Db, { id, by }: Move): Promise<void> {
+/** Gives the topics of a level the positions 0, 1, 2 …, with one of them a step further. At an end, nothing changes. Returns whether it moved. */
+async function step(tx: Db, { id, by }: Move): Promise<boolean> {
   const moved = await tx.topic.findUnique({ where: { id } })
   if (!moved) throw new DomainError('not_found', 'There is no such topic.')
   const level = await tx.topic.findMany({
@@ -50,9 +56,10 @@ async function step(tx: Db, { id, by }: Move): Promise<void> {
   })
   const at = level.findIndex((topic) => topic.id === id)
   const to = at + by
-  if (to < 0 || to >= level.length) return
+  if (to < 0 || to >= level.length) return false
   level.splice(to, 0, ...level.splice(at, 1))
   for (const [position, topic] of level.entries()) {
     if (topic.position !== position) await tx.topic.update({ where: { id: topic.id }, data: { position } })
   }
+  return true
 }

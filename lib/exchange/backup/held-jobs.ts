@@ -1,3 +1,4 @@
+import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
@@ -29,6 +30,7 @@ export async function releaseHeldJobs(viewer: Viewer, name: string): Promise<voi
       const { count } = await tx.heldJob.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
       if (count !== rows.length) throw new DomainError('conflict', 'Someone else is releasing them right now.')
       await enqueueAll(tx, name as JobName, rows.map(({ data }) => data) as never)
+      if (rows.length > 0) await recordAudit(tx, viewer, { action: 'jobs.release', reason: `${rows.length} of ${name}` })
       return rows.length
     })
   }
@@ -43,6 +45,7 @@ export async function discardHeldJobs(viewer: Viewer, name: string): Promise<voi
       const ids = held.map(({ data }) => BigInt((data as { id: number }).id))
       await tx.outgoingMail.updateMany({ where: { id: { in: ids }, sentAt: null }, data: { error: 'Discarded after a restore.' } })
     }
-    await tx.heldJob.deleteMany({ where: { name } })
+    const { count } = await tx.heldJob.deleteMany({ where: { name } })
+    if (count > 0) await recordAudit(tx, viewer, { action: 'jobs.discard', reason: `${count} of ${name}` })
   })
 }

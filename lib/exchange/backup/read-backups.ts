@@ -1,3 +1,4 @@
+import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { db } from '../../platform/db'
 import { env } from '../../platform/env'
@@ -25,5 +26,8 @@ export function readBackups(viewer: Viewer): BackupsView {
 export async function askForBackup(viewer: Viewer): Promise<void> {
   authorize(viewer, 'admin.see')
   if (!savesItself()) throw new DomainError('invalid', 'This installation makes no automatic backups.')
-  await db().$transaction((tx) => enqueue(tx, 'backup.make', {}))
+  await db().$transaction(async (tx) => {
+    await enqueue(tx, 'backup.make', {})
+    await recordAudit(tx, viewer, { action: 'backup.ask' })
+  })
 }

@@ -1,7 +1,7 @@
 export { importRecords } from './import-records'
 export type { ImportReport } from './report'
 export { importReport, recheckReport } from './report-text'
-export { type ImportKind, runImport } from './run'
+export { type ImportKind, type ImportOptions, runImport } from './run'
 export { continueImport } from './runs/continue-import'
 export { beginImport, type ImportMove, importMoves, mayUpload, moveImport } from './runs/decide'
 export { type ImportRunView, type RunState, readImports } from './runs/import-run'

@@ -1,3 +1,5 @@
-export { readAudit } from './read-audit'
+export { type AuditAction, type AuditGroup, auditGroups } from './acts'
+export { type AuditFilter, type AuditPiece, type AuditRow, readAudit } from './read-audit'
 export { readHidingReasons } from './read-hiding-reasons'
-export { recordAudit } from './record'
+export { subjectOfKey } from './read-subjects'
+export { recordAudit, recordAudits } from './record'

@@ -1,26 +1,28 @@
 import type { Db, SubjectKind } from '../../platform/db'
 import { storable } from '../../shared'
 import type { Viewer } from '../viewer'
+import type { AuditAction } from './acts'
+
+type Entry = { action: AuditAction; subject?: { kind: SubjectKind; id: number }; reason?: string; authorReads?: boolean }
 
 /**
  * Notes in the caller's transaction what was done to somebody's content or account, by whom and why. Entries never change. `authorReads`
  * says that the reason was written for the author of the post, too.
  */
-export async function recordAudit(
-  tx: Db,
-  viewer: Viewer,
-  entry: { action: string; subject?: { kind: SubjectKind; id: number }; reason?: string; authorReads?: boolean },
-): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
+export async function recordAudit(tx: Db, viewer: Viewer, entry: Entry): Promise<void> {
+  await recordAudits(tx, viewer, [entry])
+}
+
+/** The same for several acts. One statement. */
+export async function recordAudits(tx: Db, viewer: Viewer, entries: Entry[]): Promise<void> {
+  await tx.auditEntry.createMany({
+    data: entries.map(({ action, subject, reason = '', authorReads = false }) => ({
       personId: viewer.personId,
-      action: entry.action,
-      subjectKind: entry.subject?.kind ?? null,
-      subjectId: entry.subject?.id ?? null,
-      authorReads: entry.authorReads ?? false,
-      reason: storable(entry.reason ?? '')
-        .trim()
-        .slice(0, 2_000),
-    },
+      action,
+      subjectKind: subject?.kind ?? null,
+      subjectId: subject?.id ?? null,
+      authorReads,
+      reason: storable(reason).trim().slice(0, 2_000),
+    })),
   })
 }

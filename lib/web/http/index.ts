@@ -8,7 +8,7 @@ export { rawAnswer, resetHeaders, setSecurityHeaders } from './headers'
 export { keepHtml } from './html-parts'
 export { metrics } from './metrics'
 export { carriesSession, isSameOrigin } from './origin'
-export { decoded, idOf, listingParameters, many, one, pageNumber, type Query } from './parameters'
+export { dayOf, decoded, idOf, listingParameters, many, one, pageNumber, type Query } from './parameters'
 export { readBody, readForm, type SentForm } from './read-form'
 export { type FileBounds, type ReceivedFile, receiveFiles } from './receive-files'
 export {

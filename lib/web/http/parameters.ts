@@ -26,6 +26,13 @@ export function idOf(text: string): number | null {
   return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647 ? Number(text) : null
 }
 
+/** Returns a day such as 2026-11-29, in UTC, or undefined for anything else. */
+export function dayOf(text: string | undefined): Date | undefined {
+  const day = /^\d{4}-\d\d-\d\d$/.test(text ?? '') ? new Date(`${text}T00:00:00Z`) : null
+  // The 31st of a shorter month would be another day.
+  return day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text ?? '') ? day : undefined
+}
+
 /** Returns sort, filter and cursor of a listing, with defaults for unknown values. */
 export function listingParameters(query: Query): { sort: ListingSort; filter: ListingFilter; after?: string; before?: string } {
   return {

@@ -118,7 +118,7 @@ export const routes: readonly Route[] = [
   page('/desk/duplicates', ['done']),
   page('/desk/hidden', ['before']),
   page('/admin', ['done', 'checklist']),
-  page('/admin/audit', ['before']),
+  page('/admin/audit', ['who', 'what', 'from', 'until', 'about', 'before', 'after']),
   page('/admin/import', ['done']),
   page('/admin/invitations', ['made', 'mailed', 'revoked', 'before']),
   page('/admin/mail', ['to']),

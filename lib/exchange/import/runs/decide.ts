@@ -1,4 +1,4 @@
-import { recordAudit } from '../../../identity/audit'
+import { type AuditAction, recordAudit } from '../../../identity/audit'
 import { authorizePerson, type Viewer } from '../../../identity/viewer'
 import { db, errorText, transaction } from '../../../platform/db'
 import { DomainError } from '../../../platform/errors'
@@ -52,7 +52,7 @@ export const importMoves = ['confirm', 'resume', 'discard', 'stop'] as const
 export type ImportMove = (typeof importMoves)[number]
 
 /** `to` is null where the worker makes the move, when it gets there. */
-type Move = { from: RunState[]; to: RunState | null; action: string }
+type Move = { from: RunState[]; to: RunState | null; action: AuditAction }
 
 const moves: Record<ImportMove, Move> = {
   /** Imports what the dry run has read. */
