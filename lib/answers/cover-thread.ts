@@ -29,7 +29,7 @@ export async function coverThreads(
   viewer: Viewer,
   answerId: number,
   threads: { threadId: number; section: string | null }[],
-  at?: Date,
+  at = new Date(),
 ): Promise<void> {
   authorize(viewer, 'coverage.change')
   if (threads.length === 0) return
@@ -49,7 +49,7 @@ export async function coverThreads(
         const stands = before?.response === 'accepted' && before.section === section
         await tx.coverage.upsert({
           where: { threadId_answerId: { threadId, answerId } },
-          create: { threadId, answerId, section, editorId: viewer.personId, createdAt: at ?? new Date() },
+          create: { threadId, answerId, section, editorId: viewer.personId, createdAt: at },
           update: stands ? {} : { section, response: 'unjudged', reason: '', respondedAt: null },
         })
         const alias = titles.get(threadId)
@@ -62,17 +62,15 @@ export async function coverThreads(
         })
       }
     })
-    // What has a date of its own was not done just now: a sample.
-    if (!at)
-      await recordAudits(
-        tx,
-        viewer,
-        ids.map((id) => ({
-          action: contested.some(({ threadId }) => threadId === id) ? 'coverage.revised' : 'coverage.cover',
-          subject: { kind: 'thread', id },
-          reason: `answer ${answerId}`,
-        })),
-      )
+    await recordAudits(
+      tx,
+      viewer,
+      ids.map((id) => ({
+        action: contested.some(({ threadId }) => threadId === id) ? 'coverage.revised' : 'coverage.cover',
+        subject: { kind: 'thread', id },
+        reason: `answer ${answerId}`,
+      })),
+    )
     await afterCoverageChange(tx, answerId, [...found.values()])
     // Askers of an answer that is not published yet are told when it is.
     if (answer.status !== 'published') return

@@ -76,13 +76,11 @@ export async function publishRevision(viewer: Viewer, input: PublishRevision): P
         covered.map(({ threadId }) => threadId),
       )
     await expirePages(tx, [...pagesBefore, ...(await pagesOfAnswer(tx, answer.id))])
-    // What has a date of its own was not done just now: a sample, or an answer that is imported.
-    if (!input.at)
-      await recordAudit(tx, viewer, {
-        action: 'answer.publish',
-        subject: { kind: 'answer', id: answer.id },
-        reason: `revision ${number}, ${input.significance}, “${input.note}”`,
-      })
+    await recordAudit(tx, viewer, {
+      action: 'answer.publish',
+      subject: { kind: 'answer', id: answer.id },
+      reason: `revision ${number}, ${input.significance}, “${input.note}”`,
+    })
     await enqueue(tx, 'related.refresh', { kind: 'answer', id: answer.id, spread: true })
     const kind = answer.status === 'published' ? 'answer_revised' : 'answer_published'
     if (kind === 'answer_published' || input.significance === 'major')

@@ -134,6 +134,25 @@ test('nobody is told of what they may not see, and neither are suspended people,
   expect(await told(own.id)).toEqual([])
 })
 
+test('a mention is told once: with a reply, with an edit, and never twice of one post', async () => {
+  const m = mark()
+  const [ada, ben] = [await aPerson(`ada${m}`), await aPerson(`ben${m}`)]
+  const by = await aPerson(`by${m}`)
+  const thread = await aThread({ by: ada.viewer, body: `See @ben${m}.` })
+  const noticesOf = async ({ personId }: { personId: number }) =>
+    (await db().notice.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } })).map(({ kind }) => kind)
+  expect(await noticesOf(ben)).toEqual(['mention'])
+  const reply = await postReply(by.viewer, { threadId: thread.id, body: `@ada${m}, as you say.` })
+  expect(await noticesOf(ada), 'of her own thread she is told as its asker').toEqual(['reply_to_me'])
+  await edit(by.viewer, reply.id, `@ada${m} and @ben${m}, as you say.`)
+  await edit(by.viewer, reply.id, `@ben${m} and @ada${m}, as you both say.`)
+  expect(await noticesOf(ada)).toEqual(['reply_to_me'])
+  expect(await noticesOf(ben)).toEqual(['mention', 'mention'])
+  expect(await noticesOf(by)).toEqual([])
+  const watched = await db().watch.findMany({ where: { kind: 'thread', subjectId: thread.id }, select: { personId: true } })
+  expect(watched.map(({ personId }) => personId).sort()).toEqual([ada.personId, ben.personId, by.personId].sort())
+})
+
 test('of a hidden post nobody is told until it is shown', async () => {
   const m = mark()
   const ada = await aPerson(`ada${m}`)

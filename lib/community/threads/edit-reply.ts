@@ -7,7 +7,7 @@ import { enqueue } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
 import { pageOfReply } from '../../shared'
 import { mention } from './mention'
-import { notifyAuthor } from './notify'
+import { notifyAuthor, notifyMentioned } from './notify'
 import { replyDocument } from './search-documents'
 import { lockReply } from './visible-reply'
 
@@ -46,10 +46,11 @@ export async function editReply(viewer: Viewer, input: EditReply): Promise<{ rev
       where: { id: before.id },
       data: { body, revisionNumber: number, editedAt: at, version: { increment: 1 } },
     })
-    await mention(tx, viewer, { kind: 'reply', id: before.id, isNew: !before.body.includes('@') }, mentioned)
+    const told = await mention(tx, viewer, { kind: 'reply', id: before.id, isNew: !before.body.includes('@') }, mentioned)
     await replaceDocuments(tx, [replyDocument(before)], [replyDocument(after)])
     await expirePages(tx, pagesShowing(before))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.threadId })
+    await notifyMentioned(tx, viewer, { threadId: thread.id, replyId: before.id }, told)
     await notifyAuthor(tx, viewer, 'post_edited', { threadId: thread.id, replyId: before.id, authorId: before.authorId })
     return { revision: number, threadId: before.threadId }
   })

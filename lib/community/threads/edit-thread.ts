@@ -9,7 +9,7 @@ import { slugOf } from '../../shared'
 import { replaceTags, tagIdsFor, tagsMax } from '../tags'
 import { lockThread } from './lock-threads'
 import { mention } from './mention'
-import { notifyAuthor } from './notify'
+import { notifyAuthor, notifyMentioned } from './notify'
 import { openingDocument } from './search-documents'
 import { pagesOf } from './touched-pages'
 
@@ -57,10 +57,11 @@ export async function editThread(viewer: Viewer, input: EditThread): Promise<{ r
       data: { title, body, slug: slugOf(title), revisionNumber: number, editedAt: at, version: { increment: 1 } },
     })
     await replaceTags(tx, before.id, tagIds)
-    await mention(tx, viewer, { kind: 'thread', id: before.id, isNew: !before.body.includes('@') }, mentioned)
+    const told = await mention(tx, viewer, { kind: 'thread', id: before.id, isNew: !before.body.includes('@') }, mentioned)
     await replaceDocuments(tx, [openingDocument(before)], [openingDocument({ ...after, tags })])
     await expirePages(tx, await pagesOf(tx, [before, { ...before, tagIds }]))
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: before.id, spread: true })
+    await notifyMentioned(tx, viewer, { threadId: before.id }, told)
     await notifyAuthor(tx, viewer, 'post_edited', { threadId: before.id, authorId: before.authorId })
     return { revision: number }
   })

@@ -43,7 +43,7 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
         createdAt: at,
       },
     })
-    await mention(tx, viewer, { kind: 'reply', id: reply.id, isNew: true }, mentioned)
+    const told = await mention(tx, viewer, { kind: 'reply', id: reply.id, isNew: true }, mentioned)
     await tx.thread.update({
       where: { id: thread.id },
       data: { replyCount: { increment: 1 }, activityAt: at > thread.activityAt ? at : thread.activityAt, version: { increment: 1 } },
@@ -52,7 +52,7 @@ export async function postReply(viewer: Viewer, input: PostReply): Promise<{ id:
     await expirePages(tx, [...(await pagesOf(tx, [thread])), pageTags.person(authorId)])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id })
     const answeredId = target ? target.authorId : thread.authorId
-    await notifyOfReply(tx, viewer, { threadId: thread.id, replyId: reply.id, answeredId })
+    await notifyOfReply(tx, viewer, { threadId: thread.id, replyId: reply.id, answeredId, mentioned: told })
     const made = { id: reply.id, number: reply.number }
     await rememberSubmission(tx, authorId, submission, made)
     return made

@@ -53,12 +53,12 @@ export async function startThread(viewer: Viewer, input: StartThread): Promise<{
       include: { tags: { include: { tag: { select: { name: true } } } } },
     })
     await tx.tag.updateMany({ where: { id: { in: tagIds } }, data: { threadCount: { increment: 1 } } })
-    await mention(tx, viewer, { kind: 'thread', id: thread.id, isNew: true }, mentioned)
+    const told = await mention(tx, viewer, { kind: 'thread', id: thread.id, isNew: true }, mentioned)
     await countInTopic(tx, topic.id, 'unanswered', 1)
     await replaceDocuments(tx, [], [openingDocument({ ...thread, tags: thread.tags.map(({ tag }) => tag.name) })])
     await expirePages(tx, [...pagesShowing(thread), pageTags.front])
     await enqueue(tx, 'related.refresh', { kind: 'thread', id: thread.id, spread: true })
-    await notifyOfThread(tx, viewer, thread.id)
+    await notifyOfThread(tx, viewer, thread.id, told)
     const made = { id: thread.id, slug: thread.slug }
     await rememberSubmission(tx, authorId, submission, made)
     return made
