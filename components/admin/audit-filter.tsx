@@ -7,7 +7,6 @@ export type AuditParameters = { who?: string; what?: string; from?: string; unti
 
 /** Narrows the audit: to one person, a kind of act, some days. */
 export function AuditFilterForm({ who = '', what = '', from = '', until = '', about }: AuditParameters) {
-  const isNarrowed = Boolean(who || what || from || until || about)
   return (
     <FindForm action={urls.adminAudit()} name="who" label="Who" value={who}>
       <div className="q">
@@ -26,11 +25,6 @@ export function AuditFilterForm({ who = '', what = '', from = '', until = '', ab
       <Field form={undefined} name="from" label="From" type="date" value={from} />
       <Field form={undefined} name="until" label="Until" type="date" value={until} />
       {about && <input type="hidden" name="about" value={about} />}
-      {isNarrowed && (
-        <a className="btn" href={urls.adminAudit()}>
-          Show everything
-        </a>
-      )}
     </FindForm>
   )
 }

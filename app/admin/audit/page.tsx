@@ -24,12 +24,20 @@ export default async function AdminAudit({ searchParams }: PageProps<'/admin/aud
   }
   const at = { older: idOf(one(query.before) ?? ''), newer: idOf(one(query.after) ?? '') }
   const { rows, newer, older } = await readAudit(me.viewer, filterOf(asked), at)
+  const isNarrowed = Object.values(asked).some(Boolean)
   const page = (cursor: { before?: string; after?: string }) => urls.adminAudit({ ...asked, ...cursor })
   return (
     <AdminPage title="Audit" at={urls.adminAudit()}>
       <p className="quiet">What was done to content, people and the site, by whom and why. Entries are never changed.</p>
       <AuditFilterForm {...asked} />
-      {asked.about && rows.length > 0 && <p className="meta">Only what was done to one thing.</p>}
+      {isNarrowed && rows.length > 0 && (
+        <p className="meta">
+          {asked.about ? 'Only what was done to one thing.' : 'Not everything is shown.'}{' '}
+          <a className="link" href={urls.adminAudit()}>
+            Show everything
+          </a>
+        </p>
+      )}
       <AuditList rows={rows} about={asked.about} />
       {rows.length === 0 && <Nothing asked={asked} isFirst={!at.older && !at.newer} />}
       <Pager

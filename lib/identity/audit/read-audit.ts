@@ -100,7 +100,7 @@ function rowOf(entry: Entry, nameOf: (subject: AuditSubject) => AuditPiece): Aud
   const [who, subject, other] = [personOf(entry), subjectOf(entry), named(entry)]
   const pieces: Record<string, AuditPiece> = {
     '{subject}': subject ? nameOf(subject) : { text: '' },
-    '{detail}': other ? nameOf(other) : { text: entry.reason },
+    '{detail}': other ? nameOf(other) : { text: entry.reason.replace(' → ', ' to ') },
   }
   const sentence = says.split(/(\{subject\}|\{detail\})/).map((part) => pieces[part] ?? { text: part })
   return {

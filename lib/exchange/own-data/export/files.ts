@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import { topicIsVisible } from '../../../identity/viewer'
-import { pool, queryRows, type Visibility } from '../../../platform/db'
+import type { Visibility } from '../../../platform/db'
 
 /** Rows read at once. */
-const batchSize = 200
+export const batchSize = 200
 
 /** What the owner of the export may see now, no matter who asks for it. */
 export type Sight = { visibilities: Visibility[]; drafts: boolean }
@@ -170,35 +169,4 @@ export const exportFiles: Record<string, Section[]> = {
     keyed('audit', 'e.at, e.action, e.subject_kind, e.subject_id, e.reason', 'audit_entry e where e.person_id = $1', 'e.id::float8'),
   ],
   'pictures.json': [whole('pictures', `'pictures/' || p.name as file, p.created_at`, 'picture_upload p where p.person_id = $1')],
-}
-
-const Keyed = z.looseObject({ key: z.number() })
-
-export type Row = Record<string, unknown>
-
-/** Reads the rows of a section with one batch in memory. `more` are the values from $3 on. */
-export async function* rowsOf({ sql }: Section, personId: number, ...more: unknown[]): AsyncGenerator<Row> {
-  for (let after = 0; ; ) {
-    const rows = await queryRows(pool(), Keyed, sql, [personId, after, ...more])
-    for (const { key, ...row } of rows) {
-      after = key
-      yield row
-    }
-    if (rows.length < batchSize) return
-  }
-}
-
-/** Returns a file of the export as text, in pieces: an object with a list for each section. */
-export async function* jsonOf(sections: Section[], personId: number, sight: Sight): AsyncGenerator<string> {
-  yield '{'
-  for (const [i, section] of sections.entries()) {
-    yield `${i > 0 ? ',' : ''}\n  ${JSON.stringify(section.name)}: [`
-    let first = true
-    for await (const row of rowsOf(section, personId, ...(section.given?.(sight) ?? []))) {
-      yield `${first ? '' : ','}\n    ${JSON.stringify(row)}`
-      first = false
-    }
-    yield first ? ']' : '\n  ]'
-  }
-  yield '\n}\n'
 }

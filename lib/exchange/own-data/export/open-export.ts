@@ -8,8 +8,9 @@ import { db, transaction } from '../../../platform/db'
 import { env } from '../../../platform/env'
 import { DomainError } from '../../../platform/errors'
 import { slugOf } from '../../../shared'
-import { exportFiles, jsonOf } from './files'
+import { exportFiles } from './files'
 import { picturesOf, postFiles } from './posts'
+import { jsonOf } from './read-sections'
 import { readmeOf } from './readme'
 
 /** Shorter posts are stored uncompressed: compressing each would cost more than it saves. */

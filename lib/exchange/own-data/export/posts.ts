@@ -3,7 +3,8 @@ import { topicIsVisible } from '../../../identity/viewer'
 import { pool, queryRows, type Visibility } from '../../../platform/db'
 import { env } from '../../../platform/env'
 import { urls } from '../../../shared'
-import { keyed, rowsOf } from './files'
+import { keyed } from './files'
+import { rowsOf } from './read-sections'
 
 /** A post as a file of its own. */
 export type PostFile = { name: string; text: string; at: Date }
