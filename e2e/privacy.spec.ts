@@ -47,6 +47,7 @@ const extra = (s: Secrets) => [
   `/viewer?thread=${s.publicThreadId}`,
   `/viewer?thread=${s.threadId}`,
   `/newest-replies?thread=${s.threadId}`,
+  `/person-names?q=&thread=${s.threadId}`,
   '/threads?sort=newest',
   '/sitemaps/0',
   '/sitemaps/1',
