@@ -13,6 +13,7 @@ import {
 import { noteUpload } from '../lib/community/uploads/shown-picture'
 import { keepPicture } from '../lib/community/uploads/store'
 import { saveAskDraft } from '../lib/curation/ask/draft'
+import { reportPost } from '../lib/curation/reports'
 import { addressDigest } from '../lib/identity/accounts/claim-author'
 import { makeOneTimeLink } from '../lib/identity/accounts/one-time-link'
 import { recordAudit } from '../lib/identity/audit/record'
@@ -125,6 +126,26 @@ export async function aFullPerson(name: string, word: string) {
       digest: new Uint8Array([personId % 256, 7]),
       expiresAt: new Date(),
       confirmedAt: new Date(),
+    },
+  })
+  await reportPost(viewer, { threadId: elsewhere.id, number: toReply.number, reason: 'other', words: `${word} report` })
+  const ofThem = { authorId: personId, openedBy: personId }
+  const subject = { subjectKind: 'reply' as const, subjectId: reply.id }
+  await db().moderationCase.create({ data: { kind: 'appeal', ...subject, ...ofThem, words: `${word} appeal` } })
+  await db().moderationCase.create({
+    data: { kind: 'report', ...subject, decidedBy: personId, decidedAt: new Date(), outcome: 'dismissed' },
+  })
+  const ofOthers = { subjectKind: 'person' as const, subjectId: others.personId, authorId: others.personId }
+  await db().moderationCase.create({ data: { kind: 'suspension', ...ofOthers, openedBy: personId, words: 'It only advertises.' } })
+  await db().moderationCase.create({
+    data: { kind: 'suspension', subjectKind: 'person', subjectId: personId, authorId: personId, words: `${word} should go` },
+  })
+  await db().moderationCase.create({
+    data: {
+      kind: 'held',
+      subjectKind: 'reply',
+      ...ofThem,
+      held: { create: { personId, threadId: elsewhere.id, body: `${word} held`, why: 'first' } },
     },
   })
   return {

@@ -1,23 +1,28 @@
 import type { Metadata } from 'next'
 import { DeskRows, DraftList } from '@/components/desk/desk-lists'
+import { countWords, sumOf } from '@/components/desk/queue-tabs'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
 import { readDesk } from '@/lib/curation/desk'
+import { countQueue } from '@/lib/curation/reports'
 import { counted, fullCount, shortCount, urls } from '@/lib/shared'
 
 export const metadata: Metadata = { title: 'Desk', robots: { index: false } }
 
 export default async function DeskPage() {
   const me = requirePerson(urls.desk(), 'desk.see')
-  const desk = await readDesk(me.viewer)
+  const [desk, waiting] = await Promise.all([readDesk(me.viewer), countQueue(me.viewer)])
   return (
     <Page area="desk">
       <div className="desk">
         <header className="page-head">
           <h1 className="title">Desk</h1>
           <p className="line">
+            <a className="btn" href={urls.deskReports()}>
+              Reports{sumOf(waiting) > 0 && <b>{countWords(sumOf(waiting))}</b>}
+            </a>
             <a className="btn" href={urls.deskHidden()}>
               Hidden
             </a>

@@ -19,7 +19,7 @@ export function PeopleList({ rows }: { rows: PersonRow[] }) {
               {postsOf(person)}
             </span>
           </span>
-          <span className="badge">{person.isSuspended ? 'Suspended' : { member: '', editor: 'Editor', admin: 'Admin' }[person.role]}</span>
+          <span className="badge">{badgeOf(person)}</span>
         </li>
       ))}
     </ul>
@@ -32,6 +32,11 @@ function Joined({ person: { email, joinedAt } }: { person: PersonRow }) {
       {email === null ? 'since' : 'joined'} <FullTime date={joinedAt} />
     </>
   )
+}
+
+function badgeOf({ isSuspended, isProposed, role }: PersonRow): string {
+  if (isSuspended) return 'Suspended'
+  return isProposed ? 'Suspension proposed' : { member: '', editor: 'Editor', admin: 'Admin' }[role]
 }
 
 function postsOf({ threads, replies }: PersonRow): string {

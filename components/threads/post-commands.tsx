@@ -27,6 +27,11 @@ export function PostCommands({ post }: { post: PostForViewer }) {
       viewer={{ boosted: post.boosted, mayBoost: may.boost, mayEdit: may.edit, mayAccept: may.accept, mayDelete: may.delete }}
     >
       {number === 0 && <ThreadCommands post={post} />}
+      {may.report && (
+        <a className="btn" href={urls.postReport(thread.id, number)}>
+          Report
+        </a>
+      )}
     </PostActs>
   )
 }

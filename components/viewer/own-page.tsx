@@ -5,6 +5,7 @@ const sections = [
   { key: 'threads', href: urls.myThreads(), label: 'My threads' },
   { key: 'replies', href: urls.myReplies(), label: 'My replies' },
   { key: 'drafts', href: urls.myDrafts(), label: 'My drafts' },
+  { key: 'reports', href: urls.myReports(), label: 'My reports' },
 ] as const
 
 type Props = { section: (typeof sections)[number]['key']; children: React.ReactNode }

@@ -20,6 +20,7 @@ export { mentionedName, mentionKey, mentionOf, mentionPattern } from './mention-
 export { OneAtATime, TooManyWaitError } from './one-at-a-time'
 export { Pause } from './pause'
 export { numbersOfPage, pageOfReply } from './reply-pages'
+export { type ReportReason, reportReasonNames, reportReasons } from './report-reasons'
 export { keysOf } from './shown-keys'
 export { slugOf, tagLengthMax, tagNameOf } from './slug'
 export { storable } from './storable'

@@ -30,6 +30,10 @@ export const urls = {
   /** Who the viewer is and, with a thread, what they may do on the page that shows it. */
   viewer: (threadId?: number) => withQuery('/viewer', { thread: threadId ? String(threadId) : undefined }),
   postEdit: (id: number, number: number) => (number === 0 ? `/threads/${id}/edit` : `/threads/${id}/posts/${number}/edit`),
+  /** Where somebody reports a post to editors. */
+  postReport: (id: number, number: number) => `/threads/${id}/posts/${number}/report`,
+  /** Where the author of a hidden post asks editors to look again. */
+  postAppeal: (id: number, number: number) => `/threads/${id}/posts/${number}/appeal`,
   postDelete: (id: number, number: number) => `/threads/${id}/posts/${number}/delete`,
   threadReply: (id: number, to = 0) => withQuery(`/threads/${id}/reply`, { to: to > 0 ? String(to) : undefined }),
   /** Where a reply is saved while it is written, and discarded. */
@@ -63,6 +67,10 @@ export const urls = {
   deskContested: () => '/desk/contested',
   /** Hidden posts and archived answers; `before` is the audit entry where a page ends. */
   deskHidden: (before?: number) => withQuery('/desk/hidden', { before: before ? String(before) : undefined }),
+  /** What editors are asked to decide: `show` is a kind of cases, `after` the case after which a page begins, `done` what was done. */
+  deskReports: ({ after, ...options }: { show?: string; after?: number; done?: string } = {}) =>
+    withQuery('/desk/reports', { ...options, after: after ? String(after) : undefined }),
+  deskSuspension: () => '/desk/reports/suspension',
   deskDuplicates: (done?: string) => withQuery('/desk/duplicates', { done }),
   /** Where an editor says that a thread asks the same as another. */
   threadSame: (id: number, options: { find?: string; of?: string } = {}) => withQuery(`/threads/${id}/asks-the-same`, options),
@@ -73,6 +81,7 @@ export const urls = {
   me: () => '/me',
   myThreads: (options: { after?: string; before?: string } = {}) => withQuery('/me/threads', options),
   myReplies: (options: { after?: string; before?: string } = {}) => withQuery('/me/replies', options),
+  myReports: (options: { sent?: boolean; after?: string; before?: string } = {}) => withQuery('/me/reports', flags(options)),
   myDrafts: (options: { after?: string; before?: string } = {}) => withQuery('/me/drafts', options),
   search: (text: string, options: Record<string, string | string[] | undefined> = {}) => withQuery('/search', { q: text, ...options }),
   operators: () => '/search/operators',

@@ -15,6 +15,7 @@ const filterNames: Record<PeopleFilter, string> = {
   editors: 'Editors',
   admins: 'Admins',
   suspended: 'Suspended',
+  proposed: 'Suspension proposed',
   silent: 'Never posted',
   imported: 'Imported authors, not claimed',
   everyone: 'Imported authors too',

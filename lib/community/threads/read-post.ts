@@ -46,6 +46,7 @@ export type PostForViewer = {
     edit: boolean
     accept: boolean
     boost: boolean
+    report: boolean
     delete: boolean
     undelete: boolean
     hide: boolean
@@ -152,6 +153,7 @@ function permissions(
     edit: !isWithdrawn && may(viewer, reply ? 'reply.edit' : 'thread.edit', isMine),
     accept: reply !== null && !isWithdrawn && may(viewer, 'reply.accept', isBy(viewer, thread)),
     boost: !isWithdrawn && may(viewer, 'post.boost', isMine),
+    report: !isWithdrawn && post.hiddenAt === null && may(viewer, 'post.report', isMine),
     delete: post.hiddenAt === null && stays === null && may(viewer, 'post.delete', isMine),
     undelete: post.deletedAt !== null && (reply === null || thread.hiddenAt === null) && may(viewer, 'post.delete', isMine),
     // What was withdrawn can be hidden, and not brought back: there is nothing left of it.

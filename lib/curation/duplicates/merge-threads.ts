@@ -22,6 +22,7 @@ import { DomainError } from '../../platform/errors'
 import { expirePages } from '../../platform/expiry'
 import { enqueueRelated } from '../../platform/jobs'
 import { replaceDocuments } from '../../search'
+import { moveCases } from '../cases'
 import { moveCoverage } from './move-coverage'
 import { moveTies } from './move-ties'
 
@@ -60,6 +61,7 @@ async function mergeOne(tx: Db, viewer: Viewer, { threadId, intoId, at }: Merge)
   const answerIds = await moveCoverage(tx, viewer, { from, into, at })
   await moveTies(tx, threadId, intoId)
   await moveWatches(tx, 'thread', threadId, intoId)
+  await moveCases(tx, { threadId, intoId, openingReplyId: openingReply.id })
   await tx.thread.update({
     where: { id: intoId },
     data: {

@@ -6,6 +6,7 @@ import { recordEvent } from '../../notices/events'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { replaceDocuments } from '../../search'
+import { closeCases } from '../cases'
 import { countReply, countVisible } from './count-visible'
 import { withCoverageRefresh } from './with-coverage-refresh'
 
@@ -42,6 +43,7 @@ export async function hideThreadIn(
   await recordAudit(tx, viewer, { action, subject: { kind: 'thread', id: threadId }, reason, authorReads })
   const tell = [{ personId: thread.authorId, kind: 'post_hidden' as const }]
   if (!byAuthor) await recordEvent(tx, viewer, { kind: 'post_hidden', threadId, reason: authorReads ? reason : '', tell })
+  await endReports(tx, viewer, { kind: 'thread', ids: [threadId] }, byAuthor)
 }
 
 /** Brings a hidden thread back as it was. Editors only. @throws DomainError `forbidden` or `not_found`. */
@@ -69,6 +71,7 @@ export async function restoreThreadIn(
   await recordAudit(tx, viewer, { action: 'thread.restore', subject: { kind: 'thread', id: threadId }, reason })
   const tell = [{ personId: thread.authorId, kind: 'post_restored' as const }]
   if (!byAuthor) await recordEvent(tx, viewer, { kind: 'post_restored', threadId, tell })
+  await closeCases(tx, viewer, { kinds: ['appeal'], subject: { kind: 'thread', ids: [threadId] }, outcome: 'restored' })
 }
 
 /** Hides one reply. Its number is not given again. Its author reads the reason. Editors only. @throws DomainError `forbidden` or `not_found`. */
@@ -94,6 +97,7 @@ export async function hideReplyIn(
   const tell = [{ personId: reply.authorId, kind: 'post_hidden' as const }]
   const why = authorReads ? reason : ''
   if (!byAuthor) await recordEvent(tx, viewer, { kind: 'post_hidden', threadId: thread.id, replyId, reason: why, tell })
+  await endReports(tx, viewer, { kind: 'reply', ids: [replyId] }, byAuthor)
 }
 
 /** Brings a hidden reply back. Editors only. @throws DomainError `forbidden` or `not_found`. */
@@ -118,4 +122,12 @@ export async function restoreReplyIn(
   await recordAudit(tx, viewer, { action: 'reply.restore', subject: { kind: 'reply', id: replyId }, reason })
   const tell = [{ personId: reply.authorId, kind: 'post_restored' as const }]
   if (!byAuthor) await recordEvent(tx, viewer, { kind: 'post_restored', threadId: thread.id, replyId, tell })
+  await closeCases(tx, viewer, { kinds: ['appeal'], subject: { kind: 'reply', ids: [replyId] }, outcome: 'restored' })
+}
+
+type Hidden = { kind: 'thread' | 'reply'; ids: number[] }
+
+/** Those who reported the post learn that it is hidden, or that its author deleted it. */
+async function endReports(tx: Db, viewer: Viewer, subject: Hidden, byAuthor: Check | undefined): Promise<void> {
+  await closeCases(tx, viewer, { kinds: ['report'], subject, outcome: byAuthor ? 'gone' : 'hidden' })
 }

@@ -44,6 +44,7 @@ export async function eraseRows(
   await removeCounts(tx, ids, addresses)
   await removeInvitationMails(tx, ids)
   await deleteRows(tx, ids, user?.id ?? null, addresses)
+  await emptyCases(tx, ids)
   await emptyPeople(tx, ids, withdraw, at)
   await recordAudit(tx, viewer, {
     action: 'person.erase',
@@ -105,6 +106,20 @@ async function removeInvitationMails(tx: Db, ids: number[]): Promise<void> {
 async function removeCounts(tx: Db, ids: number[], addresses: string[]): Promise<void> {
   const ends = [...ids.map((id) => ` person ${id}`), ...addresses.map((address) => ` ${address}`)]
   await tx.$executeRaw`delete from rate_count where exists (select 1 from unnest(${ends}::text[]) e where right(key, length(e)) = e)`
+}
+
+/** What somebody said in appeals goes, and a proposal to suspend them has nobody left. */
+async function emptyCases(tx: Db, ids: number[]): Promise<void> {
+  const ofThem = { kind: 'suspension' as const, subjectId: { in: ids } }
+  await tx.moderationCase.updateMany({
+    where: { OR: [{ kind: { in: ['appeal', 'held'] }, authorId: { in: ids } }, ofThem] },
+    data: { words: '', reason: '' },
+  })
+  // Nobody is left to read a decision.
+  await tx.moderationCase.updateMany({
+    where: { decidedAt: null, OR: [{ kind: { in: ['appeal', 'held'] }, authorId: { in: ids } }, ofThem] },
+    data: { decidedAt: new Date(), outcome: 'gone' },
+  })
 }
 
 async function emptyPeople(tx: Db, ids: number[], withdraw: boolean, at: Date): Promise<void> {

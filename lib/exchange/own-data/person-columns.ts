@@ -56,6 +56,14 @@ export const personColumns: PersonColumn[] = [
   ...columns('audit_entry', [
     ['person_id', 'person', 'decisions.json', 'pointer', 'the actions stay; reasons about the person are removed'],
   ]),
+  ...columns('moderation_case', [
+    ['subject_id', 'words', null, 'own', 'of kind person: a proposal to suspend them loses its words and is closed: emptyCases'],
+    ['author_id', 'person', 'reports.json', 'pointer', 'exported are appeals; a report would show who reported'],
+    ['opened_by', 'person', 'reports.json', 'own', 'the words of appeals are removed: emptyCases'],
+    ['decided_by', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content'],
+  ]),
+  ...columns('report', [['reporter_id', 'person', 'reports.json', 'row', 'the post and what was decided stay']]),
+  ...columns('held_post', [['person_id', 'person', 'drafts.json', 'row', 'it was never published']]),
   ...columns('thread_visit', [['person_id', 'person', 'visits.json', 'row', '']]),
   ...columns('watch', [['person_id', 'person', 'notices.json', 'row', '']]),
   ...columns('event', [['actor_id', 'person', null, 'pointer', 'who did what others are told of; the act itself is in the other files']]),

@@ -2,8 +2,18 @@ import { z } from 'zod'
 import { keysetPage, keysetRead, pool, queryRows, Role } from '../../platform/db'
 import { authorize, type Viewer } from '../viewer'
 
-/** Which people are listed. `silent` have an account and never posted; `imported` are authors without an account. */
-export const peopleFilters = ['accounts', 'members', 'editors', 'admins', 'suspended', 'silent', 'imported', 'everyone'] as const
+/** Which people are listed. `proposed` are those whom an editor proposes to suspend. `silent` have an account and never posted; `imported` are authors without an account. */
+export const peopleFilters = [
+  'accounts',
+  'members',
+  'editors',
+  'admins',
+  'suspended',
+  'proposed',
+  'silent',
+  'imported',
+  'everyone',
+] as const
 export type PeopleFilter = (typeof peopleFilters)[number]
 
 export const peopleSorts = ['joined', 'seen'] as const
@@ -24,6 +34,8 @@ const Row = z.object({
   isErased: z.boolean(),
   email: z.string().nullable(),
   isSuspended: z.boolean(),
+  /** An editor proposes to suspend them. */
+  isProposed: z.boolean(),
   /** As 2026-11-29, in UTC; null for someone who was never here. */
   seenOn: z.string().nullable(),
   /** At most one more than `postsCountedMax`. */
@@ -34,12 +46,17 @@ const Row = z.object({
 /** A person in the list. `email` is null for someone without an account. */
 export type PersonRow = Omit<z.infer<typeof Row>, 'value'>
 
+/** An open proposal of an editor, see lib/curation/reports. */
+const isProposed = `exists (select 1 from moderation_case c where c.kind = 'suspension' and c.subject_kind = 'person' and c.subject_id = p.id
+  and c.decided_at is null)`
+
 const conditions: Record<PeopleFilter, string> = {
   accounts: 'u.id is not null',
   members: `u.id is not null and p.role = 'member'`,
   editors: `u.id is not null and p.role = 'editor'`,
   admins: `u.id is not null and p.role = 'admin'`,
   suspended: 'u.suspended_at is not null',
+  proposed: isProposed,
   silent: `u.id is not null and not exists (select 1 from thread t where t.author_id = p.id)
     and not exists (select 1 from reply r where r.author_id = p.id)`,
   imported: 'u.id is null and p.erased_at is null and p.became_id is null',
@@ -73,7 +90,7 @@ export async function listPeople(
     Row,
     `select page.*, ${posts('thread')} as threads, ${posts('reply')} as replies from (
        select p.id, (${order})::text as value, p.name, p.display_name as "displayName", p.role, p.created_at as "joinedAt",
-         p.erased_at is not null as "isErased", u.email, u.suspended_at is not null as "isSuspended", u.seen_on::text as "seenOn"
+         p.erased_at is not null as "isErased", u.email, u.suspended_at is not null as "isSuspended", ${isProposed} as "isProposed", u.seen_on::text as "seenOn"
        from person p left join auth_user u on u.person_id = p.id
        where ${conditions[filter]}
          and ($1 = '' or p.name ilike $1 or p.display_name ilike $1 or u.email ilike $1)

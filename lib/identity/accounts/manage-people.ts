@@ -1,4 +1,4 @@
-import { db, transaction } from '../../platform/db'
+import { type Db, db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { recordAudit } from '../audit'
@@ -54,20 +54,23 @@ export async function setRole(viewer: Viewer, personId: number, role: Role): Pro
 
 /** Suspends an account; its posts stay. Its sessions open nothing from now on but the reason, see `readSignedIn()`. @throws DomainError `forbidden`, `not_found`, `conflict`, `invalid`. */
 export async function suspend(viewer: Viewer, personId: number, reason: string): Promise<void> {
+  await transaction((tx) => suspendIn(tx, viewer, personId, reason))
+}
+
+/** The same in the caller's transaction. */
+export async function suspendIn(tx: Db, viewer: Viewer, personId: number, reason: string): Promise<void> {
   authorize(viewer, 'admin.people')
   if (!reason.trim()) throw new DomainError('invalid', 'Say why.', 'reason')
-  await transaction(async (tx) => {
-    const person = await lockPerson(tx, personId)
-    if (personId === viewer.personId) throw new DomainError('conflict', 'You can’t suspend yourself.')
-    if (person.role === 'admin') await refuseLastAdmin(tx, personId)
-    if ((await tx.user.count({ where: { personId } })) === 0) throw new DomainError('not_found', 'This person has no account.')
-    await tx.user.update({
-      where: { personId },
-      data: { suspendedAt: new Date(), suspendedReason: reason.trim().slice(0, 500), suspendedReasonShown: true },
-    })
-    await expirePages(tx, [pageTags.sessions])
-    await recordAudit(tx, viewer, { action: 'person.suspend', subject: { kind: 'person', id: personId }, reason })
+  const person = await lockPerson(tx, personId)
+  if (personId === viewer.personId) throw new DomainError('conflict', 'You can’t suspend yourself.')
+  if (person.role === 'admin') await refuseLastAdmin(tx, personId)
+  if ((await tx.user.count({ where: { personId } })) === 0) throw new DomainError('not_found', 'This person has no account.')
+  await tx.user.update({
+    where: { personId },
+    data: { suspendedAt: new Date(), suspendedReason: reason.trim().slice(0, 500), suspendedReasonShown: true },
   })
+  await expirePages(tx, [pageTags.sessions])
+  await recordAudit(tx, viewer, { action: 'person.suspend', subject: { kind: 'person', id: personId }, reason })
 }
 
 /** Ends a suspension. @throws DomainError `forbidden`. */

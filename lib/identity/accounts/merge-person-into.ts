@@ -67,6 +67,12 @@ const writtenColumns = [
   ['one_time_link', 'created_by'],
   ['one_time_link', 'used_by'],
   ['event', 'actor_id'],
+  ['moderation_case', 'author_id'],
+  ['moderation_case', 'opened_by'],
+  ['moderation_case', 'decided_by'],
+  // An author without an account has reported nothing, so that no case has two reports of one person.
+  ['report', 'reporter_id'],
+  ['held_post', 'person_id'],
 ] as const
 
 const noticeColumns = [

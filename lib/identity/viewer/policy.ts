@@ -43,6 +43,13 @@ export const policy = {
   /** Follow or mute what one may see. */
   'watch.change': members('follow this'),
   'notice.read': ownOnly('read these notices'),
+  /** Editors learn who reports; nobody else does. */
+  'post.report': othersOnly('report'),
+  /** Ask editors to look at a hidden post again. */
+  'post.appeal': ownOnly('ask to look at this again'),
+  'report.decide': editors('decide about reports'),
+  'held.decide': editors('approve posts'),
+  'suspension.propose': editors('propose to suspend someone'),
   'upload.add': members('add a picture'),
   /** `own`: the asker's own thread. */
   'coverage.respond': ownOnly('say whether an answer settles this'),

@@ -5,6 +5,8 @@ export { refusalOf } from './connection-refused'
 export { errorText } from './error-text'
 export {
   AnswerStatus,
+  CaseKind,
+  CaseOutcome,
   CoverageResponse,
   OneTimeLinkKind,
   Resolution,

@@ -9,9 +9,10 @@ import {
   setStepAside,
   setupSteps,
 } from '../../administration'
+import { declineSuspension, suspendPerson } from '../../curation/reports'
 import { arrangeTopics, deleteTag, mergeTag, saveTag, saveTopic } from '../../curation/taxonomy'
 import { askForBackup, discardHeldJobs, releaseHeldJobs } from '../../exchange/backup'
-import { assignAuthor, invite, readManagedPerson, setAddress, setRevoked, setRole, suspend, unsuspend } from '../../identity/accounts'
+import { assignAuthor, invite, readManagedPerson, setAddress, setRevoked, setRole, unsuspend } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
 import { descriptionLengthMax, topicNameLengthMax, urls } from '../../shared'
 import { idOf } from '../http'
@@ -80,17 +81,19 @@ export const adminActions = [
     permission: 'admin.people',
     limit: 'edit',
     input: z.object({
-      do: z.enum(['role', 'suspend', 'unsuspend', 'give', 'address'], 'This can’t be done.'),
+      do: z.enum(['role', 'suspend', 'decline', 'unsuspend', 'give', 'address'], 'This can’t be done.'),
+      case: idOrNull(),
       role: z.enum(['member', 'editor', 'admin'], 'Choose a role.').optional(),
       reason: text(500),
       email: text(254),
       address: text(254),
     }),
-    async run({ viewer }, { do: command, role, reason, email, address }, params) {
+    async run({ viewer }, { do: command, role, reason, email, address, ...input }, params) {
       const person = await readManagedPerson(viewer, params.name ?? '')
       if (!person) throw new DomainError('not_found', 'There is no such person.')
       if (command === 'role' && role) await setRole(viewer, person.id, role)
-      else if (command === 'suspend') await suspend(viewer, person.id, reason)
+      else if (command === 'suspend') await suspendPerson(viewer, person.id, reason)
+      else if (command === 'decline') await declineSuspension(viewer, input.case ?? 0, reason)
       else if (command === 'unsuspend') await unsuspend(viewer, person.id)
       else if (command === 'give') await assignAuthor(viewer, person.name, email)
       else if (command === 'address') await setAddress(viewer, person.id, address)

@@ -9,6 +9,7 @@ import { draftActions } from './drafts'
 import { importActions } from './importing'
 import { ownDataActions } from './own-data'
 import { postActions } from './posts'
+import { reportActions } from './reports'
 import { uploadActions } from './uploads'
 
 /** Everything that a form can do. Requests are routed by this list, and tests of permissions read it. */
@@ -21,6 +22,7 @@ export const actions: WebAction[] = [
   ...answerActions,
   ...coverageActions,
   ...curatingActions,
+  ...reportActions,
   ...adminActions,
   ...importActions,
   ...uploadActions,

@@ -53,6 +53,7 @@ export const routes: readonly Route[] = [
   page('/threads/:id/reply', ['to']),
   page('/threads/:id/posts/:number'),
   page('/threads/:id/posts/:number/delete'),
+  page('/threads/:id/posts/:number/report'),
   page('/threads/:id/posts/:number/edit'),
   costly('compare', page('/threads/:id/posts/:number/history', ['before'])),
   // `page` is of old addresses.
@@ -97,6 +98,7 @@ export const routes: readonly Route[] = [
   page('/me/threads', ['after', 'before']),
   page('/me/replies', ['after', 'before']),
   page('/me/drafts', ['after', 'before']),
+  page('/me/reports', ['sent', 'after', 'before']),
 
   page('/sign-in', ['next', 'changed', 'verified']),
   page('/sign-up', ['invitation', 'sent', 'next']),
@@ -117,6 +119,7 @@ export const routes: readonly Route[] = [
   page('/desk/contested'),
   page('/desk/duplicates', ['done']),
   page('/desk/hidden', ['before']),
+  page('/desk/reports', ['show', 'after', 'done']),
   page('/admin', ['done', 'checklist']),
   page('/admin/audit', ['who', 'what', 'from', 'until', 'about', 'before', 'after']),
   page('/admin/import', ['done']),

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
+import { SuspensionProposed } from '@/components/admin/suspension-proposed'
 import { Field } from '@/components/ui/field'
+import { readProposal } from '@/lib/curation/reports'
 import { readManagedPerson } from '@/lib/identity/accounts'
 import { counted, decoded, urls } from '@/lib/shared'
 import { one, sentForm } from '@/lib/web/http'
@@ -14,6 +16,7 @@ export default async function AdminPerson({ params, searchParams }: PageProps<'/
   const me = requireAdmin(address)
   const person = await readManagedPerson(me.viewer, name)
   if (!person) notFound()
+  const proposal = person.user ? await readProposal(me.viewer, person.id) : null
   return (
     <AdminPage title={person.displayName} at="/admin/people" notice={one((await searchParams).saved) ? 'Saved.' : null}>
       <p className="meta">
@@ -25,7 +28,7 @@ export default async function AdminPerson({ params, searchParams }: PageProps<'/
         <span className="dot">{counted(person.replies, 'reply', 'replies')}</span>
       </p>
       {person.user ? (
-        <Account person={person} user={person.user} address={address} />
+        <Account person={person} user={person.user} address={address} proposal={proposal} />
       ) : person.erasedAt ? (
         <p className="quiet">This person was deleted. Only posts are left.</p>
       ) : (
@@ -38,13 +41,15 @@ export default async function AdminPerson({ params, searchParams }: PageProps<'/
 
 type Person = NonNullable<Awaited<ReturnType<typeof readManagedPerson>>>
 type User = NonNullable<Person['user']>
+type Proposal = Awaited<ReturnType<typeof readProposal>>
 
 /** What an admin may change about someone's account. */
-function Account({ person, user, address }: { person: Person; user: User; address: string }) {
+function Account({ person, user, address, proposal }: { person: Person; user: User; address: string; proposal: Proposal }) {
   return (
     <>
+      {proposal && <SuspensionProposed proposal={proposal} address={address} />}
       <Role role={person.role} address={address} />
-      <Suspension user={user} address={address} />
+      <Suspension user={user} address={address} proposed={proposal?.words ?? ''} />
       <MailAddress address={address} />
     </>
   )
@@ -74,7 +79,7 @@ function Role({ role: present, address }: { role: Person['role']; address: strin
   )
 }
 
-function Suspension({ user, address }: { user: User; address: string }) {
+function Suspension({ user, address, proposed }: { user: User; address: string; proposed: string }) {
   return (
     <section className="desk-sec" aria-labelledby="h-suspend">
       <div className="sec-head">
@@ -89,6 +94,7 @@ function Suspension({ user, address }: { user: User; address: string }) {
             form={sentForm()}
             name="reason"
             label="Why"
+            value={proposed.slice(0, 500)}
             hint="The person reads this when they sign in. Your name is recorded with it, for administrators alone. Their posts stay."
             maxLength={500}
             required

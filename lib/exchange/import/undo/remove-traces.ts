@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db'
 
-/** Removes what refers to these posts without a foreign key: ledger, old addresses, related lists, visits, uses of pictures. */
+/** Removes what refers to these posts without a foreign key: ledger, old addresses, related lists, visits, uses of pictures, cases. */
 export async function removeTraces(tx: Db, sourceId: number, kind: 'thread' | 'reply' | 'answer', ids: number[]): Promise<void> {
   await tx.importedRecord.deleteMany({ where: { sourceId, kind, localId: { in: ids } } })
   await tx.oldAddress.deleteMany({ where: { kind, subjectId: { in: ids } } })
@@ -8,4 +8,7 @@ export async function removeTraces(tx: Db, sourceId: number, kind: 'thread' | 'r
   await tx.relatedLink.deleteMany({ where: { fromKind: kind, fromId: { in: ids } } })
   await tx.relatedLink.deleteMany({ where: { toKind: kind, toId: { in: ids } } })
   await tx.pictureUse.deleteMany({ where: { place: kind, postId: { in: ids } } })
+  await tx.moderationCase.deleteMany({ where: { subjectKind: kind, subjectId: { in: ids } } })
+  // Replies that waited for approval there have no thread left.
+  if (kind === 'thread') await tx.moderationCase.deleteMany({ where: { held: { threadId: { in: ids } } } })
 }

@@ -120,6 +120,32 @@ export const exportFiles: Record<string, Section[]> = {
   'drafts.json': [
     whole('questions', 'd.title, d.body, d.tags, d.updated_at', 'ask_draft d where d.person_id = $1'),
     keyed('replies', 'd.thread_id, d.body, d.updated_at', 'reply_draft d where d.person_id = $1', 'd.thread_id'),
+    keyed(
+      'held',
+      'h.title, h.tags, h.thread_id, h.body, h.created_at, c.outcome, c.reason',
+      'held_post h join moderation_case c on c.id = h.case_id where h.person_id = $1',
+      'h.case_id',
+    ),
+  ],
+  'reports.json': [
+    keyed(
+      'reports',
+      `r.reason, r.words, r.created_at, c.subject_kind, c.subject_id, c.decided_at, c.outcome, case when c.outcome = 'dismissed' then c.reason else '' end as said`,
+      'report r join moderation_case c on c.id = r.case_id where r.reporter_id = $1',
+      'r.id',
+    ),
+    keyed(
+      'appeals',
+      'c.subject_kind, c.subject_id, c.words, c.opened_at, c.decided_at, c.outcome, c.reason',
+      `moderation_case c where c.kind = 'appeal' and c.opened_by = $1`,
+      'c.id',
+    ),
+    keyed(
+      'proposals',
+      'c.subject_id as person, c.words, c.opened_at, c.decided_at, c.outcome',
+      `moderation_case c where c.kind = 'suspension' and c.opened_by = $1`,
+      'c.id',
+    ),
   ],
   'edits.json': [
     {
@@ -166,6 +192,12 @@ export const exportFiles: Record<string, Section[]> = {
     keyed('rulings', 'r.thread_id, r.answer_id, r.reason, r.created_at', 'coverage_ruling r where r.editor_id = $1', 'r.id'),
     whole('related', 'r.from_kind, r.from_id, r.to_kind, r.to_id, r.choice, r.created_at', 'related_choice r where r.editor_id = $1'),
     whole('not_the_same', 'd.low_id, d.high_id, d.created_at', 'distinct_threads d where d.editor_id = $1'),
+    keyed(
+      'cases',
+      'c.kind, c.subject_kind, c.subject_id, c.outcome, c.reason, c.decided_at',
+      'moderation_case c where c.decided_by = $1',
+      'c.id',
+    ),
     keyed('audit', 'e.at, e.action, e.subject_kind, e.subject_id, e.reason', 'audit_entry e where e.person_id = $1', 'e.id::float8'),
   ],
   'pictures.json': [whole('pictures', `'pictures/' || p.name as file, p.created_at`, 'picture_upload p where p.person_id = $1')],

@@ -19,7 +19,8 @@ boosts.json     What you boosted.
 visits.json     When you last visited which thread, and its last reply then: for a year, to show you what is new.
 notices.json    What you follow or have muted, what you were told of, and how you want to be told.
 mentions.json   Posts that mention you, by thread and number of the reply (0 is the question), as far as you can see them now.
-drafts.json     The question and the replies you are writing.
+drafts.json     The question and the replies you are writing, and posts that wait for approval or were not published.
+reports.json    Which posts you reported, what became of it, and what you said when a post of yours was hidden.
 answers.json    Canonical answers you wrote or reviewed, as editor. Drafts have their text while you are an editor and the
                 last who changed them.
 comments.json   What you said about drafts, as editor.

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { FormPage } from '@/components/forms/form-page'
+import { AppealHiding } from '@/components/threads/appeal-hiding'
 import { askedPost } from '@/components/threads/asked-post'
 import { backOf } from '@/components/threads/back-of'
 import { HiddenState } from '@/components/threads/hidden-state'
@@ -11,6 +12,7 @@ import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
 import { renderPost } from '@/lib/community/threads'
 import { listTopics, placesOf } from '@/lib/community/topics'
+import { readAppeal } from '@/lib/curation/reports'
 import { urls } from '@/lib/shared'
 import { sentForm } from '@/lib/web/http'
 
@@ -21,12 +23,14 @@ export default async function PostPage({ params }: PageProps<'/threads/[id]/post
   const { viewer, post } = await askedPost(await params, urls.post)
   const { thread, number, may } = post
   const html = await renderPost(post)
+  const appeal = post.hidden && post.isMine ? await readAppeal(viewer, { threadId: thread.id, number }) : null
   return (
     <FormPage title={number === 0 ? 'The question' : `Reply ${number}`} thread={backOf(post)}>
       <p className="meta">by {post.author}</p>
       {post.hidden && <HiddenState post={post} />}
       <FormError form={sentForm()} />
       <Html className="body quoted" ids="post" html={html} />
+      {appeal && <AppealHiding post={post} state={appeal} form={sentForm()} />}
       {!post.hidden && <PostCommands post={post} />}
       {post.stays && <p className="meta mt-4">{post.stays}</p>}
       {number === 0 && thread.sameAs.length > 0 && <SameQuestions threadId={thread.id} threads={thread.sameAs} />}

@@ -1,0 +1,58 @@
+import { Html } from '@/components/ui/html'
+import { FullTime } from '@/components/ui/time'
+import type { AuthorRecord, CasePost, QueueRow } from '@/lib/curation/reports'
+import { urls } from '@/lib/shared'
+
+/** What a case is about, with a link to it. */
+export function CaseTitle({ row: { id, kind, author, post } }: { row: QueueRow }) {
+  if (kind === 'suspension') return <span dir="auto">{author?.displayName ?? 'Somebody'}</span>
+  if (!post) return <span>A post that is gone</span>
+  return (
+    <a href={addressOf(post, id)} dir="auto">
+      {post.title}
+    </a>
+  )
+}
+
+/** A post as far as an editor must read it to decide. A long one is read whole on its own page. */
+export function CasePostText({ post, caseId, author }: { post: CasePost; caseId: number; author: AuthorRecord | null }) {
+  return (
+    <>
+      <p className="by">
+        {author ? (
+          <b>
+            <a href={urls.person(author.name)} dir="auto">
+              {author.displayName}
+            </a>
+          </b>
+        ) : (
+          <b className="quiet">Someone</b>
+        )}
+        <span className="meta">
+          {placeOf(post)} <FullTime date={post.createdAt} />
+        </span>
+        {post.hidden && <span className="badge">Hidden</span>}
+      </p>
+      {post.html !== null ? (
+        <Html className="body read-body" ids={`case-${caseId}`} html={post.html} />
+      ) : (
+        <p className="body" dir="auto">
+          {post.passage}{' '}
+          <a className="link" href={addressOf(post, caseId)}>
+            Read it whole
+          </a>
+        </p>
+      )}
+      {post.tags.length > 0 && <p className="meta">Tags: {post.tags.join(', ')}</p>}
+    </>
+  )
+}
+
+function addressOf(post: CasePost, _caseId: number): string {
+  return urls.post(post.threadId ?? 0, post.number ?? 0)
+}
+
+function placeOf({ kind, number, topic }: CasePost): string {
+  if (kind === 'thread') return topic ? `asked in ${topic}` : 'asked'
+  return number === null ? 'replied' : `reply ${number},`
+}

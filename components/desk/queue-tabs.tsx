@@ -1,0 +1,40 @@
+import { countedMax, type QueueCounts } from '@/lib/curation/reports'
+import { urls } from '@/lib/shared'
+
+/** Kinds of cases, in the order of the tabs. */
+export const caseKinds = ['report', 'appeal', 'held', 'suspension'] as const
+
+const names: Record<(typeof caseKinds)[number], string> = {
+  report: 'Reports',
+  appeal: 'Appeals',
+  held: 'Held posts',
+  suspension: 'Suspensions',
+}
+
+type Props = { counts: QueueCounts; show: (typeof caseKinds)[number] | null }
+
+/** Chooses the kind of cases that the queue shows, each with how many are open. */
+export function QueueTabs({ counts, show }: Props) {
+  return (
+    <nav className="tabs own-tabs" aria-label="Kinds of cases">
+      <a href={urls.deskReports()} aria-current={show === null ? 'page' : undefined}>
+        All <span>{countWords(sumOf(counts))}</span>
+      </a>
+      {caseKinds.map((kind) => (
+        <a key={kind} href={urls.deskReports({ show: kind })} aria-current={show === kind ? 'page' : undefined}>
+          {names[kind]} <span>{countWords(counts[kind])}</span>
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+/** All open cases together. */
+export function sumOf(counts: QueueCounts): number {
+  return caseKinds.reduce((sum, kind) => sum + counts[kind], 0)
+}
+
+/** A count that is counted up to a bound. */
+export function countWords(count: number): string {
+  return count > countedMax ? `${countedMax}+` : String(count)
+}
