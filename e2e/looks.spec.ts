@@ -37,9 +37,9 @@ const pages: Partial<Record<Role, string[]>> = {
     ...['/search?q=certificate', '/search?q=zzzz', '/search', '/search/operators'],
     ...['/sign-in', '/sign-up', '/forgot', '/signed-out'],
   ],
-  member: ['/settings', '/settings/address', '/settings/data', '/settings/delete', '/ask'],
+  member: ['/settings', '/settings/address', '/settings/data', '/settings/delete', '/ask', '/me/reports', '/threads/1/posts/0/report'],
   admin: [
-    ...['/desk', '/desk/hidden', '/desk/duplicates', '/answers/new', `${answer}/edit`, `${answer}/coverage`],
+    ...['/desk', '/desk/hidden', '/desk/reports', '/desk/duplicates', '/answers/new', `${answer}/edit`, `${answer}/coverage`],
     ...[
       '/admin',
       '/admin/people',
@@ -48,6 +48,7 @@ const pages: Partial<Record<Role, string[]>> = {
       '/admin/people/Ines-Okafor',
       '/admin/topics',
       '/admin/tags',
+      '/admin/spam',
       '/admin/search',
     ],
     ...['/admin/mail', '/admin/audit'],

@@ -148,6 +148,7 @@ export async function aFullPerson(name: string, word: string) {
       held: { create: { personId, threadId: elsewhere.id, body: `${word} held`, why: 'first' } },
     },
   })
+  await db().spamTrace.create({ data: { digest: new Uint8Array([personId % 256, 3]), place: 'thread 1', personId } })
   return {
     viewer,
     personId,

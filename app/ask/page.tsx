@@ -4,6 +4,7 @@ import { AnotherDraft } from '@/components/ask/another-draft'
 import { AskLive } from '@/components/ask/ask-live'
 import { similarItems } from '@/components/ask/similar-items'
 import { VisitorForm } from '@/components/ask/visitor-form'
+import { ProofOfWork } from '@/components/challenge/proof-of-work'
 import { MarkdownField } from '@/components/forms/markdown-field'
 import { TagField } from '@/components/forms/tag-field'
 import { TopicField } from '@/components/forms/topic-field'
@@ -12,6 +13,7 @@ import { FormError } from '@/components/ui/field'
 import { mayAddTags, tagsMax } from '@/lib/community/tags'
 import { listTopics, type Place, placesOf } from '@/lib/community/topics'
 import { findSimilar, readAskDraft } from '@/lib/curation/ask'
+import { needsProof } from '@/lib/curation/holding'
 import { keysOf, tagLengthMax, titleLengthMax, urls } from '@/lib/shared'
 import { type FormState, many, one, person, personalViewer, type Query, sentForm, sentValue } from '@/lib/web/http'
 
@@ -50,6 +52,7 @@ export default async function AskPage({ searchParams }: PageProps<'/ask'>) {
         </aside>
         {me ? (
           <form className="rest" id="ask-form" method="post" action={urls.ask()}>
+            {(await needsProof(me)) && <ProofOfWork />}
             <input type="hidden" name="session" value={session} />
             <input type="hidden" name="writer" value={me.person.id} />
             <input type="hidden" name="kept" value={isKept ? '1' : ''} />

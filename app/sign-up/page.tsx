@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AccountForm } from '@/components/accounts/account-form'
 import { NewcomerFields } from '@/components/accounts/newcomer-fields'
+import { ProofOfWork } from '@/components/challenge/proof-of-work'
 import { FormPage } from '@/components/forms/form-page'
 import { type OneTimeLink, readOneTimeLink } from '@/lib/identity/accounts'
 import { env } from '@/lib/platform/env'
@@ -38,6 +39,7 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
         <p className="quiet">This invitation was used, was taken back or is too old. You can make an account without one.</p>
       )}
       <NewcomerFields form={form} email={invitation?.email} />
+      {env().newcomers.challenge && <ProofOfWork />}
     </AccountForm>
   )
 }

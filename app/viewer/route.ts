@@ -1,4 +1,5 @@
 import { readOwnReply, readViewerActions } from '@/lib/community/threads'
+import { needsProof } from '@/lib/curation/holding'
 import type { ViewerActions } from '@/lib/shared'
 import { idOf, person, viewerOfSite } from '@/lib/web/http'
 
@@ -22,5 +23,5 @@ async function readActions(asked: string | null): Promise<ViewerActions | null> 
   const id = idOf(asked)
   if (id === null) return { site, thread: null, reply: null }
   const [thread, reply] = await Promise.all([readViewerActions(me.viewer, id), readOwnReply(me.viewer, id)])
-  return { site, thread, reply }
+  return { site, thread, reply: reply && { ...reply, proof: await needsProof(me) } }
 }

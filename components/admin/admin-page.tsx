@@ -11,6 +11,7 @@ const places = [
   { href: '/admin/topics', label: 'Topics' },
   { href: '/admin/tags', label: 'Tags' },
   { href: '/admin/import', label: 'Import' },
+  { href: '/admin/spam', label: 'Spam' },
   { href: '/admin/search', label: 'Search' },
   { href: '/admin/mail', label: 'Mail' },
   { href: '/admin/audit', label: 'Audit' },

@@ -1,6 +1,6 @@
 import { FullTime } from '@/components/ui/time'
 import { type PersonRow, postsCountedMax } from '@/lib/identity/accounts'
-import { counted, fullCount, fullDate, urls } from '@/lib/shared'
+import { countedTo, fullDate, urls } from '@/lib/shared'
 
 /** People with what an admin looks for: who they are, since when, when they were last here and what they wrote. */
 export function PeopleList({ rows }: { rows: PersonRow[] }) {
@@ -41,9 +41,5 @@ function badgeOf({ isSuspended, isProposed, role }: PersonRow): string {
 
 function postsOf({ threads, replies }: PersonRow): string {
   if (threads + replies === 0) return 'no posts'
-  return `${bounded(threads, 'thread', 'threads')}, ${bounded(replies, 'reply', 'replies')}`
-}
-
-function bounded(n: number, one: string, many: string): string {
-  return n > postsCountedMax ? `more than ${fullCount(postsCountedMax)} ${many}` : counted(n, one, many)
+  return `${countedTo(postsCountedMax, threads, ['thread', 'threads'])}, ${countedTo(postsCountedMax, replies, ['reply', 'replies'])}`
 }

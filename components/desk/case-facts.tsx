@@ -1,6 +1,6 @@
 import { FullTime } from '@/components/ui/time'
 import { type AuthorRecord, type CaseReport, type EarlierDecision, postsCountedMax, type QueueRow } from '@/lib/curation/reports'
-import { counted, fullCount, fullDate, reportReasonNames, urls } from '@/lib/shared'
+import { counted, countedTo, fullDate, reportReasonNames, urls } from '@/lib/shared'
 
 /** What was said about a post, what is known of its author, and what was decided before. */
 export function CaseFacts({ row }: { row: QueueRow }) {
@@ -56,8 +56,8 @@ function Author({ author }: { author: AuthorRecord }) {
         {joinedAt ? ` since ${fullDate(joinedAt)}` : ', without an account'}
       </p>
       <p className="meta">
-        {bounded(posts, 'post', 'posts')}
-        <span className="dot">{hidden === 0 ? 'none hidden' : `${bounded(hidden, 'other', 'others')} hidden`}</span>
+        {countedTo(postsCountedMax, posts, ['post', 'posts'])}
+        <span className="dot">{hidden === 0 ? 'none hidden' : `${countedTo(postsCountedMax, hidden, ['other', 'others'])} hidden`}</span>
         <span className="dot">
           {upheld + dismissed === 0 ? 'never reported before' : `${upheld} of ${counted(upheld + dismissed, 'report', 'reports')} upheld`}
         </span>
@@ -65,10 +65,6 @@ function Author({ author }: { author: AuthorRecord }) {
       </p>
     </>
   )
-}
-
-function bounded(n: number, one: string, many: string): string {
-  return n > postsCountedMax ? `more than ${fullCount(postsCountedMax)} ${many}` : counted(n, one, many)
 }
 
 function Earlier({ decisions }: { decisions: EarlierDecision[] }) {

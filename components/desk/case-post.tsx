@@ -1,7 +1,7 @@
 import { Html } from '@/components/ui/html'
 import { FullTime } from '@/components/ui/time'
 import type { AuthorRecord, CasePost, QueueRow } from '@/lib/curation/reports'
-import { urls } from '@/lib/shared'
+import { holdReasonNames, holdReasons, urls } from '@/lib/shared'
 
 /** What a case is about, with a link to it. */
 export function CaseTitle({ row: { id, kind, author, post } }: { row: QueueRow }) {
@@ -43,16 +43,21 @@ export function CasePostText({ post, caseId, author }: { post: CasePost; caseId:
           </a>
         </p>
       )}
+      {post.why !== null && <p className="meta">{whyHeld(post.why)}.</p>}
       {post.tags.length > 0 && <p className="meta">Tags: {post.tags.join(', ')}</p>}
     </>
   )
 }
 
-function addressOf(post: CasePost, _caseId: number): string {
-  return urls.post(post.threadId ?? 0, post.number ?? 0)
+function addressOf({ why, threadId, number }: CasePost, caseId: number): string {
+  return why === null ? urls.post(threadId ?? 0, number ?? 0) : urls.held(caseId)
 }
 
 function placeOf({ kind, number, topic }: CasePost): string {
   if (kind === 'thread') return topic ? `asked in ${topic}` : 'asked'
   return number === null ? 'replied' : `reply ${number},`
+}
+
+function whyHeld(why: string): string {
+  return holdReasonNames[holdReasons.find((each) => each === why) ?? 'first']
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { ProofOfWork } from '@/components/challenge/proof-of-work'
 import { quoteInto } from '@/components/editor/quote-at'
 import { MarkdownArea } from '@/components/forms/markdown-area'
 import { urls, type ViewerOfReply } from '@/lib/shared'
@@ -45,6 +46,7 @@ export function ReplyForm({ thread, asked, news, own, onEnd }: Props) {
   return (
     <form className="form reply-here" ref={form} method="post" action={thread.plain} aria-label="Reply to this thread">
       <NewReplies thread={thread} form={form} news={news} />
+      {own.proof && <ProofOfWork />}
       <input type="hidden" name="to" value={to || ''} />
       <input type="hidden" name="submission" value={submission} />
       <input type="hidden" name="writer" value={own.personId} />

@@ -76,8 +76,18 @@ test('/viewer says who is signed in, with a thread what they may do there, and n
     200,
     {
       site,
-      thread: { isAsker: true, mayAccept: true, mayEdit: [0], mayNotBoost: [0], mayDelete: [0], boosted: [], hidden: [], unseen: null },
-      reply: { personId: me.personId, refusal: null, draft: null },
+      thread: {
+        isAsker: true,
+        mayAccept: true,
+        mayEdit: [0],
+        mayNotBoost: [0],
+        mayDelete: [0],
+        boosted: [],
+        hidden: [],
+        held: [],
+        unseen: null,
+      },
+      reply: { personId: me.personId, refusal: null, draft: null, proof: false },
     },
   ])
   expect(await ask(mine, `?thread=${secret.id}`)).toEqual([200, { site, thread: null, reply: null }])

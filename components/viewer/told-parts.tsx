@@ -1,6 +1,6 @@
 import type { ThreadHere } from '@/components/reply/reply-here-props'
 import { ReplyPlace } from '@/components/reply/reply-place'
-import type { ViewerOfThread } from '@/lib/shared'
+import { urls, type ViewerOfThread } from '@/lib/shared'
 
 /** A part of a thread's page that is shown to some of its readers: what it needs beside what /viewer told. */
 export type ToldPart =
@@ -24,7 +24,7 @@ export function Part({ thread, part }: { thread: ViewerOfThread; part: ToldPart 
     case 'mark of new replies':
       return thread.unseen?.first === part.number && <p className="new-mark">New since your last visit</p>
     case 'hidden posts':
-      return <HiddenPosts hidden={thread.hidden} {...part} />
+      return <HiddenPosts hidden={thread.hidden} held={thread.held} {...part} />
     case 'reply in place':
       return <ReplyPlace thread={part.place} />
   }
@@ -67,9 +67,17 @@ function NewRepliesLink({ unseen }: { unseen: NonNullable<ViewerOfThread['unseen
   )
 }
 
-/** Tells an author which of their posts are hidden, and why. `posts` is what a post's number is added to for its address. */
-function HiddenPosts({ hidden, posts }: Of<'hidden posts'> & Pick<ViewerOfThread, 'hidden'>) {
-  return hidden.map(({ number, reason }) => (
+/** Tells an author which of their posts are hidden, and why, and which wait for approval. `posts` is what a post's number is added to for its address. */
+function HiddenPosts({ hidden, held, posts }: Of<'hidden posts'> & Pick<ViewerOfThread, 'hidden' | 'held'>) {
+  const waiting = held.map((id) => (
+    <p className="sys" key={`held ${id}`}>
+      <span />
+      <span>
+        <b>Your reply waits for approval.</b> Only you and editors can read it until then. <a href={urls.held(id)}>Read it</a>
+      </span>
+    </p>
+  ))
+  const gone = hidden.map(({ number, reason }) => (
     <p className="sys" key={number}>
       <span />
       <span>
@@ -85,4 +93,5 @@ function HiddenPosts({ hidden, posts }: Of<'hidden posts'> & Pick<ViewerOfThread
       </span>
     </p>
   ))
+  return [...gone, ...waiting]
 }

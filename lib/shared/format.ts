@@ -18,6 +18,11 @@ export function counted(n: number, one: string, many: string): string {
   return `${fullCount(n)} ${n === 1 ? one : many}`
 }
 
+/** The same for what is counted up to `most` alone: "more than 1,000 replies". */
+export function countedTo(most: number, n: number, [one, many]: [string, string]): string {
+  return n > most ? `more than ${fullCount(most)} ${many}` : counted(n, one, many)
+}
+
 /** "21 Nov 2026", in UTC: what is in the page until the browser puts the reader's own zone. */
 export function fullDate(date: Date): string {
   return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`

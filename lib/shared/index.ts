@@ -1,7 +1,8 @@
 export { atLeast } from './at-least'
 export { decoded } from './decoded'
 export { deviceName } from './device-name'
-export { bytesOf, counted, fullCount, fullDate, listDate, readingMinutes, shortCount } from './format'
+export { bytesOf, counted, countedTo, fullCount, fullDate, listDate, readingMinutes, shortCount } from './format'
+export { type HoldReason, holdReasonNames, holdReasons } from './hold-reasons'
 export { asText, idMark, placeMark, withIds } from './html-ids'
 export {
   bodyLengthMax,

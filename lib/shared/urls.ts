@@ -30,6 +30,10 @@ export const urls = {
   /** Who the viewer is and, with a thread, what they may do on the page that shows it. */
   viewer: (threadId?: number) => withQuery('/viewer', { thread: threadId ? String(threadId) : undefined }),
   postEdit: (id: number, number: number) => (number === 0 ? `/threads/${id}/edit` : `/threads/${id}/posts/${number}/edit`),
+  /** A proof of work, for scripts. */
+  challenge: () => '/challenge',
+  /** A post that waits for approval, for its author and editors. */
+  held: (id: number) => `/held/${id}`,
   /** Where somebody reports a post to editors. */
   postReport: (id: number, number: number) => `/threads/${id}/posts/${number}/report`,
   /** Where the author of a hidden post asks editors to look again. */

@@ -15,6 +15,8 @@ export type ViewerOfThread = {
   boosted: number[]
   /** What became of the viewer's own posts that the page does not show. */
   hidden: HiddenPost[]
+  /** The viewer's replies here that wait for approval, as their pages name them. */
+  held: number[]
   /** Replies of others that came since the viewer's last visit: the first one's number, how many, and where they begin. */
   unseen: { first: number; count: number; address: string } | null
 }
@@ -28,8 +30,8 @@ export type ViewerOfSite = { displayName: string; admin: boolean }
  */
 export type ReplyDraft = { body: string; answers: number | null; version: number }
 
-/** What the viewer needs to reply to a thread. `refusal` says why they can't. */
-export type ViewerOfReply = { personId: number; refusal: string | null; draft: ReplyDraft | null }
+/** What the viewer needs to reply to a thread. `refusal` says why they can't. `proof`: the form does some work before it is sent. */
+export type ViewerOfReply = { personId: number; refusal: string | null; draft: ReplyDraft | null; proof?: boolean }
 
 /** What /viewer returns: the part of a page that is one person's. Each kind of page adds its own, which is null on other pages. */
 export type ViewerActions = { site: ViewerOfSite; thread: ViewerOfThread | null; reply: ViewerOfReply | null }

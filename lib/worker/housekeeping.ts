@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { removeOldReplyDrafts } from '../community/threads'
 import { removeOldAskDrafts } from '../curation/ask'
 import { togetherMin } from '../curation/related'
+import { removeOldTraces } from '../curation/spam'
 import { removeStrayUploads } from '../exchange/import'
 import { finishErasures } from '../exchange/own-data'
 import { removeOldNotices } from '../notices/delivery'
+import { removeSpentChallenges } from '../identity/challenge'
 import { pool, queryRowsIn, transaction } from '../platform/db'
 import { enqueueRelated } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
@@ -37,6 +39,8 @@ export async function runHousekeeping(): Promise<void> {
   await removeOldAskDrafts()
   await removeOldReplyDrafts()
   await removeOldNotices()
+  await removeOldTraces()
+  await removeSpentChallenges()
   await removeStrayMails()
   await removeStrayUploads()
   await finishErasures()

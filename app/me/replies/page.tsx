@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { requirePerson } from '@/components/shell/require-person'
-import { OwnHiddenList } from '@/components/threads/own-hidden-list'
+import { OwnUnseenLists } from '@/components/threads/own-unseen'
 import { ReplyList } from '@/components/threads/reply-list'
 import { Pager } from '@/components/ui/pager'
 import { NothingYet, OwnPage } from '@/components/viewer/own-page'
-import { listOwnHidden, listReplies } from '@/lib/community/threads'
+import { listReplies } from '@/lib/community/threads'
+import { listOwnUnseen, noneUnseen } from '@/lib/curation/holding'
 import { urls } from '@/lib/shared'
 import { one } from '@/lib/web/http'
 
@@ -16,12 +17,12 @@ export default async function MyRepliesPage({ searchParams }: PageProps<'/me/rep
   const cursor = { after: one(query.after), before: one(query.before) }
   const { rows, newer, older } = await listReplies(me.viewer, { authorId: me.person.id, ...cursor })
   // They are not among the others, whose pages go by date.
-  const hidden = query.after || query.before ? [] : await listOwnHidden(me.viewer, 'reply')
+  const unseen = query.after || query.before ? noneUnseen : await listOwnUnseen(me.viewer, 'reply')
   return (
     <OwnPage section="replies">
       {rows.length > 0 ? (
         <ReplyList rows={rows} />
-      ) : hidden.length > 0 ? null : (
+      ) : unseen.count > 0 ? null : (
         <NothingYet title="You have not replied yet">
           <p>Replies that you post are listed here. Perhaps you know the answer to an open question.</p>
           <p className="do">
@@ -31,7 +32,7 @@ export default async function MyRepliesPage({ searchParams }: PageProps<'/me/rep
           </p>
         </NothingYet>
       )}
-      <OwnHiddenList rows={hidden} />
+      <OwnUnseenLists unseen={unseen} />
       <Pager newer={newer && urls.myReplies({ before: newer })} older={older && urls.myReplies({ after: older })} />
     </OwnPage>
   )

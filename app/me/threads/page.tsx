@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { requirePerson } from '@/components/shell/require-person'
-import { OwnHiddenList } from '@/components/threads/own-hidden-list'
+import { OwnUnseenLists } from '@/components/threads/own-unseen'
 import { ThreadTable } from '@/components/threads/thread-table'
 import { Pager } from '@/components/ui/pager'
 import { NothingYet, OwnPage } from '@/components/viewer/own-page'
-import { listOwnHidden, listThreads } from '@/lib/community/threads'
+import { listThreads } from '@/lib/community/threads'
+import { listOwnUnseen, noneUnseen } from '@/lib/curation/holding'
 import { urls } from '@/lib/shared'
 import { one } from '@/lib/web/http'
 
@@ -21,12 +22,12 @@ export default async function MyThreadsPage({ searchParams }: PageProps<'/me/thr
     ...cursor,
   })
   // They are not among the others, whose pages go by date.
-  const hidden = query.after || query.before ? [] : await listOwnHidden(me.viewer, 'thread')
+  const unseen = query.after || query.before ? noneUnseen : await listOwnUnseen(me.viewer, 'thread')
   return (
     <OwnPage section="threads">
       {rows.length > 0 ? (
         <ThreadTable rows={rows} labelledBy="own-title" sort="newest" />
-      ) : hidden.length > 0 ? null : (
+      ) : unseen.count > 0 ? null : (
         <NothingYet title="You have not asked anything yet">
           <p>Questions that you post are listed here, with what became of them.</p>
           <p className="do">
@@ -36,7 +37,7 @@ export default async function MyThreadsPage({ searchParams }: PageProps<'/me/thr
           </p>
         </NothingYet>
       )}
-      <OwnHiddenList rows={hidden} />
+      <OwnUnseenLists unseen={unseen} />
       <Pager newer={newer && urls.myThreads({ before: newer })} older={older && urls.myThreads({ after: older })} />
     </OwnPage>
   )

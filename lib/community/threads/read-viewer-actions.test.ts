@@ -19,7 +19,17 @@ test('everyone is told what they may do to which post: theirs, everyone’s, or 
   const { id, asker, helper, editor, firstId } = await aTalk()
   await boostThread(helper, id)
   await boostReply(helper, firstId)
-  const none = { isAsker: false, mayAccept: false, mayEdit: [], mayNotBoost: [], mayDelete: [], boosted: [], hidden: [], unseen: null }
+  const none = {
+    isAsker: false,
+    mayAccept: false,
+    mayEdit: [],
+    mayNotBoost: [],
+    mayDelete: [],
+    boosted: [],
+    hidden: [],
+    held: [],
+    unseen: null,
+  }
   // Others have replied, so the question stays.
   expect(await readViewerActions(asker, id)).toEqual({ ...none, isAsker: true, mayAccept: true, mayEdit: [0], mayNotBoost: [0] })
   expect(await readViewerActions(helper, id)).toEqual({ ...none, mayEdit: [2], mayNotBoost: [2], mayDelete: [2], boosted: [0, 1] })
@@ -67,7 +77,17 @@ test('what one deleted oneself is not told as hidden', async () => {
 })
 
 test('an opening can’t be accepted, and one’s own can’t be boosted', () => {
-  const thread = { isAsker: true, mayAccept: true, mayEdit: [0], mayNotBoost: [0], mayDelete: [0], boosted: [1], hidden: [], unseen: null }
+  const thread = {
+    isAsker: true,
+    mayAccept: true,
+    mayEdit: [0],
+    mayNotBoost: [0],
+    mayDelete: [0],
+    boosted: [1],
+    hidden: [],
+    held: [],
+    unseen: null,
+  }
   expect(viewerOfPost(thread, 0)).toEqual({ boosted: false, mayBoost: false, mayEdit: true, mayAccept: false, mayDelete: true })
   expect(viewerOfPost(thread, 1)).toEqual({ boosted: true, mayBoost: true, mayEdit: false, mayAccept: true, mayDelete: false })
 })

@@ -9,7 +9,7 @@ type Post = { number: number; authorId: number | null; hiddenAt: Date | null; de
 
 /**
  * Returns what a person may do on a thread's page, what is new there for them, and what became of their posts that it does not show. It is
- * small, because a cached page fetches it. Null if they may not see the thread; of a thread of theirs that is hidden they are told that. Four
+ * small, because a cached page fetches it. Null if they may not see the thread; of a thread of theirs that is hidden they are told that. Five
  * queries, one more when a visit begins (the visit is noted), and up to three more for someone who asked or has a hidden post.
  */
 export async function readViewerActions(viewer: Viewer & { personId: number }, threadId: number): Promise<ViewerOfThread | null> {
@@ -28,6 +28,8 @@ export async function readViewerActions(viewer: Viewer & { personId: number }, t
     select: { id: true, number: true, ...states },
     orderBy: { number: 'asc' },
   })
+  const waiting = { personId, threadId, case: { decidedAt: null } }
+  const held = await db().heldPost.findMany({ where: waiting, select: { caseId: true }, orderBy: { caseId: 'asc' } })
   const unseen = await noteVisit(personId, threadId)
   const isAsker = thread.authorId === personId
   const isOwn = (post: { authorId: number | null }) => post.authorId === personId
@@ -43,6 +45,7 @@ export async function readViewerActions(viewer: Viewer & { personId: number }, t
     mayDelete: numbersOf((post) => may(viewer, 'post.delete', isOwn(post)) && !(post.number === 0 && stays)),
     boosted: numbersOf((post) => post.boosts.length > 0),
     hidden: await hiddenOf(threadId, replies),
+    held: held.map(({ caseId }) => caseId),
     unseen: unseen && { ...unseen, address: urls.reply(thread, unseen.first) },
   }
 }
@@ -55,6 +58,7 @@ const nothing: ViewerOfThread = {
   mayDelete: [],
   boosted: [],
   hidden: [],
+  held: [],
   unseen: null,
 }
 

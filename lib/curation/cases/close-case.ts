@@ -26,7 +26,12 @@ export async function lockCase(tx: Db, id: number, kinds: CaseKind[]): Promise<L
 }
 
 /** Notes how a locked case was decided. `reason` is for those who asked. */
-export async function decideCase(tx: Db, viewer: Viewer, id: number, outcome: CaseOutcome, reason = ''): Promise<void> {
+export async function decideCase(
+  tx: Db,
+  viewer: Viewer,
+  id: number,
+  { outcome, reason = '' }: { outcome: CaseOutcome; reason?: string },
+): Promise<void> {
   const data = { decidedAt: new Date(), decidedBy: viewer.personId, outcome, reason: storable(reason).trim().slice(0, 2_000) }
   await tx.moderationCase.update({ where: { id }, data })
 }

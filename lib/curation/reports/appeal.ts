@@ -59,7 +59,7 @@ export async function restoreAppealed(viewer: Viewer, caseId: number, reason: st
   await transaction(async (tx) => {
     // It locks the post and closes the appeal.
     await restore(tx, viewer, id, { reason })
-    await decideCase(tx, viewer, caseId, 'restored', reason)
+    await decideCase(tx, viewer, caseId, { outcome: 'restored', reason })
   })
 }
 
@@ -69,7 +69,7 @@ export async function refuseAppeal(viewer: Viewer, caseId: number, reason: strin
   if (!reason.trim()) throw new DomainError('invalid', 'Give a reason. Its author will read it.', 'reason')
   await transaction(async (tx) => {
     const { subjectKind: kind, subjectId } = await lockCase(tx, caseId, ['appeal'])
-    await decideCase(tx, viewer, caseId, 'stays', reason)
+    await decideCase(tx, viewer, caseId, { outcome: 'stays', reason })
     await recordAudit(tx, viewer, { action: 'appeal.refuse', subject: { kind, id: subjectId ?? 0 }, reason })
   })
 }

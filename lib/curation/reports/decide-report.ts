@@ -13,7 +13,7 @@ export async function dismissReport(viewer: Viewer, caseId: number, reason: stri
   authorize(viewer, 'report.decide')
   await transaction(async (tx) => {
     const { subjectKind: kind, subjectId } = await lockCase(tx, caseId, ['report'])
-    await decideCase(tx, viewer, caseId, 'dismissed', reason)
+    await decideCase(tx, viewer, caseId, { outcome: 'dismissed', reason })
     await recordAudit(tx, viewer, { action: 'report.dismiss', subject: { kind, id: subjectId ?? 0 }, reason })
   })
 }

@@ -49,7 +49,7 @@ export async function declineSuspension(viewer: Viewer, caseId: number, reason: 
   authorize(viewer, 'admin.people')
   await transaction(async (tx) => {
     const { subjectId } = await lockCase(tx, caseId, ['suspension'])
-    await decideCase(tx, viewer, caseId, 'declined', reason)
+    await decideCase(tx, viewer, caseId, { outcome: 'declined', reason })
     await recordAudit(tx, viewer, { action: 'suspension.decline', subject: { kind: 'person', id: subjectId ?? 0 }, reason })
   })
 }

@@ -85,6 +85,8 @@ export const leftOutTables: Record<string, string> = {
   rendered_body: 'a cache',
   format_run: 'progress of that cache, which is filled again',
   page_expiry: 'messages to running web processes',
+  spent_challenge: 'proofs of work of the last hours, so that none is used twice',
+  spam_trace: 'digests of what new members posted within a week',
   rate_count: 'rate limits of the last two days',
   visit: 'visitors of today, useless without their salt',
   visitor_salt: 'deleted every day, so that visitors can’t be identified; a backup must not keep it',

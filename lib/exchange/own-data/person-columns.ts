@@ -64,6 +64,7 @@ export const personColumns: PersonColumn[] = [
   ]),
   ...columns('report', [['reporter_id', 'person', 'reports.json', 'row', 'the post and what was decided stay']]),
   ...columns('held_post', [['person_id', 'person', 'drafts.json', 'row', 'it was never published']]),
+  ...columns('spam_trace', [['person_id', 'person', null, 'row', 'digests of what a new member posted, for a week']]),
   ...columns('thread_visit', [['person_id', 'person', 'visits.json', 'row', '']]),
   ...columns('watch', [['person_id', 'person', 'notices.json', 'row', '']]),
   ...columns('event', [['actor_id', 'person', null, 'pointer', 'who did what others are told of; the act itself is in the other files']]),

@@ -73,6 +73,7 @@ const writtenColumns = [
   // An author without an account has reported nothing, so that no case has two reports of one person.
   ['report', 'reporter_id'],
   ['held_post', 'person_id'],
+  ['spam_trace', 'person_id'],
 ] as const
 
 const noticeColumns = [

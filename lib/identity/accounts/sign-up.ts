@@ -18,8 +18,8 @@ import { signIn } from './sign-in'
 /** Longer than a sign-up takes, for a new account and for a known address. */
 const sameTimeMs = 500
 
-/** `next` is the page that the person came from: a mail leads back to it. */
-export type SignUp = { name: string; email: string; password: string; invitation?: string; next?: string }
+/** `next` is the page that the person came from: a mail leads back to it. `challengeMissed`: first posts will be held. */
+export type SignUp = { name: string; email: string; password: string; invitation?: string; next?: string; challengeMissed?: boolean }
 
 /** What someone reads whose address has an account, on a site without mail. */
 export const knownAddress = 'There is already an account with this address. Sign in, or ask the administrator for a new password.'
@@ -120,15 +120,22 @@ async function makeAccount(input: SignUp, headers: Headers, { first, made }: Ste
   if ((await isAddressKept(email)) || (await db().user.count({ where: { email } })) > 0) throw known
   await first()
   const { response, headers: set } = await orInvalid(auth().api.signUpEmail({ body: account, headers, returnHeaders: true }), known)
+  await noteMissed(response.user.id)
   await made(response.user.id)
   return set.getSetCookie()
 
+  async function noteMissed(id: string): Promise<void> {
+    if (input.challengeMissed) await db().user.update({ where: { id }, data: { challengeMissed: true } })
+  }
   async function sendMail(): Promise<void> {
     // An address that can still be taken back is treated as one in use: its owner is told.
     if (await isAddressKept(email)) return sayInUse(email)
     const { user } = await orInvalid(auth().api.signUpEmail({ body: account, headers }))
     // For a known address the library makes no account, and returns one that does not exist.
-    if ((await db().user.count({ where: { id: user.id } })) > 0) return made(user.id)
+    if ((await db().user.count({ where: { id: user.id } })) > 0) {
+      await noteMissed(user.id)
+      return made(user.id)
+    }
     await transaction((tx) => queueMail(tx, accountMails.existing(email, input.next ?? '/')))
   }
 }

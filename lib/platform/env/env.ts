@@ -36,6 +36,11 @@ export function setDatabase(databaseUrl: string, embedded = false): void {
   ofProcess.env = { ...env(), databaseUrl, embedded }
 }
 
+/** Treats posts of new members otherwise: for tests. */
+export function setNewcomers(newcomers: Env['newcomers']): void {
+  ofProcess.env = { ...env(), newcomers }
+}
+
 /** Backs up to another place: for tests. */
 export function setBackups(backups: BackupSetting): void {
   ofProcess.env = { ...env(), backups }

@@ -3,6 +3,7 @@ import { withoutSecrets } from '../../shared'
 import { databaseUrlOf } from './database-url'
 import { embedderOf } from './embedder'
 import { EnvError } from './env-error'
+import { newcomersOf } from './newcomers'
 import { schema, settings, type Values } from './settings'
 import { backupsOf, bucketOf } from './storage'
 
@@ -37,6 +38,7 @@ export function parseEnv(source: Record<string, string | undefined>, places: Rec
     metricsToken: values.CAIRN_METRICS_TOKEN,
     signUp: values.CAIRN_SIGN_UP,
     newTags: values.CAIRN_NEW_TAGS,
+    newcomers: newcomersOf(values),
     smtpUrl: values.SMTP_URL,
     mailFrom: values.CAIRN_MAIL_FROM ?? usualSender(values),
     /** Where pictures are kept; undefined means the data folder. */

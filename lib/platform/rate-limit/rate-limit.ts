@@ -37,6 +37,8 @@ export const limits = {
   /** Deleting one's own posts, and taking that back. */
   delete: { max: 60, seconds: 600, says: 'That is a lot of deleting in a short time.' },
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
+  /** Proofs of work, by address. */
+  challenge: { max: 120, seconds: 600, says: 'Too many forms were opened from here.' },
   /** Editors read every report. */
   report: { max: 20, seconds: 3_600, says: 'That is a lot of reports in a short time.' },
   appeal: { max: 10, seconds: 86_400, says: 'That is a lot of appeals in a day.' },

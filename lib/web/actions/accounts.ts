@@ -15,6 +15,8 @@ import {
   signUpFirstAdmin,
   verifyEmail,
 } from '../../identity/accounts'
+import { isProven } from '../../identity/challenge'
+import { env } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
 import { countAgainst } from '../../platform/rate-limit'
 import { displayNameLengthMax, urls, wayBack } from '../../shared'
@@ -49,9 +51,10 @@ export const accountActions = [
   action({
     path: '/sign-up',
     permission: 'account.sign_in',
-    input: z.object({ ...newcomer, invitation: text(100), next: text() }),
-    async run(context, { invitation, ...input }) {
-      const cookies = await signUp({ ...input, invitation: invitation || undefined }, context)
+    input: z.object({ ...newcomer, invitation: text(100), next: text(), proof: text(2_000) }),
+    async run(context, { invitation, proof, ...input }) {
+      const challengeMissed = env().newcomers.challenge && !(await isProven(proof))
+      const cookies = await signUp({ ...input, invitation: invitation || undefined, challengeMissed }, context)
       return { to: cookies.length > 0 ? wayBack(input.next) : urls.signUp({ sent: true, next: input.next }), cookies }
     },
   }),

@@ -4,12 +4,14 @@ import { withMentionsNow } from '../../community/mentions'
 import { readPost, startThread } from '../../community/threads'
 import { previewText } from '../../content'
 import { discardAskDraft, endAskSession, findSimilar, hasUnseen, saveAskDraft } from '../../curation/ask'
+import { holdPost } from '../../curation/holding'
 import { checkNewcomer } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
 import { countAgainst } from '../../platform/rate-limit'
 import { urls, wordsOf } from '../../shared'
 import { action } from './action'
 import { idOrNull, required, submission, text, wordList } from './fields'
+import { postOrHold } from './post-or-hold'
 
 const sessionId = () =>
   z
@@ -31,23 +33,27 @@ export const askActions = [
       session: sessionId(),
       submission: submission(),
       kept: text(1),
+      proof: text(2_000),
     }),
-    async run({ viewer, signedIn }, input) {
+    async run(context, input) {
+      const { viewer, signedIn } = context
       if (input.topic === null) throw new DomainError('invalid', 'Choose a topic.', 'topic')
       // Looked up again before posting: someone who has not seen what may settle it sees it now, with the text kept.
       if (hasUnseen(await findSimilar(viewer, input.title, input.body), input.seen))
         throw new DomainError('conflict', 'This may be settled already. Look at the list below, or post it anyway.', 'seen')
       await checkNewcomer(signedIn, input.body)
-      const thread = await startThread(viewer, {
-        topicId: input.topic,
-        title: input.title,
-        body: input.body,
-        tags: input.tags,
-        submission: input.submission,
-      })
+      const { title, body, tags, submission } = input
+      const question = { topicId: input.topic, title, body, tags, submission }
+      const made = await postOrHold(
+        context,
+        { kind: 'thread', title, body, proof: input.proof },
+        { post: () => startThread(viewer, question), hold: (why) => holdPost(viewer, { ...question, why }) },
+      )
       if (viewer.personId !== null && input.kept) await discardAskDraft(viewer.personId)
-      if (input.session) await endAskSession(input.session, 'posted', { kind: 'thread', id: thread.id })
-      return { to: urls.thread(thread) }
+      // What waits for approval is no thread yet, and counts as none.
+      if (!('slug' in made)) return { to: 'held' in made ? urls.held(made.held) : urls.myThreads() }
+      if (input.session) await endAskSession(input.session, 'posted', { kind: 'thread', id: made.id })
+      return { to: urls.thread(made) }
     },
   }),
   action({

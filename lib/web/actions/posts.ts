@@ -15,6 +15,7 @@ import {
   saveReplyDraft,
   setThreadState,
 } from '../../community/threads'
+import { holdPost } from '../../curation/holding'
 import {
   deleteReply,
   deleteThread,
@@ -33,6 +34,7 @@ import { urls } from '../../shared'
 import { idOf } from '../http'
 import { action } from './action'
 import { idOrNull, required, submission, text, wordList } from './fields'
+import { postOrHold } from './post-or-hold'
 
 const body = () => required('The text is empty.', 200_000)
 const revision = () => z.coerce.number().int().min(0)
@@ -78,18 +80,21 @@ export const postActions = [
     path: '/threads/:id/reply',
     permission: 'thread.reply',
     limit: 'post',
-    input: z.object({ body: body(), to: idOrNull(), submission: submission(), draft: version() }),
-    async run({ viewer, signedIn }, input, params) {
+    input: z.object({ body: body(), to: idOrNull(), submission: submission(), draft: version(), proof: text(2_000) }),
+    async run(context, input, params) {
+      const { viewer, signedIn } = context
       const target = await postOf(viewer, { id: params.id ?? '', number: String(input.to ?? 0) })
       await checkNewcomer(signedIn, input.body)
-      const { number } = await postReply(viewer, {
-        threadId: target.thread.id,
-        body: input.body,
-        answersReplyId: target.replyId,
-        submission: input.submission,
-      })
+      const { body, submission } = input
+      const reply = { threadId: target.thread.id, body, answersReplyId: target.replyId, submission }
+      const made = await postOrHold(
+        context,
+        { kind: 'reply', title: '', body, proof: input.proof },
+        { post: () => postReply(viewer, reply), hold: (why) => holdPost(viewer, { ...reply, why }) },
+      )
       if (viewer.personId !== null) await discardReplyDraft(viewer.personId, target.thread.id, input.draft)
-      return { to: urls.replyPlace(target.thread, number), data: { number } }
+      if (!('number' in made)) return { to: 'held' in made ? urls.held(made.held) : urls.thread(target.thread) }
+      return { to: urls.replyPlace(target.thread, made.number), data: { number: made.number } }
     },
   }),
   action({

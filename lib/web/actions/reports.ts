@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approveHeld, rejectHeld } from '../../curation/holding'
 import {
   appealHiding,
   declineSuspension,
@@ -24,13 +25,15 @@ function placeOf({ id = '', number = '' }: Record<string, string>): { threadId: 
   return { threadId, number: named }
 }
 
-type Decide = (viewer: Viewer, caseId: number, reason: string) => Promise<void>
+type Decide = (viewer: Viewer, caseId: number, reason: string) => Promise<unknown>
 
 const decisions: Record<string, Decide> = {
   dismiss: dismissReport,
   hide: hideReported,
   restore: restoreAppealed,
   refuse: refuseAppeal,
+  approve: approveHeld,
+  reject: rejectHeld,
   suspend: suspendProposed,
   decline: declineSuspension,
 }

@@ -6,6 +6,7 @@ import { askActions } from './ask'
 import { coverageActions } from './coverage'
 import { curatingActions } from './curating'
 import { draftActions } from './drafts'
+import { heldActions } from './held'
 import { importActions } from './importing'
 import { ownDataActions } from './own-data'
 import { postActions } from './posts'
@@ -23,6 +24,7 @@ export const actions: WebAction[] = [
   ...coverageActions,
   ...curatingActions,
   ...reportActions,
+  ...heldActions,
   ...adminActions,
   ...importActions,
   ...uploadActions,

@@ -94,6 +94,7 @@ export const routes: readonly Route[] = [
   takes('/ask/similar'),
   page('/uploads/:file'),
   page('/viewer', ['thread']),
+  costly('challenge', page('/challenge')),
   page('/me'),
   page('/me/threads', ['after', 'before']),
   page('/me/replies', ['after', 'before']),
@@ -115,6 +116,7 @@ export const routes: readonly Route[] = [
   page('/undo-address', ['token', 'done']),
   page('/account-deleted'),
 
+  page('/held/:id'),
   page('/desk'),
   page('/desk/contested'),
   page('/desk/duplicates', ['done']),
@@ -129,6 +131,7 @@ export const routes: readonly Route[] = [
   page('/admin/people/:name', ['saved']),
   page('/admin/people/:name/delete'),
   page('/admin/search', ['done']),
+  page('/admin/spam'),
   page('/admin/tags', ['q', 'after', 'saved']),
   page('/admin/topics', ['saved']),
   page('/admin/topics/names', ['saved']),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ProofOfWork } from '@/components/challenge/proof-of-work'
 import { FormPage } from '@/components/forms/form-page'
 import { MarkdownField } from '@/components/forms/markdown-field'
 import { DraftKeeper } from '@/components/reply/draft-keeper'
@@ -10,6 +11,7 @@ import { backOf } from '@/components/threads/back-of'
 import { FormError } from '@/components/ui/field'
 import { Html } from '@/components/ui/html'
 import { readOwnReply, readPost, renderPost } from '@/lib/community/threads'
+import { needsProof } from '@/lib/curation/holding'
 import { urls } from '@/lib/shared'
 import { idOf, one, sentForm, sentValue } from '@/lib/web/http'
 
@@ -44,6 +46,7 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
             <Html className="body" ids="post" html={html} />
           </details>
           <form method="post" action={urls.threadReply(id)}>
+            {(await needsProof(me)) && <ProofOfWork />}
             {to > 0 && <input type="hidden" name="to" value={to} />}
             <input type="hidden" name="writer" value={me.person.id} />
             <input type="hidden" name="submission" value={sentValue(form, 'submission') || randomUUID()} />

@@ -1,28 +1,6 @@
 import { topicIsVisible } from '../../../identity/viewer'
-import type { Visibility } from '../../../platform/db'
-
-/** Rows read at once. */
-export const batchSize = 200
-
-/** What the owner of the export may see now, no matter who asks for it. */
-export type Sight = { visibilities: Visibility[]; drafts: boolean }
-
-/**
- * A list that is read in batches. `sql` takes the person's id and returns rows after $2, in the order of their column
- * `key`. `given` returns the values from $3 on.
- */
-export type Section = { name: string; sql: string; given?: (sight: Sight) => unknown[] }
-
-/** Reads by a key that increases. */
-export const keyed = (name: string, columns: string, from: string, key: string): Section => ({
-  name,
-  sql: `select ${key} as key, ${columns} from ${from} and ${key} > $2 order by ${key} limit ${batchSize}`,
-})
-/** For lists that are always short. */
-const whole = (name: string, columns: string, from: string): Section => ({
-  name,
-  sql: `select 1 as key, ${columns} from ${from} and $2 = 0`,
-})
+import { reportSections } from './reports'
+import { keyed, type Section, whole } from './sections'
 
 /** Orders watches of all kinds by one number. */
 const watchKey = `w.subject_id::float8 * 10 + array_position(enum_range(null::subject_kind), w.kind)`
@@ -127,26 +105,7 @@ export const exportFiles: Record<string, Section[]> = {
       'h.case_id',
     ),
   ],
-  'reports.json': [
-    keyed(
-      'reports',
-      `r.reason, r.words, r.created_at, c.subject_kind, c.subject_id, c.decided_at, c.outcome, case when c.outcome = 'dismissed' then c.reason else '' end as said`,
-      'report r join moderation_case c on c.id = r.case_id where r.reporter_id = $1',
-      'r.id',
-    ),
-    keyed(
-      'appeals',
-      'c.subject_kind, c.subject_id, c.words, c.opened_at, c.decided_at, c.outcome, c.reason',
-      `moderation_case c where c.kind = 'appeal' and c.opened_by = $1`,
-      'c.id',
-    ),
-    keyed(
-      'proposals',
-      'c.subject_id as person, c.words, c.opened_at, c.decided_at, c.outcome',
-      `moderation_case c where c.kind = 'suspension' and c.opened_by = $1`,
-      'c.id',
-    ),
-  ],
+  'reports.json': reportSections,
   'edits.json': [
     {
       ...keyed(

@@ -3,8 +3,8 @@ import { topicIsVisible } from '../../../identity/viewer'
 import { pool, queryRows, type Visibility } from '../../../platform/db'
 import { env } from '../../../platform/env'
 import { urls } from '../../../shared'
-import { keyed } from './files'
 import { rowsOf } from './read-sections'
+import { keyed } from './sections'
 
 /** A post as a file of its own. */
 export type PostFile = { name: string; text: string; at: Date }

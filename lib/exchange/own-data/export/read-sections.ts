@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pool, queryRows } from '../../../platform/db'
-import { batchSize, type Section, type Sight } from './files'
+import { batchSize, type Section, type Sight } from './sections'
 
 const Keyed = z.looseObject({ key: z.number() })
 

@@ -3,6 +3,7 @@ import type { Settings } from '../setting'
 import { database } from './database'
 import { developers } from './developers'
 import { mail } from './mail'
+import { newcomers } from './newcomers'
 import { search, semantic } from './search'
 import { server } from './server'
 import { site } from './site'
@@ -11,6 +12,7 @@ import { backups, imports, pictures } from './storage'
 /** All settings by concern, in the order of README.md and .env.example. */
 export const groups: { title: string; settings: Settings }[] = [
   { title: 'The site', settings: site },
+  { title: 'New members and spam', settings: newcomers },
   { title: 'Processes', settings: server },
   { title: 'Database', settings: database },
   { title: 'Mail', settings: mail },
@@ -23,7 +25,19 @@ export const groups: { title: string; settings: Settings }[] = [
 ]
 
 // The same once more, because a list would lose the type of each.
-const typed = { ...site, ...server, ...database, ...mail, ...pictures, ...backups, ...imports, ...search, ...semantic, ...developers }
+const typed = {
+  ...site,
+  ...newcomers,
+  ...server,
+  ...database,
+  ...mail,
+  ...pictures,
+  ...backups,
+  ...imports,
+  ...search,
+  ...semantic,
+  ...developers,
+}
 
 /** Every setting by its name. */
 export const settings: Settings = typed

@@ -1,14 +1,17 @@
 import { FullTime } from '@/components/ui/time'
-import type { OwnHidden } from '@/lib/community/threads'
-import { urls } from '@/lib/shared'
 
-/** An author's hidden posts, each with what became of it and why. */
-export function OwnHiddenList({ rows }: { rows: OwnHidden[] }) {
+/** A post of its author that others don't see. `title` is null where the author may not see its thread any more. */
+export type OwnPost = { id: number; href: string; title: string | null; passage: string; state: string; at: Date; reason: string | null }
+
+type Props = { id: string; title: string; rows: OwnPost[] }
+
+/** An author's posts that others don't see, each with what became of it and why. */
+export function OwnPostList({ id, title, rows }: Props) {
   if (rows.length === 0) return null
   return (
-    <section aria-labelledby="h-hidden">
+    <section aria-labelledby={id}>
       <div className="sec-head">
-        <h2 id="h-hidden">Hidden and deleted</h2>
+        <h2 id={id}>{title}</h2>
         <p className="meta">Only for you and editors</p>
       </div>
       <ol className="near-list pass-list">
@@ -17,7 +20,7 @@ export function OwnHiddenList({ rows }: { rows: OwnHidden[] }) {
             {row.title === null ? (
               <span className="row-t">A thread that is hidden</span>
             ) : (
-              <a className="row-t" href={urls.post(row.threadId, row.number)} dir="auto">
+              <a className="row-t" href={row.href} dir="auto">
                 {row.title}
               </a>
             )}
@@ -25,8 +28,7 @@ export function OwnHiddenList({ rows }: { rows: OwnHidden[] }) {
               {row.passage}
             </p>
             <p className="meta">
-              {row.number > 0 && <span className="nw">Reply {row.number}, </span>}
-              {row.deleted ? 'deleted by you' : 'hidden'}
+              {row.state}
               <span className="dot">
                 <FullTime date={row.at} />
               </span>
