@@ -80,8 +80,18 @@ test('the old address leads to the new one, and visitors are told nothing at eit
   const told = await page.request.get(`/threads/${id}/mine`)
   expect(await told.json()).toEqual({
     site: { displayName: name, admin: false },
-    thread: { isAsker: true, mayAccept: true, mayEdit: [0, 2], mayNotBoost: [0, 2], mayDelete: [2], boosted: [], hidden: [], unseen: null },
-    reply: { personId: expect.any(Number), refusal: null, draft: null },
+    thread: {
+      isAsker: true,
+      mayAccept: true,
+      mayEdit: [0, 2],
+      mayNotBoost: [0, 2],
+      mayDelete: [2],
+      boosted: [],
+      hidden: [],
+      held: [],
+      unseen: null,
+    },
+    reply: { personId: expect.any(Number), refusal: null, draft: null, proof: false },
   })
   expect(told.headers()['cache-control']).toBe('no-store')
   const visitor = await playwright.request.newContext({ baseURL: process.env.E2E_URL as string })

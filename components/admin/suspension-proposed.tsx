@@ -4,7 +4,7 @@ import type { SuspensionProposal } from '@/lib/curation/reports'
 /** Says which editor proposes to suspend somebody, and why. Suspending is further down, with the same reason; here it is declined. */
 export function SuspensionProposed({ proposal: { caseId, by, at, words }, address }: { proposal: SuspensionProposal; address: string }) {
   return (
-    <div className="say">
+    <div className="say mt-4">
       <span>
         <b>
           <bdi>{by}</bdi> proposes to suspend this account:

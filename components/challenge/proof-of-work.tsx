@@ -1,50 +1,60 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 /**
  * A hidden field of a form with a proof of work, which begins with the first letter that is typed. A form that is sent before it is there
- * waits for it. Without scripts the field stays empty, and the server holds what it would publish.
+ * waits for it, and says so. Without scripts the field stays empty, and the server holds what it would publish.
  */
 export function ProofOfWork() {
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const form = field.current?.form
-    if (!form) return
-    const listening = new AbortController()
-    const { signal } = listening
-    let solving: Promise<void> | null = null
-    const start = () => {
-      solving ??= import('./solve')
-        .then(({ solve }) => solve())
-        .then(
-          (proof) => {
-            if (field.current) field.current.value = proof
-          },
-          () => undefined,
-        )
-      return solving
-    }
-    let isReady = false
-    const onSubmit = (event: SubmitEvent) => {
-      if (isReady) return
-      event.preventDefault()
-      event.stopImmediatePropagation()
-      void start().then(() => {
-        isReady = true
-        form.requestSubmit(event.submitter)
+  const [waits, setWaits] = useState(false)
+  useEffect(() => (field.current?.form ? proveWork(field.current, field.current.form, setWaits) : undefined), [])
+  return (
+    <>
+      <input type="hidden" name="proof" defaultValue="" ref={field} />
+      <p className={waits ? 'meta mt-4' : 'vh'} role="status">
+        {waits && 'Your browser proves that it is one. This takes some seconds.'}
+      </p>
+    </>
+  )
+}
+
+/** Puts a proof into the field before the form is sent. Returns what ends this. */
+function proveWork(field: HTMLInputElement, form: HTMLFormElement, say: (waits: boolean) => void): () => void {
+  const listening = new AbortController()
+  const { signal } = listening
+  let solving: Promise<void> | null = null
+  let isReady = false
+  const start = () => {
+    solving ??= import('./solve')
+      .then(({ solve }) => solve())
+      .catch(() => '')
+      .then((proof) => {
+        field.value = proof
       })
-    }
-    form.addEventListener('input', () => void start(), { signal, once: true })
-    form.addEventListener('submit', onSubmit, { signal, capture: true })
-    // A refused form, or one that somebody comes back to, has used its proof: the next one is another.
-    const again = () => {
-      solving = null
-      isReady = false
-    }
-    form.addEventListener('unsent', again, { signal })
-    window.addEventListener('pageshow', again, { signal })
-    return () => listening.abort()
-  }, [])
-  return <input type="hidden" name="proof" defaultValue="" ref={field} />
+    return solving
+  }
+  // Before anything else that sends the form.
+  const onSubmit = (event: SubmitEvent) => {
+    if (isReady) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    say(true)
+    void start().then(() => {
+      isReady = true
+      say(false)
+      form.requestSubmit(event.submitter)
+    })
+  }
+  // A form that was sent has used its proof: the next one needs another.
+  const again = () => {
+    solving = null
+    isReady = false
+  }
+  form.addEventListener('input', () => void start(), { signal, once: true })
+  form.addEventListener('submit', onSubmit, { signal, capture: true })
+  form.addEventListener('unsent', again, { signal })
+  window.addEventListener('pageshow', again, { signal })
+  return () => listening.abort()
 }

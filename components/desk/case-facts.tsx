@@ -7,7 +7,7 @@ export function CaseFacts({ row }: { row: QueueRow }) {
   return (
     <div className="case-facts">
       {row.kind === 'report' && <Reports reports={row.reports} count={row.reportCount} />}
-      {row.author && <Author author={row.author} />}
+      {row.author && <Author author={row.author} title={row.kind === 'suspension' ? 'The account' : 'The author'} />}
       {row.earlier.length > 0 && <Earlier decisions={row.earlier} />}
     </div>
   )
@@ -45,12 +45,12 @@ function trackOf({ upheld, dismissed }: CaseReport): string {
   return upheld + dismissed === 0 ? 'first report' : `${upheld} of ${upheld + dismissed} earlier reports led to a hidden post`
 }
 
-function Author({ author }: { author: AuthorRecord }) {
+function Author({ author, title }: { author: AuthorRecord; title: string }) {
   const { joinedAt, posts, hidden, upheld, dismissed, rejected, role, suspended } = author
   const roleName = { member: 'Member', editor: 'Editor', admin: 'Admin' }[role]
   return (
     <>
-      <h3>The author</h3>
+      <h3>{title}</h3>
       <p>
         {suspended ? `${roleName}, suspended` : roleName}
         {joinedAt ? ` since ${fullDate(joinedAt)}` : ', without an account'}

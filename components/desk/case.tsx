@@ -38,14 +38,20 @@ export function Case({ row, show, form, admin }: Props) {
         </p>
       )}
       <div className="case-2">
-        <div>{row.post && <CasePostText post={row.post} caseId={row.id} author={row.author} />}</div>
+        {row.post && (
+          <div className="case-post">
+            <CasePostText post={row.post} caseId={row.id} author={row.author} />
+          </div>
+        )}
         <CaseFacts row={row} />
+        <div className="case-decide">
+          <FormError form={form} />
+          <CaseDecision row={row} show={show} form={form} admin={admin} />
+          {row.kind !== 'suspension' && row.author && !row.author.suspended && row.author.joinedAt && (
+            <ProposeSuspension row={row} author={row.author} show={show} form={form} />
+          )}
+        </div>
       </div>
-      <FormError form={form} />
-      <CaseDecision row={row} show={show} form={form} admin={admin} />
-      {row.kind !== 'suspension' && row.author && !row.author.suspended && row.author.joinedAt && (
-        <ProposeSuspension row={row} author={row.author} show={show} form={form} />
-      )}
     </section>
   )
 }

@@ -24,7 +24,7 @@ export function OwnReportList({ rows }: { rows: OwnReport[] }) {
             </span>
           </p>
           <p className="text-ui">
-            <b>{outcomeOf(row)}</b>
+            {row.outcome === null ? <span className="quiet">{outcomeOf(row)}</span> : <b>{outcomeOf(row)}</b>}
             {row.said && (
               <>
                 {' '}

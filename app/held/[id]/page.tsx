@@ -18,7 +18,7 @@ export default async function HeldPage({ params }: PageProps<'/held/[id]'>) {
   const post = id === null ? null : await readHeld(me.viewer, id)
   if (!post) notFound()
   return (
-    <FormPage title={post.threadId === null ? post.title : 'A reply'} about={aboutOf(post)}>
+    <FormPage title={post.threadId === null ? post.title : post.isMine ? 'Your reply' : 'A reply'} about={aboutOf(post)}>
       <p className="meta">
         by {post.author}
         <span className="dot">

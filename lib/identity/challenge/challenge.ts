@@ -5,7 +5,7 @@ import { db, pool } from '../../platform/db'
 import { readSecret } from '../accounts'
 
 /** A browser tries half of these numbers on average: about a second of a phone. */
-const numberMax = 50_000
+const numberMax = 20_000
 /** A form may stay open for so many hours. */
 const validHours = 2
 
