@@ -65,7 +65,11 @@ export async function postReplyIn(tx: Db, viewer: Viewer, input: CheckedReply): 
   return { id: reply.id, number: reply.number }
 }
 
-async function checkedTarget(tx: Db, threadId: number, answersReplyId?: number | null): Promise<{ id: number; authorId: number | null } | null> {
+async function checkedTarget(
+  tx: Db,
+  threadId: number,
+  answersReplyId?: number | null,
+): Promise<{ id: number; authorId: number | null } | null> {
   if (!answersReplyId) return null
   const where = { id: answersReplyId, threadId, hiddenAt: null }
   const target = await tx.reply.findFirst({ where, select: { id: true, authorId: true } })

@@ -1,6 +1,7 @@
 /** Kinds of acts, by which the audit is narrowed. */
 export const auditGroups = {
   posts: 'Threads and replies',
+  reports: 'Reports and approvals',
   coverage: 'Coverage',
   answers: 'Canonical answers',
   people: 'People',
@@ -37,6 +38,15 @@ export const auditActs = {
   'related.ban': act('posts', 'took {detail} off what is related to {subject}'),
   'related.undo': act('posts', 'left it to the program whether {detail} is related to {subject}'),
   'texts.blank': act('posts', 'removed withdrawn texts from the records about {subject}'),
+
+  'post.report': act('reports', 'reported {subject}: {detail}'),
+  'report.dismiss': act('reports', 'dismissed the reports of {subject}'),
+  'post.appeal': act('reports', 'asked for another look at {subject}'),
+  'appeal.refuse': act('reports', 'decided that {subject} stays hidden'),
+  'suspension.propose': act('reports', 'proposed to suspend {subject}'),
+  'suspension.decline': act('reports', 'declined to suspend {subject}'),
+  'held.approve': act('reports', 'approved {subject}'),
+  'held.reject': act('reports', 'did not publish a held post of {subject}'),
 
   'coverage.cover': act('coverage', 'covered {subject} with {detail}'),
   'coverage.uncover': act('coverage', 'took back that {detail} covers {subject}'),
