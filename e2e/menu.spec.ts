@@ -89,7 +89,7 @@ for (const scripts of [true, false]) {
       await expect(page.locator('textarea[name=body]')).toHaveJSProperty('defaultValue', '## One\n\nIt is in the menu.')
       await expect(page.getByText('saved by you')).toBeVisible()
       await openMenu(page)
-      expect(await linksOf(page)).toEqual(['Profile', 'My threads', 'My replies', 'My drafts', 'Settings', 'Desk'])
+      expect(await linksOf(page)).toEqual(['Profile', 'My threads', 'My replies', 'My drafts', 'Watching', 'Settings', 'Desk'])
       await menuOf(page).getByRole('link', { name: 'My drafts' }).click()
       await expect(page.getByRole('region', { name: 'Canonical answers' })).toContainText(own('An answer in the menu'))
     })

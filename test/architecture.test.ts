@@ -106,6 +106,7 @@ const rooms = [
   'lib/curation/duplicates',
   'lib/curation/ask',
   'lib/curation/desk',
+  'lib/notices/settings',
   'lib/notices/watching',
   'lib/notices/inbox',
   'lib/notices/delivery',

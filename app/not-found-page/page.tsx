@@ -19,7 +19,7 @@ export default function NotFoundPage() {
         <span>If you asked this, you read what became of it under</span>
         <a href={urls.myThreads()}>My threads</a>
       </p>
-      <Told viewer={urls.viewer(threadId)} part={{ show: 'hidden posts', posts: urls.posts(threadId) }} />
+      <Told viewer={urls.viewerOfThread(threadId)} part={{ show: 'hidden posts', posts: urls.posts(threadId) }} />
     </NothingHere>
   )
 }

@@ -50,6 +50,7 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
       <FormError form={passwordForm ? undefined : form} />
       <ProfileForm form={profileForm} profile={profile} />
       <Elsewhere id="h-address" title="Mail address" href={urls.settingsAddress()} label="Change your mail address" />
+      <Elsewhere id="h-notices" title="What you are told" href={urls.settingsNotices()} label="Choose what comes by mail, and when" />
       <PasswordForm form={passwordForm} />
       <ClaimAuthors
         claimable={claimable}

@@ -1,3 +1,4 @@
+import { WatchMenu } from '@/components/notices/watch-menu'
 import { PersonLink } from '@/components/ui/person-link'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
@@ -81,6 +82,7 @@ export function AnswerHead({ answer }: { answer: AnswerView }) {
           </>
         )}
       </dl>
+      <WatchMenu subject={{ kind: 'answer', id: answer.id }} />
     </header>
   )
 }

@@ -7,7 +7,7 @@ type Props = { threadId?: number; children?: React.ReactNode }
 /** The page that says that nothing is there, with ways to go on; `children` is what else there is to say about the address of a thread. */
 export function NothingHere({ threadId, children }: Props) {
   return (
-    <Page find={false} threadId={threadId}>
+    <Page find={false} about={threadId ? { kind: 'thread', id: threadId } : undefined}>
       <div className="home-top">
         <h1>This page does not exist.</h1>
         <SearchField size="home" />

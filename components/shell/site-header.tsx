@@ -1,19 +1,21 @@
 import { Icon } from '@/components/ui/stones'
 import { env } from '@/lib/platform/env'
-import { urls } from '@/lib/shared'
+import { urls, type WatchedSubject } from '@/lib/shared'
 import { cameFrom, knownPerson, requestContext, viewerOfSite } from '@/lib/web/http'
+import { Bell } from './bell'
 import { SearchField } from './search-field'
 import { type Area, SiteMenu } from './site-menu'
 
-type Props = { area?: Area; find?: boolean; threadId?: number }
+type Props = { area?: Area; find?: boolean; about?: WatchedSubject }
 
 /**
- * The bar of every page. `area` is the part of the site; home and search have their own field and leave this one out. A page that shows a
- * thread names it, so that all that is personal on it comes with one request.
+ * The bar of every page. `area` is the part of the site; home and search have their own field and leave this one out. A page that shows
+ * something names it, so that all that is personal on it comes with one request.
  */
-export function SiteHeader({ area = null, find = true, threadId }: Props) {
+export async function SiteHeader({ area = null, find = true, about }: Props) {
   const { audience } = requestContext().viewer
-  const me = knownPerson()
+  const known = knownPerson()
+  const me = known && (await viewerOfSite(known))
   const item = (name: Area, href: string, label: string) => (
     <a href={href} aria-current={area === name ? 'page' : undefined}>
       {label}
@@ -46,7 +48,8 @@ export function SiteHeader({ area = null, find = true, threadId }: Props) {
                 Sign in
               </a>
             )}
-            <SiteMenu area={area} audience={audience} me={me && viewerOfSite(me)} viewerAddress={urls.viewer(threadId)} />
+            {audience !== 'visitor' && <Bell unread={me?.unread ?? null} />}
+            <SiteMenu area={area} audience={audience} me={me} viewerAddress={urls.viewer(about ?? null)} />
           </div>
         </div>
       </header>

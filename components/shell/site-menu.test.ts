@@ -1,10 +1,10 @@
-import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { postReply, startThread } from '@/lib/community/threads'
 import type { SignedIn } from '@/lib/identity/accounts'
 import { type RequestContext, withRequest } from '@/lib/web/http'
 import { GET } from '../../app/viewer/route'
-import { aMember, aThread, aTopic } from '../../test/factories'
+import { aMember, aReader, aThread, aTopic } from '../../test/factories'
 import { aRequestContext } from '../../test/request-context'
 import { SiteHeader } from './site-header'
 
@@ -30,23 +30,23 @@ function aRequest(
   })
 }
 
-const menuFor = (context: RequestContext) =>
-  withRequest(context, () => renderToStaticMarkup(createElement(SiteHeader, { area: 'tags' }))).match(/<details.*<\/details>/)?.[0] ?? ''
+const barFor = (context: RequestContext) => withRequest(context, async () => renderToStaticMarkup(await SiteHeader({ area: 'tags' })))
+const menuFor = async (context: RequestContext) => (await barFor(context)).match(/<details.*<\/details>/)?.[0] ?? ''
 const linksOf = (html: string) => [...html.matchAll(/<a href="([^"]+)"/g)].map(([, href]) => href)
 
-test('the menu of a cached page names nobody and is the same for editors and admins', () => {
-  const [editor, admin] = [menuFor(aRequest('editor', { role: 'editor' })), menuFor(aRequest('editor', { role: 'admin' }))]
+test('the menu of a cached page names nobody and is the same for editors and admins', async () => {
+  const [editor, admin] = [await menuFor(aRequest('editor', { role: 'editor' })), await menuFor(aRequest('editor', { role: 'admin' }))]
   expect(admin).toBe(editor)
   expect(admin).toContain('>Account<')
   expect(admin).not.toContain('Ada')
   expect(admin).toMatch(/<li hidden=""[^>]*><a href="\/admin">/)
 })
 
-test('a page for one person has their name at once, and the administration for an admin only', () => {
+test('a page for one person has their name at once, and the administration for an admin only', async () => {
   const [member, editor, admin] = [
-    menuFor(aRequest('member', { personal: true })),
-    menuFor(aRequest('editor', { personal: true, role: 'editor' })),
-    menuFor(aRequest('editor', { personal: true, role: 'admin' })),
+    await menuFor(aRequest('member', { personal: true })),
+    await menuFor(aRequest('editor', { personal: true, role: 'editor' })),
+    await menuFor(aRequest('editor', { personal: true, role: 'admin' })),
   ]
   for (const html of [member, editor, admin]) expect(html).toContain('>Ada L.<')
   expect(linksOf(member)).not.toContain('/desk')
@@ -55,8 +55,8 @@ test('a page for one person has their name at once, and the administration for a
   expect(admin).toMatch(/<li data-admin=""><a href="\/admin">/)
 })
 
-test('a visitor’s menu holds the parts of the site, and nothing that a script would fill in', () => {
-  const html = menuFor(aRequest('visitor'))
+test('a visitor’s menu holds the parts of the site, and nothing that a script would fill in', async () => {
+  const html = await menuFor(aRequest('visitor'))
   expect(linksOf(html)).toEqual(['/topics', '/tags', '/answers'])
   expect(html).not.toContain('data-viewer')
 })
@@ -70,12 +70,14 @@ test('/viewer says who is signed in, with a thread what they may do there, and n
     return [response.status, await response.json()]
   }
   const mine = aRequest('member', { personId: me.personId })
-  const site = { displayName: 'Ada L.', admin: false }
-  expect(await ask(mine, '')).toEqual([200, { site, thread: null, reply: null }])
+  const site = { displayName: 'Ada L.', admin: false, unread: 0 }
+  const nothing = { site, watch: null, thread: null, reply: null }
+  expect(await ask(mine, '')).toEqual([200, nothing])
   expect(await ask(mine, `?thread=${own.id}`)).toEqual([
     200,
     {
       site,
+      watch: null,
       thread: {
         isAsker: true,
         mayAccept: true,
@@ -90,7 +92,31 @@ test('/viewer says who is signed in, with a thread what they may do there, and n
       reply: { personId: me.personId, refusal: null, draft: null, proof: false },
     },
   ])
-  expect(await ask(mine, `?thread=${secret.id}`)).toEqual([200, { site, thread: null, reply: null }])
-  expect(await ask(mine, '?thread=x')).toEqual([200, { site, thread: null, reply: null }])
+  expect(await ask(mine, `?thread=${secret.id}`)).toEqual([200, nothing])
+  expect(await ask(mine, '?thread=x')).toEqual([200, nothing])
   expect(await ask(aRequest('visitor'), '')).toEqual([404, null])
+})
+
+test('a cached page has the bell without a number, a page for one person with theirs, and visitors have none', async () => {
+  const asker = await aReader()
+  const thread = await startThread(asker, { topicId: await aTopic(), title: 'Asked', body: 'Why?' })
+  const reply = await postReply(asker, { threadId: thread.id, body: 'Look.' })
+  await postReply(await aReader(), { threadId: thread.id, body: 'Because.', answersReplyId: reply.id })
+  const { personId } = asker
+  expect(await barFor(aRequest('visitor'))).not.toContain('/inbox')
+  expect(await barFor(aRequest('member', { personId }))).toContain('<span class="vh">Inbox</span><b aria-hidden="true" hidden="">')
+  const personal = await barFor(aRequest('member', { personId, personal: true }))
+  expect(personal).toContain('<span class="vh">Inbox, 1 unread</span><b aria-hidden="true">1</b>')
+})
+
+test('/viewer counts what is unread, and opening a thread is reading what was told of it', async () => {
+  const asker = await aReader()
+  const thread = await startThread(asker, { topicId: await aTopic(), title: 'Asked', body: 'Why?' })
+  const reply = await postReply(asker, { threadId: thread.id, body: 'Look.' })
+  await postReply(await aReader(), { threadId: thread.id, body: 'Because.', answersReplyId: reply.id })
+  const mine = aRequest('member', { personId: asker.personId })
+  const ask = async (query: string) => (await withRequest(mine, () => GET(new Request(`http://site.example/viewer${query}`)))).json()
+  expect(await ask('')).toMatchObject({ site: { unread: 1 }, watch: null })
+  expect(await ask(`?topic=${thread.id}`)).toMatchObject({ site: { unread: 1 }, watch: null })
+  expect(await ask(`?thread=${thread.id}`)).toMatchObject({ site: { unread: 0 }, watch: 'watching' })
 })

@@ -49,6 +49,7 @@ function AccountItems({ area, audience, me }: Omit<Props, 'viewerAddress'>) {
         <Item href={urls.myThreads()} label="My threads" />
         <Item href={urls.myReplies()} label="My replies" />
         <Item href={urls.myDrafts()} label="My drafts" />
+        <Item href={urls.myWatches()} label="Watching" />
       </ul>
       <ul>
         <Item href={urls.settings()} label="Settings" />

@@ -55,7 +55,7 @@ export function CoveringCard({ threadId, answer }: { threadId: number; answer: C
       {/* For the asker. Without scripts, the link is under “More”. */}
       {requestContext().viewer.audience !== 'visitor' && answer.response !== 'accepted' && (
         <Told
-          viewer={urls.viewer(threadId)}
+          viewer={urls.viewerOfThread(threadId)}
           part={{ show: 'question to the asker', responseAddress: urls.threadCoverage(threadId), answerId: answer.id }}
         />
       )}

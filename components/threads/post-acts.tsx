@@ -23,7 +23,7 @@ export function PostActs({ thread, number, boostCount, accepted, closed, viewer,
     delete: urls.postDelete(thread.id, number),
     reply: closed ? null : urls.threadReply(thread.id, number),
     more: viewer ? null : urls.post(thread.id, number),
-    viewer: urls.viewer(thread.id),
+    viewer: urls.viewerOfThread(thread.id),
   }
   // A cached page knows what all of its readers may do: editors may edit and accept anything.
   const known = {

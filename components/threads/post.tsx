@@ -61,7 +61,7 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
       </div>
       <div>
         {requestContext().viewer.audience !== 'visitor' && (
-          <Told viewer={urls.viewer(thread.id)} part={{ show: 'mark of new replies', number: reply.number }} />
+          <Told viewer={urls.viewerOfThread(thread.id)} part={{ show: 'mark of new replies', number: reply.number }} />
         )}
         {accepted && (
           <p className="accepted">

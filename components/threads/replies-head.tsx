@@ -16,7 +16,7 @@ export function RepliesHead({ thread }: { thread: ThreadView }) {
           <h2>{counted(replyCount, 'reply', 'replies')}</h2>
           {requestContext().viewer.audience !== 'visitor' && (
             <p className="new-count">
-              <Told viewer={urls.viewer(thread.id)} part={{ show: 'link to new replies' }} />
+              <Told viewer={urls.viewerOfThread(thread.id)} part={{ show: 'link to new replies' }} />
             </p>
           )}
         </div>

@@ -15,7 +15,7 @@ export function ReplyInvitation({ thread }: { thread: ThreadView }) {
     <>
       {!isVisitor && (
         <div data-reply={thread.id}>
-          <Told viewer={urls.viewer(thread.id)} part={{ show: 'reply in place', place: placeOf(thread, isLastPage) }} />
+          <Told viewer={urls.viewerOfThread(thread.id)} part={{ show: 'reply in place', place: placeOf(thread, isLastPage) }} />
         </div>
       )}
       {isLastPage && (
@@ -31,5 +31,5 @@ export function ReplyInvitation({ thread }: { thread: ThreadView }) {
 
 /** What components/reply starts with, once it is loaded. */
 function placeOf({ id, slug }: ThreadView, isLastPage: boolean): ThreadHere {
-  return { id, slug, plain: urls.threadReply(id), viewer: urls.viewer(id), isLastPage }
+  return { id, slug, plain: urls.threadReply(id), viewer: urls.viewerOfThread(id), isLastPage }
 }

@@ -27,7 +27,10 @@ function Contested({ threadId, contested }: { threadId: number; contested: Threa
         </a>{' '}
         misses this case: “<bdi>{contested.reason}</bdi>” An editor will look at it.
         {requestContext().viewer.audience !== 'visitor' && (
-          <Told viewer={urls.viewer(threadId)} part={{ show: 'change of the response', responseAddress: urls.threadCoverage(threadId) }} />
+          <Told
+            viewer={urls.viewerOfThread(threadId)}
+            part={{ show: 'change of the response', responseAddress: urls.threadCoverage(threadId) }}
+          />
         )}
       </span>
     </p>

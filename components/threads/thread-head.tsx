@@ -1,3 +1,4 @@
+import { WatchMenu } from '@/components/notices/watch-menu'
 import { Crumbs } from '@/components/ui/crumbs'
 import { FullTime } from '@/components/ui/time'
 import type { ThreadView } from '@/lib/community/threads'
@@ -44,6 +45,7 @@ export function ThreadHead({ thread }: { thread: ThreadView }) {
           </span>
         )}
       </p>
+      <WatchMenu subject={{ kind: 'thread', id: thread.id }} />
     </div>
   )
 }

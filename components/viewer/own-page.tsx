@@ -6,11 +6,12 @@ const sections = [
   { key: 'replies', href: urls.myReplies(), label: 'My replies' },
   { key: 'drafts', href: urls.myDrafts(), label: 'My drafts' },
   { key: 'reports', href: urls.myReports(), label: 'My reports' },
+  { key: 'watches', href: urls.myWatches(), label: 'Watching' },
 ] as const
 
 type Props = { section: (typeof sections)[number]['key']; children: React.ReactNode }
 
-/** A page with what the person who is signed in wrote. Its title is the section that is open. */
+/** A page with what the person who is signed in wrote or follows. Its title is the section that is open. */
 export function OwnPage({ section, children }: Props) {
   return (
     <Page>
@@ -19,7 +20,7 @@ export function OwnPage({ section, children }: Props) {
           {sections.find(({ key }) => key === section)?.label}
         </h1>
       </header>
-      <nav className="tabs own-tabs" aria-label="What you wrote">
+      <nav className="tabs own-tabs" aria-label="Yours">
         {sections.map(({ key, href, label }) => (
           <a key={key} href={href} aria-current={key === section ? 'page' : undefined}>
             {label}

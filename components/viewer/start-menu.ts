@@ -1,23 +1,13 @@
 import { askViewer } from './ask-viewer'
+import { closeBeside } from './close-beside'
 
 /**
- * Fills the name and the link to the administration into the menu of a cached page, and has the menu close on Escape, on a click beside it
- * and when the focus leaves it. Loaded for people who are signed in only.
+ * Fills the name and the link to the administration into the menu of a cached page, and has the menu close. Loaded for people who are signed in only.
  */
 export function startMenu(menu: HTMLDetailsElement): void {
   const name = menu.querySelector<HTMLElement>('[data-name]')
   if (name) void fillIn(menu, name)
-  const closeUnlessWithin = ({ target }: Event) => {
-    if (menu.open && !menu.contains(target as Node)) menu.open = false
-  }
-  document.addEventListener('pointerdown', closeUnlessWithin)
-  document.addEventListener('focusin', closeUnlessWithin)
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !menu.open) return
-    const within = menu.contains(document.activeElement)
-    menu.open = false
-    if (within) menu.querySelector('summary')?.focus()
-  })
+  closeBeside(menu)
 }
 
 async function fillIn(menu: HTMLDetailsElement, name: HTMLElement): Promise<void> {

@@ -130,10 +130,11 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
     const { rows } = await pool().query(`select coalesce(max(id), 0)::text as change, now()::text as at from search_change`)
     return [rows[0].change, rows[0].at]
   },
-  /** Whether it has: words counted, related lists computed, and no job of then left. What failed and is tried later is left aside. */
+  /** Whether it has: words counted, related lists computed, everyone told, and no job of then left. What failed and is tried later is left aside. */
   'worker-did': async (words) => {
     const { rows } = await pool().query(
       `select not exists (select 1 from search_change where id <= $1) and not (select wanted from related_rebuild)
+         and not exists (select 1 from event where told_up_to is not null and created_at <= $2)
          and not exists (select 1 from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now() and created_on <= $2) as did`,
       [words[0], words[1]],
     )

@@ -26,6 +26,7 @@ export { keysOf } from './shown-keys'
 export { slugOf, tagLengthMax, tagNameOf } from './slug'
 export { storable } from './storable'
 export { suspendedCode } from './suspended-code'
+export { inboxLabel, unreadCountMax, unreadWord } from './unread'
 export { urls } from './urls'
 export {
   type HiddenPost,
@@ -36,6 +37,8 @@ export {
   type ViewerOfSite,
   type ViewerOfThread,
   viewerOfPost,
+  type WatchedSubject,
+  type WatchState,
 } from './viewer-actions'
 export { wayBack, wayBackFrom } from './way-back'
 export { formerMember, withdrawnBody, withdrawnTitle } from './withdrawn'

@@ -1,4 +1,5 @@
 import { numbersOfPage, pageOfReply } from './reply-pages'
+import type { WatchedSubject } from './viewer-actions'
 import { wayBack } from './way-back'
 
 /** A slug or name as a part of an address: they hold letters of any script, tags also "#" and "+". */
@@ -27,8 +28,11 @@ export const urls = {
   post: (id: number, number: number) => `${urls.posts(id)}/${number}`,
   /** What the numbers of a thread's posts are added to, for scripts. */
   posts: (id: number) => `/threads/${id}/posts`,
-  /** Who the viewer is and, with a thread, what they may do on the page that shows it. */
-  viewer: (threadId?: number) => withQuery('/viewer', { thread: threadId ? String(threadId) : undefined }),
+  /** Who the viewer is and, with what a page is about, what they may do on that page. */
+  viewer: (about: WatchedSubject | null) => withQuery('/viewer', about ? { [about.kind]: String(about.id) } : {}),
+  viewerOfThread: (id: number) => urls.viewer({ kind: 'thread', id }),
+  /** Where one follows something, stops that, or mutes it. */
+  watch: ({ kind, id }: WatchedSubject) => `/watch/${kind}/${id}`,
   postEdit: (id: number, number: number) => (number === 0 ? `/threads/${id}/edit` : `/threads/${id}/posts/${number}/edit`),
   /** A proof of work, for scripts. */
   challenge: () => '/challenge',
@@ -87,6 +91,12 @@ export const urls = {
   myReplies: (options: { after?: string; before?: string } = {}) => withQuery('/me/replies', options),
   myReports: (options: { sent?: boolean; after?: string; before?: string } = {}) => withQuery('/me/reports', flags(options)),
   myDrafts: (options: { after?: string; before?: string } = {}) => withQuery('/me/drafts', options),
+  /** What the person who asks was told; `before` is the event where a page ends. */
+  inbox: (options: { show?: string; before?: string } = {}) => withQuery('/inbox', options),
+  /** Leads to what a notice is about, and marks it as read. */
+  notice: (eventId: string) => `/inbox/${eventId}`,
+  /** What the person who asks follows or has muted. */
+  myWatches: (options: { after?: string } = {}) => withQuery('/me/watches', options),
   search: (text: string, options: Record<string, string | string[] | undefined> = {}) => withQuery('/search', { q: text, ...options }),
   operators: () => '/search/operators',
   /** The ask form; `topic` is a slug, and tags are names. */
@@ -101,6 +111,8 @@ export const urls = {
   verify: (options: { token?: string; next?: string } = {}) => entry('/verify', options),
   settings: (options: { saved?: boolean; sent?: boolean } = {}) => withQuery('/settings', flags(options)),
   settingsAddress: (options: { sent?: boolean } = {}) => withQuery('/settings/address', flags(options)),
+  /** How one is told of what happens. */
+  settingsNotices: (options: { saved?: boolean } = {}) => withQuery('/settings/notices', flags(options)),
   ownData: () => '/settings/data',
   deleteAccount: () => '/settings/delete',
   accountDeleted: () => '/account-deleted',

@@ -21,8 +21,14 @@ export type ViewerOfThread = {
   unseen: { first: number; count: number; address: string } | null
 }
 
-/** Who is signed in, for the menu of every page. */
-export type ViewerOfSite = { displayName: string; admin: boolean }
+/** Who is signed in, for the bar of every page. `unread` is at most one more than `unreadCountMax`. */
+export type ViewerOfSite = { displayName: string; admin: boolean; unread: number }
+
+/** What can be followed. */
+export type WatchedSubject = { kind: 'thread' | 'topic' | 'tag' | 'answer'; id: number }
+
+/** `watching` and `muted` are chosen; `stopped` remembers that a thread is not to be followed again by replying in it. */
+export type WatchState = 'watching' | 'stopped' | 'muted'
 
 /**
  * A reply that the viewer is writing. `answers` is the number of the reply that it answers. `version` grows with each save, and is 0 before
@@ -33,8 +39,11 @@ export type ReplyDraft = { body: string; answers: number | null; version: number
 /** What the viewer needs to reply to a thread. `refusal` says why they can't. `proof`: the form does some work before it is sent. */
 export type ViewerOfReply = { personId: number; refusal: string | null; draft: ReplyDraft | null; proof?: boolean }
 
-/** What /viewer returns: the part of a page that is one person's. Each kind of page adds its own, which is null on other pages. */
-export type ViewerActions = { site: ViewerOfSite; thread: ViewerOfThread | null; reply: ViewerOfReply | null }
+/**
+ * What /viewer returns: the part of a page that is one person's. Each kind of page adds its own, which is null on other pages. `watch` is how
+ * the viewer follows what the page is about; null if they never chose.
+ */
+export type ViewerActions = { site: ViewerOfSite; watch: WatchState | null; thread: ViewerOfThread | null; reply: ViewerOfReply | null }
 
 /** The part of a thread's answer that is about one of its posts. */
 export function viewerOfPost(thread: ViewerOfThread, number: number): ViewerOfPost {

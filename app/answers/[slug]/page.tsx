@@ -26,7 +26,7 @@ export default async function AnswerPage({ params }: Props) {
   if ('successor' in answer) permanentRedirect(urls.answer(answer.successor))
   const related = await reads.related('answer', answer.id)
   return (
-    <Page className="wrap answer" area="answers">
+    <Page className="wrap answer" area="answers" about={{ kind: 'answer', id: answer.id }}>
       <AnswerHead answer={answer} />
       <Contents sections={answer.rendered.sections}>
         <a className="act" href={urls.answerHistory(answer.slug)}>

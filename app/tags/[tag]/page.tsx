@@ -30,11 +30,18 @@ export default async function TagPage({ params, searchParams }: PageProps<'/tags
   const { name, tag } = await load(params)
   if (!tag) notFound()
   if (tag.name !== name) permanentRedirect(urls.tag(tag.name))
+  const about = { kind: 'tag', id: tag.id } as const
   const request = listingParameters(await searchParams)
   const { answers, listing } = await reads.answersAndThreads({ scope: { tagId: tag.id }, ...request }, answersShown)
   return (
-    <Page area="tags" feeds={{ tag: tag.name }}>
-      <TopicHead steps={[{ href: urls.tags(), label: 'Tags' }]} name={tag.name} description={tag.description} feedOf={{ tag: tag.name }}>
+    <Page area="tags" about={about} feeds={{ tag: tag.name }}>
+      <TopicHead
+        steps={[{ href: urls.tags(), label: 'Tags' }]}
+        name={tag.name}
+        description={tag.description}
+        about={about}
+        feedOf={{ tag: tag.name }}
+      >
         {tag.synonyms.length > 0 && <p className="meta mt-2">Also written {tag.synonyms.join(', ')}</p>}
       </TopicHead>
       <AnswerSection rows={answers} />

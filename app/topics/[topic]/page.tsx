@@ -30,10 +30,11 @@ export default async function TopicPage({ params, searchParams }: PageProps<'/to
     if (moved) permanentRedirect(moved)
     notFound()
   }
+  const about = { kind: 'topic', id: topic.id } as const
   const request = listingParameters(await searchParams)
   const { answers, listing } = await reads.answersAndThreads({ scope: { topicId: topic.id }, ...request }, answersShown)
   return (
-    <Page area="topics" feeds={{ topic: topic.slug }}>
+    <Page area="topics" about={about} feeds={{ topic: topic.slug }}>
       <TopicHead
         steps={[
           { href: urls.topics(), label: 'Topics' },
@@ -41,6 +42,7 @@ export default async function TopicPage({ params, searchParams }: PageProps<'/to
         ]}
         name={topic.name}
         description={topic.description}
+        about={about}
         feedOf={{ topic: topic.slug }}
         documentationUrl={topic.documentationUrl}
       >

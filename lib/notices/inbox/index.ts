@@ -1,3 +1,6 @@
-export { markAllRead, markRead, markThreadRead } from './mark-read'
-export { countMax, countUnread, inboxPageSize, type NoticeRow, readNotices } from './read-notices'
+export { groupNotices, type NoticeGroup } from './group-notices'
+export { markAllRead, markNoticeRead, markRead, markThreadRead } from './mark-read'
+export { countUnread, inboxPageSize, type NoticeRow, readNotice, readNotices } from './read-notices'
+export { noticeSentence, type SentencePart } from './sentence'
+export { noticeTarget } from './target'
 export { noticeIsShown, noticeSources, seesAnswer, seesPost, seesThread } from './visible-notices'

@@ -28,3 +28,9 @@ export async function markThreadRead(personId: number, threadId: number): Promis
     values: [personId, threadId],
   })
 }
+
+/** Marks a notice as read, because the person opens what it is about; with it all others of the same thread. */
+export async function markNoticeRead(viewer: Viewer, { eventId, threadId }: { eventId: string; threadId: number | null }): Promise<void> {
+  const personId = authorizePerson(viewer, 'notice.read', true)
+  await Promise.all([markRead(viewer, [eventId]), ...(threadId === null ? [] : [markThreadRead(personId, threadId)])])
+}

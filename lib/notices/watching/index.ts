@@ -1,2 +1,3 @@
-export { listWatches, type WatchCursor, type WatchRow, watchPageSize } from './list-watches'
-export { readWatch, setWatch, type WatchState } from './set-watch'
+export { listWatches, parseWatchCursor, type WatchCursor, type WatchRow, watchCursorOf, watchPageSize } from './list-watches'
+export { readSubject, type Subject, subjectAddress } from './read-subject'
+export { readWatch, setWatch } from './set-watch'

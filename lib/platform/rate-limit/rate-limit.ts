@@ -36,6 +36,8 @@ export const limits = {
   preview_time: { max: 60_000, seconds: 600, says: 'These previews take long to make.' },
   /** Deleting one's own posts, and taking that back. */
   delete: { max: 60, seconds: 600, says: 'That is a lot of deleting in a short time.' },
+  /** Following something, and marking notices as read. */
+  notices: { max: 300, seconds: 600, says: 'That is a lot of changes in a short time.' },
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
   /** Proofs of work, by address. */
   challenge: { max: 120, seconds: 600, says: 'Too many forms were opened from here.' },

@@ -8,6 +8,7 @@ import { curatingActions } from './curating'
 import { draftActions } from './drafts'
 import { heldActions } from './held'
 import { importActions } from './importing'
+import { noticeActions } from './notices'
 import { ownDataActions } from './own-data'
 import { postActions } from './posts'
 import { reportActions } from './reports'
@@ -27,5 +28,6 @@ export const actions: WebAction[] = [
   ...heldActions,
   ...adminActions,
   ...importActions,
+  ...noticeActions,
   ...uploadActions,
 ]

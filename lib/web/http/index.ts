@@ -22,8 +22,8 @@ export {
   sentForm,
   suspension,
   tagPage,
-  viewerOfSite,
   withRequest,
 } from './request-context'
 export { hasPage } from './routes'
+export { viewerOfSite } from './viewer-of-site'
 export { writtenBy, writtenCookie } from './written-cookie'

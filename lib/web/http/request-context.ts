@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SignedIn, Suspension } from '../../identity/accounts'
-import { may, type Viewer } from '../../identity/viewer'
-import type { ViewerOfSite } from '../../shared'
+import type { Viewer } from '../../identity/viewer'
 import type { FormState } from './form-state'
 
 /** What a request carries from the front server to its page. */
@@ -70,11 +69,6 @@ export function suspension(): Suspension | null {
 export function knownPerson(): SignedIn | null {
   const { personal, signedIn } = requestContext()
   return personal ? signedIn : null
-}
-
-/** What the menu of a page says about who is signed in. */
-export function viewerOfSite({ person: { displayName }, viewer }: SignedIn): ViewerOfSite {
-  return { displayName, admin: may(viewer, 'admin.see') }
 }
 
 /** Returns who asks as a viewer, also for a visitor. The page is made for this reader only. */

@@ -69,7 +69,7 @@ export default async function ThreadPage(props: Props) {
   const related = await reads.related('thread', thread.id)
   const { covering, page, pageCount } = thread
   return (
-    <Page threadId={thread.id}>
+    <Page about={{ kind: 'thread', id: thread.id }}>
       <ThreadHead thread={thread} />
       <div className="with-side">
         <div>
@@ -87,7 +87,7 @@ export default async function ThreadPage(props: Props) {
           )}
           {page >= pageCount && <ThreadEvents thread={thread} />}
           {requestContext().viewer.audience !== 'visitor' && (
-            <Told viewer={urls.viewer(thread.id)} part={{ show: 'hidden posts', posts: urls.posts(thread.id) }} />
+            <Told viewer={urls.viewerOfThread(thread.id)} part={{ show: 'hidden posts', posts: urls.posts(thread.id) }} />
           )}
           <ReplyInvitation thread={thread} />
           <Pager

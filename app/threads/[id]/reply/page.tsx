@@ -66,7 +66,7 @@ export default async function ReplyPage({ params, searchParams }: PageProps<'/th
             </div>
             <DraftKeeper
               address={urls.replyDraft(id)}
-              viewer={urls.viewer(id)}
+              viewer={urls.viewerOfThread(id)}
               version={Number(sentValue(form, 'draft', String(draft?.version ?? 0)))}
             />
           </form>

@@ -1,0 +1,32 @@
+import { urls } from '../../shared'
+import type { NoticeRow } from './read-notices'
+
+/** Notices about one thread or answer, or about nothing that has a title. The latest is first. */
+export type NoticeGroup = { key: string; title: string | null; href: string | null; isAnswer: boolean; rows: NoticeRow[] }
+
+/** Puts notices of a page together by thread, or by answer where there is no thread. The group with the latest notice is first. */
+export function groupNotices(rows: NoticeRow[]): NoticeGroup[] {
+  const groups = new Map<string, NoticeGroup>()
+  for (const row of rows) {
+    const begun = groupOf(row)
+    const group = groups.get(begun.key) ?? begun
+    group.rows.push(row)
+    groups.set(group.key, group)
+  }
+  return [...groups.values()]
+}
+
+function groupOf(row: NoticeRow): NoticeGroup {
+  const { eventId, threadId, threadSlug, threadTitle, answerId, answerSlug, answerTitle } = row
+  if (threadId !== null && threadSlug !== null)
+    return {
+      key: `thread ${threadId}`,
+      title: threadTitle,
+      href: urls.thread({ id: threadId, slug: threadSlug }),
+      isAnswer: false,
+      rows: [],
+    }
+  if (answerId !== null && answerSlug !== null)
+    return { key: `answer ${answerId}`, title: answerTitle, href: urls.answer(answerSlug), isAnswer: true, rows: [] }
+  return { key: `event ${eventId}`, title: null, href: null, isAnswer: false, rows: [] }
+}
