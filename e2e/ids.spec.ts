@@ -12,6 +12,8 @@ const valuesOf = ({ threadId, answer, person }: Written): Record<string, Record<
   tags: { ':tag': 'written' },
   people: { ':name': person },
   admin: { ':name': person },
+  watch: { ':kind': 'thread', ':id': String(threadId) },
+  inbox: { ':event': '1' },
 })
 
 /** Pages whose parameters show something else. */

@@ -168,3 +168,57 @@ for (const address of ['/inbox', '/me/watches']) {
     await expectNoSidewaysScroll(page)
   })
 }
+
+test('a new notice is counted while the page is open, in every tab of the browser, over one connection', async ({ page, context }) => {
+  const { thread, ann } = await someoneAnswered(page)
+  const other = await context.newPage()
+  const streams: string[] = []
+  for (const each of [page, other]) each.on('request', (request) => request.url().endsWith('/inbox/live') && streams.push(request.url()))
+  for (const each of [page, other]) {
+    await each.goto('/topics')
+    await expect(bellOf(each)).toHaveAccessibleName('Inbox, 2 unread')
+  }
+  await expect.poll(() => streams.length).toBe(1)
+  act('reply-as', thread.id, ann, 'Once more.')
+  for (const each of [page, other]) await expect(bellOf(each)).toHaveAccessibleName('Inbox, 3 unread')
+  await other.goto(`/threads/${thread.id}`)
+  await expect(bellOf(page), 'what is read in another tab').toHaveAccessibleName('Inbox')
+  await other.close()
+})
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('someone chooses how they are told, and finds it again', async ({ page }) => {
+    await signInAs(page, 'Notice Chooser')
+    await page.goto('/settings')
+    await page.getByRole('link', { name: 'Choose what comes by mail, and when' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('What you are told')
+    await expect(page.getByLabel('a backup that failed')).toHaveCount(0)
+    const replies = page.getByLabel('a reply in a thread that I follow')
+    await expect(replies).toHaveValue('inbox')
+    await replies.selectOption('In a daily mail')
+    await page.getByLabel('Threads that I reply in').uncheck()
+    await page.getByLabel('Time zone').selectOption('Asia/Kolkata')
+    await page.getByLabel('Hour').selectOption('06:00')
+    await page.getByLabel('Day of the weekly mail').selectOption('Friday')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Saved.')).toBeVisible()
+    await page.goto('/settings/notices')
+    await expect(replies).toHaveValue('daily')
+    await expect(page.getByLabel('Threads that I reply in')).not.toBeChecked()
+    await expect(page.getByLabel('Threads that I ask in')).toBeChecked()
+    await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Kolkata')
+    await expect(page.getByLabel('Hour')).toHaveValue('6')
+    await expect(page.getByLabel('Day of the weekly mail')).toHaveValue('5')
+  })
+})
+
+test('the settings of an admin have what only admins are told, and the page is accessible, also on a narrow phone', async ({ page }) => {
+  await signInToLook(page, 'admin')
+  await page.goto('/settings/notices')
+  await expect(page.getByLabel('a backup that failed')).toHaveValue('mail')
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 320, height: 800 })
+  await expectNoSidewaysScroll(page)
+})

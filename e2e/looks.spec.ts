@@ -37,7 +37,10 @@ const pages: Partial<Record<Role, string[]>> = {
     ...['/search?q=certificate', '/search?q=zzzz', '/search', '/search/operators'],
     ...['/sign-in', '/sign-up', '/forgot', '/signed-out'],
   ],
-  member: ['/settings', '/settings/address', '/settings/data', '/settings/delete', '/ask', '/me/reports', '/threads/1/posts/0/report'],
+  member: [
+    ...['/inbox', '/me/watches', '/me/reports', '/watch/topic/1', '/threads/1/posts/0/report', '/ask'],
+    ...['/settings', '/settings/notices', '/settings/address', '/settings/data', '/settings/delete'],
+  ],
   admin: [
     ...['/desk', '/desk/hidden', '/desk/reports', '/desk/duplicates', '/answers/new', `${answer}/edit`, `${answer}/coverage`],
     ...[

@@ -62,6 +62,8 @@ function addressesOf(route: string, s: Secrets): string {
     .replace('/answers/[slug]', `/answers/${s.answer}`)
     .replace('/threads/[id]', `/threads/${s.threadId}`)
     .replace('/people/[name]', `/people/${s.author}`)
+    .replace('/watch/[kind]/[id]', `/watch/thread/${s.threadId}`)
+    .replace('[event]', '1')
     .replace('[slug]', 'x')
     .replace('[number]', '1')
     .replace('[part]', '0')

@@ -1,7 +1,9 @@
+import { Choice } from '@/components/forms/choice'
 import type { timeZones } from '@/lib/notices/settings'
 import type { FormState } from '@/lib/web/http'
 
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const weekdays = { 0: 'Sunday', 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday' }
+const hours = Object.fromEntries(Array.from({ length: 24 }, (_, hour) => [hour, `${String(hour).padStart(2, '0')}:00`]))
 
 type Props = { form: FormState | undefined; regions: ReturnType<typeof timeZones>; timeZone: string; hour: string; weekday: string }
 
@@ -38,26 +40,9 @@ export function DigestTimes({ form, regions, timeZone, hour, weekday }: Props) {
         {form?.field === 'timeZone' && <p className="err">{form.message}</p>}
       </div>
       <div className="pair-fields">
-        <Choice name="hour" label="Hour" value={hour} options={Array.from({ length: 24 }, (_, i) => `${String(i).padStart(2, '0')}:00`)} />
-        <Choice name="weekday" label="Day of the weekly mail" value={weekday} options={weekdays} />
+        <Choice name="hour" label="Hour" value={hour} names={hours} />
+        <Choice name="weekday" label="Day of the weekly mail" value={weekday} names={weekdays} />
       </div>
     </section>
-  )
-}
-
-function Choice({ name, label, value, options }: { name: string; label: string; value: string; options: string[] }) {
-  return (
-    <div className="q">
-      <label className="lab" htmlFor={name}>
-        {label}
-      </label>
-      <select className="field" id={name} name={name} defaultValue={value}>
-        {options.map((option, i) => (
-          <option key={option} value={i}>
-            {option}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }

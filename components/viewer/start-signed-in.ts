@@ -9,8 +9,8 @@ export function startSignedIn(menu: HTMLDetailsElement): void {
   startMenu(menu)
   startCopyLinks()
   const bell = document.querySelector<HTMLAnchorElement>('.bell')
-  // A page that is made for one person has the number.
-  if (bell && menu.querySelector('[data-name]')) void startBell(bell, viewer)
+  const isForMany = menu.querySelector('[data-name]') !== null
+  if (bell) void startBell(bell, isForMany ? viewer : null)
   const watch = document.querySelector('.watch')
   if (watch) void startWatchMenu(watch, viewer)
 }

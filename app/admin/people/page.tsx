@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AdminPage, requireAdmin } from '@/components/admin/admin-page'
 import { PeopleList } from '@/components/admin/people-list'
+import { Choice } from '@/components/forms/choice'
 import { FindForm } from '@/components/forms/find-form'
 import { Pager } from '@/components/ui/pager'
 import { listPeople, type PeopleFilter, type PeopleSort, peopleFilters, peopleSorts } from '@/lib/identity/accounts'
@@ -47,23 +48,6 @@ export default async function AdminPeople({ searchParams }: PageProps<'/admin/pe
       {rows.length === 0 && <Nobody text={text} filter={filterNames[shown]} />}
       <Pager newer={newer && page({ before: newer })} older={older && page({ after: older })} />
     </AdminPage>
-  )
-}
-
-function Choice({ name, label, names, value }: { name: string; label: string; names: Record<string, string>; value: string }) {
-  return (
-    <div className="q">
-      <label className="lab" htmlFor={name}>
-        {label}
-      </label>
-      <select className="field" id={name} name={name} defaultValue={value}>
-        {Object.entries(names).map(([each, says]) => (
-          <option key={each} value={each}>
-            {says}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }
 

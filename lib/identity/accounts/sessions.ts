@@ -24,3 +24,12 @@ export async function endOtherSessions(userId: string, keepId: string): Promise<
   await db().session.deleteMany({ where: { userId, id: { not: keepId } } })
   await expirePages(db(), [pageTags.sessions])
 }
+
+/** Returns the roles that people have in these sessions, by session; one that has ended, or whose account is suspended, is missing. One query. */
+export async function rolesOfSessions(sessionIds: string[]): Promise<Map<string, string>> {
+  const sessions = await db().session.findMany({
+    where: { id: { in: sessionIds }, expiresAt: { gt: new Date() }, user: { suspendedAt: null } },
+    select: { id: true, user: { select: { person: { select: { role: true } } } } },
+  })
+  return new Map(sessions.map(({ id, user }) => [id, user.person.role]))
+}

@@ -16,6 +16,9 @@ const Highest = z.object({ highest: z.string() })
 const Id = z.object({ id: z.string() })
 const Expiry = z.object({ id: z.string(), tags: z.array(z.string()) })
 
+/** What is done with the payload of a notification, by its channel. A channel is a word, as in SQL. */
+type Listeners = Record<string, (payload: string) => void>
+
 export type ExpiryFollower = {
   /** False without a connection: cached pages can't be trusted then. */
   listening(): boolean
@@ -28,14 +31,16 @@ export type ExpiryFollower = {
 
 /**
  * Hears of every expiry from now on, whichever process wrote it, and hands its tags to `expire`. After a gap in
- * listening, `expire` gets the tag of everything. `onFault` is told why nothing is heard, and null once something is again.
+ * listening, `expire` gets the tag of everything. `onFault` is told why nothing is heard, and null once something is again. The same
+ * connection hears what else processes notify each other of (`others`, by channel), which gets the empty text after a gap.
  */
 export function followExpiries(
   databaseUrl: string,
   expire: (tags: string[]) => void,
   onFault: (reason: string | null) => void,
+  others: Listeners = {},
 ): ExpiryFollower {
-  const follower = new Follower(databaseUrl, expire, onFault)
+  const follower = new Follower(databaseUrl, expire, onFault, others)
   follower.start()
   return follower
 }
@@ -56,6 +61,7 @@ class Follower implements ExpiryFollower {
     private readonly databaseUrl: string,
     private readonly expire: (tags: string[]) => void,
     private readonly onFault: (reason: string | null) => void,
+    private readonly others: Listeners,
   ) {}
 
   start(): void {
@@ -100,9 +106,12 @@ class Follower implements ExpiryFollower {
     })
     next.on('error', (error) => this.lost(next, error))
     next.on('end', () => this.lost(next, new Error('connection ended')))
-    next.on('notification', () => void this.catchUp())
+    next.on('notification', ({ channel, payload }) => {
+      if (channel === 'page_expiry') void this.catchUp()
+      else this.others[channel]?.(payload ?? '')
+    })
     await next.connect()
-    await next.query('listen page_expiry')
+    await next.query(['page_expiry', ...Object.keys(this.others)].map((channel) => `listen ${channel}`).join('; '))
     const last = await queryRow(next, Highest, 'select coalesce(max(id), 0)::text as highest from page_expiry')
     this.highest = BigInt(last.highest)
     const recent = await queryRows(next, Id, 'select id::text as id from page_expiry where id > $1', [(this.highest - overlap).toString()])
@@ -110,6 +119,7 @@ class Follower implements ExpiryFollower {
     // From here on changes are heard. Pages that were rendered before are dropped.
     this.expire([pageTags.everything])
     this.client = next
+    for (const listen of Object.values(this.others)) listen('')
     this.onFault(null)
   }
 

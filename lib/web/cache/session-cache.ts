@@ -29,11 +29,12 @@ export class SessionCache {
     return { ...state, cookies }
   }
 
-  /** Forgets everything if the tags say that sessions have changed. */
-  expire(tags: string[]): void {
-    if (!tags.includes(pageTags.sessions) && !tags.includes(pageTags.everything)) return
+  /** Forgets everything if the tags say that sessions have changed. Returns whether they do. */
+  expire(tags: string[]): boolean {
+    if (!tags.includes(pageTags.sessions) && !tags.includes(pageTags.everything)) return false
     this.clock++
     this.known.clear()
+    return true
   }
 }
 

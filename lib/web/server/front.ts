@@ -28,6 +28,7 @@ import type { BodyWatch } from './body-watch'
 import { answerFault } from './fault-answer'
 import { sendMetrics, sendReadiness } from './health'
 import type { Incoming } from './incoming'
+import { type LiveNotices, livePath } from './live-notices'
 import { isAuthPath, servePasskeys } from './passkeys'
 import { readContext } from './read-context'
 
@@ -41,6 +42,7 @@ export type Parts = {
   sessions: SessionCache
   follower: ExpiryFollower
   views: ViewCounter
+  live: LiveNotices
   bodies: BodyWatch
   /** During development, passes requests on to Next's tools as they came. */
   devTools: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | null
@@ -100,6 +102,7 @@ export class Front {
     if (pathname === '/metrics') return sendMetrics(request, response, this.parts.cache)
     if (isAuthPath(pathname)) return servePasskeys(pathname, reader, request, response)
     const context = await readContext(incoming, this.parts)
+    if (pathname === livePath && request.method === 'GET') return this.parts.live.open(context.signedIn, response)
     if (request.method !== 'POST') return this.page(incoming, context)
     request.url = url
     if (action) return this.form(action, incoming, context)

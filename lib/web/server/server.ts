@@ -13,6 +13,7 @@ import { warmQueryEmbedder } from '../../search'
 import { PageCache, PageServer, SessionCache } from '../cache'
 import { metrics } from '../http'
 import { Front } from './front'
+import { LiveNotices } from './live-notices'
 import { makeServer } from './make-server'
 import { nextHandlers } from './next-handler'
 
@@ -33,21 +34,23 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
   await app.prepare()
   const cache = new PageCache(pageCacheMegabytes)
   const sessions = new SessionCache(() => follower.listening())
+  const live = new LiveNotices()
   const unheard = new Fault({ begins: 'expiries not heard', ends: 'expiries are heard again' })
   const follower = followExpiries(
     databaseUrl,
     (tags) => {
       metrics().expiries.inc()
       cache.expire(tags)
-      sessions.expire(tags)
+      if (sessions.expire(tags)) void live.checkSessions()
     },
     (reason) => (reason === null ? unheard.over() : unheard.met(reason)),
+    { notice_heard: (eventId) => live.hear(eventId) },
   )
   const views = new ViewCounter()
   const handlers = nextHandlers(app.getRequestHandler(), dev)
   const pages = new PageServer(cache, handlers.page, () => !dev && follower.listening())
   const { server, bodies } = makeServer({ behindProxy: trustedProxies > 0 }, (request, response) => void front.answer(request, response))
-  const front = new Front({ pages, cache, sessions, follower, views, bodies, devTools: dev ? handlers.raw : null })
+  const front = new Front({ pages, cache, sessions, follower, views, live, bodies, devTools: dev ? handlers.raw : null })
   const endSockets = dev ? letToolsIn(server, app) : () => undefined
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -62,6 +65,7 @@ export async function startWebServer(options: { dev?: boolean } = {}): Promise<W
     address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
+      live.close()
       endSockets()
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), drainMs).unref()
