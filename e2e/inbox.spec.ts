@@ -195,7 +195,7 @@ test.describe('without scripts', () => {
     await page.getByRole('link', { name: 'Choose what comes by mail, and when' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('What you are told')
     await expect(page.getByLabel('a backup that failed')).toHaveCount(0)
-    const replies = page.getByLabel('a reply in a thread that I follow')
+    const replies = page.getByLabel('a reply in a thread that I watch')
     await expect(replies).toHaveValue('inbox')
     await replies.selectOption('In a daily mail')
     await page.getByLabel('Threads that I reply in').uncheck()

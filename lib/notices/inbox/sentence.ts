@@ -30,10 +30,12 @@ function answer({ answerTitle }: Told, known = false): SentencePart[] {
   return answerTitle === null ? [{ text: 'A canonical answer' }] : [{ text: 'The canonical answer ' }, ...title(answerTitle)]
 }
 
+const who = ({ actor }: Told): SentencePart => (actor === null ? { text: 'Someone' } : { text: actor, byPeople: true })
+
 /** Somebody did something, in a thread. */
 function someone(act: string, word = ' in '): Sentence {
   return (row) => [
-    row.actor === null ? { text: 'Someone' } : { text: row.actor, byPeople: true },
+    who(row),
     { text: ' ' },
     link(row, act),
     ...thread(row, word),
@@ -90,12 +92,12 @@ const sentences: Record<NoticeKind, Sentence> = {
   thread_merged: editor(() => 'merged your question into another thread'),
   post_edited: (row) => someone(row.isReply ? 'edited your reply' : 'edited your question', row.isReply ? ' in ' : ': ')(row),
   review_asked: (row) => [
-    row.actor === null ? { text: 'Someone' } : { text: row.actor, byPeople: true },
+    who(row),
     { text: ' ' },
     link(row, 'asks for a review of a draft'),
   ],
   coverage_contested: (row) => [
-    row.actor === null ? { text: 'Someone' } : { text: row.actor, byPeople: true },
+    who(row),
     { text: ' says that ' },
     ...(row.answerTitle === null ? [{ text: 'an answer' }] : title(row.answerTitle)),
     { text: ' ' },
