@@ -34,12 +34,7 @@ const who = ({ actor }: Told): SentencePart => (actor === null ? { text: 'Someon
 
 /** Somebody did something, in a thread. */
 function someone(act: string, word = ' in '): Sentence {
-  return (row) => [
-    who(row),
-    { text: ' ' },
-    link(row, act),
-    ...thread(row, word),
-  ]
+  return (row) => [who(row), { text: ' ' }, link(row, act), ...thread(row, word)]
 }
 
 /** An editor did something to the reader's own post. */
@@ -91,11 +86,7 @@ const sentences: Record<NoticeKind, Sentence> = {
   thread_moved: editor(() => 'moved your question to another topic'),
   thread_merged: editor(() => 'merged your question into another thread'),
   post_edited: (row) => someone(row.isReply ? 'edited your reply' : 'edited your question', row.isReply ? ' in ' : ': ')(row),
-  review_asked: (row) => [
-    who(row),
-    { text: ' ' },
-    link(row, 'asks for a review of a draft'),
-  ],
+  review_asked: (row) => [who(row), { text: ' ' }, link(row, 'asks for a review of a draft')],
   coverage_contested: (row) => [
     who(row),
     { text: ' says that ' },
