@@ -3,6 +3,7 @@ import type { Viewer } from '../../identity/viewer'
 import { CaseKind, type CaseOutcome, type Db, queryRowsIn, SubjectKind } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { storable } from '../../shared'
+import { notifyOfDecision } from './notify'
 
 const Open = z.object({
   id: z.int(),
@@ -25,7 +26,7 @@ export async function lockCase(tx: Db, id: number, kinds: CaseKind[]): Promise<L
   return found
 }
 
-/** Notes how a locked case was decided. `reason` is for those who asked. */
+/** Notes how a locked case was decided, and tells those who asked. `reason` is for them. */
 export async function decideCase(
   tx: Db,
   viewer: Viewer,
@@ -33,17 +34,20 @@ export async function decideCase(
   { outcome, reason = '' }: { outcome: CaseOutcome; reason?: string },
 ): Promise<void> {
   const data = { decidedAt: new Date(), decidedBy: viewer.personId, outcome, reason: storable(reason).trim().slice(0, 2_000) }
-  await tx.moderationCase.update({ where: { id }, data })
+  const decided = await tx.moderationCase.update({ where: { id }, data })
+  await notifyOfDecision(tx, viewer, decided, { outcome, reason: data.reason })
 }
 
 type Closing = { kinds: CaseKind[]; subject: { kind: 'thread' | 'reply' | 'person'; ids: number[] }; outcome: CaseOutcome }
 
 /**
  * Closes the open cases of these kinds about posts or a person, because what they ask for was done elsewhere, or can't be done any more.
+ * Those who asked for what was done are told.
  */
 export async function closeCases(tx: Db, viewer: Viewer, { kinds, subject, outcome }: Closing): Promise<void> {
-  await tx.moderationCase.updateMany({
+  const closed = await tx.moderationCase.updateManyAndReturn({
     where: { kind: { in: kinds }, subjectKind: subject.kind, subjectId: { in: subject.ids }, decidedAt: null },
     data: { decidedAt: new Date(), decidedBy: viewer.personId, outcome },
   })
+  for (const each of closed) await notifyOfDecision(tx, viewer, each, { outcome })
 }

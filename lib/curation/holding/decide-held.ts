@@ -28,8 +28,8 @@ export async function approveHeld(viewer: Viewer, caseId: number): Promise<Appro
     const author = viewerOf(held.person.id, held.person.role)
     const at = new Date()
     const post = await (held.threadId === null ? question() : reply(held.threadId))
-    await decideCase(tx, viewer, caseId, { outcome: 'approved' })
     await tx.moderationCase.update({ where: { id: caseId }, data: { subjectId: post.id } })
+    await decideCase(tx, viewer, caseId, { outcome: 'approved' })
     await tx.heldPost.delete({ where: { caseId } })
     await recordAudit(tx, viewer, { action: 'held.approve', subject: { kind: post.kind, id: post.id } })
     return { ...post, body: held.body }

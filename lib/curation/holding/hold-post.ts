@@ -6,7 +6,7 @@ import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { earlierSubmission, rememberSubmission, submissionOf } from '../../platform/idempotency'
 import type { HoldReason } from '../../shared'
-import { openCase } from '../cases'
+import { notifyOfCase, openCase } from '../cases'
 
 export type HeldQuestion = { topicId: number; title: string; tags: string[] }
 export type HeldReply = { threadId: number; answersReplyId: number | null }
@@ -34,6 +34,7 @@ export async function holdPost(viewer: Viewer, { why, ...input }: Held): Promise
     const subject = { kind: isQuestion ? 'thread' : 'reply', id: null } as const
     const { id: caseId } = await openCase(tx, { kind: 'held', subject, authorId: personId, openedBy: personId })
     await tx.heldPost.create({ data: { caseId, personId, body, why, ...place } })
+    await notifyOfCase(tx, viewer, 'held', subject)
     const made = { held: caseId }
     await rememberSubmission(tx, personId, submission, made)
     return made

@@ -3,7 +3,7 @@ import { recordAudit } from '../../identity/audit'
 import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { type Db, db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
-import { decideCase, lockCase, openCase } from '../cases'
+import { decideCase, lockCase, notifyOfCase, openCase } from '../cases'
 import { restoreReplyIn, restoreThreadIn } from '../moderation'
 import { readOpenSubject } from './decide-report'
 import { findSubject, type PostPlace } from './find-subject'
@@ -36,6 +36,7 @@ export async function appealHiding(viewer: Viewer, { words, ...place }: PostPlac
       words,
       at: new Date(Math.max(Date.now(), since.getTime())),
     })
+    await notifyOfCase(tx, viewer, 'appeal', subject)
     await recordAudit(tx, viewer, { action: 'post.appeal', subject })
   })
 }

@@ -4,7 +4,7 @@ import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { type ReportReason, reportReasonNames, storable } from '../../shared'
-import { openCase } from '../cases'
+import { notifyOfCase, openCase } from '../cases'
 import { findSubject, type PostPlace } from './find-subject'
 
 export type ReportPost = PostPlace & { reason: ReportReason; words: string }
@@ -23,13 +23,14 @@ export async function reportPost(viewer: Viewer, { reason, words, ...place }: Re
       subject.kind === 'thread' ? await lockThread(tx, viewer, subject.id) : (await lockReply(tx, viewer, subject.id)).reply
     authorize(viewer, 'post.report', authorId === reporterId)
     if (withdrawnAt) throw new DomainError('conflict', 'Its author has withdrawn it; there is nothing to report.')
-    const { id: caseId } = await openCase(tx, { kind: 'report', subject, authorId, openedBy: null })
+    const { id: caseId, isNew } = await openCase(tx, { kind: 'report', subject, authorId, openedBy: null })
     const said = { reason, words: storable(words).trim().slice(0, 1_000) }
     await tx.report.upsert({
       where: { caseId_reporterId: { caseId, reporterId } },
       create: { caseId, reporterId, ...said },
       update: said,
     })
+    if (isNew) await notifyOfCase(tx, viewer, 'report', subject)
     // What was said is in the report, which goes with its author's account.
     await recordAudit(tx, viewer, { action: 'post.report', subject, reason: reportReasonNames[reason] })
     return { caseId }

@@ -3,7 +3,7 @@ import { recordAudit } from '../../identity/audit'
 import { authorize, authorizePerson, type Viewer } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
-import { closeCases, decideCase, lockCase, openCase } from '../cases'
+import { closeCases, decideCase, lockCase, notifyOfCase, openCase } from '../cases'
 
 /** A proposal to suspend somebody that admins have not decided. */
 export type SuspensionProposal = { caseId: number; by: string; at: Date; words: string }
@@ -23,6 +23,7 @@ export async function proposeSuspension(viewer: Viewer, personId: number, words:
     const subject = { kind: 'person', id: personId } as const
     const { isNew } = await openCase(tx, { kind: 'suspension', subject, authorId: personId, openedBy, words })
     if (!isNew) throw new DomainError('conflict', 'Somebody has proposed this already. Admins have not decided yet.')
+    await notifyOfCase(tx, viewer, 'suspension', subject)
     await recordAudit(tx, viewer, { action: 'suspension.propose', subject, reason: words })
   })
 }

@@ -75,6 +75,8 @@ const sources: Partial<Record<NoticeKind, string>> = {
   answer_revised: `${askers('answer_revised')} union all ${followers}`,
   review_asked: editors('review_asked'),
   coverage_contested: editors('coverage_contested'),
+  case_opened: editors('case_opened'),
+  suspension_proposed: admins('suspension_proposed'),
   mail_failing: admins('mail_failing'),
   search_failing: admins('search_failing'),
   disk_low: admins('disk_low'),

@@ -12,7 +12,8 @@ export type EventSubject = { threadId?: number; replyId?: number; answerId?: num
 export type Told = { personId: number | null; kind: NoticeKind }
 
 const reasonLengthMax = 2_000
-const toldMax = 20
+/** Of very many who reported one post, so many are told. */
+const toldMax = 100
 
 const EventId = z.object({ id: z.string() })
 

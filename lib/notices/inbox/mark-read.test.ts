@@ -39,7 +39,7 @@ test('what came after the page was made stays unread when all of it is marked as
 test('a notice is found by its own reader alone, and not once its thread is hidden', async () => {
   const { asker, other, rows, threads } = await someoneTold(1)
   const eventId = rows[0]?.eventId as string
-  expect(await readNotice(asker, eventId)).toMatchObject({ eventId, kind: 'reply', replyNumber: 1, isReply: true })
+  expect(await readNotice(asker, eventId)).toMatchObject({ eventId, kind: 'reply_to_me', replyNumber: 1, isReply: true })
   expect(await readNotice(other, eventId)).toBeNull()
   await hideThread(system, threads[0]?.id as number, 'Gone.')
   expect(await readNotice(asker, eventId)).toBeNull()
