@@ -32,6 +32,7 @@ function proveWork(field: HTMLInputElement, form: HTMLFormElement, say: (waits: 
       .catch(() => '')
       .then((proof) => {
         field.value = proof
+        isReady = true
       })
     return solving
   }
@@ -42,9 +43,9 @@ function proveWork(field: HTMLInputElement, form: HTMLFormElement, say: (waits: 
     event.stopImmediatePropagation()
     say(true)
     void start().then(() => {
-      isReady = true
       say(false)
-      form.requestSubmit(event.submitter)
+      // Not while this event is still under way: the browser would ignore it.
+      setTimeout(() => form.requestSubmit(event.submitter))
     })
   }
   // A form that was sent has used its proof: the next one needs another.
