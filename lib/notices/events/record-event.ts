@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Viewer } from '../../identity/viewer'
-import { type Db, queryRows } from '../../platform/db'
+import { type Db, queryRow } from '../../platform/db'
 import { storable } from '../../shared'
 import { insertNotices } from './insert-notices'
 import { type NoticeKind, noticeKinds } from './kinds'
@@ -48,14 +48,14 @@ async function insertEvent(tx: Db, { kind, actorId, pending, threadId, replyId, 
   const said = storable(reason ?? '')
     .trim()
     .slice(0, reasonLengthMax)
-  const [event] = await queryRows(
+  const { id } = await queryRow(
     tx,
     EventId,
     `insert into event (kind, actor_id, thread_id, reply_id, answer_id, revision, reason, told_up_to)
      values ($1, $2::int, $3::int, $4::int, $5::int, $6::int, $7, $8::int) returning id::text`,
     [kind, actorId, threadId ?? null, replyId ?? null, answerId ?? null, revision ?? null, said, pending ? 0 : null],
   )
-  return (event as { id: string }).id
+  return id
 }
 
 function firstOfEach(tell: Told[]): { personId: number; kind: NoticeKind }[] {
