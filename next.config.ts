@@ -13,7 +13,17 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   // Pictures are served by app/uploads alone, which asks who may see them. Smaller copies would be kept and shown to anyone.
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', 'pg-boss', '@prisma/client', '@prisma/adapter-pg', 'snowball-stemmers', 'piscina', 'sharp', 'prom-client'],
+  serverExternalPackages: [
+    'pg',
+    'pg-boss',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'snowball-stemmers',
+    'piscina',
+    'sharp',
+    'prom-client',
+    '@react-email/render',
+  ],
   // Colours for HTML within Markdown would make the editor larger by a third (decision 0031).
   turbopack: { resolveAlias: { '@codemirror/lang-html': './components/editor/code-mirror/without-html.ts' } },
   // Their names carry a version.

@@ -28,9 +28,9 @@ const source = [
   ...filesUnder('bin'),
 ].filter((file) => !isTest(file))
 
-test('Next and React are known to app, components and lib/web alone', () => {
+test('Next and React are known to app, components and lib/web alone, and React to the letters of mails', () => {
   for (const file of source) {
-    if (/^(app|components)\/|^lib\/web\//.test(file)) continue
+    if (/^(app|components)\/|^lib\/web\//.test(file) || /^lib\/platform\/letters\/.*\.tsx$/.test(file)) continue
     for (const target of importsOf(file)) expect(target, file).not.toMatch(/^(next|react|react-dom|server-only)(\/|$)/)
   }
 })
@@ -78,6 +78,7 @@ const rooms = [
   'lib/platform/embedded-database',
   'lib/platform/expiry',
   'lib/platform/jobs',
+  'lib/platform/letters',
   'lib/platform/mail',
   'lib/platform/visitor',
   'lib/platform/idempotency',
@@ -111,6 +112,8 @@ const rooms = [
   'lib/notices/inbox',
   'lib/notices/delivery',
   'lib/curation/reports',
+  'lib/notices/stopping',
+  'lib/notices/mail',
   'lib/exchange/own-data',
   'lib/exchange/backup',
   'lib/exchange/old-addresses',

@@ -80,6 +80,8 @@ export async function aFullPerson(name: string, word: string) {
   await setWatch(viewer, 'topic', topicId, 'watching')
   await db().noticeSetting.create({ data: { personId, kind: 'reply', channel: 'daily' } })
   await db().noticePreference.create({ data: { personId, timeZone: 'Europe/Berlin' } })
+  await db().digest.create({ data: { personId, channel: 'daily', day: new Date('2026-11-01') } })
+  await db().mailStop.create({ data: { address: email.toLowerCase(), complaint: false, said: word } })
   await saveAskDraft(personId, { title: `${word} draft`, body: `${word} draft body`, tags: '', topicId: null })
   await db().importedAddress.create({ data: { digest: new Uint8Array(addressDigest(email)), personId } })
   await db().importSource.create({
@@ -99,6 +101,7 @@ export async function aFullPerson(name: string, word: string) {
     await makeOneTimeLink(tx, 'invitation')
     await tx.oneTimeLink.updateMany({ where: { email: null, usedBy: null }, data: { usedAt: new Date(), usedBy: personId } })
     await queueMail(tx, { to: email, subject: 'To them', body: word })
+    await queueMail(tx, { to: `before.${email}`, subject: 'To them', body: word, personId })
     await recordAudit(tx, viewer, { action: 'thread.hide', subject: { kind: 'thread', id: elsewhere.id }, reason: 'As an editor.' })
     await recordAudit(tx, viewer, { action: 'person.role', subject: { kind: 'person', id: personId }, reason: `${word} was one` })
   })

@@ -22,6 +22,7 @@ export async function readMails(viewer: Viewer, to: string) {
 export async function retryMail(viewer: Viewer, id: number): Promise<void> {
   authorize(viewer, 'admin.see')
   await transaction(async (tx) => {
+    await tx.outgoingMail.updateMany({ where: { id, sentAt: null }, data: { tryAt: new Date() } })
     await enqueue(tx, 'mail.send', { id })
     await recordAudit(tx, viewer, { action: 'mail.retry', reason: `mail ${id}` })
   })

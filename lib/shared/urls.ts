@@ -113,6 +113,8 @@ export const urls = {
   settingsAddress: (options: { sent?: boolean } = {}) => withQuery('/settings/address', flags(options)),
   /** How one is told of what happens. */
   settingsNotices: (options: { saved?: boolean } = {}) => withQuery('/settings/notices', flags(options)),
+  /** Where mails are stopped without signing in; the token says whose and which. */
+  unsubscribe: (options: { token?: string; done?: string } = {}) => withQuery('/unsubscribe', options),
   ownData: () => '/settings/data',
   deleteAccount: () => '/settings/delete',
   accountDeleted: () => '/account-deleted',

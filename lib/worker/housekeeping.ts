@@ -34,6 +34,7 @@ export async function runHousekeeping(): Promise<void> {
   await pool().query(
     `delete from outgoing_mail where sent_at < now() - interval '30 days' or (sent_at is null and created_at < now() - interval '90 days')`,
   )
+  await pool().query(`delete from digest where created_at < now() - interval '60 days'`)
   await pool().query(`delete from thread_visit where seen_at < now() - interval '1 year'`)
   await pool().query('delete from ask_session where created_at < now() - make_interval(days => $1)', [searchLogKeptDays])
   await removeOldAskDrafts()

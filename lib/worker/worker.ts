@@ -6,10 +6,11 @@ import { continueImport } from '../exchange/import'
 import { finishErasure } from '../exchange/own-data'
 import { continueReanalysis } from '../maintenance'
 import { continueFanOut } from '../notices/delivery'
+import { queueDigests, queueDueMails } from '../notices/mail'
 import { pool } from '../platform/db'
 import { type JobData, type JobName, jobs, makeBoss, prepareJobs } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
-import { sendMail } from '../platform/mail'
+import { sendMail, sendWaitingMails } from '../platform/mail'
 import { foldFrequencies, startEmbedder, startIndexSync } from '../search'
 import { Pause } from '../shared'
 import { runHousekeeping } from './housekeeping'
@@ -20,6 +21,9 @@ const batchSize = 50
 const pollSeconds = 0.5
 const foldEveryMs = 1_000
 const notifyEveryMs = 1_000
+const mailEveryMs = 5_000
+const tellByMailEveryMs = 2_000
+const digestEveryMs = 300_000
 const relateEveryMs = 2_000
 const formatEveryMs = 5_000
 const reanalyseEveryMs = 5_000
@@ -70,6 +74,12 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   await boss.schedule('housekeeping', '17 4 * * *', {})
   const folding = repeat(foldEveryMs, 'counting words', foldOnce)
   const notifying = repeat(notifyEveryMs, 'telling those who follow something', continueFanOut)
+  const tellingByMail = repeat(tellByMailEveryMs, 'writing mails of what happened', queueDueMails)
+  const digesting = repeat(digestEveryMs, 'writing digests', async () => {
+    await queueDigests()
+    return false
+  })
+  const mailing = repeat(mailEveryMs, 'sending mails that waited', sendWaitingMails)
   const syncing = startIndexSync()
   const embedding = startEmbedder(readAnswerDocuments, () => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
@@ -94,6 +104,9 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await relating.stop()
       await embedding.stop()
       await syncing.stop()
+      await digesting.stop()
+      await tellingByMail.stop()
+      await mailing.stop()
       await notifying.stop()
       await folding.stop()
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 })

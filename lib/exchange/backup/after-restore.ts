@@ -25,6 +25,8 @@ export const afterRestore: AfterRestore[] = [
       // What happened before the backup is old: nobody is told of it now, and its mails may have gone out already.
       await db().event.updateMany({ where: { toldUpTo: { not: null } }, data: { toldUpTo: null } })
       const { count } = await db().notice.updateMany({ where: { mailAt: { not: null } }, data: { mailAt: null } })
+      // A mail that was about to be tried again waits, too, as those do whose jobs are held.
+      await db().outgoingMail.updateMany({ where: { sentAt: null }, data: { tryAt: null, claimedUntil: null } })
       return count > 0 ? `${count} notices that waited for a mail are in the inbox alone.` : 'No notice waited for a mail.'
     },
   },

@@ -88,7 +88,12 @@ export const personColumns: PersonColumn[] = [
     ['used_by', 'person', null, 'row', 'the invitation by which the person came'],
   ]),
   ...columns('import_run', [['created_by', 'person', null, 'pointer', 'an act for the site, also in the audit log']]),
-  ...columns('outgoing_mail', [['recipient', 'address', 'account.json', 'row', 'subject and date are exported, not the links in them']]),
+  ...columns('outgoing_mail', [
+    ['recipient', 'address', 'account.json', 'row', 'subject and date are exported, not the links in them'],
+    ['person_id', 'person', 'account.json', 'row', 'subject and date are exported, not the links in them'],
+  ]),
+  ...columns('mail_stop', [['address', 'address', 'account.json', 'row', '']]),
+  ...columns('digest', [['person_id', 'person', null, 'row', 'when digests were made']]),
   ...columns('auth_user', [
     ['id', 'user', 'account.json', 'row', ''],
     ['person_id', 'person', 'account.json', 'row', ''],

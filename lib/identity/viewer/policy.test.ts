@@ -37,6 +37,7 @@ const table: Record<Action, string> = {
   'report.decide': '--aa',
   'held.decide': '--aa',
   'suspension.propose': '--aa',
+  'notice.unsubscribe': 'aaaa',
   'upload.add': '-aaa',
   'coverage.respond': '-ooo',
   'coverage.change': '--aa',
@@ -53,6 +54,7 @@ const table: Record<Action, string> = {
   'admin.tags': '---a',
   'admin.import': '---a',
   'admin.invite': '---a',
+  'admin.mail': '---a',
   'admin.setup': '---a',
 }
 

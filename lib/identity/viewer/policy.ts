@@ -50,6 +50,8 @@ export const policy = {
   'report.decide': editors('decide about reports'),
   'held.decide': editors('approve posts'),
   'suspension.propose': editors('propose to suspend someone'),
+  /** The link of a mail stops it, whoever is signed in. It can do nothing else. */
+  'notice.unsubscribe': everyone('stop these mails'),
   'upload.add': members('add a picture'),
   /** `own`: the asker's own thread. */
   'coverage.respond': ownOnly('say whether an answer settles this'),
@@ -68,6 +70,7 @@ export const policy = {
   'admin.search': admins('look after the search index'),
   'admin.import': admins('import a forum'),
   'admin.invite': admins('invite people'),
+  'admin.mail': admins('look after mail'),
   /** The checklist of the first hours, and the sample content. */
   'admin.setup': admins('set up the site'),
 } as const satisfies Record<string, Row>

@@ -1,6 +1,6 @@
 export { groupNotices, type NoticeGroup } from './group-notices'
 export { markAllRead, markNoticeRead, markRead, markThreadRead } from './mark-read'
-export { countUnread, inboxPageSize, type NoticeRow, readNotice, readNotices } from './read-notices'
+export { countUnread, inboxPageSize, type NoticeRow, readNotice, readNotices, readNoticesOf } from './read-notices'
 export { noticeSentence, type SentencePart } from './sentence'
 export { noticeTarget } from './target'
 export { noticeIsShown, noticeSources, seesAnswer, seesPost, seesThread } from './visible-notices'

@@ -67,8 +67,13 @@ export async function readNotice(viewer: Viewer, eventId: string): Promise<Notic
   return row ?? null
 }
 
-/** `which` is a condition in SQL, of the event `$3`. */
-function selectNotices(viewer: Viewer, which: string, event: string | null, countMax: number): Promise<NoticeRow[]> {
+/** Returns those of these notices of the person's that they may see now, the latest first. One query. */
+export function readNoticesOf(viewer: Viewer, eventIds: string[]): Promise<NoticeRow[]> {
+  return selectNotices(viewer, 'n.event_id = any($3::bigint[])', eventIds, eventIds.length)
+}
+
+/** `which` is a condition in SQL, of the event or events `$3`. */
+function selectNotices(viewer: Viewer, which: string, event: string | string[] | null, countMax: number): Promise<NoticeRow[]> {
   const personId = authorizePerson(viewer, 'notice.read', true)
   const [thread, post, answer] = [seesThread('$2'), seesPost('$2'), seesAnswer('$2')]
   return queryRows(

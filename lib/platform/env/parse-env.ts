@@ -41,6 +41,8 @@ export function parseEnv(source: Record<string, string | undefined>, places: Rec
     newcomers: newcomersOf(values),
     smtpUrl: values.SMTP_URL,
     mailFrom: values.CAIRN_MAIL_FROM ?? usualSender(values),
+    /** If undefined, nobody may report mail that came back over HTTP. */
+    bounceToken: values.CAIRN_BOUNCE_TOKEN,
     /** Where pictures are kept; undefined means the data folder. */
     s3: bucketOf(values),
     backups: backupsOf(values),

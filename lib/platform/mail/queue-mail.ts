@@ -2,16 +2,33 @@ import { storable, withFewMarks } from '../../shared'
 import type { Db } from '../db'
 import { enqueue } from '../jobs'
 
-export type Mail = { to: string; subject: string; body: string }
+export type Mail = {
+  to: string
+  subject: string
+  body: string
+  /** Without it, it is made of the text when the mail is sent. */
+  html?: string
+  /** Who is told something. A mail without a person is about an account, and its reader has asked for it. */
+  personId?: number
+  /** What it is about, as in "thread-12": mail programs show mails about one thing together. */
+  about?: string
+  /** Where one click stops such mails. */
+  unsubscribe?: string
+}
 
-/** Queues a mail in the caller's transaction; the worker sends it after the commit. Plain text only. */
-export async function queueMail(tx: Db, { to, subject, body }: Mail): Promise<void> {
+/** Queues a mail in the caller's transaction; the worker sends it after the commit. */
+export async function queueMail(tx: Db, mail: Mail): Promise<void> {
+  await enqueue(tx, 'mail.send', { id: await writeMail(tx, mail) })
+}
+
+/** Writes a mail that the caller sends. Returns its id. */
+export async function writeMail(tx: Db, { to, subject, body, html, ...rest }: Mail): Promise<number> {
   // A line break would begin another header.
   const mail = await tx.outgoingMail.create({
-    data: { recipient: oneLine(to), subject: oneLine(subject), body: lines(body) },
+    data: { recipient: oneLine(to), subject: oneLine(subject), body: lines(body), html: html && storable(html), ...rest },
     select: { id: true },
   })
-  await enqueue(tx, 'mail.send', { id: Number(mail.id) })
+  return Number(mail.id)
 }
 
 function oneLine(text: string): string {

@@ -1,86 +1,105 @@
-import fs from 'node:fs/promises'
-import path from 'node:path'
-import nodemailer from 'nodemailer'
-import { db } from '../db'
+import { z } from 'zod'
+import { db, pool, queryRows } from '../db'
 import { env } from '../env'
+import { messageOf, type StoredMail } from './message'
+import { mailIsPaused } from './pause'
+import { intoFolder, overSmtp } from './transport'
 
-const timeoutMs = 15_000
-const checkedAtOnce = 500
+/** Longer than any attempt takes. */
+const claimedFor = '2 minutes'
+/** A mail that could not be sent is tried again after a minute, two, four … and no longer than this after it was written. */
+const triedDays = 3
+const longestMinutes = 60
+const takenAtOnce = 20
+
+const Id = z.object({ id: z.int() })
+const Claimed = z.object({
+  id: z.int(),
+  recipient: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  html: z.string().nullable(),
+  about: z.string().nullable(),
+  unsubscribe: z.string().nullable(),
+  stopped: z.boolean(),
+})
 
 /**
  * Sends a queued mail through SMTP_URL or, without one, writes it into the mail folder as a file that mail programs open. A mail that was
- * sent is not sent again. @throws what the server said, so that the job is tried again later.
+ * sent, or is being sent, is not sent again. While mail is paused it waits; to an address to which mail is stopped it is not sent, unless
+ * it is about an account. @throws what the server said; `sendWaitingMails()` tries again.
  */
-export async function sendMail(id: number): Promise<void> {
-  const mail = await db().outgoingMail.findUnique({ where: { id } })
-  if (!mail || mail.sentAt) return
-  const { smtpUrl, mailFrom, siteUrl } = env()
-  const message = {
-    from: mailFrom,
-    to: mail.recipient,
-    subject: mail.subject,
-    text: mail.body,
-    // The id is the same for every attempt, so that a server can drop the second copy.
-    messageId: `<mail-${mail.id}@${new URL(siteUrl).hostname}>`,
-  }
+export async function sendMail(id: number, { evenPaused = false } = {}): Promise<void> {
+  if (!evenPaused && (await mailIsPaused())) return wait(id)
+  const mail = await claim(id)
+  if (!mail) return
+  if (mail.stopped) return giveUp(id, 'Mail to this address is stopped.')
   try {
-    const file = smtpUrl ? await overSmtp(smtpUrl, message) : await intoFolder(Number(mail.id), message)
-    await db().outgoingMail.update({ where: { id }, data: { sentAt: new Date(), file, error: '', attempts: { increment: 1 } } })
+    const file = await send(mail)
+    await db().outgoingMail.update({
+      where: { id },
+      data: { sentAt: new Date(), file, error: '', claimedUntil: null, tryAt: null, attempts: { increment: 1 } },
+    })
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
-    await db().outgoingMail.update({ where: { id }, data: { error: said.slice(0, 500), attempts: { increment: 1 } } })
+    await tryLater(id, error instanceof Error ? error.message : String(error))
     throw error
   }
 }
 
-type Message = Parameters<ReturnType<typeof nodemailer.createTransport>['sendMail']>[0]
-
-async function overSmtp(smtpUrl: string, message: Message): Promise<null> {
-  const transport = nodemailer.createTransport({
-    url: smtpUrl,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-  })
-  try {
-    await transport.sendMail(message)
-    return null
-  } finally {
-    transport.close()
-  }
+/**
+ * Sends mails that waited: for the end of a pause, for a server that failed, or because their worker was killed. Returns whether there may
+ * be more.
+ */
+export async function sendWaitingMails(): Promise<boolean> {
+  if (await mailIsPaused()) return false
+  const waiting = await queryRows(
+    pool(),
+    Id,
+    `select id::float8 as id from outgoing_mail
+     where sent_at is null and try_at <= now() and (claimed_until is null or claimed_until < now()) order by try_at limit ${takenAtOnce}`,
+  )
+  // One that fails says so in its row, and must not hold up the others.
+  for (const { id } of waiting) await sendMail(id).catch(() => undefined)
+  return waiting.length === takenAtOnce
 }
 
-async function intoFolder(id: number, message: Message): Promise<string> {
-  const dir = mailFolder()
-  await fs.mkdir(dir, { recursive: true, mode: 0o700 })
-  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true })
-  const { message: written } = (await transport.sendMail(message)) as unknown as { message: Buffer }
-  const file = `${String(id).padStart(6, '0')}.eml`
-  await fs.writeFile(path.join(dir, file), written, { mode: 0o600 })
-  return file
+/**
+ * Only one process has a mail at a time. If it is killed, another takes the mail a little later. The mail may have gone out by then, once:
+ * its Message-ID is the same.
+ */
+async function claim(id: number): Promise<z.output<typeof Claimed> | undefined> {
+  const [mail] = await queryRows(
+    pool(),
+    Claimed,
+    `update outgoing_mail m set claimed_until = now() + interval '${claimedFor}', try_at = now()
+     where id = $1 and sent_at is null and (claimed_until is null or claimed_until < now()) and (try_at is null or try_at <= now())
+     returning id::float8 as id, recipient, subject, body, html, about, unsubscribe,
+       person_id is not null and exists (select 1 from mail_stop s where s.address = lower(m.recipient)) as stopped`,
+    [id],
+  )
+  return mail
 }
 
-/** Removes mails from the folder that are no longer in the database, because they were deleted or are old. Returns how many. */
-export async function removeStrayMails(): Promise<number> {
-  const files = (await fs.readdir(mailFolder()).catch(() => [])).filter((name) => /^\d{6,15}\.eml$/.test(name))
-  let removed = 0
-  for (let i = 0; i < files.length; i += checkedAtOnce) {
-    const some = files.slice(i, i + checkedAtOnce)
-    const known = await db().outgoingMail.findMany({
-      where: { id: { in: some.map((name) => Number.parseInt(name, 10)) } },
-      select: { id: true },
-    })
-    const ids = new Set(known.map(({ id }) => Number(id)))
-    for (const name of some) {
-      if (ids.has(Number.parseInt(name, 10))) continue
-      await fs.rm(path.join(mailFolder(), name), { force: true })
-      removed++
-    }
-  }
-  return removed
+async function wait(id: number): Promise<void> {
+  await pool().query('update outgoing_mail set try_at = coalesce(try_at, now()) where id = $1 and sent_at is null', [id])
 }
 
-/** Returns the folder of mails, used without a mail server. */
-export function mailFolder(): string {
-  return path.join(env().dataDir, 'mail')
+async function giveUp(id: number, said: string): Promise<void> {
+  await pool().query('update outgoing_mail set error = $2, claimed_until = null, try_at = null where id = $1', [id, said])
+}
+
+async function tryLater(id: number, said: string): Promise<void> {
+  await pool().query(
+    `update outgoing_mail set error = $2, claimed_until = null, attempts = attempts + 1,
+       try_at = case when created_at > now() - interval '${triedDays} days'
+         then now() + least(interval '${longestMinutes} minutes', interval '1 minute' * 2 ^ least(attempts, 10)) end
+     where id = $1`,
+    [id, said.slice(0, 500)],
+  )
+}
+
+async function send(mail: StoredMail): Promise<string | null> {
+  const message = await messageOf(mail)
+  const { smtpUrl } = env()
+  return smtpUrl ? overSmtp(smtpUrl, message) : intoFolder(mail.id, message)
 }

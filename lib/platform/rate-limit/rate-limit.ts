@@ -38,6 +38,9 @@ export const limits = {
   delete: { max: 60, seconds: 600, says: 'That is a lot of deleting in a short time.' },
   /** Following something, and marking notices as read. */
   notices: { max: 300, seconds: 600, says: 'That is a lot of changes in a short time.' },
+  /** Mail providers stop mails for all their readers from few addresses, and report what came back. */
+  unsubscribe: { max: 600, seconds: 600, says: 'That is a lot of mails to stop in a short time.' },
+  bounce: { max: 3_000, seconds: 600, says: 'These are many reports in a short time.' },
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
   /** Proofs of work, by address. */
   challenge: { max: 120, seconds: 600, says: 'Too many forms were opened from here.' },

@@ -14,6 +14,8 @@ export type ActionContext = {
   who: string
   userAgent: string
   headers: Headers
+  /** Parameters of the address that it was sent to. */
+  query: URLSearchParams
   files: { name: string; file: File }[]
   /** Files on the disk, for an action that `receives` them. */
   received?: Received
@@ -22,6 +24,8 @@ export type ActionContext = {
 /** Where the reader goes next; `cookies` are set on the way. `data` is what a script gets instead, beside `to`. */
 export type Outcome = {
   to: string
+  /** A line of text that is sent instead of a redirect, to a program that follows none. */
+  says?: string
   cookies?: string[]
   data?: unknown
   /** A file that is sent instead of a redirect. It is made as fast as the reader reads it. */
@@ -39,6 +43,8 @@ export type WebAction<Input = unknown> = {
   /** The row of the policy that allows it. The domain decides whose things may be changed. */
   permission: Permitted
   limit?: LimitName
+  /** Other sites and programs may send it, too: it goes by a token of its own, and nobody's session counts. */
+  fromAnywhere?: true
   /** Files of this form are too large for memory. */
   receives?: Receives
   input: z.ZodType<Input>

@@ -41,14 +41,14 @@ export async function handleAction(
   request: IncomingMessage,
   response: ServerResponse,
   { action, params }: FoundAction,
-  { requestId, ...context }: Omit<ActionContext, 'files' | 'received' | 'who'> & { requestId: string },
+  { requestId, ...context }: Omit<ActionContext, 'files' | 'received' | 'who' | 'query'> & { requestId: string },
 ): Promise<Refused | null> {
   const page = action.page?.(params) ?? request.url ?? '/'
   const wantsJson = String(request.headers.accept ?? '').startsWith('application/json')
   let sent: Sent = { values: {}, files: [] }
   const who = context.signedIn ? `person ${context.signedIn.person.id}` : context.address
   try {
-    if (!isSameOrigin(request)) throw new DomainError('forbidden', 'This form was sent from another site.')
+    if (!action.fromAnywhere && !isSameOrigin(request)) throw new DomainError('forbidden', 'This form was sent from another site.')
     // Texts are read first, so that a refusal can give them back. Files are too large for that.
     const hasFiles = String(request.headers['content-type'] ?? '').startsWith('multipart/')
     if (!hasFiles) sent = await readForm(request)
@@ -58,11 +58,13 @@ export async function handleAction(
     refuseAnother(sent, context.signedIn)
     const input = action.input.safeParse(valuesFor(sent))
     if (!input.success) throw inputError(input.error)
-    const outcome = await action.run({ ...context, who, files: sent.files, received: sent.received }, input.data, params)
+    const query = new URL(request.url ?? '/', 'http://site').searchParams
+    const outcome = await action.run({ ...context, who, query, files: sent.files, received: sent.received }, input.data, params)
     const cookies = [...(outcome.cookies ?? []), writtenCookie()]
     response.setHeader('Set-Cookie', cookies)
     response.setHeader('Cache-Control', 'no-store')
     if (outcome.download) await sendDownload(response, outcome.download)
+    else if (outcome.says) response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(outcome.says)
     else if (wantsJson) json(response, 200, { to: outcome.to, ...(outcome.data === undefined ? {} : { data: outcome.data }) })
     else response.writeHead(303, { Location: outcome.to }).end()
     return null

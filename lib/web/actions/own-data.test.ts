@@ -14,6 +14,7 @@ test('one’s own export asks for the password; without it, or with another one,
     who: `person ${personId}`,
     userAgent: '',
     headers: new Headers({ cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }),
+    query: new URLSearchParams(),
     files: [],
   }
   expect(found?.action.input.safeParse({}).success).toBe(false)

@@ -9,6 +9,7 @@ import { draftActions } from './drafts'
 import { heldActions } from './held'
 import { importActions } from './importing'
 import { noticeActions } from './notices'
+import { mailActions } from './mail'
 import { ownDataActions } from './own-data'
 import { postActions } from './posts'
 import { reportActions } from './reports'
@@ -29,5 +30,6 @@ export const actions: WebAction[] = [
   ...adminActions,
   ...importActions,
   ...noticeActions,
+  ...mailActions,
   ...uploadActions,
 ]

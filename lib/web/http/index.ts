@@ -1,4 +1,5 @@
 export { type Address, addressFault, isServed, isStatic, readAddress } from './address'
+export { bearsToken } from './bearer'
 export { cameFrom } from './came-from'
 export { clientAddress, networkOf } from './client-address'
 export { newNonce, sealPage } from './content-security'

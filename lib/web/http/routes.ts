@@ -120,6 +120,8 @@ export const routes: readonly Route[] = [
   page('/confirm-address', ['token']),
   page('/undo-address', ['token', 'done']),
   page('/account-deleted'),
+  page('/unsubscribe', ['token', 'done']),
+  takes('/mail/bounces'),
 
   page('/held/:id'),
   page('/desk'),

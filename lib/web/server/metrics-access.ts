@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import net from 'node:net'
+import { bearsToken } from '../http'
 
 const loopback = new net.BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
@@ -23,7 +23,7 @@ const forwarding = [
  * for itself. A public name in `Host` means that a proxy asks, even without such a header.
  */
 export function mayReadMetrics(request: IncomingMessage, token: string | undefined): boolean {
-  if (token !== undefined) return isSame(/^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '', token)
+  if (token !== undefined) return bearsToken(request.headers.authorization, token)
   return (
     isLoopback(request.socket.remoteAddress ?? '') &&
     forwarding.every((name) => request.headers[name] === undefined) &&
@@ -40,10 +40,4 @@ function isLocalName(host: string | undefined): boolean {
   if (host === undefined || !URL.canParse(`http://${host}`)) return host === undefined
   const { hostname } = new URL(`http://${host}`)
   return hostname === 'localhost' || isLoopback(hostname.replace(/^\[|\]$/g, ''))
-}
-
-// Digests are compared, because they have the same length.
-function isSame(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(wanted))
 }

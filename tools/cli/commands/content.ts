@@ -28,6 +28,12 @@ export function addContentCommands(program: Command): void {
     .action(async (file, options) =>
       (await import('../restore-command')).restoreCommand(/^https?:/.test(file) ? file : fromCaller(file), options),
     )
+  const mail = program.command('mail').description('Mail that was sent from here')
+  mail
+    .command('bounce')
+    .description('Read a report about a mail (RFC 3464 or ARF) from standard input, and stop mail to its address')
+    .option('--json', 'print what the report says and what was done as JSON')
+    .action(async (options) => (await import('../mail-command')).mailBounceCommand(options))
   const sample = program.command('sample').description('The content of the first start')
   sample
     .command('remove')

@@ -44,8 +44,13 @@ export const exportFiles: Record<string, Section[]> = {
     keyed(
       'mails',
       'm.subject, m.created_at, m.sent_at',
-      'outgoing_mail m join auth_user u on lower(m.recipient) = u.email where u.person_id = $1',
+      'outgoing_mail m join auth_user u on lower(m.recipient) = u.email or m.person_id = u.person_id where u.person_id = $1',
       'm.id::float8',
+    ),
+    whole(
+      'stopped_mail',
+      's.address, s.complaint, s.said, s.created_at',
+      'mail_stop s join auth_user u on s.address = lower(u.email) where u.person_id = $1',
     ),
   ],
   'threads.json': [

@@ -15,4 +15,13 @@ export const mail = {
     unset: 'name of the site, cairn@ and its host',
     example: 'Help <help@example.org>',
   },
+  CAIRN_BOUNCE_TOKEN: {
+    about:
+      'token, 16 characters or more, with which a mail service may report mail that came back to `/mail/bounces`; without one it can’t',
+    schema: z
+      .string()
+      .regex(/^\S{16,200}$/, 'must have at least 16 characters and no space')
+      .optional(),
+    secret: true,
+  },
 } satisfies Settings

@@ -1,0 +1,73 @@
+import { env } from '../../platform/env'
+import { type LetterBlock, renderLetter } from '../../platform/letters'
+import type { Mail } from '../../platform/mail'
+import { urls } from '../../shared'
+import type { NoticeRow } from '../inbox'
+import { unsubscribeAddress } from '../stopping'
+import type { DigestContent, Listed, ListedAnswer } from './digest-content'
+import type { DigestChannel } from './due-digests'
+import type { MailReader } from './mail-reader'
+import { headingPart, type ShownGroup, sentenceParts, stopParts, titleOf, wholeAddress } from './notice-mail'
+
+const spans = { daily: 'the last day', weekly: 'the last week' }
+
+/** Returns the mail of a digest. */
+export async function makeDigestMail(reader: MailReader, channel: DigestChannel, content: DigestContent): Promise<Mail> {
+  const { siteName } = env()
+  const subject = `[${siteName}] What happened in ${spans[channel]}`
+  const unsubscribe = unsubscribeAddress({ personId: reader.personId, which: channel })
+  const { text, html } = await renderLetter(
+    {
+      blocks: [
+        ...section('In what you follow', grouped(content.notices).flatMap(groupOfDigest)),
+        ...section('Questions without an answer, in tags that you follow', listOf(content.questions)),
+        ...section('Canonical answers that are new or revised', answersOf(content.answers)),
+        { kind: 'button', label: 'Open your inbox', href: wholeAddress('/inbox') },
+      ],
+      foot: [
+        [{ text: `${siteName} sends you this ${channel === 'daily' ? 'every day' : 'every week'}, if something happened.` }],
+        ...stopParts('Stop this digest', unsubscribe),
+      ],
+    },
+    subject,
+  )
+  return { to: reader.email, subject, body: text, html, personId: reader.personId, unsubscribe }
+}
+
+const section = (title: string, blocks: LetterBlock[]): LetterBlock[] =>
+  blocks.length === 0 ? [] : [{ kind: 'heading', parts: [{ text: title }] }, ...blocks]
+
+/** Notices by their thread or answer, the group with the latest first, each from the earliest on. */
+function grouped(rows: NoticeRow[]): ShownGroup[] {
+  const groups = new Map<string, ShownGroup>()
+  for (const row of rows) {
+    const { threadId, answerId, kind } = row
+    const about = threadId !== null ? `thread-${threadId}` : answerId !== null ? `answer-${answerId}` : kind
+    const group = groups.get(about) ?? { about, rows: [] }
+    group.rows.unshift(row)
+    groups.set(about, group)
+  }
+  return [...groups.values()]
+}
+
+function groupOfDigest(group: ShownGroup): LetterBlock[] {
+  const title = titleOf(group)
+  return [
+    ...(title === null ? [] : [{ kind: 'text' as const, parts: [headingPart(title, group)] }]),
+    { kind: 'list', items: group.rows.map((row) => sentenceParts(row, title !== null)) },
+  ]
+}
+
+function listOf(threads: Listed[]): LetterBlock[] {
+  const items = threads.map((thread) => [{ text: thread.title, href: wholeAddress(urls.thread(thread)), byPeople: true as const }])
+  return items.length === 0 ? [] : [{ kind: 'list', items }]
+}
+
+function answersOf(answers: ListedAnswer[]): LetterBlock[] {
+  const items = answers.map(({ slug, title, summary, isNew }) => [
+    { text: title, href: wholeAddress(urls.answer(slug)), byPeople: true as const },
+    { text: isNew ? ' (new)' : ' (revised)' },
+    ...(summary ? [{ text: ': ' }, { text: summary, byPeople: true as const }] : []),
+  ])
+  return items.length === 0 ? [] : [{ kind: 'list', items }]
+}

@@ -1,0 +1,2 @@
+export { queueDigests } from './queue-digests'
+export { mailsPerHourMax, queueDueMails } from './queue-due'

@@ -1,0 +1,124 @@
+import { env } from '../../platform/env'
+import { type LetterBlock, type LetterPart, renderLetter } from '../../platform/letters'
+import type { Mail } from '../../platform/mail'
+import { urls } from '../../shared'
+import { type NoticeKind, noticeKinds } from '../events'
+import { type NoticeRow, noticeSentence, noticeTarget, readNoticesOf } from '../inbox'
+import { unsubscribeAddress } from '../stopping'
+import { readExcerpts } from './excerpts'
+import type { NoticeGroup } from './groups'
+import type { MailReader } from './mail-reader'
+
+/** More are named by their number. */
+const shownMax = 20
+
+const isSubject = /^(thread|answer)-\d+$/
+
+/**
+ * Returns a mail about these groups of notices, as its reader may see them now; null if they may see none of it. Kinds name what the mail
+ * can be stopped for.
+ */
+export async function makeNoticeMail(reader: MailReader, groups: NoticeGroup[]): Promise<Mail | null> {
+  const ids = groups.flatMap(({ eventIds }) => eventIds)
+  const [rows, excerpts] = await Promise.all([readNoticesOf(reader.viewer, ids), readExcerpts(reader.viewer, ids)])
+  if (rows.length === 0) return null
+  const shown = inOrder(groups, rows)
+  const subject = subjectOf(shown)
+  const kinds = rows.map(({ kind }) => kind)
+  const about = shown.length === 1 && shown[0] && isSubject.test(shown[0].about) ? shown[0].about : undefined
+  const unsubscribe = unsubscribeAddress({ personId: reader.personId, which: kinds })
+  const letter = {
+    blocks: [...shown.flatMap((group) => groupBlocks(group, excerpts, shown.length > 1)), ...button(rows)],
+    foot: footOf(kinds, unsubscribe),
+  }
+  const { text, html } = await renderLetter(letter, subject)
+  return { to: reader.email, subject, body: text, html, personId: reader.personId, about, unsubscribe }
+}
+
+/** Notices of one thread or answer, as their reader sees them. */
+export type ShownGroup = { about: string; rows: NoticeRow[] }
+
+/** The groups with what is shown of them, each from the earliest on. */
+function inOrder(groups: NoticeGroup[], rows: NoticeRow[]): ShownGroup[] {
+  const byId = new Map(rows.map((row) => [row.eventId, row]))
+  return groups
+    .map(({ about, eventIds }) => ({ about, rows: eventIds.flatMap((id) => byId.get(id) ?? []) }))
+    .filter((group) => group.rows.length > 0)
+}
+
+/** The title of what a group is about, as its reader may see it; null if there is none. */
+export const titleOf = ({ about, rows: [row] }: ShownGroup) => (about.startsWith('answer') ? row?.answerTitle : row?.threadTitle) ?? null
+
+function subjectOf(groups: ShownGroup[]): string {
+  const [first] = groups as [ShownGroup]
+  const text =
+    groups.length > 1 ? `News in ${groups.length} threads and answers` : (titleOf(first) ?? sentenceText(first.rows[0] as NoticeRow))
+  return `[${env().siteName}] ${text}`
+}
+
+const sentenceText = (row: NoticeRow) =>
+  noticeSentence(row)
+    .map(({ text }) => text)
+    .join('')
+
+/** A sentence of a notice with whole addresses. */
+export function sentenceParts(row: NoticeRow, underTitle: boolean): LetterPart[] {
+  return noticeSentence(row, underTitle).map(({ href, ...part }) => (href === undefined ? part : { ...part, href: wholeAddress(href) }))
+}
+
+/** An address of the site as a mail needs it. */
+export const wholeAddress = (path: string) => `${env().siteUrl}${path}`
+
+/** What a group says: the title above it, where a mail has several, and a sentence for each notice with the text that it tells of. */
+function groupBlocks(group: ShownGroup, excerpts: Map<string, string>, titled: boolean): LetterBlock[] {
+  const title = titled ? titleOf(group) : null
+  const [first] = group.rows
+  const left = group.rows.length - shownMax
+  return [
+    ...(title && first ? [{ kind: 'heading' as const, parts: [headingPart(title, group)] }] : []),
+    ...group.rows.slice(0, shownMax).flatMap((row) => noticeBlocks(row, excerpts.get(row.eventId), title !== null)),
+    ...(left > 0 ? [{ kind: 'text' as const, parts: [{ text: `And ${left} more.` }] }] : []),
+  ]
+}
+
+/** The title as a link to the thread or answer. */
+export function headingPart(title: string, { about, rows: [row] }: ShownGroup): LetterPart {
+  const { threadId = null, threadSlug = null, answerSlug = null } = row ?? {}
+  if (about.startsWith('answer') && answerSlug !== null) return { text: title, href: wholeAddress(urls.answer(answerSlug)), byPeople: true }
+  if (threadId !== null && threadSlug !== null)
+    return { text: title, href: wholeAddress(urls.thread({ id: threadId, slug: threadSlug })), byPeople: true }
+  return { text: title, byPeople: true }
+}
+
+function noticeBlocks(row: NoticeRow, excerpt: string | undefined, underTitle: boolean): LetterBlock[] {
+  return [
+    { kind: 'text', parts: [...sentenceParts(row, underTitle), { text: excerpt ? ':' : '.' }] },
+    ...(excerpt ? [{ kind: 'quote' as const, text: excerpt }] : []),
+    ...(row.reason
+      ? [
+          { kind: 'text' as const, parts: [{ text: 'The reason:' }] },
+          { kind: 'quote' as const, text: row.reason },
+        ]
+      : []),
+  ]
+}
+
+/** A mail about one thing has a button to it. */
+function button(rows: NoticeRow[]): LetterBlock[] {
+  const [row] = rows
+  const target = rows.length === 1 && row ? noticeTarget(row) : null
+  return target === null ? [] : [{ kind: 'button', label: `See it on ${env().siteName}`, href: wholeAddress(target) }]
+}
+
+function footOf(kinds: NoticeKind[], unsubscribe: string): LetterPart[][] {
+  const labels = [...new Set(kinds.map((kind) => noticeKinds[kind].label))]
+  return [[{ text: `${env().siteName} sends you mail about ${labels.join('; ')}.` }], ...stopParts('Stop these mails', unsubscribe)]
+}
+
+/** How mails are stopped, and where everything else is chosen. */
+export function stopParts(label: string, unsubscribe: string): LetterPart[][] {
+  return [
+    [{ text: label, href: unsubscribe }, { text: ' (without signing in)' }],
+    [{ text: 'Choose what you are told, and how', href: wholeAddress(urls.settingsNotices()) }],
+  ]
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { queryRow, transaction } from '../../platform/db'
+import { mailIsPaused, queueMail } from '../../platform/mail'
+import { readDigest } from './digest-content'
+import { makeDigestMail } from './digest-mail'
+import { type DueDigest, digestChannels, readDueDigests } from './due-digests'
+import { readMailReader } from './mail-reader'
+
+const Until = z.object({ until: z.date() })
+
+/**
+ * Writes the digests that are due. Each is a row and its mail in one transaction: a worker that is killed loses nothing and doubles
+ * nothing, and several workers write each once. `now` is for tests.
+ */
+export async function queueDigests(now: Date | null = null): Promise<void> {
+  for (const channel of digestChannels) {
+    for (let after: number | null = 0; after !== null; ) {
+      if (await mailIsPaused()) return
+      const { due, last }: Awaited<ReturnType<typeof readDueDigests>> = await readDueDigests(channel, after, now)
+      for (const digest of due) await queueDigest(digest, now)
+      after = last
+    }
+  }
+}
+
+async function queueDigest({ personId, channel, day, since }: DueDigest, now: Date | null): Promise<void> {
+  await transaction(async (tx) => {
+    const { until } = await queryRow(tx, Until, untilWhen, [now])
+    const { count } = await tx.digest.createMany({
+      data: [{ personId, channel, day: new Date(day), createdAt: until }],
+      skipDuplicates: true,
+    })
+    const reader = count > 0 && since !== null ? await readMailReader(tx, personId) : null
+    if (!reader || since === null) return
+    const content = await readDigest(reader.viewer, channel, { since, until })
+    if (content) await queueMail(tx, await makeDigestMail(reader, channel, content))
+  })
+}
+
+/** What is being told, or was written in a transaction that is not over, belongs to the next digest. */
+const untilWhen = `select date_trunc('milliseconds', least(coalesce($1::timestamptz, now()) - interval '1 minute', min(created_at))) as until
+  from event where told_up_to is not null`

@@ -1,0 +1,2 @@
+export type { Letter, LetterBlock, LetterPart } from './letter'
+export { htmlOfText, renderLetter } from './render-letter'
