@@ -4,10 +4,12 @@ import { Passkeys } from '@/components/accounts/passkeys'
 import { PasswordForm } from '@/components/accounts/password-form'
 import { ProfileForm } from '@/components/accounts/profile-form'
 import { Sessions } from '@/components/accounts/sessions'
+import { StoppedMail } from '@/components/accounts/stopped-mail'
 import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError, Say } from '@/components/ui/field'
 import { listPasskeys, listSessions, readClaimable, readProfile } from '@/lib/identity/accounts'
+import { readOwnStop } from '@/lib/notices/stopping'
 import { urls } from '@/lib/shared'
 import { formSentTo, one, sentForm } from '@/lib/web/http'
 
@@ -19,11 +21,12 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
   const profileForm = formSentTo(form, urls.settings(), urls.settings())
   const passwordForm = formSentTo(form, '/settings/password', urls.settings())
   const query = await searchParams
-  const [profile, sessions, passkeys, claimable] = await Promise.all([
+  const [profile, sessions, passkeys, claimable, stop] = await Promise.all([
     readProfile(me.person.id),
     listSessions(me.user.id, me.sessionId),
     listPasskeys(me.user.id),
     readClaimable(me.user.id),
+    readOwnStop(me.viewer),
   ])
   return (
     <FormPage title="Your account">
@@ -48,6 +51,7 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
       </p>
       {one(query.saved) && !form && <Say>Saved.</Say>}
       <FormError form={passwordForm ? undefined : form} />
+      {stop && <StoppedMail stop={stop} />}
       <ProfileForm form={profileForm} profile={profile} />
       <Elsewhere id="h-address" title="Mail address" href={urls.settingsAddress()} label="Change your mail address" />
       <Elsewhere id="h-notices" title="What you are told" href={urls.settingsNotices()} label="Choose what comes by mail, and when" />

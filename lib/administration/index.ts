@@ -7,6 +7,7 @@ export {
   setStepAside,
   setupSteps,
 } from './checklist'
+export { type MailState, pauseMail, readMailState, resumeAddress, sendTestMail } from './look-after-mail'
 export { readMails, retryMail } from './read-mail'
 export { readStats } from './read-stats'
 export {
@@ -18,3 +19,4 @@ export {
   type SearchIndexView,
   type SemanticSearchView,
 } from './search-index'
+export { noteSiteFaults } from './site-faults'

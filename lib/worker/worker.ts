@@ -1,3 +1,4 @@
+import { noteSiteFaults } from '../administration'
 import { continueSections, readAnswerDocuments } from '../answers'
 import { continueFormatting, formatAgain } from '../content'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
@@ -24,6 +25,7 @@ const notifyEveryMs = 1_000
 const mailEveryMs = 5_000
 const tellByMailEveryMs = 2_000
 const digestEveryMs = 300_000
+const lookAtSiteEveryMs = 60_000
 const relateEveryMs = 2_000
 const formatEveryMs = 5_000
 const reanalyseEveryMs = 5_000
@@ -79,6 +81,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     await queueDigests()
     return false
   })
+  const lookingAfter = repeat(lookAtSiteEveryMs, 'looking whether the site is well', async () => {
+    await noteSiteFaults()
+    return false
+  })
   const mailing = repeat(mailEveryMs, 'sending mails that waited', sendWaitingMails)
   const syncing = startIndexSync()
   const embedding = startEmbedder(readAnswerDocuments, () => wantRelated(true))
@@ -104,6 +110,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await relating.stop()
       await embedding.stop()
       await syncing.stop()
+      await lookingAfter.stop()
       await digesting.stop()
       await tellingByMail.stop()
       await mailing.stop()

@@ -56,25 +56,34 @@ export function savesItself(): boolean {
 
 /** Returns warnings for every page of the administration, as sentences. It is empty if nothing is wrong. */
 export function backupWarnings(now = new Date()): string[] {
-  const { last, failure } = readBackupStatus()
+  const { last } = readBackupStatus()
   const warnings: string[] = []
-  const free = freeBytes()
-  if (free !== null && free < Math.max(lowDiskBytes, 2 * (last?.bytes ?? 0)))
-    warnings.push(`Only ${bytesOf(free)} are free on the disk of the data folder. Make room: without space nothing can be written.`)
+  const disk = diskWarning()
+  if (disk) warnings.push(disk)
   if (!savesItself()) return warnings
   if (last && last.lost > 0)
     warnings.push(
       `${counted(last.lost, 'picture that was added here is', 'pictures that were added here are')} missing, also in the latest backup. Is the folder or bucket of pictures in its place?`,
     )
-  if (failure)
-    warnings.push(
-      failure.skipped
-        ? `The backup of ${fullDate(new Date(failure.at))} was skipped: ${failure.because}`
-        : `The backup of ${fullDate(new Date(failure.at))} failed: ${failure.because}`,
-    )
+  const failed = backupFailure()
+  if (failed) warnings.push(failed)
   else if (last && now.getTime() - new Date(last.at).getTime() > staleMs)
     warnings.push(`The latest backup is of ${fullDate(new Date(last.at))}. There should be one a day: does the worker run?`)
   return warnings
+}
+
+/** Returns a sentence if there is little room on the disk. */
+export function diskWarning(): string | null {
+  const free = freeBytes()
+  if (free === null || free >= Math.max(lowDiskBytes, 2 * (readBackupStatus().last?.bytes ?? 0))) return null
+  return `Only ${bytesOf(free)} are free on the disk of the data folder. Make room: without space nothing can be written.`
+}
+
+/** Returns a sentence if the latest backup failed or was skipped. */
+export function backupFailure(): string | null {
+  const { failure } = readBackupStatus()
+  if (!failure || !savesItself()) return null
+  return `The backup of ${fullDate(new Date(failure.at))} ${failure.skipped ? 'was skipped' : 'failed'}: ${failure.because}`
 }
 
 function freeBytes(): number | null {

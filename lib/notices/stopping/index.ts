@@ -1,3 +1,4 @@
+export { readOwnStop, resumeOwnMail } from './own-address'
 export { readReport } from './read-report'
 export { type MailReport, type MailReportOutcome, recordReport } from './record-report'
 export { labelsOf, readUnsubscribe, unsubscribe } from './unsubscribe'

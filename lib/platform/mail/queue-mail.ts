@@ -2,6 +2,9 @@ import { storable, withFewMarks } from '../../shared'
 import type { Db } from '../db'
 import { enqueue } from '../jobs'
 
+/** A mail whose job has not come by then, because its worker was killed, is sent by another worker. */
+const jobComesWithinMs = 60_000
+
 export type Mail = {
   to: string
   subject: string
@@ -25,7 +28,14 @@ export async function queueMail(tx: Db, mail: Mail): Promise<void> {
 export async function writeMail(tx: Db, { to, subject, body, html, ...rest }: Mail): Promise<number> {
   // A line break would begin another header.
   const mail = await tx.outgoingMail.create({
-    data: { recipient: oneLine(to), subject: oneLine(subject), body: lines(body), html: html && storable(html), ...rest },
+    data: {
+      tryAt: new Date(Date.now() + jobComesWithinMs),
+      recipient: oneLine(to),
+      subject: oneLine(subject),
+      body: lines(body),
+      html: html && storable(html),
+      ...rest,
+    },
     select: { id: true },
   })
   return Number(mail.id)

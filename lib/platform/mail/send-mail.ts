@@ -72,7 +72,7 @@ async function claim(id: number): Promise<z.output<typeof Claimed> | undefined> 
     pool(),
     Claimed,
     `update outgoing_mail m set claimed_until = now() + interval '${claimedFor}', try_at = now()
-     where id = $1 and sent_at is null and (claimed_until is null or claimed_until < now()) and (try_at is null or try_at <= now())
+     where id = $1 and sent_at is null and (claimed_until is null or claimed_until < now()) and (attempts = 0 or try_at is null or try_at <= now())
      returning id::float8 as id, recipient, subject, body, html, about, unsubscribe,
        person_id is not null and exists (select 1 from mail_stop s where s.address = lower(m.recipient)) as stopped`,
     [id],
@@ -81,7 +81,10 @@ async function claim(id: number): Promise<z.output<typeof Claimed> | undefined> 
 }
 
 async function wait(id: number): Promise<void> {
-  await pool().query('update outgoing_mail set try_at = coalesce(try_at, now()) where id = $1 and sent_at is null', [id])
+  await pool().query(
+    'update outgoing_mail set try_at = case when attempts = 0 then now() else coalesce(try_at, now()) end where id = $1 and sent_at is null',
+    [id],
+  )
 }
 
 async function giveUp(id: number, said: string): Promise<void> {

@@ -3,9 +3,12 @@ import {
   askForRelated,
   askOfMirror,
   askToRemoveSample,
+  pauseMail,
+  resumeAddress,
   retryEmbedding,
   retryMail,
   retryRefused,
+  sendTestMail,
   setStepAside,
   setupSteps,
 } from '../../administration'
@@ -14,6 +17,7 @@ import { arrangeTopics, deleteTag, mergeTag, saveTag, saveTopic } from '../../cu
 import { askForBackup, discardHeldJobs, releaseHeldJobs } from '../../exchange/backup'
 import { assignAuthor, invite, readManagedPerson, setAddress, setRevoked, setRole, unsuspend } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
+import { countAgainst } from '../../platform/rate-limit'
 import { descriptionLengthMax, topicNameLengthMax, urls } from '../../shared'
 import { idOf } from '../http'
 import { action } from './action'
@@ -177,12 +181,21 @@ export const adminActions = [
   }),
   action({
     path: '/admin/mail',
-    permission: 'admin.see',
+    permission: 'admin.mail',
     limit: 'edit',
-    input: z.object({ id: idOrNull() }),
-    async run({ viewer }, { id }) {
-      await retryMail(viewer, id ?? 0)
-      return { to: '/admin/mail' }
+    input: z.object({
+      do: z.enum(['retry', 'test', 'pause', 'go_on', 'address'], 'This can’t be done.').default('retry'),
+      id: idOrNull(),
+      address: text(254),
+    }),
+    async run({ viewer, who }, { do: command, id, address }) {
+      if (command === 'retry') await retryMail(viewer, id ?? 0)
+      else if (command === 'address') await resumeAddress(viewer, address)
+      else if (command === 'test') {
+        await countAgainst('mail', who)
+        await sendTestMail(viewer)
+      } else await pauseMail(viewer, command === 'pause')
+      return { to: urls.adminMail({ done: command === 'retry' ? undefined : command }) }
     },
   }),
 ]

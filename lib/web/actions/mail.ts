@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unsubscribe } from '../../notices/stopping'
+import { resumeOwnMail, unsubscribe } from '../../notices/stopping'
 import { DomainError } from '../../platform/errors'
 import { urls } from '../../shared'
 import { action } from './action'
@@ -19,6 +19,17 @@ export const mailActions = [
         throw new DomainError('not_found', 'This link is not whole. Open it again from the mail, or stop mails in your settings.')
       const to = urls.unsubscribe({ token, done: all === '1' ? 'all' : 'these' })
       return oneClick === 'One-Click' ? { to, says: 'These mails are stopped.\n' } : { to }
+    },
+  }),
+  action({
+    path: '/settings/mail',
+    page: () => urls.settings(),
+    permission: 'account.settings',
+    limit: 'edit',
+    input: z.object({}),
+    async run({ viewer }) {
+      await resumeOwnMail(viewer)
+      return { to: urls.settings({ saved: true }) }
     },
   }),
 ]

@@ -133,7 +133,7 @@ export const routes: readonly Route[] = [
   page('/admin/audit', ['who', 'what', 'from', 'until', 'about', 'before', 'after']),
   page('/admin/import', ['done']),
   page('/admin/invitations', ['made', 'mailed', 'revoked', 'before']),
-  page('/admin/mail', ['to']),
+  page('/admin/mail', ['to', 'done']),
   page('/admin/people', ['q', 'show', 'sort', 'after', 'before', 'all', 'deleted']),
   page('/admin/people/:name', ['saved']),
   page('/admin/people/:name/delete'),
