@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { personId, link, signature } = await aLink()
       for (const method of ['GET', 'HEAD']) expect((await request.fetch(link, { method })).status()).toBe(200)
       await page.goto(link)
-      await expect(page.getByText('This stops mail about a post that mentions me.')).toBeVisible()
+      await expect(page.getByText('This stops mail about a post that mentions you.')).toBeVisible()
       if (javaScriptEnabled) await expectAccessible(page)
       await expectNoSidewaysScroll(page)
       expect(await settingsOf(personId)).toEqual([])

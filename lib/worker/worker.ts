@@ -1,4 +1,3 @@
-import { noteSiteFaults } from '../administration'
 import { continueSections, readAnswerDocuments } from '../answers'
 import { continueFormatting, formatAgain } from '../content'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
@@ -7,25 +6,21 @@ import { continueImport } from '../exchange/import'
 import { finishErasure } from '../exchange/own-data'
 import { continueReanalysis } from '../maintenance'
 import { continueFanOut } from '../notices/delivery'
-import { queueDigests, queueDueMails } from '../notices/mail'
 import { pool } from '../platform/db'
 import { type JobData, type JobName, jobs, makeBoss, prepareJobs } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
-import { sendMail, sendWaitingMails } from '../platform/mail'
+import { sendMail } from '../platform/mail'
 import { foldFrequencies, startEmbedder, startIndexSync } from '../search'
-import { Pause } from '../shared'
 import { runHousekeeping } from './housekeeping'
+import { keepMailing } from './keep-mailing'
 import { queueFault } from './queue-fault'
+import { repeat } from './repeat'
 
 /** How many jobs are fetched together. A list that was asked for twice in a batch is made once. */
 const batchSize = 50
 const pollSeconds = 0.5
 const foldEveryMs = 1_000
 const notifyEveryMs = 1_000
-const mailEveryMs = 5_000
-const tellByMailEveryMs = 2_000
-const digestEveryMs = 300_000
-const lookAtSiteEveryMs = 60_000
 const relateEveryMs = 2_000
 const formatEveryMs = 5_000
 const reanalyseEveryMs = 5_000
@@ -76,16 +71,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   await boss.schedule('housekeeping', '17 4 * * *', {})
   const folding = repeat(foldEveryMs, 'counting words', foldOnce)
   const notifying = repeat(notifyEveryMs, 'telling those who follow something', continueFanOut)
-  const tellingByMail = repeat(tellByMailEveryMs, 'writing mails of what happened', queueDueMails)
-  const digesting = repeat(digestEveryMs, 'writing digests', async () => {
-    await queueDigests()
-    return false
-  })
-  const lookingAfter = repeat(lookAtSiteEveryMs, 'looking whether the site is well', async () => {
-    await noteSiteFaults()
-    return false
-  })
-  const mailing = repeat(mailEveryMs, 'sending mails that waited', sendWaitingMails)
+  const mailing = keepMailing()
   const syncing = startIndexSync()
   const embedding = startEmbedder(readAnswerDocuments, () => wantRelated(true))
   const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
@@ -110,33 +96,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await relating.stop()
       await embedding.stop()
       await syncing.stop()
-      await lookingAfter.stop()
-      await digesting.stop()
-      await tellingByMail.stop()
       await mailing.stop()
       await notifying.stop()
       await folding.stop()
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 })
-    },
-  }
-}
-
-/** Repeats `work` until it is stopped: `everyMs` after it ended, or at once if it says that there is more. */
-function repeat(everyMs: number, what: string, work: () => Promise<boolean>): { stop(): Promise<void> } {
-  const pause = new Pause()
-  const running = (async () => {
-    while (!pause.ended) {
-      const more = await work().catch((error) => {
-        log('error', `${what} failed`, { error: messageOf(error) })
-        return false
-      })
-      if (!more) await pause.rest(everyMs)
-    }
-  })()
-  return {
-    async stop() {
-      pause.end()
-      await running
     },
   }
 }

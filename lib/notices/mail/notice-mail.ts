@@ -2,9 +2,9 @@ import { env } from '../../platform/env'
 import { type LetterBlock, type LetterPart, renderLetter } from '../../platform/letters'
 import type { Mail } from '../../platform/mail'
 import { urls } from '../../shared'
-import { type NoticeKind, noticeKinds } from '../events'
+import type { NoticeKind } from '../events'
 import { type NoticeRow, noticeSentence, noticeTarget, readNoticesOf } from '../inbox'
-import { unsubscribeAddress } from '../stopping'
+import { labelsOf, unsubscribeAddress } from '../stopping'
 import { readExcerpts } from './excerpts'
 import type { NoticeGroup } from './groups'
 import type { MailReader } from './mail-reader'
@@ -50,10 +50,8 @@ function inOrder(groups: NoticeGroup[], rows: NoticeRow[]): ShownGroup[] {
 export const titleOf = ({ about, rows: [row] }: ShownGroup) => (about.startsWith('answer') ? row?.answerTitle : row?.threadTitle) ?? null
 
 function subjectOf(groups: ShownGroup[]): string {
-  const [first] = groups as [ShownGroup]
-  const text =
-    groups.length > 1 ? `News in ${groups.length} threads and answers` : (titleOf(first) ?? sentenceText(first.rows[0] as NoticeRow))
-  return `[${env().siteName}] ${text}`
+  const [text = ''] = groups.map((group) => titleOf(group) ?? group.rows.map(sentenceText)[0] ?? '')
+  return `[${env().siteName}] ${groups.length > 1 ? `News in ${groups.length} threads and answers` : text}`
 }
 
 const sentenceText = (row: NoticeRow) =>
@@ -111,8 +109,10 @@ function button(rows: NoticeRow[]): LetterBlock[] {
 }
 
 function footOf(kinds: NoticeKind[], unsubscribe: string): LetterPart[][] {
-  const labels = [...new Set(kinds.map((kind) => noticeKinds[kind].label))]
-  return [[{ text: `${env().siteName} sends you mail about ${labels.join('; ')}.` }], ...stopParts('Stop these mails', unsubscribe)]
+  return [
+    [{ text: `${env().siteName} sends you mail about ${labelsOf(kinds).join('; ')}.` }],
+    ...stopParts('Stop these mails', unsubscribe),
+  ]
 }
 
 /** How mails are stopped, and where everything else is chosen. */

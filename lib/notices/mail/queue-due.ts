@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, queryRows, transaction } from '../../platform/db'
+import { type Db, queryRow, queryRows, transaction } from '../../platform/db'
 import { mailIsPaused, queueMail } from '../../platform/mail'
 import { type NoticeGroup, readWaiting } from './groups'
 import { type MailReader, readMailReader } from './mail-reader'
@@ -9,7 +9,7 @@ import { makeNoticeMail } from './notice-mail'
 export const mailsPerHourMax = 10
 
 const Person = z.object({ personId: z.int() })
-const Hour = z.object({ count: z.int(), free: z.date().nullable() })
+const Hour = z.object({ count: z.int(), free: z.date() })
 
 /**
  * Writes the mails of one person of whom notices are due. What the person may see is asked again now. The mails and the end of their
@@ -39,7 +39,7 @@ async function queueMailsOf(tx: Db, personId: number): Promise<void> {
   }
   const { count, free } = await readHour(tx, personId)
   if (count >= mailsPerHourMax) {
-    await tx.notice.updateMany({ where: { personId, mailAt: { lt: free as Date } }, data: { mailAt: free } })
+    await tx.notice.updateMany({ where: { personId, mailAt: { lt: free } }, data: { mailAt: free } })
     return
   }
   const { groups, dropped } = await readWaiting(tx, personId)
@@ -48,16 +48,15 @@ async function queueMailsOf(tx: Db, personId: number): Promise<void> {
 }
 
 /** How many mails of notices the person got within the last hour, and when another may be sent if it is too many. */
-async function readHour(tx: Db, personId: number): Promise<z.output<typeof Hour>> {
-  const [hour] = await queryRows(
+function readHour(tx: Db, personId: number): Promise<z.output<typeof Hour>> {
+  return queryRow(
     tx,
     Hour,
-    `select count(*)::int as count, min(created_at) + interval '61 minutes' as free from (
+    `select count(*)::int as count, coalesce(min(created_at), now()) + interval '61 minutes' as free from (
        select created_at from outgoing_mail where person_id = $1::int and created_at > now() - interval '1 hour'
        order by created_at desc limit ${mailsPerHourMax}) recent`,
     [personId],
   )
-  return hour as z.output<typeof Hour>
 }
 
 /** A mail for each group; where there may not be that many, the last mail has the rest. */

@@ -8,10 +8,13 @@ export function readUnsubscribe(token: string): { which: StoppedMails; labels: s
   return read && { which: read.which, labels: labelsOf(read.which) }
 }
 
-/** Returns the labels of kinds, each once: some kinds are one choice. */
+/** Returns what kinds are about, as one says it to their reader, each once: some kinds are one choice. */
 export function labelsOf(which: StoppedMails): string[] {
-  return Array.isArray(which) ? [...new Set(which.map((kind) => noticeKinds[kind].label))] : []
+  return Array.isArray(which) ? [...new Set(which.map((kind) => toReader(noticeKinds[kind].label)))] : []
 }
+
+/** Labels are what a person says of themselves: "a reply to something I wrote". */
+const toReader = (label: string) => label.replace(/\bmy\b/g, 'your').replace(/\b(I|me)\b/g, 'you')
 
 /**
  * Stops mails, without anybody signed in: the token says whose and which (`all` stops every mail of theirs). What happens stays in the
@@ -42,6 +45,6 @@ export async function unsubscribe(token: string, all = false): Promise<boolean> 
 /** Kinds that share a label are one choice. */
 function kindsOf(which: StoppedMails): NoticeKind[] {
   if (!Array.isArray(which)) return noticeKindNames
-  const labels = labelsOf(which)
+  const labels: string[] = which.map((kind) => noticeKinds[kind].label)
   return noticeKindNames.filter((kind) => labels.includes(noticeKinds[kind].label))
 }
