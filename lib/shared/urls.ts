@@ -127,7 +127,7 @@ export const urls = {
   adminTopics: () => '/admin/topics',
   adminTopicNames: (options: { saved?: boolean } = {}) => withQuery('/admin/topics/names', flags(options)),
   adminTags: (options: { q?: string; after?: string; saved?: string } = {}) => withQuery('/admin/tags', options),
-  adminMail: (options: { done?: string } = {}) => withQuery('/admin/mail', options),
+  adminMail: () => '/admin/mail',
   adminSearch: () => '/admin/search',
   /** `about` is a kind and a number, such as thread-12; `before` and `after` are the entries where a page ends. */
   adminAudit: (

@@ -50,7 +50,7 @@ export const policy = {
   'report.decide': editors('decide about reports'),
   'held.decide': editors('approve posts'),
   'suspension.propose': editors('propose to suspend someone'),
-  /** The link of a mail stops it, whoever is signed in. It can do nothing else. */
+  /** By the link of a mail, without signing in. It can do nothing else. */
   'notice.unsubscribe': everyone('stop these mails'),
   'upload.add': members('add a picture'),
   /** `own`: the asker's own thread. */

@@ -57,7 +57,7 @@ const targets: Record<NoticeKind, (row: NoticeRow) => string | null> = {
   held_decided: (row) => post(row) ?? ownList(row),
   suspension_proposed: () => urls.deskReports(),
   suspension_declined: () => urls.deskReports(),
-  mail_failing: () => urls.adminMail(),
+  mail_failing: urls.adminMail,
   search_failing: urls.adminSearch,
   disk_low: () => urls.admin(),
   backup_failed: () => urls.admin(),

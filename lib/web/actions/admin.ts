@@ -195,7 +195,7 @@ export const adminActions = [
         await countAgainst('mail', who)
         await sendTestMail(viewer)
       } else await pauseMail(viewer, command === 'pause')
-      return { to: urls.adminMail({ done: command === 'retry' ? undefined : command }) }
+      return { to: command === 'retry' ? urls.adminMail() : `/admin/mail?done=${command}` }
     },
   }),
 ]
