@@ -5,7 +5,7 @@ import { postReply, startThread } from '../../community/threads'
 import { mergeThreads } from '../../curation/duplicates'
 import { hideReply, moveThread } from '../../curation/moderation'
 import type { Viewer } from '../../identity/viewer'
-import { db, pool } from '../../platform/db'
+import { db, pool, transaction } from '../../platform/db'
 import { stopMailTo } from '../../platform/mail'
 import { continueFanOut } from '../delivery'
 import { markThreadRead } from '../inbox'
@@ -131,7 +131,7 @@ test('nobody gets mail who has not confirmed their address, is suspended, or who
   await db().user.update({ where: { personId: unconfirmed.personId }, data: { emailVerified: false } })
   await db().user.update({ where: { personId: suspended.personId }, data: { suspendedAt: new Date() } })
   const { email } = await db().user.findUniqueOrThrow({ where: { personId: bounced.personId } })
-  await db().$transaction((tx) => stopMailTo(tx, { address: email, complaint: false, said: '' }))
+  await transaction((tx) => stopMailTo(tx, { address: email, complaint: false, said: '' }))
   for (const person of [unconfirmed, suspended, bounced]) expect(await mailsTo(person)).toEqual([])
 })
 

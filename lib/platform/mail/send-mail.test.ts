@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aMember } from '../../../test/factories'
 import { aMailServer, type MailServer } from '../../../test/mail-server'
 import { db, pool } from '../db/client'
+import { transaction } from '../db/transaction'
 import { env } from '../env/env'
 import { type Mail, writeMail } from './queue-mail'
 import { sendMail, sendWaitingMails } from './send-mail'
@@ -23,9 +24,7 @@ beforeEach(async () => {
 })
 
 const written = (mail: Partial<Mail> = {}) =>
-  db().$transaction((tx) =>
-    writeMail(tx, { to: 'mara@example.org', subject: 'A reply', body: 'There is one:\n\nhttps://a.example/1', ...mail }),
-  )
+  transaction((tx) => writeMail(tx, { to: 'mara@example.org', subject: 'A reply', body: 'There is one:\n\nhttps://a.example/1', ...mail }))
 const rowOf = (id: number) => db().outgoingMail.findUniqueOrThrow({ where: { id } })
 
 test('a mail comes as text and HTML, with links, and loads nothing', async () => {
@@ -104,7 +103,7 @@ test('a mail of a worker that was killed is sent by another, with the same Messa
 
 test('an address that mail is stopped to gets nothing but what is about the account', async () => {
   const { personId } = await aMember()
-  await db().$transaction((tx) => stopMailTo(tx, { address: 'Mara@example.org', complaint: false, said: 'No such mailbox.' }))
+  await transaction((tx) => stopMailTo(tx, { address: 'Mara@example.org', complaint: false, said: 'No such mailbox.' }))
   const [notice, account] = [await written({ personId: personId as number }), await written()]
   await sendMail(notice)
   await sendMail(account)
