@@ -19,10 +19,12 @@ const refusal = (status: number, error: string) => Response.json({ error }, { st
 /** Takes reports of mail that came back, or that its reader called unwanted, from a mail service that has the token. */
 export async function POST(request: Request): Promise<Response> {
   const { bounceToken } = env()
-  const limited = await countAgainst('bounce', requestContext().reader.address).catch((error) => error)
+  // Headers of a request stay outside of what Next sees.
+  const context = requestContext()
+  const limited = await countAgainst('bounce', context.reader.address).catch((error) => error)
   if (limited instanceof DomainError) return refusal(429, limited.message)
   if (!bounceToken) return refusal(404, 'No token for reports is set (CAIRN_BOUNCE_TOKEN).')
-  if (!bearsToken(request.headers.get('authorization'), bounceToken)) return refusal(401, 'The token is missing, or is another one.')
+  if (!bearsToken(context.authorization, bounceToken)) return refusal(401, 'The token is missing, or is another one.')
   const read = form.safeParse(await request.json().catch(() => null))
   if (!read.success)
     return refusal(400, 'A report is {"address": "…", "kind": "bounce" or "complaint"}, with "reason" and "messageId" if there are any.')

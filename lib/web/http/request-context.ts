@@ -13,6 +13,8 @@ export type RequestContext = {
   url: string
   /** For counting and logging, hashed with a secret of the day. Never part of a cached page. */
   reader: { address: string; userAgent: string }
+  /** The Authorization header of a POST, for handlers that programs with a token call. No page reads it. */
+  authorization?: string
   /** Tags of everything that the page shows, collected while it is made. */
   tags: Set<string>
   /** What the page is about, if a visit to it counts as a view. */

@@ -17,6 +17,7 @@ export async function readContext(incoming: Incoming, { sessions, follower }: So
     viewer: visitor,
     url: address.url,
     reader: { address: reader, userAgent },
+    ...(request.method === 'POST' && { authorization: request.headers.authorization }),
     tags: new Set(),
     signedIn: null,
     suspension: null,
