@@ -4,6 +4,7 @@ import { NoticeSettingsForm } from '@/components/notices/notice-settings-form'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError, Say } from '@/components/ui/field'
 import { readNoticeSettings, timeZones } from '@/lib/notices/settings'
+import { env } from '@/lib/platform/env'
 import { urls } from '@/lib/shared'
 import { one, sentForm } from '@/lib/web/http'
 
@@ -22,11 +23,13 @@ export default async function NoticeSettingsPage({ searchParams }: PageProps<'/s
         Everything that you are told is in your <a href={urls.inbox()}>inbox</a>. Here you choose what also comes by mail, to{' '}
         {me.user.email}.
       </p>
-      <p className="say mt-4">
-        <span>
-          <b>Nothing of this is sent by mail yet.</b> What you choose counts as soon as it is; until then, look into your inbox.
-        </span>
-      </p>
+      {!env().smtpUrl && (
+        <p className="say mt-4">
+          <span>
+            <b>This site has no mail server yet.</b> What you choose counts once it has one; until then, look into your inbox.
+          </span>
+        </p>
+      )}
       <NoticeSettingsForm form={form} settings={settings} regions={timeZones()} />
       <p className="mt-8">
         <a className="link" href={urls.myWatches()}>

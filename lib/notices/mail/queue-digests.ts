@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { queryRow, transaction } from '../../platform/db'
+import { log, messageOf } from '../../platform/log'
 import { mailIsPaused, queueMail } from '../../platform/mail'
 import { readDigest } from './digest-content'
 import { makeDigestMail } from './digest-mail'
@@ -17,10 +18,17 @@ export async function queueDigests(now: Date | null = null): Promise<void> {
     for (let after: number | null = 0; after !== null; ) {
       if (await mailIsPaused()) return
       const { due, last }: Awaited<ReturnType<typeof readDueDigests>> = await readDueDigests(channel, after, now)
-      for (const digest of due) await queueDigest(digest, now)
+      await queueEach(due, now)
       after = last
     }
   }
+}
+
+/** A fault with one person's digest must not hold up the others: it is due until it was made. */
+async function queueEach(due: DueDigest[], now: Date | null): Promise<void> {
+  const faults: unknown[] = []
+  for (const digest of due) await queueDigest(digest, now).catch((error) => faults.push(error))
+  if (faults.length > 0) log('error', 'digests could not be written', { digests: faults.length, error: messageOf(faults[0]) })
 }
 
 async function queueDigest({ personId, channel, day, since }: DueDigest, now: Date | null): Promise<void> {

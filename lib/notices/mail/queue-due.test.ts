@@ -161,3 +161,19 @@ test('a person gets at most so many mails an hour: the last has the rest, and wh
   await pool().query(`update outgoing_mail set created_at = now() - interval '61 minutes'`)
   expect(await mailsTo(asker)).toHaveLength(mailsPerHourMax + 1)
 })
+
+test('notices of one person that cannot be written as a mail hold up nobody else, and wait', async () => {
+  const [first, second] = [await aReader(), await aReader()]
+  await replyTo(first)
+  await replyTo(second)
+  await pool().query(
+    `update notice set kind = 'of_a_newer_version', mail_at = now() - case when person_id = $1 then interval '1 minute' else interval '0' end`,
+    [first.personId],
+  )
+  await pool().query(`update notice set kind = 'reply_to_me' where person_id = $1`, [second.personId])
+  await expect(queueDueMails()).rejects.toThrow()
+  expect(await queueDueMails()).toBe(true)
+  const mails = await db().outgoingMail.findMany()
+  expect(mails.map(({ personId }) => personId)).toEqual([second.personId])
+  expect(await db().notice.count({ where: { personId: first.personId, mailAt: { gt: new Date() } } })).toBe(1)
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, queryRow, queryRows, transaction } from '../../platform/db'
+import { type Db, pool, queryRow, queryRows, transaction } from '../../platform/db'
 import { mailIsPaused, queueMail } from '../../platform/mail'
 import { type NoticeGroup, readWaiting } from './groups'
 import { type MailReader, readMailReader } from './mail-reader'
@@ -18,17 +18,29 @@ const Hour = z.object({ count: z.int(), free: z.date() })
  */
 export async function queueDueMails(): Promise<boolean> {
   if (await mailIsPaused()) return false
-  return transaction(async (tx) => {
-    const [due] = await queryRows(
-      tx,
-      Person,
-      `select n.person_id as "personId" from notice n join auth_user u on u.person_id = n.person_id
-       where n.mail_at <= now() order by n.mail_at, n.person_id limit 1 for no key update of u skip locked`,
-    )
-    if (!due) return false
-    await queueMailsOf(tx, due.personId)
-    return true
-  })
+  let taken: number | null = null
+  try {
+    return await transaction(async (tx) => {
+      const [due] = await queryRows(
+        tx,
+        Person,
+        `select n.person_id as "personId" from notice n join auth_user u on u.person_id = n.person_id
+         where n.mail_at <= now() order by n.mail_at, n.person_id limit 1 for no key update of u skip locked`,
+      )
+      taken = due?.personId ?? null
+      if (taken === null) return false
+      await queueMailsOf(tx, taken)
+      return true
+    })
+  } catch (error) {
+    if (taken !== null) await putOff(taken)
+    throw error
+  }
+}
+
+/** A fault with one person's mails must not hold up everyone's: theirs are tried again in some minutes. */
+async function putOff(personId: number): Promise<void> {
+  await pool().query(`update notice set mail_at = now() + interval '5 minutes' where person_id = $1 and mail_at <= now()`, [personId])
 }
 
 async function queueMailsOf(tx: Db, personId: number): Promise<void> {

@@ -50,3 +50,6 @@ EXCEPTION WHEN invalid_parameter_value THEN
   RETURN "at" AT TIME ZONE 'UTC';
 END
 $$;
+
+-- What was told before there were such mails is not mailed hours or days later: it is in the inbox.
+UPDATE "notice" SET "mail_at" = NULL WHERE "mail_at" IS NOT NULL;
