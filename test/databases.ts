@@ -34,7 +34,7 @@ async function onServer(work: (client: pg.Client) => Promise<void>): Promise<voi
 }
 
 /** Columns of who has yet to be told of something: a restored site tells nobody of what is past. */
-const pending: Record<string, string> = { event: 'told_up_to', notice: 'mail_at' }
+const pending: Record<string, string> = { event: '{told_up_to}', notice: '{mail_at}', outgoing_mail: '{try_at, claimed_until}' }
 
 /** Rows and a digest of every table that a backup holds, to be compared. */
 export async function contentsOf(client: pg.Client): Promise<Record<string, string>> {
@@ -45,7 +45,7 @@ export async function contentsOf(client: pg.Client): Promise<Record<string, stri
   )
   const contents: Record<string, string> = {}
   for (const { name } of tables) {
-    const row = pending[name] ? `(to_jsonb(t) - '${pending[name]}')` : 't'
+    const row = pending[name] ? `(to_jsonb(t) - '${pending[name]}'::text[])` : 't'
     const { rows } = await client.query(
       `select count(*) || ' rows, ' || md5(coalesce(string_agg(md5(${row}::text), '' order by md5(${row}::text)), '')) as digest from public."${name}" t`,
     )

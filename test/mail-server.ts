@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-/** What the server does with a mail: takes it, refuses it for now, refuses it for good, or takes it and never says so. */
-export type Behaviour = 'takes' | 'refuses for now' | 'refuses' | 'is silent'
+/** What the server does with a mail: takes it, refuses it for now or for good, knows no such address, or takes it and never says so. */
+export type Behaviour = 'takes' | 'refuses for now' | 'refuses' | 'knows no such address' | 'is silent'
 
 export type MailServer = {
   url: string
@@ -28,6 +28,8 @@ export async function aMailServer(): Promise<MailServer> {
       done()
     },
     onClose: () => void open--,
+    onRcptTo: (_address, _session, done) =>
+      done(behaviour === 'knows no such address' ? refusal('5.1.1 No such mailbox.', 550) : undefined),
     onData(stream, _session, done) {
       simpleParser(stream).then((mail) => {
         if (behaviour === 'refuses') return done(refusal('No such mailbox.', 550))

@@ -171,6 +171,7 @@ test('notices of one person that cannot be written as a mail hold up nobody else
     [first.personId],
   )
   await pool().query(`update notice set kind = 'reply_to_me' where person_id = $1`, [second.personId])
+  await db().noticeSetting.create({ data: { personId: first.personId, kind: 'of_a_newer_version', channel: 'mail' } })
   await expect(queueDueMails()).rejects.toThrow()
   expect(await queueDueMails()).toBe(true)
   const mails = await db().outgoingMail.findMany()

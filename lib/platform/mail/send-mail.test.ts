@@ -6,7 +6,7 @@ import { transaction } from '../db/transaction'
 import { env } from '../env/env'
 import { type Mail, writeMail } from './queue-mail'
 import { sendMail, sendWaitingMails } from './send-mail'
-import { stopMailTo } from './stops'
+import { readMailStop, stopMailTo } from './stops'
 
 let server: MailServer
 beforeAll(async () => {
@@ -109,4 +109,24 @@ test('an address that mail is stopped to gets nothing but what is about the acco
   await sendMail(account)
   expect(server.mails.map(({ messageId }) => messageId)).toEqual([`<mail-${account}@${new URL(env().siteUrl).hostname}>`])
   expect(await rowOf(notice)).toMatchObject({ sentAt: null, tryAt: null, error: 'Mail to this address is stopped.' })
+})
+
+test('an address that the server does not know gets no more mails of notices; a mail about an account is tried again', async () => {
+  const { personId } = await aMember()
+  const [notice, account] = [await written({ personId: personId as number }), await written()]
+  server.behave('knows no such address')
+  await sendMail(notice)
+  await expect(sendMail(account)).rejects.toThrow('No such mailbox')
+  expect(await rowOf(notice)).toMatchObject({ sentAt: null, tryAt: null, error: expect.stringContaining('No such mailbox') })
+  expect((await rowOf(account)).tryAt).not.toBeNull()
+  expect(await readMailStop('mara@example.org')).toMatchObject({ complaint: false, said: expect.stringContaining('5.1.1') })
+})
+
+test('a refusal that may be about this site stops no mail', async () => {
+  const { personId } = await aMember()
+  const id = await written({ personId: personId as number })
+  server.behave('refuses')
+  await expect(sendMail(id)).rejects.toThrow()
+  expect((await rowOf(id)).tryAt).not.toBeNull()
+  expect(await readMailStop('mara@example.org')).toBeNull()
 })

@@ -3,6 +3,7 @@ import { db, pool, queryRows } from '../db'
 import { env } from '../env'
 import { messageOf, type StoredMail } from './message'
 import { mailIsPaused } from './pause'
+import { stopMailTo } from './stops'
 import { intoFolder, overSmtp } from './transport'
 
 /** Longer than any attempt takes. */
@@ -21,6 +22,7 @@ const Claimed = z.object({
   html: z.string().nullable(),
   about: z.string().nullable(),
   unsubscribe: z.string().nullable(),
+  bySelf: z.boolean(),
   stopped: z.boolean(),
 })
 
@@ -41,9 +43,23 @@ export async function sendMail(id: number, { evenPaused = false } = {}): Promise
       data: { sentAt: new Date(), file, error: '', claimedUntil: null, tryAt: null, attempts: { increment: 1 } },
     })
   } catch (error) {
-    await tryLater(id, error instanceof Error ? error.message : String(error))
+    const said = error instanceof Error ? error.message : String(error)
+    if (mail.bySelf && isNoAddress(error)) return stop(mail, said)
+    await tryLater(id, said)
     throw error
   }
+}
+
+/** The server knows that there is no such address (RFC 3463, 5.1.x). Other refusals may be about this site or this hour. */
+function isNoAddress(error: unknown): boolean {
+  const { command, response } = error as { command?: string; response?: string }
+  return command === 'RCPT TO' && /^5\d\d[ -]5\.1\.\d/.test(response ?? '')
+}
+
+/** What a mail that came back does, too: nothing is sent to the address by itself any more. */
+async function stop({ id, recipient }: StoredMail, said: string): Promise<void> {
+  await stopMailTo(db(), { address: recipient, complaint: false, said })
+  await giveUp(id, said)
 }
 
 /**
@@ -73,7 +89,7 @@ async function claim(id: number): Promise<z.output<typeof Claimed> | undefined> 
     Claimed,
     `update outgoing_mail m set claimed_until = now() + interval '${claimedFor}', try_at = now()
      where id = $1 and sent_at is null and (claimed_until is null or claimed_until < now()) and (attempts = 0 or try_at is null or try_at <= now())
-     returning id::float8 as id, recipient, subject, body, html, about, unsubscribe,
+     returning id::float8 as id, recipient, subject, body, html, about, unsubscribe, person_id is not null as "bySelf",
        person_id is not null and exists (select 1 from mail_stop s where s.address = lower(m.recipient)) as stopped`,
     [id],
   )
