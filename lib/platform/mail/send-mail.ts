@@ -25,6 +25,8 @@ const Claimed = z.object({
   bySelf: z.boolean(),
   stopped: z.boolean(),
 })
+/** What nodemailer says of an address that the server refuses. */
+const Refusal = z.object({ command: z.literal('RCPT TO'), response: z.string() })
 
 /**
  * Sends a queued mail through SMTP_URL or, without one, writes it into the mail folder as a file that mail programs open. A mail that was
@@ -52,8 +54,8 @@ export async function sendMail(id: number, { evenPaused = false } = {}): Promise
 
 /** The server knows that there is no such address (RFC 3463, 5.1.x). Other refusals may be about this site or this hour. */
 function isNoAddress(error: unknown): boolean {
-  const { command, response } = error as { command?: string; response?: string }
-  return command === 'RCPT TO' && /^5\d\d[ -]5\.1\.\d/.test(response ?? '')
+  const refusal = Refusal.safeParse(error)
+  return refusal.success && /^5\d\d[ -]5\.1\.\d/.test(refusal.data.response)
 }
 
 /** What a mail that came back does, too: nothing is sent to the address by itself any more. */

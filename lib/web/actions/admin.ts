@@ -1,23 +1,10 @@
 import { z } from 'zod'
-import {
-  askForRelated,
-  askOfMirror,
-  askToRemoveSample,
-  pauseMail,
-  resumeAddress,
-  retryEmbedding,
-  retryMail,
-  retryRefused,
-  sendTestMail,
-  setStepAside,
-  setupSteps,
-} from '../../administration'
+import { askForRelated, askOfMirror, askToRemoveSample, retryEmbedding, retryRefused, setStepAside, setupSteps } from '../../administration'
 import { declineSuspension, suspendPerson } from '../../curation/reports'
 import { arrangeTopics, deleteTag, mergeTag, saveTag, saveTopic } from '../../curation/taxonomy'
 import { askForBackup, discardHeldJobs, releaseHeldJobs } from '../../exchange/backup'
 import { assignAuthor, invite, readManagedPerson, setAddress, setRevoked, setRole, unsuspend } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
-import { countAgainst } from '../../platform/rate-limit'
 import { descriptionLengthMax, topicNameLengthMax, urls } from '../../shared'
 import { idOf } from '../http'
 import { action } from './action'
@@ -177,25 +164,6 @@ export const adminActions = [
       else if (command === 'embed') await retryEmbedding(viewer)
       else await askOfMirror(viewer, command)
       return { to: `/admin/search?done=${command}` }
-    },
-  }),
-  action({
-    path: '/admin/mail',
-    permission: 'admin.mail',
-    limit: 'edit',
-    input: z.object({
-      do: z.enum(['retry', 'test', 'pause', 'go_on', 'address'], 'This can’t be done.').default('retry'),
-      id: idOrNull(),
-      address: text(254),
-    }),
-    async run({ viewer, who }, { do: command, id, address }) {
-      if (command === 'retry') await retryMail(viewer, id ?? 0)
-      else if (command === 'address') await resumeAddress(viewer, address)
-      else if (command === 'test') {
-        await countAgainst('mail', who)
-        await sendTestMail(viewer)
-      } else await pauseMail(viewer, command === 'pause')
-      return { to: command === 'retry' ? urls.adminMail() : `/admin/mail?done=${command}` }
     },
   }),
 ]

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { pauseMail, resumeAddress, retryMail, sendTestMail } from '../../administration'
 import { resumeOwnMail, unsubscribe } from '../../notices/stopping'
 import { DomainError } from '../../platform/errors'
+import { countAgainst } from '../../platform/rate-limit'
 import { urls } from '../../shared'
 import { action } from './action'
-import { text } from './fields'
+import { idOrNull, text } from './fields'
 
 export const mailActions = [
   action({
@@ -30,6 +32,25 @@ export const mailActions = [
     async run({ viewer }) {
       await resumeOwnMail(viewer)
       return { to: urls.settings({ saved: true }) }
+    },
+  }),
+  action({
+    path: '/admin/mail',
+    permission: 'admin.mail',
+    limit: 'edit',
+    input: z.object({
+      do: z.enum(['retry', 'test', 'pause', 'go_on', 'address'], 'This can’t be done.').default('retry'),
+      id: idOrNull(),
+      address: text(254),
+    }),
+    async run({ viewer, who }, { do: command, id, address }) {
+      if (command === 'retry') await retryMail(viewer, id ?? 0)
+      else if (command === 'address') await resumeAddress(viewer, address)
+      else if (command === 'test') {
+        await countAgainst('mail', who)
+        await sendTestMail(viewer)
+      } else await pauseMail(viewer, command === 'pause')
+      return { to: command === 'retry' ? urls.adminMail() : `/admin/mail?done=${command}` }
     },
   }),
 ]
