@@ -90,8 +90,23 @@ const namingTables = [
   'lib/platform/migrations/search-tables.ts',
 ]
 /** The words of posts (`post_text`) are stored with search's rows, and read by lib/content. */
-const ofSearch = [...searchTables.map((table) => table.replace('public.', '')).filter((table) => table !== 'post_text'), 'search_log']
-const namesTableOfSearch = new RegExp(`\\b(${ofSearch.join('|')})\\b|\\.(searchLog)\\b`)
+const searchRoomTables = [
+  'search_log',
+  'search_query',
+  'search_query_day',
+  'search_query_session',
+  'search_log_run',
+  'search_synonym',
+  'golden_query',
+  'golden_file',
+]
+const ofSearch = [
+  ...searchTables.map((table) => table.replace('public.', '')).filter((table) => table !== 'post_text'),
+  ...searchRoomTables,
+]
+const namesTableOfSearch = new RegExp(
+  `\\b(${ofSearch.join('|')})\\b|\\.(searchLog|searchQuery|searchQueryDay|searchQuerySession|searchLogRun|searchSynonym|goldenQuery|goldenFile)\\b`,
+)
 
 test('tables of search are read and written in lib/search alone', () => {
   const found = [...sources]

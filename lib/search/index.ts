@@ -12,7 +12,12 @@ export { makeSearchKey, untilHealthy } from './engines/meilisearch/search-key'
 export { askForComparison, askForRebuild, type MirrorState, readMirror } from './engines/meilisearch/state'
 export type { SearchEngine } from './engines/port'
 export { addGolden, checkGolden, readGolden } from './golden'
-export { forgetClicksOn, logClick, logSearch, oftenSearched, removeOldSearches } from './log'
+// What was searched for.
+export { doneWithQuery, readChangedQueries, readQueries, type SearchedQuery } from './log/changed-queries'
+export { continueCounting } from './log/count-searches'
+export { forgetClicksOn, logClick, logSearch, removeOldSearches } from './log/log-search'
+export { removeOldFigures } from './log/refresh-totals'
+export { countedDays, countRareFailing, oftenSearched, rareCountedMax, readShownQueries } from './log/shown'
 export { search } from './pipeline'
 // Writing posts, reading them, and making the index again.
 export { type AnalysisState, analysisVersion, beginAnalysis, finishAnalysis, readAnalysis } from './posts/analysis-state'

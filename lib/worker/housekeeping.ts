@@ -11,7 +11,7 @@ import { pool, queryRowsIn, transaction } from '../platform/db'
 import { enqueueRelated } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
 import { removeStrayMails } from '../platform/mail'
-import { removeOldSearches } from '../search'
+import { removeOldFigures, removeOldSearches } from '../search'
 
 const expiryKeptDays = 2
 const searchLogKeptDays = 400
@@ -47,6 +47,7 @@ export async function runHousekeeping(): Promise<void> {
   await finishErasures()
   await pool().query(`delete from address_change where coalesce(undo_until, expires_at) < now()`)
   await removeOldSearches(searchLogKeptDays)
+  await removeOldFigures()
 }
 
 /** A visitor who opens more threads in a day looks at everything. What those have in common says nothing. */

@@ -10,7 +10,7 @@ import { pool } from '../platform/db'
 import { type JobData, type JobName, jobs, makeBoss, prepareJobs } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
 import { sendMail } from '../platform/mail'
-import { foldFrequencies, startEmbedder, startIndexSync } from '../search'
+import { continueCounting, foldFrequencies, startEmbedder, startIndexSync } from '../search'
 import { runHousekeeping } from './housekeeping'
 import { keepMailing } from './keep-mailing'
 import { queueFault } from './queue-fault'
@@ -25,6 +25,7 @@ const relateEveryMs = 2_000
 const formatEveryMs = 5_000
 const reanalyseEveryMs = 5_000
 const importEveryMs = 1_000
+const countEveryMs = 5_000
 
 /** What the worker is handed, because it is made of more than the worker knows. */
 export type WorkerParts = { removeSample: () => Promise<unknown> }
@@ -82,6 +83,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     async () => (await continueSections()) || (await continueFormatting()),
   )
   const reanalysing = repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis())
+  const counting = repeat(countEveryMs, 'counting searches', continueCounting)
   let isEnding = false
   const importing = repeat(importEveryMs, 'importing', () => continueImport(() => isEnding))
   const saving = keepSaving()
@@ -90,6 +92,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       isEnding = true
       await importing.stop()
       await saving.stop()
+      await counting.stop()
       await reanalysing.stop()
       await formatting.stop()
       await preparing.stop()

@@ -18,6 +18,9 @@ export const advisoryLocks = {
   reanalysing: 7219042,
   formatting: 7219043,
   importing: 7219044,
+  countingSearches: 7219050,
+  searchGaps: 7219051,
+  golden: 7219052,
   /** Batches of imports share it; deleting a person holds it exclusively. */
   erasing: 7219041,
 } as const

@@ -1,29 +1,36 @@
 import { isbot } from 'isbot'
 import { z } from 'zod'
-import { type Db, pool, queryRow, queryRows, type SubjectKind } from '../platform/db'
-import { log, messageOf } from '../platform/log'
-import { visitorOf } from '../platform/visitor'
+import { type Db, pool, queryRow, type SubjectKind } from '../../platform/db'
+import { log, messageOf } from '../../platform/log'
+import { visitorOf } from '../../platform/visitor'
+import { maskPrivate } from './mask'
+import { queryKeptMax } from './searched-text'
 
 const Logged = z.object({ id: z.string() })
-const Often = z.object({ query: z.string() })
 
 /** Who searched, as far as it is kept: an anonymous session of the day and whether it is a robot. */
 export type Searcher = { address: string; userAgent: string }
 
 export type LoggedSearch = { query: string; hits: number; engine: string; durationMs: number }
 
-const queryKeptMax = 200
 /** Clicks come soon after a search or were made by something else. */
 const clickWithinHours = 6
 
-/** Writes a search down and returns its number, or null: a search never fails for its log. */
+/** Writes a search down, masked, and returns its number, or null: a search never fails for its log. */
 export async function logSearch(searcher: Searcher, search: LoggedSearch): Promise<string | null> {
   try {
     const session = await visitorOf(searcher.address, searcher.userAgent)
     const { id } = await queryRow(pool(), Logged, {
       name: 'search-log',
       text: 'insert into search_log (query, hits, engine, duration_ms, session, robot) values ($1, $2, $3, $4, $5, $6) returning id::text as id',
-      values: [search.query.slice(0, queryKeptMax), search.hits, search.engine, search.durationMs, session, isbot(searcher.userAgent)],
+      values: [
+        maskPrivate(search.query).slice(0, queryKeptMax),
+        search.hits,
+        search.engine,
+        search.durationMs,
+        session,
+        isbot(searcher.userAgent),
+      ],
     })
     return id
   } catch (error) {
@@ -50,21 +57,4 @@ export async function removeOldSearches(days: number): Promise<void> {
 /** Forgets that these results were opened, before they are removed. */
 export async function forgetClicksOn(tx: Db, kind: SubjectKind, ids: number[]): Promise<void> {
   await tx.searchLog.updateMany({ where: { clickedKind: kind, clickedId: { in: ids } }, data: { clickedKind: null, clickedId: null } })
-}
-
-const oftenDays = 30
-/** A search of one person is that person's business: only what several have looked for is shown. */
-const oftenSessionsMin = 3
-
-/** What people often look for and find, most often first. */
-export async function oftenSearched(countMax: number): Promise<string[]> {
-  const rows = await queryRows(
-    pool(),
-    Often,
-    `select lower(query) as query, count(distinct session) as n from search_log
-     where at > now() - make_interval(days => $1) and hits > 0 and not robot and length(query) between 3 and 40
-     group by lower(query) having count(distinct session) >= $2 order by n desc, query limit $3`,
-    [oftenDays, oftenSessionsMin, countMax],
-  )
-  return rows.map((row) => row.query)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { pool } from '../platform/db/client'
-import { logClick, logSearch } from './log'
+import { pool } from '../../platform/db/client'
+import { logClick, logSearch } from './log-search'
 
 const reader = { address: '192.0.2.1', userAgent: 'Mozilla/5.0 Chrome/130' }
 const clickedOf = async (id: string) => (await pool().query('select clicked_kind, clicked_id from search_log where id = $1', [id])).rows[0]
