@@ -4,6 +4,8 @@ import { analyse } from '../analysis/analyser'
 import { isIdentifier } from '../analysis/code-names'
 import type { Token, TokenRole } from '../analysis/token'
 import { readCompletions, readTermPosts, readUncountedTerms } from '../posts/vocabulary'
+import { alternativesOf } from '../synonyms/alternatives'
+import { readSynonymRules } from '../synonyms/synonyms'
 import type { ParsedQuery } from './parsed-query'
 import type { QueryTerm } from './query-term'
 import { correctSpelling } from './spelling'
@@ -30,18 +32,21 @@ export type AnalysedQuery = {
 }
 
 /**
- * Finds out what the words of a query stand for in this corpus: how rare each is, which tags it is a synonym of, what
+ * Finds out what the words of a query stand for in this corpus: how rare each is, which tags and words it is a synonym of, what
  * its last letters may become (`typing`), and which misspelt word was meant (unless `asWritten`).
  */
 export async function analyseQuery(query: ParsedQuery, options: { typing: boolean; asWritten: boolean }): Promise<AnalysedQuery> {
   const text = [query.words, ...query.phrases].filter(Boolean).join(' ')
   const tokens = analyse(text)
   const last = options.typing && !/\s$/.test(query.words) && query.phrases.length === 0 ? tokens.at(-1) : undefined
-  const posts = await readTermPosts([...new Set(tokens.map((token) => token.term))])
+  const others = alternativesOf(tokens, await readSynonymRules())
+  const posts = await readTermPosts([...new Set([...tokens.map((token) => token.term), ...[...others.values()].flat(2)])])
   const completions = last?.word ? await readCompletions(last.word, completionsMax) : []
   // A last word that begins nothing is misspelt like any other.
   const unfinished = completions.length > 0 ? last : undefined
-  const corrections = options.asWritten ? new Map<string, Correction>() : await correctionsOf(tokens, posts, text, unfinished)
+  const corrections = options.asWritten
+    ? new Map<string, Correction>()
+    : await correctionsOf(tokens, { posts, others, text, last: unfinished })
   const [synonyms, stood] = await Promise.all([
     readSynonyms(tokens),
     // A word tells of its own spelling only: what it stands for may be far more common.
@@ -73,6 +78,7 @@ export async function analyseQuery(query: ParsedQuery, options: { typing: boolea
     const queryTerm: QueryTerm = { typed: text.slice(token.start, token.end), terms, posts: count, weight: weightOf(tokens, i, posts) }
     if (token.role === 'joined') queryTerm.optional = true
     else queryTerm.alternatives = joinedOver(token, tokens.slice(i + 1, i + joinedWithin), posts)
+    addAlternatives(queryTerm, others.get(token.term) ?? [], posts)
     seen.set(token.term, queryTerm)
     queryTerms.push(queryTerm)
   }
@@ -114,16 +120,26 @@ function addVariant(queryTerm: QueryTerm | undefined, term: string, posts: Map<s
   queryTerm.posts = Math.max(queryTerm.posts, posts.get(term) ?? 0)
 }
 
+/** What synonyms add: a post with one of these counts as one with the word. It is then as frequent as the most frequent of them. */
+function addAlternatives(queryTerm: QueryTerm, others: string[][], posts: Map<string, number>): void {
+  for (const words of others) {
+    const [only] = words
+    if (only !== undefined && words.length === 1) {
+      if (!queryTerm.terms.includes(only)) queryTerm.terms.push(only)
+    } else queryTerm.phrases = [...(queryTerm.phrases ?? []), words]
+    queryTerm.posts = Math.max(queryTerm.posts, Math.min(...words.map((term) => posts.get(term) ?? 0)))
+  }
+}
+
 type Correction = { word: string; term: string; posts: number }
 
-async function correctionsOf(
-  tokens: Token[],
-  posts: Map<string, number>,
-  text: string,
-  last: Token | undefined,
-): Promise<Map<string, Correction>> {
+type KnownOfQuery = { posts: Map<string, number>; others: Map<string, string[][]>; text: string; last: Token | undefined }
+
+async function correctionsOf(tokens: Token[], { posts, others, text, last }: KnownOfQuery): Promise<Map<string, Correction>> {
   const unknown = tokens.filter((token) => {
     if (!token.word || token.together || posts.has(token.term) || token === last) return false
+    // Somebody has said what it means.
+    if (others.has(token.term)) return false
     return !isIdentifier(text.slice(token.start, token.end)) && !isPartOfWhole(token, tokens, posts)
   })
   if (unknown.length === 0) return new Map()

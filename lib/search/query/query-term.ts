@@ -15,6 +15,13 @@ export type QueryTerm = {
   context?: boolean
   /** Terms in whose place it need not stand: a post that says `setup` has both words of `set-up`. They add nothing to its rank. */
   alternatives?: string[]
+  /** Words that count as it where they follow each other: synonyms of several words. */
+  phrases?: string[][]
+}
+
+/** Every way to say a query term, each as words that follow each other. */
+export function waysOf({ terms, phrases = [] }: QueryTerm): string[][] {
+  return [...terms.map((term) => [term]), ...phrases]
 }
 
 /** Size and mean length of what is searched, for BM25. Lengths count a title's words three times, see ranker.ts. */

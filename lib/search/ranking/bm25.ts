@@ -16,7 +16,7 @@ export type RankedQuery = {
   adjacency?: boolean
 }
 
-type Prepared = { hashes: number[]; idf: number }
+type Prepared = { hashes: number[]; phrases: number[][]; idf: number }
 
 /**
  * Makes the score function of a query: how well a post, given by its forward index, answers it. Higher is better,
@@ -25,6 +25,7 @@ type Prepared = { hashes: number[]; idf: number }
 export function scorer({ queryTerms, corpus, adjacency = true }: RankedQuery): (forward: Buffer) => number {
   const prepared = queryTerms.map((queryTerm) => ({
     hashes: queryTerm.terms.map(hashOf),
+    phrases: (queryTerm.phrases ?? []).map((words) => words.map(hashOf)),
     idf: idfOf(queryTerm.posts, corpus.posts) * queryTerm.weight,
   }))
   return (forward) => scoreOf(openForwardIndex(forward), prepared, corpus, adjacency)
@@ -58,6 +59,9 @@ function scoreOf(post: ForwardIndex, queryTerms: Prepared[], corpus: Corpus, adj
 function placesOf(post: ForwardIndex, queryTerms: Prepared[]): { frequency: number[]; adjacent: number[] } {
   const frequency = new Array<number>(queryTerms.length).fill(0)
   const adjacent = new Array<number>(queryTerms.length).fill(0)
+  queryTerms.forEach(({ phrases }, i) => {
+    for (const words of phrases) frequency[i] = (frequency[i] as number) + countPhrase(post, words)
+  })
   // By index of the term, one more than its query term: this loop runs over every word of a thousand posts.
   let queryTermOf: Uint8Array | undefined
   queryTerms.forEach(({ hashes }, i) => {
@@ -88,6 +92,14 @@ function placesOf(post: ForwardIndex, queryTerms: Prepared[]): { frequency: numb
   return { frequency, adjacent }
 }
 
+/** How often the post has these words behind each other, the title counted thrice. */
+function countPhrase(post: ForwardIndex, hashes: number[]): number {
+  const wanted = hashes.map((hash) => post.indexOf(hash))
+  if (wanted.includes(-1)) return 0
+  const { titleLength, entries } = post
+  return titleWeight * phrasesWithin(post, wanted, 0, titleLength) + phrasesWithin(post, wanted, titleLength, entries.length)
+}
+
 /** Whether the terms are adjacent in this order somewhere in the title or in the body. */
 export function hasPhrase(forward: Buffer, terms: string[]): boolean {
   return phrasePlace(forward, terms) !== null
@@ -102,11 +114,11 @@ export function phrasePlace(forward: Buffer, terms: string[]): 'title' | 'body' 
     if (index === -1) return null
     wanted.push(index)
   }
-  if (phraseWithin(post, wanted, 0, post.titleLength)) return 'title'
-  return phraseWithin(post, wanted, post.titleLength, post.entries.length) ? 'body' : null
+  if (phrasesWithin(post, wanted, 0, post.titleLength) > 0) return 'title'
+  return phrasesWithin(post, wanted, post.titleLength, post.entries.length) > 0 ? 'body' : null
 }
 
-function phraseWithin(post: ForwardIndex, wanted: number[], from: number, to: number): boolean {
+function phrasesWithin(post: ForwardIndex, wanted: number[], from: number, to: number): number {
   // A place holds one entry or several; a phrase steps from place to place.
   const places: number[][] = []
   for (let at = from; at < to; at++) {
@@ -114,8 +126,9 @@ function phraseWithin(post: ForwardIndex, wanted: number[], from: number, to: nu
     if (entry & togetherBit && places.length > 0) places.at(-1)?.push(entry & ~togetherBit)
     else places.push([entry & ~togetherBit])
   }
+  let count = 0
   for (let start = 0; start + wanted.length <= places.length; start++) {
-    if (wanted.every((index, i) => places[start + i]?.includes(index))) return true
+    if (wanted.every((index, i) => places[start + i]?.includes(index))) count++
   }
-  return false
+  return count
 }

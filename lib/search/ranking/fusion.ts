@@ -1,9 +1,9 @@
 import { isIdentifier } from '../analysis/code-names'
-import { hashOf, holdsAny } from '../posts/forward-index'
 import { isAlias, type PostKind } from '../posts/kinds'
 import type { Corpus, QueryTerm } from '../query/query-term'
 import type { Similarity } from '../semantic'
 import { idfOf } from './bm25'
+import { holderOf } from './term-coverage'
 
 /** A standard deviation of similarity weighs this many of keyword scores. Chosen on all sets at once, see docs/search.md. */
 const semanticWeight = 1.2
@@ -74,8 +74,8 @@ const exactWorth = 0.8
 export function exactTermCap(queryTerms: QueryTerm[], corpus: Corpus, candidates: Buffer[]): (forward: Buffer) => number {
   const exact = queryTerms
     .filter(({ typed, posts, context }) => !context && isIdentifier(typed) && posts > 0 && posts <= corpus.posts * exactShareMax)
-    .map(({ terms, posts, weight }) => ({ hashes: terms.map(hashOf), worth: exactWorth * idfOf(posts, corpus.posts) * weight }))
-    .filter(({ hashes }) => candidates.some((forward) => holdsAny(forward, hashes)))
+    .map((queryTerm) => ({ isIn: holderOf(queryTerm), worth: exactWorth * idfOf(queryTerm.posts, corpus.posts) * queryTerm.weight }))
+    .filter(({ isIn }) => candidates.some(isIn))
     .sort((a, b) => b.worth - a.worth)
-  return (forward) => exact.find(({ hashes }) => !holdsAny(forward, hashes))?.worth ?? Number.POSITIVE_INFINITY
+  return (forward) => exact.find(({ isIn }) => !isIn(forward))?.worth ?? Number.POSITIVE_INFINITY
 }

@@ -1,6 +1,6 @@
 import { analyse } from '../analysis/analyser'
 import { isCommonWord } from '../analysis/common-words'
-import type { Corpus, QueryTerm } from '../query/query-term'
+import { type Corpus, type QueryTerm, waysOf } from '../query/query-term'
 
 /** A run of text, marked where it matched. */
 export type Segment = { text: string; mark: boolean }
@@ -22,7 +22,13 @@ export function markedTerms(queryTerms: QueryTerm[], corpus: Corpus): Map<string
     ({ typed, posts, context }) => posts <= (context ? mostPosts.context : mostPosts.own) && !isCommonWord(typed),
   )
   const chosen = distinctive.length > 0 ? distinctive : queryTerms
-  return new Map(chosen.flatMap((queryTerm) => queryTerm.terms.map((term) => [term, 1 / (1 + Math.log1p(queryTerm.posts))])))
+  return new Map(
+    chosen.flatMap((queryTerm) =>
+      waysOf(queryTerm)
+        .flat()
+        .map((term) => [term, 1 / (1 + Math.log1p(queryTerm.posts))]),
+    ),
+  )
 }
 
 /** The whole text with its matches marked. */

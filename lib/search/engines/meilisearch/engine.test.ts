@@ -1,6 +1,7 @@
 import { afterAll, describe } from 'vitest'
 import { anyMeilisearch, hasServer, type TestServer } from '../../../../test/meilisearch'
 import { setMeilisearch } from '../../../platform/env/env'
+import { synonymsContract } from '../../synonyms/contract'
 import { engineContract } from '../contract'
 import { typedContract } from '../typed-contract'
 import { meilisearchEngine } from './'
@@ -22,6 +23,7 @@ describe.skipIf(!hasServer)('on a real server', () => {
     sendAll,
   )
   describe('what people type', () => typedContract(meilisearchEngine(index), sendAll))
+  describe('synonyms', () => synonymsContract(meilisearchEngine(index), sendAll))
 })
 
 async function sendAll(): Promise<void> {

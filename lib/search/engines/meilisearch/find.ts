@@ -1,6 +1,6 @@
 import type { Meilisearch, MultiSearchQuery } from 'meilisearch'
 import { keyColumns } from '../../posts/post-key'
-import type { QueryTerm } from '../../query/query-term'
+import { type QueryTerm, waysOf } from '../../query/query-term'
 import type { EngineQuery, Found } from '../port'
 import { readPostsByKey } from '../postgres/read-posts'
 import { keyOf } from './documents'
@@ -59,8 +59,8 @@ export function questionsOf(queryTerms: QueryTerm[], excludedTerms: string[], of
   if (rarest.length === 1) return together
   const alone = rarest
     .slice(0, isShort ? 1 : ofPost ? rareTermsOfPostMax : rareTermsMax)
-    .flatMap(({ terms }) => terms.slice(0, termsMax))
-    .map((term) => ({ words: [wordOf(term), ...without], strategy: 'all' as const, limit: aloneMax }))
+    .flatMap((queryTerm) => waysOf(queryTerm).slice(0, termsMax))
+    .map((way) => ({ words: [...way.map(wordOf), ...without], strategy: 'all' as const, limit: aloneMax }))
   return [...together, ...alone, ...(isShort ? [] : pairsOf(rarest, without))]
 }
 
@@ -77,7 +77,8 @@ function pairsOf(rarest: QueryTerm[], without: string[]): Question[] {
 
 /** The query once for each term of the query term that has the most; of the others their first. */
 function variantsOf(queryTerms: QueryTerm[]): string[][] {
-  const widest = queryTerms.reduce((best, queryTerm, i) => (queryTerm.terms.length > (queryTerms[best]?.terms.length ?? 0) ? i : best), 0)
-  const first = queryTerms.map((queryTerm) => wordOf(queryTerm.terms[0] as string))
-  return (queryTerms[widest]?.terms ?? []).slice(0, termsMax).map((term) => first.with(widest, wordOf(term)))
+  const ways = queryTerms.map(waysOf)
+  const widest = ways.reduce((best, { length }, i) => (length > (ways[best]?.length ?? 0) ? i : best), 0)
+  const first = queryTerms.map((queryTerm) => [wordOf(queryTerm.terms[0] as string)])
+  return (ways[widest] ?? []).slice(0, termsMax).map((way) => first.with(widest, way.map(wordOf)).flat())
 }

@@ -1,4 +1,5 @@
 import type { Meilisearch, MultiSearchQuery } from 'meilisearch'
+import { waysOf } from '../../query/query-term'
 import type { EngineQuery, EngineSort, Listed } from '../port'
 import { list as listByWords } from '../postgres/list'
 import { filterOf } from './filters'
@@ -44,11 +45,11 @@ function combinationsOf({ queryTerms, excludedTerms }: EngineQuery): string[][] 
   const { without, room } = excluding(excludedTerms)
   let ways: string[][] = [[]]
   const needed = queryTerms.filter(({ optional }) => !optional)
-  for (const { terms, alternatives = [] } of byRarity(needed.length > 0 ? needed : queryTerms).slice(0, room)) {
-    const said = [...terms, ...alternatives]
+  for (const queryTerm of byRarity(needed.length > 0 ? needed : queryTerms).slice(0, room)) {
+    const said = [...waysOf(queryTerm), ...(queryTerm.alternatives ?? []).map((term) => [term])].map((words) => words.map(wordOf))
     // Said in one way already, as two words in the one that joins them.
     ways = ways
-      .flatMap((way) => (said.some((term) => way.includes(wordOf(term))) ? [way] : said.map((term) => [...way, wordOf(term)])))
+      .flatMap((way) => (said.some((words) => words.every((word) => way.includes(word))) ? [way] : said.map((words) => [...way, ...words])))
       .slice(0, variantsMax)
   }
   return ways.map((way) => [...way, ...without])

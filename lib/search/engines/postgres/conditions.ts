@@ -1,6 +1,6 @@
 import { type Parameter, topicIsVisible, visibilitiesFor } from '../../../identity/viewer'
 import { operators } from '../../query/operators'
-import type { QueryTerm } from '../../query/query-term'
+import { type QueryTerm, waysOf } from '../../query/query-term'
 import type { EngineQuery } from '../port'
 
 /** Values of a statement that is put together, in the order of their numbers. */
@@ -18,9 +18,14 @@ export function lexeme(term: string): string {
   return `'${term.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
 }
 
+// Whether words follow each other is the ranker's business.
+function allWords(words: string[]): string {
+  return words.length === 1 ? lexeme(words[0] as string) : `(${words.map(lexeme).join('&')})`
+}
+
 /** Any of the query term's terms. */
 export function anyTermOf(queryTerm: QueryTerm): string {
-  return `(${queryTerm.terms.map(lexeme).join('|')})`
+  return `(${waysOf(queryTerm).map(allWords).join('|')})`
 }
 
 /** Any of these query terms. */
@@ -32,7 +37,7 @@ export function anyOf(queryTerms: QueryTerm[]): string {
 export function allOf(queryTerms: QueryTerm[]): string {
   const needed = queryTerms.filter(({ optional }) => !optional)
   return (needed.length > 0 ? needed : queryTerms)
-    .map(({ terms, alternatives = [] }) => `(${[...terms, ...alternatives].map(lexeme).join('|')})`)
+    .map((queryTerm) => `(${[...waysOf(queryTerm), ...(queryTerm.alternatives ?? []).map((term) => [term])].map(allWords).join('|')})`)
     .join('&')
 }
 
