@@ -11,7 +11,19 @@ export { reconcile } from './engines/meilisearch/reconcile'
 export { makeSearchKey, untilHealthy } from './engines/meilisearch/search-key'
 export { askForComparison, askForRebuild, type MirrorState, readMirror } from './engines/meilisearch/state'
 export type { SearchEngine } from './engines/port'
-export { addGolden, checkGolden, readGolden } from './golden'
+export { checkGolden, findsHit, firstHits, writeChecks } from './golden/check'
+export {
+  addGolden,
+  changeGolden,
+  deleteGolden,
+  type GoldenQuery,
+  goldenById,
+  goldenHit,
+  goldenLengthMax,
+  listGolden,
+  readGolden,
+  type StoredGolden,
+} from './golden/stored'
 // What was searched for.
 export { doneWithQuery, readChangedQueries, readQueries, type SearchedQuery } from './log/changed-queries'
 export { continueCounting } from './log/count-searches'
@@ -52,3 +64,13 @@ export { forgetVectors } from './semantic/vectors'
 export { nearestSections } from './similar/nearest-sections'
 export { similaritiesToOpening } from './similar/post-similarity'
 export { type SimilarMatch, type SimilarSource, similar } from './similar/similar'
+// Words that count as others.
+export {
+  countSynonyms,
+  deleteSynonym,
+  forgetSynonyms,
+  listSynonyms,
+  type SearchSynonym,
+  synonymsMax,
+  writeSynonym,
+} from './synonyms/synonyms'

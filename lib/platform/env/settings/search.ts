@@ -30,7 +30,7 @@ export const search = {
       .default('cairn'),
   },
   CAIRN_GOLDEN_QUERIES: {
-    about: 'file of queries and what each must find before a new index is used',
+    about: 'file of golden queries; they are in the database now, and a file that is new or has changed is read once',
     schema: z.string().min(1).optional(),
     unset: '`golden-queries.json` in the data folder',
   },

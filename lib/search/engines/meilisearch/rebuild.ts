@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { pool, queryRow, withLock } from '../../../platform/db'
 import { DomainError } from '../../../platform/errors'
 import { log, messageOf } from '../../../platform/log'
-import { checkGolden, readGolden } from '../../golden'
+import { checkGolden } from '../../golden/check'
+import { readGolden } from '../../golden/stored'
 import { meilisearchEngine } from './'
 import { checkIndex } from './check'
 import { dropIndex, indexName, orUnavailable, writing } from './client'
@@ -131,7 +132,9 @@ async function fill(uid: string, progress: (done: number, total: number) => void
 async function verify(uid: string, sent: number): Promise<void> {
   const { numberOfDocuments } = await writing().index(uid).getStats()
   if (numberOfDocuments !== sent) throw new DomainError('conflict', `The new index holds ${numberOfDocuments} of ${sent} posts.`)
-  const failed = await checkGolden(meilisearchEngine(uid, true), await readGolden())
+  // What was not found before says nothing about the new index: a text was edited, or an answer is not written yet.
+  const golden = (await readGolden()).filter(({ passes }) => passes !== false)
+  const failed = await checkGolden(meilisearchEngine(uid, true), golden)
   if (failed.length > 0)
     throw new DomainError(
       'conflict',
