@@ -105,6 +105,7 @@ const rooms = [
   'lib/curation/holding',
   'lib/curation/moderation',
   'lib/curation/duplicates',
+  'lib/curation/search-gaps',
   'lib/curation/ask',
   'lib/curation/desk',
   'lib/notices/settings',

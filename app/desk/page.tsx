@@ -7,13 +7,14 @@ import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
 import { readDesk } from '@/lib/curation/desk'
 import { countQueue } from '@/lib/curation/reports'
+import { countSearchGaps } from '@/lib/curation/search-gaps'
 import { counted, fullCount, shortCount, urls } from '@/lib/shared'
 
 export const metadata: Metadata = { title: 'Desk', robots: { index: false } }
 
 export default async function DeskPage() {
   const me = requirePerson(urls.desk(), 'desk.see')
-  const [desk, waiting] = await Promise.all([readDesk(me.viewer), countQueue(me.viewer)])
+  const [desk, waiting, searches] = await Promise.all([readDesk(me.viewer), countQueue(me.viewer), countSearchGaps(me.viewer)])
   return (
     <Page area="desk">
       <div className="desk">
@@ -22,6 +23,9 @@ export default async function DeskPage() {
           <p className="line">
             <a className="btn" href={urls.deskReports()}>
               Reports{sumOf(waiting) > 0 && <b>{countWords(sumOf(waiting))}</b>}
+            </a>
+            <a className="btn" href={urls.deskSearches()}>
+              Search gaps{searches.open > 0 && <b>{fullCount(searches.open)}</b>}
             </a>
             <a className="btn" href={urls.deskHidden()}>
               Hidden

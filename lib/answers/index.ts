@@ -1,4 +1,5 @@
 // What other parts may use of canonical answers.
+export { addAlias } from './add-alias'
 export { archiveAnswer, restoreAnswer } from './archive-answer'
 export { continueSections } from './continue-sections'
 export { coverCounts, refreshCoverCounts } from './cover-counts'

@@ -30,6 +30,7 @@ export { continueCounting } from './log/count-searches'
 export { forgetClicksOn, logClick, logSearch, removeOldSearches } from './log/log-search'
 export { removeOldFigures } from './log/refresh-totals'
 export { countedDays, countRareFailing, oftenSearched, rareCountedMax, readShownQueries } from './log/shown'
+export { closeness, type Signature, signaturesOf } from './log/signature'
 export { search } from './pipeline'
 // Writing posts, reading them, and making the index again.
 export { type AnalysisState, analysisVersion, beginAnalysis, finishAnalysis, readAnalysis } from './posts/analysis-state'

@@ -78,6 +78,11 @@ export const urls = {
   /** What editors are asked to decide: `show` is a kind of cases, `after` the case after which a page begins, `done` what was done. */
   deskReports: ({ after, ...options }: { show?: string; after?: number; done?: string } = {}) =>
     withQuery('/desk/reports', { ...options, after: after ? String(after) : undefined }),
+  /** What people search for and don't find: `after` is where a page begins, `done` what was done. */
+  deskSearches: (options: { show?: string; after?: string; done?: string } = {}) => withQuery('/desk/searches', options),
+  deskSearch: (id: number, options: { done?: string } = {}) => withQuery(`/desk/searches/${id}`, options),
+  deskGolden: (options: { from?: string; done?: string } = {}) => withQuery('/desk/golden', options),
+  deskSynonyms: (options: { done?: string } = {}) => withQuery('/desk/synonyms', options),
   deskSuspension: () => '/desk/reports/suspension',
   deskDuplicates: (done?: string) => withQuery('/desk/duplicates', { done }),
   /** Where an editor says that a thread asks the same as another. */

@@ -1,6 +1,7 @@
 import { continueSections, readAnswerDocuments } from '../answers'
 import { continueFormatting, formatAgain } from '../content'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
+import { continueSearchGaps, replayGolden } from '../curation/search-gaps'
 import { keepSaving, wantBackup } from '../exchange/backup'
 import { continueImport } from '../exchange/import'
 import { finishErasure } from '../exchange/own-data'
@@ -38,6 +39,7 @@ const handlersOf = ({ removeSample }: WorkerParts): Handlers => ({
   'mail.send': ({ id }) => sendMail(id),
   'backup.make': async () => wantBackup(),
   'sample.remove': async () => void (await removeSample()),
+  'golden.replay': async () => void (await replayGolden()),
   housekeeping: () => runHousekeeping(),
 })
 
@@ -70,6 +72,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     })
   }
   await boss.schedule('housekeeping', '17 4 * * *', {})
+  await boss.schedule('golden.replay', '47 4 * * *', {})
   const folding = repeat(foldEveryMs, 'counting words', foldOnce)
   const notifying = repeat(notifyEveryMs, 'telling those who follow something', continueFanOut)
   const mailing = keepMailing()
@@ -83,7 +86,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     async () => (await continueSections()) || (await continueFormatting()),
   )
   const reanalysing = repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis())
-  const counting = repeat(countEveryMs, 'counting searches', continueCounting)
+  const counting = repeat(countEveryMs, 'counting searches', async () => (await continueCounting()) || (await continueSearchGaps()))
   let isEnding = false
   const importing = repeat(importEveryMs, 'importing', () => continueImport(() => isEnding))
   const saving = keepSaving()

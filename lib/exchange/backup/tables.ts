@@ -113,4 +113,4 @@ export const leftOutTables: Record<string, string> = {
 export const leftOutSchemas = ['pgboss']
 
 /** Jobs that a restore does not bring back, because they are made again on schedule. */
-export const passingJobs = ['housekeeping', 'backup.make']
+export const passingJobs = ['housekeeping', 'backup.make', 'golden.replay']

@@ -7,6 +7,7 @@ export const auditGroups = {
   people: 'People',
   invitations: 'Invitations',
   taxonomy: 'Topics and tags',
+  search: 'Searches',
   imports: 'Imports and the sample',
   site: 'The site',
 } as const
@@ -55,6 +56,7 @@ export const auditActs = {
 
   'answer.publish': act('answers', 'published {subject}: {detail}'),
   'answer.unpublish': act('answers', 'undid the publication of {subject}'),
+  'answer.alias': act('answers', 'let search find {subject} by {detail}'),
   'answer.archive': act('answers', 'archived {subject}'),
   'answer.restore': act('answers', 'brought {subject} back from the archive'),
   'draft.discard': act('answers', 'discarded the draft of {subject}'),
@@ -80,6 +82,17 @@ export const auditActs = {
   'tag.change': act('taxonomy', 'changed the tag {subject}: {detail}'),
   'tag.merge': act('taxonomy', 'merged tags into {subject}: {detail}'),
   'tag.delete': act('taxonomy', 'deleted a tag: {detail}'),
+
+  'search_gap.answer': act('search', 'answered a search gap: {detail}'),
+  'search_gap.dismiss': act('search', 'decided that searches are no gap'),
+  'search_gap.reopen': act('search', 'opened a search gap again: {detail}'),
+  'golden.add': act('search', 'added a golden query: {detail}'),
+  'golden.change': act('search', 'changed a golden query: {detail}'),
+  'golden.remove': act('search', 'removed a golden query: {detail}'),
+  'golden.check': act('search', 'had all golden queries checked'),
+  'synonym.add': act('search', 'added a search synonym: {detail}'),
+  'synonym.change': act('search', 'changed a search synonym: {detail}'),
+  'synonym.remove': act('search', 'removed a search synonym: {detail}'),
 
   'import.upload': act('imports', 'uploaded an export: {detail}'),
   'import.start': act('imports', 'confirmed an import: {detail}'),

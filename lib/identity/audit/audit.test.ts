@@ -23,13 +23,13 @@ test('every act that the program records has its sentence, also those that SQL r
     if (file.startsWith('lib/identity/audit/')) continue
     if (/recordAudits?\(/.test(text))
       for (const [, name = ''] of text.matchAll(
-        /'((?:thread|reply|answer|draft|coverage|person|invitation|topic|tag|import|sample|setup|mail|backup|jobs|search|related)\.[a-z_]+)'/g,
+        /'((?:thread|reply|answer|draft|coverage|person|invitation|topic|tag|import|sample|setup|mail|backup|jobs|search|related|search_gap|golden|synonym)\.[a-z_]+)'/g,
       ))
         recorded.add(name)
   }
-  const jobs = ['mail.send', 'related.refresh', 'backup.make', 'person.erase', 'sample.remove']
+  const jobs = ['mail.send', 'related.refresh', 'backup.make', 'person.erase', 'sample.remove', 'golden.replay']
   const permissions =
-    /^(answer\.(write|publish|archive)|coverage\.(change|respond|resolve)|related\.choose|thread\.(merge|hide|move|close|edit|reply|start)|reply\.(hide|edit|accept)|tag\.add)$/
+    /^(answer\.(write|publish|archive)|coverage\.(change|respond|resolve)|related\.choose|thread\.(merge|hide|move|close|edit|reply|start)|reply\.(hide|edit|accept)|tag\.add|search\.(gaps|golden|synonyms))$/
   const missing = [...recorded].filter((name) => !(name in auditActs) && !jobs.includes(name) && !permissions.test(name))
   expect(missing, 'give them a line in lib/identity/audit/acts.ts').toEqual([])
   expect(recorded.size).toBeGreaterThan(30)

@@ -61,6 +61,10 @@ export const policy = {
   'answer.write': editors('write canonical answers'),
   'answer.publish': editors('publish canonical answers'),
   'answer.archive': editors('archive canonical answers or bring them back'),
+  /** What people search for and don't find. */
+  'search.gaps': editors('decide about search gaps'),
+  'search.golden': editors('change golden queries'),
+  'search.synonyms': editors('change search synonyms'),
   'desk.see': editors('see the desk'),
   'admin.see': admins('see the administration'),
   'admin.people': admins('change roles and suspend people'),

@@ -75,6 +75,7 @@ const sources: Partial<Record<NoticeKind, string>> = {
   answer_revised: `${askers('answer_revised')} union all ${followers}`,
   review_asked: editors('review_asked'),
   coverage_contested: editors('coverage_contested'),
+  golden_failing: editors('golden_failing'),
   case_opened: editors('case_opened'),
   suspension_proposed: admins('suspension_proposed'),
   mail_failing: admins('mail_failing'),

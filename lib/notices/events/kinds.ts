@@ -43,6 +43,7 @@ export const noticeKinds = {
   post_edited: quiet('my post, when someone else edits it', 'thread'),
   review_asked: editors('drafts that wait for review', 'nothing'),
   coverage_contested: editors('coverage that an asker contests', 'thread and answer'),
+  golden_failing: editors('searches that no longer find what they must', 'nothing'),
   case_opened: editors('reports, appeals and posts that wait for approval', 'nothing'),
   report_decided: direct('what became of something that I reported', 'nothing'),
   appeal_decided: direct('what was decided about my hidden post', 'nothing'),

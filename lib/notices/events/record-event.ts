@@ -37,7 +37,7 @@ export async function recordEvent(
   await insertNotices(tx, eventId, { people, values: [told.map(({ personId }) => personId), told.map((each) => each.kind)] })
 }
 
-/** Records what happened to the site, for admins. */
+/** Records what happened to the site by itself, for those whom the job tells of this kind. */
 export async function recordSiteEvent(tx: Db, kind: NoticeKind, reason: string): Promise<void> {
   await insertEvent(tx, { kind, actorId: null, pending: true, reason })
 }

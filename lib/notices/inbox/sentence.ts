@@ -95,6 +95,7 @@ const sentences: Record<NoticeKind, Sentence> = {
     link(row, 'does not settle their question'),
     ...thread(row, ': '),
   ],
+  golden_failing: ofSite('A search no longer finds what it must'),
   case_opened: ofSite('There is a post to decide about'),
   report_decided: (row) => [{ text: 'An editor ' }, link(row, 'decided about a post that you reported'), ...thread(row, ': ')],
   appeal_decided: editor((own) => `looked again at ${own}, which stays hidden`),

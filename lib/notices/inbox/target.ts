@@ -51,6 +51,7 @@ const targets: Record<NoticeKind, (row: NoticeRow) => string | null> = {
   post_edited: post,
   review_asked: urls.desk,
   coverage_contested: urls.deskContested,
+  golden_failing: () => urls.deskSearches(),
   case_opened: () => urls.deskReports(),
   report_decided: () => urls.myReports(),
   appeal_decided: ownList,

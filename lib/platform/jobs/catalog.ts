@@ -17,6 +17,8 @@ export const jobs = {
   'person.erase': z.object({ id: z.number().int() }),
   /** Removes the sample content that nobody has worked on. */
   'sample.remove': z.object({}),
+  /** Searches for all golden queries, and opens search gaps again whose page is not found any more. */
+  'golden.replay': z.object({}),
   /** Removes what is no longer needed, such as old expiries, visits and salts of past days. */
   housekeeping: z.object({}),
 } as const

@@ -27,7 +27,7 @@ export {
 export { ensureNearIndex, forgetNearIndex } from './near-index'
 export { nearestPosts } from './nearest'
 export { dequantize, dot, quantizeBinary, quantizeInt8 } from './quantize'
-export { embedQuery, forgetQueryEmbedder, type QueryEmbedding, queryEmbedderFault, warmQueryEmbedder } from './query-embedding'
+export { embedQuery, forgetQueryEmbedder, type QueryEmbedding, queryEmbedderFault, warmQueryEmbedder, withKey } from './query-embedding'
 export { exactSimilarities, forgetBackground, roughSimilarities, type Similarity, similaritiesTo } from './similarity'
 export { storedEmbedding, storedEmbeddings } from './stored-embeddings'
 export { type Chunks, type ChunkVector, readDigests, readVectors, readVectorsOfThread, titleChunk, writeVectors } from './vectors'

@@ -118,8 +118,8 @@ function within<T>(work: Promise<T>, patience: number): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-// The key of an endpoint is in the settings alone.
-function withKey(setting: EmbedderSetting): EmbedderSetting {
+/** Returns a stored setting with the key of its endpoint, which is in the settings of the process alone. */
+export function withKey(setting: EmbedderSetting): EmbedderSetting {
   const set = env().embedder
   return setting.kind === 'http' && set.kind === 'http' && set.url === setting.url ? { ...setting, key: set.key } : setting
 }

@@ -13,6 +13,7 @@ import { noticeActions } from './notices'
 import { ownDataActions } from './own-data'
 import { postActions } from './posts'
 import { reportActions } from './reports'
+import { searchActions } from './searches'
 import { uploadActions } from './uploads'
 
 /** Everything that a form can do. Requests are routed by this list, and tests of permissions read it. */
@@ -27,6 +28,7 @@ export const actions: WebAction[] = [
   ...curatingActions,
   ...reportActions,
   ...heldActions,
+  ...searchActions,
   ...adminActions,
   ...importActions,
   ...noticeActions,
