@@ -170,6 +170,9 @@ const pages = [
   '/desk/contested',
   '/desk/duplicates',
   '/desk/hidden',
+  '/desk/searches',
+  '/desk/golden',
+  '/desk/synonyms',
   '/answers/new',
 ]
 for (const address of pages) {

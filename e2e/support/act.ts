@@ -124,6 +124,18 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   rename: (words) => changeProfile(Number(words[0]), { displayName: words[1] as string, about: '' }),
   'person-name': (words) => db().person.findUniqueOrThrow({ where: { id: Number(words[0]) }, select: { name: true } }),
   /** Limits of time that other tests, or an earlier attempt, have used up: each test is somebody else's hour. */
+  /** As if these searches had been half an hour ago. The worker counts in the order of time: they come after what it has counted. */
+  'age-searches': async (words) =>
+    (
+      await pool().query(
+        `update search_log l set at = a.at from (
+           select id, greatest(now() - interval '31 minutes', (select counted_at from search_log_run))
+             + row_number() over (order by id) * interval '1 millisecond' as at
+           from search_log where query = $1 and at > now() - interval '20 minutes') a
+         where l.id = a.id`,
+        [words[0]],
+      )
+    ).rowCount,
   'forget-limits': () => db().rateCount.deleteMany(),
   /** How far the worker must come to have done all that was asked of it so far. */
   'worker-asked': async () => {

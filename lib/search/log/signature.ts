@@ -6,9 +6,9 @@ import { distinctiveTerms } from './outcomes'
 export type Signature = { terms: string[]; modelId: number | null; vector: Buffer | null }
 
 /** Texts mean the same from this share of their words on (those that either has, by those that both have) … */
-const termsMin = 0.6
+const termsMin = 0.55
 /** … or from this cosine on. Measured, see docs/search.md. */
-const cosineMin = 0.8
+const cosineMin = 0.7
 
 /**
  * Returns the signatures of texts. A model is opened for it and closed again: there are few such texts, and they come seldom. Words alone
