@@ -211,7 +211,7 @@ test.describe('without scripts', () => {
     await page.goto('/settings/notices')
     await expect(replies).toHaveValue('daily')
     await expect(page.getByLabel('Threads that I reply in')).not.toBeChecked()
-    await expect(page.getByLabel('Threads that I ask in')).toBeChecked()
+    await expect(page.getByLabel('Threads that I start')).toBeChecked()
     await expect(page.getByLabel('Time zone')).toHaveValue('Europe/Berlin')
     await expect(page.getByLabel('Hour')).toHaveValue('6')
     await expect(page.getByLabel('Day of the weekly mail')).toHaveValue('5')

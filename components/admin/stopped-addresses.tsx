@@ -15,7 +15,7 @@ export function StoppedAddresses({ stops, count }: { stops: MailStop[]; count: n
         The people can let it go on in their settings.
       </p>
       {stops.map(({ address, complaint, said, createdAt }) => (
-        <div className="admin-row" key={address}>
+        <div className="admin-row py-3" key={address}>
           <p>
             {address}{' '}
             <span className="meta">
@@ -23,10 +23,10 @@ export function StoppedAddresses({ stops, count }: { stops: MailStop[]; count: n
             </span>
           </p>
           {said && <p className="meta">{said}</p>}
-          <form method="post" action={urls.adminMail()}>
+          <form className="mt-2" method="post" action={urls.adminMail()}>
             <input type="hidden" name="address" value={address} />
-            <button className="btn btn-s" type="submit" name="do" value="address" aria-label={`Send mail to ${address} again`}>
-              Send mail there again
+            <button className="btn btn-s" type="submit" name="do" value="address" aria-label={`Send mail again to ${address}`}>
+              Send mail again
             </button>
           </form>
         </div>

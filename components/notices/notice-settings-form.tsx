@@ -13,9 +13,9 @@ const channelNames: Record<Channel, string> = {
 }
 
 const follows = [
-  { name: 'followAsked', label: 'ask in' },
+  { name: 'followAsked', label: 'start' },
   { name: 'followReplied', label: 'reply in' },
-  { name: 'followMentioned', label: 'are mentioned in' },
+  { name: 'followMentioned', label: 'am mentioned in' },
 ] as const
 
 /** How a person is told of each kind of event, what is watched by itself, and when digests come. */
@@ -34,7 +34,7 @@ export function NoticeSettingsForm({ form, settings, regions }: Props) {
       </section>
       <section aria-labelledby="h-follow">
         <div className="sec-head">
-          <h2 id="h-follow">Watch by itself</h2>
+          <h2 id="h-follow">Watched automatically</h2>
         </div>
         <p className="meta">You can stop watching each thread on its page.</p>
         {follows.map(({ name, label }) => (

@@ -19,8 +19,8 @@ export async function makeDigestMail(reader: MailReader, channel: DigestChannel,
   const { text, html } = await renderLetter(
     {
       blocks: [
-        ...section('In what you follow', grouped(content.notices).flatMap(groupOfDigest)),
-        ...section('Questions without an answer, in tags that you follow', listOf(content.questions)),
+        ...section('In what you watch', happened(grouped(content.notices))),
+        ...section('Questions without an answer, in tags that you watch', listOf(content.questions)),
         ...section('Canonical answers that are new or revised', answersOf(content.answers)),
         { kind: 'button', label: 'Open your inbox', href: wholeAddress('/inbox') },
       ],
@@ -48,6 +48,20 @@ function grouped(rows: NoticeRow[]): ShownGroup[] {
     groups.set(about, group)
   }
   return [...groups.values()]
+}
+
+/** Where several things happened, they are a list under the title; what happened once is one line each, below. */
+function happened(groups: ShownGroup[]): LetterBlock[] {
+  const once = groups.filter((group) => group.rows.length === 1 && titleOf(group) !== null)
+  const items = once.map((group) => [
+    headingPart(titleOf(group) ?? '', group),
+    { text: ': ' },
+    ...group.rows.flatMap((row) => sentenceParts(row, true)),
+  ])
+  return [
+    ...groups.filter((group) => !once.includes(group)).flatMap(groupOfDigest),
+    ...(items.length === 0 ? [] : [{ kind: 'list' as const, items }]),
+  ]
 }
 
 function groupOfDigest(group: ShownGroup): LetterBlock[] {
