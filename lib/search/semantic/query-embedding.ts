@@ -3,7 +3,7 @@ import { type EmbedderSetting, env } from '../../platform/env'
 import { messageOf } from '../../platform/log'
 import { breaker, Fault, retryAfterMs } from '../../platform/resilience'
 import { chunksOf } from './chunks'
-import type { Embedder } from './embedder'
+import { type Embedder, normalised } from './embedder'
 import { modelSetting, openEmbedder } from './models/open-embedder'
 import { readServingModel } from './models/stored-models'
 
@@ -13,12 +13,16 @@ export type QueryEmbedding = {
   /** Of its text, and of its title alone; the same where it has none. */
   text: Float32Array
   title: Float32Array
+  /** How much its text says beside its title, 0 (no text, or no title) to 1. */
+  grown: number
 }
 
 /** A page waits this long for the embedding of a query, then uses keywords only. */
 const patienceMs = 150
 const servingKeptMs = 2_000
 const queriesKept = 2_000
+/** The first sentences mostly greet and set the scene: a text of so many words counts half. Measured, see docs/search.md. */
+const wordsHalf = 10
 
 type Serving = { modelId: number; name: string; embedder: Embedder }
 
@@ -56,7 +60,11 @@ class QueryEmbedder {
       this.vectorOf(serving, chunksOf(title, body, 1)[0] ?? title),
       title && body ? this.vectorOf(serving, title) : null,
     ])
-    return { modelId: serving.modelId, text, title: own ?? text }
+    if (!own) return { modelId: serving.modelId, text, title: text, grown: 0 }
+    const words = body.trim().split(/\s+/).length
+    const grown = words / (words + wordsHalf)
+    const between = text.map((value, i) => grown * value + (1 - grown) * (own[i] as number))
+    return { modelId: serving.modelId, text: normalised(between), title: own, grown }
   }
 
   // What comes too late for one is there for the next who asks the same.

@@ -11,7 +11,7 @@ const Rows = z.object({ rows: z.number() })
 
 /**
  * Of how alike two posts are, this much comes from their titles alone and the rest from their texts: more where the query
- * has a title too, less where its text stands for one. See docs/search.md.
+ * has a title and a long text, less where its text stands for one. See docs/search.md.
  */
 const titleShare = { titled: 0.5, untitled: 0.3 }
 
@@ -77,12 +77,12 @@ function bestOf(embedding: QueryEmbedding, chunks: Chunks): { cosine: number; ch
 
 function blended(embedding: QueryEmbedding, text: number | null, title: number | null): number {
   if (text === null || title === null) return text ?? title ?? 0
-  const share = isTitled(embedding) ? titleShare.titled : titleShare.untitled
+  const share = titleShare.untitled + embedding.grown * (titleShare.titled - titleShare.untitled)
   return (1 - share) * text + share * title
 }
 
-function isTitled({ title, text }: QueryEmbedding): boolean {
-  return title !== text
+function isTitled({ grown }: QueryEmbedding): boolean {
+  return grown > 0
 }
 
 function comparedWithChance(cosine: number, chunk: number, { mean, stdDev }: Background): Similarity {

@@ -19,7 +19,7 @@ export async function storedEmbeddings(kind: 'thread' | 'answer', ids: number[])
       const chunks = vectors.get(postId) ?? []
       const text = chunks.find(({ chunk }) => chunk === titleChunk + 1)?.vector
       const title = chunks.find(({ chunk }) => chunk === titleChunk)?.vector ?? text
-      return text && title ? [[id, { modelId: model.id, text, title }]] : []
+      return text && title ? [[id, { modelId: model.id, text, title, grown: title === text ? 0 : 1 }]] : []
     }),
   )
 }
