@@ -140,7 +140,7 @@ test('editors add, change and remove search synonyms and golden queries, and say
   await page.getByLabel('Why').fill('It is about the sky.')
   await page.getByRole('button', { name: 'It is no gap' }).click()
   await expect(page.getByText('Noted: it is no gap.')).toBeVisible()
-  await page.getByRole('link', { name: /^No gaps/ }).click()
+  await page.getByRole('link', { name: /^Not a gap/ }).click()
   await expect(page.getByRole('listitem').filter({ has: link })).toContainText('It is about the sky.')
   await link.click()
   await look(page, 'search-gap-dismissed', true)

@@ -12,8 +12,10 @@ export { makeSearchKey, untilHealthy } from './engines/meilisearch/search-key'
 export { askForComparison, askForRebuild, type MirrorState, readMirror } from './engines/meilisearch/state'
 export type { SearchEngine } from './engines/port'
 export { checkGolden, findsHit, firstHits, writeChecks } from './golden/check'
+export { readGoldenFile } from './golden/read-file'
 export {
   addGolden,
+  allGolden,
   changeGolden,
   deleteGolden,
   type GoldenQuery,

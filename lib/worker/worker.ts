@@ -1,7 +1,7 @@
 import { continueSections, readAnswerDocuments } from '../answers'
 import { continueFormatting, formatAgain } from '../content'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
-import { continueSearchGaps, replayGolden } from '../curation/search-gaps'
+import { continueSearchGaps, replayGolden, takeOverGoldenFile } from '../curation/search-gaps'
 import { keepSaving, wantBackup } from '../exchange/backup'
 import { continueImport } from '../exchange/import'
 import { finishErasure } from '../exchange/own-data'
@@ -55,24 +55,12 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   for (const name of Object.keys(jobs) as JobName[]) {
     await boss.work(name, { batchSize, pollingIntervalSeconds: pollSeconds }, async (batch) => {
       fault.over()
-      const distinct = new Map(batch.map((job) => [JSON.stringify(job.data), job]))
-      // A failed job must not hold up those behind it. The batch is tried again as a whole: a job that is done does nothing the second
-      // time.
-      let failure: unknown
-      for (const job of distinct.values()) {
-        const handler = handlers[name] as (data: unknown) => Promise<void>
-        try {
-          await handler(jobs[name].parse(job.data))
-        } catch (error) {
-          failure ??= error
-          log('warn', 'job failed', { job: name, error: messageOf(error) })
-        }
-      }
-      if (failure !== undefined) throw failure
+      await runBatch(handlers, name, batch)
     })
   }
   await boss.schedule('housekeeping', '17 4 * * *', {})
   await boss.schedule('golden.replay', '47 4 * * *', {})
+  await takeOverGoldenFile()
   const folding = repeat(foldEveryMs, 'counting words', foldOnce)
   const notifying = repeat(notifyEveryMs, 'telling those who follow something', continueFanOut)
   const mailing = keepMailing()
@@ -108,6 +96,24 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 })
     },
   }
+}
+
+/** Runs each distinct job of a batch. */
+async function runBatch(handlers: Handlers, name: JobName, batch: { data: unknown }[]): Promise<void> {
+  const distinct = new Map(batch.map((job) => [JSON.stringify(job.data), job]))
+  // A failed job must not hold up those behind it. The batch is tried again as a whole: a job that is done does nothing the second
+  // time.
+  let failure: unknown
+  for (const job of distinct.values()) {
+    const handler = handlers[name] as (data: unknown) => Promise<void>
+    try {
+      await handler(jobs[name].parse(job.data))
+    } catch (error) {
+      failure ??= error
+      log('warn', 'job failed', { job: name, error: messageOf(error) })
+    }
+  }
+  if (failure !== undefined) throw failure
 }
 
 async function foldOnce(): Promise<boolean> {

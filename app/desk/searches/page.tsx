@@ -12,7 +12,7 @@ import { one } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Search gaps', robots: { index: false } }
 
-const names: Record<GapState, string> = { open: 'Open', closed: 'Closed', dismissed: 'No gaps' }
+const names: Record<GapState, string> = { open: 'Open', closed: 'Closed', dismissed: 'Not a gap' }
 const empty: Record<GapState, string> = {
   open: 'Nothing that several people searched for was searched in vain.',
   closed: 'No gap was closed yet.',

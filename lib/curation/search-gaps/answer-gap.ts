@@ -3,7 +3,7 @@ import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
-import { addGolden, goldenById, goldenHit } from '../../search'
+import { addGolden, deleteGolden, goldenById, goldenHit } from '../../search'
 import { decoded, urls } from '../../shared'
 import { addTagSynonym } from '../taxonomy'
 import { checkAndNote } from './replay-golden'
@@ -48,6 +48,8 @@ export async function answerGap(viewer: Viewer, gapId: number, input: AnswerGap)
       where: { id: gapId },
       data: { state: 'open', since: new Date(), way: input.how, reason: '', goldenId: id },
     })
+    // The pair that this one takes the place of: nobody needs it any more.
+    if (gap.goldenId !== null && gap.goldenId !== id) await deleteGolden(tx, gap.goldenId)
     await tx.searchGapEvent.create({ data: { gapId, what: 'answered', detail: `${input.how} ${hit}` } })
     await recordAudit(tx, viewer, { action: 'search_gap.answer', reason: `number ${gapId}, by ${input.how}, must find ${hit}` })
     return id

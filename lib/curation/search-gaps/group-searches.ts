@@ -72,7 +72,7 @@ async function beginGrouping(fresh: SearchedQuery[]): Promise<Grouping> {
      where m.terms && $1::text[] or m.query_id in (select query_id from search_gap_query order by query_id desc limit ${comparedMax})`,
     [[...new Set(signatures.flatMap(({ terms }) => terms))]],
   )
-  return { signatures: new Map(fresh.map(({ id }, i) => [id, signatures[i] as Signature])), members }
+  return { signatures: new Map(signatures.map((signature, i) => [fresh[i]?.id ?? 0, signature])), members }
 }
 
 async function placeQuery(query: SearchedQuery, gapId: number | null, { signatures, members }: Grouping): Promise<void> {

@@ -11,7 +11,7 @@ export {
   readSearchGaps,
   type SearchGapView,
 } from './read-gaps'
-export { replayGolden } from './replay-golden'
+export { replayGolden, takeOverGoldenFile } from './replay-golden'
 export { askForReplay, type GoldenRow, goldenPageSize, readGoldenPage, removeGolden, saveGolden } from './save-golden'
 export { readSynonyms, removeSynonym, saveSynonym } from './save-synonym'
 export { type Way, ways } from './ways'

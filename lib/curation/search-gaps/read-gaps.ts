@@ -40,12 +40,12 @@ const Row = z.object({
   reason: z.string(),
   way: z.string(),
   goldenId: z.int().nullable(),
-  searches: z.int(),
-  sessions: z.int(),
-  notFound: z.int(),
-  notOpened: z.int(),
-  refined: z.int(),
   place: z.string(),
+  refined: z.int(),
+  notOpened: z.int(),
+  notFound: z.int(),
+  sessions: z.int(),
+  searches: z.int(),
 })
 const Counts = z.object({ open: z.int(), closed: z.int(), dismissed: z.int() })
 

@@ -1,7 +1,7 @@
 import { recordSiteEvent } from '../../notices/events'
 import { db, transaction } from '../../platform/db'
-import { log } from '../../platform/log'
-import { checkGolden, goldenById, readGolden, type StoredGolden, searchEngine, writeChecks } from '../../search'
+import { log, messageOf } from '../../platform/log'
+import { allGolden, checkGolden, goldenById, readGoldenFile, type StoredGolden, searchEngine, writeChecks } from '../../search'
 
 /** A page that is not found yet is looked for again after so long: an index may lag behind by seconds. */
 const waitedMs = 60_000
@@ -14,10 +14,16 @@ const namedMax = 5
  * again, and editors are told.
  */
 export async function replayGolden(): Promise<{ checked: number; failed: number }> {
-  const golden = await readGolden()
+  await takeOverGoldenFile()
+  const golden = await allGolden()
   const failed = await checkAndNote(golden)
   log('info', 'golden queries checked', { checked: golden.length, failed: failed.length })
   return { checked: golden.length, failed: failed.length }
+}
+
+/** Takes over the file in which golden queries were kept, if it is new. A file that can't be read is said in the log, and holds up nothing. */
+export async function takeOverGoldenFile(): Promise<void> {
+  await readGoldenFile().catch((error) => log('warn', 'golden queries of the file not taken over', { error: messageOf(error) }))
 }
 
 /** Looks again for the pages of gaps that are open although somebody has done something about them. */

@@ -172,6 +172,11 @@ test('closed by a synonym, a gap stays closed while visitors find its page; an e
   await replayGolden()
   while (await continueFanOut());
   expect((await pool().query('select 1 from notice where person_id = $1', [reader.personId])).rowCount, 'once').toBe(1)
+
+  const again = answering({ query: 'noisy teapot whistles', hit: `/threads/${thread.id}` })
+  expect(await answerGap(editor, id, again)).toMatchObject({ closed: true })
+  const pairs = (await readGoldenPage(editor)).rows.map(({ query }) => query)
+  expect(pairs, 'the former pair is replaced').toEqual(['noisy teapot whistles'])
 })
 
 test('an alias, a coverage and a new answer close a gap as soon as the page is found', async () => {

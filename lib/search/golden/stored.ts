@@ -29,6 +29,11 @@ export const goldenLengthMax = 400
  */
 export async function readGolden(): Promise<StoredGolden[]> {
   await readGoldenFile()
+  return allGolden()
+}
+
+/** Returns all golden queries that are stored. */
+export function allGolden(): Promise<StoredGolden[]> {
   return queryRows(pool(), Row, `select ${columns} from golden_query order by id`)
 }
 

@@ -47,7 +47,6 @@ export function closeness(a: Signature, b: Signature): number {
   const both = a.terms.filter((term) => b.terms.includes(term)).length
   const either = a.terms.length + b.terms.length - both
   const byTerms = either === 0 ? 0 : both / either / termsMin
-  const isComparable = a.vector && b.vector && a.modelId === b.modelId && a.vector.length === b.vector.length
-  const byVectors = isComparable ? dot(dequantize(a.vector as Buffer), dequantize(b.vector as Buffer)) / cosineMin : 0
-  return Math.max(byTerms, byVectors)
+  if (!a.vector || !b.vector || a.modelId !== b.modelId || a.vector.length !== b.vector.length) return byTerms
+  return Math.max(byTerms, dot(dequantize(a.vector), dequantize(b.vector)) / cosineMin)
 }

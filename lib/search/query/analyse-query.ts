@@ -4,7 +4,7 @@ import { analyse } from '../analysis/analyser'
 import { isIdentifier } from '../analysis/code-names'
 import type { Token, TokenRole } from '../analysis/token'
 import { readCompletions, readTermPosts, readUncountedTerms } from '../posts/vocabulary'
-import { alternativesOf } from '../synonyms/alternatives'
+import { addAlternatives, alternativesOf } from '../synonyms/alternatives'
 import { readSynonymRules } from '../synonyms/synonyms'
 import type { ParsedQuery } from './parsed-query'
 import type { QueryTerm } from './query-term'
@@ -118,17 +118,6 @@ function addVariant(queryTerm: QueryTerm | undefined, term: string, posts: Map<s
   if (!queryTerm || queryTerm.terms.includes(term)) return
   queryTerm.terms.push(term)
   queryTerm.posts = Math.max(queryTerm.posts, posts.get(term) ?? 0)
-}
-
-/** What synonyms add: a post with one of these counts as one with the word. It is then as frequent as the most frequent of them. */
-function addAlternatives(queryTerm: QueryTerm, others: string[][], posts: Map<string, number>): void {
-  for (const words of others) {
-    const [only] = words
-    if (only !== undefined && words.length === 1) {
-      if (!queryTerm.terms.includes(only)) queryTerm.terms.push(only)
-    } else queryTerm.phrases = [...(queryTerm.phrases ?? []), words]
-    queryTerm.posts = Math.max(queryTerm.posts, Math.min(...words.map((term) => posts.get(term) ?? 0)))
-  }
 }
 
 type Correction = { word: string; term: string; posts: number }

@@ -60,7 +60,7 @@ function placesOf(post: ForwardIndex, queryTerms: Prepared[]): { frequency: numb
   const frequency = new Array<number>(queryTerms.length).fill(0)
   const adjacent = new Array<number>(queryTerms.length).fill(0)
   queryTerms.forEach(({ phrases }, i) => {
-    for (const words of phrases) frequency[i] = (frequency[i] as number) + countPhrase(post, words)
+    if (phrases.length > 0) frequency[i] = phrases.reduce((count, words) => count + countPhrase(post, words), 0)
   })
   // By index of the term, one more than its query term: this loop runs over every word of a thousand posts.
   let queryTermOf: Uint8Array | undefined

@@ -1,4 +1,5 @@
 import type { Token } from '../analysis/token'
+import type { QueryTerm } from '../query/query-term'
 import type { SynonymRules } from './synonyms'
 
 /** Of one word so many others are asked for. */
@@ -24,4 +25,15 @@ export function alternativesOf(tokens: Token[], rules: SynonymRules): Map<string
     }
   }
   return found
+}
+
+/** What synonyms add: a post with one of these counts as one with the word. It is then as frequent as the most frequent of them. */
+export function addAlternatives(queryTerm: QueryTerm, others: string[][], posts: Map<string, number>): void {
+  for (const words of others) {
+    const [only] = words
+    if (only !== undefined && words.length === 1) {
+      if (!queryTerm.terms.includes(only)) queryTerm.terms.push(only)
+    } else queryTerm.phrases = [...(queryTerm.phrases ?? []), words]
+    queryTerm.posts = Math.max(queryTerm.posts, Math.min(...words.map((term) => posts.get(term) ?? 0)))
+  }
 }

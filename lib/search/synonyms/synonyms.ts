@@ -84,16 +84,16 @@ export function rulesOf(synonyms: Pick<SearchSynonym, 'words' | 'means' | 'bothW
   const rules: SynonymRules = new Map()
   for (const { words, means, bothWays } of synonyms) {
     const [from, to] = [termsOf(words), termsOf(means)]
-    if (from.length === 0 || to.length === 0 || from.join(' ') === to.join(' ')) continue
-    for (const rule of bothWays
-      ? [
-          { from, to },
-          { from: to, to: from },
-        ]
-      : [{ from, to }])
-      rules.set(rule.from[0] as string, [...(rules.get(rule.from[0] as string) ?? []), rule])
+    if (from.join(' ') === to.join(' ')) continue
+    addRule(rules, { from, to })
+    if (bothWays) addRule(rules, { from: to, to: from })
   }
   return rules
+}
+
+function addRule(rules: SynonymRules, rule: SynonymRule): void {
+  const [first] = rule.from
+  if (first !== undefined && rule.to.length > 0) rules.set(first, [...(rules.get(first) ?? []), rule])
 }
 
 function termsOf(words: string): string[] {

@@ -20,7 +20,8 @@ export function lexeme(term: string): string {
 
 // Whether words follow each other is the ranker's business.
 function allWords(words: string[]): string {
-  return words.length === 1 ? lexeme(words[0] as string) : `(${words.map(lexeme).join('&')})`
+  const all = words.map(lexeme).join('&')
+  return words.length === 1 ? all : `(${all})`
 }
 
 /** Any of the query term's terms. */
