@@ -209,6 +209,20 @@ test('an alias, a coverage and a new answer close a gap as soon as the page is f
   expect(await countSearchGaps(editor)).toMatchObject({ open: 0, closed: 3 })
 })
 
+test('an admin closes a gap by a synonym of a tag, which does not merge tags', async () => {
+  const admin = await aReader('admin')
+  const thread = await aThread({ title: 'It hums', body: 'All day.', tags: ['dynamo'], by: await aMember() })
+  await aThread({ title: 'Another', body: 'Nothing.', tags: ['alternator'] })
+  await countWords()
+  await searched('generatrix')
+  await workedOut()
+  const id = (await open())[0]?.id ?? 0
+  const input = answering({ how: 'tag', query: 'generatrix', hit: `/threads/${thread.id}`, tag: 'dynamo', tagWord: 'alternator' })
+  await expect(answerGap(admin, id, input)).rejects.toThrow('“alternator” is a tag itself')
+  expect(await answerGap(admin, id, { ...input, tagWord: 'generatrix' })).toMatchObject({ closed: true })
+  expect(await db().tagSynonym.findMany({ where: { tag: { name: 'dynamo' } }, select: { name: true } })).toEqual([{ name: 'generatrix' }])
+})
+
 test('what is entered badly is refused with its field, and nothing is done', async () => {
   const secret = await aThread({ topicId: await aTopic({ visibility: 'members' }), title: 'Only for members' })
   const thread = await aKettle()
