@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { type Db, pool, queryRows, transaction, withLock } from '../../platform/db'
+import { type Db, db, pool, queryRows, transaction, withLock } from '../../platform/db'
 import {
   closeness,
   doneWithQuery,
   findsHit,
   goldenById,
   readChangedQueries,
+  readQueries,
   type SearchedQuery,
   type Signature,
   searchEngine,
@@ -17,6 +18,7 @@ import { checkWaiting } from './replay-golden'
 const batchQueries = 100
 /** A query is compared with so many of the latest that are in gaps, and with all that share a word with it. */
 const comparedMax = 5_000
+const renewedAtOnce = 200
 
 const Member = z.object({
   queryId: z.int(),
@@ -72,7 +74,26 @@ async function beginGrouping(fresh: SearchedQuery[]): Promise<Grouping> {
      where m.terms && $1::text[] or m.query_id in (select query_id from search_gap_query order by query_id desc limit ${comparedMax})`,
     [[...new Set(signatures.flatMap(({ terms }) => terms))]],
   )
+  await renewSignatures(members, signatures[0]?.modelId ?? null)
   return { signatures: new Map(signatures.map((signature, i) => [fresh[i]?.id ?? 0, signature])), members }
+}
+
+/** Vectors of another model, or none, say nothing beside those of the model that serves now: some are made again each time. */
+async function renewSignatures(members: Member[], modelId: number | null): Promise<void> {
+  if (modelId === null) return
+  const stale = members.filter((member) => member.modelId !== modelId).slice(0, renewedAtOnce)
+  const texts = await readQueries(
+    db(),
+    stale.map(({ queryId }) => queryId),
+  )
+  const signatures = await signaturesOf(texts.map(({ text }) => text))
+  for (const [i, { id }] of texts.entries()) {
+    const [signature, member] = [signatures[i], members.find(({ queryId }) => queryId === id)]
+    if (!signature || !member) continue
+    Object.assign(member, signature)
+    const { terms, modelId: of, vector } = signature
+    await db().searchGapQuery.update({ where: { queryId: id }, data: { terms, modelId: of, vector: bytesOf(vector) } })
+  }
 }
 
 async function placeQuery(query: SearchedQuery, gapId: number | null, { signatures, members }: Grouping): Promise<void> {

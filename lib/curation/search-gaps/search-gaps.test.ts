@@ -96,13 +96,18 @@ test('with a model, searches that mean the same in other words are one gap', asy
   const server = await anEmbeddingsServer()
   try {
     const setting = { kind: 'http' as const, url: server.url, name: 'grouping', key: undefined }
+    await searched('vehicle defective')
+    await workedOut()
     setEmbedder(setting)
     await completeModel(await registerModel('grouping (64 dimensions)', 64, setting))
     await searched('forgot password')
     await searched('lost passphrase')
     await searched('broken automobile')
     await workedOut()
-    expect(await wordsOf()).toEqual([['broken automobile'], ['forgot password', 'lost passphrase']])
+    expect(await wordsOf(), 'also what was there before the model').toEqual([
+      ['broken automobile', 'vehicle defective'],
+      ['forgot password', 'lost passphrase'],
+    ])
   } finally {
     setEmbedder({ kind: 'none' })
     await server.close()
