@@ -38,7 +38,7 @@ const pages: Partial<Record<Role, string[]>> = {
     ...['/sign-in', '/sign-up', '/forgot', '/signed-out'],
   ],
   member: [
-    ...['/inbox', '/me/watches', '/me/reports', '/watch/topic/1', '/threads/1/posts/0/report', '/ask'],
+    ...['/inbox', '/me/watches', '/me/reports', '/watch/topic/1', '/search/saved?q=pump', '/threads/1/posts/0/report', '/ask'],
     ...['/settings', '/settings/notices', '/settings/address', '/settings/data', '/settings/delete'],
   ],
   admin: [

@@ -110,6 +110,7 @@ const rooms = [
   'lib/curation/desk',
   'lib/notices/settings',
   'lib/notices/watching',
+  'lib/notices/searches',
   'lib/notices/inbox',
   'lib/notices/delivery',
   'lib/curation/reports',

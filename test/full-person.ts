@@ -79,6 +79,7 @@ export async function aFullPerson(name: string, word: string) {
   await saveReplyDraft(viewer, { threadId: elsewhere.id, answers: toReply.number, body: `${word} draft reply`, version: 0 })
   await setWatch(viewer, 'topic', topicId, 'watching')
   await db().noticeSetting.create({ data: { personId, kind: 'reply', channel: 'daily' } })
+  await db().savedSearch.create({ data: { personId, query: 'q=words+of+their+own' } })
   await db().noticePreference.create({ data: { personId, timeZone: 'Europe/Berlin' } })
   await db().digest.create({ data: { personId, channel: 'daily', day: new Date('2026-11-01') } })
   await db().mailStop.create({ data: { address: email.toLowerCase(), complaint: false, said: word } })

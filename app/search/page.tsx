@@ -6,6 +6,7 @@ import { HitList } from '@/components/search/hit-list'
 import { MinusReading } from '@/components/search/minus-reading'
 import { NoteClicks } from '@/components/search/note-clicks'
 import { NothingFound } from '@/components/search/nothing-found'
+import { SaveSearch } from '@/components/search/save-search'
 import { chosenWords, type SearchState, searchHref } from '@/components/search/search-state'
 import { Page } from '@/components/shell/page'
 import { SearchField } from '@/components/shell/search-field'
@@ -64,6 +65,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           </p>
         )}
         {result.minus && <MinusReading minus={result.minus} state={state} />}
+        {asked && <SaveSearch address={searchHref({ ...state, minus: result.minus?.reading ?? null })} />}
       </div>
       <Notices result={result} />
       <div className="found">

@@ -2,13 +2,14 @@ import { ListTime } from '@/components/ui/time'
 import { type NoticeGroup, type NoticeRow, noticeSentence, type SentencePart } from '@/lib/notices/inbox'
 import { urls } from '@/lib/shared'
 
-/** What a person was told about one thread or answer. `show` is the filter that they return to. */
+/** What a person was told about one thread or answer, or by one saved search. `show` is the filter that they return to. */
 export function NoticeGroupItem({ group, show }: { group: NoticeGroup; show: string }) {
-  const { key, title, href, isAnswer, rows } = group
+  const { key, title, href, isAnswer, isSearch, rows } = group
   return (
     <li>
       {title !== null && href !== null && (
         <h2 className={isAnswer ? 'book' : undefined}>
+          {isSearch && <span className="quiet">Your search: </span>}
           <a href={href} dir="auto">
             {title}
           </a>

@@ -1,4 +1,4 @@
-import type { ChosenFacets, Reading, SearchSort } from '@/lib/search'
+import { type ChosenFacets, facetWords, type Reading, type SearchSort } from '@/lib/search'
 import { urls } from '@/lib/shared'
 
 /** The state of a search page, as its address contains it. */
@@ -29,10 +29,5 @@ export function searchHref(state: SearchState, change: Partial<SearchState> = {}
 
 /** Returns the chosen facets in words, for the line above the results. */
 export function chosenWords({ facets }: SearchState): string {
-  return [
-    ...facets.is,
-    ...facets.kinds.map((kind) => (kind === 'answer' ? 'canonical answers' : 'threads')),
-    ...facets.topics.map((topic) => `in ${topic}`),
-    ...facets.tags.map((tag) => `tagged ${tag}`),
-  ].join(', ')
+  return facetWords(facets).join(', ')
 }

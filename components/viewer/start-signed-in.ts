@@ -1,6 +1,7 @@
 import { startBell } from './start-bell'
 import { startCopyLinks } from './start-copy-links'
 import { startMenu } from './start-menu'
+import { startSaveSearch } from './start-save-search'
 import { startWatchMenu } from './start-watch-menu'
 
 /** Starts what pages have for people who are signed in. Visitors load nothing of it. */
@@ -13,4 +14,6 @@ export function startSignedIn(menu: HTMLDetailsElement): void {
   if (bell) void startBell(bell, isForMany ? viewer : null)
   const watch = document.querySelector('.watch')
   if (watch) void startWatchMenu(watch, viewer)
+  const search = document.querySelector<HTMLFormElement>('.save-search form')
+  if (search) startSaveSearch(search)
 }

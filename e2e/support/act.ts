@@ -80,6 +80,13 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
       tags: [],
     })
   },
+  /** As if an hour had passed for a saved search of one word, and for the threads that have it in their title. */
+  'an-hour-later': async (words) => {
+    const past = `created_at = created_at - interval '30 minutes'`
+    await pool().query(`update event set ${past} where thread_id in (select id from thread where title like '%' || $1 || '%')`, words)
+    const due = `checked_at = checked_at - interval '1 hour', due_at = now()`
+    return (await pool().query(`update saved_search set ${due} where query = 'q=' || $1`, words)).rowCount
+  },
   /** Threads that are to seem to ask the same, once `alike-again` says so as a model would. */
   alike: async (words) => {
     const topicId = await topicOf(words[0] as string)

@@ -50,11 +50,17 @@ function parse(search: Pick<ParsedSearch, 'engine' | 'viewer' | 'request'>): Par
 
 /** The steps from resolving filters to retrieving, which a query with words after a minus may take twice. */
 async function find(asked: ParsedSearch): Promise<Findings> {
-  if (isEmptyQuery(asked.parsed)) return { notices: [], retrieved: null }
+  const { notices, analysed } = await prepare(asked)
+  return { notices, retrieved: analysed && (await retrieve(analysed)) }
+}
+
+/** The steps before anything is looked for; null where nothing can be found. */
+export async function prepare(asked: ParsedSearch): Promise<{ notices: string[]; analysed: AnalysedSearch | null }> {
+  if (isEmptyQuery(asked.parsed)) return { notices: [], analysed: null }
   const { resolved, impossible, notices } = await resolve(asked)
-  if (impossible) return { notices, retrieved: null }
+  if (impossible) return { notices, analysed: null }
   const analysed = await analyse(resolved)
-  return { notices, retrieved: isWithoutTerms(analysed) ? null : await retrieve(analysed) }
+  return { notices, analysed: isWithoutTerms(analysed) ? null : analysed }
 }
 
 async function resolve(search: ParsedSearch): Promise<{ resolved: ResolvedSearch; impossible: boolean; notices: string[] }> {

@@ -103,6 +103,8 @@ export const urls = {
   /** What the person who asks follows or has muted. */
   myWatches: (options: { after?: string } = {}) => withQuery('/me/watches', options),
   search: (text: string, options: Record<string, string | string[] | undefined> = {}) => withQuery('/search', { q: text, ...options }),
+  /** Where one saves a search, pauses or removes it, by the address of its results. */
+  savedSearch: (results: string) => results.replace(/^\/search/, '/search/saved'),
   operators: () => '/search/operators',
   /** The ask form; `topic` is a slug, and tags are names. */
   ask: ({ title, topic, tags }: { title?: string; topic?: string; tags?: string[] } = {}) => withQuery('/ask', { title, topic, tag: tags }),

@@ -7,6 +7,7 @@ import { continueImport } from '../exchange/import'
 import { finishErasure } from '../exchange/own-data'
 import { continueReanalysis } from '../maintenance'
 import { continueFanOut } from '../notices/delivery'
+import { continueSavedSearches } from '../notices/searches'
 import { pool } from '../platform/db'
 import { type JobData, type JobName, jobs, makeBoss, prepareJobs } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
@@ -22,6 +23,7 @@ const batchSize = 50
 const pollSeconds = 0.5
 const foldEveryMs = 1_000
 const notifyEveryMs = 1_000
+const checkSearchesEveryMs = 5_000
 const relateEveryMs = 2_000
 const formatEveryMs = 5_000
 const reanalyseEveryMs = 5_000
@@ -63,6 +65,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   await takeOverGoldenFile()
   const folding = repeat(foldEveryMs, 'counting words', foldOnce)
   const notifying = repeat(notifyEveryMs, 'telling those who follow something', continueFanOut)
+  const checking = repeat(checkSearchesEveryMs, 'looking for new results of saved searches', continueSavedSearches)
   const mailing = keepMailing()
   const syncing = startIndexSync()
   const embedding = startEmbedder(readAnswerDocuments, () => wantRelated(true))
@@ -91,6 +94,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await embedding.stop()
       await syncing.stop()
       await mailing.stop()
+      await checking.stop()
       await notifying.stop()
       await folding.stop()
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 })

@@ -24,6 +24,7 @@ export const afterRestore: AfterRestore[] = [
     async run() {
       // What happened before the backup is old: nobody is told of it now, and its mails may have gone out already.
       await db().event.updateMany({ where: { toldUpTo: { not: null } }, data: { toldUpTo: null } })
+      await pool().query(`update saved_search set checked_at = now(), due_at = due_at + (now() - checked_at)`)
       const { count } = await db().notice.updateMany({ where: { mailAt: { not: null } }, data: { mailAt: null } })
       // A mail that was about to be tried again waits, too, as those do whose jobs are held.
       await db().outgoingMail.updateMany({ where: { sentAt: null }, data: { tryAt: null, claimedUntil: null } })

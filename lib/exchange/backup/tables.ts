@@ -70,6 +70,7 @@ export const keptTables = [
   'reply_draft',
   'watch',
   'event',
+  'saved_search',
   'notice',
   'notice_setting',
   'notice_preference',

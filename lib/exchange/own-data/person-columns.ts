@@ -68,6 +68,7 @@ export const personColumns: PersonColumn[] = [
   ...columns('thread_visit', [['person_id', 'person', 'visits.json', 'row', '']]),
   ...columns('watch', [['person_id', 'person', 'notices.json', 'row', '']]),
   ...columns('event', [['actor_id', 'person', null, 'pointer', 'who did what others are told of; the act itself is in the other files']]),
+  ...columns('saved_search', [['person_id', 'person', 'notices.json', 'row', '']]),
   ...columns('notice', [['person_id', 'person', 'notices.json', 'row', '']]),
   ...columns('notice_setting', [['person_id', 'person', 'notices.json', 'row', '']]),
   ...columns('notice_preference', [['person_id', 'person', 'notices.json', 'row', '']]),

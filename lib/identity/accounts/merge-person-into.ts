@@ -78,7 +78,7 @@ const writtenColumns = [
 
 const noticeColumns = [
   ['watch', 'kind, subject_id, state, created_at'],
-  ['notice', 'event_id, kind, thread_id, since, created_at, read_at, mail_at'],
+  ['notice', 'event_id, kind, thread_id, since, created_at, read_at, mail_at, search_id'],
   ['notice_setting', 'kind, channel'],
   ['notice_preference', 'follow_asked, follow_replied, follow_mentioned, time_zone, hour, weekday'],
 ] as const
@@ -97,6 +97,7 @@ async function moveBoosts(tx: Db, from: number, to: number): Promise<void> {
 
 // What the account follows and was told of stays its own. Nothing is followed for the author's posts.
 async function moveNotices(tx: Db, from: number, to: number): Promise<void> {
+  await tx.savedSearch.updateMany({ where: { personId: from }, data: { personId: to } })
   for (const [table, columns] of noticeColumns)
     await tx.$executeRawUnsafe(
       `with gone as (delete from ${table} where person_id = $1::int returning *)

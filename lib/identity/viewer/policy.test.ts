@@ -31,6 +31,7 @@ const table: Record<Action, string> = {
   'post.boost': '-xxx',
   'post.delete': '-ooo',
   'watch.change': '-aaa',
+  'search.save': '-ooo',
   'notice.read': '-ooo',
   'post.report': '-xxx',
   'post.appeal': '-ooo',

@@ -42,6 +42,8 @@ export const policy = {
   'post.delete': ownOnly('delete this post'),
   /** Follow or mute what one may see. */
   'watch.change': members('follow this'),
+  /** Hear of new results of a search. */
+  'search.save': ownOnly('save this search'),
   'notice.read': ownOnly('read these notices'),
   /** Editors learn who reports; nobody else does. */
   'post.report': othersOnly('report'),

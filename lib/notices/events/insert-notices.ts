@@ -33,6 +33,7 @@ export function insertNotices(tx: Db, eventId: string, { people, values }: Recip
      where p.id is distinct from e.actor_id
        and (told.kind not in ${needsThread} or ${sees('tp')})
        and (told.kind not in ${needsAnswer} or ${sees('ap')})
+       and (told.kind not in ${needsEither} or case when e.answer_id is null then ${sees('tp')} else ${sees('ap')} end)
        and not exists (select 1 from watch w where w.person_id = p.id and w.state = 'muted' and ${isOfSubject('w')})
      order by told.person_id
      on conflict do nothing`,
@@ -44,6 +45,7 @@ export function insertNotices(tx: Db, eventId: string, { people, values }: Recip
 const byMail = kindsInSql(({ channel }) => channel === 'mail')
 const needsThread = kindsInSql(({ needs }) => needs === 'thread' || needs === 'thread and answer')
 const needsAnswer = kindsInSql(({ needs }) => needs === 'answer' || needs === 'thread and answer')
+const needsEither = kindsInSql(({ needs }) => needs === 'post or answer')
 
 /** The person `p` sees the topic. */
 const sees = (topic: string) => topicIsAsOpen(topic, `(case p.role when 'member' then 'members' else 'editors' end)::visibility`)

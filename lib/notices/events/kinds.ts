@@ -3,9 +3,10 @@ type DefaultChannel = 'mail' | 'inbox'
 
 /**
  * What a person must see to be told, whenever a notice is shown, counted or sent: the post and its thread, the answer, both, or nothing,
- * because it is about their own post (then title, link and text are shown as far as they see them).
+ * because it is about their own post (then title, link and text are shown as far as they see them). `post or answer` is the one that the
+ * event is about.
  */
-type Needs = 'thread' | 'answer' | 'thread and answer' | 'nothing'
+type Needs = 'thread' | 'answer' | 'thread and answer' | 'post or answer' | 'nothing'
 
 /** Who may be told: anybody whom it concerns, editors (and admins), or admins. */
 type For = 'everyone' | 'editors' | 'admins'
@@ -36,6 +37,7 @@ export const noticeKinds = {
   contest_decided: direct('what was decided when I said that an answer is not my case', 'thread and answer'),
   answer_revised: { ...followed('a major revision of an answer that I watch, or that settles my thread', 'answer'), channel: 'mail' },
   answer_published: followed('a new answer in a topic or tag that I watch', 'answer'),
+  search_found: quiet('a new result of a search that I saved', 'post or answer'),
   post_hidden: direct('my post, when an editor hides or restores it', 'nothing'),
   post_restored: direct('my post, when an editor hides or restores it', 'nothing'),
   thread_moved: quiet('my thread, when an editor moves or merges it', 'nothing'),

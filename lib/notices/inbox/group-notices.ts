@@ -1,10 +1,11 @@
 import { urls } from '../../shared'
+import { savedSearchAddress, savedSearchWords } from '../searches'
 import type { NoticeRow } from './read-notices'
 
-/** Notices about one thread or answer, or about nothing that has a title. The latest is first. */
-export type NoticeGroup = { key: string; title: string | null; href: string | null; isAnswer: boolean; rows: NoticeRow[] }
+/** Notices about one thread or answer, of one saved search, or about nothing that has a title. The latest is first. */
+export type NoticeGroup = { key: string; title: string | null; href: string | null; isAnswer: boolean; isSearch?: true; rows: NoticeRow[] }
 
-/** Puts notices of a page together by thread, or by answer where there is no thread. The group with the latest notice is first. */
+/** Puts notices of a page together by search, by thread, or by answer where there is no thread. The group with the latest notice is first. */
 export function groupNotices(rows: NoticeRow[]): NoticeGroup[] {
   const groups = new Map<string, NoticeGroup>()
   for (const row of rows) {
@@ -17,7 +18,16 @@ export function groupNotices(rows: NoticeRow[]): NoticeGroup[] {
 }
 
 function groupOf(row: NoticeRow): NoticeGroup {
-  const { eventId, threadId, threadSlug, threadTitle, answerId, answerSlug, answerTitle } = row
+  const { eventId, threadId, threadSlug, threadTitle, answerId, answerSlug, answerTitle, searchId, searchQuery } = row
+  if (searchId !== null && searchQuery !== null)
+    return {
+      key: `search ${searchId}`,
+      title: savedSearchWords(searchQuery),
+      href: savedSearchAddress(searchQuery),
+      isAnswer: false,
+      isSearch: true,
+      rows: [],
+    }
   if (threadId !== null && threadSlug !== null)
     return {
       key: `thread ${threadId}`,

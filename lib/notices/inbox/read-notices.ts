@@ -43,6 +43,9 @@ const Row = z.object({
   answerId: z.int().nullable(),
   answerSlug: z.string().nullable(),
   answerTitle: z.string().nullable(),
+  /** The person's own search that found it. */
+  searchId: z.int().nullable(),
+  searchQuery: z.string().nullable(),
 })
 
 /** A notice as its reader may see it now: title, slug and number are null where they may not see the thread, reply or answer any more. */
@@ -83,8 +86,9 @@ function selectNotices(viewer: Viewer, which: string, event: string | string[] |
        actor.display_name as actor, case when ${thread} then t.id end as "threadId", case when ${thread} then t.slug end as "threadSlug",
        case when ${thread} then t.title end as "threadTitle", case when ${post} then r.number end as "replyNumber",
        e.reply_id is not null as "isReply", case when ${answer} then a.id end as "answerId",
-       case when ${answer} then a.slug end as "answerSlug", case when ${answer} then a.title end as "answerTitle"
-     from ${noticeSources} left join person actor on actor.id = e.actor_id
+       case when ${answer} then a.slug end as "answerSlug", case when ${answer} then a.title end as "answerTitle",
+       q.id as "searchId", q.query as "searchQuery"
+     from ${noticeSources} left join person actor on actor.id = e.actor_id left join saved_search q on q.id = n.search_id
      where n.person_id = $1 and ${which} and ${noticeIsShown(viewer, '$2')}
      order by n.event_id desc limit ${countMax}`,
     [personId, visibilitiesFor(viewer), event],

@@ -19,6 +19,8 @@ const nothing: NoticeRow = {
   answerId: null,
   answerSlug: null,
   answerTitle: null,
+  searchId: null,
+  searchQuery: null,
 }
 const thread = { threadId: 12, threadSlug: 'a-pump', threadTitle: 'A pump' }
 const answer = { answerId: 3, answerSlug: 'pumps', answerTitle: 'Pumps' }
@@ -47,6 +49,15 @@ test('a revised answer leads to what changed since the revision that its reader 
   expect(noticeTarget({ ...revised, since: null }), 'where none is known').toBe('/answers/pumps')
   expect(said({ ...nothing, ...thread, ...answer, kind: 'covered' })).toBe(
     'The canonical answer “Pumps” [settles your question](/threads/12/a-pump): “A pump”',
+  )
+})
+
+test('what a saved search found is told under the search, or with its words, and leads to the very post', () => {
+  const found: NoticeRow = { ...nothing, ...thread, kind: 'search_found', searchId: 4, searchQuery: 'q=pump&is=unanswered' }
+  expect(said(found)).toBe('Your search “pump, unanswered” found [a new question](/threads/12/a-pump): “A pump”')
+  expect(said({ ...found, isReply: true, replyNumber: 2 }, true)).toBe('[A new reply](/threads/12/a-pump/2) in “A pump”')
+  expect(said({ ...nothing, ...answer, kind: 'search_found', searchId: 4, searchQuery: 'q=pump' }, true)).toBe(
+    '[A new canonical answer](/answers/pumps): “Pumps”',
   )
 })
 

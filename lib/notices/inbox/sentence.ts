@@ -1,4 +1,5 @@
 import type { NoticeKind } from '../events'
+import { savedSearchWords } from '../searches'
 import type { NoticeRow } from './read-notices'
 import { noticeTarget } from './target'
 
@@ -50,6 +51,15 @@ const settling =
   (act: string): Sentence =>
   (row) => [...answer(row), { text: ' ' }, link(row, act), ...thread(row, ': ')]
 
+/** What was found, with its title. The search is above in a list; elsewhere it is named. */
+function found(row: Told): SentencePart[] {
+  const { answerTitle, isReply, underTitle, searchQuery, threadTitle } = row
+  const [what, name] = answerTitle !== null ? ['canonical answer', answerTitle] : [isReply ? 'reply' : 'question', threadTitle]
+  const titled = name === null ? [] : [{ text: isReply && answerTitle === null ? ' in ' : ': ' }, ...title(name)]
+  if (underTitle || searchQuery === null) return [link(row, `A new ${what}`), ...titled]
+  return [{ text: 'Your search ' }, ...title(savedSearchWords(searchQuery)), { text: ' found ' }, link(row, `a new ${what}`), ...titled]
+}
+
 /** Something about the site, for those who look after it. The reason says what. */
 const ofSite =
   (text: string): Sentence =>
@@ -81,6 +91,7 @@ const sentences: Record<NoticeKind, Sentence> = {
     link(row, 'see what changed'),
   ],
   answer_published: (row) => [...answer(row, answerIsAbove(row)), { text: ' ' }, link(row, 'was published')],
+  search_found: found,
   post_hidden: editor((own) => `hid ${own}`),
   post_restored: editor((own) => `restored ${own}`),
   thread_moved: editor(() => 'moved your question to another topic'),

@@ -44,6 +44,7 @@ const targets: Record<NoticeKind, (row: NoticeRow) => string | null> = {
   contest_decided: post,
   answer_revised: changes,
   answer_published: answer,
+  search_found: (row) => answer(row) ?? post(row),
   post_hidden: ownList,
   post_restored: post,
   thread_moved: post,

@@ -34,6 +34,7 @@ export function noticeIsShown(viewer: Viewer, visibilities: Parameter): string {
   const conditions = [
     `(n.kind not in ${needsThread} or ${post})`,
     `(n.kind not in ${needsAnswer} or ${answer})`,
+    `(n.kind not in ${needsEither} or case when e.answer_id is null then ${post} else ${answer} end)`,
     ...(viewer.audience === 'editor' ? [] : [`n.kind not in ${forEditors}`]),
     ...(viewer.admin ? [] : [`n.kind not in ${forAdmins}`]),
   ]
@@ -42,5 +43,6 @@ export function noticeIsShown(viewer: Viewer, visibilities: Parameter): string {
 
 const needsThread = kindsInSql(({ needs }) => needs === 'thread' || needs === 'thread and answer')
 const needsAnswer = kindsInSql(({ needs }) => needs === 'answer' || needs === 'thread and answer')
+const needsEither = kindsInSql(({ needs }) => needs === 'post or answer')
 const forEditors = kindsInSql((row) => row.for === 'editors')
 const forAdmins = kindsInSql((row) => row.for === 'admins')

@@ -16,10 +16,13 @@ export async function makeDigestMail(reader: MailReader, channel: DigestChannel,
   const { siteName } = env()
   const subject = `[${siteName}] What happened in ${spans[channel]}`
   const unsubscribe = unsubscribeAddress({ personId: reader.personId, which: channel })
+  const watched = content.notices.filter(({ searchId }) => searchId === null)
+  const found = content.notices.filter(({ searchId }) => searchId !== null)
   const { text, html } = await renderLetter(
     {
       blocks: [
-        ...section('In what you watch', happened(grouped(content.notices))),
+        ...section('In what you watch', happened(grouped(watched))),
+        ...section('New results of searches that you saved', grouped(found).flatMap(groupOfDigest)),
         ...section('Questions without an answer, in tags that you watch', listOf(content.questions)),
         ...section('Canonical answers that are new or revised', answersOf(content.answers)),
         { kind: 'button', label: 'Open your inbox', href: wholeAddress('/inbox') },
@@ -37,12 +40,13 @@ export async function makeDigestMail(reader: MailReader, channel: DigestChannel,
 const section = (title: string, blocks: LetterBlock[]): LetterBlock[] =>
   blocks.length === 0 ? [] : [{ kind: 'heading', parts: [{ text: title }] }, ...blocks]
 
-/** Notices by their thread or answer, the group with the latest first, each from the earliest on. */
+/** Notices by their search, thread or answer, the group with the latest first, each from the earliest on. */
 function grouped(rows: NoticeRow[]): ShownGroup[] {
   const groups = new Map<string, ShownGroup>()
   for (const row of rows) {
-    const { threadId, answerId, kind } = row
-    const about = threadId !== null ? `thread-${threadId}` : answerId !== null ? `answer-${answerId}` : kind
+    const { threadId, answerId, searchId, kind } = row
+    const about =
+      searchId !== null ? `search-${searchId}` : threadId !== null ? `thread-${threadId}` : answerId !== null ? `answer-${answerId}` : kind
     const group = groups.get(about) ?? { about, rows: [] }
     group.rows.unshift(row)
     groups.set(about, group)

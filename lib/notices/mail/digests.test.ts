@@ -7,6 +7,7 @@ import type { Viewer } from '../../identity/viewer'
 import { db, pool } from '../../platform/db'
 import { continueFanOut } from '../delivery'
 import type { NoticeKind } from '../events'
+import { changeSavedSearch, continueSavedSearches } from '../searches'
 import { setWatch } from '../watching'
 import { queueDigests } from '.'
 import { readDueDigests } from './due-digests'
@@ -56,6 +57,31 @@ test('a digest tells what happened in what one follows, questions without an ans
   expect(mail?.unsubscribe).toMatch(/token=\d+\.daily\./)
   await laterOn()
   expect(await mailsTo(person), 'once a day').toHaveLength(1)
+})
+
+test('what a saved search found has its own heading, with links to the results and to each post', async () => {
+  const [person, other] = [await aDigestReader(), await aReader()]
+  await choose(person, 'search_found', 'daily')
+  await changeSavedSearch(person, new URLSearchParams('q=samovar&tag=x'), 'save')
+  const mine = await startThread(person, { topicId: await aTopic(), title: 'Mine', body: 'x' })
+  await postReply(other, {
+    threadId: mine.id,
+    body: 'So.',
+    answersReplyId: (await postReply(person, { threadId: mine.id, body: 'And?' })).id,
+  })
+  const thread = await startThread(other, { topicId: await aTopic(), title: 'A samovar that sings', body: 'x', tags: ['x'] })
+  while (await continueFanOut());
+  await pool().query(`update event set created_at = created_at - interval '1 hour'`)
+  await pool().query(`update saved_search set checked_at = checked_at - interval '1 hour', due_at = now()`)
+  while (await continueSavedSearches());
+  await laterOn()
+  const [mail] = await mailsTo(person)
+  const [before = '', after = ''] = mail?.body.split(/New results of searches that you saved/i) ?? []
+  expect(before).toContain('replied to you')
+  expect(after).toContain('Your search: samovar, tagged x')
+  expect(after).toContain('/search?q=samovar&tag=x')
+  expect(after).toContain('A samovar that sings')
+  expect(after).toContain(`/threads/${thread.id}/${thread.slug}`)
 })
 
 test('there is none when there is nothing, and what was told is not told again', async () => {

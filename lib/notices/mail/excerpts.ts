@@ -17,7 +17,7 @@ export async function readExcerpts(viewer: Viewer, eventIds: string[]): Promise<
     Excerpt,
     `select eventId as "eventId", text from (
        select n.event_id::text as eventId, left(case
-         when n.kind in ('reply_to_me', 'mention', 'reply', 'thread') and own.merged_into_id is null and ${seesPost('$2')} then coalesce(r.body, t.body)
+         when n.kind in ('reply_to_me', 'mention', 'reply', 'thread', 'search_found') and own.merged_into_id is null and ${seesPost('$2')} then coalesce(r.body, t.body)
          when n.kind = 'answer_revised' and ${seesAnswer('$2')} then
            (select v.note from answer_revision v where v.answer_id = e.answer_id and v.number = e.revision)
        end, ${excerptLengthMax + 1}) as text

@@ -7,13 +7,13 @@ const takenMax = 500
 
 const Waiting = z.object({
   eventId: z.string(),
-  /** What it is about, as in "thread-12", "answer-3"; of what has neither, its kind. */
+  /** What it is about, as in "thread-12", "answer-3", or the search that found it: "search-4". Of what has neither, its kind. */
   about: z.string(),
   isDue: z.boolean(),
   isWanted: z.boolean(),
 })
 
-/** Notices of one thread or answer, or of one kind where they are about neither, that go into one mail. */
+/** Notices of one thread, answer or search, or of one kind where they are about none, that go into one mail. */
 export type NoticeGroup = { about: string; eventIds: string[] }
 
 /**
@@ -25,7 +25,7 @@ export async function readWaiting(tx: Db, personId: number): Promise<{ groups: N
     tx,
     Waiting,
     `select n.event_id::text as "eventId", n.mail_at <= now() as "isDue",
-       coalesce('thread-' || coalesce(own.merged_into_id, own.id), 'answer-' || e.answer_id, n.kind) as about,
+       coalesce('search-' || n.search_id, 'thread-' || coalesce(own.merged_into_id, own.id), 'answer-' || e.answer_id, n.kind) as about,
        coalesce(s.channel::text, case when n.kind in ${byMail} then 'mail' end, 'inbox') = 'mail' as "isWanted"
      from notice n join event e on e.id = n.event_id left join thread own on own.id = n.thread_id
      left join notice_setting s on s.person_id = n.person_id and s.kind = n.kind

@@ -4,6 +4,7 @@ import type { Mail } from '../../platform/mail'
 import { urls } from '../../shared'
 import type { NoticeKind } from '../events'
 import { type NoticeRow, noticeSentence, noticeTarget, readNoticesOf } from '../inbox'
+import { savedSearchAddress, savedSearchWords } from '../searches'
 import { labelsOf, unsubscribeAddress } from '../stopping'
 import { readExcerpts } from './excerpts'
 import type { NoticeGroup } from './groups'
@@ -12,7 +13,7 @@ import type { MailReader } from './mail-reader'
 /** More are named by their number. */
 const shownMax = 20
 
-const isSubject = /^(thread|answer)-\d+$/
+const isSubject = /^(thread|answer|search)-\d+$/
 
 /**
  * Returns a mail about these groups of notices, as its reader may see them now; null if they may see none of it. Kinds name what the mail
@@ -47,7 +48,10 @@ function inOrder(groups: NoticeGroup[], rows: NoticeRow[]): ShownGroup[] {
 }
 
 /** The title of what a group is about, as its reader may see it; null if there is none. */
-export const titleOf = ({ about, rows: [row] }: ShownGroup) => (about.startsWith('answer') ? row?.answerTitle : row?.threadTitle) ?? null
+export function titleOf({ about, rows: [row] }: ShownGroup): string | null {
+  if (row?.searchQuery) return `Your search: ${savedSearchWords(row.searchQuery)}`
+  return (about.startsWith('answer') ? row?.answerTitle : row?.threadTitle) ?? null
+}
 
 function subjectOf(groups: ShownGroup[]): string {
   const [text = ''] = groups.map((group) => titleOf(group) ?? group.rows.map(sentenceText)[0] ?? '')
@@ -79,9 +83,10 @@ function groupBlocks(group: ShownGroup, excerpts: Map<string, string>, titled: b
   ]
 }
 
-/** The title as a link to the thread or answer. */
+/** The title as a link to the thread, the answer, or the results of the search. */
 export function headingPart(title: string, { about, rows: [row] }: ShownGroup): LetterPart {
-  const { threadId = null, threadSlug = null, answerSlug = null } = row ?? {}
+  const { threadId = null, threadSlug = null, answerSlug = null, searchQuery = null } = row ?? {}
+  if (searchQuery !== null) return { text: title, href: wholeAddress(savedSearchAddress(searchQuery)), byPeople: true }
   if (about.startsWith('answer') && answerSlug !== null) return { text: title, href: wholeAddress(urls.answer(answerSlug)), byPeople: true }
   if (threadId !== null && threadSlug !== null)
     return { text: title, href: wholeAddress(urls.thread({ id: threadId, slug: threadSlug })), byPeople: true }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type WatchedKind, watchedKinds } from '../../notices/events'
 import { markAllRead, markRead } from '../../notices/inbox'
+import { changeSavedSearch, savedSearchAddress, searchCommands } from '../../notices/searches'
 import { type Channel, channels, saveNoticeSettings } from '../../notices/settings'
 import { setWatch } from '../../notices/watching'
 import { DomainError } from '../../platform/errors'
@@ -53,6 +54,16 @@ export const noticeActions = [
       if (!kind || id === null) throw new DomainError('not_found', 'There is nothing to watch at this address.')
       await setWatch(viewer, kind, id, state)
       return { to: from === 'list' ? urls.myWatches() : urls.watch({ kind, id }), data: { state } }
+    },
+  }),
+  action({
+    path: '/search/saved',
+    permission: 'search.save',
+    limit: 'notices',
+    input: z.object({ do: z.enum(searchCommands, 'This can’t be done.'), from: z.enum(['', 'list']).default('') }),
+    async run({ viewer, query }, { do: command, from }) {
+      await changeSavedSearch(viewer, query, command)
+      return { to: from === 'list' ? urls.myWatches() : urls.savedSearch(savedSearchAddress(query)) }
     },
   }),
   action({

@@ -88,6 +88,7 @@ export const routes: readonly Route[] = [
 
   costly('search', page('/search', ['q', 'sort', 'page', 'exact', 'minus'], ['topic', 'tag', 'is', 'kind'])),
   costly('search_typing', page('/search/instant', ['q'])),
+  page('/search/saved', ['q', 'exact', 'minus'], ['topic', 'tag', 'is', 'kind']),
   page('/search/operators'),
   takes('/search/clicks'),
   page('/ask', ['title', 'topic'], ['tag']),

@@ -80,6 +80,7 @@ export const exportFiles: Record<string, Section[]> = {
   'notices.json': [
     keyed('followed', 'w.kind, w.subject_id, w.state, w.created_at', 'watch w where w.person_id = $1', watchKey),
     keyed('notices', 'n.kind, n.thread_id, n.created_at, n.read_at', 'notice n where n.person_id = $1', 'n.event_id::float8'),
+    keyed('searches', 's.query, s.created_at, s.due_at is null as paused', 'saved_search s where s.person_id = $1', 's.id'),
     whole('channels', 's.kind, s.channel', 'notice_setting s where s.person_id = $1'),
     whole(
       'settings',

@@ -17,7 +17,7 @@ edits.json      Each state of a post that you saved, of your own and of others' 
                 now: number, date and your note.
 boosts.json     What you boosted.
 visits.json     When you last visited which thread, and its last reply then: for a year, to show you what is new.
-notices.json    What you follow or have muted, what you were told of, and how you want to be told.
+notices.json    What you follow or have muted, searches you saved, what you were told of, and how you want to be told.
 mentions.json   Posts that mention you, by thread and number of the reply (0 is the question), as far as you can see them now.
 drafts.json     The question and the replies you are writing, and posts that wait for approval or were not published.
 reports.json    Which posts you reported, what became of it, and what you said when a post of yours was hidden.

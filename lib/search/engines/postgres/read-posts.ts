@@ -15,6 +15,11 @@ export function readOpenings(query: EngineQuery, threadIds: number[]): Promise<C
   return readWhere(query, `s.group_kind = 'thread' and s.group_id = u.id and s.place = 0`, [[threadIds, 'int', 'id']])
 }
 
+/** All posts of answers, by the ids of the answers. */
+export function readPostsOfAnswers(query: EngineQuery, answerIds: number[]): Promise<Candidate[]> {
+  return readWhere(query, `s.group_kind = 'answer' and s.group_id = u.id`, [[answerIds, 'int', 'id']])
+}
+
 /** Posts by their keys, given as columns. */
 export function readPostsByKey(query: EngineQuery, [kinds, ids, places]: [GroupKind[], number[], number[]]): Promise<Candidate[]> {
   return readWhere(query, 's.group_kind = k::subject_kind and s.group_id = g and s.place = n', [
