@@ -22,6 +22,7 @@ import { attackCommand, killsCommand } from './attack-command'
 import { benchImport, timeImport } from './bench-import'
 import { type IndexFigures, printFigures } from './bench-report'
 import { growthCommand } from './growth-command'
+import { noticesBenchCommand } from './notices-bench-command'
 import { progressBar } from './progress'
 import { withEngine } from './with-engine'
 
@@ -62,6 +63,7 @@ export async function benchCommand({
     forgetCorpus()
     const vocabulary = forum ? await readVocabulary(Number(seed)) : makeVocabulary(Number(seed))
     if (only === 'attack') return attackCommand(databaseUrl, json)
+    if (only === 'notices') return noticesBenchCommand(databaseUrl, json)
     const searched = !only || only === 'search'
     return {
       import: imported,

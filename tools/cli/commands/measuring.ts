@@ -46,6 +46,7 @@ export function addMeasuringCommands(program: Command): void {
         'growth',
         'attack',
         'kills',
+        'notices',
       ]),
     )
     .option('--seconds <n>', 'how long members write', digits, '20')
