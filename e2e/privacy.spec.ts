@@ -3,7 +3,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { APIRequestContext, PlaywrightWorkerArgs } from '@playwright/test'
 import sharp from 'sharp'
+import { mayAtAll } from '../lib/identity/viewer'
 import { actions } from '../lib/web/actions/web-actions'
+import { type EveryNotice, secretWords, waysOut } from '../test/every-notice'
 import { workerCaughtUp } from './support/eventually'
 import { own } from './support/own'
 import type { Secrets } from './support/secrets'
@@ -132,7 +134,7 @@ test('no action does anything to what its role may not see, and no role gets at 
       })
       expect(answer.status(), `${role} ${address}`).toBeLessThan(500)
       const foreign = /^(answer|desk|admin|coverage\.(change|rule))/.test(each.permission)
-      if (foreign || (role === 'visitor' && !/^(account\.sign_in|ask\.similar)/.test(each.permission)))
+      if (foreign || (role === 'visitor' && !mayAtAll({ audience: 'visitor', personId: null }, each.permission)))
         expect(answer.status(), `${role} ${address}`).toBe(403)
     }
     const hide = await context.post(`/threads/${thread.id}/posts/0`, { form: { do: 'hide', reason: 'x' } })
@@ -207,6 +209,41 @@ test('a picture is seen where its post is, and gone with it', async ({ playwrigh
   expect(await statuses()).toEqual([404, 404, 200, 200])
   expect((await anybody.get(url, { headers: { 'if-none-match': first.headers().etag ?? '' } })).status()).toBe(404)
   for (const each of [author, member, editor, anybody]) await each.dispose()
+})
+
+/** What the stream of one's unread notices says first. */
+async function firstOfStream(cookie: string): Promise<string> {
+  const ended = new AbortController()
+  const response = await fetch(`${process.env.E2E_URL}/inbox/live`, { headers: { cookie }, signal: ended.signal })
+  let said = ''
+  for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
+    said += Buffer.from(part).toString()
+    if (/data: \d+/.test(said)) break
+  }
+  ended.abort()
+  return said
+}
+
+test('what people were told of and may not see any more is on no page, in no count and in no stream', async ({ playwright }) => {
+  for (const [name, { hides, role = 'member' }] of Object.entries(waysOut)) {
+    const { personId, cookies } = act<{ personId: number; cookies: Cookies }>('account', own(name), role)
+    const context = await signedInAs(playwright, cookies)
+    const told = act<EveryNotice>('every-notice', personId)
+    const inbox = async () => (await context.get('/inbox', { headers: { accept: 'text/html' } })).text()
+    const before = await inbox()
+    for (const word of [secretWords.thread, secretWords.answer]) expect(before).toContain(word)
+    act('take-away', name, JSON.stringify(told))
+    const after = await inbox()
+    const viewer = await (await context.get('/viewer')).text()
+    const stream = await firstOfStream(cookies.map(({ name, value }) => `${name}=${value}`).join('; '))
+    for (const secret of hides)
+      for (const text of [after, viewer, stream]) expect(text, `${name}: the words of the ${secret}`).not.toContain(secretWords[secret])
+    const unread = after.match(/class="unread"/g)?.length ?? 0
+    expect(unread).toBeGreaterThan(0)
+    expect(JSON.parse(viewer).site.unread, `${name}: the count`).toBe(unread)
+    expect(stream).toContain(`data: ${unread}\n`)
+    await context.dispose()
+  }
 })
 
 type Cookies = readonly { name: string; value: string }[]

@@ -22,7 +22,7 @@ for (const scripts of [true, false]) {
 
     test('someone saves a search, is told of a new result, follows it, pauses the search and removes it', async ({ page }) => {
       await signInAs(page, 'Searcher')
-      const [sought, room] = [word('marmot'), own('Saving room').replace(/ /g, '-')]
+      const [sought, room] = [word('marmot'), 'saving-room']
       await page.goto(`/search?q=${sought}`)
       await expect(page.getByRole('heading', { name: /Nothing/ })).toBeVisible()
       await page.getByRole('button', { name: 'Save this search' }).click()

@@ -11,6 +11,7 @@ import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
 import { system } from '../../lib/identity/viewer/viewer'
 import { db, pool } from '../../lib/platform/db/client'
 import { anAccount, somePassword } from '../../test/accounts'
+import { type EveryNotice, everyNotice, waysOut } from '../../test/every-notice'
 import { aLongThread } from '../../test/factories'
 import { makeHostile } from './hostile'
 import { makeSecrets } from './secrets'
@@ -52,6 +53,19 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
     const text = { title, summary: '', body, appliesTo: [], note: 'First.', significance: 'major' as const }
     await publishRevision(viewer, { answerId: id, basedOn: 0, ...text })
     return { slug }
+  },
+  /** A published answer, by its slug, covers a thread. */
+  cover: async (words) =>
+    coverThread(viewer, {
+      threadId: Number(words[0]),
+      answerId: (await db().answer.findUniqueOrThrow({ where: { slug: words[1] as string } })).id,
+    }),
+  /** An answer, by its slug, gets another text: a `typo`, or a `major` revision. */
+  revise: async (words) => {
+    const [slug, body, significance] = words as [string, string, 'typo' | 'major']
+    const { id, title, summary, appliesTo, revisionNumber } = await db().answer.findUniqueOrThrow({ where: { slug } })
+    const text = { title, summary, body, appliesTo, note: 'It was not whole.', significance }
+    return publishRevision(viewer, { answerId: id, basedOn: revisionNumber, ...text })
   },
   /** Someone of that name asks; an answer, by its slug, covers that; and the asker says why it does not. */
   contest: async (words) => {
@@ -112,6 +126,10 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
       body: words[2] as string,
       answersReplyId: words[3] ? Number(words[3]) : null,
     }),
+  /** Somebody was told something of every kind. */
+  'every-notice': (words) => everyNotice(Number(words[0])),
+  /** In one of the ways that there are, they lose sight of it. */
+  'take-away': async (words) => void (await waysOut[words[0] as string]?.how(JSON.parse(words[1] as string) as EveryNotice)),
   hostile: (words) => makeHostile(words[0] as string),
   written: (words) => makeWritten(viewer, words[0] as string),
   secrets: (words) => makeSecrets(viewer, words[0] as 'members' | 'editors'),

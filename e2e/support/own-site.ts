@@ -22,6 +22,12 @@ export type OwnSite = {
   act<T>(command: string, ...words: (string | number)[]): T
   /** Starts one more web process, with these settings too. Returns its address. */
   another(settings?: Record<string, string>): Promise<string>
+  /** Starts a worker, which ends with the site. */
+  startWorker(): Promise<void>
+  /** Ends the database, as an operator does who restarts it. */
+  stopDatabase(): void
+  /** Starts it again, on the same port. */
+  startDatabase(): void
   stop(): Promise<void>
 }
 
@@ -77,6 +83,12 @@ export async function anOwnSite({ webs = 1, settings = {}, sample = true, upgrad
     log: () => logged,
     sql: (text, values) => pool.query(text, values),
     another,
+    async startWorker() {
+      const env = { ...process.env, NODE_ENV: 'production', ...own, CAIRN_BACKUP_TO: 'off' } as NodeJS.ProcessEnv
+      children.push(await child('bin/worker.ts', env))
+    },
+    stopDatabase: () => void script('e2e/support/stop-database.ts', { CAIRN_DATA_DIR: dataDir }),
+    startDatabase: () => void script('e2e/support/start-database.ts', { CAIRN_DATA_DIR: dataDir }),
     act: (command, ...words) => askAct(socket, command, words),
     async stop() {
       await pool.end()
