@@ -49,7 +49,8 @@ function inOrder(groups: NoticeGroup[], rows: NoticeRow[]): ShownGroup[] {
 
 /** The title of what a group is about, as its reader may see it; null if there is none. */
 export function titleOf({ about, rows: [row] }: ShownGroup): string | null {
-  if (row?.searchQuery) return `Your search: ${savedSearchWords(row.searchQuery)}`
+  const { searchQuery = null } = row ?? {}
+  if (searchQuery !== null) return `Your search: ${savedSearchWords(searchQuery)}`
   return (about.startsWith('answer') ? row?.answerTitle : row?.threadTitle) ?? null
 }
 
