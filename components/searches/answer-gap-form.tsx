@@ -30,7 +30,7 @@ export function AnswerGapForm({ id, query, hit, form, places, tags }: Props) {
     </div>
   )
   return (
-    <form className="form-narrow" method="post" action={urls.deskSearch(id)}>
+    <form className="form form-narrow" method="post" action={urls.deskSearch(id)}>
       <Field form={form} name="query" label="The search" value={query} maxLength={400} required />
       <Field
         form={form}

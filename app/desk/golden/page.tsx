@@ -39,7 +39,7 @@ export default async function GoldenPage({ searchParams }: PageProps<'/desk/gold
         A golden query must find its page among the first three hits. All of them are checked every night, and before a new search index is
         used. Editors are told when one fails.
       </p>
-      <form className="form-narrow" method="post" action={urls.deskGolden()}>
+      <form className="form form-narrow" method="post" action={urls.deskGolden()}>
         <Field form={isOfRow ? undefined : form} name="query" label="The search" maxLength={400} required />
         <Field
           form={isOfRow ? undefined : form}

@@ -29,7 +29,7 @@ export default async function SynonymsPage({ searchParams }: PageProps<'/desk/sy
         Who searches for the words on the left also finds what has the words on the right. Both may be several words: they count where they
         follow each other.
       </p>
-      <form className="form-narrow" method="post" action={urls.deskSynonyms()}>
+      <form className="form form-narrow" method="post" action={urls.deskSynonyms()}>
         <SynonymFields form={isOfRow ? undefined : form} of={(name) => name} />
         <div className="do">
           <button className="btn btn-do" type="submit" name="do" value="save">

@@ -127,7 +127,7 @@ function Dismiss({ gap, form }: { gap: SearchGapView; form: FormState | undefine
   return (
     <details className="fold desk-sec" open={form !== undefined}>
       <summary>It is no gap</summary>
-      <form className="form-narrow" method="post" action={urls.deskSearch(gap.id)}>
+      <form className="form form-narrow" method="post" action={urls.deskSearch(gap.id)}>
         <Field form={form} name="reason" label="Why" hint="Other editors read this." maxLength={500} required />
         <div className="do">
           <button className="btn" type="submit" name="do" value="dismiss">
