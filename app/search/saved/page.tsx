@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { FormPage } from '@/components/forms/form-page'
+import { ChoicePage } from '@/components/notices/choice-page'
 import { requirePerson } from '@/components/shell/require-person'
-import { FormError } from '@/components/ui/field'
 import { readSavedSearch, type SavedSearch, savedSearchAddress, savedSearchWords } from '@/lib/notices/searches'
 import { urls } from '@/lib/shared'
-import { many, sentForm } from '@/lib/web/http'
+import { many } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Saved search', robots: { index: false } }
 
@@ -18,22 +17,13 @@ export default async function SavedSearchPage({ searchParams }: PageProps<'/sear
   if (words === '') notFound()
   const saved = await readSavedSearch(me.viewer, given)
   return (
-    <FormPage title={words} about={{ href: address, label: 'Back to the results' }}>
-      <FormError form={sentForm()} />
-      <p className="mt-4" role="status">
-        {sentenceOf(saved)}
-      </p>
+    <ChoicePage title={words} about={{ href: address, label: 'Back to the results' }} state={sentenceOf(saved)}>
       <form className="do" method="post" action={urls.savedSearch(address)}>
         {(saved === null || saved.paused) && <Command value="save" label={saved ? 'Continue' : 'Save this search'} />}
         {saved && !saved.paused && <Command value="pause" label="Pause" />}
         {saved && <Command value="remove" label="Remove" />}
       </form>
-      <p className="mt-6">
-        <a className="link" href={urls.myWatches()}>
-          All that you watch
-        </a>
-      </p>
-    </FormPage>
+    </ChoicePage>
   )
 }
 

@@ -1,6 +1,6 @@
 import { topicIsAsOpen } from '../../identity/viewer'
 import type { Db } from '../../platform/db'
-import { kindsInSql } from './kinds'
+import { kindsInSql, kindsNeeding } from './kinds'
 
 /** Events of one thread within these minutes become one mail. */
 const mailDelayMinutes = 3
@@ -31,9 +31,9 @@ export function insertNotices(tx: Db, eventId: string, { people, values }: Recip
      left join answer a on a.id = e.answer_id
      left join topic ap on ap.id = a.topic_id
      where p.id is distinct from e.actor_id
-       and (told.kind not in ${needsThread} or ${sees('tp')})
-       and (told.kind not in ${needsAnswer} or ${sees('ap')})
-       and (told.kind not in ${needsEither} or case when e.answer_id is null then ${sees('tp')} else ${sees('ap')} end)
+       and (told.kind not in ${kindsNeeding.thread} or ${sees('tp')})
+       and (told.kind not in ${kindsNeeding.answer} or ${sees('ap')})
+       and (told.kind not in ${kindsNeeding.either} or case when e.answer_id is null then ${sees('tp')} else ${sees('ap')} end)
        and not exists (select 1 from watch w where w.person_id = p.id and w.state = 'muted' and ${isOfSubject('w')})
      order by told.person_id
      on conflict do nothing`,
@@ -43,9 +43,6 @@ export function insertNotices(tx: Db, eventId: string, { people, values }: Recip
 }
 
 const byMail = kindsInSql(({ channel }) => channel === 'mail')
-const needsThread = kindsInSql(({ needs }) => needs === 'thread' || needs === 'thread and answer')
-const needsAnswer = kindsInSql(({ needs }) => needs === 'answer' || needs === 'thread and answer')
-const needsEither = kindsInSql(({ needs }) => needs === 'post or answer')
 
 /** The person `p` sees the topic. */
 const sees = (topic: string) => topicIsAsOpen(topic, `(case p.role when 'member' then 'members' else 'editors' end)::visibility`)

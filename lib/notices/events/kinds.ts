@@ -68,3 +68,10 @@ export function kindsInSql(holds: (row: Row) => boolean): string {
   const names = noticeKindNames.filter((name) => holds(noticeKinds[name]))
   return names.length === 0 ? `('')` : `(${names.map((name) => `'${name}'`).join(', ')})`
 }
+
+/** What must be visible to be told, as lists of SQL literals: the kinds that need a thread, an answer, or the one that they are about. */
+export const kindsNeeding = {
+  thread: kindsInSql(({ needs }) => needs === 'thread' || needs === 'thread and answer'),
+  answer: kindsInSql(({ needs }) => needs === 'answer' || needs === 'thread and answer'),
+  either: kindsInSql(({ needs }) => needs === 'post or answer'),
+}

@@ -1,5 +1,5 @@
 import { answerIsLive, type Parameter, topicIsVisible, type Viewer } from '../../identity/viewer'
-import { kindsInSql } from '../events'
+import { kindsInSql, kindsNeeding } from '../events'
 
 /**
  * In SQL: a notice `n` with what it is about: its event `e`, the thread `t` (that into which it was merged, if it was), the reply `r`, the
@@ -32,17 +32,14 @@ export const seesAnswer = (visibilities: Parameter) =>
 export function noticeIsShown(viewer: Viewer, visibilities: Parameter): string {
   const [post, answer] = [seesPost(visibilities), seesAnswer(visibilities)]
   const conditions = [
-    `(n.kind not in ${needsThread} or ${post})`,
-    `(n.kind not in ${needsAnswer} or ${answer})`,
-    `(n.kind not in ${needsEither} or case when e.answer_id is null then ${post} else ${answer} end)`,
+    `(n.kind not in ${kindsNeeding.thread} or ${post})`,
+    `(n.kind not in ${kindsNeeding.answer} or ${answer})`,
+    `(n.kind not in ${kindsNeeding.either} or case when e.answer_id is null then ${post} else ${answer} end)`,
     ...(viewer.audience === 'editor' ? [] : [`n.kind not in ${forEditors}`]),
     ...(viewer.admin ? [] : [`n.kind not in ${forAdmins}`]),
   ]
   return conditions.join(' and ')
 }
 
-const needsThread = kindsInSql(({ needs }) => needs === 'thread' || needs === 'thread and answer')
-const needsAnswer = kindsInSql(({ needs }) => needs === 'answer' || needs === 'thread and answer')
-const needsEither = kindsInSql(({ needs }) => needs === 'post or answer')
 const forEditors = kindsInSql((row) => row.for === 'editors')
 const forAdmins = kindsInSql((row) => row.for === 'admins')

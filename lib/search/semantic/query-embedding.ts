@@ -63,7 +63,7 @@ class QueryEmbedder {
     if (!own) return { modelId: serving.modelId, text, title: text, grown: 0 }
     const words = body.trim().split(/\s+/).length
     const grown = words / (words + wordsHalf)
-    const between = text.map((value, i) => grown * value + (1 - grown) * (own[i] as number))
+    const between = text.map((value, i) => grown * value + (1 - grown) * (own[i] ?? 0))
     return { modelId: serving.modelId, text: normalised(between), title: own, grown }
   }
 

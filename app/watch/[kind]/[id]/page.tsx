@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { FormPage } from '@/components/forms/form-page'
+import { ChoicePage } from '@/components/notices/choice-page'
 import { WatchForm } from '@/components/notices/watch-form'
 import { subjectNames, toldOf } from '@/components/notices/watch-words'
 import { requirePerson } from '@/components/shell/require-person'
-import { FormError } from '@/components/ui/field'
 import { readSubject, readWatch } from '@/lib/notices/watching'
 import { urls, type WatchedSubject, type WatchState } from '@/lib/shared'
-import { idOf, sentForm } from '@/lib/web/http'
+import { idOf } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Watch', robots: { index: false } }
 
@@ -21,18 +20,13 @@ export default async function WatchPage({ params }: PageProps<'/watch/[kind]/[id
   const [found, state] = await Promise.all([readSubject(me.viewer, subject), readWatch(me.person.id, subject.kind, id)])
   if (!found) notFound()
   return (
-    <FormPage title={found.title} about={{ href: found.href, label: `Back to ${subjectNames[subject.kind]}` }}>
-      <FormError form={sentForm()} />
-      <p className="mt-4" role="status">
-        {sentenceOf(subject, state ?? 'stopped')}
-      </p>
+    <ChoicePage
+      title={found.title}
+      about={{ href: found.href, label: `Back to ${subjectNames[subject.kind]}` }}
+      state={sentenceOf(subject, state ?? 'stopped')}
+    >
       <WatchForm subject={subject} state={state ?? 'stopped'} />
-      <p className="mt-6">
-        <a className="link" href={urls.myWatches()}>
-          All that you watch
-        </a>
-      </p>
-    </FormPage>
+    </ChoicePage>
   )
 }
 

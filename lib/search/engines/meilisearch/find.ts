@@ -68,7 +68,7 @@ function pairsOf(rarest: QueryTerm[], without: string[]): Question[] {
   const many = rarest.filter((queryTerm) => queryTerm.posts > aloneMax).slice(0, pairedMax)
   return many.flatMap((queryTerm, i) =>
     many.slice(i + 1).map((other) => ({
-      words: [wordOf(queryTerm.terms[0] as string), wordOf(other.terms[0] as string), ...without],
+      words: [wordOf(queryTerm.terms[0] ?? ''), wordOf(other.terms[0] as string), ...without],
       strategy: 'all' as const,
       limit: pairMax,
     })),
@@ -79,6 +79,6 @@ function pairsOf(rarest: QueryTerm[], without: string[]): Question[] {
 function variantsOf(queryTerms: QueryTerm[]): string[][] {
   const ways = queryTerms.map(waysOf)
   const widest = ways.reduce((best, { length }, i) => (length > (ways[best]?.length ?? 0) ? i : best), 0)
-  const first = queryTerms.map((queryTerm) => [wordOf(queryTerm.terms[0] as string)])
+  const first = queryTerms.map((queryTerm) => [wordOf(queryTerm.terms[0] ?? '')])
   return (ways[widest] ?? []).slice(0, termsMax).map((way) => first.with(widest, way.map(wordOf)).flat())
 }
