@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { queryRow, transaction } from '../../platform/db'
 import { log, messageOf } from '../../platform/log'
 import { mailIsPaused, queueMail } from '../../platform/mail'
+import { toldUntil } from '../events'
 import { readDigest } from './digest-content'
 import { makeDigestMail } from './digest-mail'
 import { type DueDigest, digestChannels, readDueDigests } from './due-digests'
@@ -45,6 +46,4 @@ async function queueDigest({ personId, channel, day, since }: DueDigest, now: Da
   })
 }
 
-/** What is being told, or was written in a transaction that is not over, belongs to the next digest. */
-const untilWhen = `select date_trunc('milliseconds', least(coalesce($1::timestamptz, now()) - interval '1 minute', min(created_at))) as until
-  from event where told_up_to is not null`
+const untilWhen = `select date_trunc('milliseconds', ${toldUntil('coalesce($1::timestamptz, now())')}) as until`

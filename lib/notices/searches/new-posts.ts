@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, queryRow, queryRows } from '../../platform/db'
 import type { MatchedPosts } from '../../search'
+import { toldUntil } from '../events'
 
 /** So many events are looked at for a search at once. */
 export const newPostsMax = 500
@@ -17,13 +18,9 @@ const Row = z.object({
 /** A post that was written or published, by its event. A reply is where it is now, also if its thread was merged. */
 export type NewPost = z.output<typeof Row>
 
-/** Returns until when events are told and written: what is being told, or was written in a transaction that is not over, belongs to the next time. */
+/** Returns until when events are told and written, to the microsecond. */
 export async function readUntil(tx: Db): Promise<string> {
-  const { until } = await queryRow(
-    tx,
-    Until,
-    `select least(now() - interval '1 minute', min(created_at))::text as until from event where told_up_to is not null`,
-  )
+  const { until } = await queryRow(tx, Until, `select ${toldUntil()}::text as until`)
   return until
 }
 
