@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { env } from '../lib/platform/env/env'
 
 /** What the server does with a mail: takes it, refuses it for now or for good, knows no such address, or takes it and never says so. */
 export type Behaviour = 'takes' | 'refuses for now' | 'refuses' | 'knows no such address' | 'is silent'
@@ -13,6 +15,24 @@ export type MailServer = {
   /** How many connections are open now, and how many were at once. */
   connections(): { open: number; most: number }
   close(): Promise<void>
+}
+
+/** Has the tests of a file send their mail to one real server, which takes it. */
+export function mailServerOfTests(): () => MailServer {
+  let server: MailServer
+  beforeAll(async () => {
+    server = await aMailServer()
+    env().smtpUrl = server.url
+  })
+  afterAll(async () => {
+    env().smtpUrl = undefined
+    await server.close()
+  })
+  beforeEach(() => {
+    server.behave('takes')
+    server.mails.length = 0
+  })
+  return () => server
 }
 
 /** Starts a real mail server, which keeps what it receives as a mail program reads it. */

@@ -1,30 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { aReader } from '../../test/factories'
-import { aMailServer, type MailServer } from '../../test/mail-server'
+import { mailServerOfTests } from '../../test/mail-server'
 import { readOwnStop, recordReport, resumeOwnMail } from '../notices/stopping'
 import { db, pool } from '../platform/db'
-import { env } from '../platform/env'
 import { pauseMail, readMailState, resumeAddress, sendTestMail } from '.'
 
-let server: MailServer
-beforeAll(async () => {
-  server = await aMailServer()
-  env().smtpUrl = server.url
-})
-afterAll(async () => {
-  env().smtpUrl = undefined
-  await server.close()
-})
+const server = mailServerOfTests()
 beforeEach(() => pool().query('truncate outgoing_mail, mail_stop, mail_pause'))
 
 test('a test mail goes to the admin’s own address at once, also while mail is paused, or says what the server said', async () => {
   const admin = await aReader('admin')
   await pauseMail(admin, true)
   const email = await sendTestMail(admin)
-  expect(server.mails.map(({ to }) => (Array.isArray(to) ? [] : to?.value[0]?.address))).toEqual([email])
-  server.behave('refuses')
+  expect(server().mails.map(({ to }) => (Array.isArray(to) ? [] : to?.value[0]?.address))).toEqual([email])
+  server().behave('refuses')
   await expect(sendTestMail(admin)).rejects.toThrow(/The mail server says: .*No such mailbox/)
-  server.behave('takes')
+  server().behave('takes')
   expect(await db().outgoingMail.count({ where: { sentAt: null, tryAt: { not: null } } }), 'it does not arrive later').toBe(0)
 })
 
