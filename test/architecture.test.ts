@@ -106,6 +106,7 @@ const rooms = [
   'lib/curation/moderation',
   'lib/curation/duplicates',
   'lib/curation/search-gaps',
+  'lib/curation/gaps',
   'lib/curation/ask',
   'lib/curation/desk',
   'lib/notices/settings',

@@ -83,6 +83,12 @@ export const auditActs = {
   'tag.merge': act('taxonomy', 'merged tags into {subject}: {detail}'),
   'tag.delete': act('taxonomy', 'deleted a tag: {detail}'),
 
+  'gap.dismiss': act('answers', 'decided that a recurring question is no gap: {detail}'),
+  'gap.reopen': act('answers', 'opened a gap again: {detail}'),
+  'gap.merge': act('answers', 'put two gaps together: {detail}'),
+  'gap.split': act('answers', 'split a gap: {detail}'),
+  'gap.write': act('answers', 'is writing the answer of a gap: {detail}'),
+  'gap.leave': act('answers', 'is not writing the answer of a gap any more: {detail}'),
   'search_gap.answer': act('search', 'answered a search gap: {detail}'),
   'search_gap.dismiss': act('search', 'decided that searches are no gap'),
   'search_gap.reopen': act('search', 'opened a search gap again: {detail}'),

@@ -47,6 +47,7 @@ const table: Record<Action, string> = {
   'answer.publish': '--aa',
   'answer.archive': '--aa',
   'search.gaps': '--aa',
+  'gap.change': '--aa',
   'search.golden': '--aa',
   'search.synonyms': '--aa',
   'desk.see': '--aa',

@@ -63,6 +63,8 @@ export const policy = {
   'answer.write': editors('write canonical answers'),
   'answer.publish': editors('publish canonical answers'),
   'answer.archive': editors('archive canonical answers or bring them back'),
+  /** Say what is no gap, who writes its answer, and which threads it has. */
+  'gap.change': editors('decide about gaps'),
   /** What people search for and don't find. */
   'search.gaps': editors('decide about search gaps'),
   'search.golden': editors('change golden queries'),

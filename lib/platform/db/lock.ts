@@ -20,6 +20,7 @@ export const advisoryLocks = {
   importing: 7219044,
   countingSearches: 7219050,
   searchGaps: 7219051,
+  gaps: 7219052,
   /** Batches of imports share it; deleting a person holds it exclusively. */
   erasing: 7219041,
 } as const

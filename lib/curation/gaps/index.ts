@@ -1,0 +1,1 @@
+export { refreshGap } from './refresh-gap'
