@@ -64,6 +64,7 @@ function addressesOf(route: string, s: Secrets): string {
     .replace('/answers/[slug]', `/answers/${s.answer}`)
     .replace('/threads/[id]', `/threads/${s.threadId}`)
     .replace('/people/[name]', `/people/${s.author}`)
+    .replace('/held/[id]', `/held/${s.heldId}`)
     .replace('/watch/[kind]/[id]', `/watch/thread/${s.threadId}`)
     .replace('[event]', '1')
     .replace('[slug]', 'x')

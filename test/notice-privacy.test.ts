@@ -1,12 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
+import { postReply, startThread } from '../lib/community/threads'
+import { approveHeld, holdPost } from '../lib/curation/holding'
 import { viewerOf } from '../lib/identity/viewer'
+import { continueFanOut } from '../lib/notices/delivery'
 import { noticeKindNames, noticeKinds } from '../lib/notices/events'
 import { countUnread, groupNotices, noticeSentence, readNotices } from '../lib/notices/inbox'
 import { queueDigests, queueDueMails } from '../lib/notices/mail'
 import { setWatch } from '../lib/notices/watching'
 import { db, pool } from '../lib/platform/db'
 import { everyNotice, secretWords, waysOut } from './every-notice'
-import { aReader } from './factories'
+import { aReader, aTopic, anEditor } from './factories'
 
 beforeEach(() => pool().query('truncate outgoing_mail, notice, event, digest, notice_setting, saved_search'))
 
@@ -74,3 +77,27 @@ for (const [name, { hides, role = 'member', how }] of Object.entries(waysOut)) {
       expect(rows.filter(({ kind }) => /answer/.test(noticeKinds[kind].needs) && kind !== 'search_found')).toEqual([])
   })
 }
+
+test('a post that waits for approval is told to nobody who follows its thread or topic or is mentioned, and once when it is approved', async () => {
+  const [author, follower, editor] = [await aReader('member'), await aReader('member'), await anEditor()]
+  const topicId = await aTopic()
+  const thread = await startThread(author, { topicId, title: 'In the open', body: 'x' })
+  await postReply(follower, { threadId: thread.id, body: 'I follow this.' })
+  await setWatch(follower, 'topic', topicId, 'watching')
+  await pool().query('truncate notice, event')
+  const { name } = await db().person.findUniqueOrThrow({ where: { id: follower.personId } })
+  const [reply, question] = [
+    await holdPost(author, { threadId: thread.id, answersReplyId: null, body: `@${name} ${secretWords.reply}`, why: 'first' }),
+    await holdPost(author, { topicId, title: `Why ${secretWords.thread}?`, tags: [], body: `@${name} x`, why: 'first' }),
+  ]
+  const tellAll = async () => {
+    while (await continueFanOut());
+    return readNotices(await viewerNow(follower.personId), {})
+  }
+  expect((await tellAll()).rows).toEqual([])
+  expect(await countUnread(await viewerNow(follower.personId))).toBe(0)
+  expect(await mailed(follower.personId)).toEqual({ mails: '', digest: '' })
+  for (const held of [reply, question]) if ('held' in held) await approveHeld(editor, held.held)
+  const { rows } = await tellAll()
+  expect(rows.map(({ threadId, kind }) => `${kind} ${threadId === thread.id}`).sort()).toEqual(['mention false', 'mention true'])
+})

@@ -1,8 +1,9 @@
 import { archiveAnswer, coverThread, publishRevision, startAnswer } from '../../lib/answers'
 import { saveDraft } from '../../lib/answers/draft'
 import { boostThread, postReply, startThread } from '../../lib/community/threads'
+import { holdPost } from '../../lib/curation/holding'
 import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
-import type { Viewer } from '../../lib/identity/viewer/viewer'
+import { type Viewer, viewerOf } from '../../lib/identity/viewer/viewer'
 import { db } from '../../lib/platform/db/client'
 
 export type Secrets = {
@@ -15,6 +16,8 @@ export type Secrets = {
   /** Public answers: one whose successor is secret, and one that covers the secret thread. */
   past: string
   covering: string
+  /** A reply to the public thread that waits for approval: its author and editors see it, whatever the topic. */
+  heldId: number
 }
 
 /**
@@ -84,6 +87,8 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
     await publishRevision(viewer, { answerId: made.id, basedOn: 0, ...text })
     return made
   }
+  // What waits for approval is for editors, as what is in a topic of theirs.
+  const heldId = visibility === 'editors' ? await heldPosts(word, publicThread.id, open.id) : 0
   const author = await db().person.findUniqueOrThrow({ where: { id: viewer.personId } })
   return {
     topic: slug,
@@ -94,5 +99,15 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
     publicThreadId: publicThread.id,
     past: past.slug,
     covering: covering.slug,
+    heldId,
   }
+}
+
+/** A reply and a question of a new member that wait for approval. Returns the number of the reply's case. */
+async function heldPosts(word: string, threadId: number, topicId: number): Promise<number> {
+  const author = viewerOf(await findOrCreatePerson(db(), `Waiting member ${Date.now()}`, 'member'), 'member')
+  const held = await holdPost(author, { threadId, answersReplyId: null, body: `A held kestrel reply, ${word}.`, why: 'first' })
+  await holdPost(author, { topicId, title: `Held kestrel ${word}`, tags: [`held-${word}`], body: `A kestrel, ${word}.`, why: 'first' })
+  if (!('held' in held)) throw new Error('The reply was posted at once.')
+  return held.held
 }
