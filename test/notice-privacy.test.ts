@@ -9,7 +9,7 @@ import { queueDigests, queueDueMails } from '../lib/notices/mail'
 import { setWatch } from '../lib/notices/watching'
 import { db, pool } from '../lib/platform/db'
 import { everyNotice, secretWords, waysOut } from './every-notice'
-import { aReader, aTopic, anEditor } from './factories'
+import { anEditor, aReader, aTopic } from './factories'
 
 beforeEach(() => pool().query('truncate outgoing_mail, notice, event, digest, notice_setting, saved_search'))
 
