@@ -1,3 +1,4 @@
+import { publishRevision, startAnswer } from '../lib/answers'
 import { startThread } from '../lib/community/threads'
 import { findOrCreatePerson } from '../lib/identity/people/find-or-create'
 import { type Viewer, viewerOf } from '../lib/identity/viewer/viewer'
@@ -70,4 +71,15 @@ export async function countWords(): Promise<void> {
     client.release()
   }
   forgetCorpus()
+}
+
+/** A published answer. */
+export async function anAnswer(
+  by: Viewer & { personId: number },
+  { topicId, title = `Answer ${++counter}` }: { topicId: number; title?: string },
+) {
+  const answer = await startAnswer(by, { topicId, title, body: '' })
+  const words = { title, summary: '', body: 'What helps.', appliesTo: [], note: 'x', significance: 'major' as const }
+  await publishRevision(by, { answerId: answer.id, basedOn: 0, ...words })
+  return answer
 }

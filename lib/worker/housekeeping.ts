@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { removeOldReplyDrafts } from '../community/threads'
 import { removeOldAskDrafts } from '../curation/ask'
+import { wantGaps } from '../curation/gaps'
 import { togetherMin } from '../curation/related'
 import { removeOldTraces } from '../curation/spam'
 import { removeStrayUploads } from '../exchange/import'
@@ -15,13 +16,15 @@ import { removeOldFigures, removeOldSearches } from '../search'
 
 const expiryKeptDays = 2
 const searchLogKeptDays = 400
+const viewsKeptMonths = 13
 
 const Reached = z.object({ lowId: z.int(), highId: z.int() })
 
 /**
  * Removes what is no longer needed: old expiries, visits and salts of past days, searches older than a year, when
  * members last opened a thread where that was a year ago, counts of limits, used links
- * and mails, notices older than half a year, mails that could not be sent for 90 days, uploads that no import needs. Safe to run twice.
+ * and mails, notices older than half a year, mails that could not be sent for 90 days, uploads that no import needs, views of days longer ago
+ * than thirteen months. Asks for gaps to be found again. Safe to run twice.
  */
 export async function runHousekeeping(): Promise<void> {
   await pool().query('delete from page_expiry where created_at < now() - make_interval(days => $1)', [expiryKeptDays])
@@ -48,6 +51,8 @@ export async function runHousekeeping(): Promise<void> {
   await pool().query(`delete from address_change where coalesce(undo_until, expires_at) < now()`)
   await removeOldSearches(searchLogKeptDays)
   await removeOldFigures()
+  await pool().query('delete from view_day where day < current_date - make_interval(months => $1)', [viewsKeptMonths])
+  await wantGaps()
 }
 
 /** A visitor who opens more threads in a day looks at everything. What those have in common says nothing. */

@@ -1,5 +1,6 @@
 import { continueSections, readAnswerDocuments } from '../answers'
 import { continueFormatting, formatAgain } from '../content'
+import { continueGaps, wantGaps } from '../curation/gaps'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
 import { continueSearchGaps, replayGolden, takeOverGoldenFile } from '../curation/search-gaps'
 import { keepSaving, wantBackup } from '../exchange/backup'
@@ -25,6 +26,7 @@ const foldEveryMs = 1_000
 const notifyEveryMs = 1_000
 const checkSearchesEveryMs = 5_000
 const relateEveryMs = 2_000
+const gapsEveryMs = 2_000
 const formatEveryMs = 5_000
 const reanalyseEveryMs = 5_000
 const importEveryMs = 1_000
@@ -69,7 +71,8 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const mailing = keepMailing()
   const syncing = startIndexSync()
   const embedding = startEmbedder(readAnswerDocuments, () => wantRelated(true))
-  const relating = repeat(relateEveryMs, 'working out related lists', async () => (await continueRelated())?.running ?? false)
+  const relating = repeat(relateEveryMs, 'working out related lists', relateOnce)
+  const findingGaps = repeat(gapsEveryMs, 'finding gaps', continueGaps)
   const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
   const preparing = repeat(
     formatEveryMs,
@@ -90,6 +93,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await reanalysing.stop()
       await formatting.stop()
       await preparing.stop()
+      await findingGaps.stop()
       await relating.stop()
       await embedding.stop()
       await syncing.stop()
@@ -118,6 +122,13 @@ async function runBatch(handlers: Handlers, name: JobName, batch: { data: unknow
     }
   }
   if (failure !== undefined) throw failure
+}
+
+/** Gaps are found anew when all lists are. */
+async function relateOnce(): Promise<boolean> {
+  const progress = await continueRelated()
+  if (progress && !progress.running) await wantGaps()
+  return progress?.running ?? false
 }
 
 async function foldOnce(): Promise<boolean> {

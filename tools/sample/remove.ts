@@ -114,6 +114,7 @@ async function forgetPointers(tx: Db, kind: 'thread' | 'answer' | 'reply', ids: 
     `delete from related_choice where (from_kind = '${kind}' and from_id = any($1::int[])) or (to_kind = '${kind}' and to_id = any($1::int[]))`,
     `delete from picture_use where place = '${kind}' and post_id = any($1::int[])`,
     `delete from visit where kind = '${kind}' and subject_id = any($1::int[])`,
+    `delete from view_day where kind = '${kind}' and subject_id = any($1::int[])`,
     `delete from old_address where kind = '${kind}' and subject_id = any($1::int[])`,
     `update ask_session set subject_kind = null, subject_id = null where subject_kind = '${kind}' and subject_id = any($1::int[])`,
   ])

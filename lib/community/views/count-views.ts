@@ -41,8 +41,11 @@ export class ViewCounter {
         `with fresh as (
            insert into visit (day, kind, subject_id, visitor)
            select d::date, k::subject_kind, i, v from unnest($1::text[], $2::text[], $3::int[], $4::bytea[]) as u(d, k, i, v)
-           on conflict do nothing returning kind, subject_id),
+           on conflict do nothing returning day, kind, subject_id),
          seen as (select kind, subject_id, count(*)::int as n from fresh group by kind, subject_id),
+         days as (insert into view_day as d (kind, subject_id, day, views)
+           select kind, subject_id, day, count(*)::int from fresh group by kind, subject_id, day order by kind, subject_id, day
+           on conflict (kind, subject_id, day) do update set views = d.views + excluded.views),
          threads as (update thread t set view_count = view_count + s.n from (select * from seen where kind = 'thread' order by subject_id) s where t.id = s.subject_id)
          update answer a set view_count = view_count + s.n from (select * from seen where kind = 'answer' order by subject_id) s where a.id = s.subject_id`,
         [visits.map((v) => v.day), visits.map((v) => v.kind), visits.map((v) => v.id), visits.map((v) => v.visitor)],

@@ -3,7 +3,7 @@ import { bodyLengthMax } from '../../shared'
 
 /**
  * Moves ties from a merged thread to the one that stays: links and duplicates, pins and bans, decisions that threads differ, visits that
- * opened both, replies that are being written. Nothing is tied to itself, and existing ties of the one that stays are kept.
+ * opened both, views by day, the place in a gap, replies that are being written. Nothing is tied to itself, and existing ties of the one that stays are kept.
  */
 export async function moveTies(tx: Db, fromId: number, intoId: number): Promise<void> {
   await tx.$executeRaw`
@@ -28,6 +28,15 @@ export async function moveTies(tx: Db, fromId: number, intoId: number): Promise<
     insert into opened_together (low_id, high_id, count)
     select least(other, ${intoId}), greatest(other, ${intoId}), count from moved where other <> ${intoId}
     on conflict (low_id, high_id) do update set count = opened_together.count + excluded.count`
+  await tx.$executeRaw`
+    with gone as (delete from view_day where kind = 'thread' and subject_id = ${fromId} returning day, views)
+    insert into view_day as d (kind, subject_id, day, views) select 'thread', ${intoId}, day, views from gone
+    on conflict (kind, subject_id, day) do update set views = d.views + excluded.views`
+  // It is in one gap at most, and stays in its own if it is in one.
+  await tx.$executeRaw`
+    update gap_thread set thread_id = ${intoId}, asks = null
+    where thread_id = ${fromId} and not exists (select 1 from gap_thread where thread_id = ${intoId})
+      and not exists (select 1 from gap_apart a where a.thread_id = ${intoId} and a.gap_id = gap_thread.gap_id)`
   await moveReplyDrafts(tx, fromId, intoId)
 }
 

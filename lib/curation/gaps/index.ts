@@ -1,1 +1,3 @@
+export { continueGaps } from './continue-gaps'
 export { refreshGap } from './refresh-gap'
+export { wantGaps } from './regroup'

@@ -19,6 +19,7 @@ const foundMax = storedMax * 2
 const spreadMax = 50
 /** Not measured, because labelled sets don't say what is answered. Small enough to decide only between equals. */
 const answeredFactor = 1.03
+const closenessStep = 0.03
 
 const Source = z.object({
   title: z.string(),
@@ -29,7 +30,7 @@ const Source = z.object({
 })
 const Id = z.object({ id: z.int() })
 
-type Link = Known & { score: number; similarity: number | null }
+type Link = Known & { score: number; similarity: number | null; closeness: number | null }
 
 /** If someone decides about a list while it is computed, it is computed again, at most this often. */
 const attemptsMax = 4
@@ -56,12 +57,12 @@ async function refreshOnce(kind: 'thread' | 'answer', id: number, spread: boolea
     if (!isDeepStrictEqual(await readChoices(kind, id, tx), choices)) return false
     const before = await tx.relatedLink.findMany({ where: { fromKind: kind, fromId: id }, orderBy: { position: 'asc' } })
     if (spread) await spreadFrom(tx, kind, id, links)
-    if (isSame(before, links)) return true
+    if (isSame(before, links) && isAsClose(before, links)) return true
     await tx.relatedLink.deleteMany({ where: { fromKind: kind, fromId: id } })
     await tx.relatedLink.createMany({
       data: links.map((link, position) => ({ fromKind: kind, fromId: id, position, ...link })),
     })
-    await expirePages(tx, [kind === 'thread' ? pageTags.thread(id) : pageTags.answer(id)])
+    if (!isSame(before, links)) await expirePages(tx, [kind === 'thread' ? pageTags.thread(id) : pageTags.answer(id)])
     return true
   })
 }
@@ -83,6 +84,11 @@ function isSame(before: Stored[], links: Link[]): boolean {
       return row.toKind === toKind && row.toId === toId && isDeepStrictEqual(row.reason, reason) && row.similarity === similarity
     })
   )
+}
+
+// Not on the page. It changes a little with every post that is written, which changes nothing about gaps.
+function isAsClose(before: { closeness: number | null }[], links: Link[]): boolean {
+  return before.every(({ closeness }, i) => Math.abs((closeness ?? 0) - (links[i]?.closeness ?? 0)) < closenessStep)
 }
 
 // The words of an opening are stored; of one that quotes they are with what it quotes, and it is parsed.
@@ -108,7 +114,7 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: SimilarSou
     // An answer is already shown above the threads that it covers.
     kind === 'thread' ? readCovering(id) : ([] as number[]),
   ])
-  const similarityOf = new Map(found.map((match) => [`${match.groupKind}/${match.groupId}`, match.similarity]))
+  const matchOf = new Map(found.map((match) => [`${match.groupKind}/${match.groupId}`, match]))
   const likely = (await preferAnswered(found)).map((match) => ({
     toKind: match.groupKind,
     toId: match.groupId,
@@ -123,7 +129,8 @@ async function linksOf(kind: 'thread' | 'answer', id: number, source: SimilarSou
       if (banned.has(key) || (toKind === kind && toId === id) || links.some((link) => link.toKind === toKind && link.toId === toId))
         continue
       if (toKind === 'answer' && covering.includes(toId) && reason.kind !== 'pinned') continue
-      links.push({ toKind, toId, score, reason, similarity: rounded(similarityOf.get(key)) })
+      const { similarity, closeness = null } = matchOf.get(key) ?? {}
+      links.push({ toKind, toId, score, reason, similarity: rounded(similarity), closeness })
     }
   }
   add(pinned, pinnedMax)

@@ -39,6 +39,8 @@ export const keptTables = [
   'gap_thread',
   'gap_apart',
   'gap_event',
+  'gap_due',
+  'gap_run',
   'search_log',
   'search_query',
   'search_query_day',

@@ -11,7 +11,14 @@ const Logged = z.object({ id: z.string() })
 /** Who searched, as far as it is kept: an anonymous session of the day and whether it is a robot. */
 export type Searcher = { address: string; userAgent: string }
 
-export type LoggedSearch = { query: string; hits: number; engine: string; durationMs: number }
+export type LoggedSearch = {
+  query: string
+  hits: number
+  engine: string
+  durationMs: number
+  /** What stands first among the results. */
+  best?: { kind: 'thread' | 'answer'; id: number } | null
+}
 
 /** Clicks come soon after a search or were made by something else. */
 const clickWithinHours = 6
@@ -22,7 +29,7 @@ export async function logSearch(searcher: Searcher, search: LoggedSearch): Promi
     const session = await visitorOf(searcher.address, searcher.userAgent)
     const { id } = await queryRow(pool(), Logged, {
       name: 'search-log',
-      text: 'insert into search_log (query, hits, engine, duration_ms, session, robot) values ($1, $2, $3, $4, $5, $6) returning id::text as id',
+      text: 'insert into search_log (query, hits, engine, duration_ms, session, robot, best_kind, best_id) values ($1, $2, $3, $4, $5, $6, $7::subject_kind, $8) returning id::text as id',
       values: [
         maskPrivate(search.query).slice(0, queryKeptMax),
         search.hits,
@@ -30,6 +37,8 @@ export async function logSearch(searcher: Searcher, search: LoggedSearch): Promi
         search.durationMs,
         session,
         isbot(searcher.userAgent),
+        search.best?.kind ?? null,
+        search.best?.id ?? null,
       ],
     })
     return id
@@ -54,7 +63,8 @@ export async function removeOldSearches(days: number): Promise<void> {
   await pool().query('delete from search_log where at < now() - make_interval(days => $1)', [days])
 }
 
-/** Forgets that these results were opened, before they are removed. */
+/** Forgets that these results were opened, or stood first, before they are removed. */
 export async function forgetClicksOn(tx: Db, kind: SubjectKind, ids: number[]): Promise<void> {
   await tx.searchLog.updateMany({ where: { clickedKind: kind, clickedId: { in: ids } }, data: { clickedKind: null, clickedId: null } })
+  await tx.searchLog.updateMany({ where: { bestKind: kind, bestId: { in: ids } }, data: { bestKind: null, bestId: null } })
 }

@@ -33,6 +33,8 @@ export type SimilarMatch = {
   terms: string[]
   /** How similar it is by its embedding, 0 to 1; null where that is not known. */
   similarity: number | null
+  /** How much of what it would be worth if it were the same text: 0 to 1, to be compared between texts. Null where `exclude` is not found. */
+  closeness: number | null
 }
 
 /** Words of the title count this often, and so do tags; in the posts that are looked through titles count thrice. */
@@ -55,6 +57,8 @@ const patienceMs = 150
 /** Words that every post has weigh this much, and names and numbers of code this much more. */
 const commonWeight = 0.2
 const codeWeight = 1.2
+/** Words alone share less of each other than words and vectors together: so much makes both comparable. Measured, see docs/gaps.md. */
+const wordsCloseness = 1.3
 /** Matches that are given their reason; what stands further down is not shown. */
 const explainedMax = 30
 
@@ -94,13 +98,22 @@ export async function similar(viewer: Viewer, source: SimilarSource, options: Si
     scoreStdDev: expectedScoreStdDev(queryTerms, corpus, 'post'),
     similarityMin: among ? 0 : undefined,
   })
+  const own = worthOfOwn(ranked, options)
+  const scale = embedding ? 1 : wordsCloseness
   return bestGroups(ranked, options).map(({ candidate, score }, i) => ({
     groupKind: candidate.groupKind,
     groupId: candidate.groupId,
     score,
     terms: i < explainedMax ? sharedTerms(queryTerms, candidate.forward, corpus) : [],
     similarity: ranked.similarities.get(candidate.postId)?.value ?? null,
+    closeness: own > 0 ? Math.min(1, (scale * score) / own) : null,
   }))
+}
+
+/** What the text itself is worth among the candidates. */
+function worthOfOwn({ candidates, worth }: Reranked, { exclude }: SimilarOptions): number {
+  const own = candidates.filter(({ groupKind, groupId }) => groupKind === exclude?.kind && groupId === exclude.id)
+  return Math.max(0, ...own.map(worth))
 }
 
 async function given(query: EngineQuery, threadIds: Set<number>, embedding: QueryEmbedding | null): Promise<HybridResult> {

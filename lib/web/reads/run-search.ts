@@ -11,7 +11,13 @@ export async function runSearch(request: SearchRequest, kind: 'page' | 'instant'
   metrics().searchSeconds.observe({ engine: result.engine, kind }, durationMs / 1000)
   const logId =
     kind === 'page' && request.text.trim() !== '' && (request.page ?? 1) === 1
-      ? await logSearch(reader, { query: request.text, hits: result.total, engine: result.engine, durationMs })
+      ? await logSearch(reader, { query: request.text, hits: result.total, engine: result.engine, durationMs, best: bestOf(result) })
       : null
   return { ...result, logId }
+}
+
+/** The answer above all results, else the first of them. */
+function bestOf({ answer, hits }: SearchResult): { kind: 'thread' | 'answer'; id: number } | null {
+  const best = answer ?? hits[0]
+  return best ? { kind: best.kind, id: best.id } : null
 }

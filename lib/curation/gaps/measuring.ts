@@ -1,0 +1,8 @@
+// The second door of the room, for what measures it.
+export { asks, asksMin } from './asks'
+export { askTheSameMin, listLength } from './closeness'
+export { demandOf } from './demand'
+export { groupTies, type Ties } from './group-ties'
+export { placeDue } from './place-due'
+export { readGraph } from './read-graph'
+export { regroup } from './regroup'

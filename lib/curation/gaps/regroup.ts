@@ -1,0 +1,126 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { z } from 'zod'
+import { type Db, pool, queryRow, queryRows, transaction } from '../../platform/db'
+import { asksMin } from './asks'
+import { askTheSameMin, listLength } from './closeness'
+import { readAsks } from './fill-asks'
+import { groupTies } from './group-ties'
+import { openGaps, putInto } from './open-gaps'
+import { openLone } from './open-lone'
+import { type Plan, planGaps } from './plan-gaps'
+import { onlyGrows, readGraph } from './read-graph'
+import { refreshGaps } from './refresh-gap'
+
+const Run = z.object({ wanted: z.int(), done: z.int() })
+const Id = z.object({ id: z.int() })
+/** Groups that are written in one transaction. */
+const batchGroups = 50
+
+/** Asks for all threads to be grouped again. The worker begins within seconds. */
+export async function wantGaps(): Promise<void> {
+  await pool().query('update gap_run set wanted = wanted + 1')
+}
+
+/**
+ * Groups all threads again where that was asked for, and returns whether it was. Groups are worked out in memory within seconds; what they
+ * change is written batch by batch. After a kill it is worked out again, and what was written changes nothing.
+ */
+export async function regroup(): Promise<boolean> {
+  const run = await queryRow(pool(), Run, 'select wanted, done from gap_run')
+  if (run.done >= run.wanted) return false
+  const graph = await readGraph()
+  const { ties, chosen, isApart } = graph
+  const { plans, leaving } = planGaps(graph, await groupTies(ties, { threshold: askTheSameMin, listLength, chosen, isApart }))
+  for (let i = 0; i < plans.length; i += batchGroups) {
+    const batch = plans.slice(i, i + batchGroups)
+    await transaction((tx) => writePlans(tx, batch))
+    await breathe()
+  }
+  for (let i = 0; i < leaving.length; i += batchGroups * 4) await transaction((tx) => takeOut(tx, leaving.slice(i, i + batchGroups * 4)))
+  await openLone()
+  await pool().query('update gap_run set done = $1, finished_at = now()', [run.wanted])
+  return true
+}
+
+/** A constant number of queries for all of them. */
+async function writePlans(tx: Db, plans: Plan[]): Promise<void> {
+  const moves = plans.flatMap((plan) => plan.moves)
+  const asking = await readAsks(
+    tx,
+    moves.map(({ threadId }) => threadId),
+  )
+  const isAsked = ({ gapId, moves }: Plan) =>
+    gapId !== 0 || moves.reduce((sum, { threadId }) => sum + (asking.get(threadId) ?? 0), 0) >= asksMin * moves.length
+  const wanted = plans.filter(isAsked)
+  const from = [...new Set(moves.flatMap(({ from }) => (from === 0 ? [] : [from])))]
+  const givesAway = new Set(await readGiving(tx, from))
+  const opened = await openGaps(tx, wanted.filter(({ gapId }) => gapId === 0).length)
+  const rows = wanted.flatMap((plan) => {
+    const gapId = plan.gapId || (opened.pop() as number)
+    return plan.moves
+      .filter(({ from }) => from === 0 || givesAway.has(from))
+      .map((move) => ({ ...move, gapId, asks: asking.get(move.threadId) ?? null }))
+  })
+  await moveThreads(
+    tx,
+    rows.filter(({ from }) => from !== 0),
+  )
+  await putInto(
+    tx,
+    rows.filter(({ from }) => from === 0),
+  )
+  await noteWhereTheyWent(tx, rows)
+  await refreshGaps(tx, [...new Set([...from, ...rows.map(({ gapId }) => gapId)])])
+}
+
+/** Locks these gaps and returns those of which nobody has decided anything meanwhile. */
+async function readGiving(tx: Db, gapIds: number[]): Promise<number[]> {
+  const rows = await queryRows(
+    tx,
+    Id,
+    `select g.id from gap g where g.id = any($1::int[]) and not ${onlyGrows('g')} order by g.id for update`,
+    [gapIds],
+  )
+  return rows.map(({ id }) => id)
+}
+
+type Move = { threadId: number; from: number; gapId: number }
+
+async function moveThreads(tx: Db, moves: Move[]): Promise<void> {
+  if (moves.length === 0) return
+  await tx.$executeRawUnsafe(
+    `update gap_thread m set gap_id = u.into_id, joined_at = now() from unnest($1::int[], $2::int[], $3::int[]) u(thread_id, from_id, into_id)
+     join gap g on g.id = u.into_id and g.merged_into_id is null where m.thread_id = u.thread_id and m.gap_id = u.from_id and not m.by_hand`,
+    moves.map(({ threadId }) => threadId),
+    moves.map(({ from }) => from),
+    moves.map(({ gapId }) => gapId),
+  )
+}
+
+/** A gap that has no threads left says which one has them. */
+async function noteWhereTheyWent(tx: Db, moves: Move[]): Promise<void> {
+  const from = moves.filter(({ from }) => from !== 0)
+  if (from.length === 0) return
+  await tx.$executeRawUnsafe(
+    `with went as (
+       update gap g set merged_into_id = w.into_id from (select from_id, mode() within group (order by into_id) as into_id
+         from unnest($1::int[], $2::int[]) u(from_id, into_id) where from_id <> into_id group by from_id) w
+       where g.id = w.from_id and not exists (select 1 from gap_thread m where m.gap_id = g.id) returning g.id, w.into_id)
+     insert into gap_event (gap_id, what, detail) select id, 'joined', into_id::text from went`,
+    from.map(({ from }) => from),
+    from.map(({ gapId }) => gapId),
+  )
+}
+
+/** Threads that belong to no group any more. */
+async function takeOut(tx: Db, leaving: Plan['moves']): Promise<void> {
+  const gaps = await readGiving(tx, [...new Set(leaving.map(({ from }) => from))])
+  await tx.$executeRawUnsafe(
+    `delete from gap_thread m using unnest($1::int[], $2::int[]) u(thread_id, from_id)
+     where m.thread_id = u.thread_id and m.gap_id = u.from_id and not m.by_hand and m.gap_id = any($3::int[])`,
+    leaving.map(({ threadId }) => threadId),
+    leaving.map(({ from }) => from),
+    gaps,
+  )
+  await refreshGaps(tx, gaps)
+}
