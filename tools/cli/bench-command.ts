@@ -21,6 +21,7 @@ import {
 import { attackCommand, killsCommand } from './attack-command'
 import { benchImport, timeImport } from './bench-import'
 import { type IndexFigures, printFigures } from './bench-report'
+import { gapsBenchCommand } from './gaps-bench-command'
 import { growthCommand } from './growth-command'
 import { noticesBenchCommand } from './notices-bench-command'
 import { progressBar } from './progress'
@@ -41,7 +42,7 @@ const threadsDefault = 5_200
 
 /** `npm run bench`: measures the site on a generated corpus. Quote medians and ratios, because machines vary. */
 export async function benchCommand({
-  threads = String(threadsDefault),
+  threads: asked,
   seed,
   json,
   only,
@@ -51,6 +52,8 @@ export async function benchCommand({
   replies,
 }: Options): Promise<void> {
   if (only === 'growth') return growthCommand(json)
+  if (only === 'gaps') return gapsBenchCommand(asked, json)
+  const threads = asked ?? String(threadsDefault)
   if (only === 'kills') return killsCommand(json)
   // Pages and writes are measured without Meilisearch, search with both engines.
   const { meiliUrl } = env()

@@ -14,6 +14,7 @@ import {
   seeded,
 } from '../evaluate'
 import { evaluateAskingCommand } from './evaluate-asking-command'
+import { asksNothingCommand, evaluateGapsCommand } from './evaluate-gaps-command'
 import { progressBar } from './progress'
 import { engineNamed, withEngine } from './with-engine'
 
@@ -29,6 +30,7 @@ type Options = {
   hideVotes?: boolean
   baseline?: string
   sample?: string
+  labels?: string
 }
 
 /** `cairn evaluate`: ranks a labelled set with the site's own settings and prints how good the ranking is. */
@@ -36,8 +38,10 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
   const { task } = options
   if (task === 'aliases') return aliasesCommand(dir, options)
   if (task === 'asking') return evaluateAskingCommand(dir, options)
+  if (task === 'gaps') return evaluateGapsCommand(dir, options)
+  if (task === 'asks-nothing') return asksNothingCommand(dir, options)
   if (task !== 'search' && task !== 'related' && task !== 'replies')
-    throw new DomainError('invalid', `There is no task “${task}”: search, related, replies, aliases or asking.`)
+    throw new DomainError('invalid', `There is no task “${task}”: search, related, replies, aliases, asking, gaps or asks-nothing.`)
   const engine = engineNamed(options.engine)
   const set = await readLabelledSet(dir, options.queries)
   if (options.misspell !== undefined) {

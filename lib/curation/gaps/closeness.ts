@@ -1,5 +1,5 @@
 /** Two threads, or two groups on average, ask the same from this closeness on. Chosen on one half of a labelled set, see docs/gaps.md. */
-export const askTheSameMin = 0.34
+export const askTheSameMin = 0.36
 
 /** Related lists end there. */
 export const listLength = 10

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { Heap } from './heap'
+import { Islands } from './islands'
 
 /** Who is like whom: tie `i` leads from thread `from[i]` to `to[i]`, both by their places from 0 to `threads` - 1, of closeness 0 to 1. */
 export type Ties = { threads: number; from: Int32Array; to: Int32Array; closeness: Float32Array }
@@ -39,46 +40,38 @@ type Island = { threads: number[]; ties: number[] }
 
 /** Threads that some chain of close ties connects: only these can come together. */
 function* islandsOf({ threads, from, to, closeness }: Ties, { threshold, chosen }: Grouping): Iterable<Island> {
-  const root = Int32Array.from({ length: threads }, (_, i) => i)
-  const rootOf = (at: number) => {
-    let one = at
-    while (root[one] !== one) {
-      root[one] = root[root[one] as number] as number
-      one = root[one] as number
-    }
-    return one
-  }
-  for (let i = 0; i < from.length; i++) if ((closeness[i] as number) >= threshold) root[rootOf(from[i] as number)] = rootOf(to[i] as number)
+  const connected = new Islands(threads)
+  for (let i = 0; i < from.length; i++) if ((closeness[i] ?? 0) >= threshold) connected.connect(from[i] ?? 0, to[i] ?? 0)
   const first = new Map<number, number>()
   for (let at = 0; chosen && at < threads; at++) {
-    const label = chosen[at] as number
+    const label = chosen[at] ?? 0
     if (label === 0) continue
-    root[rootOf(at)] = rootOf(first.get(label) ?? at)
+    connected.connect(at, first.get(label) ?? at)
     first.set(label, first.get(label) ?? at)
   }
   const sizes = new Int32Array(threads)
-  for (let at = 0; at < threads; at++) sizes[rootOf(at)] = (sizes[rootOf(at)] as number) + 1
+  for (let at = 0; at < threads; at++) sizes[connected.of(at)] = (sizes[connected.of(at)] ?? 0) + 1
   const islands = new Map<number, Island>()
   for (let at = 0; at < threads; at++) {
-    const own = rootOf(at)
+    const own = connected.of(at)
     if (sizes[own] === 1) continue
     const island = islands.get(own) ?? { threads: [], ties: [] }
     islands.set(own, island)
     island.threads.push(at)
   }
   for (let i = 0; i < from.length; i++) {
-    const own = rootOf(from[i] as number)
-    if (own === rootOf(to[i] as number)) islands.get(own)?.ties.push(i)
+    const own = connected.of(from[i] ?? 0)
+    if (own === connected.of(to[i] ?? 0)) islands.get(own)?.ties.push(i)
   }
   yield* islands.values()
 }
 
-type Pair = { a: Group; b: Group; closeness: number; stamps: number }
+type Pair = { a: Group; b: Group; stamps: number }
 type Group = { at: number; threads: number[]; chosen: number; near: Map<Group, number>; stamp: number; into: Group | null }
 
 /** The groups of one island while they come together. */
 class Groups {
-  private readonly pairs = new Heap<Pair>(({ closeness }) => closeness)
+  private readonly pairs = new Heap<Pair>()
   private readonly all: Group[]
 
   constructor(
@@ -98,10 +91,10 @@ class Groups {
     }
     this.all = [...new Set(groupOf.values())]
     for (const tie of island.ties) {
-      const [a, b] = [groupOf.get(from[tie] as number), groupOf.get(to[tie] as number)]
+      const [a, b] = [groupOf.get(from[tie] ?? 0), groupOf.get(to[tie] ?? 0)]
       if (!a || !b || a === b) continue
       // Each of both says how close the other is; one that does not name the other says 0.
-      const half = (closeness[tie] as number) / 2
+      const half = (closeness[tie] ?? 0) / 2
       a.near.set(b, (a.near.get(b) ?? 0) + half)
       b.near.set(a, (b.near.get(a) ?? 0) + half)
     }
@@ -122,7 +115,7 @@ class Groups {
 
   /** Each thread with the place of the first of its group. */
   *members(): Iterable<[number, number]> {
-    for (const group of this.all) if (!group.into) for (const thread of group.threads) yield [thread, group.threads[0] as number]
+    for (const group of this.all) if (!group.into) for (const thread of group.threads) yield [thread, group.threads[0] ?? 0]
   }
 
   private join(stays: Group, goes: Group): void {
@@ -145,7 +138,7 @@ class Groups {
     for (const [other, sum] of group.near) {
       const closeness = meanCloseness(sum, group.threads.length, other.threads.length, this.grouping.listLength)
       if (closeness < this.grouping.threshold || !wanted(other) || !this.mayJoin(group, other)) continue
-      this.pairs.push({ a: group, b: other, closeness, stamps: group.stamp + other.stamp })
+      this.pairs.push({ a: group, b: other, stamps: group.stamp + other.stamp }, closeness)
     }
   }
 

@@ -1,22 +1,20 @@
 /** Gives back the largest of what was put in (a binary heap). */
 export class Heap<T> {
-  private readonly items: T[] = []
+  private readonly items: { item: T; worth: number }[] = []
 
-  constructor(private readonly worth: (item: T) => number) {}
-
-  push(item: T): void {
-    const { items, worth } = this
-    const own = worth(item)
+  push(item: T, worth: number): void {
+    const { items } = this
+    const entry = { item, worth }
     let at = items.length
-    items.push(item)
+    items.push(entry)
     while (at > 0) {
       const above = (at - 1) >> 1
-      const parent = items[above] as T
-      if (worth(parent) >= own) break
+      const parent = items[above]
+      if (!parent || parent.worth >= worth) break
       items[at] = parent
       at = above
     }
-    items[at] = item
+    items[at] = entry
   }
 
   /** Takes the largest out. */
@@ -24,23 +22,21 @@ export class Heap<T> {
     const { items } = this
     const [first] = items
     const last = items.pop()
-    if (items.length > 0 && last !== undefined) this.sink(last)
-    return first
+    if (items.length > 0 && last) this.sink(last)
+    return first?.item
   }
 
-  private sink(item: T): void {
-    const { items, worth } = this
-    const own = worth(item)
+  private sink(entry: { item: T; worth: number }): void {
+    const { items } = this
     let at = 0
     for (;;) {
-      let below = 2 * at + 1
-      if (below >= items.length) break
-      if (below + 1 < items.length && worth(items[below + 1] as T) > worth(items[below] as T)) below++
-      const child = items[below] as T
-      if (worth(child) <= own) break
+      const left = 2 * at + 1
+      const [a, b] = [items[left], items[left + 1]]
+      const [below, child] = b && a && b.worth > a.worth ? [left + 1, b] : [left, a]
+      if (!child || child.worth <= entry.worth) break
       items[at] = child
       at = below
     }
-    items[at] = item
+    items[at] = entry
   }
 }

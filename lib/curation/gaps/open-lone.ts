@@ -43,7 +43,7 @@ export async function openLone(): Promise<void> {
     const opened = await openGaps(tx, chosen.length)
     await putInto(
       tx,
-      chosen.map(({ threadId, asks }, i) => ({ threadId, asks, gapId: opened[i] as number })),
+      chosen.map(({ threadId, asks }, i) => ({ threadId, asks, gapId: opened[i] ?? 0 })),
     )
     await refreshGaps(tx, opened)
   })

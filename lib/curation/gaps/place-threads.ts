@@ -25,7 +25,7 @@ export async function placeThreads(tx: Db, threadIds: number[]): Promise<number[
   const asked = begun.filter((threads) => threads.reduce((sum, id) => sum + (asking.get(id) ?? 0), 0) >= asksMin * threads.length)
   const opened = await openGaps(tx, asked.length)
   const rows = [...[...joined].map(([threadId, gapId]) => ({ threadId, gapId }))]
-  for (const [i, threads] of asked.entries()) for (const threadId of threads) rows.push({ threadId, gapId: opened[i] as number })
+  for (const [i, threads] of asked.entries()) for (const threadId of threads) rows.push({ threadId, gapId: opened[i] ?? 0 })
   await putInto(
     tx,
     rows.map((row) => ({ ...row, asks: asking.get(row.threadId) ?? null })),

@@ -19,8 +19,8 @@ export function planGaps(graph: Graph, groupOf: Int32Array): { plans: Plan[]; le
   const plans: Plan[] = []
   const leaving: Plan['moves'] = []
   const sizeOf = sizesOf(graph.gapOf)
-  const idOf = (place: number) => graph.ids[place] as number
-  const nowIn = (place: number) => graph.gapOf[place] as number
+  const idOf = (place: number) => graph.ids[place] ?? 0
+  const nowIn = (place: number) => graph.gapOf[place] ?? 0
   for (const [group, places] of groups) {
     const gapId = gapOfGroup.get(group) ?? 0
     const uncovered = places.filter((place) => graph.covered[place] === 0)
@@ -29,8 +29,8 @@ export function planGaps(graph: Graph, groupOf: Int32Array): { plans: Plan[]; le
       continue
     }
     // What was left alone by a group that fell apart is no gap.
-    if (gapId !== 0 && places.length === 1 && (sizeOf.get(gapId) ?? 0) > 1 && graph.chosen[places[0] as number] === 0) {
-      leaving.push({ threadId: idOf(places[0] as number), from: gapId })
+    if (gapId !== 0 && places.length === 1 && (sizeOf.get(gapId) ?? 0) > 1 && graph.chosen[places[0] ?? 0] === 0) {
+      leaving.push({ threadId: idOf(places[0] ?? 0), from: gapId })
       continue
     }
     const into = gapId === 0 ? uncovered : places.filter((place) => graph.covered[place] === 0 || nowIn(place) === gapId)
@@ -47,7 +47,7 @@ export function planGaps(graph: Graph, groupOf: Int32Array): { plans: Plan[]; le
 function membersOf(groupOf: Int32Array): Map<number, number[]> {
   const groups = new Map<number, number[]>()
   for (let place = 0; place < groupOf.length; place++) {
-    const group = groupOf[place] as number
+    const group = groupOf[place] ?? 0
     const places = groups.get(group)
     if (places) places.push(place)
     else groups.set(group, [place])
@@ -68,15 +68,15 @@ function continuing(graph: Graph, groups: Map<number, number[]>): Map<number, nu
   for (const [group, places] of groups) {
     const chosen = places.find((place) => graph.chosen[place] !== 0)
     if (chosen === undefined) continue
-    gapOfGroup.set(group, graph.chosen[chosen] as number)
-    taken.add(graph.chosen[chosen] as number)
+    gapOfGroup.set(group, graph.chosen[chosen] ?? 0)
+    taken.add(graph.chosen[chosen] ?? 0)
   }
   const overlaps: { group: number; gapId: number; count: number }[] = []
   for (const [group, places] of groups) {
     if (gapOfGroup.has(group)) continue
     const counts = new Map<number, number>()
     for (const place of places) {
-      const gapId = graph.gapOf[place] as number
+      const gapId = graph.gapOf[place] ?? 0
       if (gapId !== 0 && !taken.has(gapId)) counts.set(gapId, (counts.get(gapId) ?? 0) + 1)
     }
     for (const [gapId, count] of counts) overlaps.push({ group, gapId, count })

@@ -49,12 +49,12 @@ export async function readGraph(): Promise<Graph> {
       if (id > max) continue
       placeOf[id] = threads.ids.length
       threads.ids.push(id)
-      threads.gapOf.push(batch.gaps[i] as number)
-      threads.chosen.push(batch.chosen[i] as number)
+      threads.gapOf.push(batch.gaps[i] ?? 0)
+      threads.chosen.push(batch.chosen[i] ?? 0)
       covered.push(batch.covered[i] ? 1 : 0)
     }
     if (batch.ids.length < batchThreads) break
-    after = batch.ids.at(-1) as number
+    after = batch.ids.at(-1) ?? 0
   }
   const gapOf = threads.gapOf.taken()
   const ids = threads.ids.taken()
@@ -72,27 +72,27 @@ async function readTies(placeOf: Int32Array, gapOf: Int32Array): Promise<Ties> {
   const [from, to, closeness] = [new Numbers(Int32Array), new Numbers(Int32Array), new Numbers(Float32Array)]
   const distinct = await readPairs('select low_id as a, high_id as b from distinct_threads')
   let threads = 0
-  for (let i = 0; i < placeOf.length; i++) if ((placeOf[i] as number) >= 0) threads++
+  for (let i = 0; i < placeOf.length; i++) if ((placeOf[i] ?? 0) >= 0) threads++
   for (let after: [number, number] = [0, -1]; ; ) {
     const batch = await readLinks(after)
     for (const [i, id] of batch.from.entries()) {
-      const other = batch.to[i] as number
+      const other = batch.to[i] ?? 0
       const [a, b] = [placeOf[id] ?? -1, placeOf[other] ?? -1]
       if (a < 0 || b < 0 || distinct.has(pairKey(Math.min(id, other), Math.max(id, other)))) continue
       const stays = gapOf[a] !== 0 && gapOf[a] === gapOf[b]
       from.push(a)
       to.push(b)
-      closeness.push((batch.closeness[i] as number) * (stays ? stayFactor : 1))
+      closeness.push((batch.closeness[i] ?? 0) * (stays ? stayFactor : 1))
     }
     if (batch.from.length < batchLinks) break
-    after = [batch.from.at(-1) as number, batch.positions.at(-1) as number]
+    after = [batch.from.at(-1) ?? 0, batch.positions.at(-1) ?? 0]
   }
   return { threads, from: from.taken(), to: to.taken(), closeness: closeness.taken() }
 }
 
 async function readApart(ids: Int32Array): Promise<Graph['isApart']> {
   const apart = await readPairs('select thread_id as a, gap_id as b from gap_apart')
-  return (place, gapId) => apart.has(pairKey(ids[place] as number, gapId))
+  return (place, gapId) => apart.has(pairKey(ids[place] ?? 0, gapId))
 }
 
 const pairKey = (a: number, b: number) => `${a}/${b}`

@@ -56,7 +56,7 @@ async function writePlans(tx: Db, plans: Plan[]): Promise<void> {
   const givesAway = new Set(await readGiving(tx, from))
   const opened = await openGaps(tx, wanted.filter(({ gapId }) => gapId === 0).length)
   const rows = wanted.flatMap((plan) => {
-    const gapId = plan.gapId || (opened.pop() as number)
+    const gapId = (plan.gapId || opened.pop()) ?? 0
     return plan.moves
       .filter(({ from }) => from === 0 || givesAway.has(from))
       .map((move) => ({ ...move, gapId, asks: asking.get(move.threadId) ?? null }))

@@ -8,11 +8,14 @@ export function addMeasuringCommands(program: Command): void {
     .description('Measure search or related threads on a labelled set')
     .argument('<dir>', 'folder with corpus.jsonl, queries.jsonl and perhaps qrels.tsv and candidates.tsv')
     .addOption(
-      new Option('--task <task>', 'what to measure').choices(['search', 'related', 'replies', 'aliases', 'asking']).default('search'),
+      new Option('--task <task>', 'what to measure')
+        .choices(['search', 'related', 'replies', 'aliases', 'asking', 'gaps', 'asks-nothing'])
+        .default('search'),
     )
     .option('--queries <file>', 'other queries')
     .option('--misspell <seed>', 'put one seeded misspelling into each query', digits)
-    .option('--unrelated <dir>', 'with aliases: a set whose queries no answer settles')
+    .option('--unrelated <dir>', 'with aliases: a set whose queries no answer settles; with gaps: a set whose documents are noise')
+    .option('--labels <file>', 'with asks-nothing: other labels, an id and “asks” or “nothing” a line')
     .addOption(new Option('--baseline <name>', 'rank as forums do that don’t read').choices(['hottest', 'same-tag', 'random']))
     .option('--sample <n>', 'with asking: only so many queries, drawn by a seed', digits)
     .option('--hide-votes', 'with replies: as if nobody had boosted')
@@ -26,6 +29,7 @@ export function addMeasuringCommands(program: Command): void {
         queries: options.queries && fromCaller(options.queries),
         run: options.run && fromCaller(options.run),
         unrelated: options.unrelated && fromCaller(options.unrelated),
+        labels: options.labels && fromCaller(options.labels),
       }),
     )
   program
@@ -47,6 +51,7 @@ export function addMeasuringCommands(program: Command): void {
         'attack',
         'kills',
         'notices',
+        'gaps',
       ]),
     )
     .option('--seconds <n>', 'how long members write', digits, '20')
