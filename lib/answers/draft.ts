@@ -1,7 +1,7 @@
 import { oneLine } from '../content'
 import { authorize, authorizePerson, type Viewer, visibleTopic } from '../identity/viewer'
 import { recordEvent } from '../notices/events'
-import { db, transaction } from '../platform/db'
+import { type Db, db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { bodyLengthMax, storable, summaryLengthMax, titleLengthMax } from '../shared'
 import { liveDraft, nextDraftVersion, refuseStaleDraft, versionWithoutDraft } from './live-draft'
@@ -24,11 +24,22 @@ export type DraftText = {
  * revision the writer has seen, where it is another than the draft began on.
  * @throws DomainError `conflict` (field `version`) if someone has saved since, `forbidden`, `not_found`.
  */
-export async function saveDraft(
+export function saveDraft(
   viewer: Viewer,
   answerId: number,
   version: number,
-  { basedOn, ...text }: DraftText & { basedOn?: number },
+  text: DraftText & { basedOn?: number },
+): Promise<{ version: number }> {
+  return transaction((tx) => saveDraftIn(tx, viewer, { answerId, version, ...text }))
+}
+
+type SaveDraft = DraftText & { answerId: number; version: number; basedOn?: number }
+
+/** As `saveDraft()`, in the caller's transaction. */
+export async function saveDraftIn(
+  tx: Db,
+  viewer: Viewer,
+  { answerId, version, basedOn, ...text }: SaveDraft,
 ): Promise<{ version: number }> {
   const editedBy = authorizePerson(viewer, 'answer.write')
   const clean = {
@@ -41,19 +52,17 @@ export async function saveDraft(
     tags: listOf(text.tags, 100),
     reviewAt: text.reviewAt,
   }
-  return transaction(async (tx) => {
-    const answer = await lockAnswer(tx, answerId, { where: { hiddenAt: null, topic: visibleTopic(viewer) } })
-    if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
-    const draft = await tx.answerDraft.findUnique({ where: { answerId } })
-    const live = liveDraft(draft)
-    const present = live?.version ?? versionWithoutDraft(answer.revisionNumber)
-    refuseStaleDraft(version, present)
-    const next = nextDraftVersion(answer.revisionNumber, draft?.version)
-    const saved = { ...clean, editedBy, editedAt: new Date(), version: next, ...(basedOn === undefined ? {} : { basedOn }) }
-    const begun = { basedOn: answer.revisionNumber, startedBy: editedBy, inReview: false, discardedAt: null, ...saved }
-    await tx.answerDraft.upsert({ where: { answerId }, create: { answerId, ...begun }, update: live ? saved : begun })
-    return { version: next }
-  })
+  const answer = await lockAnswer(tx, answerId, { where: { hiddenAt: null, topic: visibleTopic(viewer) } })
+  if (answer.status === 'archived') throw new DomainError('conflict', 'This answer is archived.')
+  const draft = await tx.answerDraft.findUnique({ where: { answerId } })
+  const live = liveDraft(draft)
+  const present = live?.version ?? versionWithoutDraft(answer.revisionNumber)
+  refuseStaleDraft(version, present)
+  const next = nextDraftVersion(answer.revisionNumber, draft?.version)
+  const saved = { ...clean, editedBy, editedAt: new Date(), version: next, ...(basedOn === undefined ? {} : { basedOn }) }
+  const begun = { basedOn: answer.revisionNumber, startedBy: editedBy, inReview: false, discardedAt: null, ...saved }
+  await tx.answerDraft.upsert({ where: { answerId }, create: { answerId, ...begun }, update: live ? saved : begun })
+  return { version: next }
 }
 
 function listOf(values: string[], countMax: number): string[] {

@@ -1,0 +1,68 @@
+import { recordAudit } from '../../identity/audit'
+import { authorize, type Viewer } from '../../identity/viewer'
+import { type Db, transaction } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
+import { lockGap, lockGaps, noteGapEvent, requireState } from './lock-gaps'
+import { refreshGap } from './refresh-gap'
+import { moveByHand } from './split-gap'
+
+/**
+ * Puts the threads of a gap into another. The first keeps its number and its history, and says where its threads are; `unmergeGap()`
+ * undoes it. @throws DomainError `forbidden`, `not_found`, `invalid` for a gap and itself, `conflict` unless both are open.
+ */
+export async function mergeGaps(viewer: Viewer, fromId: number, intoId: number): Promise<void> {
+  authorize(viewer, 'gap.change')
+  if (fromId === intoId) throw new DomainError('invalid', 'This is the same gap. Choose another.', 'into')
+  await transaction(async (tx) => {
+    const gaps = await lockGaps(tx, viewer, [fromId, intoId])
+    for (const gap of gaps.values()) requireState(gap, 'open')
+    const from = gaps.get(fromId)
+    const into = gaps.get(intoId)
+    const threadIds = await threadsOf(tx, fromId)
+    await moveByHand(tx, { threadIds, fromId, intoId })
+    await tx.gap.update({ where: { id: fromId }, data: { state: 'gone', since: new Date(), mergedIntoId: intoId } })
+    // What was begun for one of them is the answer of both.
+    const takesAnswer = into?.answerId === null && from?.answerId !== null ? { answerId: from?.answerId } : {}
+    const takesWriter = into?.writer === null && from?.writer !== null ? { writerId: from?.writerId, writingUntil: from?.writingUntil } : {}
+    await tx.gap.update({ where: { id: intoId }, data: { byHand: true, ...takesAnswer, ...takesWriter } })
+    await noteGapEvent(tx, fromId, 'merged_into', [intoId, ...threadIds].join(' '))
+    await noteGapEvent(tx, intoId, 'merged', String(fromId))
+    await recordAudit(tx, viewer, { action: 'gap.merge', reason: `number ${fromId} into number ${intoId}` })
+    await refreshGap(tx, intoId)
+  })
+}
+
+/**
+ * Gives a merged gap back those of its threads that are still where they went. @throws DomainError `forbidden`, `not_found`, `conflict`
+ * where it was taken back already, or none of its threads is there any more.
+ */
+export async function unmergeGap(viewer: Viewer, gapId: number): Promise<void> {
+  authorize(viewer, 'gap.change')
+  await transaction(async (tx) => {
+    const { mergedIntoId } = await lockGap(tx, viewer, gapId)
+    if (mergedIntoId === null) throw new DomainError('conflict', 'This gap has its own threads already.')
+    const into = await lockGap(tx, viewer, mergedIntoId)
+    const event = await tx.gapEvent.findFirst({ where: { gapId, what: 'merged_into' }, orderBy: { id: 'desc' }, select: { detail: true } })
+    const went = new Set((event?.detail ?? '').split(' ').slice(1).map(Number))
+    const threadIds = (await threadsOf(tx, mergedIntoId)).filter((id) => went.has(id))
+    if (threadIds.length === 0) throw new DomainError('conflict', 'None of its threads is there any more.')
+    await moveByHand(tx, { threadIds, fromId: mergedIntoId, intoId: gapId })
+    const { answerId } = await tx.gap.update({
+      where: { id: gapId },
+      data: { state: 'open', since: new Date(), mergedIntoId: null, byHand: true },
+      select: { answerId: true },
+    })
+    // The answer that came with it goes with it.
+    if (answerId !== null && into.answerId === answerId) await tx.gap.update({ where: { id: mergedIntoId }, data: { answerId: null } })
+    await noteGapEvent(tx, gapId, 'unmerged', String(mergedIntoId))
+    await noteGapEvent(tx, mergedIntoId, 'split', String(gapId))
+    await recordAudit(tx, viewer, { action: 'gap.split', reason: `number ${gapId} out of number ${mergedIntoId} again` })
+    await refreshGap(tx, gapId)
+    await refreshGap(tx, mergedIntoId)
+  })
+}
+
+async function threadsOf(tx: Db, gapId: number): Promise<number[]> {
+  const members = await tx.gapThread.findMany({ where: { gapId }, select: { threadId: true }, orderBy: { threadId: 'asc' } })
+  return members.map(({ threadId }) => threadId)
+}

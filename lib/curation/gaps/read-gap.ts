@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { db, pool, queryRows } from '../../platform/db'
+import { withdrawnTitle } from '../../shared'
+import { type GapRow, readGapRows, withPeriod } from './gap-rows'
+import { type GapThreadView, readGapThreads } from './read-gap-threads'
+import { type GapPeriod, storedPeriod } from './trend'
+
+/** What became of a gap. Who did it is in the audit log. */
+export type GapEventView = { at: Date; what: string; detail: string }
+
+export type GapView = GapRow & { threadsShown: GapThreadView[]; events: GapEventView[] }
+
+/** A gap whose threads are in another one. */
+export type MergedGap = { id: number; mergedInto: { id: number; title: string }; events: GapEventView[] }
+
+const eventsShown = 50
+
+/**
+ * Returns a gap with its threads and its history, or where its threads went; null if it is missing, or the viewer sees none of them.
+ * Nine queries at most. @throws DomainError `forbidden` unless an editor.
+ */
+export async function readGap(viewer: Viewer, id: number, days: GapPeriod = storedPeriod): Promise<GapView | MergedGap | null> {
+  authorize(viewer, 'gap.change')
+  const rows = await readGapRows(`g.id = $3 and g.merged_into_id is null`, [visibilitiesFor(viewer), null, id], { covered: true })
+  const [[gap], threads, events] = await Promise.all([withPeriod(rows, days), readGapThreads(viewer, id), readEvents(id)])
+  if (!gap) return readMerged(viewer, id, events)
+  const uncovered = threads.filter(({ resolution }) => resolution !== 'covered')
+  const isCovered = gap.state === 'open' && uncovered.length === 0
+  return { ...gap, state: isCovered ? 'covered' : gap.state, threadsShown: threads, events }
+}
+
+function readEvents(gapId: number): Promise<GapEventView[]> {
+  return db().gapEvent.findMany({
+    where: { gapId },
+    orderBy: { id: 'desc' },
+    take: eventsShown,
+    select: { at: true, what: true, detail: true },
+  })
+}
+
+const Merged = z.object({ id: z.int() })
+
+/** Follows a gap into the one that has its threads now, over those that were merged in turn. */
+async function readMerged(viewer: Viewer, id: number, events: GapEventView[]): Promise<MergedGap | null> {
+  const [last] = await queryRows(
+    pool(),
+    Merged,
+    `with recursive heir as (
+       select id, merged_into_id, 0 as step from gap where id = $1 and merged_into_id is not null
+       union all select g.id, g.merged_into_id, h.step + 1 from heir h join gap g on g.id = h.merged_into_id where h.step < 20)
+     select id from heir where merged_into_id is null limit 1`,
+    [id],
+  )
+  const [into] = last ? await readGapRows('g.id = $3', [visibilitiesFor(viewer), null, last.id], { covered: true }) : []
+  return into ? { id, mergedInto: { id: into.id, title: into.title ?? withdrawnTitle }, events } : null
+}
