@@ -6,6 +6,7 @@ import { requirePerson } from '@/components/shell/require-person'
 import { Stones } from '@/components/ui/stones'
 import { ListTime } from '@/components/ui/time'
 import { readDesk } from '@/lib/curation/desk'
+import { countGaps } from '@/lib/curation/gaps'
 import { countQueue } from '@/lib/curation/reports'
 import { countSearchGaps } from '@/lib/curation/search-gaps'
 import { counted, fullCount, shortCount, urls } from '@/lib/shared'
@@ -14,7 +15,12 @@ export const metadata: Metadata = { title: 'Desk', robots: { index: false } }
 
 export default async function DeskPage() {
   const me = requirePerson(urls.desk(), 'desk.see')
-  const [desk, waiting, searches] = await Promise.all([readDesk(me.viewer), countQueue(me.viewer), countSearchGaps(me.viewer)])
+  const [desk, waiting, searches, gaps] = await Promise.all([
+    readDesk(me.viewer),
+    countQueue(me.viewer),
+    countSearchGaps(me.viewer),
+    countGaps(me.viewer),
+  ])
   return (
     <Page area="desk">
       <div className="desk">
@@ -23,6 +29,9 @@ export default async function DeskPage() {
           <p className="line">
             <a className="btn" href={urls.deskReports()}>
               Reports{sumOf(waiting) > 0 && <b>{countWords(sumOf(waiting))}</b>}
+            </a>
+            <a className="btn" href={urls.deskGaps()}>
+              Gaps{gaps.open > 0 && <b>{fullCount(gaps.open)}</b>}
             </a>
             <a className="btn" href={urls.deskSearches()}>
               Search gaps{searches.open > 0 && <b>{fullCount(searches.open)}</b>}

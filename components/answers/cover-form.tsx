@@ -8,15 +8,17 @@ type Props = {
   sections: NamedSection[]
   /** The thread from which the editor came; it is chosen already. */
   first?: number | null
+  /** All are chosen already. */
+  all?: boolean
 }
 
 /** Threads with a box each, and one button that stays in sight and covers those that are ticked. The style counts them. */
-export function CoverForm({ slug, suggestions, sections, first = null }: Props) {
+export function CoverForm({ slug, suggestions, sections, first = null, all = false }: Props) {
   return (
     <form className="cover" method="post" action={urls.answerCoverage(slug)}>
       <ul className="cover-list">
         {suggestions.map((each) => (
-          <SuggestionRow key={each.threadId} suggestion={each} sections={sections} checked={each.threadId === first} />
+          <SuggestionRow key={each.threadId} suggestion={each} sections={sections} checked={all || each.threadId === first} />
         ))}
       </ul>
       <div className="do in-sight">

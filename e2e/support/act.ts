@@ -13,6 +13,7 @@ import { db, pool } from '../../lib/platform/db/client'
 import { anAccount, somePassword } from '../../test/accounts'
 import { type EveryNotice, everyNotice, waysOut } from '../../test/every-notice'
 import { aLongThread } from '../../test/factories'
+import { aGap, viewed } from '../../test/gaps'
 import { makeHostile } from './hostile'
 import { makeSecrets } from './secrets'
 import { makeWritten } from './written'
@@ -115,6 +116,24 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
       const data = { ...key, toKind: 'thread' as const, toId, score: 1, reason: { kind: 'alike' }, similarity: 0.9 - i / 10 }
       await db().relatedLink.upsert({ where: { fromKind_fromId_position: key }, create: data, update: data })
     }
+  },
+  /** A gap of threads with these titles in a topic, each with a reply, the first accepted; the first is read more lately. */
+  gap: async (words) => {
+    const topicId = await topicOf(words[0] as string)
+    const threads = []
+    for (const title of words.slice(1)) {
+      const thread = await startThread(viewer, { topicId, title, body: `${title}? It began on Monday.` })
+      const reply = await postReply(viewer, { threadId: thread.id, body: `You can *mend* it: ${title}.` })
+      if (threads.length === 0) await acceptReply(viewer, reply.id)
+      threads.push(thread)
+    }
+    const [first] = threads
+    if (first) {
+      await viewed(first.id, 40, 3)
+      await viewed(first.id, 30, 120)
+      await viewed(first.id, 1, 400)
+    }
+    return { id: await aGap(threads.map(({ id }) => id)), threads }
   },
   /** As a restore leaves it: a job of that kind is held. */
   hold: (words) =>

@@ -81,6 +81,11 @@ export const urls = {
   /** What people search for and don't find: `after` is where a page begins, `done` what was done. */
   deskSearches: (options: { show?: string; after?: string; done?: string } = {}) => withQuery('/desk/searches', options),
   deskSearch: (id: number, options: { done?: string } = {}) => withQuery(`/desk/searches/${id}`, options),
+  /** Recurring questions that nothing covers: `gap` is the chosen one, `after` where a page of the list begins. */
+  deskGaps: (options: { show?: string; topic?: string; days?: string; as?: string; after?: string; gap?: string; done?: string } = {}) =>
+    withQuery('/desk/gaps', options),
+  /** `find` are words by which another gap is looked for, `of` the gap with which something was just done. */
+  deskGap: (id: number, options: { find?: string; done?: string; of?: string } = {}) => withQuery(`/desk/gaps/${id}`, options),
   deskGolden: (options: { from?: string; done?: string } = {}) => withQuery('/desk/golden', options),
   deskSynonyms: (options: { done?: string } = {}) => withQuery('/desk/synonyms', options),
   deskSuspension: () => '/desk/reports/suspension',

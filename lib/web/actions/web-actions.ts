@@ -6,6 +6,7 @@ import { askActions } from './ask'
 import { coverageActions } from './coverage'
 import { curatingActions } from './curating'
 import { draftActions } from './drafts'
+import { gapActions } from './gaps'
 import { heldActions } from './held'
 import { importActions } from './importing'
 import { mailActions } from './mail'
@@ -29,6 +30,7 @@ export const actions: WebAction[] = [
   ...reportActions,
   ...heldActions,
   ...searchActions,
+  ...gapActions,
   ...adminActions,
   ...importActions,
   ...noticeActions,

@@ -129,6 +129,8 @@ export const routes: readonly Route[] = [
   page('/desk/contested'),
   page('/desk/duplicates', ['done']),
   page('/desk/hidden', ['before']),
+  page('/desk/gaps', ['show', 'topic', 'days', 'as', 'after', 'gap', 'done']),
+  costly('search', page('/desk/gaps/:id', ['find', 'done', 'of'])),
   page('/desk/searches', ['show', 'after', 'done']),
   page('/desk/searches/:id', ['done']),
   page('/desk/golden', ['from', 'done']),

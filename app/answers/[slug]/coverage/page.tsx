@@ -9,7 +9,8 @@ import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
 import { type CoveredThread, type NamedSection, readCoverage, readRecentPublication } from '@/lib/answers'
-import { findToCover, readSuggestions } from '@/lib/curation/related'
+import { readGapOfAnswer } from '@/lib/curation/gaps'
+import { findToCover, readBare, readSuggestions } from '@/lib/curation/related'
 import { counted, decoded, urls } from '@/lib/shared'
 import { idOf, many, one, sentForm } from '@/lib/web/http'
 
@@ -26,11 +27,15 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
   const query = await searchParams
   const first = idOf(one(query.thread) ?? '')
   const words = (one(query.find) ?? '').trim()
-  const [suggestions, found, recent] = await Promise.all([
-    readSuggestions(me.viewer, answer.id, suggestionsShown, first),
+  const gap = await readGapOfAnswer(me.viewer, answer.id)
+  const ofGap = new Set(gap?.threadIds)
+  const [gapThreads, likely, found, recent] = await Promise.all([
+    readBare(me.viewer, answer.id, [...ofGap]),
+    readSuggestions(me.viewer, answer.id, suggestionsShown + ofGap.size, first),
     findToCover(me.viewer, { answerId: answer.id, words, countMax: suggestionsShown }),
     readRecentPublication(me.viewer, answer.id),
   ])
+  const suggestions = likely.filter(({ threadId }) => !ofGap.has(threadId)).slice(0, suggestionsShown)
   const { sections } = answer
   return (
     <FormPage title="Threads it settles" area="answers" about={{ href: urls.answer(slug), label: answer.title }}>
@@ -47,6 +52,18 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
         uncovered={idOf(one(query.uncovered) ?? '')}
         section={one(query.section) ?? ''}
       />
+      {gap && gapThreads.length > 0 && (
+        <section aria-labelledby="h-gap">
+          <div className="sec-head">
+            <h2 id="h-gap">Threads of its gap</h2>
+            <p className="meta">
+              <a href={urls.deskGap(gap.id)}>The gap</a>
+            </p>
+          </div>
+          <p className="meta">The answer was begun for these. Untick those that it does not settle.</p>
+          <CoverForm slug={slug} suggestions={gapThreads} sections={sections} all />
+        </section>
+      )}
       <section aria-labelledby="h-find">
         <div className="sec-head">
           <h2 id="h-find">Find others</h2>

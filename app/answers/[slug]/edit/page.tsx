@@ -8,6 +8,7 @@ import { UndoPublication, UndoPublicationForm } from '@/components/answers/undo-
 import { EditConflict } from '@/components/forms/edit-conflict'
 import { MarkdownField } from '@/components/forms/markdown-field'
 import { TagField } from '@/components/forms/tag-field'
+import { GapSources } from '@/components/gaps/gap-sources'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
@@ -15,6 +16,7 @@ import { FullTime } from '@/components/ui/time'
 import { readDraft, readRecentPublication } from '@/lib/answers'
 import { mayAddTags } from '@/lib/community/tags'
 import { readSources } from '@/lib/community/threads'
+import { readGapOfAnswer, readGapSources } from '@/lib/curation/gaps'
 import { decoded, urls } from '@/lib/shared'
 import { type FormState, idOf, one, sentForm, sentValue } from '@/lib/web/http'
 
@@ -28,12 +30,13 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
   const form = sentForm()
   const threadId = idOf(sentValue(form, 'thread', one((await searchParams).thread)))
   const sources = threadId === null ? null : await readSources(me.viewer, threadId)
+  const gap = sources ? null : await readGapOfAnswer(me.viewer, draft.answerId)
   const published = draft.status === 'published'
   const recent = published ? await readRecentPublication(me.viewer, draft.answerId) : null
   const version = form && form.field !== 'version' ? sentValue(form, 'version') : draft.version
   return (
     <Page area="answers" className="wrap">
-      <div className={sources ? 'write write-2' : 'write'}>
+      <div className={sources || gap ? 'write write-2' : 'write'}>
         <form className="form" id="draft-form" method="post" action={urls.answerEdit(slug)}>
           <DraftFacts draft={draft} slug={slug} me={me.person.id} />
           {recent && <UndoPublication recent={recent} />}
@@ -78,6 +81,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
         </form>
         {recent && <UndoPublicationForm slug={slug} recent={recent} />}
         {sources && <Sources thread={sources} />}
+        {gap && <GapSources gapId={gap.id} sources={await readGapSources(me.viewer, gap.id)} />}
       </div>
     </Page>
   )
