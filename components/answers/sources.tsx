@@ -4,18 +4,27 @@ import { urls } from '@/lib/shared'
 
 type Thread = NonNullable<Awaited<ReturnType<typeof readSources>>>
 
-/** The thread an answer is written from, beside the text. */
-export function Sources({ thread }: { thread: Thread }) {
+/** What an answer is written from, beside the text; `href` leads to where it is from. */
+export function SourcesBeside({ href, label, children }: { href: string; label: string; children: React.ReactNode }) {
   return (
     <aside className="sources" aria-labelledby="h-sources">
       <div className="sec-head">
         <h2 id="h-sources">Sources</h2>
         <p className="meta">
-          <a href={urls.thread(thread)} dir="auto">
-            {thread.title}
+          <a href={href} dir="auto">
+            {label}
           </a>
         </p>
       </div>
+      {children}
+    </aside>
+  )
+}
+
+/** The thread an answer is written from, beside the text. */
+export function Sources({ thread }: { thread: Thread }) {
+  return (
+    <SourcesBeside href={urls.thread(thread)} label={thread.title}>
       {thread.posts.map((post) => (
         <details key={post.number} open={post.number === 0 || post.accepted}>
           <summary className="fold">
@@ -26,6 +35,6 @@ export function Sources({ thread }: { thread: Thread }) {
           <Html className="body" ids={`source${post.number}`} html={post.html} />
         </details>
       ))}
-    </aside>
+    </SourcesBeside>
   )
 }

@@ -1,3 +1,4 @@
+import { SourcesBeside } from '@/components/answers/sources'
 import { Html } from '@/components/ui/html'
 import type { GapSource } from '@/lib/curation/gaps'
 import { counted, urls } from '@/lib/shared'
@@ -9,13 +10,7 @@ const openAtFirst = 2
 export function GapSources({ gapId, sources }: { gapId: number; sources: GapSource[] }) {
   const useful = sources.filter((source) => source.useful !== null)
   return (
-    <aside className="sources" aria-labelledby="h-sources">
-      <div className="sec-head">
-        <h2 id="h-sources">Sources</h2>
-        <p className="meta">
-          <a href={urls.deskGap(gapId)}>{counted(sources.length, 'thread', 'threads')} of the gap</a>
-        </p>
-      </div>
+    <SourcesBeside href={urls.deskGap(gapId)} label={`${counted(sources.length, 'thread', 'threads')} of the gap`}>
       {useful.length > 0 && <h3 className="lab">What helped</h3>}
       {useful.map(({ id, slug, title, useful: reply }, i) =>
         reply ? (
@@ -48,6 +43,6 @@ export function GapSources({ gapId, sources }: { gapId: number; sources: GapSour
           <Html className="body" ids={`source${id}`} html={opening} />
         </details>
       ))}
-    </aside>
+    </SourcesBeside>
   )
 }

@@ -1,5 +1,6 @@
+import { DeskRows } from '@/components/desk/desk-lists'
 import { Figure } from '@/components/ui/list-cells'
-import { FullTime, ListTime } from '@/components/ui/time'
+import { ListTime } from '@/components/ui/time'
 import type { GapRow } from '@/lib/curation/gaps'
 import { urls } from '@/lib/shared'
 import { trendWords } from './gap-words'
@@ -57,25 +58,14 @@ export function GapTable({ gaps, days, me }: { gaps: GapRow[]; days: number; me:
 
 /** Gaps that are decided: covered ones with their answer, the others with the reason. */
 export function DecidedGaps({ gaps }: { gaps: GapRow[] }) {
-  return (
-    <ul className="plain search-gaps">
-      {gaps.map((gap) => (
-        <li key={gap.id}>
-          <span>
-            <a href={urls.deskGap(gap.id)} dir="auto">
-              {gap.title}
-            </a>
-            <span className="meta desk-why">
-              {gap.state === 'dismissed' ? <bdi>{gap.reason}</bdi> : gap.answer && <Answer answer={gap.answer} />}
-            </span>
-          </span>
-          <span className="meta when">
-            since <FullTime date={gap.since} />
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
+  const rows = gaps.map(({ id, title, state, reason, answer, since }) => ({
+    key: String(id),
+    href: urls.deskGap(id),
+    title,
+    why: state === 'dismissed' ? <bdi>{reason}</bdi> : answer && <Answer answer={answer} />,
+    at: since,
+  }))
+  return <DeskRows rows={rows} empty="" />
 }
 
 function Answer({ answer }: { answer: NonNullable<GapRow['answer']> }) {

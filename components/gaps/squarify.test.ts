@@ -28,7 +28,7 @@ const gap = (title: string, demand: number) => ({ title, demand, lines: [['2 thr
 
 test('a title that does not fit its tile is a rank, and what would be too small to press is left out', () => {
   const tiles = tilesOf(
-    [gap('A short title', 1000), gap('A much longer title that no small tile has room for at all', 20), gap('Tiny', 0.01)],
+    [gap('A short title', 1000), gap('A much longer title that no small tile has room for at all', 100), gap('Tiny', 0.01)],
     600,
     400,
   )

@@ -23,13 +23,17 @@ export function tilesOf(items: Item[], width: number, height: number): Tile[] {
     const even = shown[0]?.demand === 0 ? weights.map(() => 1) : weights
     const rects = squarify(even, { x: 0, y: 0, width: width + between, height: height + between }).map(shrunk)
     const fits = rects.every((rect) => rect.width >= smallest.width && rect.height >= smallest.height)
-    if (fits || count === 1) return rects.map((rect, i) => ({ rect, ...wordsOf(shown[i] as Item, i + 1, rect) }))
+    if (fits || count === 1) return shown.flatMap((item, i) => tileOf(item, i + 1, rects[i]))
   }
   return []
 }
 
 function shrunk({ x, y, width, height }: Rect): Rect {
   return { x, y, width: width - between, height: height - between }
+}
+
+function tileOf(item: Item, rank: number, rect: Rect | undefined): Tile[] {
+  return rect ? [{ rect, ...wordsOf(item, rank, rect) }] : []
 }
 
 function wordsOf({ title, lines }: Item, rank: number, { width, height }: Rect): Pick<Tile, 'title' | 'meta'> {

@@ -67,10 +67,10 @@ function MapWithChoice({ gaps, chosen, choice, count, me }: MapProps) {
     <section aria-labelledby="h-map">
       <div className="sec-head">
         <h2 id="h-map">What to write next</h2>
-        <p className="meta">{count > gaps.length ? `the largest of ${count}` : counted(count, 'gap', 'gaps')}</p>
+        <p className="meta">{counted(count, 'gap', 'gaps')}</p>
       </div>
       <div className="gap-map">
-        <GapMap gaps={gaps} chosen={gap.id} days={choice.days} hrefOf={(id) => gapsAt(choice, { gap: String(id) })} />
+        <GapMap gaps={gaps} count={count} chosen={gap.id} days={choice.days} hrefOf={(id) => gapsAt(choice, { gap: String(id) })} />
         <ChosenGap gap={gap} days={choice.days} me={me} />
       </div>
     </section>

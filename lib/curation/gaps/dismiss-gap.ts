@@ -1,12 +1,9 @@
 import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { transaction } from '../../platform/db'
-import { DomainError } from '../../platform/errors'
-import { storable } from '../../shared'
+import { checkedReason } from '../search-gaps'
 import { lockGap, noteGapEvent, requireState } from './lock-gaps'
 import { refreshGap } from './refresh-gap'
-
-const reasonLengthMax = 500
 
 /**
  * Decides that threads are no gap: they leave the map, and stay away until an editor opens the gap again.
@@ -14,8 +11,7 @@ const reasonLengthMax = 500
  */
 export async function dismissGap(viewer: Viewer, gapId: number, reason: string): Promise<void> {
   authorize(viewer, 'gap.change')
-  const why = storable(reason).trim().slice(0, reasonLengthMax)
-  if (!why) throw new DomainError('invalid', 'Give a reason. Other editors will read it.', 'reason')
+  const why = checkedReason(reason)
   await transaction(async (tx) => {
     requireState(await lockGap(tx, viewer, gapId), 'open')
     await tx.gap.update({

@@ -8,12 +8,12 @@ export type GapState = (typeof gapStates)[number]
 
 const Locked = z.object({
   id: z.int(),
-  state: z.enum(gapStates),
-  writerId: z.int().nullable(),
-  writer: z.string().nullable(),
-  writingUntil: z.date().nullable(),
-  answerId: z.int().nullable(),
   mergedIntoId: z.int().nullable(),
+  answerId: z.int().nullable(),
+  writer: z.string().nullable(),
+  writerId: z.int().nullable(),
+  writingUntil: z.date().nullable(),
+  state: z.enum(gapStates),
 })
 /** A gap that is locked. `writer` is somebody’s name, while they are writing. */
 export type LockedGap = z.infer<typeof Locked>

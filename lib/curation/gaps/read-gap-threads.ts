@@ -21,16 +21,16 @@ export type GapThreadView = {
 }
 
 const Thread = z.object({
+  plain: z.string().nullable(),
+  body: z.string().nullable(),
+  topic: z.string(),
   id: z.int(),
   slug: z.string(),
   title: z.string(),
-  topic: z.string(),
-  resolution: z.enum(Resolution),
-  replyCount: z.int(),
-  viewCount: z.int(),
   createdAt: z.date(),
-  plain: z.string().nullable(),
-  body: z.string().nullable(),
+  viewCount: z.int(),
+  replyCount: z.int(),
+  resolution: z.enum(Resolution),
 })
 const Reply = z.object({ id: z.int(), author: z.string().nullable(), plain: z.string().nullable(), body: z.string().nullable() })
 

@@ -20,18 +20,18 @@ export async function writeGap(viewer: Viewer, gapId: number): Promise<void> {
     const gap = await lockGap(tx, viewer, gapId)
     requireState(gap, 'open')
     refuseOthersWriting(gap, personId)
-    await tx.gap.update({ where: { id: gapId }, data: { writerId: personId, writingUntil: writingUntil() } })
-    await noteGapEvent(tx, gapId, 'writing')
     await recordAudit(tx, viewer, { action: 'gap.write', reason: `number ${gapId}` })
+    await noteGapEvent(tx, gapId, 'writing')
+    await tx.gap.update({ where: { id: gapId }, data: { writerId: personId, writingUntil: writingUntil() } })
   })
 }
 
 /** Takes back that one is writing it. @throws DomainError `forbidden`, `not_found`, `conflict` if it is another or nobody who writes. */
 export async function leaveGap(viewer: Viewer, gapId: number): Promise<void> {
-  const personId = authorizePerson(viewer, 'gap.change')
+  const me = authorizePerson(viewer, 'gap.change')
   await transaction(async (tx) => {
     const gap = await lockGap(tx, viewer, gapId)
-    refuseOthersWriting(gap, personId)
+    refuseOthersWriting(gap, me)
     if (gap.writer === null) throw new DomainError('conflict', 'Nobody is writing it any more.')
     await tx.gap.update({ where: { id: gapId }, data: { writerId: null, writingUntil: null } })
     await noteGapEvent(tx, gapId, 'left')

@@ -9,13 +9,19 @@ const reasonLengthMax = 500
 /** Decides that searches are no gap. @throws DomainError `forbidden`, `not_found`, or `invalid` without a reason. */
 export async function dismissGap(viewer: Viewer, gapId: number, reason: string): Promise<void> {
   authorize(viewer, 'search.gaps')
-  const why = storable(reason).trim().slice(0, reasonLengthMax)
-  if (!why) throw new DomainError('invalid', 'Give a reason. Other editors will read it.', 'reason')
+  const why = checkedReason(reason)
   await transaction(async (tx) => {
     await requireGap(tx.searchGap.updateMany({ where: { id: gapId }, data: { state: 'dismissed', since: new Date(), reason: why } }))
     await tx.searchGapEvent.create({ data: { gapId, what: 'dismissed', detail: why } })
     await recordAudit(tx, viewer, { action: 'search_gap.dismiss', reason: why })
   })
+}
+
+/** Returns why something is no gap, as it is stored. @throws DomainError `invalid` if nothing is said. */
+export function checkedReason(reason: string): string {
+  const why = storable(reason).trim().slice(0, reasonLengthMax)
+  if (!why) throw new DomainError('invalid', 'Give a reason. Other editors will read it.', 'reason')
+  return why
 }
 
 /** Takes back that searches are no gap. @throws DomainError `forbidden`, or `not_found` for one that is not dismissed. */

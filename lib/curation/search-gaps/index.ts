@@ -1,5 +1,5 @@
 export { type AnswerGap, answerGap } from './answer-gap'
-export { dismissGap, reopenGap } from './decide-gap'
+export { checkedReason, dismissGap, reopenGap } from './decide-gap'
 export { continueSearchGaps } from './group-searches'
 export {
   countSearchGaps,

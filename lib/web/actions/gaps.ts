@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { dismissGap, draftFromGap, leaveGap, mergeGaps, reopenGap, splitGap, unmergeGap, writeGap } from '../../curation/gaps'
-import type { Viewer } from '../../identity/viewer'
 import { DomainError } from '../../platform/errors'
 import { urls } from '../../shared'
 import { idOf } from '../http'
-import { action } from './action'
+import { type ActionContext, action } from './action'
 import { idOrNull, manyIds, text } from './fields'
 
 const input = z.object({
@@ -30,7 +29,11 @@ export const gapActions = [
 ]
 
 /** Returns where its editor goes on. */
-async function change(viewer: Viewer, id: number, { do: command, reason, thread, into }: z.infer<typeof input>): Promise<string> {
+async function change(
+  viewer: ActionContext['viewer'],
+  id: number,
+  { do: command, reason, thread, into }: z.infer<typeof input>,
+): Promise<string> {
   switch (command) {
     case 'draft':
       return urls.answerEdit((await draftFromGap(viewer, id)).slug)
