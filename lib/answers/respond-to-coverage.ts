@@ -5,9 +5,9 @@ import { recordEvent } from '../notices/events'
 import { type Db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { storable } from '../shared'
-import { afterCoverageChange, removeAliases } from './cover-thread'
 import { lockAnswer } from './lock-answers'
 import { withReindex } from './with-reindex'
+import { afterCoverageChange, removeAliases } from './write-coverage'
 
 export type CoverageResponseInput = { threadId: number; answerId: number; response: 'accepted' | 'contested'; reason?: string }
 

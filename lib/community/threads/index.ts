@@ -17,7 +17,7 @@ export {
   listThreads,
   type ThreadRow,
 } from './listing'
-export { type LockedThread, lockThread, lockThreadRows, lockThreads } from './lock-threads'
+export { type LockedThread, lockThread, lockThreadRows, lockThreads, lockThreadsThere } from './lock-threads'
 export { moveVisits } from './move-visits'
 export { type NewestReply, readNewestReplies } from './newest-replies'
 export { nextReplyNumber } from './next-reply-number'

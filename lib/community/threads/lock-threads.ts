@@ -37,6 +37,11 @@ export async function lockThreads(tx: Db, viewer: Viewer, threadIds: number[]): 
   return new Map(threads.map((thread) => [thread.id, thread]))
 }
 
+/** The same, where those that are missing or hidden are passed over. */
+export async function lockThreadsThere(tx: Db, viewer: Viewer, threadIds: number[]): Promise<Map<number, LockedThread>> {
+  return new Map((await lockAll(tx, viewer, threadIds, {})).map((thread) => [thread.id, thread]))
+}
+
 async function lockAll(tx: Db, viewer: Viewer, threadIds: number[], { hidden = false }: { hidden?: boolean }) {
   await lockThreadRows(tx, threadIds)
   const threads = await tx.thread.findMany({

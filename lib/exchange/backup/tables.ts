@@ -28,6 +28,8 @@ export const keptTables = [
   'coverage',
   'coverage_alias',
   'coverage_ruling',
+  'cover_batch',
+  'cover_batch_thread',
   'thread_link',
   'related_link',
   'related_choice',

@@ -52,6 +52,7 @@ export const personColumns: PersonColumn[] = [
   ...columns('coverage', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('coverage_ruling', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('related_choice', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
+  ...columns('cover_batch', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('distinct_threads', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('gap', [['writer_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('audit_entry', [

@@ -62,6 +62,7 @@ const writtenColumns = [
   ['draft_comment', 'person_id'],
   ['coverage', 'editor_id'],
   ['coverage_ruling', 'editor_id'],
+  ['cover_batch', 'editor_id'],
   ['related_choice', 'editor_id'],
   ['distinct_threads', 'editor_id'],
   ['one_time_link', 'created_by'],

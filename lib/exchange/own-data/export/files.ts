@@ -154,6 +154,7 @@ export const exportFiles: Record<string, Section[]> = {
   'comments.json': [keyed('comments', 'c.answer_id, c.body, c.created_at', 'draft_comment c where c.person_id = $1', 'c.id')],
   'decisions.json': [
     whole('covered', 'c.thread_id, c.answer_id, c.section, c.created_at', 'coverage c where c.editor_id = $1'),
+    keyed('covered_at_once', 'b.answer_id, b.created_at, b.undone_at', 'cover_batch b where b.editor_id = $1', 'b.id'),
     keyed('rulings', 'r.thread_id, r.answer_id, r.reason, r.created_at', 'coverage_ruling r where r.editor_id = $1', 'r.id'),
     whole('related', 'r.from_kind, r.from_id, r.to_kind, r.to_id, r.choice, r.created_at', 'related_choice r where r.editor_id = $1'),
     whole('not_the_same', 'd.low_id, d.high_id, d.created_at', 'distinct_threads d where d.editor_id = $1'),
