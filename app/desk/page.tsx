@@ -36,6 +36,9 @@ export default async function DeskPage() {
             <a className="btn" href={urls.deskSearches()}>
               Search gaps{searches.open > 0 && <b>{fullCount(searches.open)}</b>}
             </a>
+            <a className="btn" href={urls.deskCover()}>
+              Cover threads
+            </a>
             <a className="btn" href={urls.deskHidden()}>
               Hidden
             </a>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AnswerHit } from '@/components/search/answer-hit'
 import { AskThis } from '@/components/search/ask-this'
+import { CoverResults } from '@/components/search/cover-results'
 import { FacetForm } from '@/components/search/facet-form'
 import { HitList } from '@/components/search/hit-list'
 import { MinusReading } from '@/components/search/minus-reading'
@@ -79,6 +80,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
         )}
         <div>
           {asked && !nothing && <ResultsHead state={state} result={result} chosen={chosen} />}
+          {asked && result.hits.length > 0 && <CoverResults state={state} />}
           {result.answer && <AnswerHit hit={result.answer} />}
           {result.hits.length > 0 && <HitList hits={result.hits} />}
           {asked &&

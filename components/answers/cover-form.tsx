@@ -1,34 +1,46 @@
+import { Marked } from '@/components/ui/marked'
 import type { NamedSection } from '@/lib/answers'
 import type { CoverageSuggestion } from '@/lib/curation/related'
 import { counted, fullCount, urls } from '@/lib/shared'
 
 type Props = {
-  slug: string
+  /** The address that takes the form: that of the page it is on. */
+  to: string
   suggestions: CoverageSuggestion[]
   sections: NamedSection[]
-  /** The thread from which the editor came; it is chosen already. */
-  first?: number | null
-  /** All are chosen already. */
-  all?: boolean
+  /** Which are ticked beforehand. */
+  ticked: (suggestion: CoverageSuggestion) => boolean
+  /** Links that tick all of them, and none. */
+  tick?: { all: string; none: string }
+  /** Fields before the button. */
+  children?: React.ReactNode
 }
 
 /** Threads with a box each, and one button that stays in sight and covers those that are ticked. The style counts them. */
-export function CoverForm({ slug, suggestions, sections, first = null, all = false }: Props) {
+export function CoverForm({ to, suggestions, sections, ticked, tick, children }: Props) {
   return (
-    <form className="cover" method="post" action={urls.answerCoverage(slug)}>
+    <form className="cover" method="post" action={to}>
+      {tick && suggestions.length > 1 && (
+        <p className="meta pair">
+          <a className="link" href={tick.all}>
+            Tick all {suggestions.length}
+          </a>
+          <a className="link" href={tick.none}>
+            Tick none
+          </a>
+        </p>
+      )}
       <ul className="cover-list">
         {suggestions.map((each) => (
-          <SuggestionRow key={each.threadId} suggestion={each} sections={sections} checked={all || each.threadId === first} />
+          <SuggestionRow key={each.threadId} suggestion={each} sections={sections} checked={ticked(each)} />
         ))}
       </ul>
       <div className="do in-sight">
+        {children}
         <button className="btn btn-do" type="submit">
           Cover the chosen ones
           <span className="chosen" />
         </button>
-        <a className="link" href={urls.answer(slug)}>
-          To the answer
-        </a>
       </div>
     </form>
   )
@@ -51,7 +63,7 @@ function SuggestionRow({
           <b dir="auto">{each.title}</b>
           {each.contested && <span className="meta">Before the last revision, the asker said: “{each.contested}”</span>}
           <span className="meta" dir="auto">
-            {each.passage}
+            <Marked segments={each.passage} />
           </span>
           <span className="meta">
             {each.terms.length > 0 && <>shares {each.terms.join(', ')} · </>}

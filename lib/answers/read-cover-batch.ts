@@ -9,7 +9,7 @@ export type LeftThread = {
   title: string | null
 }
 
-/** What one act covered. `count` is how many are covered by it, or were until it was undone. */
+/** What one act covered. `count` is how many it covered or, once it is undone, how many were taken back. */
 export type CoverBatch = {
   id: number
   answer: { slug: string; title: string }
@@ -43,7 +43,7 @@ export async function readCoverBatch(viewer: Viewer, batchId: number): Promise<C
   return {
     id: batch.id,
     answer: batch.answer,
-    count: countOf('covered') + countOf('undone'),
+    count: countOf(batch.undoneAt ? 'undone' : 'covered'),
     undoable: batch.undoneAt === null && countOf('covered') > 0,
     undone: batch.undoneAt !== null,
     left: rows.flatMap(({ outcome, thread: { hiddenAt, title, ...thread } }) =>

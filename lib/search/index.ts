@@ -49,6 +49,7 @@ export { facetWords } from './query/facet-words'
 export { type ChosenFacets, noFacets } from './query/filters'
 export { queryHelp } from './query/operators'
 export type { Facets, Reading, SearchRequest, SearchResult, SearchSort } from './request'
+export type { Segment } from './results/highlight'
 export type { Hit, Passage } from './results/hydrate'
 // Embedding models and vectors.
 export { embedAll, startEmbedder } from './semantic/indexer/start-embedder'
@@ -66,8 +67,10 @@ export { queryEmbedderFault, warmQueryEmbedder } from './semantic/query-embeddin
 export { storedEmbedding } from './semantic/stored-embeddings'
 export { forgetVectors } from './semantic/vectors'
 // What is similar to a text.
+export { type AnswerFit, answerFits } from './similar/answer-fit'
 export { nearestSections } from './similar/nearest-sections'
 export { similaritiesToOpening } from './similar/post-similarity'
+export { sharedPassages } from './similar/shared-passages'
 export { type SimilarMatch, type SimilarSource, similar } from './similar/similar'
 // Words that count as others.
 export {

@@ -5,7 +5,15 @@ import { wayBack } from './way-back'
 /** A slug or name as a part of an address: they hold letters of any script, tags also "#" and "+". */
 const part = encodeURIComponent
 
-type CoverageOptions = { thread?: number; find?: string; covered?: number[]; uncovered?: number; section?: string | null }
+type CoverageOptions = {
+  thread?: number
+  find?: string
+  batch?: number
+  tick?: 'all' | 'none'
+  uncovered?: number
+  section?: string | null
+}
+type DeskCoverOptions = { q?: string; gap?: number; answer?: string; page?: number; tick?: 'all' | 'none'; batch?: number }
 
 /** One builder a page; addresses are put together nowhere else. */
 export const urls = {
@@ -61,14 +69,25 @@ export const urls = {
   answerNew: (threadId?: number) => withQuery('/answers/new', { thread: threadId ? String(threadId) : undefined }),
   answerEdit: (slug: string, threadId?: number) =>
     withQuery(`/answers/${part(slug)}/edit`, { thread: threadId ? String(threadId) : undefined }),
-  /** `covered` and `uncovered` are what was done a moment ago, to be undone; `section` is where the uncovered one was covered. */
-  answerCoverage: (slug: string, { thread, find, covered = [], uncovered, section }: CoverageOptions = {}) =>
+  /**
+   * `batch` is an act of covering and `uncovered` a thread that was taken back a moment ago, to be undone; `section` is where the uncovered
+   * one was covered. `tick` ticks all suggestions, or none.
+   */
+  answerCoverage: (slug: string, { thread, batch, uncovered, section, ...options }: CoverageOptions = {}) =>
     withQuery(`/answers/${part(slug)}/coverage`, {
+      ...options,
       thread: thread ? String(thread) : undefined,
-      find,
-      covered: covered.map(String),
+      batch: batch ? String(batch) : undefined,
       uncovered: uncovered ? String(uncovered) : undefined,
       section: section || undefined,
+    }),
+  /** Where an editor covers threads that a search finds (`q`), or those of a gap; `answer` is the slug of the answer that is chosen. */
+  deskCover: ({ gap, page, batch, ...options }: DeskCoverOptions = {}) =>
+    withQuery('/desk/cover', {
+      ...options,
+      gap: gap ? String(gap) : undefined,
+      page: page && page > 1 ? String(page) : undefined,
+      batch: batch ? String(batch) : undefined,
     }),
   answerArchive: (slug: string) => `/answers/${part(slug)}/archive`,
   threadCoverage: (id: number) => `/threads/${id}/coverage-response`,

@@ -3,7 +3,7 @@ import { coverThreads, publishRevision, startAnswer } from '../../lib/answers'
 import { findOrCreatePerson } from '../../lib/identity/people'
 import { viewerOf } from '../../lib/identity/viewer'
 import { db, pool, queryRows } from '../../lib/platform/db'
-import { readSectionPosts } from '../../lib/search/measuring'
+import { readAnswerPosts } from '../../lib/search/measuring'
 import { seeded } from '../evaluate'
 import type { Vocabulary } from './corpus'
 
@@ -43,7 +43,7 @@ export async function makeAnswers(vocabulary: Vocabulary, seed: number, progress
         note: '',
         significance: 'major',
       })
-      const sections = await readSectionPosts(id)
+      const sections = await readAnswerPosts([id], ['section'])
       const covered = sections.map((_, i) => threads[n + i * answers] as number)
       await coverThreads(
         editor,

@@ -43,7 +43,7 @@ test('what asks the same is looked for by the title of a thread, then by any wor
 test('threads to cover are found by words or by an address, without those that are covered', async () => {
   const { editor, one, two, answer } = await aSite()
   const find = async (words: string) =>
-    (await findToCover(editor, { answerId: answer.id, words, countMax: 10 })).map(({ threadId }) => threadId)
+    (await findToCover(editor, { answerId: answer.id, words, countMax: 10 })).threads.map(({ threadId }) => threadId)
   expect(await find('magnifold')).toEqual(expect.arrayContaining([one.id, two.id]))
   expect(await find(`/threads/${two.id}/hissing-magnifold`)).toEqual([two.id])
   expect(await find(' ')).toEqual([])

@@ -76,7 +76,8 @@ export function threadIdIn(text: string): number | null {
   return thread ? Number(thread[1]) : null
 }
 
-function pathOf(address: string): string {
+/** Returns the path of an address of this site, or any other text as it is. */
+export function pathOf(address: string): string {
   const given = address.trim()
   const url = URL.canParse(given) ? new URL(given) : null
   return url?.host === new URL(env().siteUrl).host ? url.pathname : given

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pool, queryRow, queryRows } from '../../platform/db'
 import type { GroupKind } from '../engines/port'
-import { postKinds } from './kinds'
+import { type PostKind, postKinds } from './kinds'
 import { groupKinds } from './post-key'
 
 const Count = z.object({ n: z.int() })
@@ -9,7 +9,13 @@ const Id = z.object({ id: z.string() })
 const Kind = z.enum(groupKinds)
 const Row = Id.extend({ kind: z.enum(postKinds), group_kind: Kind, group_id: z.int(), place: z.int(), reply_id: z.int().nullable() })
 const Head = z.object({ id: z.int(), postId: z.string() })
-const Section = z.object({ postId: z.string(), anchor: z.string(), forward: z.string() })
+const OfAnswer = z.object({
+  postId: z.string(),
+  answerId: z.int(),
+  kind: z.enum(postKinds),
+  anchor: z.string(),
+  forward: z.string(),
+})
 
 /** How many posts there are. */
 export async function countPosts(): Promise<number> {
@@ -52,14 +58,19 @@ export async function readHeadIds(kind: GroupKind, ids: number[]): Promise<Map<n
   return new Map(rows.map(({ id, postId }) => [id, postId]))
 }
 
-/** The sections of an answer as search has them, in their order. */
-export async function readSectionPosts(answerId: number): Promise<{ postId: string; anchor: string; forward: Buffer }[]> {
+/** A post of an answer, with its terms. */
+export type AnswerPost = { postId: string; answerId: number; kind: PostKind; anchor: string; forward: Buffer }
+
+/** Posts of answers as search has them, in their order: those of these kinds. Of titles of covered threads each answer gives the newest. */
+export async function readAnswerPosts(answerIds: number[], kinds: PostKind[], titlesMax = 0): Promise<AnswerPost[]> {
   const rows = await queryRows(
     pool(),
-    Section,
-    `select id::text as "postId", anchor, encode(forward, 'base64') as forward from search_post
-     where group_kind = 'answer' and group_id = $1 and kind = 'section' order by place`,
-    [answerId],
+    OfAnswer,
+    `select id::text as "postId", group_id as "answerId", kind, anchor, encode(forward, 'base64') as forward from (
+       select *, row_number() over (partition by group_id, kind order by place desc) as nth from search_post
+       where group_kind = 'answer' and group_id = any($1::int[]) and kind::text = any($2::text[])) p
+     where kind <> 'covered_title' or nth <= $3 order by group_id, place`,
+    [answerIds, kinds, titlesMax],
   )
   return rows.map(({ forward, ...row }) => ({ ...row, forward: Buffer.from(forward, 'base64') }))
 }

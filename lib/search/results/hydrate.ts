@@ -106,7 +106,7 @@ function distinctPlaces(passages: Passage[]): Passage[] {
 }
 
 /** Where no word matched, the piece that is nearest says why it was found. */
-function passageOf(text: string, terms: Map<string, number>, chunk: number): Segment[] {
+export function passageOf(text: string, terms: Map<string, number>, chunk: number): Segment[] {
   const marked = markPassage(text, terms)
   if (chunk <= 1 || marked.some(({ mark }) => mark)) return marked
   const nearest = chunksOf('', text, chunk)[chunk - 1]

@@ -1,21 +1,16 @@
 import { z } from 'zod'
-import {
-  confirmRevised,
-  coverThreads,
-  readAnswerById,
-  resolveContest,
-  respondToCoverage,
-  uncoverThread,
-  uncoverThreads,
-} from '../../answers'
+import { confirmRevised, coverBatch, readAnswerById, resolveContest, respondToCoverage, uncoverThread, undoCoverBatch } from '../../answers'
+import { answerNamed } from '../../curation/related'
 import type { Viewer } from '../../identity/viewer'
 import { DomainError } from '../../platform/errors'
 import { urls } from '../../shared'
-import { idOf } from '../http'
+import { idOf, pageNumber } from '../http'
 import { action } from './action'
 import { draftOf } from './draft-of'
 import { idOrNull, manyIds, text } from './fields'
 
+/** Threads that are ticked, each with its section, or the act that is undone. */
+const covering = z.looseObject({ thread: manyIds(), undo: idOrNull() })
 const saidOfCoverage = z.enum(['accepted', 'contested'], 'Say yes or no.')
 
 /** Which threads an answer covers, what the asker says of it, and how an editor settles that. */
@@ -24,20 +19,36 @@ export const coverageActions = [
     path: '/answers/:slug/coverage',
     permission: 'coverage.change',
     limit: 'edit',
-    input: z.looseObject({ thread: manyIds(), undo: manyIds(), uncover: idOrNull(), section: text(200) }),
+    input: covering.extend({ uncover: idOrNull(), section: text(200) }),
     async run({ viewer }, input, params) {
       const { answerId, slug } = await draftOf(viewer, params.slug)
       if (input.uncover !== null) {
         await uncoverThread(viewer, input.uncover, answerId)
         return { to: urls.answerCoverage(slug, { uncovered: input.uncover, section: input.section }) }
       }
-      await uncoverThreads(viewer, answerId, input.undo)
-      const threads = input.thread.map((threadId) => {
-        const section = String((input as Record<string, unknown>)[`section-${threadId}`] ?? '')
-        return { threadId, section: section || null }
-      })
-      await coverThreads(viewer, answerId, threads)
-      return { to: urls.answerCoverage(slug, { covered: threads.map(({ threadId }) => threadId) }) }
+      if (input.undo !== null) await undoCoverBatch(viewer, input.undo)
+      const batch = input.undo ?? (await coverBatch(viewer, answerId, tickedOf(input, true)))
+      return { to: urls.answerCoverage(slug, { batch }) }
+    },
+  }),
+  action({
+    path: '/desk/cover',
+    permission: 'coverage.change',
+    limit: 'edit',
+    input: covering.extend({ answer: text(400) }),
+    async run({ viewer, query }, input) {
+      const chosen = query.get('answer') ?? undefined
+      if (input.undo !== null) await undoCoverBatch(viewer, input.undo)
+      const answer = input.undo === null ? await answerNamed(viewer, input.answer) : null
+      // Sections were those of the answer that the page knew.
+      const threads = tickedOf(input, !answer || answer.slug === chosen)
+      const batch = answer ? await coverBatch(viewer, answer.id, threads) : input.undo
+      const slug = answer?.slug ?? chosen
+      const gap = idOf(query.get('gap') ?? '') ?? undefined
+      const page = pageNumber(query.get('page') ?? undefined)
+      return {
+        to: urls.deskCover({ q: query.get('q') ?? undefined, gap, answer: slug, page, batch: batch ?? undefined }),
+      }
     },
   }),
   action({
@@ -76,6 +87,14 @@ export const coverageActions = [
     },
   }),
 ]
+
+/** The threads that are ticked, each with the section that was chosen for it. */
+function tickedOf(input: z.infer<typeof covering>, withSections: boolean): { threadId: number; section: string | null }[] {
+  return input.thread.map((threadId) => {
+    const section = withSections ? String(input[`section-${threadId}`] ?? '') : ''
+    return { threadId, section: section || null }
+  })
+}
 
 async function respond(
   viewer: Viewer,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coverThreads, readAnswerById } from '../../answers'
+import { coverBatch, readAnswerById } from '../../answers'
 import { markDistinct, markDuplicates, mergeThreads, unmarkDuplicate } from '../../curation/duplicates'
 import { chooseRelated, type Subject, subjectAt } from '../../curation/related'
 import type { Viewer } from '../../identity/viewer'
@@ -33,9 +33,9 @@ async function settleSame(viewer: Viewer, { threadId, command, kind, other }: Sa
       'of',
     )
   if (command === 'cover') {
-    await coverThreads(viewer, other, [{ threadId, section: null }])
+    const batch = await coverBatch(viewer, other, [{ threadId, section: null }])
     const answer = await readAnswerById(viewer, other)
-    return answer ? urls.answerCoverage(answer.slug, { covered: [threadId] }) : `/threads/${threadId}`
+    return answer ? urls.answerCoverage(answer.slug, { batch }) : `/threads/${threadId}`
   }
   if (command === 'merge') {
     await mergeThreads(viewer, [threadId], other)
@@ -112,7 +112,7 @@ export const curatingActions = [
       if (command === 'distinct') await markDistinct(viewer, chosen)
       else if (command === 'cover') {
         if (answer === null || chosen.length === 0) throw new DomainError('invalid', 'Choose threads, and the answer that settles them.')
-        await coverThreads(
+        await coverBatch(
           viewer,
           answer,
           chosen.map((threadId) => ({ threadId, section: null })),

@@ -1,18 +1,18 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CoverForm } from '@/components/answers/cover-form'
-import { UndoCoverage } from '@/components/answers/undo-coverage'
+import { CoverNotice, UncoveredNotice } from '@/components/answers/cover-notice'
 import { UndoPublication, UndoPublicationForm } from '@/components/answers/undo-publication'
 import { FindForm } from '@/components/forms/find-form'
 import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
-import { type CoveredThread, type NamedSection, readCoverage, readRecentPublication } from '@/lib/answers'
+import { type CoveredThread, type NamedSection, readCoverage, readCoverBatch, readRecentPublication } from '@/lib/answers'
 import { readGapOfAnswer } from '@/lib/curation/gaps'
 import { findToCover, readBare, readSuggestions } from '@/lib/curation/related'
 import { counted, decoded, urls } from '@/lib/shared'
-import { idOf, many, one, sentForm } from '@/lib/web/http'
+import { idOf, one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Threads it settles', robots: { index: false } }
 
@@ -29,14 +29,21 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
   const words = (one(query.find) ?? '').trim()
   const gap = await readGapOfAnswer(me.viewer, answer.id)
   const ofGap = new Set(gap?.threadIds)
-  const [gapThreads, likely, found, recent] = await Promise.all([
+  const [gapThreads, likely, found, recent, batch] = await Promise.all([
     readBare(me.viewer, answer.id, [...ofGap]),
     readSuggestions(me.viewer, answer.id, suggestionsShown + ofGap.size, first),
     findToCover(me.viewer, { answerId: answer.id, words, countMax: suggestionsShown }),
     readRecentPublication(me.viewer, answer.id),
+    readCoverBatch(me.viewer, idOf(one(query.batch) ?? '') ?? 0),
   ])
   const suggestions = likely.filter(({ threadId }) => !ofGap.has(threadId)).slice(0, suggestionsShown)
   const { sections } = answer
+  const to = urls.answerCoverage(slug)
+  const tick = one(query.tick)
+  const ticks = (of: { find?: string }) => ({
+    all: urls.answerCoverage(slug, { ...of, tick: 'all' }),
+    none: urls.answerCoverage(slug, { ...of, tick: 'none' }),
+  })
   return (
     <FormPage title="Threads it settles" area="answers" about={{ href: urls.answer(slug), label: answer.title }}>
       <FormError form={sentForm()} />
@@ -46,12 +53,8 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
           <UndoPublicationForm slug={slug} recent={recent} />
         </>
       )}
-      <UndoCoverage
-        slug={slug}
-        covered={many(query.covered).flatMap((id) => idOf(id) ?? [])}
-        uncovered={idOf(one(query.uncovered) ?? '')}
-        section={one(query.section) ?? ''}
-      />
+      <CoverNotice batch={batch} to={to} />
+      <UncoveredNotice slug={slug} uncovered={idOf(one(query.uncovered) ?? '')} section={one(query.section) ?? ''} />
       {gap && gapThreads.length > 0 && (
         <section aria-labelledby="h-gap">
           <div className="sec-head">
@@ -61,24 +64,36 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
             </p>
           </div>
           <p className="meta">The answer was begun for these. Untick those that it does not settle.</p>
-          <CoverForm slug={slug} suggestions={gapThreads} sections={sections} all />
+          <CoverForm to={to} suggestions={gapThreads} sections={sections} ticked={() => true} />
         </section>
       )}
       <section aria-labelledby="h-find">
         <div className="sec-head">
           <h2 id="h-find">Find others</h2>
         </div>
-        <FindForm action={urls.answerCoverage(slug)} name="find" label="Words, or the address of a thread" value={words} />
-        {words && found.length === 0 && <p className="quiet mt-4">No thread that is not covered already was found for these words.</p>}
-        {found.length > 0 && <CoverForm slug={slug} suggestions={found} sections={sections} />}
+        <FindForm action={to} name="find" label="Words, or the address of a thread" value={words} />
+        {words && found.threads.length === 0 && (
+          <p className="quiet mt-4">No thread that is not covered already was found for these words.</p>
+        )}
+        {found.threads.length > 0 && (
+          <CoverForm to={to} suggestions={found.threads} sections={sections} ticked={() => tick === 'all'} tick={ticks({ find: words })} />
+        )}
       </section>
       <section aria-labelledby="h-suggested">
         <div className="sec-head">
           <h2 id="h-suggested">Seems to settle</h2>
-          <p className="meta">by shared words</p>
+          <p className="meta">those that are likely are ticked</p>
         </div>
-        {suggestions.length === 0 && <p className="quiet">No other thread shares enough words with it.</p>}
-        {suggestions.length > 0 && <CoverForm slug={slug} suggestions={suggestions} sections={sections} first={first} />}
+        {suggestions.length === 0 && <p className="quiet">No other thread seems to ask what it answers.</p>}
+        {suggestions.length > 0 && (
+          <CoverForm
+            to={to}
+            suggestions={suggestions}
+            sections={sections}
+            ticked={(each) => each.threadId === first || (tick && words === '' ? tick === 'all' : each.ticked)}
+            tick={ticks({})}
+          />
+        )}
       </section>
       <Covered slug={slug} covered={answer.covered} sections={sections} />
     </FormPage>

@@ -1,0 +1,20 @@
+import { readCorpus, readTermPosts } from '../posts/vocabulary'
+import { markedTerms, type Segment } from '../results/highlight'
+import { passageOf } from '../results/hydrate'
+import { queryTermsOf, tokensOf } from './text-terms'
+
+/** A text with the piece of it that is nearest in meaning, from 1. */
+type Text = { id: number; words: string; chunk?: number }
+
+/**
+ * Of each text the stretch that has most of the rare words of `source`, with these marked; where it has none, the piece that is nearest in
+ * meaning, or else its beginning. One query.
+ */
+export async function sharedPassages(source: string, texts: Text[]): Promise<Map<number, Segment[]>> {
+  const tokens = tokensOf(source)
+  const [corpus, posts] = await Promise.all([readCorpus(), readTermPosts([...new Set(tokens.map(({ term }) => term))])])
+  // Of so many words those are marked that hardly any post has.
+  const terms = queryTermsOf(tokens, source, corpus, posts).map((term) => ({ ...term, context: true }))
+  const marked = markedTerms(terms, corpus)
+  return new Map(texts.map(({ id, words, chunk = 1 }) => [id, passageOf(words, marked, chunk)]))
+}

@@ -1,0 +1,124 @@
+import { publishRevision, startAnswer } from '../../lib/answers'
+import { type RankedCoverage, rankCoverage } from '../../lib/curation/related'
+import { importRecords } from '../../lib/exchange/import'
+import { findOrCreatePerson } from '../../lib/identity/people'
+import { type Viewer, viewerOf } from '../../lib/identity/viewer'
+import { db } from '../../lib/platform/db'
+import { readDocumentIds, threadsOf } from './evaluate'
+import type { LabelledDocument, LabelledSet } from './labelled-set'
+import { warmUp } from './warm-up'
+
+/** A thread that was looked at for an answer, with what the labels say. */
+export type JudgedCoverage = RankedCoverage & {
+  /** The document that is the answer, and the one that is the thread. */
+  answer: LabelledDocument
+  document: string
+  isRight: boolean
+  /** Whether both have the same title, word for word: labels of such sets are not complete. */
+  isSameTitle: boolean
+}
+
+/** All that was looked at; `total` is how many threads an answer of the first or second half settles. */
+export type CoverageRun = { judged: JudgedCoverage[]; total: [number, number] }
+
+/** Texts of another set that no answer settles. */
+const unrelatedMax = 2_000
+
+/**
+ * Takes those documents of a set that some query is labelled with as canonical answers, one for all that the labels join; everything else,
+ * queries among it, are threads, and so is some of `unrelated`. Ranks threads for each answer as an editor is shown them.
+ */
+export async function evaluateCoverage(
+  set: LabelledSet,
+  unrelated: LabelledSet | null,
+  progress: (done: number, total: number) => void,
+): Promise<CoverageRun> {
+  const editor: Viewer = { ...viewerOf(await findOrCreatePerson(db(), 'Editor', 'editor'), 'editor'), quiet: true }
+  const groups = joined(set)
+  const answers = new Map<string, number>()
+  for (const [i, lead] of [...groups.keys()].entries()) {
+    const document = set.byId.get(lead)
+    if (document) answers.set(lead, await published(editor, document))
+    progress(i + 1, groups.size)
+  }
+  const queries = new Set(set.queries.map(({ id }) => id))
+  const documents = [...set.documents.filter(({ id }) => !answers.has(id) && !queries.has(id)), ...set.queries]
+  await importRecords(threadsOf(documents.filter(({ id }) => !answers.has(id))), 'set')
+  const others = unrelated?.documents.slice(0, unrelatedMax) ?? []
+  await importRecords(threadsOf(others.map((document) => ({ ...document, id: `unrelated ${document.id}` }))), 'unrelated')
+  await warmUp(progress)
+  return judge(editor, set, answers, groups, progress)
+}
+
+async function judge(
+  editor: Viewer,
+  set: LabelledSet,
+  answers: Map<string, number>,
+  groups: Map<string, Set<string>>,
+  progress: (done: number, total: number) => void,
+): Promise<CoverageRun> {
+  const documentOf = await readDocumentIds()
+  const judged: JudgedCoverage[] = []
+  const total: [number, number] = [0, 0]
+  for (const [i, [lead, answerId]] of [...answers].entries()) {
+    const answer = set.byId.get(lead) as LabelledDocument
+    const group = groups.get(lead) ?? new Set()
+    total[halfOf(lead)] += [...group].filter((id) => id !== lead).length
+    const { ranked } = await rankCoverage(editor, answerId)
+    for (const each of ranked) {
+      const document = documentOf.get(each.thread.id) ?? ''
+      judged.push({ ...each, answer, document, isRight: group.has(document), isSameTitle: bare(each.thread.title) === bare(answer.title) })
+    }
+    progress(i + 1, answers.size)
+  }
+  return { judged, total }
+}
+
+const bare = (title: string) =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** Which half of the answers one is in: thresholds are chosen on the first and measured on the second. */
+export function halfOf(id: string): 0 | 1 {
+  const hash = [...id].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7)
+  return ((Math.imul(hash, 2_654_435_761) >>> 16) & 1) === 0 ? 0 : 1
+}
+
+async function published(editor: Viewer, { title, text }: LabelledDocument): Promise<number> {
+  const topic = { slug: 'answers', name: 'Answers' }
+  const { id: topicId } = await db().topic.upsert({ where: { slug: topic.slug }, create: topic, update: {} })
+  const words = {
+    title: title || text.slice(0, 80),
+    summary: '',
+    body: text || title,
+    appliesTo: [],
+    note: 'x',
+    significance: 'major' as const,
+  }
+  const { id } = await startAnswer(editor, { topicId, title: words.title, body: '' })
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...words })
+  return id
+}
+
+/** Documents and queries that labels join, directly or by others, each by the document that most are labelled with. */
+function joined(set: LabelledSet): Map<string, Set<string>> {
+  const groupOf = new Map<string, Set<string>>()
+  const labelled = new Map<string, number>()
+  for (const [query, grades] of set.grades ?? [])
+    for (const [document, grade] of grades) {
+      if (grade <= 0 || !set.byId.has(document)) continue
+      labelled.set(document, (labelled.get(document) ?? 0) + 1)
+      const all = new Set([...(groupOf.get(query) ?? [query]), ...(groupOf.get(document) ?? [document])])
+      for (const id of all) groupOf.set(id, all)
+    }
+  return new Map(
+    [...new Set(groupOf.values())].flatMap((group) => {
+      const [lead] = [...group]
+        .filter((id) => labelled.has(id))
+        .sort((a, b) => (labelled.get(b) ?? 0) - (labelled.get(a) ?? 0) || (a < b ? -1 : 1))
+      return lead === undefined ? [] : [[lead, group]]
+    }),
+  )
+}
