@@ -14,6 +14,7 @@ import {
   seeded,
 } from '../evaluate'
 import { evaluateAskingCommand } from './evaluate-asking-command'
+import { evaluateCoverageCommand } from './evaluate-coverage-command'
 import { asksNothingCommand, evaluateGapsCommand } from './evaluate-gaps-command'
 import { progressBar } from './progress'
 import { engineNamed, withEngine } from './with-engine'
@@ -40,8 +41,12 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
   if (task === 'asking') return evaluateAskingCommand(dir, options)
   if (task === 'gaps') return evaluateGapsCommand(dir, options)
   if (task === 'asks-nothing') return asksNothingCommand(dir, options)
+  if (task === 'coverage') return evaluateCoverageCommand(dir, options)
   if (task !== 'search' && task !== 'related' && task !== 'replies')
-    throw new DomainError('invalid', `There is no task “${task}”: search, related, replies, aliases, asking, gaps or asks-nothing.`)
+    throw new DomainError(
+      'invalid',
+      `There is no task “${task}”: search, related, replies, aliases, asking, gaps, asks-nothing or coverage.`,
+    )
   const engine = engineNamed(options.engine)
   const set = await readLabelledSet(dir, options.queries)
   if (options.misspell !== undefined) {

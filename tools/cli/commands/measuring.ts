@@ -9,18 +9,18 @@ export function addMeasuringCommands(program: Command): void {
     .argument('<dir>', 'folder with corpus.jsonl, queries.jsonl and perhaps qrels.tsv and candidates.tsv')
     .addOption(
       new Option('--task <task>', 'what to measure')
-        .choices(['search', 'related', 'replies', 'aliases', 'asking', 'gaps', 'asks-nothing'])
+        .choices(['search', 'related', 'replies', 'aliases', 'asking', 'gaps', 'asks-nothing', 'coverage'])
         .default('search'),
     )
     .option('--queries <file>', 'other queries')
     .option('--misspell <seed>', 'put one seeded misspelling into each query', digits)
-    .option('--unrelated <dir>', 'with aliases: a set whose queries no answer settles; with gaps: a set whose documents are noise')
+    .option('--unrelated <dir>', 'with aliases or coverage: a set that no answer settles; with gaps: a set whose documents are noise')
     .option('--labels <file>', 'with asks-nothing: other labels, an id and “asks” or “nothing” a line')
     .addOption(new Option('--baseline <name>', 'rank as forums do that don’t read').choices(['hottest', 'same-tag', 'random']))
     .option('--sample <n>', 'with asking: only so many queries, drawn by a seed', digits)
     .option('--hide-votes', 'with replies: as if nobody had boosted')
     .option('--older-only', 'only documents created before the query’s own')
-    .option('--run <file>', 'write query, document, rank and score, up to 100 a query')
+    .option('--run <file>', 'write query, document, rank and score, up to 100 a query; with coverage answer, thread, likelihood and label')
     .addOption(new Option('--engine <name>', 'which one finds').choices(['postgres', 'meilisearch']).default('postgres'))
     .option('--json', 'print the figures as JSON')
     .action(async (dir, options) =>
