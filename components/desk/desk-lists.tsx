@@ -2,32 +2,58 @@ import { ListTime } from '@/components/ui/time'
 import type { DraftRow } from '@/lib/curation/desk'
 import { urls } from '@/lib/shared'
 
-type Row = { key: string; href: string; title: string; book?: boolean; why: React.ReactNode; at: Date }
+/** A thing that waits for an editor, with its reason. `at` is since when, or when it was changed last. */
+export type DeskRow = {
+  key: string
+  href: string
+  title: string
+  /** A canonical answer, whose title is set as such. */
+  book?: boolean
+  why: React.ReactNode
+  at: Date | null
+}
 
-/** Things that wait for an editor, each with its reason. */
-export function DeskRows({ rows, empty }: { rows: Row[]; empty: string }) {
-  if (rows.length === 0) return <p className="quiet">{empty}</p>
+/** Things that wait for an editor. Keys step through them. */
+export function DeskRows({ rows }: { rows: DeskRow[] }) {
   return (
-    <ul className="plain">
+    <ol className="plain desk-rows">
       {rows.map((row) => (
         <li key={row.key}>
           <span>
-            <a className={row.book ? 'book' : undefined} href={row.href} dir="auto">
+            <a className={row.book ? 'row-t book' : 'row-t'} href={row.href} dir="auto">
               {row.title}
             </a>
             <span className="meta desk-why">{row.why}</span>
           </span>
-          <span className="meta when">
-            <ListTime date={row.at} />
-          </span>
+          {row.at && (
+            <span className="meta when">
+              <ListTime date={row.at} />
+            </span>
+          )}
         </li>
       ))}
-    </ul>
+    </ol>
   )
 }
 
-/** Drafts in one state. */
-export function DraftList({ id, title, empty, drafts }: { id: string; title: string; empty: string; drafts: DraftRow[] }) {
+/** A draft as the desk lists it. */
+export function draftRow(draft: DraftRow): DeskRow {
+  return {
+    key: draft.slug,
+    href: urls.answerEdit(draft.slug),
+    title: draft.title,
+    book: true,
+    why: (
+      <>
+        {draft.published ? 'A revision' : 'A new answer'}, saved last by {draft.mine ? 'you' : <bdi>{draft.editor}</bdi>}
+      </>
+    ),
+    at: draft.editedAt,
+  }
+}
+
+/** Drafts of one person. */
+export function DraftList({ id, title, drafts }: { id: string; title: string; drafts: DraftRow[] }) {
   return (
     <section aria-labelledby={id}>
       <div className="sec-head">
@@ -35,7 +61,6 @@ export function DraftList({ id, title, empty, drafts }: { id: string; title: str
           {title}
         </h2>
       </div>
-      {drafts.length === 0 && <p className="quiet">{empty}</p>}
       <ul className="plain drafts">
         {drafts.map((draft) => (
           <li key={draft.slug}>

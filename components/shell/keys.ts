@@ -1,6 +1,6 @@
 const storageName = 'cairn-keys'
-/** What `j` and `k` step through: rows of a list, results, posts of a thread. */
-const stops = '.list tbody tr, .hit, .post'
+/** What `j` and `k` step through: rows of a list, results, posts of a thread, what waits on the desk. */
+const stops = '.list tbody tr, .hit, .post, .desk-rows > li'
 
 /** Whether the keys are on. A private window may refuse storage: then they are on. */
 export function readKeysOn(): boolean {

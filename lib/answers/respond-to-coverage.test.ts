@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic, countWords } from '../../test/factories'
 import { readThread } from '../community/threads/read-thread'
-import { readDesk } from '../curation/desk/read-desk'
+import { readContestedPairs } from '../curation/desk/read-contested'
 import { hideThread, restoreThread } from '../curation/moderation/hide'
 import { moveThread } from '../curation/moderation/move-thread'
 import { readSuggestions } from '../curation/related/suggest-coverage'
@@ -115,7 +115,7 @@ test('only the asker responds, with a reason where it misses; only an editor dec
   await expect(respondToCoverage(asker, { ...contest, reason: ' ' })).rejects.toMatchObject({ code: 'invalid', field: 'reason' })
   await respondToCoverage(asker, contest)
   await expect(resolveContest(asker, { ...contest })).rejects.toMatchObject({ code: 'forbidden' })
-  expect((await readDesk(await anEditor())).contested.map((row) => row.threadId)).toContain(thread.id)
+  expect((await readContestedPairs(await anEditor())).map((row) => row.threadId)).toContain(thread.id)
 })
 
 test('many threads are covered at once, or none', async () => {

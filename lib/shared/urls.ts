@@ -14,6 +14,16 @@ type CoverageOptions = {
   section?: string | null
 }
 type DeskCoverOptions = { q?: string; gap?: number; answer?: string; page?: number; tick?: 'all' | 'none'; batch?: number }
+type UnansweredOptions = {
+  is?: string
+  sort?: string
+  topic?: string
+  tag?: string
+  age?: string
+  views?: string
+  none?: string
+  after?: string
+}
 
 /** One builder a page; addresses are put together nowhere else. */
 export const urls = {
@@ -92,6 +102,12 @@ export const urls = {
   answerArchive: (slug: string) => `/answers/${part(slug)}/archive`,
   threadCoverage: (id: number) => `/threads/${id}/coverage-response`,
   deskContested: () => '/desk/contested',
+  /** Drafts that are being written, or with `show` those in review; `after` is where a page begins. */
+  deskDrafts: (options: { show?: string; after?: string } = {}) => withQuery('/desk/drafts', options),
+  /** Answers whose review date passed. */
+  deskPastReview: (options: { after?: string } = {}) => withQuery('/desk/past-review', options),
+  /** Threads that nothing covers: all parameters are filters, but `after`, where a page begins. */
+  deskUnanswered: (options: UnansweredOptions = {}) => withQuery('/desk/unanswered', options),
   /** Hidden posts and archived answers; `before` is the audit entry where a page ends. */
   deskHidden: (before?: number) => withQuery('/desk/hidden', { before: before ? String(before) : undefined }),
   /** What editors are asked to decide: `show` is a kind of cases, `after` the case after which a page begins, `done` what was done. */

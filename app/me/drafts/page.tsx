@@ -32,7 +32,7 @@ export default async function MyDraftsPage({ searchParams }: PageProps<'/me/draf
       {empty && <NoDrafts writes={writes} />}
       {question && <QuestionDraft title={question.title} updatedAt={question.updatedAt} />}
       {replies.length > 0 && <ReplyDrafts drafts={replies} />}
-      {answers.rows.length > 0 && <DraftList id="h-answers" title="Canonical answers" empty="" drafts={answers.rows} />}
+      {answers.rows.length > 0 && <DraftList id="h-answers" title="Canonical answers" drafts={answers.rows} />}
       <Pager
         newer={answers.newer && urls.myDrafts({ before: answers.newer })}
         older={answers.older && urls.myDrafts({ after: answers.older })}

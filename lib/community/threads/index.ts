@@ -15,6 +15,7 @@ export {
   listingFilters,
   listingSorts,
   listThreads,
+  readThreadRows,
   type ThreadRow,
 } from './listing'
 export { type LockedThread, lockThread, lockThreadRows, lockThreads, lockThreadsThere } from './lock-threads'

@@ -3,10 +3,12 @@ import { joinSection, keptAnchorsColumn, readSections, renderBodies, sectionCall
 import { authorize, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { db, pool, queryRows } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
-import { type ContestedRow, readContested } from './read-desk'
+import { type ContestedRow, contestedRows } from './contested-rows'
 
 /** A contested coverage with both texts, rendered. */
 export type ContestedPair = ContestedRow & { threadHtml: string; answerHtml: string }
+
+const listedMax = 50
 
 const Text = z.object({
   thread_id: z.int(),
@@ -23,7 +25,7 @@ const Text = z.object({
 /** Returns contested coverages, the oldest first, each thread beside the section in question. @throws DomainError `forbidden`. */
 export async function readContestedPairs(viewer: Viewer): Promise<ContestedPair[]> {
   authorize(viewer, 'desk.see')
-  const rows = await readContested()
+  const rows = await contestedRows(listedMax)
   const texts = await queryRows(
     pool(),
     Text,

@@ -10,7 +10,7 @@ import { visitor } from '../../identity/viewer/viewer'
 import { db } from '../../platform/db/client'
 import { mergeThreads } from '../duplicates/merge-threads'
 import { hideReply, hideThread, restoreThread } from '../moderation/hide'
-import { readDesk } from './read-desk'
+import { listDrafts } from './list-drafts'
 import { readHidden } from './read-hidden'
 
 test('hidden posts and archived answers are listed once, the latest first, until they are brought back', async () => {
@@ -57,7 +57,7 @@ test('a draft that was thrown away comes back, until another is begun in its pla
   const { version } = await saveDraft(editor, id, 0, text)
   await discardDraft(editor, id, version)
   expect(await readDraft(editor, slug)).toBeNull()
-  expect((await readDesk(editor)).drafts.map((draft) => draft.slug)).not.toContain(slug)
+  expect((await listDrafts(editor, { state: 'writing' })).rows.map((draft) => draft.slug)).not.toContain(slug)
   const listed = async () => (await readHidden(editor, null)).rows.filter((row) => row.kind === 'draft' && row.answerId === id)
   expect(await listed()).toMatchObject([{ title: 'Never published' }])
   await restoreDraft(editor, id)

@@ -66,13 +66,16 @@ const Row = z.object({
   why: z.string().nullable(),
 })
 
-type Request = { kind: CaseKind | null; after: number | null }
+type Request = { kind: CaseKind | null; after: number | null; countMax?: number }
 
 /**
  * Returns a page of the open cases of a kind, or of all kinds, those that wait longest first; `next` is the case after which the next page
  * begins. Six queries, however many cases there are. @throws DomainError `forbidden` unless an editor.
  */
-export async function readQueue(viewer: Viewer, { kind, after }: Request): Promise<{ rows: QueueRow[]; next: number | null }> {
+export async function readQueue(
+  viewer: Viewer,
+  { kind, after, countMax = pageSize }: Request,
+): Promise<{ rows: QueueRow[]; next: number | null }> {
   authorize(viewer, 'report.decide')
   const found = await queryRows(
     pool(),
@@ -91,9 +94,9 @@ export async function readQueue(viewer: Viewer, { kind, after }: Request): Promi
        left join thread t on t.id = coalesce(h.thread_id, r.thread_id, case when c.subject_kind = 'thread' then c.subject_id end)
      where c.decided_at is null and ($1::case_kind is null or c.kind = $1) and ($2::int is null or c.id > $2)
      order by c.id limit $3`,
-    [kind, after, pageSize + 1],
+    [kind, after, countMax + 1],
   )
-  const page = found.slice(0, pageSize)
+  const page = found.slice(0, countMax)
   const ids = page.map(({ id }) => id)
   const [records, reports, earlier, posts] = await Promise.all([
     readRecords(page.flatMap(({ authorId }) => authorId ?? [])),
@@ -113,7 +116,7 @@ export async function readQueue(viewer: Viewer, { kind, after }: Request): Promi
     reportCount: reports.find(({ caseId }) => caseId === row.id)?.count ?? 0,
     earlier: earlier.filter(({ caseId }) => caseId === row.id),
   }))
-  return { rows, next: found.length > pageSize ? (ids.at(-1) ?? null) : null }
+  return { rows, next: found.length > countMax ? (ids.at(-1) ?? null) : null }
 }
 
 async function postsOf(rows: z.infer<typeof Row>[]): Promise<(CasePost | null)[]> {
