@@ -1,6 +1,9 @@
-import { type UnansweredRequest, unansweredAges } from '@/lib/curation/desk'
+import { Choice } from '@/components/forms/choice'
+import type { UnansweredRequest } from '@/lib/curation/desk'
 import { fullCount, urls } from '@/lib/shared'
 import { ageNames, leastViews } from './unanswered-state'
+
+const pair = (value: string, says: string): [string, string] => [value, says]
 
 type Props = { request: UnansweredRequest; places: { slug: string; label: string }[] }
 
@@ -11,7 +14,7 @@ export function UnansweredFilter({ request, places }: Props) {
     <form className="find-in queue-filter" method="get" action={urls.deskUnanswered()} aria-label="Filter">
       {state !== 'unanswered' && <input type="hidden" name="is" value={state} />}
       {sort !== 'oldest' && <input type="hidden" name="sort" value={sort} />}
-      <Choice name="topic" label="Topic" value={topic} any="Any topic" options={places.map(({ slug, label }) => [slug, label])} />
+      <Choice name="topic" label="Topic" value={topic} names={[['', 'Any topic'], ...places.map(({ slug, label }) => pair(slug, label))]} />
       <div className="q">
         <label className="lab" htmlFor="tag">
           Tag
@@ -27,13 +30,12 @@ export function UnansweredFilter({ request, places }: Props) {
           autoComplete="off"
         />
       </div>
-      <Choice name="age" label="Asked" value={age} any="At any time" options={unansweredAges.map((each) => [each, ageNames[each]])} />
+      <Choice name="age" label="Asked" value={age} names={{ '': 'At any time', ...ageNames }} />
       <Choice
         name="views"
         label="Views"
         value={String(views)}
-        any="Any number"
-        options={leastViews.map((each) => [String(each), `at least ${fullCount(each)}`])}
+        names={[['', 'Any number'], ...leastViews.map((each) => pair(String(each), `at least ${fullCount(each)}`))]}
       />
       <label className="tick">
         <input type="checkbox" name="none" value="1" defaultChecked={silent} />
@@ -43,25 +45,5 @@ export function UnansweredFilter({ request, places }: Props) {
         Show
       </button>
     </form>
-  )
-}
-
-type ChoiceProps = { name: string; label: string; value: string; any: string; options: [string, string][] }
-
-function Choice({ name, label, value, any, options }: ChoiceProps) {
-  return (
-    <div className="q">
-      <label className="lab" htmlFor={name}>
-        {label}
-      </label>
-      <select className="field" id={name} name={name} defaultValue={value}>
-        <option value="">{any}</option>
-        {options.map(([each, says]) => (
-          <option key={each} value={each}>
-            {says}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }

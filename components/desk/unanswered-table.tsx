@@ -1,5 +1,4 @@
-import { Figure, StateHead } from '@/components/ui/list-cells'
-import { Stones } from '@/components/ui/stones'
+import { Figure, StateCell, StateHead } from '@/components/ui/list-cells'
 import { ListTime } from '@/components/ui/time'
 import type { UnansweredRequest, UnansweredRow } from '@/lib/curation/desk'
 import { urls } from '@/lib/shared'
@@ -8,46 +7,51 @@ type Props = { rows: UnansweredRow[]; sort: UnansweredRequest['sort']; label: st
 
 /** Threads that nothing covers, each with what an editor can do about it. */
 export function UnansweredTable({ rows, sort, label }: Props) {
-  const asked = sort === 'views' ? {} : { 'aria-sort': sort === 'oldest' ? ('ascending' as const) : ('descending' as const) }
   return (
     <table className="list queue" role="table" aria-label={label}>
       <thead role="rowgroup">
         <tr role="row">
           <StateHead />
           <th role="columnheader">Thread</th>
-          <th className="n" role="columnheader">
-            Replies
-          </th>
-          <th className="n" role="columnheader" {...(sort === 'views' ? { 'aria-sort': 'descending' as const } : {})}>
-            Views
-          </th>
-          <th className="n" role="columnheader" {...asked}>
-            Asked
-          </th>
+          <Head>Replies</Head>
+          <Head order={sort === 'views' ? 'descending' : undefined}>Views</Head>
+          <Head order={{ oldest: 'ascending' as const, newest: 'descending' as const, views: undefined }[sort]}>Asked</Head>
         </tr>
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr key={row.id} role="row">
-            <td role="cell">
-              <Stones resolution={row.resolution} />
-            </td>
-            <td role="cell">
-              <a className="row-t" href={urls.thread(row)} dir="auto">
-                {row.title}
-              </a>
-              <RowMeta row={row} />
-              <RowActs row={row} />
-            </td>
-            <Figure value={row.replyCount} one="reply" many="replies" />
-            <Figure value={row.viewCount} one="view" many="views" />
-            <td className="n" role="cell">
-              <ListTime date={row.createdAt} />
-            </td>
-          </tr>
+          <Row key={row.id} row={row} />
         ))}
       </tbody>
     </table>
+  )
+}
+
+function Head({ order, children }: { order?: 'ascending' | 'descending'; children: React.ReactNode }) {
+  return (
+    <th className="n" role="columnheader" aria-sort={order}>
+      {children}
+    </th>
+  )
+}
+
+function Row({ row }: { row: UnansweredRow }) {
+  return (
+    <tr role="row">
+      <StateCell resolution={row.resolution} />
+      <td role="cell">
+        <a className="row-t" href={urls.thread(row)} dir="auto">
+          {row.title}
+        </a>
+        <RowMeta row={row} />
+        <RowActs row={row} />
+      </td>
+      <Figure value={row.replyCount} one="reply" many="replies" />
+      <Figure value={row.viewCount} one="view" many="views" />
+      <td className="n" role="cell">
+        <ListTime date={row.createdAt} />
+      </td>
+    </tr>
   )
 }
 

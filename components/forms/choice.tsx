@@ -1,6 +1,6 @@
-type Props = { name: string; label: string; names: Record<string, string>; value: string }
+type Props = { name: string; label: string; names: Record<string, string> | [string, string][]; value: string }
 
-/** A choice with its label; `names` says what each value is called, in the order of the list. */
+/** A choice with its label; `names` says what each value is called, in the order of the list. An object would put values that are numbers first. */
 export function Choice({ name, label, names, value }: Props) {
   return (
     <div className="q">
@@ -8,7 +8,7 @@ export function Choice({ name, label, names, value }: Props) {
         {label}
       </label>
       <select className="field" id={name} name={name} defaultValue={value}>
-        {Object.entries(names).map(([each, says]) => (
+        {(Array.isArray(names) ? names : Object.entries(names)).map(([each, says]) => (
           <option key={each} value={each}>
             {says}
           </option>

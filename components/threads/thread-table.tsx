@@ -1,6 +1,5 @@
 import { StaticHtml } from '@/components/ui/html'
-import { Figure, StateHead } from '@/components/ui/list-cells'
-import { Stones } from '@/components/ui/stones'
+import { Figure, StateCell, StateHead } from '@/components/ui/list-cells'
 import { ListTime } from '@/components/ui/time'
 import type { ListingSort, ThreadRow } from '@/lib/community/threads'
 import { urls } from '@/lib/shared'
@@ -37,9 +36,7 @@ export function ThreadTable({ rows, labelledBy, sort = 'activity', short = false
       <tbody role="rowgroup">
         {rows.map((row) => (
           <tr key={row.id} role="row" className={row.coveredBy ? 'cov' : undefined}>
-            <td role="cell">
-              <Stones resolution={row.resolution} />
-            </td>
+            <StateCell resolution={row.resolution} />
             <td role="cell">
               <a className="row-t" href={urls.thread(row)} dir="auto">
                 {row.title}

@@ -1,3 +1,4 @@
+import { type ResolutionName, Stones } from '@/components/ui/stones'
 import { shortCount } from '@/lib/shared'
 
 /** The head of the column of stones. */
@@ -6,6 +7,15 @@ export function StateHead() {
     <th role="columnheader">
       <span className="vh">State</span>
     </th>
+  )
+}
+
+/** The stones of a row. */
+export function StateCell({ resolution }: { resolution: ResolutionName }) {
+  return (
+    <td role="cell">
+      <Stones resolution={resolution} />
+    </td>
   )
 }
 

@@ -4,7 +4,8 @@ import { acceptReply, postReply, setThreadState } from '../../community/threads'
 import { visitor } from '../../identity/viewer'
 import { db, pool } from '../../platform/db'
 import { hideThread } from '../moderation/hide'
-import { listUnanswered, type UnansweredRequest } from './list-unanswered'
+import { listUnanswered } from './list-unanswered'
+import type { UnansweredRequest } from './unanswered-request'
 
 const longest: UnansweredRequest = { state: 'unanswered', sort: 'oldest' }
 

@@ -3,29 +3,8 @@ import { readThreadRows, type ThreadRow } from '../../community/threads'
 import { authorize, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { cursorOf, keysetRead, pool, queryRows } from '../../platform/db'
 import { listingPageSize } from '../../shared'
-import { orders, type Scope, unansweredStatement } from './unanswered-window'
-
-export const unansweredSorts = ['oldest', 'newest', 'views'] as const
-export const unansweredStates = ['unanswered', 'answered'] as const
-/** Within the last day, week, month or year, or before that. */
-export const unansweredAges = ['day', 'week', 'month', 'year', 'older'] as const
-
-export type UnansweredRequest = {
-  state: (typeof unansweredStates)[number]
-  /** `oldest` begins with those that wait longest. */
-  sort: (typeof unansweredSorts)[number]
-  /** A slug: a topic with its subtopics. */
-  topic?: string
-  /** A name, or a synonym of it. */
-  tag?: string
-  age?: (typeof unansweredAges)[number]
-  /** How many views it has at least. */
-  views?: number
-  /** Without any reply. */
-  silent?: boolean
-  /** Where the page begins. */
-  after?: string
-}
+import type { UnansweredRequest } from './unanswered-request'
+import { orders, type Scope, unansweredStatement, windowMax } from './unanswered-window'
 
 /** A thread that nothing covers. Nobody can reply to a closed one. */
 export type UnansweredRow = ThreadRow & { closed: boolean }
@@ -56,7 +35,7 @@ export async function listUnanswered(
   const [topic, tag] = await Promise.all([findScopeTopic(viewer, request.topic), findScopeTag(request.tag)])
   const names = { topic: topic?.name ?? null, tag: tag?.name ?? null }
   if ((request.topic && !topic) || (request.tag && !tag)) return { rows: [], next: null, cutShort: false, ...names }
-  const scope: Scope = { topic, tag }
+  const scope: Scope = { topic, tag, windowMax }
   const { cursor } = keysetRead({ after: request.after }, orders[request.sort].of)
   const found = await queryRows(pool(), Found, unansweredStatement(viewer, { ...request, countMax }, scope, cursor))
   const edge = found.find((row) => row.edge)

@@ -1,15 +1,17 @@
 import type { Viewer } from '../../identity/viewer'
 import { topicIsVisible, visibilitiesFor } from '../../identity/viewer'
 import type { Keyset } from '../../platform/db'
-import type { UnansweredRequest } from './list-unanswered'
+import type { UnansweredRequest } from './unanswered-request'
 
-/** As many threads are read for a page at most. A topic or tag of no more threads is read whole. */
+/** As many threads are read for a page at most. */
 export const windowMax = 20_000
 
 /** Where the queue looks: a topic, a tag, both or everywhere. */
 export type Scope = {
   topic: { id: number; areaId: number; isArea: boolean; threadCount: number } | null
   tag: { id: number; threadCount: number } | null
+  /** A topic or tag of no more threads is read whole. */
+  windowMax: number
 }
 
 type Order = {
@@ -30,7 +32,7 @@ export const orders: Record<UnansweredRequest['sort'], Order> = {
 const sinceDays = { day: 1, week: 7, month: 30, year: 365, older: 365 } as const
 
 /**
- * Makes the statement of a page of the queue. The window is at most `windowMax` threads in the order of an index; only conditions on what
+ * Makes the statement of a page of the queue. The window is at most so many threads in the order of an index; only conditions on what
  * the index is ordered by are in it, and all others are tried on its threads, so that a page reads a bounded number of rows, whatever the
  * filters. Where a full window has too few that match, the row with `edge` is its last thread: where the next page looks on.
  */
@@ -41,6 +43,7 @@ export function unansweredStatement(
   cursor: Keyset | null,
 ) {
   const { countMax } = request
+  const { windowMax } = scope
   const { column, type, direction, sign } = orders[request.sort]
   const values: unknown[] = [visibilitiesFor(viewer)]
   const add = (value: unknown): `$${number}` => `$${values.push(value)}`
@@ -78,7 +81,7 @@ export function unansweredStatement(
 type Narrowing = { inOrder: string[]; tried: string[]; add: (value: unknown) => `$${number}` }
 
 /** Chooses the rows from which a window is taken: a small tag, a topic, or everything that has the resolution asked for. */
-function narrow(request: UnansweredRequest, { topic, tag }: Scope, { inOrder, tried, add }: Narrowing): string {
+function narrow(request: UnansweredRequest, { topic, tag, windowMax }: Scope, { inOrder, tried, add }: Narrowing): string {
   const isSmallTag = tag !== null && tag.threadCount <= windowMax
   if (tag && isSmallTag) inOrder.push(`x.tag_id = ${add(tag.id)}::int`)
   if (topic) {
