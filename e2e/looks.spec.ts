@@ -42,7 +42,17 @@ const pages: Partial<Record<Role, string[]>> = {
     ...['/settings', '/settings/notices', '/settings/address', '/settings/data', '/settings/delete'],
   ],
   admin: [
-    ...['/desk', '/desk/hidden', '/desk/reports', '/desk/duplicates', '/answers/new', `${answer}/edit`, `${answer}/coverage`],
+    ...[
+      '/desk',
+      '/desk/unanswered',
+      '/desk/drafts',
+      '/desk/hidden',
+      '/desk/reports',
+      '/desk/duplicates',
+      '/answers/new',
+      `${answer}/edit`,
+      `${answer}/coverage`,
+    ],
     ...[
       '/admin',
       '/admin/people',

@@ -53,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     const editor = await someone(browser, 'Deciding Editor', 'editor')
     await editor.goto('/desk')
-    await editor.getByRole('link', { name: /^Reports/ }).click()
+    await editor.getByRole('link', { name: /in Reports$/ }).click()
     const reported = caseOf(editor, title)
     await expect(reported).toContainText('Buy my pump, it is the best.')
     await expect(reported).toContainText(reporter.who)
