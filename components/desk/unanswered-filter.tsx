@@ -1,6 +1,6 @@
 import { Choice } from '@/components/forms/choice'
 import type { UnansweredRequest } from '@/lib/curation/desk'
-import { fullCount, urls } from '@/lib/shared'
+import { fullCount, tagLengthMax, urls } from '@/lib/shared'
 import { ageNames, leastViews } from './unanswered-state'
 
 const pair = (value: string, says: string): [string, string] => [value, says]
@@ -24,7 +24,7 @@ export function UnansweredFilter({ request, places }: Props) {
           id="tag"
           name="tag"
           defaultValue={tag}
-          maxLength={40}
+          maxLength={tagLengthMax}
           dir="auto"
           autoCapitalize="none"
           autoComplete="off"
