@@ -33,7 +33,8 @@ async function editorsOf(site: OwnSite, browser: Browser, faults: string[]): Pro
   )
 }
 
-const partsOf = (page: Page) => page.locator('.desk-part-head h2').allTextContents()
+/** The parts of the desk in their order, each with its count. */
+const partsOf = async (page: Page) => (await page.locator('.desk-part-head a').allTextContents()).map((link) => link.replace('All ', ''))
 
 /** One of everything that can wait for an editor, besides threads that wait for an answer. */
 async function oneOfAll(site: OwnSite, first: Thread): Promise<void> {
@@ -89,7 +90,7 @@ test('the desk says what to do first: on an empty site, on a small one, and wher
     site.act('accept', (threads[0] as Thread).id, 1)
     for (const { page, js } of editors) {
       await page.goto('/desk')
-      expect(await partsOf(page)).toEqual(['Unanswered 29'])
+      expect(await partsOf(page)).toEqual(['29 in Unanswered'])
       await expect(page.locator('.desk-rows .row-t').first(), 'the one that waits longest').toHaveText('How thick is a wall of 2 courses?')
       await expect(page.locator('.desk-nothing')).toContainText('Nothing waits in Contested, Reports,')
       await look(page, 'small', js)
@@ -102,14 +103,14 @@ test('the desk says what to do first: on an empty site, on a small one, and wher
     for (const { page, js } of editors) {
       await page.goto('/desk')
       expect(await partsOf(page)).toEqual([
-        'Contested 5',
-        'Reports 4',
-        'In review 3',
-        'Review date passed 5',
-        'Gaps 4',
-        'Search gaps 1',
-        'Unanswered 34',
-        'Drafts 2',
+        '5 in Contested',
+        '4 in Reports',
+        '3 in In review',
+        '5 in Review date passed',
+        '4 in Gaps',
+        '1 in Search gaps',
+        '34 in Unanswered',
+        '2 in Drafts',
       ])
       await expect(page.locator('.desk-part').first().locator('.desk-rows > li'), 'three of each').toHaveCount(3)
       await expect(page.locator('.desk-nothing')).toHaveCount(0)

@@ -47,7 +47,7 @@ export default async function DeskPage() {
           </p>
         </header>
         {isNew && <p className="deck">Nothing has been asked yet. What needs an editor comes here, the most urgent first.</p>}
-        <KeysLine />
+        {!isNew && <KeysLine />}
         {parts.map((part) => part.rows.length > 0 && <DeskSection key={part.id} part={part} />)}
         <NothingIn parts={parts.filter((part) => part.rows.length === 0)} />
         {drafts.rows.length > 0 && <DeskSection part={written} />}

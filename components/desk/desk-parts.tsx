@@ -108,11 +108,7 @@ export function pastReviewRow({ slug, title, coverCount, viewCount, reviewAt }: 
     href: urls.answerEdit(slug),
     title,
     book: true,
-    why: (
-      <>
-        <b>Review date passed</b> · settles {counted(coverCount, 'thread', 'threads')}, {shortCount(viewCount)} views
-      </>
-    ),
+    why: `Settles ${counted(coverCount, 'thread', 'threads')} · ${shortCount(viewCount)} ${viewCount === 1 ? 'view' : 'views'}`,
     at: reviewAt,
   }
 }

@@ -15,9 +15,7 @@ export function DeskSection({ part: { id, title, count, all, rows } }: { part: D
   return (
     <section className="desk-part" aria-labelledby={`h-${id}`}>
       <div className="desk-part-head">
-        <h2 id={`h-${id}`}>
-          {title} <span className="desk-count">{count}</span>
-        </h2>
+        <h2 id={`h-${id}`}>{title}</h2>
         <a className="act" href={all}>
           All {count}
           <span className="vh"> in {title}</span>

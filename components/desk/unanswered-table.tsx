@@ -43,8 +43,10 @@ function Row({ row }: { row: UnansweredRow }) {
         <a className="row-t" href={urls.thread(row)} dir="auto">
           {row.title}
         </a>
-        <RowMeta row={row} />
-        <RowActs row={row} />
+        <span className="queue-line">
+          <RowMeta row={row} />
+          <RowActs row={row} />
+        </span>
       </td>
       <Figure value={row.replyCount} one="reply" many="replies" />
       <Figure value={row.viewCount} one="view" many="views" />
