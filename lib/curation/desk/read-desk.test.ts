@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { aMember, anEditor, aThread, aTopic } from '../../../test/factories'
 import { coverThread, publishRevision, respondToCoverage, saveDraft, startAnswer } from '../../answers'
 import { visitor } from '../../identity/viewer'
-import { db } from '../../platform/db'
+import { db, pool } from '../../platform/db'
 import { hideThread } from '../moderation/hide'
 import { listDrafts } from './list-drafts'
 import { listPastReview } from './list-past-review'
@@ -102,6 +102,22 @@ test('pages of drafts and of answers to review lead on, also where all have one 
   const five = (word: string) => [0, 1, 2, 3, 4].map((i) => `${word} ${i}`)
   expect(await all((after) => listPastReview(editor, { after, countMax: 2 }))).toEqual(five('Paged'))
   expect(await all((after) => listDrafts(editor, { state: 'review', after, countMax: 2 }))).toEqual(five('Also waits'))
+})
+
+test('reading the desk takes nine queries, however much waits', async () => {
+  const editor = await anEditor()
+  const queries = vi.spyOn(pool(), 'query')
+  const cost = async () => {
+    queries.mockClear()
+    await readDesk(editor)
+    return queries.mock.calls.length
+  }
+  const before = await cost()
+  for (let i = 0; i < 5; i++) await anAnswer(editor, `One more ${i}`, new Date('2025-01-01'))
+  for (let i = 0; i < 5; i++) await aDraft(editor, `Another ${i}`, { days: 1 })
+  for (let i = 0; i < 5; i++) await aGap(`Gap ${i}`, 1)
+  expect([before, await cost()]).toEqual([9, 9])
+  queries.mockRestore()
 })
 
 test('nobody but editors reads the desk or its pages', async () => {
