@@ -71,6 +71,7 @@ const rooms = [
   'lib/platform/log',
   'lib/platform/errors',
   'lib/platform/streams',
+  'lib/platform/outbound',
   'lib/platform/resilience',
   'lib/platform/process',
   'lib/platform/db',

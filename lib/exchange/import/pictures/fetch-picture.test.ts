@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pictureBytesMax } from '../../../community/uploads/picture-limits'
-import { isPublicAddress, type Resolve } from './address-guard'
+import { isPublicAddress, type Resolve } from '../../../platform/outbound/address-guard'
 import { fetchPicture } from './fetch-picture'
 
 let server: http.Server

@@ -1,19 +1,17 @@
-import http from 'node:http'
-import https from 'node:https'
-import net from 'node:net'
+import type http from 'node:http'
 import { pictureBytesMax } from '../../../community/uploads'
 import { codeOf } from '../../../platform/errors'
 import { messageOf } from '../../../platform/log'
+import { AddressRefusedError, openPage, publicInternet, type Reach, requireWebAddress } from '../../../platform/outbound'
 import { buffersOf } from '../../../platform/streams'
-import { AddressRefusedError, guardedLookup, isPublicAddress, type Resolve, resolveByDns } from './address-guard'
 
 const redirectsMax = 4
 /** For a picture with all its redirects. */
 const wholeMs = 30_000
 
-export type FetchOptions = { resolve: Resolve; isAllowed(address: string): boolean; wholeMs: number }
+export type FetchOptions = Reach & { wholeMs: number }
 
-const usual: FetchOptions = { resolve: resolveByDns, isAllowed: isPublicAddress, wholeMs }
+const usual: FetchOptions = { ...publicInternet, wholeMs }
 
 /** The reason why a picture could not be fetched, as the end of a sentence. `isHost`: the host itself did not respond. */
 export class FetchError extends Error {
@@ -30,15 +28,15 @@ export class FetchError extends Error {
  * without cookies or credentials, and no more bytes than a picture may have. @throws FetchError.
  */
 export async function fetchPicture(address: string, options: Partial<FetchOptions> = {}): Promise<Buffer> {
-  const { resolve, isAllowed, wholeMs } = { ...usual, ...options }
+  const { wholeMs, ...reach } = { ...usual, ...options }
   const signal = AbortSignal.timeout(wholeMs)
-  let url = checked(address, isAllowed)
+  let named = address
   for (let redirects = 0; redirects <= redirectsMax; redirects++) {
-    const response = await request(url, signal, resolve, isAllowed)
+    const { url, response } = await request(named, signal, reach)
     const { statusCode = 0, headers } = response
     if (statusCode >= 300 && statusCode < 400 && headers.location && URL.canParse(headers.location, url)) {
       response.destroy()
-      url = checked(new URL(headers.location, url).href, isAllowed)
+      named = new URL(headers.location, url).href
       continue
     }
     return bytesOf(response, signal)
@@ -46,28 +44,14 @@ export async function fetchPicture(address: string, options: Partial<FetchOption
   throw new FetchError('it redirects too often')
 }
 
-function checked(address: string, isAllowed: (address: string) => boolean): URL {
-  const url = URL.canParse(address) ? new URL(address) : null
-  if (!url || !/^https?:$/.test(url.protocol)) throw new FetchError('its address is not a web address')
-  if (url.username || url.password) throw new FetchError('its address contains a password')
-  // Lower ports belong to other services, and a text must not cause requests to them.
-  if (url.port && Number(url.port) < 1024) throw new FetchError(`port ${url.port} is not a port of web sites`)
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  // A host that is an address is not looked up, so it is checked here.
-  if (net.isIP(host) && !isAllowed(host)) throw new FetchError(new AddressRefusedError(host).message)
-  return url
-}
-
-function request(url: URL, signal: AbortSignal, resolve: Resolve, isAllowed: (address: string) => boolean): Promise<http.IncomingMessage> {
-  return new Promise((done, fail) => {
-    const { request } = url.protocol === 'https:' ? https : http
-    const headers = { accept: 'image/png,image/jpeg,image/webp,image/gif', 'accept-encoding': 'identity', 'user-agent': 'Cairn import' }
-    // Without keep-alive: an open connection would not be looked up again.
-    request(url, { agent: false, lookup: guardedLookup(resolve, isAllowed), headers, signal })
-      .on('response', done)
-      .on('error', (error) => fail(failureOf(error, signal)))
-      .end()
-  })
+async function request(address: string, signal: AbortSignal, reach: Reach): Promise<{ url: URL; response: http.IncomingMessage }> {
+  const headers = { accept: 'image/png,image/jpeg,image/webp,image/gif', 'accept-encoding': 'identity', 'user-agent': 'Cairn import' }
+  try {
+    const url = requireWebAddress(address, reach.isAllowed)
+    return { url, response: await openPage(url, reach, { headers, signal }) }
+  } catch (error) {
+    throw failureOf(error, signal)
+  }
 }
 
 async function bytesOf(response: http.IncomingMessage, signal: AbortSignal): Promise<Buffer> {

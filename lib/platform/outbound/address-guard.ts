@@ -28,7 +28,7 @@ export function guardedLookup(resolve: Resolve, isAllowed: (address: string) => 
     resolve(host).then(
       (found) => {
         const refused = found.find(({ address }) => !isAllowed(address))
-        if (refused) return done(new AddressRefusedError(host), '', 0)
+        if (refused) return done(notPublic(host), '', 0)
         const [first] = found
         if (!first) return done(new Error(`${host} has no address`), '', 0)
         if (options.all) done(null, found)
@@ -39,9 +39,10 @@ export function guardedLookup(resolve: Resolve, isAllowed: (address: string) => 
   }
 }
 
-/** Thrown for an address in a network that is not public. */
-export class AddressRefusedError extends Error {
-  constructor(host: string) {
-    super(`${host} is not on the public internet`)
-  }
+/** Thrown for an address that is not asked for. The message is the end of a sentence. */
+export class AddressRefusedError extends Error {}
+
+/** An address, or a name that leads to one, in a network that is not public. */
+export function notPublic(host: string): AddressRefusedError {
+  return new AddressRefusedError(`${host} is not on the public internet`)
 }
