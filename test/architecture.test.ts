@@ -108,6 +108,7 @@ const rooms = [
   'lib/curation/duplicates',
   'lib/curation/search-gaps',
   'lib/curation/gaps',
+  'lib/curation/links',
   'lib/curation/ask',
   'lib/curation/desk',
   'lib/notices/settings',

@@ -15,6 +15,8 @@ const placeholder = `postgresql://cairn@${notStarted}/${name}`
 // And a data folder, or tests would leave pictures and deleted people in that of the site that runs from here.
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-test-data-'))
 process.env.CAIRN_DATA_DIR = dataDir
+// No test asks other sites whether they still have what its texts link to.
+process.env.CAIRN_CHECK_LINKS = 'off'
 
 let made: Promise<pg.PoolConfig> | undefined
 

@@ -11,7 +11,7 @@ export async function storeSections(run: Run, answerId: number, { words, section
     `with stored as (
        insert into answer_section (answer_id, number, anchor, heading, source, plain, passage)
        select $1::int, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]))
-     update answer set sections_version = ${storedSectionsVersion}, word_count = $8::int where id = $1::int`,
+     update answer set sections_version = ${storedSectionsVersion}, word_count = $8::int, links_read = false where id = $1::int`,
     [
       answerId,
       of((section) => section.number),

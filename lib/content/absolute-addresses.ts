@@ -21,6 +21,18 @@ export function withAbsoluteAddresses(html: string, page: string): string {
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' }
 
+/** Returns the addresses of other sites to which HTML of `lib/content` has links, each once, without fragments. */
+export function linksInHtml(html: string): string[] {
+  const targets = [...html.matchAll(tag)]
+    .filter(([found]) => /^<a\s/i.test(found))
+    .flatMap(([found]) => [...found.matchAll(attribute)].filter(([, name]) => name === 'href').map(([, , value = '']) => decoded(value)))
+  const urls = targets
+    .filter((target) => /^(?:https?:|\/\/)/i.test(target) && URL.canParse(target, 'https://x'))
+    .map((target) => new URL(target, 'https://x'))
+  for (const url of urls) url.hash = ''
+  return [...new Set(urls.map(({ href }) => href))]
+}
+
 /** Decodes the character references that lib/content writes. */
 export function decoded(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(lt|gt|quot|amp));/gi, (whole, hex, decimal, name) => {

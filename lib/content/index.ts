@@ -1,4 +1,4 @@
-export { withAbsoluteAddresses } from './absolute-addresses'
+export { linksInHtml, withAbsoluteAddresses } from './absolute-addresses'
 export { checkedBody, checkedTitle, oneLine } from './checked-text'
 export { compareTexts } from './compare'
 export { convertAll, convertHtml, type ForeignText } from './convert'

@@ -123,6 +123,8 @@ export const urls = {
   deskGap: (id: number, options: { find?: string; done?: string; of?: string } = {}) => withQuery(`/desk/gaps/${id}`, options),
   deskGolden: (options: { from?: string; done?: string } = {}) => withQuery('/desk/golden', options),
   deskSynonyms: (options: { done?: string } = {}) => withQuery('/desk/synonyms', options),
+  /** Dead links of answers: `show` is a list of them, `done` what was done. */
+  deskLinks: (options: { show?: string; after?: string; before?: string; done?: string } = {}) => withQuery('/desk/links', options),
   deskSuspension: () => '/desk/reports/suspension',
   deskDuplicates: (done?: string) => withQuery('/desk/duplicates', { done }),
   /** Where an editor says that a thread asks the same as another. */

@@ -40,6 +40,7 @@ export async function runHousekeeping(): Promise<void> {
   await pool().query(`delete from digest where created_at < now() - interval '60 days'`)
   await pool().query(`delete from thread_visit where seen_at < now() - interval '1 year'`)
   await pool().query('delete from ask_session where created_at < now() - make_interval(days => $1)', [searchLogKeptDays])
+  await pool().query(`delete from link_host where free_at < now() - interval '1 day'`)
   await removeOldAskDrafts()
   await removeOldReplyDrafts()
   await removeOldNotices()

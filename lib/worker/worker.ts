@@ -1,6 +1,7 @@
 import { continueSections, readAnswerDocuments } from '../answers'
 import { continueFormatting, formatAgain } from '../content'
 import { continueGaps, wantGaps } from '../curation/gaps'
+import { continueLinks } from '../curation/links'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
 import { continueSearchGaps, replayGolden, takeOverGoldenFile } from '../curation/search-gaps'
 import { keepSaving, wantBackup } from '../exchange/backup'
@@ -31,6 +32,7 @@ const formatEveryMs = 5_000
 const reanalyseEveryMs = 5_000
 const importEveryMs = 1_000
 const countEveryMs = 5_000
+const linksEveryMs = 5_000
 
 /** What the worker is handed, because it is made of more than the worker knows. */
 export type WorkerParts = { removeSample: () => Promise<unknown> }
@@ -81,12 +83,16 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   )
   const reanalysing = repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis())
   const counting = repeat(countEveryMs, 'counting searches', async () => (await continueCounting()) || (await continueSearchGaps()))
+  const ending = new AbortController()
+  const linking = repeat(linksEveryMs, 'checking links', () => continueLinks({ signal: ending.signal }))
   let isEnding = false
   const importing = repeat(importEveryMs, 'importing', () => continueImport(() => isEnding))
   const saving = keepSaving()
   return {
     async stop() {
       isEnding = true
+      ending.abort()
+      await linking.stop()
       await importing.stop()
       await saving.stop()
       await counting.stop()

@@ -59,6 +59,9 @@ export const auditActs = {
   'answer.alias': act('answers', 'let search find {subject} by {detail}'),
   'answer.archive': act('answers', 'archived {subject}'),
   'answer.restore': act('answers', 'brought {subject} back from the archive'),
+  'link.check': act('answers', 'had a link of {subject} checked again: {detail}'),
+  'link.fine': act('answers', 'said that a link of {subject} is fine: {detail}'),
+  'link.not_fine': act('answers', 'took back that a link of {subject} is fine: {detail}'),
   'draft.discard': act('answers', 'discarded the draft of {subject}'),
   'draft.restore': act('answers', 'restored the draft of {subject}'),
 

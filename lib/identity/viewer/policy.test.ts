@@ -48,6 +48,7 @@ const table: Record<Action, string> = {
   'answer.archive': '--aa',
   'search.gaps': '--aa',
   'gap.change': '--aa',
+  'link.decide': '--aa',
   'search.golden': '--aa',
   'search.synonyms': '--aa',
   'desk.see': '--aa',

@@ -63,6 +63,8 @@ export const policy = {
   'answer.write': editors('write canonical answers'),
   'answer.publish': editors('publish canonical answers'),
   'answer.archive': editors('archive canonical answers or bring them back'),
+  /** Have links of canonical answers checked, and say which dead ones are fine. */
+  'link.decide': editors('look after links'),
   /** Say what is no gap, who writes its answer, and which threads it has. */
   'gap.change': editors('decide about gaps'),
   /** What people search for and don't find. */

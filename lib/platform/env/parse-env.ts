@@ -39,6 +39,8 @@ export function parseEnv(source: Record<string, string | undefined>, places: Rec
     signUp: values.CAIRN_SIGN_UP,
     newTags: values.CAIRN_NEW_TAGS,
     newcomers: newcomersOf(values),
+    /** Whether links of canonical answers to other sites are checked. */
+    checkLinks: values.CAIRN_CHECK_LINKS === 'on',
     smtpUrl: values.SMTP_URL,
     mailFrom: values.CAIRN_MAIL_FROM ?? usualSender(values),
     /** If undefined, nobody may report mail that came back over HTTP. */

@@ -9,6 +9,7 @@ import { draftActions } from './drafts'
 import { gapActions } from './gaps'
 import { heldActions } from './held'
 import { importActions } from './importing'
+import { linkActions } from './links'
 import { mailActions } from './mail'
 import { noticeActions } from './notices'
 import { ownDataActions } from './own-data'
@@ -31,6 +32,7 @@ export const actions: WebAction[] = [
   ...heldActions,
   ...searchActions,
   ...gapActions,
+  ...linkActions,
   ...adminActions,
   ...importActions,
   ...noticeActions,

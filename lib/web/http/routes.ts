@@ -138,6 +138,7 @@ export const routes: readonly Route[] = [
   page('/desk/searches/:id', ['done']),
   page('/desk/golden', ['from', 'done']),
   page('/desk/synonyms', ['done']),
+  page('/desk/links', ['show', 'after', 'before', 'done']),
   page('/desk/reports', ['show', 'after', 'done']),
   page('/desk/unanswered', ['is', 'sort', 'topic', 'tag', 'age', 'views', 'none', 'after']),
   page('/admin', ['done', 'checklist']),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Settings } from '../setting'
 import { database } from './database'
 import { developers } from './developers'
+import { links } from './links'
 import { mail } from './mail'
 import { newcomers } from './newcomers'
 import { search, semantic } from './search'
@@ -13,6 +14,7 @@ import { backups, imports, pictures } from './storage'
 export const groups: { title: string; settings: Settings }[] = [
   { title: 'The site', settings: site },
   { title: 'New members and spam', settings: newcomers },
+  { title: 'Links of canonical answers', settings: links },
   { title: 'Processes', settings: server },
   { title: 'Database', settings: database },
   { title: 'Mail', settings: mail },
@@ -28,6 +30,7 @@ export const groups: { title: string; settings: Settings }[] = [
 const typed = {
   ...site,
   ...newcomers,
+  ...links,
   ...server,
   ...database,
   ...mail,

@@ -1,0 +1,3 @@
+export { continueLinks } from './continue-links'
+export { decideLink, type LinkCommand, linkCommands } from './decide-link'
+export { countDeadLinks, countLinks, type DeadLink, type LinkList, listDeadLinks, readDeadLinks } from './read-dead-links'
