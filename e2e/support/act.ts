@@ -3,6 +3,7 @@
 import http from 'node:http'
 import { coverThread, publishRevision, respondToCoverage, startAnswer } from '../../lib/answers'
 import { acceptReply, editThread, postReply, setThreadState, startThread } from '../../lib/community/threads'
+import { readLinks } from '../../lib/curation/links/read-links'
 import { deleteReply, deleteThread, undeleteReply, undeleteThread } from '../../lib/curation/moderation/delete-own'
 import { hideReply, hideThread } from '../../lib/curation/moderation/hide'
 import { changeProfile } from '../../lib/identity/accounts'
@@ -169,6 +170,17 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
   'person-name': (words) => db().person.findUniqueOrThrow({ where: { id: Number(words[0]) }, select: { name: true } }),
   /** Limits of time that other tests, or an earlier attempt, have used up: each test is somebody else's hour. */
   /** As if these searches had been half an hour ago. The worker counts in the order of time: they come after what it has counted. */
+  /** The worker has read this answer’s links, and found that the pages of all of them are gone. */
+  'dead-links': async (words) => {
+    while (await readLinks()) {}
+    const why = 'its site has no such page (404)'
+    const links = 'select x.link_id from answer_link x join answer a on a.id = x.answer_id where a.slug = $2'
+    await pool().query(
+      `update web_link set state = 'dead', status = 404, why = $1, tries = 2, failing_since = now() - interval '3 days', checked_at = now(),
+         check_at = now() + interval '7 days' where id in (${links})`,
+      [why, ...words],
+    )
+  },
   'age-searches': async (words) =>
     (
       await pool().query(

@@ -1,0 +1,45 @@
+import { mark } from './support/own'
+import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
+
+  test(`${how}, an editor sees where a dead link stands, has it checked again, says that it is fine and takes that back`, async ({
+    browser,
+  }) => {
+    const { viewport, isMobile, hasTouch } = test.info().project.use
+    const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled })
+    const page = await context.newPage()
+    await signInAs(page, 'Linking Editor', 'editor')
+    const address = `https://pumps-${mark().toLowerCase()}.example/manuals/${'long-name-'.repeat(12)}of-a-valve?edition=1&page=2`
+    const title = `Where to read on ${mark()}`
+    const { slug } = act<{ slug: string }>('answer', 'rooms', title, `## Further reading\n\nSee [the manual](${address}).`)
+    act('dead-links', slug)
+
+    await page.goto('/desk/links')
+    const item = page.getByRole('listitem').filter({ hasText: address })
+    await expect(item).toContainText(`in ${title}, under “Further reading”`)
+    await expect(item).toContainText('Its site has no such page (404), since')
+    await expect(item.getByRole('link', { name: title, exact: true })).toHaveAttribute('href', `/answers/${slug}#further-reading`)
+    await expect(item.getByRole('link', { name: `Revise: ${title}` })).toHaveAttribute('href', `/answers/${slug}/edit`)
+    await expectNoSidewaysScroll(page)
+    if (javaScriptEnabled) await expectAccessible(page)
+    if (process.env.SHOTS && javaScriptEnabled)
+      await page.screenshot({ path: `${process.env.SHOTS}/links-${page.viewportSize()?.width}.png`, fullPage: true })
+
+    await item.getByRole('button', { name: 'Check again' }).click()
+    await expect(page.getByRole('status')).toHaveText('It will be checked again in a moment.')
+    await expect(item).toContainText('to be checked again')
+
+    await item.getByRole('button', { name: 'It is fine' }).click()
+    await expect(page.getByRole('status')).toContainText('Noted.')
+    await expect(item).toHaveCount(0)
+    await page.getByRole('link', { name: 'Said to be fine' }).click()
+    await expect(item).toBeVisible()
+    await expectNoSidewaysScroll(page)
+    await item.getByRole('button', { name: 'It is not fine' }).click()
+    await expect(page.getByRole('status')).toContainText('Taken back.')
+    await expect(item).toBeVisible()
+    await context.close()
+  })
+}
