@@ -65,7 +65,7 @@ export function DecidedGaps({ gaps }: { gaps: GapRow[] }) {
     why: state === 'dismissed' ? <bdi>{reason}</bdi> : answer && <Answer answer={answer} />,
     at: since,
   }))
-  return <DeskRows rows={rows} empty="" />
+  return <DeskRows rows={rows} />
 }
 
 function Answer({ answer }: { answer: NonNullable<GapRow['answer']> }) {
