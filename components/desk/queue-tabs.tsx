@@ -1,3 +1,4 @@
+import { Tabs } from '@/components/ui/tabs'
 import { countedMax, type QueueCounts } from '@/lib/curation/reports'
 import { urls } from '@/lib/shared'
 
@@ -16,16 +17,19 @@ type Props = { counts: QueueCounts; show: (typeof caseKinds)[number] | null }
 /** Chooses the kind of cases that the queue shows, each with how many are open. */
 export function QueueTabs({ counts, show }: Props) {
   return (
-    <nav className="tabs own-tabs" aria-label="Kinds of cases">
-      <a href={urls.deskReports()} aria-current={show === null ? 'page' : undefined}>
-        All <span>{countWords(sumOf(counts))}</span>
-      </a>
-      {caseKinds.map((kind) => (
-        <a key={kind} href={urls.deskReports({ show: kind })} aria-current={show === kind ? 'page' : undefined}>
-          {names[kind]} <span>{countWords(counts[kind])}</span>
-        </a>
-      ))}
-    </nav>
+    <Tabs
+      label="Kinds of cases"
+      at={show ?? 'all'}
+      tabs={[
+        { key: 'all', href: urls.deskReports(), label: 'All', count: countWords(sumOf(counts)) },
+        ...caseKinds.map((kind) => ({
+          key: kind,
+          href: urls.deskReports({ show: kind }),
+          label: names[kind],
+          count: countWords(counts[kind]),
+        })),
+      ]}
+    />
   )
 }
 

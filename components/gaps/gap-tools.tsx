@@ -1,3 +1,4 @@
+import { Tabs } from '@/components/ui/tabs'
 import type { GapList, GapPeriod } from '@/lib/curation/gaps'
 import { gapLists, gapPeriods } from '@/lib/curation/gaps'
 import { fullCount, urls } from '@/lib/shared'
@@ -26,13 +27,16 @@ export function GapTools({ choice, counts, places }: Props) {
   const isOpen = choice.show === 'open'
   return (
     <>
-      <nav className="tabs own-tabs" aria-label="States">
-        {gapLists.map((show) => (
-          <a key={show} href={gapsAt({ ...choice, show })} aria-current={show === choice.show ? 'page' : undefined}>
-            {names[show]} <span>{fullCount(counts[show])}</span>
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label="States"
+        at={choice.show}
+        tabs={gapLists.map((show) => ({
+          key: show,
+          href: gapsAt({ ...choice, show }),
+          label: names[show],
+          count: fullCount(counts[show]),
+        }))}
+      />
       <form className="gap-tools" method="get" action={urls.deskGaps()}>
         {!isOpen && <input type="hidden" name="show" value={choice.show} />}
         {choice.asList && <input type="hidden" name="as" value="list" />}

@@ -1,4 +1,5 @@
 import { Page } from '@/components/shell/page'
+import { Tabs } from '@/components/ui/tabs'
 import { urls } from '@/lib/shared'
 
 const sections = [
@@ -20,13 +21,7 @@ export function OwnPage({ section, children }: Props) {
           {sections.find(({ key }) => key === section)?.label}
         </h1>
       </header>
-      <nav className="tabs own-tabs" aria-label="Yours">
-        {sections.map(({ key, href, label }) => (
-          <a key={key} href={href} aria-current={key === section ? 'page' : undefined}>
-            {label}
-          </a>
-        ))}
-      </nav>
+      <Tabs label="Yours" at={section} tabs={sections} />
       <div className="own">{children}</div>
     </Page>
   )

@@ -4,6 +4,7 @@ import { DeskPage } from '@/components/desk/desk-page'
 import { KeysLine } from '@/components/desk/keys-line'
 import { requirePerson } from '@/components/shell/require-person'
 import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
 import { type DraftState, draftStates, listDrafts } from '@/lib/curation/desk'
 import { urls } from '@/lib/shared'
 import { one } from '@/lib/web/http'
@@ -27,13 +28,11 @@ export default async function DraftsPage({ searchParams }: PageProps<'/desk/draf
   const show = (each: DraftState) => (each === 'writing' ? undefined : each)
   return (
     <DeskPage title="Drafts">
-      <nav className="tabs own-tabs" aria-label="States">
-        {draftStates.map((each) => (
-          <a key={each} href={urls.deskDrafts({ show: show(each) })} aria-current={each === state ? 'page' : undefined}>
-            {names[each]}
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label="States"
+        at={state}
+        tabs={draftStates.map((key) => ({ key, href: urls.deskDrafts({ show: show(key) }), label: names[key] }))}
+      />
       {rows.length === 0 ? (
         <p className="quiet mt-4">{after ? 'Nothing more.' : empty[state]}</p>
       ) : (

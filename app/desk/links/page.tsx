@@ -4,6 +4,7 @@ import { DeskPage } from '@/components/desk/desk-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError, Say } from '@/components/ui/field'
 import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
 import { countLinks, type LinkList, listDeadLinks } from '@/lib/curation/links'
 import { env } from '@/lib/platform/env'
 import { fullCount, urls } from '@/lib/shared'
@@ -43,17 +44,16 @@ export default async function LinksPage({ searchParams }: PageProps<'/desk/links
           ? 'Links of published answers to other sites are checked about once a week. A page that failed again and again is listed here.'
           : 'Links are not checked on this site: whoever runs it has switched that off. What is listed was found before.'}
       </p>
-      <nav className="tabs own-tabs" aria-label="Lists of links">
-        {lists.map((each) => (
-          <a
-            key={each}
-            href={urls.deskLinks({ show: each === 'dead' ? undefined : each })}
-            aria-current={each === show ? 'page' : undefined}
-          >
-            {names[each]} <span>{fullCount(counts[each])}</span>
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label="Lists of links"
+        at={show}
+        tabs={lists.map((key) => ({
+          key,
+          href: urls.deskLinks({ show: key === 'dead' ? undefined : key }),
+          label: names[key],
+          count: fullCount(counts[key]),
+        }))}
+      />
       {links.length === 0 && <p className="quiet mt-4">{request.after || request.before ? 'Nothing more.' : empty[show]}</p>}
       <ul className="plain dead-links">
         {links.map((link) => (

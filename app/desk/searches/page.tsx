@@ -5,6 +5,7 @@ import { SearchesNav } from '@/components/searches/searches-nav'
 import { requirePerson } from '@/components/shell/require-person'
 import { Say } from '@/components/ui/field'
 import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
 import { countSearchGaps, type GapState, gapStates, readSearchGaps } from '@/lib/curation/search-gaps'
 import { countedDays, rareCountedMax } from '@/lib/search'
 import { fullCount, urls } from '@/lib/shared'
@@ -39,17 +40,16 @@ export default async function SearchesPage({ searchParams }: PageProps<'/desk/se
       <p className="deck">
         {`What people searched for in the last ${countedDays} days and found nothing, opened nothing, or asked again at once. Searches that mean the same are together.`}
       </p>
-      <nav className="tabs own-tabs" aria-label="States">
-        {gapStates.map((each) => (
-          <a
-            key={each}
-            href={urls.deskSearches({ show: each === 'open' ? undefined : each })}
-            aria-current={each === state ? 'page' : undefined}
-          >
-            {names[each]} <span>{fullCount(counts[each])}</span>
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label="States"
+        at={state}
+        tabs={gapStates.map((key) => ({
+          key,
+          href: urls.deskSearches({ show: key === 'open' ? undefined : key }),
+          label: names[key],
+          count: fullCount(counts[key]),
+        }))}
+      />
       {gaps.length === 0 ? <p className="quiet mt-4">{after ? 'Nothing more.' : empty[state]}</p> : <GapList gaps={gaps} />}
       <Pager
         newer={after ? urls.deskSearches({ show }) : null}
