@@ -107,7 +107,7 @@ async function timePlacing(threads: number): Promise<{ median: number; max: numb
     const { id } = await queryRow(
       pool(),
       Id,
-      `insert into thread (topic_id, title, slug, body) select topic_id, title, slug, body from thread where id = $1 returning id`,
+      `insert into thread (topic_id, title, slug, body, created_at, activity_at) select topic_id, title, slug, body, now(), now() from thread where id = $1 returning id`,
       [like],
     )
     await pool().query(

@@ -37,17 +37,11 @@ function measureQuestions(threads: Asked[]): Measure {
   const byDemand = (groups: number[]) => orderByDemand(threads, groups)
   return {
     atBest: async (method, group) => {
-      const best = { questions: { threshold: 0, worth: -1, groups: [0] }, ndcg: { worth: -1, groups: [0] } }
-      for (const threshold of thresholds) {
-        const groups = await group(threshold)
-        const worth = f1(groups, 0)
-        if (worth > best.questions.worth) best.questions = { threshold, worth, groups }
-        const ranking = ndcg(groups, byDemand(groups), 0)
-        if (ranking > best.ndcg.worth) best.ndcg = { worth: ranking, groups }
-      }
-      const { threshold, groups } = best.questions
-      const all = bCubed(grouped(groups), () => true).f1
-      return { method, threshold, questions: f1(groups, 1), all, ndcg20: ndcg(best.ndcg.groups, byDemand(best.ndcg.groups), 1) }
+      const tried = await triedWith(group)
+      const { threshold, worth } = bothWays(tried, f1)
+      const all = bothWays(tried, f1, (groups) => bCubed(grouped(groups), () => true).f1).worth
+      const ndcg20 = bothWays(tried, (groups, half) => ndcg(groups, byDemand(groups), half)).worth
+      return { method, threshold, questions: worth, all, ndcg20 }
     },
     ranked: (method, order) => ({
       method,
@@ -55,7 +49,7 @@ function measureQuestions(threads: Asked[]): Measure {
       ndcg20: ndcg(
         threads.map((_, i) => i),
         order,
-        1,
+        null,
       ),
     }),
     shipped: (method, groups, order) => ({
@@ -89,13 +83,8 @@ function measurePairs(set: LabelledSet, threads: Asked[]): Measure {
       .f1
   return {
     atBest: async (method, group) => {
-      const best = { threshold: 0, worth: -1, groups: [0] }
-      for (const threshold of thresholds) {
-        const groups = await group(threshold)
-        const worth = f1(groups, 0)
-        if (worth > best.worth) Object.assign(best, { threshold, worth, groups })
-      }
-      return { method, threshold: best.threshold, pairs: f1(best.groups, 1) }
+      const { threshold, worth } = bothWays(await triedWith(group), f1)
+      return { method, threshold, pairs: worth }
     },
     ranked: (method) => ({ method, threshold: null }),
     shipped: (method, groups) => ({ method, threshold: askTheSameMin, pairs: f1(groups, null) }),
@@ -118,4 +107,26 @@ function orderByDemand(threads: Asked[], groups: number[]): number[] {
     return demandOf({ ...sum, unanswered: sum.threads, history: 0, searches: 0 })
   }
   return [...sums.keys()].sort((a, b) => demand(b) - demand(a) || a - b)
+}
+
+type Tried = { threshold: number; groups: number[] }
+
+async function triedWith(group: (threshold: number) => Promise<number[]>): Promise<Tried[]> {
+  const tried: Tried[] = []
+  for (const threshold of thresholds) tried.push({ threshold, groups: await group(threshold) })
+  return tried
+}
+
+/** Chooses the threshold on one half and measures on the other, both ways; returns the means. */
+function bothWays(
+  tried: Tried[],
+  worthOn: (groups: number[], half: number) => number,
+  measured: (groups: number[], half: number) => number = worthOn,
+): { threshold: number; worth: number } {
+  const ways = [0, 1].map((half) => {
+    const best = tried.map((one) => ({ ...one, worth: worthOn(one.groups, half) })).reduce((a, b) => (b.worth > a.worth ? b : a))
+    return { threshold: best.threshold, worth: measured(best.groups, 1 - half) }
+  })
+  const mean = (of: (way: (typeof ways)[number]) => number) => ways.reduce((sum, way) => sum + of(way), 0) / ways.length
+  return { threshold: mean(({ threshold }) => threshold), worth: mean(({ worth }) => worth) }
 }

@@ -1,5 +1,7 @@
 /** From this share on, a text asks something. */
 export const asksMin = 0.5
+/** Threads that ask less on average begin no gap. Lower, so that a question without any sign of one is not lost: it ranks low as it is. */
+export const gapAsksMin = 0.35
 
 type Opening = { title: string; text: string }
 

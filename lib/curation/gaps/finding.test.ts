@@ -2,12 +2,13 @@ import { beforeEach, expect, test } from 'vitest'
 import { anAnswer, anEditor, aThread, aTopic, countWords } from '../../../test/factories'
 import { coverThreads, uncoverThread } from '../../answers'
 import { type Viewer, visitor } from '../../identity/viewer'
-import { db, pool } from '../../platform/db'
+import { db, pool, transaction } from '../../platform/db'
 import { mergeThreads } from '../duplicates'
 import { hideThread, restoreThread } from '../moderation'
 import { refreshRelated } from '../related'
 import { continueGaps } from './continue-gaps'
-import { refreshGap } from './refresh-gap'
+import { placeThreads } from './place-threads'
+import { refreshGap, refreshGaps } from './refresh-gap'
 import { regroup, wantGaps } from './regroup'
 
 let editor: Viewer & { personId: number }
@@ -236,6 +237,28 @@ test('a run that is cut off goes on with the next, and what it wrote stays', asy
   expect(await gapOf(first[0] as number)).not.toBeNull()
   expect(await gapOf(second[0] as number)).not.toBeNull()
   expect(await regroup()).toBe(false)
+})
+
+test('placing many threads takes no more queries than placing few', async () => {
+  const few = await threadsAlike(2)
+  const many = (
+    await Promise.all(['Where do I get glue?', 'Why is it cold?', 'Can I paint tin?'].map((title) => threadsAlike(4, 0.8, { title })))
+  ).flat()
+  const queries = (ids: number[]) =>
+    transaction(async (tx) => {
+      let count = 0
+      const counted = new Proxy(tx, {
+        get(target, key) {
+          count++
+          return Reflect.get(target, key)
+        },
+      })
+      await refreshGaps(counted, await placeThreads(counted, ids))
+      return count
+    })
+  const [ofFew, ofMany] = [await queries(few), await queries(many)]
+  expect(ofMany).toBe(ofFew)
+  expect(await db().gapThread.count()).toBe(few.length + many.length)
 })
 
 test('questions in other words of a forum come together by their texts', async () => {

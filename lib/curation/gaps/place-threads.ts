@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, queryRows } from '../../platform/db'
-import { asksMin } from './asks'
+import { gapAsksMin } from './asks'
 import { askTheSameMin, closenessOf, isDistinct, isLive, listLength } from './closeness'
 import { readAsks } from './fill-asks'
 import { meanCloseness } from './group-ties'
@@ -22,7 +22,7 @@ export async function placeThreads(tx: Db, threadIds: number[]): Promise<number[
   for (const id of threadIds) placing.place(id)
   const { joined, begun } = placing
   const asking = await readAsks(tx, [...new Set([...joined.keys(), ...begun.flat()])])
-  const asked = begun.filter((threads) => threads.reduce((sum, id) => sum + (asking.get(id) ?? 0), 0) >= asksMin * threads.length)
+  const asked = begun.filter((threads) => threads.reduce((sum, id) => sum + (asking.get(id) ?? 0), 0) >= gapAsksMin * threads.length)
   const opened = await openGaps(tx, asked.length)
   const rows = [...[...joined].map(([threadId, gapId]) => ({ threadId, gapId }))]
   for (const [i, threads] of asked.entries()) for (const threadId of threads) rows.push({ threadId, gapId: opened[i] ?? 0 })

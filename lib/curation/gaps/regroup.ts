@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Db, pool, queryRow, queryRows, transaction } from '../../platform/db'
-import { asksMin } from './asks'
+import { gapAsksMin } from './asks'
 import { askTheSameMin, listLength } from './closeness'
 import { readAsks } from './fill-asks'
 import { groupTies } from './group-ties'
 import { openGaps, putInto } from './open-gaps'
 import { openLone } from './open-lone'
+import { placeDue } from './place-due'
 import { type Plan, planGaps } from './plan-gaps'
 import { onlyGrows, readGraph } from './read-graph'
 import { refreshGaps } from './refresh-gap'
@@ -34,6 +35,8 @@ export async function regroup(): Promise<boolean> {
   for (let i = 0; i < plans.length; i += batchGroups) {
     const batch = plans.slice(i, i + batchGroups)
     await transaction((tx) => writePlans(tx, batch))
+    // Who asks meanwhile does not wait for the rest.
+    await placeDue()
     await breathe()
   }
   for (let i = 0; i < leaving.length; i += batchGroups * 4) await transaction((tx) => takeOut(tx, leaving.slice(i, i + batchGroups * 4)))
@@ -50,7 +53,7 @@ async function writePlans(tx: Db, plans: Plan[]): Promise<void> {
     moves.map(({ threadId }) => threadId),
   )
   const isAsked = ({ gapId, moves }: Plan) =>
-    gapId !== 0 || moves.reduce((sum, { threadId }) => sum + (asking.get(threadId) ?? 0), 0) >= asksMin * moves.length
+    gapId !== 0 || moves.reduce((sum, { threadId }) => sum + (asking.get(threadId) ?? 0), 0) >= gapAsksMin * moves.length
   const wanted = plans.filter(isAsked)
   const from = [...new Set(moves.flatMap(({ from }) => (from === 0 ? [] : [from])))]
   const givesAway = new Set(await readGiving(tx, from))
