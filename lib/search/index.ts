@@ -29,6 +29,7 @@ export {
 // What was searched for.
 export { doneWithQuery, readChangedQueries, readQueries, type SearchedQuery } from './log/changed-queries'
 export { continueCounting } from './log/count-searches'
+export { searchesInVain } from './log/in-vain'
 export { forgetClicksOn, logClick, logSearch, removeOldSearches } from './log/log-search'
 export { removeOldFigures } from './log/refresh-totals'
 export { countedDays, countRareFailing, oftenSearched, rareCountedMax, readShownQueries } from './log/shown'

@@ -130,7 +130,7 @@ async function runBatch(handlers: Handlers, name: JobName, batch: { data: unknow
   if (failure !== undefined) throw failure
 }
 
-/** Gaps are found anew when all lists are. */
+/** When all lists are made again, gaps are found again. */
 async function relateOnce(): Promise<boolean> {
   const progress = await continueRelated()
   if (progress && !progress.running) await wantGaps()

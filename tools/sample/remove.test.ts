@@ -11,8 +11,18 @@ import { aMember, anEditor } from '../../test/factories'
 import { fillWithSample } from './fill'
 import { removeSample } from './remove'
 
-/** What a removal leaves behind on purpose: what happened, and news for web processes. */
-const ofHistory = ['audit_entry', 'page_expiry', 'rendered_body', 'search_change', 'search_corpus', 'search_term', 'search_word']
+/** What a removal leaves behind on purpose: what happened, and news for web processes and the worker. */
+const ofHistory = [
+  'audit_entry',
+  'gap_due',
+  'gap_run',
+  'page_expiry',
+  'rendered_body',
+  'search_change',
+  'search_corpus',
+  'search_term',
+  'search_word',
+]
 
 async function contents(): Promise<Record<string, string>> {
   const all = await withClient(env().databaseUrl as string, contentsOf)

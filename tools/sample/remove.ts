@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { refreshCoverCounts, withReindexOfAll } from '../../lib/answers'
 import { openingDocument, refreshResolution, replyDocument } from '../../lib/community/threads'
 import { makeFirstTopic } from '../../lib/community/topics'
+import { forgetGapsOf } from '../../lib/curation/gaps'
 import { recordAudit } from '../../lib/identity/audit'
 import { system } from '../../lib/identity/viewer'
 import { type Db, queryRows, transaction } from '../../lib/platform/db'
@@ -86,6 +87,7 @@ async function removePosts(tx: Db, threadIds: number[], answerIds: number[]): Pr
     await forgetPointers(tx, 'answer', answerIds)
     const replyIds = (await tx.reply.findMany({ where: { threadId: { in: threadIds } }, select: { id: true } })).map(({ id }) => id)
     await forgetPointers(tx, 'reply', replyIds)
+    await forgetGapsOf(tx, threadIds)
     await countOut(tx, threadIds)
     await tx.$queryRaw`select remove_sample_posts(${threadIds}::int[], ${answerIds}::int[])::text`
     await tx.$executeRaw`delete from sample_row where (kind = 'thread' and subject_id = any(${threadIds}::int[]))

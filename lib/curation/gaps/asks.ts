@@ -16,9 +16,9 @@ const failingTitle =
   /\b(error|crash(es|ing)?|fail(s|ed|ing|ure)?|bug|broken|can.?t|cannot|unable|problems?|trouble|issues?|wrong|missing|solved|help|question|doesn.?t|not)\b/
 const forHelp =
   /\b(help( me)?|please|thanks? (you )?in advance|appreciated?|i don.?t (know|understand)|confus(ed|ing)|struggl\w+|trying to|i.?m (a )?(new|beginner)|explain)\b/
-const telling =
+const announcing =
   /\b(releas(e|ed|es|ing)|announc\w+|i.?ve (made|created|written|added|been working|been playing)|i (made|created|wrote|ported|decided|finished|thought i.?d)|here.?s|here (is|are)|shar(e|ed|ing)|check (it )?out|feedback|progress|demo|preview|showcase|screenshots?|video|download|repo|repository|open.?source|tutorial|example of|present|proud|introduc\w+|now (available|on|supports?)|update[ds]?:?)\b/
-const tellingTitle =
+const announcingTitle =
   /\b(released?|announc\w+|wip|paid|poll|jam|demo|game|showcase|tutorial|v?\d+\.\d+ (is )?(out|released)|preview|tool|editor|plugin|sample|suggestion|proposal|test|example|project|simple|my|new)\b/
 const cheering = /\b(congrat\w+|thank(s| you) (to|for) (everyone|all|the)|hope (you|this|it)|enjoy|cheers|hey guys|hi all|hello all|just)\b/
 const english = /\b(the|and|to|of|is|it|for|with|this|that|in|on|an?)\b/
@@ -34,8 +34,8 @@ const signs: [number, (opening: Opening) => boolean][] = [
   [0.9, ({ title, text }) => failing.test(title) || failing.test(text)],
   [1.4, ({ title }) => failingTitle.test(title)],
   [0.3, ({ text }) => forHelp.test(text)],
-  [-0.3, ({ text }) => telling.test(text)],
-  [-1.1, ({ title }) => tellingTitle.test(title)],
+  [-0.3, ({ text }) => announcing.test(text)],
+  [-1.1, ({ title }) => announcingTitle.test(title)],
   [-0.8, ({ text }) => cheering.test(text)],
 ]
 /** What says nothing by itself, and weighs where there are other signs, or none in a language that we know signs of. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, queryRow, queryRows, transaction } from '../../platform/db'
+import { searchesInVain } from '../../search'
 import { asksMin } from './asks'
 import { isLive } from './closeness'
 import { demandOf } from './demand'
@@ -71,8 +72,7 @@ function readLone(tx: Db): Promise<z.infer<typeof Lone>[]> {
          union (select v.subject_id from view_day v, today where v.kind = 'thread' and v.day > today.day - 7
            group by v.subject_id order by sum(v.views) desc, v.subject_id limit ${lookedAtMax}))
      select t.id, t.standing = 'unanswered' as unanswered, coalesce(s.now, 0) as views, greatest(0, t.view_count - coalesce(s.counted, 0)) as history,
-       (select count(distinct l.session)::int from search_log l where l.best_kind = 'thread' and l.best_id = t.id and l.clicked_id is null
-         and not l.robot and l.at > now() - interval '90 days' and l.at < now() - interval '30 minutes') as searches
+       (select count(distinct l.session)::int from ${searchesInVain} l where l.thread_id = t.id) as searches
      from looked_at join thread t using (id) left join lateral (
        select coalesce(sum(v.views) filter (where v.day > today.day - 90), 0)::int as now, sum(v.views)::int as counted
        from today, view_day v where v.kind = 'thread' and v.subject_id = t.id) s on true

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, queryRows } from '../../platform/db'
+import { searchesInVain } from '../../search'
 import { demandOf } from './demand'
 import { fillAsks } from './fill-asks'
 
@@ -73,8 +74,7 @@ function readFigures(tx: Db, gapIds: number[]): Promise<Stored[]> {
            coalesce(sum(v.views) filter (where v.day <= today.day - 90 and v.day > today.day - 180), 0)::int as before, sum(v.views)::int as counted
          from today, open o join view_day v on v.kind = 'thread' and v.subject_id = o.id group by o.gap_id),
        sought as (select o.gap_id, count(distinct l.session)::int as n from open o
-         join search_log l on l.best_kind = 'thread' and l.best_id = o.id and l.clicked_id is null
-         where not l.robot and l.at > now() - interval '90 days' and l.at < now() - interval '30 minutes' group by o.gap_id),
+         join ${searchesInVain} l on l.thread_id = o.id group by o.gap_id),
        inward as (select o.id, sum(l.closeness) as sum from open o
          join related_link l on l.from_kind = 'thread' and l.from_id = o.id and l.to_kind = 'thread'
          join open p on p.id = l.to_id and p.gap_id = o.gap_id group by o.id),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, queryRow, queryRows, transaction, withLock } from '../../platform/db'
+import { settledMinutes } from './in-vain'
 import { maskPrivate, maskVersion } from './mask'
 import { outcomesOf, refinedWithinMs, type SessionOutcome } from './outcomes'
 import { refreshTotals } from './refresh-totals'
@@ -7,8 +8,6 @@ import { countedDays } from './shown'
 
 const batchRows = 500
 const dayMs = 86_400_000
-/** A search is counted when its results have been opened or will not be. */
-const settledMinutes = 30
 
 const Run = z.object({ maskVersion: z.int(), maskedTo: z.string(), countedAt: z.date(), countedTo: z.string() })
 const Masked = z.object({ id: z.string(), query: z.string() })

@@ -1,12 +1,15 @@
+import { forgetGapsOf } from '../../../curation/gaps'
 import type { Db } from '../../../platform/db'
+import { forgetClicksOn } from '../../../search'
 
-/** Removes what refers to these posts without a foreign key: ledger, old addresses, related lists, visits, views, best hits of searches, uses of pictures, cases. */
+/** Removes what refers to these posts without a foreign key: ledger, old addresses, related lists, visits, views, gaps, hits of searches, uses of pictures, cases. */
 export async function removeTraces(tx: Db, sourceId: number, kind: 'thread' | 'reply' | 'answer', ids: number[]): Promise<void> {
   await tx.importedRecord.deleteMany({ where: { sourceId, kind, localId: { in: ids } } })
   await tx.oldAddress.deleteMany({ where: { kind, subjectId: { in: ids } } })
   await tx.visit.deleteMany({ where: { kind, subjectId: { in: ids } } })
   await tx.viewDay.deleteMany({ where: { kind, subjectId: { in: ids } } })
-  await tx.searchLog.updateMany({ where: { bestKind: kind, bestId: { in: ids } }, data: { bestKind: null, bestId: null } })
+  await forgetClicksOn(tx, kind, ids)
+  if (kind === 'thread') await forgetGapsOf(tx, ids)
   await tx.relatedLink.deleteMany({ where: { fromKind: kind, fromId: { in: ids } } })
   await tx.relatedLink.deleteMany({ where: { toKind: kind, toId: { in: ids } } })
   await tx.pictureUse.deleteMany({ where: { place: kind, postId: { in: ids } } })
