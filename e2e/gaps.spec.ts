@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
     const row = editor.getByRole('row').filter({ hasText: most })
     await expect(row).toContainText(/3/)
     await expect(row).toContainText(/40/)
-    await editor.getByLabel('Views and trend of').selectOption({ label: '30 days' })
+    await editor.getByLabel('Period').selectOption({ label: '30 days' })
     await press(editor, 'Show')
     await expect(editor).toHaveURL(/days=30/)
     await expect(row).toContainText('Doubled')
@@ -65,7 +65,7 @@ for (const javaScriptEnabled of [true, false]) {
     await look(editor, 'gap', javaScriptEnabled)
     await press(editor, 'I’m writing this')
     await told(editor, 'Noted: you are writing its answer.')
-    await expect(editor.getByText('You are writing its answer')).toBeVisible()
+    await expect(editor.getByText('You are writing its answer', { exact: true })).toBeVisible()
 
     const second = await aPage(browser, javaScriptEnabled)
     await signInAs(second, 'Other Editor', 'editor')
@@ -91,7 +91,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     await editor.goto(`/desk/gaps/${gap.id}`)
     await press(editor, 'Split off the ticked ones')
-    await expect(editor.getByRole('alert')).toContainText('Choose the threads that ask something else.')
+    await expect(editor.getByText('Choose the threads that ask something else.')).toBeVisible()
     await editor.getByRole('checkbox', { name: `Split off: ${apart}` }).check()
     await press(editor, /Split off the ticked ones/)
     await told(editor, 'They are a gap of their own now.')

@@ -13,7 +13,9 @@ export function ChosenGap({ gap, days, me }: { gap: GapRow; days: number; me: nu
       <GapFigures gap={gap} days={days} />
       <DraftGap gap={gap} me={me} />
       <p className="hint">
-        <a href={urls.deskGap(gap.id)}>Threads, history and other choices</a>
+        <a className="link" href={urls.deskGap(gap.id)}>
+          Threads, history and other choices
+        </a>
       </p>
     </section>
   )

@@ -24,7 +24,12 @@ function Event({ event }: { event: GapEventView }) {
   return (
     <li>
       <span>
-        {says} {link && <a href={link.href}>{link.words}</a>}
+        {says}{' '}
+        {link && (
+          <a className="link" href={link.href}>
+            {link.words}
+          </a>
+        )}
         {detail && (
           <span className="meta desk-why wide-words">
             <bdi>{detail}</bdi>

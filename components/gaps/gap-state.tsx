@@ -22,7 +22,7 @@ export function GapState({ gap }: { gap: GapView }) {
   if (gap.state !== 'dismissed')
     return (
       <p className="mt-4">
-        Open since <FullTime date={gap.since} />: no canonical answer covers {gap.threads === 1 ? 'its thread' : 'all of its threads'}.
+        Open since <FullTime date={gap.since} />: no canonical answer covers {gap.threads === 1 ? 'its thread' : 'its threads'}.
       </p>
     )
   return (

@@ -59,7 +59,7 @@ function ThreadRow({ thread, maySplit }: { thread: GapThreadView; maySplit: bool
         </p>
         {useful && (
           <p className="passage passage-useful">
-            <a href={urls.reply(thread, useful.number)}>
+            <a className="link" href={urls.reply(thread, useful.number)}>
               {`Reply ${useful.number}${useful.accepted ? ', accepted' : ''}`}
               <span className="vh">{` to ${thread.title}`}</span>
             </a>{' '}

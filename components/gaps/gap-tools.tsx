@@ -53,7 +53,7 @@ export function GapTools({ choice, counts, places }: Props) {
         </label>
         {isOpen && (
           <label>
-            <span className="lab">Views and trend of</span>
+            <span className="lab">Period</span>
             <select className="field" name="days" defaultValue={choice.days}>
               {gapPeriods.map((days) => (
                 <option key={days} value={days}>{`${days} days`}</option>
@@ -65,7 +65,7 @@ export function GapTools({ choice, counts, places }: Props) {
           Show
         </button>
         {isOpen && (
-          <a className="as" href={gapsAt({ ...choice, asList: !choice.asList })}>
+          <a className="link as" href={gapsAt({ ...choice, asList: !choice.asList })}>
             {choice.asList ? 'As a map' : 'As a list'}
           </a>
         )}

@@ -61,7 +61,7 @@ function Gap({ gap, ...more }: Props) {
   return (
     <>
       <GapState gap={gap} />
-      <div className="gap-2">
+      <div className="gap-page">
         <aside aria-label="Figures and choices">
           <GapFigures gap={gap} days={90} />
           {gap.state === 'open' && <GapActs gap={gap} {...more} />}
