@@ -169,6 +169,34 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('the map shows as many gaps as have room, a phone the eight largest, and the list all of them', async ({ page }) => {
+  await signInToLook(page, 'editor')
+  const topic = `tools${mark()}`.toLowerCase()
+  const questions = [
+    'The drill stops after a minute in hard wood',
+    'Sanding belt runs off to the left',
+    'Which glue holds oak outdoors',
+    'The saw burns the edge of every board',
+    'Clamps leave marks in soft wood',
+    'Why does varnish stay tacky for days',
+    'Square holes without a mortiser',
+    'Dust extraction trips the breaker',
+    'Planer leaves ridges along the whole board',
+  ]
+  for (const [i, question] of questions.entries()) {
+    const titles = Array.from({ length: Math.max(1, 7 - i) }, (_, n) => (n === 0 ? question : `${question}, case ${n}`))
+    act('gap', topic, ...titles)
+  }
+  await page.goto(`/desk/gaps?topic=${topic}`)
+  const isPhone = test.info().project.name === 'phone'
+  await expect(page.locator('.map:visible').getByRole('link')).toHaveCount(isPhone ? 8 : questions.length)
+  await expect(page.getByText('1 smaller gap is in the list alone.')).toBeVisible({ visible: isPhone })
+  await look(page, 'gaps-many', true)
+  await page.getByRole('link', { name: 'As a list' }).click()
+  await expect(page.getByRole('row')).toHaveCount(questions.length + 1)
+  await look(page, 'gaps-many-list', true)
+})
+
 test('nobody but editors reads about gaps, and a gap that is not there looks like one whose threads are hidden', async ({ page }) => {
   const gap = act<Gap>('gap', `safes${mark()}`.toLowerCase(), `A secret ${mark()}`)
   await signInToLook(page, 'member')

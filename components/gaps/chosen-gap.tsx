@@ -27,8 +27,8 @@ export function DraftGap({ gap, me }: { gap: GapRow; me: number }) {
   if (gap.answer)
     return (
       <>
-        <a className="btn btn-do" href={urls.answerEdit(gap.answer.slug)}>
-          {gap.answer.published ? 'Revise the answer' : 'Go on with the draft'}
+        <a className="btn btn-do" href={gap.answer.published ? urls.answerCoverage(gap.answer.slug) : urls.answerEdit(gap.answer.slug)}>
+          {gap.answer.published ? 'Cover its threads' : 'Go on with the draft'}
         </a>
         <Writer gap={gap} me={me} />
       </>
