@@ -16,7 +16,7 @@ export function GapState({ gap }: { gap: GapView }) {
             </a>{' '}
           </>
         )}
-        since <FullTime date={gap.since} />. It is open again if that changes.
+        now. It is open again if that changes.
       </p>
     )
   if (gap.state !== 'dismissed')

@@ -96,6 +96,8 @@ test('once its answer is published and covers its threads, a gap is off the map 
   await publishDraft(ada, { answerId, version: 1, note: 'First.', significance: 'major' })
   const gap = await readGapOfAnswer(ada, answerId)
   expect(gap?.threadIds).toEqual(threadIds)
+  await coverThreads(ada, answerId, [{ threadId: threadIds[0] as number, section: null }])
+  expect(await readGap(ada, id), 'one is left').toMatchObject({ state: 'open', threads: 1 })
   await coverThreads(
     ada,
     answerId,

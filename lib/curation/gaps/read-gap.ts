@@ -25,9 +25,11 @@ export async function readGap(viewer: Viewer, id: number, days: GapPeriod = stor
   const rows = await readGapRows(`g.id = $3 and g.merged_into_id is null`, [visibilitiesFor(viewer), null, id], { covered: true })
   const [[gap], threads, events] = await Promise.all([withPeriod(rows, days), readGapThreads(viewer, id), readEvents(id)])
   if (!gap) return readMerged(viewer, id, events)
-  const uncovered = threads.filter(({ resolution }) => resolution !== 'covered')
-  const isCovered = gap.state === 'open' && uncovered.length === 0
-  return { ...gap, state: isCovered ? 'covered' : gap.state, threadsShown: threads, events }
+  const found = { ...gap, threadsShown: threads, events }
+  if (gap.state !== 'open') return found
+  const left = gap.threads - threads.filter(({ resolution }) => resolution === 'covered').length
+  // Its state in the table follows within a minute.
+  return left === 0 ? { ...found, state: 'covered' } : { ...found, threads: left }
 }
 
 function readEvents(gapId: number): Promise<GapEventView[]> {
