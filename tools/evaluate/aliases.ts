@@ -1,4 +1,4 @@
-import { coverThreads, publishRevision, startAnswer } from '../../lib/answers'
+import { coverThreads } from '../../lib/answers'
 import { startThread } from '../../lib/community/threads'
 import { importRecords } from '../../lib/exchange/import'
 import { findOrCreatePerson } from '../../lib/identity/people'
@@ -10,6 +10,7 @@ import { readDocumentIds, threadsOf } from './evaluate'
 import type { LabelledSet } from './labelled-set'
 import { measure } from './measures'
 import { seeded } from './misspell'
+import { publishDocument } from './publish-document'
 import { warmUp } from './warm-up'
 
 /** How well held-out titles find the right answer. */
@@ -45,18 +46,8 @@ export async function evaluateAliases(
   const answerOf = new Map<string, number>()
   const total = set.documents.length + set.queries.length
   let done = 0
-  for (const { id, title, text } of set.documents) {
-    const answer = await startAnswer(editor, { topicId: topic.id, title: title || text.slice(0, 80), body: '' })
-    const words = {
-      title: title || text.slice(0, 80),
-      summary: '',
-      body: text || title,
-      appliesTo: [],
-      note: 'x',
-      significance: 'major' as const,
-    }
-    await publishRevision(editor, { answerId: answer.id, basedOn: 0, ...words })
-    answerOf.set(id, answer.id)
+  for (const document of set.documents) {
+    answerOf.set(document.id, await publishDocument(editor, topic.id, document))
     progress(++done, total)
   }
   const random = seeded(seed)

@@ -1,4 +1,3 @@
-import { publishRevision, startAnswer } from '../../lib/answers'
 import { type RankedCoverage, rankCoverage } from '../../lib/curation/related'
 import { importRecords } from '../../lib/exchange/import'
 import { findOrCreatePerson } from '../../lib/identity/people'
@@ -6,6 +5,7 @@ import { type Viewer, viewerOf } from '../../lib/identity/viewer'
 import { db } from '../../lib/platform/db'
 import { readDocumentIds, threadsOf } from './evaluate'
 import type { LabelledDocument, LabelledSet } from './labelled-set'
+import { publishDocument } from './publish-document'
 import { warmUp } from './warm-up'
 
 /** A thread that was looked at for an answer, with what the labels say. */
@@ -34,12 +34,13 @@ export async function evaluateCoverage(
   progress: (done: number, total: number) => void,
 ): Promise<CoverageRun> {
   const editor: Viewer = { ...viewerOf(await findOrCreatePerson(db(), 'Editor', 'editor'), 'editor'), quiet: true }
+  const { id: topicId } = await db().topic.create({ data: { slug: 'answers', name: 'Answers' } })
   const groups = joined(set)
-  const answers = new Map<string, number>()
-  for (const [i, lead] of [...groups.keys()].entries()) {
+  const answers: Answers = new Map()
+  for (const [lead, group] of groups) {
     const document = set.byId.get(lead)
-    if (document) answers.set(lead, await published(editor, document))
-    progress(i + 1, groups.size)
+    if (document) answers.set(lead, { document, answerId: await publishDocument(editor, topicId, document), group })
+    progress(answers.size, groups.size)
   }
   const queries = new Set(set.queries.map(({ id }) => id))
   const documents = [...set.documents.filter(({ id }) => !answers.has(id) && !queries.has(id)), ...set.queries]
@@ -47,29 +48,25 @@ export async function evaluateCoverage(
   const others = unrelated?.documents.slice(0, unrelatedMax) ?? []
   await importRecords(threadsOf(others.map((document) => ({ ...document, id: `unrelated ${document.id}` }))), 'unrelated')
   await warmUp(progress)
-  return judge(editor, set, answers, groups, progress)
+  return judge(editor, answers, progress)
 }
 
-async function judge(
-  editor: Viewer,
-  set: LabelledSet,
-  answers: Map<string, number>,
-  groups: Map<string, Set<string>>,
-  progress: (done: number, total: number) => void,
-): Promise<CoverageRun> {
+/** By the document that is the answer; `group` is all that the labels join with it. */
+type Answers = Map<string, { document: LabelledDocument; answerId: number; group: Set<string> }>
+
+async function judge(editor: Viewer, answers: Answers, progress: (done: number, total: number) => void): Promise<CoverageRun> {
   const documentOf = await readDocumentIds()
   const judged: JudgedCoverage[] = []
   const total: [number, number] = [0, 0]
-  for (const [i, [lead, answerId]] of [...answers].entries()) {
-    const answer = set.byId.get(lead) as LabelledDocument
-    const group = groups.get(lead) ?? new Set()
-    total[halfOf(lead)] += [...group].filter((id) => id !== lead).length
+  let done = 0
+  for (const [lead, { document: answer, answerId, group }] of answers) {
+    total[halfOf(lead)] += group.size - 1
     const { ranked } = await rankCoverage(editor, answerId)
     for (const each of ranked) {
       const document = documentOf.get(each.thread.id) ?? ''
       judged.push({ ...each, answer, document, isRight: group.has(document), isSameTitle: bare(each.thread.title) === bare(answer.title) })
     }
-    progress(i + 1, answers.size)
+    progress(++done, answers.size)
   }
   return { judged, total }
 }
@@ -84,22 +81,6 @@ const bare = (title: string) =>
 export function halfOf(id: string): 0 | 1 {
   const hash = [...id].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7)
   return ((Math.imul(hash, 2_654_435_761) >>> 16) & 1) === 0 ? 0 : 1
-}
-
-async function published(editor: Viewer, { title, text }: LabelledDocument): Promise<number> {
-  const topic = { slug: 'answers', name: 'Answers' }
-  const { id: topicId } = await db().topic.upsert({ where: { slug: topic.slug }, create: topic, update: {} })
-  const words = {
-    title: title || text.slice(0, 80),
-    summary: '',
-    body: text || title,
-    appliesTo: [],
-    note: 'x',
-    significance: 'major' as const,
-  }
-  const { id } = await startAnswer(editor, { topicId, title: words.title, body: '' })
-  await publishRevision(editor, { answerId: id, basedOn: 0, ...words })
-  return id
 }
 
 /** Documents and queries that labels join, directly or by others, each by the document that most are labelled with. */

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { evaluateCoverage, halfOf } from './coverage'
+import { coverageFigures, thresholdFor } from './coverage-measures'
+import type { LabelledDocument, LabelledSet } from './labelled-set'
+
+const document = (id: string, title: string, text: string): LabelledDocument => ({
+  id,
+  title,
+  text,
+  tags: [],
+  author: null,
+  likes: 0,
+  heat: 0,
+  category: null,
+  answers: null,
+  created: null,
+})
+
+const documents = [
+  document('kettle', 'Why the kettle whistles', 'The steam leaves the spout.'),
+  document('kettle-too', 'The kettle whistles', 'It is loud.'),
+  document('samovar', 'The samovar leaks', 'The tap drips.'),
+]
+const queries = [
+  document('q1', 'My kettle whistles', 'Why does the kettle whistle?'),
+  document('q2', 'A whistling kettle', 'The kettle whistles.'),
+]
+const set: LabelledSet = {
+  documents,
+  byId: new Map(documents.map((each) => [each.id, each])),
+  queries,
+  // The second report is joined with the answer by a query that is labelled with both.
+  grades: new Map([
+    ['q1', new Map(Object.entries({ kettle: 1, 'kettle-too': 1 }))],
+    ['q2', new Map([['kettle', 1]])],
+  ]),
+  candidates: null,
+}
+
+test('all that labels join has one answer, and everything else of it is what the answer settles', async () => {
+  const unrelated = { ...set, documents: [document('1', 'Whistles of trains', 'A train whistles at night.')] }
+  const run = await evaluateCoverage(set, unrelated, () => {})
+  expect(run.total[halfOf('kettle')], 'two queries and the other report').toBe(3)
+  const right = run.judged.filter(({ isRight }) => isRight).map(({ document: id }) => id)
+  expect(right.toSorted()).toEqual(['kettle-too', 'q1', 'q2'])
+  expect(run.judged.every(({ answer }) => answer.id === 'kettle')).toBe(true)
+  const all = coverageFigures(run, 0)
+  expect(all).toMatchObject({ right: 3, recall: 1, precision: 3 / run.judged.length })
+  expect(coverageFigures(run, 1)).toMatchObject({ shown: 0, precision: 1, recall: 0 })
+  expect(coverageFigures(run, thresholdFor(run, 1), 0).precision).toBe(1)
+})
