@@ -8,8 +8,6 @@ import { readSuggested, type Suggested } from './coverage-suggestion'
 /** So many of the threads that are similar to the answer are looked at, and so many other answers that may fit them better. */
 const lookedThrough = 60
 const rivalsMax = 12
-/** Threads and answers are one ranking: enough of it to have that many of both. */
-const rankedMax = 400
 
 /** A thread that an answer may settle, and how likely it does. */
 export type RankedCoverage = { thread: Suggested; match: SimilarMatch; fit: AnswerFit; likelihood: number }
@@ -27,13 +25,12 @@ export async function rankCoverage(viewer: Viewer, answerId: number): Promise<{ 
   const [words] = await plainTexts([{ plain: null, body }], true)
   const title = [answer.title, ...answer.aliases.map(({ alias }) => alias)].join('. ')
   const source = { title, body, tags: answer.tags.map(({ tag }) => tag.name), words }
-  const matches = await similar(viewer, source, {
-    exclude: { kind: 'answer', id: answerId },
-    countMax: rankedMax + known.size,
-    embedding: await storedEmbedding('answer', answerId),
-  })
-  const near = matches.filter((match) => match.groupKind === 'thread' && !known.has(match.groupId)).slice(0, lookedThrough)
-  const rivals = matches.filter((match) => match.groupKind === 'answer').slice(0, rivalsMax)
+  const embedding = await storedEmbedding('answer', answerId)
+  const [found, rivals] = await Promise.all([
+    similar(viewer, source, { only: 'thread', countMax: lookedThrough + known.size, embedding }),
+    similar(viewer, source, { only: 'answer', exclude: { kind: 'answer', id: answerId }, countMax: rivalsMax, embedding }),
+  ])
+  const near = found.filter((match) => !known.has(match.groupId)).slice(0, lookedThrough)
   const threads = new Map((await readSuggested(viewer, idsOf(near))).map((thread) => [thread.id, thread]))
   const fits = await answerFits(answerId, idsOf(rivals), [...threads.values()])
   const ranked = near.flatMap((match): RankedCoverage[] => {

@@ -49,6 +49,8 @@ export type SimilarOptions = {
   countMax: number
   /** The thread or answer that the text is of: it is left out. */
   exclude?: { kind: 'thread' | 'answer'; id: number } | null
+  /** Leaves out what is not of this kind. */
+  only?: 'thread' | 'answer'
   /** Limits the threads to a given list. */
   among?: Set<number>
   /** The text's own embedding, where it is stored; left out, the model is asked for one … */
@@ -73,7 +75,10 @@ export async function similar(viewer: Viewer, source: SimilarSource, options: Si
   const queryTerms = queryTermsOf(tokens, text, corpus, posts)
   if (queryTerms.length === 0) return []
   const { among } = options
-  const query = { viewer, corpus, queryTerms: queryTerms.slice(0, findTermsMax), excludedTerms: [], openingsOnly: true, filters: noFilters }
+  const filters = options.only
+    ? { ...noFilters, is: [options.only === 'answer' ? ('canonical' as const) : ('thread' as const)] }
+    : noFilters
+  const query = { viewer, corpus, queryTerms: queryTerms.slice(0, findTermsMax), excludedTerms: [], openingsOnly: true, filters }
   const result = among ? await given(query, among, embedding) : await retrieveHybrid(query, () => searchEngine().find(query), embedding)
   const score = scorer({ queryTerms, corpus, adjacency: false })
   const ranked = await rerankHybrid(result, {
