@@ -109,6 +109,7 @@ const rooms = [
   'lib/curation/search-gaps',
   'lib/curation/gaps',
   'lib/curation/links',
+  'lib/curation/feedback',
   'lib/curation/ask',
   'lib/curation/desk',
   'lib/notices/settings',

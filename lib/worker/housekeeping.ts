@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { removeOldReplyDrafts } from '../community/threads'
 import { removeOldAskDrafts } from '../curation/ask'
+import { removeOldFeedback } from '../curation/feedback'
 import { wantGaps } from '../curation/gaps'
 import { togetherMin } from '../curation/related'
 import { removeOldTraces } from '../curation/spam'
@@ -23,7 +24,7 @@ const Reached = z.object({ lowId: z.int(), highId: z.int() })
 /**
  * Removes what is no longer needed: old expiries, visits and salts of past days, searches older than a year, when
  * members last opened a thread where that was a year ago, counts of limits, used links
- * and mails, notices older than half a year, mails that could not be sent for 90 days, uploads that no import needs, views of days longer ago
+ * and mails, what readers missed thirteen months ago, notices older than half a year, mails that could not be sent for 90 days, uploads that no import needs, views of days longer ago
  * than thirteen months. Asks for gaps to be found again. Safe to run twice.
  */
 export async function runHousekeeping(): Promise<void> {
@@ -45,6 +46,7 @@ export async function runHousekeeping(): Promise<void> {
   await removeOldReplyDrafts()
   await removeOldNotices()
   await removeOldTraces()
+  await removeOldFeedback()
   await removeSpentChallenges()
   await removeStrayMails()
   await removeStrayUploads()

@@ -1,1 +1,2 @@
 export { ViewCounter } from './count-views'
+export { recentViews } from './recent-views'

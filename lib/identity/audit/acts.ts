@@ -62,6 +62,8 @@ export const auditActs = {
   'link.check': act('answers', 'had a link of {subject} checked again: {detail}'),
   'link.fine': act('answers', 'said that a link of {subject} is fine: {detail}'),
   'link.not_fine': act('answers', 'took back that a link of {subject} is fine: {detail}'),
+  'feedback.handle': act('answers', 'dealt with what a reader missed in {subject}'),
+  'feedback.reopen': act('answers', 'put what a reader missed in {subject} back on the desk'),
   'draft.discard': act('answers', 'discarded the draft of {subject}'),
   'draft.restore': act('answers', 'restored the draft of {subject}'),
 

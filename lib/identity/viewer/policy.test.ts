@@ -46,6 +46,8 @@ const table: Record<Action, string> = {
   'answer.write': '--aa',
   'answer.publish': '--aa',
   'answer.archive': '--aa',
+  'feedback.give': 'aaaa',
+  'feedback.handle': '--aa',
   'search.gaps': '--aa',
   'gap.change': '--aa',
   'link.decide': '--aa',

@@ -65,6 +65,10 @@ export const policy = {
   'answer.archive': editors('archive canonical answers or bring them back'),
   /** Have links of canonical answers checked, and say which dead ones are fine. */
   'link.decide': editors('look after links'),
+  /** Say whether an answer helped, and what was missing. */
+  'feedback.give': everyone('say whether this helped'),
+  /** Read what was missing, and see how an answer is used. */
+  'feedback.handle': editors('read what readers miss'),
   /** Say what is no gap, who writes its answer, and which threads it has. */
   'gap.change': editors('decide about gaps'),
   /** What people search for and don't find. */

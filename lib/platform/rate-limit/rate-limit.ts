@@ -44,6 +44,10 @@ export const limits = {
   boost: { max: 200, seconds: 600, says: 'That is a lot of boosts in a short time.' },
   /** Proofs of work, by address. */
   challenge: { max: 120, seconds: 600, says: 'Too many forms were opened from here.' },
+  /** Whether answers helped, by address: a visitor counts once a day for each, but may change it. */
+  helpful: { max: 30, seconds: 3_600, says: 'That is a lot of votes in a short time.' },
+  /** Editors read all of it. */
+  feedback: { max: 10, seconds: 3_600, says: 'That is a lot of feedback in a short time.' },
   /** Editors read every report. */
   report: { max: 20, seconds: 3_600, says: 'That is a lot of reports in a short time.' },
   appeal: { max: 10, seconds: 86_400, says: 'That is a lot of appeals in a day.' },
