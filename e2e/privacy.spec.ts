@@ -166,6 +166,9 @@ test('to every action what is hidden from a role is as if it were not there', as
           do: 'hide',
           reason: 'x',
           response: 'accepted',
+          revision: '1',
+          helpful: 'yes',
+          missing: 'x',
         }
         const answer = await context.post(address, { form })
         return `${answer.status()} ${(await answer.text()).replaceAll(id, 'ID').replaceAll(slug, 'SLUG')}`

@@ -7,20 +7,24 @@ import { KeysLine } from '@/components/desk/keys-line'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { deskShown, readDesk } from '@/lib/curation/desk'
+import { countFeedback } from '@/lib/curation/feedback'
+import { countDeadLinks } from '@/lib/curation/links'
 import { countQueue, readQueue } from '@/lib/curation/reports'
 import { countSearchGaps, readSearchGaps } from '@/lib/curation/search-gaps'
-import { urls } from '@/lib/shared'
+import { fullCount, urls } from '@/lib/shared'
 
 export const metadata: Metadata = { title: 'Desk', robots: { index: false } }
 
 export default async function DeskPage() {
   const { viewer } = requirePerson(urls.desk(), 'desk.see')
-  const [desk, { rows }, counts, { gaps }, { open }] = await Promise.all([
+  const [desk, { rows }, counts, { gaps }, { open }, feedback, links] = await Promise.all([
     readDesk(viewer),
     readQueue(viewer, { kind: null, after: null, countMax: deskShown }),
     countQueue(viewer),
     readSearchGaps(viewer, { state: 'open', countMax: deskShown }),
     countSearchGaps(viewer),
+    countFeedback(viewer),
+    countDeadLinks(viewer),
   ])
   const parts = deskParts({ desk, cases: { rows, counts }, searches: { gaps, open } })
   const { drafts } = desk
@@ -37,6 +41,12 @@ export default async function DeskPage() {
             </a>
             <a className="btn" href={urls.deskCover()}>
               Cover threads
+            </a>
+            <a className="btn" href={urls.deskFeedback()}>
+              Feedback{feedback.open > 0 && <b>{fullCount(feedback.open)}</b>}
+            </a>
+            <a className="btn" href={urls.deskLinks()}>
+              Links{links.dead > 0 && <b>{fullCount(links.dead)}</b>}
             </a>
             <a className="btn" href={urls.deskHidden()}>
               Hidden

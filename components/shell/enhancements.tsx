@@ -16,7 +16,25 @@ function startExtras(): () => void {
   if (document.querySelector('.codebox')) void import('./copy-buttons').then(({ addCopyButtons }) => addCopyButtons())
   followReply()
   addEventListener('hashchange', followReply)
-  return () => removeEventListener('hashchange', followReply)
+  document.addEventListener('submit', sendFeedback)
+  return () => {
+    removeEventListener('hashchange', followReply)
+    document.removeEventListener('submit', sendFeedback)
+  }
+}
+
+/** Says in place whether an answer helped. Nothing is loaded for it before; if it can't be, the form is sent as without scripts. */
+function sendFeedback(event: SubmitEvent): void {
+  const { target: form, submitter } = event
+  if (!(form instanceof HTMLFormElement) || !form.closest('.helpful')) return
+  event.preventDefault()
+  void import('./send-feedback').then(
+    ({ sendFeedback }) => sendFeedback(form, submitter),
+    () => {
+      document.removeEventListener('submit', sendFeedback)
+      form.requestSubmit(submitter)
+    },
+  )
 }
 
 /** What scripts add to a page that works without them: times in the reader's zone, keys, Copy for code, the way to a reply on another page. */

@@ -73,6 +73,13 @@ export const urls = {
   answerSection: (slug: string, anchor: string) => `/answers/${part(slug)}#${part(anchor)}`,
   /** The threads that an answer settles. */
   answerThreads: (slug: string, options: { after?: string; before?: string } = {}) => withQuery(`/answers/${part(slug)}/threads`, options),
+  /** Where a reader says whether an answer helped, and what was missing: forms alone. */
+  answerHelpful: (slug: string) => `/answers/${part(slug)}/helpful`,
+  answerMissing: (slug: string) => `/answers/${part(slug)}/missing`,
+  /** The answer again, where its reader has just said something. */
+  answerSaid: (slug: string, said: string) => `${withQuery(`/answers/${part(slug)}`, { said })}#page_helpful`,
+  /** How an answer is used, for editors. */
+  answerUse: (slug: string) => `/answers/${part(slug)}/use`,
   answerHistory: (slug: string) => `/answers/${part(slug)}/history`,
   answerRevision: (slug: string, number: number) => `/answers/${part(slug)}/revisions/${number}`,
   answerDiff: (slug: string, from: number, to: number) => `/answers/${part(slug)}/diff?from=${from}&to=${to}`,
@@ -108,6 +115,9 @@ export const urls = {
   deskPastReview: (options: { after?: string } = {}) => withQuery('/desk/past-review', options),
   /** Threads that nothing covers: all parameters are filters, but `after`, where a page begins. */
   deskUnanswered: (options: UnansweredOptions = {}) => withQuery('/desk/unanswered', options),
+  /** What readers missed: `of` is an answer's id, `before` the number where a page ends, `done` what was dealt with a moment ago. */
+  deskFeedback: ({ of, before, done, show }: { show?: string; of?: number; before?: number; done?: number } = {}) =>
+    withQuery('/desk/feedback', { show, of: of?.toString(), before: before?.toString(), done: done?.toString() }),
   /** Hidden posts and archived answers; `before` is the audit entry where a page ends. */
   deskHidden: (before?: number) => withQuery('/desk/hidden', { before: before ? String(before) : undefined }),
   /** What editors are asked to decide: `show` is a kind of cases, `after` the case after which a page begins, `done` what was done. */

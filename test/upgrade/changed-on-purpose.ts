@@ -53,7 +53,7 @@ const renamedThread = / Related$/
  * On the pages of an answer its authors and reviewers lead to their profiles now, the number of its threads to them; for editors Archive is
  * there, and what was called “Threads it settles” is now “Cover threads”.
  */
-const linkOfAnswer = /^\/people\/|^\/answers\/[^/]+\/(threads|archive|coverage) /
+const linkOfAnswer = /^\/people\/|^\/answers\/[^/]+\/(threads|archive|coverage|use) /
 const copyLink = / Copy link$/
 const atReply = /#r(\d+)$/
 const lastReply = /^\/threads\/\d+\/[^/#]+#r\d+$/

@@ -3,13 +3,14 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { AnswerBody } from '@/components/answers/answer-body'
 import { AnswerHead } from '@/components/answers/answer-head'
 import { Contents } from '@/components/answers/contents'
+import { Helpful } from '@/components/answers/helpful'
 import { RevisionStrip } from '@/components/answers/revision-strip'
 import { RelatedList } from '@/components/related/related-list'
 import { Page } from '@/components/shell/page'
 import { JsonLd } from '@/components/ui/html'
 import { techArticle } from '@/lib/exchange/feeds'
 import { decoded, urls } from '@/lib/shared'
-import { requestContext } from '@/lib/web/http'
+import { one, requestContext } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 
 type Props = PageProps<'/answers/[slug]'>
@@ -20,11 +21,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: answer.title, description: answer.summary || undefined, alternates: { canonical: urls.answer(answer.slug) } }
 }
 
-export default async function AnswerPage({ params }: Props) {
+export default async function AnswerPage({ params, searchParams }: Props) {
   const answer = await reads.answer(decoded((await params).slug))
   if (!answer) notFound()
   if ('successor' in answer) permanentRedirect(urls.answer(answer.successor))
-  const related = await reads.related('answer', answer.id)
+  const said = one((await searchParams).said)
+  const [related, share] = await Promise.all([reads.related('answer', answer.id), reads.helpfulShare(answer.id)])
   return (
     <Page className="wrap answer" area="answers" about={{ kind: 'answer', id: answer.id }}>
       <AnswerHead answer={answer} />
@@ -46,11 +48,15 @@ export default async function AnswerPage({ params }: Props) {
             <a className="act" href={urls.answerCoverage(answer.slug)}>
               Cover threads
             </a>
+            <a className="act" href={urls.answerUse(answer.slug)}>
+              Use
+            </a>
           </>
         )}
       </Contents>
       <AnswerBody rendered={answer.rendered} />
       <div className="after">
+        <Helpful answer={answer} share={share} said={said} />
         <RevisionStrip slug={answer.slug} revisions={answer.revisions} />
         <div className="side mt-10">
           <RelatedList links={related} />

@@ -6,6 +6,7 @@ import { askActions } from './ask'
 import { coverageActions } from './coverage'
 import { curatingActions } from './curating'
 import { draftActions } from './drafts'
+import { feedbackActions } from './feedback'
 import { gapActions } from './gaps'
 import { heldActions } from './held'
 import { importActions } from './importing'
@@ -26,6 +27,7 @@ export const actions: WebAction[] = [
   ...postActions,
   ...draftActions,
   ...answerActions,
+  ...feedbackActions,
   ...coverageActions,
   ...curatingActions,
   ...reportActions,

@@ -75,7 +75,7 @@ export const routes: readonly Route[] = [
 
   page('/answers'),
   page('/answers/new', ['thread']),
-  page('/answers/:slug'),
+  page('/answers/:slug', ['said']),
   page('/answers/:slug/archive'),
   costly('picture', page('/answers/:slug/opengraph-image')),
   costly('search', page('/answers/:slug/coverage', ['thread', 'find', 'batch', 'tick', 'uncovered', 'section'])),
@@ -85,6 +85,7 @@ export const routes: readonly Route[] = [
   page('/answers/:slug/related'),
   page('/answers/:slug/revisions/:number'),
   page('/answers/:slug/threads', ['after', 'before']),
+  page('/answers/:slug/use'),
 
   costly('search', page('/search', ['q', 'sort', 'page', 'exact', 'minus'], ['topic', 'tag', 'is', 'kind'])),
   costly('search_typing', page('/search/instant', ['q'])),
@@ -130,6 +131,7 @@ export const routes: readonly Route[] = [
   costly('search', page('/desk/cover', ['q', 'gap', 'answer', 'page', 'tick', 'batch'])),
   page('/desk/drafts', ['show', 'after']),
   page('/desk/duplicates', ['done']),
+  page('/desk/feedback', ['show', 'of', 'before', 'done']),
   page('/desk/hidden', ['before']),
   page('/desk/gaps', ['show', 'topic', 'days', 'as', 'after', 'gap', 'done']),
   costly('search', page('/desk/gaps/:id', ['find', 'done', 'of'])),

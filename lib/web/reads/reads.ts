@@ -16,6 +16,7 @@ import {
   readThreadPreview,
 } from '../../community/threads'
 import { findTopic, listTopics } from '../../community/topics'
+import { readHelpfulShare } from '../../curation/feedback'
 import { readRelated } from '../../curation/related'
 import { findOldAddress } from '../../exchange/old-addresses'
 import { findPerson } from '../../identity/people'
@@ -136,6 +137,8 @@ export const reads = {
     if (answer && !('successor' in answer)) tagPage(pageTags.answer(answer.id))
     return answer
   },
+  /** How many readers said that an answer helped. As old as the page, like the number of views. */
+  helpfulShare: (answerId: number) => readHelpfulShare(viewer(), answerId),
   /** For a preview picture. Anyone may see that, so it is read for a visitor. */
   async answerPreview(slug: string) {
     tagPage(pageTags.front)
