@@ -46,7 +46,7 @@ export default async function DeskPage() {
               Feedback{feedback.open > 0 && <b>{fullCount(feedback.open)}</b>}
             </a>
             <a className="btn" href={urls.deskLinks()}>
-              Links{links.dead > 0 && <b>{fullCount(links.dead)}</b>}
+              Links{links > 0 && <b>{fullCount(links)}</b>}
             </a>
             <a className="btn" href={urls.deskHidden()}>
               Hidden

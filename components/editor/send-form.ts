@@ -1,3 +1,4 @@
+import { fieldsOf } from '@/components/forms/fields-of'
 import { type Arrived, allAreReady, type Refused, tellArrived, tellRefused } from './form-events'
 
 type Options = { say: (text: string) => void; onSent: () => void }
@@ -55,8 +56,7 @@ export function sendByScript(form: HTMLFormElement, { say, onSent }: Options): (
 }
 
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<Arrived | Refused | { failure: string }> {
-  const body = new URLSearchParams()
-  for (const [name, value] of new FormData(form, submitter)) if (typeof value === 'string') body.append(name, value)
+  const body = fieldsOf(form, submitter)
   try {
     const response = await fetch(form.getAttribute('action') ?? location.href, {
       method: 'POST',

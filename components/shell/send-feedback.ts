@@ -1,3 +1,5 @@
+import { fieldsOf } from '@/components/forms/fields-of'
+
 type Outcome = { error?: string; data?: { share: string } }
 
 /**
@@ -29,8 +31,7 @@ export async function sendFeedback(form: HTMLFormElement, submitter: HTMLElement
 }
 
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<Outcome> {
-  const body = new URLSearchParams()
-  for (const [name, value] of new FormData(form, submitter)) if (typeof value === 'string') body.append(name, value)
+  const body = fieldsOf(form, submitter)
   try {
     const response = await fetch(form.action, { method: 'POST', headers: { Accept: 'application/json' }, body })
     return await response.json()

@@ -4,6 +4,7 @@ import { FeedbackItem, HandledJustNow } from '@/components/desk/feedback-item'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
 import { countFeedback, type FeedbackState, feedbackStates, readFeedback } from '@/lib/curation/feedback'
 import { fullCount, urls } from '@/lib/shared'
 import { idOf, one, sentForm } from '@/lib/web/http'
@@ -43,17 +44,16 @@ export default async function FeedbackPage({ searchParams }: PageProps<'/desk/fe
           </a>
         </p>
       )}
-      <nav className="tabs own-tabs" aria-label="States">
-        {feedbackStates.map((each) => (
-          <a
-            key={each}
-            href={urls.deskFeedback({ of, show: each === 'open' ? undefined : each })}
-            aria-current={each === state ? 'page' : undefined}
-          >
-            {names[each]} <span>{fullCount(counts[each])}</span>
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label="States"
+        at={state}
+        tabs={feedbackStates.map((key) => ({
+          key,
+          href: urls.deskFeedback({ of, show: key === 'open' ? undefined : key }),
+          label: names[key],
+          count: fullCount(counts[key]),
+        }))}
+      />
       {rows.length === 0 && <p className="quiet mt-4">{before === null ? empty[state] : 'Nothing older.'}</p>}
       <ul className="plain">
         {rows.map((row) => (
