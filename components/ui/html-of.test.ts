@@ -11,6 +11,7 @@ test.each<[string, ReactNode]>([
   ['numbers, nothing, yes and no', element('p', null, 0, null, undefined, true, false, '', [1, ['two']])],
   ['components, fragments and lists', element('tbody', null, [element(Row, { key: 1, name: 'a' }, element(Fragment, null, 'b', 3))])],
   ['attributes that JSX spells otherwise', element('label', { className: 'c', htmlFor: 'f' }, element('time', { dateTime: '2026-11-21' }))],
+  ['attributes of fields', element('p', { tabIndex: -1 }, element('input', { maxLength: 9 }))],
   ['attributes that are there or not', element('details', { open: true, hidden: false, title: undefined, 'data-row': null })],
   ['states that are said in words', element('svg', { 'aria-hidden': true, 'aria-busy': false }, element('use', { href: '/icons.svg#s1' }))],
   ['tags without an end', element('p', null, element('br'), element('hr'), element('input', { name: 'a' }))],

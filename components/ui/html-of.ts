@@ -3,7 +3,14 @@ import { Fragment, isValidElement, type ReactNode } from 'react'
 type Props = Record<string, unknown> & { children?: ReactNode }
 
 /** Attributes that JSX spells otherwise than HTML. Any other name with a capital letter is refused. */
-const names: Record<string, string> = { className: 'class', htmlFor: 'for', defaultChecked: 'checked', dateTime: 'dateTime' }
+const names: Record<string, string> = {
+  className: 'class',
+  htmlFor: 'for',
+  defaultChecked: 'checked',
+  dateTime: 'dateTime',
+  maxLength: 'maxLength',
+  tabIndex: 'tabindex',
+}
 const withoutEnd = new Set(['br', 'hr', 'img', 'input', 'wbr'])
 const characters: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
 
