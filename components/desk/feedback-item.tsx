@@ -26,7 +26,7 @@ export function FeedbackItem({ row, of }: { row: FeedbackRow; of: number | undef
   )
 }
 
-/** Says that something was dealt with a moment ago, with the way back. */
+/** Says that something was dealt with a moment ago, with a button that undoes it. */
 export function HandledJustNow({ id, of }: { id: number; of: number | undefined }) {
   return (
     <div className="say" role="status">

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recentViews } from '../../community/views'
-import { authorize, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { authorize, isUncontested, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { pool, queryRow, queryRows, Significance } from '../../platform/db'
 import { type LedQueries, readLedQueries } from '../../search'
 import { countFeedback, type FeedbackState } from './read-feedback'
@@ -65,8 +65,8 @@ function readCovers(viewer: Viewer, answerId: number): Promise<z.infer<typeof Co
   return queryRow(
     pool(),
     Covers,
-    `select count(*) filter (where c.verdict <> 'contested')::int as covered, count(*) filter (where c.verdict = 'accepted')::int as accepted,
-       count(*) filter (where c.verdict = 'contested')::int as contested,
+    `select count(*) filter (where ${isUncontested('c')})::int as covered, count(*) filter (where c.verdict = 'accepted')::int as accepted,
+       count(*) filter (where not (${isUncontested('c')}))::int as contested,
        (select count(*)::int from coverage_ruling r where r.answer_id = $1) as decided
      from coverage c join thread t on t.id = c.thread_id join topic o on o.id = t.topic_id
      where c.answer_id = $1 and t.hidden_at is null and ${topicIsVisible('o', '$2')}`,
