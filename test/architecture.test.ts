@@ -105,6 +105,7 @@ const rooms = [
   'lib/curation/spam',
   'lib/curation/holding',
   'lib/curation/moderation',
+  'lib/curation/redaction',
   'lib/curation/duplicates',
   'lib/curation/search-gaps',
   'lib/curation/gaps',

@@ -7,12 +7,13 @@ type Props = {
   title: string
   /** The address of this history. */
   address: string
+  redactAt: ((revision: number) => string) | null
   back: { href: string; label: string }
   isFirstPage: boolean
 }
 
 /** A page with what a question or a reply once said. */
-export function HistoryPage({ history, title, address, back, isFirstPage }: Props) {
+export function HistoryPage({ history, title, address, redactAt, back, isFirstPage }: Props) {
   return (
     <Page>
       <header className="page-head">
@@ -21,7 +22,7 @@ export function HistoryPage({ history, title, address, back, isFirstPage }: Prop
         </p>
         <h1 className="title">{title}</h1>
       </header>
-      <PostHistory history={history} address={address} isFirstPage={isFirstPage} />
+      <PostHistory history={history} address={address} redactAt={redactAt} isFirstPage={isFirstPage} />
     </Page>
   )
 }

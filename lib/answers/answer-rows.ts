@@ -35,6 +35,7 @@ export const Revision = z.object({
   significance: z.enum(Significance),
   note: z.string(),
   created_at: z.date(),
+  redacted_at: z.date().nullable(),
   author_name: z.string().nullable(),
   author_display_name: z.string().nullable(),
   reviewer_name: z.string().nullable(),
@@ -42,7 +43,13 @@ export const Revision = z.object({
 })
 
 /** The text of a revision with a number. A revision without one has no text. */
-export const OldText = z.object({ ...text, created_at: z.date(), current_title: z.string(), archived: z.boolean() })
+export const OldText = z.object({
+  ...text,
+  created_at: z.date(),
+  redacted_at: z.date().nullable(),
+  current_title: z.string(),
+  archived: z.boolean(),
+})
 
 /** A stored section, from which its HTML is made. */
 export const Source = z.object({ number: z.int(), anchor: z.string(), heading: z.string(), source: z.string() })

@@ -38,7 +38,8 @@ export async function publishDraft(
 export async function rollBack(viewer: Viewer, answerId: number, number: number, basedOn: number): Promise<{ number: number }> {
   authorize(viewer, 'answer.publish')
   const revision = await db().answerRevision.findUnique({ where: { answerId_number: { answerId, number } } })
-  if (revision?.title == null || revision.body === null) throw new DomainError('not_found', 'There is no text of this revision.')
+  if (revision?.title == null || revision.body === null || revision.redactedAt)
+    throw new DomainError('not_found', 'There is no text of this revision.')
   return publishRevision(viewer, {
     answerId,
     basedOn,

@@ -13,6 +13,8 @@ export type RevisionEntry = {
   significance: Significance
   note: string
   createdAt: Date
+  /** When an editor removed its text. */
+  redactedAt: Date | null
   author: Name
   reviewer: Name
 }
@@ -113,7 +115,7 @@ async function readStored(answerId: number): Promise<z.infer<typeof Source>[]> {
 async function readRevisions(answerId: number): Promise<RevisionEntry[]> {
   const rows = await queryRows(pool(), Revision, {
     name: 'answer-revisions',
-    text: `select v.number, v.significance, v.note, v.created_at, p.name as author_name, p.display_name as author_display_name,
+    text: `select v.number, v.significance, v.note, v.created_at, v.redacted_at, p.name as author_name, p.display_name as author_display_name,
         q.name as reviewer_name, q.display_name as reviewer_display_name
       from answer_revision v left join person p on p.id = v.author_id left join person q on q.id = v.reviewer_id
       where v.answer_id = $1 order by v.number nulls first, v.created_at, v.id`,
@@ -124,12 +126,13 @@ async function readRevisions(answerId: number): Promise<RevisionEntry[]> {
     significance: row.significance,
     note: row.note,
     createdAt: row.created_at,
+    redactedAt: row.redacted_at,
     author: row.author_name ? { name: row.author_name, displayName: row.author_display_name ?? '' } : null,
     reviewer: row.reviewer_name ? { name: row.reviewer_name, displayName: row.reviewer_display_name ?? '' } : null,
   }))
 }
 
-/** Returns the whole text of a numbered revision of a published answer, or null. */
+/** Returns the whole text of a numbered revision of a published answer, or null. That of a redacted one is empty. */
 export async function readRevision(
   viewer: Viewer,
   slug: string,
@@ -142,6 +145,7 @@ export async function readRevision(
   body: string
   keptAnchors: KeptAnchors
   createdAt: Date
+  redactedAt: Date | null
   currentNumber: number
   currentTitle: string
   archived: boolean
@@ -149,7 +153,7 @@ export async function readRevision(
   const [row] = await queryRows(
     pool(),
     OldText,
-    `select a.id, a.slug, v.title, v.summary, v.body, a.kept_anchors, v.created_at, a.revision_number, a.title as current_title, a.status = 'archived' as archived
+    `select a.id, a.slug, v.title, v.summary, v.body, a.kept_anchors, v.created_at, v.redacted_at, a.revision_number, a.title as current_title, a.status = 'archived' as archived
      from answer_revision v join answer a on a.id = v.answer_id join topic o on o.id = a.topic_id
      where a.slug = $1 and v.number = $2 and a.status in ('published', 'archived') and a.hidden_at is null and ${topicIsVisible('o', '$3')}`,
     [slug, number, visibilitiesFor(viewer)],
@@ -163,6 +167,7 @@ export async function readRevision(
         body: row.body,
         keptAnchors: row.kept_anchors,
         createdAt: row.created_at,
+        redactedAt: row.redacted_at,
         currentNumber: row.revision_number,
         currentTitle: row.current_title,
         archived: row.archived,

@@ -25,7 +25,11 @@ export async function readRecentPublication(viewer: Viewer, answerId: number, no
     orderBy: { number: 'desc' },
     select: { number: true, createdAt: true },
   })
-  return last && last.number !== null ? { number: last.number, at: last.createdAt, leaves: last.number > 1 ? 'earlier' : 'draft' } : null
+  if (!last || last.number === null) return null
+  // Nothing goes back to a text that an editor redacted meanwhile.
+  const before = { answerId, number: last.number - 1, redactedAt: { not: null } }
+  if ((await db().answerRevision.count({ where: before })) > 0) return null
+  return { number: last.number, at: last.createdAt, leaves: last.number > 1 ? 'earlier' : 'draft' }
 }
 
 /**

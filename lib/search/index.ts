@@ -68,7 +68,7 @@ export {
 } from './semantic/models/stored-models'
 export { queryEmbedderFault, warmQueryEmbedder } from './semantic/query-embedding'
 export { storedEmbedding } from './semantic/stored-embeddings'
-export { forgetVectors } from './semantic/vectors'
+export { embedAgain, forgetVectors } from './semantic/vectors'
 // What is similar to a text.
 export { type AnswerFit, answerFits } from './similar/answer-fit'
 export { nearestSections } from './similar/nearest-sections'

@@ -41,6 +41,6 @@ export {
   type WatchState,
 } from './viewer-actions'
 export { wayBack, wayBackFrom } from './way-back'
-export { formerMember, withdrawnBody, withdrawnTitle } from './withdrawn'
+export { formerMember, redactedSlug, redactedTitle, withdrawnBody, withdrawnTitle } from './withdrawn'
 export { withoutSecrets } from './without-secrets'
 export { wordsOf } from './words-of'

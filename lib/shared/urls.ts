@@ -68,6 +68,11 @@ export const urls = {
   newestReplies: (id: number) => `/newest-replies?thread=${id}`,
   postHistory: (id: number, number: number) => `/threads/${id}/posts/${number}/history`,
   threadHistory: (id: number, options: { from?: string; to?: string } = {}) => withQuery(`/threads/${id}/history`, options),
+  /** Where an editor removes the text of revisions; `revision` is ticked, `done` says that it was done. */
+  postRedact: (id: number, number: number, options: { revision?: number; done?: boolean } = {}) =>
+    withQuery(`/threads/${id}/posts/${number}/redact`, ofRedaction(options)),
+  answerRedact: (slug: string, options: { revision?: number; done?: boolean } = {}) =>
+    withQuery(`/answers/${part(slug)}/redact`, ofRedaction(options)),
   answers: () => '/answers',
   answer: (slug: string) => `/answers/${part(slug)}`,
   answerSection: (slug: string, anchor: string) => `/answers/${part(slug)}#${part(anchor)}`,
@@ -211,6 +216,10 @@ export const urls = {
 function entry(path: string, { next = '', ...options }: Record<string, string | boolean | undefined> & { next?: string }): string {
   const back = wayBack(next)
   return withQuery(path, flags({ ...options, next: back === '/' ? undefined : back }))
+}
+
+function ofRedaction({ revision, done = false }: { revision?: number; done?: boolean }) {
+  return flags({ revision: revision ? String(revision) : undefined, done })
 }
 
 /** Yes as "1"; no is left out. */

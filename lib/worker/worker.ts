@@ -6,7 +6,7 @@ import { continueRelated, refreshRelated, wantRelated } from '../curation/relate
 import { continueSearchGaps, replayGolden, takeOverGoldenFile } from '../curation/search-gaps'
 import { keepSaving, wantBackup } from '../exchange/backup'
 import { continueImport } from '../exchange/import'
-import { finishErasure } from '../exchange/own-data'
+import { finishErasure, finishRedaction } from '../exchange/own-data'
 import { continueReanalysis } from '../maintenance'
 import { continueFanOut } from '../notices/delivery'
 import { continueSavedSearches } from '../notices/searches'
@@ -42,6 +42,7 @@ type Handlers = { [N in JobName]: (data: JobData<N>) => Promise<void> }
 const handlersOf = ({ removeSample }: WorkerParts): Handlers => ({
   'related.refresh': ({ kind, id, spread }) => refreshRelated(kind, id, spread),
   'person.erase': ({ id }) => finishErasure(id),
+  'redaction.finish': () => finishRedaction(),
   'mail.send': ({ id }) => sendMail(id),
   'backup.make': async () => wantBackup(),
   'sample.remove': async () => void (await removeSample()),

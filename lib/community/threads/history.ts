@@ -9,6 +9,8 @@ export type PostRevision = {
   body: string
   note: string
   createdAt: Date
+  /** When an editor removed its text. */
+  redactedAt: Date | null
   author: { name: string; displayName: string } | null
 }
 
@@ -18,7 +20,7 @@ const pageSize = 10
 const state = { body: z.string(), created_at: z.date(), name: z.string().nullable(), display_name: z.string().nullable() }
 const Post = z.object({ id: z.int(), slug: z.string(), title: z.string(), ...state })
 const Reply = Post.extend({ reply_id: z.int() })
-const ReplyRevision = z.object({ number: z.int(), note: z.string(), ...state })
+const ReplyRevision = z.object({ number: z.int(), note: z.string(), redacted_at: z.date().nullable(), ...state })
 const ThreadRevision = ReplyRevision.extend({ title: z.string() })
 
 /**
@@ -40,7 +42,7 @@ export async function readThreadHistory(viewer: Viewer, threadId: number, before
   const rows = await queryRows(
     pool(),
     ThreadRevision,
-    `select v.number, v.title, v.body, v.note, v.created_at, p.name, p.display_name from thread_revision v left join person p on p.id = v.author_id
+    `select v.number, v.title, v.body, v.note, v.created_at, v.redacted_at, p.name, p.display_name from thread_revision v left join person p on p.id = v.author_id
      where v.thread_id = $1 and ($2::int is null or v.number < $2) order by v.number desc limit $3`,
     [threadId, before, pageSize + 1],
   )
@@ -66,7 +68,7 @@ export async function readReplyHistory(
   const rows = await queryRows(
     pool(),
     ReplyRevision,
-    `select v.number, v.body, v.note, v.created_at, p.name, p.display_name from reply_revision v left join person p on p.id = v.author_id
+    `select v.number, v.body, v.note, v.created_at, v.redacted_at, p.name, p.display_name from reply_revision v left join person p on p.id = v.author_id
      where v.reply_id = $1 and ($2::int is null or v.number < $2) order by v.number desc limit $3`,
     [reply.reply_id, before, pageSize + 1],
   )
@@ -78,7 +80,7 @@ function pageOf(post: z.infer<typeof Post>, revisions: PostRevision[], before: n
   const head = { id: post.id, slug: post.slug, title: post.title }
   if (revisions.length > 0) return { ...head, revisions: revisions.slice(0, pageSize), older: revisions[pageSize] ?? null }
   // Until the first edit the post itself is its only revision.
-  return before === null ? { ...head, revisions: [revisionOf({ ...post, number: 1, note: '' })], older: null } : null
+  return before === null ? { ...head, revisions: [revisionOf({ ...post, number: 1, note: '', redacted_at: null })], older: null } : null
 }
 
 function withoutTitle(revision: PostRevision): PostRevision {
@@ -92,6 +94,7 @@ function revisionOf(row: z.infer<typeof ReplyRevision> & { title?: string }): Po
     body: row.body,
     note: row.note,
     createdAt: row.created_at,
+    redactedAt: row.redacted_at,
     author: row.name ? { name: row.name, displayName: row.display_name ?? '' } : null,
   }
 }

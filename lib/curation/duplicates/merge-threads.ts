@@ -150,10 +150,11 @@ async function moveOpening(tx: Db, from: LockedThread, intoId: number): Promise<
   })
   const revisions = await tx.threadRevision.findMany({ where: { threadId: from.id } })
   await tx.replyRevision.createMany({
-    data: revisions.map(({ number, title, body, authorId, note, createdAt }) => ({
+    data: revisions.map(({ number, title, body, authorId, note, createdAt, redactedAt }) => ({
       replyId: reply.id,
       number,
-      body: from.withdrawnAt ? '' : titled(title, body),
+      body: from.withdrawnAt || redactedAt ? '' : titled(title, body),
+      redactedAt,
       authorId,
       note,
       createdAt,

@@ -1,5 +1,5 @@
 import { db, pool } from '../../platform/db'
-import { readErasureList, replayErasures } from '../own-data'
+import { readErasureList, replayErasures, replayRedactions } from '../own-data'
 
 /** A step that must be done on restored data before the site is ready. `run` returns what it did, in a sentence. */
 export type AfterRestore = { name: string; run(): Promise<string> }
@@ -17,6 +17,17 @@ export const afterRestore: AfterRestore[] = [
       if (!hasList)
         return 'There is no erasures.jsonl in the data folder or beside the backup. If people were deleted after this backup was made, they are back: put the list of the lost site into the data folder and restore again.'
       return people === 0 ? 'Nobody who was deleted came back.' : `${people} who were deleted since were deleted again.`
+    },
+  },
+  {
+    name: 'redacted revisions',
+    async run() {
+      const { again, current } = await replayRedactions()
+      const said = again === 0 ? 'No redacted text came back.' : `${again} redacted since were redacted again.`
+      // Nobody but an editor can say what it should say instead.
+      return current.length === 0
+        ? said
+        : `${said} These have a redacted text as their current one: edit it, then redact it: ${current.join(', ')}.`
     },
   },
   {

@@ -38,6 +38,7 @@ export const auditActs = {
   'related.pin': act('posts', 'put {detail} first among what is related to {subject}'),
   'related.ban': act('posts', 'took {detail} off what is related to {subject}'),
   'related.undo': act('posts', 'left it to the program whether {detail} is related to {subject}'),
+  'revision.redact': act('posts', 'redacted {subject}, {detail}'),
   'texts.blank': act('posts', 'removed withdrawn texts from the records about {subject}'),
 
   'post.report': act('reports', 'reported {subject}: {detail}'),

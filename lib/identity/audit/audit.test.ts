@@ -27,13 +27,13 @@ test('every act that the program records has its sentence, also those that SQL r
       ))
         recorded.add(name)
   }
-  const jobs = ['mail.send', 'related.refresh', 'backup.make', 'person.erase', 'sample.remove', 'golden.replay']
+  const jobs = ['mail.send', 'related.refresh', 'backup.make', 'person.erase', 'sample.remove', 'golden.replay', 'redaction.finish']
   const permissions =
     /^(answer\.(write|publish|archive)|coverage\.(change|respond|resolve)|related\.choose|thread\.(merge|hide|move|close|edit|reply|start)|reply\.(hide|edit|accept)|tag\.add|search\.(gaps|golden|synonyms))$/
   const missing = [...recorded].filter((name) => !(name in auditActs) && !jobs.includes(name) && !permissions.test(name))
   expect(missing, 'give them a line in lib/identity/audit/acts.ts').toEqual([])
   expect(recorded.size).toBeGreaterThan(30)
-  for (const name of ['texts.blank', 'thread.hide', 'reply.hide']) expect(auditActs).toHaveProperty([name])
+  for (const name of ['texts.blank', 'revision.redact', 'thread.hide', 'reply.hide']) expect(auditActs).toHaveProperty([name])
   for (const [name, { group, says }] of Object.entries(auditActs)) {
     expect(auditGroups, name).toHaveProperty(group)
     expect(says, name).toMatch(/^[a-z]/)

@@ -23,7 +23,12 @@ export async function recordAudits(tx: Db, viewer: Viewer, entries: Entry[]): Pr
       subjectKind: subject?.kind ?? null,
       subjectId: subject?.id ?? null,
       authorReads,
-      reason: storable(reason).trim().slice(0, 2_000),
+      reason: recordedReason(reason),
     })),
   })
+}
+
+/** A reason as it is kept. */
+export function recordedReason(reason: string): string {
+  return storable(reason).trim().slice(0, 2_000)
 }

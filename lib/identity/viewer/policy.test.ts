@@ -48,6 +48,7 @@ const table: Record<Action, string> = {
   'answer.archive': '--aa',
   'feedback.give': 'aaaa',
   'feedback.handle': '--aa',
+  'revision.redact': '--aa',
   'search.gaps': '--aa',
   'gap.change': '--aa',
   'link.decide': '--aa',

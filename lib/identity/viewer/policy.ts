@@ -69,6 +69,8 @@ export const policy = {
   'feedback.give': everyone('say whether this helped'),
   /** Read what was missing, and see how an answer is used. */
   'feedback.handle': editors('read what readers miss'),
+  /** Remove the text of an earlier revision for good. Authors ask an editor: others have replied to what they wrote. */
+  'revision.redact': editors('redact revisions'),
   /** Say what is no gap, who writes its answer, and which threads it has. */
   'gap.change': editors('decide about gaps'),
   /** What people search for and don't find. */

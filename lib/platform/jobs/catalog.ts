@@ -15,6 +15,8 @@ export const jobs = {
   'backup.make': z.object({}),
   /** Finishes deleting a person: withdraws posts and removes pictures that nothing shows. */
   'person.erase': z.object({ id: z.number().int() }),
+  /** Removes files of mails that had a redacted text, and writes the list of redactions beside the database. */
+  'redaction.finish': z.object({}),
   /** Removes the sample content that nobody has worked on. */
   'sample.remove': z.object({}),
   /** Searches for all golden queries, and opens search gaps again whose page is not found any more. */

@@ -87,6 +87,20 @@ export async function forgetVectors(tx: Db, threadId: number, place: number): Pr
       select id from search_post where group_kind = 'thread' and group_id = ${threadId} and place = ${place})`
 }
 
+/**
+ * Removes the vectors of a thread's opening (0), of a reply (its number) or of all of an answer (null), and has them made again. Those of a
+ * text that has changed are used until there are new ones, and without a model there will be none.
+ */
+export async function embedAgain(tx: Db, kind: 'thread' | 'answer', id: number, place: number | null): Promise<void> {
+  await tx.$executeRaw`
+    delete from meaning_vector where post_id in (
+      select id from search_post where group_kind = ${kind}::subject_kind and group_id = ${id} and (${place}::int is null or place = ${place}::int))`
+  // Its triggers make the posts due, also for the other engine.
+  await tx.$executeRaw`
+    update search_post set version = version
+    where group_kind = ${kind}::subject_kind and group_id = ${id} and (${place}::int is null or place = ${place}::int)`
+}
+
 function byPost<Post>(rows: { post: Post; chunk: number; code: string }[]): Map<Post, Chunks> {
   const vectors = new Map<Post, Chunks>()
   for (const { post, chunk, code } of rows) {

@@ -15,6 +15,7 @@ import { mailActions } from './mail'
 import { noticeActions } from './notices'
 import { ownDataActions } from './own-data'
 import { postActions } from './posts'
+import { redactionActions } from './redaction'
 import { reportActions } from './reports'
 import { searchActions } from './searches'
 import { uploadActions } from './uploads'
@@ -30,6 +31,7 @@ export const actions: WebAction[] = [
   ...feedbackActions,
   ...coverageActions,
   ...curatingActions,
+  ...redactionActions,
   ...reportActions,
   ...heldActions,
   ...searchActions,

@@ -56,6 +56,7 @@ export const routes: readonly Route[] = [
   page('/threads/:id/posts/:number/report'),
   page('/threads/:id/posts/:number/edit'),
   costly('compare', page('/threads/:id/posts/:number/history', ['before'])),
+  page('/threads/:id/posts/:number/redact', ['revision', 'done']),
   // `page` is of old addresses.
   page('/threads/:id/:slug', ['from', 'page']),
   page('/threads/:id/:slug/:number'),
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   costly('compare', page('/answers/:slug/diff', ['from', 'to'])),
   page('/answers/:slug/edit', ['thread']),
   page('/answers/:slug/history'),
+  page('/answers/:slug/redact', ['revision', 'done']),
   page('/answers/:slug/related'),
   page('/answers/:slug/revisions/:number'),
   page('/answers/:slug/threads', ['after', 'before']),

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Diff } from '@/components/answers/diff'
+import { Redacted } from '@/components/redaction/redacted'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
 import { compareTexts } from '@/lib/content'
@@ -17,7 +18,8 @@ export default async function DiffPage({ params, searchParams }: PageProps<'/ans
   const [from, to] = await Promise.all(numbers.map((number) => (number === null ? null : reads.revision(slug, number))))
   if (!from || !to) notFound()
   const text = (revision: typeof from) => [revision.title, revision.summary, revision.body].filter(Boolean).join('\n\n')
-  const blocks = await compareTexts(text(from), text(to))
+  const redacted = [from, to].flatMap(({ redactedAt }, i) => (redactedAt ? [{ at: redactedAt, number: numbers[i] }] : []))
+  const blocks = redacted.length > 0 ? [] : await compareTexts(text(from), text(to))
   return (
     <Page area="answers">
       <header className="page-head">
@@ -36,7 +38,10 @@ export default async function DiffPage({ params, searchParams }: PageProps<'/ans
         </p>
       </header>
       <div className="page-foot">
-        {blocks.every((block) => block.kind === 'same') && (
+        {redacted.map(({ at, number }) => (
+          <Redacted key={number} at={at} what={`The text of revision ${number}`} />
+        ))}
+        {redacted.length === 0 && blocks.every((block) => block.kind === 'same') && (
           <p className="say">
             <span>
               <b>The two are the same.</b>

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { AnswerPart, metadataOfPart } from '@/components/answers/answer-part'
+import { Redacted } from '@/components/redaction/redacted'
 import { PersonLink } from '@/components/ui/person-link'
 import { FullTime } from '@/components/ui/time'
 import { decoded, urls } from '@/lib/shared'
+import { requestContext } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 
 type Props = PageProps<'/answers/[slug]/history'>
@@ -17,6 +19,7 @@ export default async function AnswerHistoryPage({ params }: Props) {
   if (!answer) notFound()
   if ('successor' in answer) permanentRedirect(urls.answerHistory(answer.successor))
   const newestFirst = [...answer.revisions].reverse()
+  const mayRedact = requestContext().viewer.audience === 'editor'
   return (
     <AnswerPart slug={answer.slug} title={`History of “${answer.title}”`}>
       <ol className="revisions page-foot">
@@ -47,7 +50,13 @@ export default async function AnswerHistoryPage({ params }: Props) {
                 </span>
               )}
               {revision.number === null && <span className="dot absent">its text was not imported</span>}
+              {mayRedact && revision.number !== null && revision.number < answer.revisionNumber && (
+                <span className="dot">
+                  <a href={urls.answerRedact(answer.slug, { revision: revision.number })}>Redact</a>
+                </span>
+              )}
             </span>
+            {revision.redactedAt && <Redacted at={revision.redactedAt} what="Its text" />}
           </li>
         ))}
       </ol>

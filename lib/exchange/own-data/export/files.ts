@@ -116,7 +116,7 @@ export const exportFiles: Record<string, Section[]> = {
     {
       ...keyed(
         'threads',
-        `v.thread_id, v.number, ${whereSeen('t', ['title', 'body', 'tags'])}, v.note, v.created_at`,
+        `v.thread_id, v.number, ${whereSeen('t', ['title', 'body', 'tags'])}, v.note, v.created_at, v.redacted_at`,
         'thread_revision v join thread t on t.id = v.thread_id join topic o on o.id = t.topic_id where v.author_id = $1',
         'v.id',
       ),
@@ -125,7 +125,7 @@ export const exportFiles: Record<string, Section[]> = {
     {
       ...keyed(
         'replies',
-        `v.reply_id, v.number, ${whereSeen('r', ['body'])}, v.note, v.created_at`,
+        `v.reply_id, v.number, ${whereSeen('r', ['body'])}, v.note, v.created_at, v.redacted_at`,
         `reply_revision v join reply r on r.id = v.reply_id join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id
          where v.author_id = $1`,
         'v.id',
@@ -136,7 +136,7 @@ export const exportFiles: Record<string, Section[]> = {
   'answers.json': [
     keyed(
       'revisions',
-      `v.answer_id, v.number, v.title, v.summary, v.body, v.note, v.significance, v.created_at,
+      `v.answer_id, v.number, v.title, v.summary, v.body, v.note, v.significance, v.created_at, v.redacted_at,
        v.author_id is not distinct from $1 as written, v.reviewer_id is not distinct from $1 as reviewed`,
       'answer_revision v where (v.author_id = $1 or v.reviewer_id = $1)',
       'v.id',

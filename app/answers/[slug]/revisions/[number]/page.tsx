@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AnswerBody } from '@/components/answers/answer-body'
 import { Contents } from '@/components/answers/contents'
+import { Redacted } from '@/components/redaction/redacted'
 import { Page } from '@/components/shell/page'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
@@ -21,14 +22,20 @@ async function load({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const revision = await load(props)
-  return revision ? { title: revision.title, robots: { index: false }, alternates: { canonical: urls.answer(revision.slug) } } : {}
+  return revision
+    ? {
+        title: revision.redactedAt ? revision.currentTitle : revision.title,
+        robots: { index: false },
+        alternates: { canonical: urls.answer(revision.slug) },
+      }
+    : {}
 }
 
 export default async function RevisionPage(props: Props) {
   const revision = await load(props)
   if (!revision) notFound()
   const number = Number((await props.params).number)
-  const rendered = await renderAnswer(revision.id, revision)
+  const rendered = revision.redactedAt ? null : await renderAnswer(revision.id, revision)
   const isCurrent = number === revision.currentNumber
   return (
     <Page className="wrap answer" area="answers">
@@ -37,7 +44,7 @@ export default async function RevisionPage(props: Props) {
           <Stones resolution="covered" silent />
           Canonical answer, revision {number}
         </p>
-        <h1 dir="auto">{revision.title}</h1>
+        <h1 dir="auto">{revision.redactedAt ? revision.currentTitle : revision.title}</h1>
         {revision.summary && (
           <p className="deck" dir="auto">
             {revision.summary}
@@ -51,7 +58,7 @@ export default async function RevisionPage(props: Props) {
             </b>{' '}
             {isCurrent ? 'It is the current text, and this address keeps it.' : 'The text has changed since.'}
           </span>
-          {!isCurrent && !revision.archived && requestContext().viewer.audience === 'editor' && (
+          {!isCurrent && !revision.archived && !revision.redactedAt && requestContext().viewer.audience === 'editor' && (
             <form method="post" action={urls.answerRevision(revision.slug, number)}>
               <input type="hidden" name="basedOn" value={revision.currentNumber} />
               <button className="btn btn-s" type="submit">
@@ -74,12 +81,13 @@ export default async function RevisionPage(props: Props) {
           </span>
         </p>
       </header>
-      <Contents sections={rendered.sections}>
+      {revision.redactedAt && <Redacted at={revision.redactedAt} what="Its text" />}
+      <Contents sections={rendered?.sections ?? []}>
         <a className="act" href={urls.answerHistory(revision.slug)}>
           History
         </a>
       </Contents>
-      <AnswerBody rendered={rendered} />
+      {rendered && <AnswerBody rendered={rendered} />}
     </Page>
   )
 }

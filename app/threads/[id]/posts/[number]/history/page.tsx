@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { HistoryPage } from '@/components/threads/history-page'
 import { urls } from '@/lib/shared'
-import { idOf, one } from '@/lib/web/http'
+import { idOf, one, requestContext } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 
 export const metadata: Metadata = { title: 'History of a reply', robots: { index: false } }
@@ -16,5 +16,7 @@ export default async function ReplyHistoryPage({ params, searchParams }: PagePro
   const back = { href: urls.replyPlace(history, number), label: 'The reply' }
   const address = urls.postHistory(history.id, number)
   const title = `History of reply ${number} to “${history.title}”`
-  return <HistoryPage history={history} title={title} address={address} back={back} isFirstPage={before === null} />
+  const redactAt =
+    requestContext().viewer.audience === 'editor' ? (revision: number) => urls.postRedact(history.id, number, { revision }) : null
+  return <HistoryPage history={history} title={title} address={address} redactAt={redactAt} back={back} isFirstPage={before === null} />
 }
