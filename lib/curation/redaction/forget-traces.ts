@@ -84,3 +84,17 @@ async function forgetMergedOpening(tx: Db, replyId: number, revisions: StoredRev
   }
   return threads.map(({ id }) => id)
 }
+
+/** HTML of what a merged thread said when it was one. To be called while its history is there. */
+export async function forgetMergedRenderings(tx: Db, { kind, id }: Revised, numbers: number[]): Promise<void> {
+  if (kind !== 'reply') return
+  const threads = await tx.thread.findMany({
+    where: { mergedAsId: id },
+    select: { body: true, revisionNumber: true, revisions: { where: { number: { in: numbers } }, select: { body: true } } },
+  })
+  const texts = threads.flatMap(({ body, revisionNumber, revisions }) => [
+    ...(numbers.includes(revisionNumber) ? [body] : []),
+    ...revisions.map((revision) => revision.body),
+  ])
+  await forgetRenderings(tx, texts)
+}

@@ -6,7 +6,7 @@ import { expirePages } from '../../platform/expiry'
 import { forgetWordsInDrafts, refuseStaleDraft } from './drafts'
 import { forgetMails } from './forget-mails'
 import { forgetNotes } from './forget-notes'
-import { forgetTraces, pagesOfRevised } from './forget-traces'
+import { forgetMergedRenderings, forgetTraces, pagesOfRevised } from './forget-traces'
 import { hasWords, lockRevised, type Revised, readCurrent, readStored, type StoredRevision } from './subject'
 
 export type Redaction = {
@@ -60,6 +60,7 @@ export async function redactIn(
   const numbers = revisions.map(({ number }) => number).sort((a, b) => a - b)
   const because = `${numbers.length > 1 ? 'revisions' : 'revision'} ${numbers.join(', ')}: ${reason}`
   const pages = await pagesOfRevised(tx, subject)
+  await forgetMergedRenderings(tx, subject, numbers)
   await tx.$executeRaw`
     select blank_erased_texts(${subject.kind}::subject_kind, ${subject.id}::int, ${by}::int, ${numbers}::int[], ${notes}, ${because})`
   await forgetTraces(tx, subject, revisions)
