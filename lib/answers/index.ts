@@ -24,6 +24,7 @@ export {
 export { type CoverBatch, type LeftThread, lastCoveredWith, readCoverBatch } from './read-cover-batch'
 export { type CoveredThread, type NamedSection, readCoverage } from './read-coverage'
 export { type DraftView, readDraft } from './read-draft'
+export { type OwnCoverage, readOwnCoverage } from './read-own-coverage'
 export { readAnswerPreview } from './read-preview'
 export { resolveContest, respondToCoverage } from './respond-to-coverage'
 export { answerDocuments, documentsOfAnswer, indexedAnswer, readAnswerDocuments } from './search-documents'

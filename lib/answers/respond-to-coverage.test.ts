@@ -23,6 +23,7 @@ import {
 import { saveDraft } from './draft'
 import { publishDraft, rollBack } from './publish-draft'
 import { readDraft } from './read-draft'
+import { readOwnCoverage } from './read-own-coverage'
 
 const text = { summary: 'In short.', appliesTo: [], note: 'A note', significance: 'minor' as const }
 
@@ -191,4 +192,18 @@ test('who publishes another’s draft is its reviewer; aliases and tags go with 
   expect((await search(searchEngine(), visitor, { text: 'echidna lunch' })).answer?.id).toBe(answerId)
   expect(await rollBack(editor, answerId, 1, 2)).toEqual({ number: 3 })
   expect((await db().answer.findUniqueOrThrow({ where: { id: answerId } })).body).toBe('## Habits\n\nThey dig.')
+})
+
+test('a page about an answer knows the asker whose thread it covers, what they said, and whether they contested before', async () => {
+  const { editor, asker, thread, answerId } = await covered('Own coverage')
+  const { slug } = await db().answer.findUniqueOrThrow({ where: { id: answerId } })
+  const ofAsker = () => readOwnCoverage(asker, thread.id, slug)
+  expect(await ofAsker()).toMatchObject({ thread: { id: thread.id }, answerId, response: 'unjudged', contestedBefore: false })
+  for (const other of [editor, await aMember(), visitor]) expect(await readOwnCoverage(other, thread.id, slug)).toBeNull()
+  await respondToCoverage(asker, { threadId: thread.id, answerId, response: 'contested', reason: 'Not mine.' })
+  expect(await ofAsker()).toMatchObject({ response: 'contested', contestedBefore: false })
+  await resolveContest(editor, { threadId: thread.id, answerId, reason: 'It is.' })
+  expect(await ofAsker()).toMatchObject({ response: 'unjudged', contestedBefore: true })
+  await uncoverThread(editor, thread.id, answerId)
+  expect(await ofAsker()).toBeNull()
 })

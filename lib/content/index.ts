@@ -1,4 +1,5 @@
 export { linksInHtml, withAbsoluteAddresses } from './absolute-addresses'
+export { type ChangedSection, changedSections } from './changed-sections'
 export { checkedBody, checkedTitle, oneLine } from './checked-text'
 export { compareTexts } from './compare'
 export { convertAll, convertHtml, type ForeignText } from './convert'

@@ -87,7 +87,9 @@ export const urls = {
   answerUse: (slug: string) => `/answers/${part(slug)}/use`,
   answerHistory: (slug: string) => `/answers/${part(slug)}/history`,
   answerRevision: (slug: string, number: number) => `/answers/${part(slug)}/revisions/${number}`,
-  answerDiff: (slug: string, from: number, to: number) => `/answers/${part(slug)}/diff?from=${from}&to=${to}`,
+  /** Two revisions compared; `thread` is the reader's own, which the answer settles. */
+  answerDiff: (slug: string, from: number, to: number, thread?: number) =>
+    withQuery(`/answers/${part(slug)}/diff`, { from: String(from), to: String(to), thread: thread ? String(thread) : undefined }),
   answerNew: (threadId?: number) => withQuery('/answers/new', { thread: threadId ? String(threadId) : undefined }),
   answerEdit: (slug: string, threadId?: number) =>
     withQuery(`/answers/${part(slug)}/edit`, { thread: threadId ? String(threadId) : undefined }),

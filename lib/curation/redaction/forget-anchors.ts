@@ -1,13 +1,13 @@
-import { type KeptAnchors, takeApart } from '../../content'
+import { keptAnchorsColumn, takeApart } from '../../content'
 import type { Db } from '../../platform/db'
 import type { Revised, StoredRevision } from './subject'
 
-const partsOf = ({ body, summary }: { body: string; summary: string }) => takeApart({ body, summary, keptAnchors: {} }).sections
+const sectionsIn = ({ body, summary }: { body: string; summary: string }) => takeApart({ body, summary, keptAnchors: {} }).sections
 
 /** The texts of which pages have stored HTML: a post, or the sections of an answer and how they begin. */
 export function renderedTexts(kind: Revised['kind'], revision: StoredRevision): string[] {
   if (kind !== 'answer') return [revision.body]
-  return [revision.body, ...partsOf(revision).flatMap(({ source, passage }) => [source, passage])]
+  return [revision.body, ...sectionsIn(revision).flatMap(({ source, passage }) => [source, passage])]
 }
 
 /**
@@ -16,9 +16,9 @@ export function renderedTexts(kind: Revised['kind'], revision: StoredRevision): 
  */
 export async function forgetAnchors(tx: Db, answerId: number, revisions: StoredRevision[]): Promise<void> {
   const { body, summary, keptAnchors } = await tx.answer.findUniqueOrThrow({ where: { id: answerId } })
-  const kept: KeptAnchors = keptAnchors as KeptAnchors
+  const kept = keptAnchorsColumn.parse(keptAnchors)
   const present = takeApart({ body, summary, keptAnchors: kept }).sections
-  const old = revisions.flatMap(partsOf)
+  const old = revisions.flatMap(sectionsIn)
   const headings = new Set(present.map(({ heading }) => heading))
   const gone = new Set(old.map(({ heading }) => heading).filter((heading) => !headings.has(heading)))
   if (kept && Object.keys(kept).some((heading) => gone.has(heading)))

@@ -22,7 +22,7 @@ export type Redaction = {
 
 /**
  * Removes the texts of earlier revisions for good, wherever they are kept; number, author, date and, unless `notes` is given, note stay.
- * Whoever sees the history sees that it was done. Editors only.
+ * The history says that it was done. Editors only.
  * @throws DomainError `forbidden`, `not_found`, `invalid`, or `conflict` for the current text and for a draft that was begun on an earlier one.
  */
 export async function redactRevisions(viewer: Viewer, subject: Revised, redaction: Redaction): Promise<void> {

@@ -3,12 +3,14 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { anAccount } from '../../../test/accounts'
 import { aBackup, restoreInto, use } from '../../../test/backups'
-import { aMember, aThread } from '../../../test/factories'
+import { aMember, anEditor, aThread } from '../../../test/factories'
 import { installationsOfFile } from '../../../test/installations'
+import { editThread } from '../../community/threads'
+import { redactRevisions } from '../../curation/redaction'
 import { viewerOf } from '../../identity/viewer/viewer'
 import { db } from '../../platform/db/client'
 import { setBackups } from '../../platform/env/env'
-import { addToErasureList, erasePerson, finishErasure, readErasureList } from '../own-data'
+import { addToErasureList, erasePerson, finishErasure, finishRedaction, readErasureList } from '../own-data'
 import { saveAutomatically } from './automatic'
 import { fileSource } from './source'
 
@@ -56,5 +58,32 @@ test('the list of deleted people lies beside automatic backups, for a site whose
   await addToErasureList((await source.erasures()) as string)
   await addToErasureList((await source.erasures()) as string)
   expect((await readErasureList()).match(new RegExp(`"person":${personId},`, 'g'))).toHaveLength(1)
+  await use(home)
+})
+
+test('what was redacted after a backup was made is redacted again; of a text that is current there, the restore says so', async () => {
+  await use(home)
+  const [author, editor] = [await aMember(), await anEditor()]
+  const [edited, unedited] = [await aThread({ by: author, body: 'Of vlimp.' }), await aThread({ by: author, body: 'Of vlump.' })]
+  const clean = (threadId: number) => editThread(author, { threadId, basedOn: 1, title: 'Clean', body: 'Clean.', tags: [] })
+  await clean(edited.id)
+  const file = await aBackup(dir)
+  await clean(unedited.id)
+  for (const { id } of [edited, unedited])
+    await redactRevisions(editor, { kind: 'thread', id }, { numbers: [1], notes: true, reason: 'A key.' })
+  await finishRedaction()
+  await finishRedaction()
+  expect((await readErasureList()).match(new RegExp(`"redacted":"thread","id":${edited.id},`, 'g'))).toHaveLength(1)
+
+  const restored = await anEmptyOne()
+  fs.mkdirSync(restored.dataDir, { recursive: true })
+  fs.copyFileSync(path.join(home.dataDir, 'erasures.jsonl'), path.join(restored.dataDir, 'erasures.jsonl'))
+  const report = await restoreInto(restored, file)
+  const said = report.steps.find(({ name }) => name === 'redacted revisions')?.said
+  expect(said).toBe(
+    `1 redacted since were redacted again. These have a redacted text as their current one: edit it, then redact it: thread ${unedited.id}.`,
+  )
+  const [first] = await db().threadRevision.findMany({ where: { threadId: edited.id }, orderBy: { number: 'asc' } })
+  expect(first).toMatchObject({ title: '', body: '', redactedAt: expect.any(Date) })
   await use(home)
 })

@@ -24,9 +24,9 @@ function answer({ answerSlug }: NoticeRow): string | null {
 
 /** What changed since the revision that the person knew. */
 function changes(row: NoticeRow): string | null {
-  const { answerSlug, since, revision } = row
+  const { answerSlug, since, revision, threadId } = row
   return answerSlug !== null && since !== null && revision !== null && since < revision
-    ? urls.answerDiff(answerSlug, since, revision)
+    ? urls.answerDiff(answerSlug, since, revision, threadId ?? undefined)
     : answer(row)
 }
 

@@ -1,3 +1,4 @@
+import type { ChangedSection } from '../../content'
 import { env } from '../../platform/env'
 import { type LetterBlock, type LetterPart, renderLetter } from '../../platform/letters'
 import type { Mail } from '../../platform/mail'
@@ -6,6 +7,7 @@ import type { NoticeKind } from '../events'
 import { type NoticeRow, noticeSentence, noticeTarget, readNoticesOf } from '../inbox'
 import { savedSearchAddress, savedSearchWords } from '../searches'
 import { labelsOf, unsubscribeAddress } from '../stopping'
+import { changesParts, readChanges } from './changes'
 import { readExcerpts } from './excerpts'
 import type { NoticeGroup } from './groups'
 import type { MailReader } from './mail-reader'
@@ -21,7 +23,11 @@ const isSubject = /^(thread|answer|search)-\d+$/
  */
 export async function makeNoticeMail(reader: MailReader, groups: NoticeGroup[]): Promise<Mail | null> {
   const ids = groups.flatMap(({ eventIds }) => eventIds)
-  const [rows, excerpts] = await Promise.all([readNoticesOf(reader.viewer, ids), readExcerpts(reader.viewer, ids)])
+  const [rows, excerpts, changes] = await Promise.all([
+    readNoticesOf(reader.viewer, ids),
+    readExcerpts(reader.viewer, ids),
+    readChanges(reader.viewer, ids),
+  ])
   if (rows.length === 0) return null
   const shown = inOrder(groups, rows)
   const subject = subjectOf(shown)
@@ -29,7 +35,7 @@ export async function makeNoticeMail(reader: MailReader, groups: NoticeGroup[]):
   const about = shown.length === 1 && shown[0] && isSubject.test(shown[0].about) ? shown[0].about : undefined
   const unsubscribe = unsubscribeAddress({ personId: reader.personId, which: kinds })
   const letter = {
-    blocks: [...shown.flatMap((group) => groupBlocks(group, excerpts, shown.length > 1)), ...button(rows)],
+    blocks: [...shown.flatMap((group) => groupBlocks(group, { excerpts, changes }, shown.length > 1)), ...button(rows)],
     foot: footOf(kinds, unsubscribe),
   }
   const { text, html } = await renderLetter(letter, subject)
@@ -72,14 +78,17 @@ export function sentenceParts(row: NoticeRow, underTitle: boolean): LetterPart[]
 /** An address of the site as a mail needs it. */
 export const wholeAddress = (path: string) => `${env().siteUrl}${path}`
 
+/** Texts that notices tell of, and what revisions changed, by event. */
+type Texts = { excerpts: Map<string, string>; changes: Map<string, ChangedSection[]> }
+
 /** What a group says: the title above it, where a mail has several, and a sentence for each notice with the text that it tells of. */
-function groupBlocks(group: ShownGroup, excerpts: Map<string, string>, titled: boolean): LetterBlock[] {
+function groupBlocks(group: ShownGroup, texts: Texts, titled: boolean): LetterBlock[] {
   const title = titled ? titleOf(group) : null
   const [first] = group.rows
   const left = group.rows.length - shownMax
   return [
     ...(title && first ? [{ kind: 'heading' as const, parts: [headingPart(title, group)] }] : []),
-    ...group.rows.slice(0, shownMax).flatMap((row) => noticeBlocks(row, excerpts.get(row.eventId), title !== null)),
+    ...group.rows.slice(0, shownMax).flatMap((row) => noticeBlocks(row, texts, title !== null)),
     ...(left > 0 ? [{ kind: 'text' as const, parts: [{ text: `And ${left} more.` }] }] : []),
   ]
 }
@@ -94,14 +103,19 @@ export function headingPart(title: string, { about, rows: [row] }: ShownGroup): 
   return { text: title, byPeople: true }
 }
 
-function noticeBlocks(row: NoticeRow, excerpt: string | undefined, underTitle: boolean): LetterBlock[] {
+function noticeBlocks(row: NoticeRow, { excerpts, changes }: Texts, underTitle: boolean): LetterBlock[] {
+  const excerpt = excerpts.get(row.eventId)
+  // The note of a revision says why.
+  const [quoted, reason] = row.kind === 'answer_revised' ? [undefined, excerpt ?? row.reason] : [excerpt, row.reason]
+  const changed = changes.get(row.eventId) ?? []
   return [
-    { kind: 'text', parts: [...sentenceParts(row, underTitle), { text: excerpt ? ':' : '.' }] },
-    ...(excerpt ? [{ kind: 'quote' as const, text: excerpt }] : []),
-    ...(row.reason
+    { kind: 'text', parts: [...sentenceParts(row, underTitle), { text: quoted ? ':' : '.' }] },
+    ...(quoted ? [{ kind: 'quote' as const, text: quoted }] : []),
+    ...(changed.length > 0 ? [{ kind: 'text' as const, parts: changesParts(changed) }] : []),
+    ...(reason
       ? [
           { kind: 'text' as const, parts: [{ text: 'The reason:' }] },
-          { kind: 'quote' as const, text: row.reason },
+          { kind: 'quote' as const, text: reason },
         ]
       : []),
   ]

@@ -26,6 +26,8 @@ async function mailsTo(person: Person) {
   return db().outgoingMail.findMany({ where: { personId: person.personId }, orderBy: { id: 'asc' } })
 }
 
+const oneLine = (text = '') => text.replace(/\s+/g, ' ')
+
 const asked = async (asker: Person, title = 'Why does it hum?', topicId?: number) =>
   startThread(asker, { topicId: topicId ?? (await aTopic()), title, body: 'It hums.' })
 
@@ -110,19 +112,31 @@ test('a mail about a thread that was merged leads to where its posts are now', a
   expect(mails[0]?.body).toContain(`/threads/${into.id}/`)
 })
 
-test('askers read what a revision of their answer changed, as its note and a link to the comparison', async () => {
+test('askers read which parts of their answer a revision changed, why, and a link to the comparison', async () => {
   const [asker, editor] = [await aReader(), await aReader('editor')]
   const topicId = await aTopic()
   const thread = await asked(asker, 'How?', topicId)
   const { id: answerId, slug } = await startAnswer(editor, { topicId, title: 'How to', body: 'x' })
-  const text = { title: 'How to', summary: 'In short.', body: 'What to do.', appliesTo: [] }
+  const parts = (all: string[]) => all.map((part) => `## ${part}\n\n${part}.`).join('\n\n')
+  const text = { title: 'How to', summary: 'In short.', body: parts(['One', 'Two', 'Three']), appliesTo: [] }
   await publishRevision(editor, { answerId, basedOn: 0, ...text, note: 'First.', significance: 'major' })
   await coverThread(editor, { threadId: thread.id, answerId })
-  await publishRevision(editor, { answerId, basedOn: 1, ...text, body: 'Else.', note: 'All is new.', significance: 'major' })
+  await publishRevision(editor, {
+    answerId,
+    basedOn: 1,
+    ...text,
+    body: `${text.body} Or not.\n\n## Four\n\nX.`,
+    note: 'All is new.',
+    significance: 'major',
+  })
   const [mail, ...others] = await mailsTo(asker)
   expect(others).toEqual([])
-  expect(mail?.body).toContain('> All is new.')
-  expect(mail?.body).toContain(`/answers/${slug}/diff?from=1&to=2`)
+  expect(oneLine(mail?.body)).toContain('What changed: § 3 Three and § 4 Four (new). The reason: > All is new.')
+  expect(mail?.body).toContain(`/answers/${slug}/diff?from=1&to=2&thread=${thread.id}`)
+  const many = parts(['A', 'B', 'C', 'D', 'E', 'F', 'G'])
+  await publishRevision(editor, { answerId, basedOn: 2, ...text, body: many, note: 'Again.', significance: 'major' })
+  const [, next] = await mailsTo(asker)
+  expect(oneLine(next?.body)).toContain('§ 1 A (new), § 2 B (new), § 3 C (new), § 4 D (new), § 5 E (new) and 6 more.')
 })
 
 test('nobody gets mail who has not confirmed their address, is suspended, or whose mail came back', async () => {

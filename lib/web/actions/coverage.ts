@@ -55,8 +55,12 @@ export const coverageActions = [
     path: '/threads/:id/coverage-response',
     permission: 'coverage.respond',
     limit: 'edit',
-    input: z.object({ answer: idOrNull(), response: saidOfCoverage, reason: text(2_000) }),
-    run: ({ viewer }, input, params) => respond(viewer, params.id, input),
+    input: z.object({ answer: idOrNull(), response: saidOfCoverage, reason: text(2_000), since: idOrNull() }),
+    run: ({ viewer }, { since, ...input }, params) => {
+      // Where a change is read, one press is enough: the revision says what it is about.
+      const reason = input.reason.trim() || (since === null ? '' : `Revision ${since} does not settle it.`)
+      return respond(viewer, params.id, { ...input, reason })
+    },
   }),
   // Pages that were open during the update send their form here. To be removed with version 0.3.
   action({

@@ -80,7 +80,7 @@ export const routes: readonly Route[] = [
   page('/answers/:slug/archive'),
   costly('picture', page('/answers/:slug/opengraph-image')),
   costly('search', page('/answers/:slug/coverage', ['thread', 'find', 'batch', 'tick', 'uncovered', 'section'])),
-  costly('compare', page('/answers/:slug/diff', ['from', 'to'])),
+  costly('compare', page('/answers/:slug/diff', ['from', 'to', 'thread'])),
   page('/answers/:slug/edit', ['thread']),
   page('/answers/:slug/history'),
   page('/answers/:slug/redact', ['revision', 'done']),

@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ContestAgain } from '@/components/answers/contest-again'
 import { Diff } from '@/components/answers/diff'
 import { Redacted } from '@/components/redaction/redacted'
 import { Page } from '@/components/shell/page'
 import { FullTime } from '@/components/ui/time'
+import { readOwnCoverage } from '@/lib/answers'
 import { compareTexts } from '@/lib/content'
 import { decoded, urls } from '@/lib/shared'
-import { idOf, one } from '@/lib/web/http'
+import { idOf, one, person } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
 
 export const metadata: Metadata = { title: 'Two revisions compared', robots: { index: false } }
@@ -17,6 +19,10 @@ export default async function DiffPage({ params, searchParams }: PageProps<'/ans
   const numbers = [one(query.from), one(query.to)].map((text) => idOf(text ?? ''))
   const [from, to] = await Promise.all(numbers.map((number) => (number === null ? null : reads.revision(slug, number))))
   if (!from || !to) notFound()
+  // Only notices to askers name a thread: the page is for one reader then.
+  const thread = idOf(one(query.thread) ?? '')
+  const me = thread === null ? null : person()
+  const coverage = thread === null || !me ? null : await readOwnCoverage(me.viewer, thread, slug)
   const text = (revision: typeof from) => [revision.title, revision.summary, revision.body].filter(Boolean).join('\n\n')
   const redacted = [from, to].flatMap(({ redactedAt }, i) => (redactedAt ? [{ at: redactedAt, number: numbers[i] }] : []))
   const blocks = redacted.length > 0 ? [] : await compareTexts(text(from), text(to))
@@ -49,6 +55,7 @@ export default async function DiffPage({ params, searchParams }: PageProps<'/ans
           </p>
         )}
         <Diff blocks={blocks} />
+        {coverage && <ContestAgain coverage={coverage} revision={Number(numbers[1])} />}
       </div>
     </Page>
   )
