@@ -1,23 +1,22 @@
 import { FormPage } from '@/components/forms/form-page'
 import { Field, FormError, Say } from '@/components/ui/field'
 import { FullTime } from '@/components/ui/time'
-import type { RedactableRevision } from '@/lib/curation/redaction'
-import type { FormState } from '@/lib/web/http'
+import { type RedactableRevision, type Revised, readRedactable } from '@/lib/curation/redaction'
+import type { Viewer } from '@/lib/identity/viewer'
+import { type FormState, idOf, one, type Query, sentForm } from '@/lib/web/http'
 
 type Props = {
+  viewer: Viewer
+  subject: Revised
   title: string
   back: { href: string; label: string }
   action: string
-  revisions: RedactableRevision[]
-  /** The revision that the editor came from. */
-  chosen: number | null
-  done: boolean
-  form: FormState | undefined
+  query: Query
   area?: 'answers'
 }
 
-/** The numbers whose boxes are ticked: those that have the words, those that were ticked when the form was refused, or the one that was chosen. */
-function tickedOf({ form, revisions, chosen }: Props): Set<number> {
+/** The numbers whose boxes are ticked: those that have the words, those that were ticked when the form was refused, or the one that the editor came from. */
+function tickedOf(form: FormState | undefined, revisions: RedactableRevision[], chosen: number | null): Set<number> {
   if (!form) return new Set(chosen === null ? [] : [chosen])
   const sent = (form.values.revision ?? []).map(Number)
   const isLooking = form.values.do?.includes('find') ?? false
@@ -25,13 +24,14 @@ function tickedOf({ form, revisions, chosen }: Props): Set<number> {
 }
 
 /** Where an editor removes the text of earlier revisions, after having read what that means. */
-export function RedactPage(props: Props) {
-  const { title, back, action, revisions, done, form, area } = props
-  const ticked = tickedOf(props)
+export async function RedactPage({ viewer, subject, title, back, action, query, area }: Props) {
+  const form = sentForm()
+  const revisions = await readRedactable(viewer, subject, form?.values.words?.[0])
+  const ticked = tickedOf(form, revisions, idOf(one(query.revision) ?? ''))
   const open = revisions.filter(({ isCurrent }) => !isCurrent)
   return (
     <FormPage title={title} about={back} area={area}>
-      {done && <Say>It is redacted.</Say>}
+      {one(query.done) === '1' && <Say>It is redacted.</Say>}
       <p className="mt-4">
         For a secret that was pasted, or what must not be read any more. The text of a revision goes for good, wherever this site keeps it:
         its pages, comparisons, search and mails. Its number, author, date and note stay, and everyone sees that it was redacted.

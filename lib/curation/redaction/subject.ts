@@ -1,6 +1,6 @@
 import { lockAnswerRows } from '../../answers'
 import { lockThreadRows } from '../../community/threads'
-import { type Viewer, visibleTopic } from '../../identity/viewer'
+import { authorize, type Viewer, visibleTopic } from '../../identity/viewer'
 import { type Db, db } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 
@@ -101,8 +101,9 @@ export type RedactableRevision = {
   isFound: boolean
 }
 
-/** Returns the revisions of a text, the newest first, for those who may redact them. @throws DomainError `not_found`. */
+/** Returns the revisions of a text, the newest first, for editors. @throws DomainError `forbidden`, `not_found`. */
 export async function readRedactable(viewer: Viewer, subject: Revised, words = ''): Promise<RedactableRevision[]> {
+  authorize(viewer, 'revision.redact')
   const [current, revisions] = await Promise.all([readCurrent(db(), viewer, subject), readStored(db(), subject)])
   const ids = revisions.flatMap(({ authorId }) => authorId ?? [])
   const people = await db().person.findMany({ where: { id: { in: ids } }, select: { id: true, displayName: true } })

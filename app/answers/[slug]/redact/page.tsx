@@ -3,10 +3,8 @@ import { notFound } from 'next/navigation'
 import { RedactPage } from '@/components/redaction/redact-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { readDraft } from '@/lib/answers'
-import { readRedactable } from '@/lib/curation/redaction'
 import { mayAtAll } from '@/lib/identity/viewer'
 import { decoded, urls } from '@/lib/shared'
-import { idOf, one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Redact revisions', robots: { index: false } }
 
@@ -16,19 +14,15 @@ export default async function RedactAnswerPage({ params, searchParams }: PagePro
   const { viewer } = requirePerson(urls.answerRedact(slug))
   const draft = mayAtAll(viewer, 'revision.redact') ? await readDraft(viewer, slug) : null
   if (!draft) notFound()
-  const query = await searchParams
-  const form = sentForm()
-  const revisions = await readRedactable(viewer, { kind: 'answer', id: draft.answerId }, form?.values.words?.[0])
   return (
     <RedactPage
+      viewer={viewer}
+      subject={{ kind: 'answer', id: draft.answerId }}
       title="Redact revisions"
       area="answers"
       back={{ href: urls.answerHistory(slug), label: 'All revisions' }}
       action={urls.answerRedact(slug)}
-      revisions={revisions}
-      chosen={idOf(one(query.revision) ?? '')}
-      done={one(query.done) === '1'}
-      form={form}
+      query={await searchParams}
     />
   )
 }

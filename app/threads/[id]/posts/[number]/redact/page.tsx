@@ -3,10 +3,8 @@ import { notFound } from 'next/navigation'
 import { RedactPage } from '@/components/redaction/redact-page'
 import { askedPost } from '@/components/threads/asked-post'
 import { backOf } from '@/components/threads/back-of'
-import { readRedactable } from '@/lib/curation/redaction'
 import { mayAtAll } from '@/lib/identity/viewer'
 import { urls } from '@/lib/shared'
-import { idOf, one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Redact revisions', robots: { index: false } }
 
@@ -15,19 +13,14 @@ export default async function RedactPostPage({ params, searchParams }: PageProps
   const { viewer, post } = await askedPost(await params, urls.postRedact)
   if (!mayAtAll(viewer, 'revision.redact')) notFound()
   const { thread, number, replyId } = post
-  const query = await searchParams
-  const form = sentForm()
-  const subject = replyId === null ? { kind: 'thread' as const, id: thread.id } : { kind: 'reply' as const, id: replyId }
-  const revisions = await readRedactable(viewer, subject, form?.values.words?.[0])
   return (
     <RedactPage
+      viewer={viewer}
+      subject={replyId === null ? { kind: 'thread', id: thread.id } : { kind: 'reply', id: replyId }}
       title={number === 0 ? 'Redact revisions of the question' : `Redact revisions of reply ${number}`}
       back={backOf(post)}
       action={urls.postRedact(thread.id, number)}
-      revisions={revisions}
-      chosen={idOf(one(query.revision) ?? '')}
-      done={one(query.done) === '1'}
-      form={form}
+      query={await searchParams}
     />
   )
 }
