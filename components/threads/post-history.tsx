@@ -36,7 +36,9 @@ export async function PostHistory({ history: { revisions, older }, address, reda
             {revision.author?.displayName ?? 'Someone'}, <FullTime date={revision.createdAt} />
             {redactAt && revision.number < newest && (
               <span className="dot">
-                <a href={redactAt(revision.number)}>Redact</a>
+                <a href={redactAt(revision.number)}>
+                  Redact<span className="vh"> revision {revision.number}</span>
+                </a>
               </span>
             )}
           </p>

@@ -7,7 +7,7 @@ import { enqueueRelated } from '../../platform/jobs'
 import { embedAgain } from '../../search'
 import { redactedSlug, redactedTitle } from '../../shared'
 import { forgetAnchors, renderedTexts } from './forget-anchors'
-import { answersNaming, type Revised, type StoredRevision } from './subject'
+import { answersNaming, type Revised, type StoredRevision, threadsNamed } from './subject'
 
 /** Removes what was made of the texts of these revisions, and has what was made of the current text made again. */
 export async function forgetTraces(tx: Db, subject: Revised, revisions: StoredRevision[]): Promise<void> {
@@ -21,8 +21,7 @@ export async function forgetTraces(tx: Db, subject: Revised, revisions: StoredRe
     return enqueueRelated(tx, { answers: [id] }, { kind, id })
   }
   const { threadId, number } = await placeOf(tx, kind, id)
-  const merged = kind === 'reply' ? await forgetMergedOpening(tx, id, revisions) : []
-  for (const named of kind === 'thread' ? [id] : merged) await forgetTitles(tx, named, revisions)
+  for (const named of await threadsNamed(tx, subject)) await forgetTitles(tx, named, revisions)
   await embedAgain(tx, 'thread', threadId, number)
   await enqueueRelated(tx, { threads: [threadId] }, { kind: 'thread', id: threadId })
 }
@@ -54,35 +53,27 @@ async function forgetPictures(tx: Db, { kind, id }: Revised, revisions: StoredRe
         where strpos(kept.body, u.name) > 0)`
 }
 
-/** Titles that a thread had: search finds answers by them, and the ask form kept the first. */
+/** Titles that a thread had: search finds answers by them, and the ask form kept the first. A merged thread also kept what it said then. */
 async function forgetTitles(tx: Db, threadId: number, revisions: StoredRevision[]): Promise<void> {
-  const { title } = await tx.thread.findUniqueOrThrow({ where: { id: threadId }, select: { title: true } })
-  const gone = revisions.map((revision) => revision.title).filter((each) => each !== title)
-  await tx.askSession.updateMany({
-    where: { outcome: 'posted', subjectKind: 'thread', subjectId: threadId, title: { in: gone } },
-    data: { title: '' },
-  })
   await withReindexOfAll(tx, await answersNaming(tx, threadId), async () => {
-    await tx.coverageAlias.updateMany({ where: { threadId, alias: { in: gone } }, data: { alias: title } })
+    const { title, revisionNumber, mergedIntoId } = await tx.thread.findUniqueOrThrow({ where: { id: threadId } })
+    const isMerged = mergedIntoId !== null
+    const titles = revisions.map((revision) => revision.title).filter((each) => each !== title)
+    // The history of a merged thread has no titles any more: all of them but the last go.
+    const gone = isMerged ? { not: title } : { in: titles }
+    const asked = { outcome: 'posted' as const, subjectKind: 'thread' as const, subjectId: threadId }
+    if (isMerged && revisions.some(({ number }) => number === revisionNumber)) {
+      await tx.thread.update({
+        where: { id: threadId },
+        data: { title: redactedTitle, slug: redactedSlug, body: '', version: { increment: 1 } },
+      })
+      await tx.coverageAlias.deleteMany({ where: { threadId } })
+      await tx.askSession.updateMany({ where: asked, data: { title: '' } })
+      return
+    }
+    await tx.askSession.updateMany({ where: { ...asked, title: gone }, data: { title: '' } })
+    await tx.coverageAlias.updateMany({ where: { threadId, alias: gone }, data: { alias: title } })
   })
-}
-
-/**
- * The opening of a merged thread is this reply, and the thread still has the text that it had then. Returns the ids of such threads, whose title
- * is gone too where it was that of a redacted revision.
- */
-async function forgetMergedOpening(tx: Db, replyId: number, revisions: StoredRevision[]): Promise<number[]> {
-  const threads = await tx.thread.findMany({ where: { mergedAsId: replyId }, select: { id: true, revisionNumber: true, title: true } })
-  const numbers = revisions.map(({ number }) => number)
-  for (const { id, revisionNumber } of threads) {
-    if (!numbers.includes(revisionNumber)) continue
-    await tx.coverageAlias.deleteMany({ where: { threadId: id } })
-    await tx.thread.update({
-      where: { id },
-      data: { title: redactedTitle, slug: redactedSlug, body: '', version: { increment: 1 } },
-    })
-  }
-  return threads.map(({ id }) => id)
 }
 
 /** HTML of what a merged thread said when it was one. To be called while its history is there. */

@@ -189,11 +189,17 @@ test('the history that a merged thread left behind goes with that of its opening
   const topicId = await aTopic()
   const [from, into] = [await aThread({ by: asker, topicId, title: `A ${word}`, body: `Of ${word}.` }), await aThread({ topicId })]
   await editThread(asker, { threadId: from.id, basedOn: 1, title: `Another ${word}`, body: `Again ${word}.`, tags: [] })
+  const { id: answerId } = await startAnswer(editor, { topicId, title: 'Merging', body: 'x' })
+  const text = { title: 'Merging', summary: '', body: 'So.', appliesTo: [], note: '', significance: 'major' as const }
+  await publishRevision(editor, { answerId, basedOn: 0, ...text })
+  await coverThread(editor, { threadId: from.id, answerId })
   await mergeThreads(editor, [from.id], into.id)
+  await worked({ kind: 'answer', id: answerId })
   const opening = await db().reply.findFirstOrThrow({ where: { threadId: into.id } })
   await editReply(asker, { replyId: opening.id, basedOn: 2, body: 'Nothing.' })
   await redact({ kind: 'reply', id: opening.id }, [1, 2], { words: word })
   await worked({ kind: 'thread', id: into.id })
+  await worked({ kind: 'answer', id: answerId })
   expect(await tablesWith(word)).toEqual([])
 })
 
@@ -224,7 +230,7 @@ test('what can’t be redacted, and by whom', async () => {
   await expect(pool().query(`select blank_erased_texts('thread', ${id}, null, '{3}')`), 'the current text').rejects.toThrow('never changed')
 })
 
-test('a draft that was begun on an earlier text stands in the way; a discarded one goes', async () => {
+test('while a draft is there that was begun on an earlier text, nothing is redacted; a discarded one goes', async () => {
   const topicId = await aTopic()
   const { id } = await startAnswer(editor, { topicId, title: 'Drafted', body: 'One.' })
   const publish = (basedOn: number, body: string) =>

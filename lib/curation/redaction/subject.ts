@@ -34,14 +34,20 @@ export async function readCurrent(on: Db, viewer: Viewer, { kind, id }: Revised)
 }
 
 /** Locks it for the rest of the transaction, and the answers that are found by its title. Answers come first, as everywhere. */
-export async function lockRevised(tx: Db, { kind, id }: Revised): Promise<void> {
+export async function lockRevised(tx: Db, subject: Revised): Promise<void> {
+  const { kind, id } = subject
   if (kind === 'answer') return lockAnswerRows(tx, [id])
-  if (kind === 'thread') {
-    await lockAnswerRows(tx, await answersNaming(tx, id))
-    return lockThreadRows(tx, [id])
-  }
-  const reply = await tx.reply.findUnique({ where: { id }, select: { threadId: true } })
-  if (reply) await lockThreadRows(tx, [reply.threadId])
+  const naming = await Promise.all((await threadsNamed(tx, subject)).map((threadId) => answersNaming(tx, threadId)))
+  await lockAnswerRows(tx, naming.flat())
+  const thread = kind === 'thread' ? { threadId: id } : await tx.reply.findUnique({ where: { id }, select: { threadId: true } })
+  if (thread) await lockThreadRows(tx, [thread.threadId])
+}
+
+/** The threads whose titles are of this text: the thread of an opening, or those that were merged and whose opening is this reply. */
+export async function threadsNamed(tx: Db, { kind, id }: Revised): Promise<number[]> {
+  if (kind !== 'reply') return kind === 'thread' ? [id] : []
+  const merged = await tx.thread.findMany({ where: { mergedAsId: id }, select: { id: true }, orderBy: { id: 'asc' } })
+  return merged.map((thread) => thread.id)
 }
 
 /** The answers that search finds by a title of this thread. */

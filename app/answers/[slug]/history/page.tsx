@@ -52,7 +52,9 @@ export default async function AnswerHistoryPage({ params }: Props) {
               {revision.number === null && <span className="dot absent">its text was not imported</span>}
               {mayRedact && revision.number !== null && revision.number < answer.revisionNumber && (
                 <span className="dot">
-                  <a href={urls.answerRedact(answer.slug, { revision: revision.number })}>Redact</a>
+                  <a href={urls.answerRedact(answer.slug, { revision: revision.number })}>
+                    Redact<span className="vh"> revision {revision.number}</span>
+                  </a>
                 </span>
               )}
             </span>
