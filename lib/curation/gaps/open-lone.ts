@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, queryRow, queryRows, transaction } from '../../platform/db'
 import { searchesInVain } from '../../search'
-import { asksMin } from './asks'
+import { gapAsksMin } from './asks'
 import { isLive } from './closeness'
 import { demandOf } from './demand'
 import { readAsks } from './fill-asks'
@@ -32,7 +32,7 @@ export async function openLone(): Promise<void> {
       threads.map(({ id }) => id),
     )
     const wanted = threads
-      .filter(({ id }) => (asking.get(id) ?? 0) >= asksMin)
+      .filter(({ id }) => (asking.get(id) ?? 0) >= gapAsksMin)
       .map((thread) => ({
         threadId: thread.id,
         asks: asking.get(thread.id) ?? 0,
