@@ -34,7 +34,8 @@ async function editorsOf(site: OwnSite, browser: Browser, faults: string[]): Pro
 }
 
 /** The parts of the desk in their order, each with its count. */
-const partsOf = async (page: Page) => (await page.locator('.desk-part-head a').allTextContents()).map((link) => link.replace('All ', ''))
+const listedParts = async (page: Page) =>
+  (await page.locator('.desk-part-head a').allTextContents()).map((link) => link.replace('All ', ''))
 
 /** One of everything that can wait for an editor, besides threads that wait for an answer. */
 async function oneOfAll(site: OwnSite, first: Thread): Promise<void> {
@@ -90,7 +91,7 @@ test('the desk says what to do first: on an empty site, on a small one, and wher
     site.act('accept', (threads[0] as Thread).id, 1)
     for (const { page, js } of editors) {
       await page.goto('/desk')
-      expect(await partsOf(page)).toEqual(['29 in Unanswered'])
+      expect(await listedParts(page)).toEqual(['29 in Unanswered'])
       await expect(page.locator('.desk-rows .row-t').first(), 'the one that waits longest').toHaveText('How thick is a wall of 2 courses?')
       await expect(page.locator('.desk-nothing')).toContainText('Nothing waits in Contested, Reports,')
       await look(page, 'small', js)
@@ -102,7 +103,7 @@ test('the desk says what to do first: on an empty site, on a small one, and wher
     await oneOfAll(site, threads[0] as Thread)
     for (const { page, js } of editors) {
       await page.goto('/desk')
-      expect(await partsOf(page)).toEqual([
+      expect(await listedParts(page)).toEqual([
         '5 in Contested',
         '4 in Reports',
         '3 in In review',
