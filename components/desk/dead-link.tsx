@@ -22,7 +22,7 @@ export function DeadLinkItem({ link, list, isChecking }: { link: DeadLink; list:
             </>
           )}
         </span>
-        <Facts link={link} />
+        <Facts link={link} isDue={isChecking && list === 'dead' && link.isDue} />
         <span className="do link-acts">
           <a className="act" href={urls.answerEdit(answer.slug)} aria-label={`Revise: ${answer.title}`}>
             Revise
@@ -39,7 +39,7 @@ export function DeadLinkItem({ link, list, isChecking }: { link: DeadLink; list:
   )
 }
 
-function Facts({ link: { why, movedTo, failingSince, checkedAt, isDue } }: { link: DeadLink }) {
+function Facts({ link: { why, movedTo, failingSince, checkedAt }, isDue }: { link: DeadLink; isDue: boolean }) {
   return (
     <span className="meta desk-why">
       {why && `${why.charAt(0).toUpperCase()}${why.slice(1)}`}

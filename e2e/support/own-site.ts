@@ -53,6 +53,7 @@ export async function anOwnSite({ webs = 1, settings = {}, sample = true, upgrad
     MEILI_URL: '',
     // Tests post the same texts again and again.
     CAIRN_SPAM_RULES: 'off',
+    CAIRN_CHECK_LINKS: 'off',
     ...settings,
   }
   let logged = ''

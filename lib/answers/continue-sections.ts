@@ -1,7 +1,7 @@
 import { type KeptAnchors, readSections, storedSectionsVersion } from '../content'
-import { db, transaction } from '../platform/db'
-import { lockAnswerRows } from './lock-answers'
+import { db } from '../platform/db'
 import { storeSections } from './store-sections'
+import { unlessRevised } from './unless-revised'
 
 const batchAnswers = 20
 
@@ -22,12 +22,7 @@ export async function continueSections(batchMax = batchAnswers): Promise<boolean
   })
   for (const { id, revisionNumber, ...answer } of answers) {
     const sections = await readSections({ ...answer, keptAnchors: answer.keptAnchors as KeptAnchors })
-    await transaction(async (tx) => {
-      await lockAnswerRows(tx, [id])
-      // Unless another revision was published meanwhile, with its sections.
-      if ((await tx.answer.count({ where: { id, revisionNumber } })) > 0)
-        await storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), id, sections)
-    })
+    await unlessRevised(id, revisionNumber, (tx) => storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), id, sections))
   }
   return answers.length === batchMax
 }

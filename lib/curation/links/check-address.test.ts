@@ -28,6 +28,8 @@ const pages: Record<string, (response: http.ServerResponse, request: http.Incomi
     response.on('drain', more)
     more()
   },
+  '/upgrade': ({ socket }) => socket?.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'),
+  '/nonsense': ({ socket }) => socket?.end('hello\r\n\r\n'),
   '/slow': () => undefined,
   '/busy': (response) => response.writeHead(429, { 'retry-after': '120' }).end(),
   '/later': (response) => response.writeHead(503, { 'retry-after': new Date(Date.now() + 3_600_000).toUTCString() }).end(),
@@ -119,6 +121,7 @@ test('redirects are followed, five at most; one for good is noted, and a circle 
 test('a slow site is given up, and a site that refuses connections is said to', async () => {
   expect(await check('/slow', 'site.example', { requestMs: 50 })).toMatchObject({ kind: 'failing', why: 'its site is too slow' })
   expect(await check('/slow', 'site.example', { wholeMs: 50 })).toMatchObject({ kind: 'failing', why: 'its site is too slow' })
+  for (const path of ['/upgrade', '/nonsense']) expect((await check(path)).kind, path).toBe('failing')
   const stuck: Resolve = () => new Promise(() => undefined)
   const reach = { resolve: stuck, isAllowed }
   expect(await checkAddress(at('/ok'), { reach, requestMs: 50 })).toMatchObject({ kind: 'failing', why: 'its site is too slow' })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { lockAnswerRows } from '../../answers'
+import { unlessRevised } from '../../answers'
 import { linksInHtml, renderText, storedSectionsVersion } from '../../content'
 import { liveAnswer } from '../../identity/viewer'
-import { type Db, db, queryRows, transaction } from '../../platform/db'
+import { type Db, db, queryRows } from '../../platform/db'
 import { env } from '../../platform/env'
 import { log } from '../../platform/log'
 
@@ -39,11 +39,7 @@ export async function readLinks(batchMax = batchAnswers): Promise<boolean> {
       log('warn', 'links of an answer not read', { answer: id })
       continue
     }
-    await transaction(async (tx) => {
-      await lockAnswerRows(tx, [id])
-      // Unless another revision was published meanwhile.
-      if ((await tx.answer.count({ where: { id, revisionNumber } })) > 0) await storeLinks(tx, id, found)
-    })
+    await unlessRevised(id, revisionNumber, (tx) => storeLinks(tx, id, found))
     read++
   }
   return read === batchMax

@@ -20,6 +20,8 @@ export function openPage(url: URL, { resolve, isAllowed }: Reach, asking: Asking
     request(url, { agent: false, lookup: guardedLookup(resolve, isAllowed), ...asking })
       .on('response', done)
       .on('error', fail)
+      // Some ends, such as an upgrade that nobody asked for, are no error to Node. After a response this does nothing.
+      .on('close', () => fail(new Error('closed without a response')))
       .end()
   })
 }
