@@ -40,6 +40,11 @@ for (const javaScriptEnabled of [true, false]) {
     await item.getByRole('button', { name: 'It is not fine' }).click()
     await expect(page.getByRole('status')).toContainText('Taken back.')
     await expect(item).toBeVisible()
+
+    await item.getByRole('link', { name: `Revise: ${title}` }).click()
+    const note = page.getByRole('listitem').filter({ hasText: address })
+    await expect(note, 'the editor says which link is meant').toContainText('under “Further reading”')
+    await expectNoSidewaysScroll(page)
     await context.close()
   })
 }

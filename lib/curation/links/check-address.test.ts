@@ -20,7 +20,8 @@ const pages: Record<string, (response: http.ServerResponse, request: http.Incomi
   '/no-head': (response, { method }) => response.writeHead(method === 'HEAD' ? 405 : 200).end(),
   '/head-lies': (response, { method }) => response.writeHead(method === 'HEAD' ? 404 : 200).end(),
   '/head-cut': (response, { method, socket }) => (method === 'HEAD' ? socket.destroy() : response.end('here')),
-  '/endless': (response) => {
+  '/endless': (response, { method }) => {
+    if (method === 'HEAD') return void response.writeHead(501).end()
     response.writeHead(200)
     const more = () => {
       while (!response.destroyed && response.write(Buffer.alloc(100_000))) {}

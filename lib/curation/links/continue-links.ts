@@ -54,10 +54,10 @@ function claim(now: Date): Promise<Claimed[]> {
            and exists (select 1 from answer_link x join answer a on a.id = x.answer_id where x.link_id = l.id and ${answerIsLive('a')})
          order by l.check_at, l.id limit ${lookedAtMax}),
        first as (select distinct on (host) id, host, check_at from looked order by host, check_at, id),
-       some as (select id, host from first order by check_at, id limit ${sitesMax}),
-       held as (insert into link_host (host, free_at) select host, $2 from some order by host
+       chosen as (select id, host from first order by check_at, id limit ${sitesMax}),
+       held as (insert into link_host (host, free_at) select host, $2 from chosen order by host
          on conflict (host) do update set free_at = excluded.free_at where link_host.free_at <= $1 returning host)
-     update web_link l set check_at = $2 from some s join held using (host) where l.id = s.id
+     update web_link l set check_at = $2 from chosen s join held using (host) where l.id = s.id
      returning l.id, l.address, l.host, l.state, l.tries, l.failing_since as "failingSince"`,
     [now, new Date(now.getTime() + claimedMs)],
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { DeadLinksNote } from '@/components/answers/dead-links-note'
 import { DraftComments } from '@/components/answers/draft-comments'
 import { DraftLive } from '@/components/answers/draft-live'
 import { PublishFields } from '@/components/answers/publish-fields'
@@ -17,6 +18,7 @@ import { readDraft, readRecentPublication } from '@/lib/answers'
 import { mayAddTags } from '@/lib/community/tags'
 import { readSources } from '@/lib/community/threads'
 import { readGapOfAnswer, readGapSources } from '@/lib/curation/gaps'
+import { readDeadLinks } from '@/lib/curation/links'
 import { decoded, urls } from '@/lib/shared'
 import { type FormState, idOf, one, sentForm, sentValue } from '@/lib/web/http'
 
@@ -33,6 +35,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
   const gap = sources ? null : await readGapOfAnswer(me.viewer, draft.answerId)
   const published = draft.status === 'published'
   const recent = published ? await readRecentPublication(me.viewer, draft.answerId) : null
+  const deadLinks = published ? await readDeadLinks(me.viewer, draft.answerId) : []
   const version = form && form.field !== 'version' ? sentValue(form, 'version') : draft.version
   return (
     <Page area="answers" className="wrap">
@@ -42,6 +45,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
           {recent && <UndoPublication recent={recent} />}
           <h1 className="title">{published ? 'Revise the answer' : 'Write the answer'}</h1>
           <FormError form={form} />
+          <DeadLinksNote links={deadLinks} />
           <EditConflict form={form} field={form?.field === 'version' ? 'version' : undefined} present={presentOf(draft)} />
           {/* What the writer has seen: the current state only once a conflict has shown it to them. */}
           <input type="hidden" name="version" value={version} />
