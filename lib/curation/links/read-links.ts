@@ -53,9 +53,9 @@ async function findLinks(sections: Section[]): Promise<Found[] | null> {
     const { html, outcome } = await renderText(source)
     if (outcome === 'failed') return null
     for (const address of linksInHtml(html)) {
-      const { host } = new URL(address)
+      const { host, hostname } = new URL(address)
       if (host === own || address.length > addressLengthMax || found.has(address)) continue
-      if (found.size < linksMax) found.set(address, { address, host, anchor, heading })
+      if (found.size < linksMax) found.set(address, { address, host: hostname, anchor, heading })
     }
   }
   return [...found.values()]
@@ -78,7 +78,8 @@ async function storeLinks(tx: Db, answerId: number, found: Found[]): Promise<voi
   )
   await tx.$executeRawUnsafe(
     `insert into answer_link (answer_id, link_id, anchor, heading)
-     select $1::int, l.id, f.anchor, f.heading from unnest($2::text[], $3::text[], $4::text[]) f(address, anchor, heading) join web_link l using (address)
+     select $1::int, l.id, f.anchor, f.heading from unnest($2::text[], $3::text[], $4::text[]) with ordinality f(address, anchor, heading, place)
+     join web_link l using (address) order by f.place
      on conflict (answer_id, link_id) do update set anchor = excluded.anchor, heading = excluded.heading`,
     answerId,
     of('address'),
