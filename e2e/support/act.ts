@@ -16,6 +16,7 @@ import { type EveryNotice, everyNotice, waysOut } from '../../test/every-notice'
 import { aLongThread } from '../../test/factories'
 import { aGap, viewed } from '../../test/gaps'
 import { makeHostile } from './hostile'
+import { inventedForum } from './invented-forum'
 import { makeSecrets } from './secrets'
 import { makeWritten } from './written'
 
@@ -117,6 +118,20 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
       const data = { ...key, toKind: 'thread' as const, toId, score: 1, reason: { kind: 'alike' }, similarity: 0.9 - i / 10 }
       await db().relatedLink.upsert({ where: { fromKind_fromId_position: key }, create: data, update: data })
     }
+  },
+  /** Three hundred questions in a topic, with a word that only they have. Returns those that ask the same most often. */
+  'invented-forum': async (words) => {
+    const [topic = '', word = ''] = words
+    const topicId = await topicOf(topic)
+    const made = []
+    for (const { title, body, recurs } of inventedForum(word)) {
+      const thread = await startThread(viewer, { topicId, title, body })
+      if (!recurs) continue
+      await viewed(thread.id, 60, 3)
+      made.push(thread)
+    }
+    await postReply(viewer, { threadId: made[0]?.id ?? 0, body: `A lid over the chute of the ${word} feeder keeps the rain off.` })
+    return made
   },
   /** A gap of threads with these titles in a topic, each with a reply, the first accepted; the first is read more lately. */
   gap: async (words) => {
