@@ -1,18 +1,21 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { z } from 'zod'
 import { wantGaps } from '../../lib/curation/gaps'
-import { placeDue, regroup } from '../../lib/curation/gaps/measuring'
+import { placeDue, regroup, workOut } from '../../lib/curation/gaps/measuring'
 import { pool, queryRow } from '../../lib/platform/db'
 import { quantile } from './quantiles'
 
-/** What one run over all threads costs. `blockedMs` is the longest that nothing else of the process had its turn. */
-export type GapRunFigures = { seconds: number; cpuSeconds: number; memoryMb: number; blockedMs: number }
+/** What one run over all threads costs. `turnMs` is the most CPU between two ticks of a timer: so long nothing else had its turn. */
+export type GapRunFigures = { seconds: number; cpuSeconds: number; memoryMb: number; turnMs: number }
 
-/** What finding gaps costs with so many threads; `again` is a run that changes nothing. `placeMs`: until a new thread is in its gap. */
+/**
+ * What finding gaps costs with so many threads: `groups` is working them out, `first` that and writing all of them, `again` a run that changes
+ * nothing. `placeMs`: until a new thread is in its gap.
+ */
 export type GapBenchFigures = {
   threads: number
   ties: number
   gaps: number
+  groups: GapRunFigures
   first: GapRunFigures
   again: GapRunFigures
   placeMs: { median: number; max: number }
@@ -26,21 +29,25 @@ const Count = z.object({ n: z.int() })
 const Id = z.object({ id: z.int() })
 
 /** Fills the (scratch) database with threads and related lists of its own making, as they are when all lists are made, and finds gaps. */
-export async function benchGaps(threads: number): Promise<GapBenchFigures> {
+export async function benchGaps(threads: number, progress: (part: string, figures: GapRunFigures) => void): Promise<GapBenchFigures> {
   await fill(threads)
+  const groups = await costOf(async () => void (await workOut()))
+  progress('groups', groups)
   const first = await costOf(async () => {
     await wantGaps()
     await regroup()
   })
+  progress('first run', first)
   await pool().query('vacuum analyze')
   const again = await costOf(async () => {
     await wantGaps()
     await regroup()
   })
+  progress('run that changes nothing', again)
   const { n: ties } = await queryRow(pool(), Count, 'select count(*)::int as n from related_link')
   const { n: gaps } = await queryRow(pool(), Count, `select count(*)::int as n from gap where state = 'open'`)
   while (await placeDue());
-  return { threads, ties, gaps, first, again, placeMs: await timePlacing(threads) }
+  return { threads, ties, gaps, groups, first, again, placeMs: await timePlacing(threads) }
 }
 
 async function fill(threads: number): Promise<void> {
@@ -75,26 +82,27 @@ async function fill(threads: number): Promise<void> {
   }
 }
 
-const sampleMs = 50
+const sampleMs = 5
 
 async function costOf(work: () => Promise<void>): Promise<GapRunFigures> {
-  const delay = monitorEventLoopDelay({ resolution: 10 })
   const before = process.memoryUsage().rss
-  let most = before
+  let [most, turn, last] = [before, 0, process.cpuUsage()]
+  // Time alone would also count what other processes of the machine take.
   const sampling = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss)
+    const { user } = process.cpuUsage(last)
+    turn = Math.max(turn, user / 1_000)
+    last = process.cpuUsage()
   }, sampleMs)
   const [started, cpu] = [performance.now(), process.cpuUsage()]
-  delay.enable()
   await work()
-  delay.disable()
   clearInterval(sampling)
   const { user, system } = process.cpuUsage(cpu)
   return {
     seconds: (performance.now() - started) / 1000,
     cpuSeconds: (user + system) / 1e6,
     memoryMb: (most - before) / 2 ** 20,
-    blockedMs: delay.max / 1e6,
+    turnMs: turn,
   }
 }
 

@@ -17,7 +17,8 @@ export type Grouping = {
 }
 
 /** After so many steps others of the process have their turn. */
-const stepsAtOnce = 4_000
+const stepsAtOnce = 1_000
+const tiesAtOnce = 200_000
 
 /**
  * Puts threads that ask the same together and returns the group of each: the place of one of its threads. Two groups become one as long as
@@ -27,8 +28,9 @@ const stepsAtOnce = 4_000
 export async function groupTies(ties: Ties, grouping: Grouping): Promise<Int32Array> {
   const groupOf = Int32Array.from({ length: ties.threads }, (_, i) => i)
   let steps = 0
-  for (const island of islandsOf(ties, grouping)) {
-    const groups = new Groups(island, ties, grouping)
+  for await (const island of islandsOf(ties, grouping)) {
+    const groups = new Groups(grouping)
+    await groups.fill(island, ties)
     while (groups.joinClosest()) if (++steps % stepsAtOnce === 0) await breathe()
     for (const [thread, group] of groups.members()) groupOf[thread] = group
     if (++steps % stepsAtOnce === 0) await breathe()
@@ -39,9 +41,12 @@ export async function groupTies(ties: Ties, grouping: Grouping): Promise<Int32Ar
 type Island = { threads: number[]; ties: number[] }
 
 /** Threads that some chain of close ties connects: only these can come together. */
-function* islandsOf({ threads, from, to, closeness }: Ties, { threshold, chosen }: Grouping): Iterable<Island> {
+async function* islandsOf({ threads, from, to, closeness }: Ties, { threshold, chosen }: Grouping): AsyncIterable<Island> {
   const connected = new Islands(threads)
-  for (let i = 0; i < from.length; i++) if ((closeness[i] ?? 0) >= threshold) connected.connect(from[i] ?? 0, to[i] ?? 0)
+  for (let i = 0; i < from.length; i++) {
+    if ((closeness[i] ?? 0) >= threshold) connected.connect(from[i] ?? 0, to[i] ?? 0)
+    if (i % tiesAtOnce === 0) await breathe()
+  }
   const first = new Map<number, number>()
   for (let at = 0; chosen && at < threads; at++) {
     const label = chosen[at] ?? 0
@@ -62,6 +67,7 @@ function* islandsOf({ threads, from, to, closeness }: Ties, { threshold, chosen 
   for (let i = 0; i < from.length; i++) {
     const own = connected.of(from[i] ?? 0)
     if (own === connected.of(to[i] ?? 0)) islands.get(own)?.ties.push(i)
+    if (i % tiesAtOnce === 0) await breathe()
   }
   yield* islands.values()
 }
@@ -72,13 +78,13 @@ type Group = { at: number; threads: number[]; chosen: number; near: Map<Group, n
 /** The groups of one island while they come together. */
 class Groups {
   private readonly pairs = new Heap<Pair>()
-  private readonly all: Group[]
+  private all: Group[] = []
 
-  constructor(
-    island: Island,
-    { from, to, closeness }: Ties,
-    private readonly grouping: Grouping,
-  ) {
+  constructor(private readonly grouping: Grouping) {}
+
+  /** Begins with each thread as a group of its own. An island may be most of a forum. */
+  async fill(island: Island, { from, to, closeness }: Ties): Promise<void> {
+    const { grouping } = this
     const chosenGroups = new Map<number, Group>()
     const groupOf = new Map<number, Group>()
     for (const at of island.threads) {
@@ -90,7 +96,8 @@ class Groups {
       if (chosen !== 0) chosenGroups.set(chosen, group)
     }
     this.all = [...new Set(groupOf.values())]
-    for (const tie of island.ties) {
+    for (const [i, tie] of island.ties.entries()) {
+      if (i % stepsAtOnce === stepsAtOnce - 1) await breathe()
       const [a, b] = [groupOf.get(from[tie] ?? 0), groupOf.get(to[tie] ?? 0)]
       if (!a || !b || a === b) continue
       // Each of both says how close the other is; one that does not name the other says 0.
@@ -98,7 +105,10 @@ class Groups {
       a.near.set(b, (a.near.get(b) ?? 0) + half)
       b.near.set(a, (b.near.get(a) ?? 0) + half)
     }
-    for (const group of this.all) this.offer(group, ({ at }) => at > group.at)
+    for (const [i, group] of this.all.entries()) {
+      this.offer(group, ({ at }) => at > group.at)
+      if (i % stepsAtOnce === stepsAtOnce - 1) await breathe()
+    }
   }
 
   /** Puts the closest two together; returns false where none are close enough. */

@@ -14,7 +14,7 @@ export type Plan = {
  * a gap with nobody else stay there.
  */
 export function planGaps(graph: Graph, groupOf: Int32Array): { plans: Plan[]; leaving: { threadId: number; from: number }[] } {
-  const groups = membersOf(groupOf)
+  const groups = membersOf(groupOf, graph.gapOf)
   const gapOfGroup = continuing(graph, groups)
   const plans: Plan[] = []
   const leaving: Plan['moves'] = []
@@ -44,10 +44,13 @@ export function planGaps(graph: Graph, groupOf: Int32Array): { plans: Plan[]; le
 }
 
 /** Threads of each group that has several, or one that is in a gap. */
-function membersOf(groupOf: Int32Array): Map<number, number[]> {
+function membersOf(groupOf: Int32Array, gapOf: Int32Array): Map<number, number[]> {
   const groups = new Map<number, number[]>()
+  const sizes = new Int32Array(groupOf.length)
+  for (const group of groupOf) sizes[group] = (sizes[group] ?? 0) + 1
   for (let place = 0; place < groupOf.length; place++) {
     const group = groupOf[place] ?? 0
+    if (sizes[group] === 1 && gapOf[place] === 0) continue
     const places = groups.get(group)
     if (places) places.push(place)
     else groups.set(group, [place])

@@ -15,7 +15,7 @@ import { refreshGaps } from './refresh-gap'
 const Run = z.object({ wanted: z.int(), done: z.int() })
 const Id = z.object({ id: z.int() })
 /** Groups that are written in one transaction. */
-const batchGroups = 50
+const batchGroups = 200
 
 /** Asks for all threads to be grouped again. The worker begins within seconds. */
 export async function wantGaps(): Promise<void> {
@@ -29,9 +29,7 @@ export async function wantGaps(): Promise<void> {
 export async function regroup(): Promise<boolean> {
   const run = await queryRow(pool(), Run, 'select wanted, done from gap_run')
   if (run.done >= run.wanted) return false
-  const graph = await readGraph()
-  const { ties, chosen, isApart } = graph
-  const { plans, leaving } = planGaps(graph, await groupTies(ties, { threshold: askTheSameMin, listLength, chosen, isApart }))
+  const { plans, leaving } = await workOut()
   for (let i = 0; i < plans.length; i += batchGroups) {
     const batch = plans.slice(i, i + batchGroups)
     await transaction((tx) => writePlans(tx, batch))
@@ -39,10 +37,17 @@ export async function regroup(): Promise<boolean> {
     await placeDue()
     await breathe()
   }
-  for (let i = 0; i < leaving.length; i += batchGroups * 4) await transaction((tx) => takeOut(tx, leaving.slice(i, i + batchGroups * 4)))
+  for (let i = 0; i < leaving.length; i += batchGroups) await transaction((tx) => takeOut(tx, leaving.slice(i, i + batchGroups)))
   await openLone()
   await pool().query('update gap_run set done = $1, finished_at = now()', [run.wanted])
   return true
+}
+
+/** Reads all threads and their ties, groups them, and says what must change. Writes nothing. */
+export async function workOut(): Promise<ReturnType<typeof planGaps>> {
+  const graph = await readGraph()
+  const { ties, chosen, isApart } = graph
+  return planGaps(graph, await groupTies(ties, { threshold: askTheSameMin, listLength, chosen, isApart }))
 }
 
 /** A constant number of queries for all of them. */
