@@ -67,10 +67,10 @@ async function fill(threads: number): Promise<void> {
     // Members of a question lie apart by as many threads as there are questions.
     await client.query(
       `insert into related_link (from_kind, from_id, position, to_kind, to_id, score, reason, closeness)
-       select 'thread', i, p, 'thread', case when p < ${askedAlike - 1} and random() < 0.5
-           then 1 + (i - 1 + (p + 1) * $2::int) % (${askedAlike} * $2::int) else 1 + floor(random() * $1::int)::int end,
-         1, '{"kind":"alike"}', case when p < ${askedAlike - 1} then 0.4 + random() * 0.5 else random() * 0.36 end
-       from generate_series(1, $1::int) i, generate_series(0, 9) p`,
+       select 'thread', i, p, 'thread', case when alike then 1 + (i - 1 + (p + 1) * $2::int) % (${askedAlike} * $2::int)
+           else 1 + floor(random() * $1::int)::int end,
+         1, '{"kind":"alike"}', case when alike then 0.4 + random() * 0.5 else random() * 0.4 end
+       from (select i, p, p < ${askedAlike - 1} and random() < 0.5 as alike from generate_series(1, $1::int) i, generate_series(0, 9) p) link`,
       [threads, questions],
     )
     await client.query('alter table related_link enable trigger gap_note_links')
