@@ -30,7 +30,7 @@ export function titleTies(titles: string[]): PlainTie[] {
     }
     for (const b of others) {
       const both = [...set].filter((word) => words[b]?.has(word)).reduce((sum, word) => sum + weight(word), 0)
-      const closeness = both / ((lengths[a] as number) * (lengths[b] as number))
+      const closeness = both / ((lengths[a] ?? 1) * (lengths[b] ?? 1))
       if (closeness > closenessMin) ties.push({ a, b, closeness })
     }
   }
