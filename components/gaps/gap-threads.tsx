@@ -13,6 +13,7 @@ export function GapThreads({ gap }: { gap: GapView }) {
         <h2 id="h-threads">Threads</h2>
         <p className="meta">those that help most first</p>
       </div>
+      {maySplit && <p className="meta">Tick those that ask something else, and make them a gap of their own.</p>}
       <form className="cover gap-threads" method="post" action={urls.deskGap(gap.id)}>
         <ul>
           {threads.map((thread) => (
@@ -26,7 +27,6 @@ export function GapThreads({ gap }: { gap: GapView }) {
               Split off the ticked ones
               <span className="chosen" />
             </button>
-            <span className="hint">They ask something else, and become a gap of their own.</span>
           </div>
         )}
       </form>
