@@ -47,6 +47,7 @@ export function GapTable({ gaps, days, me }: { gaps: GapRow[]; days: number; me:
               {trendWords[gap.trend]}
             </td>
             <td className="n" role="cell">
+              <span className="u">asked last </span>
               <ListTime date={gap.lastAsked} />
             </td>
           </tr>
