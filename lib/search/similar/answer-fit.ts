@@ -6,12 +6,12 @@ import { type Asked, type ScoredThread, scorePosts } from './scored-posts'
 
 /** How well an answer fits what a thread asks. */
 export type AnswerFit = {
-  best: number
-  rival: number
-  self: number
-  stdDev: number
-  titleHeld: number
-  allHeld: number
+  /** What its best post is worth to the thread, of what the thread's own question is worth to it: 0 to about 1. */
+  share: number
+  /** How much of the title it has, each word weighed by its rarity: 0 to 1. */
+  titleShare: number
+  /** How far its best post is above that of the best other answer, in standard deviations of such scores; below 0 another one fits better. */
+  margin: number
   /** The best similarity of one of its posts, 0 to 1; null where that is not known. */
   similarity: number | null
   /** The section that fits best. */
@@ -33,21 +33,17 @@ export async function answerFits(answerId: number, otherIds: number[], threads: 
 }
 
 function fitOf(scored: ScoredThread, answerId: number): AnswerFit {
-  const { thread, score, scoreStdDev } = scored
+  const { thread, score, titleShare, scoreStdDev } = scored
   const own = scored.posts.filter(({ post }) => post.answerId === answerId)
   const others = scored.posts.filter(({ post }) => post.answerId !== answerId)
   const best = Math.max(0, ...own.map(({ worth }) => worth))
   const rival = Math.max(0, ...others.map(({ worth }) => worth))
   const self = score(packForwardIndex(analyse(thread.title), analyse(thread.words)))
   const similarities = own.flatMap(({ similarity }) => similarity?.value ?? [])
-  const forwards = own.map(({ post }) => post.forward)
   return {
-    best,
-    rival,
-    self,
-    stdDev: scoreStdDev,
-    titleHeld: scored.titleHeld(forwards),
-    allHeld: scored.allHeld(forwards),
+    share: best / Math.max(1, self),
+    titleShare: titleShare(own.map(({ post }) => post.forward)),
+    margin: (best - rival) / scoreStdDev,
     similarity: similarities.length > 0 ? Math.max(...similarities) : null,
     anchor: nearestAnchor(scored, answerId),
   }

@@ -16,8 +16,8 @@ export type ScoredThread = {
   scoreStdDev: number
   /** By words alone. */
   score: (forward: Buffer) => number
-  titleHeld: (forwards: Buffer[]) => number
-  allHeld: (forwards: Buffer[]) => number
+  /** How much of its title posts hold together, 0 to 1. */
+  titleShare: (forwards: Buffer[]) => number
   posts: { post: AnswerPost; worth: number; similarity: Similarity | undefined }[]
 }
 
@@ -47,14 +47,7 @@ export async function scorePosts(threads: Asked[], posts: AnswerPost[]): Promise
       return { post, similarity, worth: fuseScores(score(post.forward), similarity, { scoreStdDev }) }
     }
     const titleTerms = queryTermsOf(tokensOf(thread.title), thread.title, corpus, known)
-    scored.push({
-      thread,
-      scoreStdDev,
-      score,
-      titleHeld: termCoverage(titleTerms, corpus),
-      allHeld: termCoverage(queryTerms, corpus),
-      posts: posts.map(worthOf),
-    })
+    scored.push({ thread, scoreStdDev, score, titleShare: termCoverage(titleTerms, corpus), posts: posts.map(worthOf) })
   }
   return scored
 }
