@@ -28,7 +28,7 @@ async function look(page: Page, name: string, javaScriptEnabled: boolean): Promi
 function aSubject(count: number): { word: string; answer: Made; threads: Made[] } {
   const word = `samovar${mark()}`
   const answer = act<Made>('answer', 'rooms', `How to descale a ${word}`, `## Vinegar\n\nDescale the ${word} with vinegar.`)
-  const wordings = ['How do I descale a', 'How to descale my', 'Descale the', 'How can I descale this', 'Descale an old']
+  const wordings = ['How do I descale a', 'How to descale my', 'Descale the', 'How can I descale this', 'How to descale a']
   const threads = wordings.slice(0, count).map((asks) => act<Made>('thread', 'rooms', `${asks} ${word}`, `I want to descale the ${word}.`))
   return { word, answer, threads }
 }
