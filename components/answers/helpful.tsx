@@ -38,9 +38,6 @@ export function Helpful({ answer, share, said = '' }: Props) {
           <button className="btn" type="submit" name="helpful" value="no" aria-pressed={pressed('no')}>
             No, something is missing
           </button>
-          <a className="act" href={urls.ask({ title, topic: topic.slug })}>
-            Ask about this
-          </a>
           <span className="meta">{share && shareWords(share)}</span>
         </form>
         <form className="missing" method="post" action={urls.answerMissing(slug)} hidden={said !== 'no' && !missing}>
@@ -57,6 +54,12 @@ export function Helpful({ answer, share, said = '' }: Props) {
             Send
           </button>
         </form>
+        <p className="meta">
+          Is your case another?{' '}
+          <a className="link" href={urls.ask({ title, topic: topic.slug })}>
+            Ask about this
+          </a>
+        </p>
       </section>
     </StaticHtml>
   )

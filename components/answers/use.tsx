@@ -31,7 +31,7 @@ export function UseFacts({ use }: { use: AnswerUse }) {
   return (
     <section aria-labelledby="page_figures">
       <h2 id="page_figures">Figures</h2>
-      <dl className="facts">
+      <dl className="facts use-facts">
         {rows.map(({ label, value, href, says }) => (
           <div key={label}>
             <dt>{label}</dt>
@@ -43,7 +43,7 @@ export function UseFacts({ use }: { use: AnswerUse }) {
               ) : (
                 value
               )}
-              {says && <span className="meta"> {says}</span>}
+              {says && <span className="meta">{says}</span>}
             </dd>
           </div>
         ))}

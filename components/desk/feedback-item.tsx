@@ -12,7 +12,7 @@ export function FeedbackItem({ row, of }: { row: FeedbackRow; of: number | undef
           {row.text}
         </span>
         <span className="meta desk-why">
-          <a className="book" href={urls.answerUse(row.slug)} dir="auto">
+          <a href={urls.answerUse(row.slug)} dir="auto">
             {row.title}
           </a>{' '}
           · <a href={urls.answerRevision(row.slug, row.revision)}>revision {row.revision}</a>
