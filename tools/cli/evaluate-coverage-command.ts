@@ -42,8 +42,8 @@ export async function evaluateCoverageCommand(dir: string, { queries, unrelated,
 }
 
 /** Answer, thread, likelihood, whether the labels join them, and both titles. */
-function linesOf({ judged }: CoverageRun): string {
-  return judged
+function linesOf({ looked }: CoverageRun): string {
+  return looked
     .toSorted((a, b) => b.likelihood - a.likelihood)
     .map(({ answer, document, likelihood, isRight, thread, fit }) =>
       [

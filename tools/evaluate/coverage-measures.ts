@@ -1,11 +1,11 @@
-import { type CoverageRun, halfOf, type JudgedCoverage } from './coverage'
+import { type CoverageRun, halfOf, type LabelledCoverage } from './coverage'
 
 /** Precision and recall of what is shown from a threshold on. `sameTitle` is how many of the wrong ones have the title of the answer. */
 export type CoverageFigures = { shown: number; right: number; precision: number; recall: number; sameTitle: number }
 
 /** Measures what is shown from a threshold on: of all answers, or of those of one half. */
-export function coverageFigures({ judged, total }: CoverageRun, threshold: number, half?: 0 | 1): CoverageFigures {
-  const shown = judged.filter((each) => each.likelihood >= threshold && isIn(each, half))
+export function coverageFigures({ looked, total }: CoverageRun, threshold: number, half?: 0 | 1): CoverageFigures {
+  const shown = looked.filter((each) => each.likelihood >= threshold && isIn(each, half))
   const right = shown.filter(({ isRight }) => isRight).length
   const settled = half === undefined ? total[0] + total[1] : total[half]
   return {
@@ -26,6 +26,6 @@ export function thresholdFor(run: CoverageRun, precision: number): number {
   return 1
 }
 
-function isIn({ answer }: JudgedCoverage, half: 0 | 1 | undefined): boolean {
+function isIn({ answer }: LabelledCoverage, half: 0 | 1 | undefined): boolean {
   return half === undefined || halfOf(answer.id) === half
 }

@@ -9,7 +9,7 @@ import { publishDocument } from './publish-document'
 import { warmUp } from './warm-up'
 
 /** A thread that was looked at for an answer, with what the labels say. */
-export type JudgedCoverage = RankedCoverage & {
+export type LabelledCoverage = RankedCoverage & {
   /** The document that is the answer, and the one that is the thread. */
   answer: LabelledDocument
   document: string
@@ -19,7 +19,7 @@ export type JudgedCoverage = RankedCoverage & {
 }
 
 /** All that was looked at; `total` is how many threads an answer of the first or second half settles. */
-export type CoverageRun = { judged: JudgedCoverage[]; total: [number, number] }
+export type CoverageRun = { looked: LabelledCoverage[]; total: [number, number] }
 
 /** Texts of another set that no answer settles. */
 const unrelatedMax = 2_000
@@ -48,15 +48,15 @@ export async function evaluateCoverage(
   const others = unrelated?.documents.slice(0, unrelatedMax) ?? []
   await importRecords(threadsOf(others.map((document) => ({ ...document, id: `unrelated ${document.id}` }))), 'unrelated')
   await warmUp(progress)
-  return judge(editor, answers, progress)
+  return rankAll(editor, answers, progress)
 }
 
 /** By the document that is the answer; `group` is all that the labels join with it. */
 type Answers = Map<string, { document: LabelledDocument; answerId: number; group: Set<string> }>
 
-async function judge(editor: Viewer, answers: Answers, progress: (done: number, total: number) => void): Promise<CoverageRun> {
+async function rankAll(editor: Viewer, answers: Answers, progress: (done: number, total: number) => void): Promise<CoverageRun> {
   const documentOf = await readDocumentIds()
-  const judged: JudgedCoverage[] = []
+  const looked: LabelledCoverage[] = []
   const total: [number, number] = [0, 0]
   let done = 0
   for (const [lead, { document: answer, answerId, group }] of answers) {
@@ -64,11 +64,11 @@ async function judge(editor: Viewer, answers: Answers, progress: (done: number, 
     const { ranked } = await rankCoverage(editor, answerId)
     for (const each of ranked) {
       const document = documentOf.get(each.thread.id) ?? ''
-      judged.push({ ...each, answer, document, isRight: group.has(document), isSameTitle: bare(each.thread.title) === bare(answer.title) })
+      looked.push({ ...each, answer, document, isRight: group.has(document), isSameTitle: bare(each.thread.title) === bare(answer.title) })
     }
     progress(++done, answers.size)
   }
-  return { judged, total }
+  return { looked, total }
 }
 
 const bare = (title: string) =>

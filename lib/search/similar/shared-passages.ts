@@ -6,12 +6,12 @@ import { queryTermsOf, tokensOf } from './text-terms'
 /** Of the many words of an answer those are marked that say most what it is about. */
 const markedMax = 30
 
-/** A text with the piece of it that is nearest in meaning, from 1. */
+/** A text with the piece of it that is most similar, from 1. */
 type Text = { id: number; words: string; chunk?: number }
 
 /**
- * Of each text the stretch that has most of the weightiest words of `source`, with these marked; where it has none, the piece that is nearest in
- * meaning, or else its beginning. One query.
+ * Of each text the stretch that has most of the weightiest words of `source`, with these marked; where it has none, the piece that is most similar,
+ * or else its beginning. One query.
  */
 export async function sharedPassages(source: string, texts: Text[]): Promise<Map<number, Segment[]>> {
   const tokens = tokensOf(source)
