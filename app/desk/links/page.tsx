@@ -42,7 +42,7 @@ export default async function LinksPage({ searchParams }: PageProps<'/desk/links
       <p className="deck">
         {checkLinks
           ? 'Links of published answers to other sites are checked about once a week. A page that failed again and again is listed here.'
-          : 'Links are not checked on this site: whoever runs it has switched that off. What is listed was found before.'}
+          : 'Links are not checked on this site: an administrator has switched that off. What is listed was found before.'}
       </p>
       <Tabs
         label="Lists of links"
