@@ -53,8 +53,13 @@ export function asks(title: string, text: string): number {
   const found = signs.filter(([, isThere]) => isThere(opening))
   const { length } = opening.text
   if (found.length === 0 && (length < readMin || !english.test(opening.text))) return asksMin
-  const sum = found.reduce((sum, [weight]) => sum + weight, bias + (length < shortMax ? shortWeight : length > longMin ? longWeight : 0))
+  const sum = found.reduce((sum, [weight]) => sum + weight, length < readMin ? 0 : bias + weightOf(length))
   return 1 / (1 + Math.exp(-sum))
+}
+
+function weightOf(length: number): number {
+  if (length < shortMax) return shortWeight
+  return length > longMin ? longWeight : 0
 }
 
 // A question mark within an address asks nothing.

@@ -78,8 +78,8 @@ test('publishing brings the links that readers see, each with its section; a rev
   const other = await publish(`[too](${site('b')}/auto)`)
   await publish(`## New\n\n[this](${site('a')}/one) [more](${site('a')}/two)`, { answerId: id, basedOn: 1 })
   expect(await stored()).toEqual([
-    { address: `${site('a')}/one`, state: 'ok', anchor: 'new' },
-    { address: `${site('a')}/two`, state: 'unchecked', anchor: 'new' },
+    { address: `${site('a')}/one`, state: 'ok', anchor: 'new-section' },
+    { address: `${site('a')}/two`, state: 'unchecked', anchor: 'new-section' },
     { address: `${site('b')}/auto`, state: 'ok', anchor: '' },
   ])
   await archiveAnswer(await anEditor(), other)
