@@ -56,6 +56,10 @@ export function eventSentence({ what, detail }: { what: string; detail: string }
       return { says: 'The editor is not writing its answer any more.' }
     case 'draft':
       return { says: 'An editor began a draft:', link: { href: urls.answerEdit(detail), words: 'the draft' } }
+    case 'gone':
+      return { says: 'None of its threads can be read any more.' }
+    case 'joined':
+      return { says: 'Its threads ask the same as those of another, and are in', link }
     case 'merged':
       return { says: 'An editor put another gap into it:', link }
     case 'merged_into':
