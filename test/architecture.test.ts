@@ -98,6 +98,7 @@ const rooms = [
   'lib/community/mentions',
   'lib/community/threads',
   'lib/community/views',
+  'lib/evidence',
   'lib/answers',
   'lib/curation/related',
   'lib/curation/taxonomy',

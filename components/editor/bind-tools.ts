@@ -34,7 +34,7 @@ export function bindTools(box: HTMLElement, area: HTMLTextAreaElement, surface: 
 function toolOf(event: Event): Element | null {
   if (event instanceof KeyboardEvent && !['Enter', ' '].includes(event.key)) return null
   const tool = event.target instanceof Element ? event.target.closest('[data-md-button]') : null
-  return tool && !/^(picture|plain|preview)$/.test(tool.getAttribute('data-md-button') ?? '') ? tool : null
+  return tool && !/^(picture|cite|plain|preview)$/.test(tool.getAttribute('data-md-button') ?? '') ? tool : null
 }
 
 /** Without a selection a heading or a quote is meant for the line. */

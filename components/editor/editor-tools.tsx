@@ -13,13 +13,14 @@ type Props = {
   field: string
   /** Under what this browser keeps a text that was not sent; null where the server keeps a draft. */
   keep: string | null
+  cites: boolean
 }
 
 /**
  * What scripts add to a field of Markdown: tools, a preview, and the editor that is loaded on the first focus. The textarea stays the
  * field that the form sends.
  */
-export function EditorTools({ field, keep }: Props) {
+export function EditorTools({ field, keep, cites }: Props) {
   const root = useRef<HTMLDivElement>(null)
   const [ready, setReady] = useState(false)
   const [place, setPlace] = useState<Element | null>(null)
@@ -38,6 +39,7 @@ export function EditorTools({ field, keep }: Props) {
     <div ref={root}>
       <Toolbar
         field={field}
+        cites={cites}
         start={start}
         isReady={isReady}
         previewed={place !== null}

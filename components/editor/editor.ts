@@ -2,4 +2,4 @@
 export type Choice = 'rich' | 'plain' | 'only-plain'
 
 /** What the loaded editor does for the toolbar. */
-export type Editor = { addPicture(picture: File): Promise<void>; use(choice: Choice): Promise<void>; stop(): void }
+export type Editor = { addPicture(picture: File): Promise<void>; cite(): void; use(choice: Choice): Promise<void>; stop(): void }

@@ -1,3 +1,4 @@
+import { citedAddress } from '@/lib/shared'
 import { addPicture, picturesOf } from './pictures'
 import { type Edit, insertText, type Surface } from './surface'
 
@@ -15,7 +16,7 @@ export function takePastes(options: Options): () => void {
     if (/<table[\s>]/i.test(html)) {
       stop(event)
       void pasteTable(html, plain)
-    } else takePictures(event, event.clipboardData)
+    } else if (!pasteSource(event, plain)) takePictures(event, event.clipboardData)
   }
   function onDrop(event: DragEvent) {
     if (picturesOf(event.dataTransfer).length > 0) surface().pointAt(event)
@@ -25,6 +26,20 @@ export function takePastes(options: Options): () => void {
     const pictures = picturesOf(data)
     if (pictures.length > 0) stop(event)
     for (const picture of pictures) void addPicture(picture, options)
+  }
+  /** An address behind `[^` is a source: in its shortest form, and with the bracket that ends it. */
+  function pasteSource(event: Event, plain: string): boolean {
+    const address = citedAddress(plain.trim(), location.origin)
+    if (address === null) return false
+    surface().lend()
+    const { value, selectionStart, selectionEnd } = area
+    const isSource = value.slice(selectionStart - 2, selectionStart) === '[^'
+    if (isSource) {
+      stop(event)
+      insertText(area, value[selectionEnd] === ']' ? address : `${address}]`)
+    }
+    surface().takeBack()
+    return isSource
   }
   async function pasteTable(html: string, plain: string) {
     const text = await import('./html-to-markdown').then(

@@ -48,6 +48,10 @@ export async function startEditor(area: HTMLTextAreaElement, { choice, say, onSe
   await use(choice)
   return {
     addPicture: (picture) => addPicture(picture, { area, edit, say }),
+    cite() {
+      edit(() => insertText(area, '[^'))
+      say('Type words to look for a source, or paste its address.')
+    },
     use,
     stop() {
       wanted = 'stopped'

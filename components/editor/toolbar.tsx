@@ -23,6 +23,8 @@ declare module 'react' {
 
 type Props = {
   field: string
+  /** Whether the text may cite sources, as a canonical answer does. */
+  cites: boolean
   start: () => Promise<Editor>
   isReady: () => boolean
   previewed: boolean
@@ -32,7 +34,7 @@ type Props = {
 }
 
 /** The buttons above the field. They are complete at once; what they do is loaded with the editor. */
-export function Toolbar({ field, start, isReady, previewed, onPreview, choice, choose }: Props) {
+export function Toolbar({ field, cites, start, isReady, previewed, onPreview, choice, choose }: Props) {
   const file = useRef<HTMLInputElement>(null)
   return (
     <markdown-toolbar class="md-tools" for={field} role="toolbar" aria-label="Markdown">
@@ -62,6 +64,11 @@ export function Toolbar({ field, start, isReady, previewed, onPreview, choice, c
       <button className="act" type="button" data-md-button="picture" onClick={() => file.current?.click()}>
         Picture
       </button>
+      {cites && (
+        <button className="act" type="button" data-md-button="cite" onClick={() => void start().then((editor) => editor.cite(), ignore)}>
+          Cite
+        </button>
+      )}
       <input
         hidden
         ref={file}

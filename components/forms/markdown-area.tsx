@@ -8,18 +8,29 @@ export type MarkdownAreaProps = {
   rows?: number
   /** Under what this browser keeps a text until it is sent or saved; null for a form that keeps none. */
   keep: string | null
+  /** Whether it may cite sources. */
+  cites?: boolean
   /** Why the text was refused. */
   wrong?: string | null
 }
 
 /** A text in Markdown: a plain field. Scripts add tools, a preview and an editor. */
-export function MarkdownArea({ name = 'body', label, value = '', hint = 'Markdown.', rows = 10, keep, wrong = null }: MarkdownAreaProps) {
+export function MarkdownArea({
+  name = 'body',
+  label,
+  value = '',
+  hint = 'Markdown.',
+  rows = 10,
+  keep,
+  cites = false,
+  wrong = null,
+}: MarkdownAreaProps) {
   return (
     <div className="q">
       <label className="lab" htmlFor={name}>
         {label}
       </label>
-      <EditorTools field={name} keep={keep} />
+      <EditorTools field={name} keep={keep} cites={cites} />
       <div className="md-pair">
         <div className="md-box">
           <textarea

@@ -3,15 +3,17 @@ import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
 import { Told } from '@/components/viewer/told'
 import type { ReplyView, ThreadView } from '@/lib/community/threads'
+import type { Use } from '@/lib/evidence'
 import { urls, withdrawnBody } from '@/lib/shared'
 import { requestContext } from '@/lib/web/http'
 import { PostActs } from './post-acts'
 import { questionHref, replyHref } from './reply-href'
+import { UsedIn } from './used-in'
 
 type Author = ThreadView['author']
 
 /** The opening of a thread. */
-export function Opening({ thread }: { thread: ThreadView }) {
+export function Opening({ thread, uses }: { thread: ThreadView; uses: Use[] }) {
   return (
     <article className="post border-t-0" id="q" aria-label="Question">
       <div className="no">
@@ -37,6 +39,7 @@ export function Opening({ thread }: { thread: ThreadView }) {
         ) : (
           <>
             <Html className="body" ids="q" html={thread.html} />
+            <UsedIn uses={uses.filter(({ number }) => number === 0)} />
             <PostActs thread={thread} number={0} boostCount={thread.boostCount} accepted={false} closed={thread.state === 'closed'} />
           </>
         )}
@@ -46,7 +49,7 @@ export function Opening({ thread }: { thread: ThreadView }) {
 }
 
 /** A reply in its thread. */
-export function Reply({ thread, reply, first }: { thread: ThreadView; reply: ReplyView; first: boolean }) {
+export function Reply({ thread, reply, uses, first }: { thread: ThreadView; reply: ReplyView; uses: Use[]; first: boolean }) {
   const accepted = reply.acceptedAt !== null
   return (
     <article
@@ -92,6 +95,7 @@ export function Reply({ thread, reply, first }: { thread: ThreadView; reply: Rep
         ) : (
           <>
             <Html className="body" ids={`r${reply.number}`} html={reply.html} />
+            <UsedIn uses={uses} />
             <PostActs
               thread={thread}
               number={reply.number}

@@ -13,7 +13,7 @@ export type Secrets = {
   tag: string
   author: string
   publicThreadId: number
-  /** Public answers: one whose successor is secret, and one that covers the secret thread. */
+  /** Public answers: one whose successor is secret, and one that covers the secret thread and cites it, with its reply and the answer. */
   past: string
   covering: string
   /** A reply to the public thread that waits for approval: its author and editors see it, whatever the topic. */
@@ -48,7 +48,7 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
     basedOn: 0,
     title: `Kestrels, ${word}`,
     summary: `All of ${word}`,
-    body: `## Kestrel ${word}\n\nIt hovers.`,
+    body: `## Kestrel ${word}\n\nIt hovers.[^/threads/${publicThread.id}]`,
     appliesTo: [],
     note: word,
     significance: 'major',
@@ -64,12 +64,15 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
     reviewAt: null,
   })
   // Public answers that lead to what is secret.
-  const [past, covering] = [await anOpenAnswer('past'), await anOpenAnswer('covering')]
+  const [past, covering] = [
+    await anOpenAnswer('past'),
+    await anOpenAnswer('covering', `[^/threads/${thread.id}] Or not.[^/threads/${thread.id}#r1] It does.[^/answers/${answer.slug}]`),
+  ]
   await archiveAnswer(viewer, past.id, answer.id)
   await coverThread(viewer, { threadId: thread.id, answerId: covering.id })
   await postReply(viewer, { threadId: thread.id, body: `As seen [in the open](/threads/${publicThread.id}), says ${word}.` })
 
-  async function anOpenAnswer(name: string) {
+  async function anOpenAnswer(name: string, cites = '') {
     const made = await startAnswer(viewer, {
       topicId: open.id,
       title: `Kestrels ${name} ${slug}`,
@@ -79,7 +82,7 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
     const text = {
       title: `Kestrels ${name} ${slug}`,
       summary: '',
-      body: 'It hovers.',
+      body: `It hovers.${cites}`,
       appliesTo: [],
       note: 'x',
       significance: 'major' as const,

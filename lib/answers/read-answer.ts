@@ -1,5 +1,14 @@
 import type { z } from 'zod'
-import { areSectionsStored, type KeptAnchors, readSections, renderBodies, type Sectioned } from '../content'
+import {
+  areSectionsStored,
+  citationsInHtml,
+  type KeptAnchors,
+  readSections,
+  renderMarked,
+  type Sectioned,
+  withoutMentions,
+} from '../content'
+import { readSources, ShownSources } from '../evidence'
 import { liveAnswer, topicIsVisible, type Viewer, visibilitiesFor, visibleTopic } from '../identity/viewer'
 import { db, pool, queryRows, type Significance } from '../platform/db'
 import { pageTags } from '../platform/expiry'
@@ -19,8 +28,11 @@ export type RevisionEntry = {
   reviewer: Name
 }
 
-/** The text of an answer as HTML: the lead, which comes before the first heading, and the sections. */
-export type RenderedAnswer = { leadHtml: string; sections: RenderedSection[] }
+/**
+ * The text of an answer as HTML: the lead, which comes before the first heading, and the sections, with the sources that the viewer may see.
+ * `pages` are the tags of what it cites: a page that shows it changes with them.
+ */
+export type RenderedAnswer = { leadHtml: string; sections: RenderedSection[]; pages: string[] }
 
 /** A section with its number on the page (§ 3) and its anchor in the address. */
 export type RenderedSection = { number: number; anchor: string; heading: string; html: string }
@@ -67,7 +79,7 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
       : readSections({ body: row.body, summary: row.summary, keptAnchors: row.kept_anchors }).then((read) => read.sections),
     readRevisions(row.id),
   ])
-  const rendered = await renderSections(row.id, sections)
+  const rendered = await renderSections(viewer, row.id, sections)
   return {
     id: row.id,
     slug: row.slug,
@@ -90,18 +102,25 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
 }
 
 /** Renders an earlier text of an answer, for which no sections are stored. */
-export async function renderAnswer(answerId: number, answer: Sectioned): Promise<RenderedAnswer> {
-  return renderSections(answerId, (await readSections(answer)).sections)
+export async function renderAnswer(viewer: Viewer, answerId: number, answer: Sectioned): Promise<RenderedAnswer> {
+  return renderSections(viewer, answerId, (await readSections(answer)).sections)
 }
 
-async function renderSections(answerId: number, sections: z.infer<typeof Source>[]): Promise<RenderedAnswer> {
-  const html = await renderBodies(
+async function renderSections(viewer: Viewer, answerId: number, sections: z.infer<typeof Source>[]): Promise<RenderedAnswer> {
+  const html = await renderMarked(
     db(),
     sections.map(({ source }) => source),
     [pageTags.answer(answerId)],
   )
-  const rendered = sections.map(({ number, anchor, heading }, i) => ({ number, anchor, heading, html: html[i] as string }))
-  return { leadHtml: rendered[0]?.html ?? '', sections: rendered.slice(1) }
+  const { seen, pages } = await readSources(viewer, answerId, html.flatMap(citationsInHtml))
+  const shown = new ShownSources(seen)
+  const rendered = sections.map(({ number, anchor, heading }, i) => ({
+    number,
+    anchor,
+    heading,
+    html: withoutMentions(shown.show(html[i] ?? '')),
+  }))
+  return { leadHtml: rendered[0]?.html ?? '', sections: rendered.slice(1), pages }
 }
 
 async function readStored(answerId: number): Promise<z.infer<typeof Source>[]> {

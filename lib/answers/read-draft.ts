@@ -1,5 +1,5 @@
 import { type Viewer, visibleTopic } from '../identity/viewer'
-import { db } from '../platform/db'
+import { db, type Visibility } from '../platform/db'
 import type { DraftText } from './draft'
 import { liveDraft, versionWithoutDraft } from './live-draft'
 
@@ -7,7 +7,7 @@ import { liveDraft, versionWithoutDraft } from './live-draft'
 export type DraftView = DraftText & {
   answerId: number
   slug: string
-  topic: { id: number; slug: string; name: string }
+  topic: { id: number; slug: string; name: string; visibility: Visibility }
   status: 'draft' | 'in_review' | 'published' | 'archived'
   publishedNumber: number
   publishedBody: string
@@ -45,7 +45,7 @@ export async function readDraft(viewer: Viewer, slug: string): Promise<DraftView
     reviewAt,
     answerId: answer.id,
     slug: answer.slug,
-    topic: { id: answer.topic.id, slug: answer.topic.slug, name: answer.topic.name },
+    topic: { id: answer.topic.id, slug: answer.topic.slug, name: answer.topic.name, visibility: answer.topic.visibility },
     status: answer.status,
     publishedNumber: answer.revisionNumber,
     publishedBody: answer.body,

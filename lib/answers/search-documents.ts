@@ -1,4 +1,4 @@
-import { type KeptAnchors, plainText, sectionsOf } from '../content'
+import { type KeptAnchors, plainText, sectionsOf, withoutCitations } from '../content'
 import { db, type Visibility } from '../platform/db'
 import type { SearchDocument } from '../search'
 
@@ -39,7 +39,7 @@ export const indexedAnswer = {
  * alias. Aliases are short and count as titles, so that a question in nearly the same words finds them.
  */
 export function answerDocuments(answer: IndexedAnswer): SearchDocument[] {
-  const { lead, definitions, sections } = sectionsOf(answer.body, answer.keptAnchors)
+  const { lead, definitions, sections } = sectionsOf(withoutCitations(answer.body), answer.keptAnchors)
   const common = {
     groupKind: 'answer' as const,
     groupId: answer.id,

@@ -1,9 +1,10 @@
 import { pagesShowing, placedThread } from '../community/threads'
+import { pagesOfSources } from '../evidence'
 import type { Db } from '../platform/db'
 import { pageTags } from '../platform/expiry'
 
 /**
- * Tags of all pages that show this answer: its own, its topic's and tags', the profiles of its authors, every
+ * Tags of all pages that show this answer: its own, its topic's and tags', the profiles of its authors, what it cites, every
  * thread it covers, and the listings in which those threads show its title.
  */
 export async function pagesOfAnswer(tx: Db, answerId: number): Promise<string[]> {
@@ -24,6 +25,7 @@ export async function pagesOfAnswer(tx: Db, answerId: number): Promise<string[]>
     ...answer.revisions.flatMap(({ authorId }) => (authorId === null ? [] : [pageTags.person(authorId)])),
     ...answer.tags.map(({ tagId }) => pageTags.tag(tagId)),
     ...answer.coverages.flatMap(({ thread }) => pagesShowing(thread)),
+    ...(await pagesOfSources(tx, answerId)),
     pageTags.front,
   ]
 }

@@ -1,4 +1,5 @@
 import { anchorsToKeep, type KeptAnchors, type StoredSections, takeApart } from '../content'
+import { writeCitations } from '../evidence'
 import type { Db, Significance } from '../platform/db'
 import { storable } from '../shared'
 import type { LockedAnswer } from './lock-answers'
@@ -24,7 +25,7 @@ export type NewRevision = {
 }
 
 /**
- * Makes a text the current one of a locked answer: the immutable revision, the answer itself, its sections, and what search has of them.
+ * Makes a text the current one of a locked answer: the immutable revision, the answer itself, its sections, what it cites, and what search has of them.
  * Links to sections that were renamed still lead there. Returns the sections.
  */
 export async function writeRevision(tx: Db, answer: LockedAnswer, revision: NewRevision): Promise<StoredSections> {
@@ -53,6 +54,7 @@ export async function writeRevision(tx: Db, answer: LockedAnswer, revision: NewR
       },
     })
     await storeSections((sql, values) => tx.$executeRawUnsafe(sql, ...values), answer.id, apart)
+    await writeCitations(tx, answer.id, body, at)
   })
   return apart
 }

@@ -4,6 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString as textOf } from 'mdast-util-to-string'
 import { slugOf } from '../shared'
+import { withoutCitations } from './citation-marks'
 import { namedDefinitions, neededDefinitions, sourceOf, wordsOf } from './definitions'
 import { firstAnchorOf } from './first-anchors'
 import { boundExceeded } from './markdown/bounds'
@@ -70,7 +71,7 @@ function cut(markdown: string, kept: KeptAnchors): Sections {
     .filter((node): node is Definition => node.type === 'definition')
     .map((node) => ({ label: wordsOf(node.label ?? node.identifier), source: sourceOf(node, markdown) }))
   const starts = headings.map((node) => node.position?.start.offset ?? 0)
-  const titles = headings.map((node) => headingText(sourceOf(node, markdown), definitions))
+  const titles = headings.map((node) => headingText(withoutCitations(sourceOf(node, markdown)), definitions))
   const anchors = anchorsOf(titles, kept)
   const named = namedDefinitions(nodes)
   const definitionsFrom = (from: number, to: number) => {

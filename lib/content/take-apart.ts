@@ -1,3 +1,4 @@
+import { withoutCitations } from './citation-marks'
 import { asPassage, wholeText } from './definitions'
 import { firstParagraphs } from './first-paragraphs'
 import { plainText, plainTextVersion } from './plain-text'
@@ -18,17 +19,19 @@ export type StoredSections = { words: number; sections: StoredSection[] }
 /** The parts of an answer from which sections are made. */
 export type Sectioned = { body: string; summary: string; keptAnchors: KeptAnchors }
 
-/** Cuts an answer into sections. It parses, so pages call `readSections` instead. */
+/** Cuts an answer into sections. Only their sources keep what the text cites. It parses, so pages call `readSections` instead. */
 export function takeApart({ body, summary, keptAnchors }: Sectioned): StoredSections {
   const { lead, definitions, sections } = sectionsOf(body, keptAnchors)
-  const passageOf = (text: string) => asPassage(firstParagraphs(text), body)
+  const uncited = withoutCitations(body)
+  const passageOf = (text: string) => asPassage(firstParagraphs(withoutCitations(text)), uncited)
+  const plainOf = (text: string, definitions = '') => plainText(withoutCitations(text), definitions)
   const head = {
     number: 0,
     anchor: '',
     heading: '',
     source: wholeText(lead, definitions),
-    plain: summary ? plainText(summary, body) : plainText(lead, definitions),
-    passage: summary ? asPassage(summary, body) : passageOf(body),
+    plain: summary ? plainText(summary, uncited) : plainOf(lead, definitions),
+    passage: summary ? asPassage(summary, uncited) : passageOf(body),
   }
   return {
     words: wordCount(body),
@@ -39,7 +42,7 @@ export function takeApart({ body, summary, keptAnchors }: Sectioned): StoredSect
         anchor: section.anchor,
         heading: section.heading,
         source: wholeText(section.body, section.definitions),
-        plain: plainText(section.body, section.definitions),
+        plain: plainOf(section.body, section.definitions),
         passage: passageOf(section.body),
       })),
     ],

@@ -7,9 +7,9 @@ export const idMark = '\uFDD0'
 /** The same, of a link to a place that the text itself does not have: it may be a place of the page. */
 export const placeMark = '\uFDD1'
 
-/** A text in which no mark can be mistaken for ours: neither these two nor those of mentions (lib/content/markdown/mentions.ts). */
+/** A text in which no mark can be mistaken for ours: neither these two nor those of mentions and citations (lib/content/markdown). */
 export function asText(text: string): string {
-  return /[\uFDD0-\uFDD3]/.test(text) ? text.replace(/[\uFDD0-\uFDD3]/g, '\uFFFD') : text
+  return /[\uFDD0-\uFDD5]/.test(text) ? text.replace(/[\uFDD0-\uFDD5]/g, '\uFFFD') : text
 }
 
 /** Where a text is: `page` is the address before its links, if it is shown elsewhere; `places` are those that page has beside it. */

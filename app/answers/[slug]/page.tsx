@@ -7,6 +7,7 @@ import { Helpful } from '@/components/answers/helpful'
 import { RevisionStrip } from '@/components/answers/revision-strip'
 import { RelatedList } from '@/components/related/related-list'
 import { Page } from '@/components/shell/page'
+import { UsedIn } from '@/components/threads/used-in'
 import { JsonLd } from '@/components/ui/html'
 import { techArticle } from '@/lib/exchange/feeds'
 import { decoded, urls } from '@/lib/shared'
@@ -26,7 +27,11 @@ export default async function AnswerPage({ params, searchParams }: Props) {
   if (!answer) notFound()
   if ('successor' in answer) permanentRedirect(urls.answer(answer.successor))
   const said = one((await searchParams).said)
-  const [related, share] = await Promise.all([reads.related('answer', answer.id), reads.helpfulShare(answer.id)])
+  const [related, share, uses] = await Promise.all([
+    reads.related('answer', answer.id),
+    reads.helpfulShare(answer.id),
+    reads.usesOfAnswer(answer.id),
+  ])
   return (
     <Page className="wrap answer" area="answers" about={{ kind: 'answer', id: answer.id }}>
       <AnswerHead answer={answer} />
@@ -58,6 +63,7 @@ export default async function AnswerPage({ params, searchParams }: Props) {
       <div className="after">
         <Helpful answer={answer} share={share} said={said} />
         <RevisionStrip slug={answer.slug} revisions={answer.revisions} />
+        <UsedIn uses={uses} />
         <div className="side mt-10">
           <RelatedList links={related} />
         </div>

@@ -6,6 +6,8 @@ export type Suggestion = { label: string; detail?: string; insert: string }
 /** Something that is named in a text by a word that begins with a mark. */
 export type Completer = {
   mark: string
+  /** The mark may stand right behind a word. */
+  isBehindWords?: boolean
   /** What may follow the mark, as a regular expression; without one, a word. */
   word?: string
   /**
@@ -44,8 +46,21 @@ const people: Completer = {
   },
 }
 
-/** What can be completed. A citation is one more entry here. */
-export const completers: Completer[] = [tags, people]
+/** A source beside a sentence of a canonical answer: words to search for, or its address. */
+const citations: Completer = {
+  mark: '[^',
+  isBehindWords: true,
+  word: String.raw`[^\[\]\n]{2,200}`,
+  async suggest(typed, signal, action) {
+    if (!/^\/answers\/[^/]+\/edit$/.test(action)) return []
+    const asked = new URLSearchParams({ q: typed })
+    const found = await ask<{ sources: { label: string; name: string; detail: string }[] }>(`/source-names?${asked}`, signal)
+    return (found?.sources ?? []).map(({ label, name, detail }) => ({ label: name, detail, insert: `[^${label}]` }))
+  },
+}
+
+/** What can be completed. */
+export const completers: Completer[] = [tags, people, citations]
 
 async function ask<T>(address: string, signal: AbortSignal): Promise<T | null> {
   const response = await fetch(address, { headers: { Accept: 'application/json' }, signal }).catch(() => null)

@@ -8,8 +8,8 @@ export function completionIn(area: HTMLTextAreaElement): Extension {
   return autocompletion({ override: completers.map((completer) => sourceOf(completer, area)), icons: false })
 }
 
-function sourceOf({ mark, word = String.raw`[^\s()\[\]]+`, suggest }: Completer, area: HTMLTextAreaElement) {
-  const pattern = new RegExp(`(?<![^\\s(])${mark}${word}$`, 'u')
+function sourceOf({ mark, isBehindWords, word = String.raw`[^\s()\[\]]+`, suggest }: Completer, area: HTMLTextAreaElement) {
+  const pattern = new RegExp(`${isBehindWords ? '' : '(?<![^\\s(])'}${mark.replace(/[[^]/g, String.raw`\$&`)}${word}$`, 'u')
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
     const match = context.matchBefore(pattern)
     if (!match || isCode(context.state, context.pos)) return null

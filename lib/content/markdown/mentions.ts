@@ -3,6 +3,7 @@ import { SKIP, visit } from 'unist-util-visit'
 import { mentionedName, mentionPattern } from '../../shared'
 import { decoded } from '../absolute-addresses'
 import { escapeHtml } from './as-written'
+import { asNoCitations } from './citations'
 
 /**
  * Signs around what may be a mention, in stored HTML. Who is meant is known to the post and not to its text, and the same HTML is
@@ -48,10 +49,13 @@ export function mentionsInHtml(html: string): string[] {
   return [...html.matchAll(marked)].map(([, written = '']) => mentionedName(decoded(written)))
 }
 
-/** Returns HTML in which mentions are links. `addressOf` returns where a name leads, or null if nobody is meant: then it is text. */
+/**
+ * Returns HTML in which mentions are links. `addressOf` returns where a name leads, or null if nobody is meant: then it is text. Citations are
+ * text, too: only canonical answers have them, which mention nobody.
+ */
 export function withMentions(html: string, addressOf: (name: string) => string | null): string {
-  if (!hasMentions(html)) return html
-  return html.replace(marked, (_, written: string) => {
+  if (!hasMentions(html)) return asNoCitations(html)
+  return asNoCitations(html).replace(marked, (_, written: string) => {
     const address = addressOf(mentionedName(decoded(written)))
     if (address === null) return written
     // Its own direction: a name of another script must not move the words around it.

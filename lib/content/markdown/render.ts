@@ -11,6 +11,7 @@ import type { VFile } from 'vfile'
 import { asText } from '../../shared'
 import { asWritten } from './as-written'
 import { boundExceeded } from './bounds'
+import { citationToHtml, readCitations, unmarkInLinks } from './citations'
 import { setDirections } from './directions'
 import { finish } from './finish'
 import { loadGrammars } from './grammars'
@@ -33,7 +34,7 @@ export async function renderMarkdown(markdown: string): Promise<string> {
   return withoutMentions((await renderWithLinks(markdown)).html)
 }
 
-/** The same with marked mentions, and with the number of links to other sites, or null if the text is shown as it was written. */
+/** The same with marked mentions and citations, and with the number of links to other sites, or null if the text is shown as it was written. */
 export async function renderWithLinks(markdown: string): Promise<{ html: string; links: number | null }> {
   const text = asText(markdown)
   if (boundExceeded(text) !== null) return { html: asWritten(text), links: null }
@@ -63,17 +64,19 @@ const reader = unified()
   .use(remarkGfm, tildes)
   .use(remarkCjkFriendly)
   .use(remarkCjkFriendlyStrikethrough, tildes)
+  .use(readCitations)
   .use(() => boundTree)
   .use(remarkRehype, {
     clobberPrefix: '',
     allowDangerousHtml: true,
-    handlers: { html: keepRaw },
+    handlers: { html: keepRaw, citation: citationToHtml },
     footnoteLabelTagName: 'p',
     footnoteLabelProperties: { className: ['vh'] },
   })
   .use(() => readRawHtml)
   .use(() => replaceLostPictures)
   .use(rehypeSanitize, schema)
+  .use(() => unmarkInLinks)
   .use(() => markMentions)
   .freeze()
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { joinSection, keptAnchorsColumn, readSections, renderBodies, sectionCalled } from '../../content'
+import { joinSection, keptAnchorsColumn, readSections, renderBodies, sectionCalled, withoutCitations } from '../../content'
 import { authorize, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { db, pool, queryRows } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
@@ -56,5 +56,5 @@ async function passageOf(
   // Without a lead no sections are stored yet, as after an update.
   const stored =
     head === null && anchor ? sectionCalled((await readSections({ body, summary, keptAnchors })).sections, anchor)?.source : source
-  return stored ?? (summary || body)
+  return withoutCitations(stored ?? (summary || body))
 }

@@ -32,6 +32,7 @@ export const keptTables = [
   'coverage_ruling',
   'cover_batch',
   'cover_batch_thread',
+  'citation',
   'thread_link',
   'related_link',
   'related_choice',

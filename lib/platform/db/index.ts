@@ -7,6 +7,7 @@ export {
   AnswerStatus,
   CaseKind,
   CaseOutcome,
+  CitationState,
   CoverageResponse,
   OneTimeLinkKind,
   Resolution,

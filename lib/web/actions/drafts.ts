@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { commentOnDraft, type DraftView, discardDraft, publishDraft, saveDraft, setInReview } from '../../answers'
+import { checkSources } from '../../evidence'
+import type { Viewer } from '../../identity/viewer'
 import { DomainError } from '../../platform/errors'
 import { summaryLengthMax, urls } from '../../shared'
 import { action } from './action'
@@ -30,9 +32,10 @@ export const draftActions = [
       note: text(500),
       significance: z.enum(['typo', 'minor', 'major'], 'Say how much it changes.').default('minor'),
       comment: text(5_000),
+      restricted: text(20_000),
       thread: idOrNull(),
     }),
-    async run({ viewer }, { version, basedOn, do: command, note, significance, comment, thread, ...textSent }, params) {
+    async run({ viewer }, { version, basedOn, do: command, note, significance, comment, restricted, thread, ...textSent }, params) {
       const draft = await draftOf(viewer, params.slug)
       const { answerId, slug } = draft
       const here = urls.answerEdit(slug, thread ?? undefined)
@@ -53,18 +56,37 @@ export const draftActions = [
         if (command === 'publish') {
           if (!note.trim() && draft.publishedNumber > 0)
             throw new DomainError('invalid', 'Say what changed: readers see it in the history.', 'note')
+          await warnOfRestricted(viewer, draft, textSent.body, restricted)
           await publishDraft(viewer, { answerId, version: saved.version, note: note.trim() || 'First published', significance })
           return { to: urls.answerCoverage(slug, { thread: thread ?? undefined }) }
         }
       } catch (error) {
         // The text is saved anyway. If it is sent again, it meets no other version.
-        if (error instanceof DomainError && error.field !== 'version') error.changed = { version: String(saved.version) }
+        if (error instanceof DomainError && error.field !== 'version') error.changed = { ...error.changed, version: String(saved.version) }
         throw error
       }
       return { to: here, data: { version: saved.version } }
     },
   }),
 ]
+
+/**
+ * Refuses to publish a text whose sources not all of its readers may see, once: someone who sends it again has read so. @throws DomainError
+ * `invalid`, and changes the field `restricted`.
+ */
+async function warnOfRestricted(viewer: Viewer, draft: DraftView, body: string, known: string): Promise<void> {
+  const sources = await checkSources(viewer, draft.answerId, { body, visibility: draft.topic.visibility })
+  const restricted = sources.filter(({ isRestricted }) => isRestricted)
+  const labels = restricted.map(({ label }) => label).join(' ')
+  if (restricted.length === 0 || labels === known) return
+  const names = restricted.map(({ name }) => `“${name}”`).join(', ')
+  const error = new DomainError(
+    'invalid',
+    `Not all who read this answer may see ${names}. Publish again if that is meant: those who may not see nothing of it.`,
+  )
+  error.changed = { restricted: labels }
+  throw error
+}
 
 type Sent = Pick<DraftView, 'title' | 'summary' | 'body' | 'appliesTo' | 'aliases' | 'tags' | 'reviewAt'>
 

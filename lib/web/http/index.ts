@@ -26,5 +26,6 @@ export {
   withRequest,
 } from './request-context'
 export { hasPage } from './routes'
+export { answerTyping } from './suggestions'
 export { viewerOfSite } from './viewer-of-site'
 export { writtenBy, writtenCookie } from './written-cookie'

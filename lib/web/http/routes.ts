@@ -72,6 +72,7 @@ export const routes: readonly Route[] = [
   ...feeds('/tags/:tag'),
   costly('search_typing', page('/tag-names', ['q'])),
   page('/person-names', ['q', 'thread']),
+  page('/source-names', ['q']),
   page('/people/:name', ['after', 'before']),
 
   page('/answers'),

@@ -25,6 +25,7 @@ import { pageTags } from '../../platform/expiry'
 import { oftenSearched } from '../../search'
 import { pageOfReply } from '../../shared'
 import { isViewOf, requestContext, tagPage } from '../http'
+import { evidenceReads } from './evidence-reads'
 
 // Every read of a page goes through here. It is made for the request's viewer, and the page is tagged with what it shows.
 // Missing things are tagged, too. Otherwise a page that says "nothing here" would stay after the thing has arrived.
@@ -52,6 +53,7 @@ const cachedReads = {
 }
 
 export const reads = {
+  ...evidenceReads,
   topics: () => {
     tagPage(pageTags.front)
     return listTopics(viewer())
@@ -134,7 +136,7 @@ export const reads = {
   async answerForHistory(slug: string) {
     tagPage(pageTags.front)
     const answer = await cachedReads.answer(slug)
-    if (answer && !('successor' in answer)) tagPage(pageTags.answer(answer.id))
+    if (answer && !('successor' in answer)) tagPage(pageTags.answer(answer.id), ...answer.rendered.pages)
     return answer
   },
   /** How many readers said that an answer helped. As old as the page, like the number of views. */

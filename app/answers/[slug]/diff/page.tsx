@@ -25,7 +25,8 @@ export default async function DiffPage({ params, searchParams }: PageProps<'/ans
   const coverage = thread === null || !me ? null : await readOwnCoverage(me.viewer, thread, slug)
   const text = (revision: typeof from) => [revision.title, revision.summary, revision.body].filter(Boolean).join('\n\n')
   const redacted = [from, to].flatMap(({ redactedAt }, i) => (redactedAt ? [{ at: redactedAt, number: numbers[i] }] : []))
-  const blocks = redacted.length > 0 ? [] : await compareTexts(text(from), text(to))
+  const [before = '', after = ''] = redacted.length > 0 ? [] : await reads.saidSources(from.id, [text(from), text(to)])
+  const blocks = redacted.length > 0 ? [] : await compareTexts(before, after)
   return (
     <Page area="answers">
       <header className="page-head">

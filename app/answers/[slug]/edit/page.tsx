@@ -1,26 +1,27 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { CitedSources } from '@/components/answers/cited-sources'
 import { DeadLinksNote } from '@/components/answers/dead-links-note'
 import { DraftComments } from '@/components/answers/draft-comments'
+import { dayOf, PlaceFields, TextFields } from '@/components/answers/draft-fields'
 import { DraftLive } from '@/components/answers/draft-live'
 import { PublishFields } from '@/components/answers/publish-fields'
 import { Sources } from '@/components/answers/sources'
 import { UndoPublication, UndoPublicationForm } from '@/components/answers/undo-publication'
 import { EditConflict } from '@/components/forms/edit-conflict'
-import { MarkdownField } from '@/components/forms/markdown-field'
-import { TagField } from '@/components/forms/tag-field'
 import { GapSources } from '@/components/gaps/gap-sources'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
-import { Field, FormError } from '@/components/ui/field'
+import { FormError } from '@/components/ui/field'
 import { FullTime } from '@/components/ui/time'
 import { readDraft, readRecentPublication } from '@/lib/answers'
 import { mayAddTags } from '@/lib/community/tags'
 import { readSources } from '@/lib/community/threads'
 import { readGapOfAnswer, readGapSources } from '@/lib/curation/gaps'
 import { readDeadLinks } from '@/lib/curation/links'
+import { checkSources } from '@/lib/evidence'
 import { decoded, urls } from '@/lib/shared'
-import { type FormState, idOf, one, sentForm, sentValue } from '@/lib/web/http'
+import { idOf, one, sentForm, sentValue } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Write an answer', robots: { index: false } }
 
@@ -36,6 +37,7 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
   const published = draft.status === 'published'
   const recent = published ? await readRecentPublication(me.viewer, draft.answerId) : null
   const deadLinks = published ? await readDeadLinks(me.viewer, draft.answerId) : []
+  const cited = await checkSources(me.viewer, draft.answerId, { body: draft.body, visibility: draft.topic.visibility })
   const version = form && form.field !== 'version' ? sentValue(form, 'version') : draft.version
   return (
     <Page area="answers" className="wrap">
@@ -68,6 +70,9 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
               {draft.inReview ? 'Take it back from review' : 'Send it to review'}
             </button>
           </div>
+          <CitedSources sources={cited} />
+          {/* Which restricted sources the publisher knows of: publishing says it once. */}
+          <input type="hidden" name="restricted" value={sentValue(form, 'restricted')} />
           <PublishFields form={form} first={draft.publishedNumber === 0} mineAlone={draft.editedBy?.id === me.person.id} />
           <DraftComments form={form} comments={draft.comments} />
           {draft.version > 0 && (
@@ -92,8 +97,6 @@ export default async function EditAnswerPage({ params, searchParams }: PageProps
 }
 
 type Draft = NonNullable<Awaited<ReturnType<typeof readDraft>>>
-
-const dayOf = (date: Date | null) => date?.toISOString().slice(0, 10) ?? ''
 
 /** What another editor has saved, field by field. */
 function presentOf(draft: Draft) {
@@ -126,50 +129,5 @@ function DraftFacts({ draft, slug, me }: { draft: Draft; slug: string; me: numbe
         </span>
       )}
     </p>
-  )
-}
-
-function TextFields({ form, draft }: { form: FormState | undefined; draft: Draft }) {
-  return (
-    <>
-      <Field form={form} name="title" label="Title" value={draft.title} maxLength={300} autoComplete="off" required />
-      <Field
-        form={form}
-        name="summary"
-        label="Summary"
-        value={draft.summary}
-        rows={3}
-        maxLength={2_000}
-        hint="The answer in two sentences."
-      />
-      <MarkdownField
-        form={form}
-        label="Text"
-        value={draft.body}
-        rows={22}
-        hint="Markdown. Headings of the second level make the sections."
-      />
-    </>
-  )
-}
-
-/** What the answer is found by, and when it must be reviewed. */
-function PlaceFields({ form, draft, mayAdd }: { form: FormState | undefined; draft: Draft; mayAdd: boolean }) {
-  return (
-    <>
-      <Field
-        form={form}
-        name="aliases"
-        label="Aliases"
-        value={draft.aliases.join('\n')}
-        rows={4}
-        hint="Other wordings of the question, one on each line. Search finds the answer by them. Titles of covered threads are aliases already."
-      />
-      <div className="two">
-        <TagField form={form} value={draft.tags.join(', ')} mayAdd={mayAdd} />
-        <Field form={form} name="appliesTo" label="Applies to" value={draft.appliesTo.join(', ')} hint="iOS 18, macOS 15" maxLength={400} />
-      </div>
-      <Field form={form} name="reviewAt" label="Review date" type="date" value={dayOf(draft.reviewAt)} />
-    </>
   )
 }

@@ -66,7 +66,7 @@ export default async function ThreadPage(props: Props) {
   if (!thread) notFound()
   await redirectToPage(thread, await props.searchParams)
   if (decoded(slug) !== thread.slug) permanentRedirect(urls.thread(thread, thread.page))
-  const related = await reads.related('thread', thread.id)
+  const [related, uses] = await Promise.all([reads.related('thread', thread.id), reads.usesOfThread(thread.id)])
   const { covering, page, pageCount } = thread
   return (
     <Page about={{ kind: 'thread', id: thread.id }}>
@@ -75,11 +75,11 @@ export default async function ThreadPage(props: Props) {
         <div>
           <SameAs threads={thread.sameAs} />
           {covering && <CoveringCard threadId={thread.id} answer={covering} />}
-          {page === 1 && <Opening thread={thread} />}
+          {page === 1 && <Opening thread={thread} uses={uses} />}
           {thread.useful && <UsefulReply thread={thread} useful={thread.useful} />}
           <RepliesHead thread={thread} />
           <NothingShown thread={thread} />
-          <Replies thread={thread} />
+          <Replies thread={thread} uses={uses} />
           {thread.replyBase > 0 && (
             <p className="thread-note">
               {counted(thread.replyBase, 'reply', 'replies')} of this thread stayed at its source; only their number was imported.

@@ -7,7 +7,6 @@ import { Page } from '@/components/shell/page'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
 import { FullTime } from '@/components/ui/time'
-import { renderAnswer } from '@/lib/answers'
 import { decoded, urls } from '@/lib/shared'
 import { idOf, requestContext, sentForm } from '@/lib/web/http'
 import { reads } from '@/lib/web/reads'
@@ -35,7 +34,7 @@ export default async function RevisionPage(props: Props) {
   const revision = await load(props)
   if (!revision) notFound()
   const number = Number((await props.params).number)
-  const rendered = revision.redactedAt ? null : await renderAnswer(revision.id, revision)
+  const rendered = revision.redactedAt ? null : await reads.renderedRevision(revision)
   const isCurrent = number === revision.currentNumber
   return (
     <Page className="wrap answer" area="answers">

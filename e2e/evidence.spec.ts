@@ -1,0 +1,56 @@
+import { own } from './support/own'
+import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+
+type Thread = { id: number; slug: string }
+
+test('an editor cites by search and by address; readers see the sources, the posts say where they are used', async ({ page, browser }) => {
+  const word = own('quillfish').replace(/[^a-z0-9]/gi, '')
+  const thread = act<Thread>('thread', 'rooms', `The ${word} sings`, 'It sings at night.')
+  act('reply', thread.id, 'Close the lid.')
+  const other = act<Thread>('thread', 'rooms', `Another ${word}`, 'It is quiet.')
+  const { slug } = act<{ slug: string }>('answer', 'rooms', own('What sings'), 'It sings at night.')
+  await signInAs(page, 'Citing Editor', 'editor')
+  await page.goto(`/answers/${slug}/edit`)
+  const isPlain = test.info().project.name === 'phone'
+  const field = page.getByLabel('Text', { exact: true })
+  await field.click()
+  if (isPlain) {
+    await field.fill(`It sings at night.[^/threads/${thread.id}] Close the lid.[^/threads/${thread.id}#r1]`)
+  } else {
+    await expect(page.locator('.md-host')).toBeFocused()
+    await page.keyboard.press('Control+End')
+    await page.getByRole('button', { name: 'Cite' }).click()
+    await expect(page.locator('textarea[name=body]')).toHaveValue('It sings at night.[^')
+    await page.keyboard.type(`another ${word}`, { delay: 20 })
+    await page.getByRole('option', { name: `Another ${word}` }).click()
+    await page.keyboard.type(' Close the lid.[^')
+    await page.evaluate(
+      (address) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', address)
+        const target = document.activeElement?.shadowRoot?.activeElement
+        target?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true }))
+      },
+      new URL(`/threads/${thread.id}/${thread.slug}/1`, page.url()).href,
+    )
+    await expect(page.locator('textarea[name=body]')).toHaveValue(
+      `It sings at night.[^/threads/${other.id}] Close the lid.[^/threads/${thread.id}#r1]`,
+    )
+  }
+  await page.getByRole('button', { name: 'Save the draft' }).click()
+  await expect(page.getByRole('region', { name: 'Cited sources' }).getByRole('link', { name: /^Reply 1 in/ })).toBeVisible()
+  await page.getByLabel('What changed').fill('Sources.')
+  await page.getByRole('button', { name: 'Publish the revision' }).click()
+  await page.waitForURL(/coverage/)
+
+  const reader = await (await browser.newContext({ baseURL: process.env.E2E_URL, viewport: page.viewportSize() })).newPage()
+  await reader.goto(`/answers/${slug}`)
+  await expect(reader.locator('.side-note')).toHaveCount(2)
+  await expect(reader.locator('.side-note').last()).toContainText(`Reply 1 in “The ${word} sings”, by Visiting Editor, revision 1`)
+  await reader.getByRole('link', { name: 'Source b', exact: true }).click()
+  await expect(reader).toHaveURL(/#page_e-b$/)
+  await expectAccessible(reader)
+  await expectNoSidewaysScroll(reader)
+  await reader.locator('.side-note').last().getByRole('link', { name: 'Reply 1' }).click()
+  await expect(reader.getByRole('article', { name: 'Reply 1' })).toContainText(/Used in\s+What sings/i)
+})

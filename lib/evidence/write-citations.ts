@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { citationsIn } from '../content'
+import { CitationState, type Db, queryRows } from '../platform/db'
+import { claimOf } from './claims'
+import { followCitations } from './follow-citations'
+import { targetsOf } from './targets'
+
+const Known = z.object({
+  label: z.string(),
+  claim: z.string(),
+  thread_id: z.int().nullable(),
+  reply_id: z.int().nullable(),
+  cited_answer_id: z.int().nullable(),
+  cited_revision: z.int().nullable(),
+  cited_at: z.date(),
+  verified_at: z.date().nullable(),
+  state: z.enum(CitationState),
+  noticed_at: z.date().nullable(),
+  checked_up_to: z.int().nullable(),
+})
+type Known = z.infer<typeof Known>
+
+/** What is flagged for another reason stays so. */
+const movedAt = ({ state, noticed_at }: Known, at: Date) =>
+  state === 'fine' ? { state: 'moved' as const, noticed_at: at } : { state, noticed_at }
+
+const Found = z.object({
+  thread_id: z.int().nullable(),
+  reply_id: z.int().nullable(),
+  cited_answer_id: z.int().nullable(),
+  revision: z.int().nullable(),
+})
+
+/**
+ * Stores what the next text of a locked answer cites. A source that the text before cited beside the same words keeps the revision that was
+ * cited; one whose sentence has become another is flagged. The caller expires the pages of what is cited now, or was (`pagesOfSources()`).
+ */
+export async function writeCitations(tx: Db, answerId: number, body: string, at: Date): Promise<void> {
+  const before = await queryRows(tx, Known, 'select * from citation where answer_id = $1::int order by position', [answerId])
+  const marks = citationsIn(body)
+  if (before.length + marks.length === 0) return
+  const claims = marks.map((mark) => ({ label: mark.label, claim: claimOf(body, mark) }))
+  const followed = followCitations(before, claims, body)
+  const fresh = await findTargets(
+    tx,
+    claims.map(({ label }) => label),
+  )
+  const rows = claims.flatMap((each, position) => {
+    const kept = followed[position]
+    if (kept) return [{ ...kept.known, ...(kept.isMoved ? movedAt(kept.known, at) : {}), ...each, position }]
+    const found = fresh[position]
+    if (!found) return []
+    const { thread_id, reply_id, cited_answer_id, revision } = found
+    const target = { thread_id, reply_id, cited_answer_id, cited_revision: revision, checked_up_to: revision }
+    return [{ ...each, position, ...target, cited_at: at, verified_at: null, state: 'fine' as const, noticed_at: null }]
+  })
+  await tx.$executeRaw`delete from citation where answer_id = ${answerId}`
+  await tx.citation.createMany({
+    data: rows.map((row) => ({
+      answerId,
+      position: row.position,
+      label: row.label,
+      claim: row.claim,
+      threadId: row.thread_id,
+      replyId: row.reply_id,
+      citedAnswerId: row.cited_answer_id,
+      citedRevision: row.cited_revision,
+      citedAt: row.cited_at,
+      verifiedAt: row.verified_at,
+      state: row.state,
+      noticedAt: row.noticed_at,
+      checkedUpTo: row.checked_up_to,
+    })),
+  })
+}
+
+/** Finds what labels mean now, in their order; null for what is not there. Outside documents are always there. One statement. */
+async function findTargets(tx: Db, labels: string[]): Promise<(z.infer<typeof Found> | null)[]> {
+  const { threadIds, numbers, slugs, kinds } = targetsOf(labels)
+  const rows = await queryRows(
+    tx,
+    Found.extend({ there: z.boolean() }),
+    `select t.id as thread_id, r.id as reply_id, a.id as cited_answer_id,
+       case when u.number > 0 then r.revision_number when t.id is not null then t.revision_number else a.revision_number end as revision,
+       case u.kind when 'post' then t.id is not null and (u.number = 0 or r.id is not null) when 'answer' then a.id is not null else u.kind = 'outside' end as there
+     from unnest($1::text[], $2::int[], $3::int[], $4::text[]) with ordinality as u(kind, thread_id, number, slug, place)
+       left join thread t on t.id = u.thread_id left join reply r on r.thread_id = t.id and r.number = u.number
+       left join answer a on a.slug = u.slug and a.revision_number > 0
+     order by u.place`,
+    [kinds, threadIds, numbers, slugs],
+  )
+  return rows.map((row) => (row.there ? row : null))
+}
