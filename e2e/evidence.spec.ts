@@ -1,3 +1,4 @@
+import { openUntil } from './support/eventually'
 import { own } from './support/own'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
 
@@ -53,4 +54,40 @@ test('an editor cites by search and by address; readers see the sources, the pos
   await expectNoSidewaysScroll(reader)
   await reader.locator('.side-note').last().getByRole('link', { name: 'Reply 1' }).click()
   await expect(reader.getByRole('article', { name: 'Reply 1' })).toContainText(/Used in\s+What sings/i)
+})
+
+test('a cited reply is edited: readers see that it changed, an editor verifies it; another is hidden, and the source is dropped', async ({
+  page,
+  browser,
+}) => {
+  const thread = act<Thread>('thread', 'rooms', own('Of valves'), 'They leak.')
+  act('reply', thread.id, 'Turn it seven times.')
+  const second = act<{ id: number }>('reply', thread.id, 'Paint it green.')
+  const body = `Turn it often.[^/threads/${thread.id}#r1]\n\nPaint it.[^/threads/${thread.id}#r2]`
+  const title = own('Valves that leak')
+  const { slug } = act<{ slug: string }>('answer', 'rooms', title, body)
+  await signInAs(page, 'Verifying Editor', 'editor')
+  await page.goto(`/threads/${thread.id}/posts/1/edit`)
+  await page.locator('textarea[name=body]').fill('Turn it eight times.')
+  await page.getByRole('button', { name: /^Save/ }).click()
+  const reader = await (await browser.newContext({ baseURL: process.env.E2E_URL, viewport: page.viewportSize() })).newPage()
+  await openUntil(reader, `/answers/${slug}`, () => reader.getByText('Changed since it was cited').isVisible())
+  const flagged = page.locator('section.contest').filter({ hasText: title })
+  await openUntil(page, '/desk/evidence', () => flagged.first().isVisible())
+  await expect(flagged).toHaveCount(1)
+  await expect(flagged.locator('ins')).toHaveText('eight')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await flagged.getByRole('button', { name: 'Verify' }).click()
+  await expect(page.getByText('Verified: what the source says now')).toBeVisible()
+  await expect(flagged).toHaveCount(0)
+
+  act('hide-reply', second.id, 'Wrong.')
+  await openUntil(page, '/desk/evidence', () => flagged.first().isVisible())
+  await expect(flagged).not.toContainText('green')
+  await flagged.getByRole('button', { name: 'Drop the source' }).click()
+  await expect(page.getByText('Dropped: the answer has a new revision')).toBeVisible()
+  await reader.goto(`/answers/${slug}`)
+  await expect(reader.locator('.side-note')).toHaveCount(1)
+  await expect(reader.locator('main')).not.toContainText('Changed since it was cited')
 })

@@ -112,6 +112,7 @@ const rooms = [
   'lib/curation/gaps',
   'lib/curation/links',
   'lib/curation/feedback',
+  'lib/curation/evidence',
   'lib/curation/ask',
   'lib/curation/desk',
   'lib/notices/settings',

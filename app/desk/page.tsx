@@ -7,6 +7,7 @@ import { KeysLine } from '@/components/desk/keys-line'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { deskShown, readDesk } from '@/lib/curation/desk'
+import { countFlagged } from '@/lib/curation/evidence'
 import { countFeedback } from '@/lib/curation/feedback'
 import { countDeadLinks } from '@/lib/curation/links'
 import { countQueue, readQueue } from '@/lib/curation/reports'
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: 'Desk', robots: { index: false } }
 
 export default async function DeskPage() {
   const { viewer } = requirePerson(urls.desk(), 'desk.see')
-  const [desk, { rows }, counts, { gaps }, { open }, feedback, links] = await Promise.all([
+  const [desk, { rows }, counts, { gaps }, { open }, feedback, links, flagged] = await Promise.all([
     readDesk(viewer),
     readQueue(viewer, { kind: null, after: null, countMax: deskShown }),
     countQueue(viewer),
@@ -25,6 +26,7 @@ export default async function DeskPage() {
     countSearchGaps(viewer),
     countFeedback(viewer),
     countDeadLinks(viewer),
+    countFlagged(viewer),
   ])
   const parts = deskParts({ desk, cases: { rows, counts }, searches: { gaps, open } })
   const { drafts } = desk
@@ -47,6 +49,9 @@ export default async function DeskPage() {
             </a>
             <a className="btn" href={urls.deskLinks()}>
               Links{links > 0 && <b>{fullCount(links)}</b>}
+            </a>
+            <a className="btn" href={urls.deskEvidence()}>
+              Evidence{flagged > 0 && <b>{fullCount(flagged)}</b>}
             </a>
             <a className="btn" href={urls.deskHidden()}>
               Hidden

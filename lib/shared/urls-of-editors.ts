@@ -49,6 +49,9 @@ export const editorUrls = {
   deskSynonyms: (options: { done?: string } = {}) => withQuery('/desk/synonyms', options),
   /** Dead links of answers: `show` is a list of them, `done` what was done. */
   deskLinks: (options: { show?: string; after?: string; before?: string; done?: string } = {}) => withQuery('/desk/links', options),
+  /** Sources of answers that have changed; `after` is the one after which a page begins, `done` what was done. */
+  deskEvidence: ({ after, ...options }: { after?: number; done?: string } = {}) =>
+    withQuery('/desk/evidence', { ...options, after: after ? String(after) : undefined }),
   deskSuspension: () => '/desk/reports/suspension',
   deskDuplicates: (done?: string) => withQuery('/desk/duplicates', { done }),
   desk: () => '/desk',

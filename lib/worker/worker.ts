@@ -1,5 +1,6 @@
 import { continueSections, readAnswerDocuments } from '../answers'
 import { continueFormatting, formatAgain } from '../content'
+import { noticeChanges } from '../curation/evidence'
 import { continueGaps, wantGaps } from '../curation/gaps'
 import { continueLinks } from '../curation/links'
 import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
@@ -33,6 +34,7 @@ const reanalyseEveryMs = 5_000
 const importEveryMs = 1_000
 const countEveryMs = 5_000
 const linksEveryMs = 5_000
+const noticeEveryMs = 5_000
 
 /** What the worker is handed, because it is made of more than the worker knows. */
 export type WorkerParts = { removeSample: () => Promise<unknown> }
@@ -86,6 +88,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const counting = repeat(countEveryMs, 'counting searches', async () => (await continueCounting()) || (await continueSearchGaps()))
   const ending = new AbortController()
   const linking = repeat(linksEveryMs, 'checking links', () => continueLinks({ signal: ending.signal }))
+  const noticing = repeat(noticeEveryMs, 'looking at what answers cite', () => noticeChanges())
   let isEnding = false
   const importing = repeat(importEveryMs, 'importing', () => continueImport(() => isEnding))
   const saving = keepSaving()
@@ -96,6 +99,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await linking.stop()
       await importing.stop()
       await saving.stop()
+      await noticing.stop()
       await counting.stop()
       await reanalysing.stop()
       await formatting.stop()

@@ -91,7 +91,7 @@ test('a text of an answer that was redacted is in no table and no file any more,
   await coverThread(editor, { threadId: thread.id, answerId: id, section: `the-${word}-part` })
   await worked({ kind: 'answer', id })
   const shown = await readRevision(visitor, slug, 2)
-  if (shown) await renderAnswer(id, shown)
+  if (shown) await renderAnswer(visitor, id, shown)
   await commentOnDraft(editor, id, `Look at ${word}!`)
   await publish(2, 'Set the key.\n\n## The part\n\nIt hums.', 'It hums', 'Without it')
   await worked({ kind: 'answer', id })

@@ -58,6 +58,7 @@ export const auditActs = {
   'answer.publish': act('answers', 'published {subject}: {detail}'),
   'answer.unpublish': act('answers', 'undid the publication of {subject}'),
   'answer.alias': act('answers', 'let search find {subject} by {detail}'),
+  'citation.verify': act('answers', 'verified a source of {subject}: {detail}'),
   'answer.archive': act('answers', 'archived {subject}'),
   'answer.restore': act('answers', 'brought {subject} back from the archive'),
   'link.check': act('answers', 'had a link of {subject} checked again: {detail}'),

@@ -6,6 +6,7 @@ import { askActions } from './ask'
 import { coverageActions } from './coverage'
 import { curatingActions } from './curating'
 import { draftActions } from './drafts'
+import { evidenceActions } from './evidence'
 import { feedbackActions } from './feedback'
 import { gapActions } from './gaps'
 import { heldActions } from './held'
@@ -32,6 +33,7 @@ export const actions: WebAction[] = [
   ...coverageActions,
   ...curatingActions,
   ...redactionActions,
+  ...evidenceActions,
   ...reportActions,
   ...heldActions,
   ...searchActions,

@@ -133,6 +133,7 @@ export const routes: readonly Route[] = [
   page('/desk/contested'),
   costly('search', page('/desk/cover', ['q', 'gap', 'answer', 'page', 'tick', 'batch'])),
   page('/desk/drafts', ['show', 'after']),
+  costly('compare', page('/desk/evidence', ['after', 'done'])),
   page('/desk/duplicates', ['done']),
   page('/desk/feedback', ['show', 'of', 'before', 'done']),
   page('/desk/hidden', ['before']),

@@ -1,0 +1,171 @@
+import { beforeAll, expect, test } from 'vitest'
+import { aLongThread, aMember, anEditor, aThread, aTopic } from '../../../test/factories'
+import { publishRevision, readAnswer, startAnswer } from '../../answers'
+import { editReply, editThread, postReply } from '../../community/threads'
+import { type Viewer, visitor } from '../../identity/viewer'
+import { db } from '../../platform/db/client'
+import { mergeThreads } from '../duplicates'
+import { deleteReply, hideReply, restoreReply, undeleteReply } from '../moderation'
+import { dropCitation, noticeChanges, readFlagged, verifyCitation } from '.'
+
+let editor: Viewer & { personId: number }
+beforeAll(async () => {
+  editor = await anEditor()
+})
+
+async function anAnswer(body: string, topicId?: number) {
+  const title = 'What it rests on'
+  const { id, slug } = await startAnswer(editor, { topicId: topicId ?? (await aTopic()), title, body: '' })
+  await publishRevision(editor, { answerId: id, basedOn: 0, title, summary: '', body, appliesTo: [], note: 'x', significance: 'minor' })
+  return { id, slug }
+}
+
+async function untilNoticed(): Promise<void> {
+  while (await noticeChanges()) {
+    // There may be more.
+  }
+}
+
+const statesOf = async (answerId: number) =>
+  (await db().citation.findMany({ where: { answerId }, orderBy: { position: 'asc' } })).map(({ state }) => state)
+
+const flaggedOf = async (slug: string) => (await readAll()).filter(({ answer }) => answer.slug === slug)
+
+async function readAll() {
+  const all = []
+  for (let after: number | null = null; ; ) {
+    const { rows, next } = await readFlagged(editor, after)
+    all.push(...rows)
+    if (next === null) return all
+    after = next
+  }
+}
+
+const words = 'Close the valve, wait for 30 seconds and restart the controller; then look at the pressure with `gauge --read`.'
+
+const spelling: ((text: string) => string)[] = [
+  (text) => text.replace('seconds', 'secnods'),
+  (text) => text.replace('controller', '**controller**'),
+  (text) => `> ${text}`,
+  (text) => text.replace('; then', '. Then'),
+  (text) => text.replace('pressure', 'presure').replace('Close', 'close'),
+]
+const substance: ((text: string) => string)[] = [
+  (text) => text.replace('30', '40'),
+  (text) => text.replace('Close', 'Never close'),
+  (text) => text.replace('--read', '--reset'),
+  (text) => text.replace(' and restart the controller', ''),
+  (text) => `${text} Open the door first.`,
+]
+
+test('of 50 changes among 500 cited posts, 25 of them of spelling or format, exactly the other 25 are flagged', async () => {
+  const thread = await aLongThread(500, undefined, (number) => `${words} Case ${number}.`)
+  const answers = []
+  for (let i = 0; i < 5; i++) {
+    const numbers = Array.from({ length: 100 }, (_, j) => 100 * i + j + 1)
+    answers.push(await anAnswer(numbers.map((number) => `Statement ${number} holds.[^/threads/${thread.id}#r${number}]`).join('\n\n')))
+  }
+  const replies = await db().reply.findMany({ where: { threadId: thread.id }, orderBy: { number: 'asc' } })
+  for (let i = 0; i < 50; i++) {
+    const reply = replies[i * 10 + (i % 7)]
+    const change = (i % 2 ? substance : spelling)[Math.floor(i / 2) % 5]
+    if (reply && change) await editReply(editor, { replyId: reply.id, basedOn: 1, body: change(reply.body) })
+  }
+  const expected = Array.from({ length: 50 }, (_, i) => (i % 2 ? [i * 10 + (i % 7) + 1] : [])).flat()
+  await untilNoticed()
+  const flagged = await db().citation.findMany({
+    where: { answerId: { in: answers.map(({ id }) => id) }, state: { not: 'fine' } },
+    orderBy: { id: 'asc' },
+  })
+  const numbers = flagged.map(({ label }) => Number(/r(\d+)$/.exec(label)?.[1])).sort((a, b) => a - b)
+  expect(numbers).toEqual(expected)
+  const slugs = new Set(answers.map(({ slug }) => slug))
+  const shown = (await readAll()).filter(({ answer }) => slugs.has(answer.slug))
+  expect(shown.map(({ paragraph }) => Number(/Statement (\d+) holds\./.exec(paragraph)?.[1])).sort((a, b) => a - b)).toEqual(expected)
+  for (const { blocks, state } of shown) {
+    expect(state).toBe('changed')
+    expect(blocks?.some(({ kind }) => kind !== 'same')).toBe(true)
+  }
+})
+
+test('an editor verifies what the source says now; an edit that is taken back needs nobody', async () => {
+  const author = await aMember()
+  const thread = await aThread({ by: author, body: words })
+  const { id, slug } = await anAnswer(`It holds.[^/threads/${thread.id}]`)
+  await editThread(author, { threadId: thread.id, basedOn: 1, title: 'Thread', tags: [], body: words.replace('30', '50') })
+  await untilNoticed()
+  expect(await statesOf(id)).toEqual(['changed'])
+  const shown = await readAnswer(visitor, slug)
+  expect(shown && 'rendered' in shown && shown.rendered.leadHtml).toContain('<b class="warn">Changed since it was cited</b>')
+  const [flagged] = await flaggedOf(slug)
+  if (!flagged) throw new Error('It is not listed.')
+  await expect(verifyCitation(author, flagged.id, 2)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(verifyCitation(editor, flagged.id, 1)).rejects.toMatchObject({ code: 'conflict' })
+  await verifyCitation(editor, flagged.id, flagged.seen)
+  expect(await statesOf(id)).toEqual(['fine'])
+  expect(await db().citation.findFirst({ where: { answerId: id } })).toMatchObject({ citedRevision: 2 })
+  await untilNoticed()
+  expect(await flaggedOf(slug)).toEqual([])
+
+  await editThread(author, { threadId: thread.id, basedOn: 2, title: 'Thread', tags: [], body: words })
+  await untilNoticed()
+  expect(await statesOf(id)).toEqual(['changed'])
+  await editThread(author, { threadId: thread.id, basedOn: 3, title: 'Thread', tags: [], body: words.replace('30', '50') })
+  await untilNoticed()
+  expect(await statesOf(id)).toEqual(['fine'])
+})
+
+test('a source that is hidden or deleted is flagged without a word of it, until it is back; it can be dropped in one step', async () => {
+  const author = await aMember('Hidden Author')
+  const thread = await aThread({ title: 'Of words' })
+  const hidden = await postReply(author, { threadId: thread.id, body: 'Secretword one.' })
+  const deleted = await postReply(author, { threadId: thread.id, body: 'Two.' })
+  const { id, slug } = await anAnswer(`One holds.[^/threads/${thread.id}#r1] Two holds.[^/threads/${thread.id}#r2]`)
+  await hideReply(editor, hidden.id, 'Wrong.')
+  await deleteReply(author, deleted.id)
+  await untilNoticed()
+  expect(await statesOf(id)).toEqual(['gone', 'gone'])
+  const flagged = await flaggedOf(slug)
+  expect(flagged).toMatchObject([
+    { state: 'gone', source: null, blocks: null, paragraph: 'One holds. Two holds.' },
+    { state: 'gone', source: null, blocks: null },
+  ])
+  expect(JSON.stringify(flagged)).not.toContain('Secretword')
+  await expect(verifyCitation(editor, flagged[0]?.id ?? 0, 1)).rejects.toMatchObject({ code: 'conflict' })
+  await restoreReply(editor, hidden.id)
+  await undeleteReply(author, deleted.id)
+  await untilNoticed()
+  expect(await statesOf(id)).toEqual(['fine', 'fine'])
+
+  await hideReply(editor, hidden.id, 'Wrong.')
+  await untilNoticed()
+  await dropCitation(editor, (await flaggedOf(slug))[0]?.id ?? 0)
+  const answer = await db().answer.findUniqueOrThrow({ where: { id } })
+  expect(answer).toMatchObject({ revisionNumber: 2, body: `One holds. Two holds.[^/threads/${thread.id}#r2]` })
+  expect(await statesOf(id)).toEqual(['fine'])
+})
+
+test('a source of a merged thread is followed and flagged, and verified where it went', async () => {
+  const topicId = await aTopic()
+  const [from, into] = [await aThread({ topicId, body: words }), await aThread({ topicId })]
+  await postReply(editor, { threadId: from.id, body: 'A reply.' })
+  const { id, slug } = await anAnswer(`One.[^/threads/${from.id}]\n\nTwo.[^/threads/${from.id}#r1]`)
+  await mergeThreads(editor, [from.id], into.id)
+  await untilNoticed()
+  expect(await statesOf(id)).toEqual(['merged', 'merged'])
+  for (const { id: citation, seen } of await flaggedOf(slug)) await verifyCitation(editor, citation, seen)
+  await untilNoticed()
+  expect(await statesOf(id)).toEqual(['fine', 'fine'])
+  expect((await db().citation.findMany({ where: { answerId: id } })).every(({ threadId }) => threadId === into.id)).toBe(true)
+})
+
+test('of a cited answer the section counts that is cited, or all of it', async () => {
+  const title = 'Cited answer'
+  const cited = await startAnswer(editor, { topicId: await aTopic(), title, body: '' })
+  const text = { answerId: cited.id, title, summary: '', appliesTo: [], note: 'x', significance: 'minor' as const }
+  await publishRevision(editor, { ...text, basedOn: 0, body: '## First\n\nOne.\n\n## Second\n\nTwo.' })
+  const { id } = await anAnswer(`A.[^/answers/${cited.slug}#first]\n\nB.[^/answers/${cited.slug}#second]\n\nC.[^/answers/${cited.slug}]`)
+  await publishRevision(editor, { ...text, basedOn: 1, body: '## First\n\nOne.\n\n## Second\n\nTwenty.' })
+  await untilNoticed()
+  expect(await statesOf(id)).toEqual(['fine', 'changed', 'changed'])
+})

@@ -1,0 +1,51 @@
+import { isSubstantial } from '../../evidence'
+import { type CitationState, type Db, pool, queryRows, transaction } from '../../platform/db'
+import { expirePages, pageTags } from '../../platform/expiry'
+import { textsOf, Watched, watchedColumns, watchedTables } from './watched'
+
+const batchMax = 200
+
+/** What may have become of a source since it was looked at last: its post went, came back, moved, or was edited. */
+const mayHaveChanged = `(w.is_gone <> (w.state = 'gone') or (w.is_merged and w.state = 'fine') or w.now_revision > w.checked_up_to)`
+
+/**
+ * Looks at cited posts that were edited, hidden, deleted, withdrawn, restored or merged since it last did, and flags the sources whose posts
+ * say something else now. Returns whether there may be more. Two processes at once do the same work, and harm nothing.
+ */
+export async function noticeChanges(at = new Date()): Promise<boolean> {
+  const rows = await queryRows(
+    pool(),
+    Watched,
+    `select w.* from (select ${watchedColumns} from ${watchedTables} where c.cited_revision is not null) w
+     where ${mayHaveChanged} order by w.id limit ${batchMax}`,
+  )
+  if (rows.length === 0) return false
+  const seen = rows.map((row) => ({ row, next: nextState(row) }))
+  await transaction((tx) => note(tx, seen, at))
+  return rows.length === batchMax
+}
+
+/** A post that came back is compared again; an edit that was taken back is none. */
+function nextState(row: Watched): CitationState {
+  if (row.is_gone) return 'gone'
+  const { before, now } = textsOf(row)
+  if (before === null || now === null || isSubstantial(before, now)) return 'changed'
+  if (row.is_merged) return 'merged'
+  return row.state === 'moved' ? 'moved' : 'fine'
+}
+
+type Seen = { row: Watched; next: CitationState }
+
+async function note(tx: Db, seen: Seen[], at: Date): Promise<void> {
+  await tx.$executeRaw`
+    update citation c set state = u.next::citation_state, checked_up_to = u.up_to,
+      noticed_at = case when u.next = 'fine' then null when c.state::text = u.next then c.noticed_at else ${at}::timestamptz end
+    from unnest(${seen.map(({ row }) => row.id)}::int[], ${seen.map(({ row }) => row.state)}::text[], ${seen.map(({ next }) => next)}::text[],
+      ${seen.map(({ row }) => row.now_revision ?? 0)}::int[]) as u(id, state, next, up_to)
+    where c.id = u.id and c.state::text = u.state`
+  const changed = seen.filter(({ row, next }) => row.state !== next)
+  await expirePages(
+    tx,
+    changed.map(({ row }) => pageTags.answer(row.answer_id)),
+  )
+}
