@@ -13,19 +13,17 @@ export { publishDraft, rollBack } from './publish-draft'
 export { publishRevision } from './publish-revision'
 export {
   type AnswerView,
-  type RenderedAnswer,
-  type RenderedSection,
   type RevisionEntry,
   readAnswer,
   readAnswerById,
   readRevision,
-  renderAnswer,
 } from './read-answer'
 export { type CoverBatch, type LeftThread, lastCoveredWith, readCoverBatch } from './read-cover-batch'
 export { type CoveredThread, type NamedSection, readCoverage } from './read-coverage'
 export { type DraftView, readDraft } from './read-draft'
 export { type OwnCoverage, readOwnCoverage } from './read-own-coverage'
 export { readAnswerPreview } from './read-preview'
+export { type RenderedAnswer, type RenderedSection, renderAnswer } from './render-answer'
 export { resolveContest, respondToCoverage } from './respond-to-coverage'
 export { answerDocuments, documentsOfAnswer, indexedAnswer, readAnswerDocuments } from './search-documents'
 export { startAnswer, startAnswerIn } from './start-answer'

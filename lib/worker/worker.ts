@@ -1,40 +1,17 @@
-import { continueSections, readAnswerDocuments } from '../answers'
-import { continueFormatting, formatAgain } from '../content'
-import { noticeChanges } from '../curation/evidence'
-import { continueGaps, wantGaps } from '../curation/gaps'
-import { continueLinks } from '../curation/links'
-import { continueRelated, refreshRelated, wantRelated } from '../curation/related'
-import { continueSearchGaps, replayGolden, takeOverGoldenFile } from '../curation/search-gaps'
-import { keepSaving, wantBackup } from '../exchange/backup'
-import { continueImport } from '../exchange/import'
+import { refreshRelated } from '../curation/related'
+import { replayGolden, takeOverGoldenFile } from '../curation/search-gaps'
+import { wantBackup } from '../exchange/backup'
 import { finishErasure, finishRedaction } from '../exchange/own-data'
-import { continueReanalysis } from '../maintenance'
-import { continueFanOut } from '../notices/delivery'
-import { continueSavedSearches } from '../notices/searches'
-import { pool } from '../platform/db'
 import { type JobData, type JobName, jobs, makeBoss, prepareJobs } from '../platform/jobs'
 import { log, messageOf } from '../platform/log'
 import { sendMail } from '../platform/mail'
-import { continueCounting, foldFrequencies, startEmbedder, startIndexSync } from '../search'
 import { runHousekeeping } from './housekeeping'
-import { keepMailing } from './keep-mailing'
+import { startLoops } from './loops'
 import { queueFault } from './queue-fault'
-import { repeat } from './repeat'
 
 /** How many jobs are fetched together. A list that was asked for twice in a batch is made once. */
 const batchSize = 50
 const pollSeconds = 0.5
-const foldEveryMs = 1_000
-const notifyEveryMs = 1_000
-const checkSearchesEveryMs = 5_000
-const relateEveryMs = 2_000
-const gapsEveryMs = 2_000
-const formatEveryMs = 5_000
-const reanalyseEveryMs = 5_000
-const importEveryMs = 1_000
-const countEveryMs = 5_000
-const linksEveryMs = 5_000
-const noticeEveryMs = 5_000
 
 /** What the worker is handed, because it is made of more than the worker knows. */
 export type WorkerParts = { removeSample: () => Promise<unknown> }
@@ -70,48 +47,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   await boss.schedule('housekeeping', '17 4 * * *', {})
   await boss.schedule('golden.replay', '47 4 * * *', {})
   await takeOverGoldenFile()
-  const folding = repeat(foldEveryMs, 'counting words', foldOnce)
-  const notifying = repeat(notifyEveryMs, 'telling those who follow something', continueFanOut)
-  const checking = repeat(checkSearchesEveryMs, 'looking for new results of saved searches', continueSavedSearches)
-  const mailing = keepMailing()
-  const syncing = startIndexSync()
-  const embedding = startEmbedder(readAnswerDocuments, () => wantRelated(true))
-  const relating = repeat(relateEveryMs, 'working out related lists', relateOnce)
-  const findingGaps = repeat(gapsEveryMs, 'finding gaps', continueGaps)
-  const formatting = repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain())
-  const preparing = repeat(
-    formatEveryMs,
-    'formatting texts before they are read',
-    async () => (await continueSections()) || (await continueFormatting()),
-  )
-  const reanalysing = repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis())
-  const counting = repeat(countEveryMs, 'counting searches', async () => (await continueCounting()) || (await continueSearchGaps()))
-  const ending = new AbortController()
-  const linking = repeat(linksEveryMs, 'checking links', () => continueLinks({ signal: ending.signal }))
-  const noticing = repeat(noticeEveryMs, 'looking at what answers cite', () => noticeChanges())
-  let isEnding = false
-  const importing = repeat(importEveryMs, 'importing', () => continueImport(() => isEnding))
-  const saving = keepSaving()
+  const loops = startLoops()
   return {
     async stop() {
-      isEnding = true
-      ending.abort()
-      await linking.stop()
-      await importing.stop()
-      await saving.stop()
-      await noticing.stop()
-      await counting.stop()
-      await reanalysing.stop()
-      await formatting.stop()
-      await preparing.stop()
-      await findingGaps.stop()
-      await relating.stop()
-      await embedding.stop()
-      await syncing.stop()
-      await mailing.stop()
-      await checking.stop()
-      await notifying.stop()
-      await folding.stop()
+      await loops.stop()
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 })
     },
   }
@@ -133,21 +72,4 @@ async function runBatch(handlers: Handlers, name: JobName, batch: { data: unknow
     }
   }
   if (failure !== undefined) throw failure
-}
-
-/** When all lists are made again, gaps are found again. */
-async function relateOnce(): Promise<boolean> {
-  const progress = await continueRelated()
-  if (progress && !progress.running) await wantGaps()
-  return progress?.running ?? false
-}
-
-async function foldOnce(): Promise<boolean> {
-  const client = await pool().connect()
-  try {
-    await foldFrequencies(client)
-  } finally {
-    client.release()
-  }
-  return false
 }

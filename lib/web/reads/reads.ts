@@ -16,7 +16,6 @@ import {
   readThreadPreview,
 } from '../../community/threads'
 import { findTopic, listTopics } from '../../community/topics'
-import { readHelpfulShare } from '../../curation/feedback'
 import { readRelated } from '../../curation/related'
 import { findOldAddress } from '../../exchange/old-addresses'
 import { findPerson } from '../../identity/people'
@@ -25,7 +24,7 @@ import { pageTags } from '../../platform/expiry'
 import { oftenSearched } from '../../search'
 import { pageOfReply } from '../../shared'
 import { isViewOf, requestContext, tagPage } from '../http'
-import { evidenceReads } from './evidence-reads'
+import { answerReads } from './answer-reads'
 
 // Every read of a page goes through here. It is made for the request's viewer, and the page is tagged with what it shows.
 // Missing things are tagged, too. Otherwise a page that says "nothing here" would stay after the thing has arrived.
@@ -53,7 +52,7 @@ const cachedReads = {
 }
 
 export const reads = {
-  ...evidenceReads,
+  ...answerReads,
   topics: () => {
     tagPage(pageTags.front)
     return listTopics(viewer())
@@ -139,8 +138,6 @@ export const reads = {
     if (answer && !('successor' in answer)) tagPage(pageTags.answer(answer.id), ...answer.rendered.pages)
     return answer
   },
-  /** How many readers said that an answer helped. As old as the page, like the number of views. */
-  helpfulShare: (answerId: number) => readHelpfulShare(viewer(), answerId),
   /** For a preview picture. Anyone may see that, so it is read for a visitor. */
   async answerPreview(slug: string) {
     tagPage(pageTags.front)

@@ -1,13 +1,14 @@
 import 'server-only'
 import { renderAnswer } from '../../answers'
+import { readHelpfulShare } from '../../curation/feedback'
 import { readUsesOfAnswer, readUsesOfThread, saySources } from '../../evidence'
 import { pageTags } from '../../platform/expiry'
 import { requestContext, tagPage } from '../http'
 
 const viewer = () => requestContext().viewer
 
-/** What pages read of the sources of answers. */
-export const evidenceReads = {
+/** What pages read of what stands around answers: their sources, and what readers said. */
+export const answerReads = {
   /** The text of a revision as HTML. */
   async renderedRevision(revision: Parameters<typeof renderAnswer>[2] & { id: number }) {
     const rendered = await renderAnswer(viewer(), revision.id, revision)
@@ -32,4 +33,6 @@ export const evidenceReads = {
     tagPage(...uses.map(({ id }) => pageTags.answer(id)))
     return uses
   },
+  /** How many readers said that an answer helped. As old as the page, like the number of views. */
+  helpfulShare: (answerId: number) => readHelpfulShare(viewer(), answerId),
 }
