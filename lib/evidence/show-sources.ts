@@ -30,8 +30,7 @@ export class ShownSources {
         letters.set(label, letter)
         notes.push(noteOf(source, { letter, title, isChanged: source.states[place] === 'changed' }))
       }
-      const id = known === undefined ? ` id="page_m-${letter}"` : ''
-      return `<a class="ev"${id} href="#page_e-${letter}" aria-label="Source ${letter}">${letter}</a>`
+      return `<a class="ev" href="#page_e-${letter}" aria-label="Source ${letter}">${letter}</a>`
     })
     return notes.length === 0 ? text : `<div class="cited">${text}<div class="side-notes">${notes.join('')}</div></div>`
   }
@@ -41,7 +40,7 @@ type Note = { letter: string; title: string | null; isChanged: boolean }
 
 function noteOf(source: Source, { letter, title, isChanged }: Note): string {
   const warn = isChanged ? ' <b class="warn">Changed since it was cited</b>' : ''
-  return `<div class="side-note" id="page_e-${letter}"><a href="#page_m-${letter}" aria-label="Source ${letter}, back to the text">${letter}</a><span>${wordsOf(source, title)}${warn}</span></div>`
+  return `<div class="side-note" id="page_e-${letter}"><b>${letter}</b><span>${wordsOf(source, title)}${warn}</span></div>`
 }
 
 function wordsOf(source: Source, title: string | null): string {
