@@ -1,5 +1,8 @@
+import type { Page } from '@playwright/test'
 import { mark } from './support/own'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+
+const told = (page: Page, words: string) => expect(page.getByRole('status').filter({ hasText: words })).toBeVisible()
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
@@ -28,17 +31,17 @@ for (const javaScriptEnabled of [true, false]) {
       await page.screenshot({ path: `${process.env.SHOTS}/links-${page.viewportSize()?.width}.png`, fullPage: true })
 
     await item.getByRole('button', { name: 'Check again' }).click()
-    await expect(page.getByRole('status')).toHaveText('It will be checked again in a moment.')
+    await told(page, 'It will be checked again in a moment.')
     await expect(item).toContainText('to be checked again')
 
     await item.getByRole('button', { name: 'It is fine' }).click()
-    await expect(page.getByRole('status')).toContainText('Noted.')
+    await told(page, 'Noted.')
     await expect(item).toHaveCount(0)
     await page.getByRole('link', { name: 'Said to be fine' }).click()
     await expect(item).toBeVisible()
     await expectNoSidewaysScroll(page)
     await item.getByRole('button', { name: 'It is not fine' }).click()
-    await expect(page.getByRole('status')).toContainText('Taken back.')
+    await told(page, 'Taken back.')
     await expect(item).toBeVisible()
 
     await item.getByRole('link', { name: `Revise: ${title}` }).click()

@@ -6,6 +6,7 @@ import { type Viewer, visitor } from '../../identity/viewer'
 import { db } from '../../platform/db/client'
 import { mergeThreads } from '../duplicates'
 import { deleteReply, hideReply, restoreReply, undeleteReply } from '../moderation'
+import { redactRevisions } from '../redaction'
 import { dropCitation, noticeChanges, readFlagged, verifyCitation } from '.'
 
 let editor: Viewer & { personId: number }
@@ -168,4 +169,18 @@ test('of a cited answer the section counts that is cited, or all of it', async (
   await publishRevision(editor, { ...text, basedOn: 1, body: '## First\n\nOne.\n\n## Second\n\nTwenty.' })
   await untilNoticed()
   expect(await statesOf(id)).toEqual(['fine', 'changed', 'changed'])
+})
+
+test('of a cited revision that was redacted no word is compared: an editor is told that the source says something else', async () => {
+  const author = await aMember()
+  const thread = await aThread({ by: author })
+  const reply = await postReply(author, { threadId: thread.id, body: `${words} The key is zhushz.` })
+  const { slug } = await anAnswer(`As they say.[^/threads/${thread.id}#r${reply.number}]`)
+  await editReply(author, { replyId: reply.id, basedOn: 1, body: words })
+  await untilNoticed()
+  expect(JSON.stringify(await flaggedOf(slug))).toContain('zhushz')
+  await redactRevisions(editor, { kind: 'reply', id: reply.id }, { numbers: [1], notes: false, reason: 'It was a key.' })
+  const [flagged] = await flaggedOf(slug)
+  expect(flagged).toMatchObject({ state: 'changed', blocks: null })
+  expect(JSON.stringify(flagged)).not.toContain('zhushz')
 })

@@ -15,7 +15,7 @@ export const Watched = z.object({
   now_revision: z.int().nullable(),
   is_gone: z.boolean(),
   is_merged: z.boolean(),
-  /** Null where the revision was withdrawn. */
+  /** Null where the revision was withdrawn or redacted. */
   cited_text: z.string().nullable(),
   now_text: z.string().nullable(),
   cited_anchors: keptAnchorsColumn,
@@ -28,10 +28,10 @@ export const watchedColumns = `c.id, c.answer_id, c.label, c.state, c.cited_revi
   case when x.id is not null then not (${answerIsLive('x')})
     else t.hidden_at is not null or r.hidden_at is not null or coalesce(r.withdrawn_at, case when r.id is null then t.withdrawn_at end) is not null end as is_gone,
   coalesce(r.thread_id <> c.thread_id or (c.reply_id is null and named.merged_into_id is not null), false) as is_merged,
-  case when x.id is not null then (select concat_ws(E'\\n\\n', v.title, v.summary, v.body) from answer_revision v where v.answer_id = x.id and v.number = c.cited_revision)
-    when c.reply_id is not null then coalesce((select v.body from reply_revision v where v.reply_id = c.reply_id and v.number = c.cited_revision),
+  case when x.id is not null then (select concat_ws(E'\\n\\n', v.title, v.summary, v.body) from answer_revision v where v.answer_id = x.id and v.number = c.cited_revision and v.redacted_at is null)
+    when c.reply_id is not null then coalesce((select v.body from reply_revision v where v.reply_id = c.reply_id and v.number = c.cited_revision and v.redacted_at is null),
       case when r.revision_number = c.cited_revision then r.body end)
-    else coalesce((select v.title || E'\\n\\n' || v.body from thread_revision v where v.thread_id = c.thread_id and v.number = c.cited_revision),
+    else coalesce((select v.title || E'\\n\\n' || v.body from thread_revision v where v.thread_id = c.thread_id and v.number = c.cited_revision and v.redacted_at is null),
       case when named.revision_number = c.cited_revision then named.title || E'\\n\\n' || named.body end) end as cited_text,
   case when x.id is not null then concat_ws(E'\\n\\n', x.title, x.summary, x.body) when r.id is not null then r.body else t.title || E'\\n\\n' || t.body end as now_text,
   x.kept_anchors as cited_anchors`
