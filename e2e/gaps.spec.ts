@@ -61,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(editor).toHaveURL(new RegExp(`/desk/gaps/${gap.id}$`))
     await expect(editor.getByRole('heading', { level: 1 })).toHaveText(most)
     await expect(editor.getByText('Reply 1, accepted').first()).toBeVisible()
-    await expect(editor.getByText('Cairn found that its threads ask the same.')).toBeVisible()
+    await expect(editor.getByText('Cairn found this gap.')).toBeVisible()
     await look(editor, 'gap', javaScriptEnabled)
     await press(editor, 'I’m writing this')
     await told(editor, 'Noted: you are writing its answer.')

@@ -43,7 +43,7 @@ export function eventSentence({ what, detail }: { what: string; detail: string }
   const link = { href: urls.deskGap(other), words: `gap ${other}` }
   switch (what) {
     case 'opened':
-      return { says: 'Cairn found that its threads ask the same.' }
+      return { says: 'Cairn found this gap.' }
     case 'covered':
       return { says: 'A canonical answer covers it.' }
     case 'reopened':

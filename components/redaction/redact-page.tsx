@@ -80,7 +80,7 @@ export async function RedactPage({ viewer, subject, title, back, action, query, 
             maxLength={1_900}
           />
           <div className="do">
-            <button className="btn btn-do" type="submit" name="do" value="redact">
+            <button className="btn btn-no" type="submit" name="do" value="redact">
               Redact for good
             </button>
             <a className="link" href={back.href}>

@@ -45,6 +45,9 @@ export default async function CoverPage({ searchParams }: PageProps<'/desk/cover
       <CoverNotice batch={batch} to={urls.deskCover(here)} namesAnswer />
       <FormError form={form} />
       {gap === undefined && (
+        <p className="deck">Find threads by what they say, tick those that one canonical answer settles, and cover them in one act.</p>
+      )}
+      {gap === undefined && (
         <FindForm action={urls.deskCover()} name="q" label="Words, or the address of a thread" value={words}>
           {here.answer && <input type="hidden" name="answer" value={here.answer} />}
         </FindForm>
