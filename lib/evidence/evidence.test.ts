@@ -92,7 +92,7 @@ test('of a source that a reader may not see there is no letter, title, author or
   expect(html).not.toMatch(new RegExp(`Zsecret|Zora|threads/${closed.id}|Source b|\\[\\^`))
   expect(html).toContain('One. Two.<a class="ev"')
   expect(html).toContain('<p>Three.</p>')
-  expect(await shown(await aMember(), slug)).toMatch(/Zsecret title[\s\S]*Zora[\s\S]*Source b/)
+  expect(await shown(await aMember(), slug)).toMatch(/Zsecret title[\s\S]*Zora[\s\S]*<b>b<\/b>/)
   expect((await saySources(visitor, id, [body])).texts).toEqual(['One. Two. [For all]\n\nThree.'])
   const old = await readRevision(visitor, slug, 1)
   expect(JSON.stringify(old && (await renderAnswer(visitor, id, old)))).not.toContain('Zsecret')

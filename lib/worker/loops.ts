@@ -38,7 +38,7 @@ export function startLoops(): { stop(): Promise<void> } {
     startIndexSync(),
     startEmbedder(readAnswerDocuments, () => wantRelated(true)),
     repeat(relateEveryMs, 'working out related lists', relateOnce),
-    repeat(gapsEveryMs, 'finding gaps', continueGaps),
+    repeat(gapsEveryMs, 'finding gaps', () => continueGaps()),
     repeat(formatEveryMs, 'formatting texts before they are read', async () => (await continueSections()) || (await continueFormatting())),
     repeat(formatEveryMs, 'formatting what was cut off', () => formatAgain()),
     repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis()),

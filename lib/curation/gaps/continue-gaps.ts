@@ -3,7 +3,8 @@ import { pool, queryRows, transaction, withLock } from '../../platform/db'
 import { openLone } from './open-lone'
 import { placeDue } from './place-due'
 import { refreshGaps } from './refresh-gap'
-import { regroup } from './regroup'
+import { regroup, wantGaps } from './regroup'
+import { RunPace } from './run-pace'
 
 const Id = z.object({ id: z.int() })
 /** Views and searches go on: figures are worked out again so often. */
@@ -12,16 +13,25 @@ const batchGaps = 200
 const loneEveryMs = 10 * 60_000
 
 let loneAt = 0
+const ownPace = new RunPace()
 
 /**
- * Brings gaps up to date: first what has just changed, then all of them where that was asked for, then figures that are old. Returns whether
- * there is more to do at once.
+ * Brings gaps up to date: first what has just changed, then all of them where that was asked for or is due, then figures that are old. Returns
+ * whether there is more to do at once.
  */
-export async function continueGaps(): Promise<boolean> {
+export async function continueGaps(pace = ownPace): Promise<boolean> {
   const more = await withLock('gaps', false, async () => {
-    if (await placeDue()) return true
+    if (await placeDue()) {
+      pace.noteChange()
+      return true
+    }
+    if (pace.isDue(Date.now())) await wantGaps()
     // What changes meanwhile waits for seconds: groups are worked out in memory.
-    if (await regroup()) return true
+    const began = Date.now()
+    if (await regroup()) {
+      pace.noteRun(Date.now() - began, Date.now())
+      return true
+    }
     if (Date.now() - loneAt > loneEveryMs) {
       loneAt = Date.now()
       await openLone()

@@ -10,6 +10,7 @@ import { continueGaps } from './continue-gaps'
 import { placeThreads } from './place-threads'
 import { refreshGap, refreshGaps } from './refresh-gap'
 import { regroup, wantGaps } from './regroup'
+import { RunPace } from './run-pace'
 
 let editor: Viewer & { personId: number }
 let topicId: number
@@ -95,6 +96,40 @@ test('a gap keeps its number and history from run to run, and a full run finds w
   await all()
   expect(await gapOf(ids[0] as number)).not.toBeNull()
   expect(await eventsOf(before)).toEqual(['opened', 'gone'].slice(0, (await eventsOf(before)).length))
+})
+
+test('gaps that turn out to ask the same become one by themselves, soon after the last thread found its place', async () => {
+  const ids = await threadsAlike(6, 0)
+  const [a, b, , d, e] = ids as [number, number, number, number, number]
+  const pace = new RunPace()
+  const untilFound = async () => {
+    while (await continueGaps(pace));
+  }
+  await tie(a, new Map([[b, 0.9]]))
+  await tie(d, new Map([[e, 0.9]]))
+  await untilFound()
+  expect(await gapOf(a)).not.toBe(await gapOf(d))
+  for (const id of ids) await tie(id, new Map(ids.filter((other) => other !== id).map((other) => [other, 0.9])))
+  await untilFound()
+  pace.noteRun(0, 0)
+  pace.noteChange()
+  await untilFound()
+  expect(new Set(await Promise.all(ids.map(gapOf))).size).toBe(1)
+  expect(await gap(await gapOf(a))).toMatchObject({ threads: 6 })
+})
+
+test('all threads are grouped again a minute after the last run at the soonest, and take a hundredth of the time', () => {
+  const pace = new RunPace()
+  expect(pace.isDue(0), 'nothing changed').toBe(false)
+  pace.noteChange()
+  expect(pace.isDue(0)).toBe(true)
+  pace.noteRun(10, 1_000)
+  expect(pace.isDue(1_000_000), 'nothing changed since').toBe(false)
+  pace.noteChange()
+  expect([pace.isDue(60_999), pace.isDue(61_000)]).toEqual([false, true])
+  pace.noteRun(60_000, 100_000)
+  pace.noteChange()
+  expect([pace.isDue(6_099_999), pace.isDue(6_100_000)]).toEqual([false, true])
 })
 
 test('what an editor put together or took out stays so, whatever the program finds', async () => {
