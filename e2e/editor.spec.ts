@@ -208,6 +208,8 @@ test('a send without a connection leaves the writer where they are; the text out
   context,
 }, info) => {
   const { id, slug } = thread('Sent on a train')
+  // What the server keeps as a draft would be there as well, if it was saved before the connection went.
+  await context.route('**/reply/draft', (route) => route.abort('internetdisconnected'))
   await signInAs(page, 'Train Rider')
   await page.goto(`/threads/${id}/reply`)
   await page.getByLabel('Your reply').click()
