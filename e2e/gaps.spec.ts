@@ -35,7 +35,7 @@ for (const javaScriptEnabled of [true, false]) {
     const gap = act<Gap>('gap', topic, most, `A humming pump ${mark()}`, `Why does pump ${mark()} hum`)
 
     await editor.goto('/desk')
-    await editor.getByRole('link', { name: /^Gaps/ }).click()
+    await editor.getByRole('link', { name: /in Gaps$/ }).click()
     await editor.getByLabel('Topic').selectOption({ label: topic })
     await press(editor, 'Show')
     await expect(editor).toHaveURL(new RegExp(`topic=${topic}`))

@@ -18,7 +18,7 @@ type Props = {
 /** The numbers whose boxes are ticked: those that have the words, those that were ticked when the form was refused, or the one that the editor came from. */
 function tickedOf(form: FormState | undefined, revisions: RedactableRevision[], chosen: number | null): Set<number> {
   if (!form) return new Set(chosen === null ? [] : [chosen])
-  const sent = (form.values.revision ?? []).map(Number)
+  const sent = (form.values['revision[]'] ?? []).map(Number)
   const isLooking = form.values.do?.includes('find') ?? false
   return new Set([...sent, ...(isLooking ? revisions.filter(({ isFound }) => isFound).map(({ number }) => number) : [])])
 }
@@ -97,7 +97,7 @@ function Revision({ revision, ticked }: { revision: RedactableRevision; ticked: 
   const { number, note, author, createdAt, redactedAt, isCurrent, isFound } = revision
   return (
     <label className="tick">
-      <input type="checkbox" name="revision" value={number} defaultChecked={ticked && !isCurrent} disabled={isCurrent} />
+      <input type="checkbox" name="revision[]" value={number} defaultChecked={ticked && !isCurrent} disabled={isCurrent} />
       <span>
         Revision {number}, {author ?? 'someone'}, <FullTime date={createdAt} />
         {note && (
