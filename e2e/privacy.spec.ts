@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { mayAtAll } from '../lib/identity/viewer'
 import { actions } from '../lib/web/actions/web-actions'
 import { type EveryNotice, secretWords, waysOut } from '../test/every-notice'
-import { workerCaughtUp } from './support/eventually'
+import { eventually, workerCaughtUp } from './support/eventually'
 import { own } from './support/own'
 import type { Secrets } from './support/secrets'
 import { act, expect, test } from './support/site'
@@ -241,6 +241,11 @@ test('what people were told of and may not see any more is on no page, in no cou
     const before = await inbox()
     for (const word of [secretWords.thread, secretWords.answer]) expect(before).toContain(word)
     act('take-away', name, JSON.stringify(told))
+    // Another process hears within seconds that a role has changed.
+    await eventually(async () => {
+      const now = await inbox()
+      for (const secret of hides) expect(now, `${name}: the words of the ${secret}`).not.toContain(secretWords[secret])
+    })
     const after = await inbox()
     const viewer = await (await context.get('/viewer')).text()
     const stream = await firstOfStream(cookies.map(({ name, value }) => `${name}=${value}`).join('; '))
