@@ -72,7 +72,7 @@ test('a cited reply is edited: readers see that it changed, an editor verifies i
   await page.getByRole('button', { name: /^Save/ }).click()
   const reader = await (await browser.newContext({ baseURL: process.env.E2E_URL, viewport: page.viewportSize() })).newPage()
   await openUntil(reader, `/answers/${slug}`, () => reader.getByText('Changed since it was cited').isVisible())
-  const flagged = page.locator('section.contest').filter({ hasText: title })
+  const flagged = page.locator('.contest').filter({ hasText: title })
   await openUntil(page, '/desk/evidence', () => flagged.first().isVisible())
   await expect(flagged).toHaveCount(1)
   await expect(flagged.locator('ins')).toHaveText('eight')

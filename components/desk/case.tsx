@@ -21,7 +21,7 @@ type Props = {
 export function Case({ row, show, form, admin }: Props) {
   const asked = row.kind === 'appeal' || row.kind === 'suspension'
   return (
-    <section className="case" aria-labelledby={`h-case-${row.id}`}>
+    <article className="case" aria-labelledby={`h-case-${row.id}`}>
       <p className="meta">
         <b>{kindOf(row)}</b>
         <span className="dot">
@@ -52,7 +52,7 @@ export function Case({ row, show, form, admin }: Props) {
           )}
         </div>
       </div>
-    </section>
+    </article>
   )
 }
 

@@ -15,7 +15,7 @@ const says = {
 export function FlaggedSource({ citation }: { citation: FlaggedCitation }) {
   const { id, answer, state, source, seen, blocks, paragraph, noticedAt } = citation
   return (
-    <section className="contest" aria-labelledby={`h-${id}`}>
+    <article className="contest" aria-labelledby={`h-${id}`}>
       <h2 id={`h-${id}`} className="book">
         <a href={urls.answer(answer.slug)} dir="auto">
           {answer.title}
@@ -53,6 +53,6 @@ export function FlaggedSource({ citation }: { citation: FlaggedCitation }) {
           </button>
         </div>
       </form>
-    </section>
+    </article>
   )
 }

@@ -110,7 +110,13 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
 async function heldPosts(word: string, threadId: number, topicId: number): Promise<number> {
   const author = viewerOf(await findOrCreatePerson(db(), `Waiting member ${Date.now()}`, 'member'), 'member')
   const held = await holdPost(author, { threadId, answersReplyId: null, body: `A held kestrel reply, ${word}.`, why: 'first' })
-  await holdPost(author, { topicId, title: `Held kestrel ${word}`, tags: [`held-${word}`], body: `A kestrel, ${word}.`, why: 'first' })
+  await holdPost(author, {
+    topicId,
+    title: `Held kestrel ${word} ${Date.now()}`,
+    tags: [`held-${word}`],
+    body: `A kestrel, ${word}.`,
+    why: 'first',
+  })
   if (!('held' in held)) throw new Error('The reply was posted at once.')
   return held.held
 }

@@ -22,7 +22,7 @@ export default async function ContestedPage() {
         const id = `${pair.threadId}-${pair.answerId}`
         const isMine = sentValue(form, 'thread') === String(pair.threadId) && sentValue(form, 'answer') === String(pair.answerId)
         return (
-          <section key={id} id={`contest-${id}`} className="contest" aria-labelledby={`h-${id}`}>
+          <article key={id} id={`contest-${id}`} className="contest" aria-labelledby={`h-${id}`}>
             <p className="said">
               <b dir="auto">{pair.asker}</b> <FullTime date={pair.respondedAt} />: “<bdi>{pair.reason}</bdi>”
             </p>
@@ -77,7 +77,7 @@ export default async function ContestedPage() {
                 </button>
               </div>
             </form>
-          </section>
+          </article>
         )
       })}
     </DeskPage>
