@@ -44,8 +44,11 @@ export function storedOnPurpose(stored: StoredFacts): StoredFacts {
   }
 }
 
-/** Pages about the moment: who is signed in, how large the process is. They are there, and that is all that is compared. */
-const ofTheMoment = new Set(['/settings', '/admin'])
+/**
+ * Pages about the moment: who is signed in, how large the process is, how far related lists are, which the update has made again. They are there,
+ * and that is all that is compared.
+ */
+const ofTheMoment = new Set(['/settings', '/admin', '/admin/search'])
 /** Ids of headings are for links of other pages here; elsewhere they are the page's own business. */
 const withPlaces = /^\/(answers|threads)\//
 const renamedThread = / Related$/
