@@ -2,11 +2,25 @@ import { refreshGap } from '../lib/curation/gaps'
 import { db, pool } from '../lib/platform/db/client'
 import { aThread } from './factories'
 
+type Options = {
+  demand?: number
+  openedAt?: Date
+  /** Where a worker runs: it may have put them somewhere already, and is to leave them here. */
+  isKept?: boolean
+}
+
 /** A gap of these threads, as the program makes one, with its figures. */
-export async function aGap(threadIds: number[], options: { demand?: number; openedAt?: Date } = {}): Promise<number> {
-  const { openedAt = new Date() } = options
+export async function aGap(threadIds: number[], options: Options = {}): Promise<number> {
+  const { openedAt = new Date(), isKept = false } = options
   const { id } = await db().gap.create({ data: { openedAt, since: openedAt }, select: { id: true } })
-  await db().gapThread.createMany({ data: threadIds.map((threadId) => ({ threadId, gapId: id })) })
+  const data = threadIds.map((threadId) => ({ threadId, gapId: id, byHand: isKept }))
+  await db().$transaction(async (tx) => {
+    const where = { threadId: { in: threadIds } }
+    const placed = await tx.gapThread.findMany({ where, select: { gapId: true } })
+    await tx.gapThread.deleteMany({ where })
+    await tx.gap.deleteMany({ where: { id: { in: placed.map(({ gapId }) => gapId) }, members: { none: {} } } })
+    await tx.gapThread.createMany({ data })
+  })
   await db().gapEvent.create({ data: { gapId: id, at: openedAt, what: 'opened' } })
   await db().$transaction((tx) => refreshGap(tx, id))
   if (options.demand !== undefined) await db().gap.update({ where: { id }, data: { demand: options.demand } })

@@ -149,7 +149,13 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
       await viewed(first.id, 30, 120)
       await viewed(first.id, 1, 400)
     }
-    return { id: await aGap(threads.map(({ id }) => id)), threads }
+    return {
+      id: await aGap(
+        threads.map(({ id }) => id),
+        { isKept: true },
+      ),
+      threads,
+    }
   },
   /** As a restore leaves it: a job of that kind is held. */
   hold: (words) =>
