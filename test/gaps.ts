@@ -1,4 +1,5 @@
 import { refreshGap } from '../lib/curation/gaps'
+import { transaction } from '../lib/platform/db'
 import { db, pool } from '../lib/platform/db/client'
 import { aThread } from './factories'
 
@@ -14,7 +15,7 @@ export async function aGap(threadIds: number[], options: Options = {}): Promise<
   const { openedAt = new Date(), isKept = false } = options
   const { id } = await db().gap.create({ data: { openedAt, since: openedAt }, select: { id: true } })
   const data = threadIds.map((threadId) => ({ threadId, gapId: id, byHand: isKept }))
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const where = { threadId: { in: threadIds } }
     const placed = await tx.gapThread.findMany({ where, select: { gapId: true } })
     await tx.gapThread.deleteMany({ where })
@@ -22,7 +23,7 @@ export async function aGap(threadIds: number[], options: Options = {}): Promise<
     await tx.gapThread.createMany({ data })
   })
   await db().gapEvent.create({ data: { gapId: id, at: openedAt, what: 'opened' } })
-  await db().$transaction((tx) => refreshGap(tx, id))
+  await transaction((tx) => refreshGap(tx, id))
   if (options.demand !== undefined) await db().gap.update({ where: { id }, data: { demand: options.demand } })
   return id
 }
