@@ -10,7 +10,7 @@ process.env.E2E_WORKERS ??= String(await testWorkers())
 
 // A test fails for what it asserts. These limits are there to end what hangs, on the slowest machine and beside other work; no test has
 // others of its own (test/time-limits.test.ts).
-const limits = { test: 15 * 60_000, expectation: 60_000, otherProcess: 5 * 60_000 }
+const limits = { test: 15 * 60_000, action: 2 * 60_000, expectation: 60_000, otherProcess: 5 * 60_000 }
 
 export default defineConfig({
   testDir: 'e2e',
@@ -25,7 +25,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: [[process.env.CI ? 'list' : 'line'], ['./e2e/support/retries-reporter.ts']],
   // Recording costs time on every page: only a second attempt is recorded.
-  use: { launchOptions: { executablePath, args: browserFlags }, trace: 'on-first-retry' },
+  use: { actionTimeout: limits.action, launchOptions: { executablePath, args: browserFlags }, trace: 'on-first-retry' },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } } },
     {

@@ -133,12 +133,17 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
     await postReply(viewer, { threadId: made[0]?.id ?? 0, body: `A lid over the chute of the ${word} feeder keeps the rain off.` })
     return made
   },
-  /** A gap of threads with these titles in a topic, each with a reply, the first accepted; the first is read more lately. */
+  /**
+   * A gap of threads with these titles in a topic, each with a reply, the first accepted; the first is read more lately. The first alone
+   * asks: the gap bears its title, however alike the worker finds the others.
+   */
   gap: async (words) => {
     const topicId = await topicOf(words[0] as string)
     const threads = []
     for (const title of words.slice(1)) {
-      const thread = await startThread(viewer, { topicId, title, body: `${title}? It began on Monday.` })
+      const body =
+        threads.length === 0 ? `${title}. It began on Monday. How can I mend it?` : `${title}. It began on Monday, here is a picture.`
+      const thread = await startThread(viewer, { topicId, title, body })
       const reply = await postReply(viewer, { threadId: thread.id, body: `You can *mend* it: ${title}.` })
       if (threads.length === 0) await acceptReply(viewer, reply.id)
       threads.push(thread)
