@@ -113,6 +113,7 @@ const rooms = [
   'lib/curation/links',
   'lib/curation/feedback',
   'lib/curation/evidence',
+  'lib/curation/review',
   'lib/curation/ask',
   'lib/curation/desk',
   'lib/notices/settings',

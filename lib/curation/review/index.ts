@@ -1,0 +1,1 @@
+export { doubtMin, doubts } from './doubt'
