@@ -15,6 +15,7 @@ import {
 } from '../evaluate'
 import { evaluateAskingCommand } from './evaluate-asking-command'
 import { evaluateCoverageCommand } from './evaluate-coverage-command'
+import { noLongerWorksCommand } from './evaluate-doubts-command'
 import { asksNothingCommand, evaluateGapsCommand } from './evaluate-gaps-command'
 import { progressBar } from './progress'
 import { engineNamed, withEngine } from './with-engine'
@@ -41,11 +42,12 @@ export async function evaluateCommand(dir: string, options: Options): Promise<vo
   if (task === 'asking') return evaluateAskingCommand(dir, options)
   if (task === 'gaps') return evaluateGapsCommand(dir, options)
   if (task === 'asks-nothing') return asksNothingCommand(dir, options)
+  if (task === 'no-longer-works') return noLongerWorksCommand(dir, options)
   if (task === 'coverage') return evaluateCoverageCommand(dir, options)
   if (task !== 'search' && task !== 'related' && task !== 'replies')
     throw new DomainError(
       'invalid',
-      `There is no task “${task}”: search, related, replies, aliases, asking, gaps, asks-nothing or coverage.`,
+      `There is no task “${task}”: search, related, replies, aliases, asking, gaps, asks-nothing, no-longer-works or coverage.`,
     )
   const engine = engineNamed(options.engine)
   const set = await readLabelledSet(dir, options.queries)

@@ -3,19 +3,30 @@ import { digits, fromCaller } from './parse'
 
 /** Commands that measure, on a database that is removed afterwards. The code of each is loaded when it runs. */
 export function addMeasuringCommands(program: Command): void {
+  addEvaluate(program)
+  addBench(program)
+}
+
+function addEvaluate(program: Command): void {
   program
     .command('evaluate')
     .description('Measure search or related threads on a labelled set')
-    .argument('<dir>', 'folder with corpus.jsonl, queries.jsonl and perhaps qrels.tsv and candidates.tsv')
+    .argument(
+      '<dir>',
+      'folder with corpus.jsonl, queries.jsonl and perhaps qrels.tsv and candidates.tsv; with no-longer-works a Discourse export',
+    )
     .addOption(
       new Option('--task <task>', 'what to measure')
-        .choices(['search', 'related', 'replies', 'aliases', 'asking', 'gaps', 'asks-nothing', 'coverage'])
+        .choices(['search', 'related', 'replies', 'aliases', 'asking', 'gaps', 'asks-nothing', 'no-longer-works', 'coverage'])
         .default('search'),
     )
     .option('--queries <file>', 'other queries')
     .option('--misspell <seed>', 'put one seeded misspelling into each query', digits)
     .option('--unrelated <dir>', 'with aliases or coverage: a set that no answer settles; with gaps: a set whose documents are noise')
-    .option('--labels <file>', 'with asks-nothing: other labels, an id and “asks” or “nothing” a line')
+    .option(
+      '--labels <file>',
+      'other labels: an id and, with asks-nothing, “asks” or “nothing” a line, with no-longer-works “fails” or “other”',
+    )
     .addOption(new Option('--baseline <name>', 'rank as forums do that don’t read').choices(['hottest', 'same-tag', 'random']))
     .option('--sample <n>', 'with asking: only so many queries, drawn by a seed', digits)
     .option('--hide-votes', 'with replies: as if nobody had boosted')
@@ -32,6 +43,9 @@ export function addMeasuringCommands(program: Command): void {
         labels: options.labels && fromCaller(options.labels),
       }),
     )
+}
+
+function addBench(program: Command): void {
   program
     .command('bench')
     .description('Measure pages, search and import on a corpus of its own making')
