@@ -19,6 +19,7 @@ export { excerpt, plainText, plainTextVersion, withoutQuotes } from './plain-tex
 export { joinPostText, ownLengthMax, plainTexts, type StoredText } from './plain-texts'
 export { CutOffError, contentPool } from './pool/content-pool'
 export { previewText } from './preview'
+export { proseOf, withoutAddresses } from './prose'
 export { forgetRenderings, formatAhead, renderBodies, renderMarked, renderText } from './rendering'
 export { anchorsToKeep, type KeptAnchors, type Section, sectionsOf } from './sections'
 export { areSectionsStored, joinSection, readSections, sectionCalled } from './stored-sections'

@@ -141,14 +141,14 @@ export class BlockReader {
 
   private enter(container: Container): void {
     this.containers.push(container)
-    this.leaves.add({ kind: 'enter' })
+    this.leaves.add({ kind: 'enter', of: container.kind })
   }
 
   /** Closes the containers that the line does not belong to, and the open leaf in them. */
   private leave(matched: number): void {
     if (matched === this.containers.length) return
     this.leaves.close()
-    for (let i = matched; i < this.containers.length; i++) this.leaves.add({ kind: 'leave' })
+    for (const { kind } of this.containers.slice(matched)) this.leaves.add({ kind: 'leave', of: kind })
     this.containers.length = matched
   }
 }

@@ -1,6 +1,7 @@
 import { isElement } from '../markdown/add-tag'
 import { Backticks } from './backticks'
 import { bareAddressEnd } from './bare-address'
+import { characterAt, characterBefore } from './characters'
 import { type Delimiter, Delimiters, flanks } from './emphasis'
 import { HtmlReader } from './html'
 import { LinkReader, labelOf } from './link-target'
@@ -22,6 +23,11 @@ export function textOfInline(text: string, labels: Labels, around?: Around): str
   return text.search(special) === -1 ? text : new InlineReader(text, labels, around).read()
 }
 
+/** The same without code and addresses. In the place of each is a line break, so that the words around it don't come together. */
+export function proseOfInline(text: string, labels: Labels): string {
+  return text.search(special) === -1 ? text : new InlineReader(text, labels, undefined, true).read()
+}
+
 class InlineReader {
   private readonly pieces = new Pieces()
   private readonly delimiters = new Delimiters()
@@ -36,6 +42,7 @@ class InlineReader {
     private readonly text: string,
     private readonly labels: Labels,
     private readonly around: Around | undefined,
+    private readonly isProse = false,
   ) {}
 
   read(): string {
@@ -94,6 +101,7 @@ class InlineReader {
     this.backticks ??= new Backticks(this.text)
     const close = this.backticks.nextRun(at + length, length)
     if (close === -1) return this.pieces.push('`'.repeat(length), at + length)
+    if (this.isProse) return this.pieces.push('\n', close + length)
     const inside = this.text.slice(at + length, close).replace(/\n/g, ' ')
     const isPadded = inside.startsWith(' ') && inside.endsWith(' ') && inside.trim() !== ''
     return this.pieces.push(isPadded ? inside.slice(1, -1) : inside, close + length)
@@ -168,13 +176,14 @@ class InlineReader {
   /** Takes an address without marks around it. Between open brackets, which may be a link, it is not an address. */
   private address(at: number): number {
     const end = this.brackets.length === 0 ? bareAddressEnd(this.text, at) : -1
-    return end === -1 ? this.pieces.push(this.text.charAt(at), at + 1) : this.pieces.push(this.text.slice(at, end), end)
+    if (end === -1) return this.pieces.push(this.text.charAt(at), at + 1)
+    return this.pieces.push(this.isProse ? '\n' : this.text.slice(at, end), end)
   }
 
   private angle(at: number): number {
     autolink.lastIndex = at
     const address = autolink.exec(this.text)
-    if (address) return this.pieces.push(address[1] ?? '', autolink.lastIndex)
+    if (address) return this.pieces.push(this.isProse ? '\n' : (address[1] ?? ''), autolink.lastIndex)
     this.html ??= new HtmlReader(this.text)
     const found = this.html.read(at)
     if (!found) return this.pieces.push('<', at + 1)
@@ -182,14 +191,4 @@ class InlineReader {
     if (!isElement(token, false)) return this.pieces.push(token.kind === 'comment' ? '' : token.source, end)
     return this.pieces.push(token.source, end, { kind: 'tag', token })
   }
-}
-
-function characterBefore(text: string, at: number): string {
-  const code = text.charCodeAt(at - 1)
-  return code >= 0xdc00 && code <= 0xdfff ? text.slice(at - 2, at) : text.slice(Math.max(0, at - 1), at)
-}
-
-function characterAt(text: string, at: number): string {
-  const code = text.codePointAt(at)
-  return code === undefined ? '' : String.fromCodePoint(code)
 }

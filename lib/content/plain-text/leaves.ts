@@ -5,7 +5,10 @@ import { LinkReader } from './link-target'
  * A part of a text that has words: Markdown in lines, code or raw HTML as it is written, or the cells of a table row. `enter` and
  * `leave` mark the beginning and end of a quote or list item, which HTML within it can't go beyond.
  */
-export type Leaf = { kind: 'text' | 'code' | 'html'; text: string } | { kind: 'row'; cells: string[] } | { kind: 'enter' | 'leave' }
+export type Leaf =
+  | { kind: 'text' | 'code' | 'html'; text: string }
+  | { kind: 'row'; cells: string[] }
+  | { kind: 'enter' | 'leave'; of: 'quote' | 'item' }
 
 export type Blocks = { leaves: Leaf[]; links: Set<string>; footnotes: Set<string> }
 
