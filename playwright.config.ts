@@ -32,7 +32,7 @@ export default defineConfig({
       name: 'phone',
       use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
       testMatch:
-        /reading|asking|accounts|own-data|claiming|circle|admin|curating|tags|editor|acts|long-threads|replying|mentions|audit|reports|holding|inbox|search-gaps|gaps|saved-searches|told|covering|desk|dead-links|feedback|redaction|evidence/,
+        /reading|asking|accounts|own-data|claiming|circle|admin|curating|tags|editor|acts|long-threads|replying|mentions|audit|reports|holding|inbox|search-gaps|gaps|saved-searches|told|covering|desk|dead-links|feedback|redaction|evidence|needs-review/,
     },
   ],
 })

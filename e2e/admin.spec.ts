@@ -169,7 +169,7 @@ const pages = [
   '/desk',
   '/desk/contested',
   '/desk/drafts',
-  '/desk/past-review',
+  '/desk/needs-review',
   '/desk/unanswered',
   '/desk/duplicates',
   '/desk/hidden',

@@ -53,8 +53,11 @@ async function oneOfAll(site: OwnSite, first: Thread): Promise<void> {
     [first.id],
   )
   await site.sql(
-    `insert into gap (title_id, threads, views, demand) select id, 4, 120, id from thread where standing = 'unanswered' limit 4`,
+    `with made as (insert into gap (title_id, threads, views, demand)
+         select id, 4, 120, id from thread where standing = 'unanswered' limit 4 returning id, title_id)
+     insert into gap_thread (thread_id, gap_id) select title_id, id from made`,
   )
+  site.act('reviews')
   await site.sql(
     `with golden as (insert into golden_query (query, hit) values ('frost mortar', '/answers/laying-in-frost') returning id)
      insert into search_gap (golden_id, searches, sessions, not_found, failed) select id, 9, 5, 9, 9 from golden`,
@@ -70,7 +73,7 @@ test('the desk says what to do first: on an empty site, on a small one, and wher
       await page.goto('/desk')
       await expect(page.locator('main')).toContainText('Nothing has been asked yet.')
       await expect(page.locator('.desk-nothing')).toHaveText(
-        'Nothing waits in Contested, Reports, In review, Review date passed, Gaps, Search gaps and Unanswered.',
+        'Nothing waits in Contested, Reports, In review, Needs review, Gaps, Search gaps and Unanswered.',
       )
       await look(page, 'empty', js)
       await page.getByRole('link', { name: 'Unanswered', exact: true }).click()
@@ -107,7 +110,7 @@ test('the desk says what to do first: on an empty site, on a small one, and wher
         '5 in Contested',
         '4 in Reports',
         '3 in In review',
-        '5 in Review date passed',
+        '5 in Needs review',
         '4 in Gaps',
         '1 in Search gaps',
         '34 in Unanswered',
@@ -121,7 +124,7 @@ test('the desk says what to do first: on an empty site, on a small one, and wher
         ['All 5 in Contested', 'Contested coverage', '.contest'],
         ['All 4 in Reports', 'Reports', '.case'],
         ['All 3 in In review', 'Drafts', '.desk-rows > li'],
-        ['All 5 in Review date passed', 'Review date passed', '.desk-rows > li'],
+        ['All 5 in Needs review', 'Needs review', '.review'],
         ['All 1 in Search gaps', 'Search gaps', '.search-gaps > li'],
         ['All 34 in Unanswered', 'Unanswered', '.queue tbody tr'],
         ['All 2 in Drafts', 'Drafts', '.desk-rows > li'],

@@ -77,6 +77,7 @@ export async function aFullPerson(name: string, word: string) {
   const [lowId = 0, highId = 0] = [thread.id, elsewhere.id].sort((a, b) => a - b)
   await db().distinctThreads.create({ data: { lowId, highId, editorId: personId } })
   await db().coverBatch.create({ data: { answerId: answer.id, editorId: personId, createdAt: new Date() } })
+  await db().answerReview.create({ data: { answerId: answer.id, verifiedAt: new Date(), verifiedBy: personId } })
   await db().gap.create({ data: { writerId: personId, titleId: thread.id } })
   await saveReplyDraft(viewer, { threadId: elsewhere.id, answers: toReply.number, body: `${word} draft reply`, version: 0 })
   await setWatch(viewer, 'topic', topicId, 'watching')

@@ -8,7 +8,6 @@ import { counted, urls } from '@/lib/shared'
 /** Title, summary and resolution facts of an answer. */
 export function AnswerHead({ answer }: { answer: AnswerView }) {
   const { area, topic } = answer
-  const current = answer.revisions.find((revision) => revision.number === answer.revisionNumber)
   return (
     <header>
       <p className="kind">
@@ -57,32 +56,66 @@ export function AnswerHead({ answer }: { answer: AnswerView }) {
           )}
           <span className="dot">{counted(answer.viewCount, 'view', 'views')}</span>
         </dd>
-        <dt>Revision</dt>
-        <dd>
-          <a href={urls.answerHistory(answer.slug)}>
-            {answer.revisionNumber}, of <FullTime date={answer.revisedAt} />
-          </a>
-          {current?.author && (
-            <>
-              , by <PersonLink person={current.author} />
-            </>
-          )}
-          {current?.reviewer && (
-            <>
-              , reviewed by <PersonLink person={current.reviewer} />
-            </>
-          )}
-        </dd>
-        {answer.reviewAt && (
-          <>
-            <dt>Next review</dt>
-            <dd>
-              <FullTime date={answer.reviewAt} />
-            </dd>
-          </>
-        )}
+        <Dates answer={answer} />
+        <State answer={answer} />
       </dl>
       <WatchMenu subject={{ kind: 'answer', id: answer.id }} />
     </header>
+  )
+}
+
+/** The present revision, and the day of the next review. */
+function Dates({ answer }: { answer: AnswerView }) {
+  const current = answer.revisions.find((revision) => revision.number === answer.revisionNumber)
+  return (
+    <>
+      <dt>Revision</dt>
+      <dd>
+        <a href={urls.answerHistory(answer.slug)}>
+          {answer.revisionNumber}, of <FullTime date={answer.revisedAt} />
+        </a>
+        {current?.author && (
+          <>
+            , by <PersonLink person={current.author} />
+          </>
+        )}
+        {current?.reviewer && (
+          <>
+            , reviewed by <PersonLink person={current.reviewer} />
+          </>
+        )}
+      </dd>
+      {answer.reviewAt && (
+        <>
+          <dt>Next review</dt>
+          <dd>
+            <FullTime date={answer.reviewAt} />
+          </dd>
+        </>
+      )}
+    </>
+  )
+}
+
+/** How the answer stands, in one line. Why it needs review is for editors: some of the reasons are about what not everyone may see. */
+function State({ answer: { needsReviewSince, verifiedAt, revisedAt } }: { answer: AnswerView }) {
+  if (needsReviewSince === null && (verifiedAt === null || verifiedAt < revisedAt)) return null
+  return (
+    <>
+      <dt>State</dt>
+      <dd>
+        {needsReviewSince ? (
+          <>
+            Needs review since <FullTime date={needsReviewSince} />: parts of it may be out of date
+          </>
+        ) : (
+          verifiedAt && (
+            <>
+              Checked by an editor, <FullTime date={verifiedAt} />
+            </>
+          )
+        )}
+      </dd>
+    </>
   )
 }

@@ -33,6 +33,7 @@ export function AnswerTable({ rows, labelledBy }: { rows: AnswerRow[]; labelledB
               <a className="row-t" href={urls.answer(row.slug)} dir="auto">
                 {row.title}
               </a>
+              {row.needsReviewSince && <span className="badge"> Needs review</span>}
               {row.summary && (
                 <span className="sum" dir="auto">
                   {row.summary}

@@ -1,9 +1,11 @@
 import { figureWords, gapTitle } from '@/components/searches/gap-words'
 import { type Desk, deskCountedMax } from '@/lib/curation/desk'
+import type { GapRow } from '@/lib/curation/gaps'
 import type { QueueCounts, QueueRow } from '@/lib/curation/reports'
+import { type ReviewRow, reasonNames } from '@/lib/curation/review'
 import type { SearchGapView } from '@/lib/curation/search-gaps'
 import { counted, fullCount, reportReasonNames, shortCount, urls } from '@/lib/shared'
-import { draftRow } from './desk-lists'
+import { type DeskRow, draftRow } from './desk-lists'
 import type { DeskPart } from './desk-section'
 import { countWords, sumOf } from './queue-tabs'
 
@@ -12,10 +14,12 @@ export type DeskReads = {
   desk: Desk
   cases: { rows: QueueRow[]; counts: QueueCounts }
   searches: { gaps: SearchGapView[]; open: number }
+  reviews: { rows: ReviewRow[]; open: number }
+  gaps: { rows: GapRow[]; open: number }
 }
 
 /** The parts of the desk, in the order in which editors should look at them. */
-export function deskParts({ desk, cases, searches }: DeskReads): DeskPart[] {
+export function deskParts({ desk, cases, searches, reviews, gaps }: DeskReads): DeskPart[] {
   return [
     { id: 'contested', title: 'Contested', count: upTo(desk.contested.count), all: urls.deskContested(), rows: contested(desk) },
     { id: 'reports', title: 'Reports', count: countWords(sumOf(cases.counts)), all: urls.deskReports(), rows: cases.rows.map(caseRow) },
@@ -27,13 +31,13 @@ export function deskParts({ desk, cases, searches }: DeskReads): DeskPart[] {
       rows: desk.inReview.rows.map(draftRow),
     },
     {
-      id: 'past-review',
-      title: 'Review date passed',
-      count: upTo(desk.pastReview.count),
-      all: urls.deskPastReview(),
-      rows: desk.pastReview.rows.map(pastReviewRow),
+      id: 'needs-review',
+      title: 'Needs review',
+      count: fullCount(reviews.open),
+      all: urls.deskNeedsReview(),
+      rows: reviews.rows.map(reviewRow),
     },
-    { id: 'gaps', title: 'Gaps', count: upTo(desk.gaps.count), all: urls.deskGaps(), rows: gaps(desk) },
+    { id: 'gaps', title: 'Gaps', count: fullCount(gaps.open), all: urls.deskGaps(), rows: gaps.rows.map(gapRow) },
     {
       id: 'searches',
       title: 'Search gaps',
@@ -101,30 +105,33 @@ function caseRow(row: QueueRow) {
   }
 }
 
-/** An answer whose review date passed, as the desk lists it. */
-export function pastReviewRow({ slug, title, coverCount, viewCount, reviewAt }: Desk['pastReview']['rows'][number]) {
+function reviewRow({ id, slug, title, coverCount, viewsLately, since, reasons }: ReviewRow): DeskRow {
   return {
     key: slug,
-    href: urls.answerEdit(slug),
+    href: `${urls.deskNeedsReview()}#review-${id}`,
     title,
     book: true,
-    why: `Settles ${counted(coverCount, 'thread', 'threads')} · ${shortCount(viewCount)} ${viewCount === 1 ? 'view' : 'views'}`,
-    at: reviewAt,
+    why: (
+      <>
+        <b>{reasons.map(({ reason }) => reasonNames[reason]).join(', ')}</b> · settles {counted(coverCount, 'thread', 'threads')} ·{' '}
+        {counted(viewsLately, 'view', 'views')} in 90 days
+      </>
+    ),
+    at: since,
   }
 }
 
-const gaps = ({ gaps: { rows } }: Desk) =>
-  rows.map(({ id, title, threads, views, openedAt: at }) => ({
-    key: String(id),
-    href: urls.deskGap(id),
-    title,
-    why: (
-      <>
-        <b>{counted(threads, 'thread', 'threads')}</b> that no answer covers · {counted(views, 'view', 'views')} in 90 days
-      </>
-    ),
-    at,
-  }))
+const gapRow = ({ id, title, threads, views, openedAt: at }: GapRow): DeskRow => ({
+  key: String(id),
+  href: urls.deskGap(id),
+  title,
+  why: (
+    <>
+      <b>{counted(threads, 'thread', 'threads')}</b> that no answer covers · {counted(views, 'view', 'views')} in 90 days
+    </>
+  ),
+  at,
+})
 
 const unanswered = ({ unanswered: { rows } }: Desk) =>
   rows.map((row) => ({

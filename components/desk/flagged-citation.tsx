@@ -1,19 +1,10 @@
-import { Diff } from '@/components/answers/diff'
-import { FullTime } from '@/components/ui/time'
 import type { FlaggedCitation } from '@/lib/curation/evidence'
 import { urls } from '@/lib/shared'
-
-const says = {
-  fine: '',
-  changed: 'The source says something else now',
-  gone: 'The source is hidden, deleted or withdrawn',
-  merged: 'The thread of the source went into another',
-  moved: 'The sentence of the source is another one now',
-}
+import { CitedParagraph } from './cited-paragraph'
 
 /** A source that an editor should look at: its paragraph, what changed, and what can be done about it. */
 export function FlaggedSource({ citation }: { citation: FlaggedCitation }) {
-  const { id, answer, state, source, seen, blocks, paragraph, noticedAt } = citation
+  const { id, answer, state, seen } = citation
   return (
     <article className="contest" aria-labelledby={`h-${id}`}>
       <h2 id={`h-${id}`} className="book">
@@ -21,21 +12,7 @@ export function FlaggedSource({ citation }: { citation: FlaggedCitation }) {
           {answer.title}
         </a>
       </h2>
-      <p className="said" dir="auto">
-        “{paragraph}”
-      </p>
-      <p>
-        <b>{says[state]}.</b>{' '}
-        {source && (
-          <a className="link" href={source.address} dir="auto">
-            {source.name}
-          </a>
-        )}
-        <span className="meta dot">
-          since <FullTime date={noticedAt} />
-        </span>
-      </p>
-      {blocks && <Diff blocks={blocks} />}
+      <CitedParagraph citation={citation} />
       <form method="post" action={urls.deskEvidence()}>
         <input type="hidden" name="citation" value={id} />
         {seen !== null && <input type="hidden" name="seen" value={seen} />}

@@ -24,6 +24,7 @@ export function AnswerHit({ hit }: { hit: Hit }) {
         <Passages hit={hit} />
       </StaticHtml>
       <div className="foot meta">
+        {hit.needsReview && <span className="badge">Needs review</span>}
         <span>Settles {counted(hit.coverCount, 'thread', 'threads')}</span>
         <span>{counted(hit.viewCount, 'view', 'views')}</span>
         <span>

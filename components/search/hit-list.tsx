@@ -37,6 +37,7 @@ export function HitList({ hits }: { hits: Hit[] }) {
                 <a href={urls.topic(hit.topic.slug)} dir="auto">
                   {hit.topic.name}
                 </a>
+                {hit.needsReview && <span className="dot badge">Needs review</span>}
                 {hit.morePosts > 0 && <span className="dot">{counted(hit.morePosts, 'more post matches', 'more posts match')}</span>}
               </p>
             </div>

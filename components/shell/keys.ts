@@ -1,6 +1,6 @@
 const storageName = 'cairn-keys'
 /** What `j` and `k` step through: rows of a list, results, posts of a thread, what waits on the desk. */
-const stops = '.list tbody tr, .hit, .post, .desk-rows > li'
+const stops = '.list tbody tr, .hit, .post, .desk-rows > li, .review'
 
 /** Whether the keys are on. A private window may refuse storage: then they are on. */
 export function readKeysOn(): boolean {
@@ -53,7 +53,7 @@ function step(by: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>(stops)]
   const here = all.findIndex((stop) => stop.contains(document.activeElement))
   const next = all[here < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, here + by))]
-  const link = next?.querySelector<HTMLElement>('.row-t, h3 a, .no a')
+  const link = next?.querySelector<HTMLElement>('.row-t, h3 a, .no a, .review > h2 a')
   link?.focus({ preventScroll: true })
   next?.scrollIntoView({ block: 'nearest' })
 }

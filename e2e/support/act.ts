@@ -2,10 +2,11 @@
 // the socket it is given, because starting one for each takes seconds.
 import http from 'node:http'
 import { coverThread, publishRevision, respondToCoverage, startAnswer } from '../../lib/answers'
-import { acceptReply, editThread, postReply, setThreadState, startThread } from '../../lib/community/threads'
+import { acceptReply, editReply, editThread, postReply, setThreadState, startThread } from '../../lib/community/threads'
 import { readLinks } from '../../lib/curation/links/read-links'
 import { deleteReply, deleteThread, undeleteReply, undeleteThread } from '../../lib/curation/moderation/delete-own'
 import { hideReply, hideThread } from '../../lib/curation/moderation/hide'
+import { refreshReviews } from '../../lib/curation/review'
 import { changeProfile } from '../../lib/identity/accounts'
 import { suspend } from '../../lib/identity/accounts/manage-people'
 import { findOrCreatePerson } from '../../lib/identity/people/find-or-create'
@@ -202,11 +203,36 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
     const why = 'its site has no such page (404)'
     const links = 'select x.link_id from answer_link x join answer a on a.id = x.answer_id where a.slug = $2'
     await pool().query(
-      `update web_link set state = 'dead', status = 404, why = $1, tries = 2, failing_since = now() - interval '3 days', checked_at = now(),
+      `update web_link set state = 'dead', dead_since = now(), status = 404, why = $1, tries = 2, failing_since = now() - interval '3 days', checked_at = now(),
          check_at = now() + interval '7 days' where id in (${links})`,
       [why, ...words],
     )
   },
+  /** A reply, by its thread and number, gets another text. */
+  'edit-reply': async (words) => {
+    const where = { threadId: Number(words[0]), number: Number(words[1]) }
+    const { id, revisionNumber } = await db().reply.findFirstOrThrow({ where, select: { id: true, revisionNumber: true } })
+    return editReply(viewer, { replyId: id, basedOn: revisionNumber, body: words[2] as string })
+  },
+  /** The day of an answer's review, by its slug, was last week. */
+  'past-review': (words) =>
+    db().answer.update({
+      where: { slug: words[0] as string },
+      data: { reviewAt: new Date(Date.now() - 7 * 86_400_000) },
+      select: { id: true },
+    }),
+  /** What the worker does every few seconds: finds which answers need review. */
+  reviews: () => refreshReviews(),
+  'applies-to': (words) =>
+    db().answer.update({ where: { slug: words[0] as string }, data: { appliesTo: words.slice(1) }, select: { id: true } }),
+  /** As if newer versions than an answer's had not been looked for yet. */
+  'versions-again': async (words) =>
+    (
+      await pool().query(
+        `update answer_review set versions_read_at = null where answer_id = (select id from answer where slug = $1)`,
+        words,
+      )
+    ).rowCount,
   'age-searches': async (words) =>
     (
       await pool().query(

@@ -25,6 +25,8 @@ export const Answer = z.object({
   published_at: z.date().nullable(),
   revised_at: z.date().nullable(),
   review_at: z.date().nullable(),
+  needs_review_since: z.date().nullable(),
+  verified_at: z.date().nullable(),
   cover_count: z.int(),
   view_count: z.int(),
 })

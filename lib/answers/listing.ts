@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerIsLive, topicIsVisible, type Viewer, visibilitiesFor } from '../identity/viewer'
+import { answerIsLive, needsReviewSince, topicIsVisible, type Viewer, visibilitiesFor } from '../identity/viewer'
 import { pool, queryRows } from '../platform/db'
 
 /** An answer as a list shows it. */
@@ -12,6 +12,8 @@ export type AnswerRow = {
   viewCount: number
   publishedAt: Date
   revisedAt: Date
+  /** Since when an editor should look at it again. */
+  needsReviewSince: Date | null
   topic: { slug: string; name: string }
 }
 
@@ -24,6 +26,7 @@ const Row = z.object({
   view_count: z.int(),
   published_at: z.date(),
   revised_at: z.date(),
+  needs_review_since: z.date().nullable(),
   topic_slug: z.string(),
   topic_name: z.string(),
 })
@@ -44,7 +47,8 @@ export async function listAnswers(
   const rows = await queryRows(
     pool(),
     Row,
-    `select a.id, a.slug, a.title, a.summary, a.cover_count, a.view_count, a.published_at, a.revised_at, o.slug as topic_slug, o.name as topic_name
+    `select a.id, a.slug, a.title, a.summary, a.cover_count, a.view_count, a.published_at, a.revised_at, ${needsReviewSince('a')} as needs_review_since,
+       o.slug as topic_slug, o.name as topic_name
      from answer a join topic o on o.id = a.topic_id
      where ${answerIsLive('a')} and ${topicIsVisible('o', '$1')} ${condition}
      order by a.revised_at desc, a.id desc limit $2`,
@@ -59,6 +63,7 @@ export async function listAnswers(
     viewCount: row.view_count,
     publishedAt: row.published_at,
     revisedAt: row.revised_at,
+    needsReviewSince: row.needs_review_since,
     topic: { slug: row.topic_slug, name: row.topic_name },
   }))
 }

@@ -34,6 +34,10 @@ export type AnswerView = {
   publishedAt: Date
   revisedAt: Date
   reviewAt: Date | null
+  /** Since when an editor should look at it again. */
+  needsReviewSince: Date | null
+  /** When an editor said last that it holds as it is. */
+  verifiedAt: Date | null
   coverCount: number
   viewCount: number
   rendered: RenderedAnswer
@@ -46,8 +50,9 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
   const [row] = await queryRows(pool(), Answer, {
     name: 'answer',
     text: `select a.*, ${areSectionsStored('a')} as sections_stored, o.slug as topic_slug, o.name as topic_name, r.slug as area_slug, r.name as area_name, s.slug as successor_slug,
+        w.since as needs_review_since, w.verified_at,
         array(select g.name from answer_tag x join tag g on g.id = x.tag_id where x.answer_id = a.id order by g.name) as tags
-      from answer a join topic o on o.id = a.topic_id join topic r on r.id = a.area_id left join (answer s join topic so on so.id = s.topic_id and ${topicIsVisible('so', '$2')}) on s.id = a.successor_id and s.hidden_at is null
+      from answer a join topic o on o.id = a.topic_id join topic r on r.id = a.area_id left join answer_review w on w.answer_id = a.id left join (answer s join topic so on so.id = s.topic_id and ${topicIsVisible('so', '$2')}) on s.id = a.successor_id and s.hidden_at is null
       where a.slug = $1 and a.hidden_at is null and ${topicIsVisible('o', '$2')}`,
     values: [slug, visibilitiesFor(viewer)],
   })
@@ -76,6 +81,8 @@ export async function readAnswer(viewer: Viewer, slug: string): Promise<AnswerVi
     publishedAt,
     revisedAt,
     reviewAt: row.review_at,
+    needsReviewSince: row.needs_review_since,
+    verifiedAt: row.verified_at,
     coverCount: row.cover_count,
     viewCount: row.view_count,
     rendered,

@@ -19,11 +19,16 @@ export function sentencesOf(markdown: string): string[] {
     .map((sentence) => sentence.trim().slice(-claimLengthMax))
 }
 
-/** Returns the paragraph in which a source stands, as it is written. */
-export function paragraphAt(markdown: string, { from }: Pick<CitationMark, 'from'>): string {
-  const start = markdown.lastIndexOf('\n\n', from)
+/** A paragraph as it is written, and where it begins in its text. */
+export type Paragraph = { from: number; text: string }
+
+/** Returns the paragraph in which a source, or whatever stands at this place, is. */
+export function paragraphAt(markdown: string, { from }: Pick<CitationMark, 'from'>): Paragraph {
+  const before = markdown.lastIndexOf('\n\n', from)
   const end = markdown.indexOf('\n\n', from)
-  return markdown.slice(start < 0 ? 0 : start + 2, end < 0 ? markdown.length : end).trim()
+  const start = before < 0 ? 0 : before + 2
+  const written = markdown.slice(start, end < 0 ? markdown.length : end)
+  return { from: start + written.length - written.trimStart().length, text: written.trim() }
 }
 
 /**

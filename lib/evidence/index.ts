@@ -1,9 +1,9 @@
 // What canonical answers cite beside their text.
 export { type CheckedSource, checkSources } from './check-sources'
-export { claimOf, paragraphAt, similarity } from './claims'
+export { claimOf, type Paragraph, paragraphAt, similarity } from './claims'
 export { findSources, type SourceName } from './find-sources'
 export { pagesOfSources } from './pages-of-sources'
-export { readSources, type Source, type Sources } from './read-sources'
+export { readSources, readSourcesOf, type Source, type Sources } from './read-sources'
 export { nameOf, saySources } from './say-sources'
 export { ShownSources } from './show-sources'
 export { isSubstantial } from './substance'

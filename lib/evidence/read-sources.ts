@@ -29,6 +29,7 @@ export type Source = {
 export type Sources = { seen: Map<string, Source>; pages: string[] }
 
 const Row = z.object({
+  citing_id: z.int(),
   label: z.string(),
   kind: z.string(),
   states: z.array(z.enum(CitationState)).nullable(),
@@ -56,12 +57,33 @@ type Row = z.infer<typeof Row>
  * are found, else by the addresses alone. One statement, none for a text without sources.
  */
 export async function readSources(viewer: Viewer, answerId: number, labels: string[]): Promise<Sources> {
-  const distinct = [...new Set(labels)]
-  if (distinct.length === 0) return { seen: new Map(), pages: [] }
-  const { kinds, threadIds, numbers, slugs } = targetsOf(distinct)
-  const rows = await queryRows(pool(), Row, {
+  const rows = await readRows(
+    viewer,
+    [...new Set(labels)].map((label) => ({ answerId, label })),
+  )
+  const seen = new Map(rows.flatMap((row) => (row.is_seen ? [[row.label, sourceOf(row)] as const] : [])))
+  return { seen, pages: [...new Set(rows.flatMap(pagesOf))] }
+}
+
+/** Reads what labels of several answers mean, in their order: null for what the viewer may not see. One statement. */
+export async function readSourcesOf(viewer: Viewer, citing: Citing[]): Promise<(Source | null)[]> {
+  const rows = await readRows(viewer, citing)
+  return citing.map(({ answerId, label }) => {
+    const row = rows.find((each) => each.citing_id === answerId && each.label === label)
+    return row?.is_seen ? sourceOf(row) : null
+  })
+}
+
+/** A label of an answer's text. */
+type Citing = { answerId: number; label: string }
+
+async function readRows(viewer: Viewer, citing: Citing[]): Promise<Row[]> {
+  if (citing.length === 0) return []
+  const labels = citing.map(({ label }) => label)
+  const { kinds, threadIds, numbers, slugs } = targetsOf(labels)
+  return queryRows(pool(), Row, {
     name: 'sources',
-    text: `select u.label, u.kind, c.states, c.revision, c.cited_at, named.id as named_id, t.id as thread_id, t.slug, t.title,
+    text: `select u.citing_id, u.label, u.kind, c.states, c.revision, c.cited_at, named.id as named_id, t.id as thread_id, t.slug, t.title,
         case when u.kind = 'post' then coalesce(r.number, 0) end as number, r.accepted_at is not null as accepted,
         p.id as author_id, p.name as author_name, p.display_name as author_display_name,
         a.id as answer_id, a.slug as answer_slug, a.title as answer_title, o.visibility,
@@ -69,11 +91,11 @@ export async function readSources(viewer: Viewer, answerId: number, labels: stri
           when 'answer' then a.id is not null and ${answerIsLive('a')} and ${topicIsVisible('o', '$6')}
           else t.id is not null and t.hidden_at is null and coalesce(r.hidden_at, r.withdrawn_at, case when r.id is null then t.withdrawn_at end) is null
             and (r.id is not null or u.number = 0 or named.merged_into_id is not null) and ${topicIsVisible('o', '$6')} end as is_seen
-      from unnest($2::text[], $3::text[], $4::int[], $5::int[], $7::text[]) as u(label, kind, thread_id, number, slug)
+      from unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::int[], $7::text[]) as u(citing_id, label, kind, thread_id, number, slug)
         left join lateral (select array_agg(state::text order by position) as states, (array_agg(thread_id order by position))[1] as thread_id,
             (array_agg(reply_id order by position))[1] as reply_id, (array_agg(cited_answer_id order by position))[1] as cited_answer_id,
             (array_agg(cited_revision order by position))[1] as revision, max(coalesce(verified_at, cited_at)) as cited_at
-          from citation where answer_id = $1 and label = u.label) c on true
+          from citation where answer_id = u.citing_id and label = u.label) c on true
         left join thread named on named.id = coalesce(c.thread_id, u.thread_id)
         left join reply r on r.id = coalesce(c.reply_id, case when u.number > 0
           then (select x.id from reply x where x.thread_id = u.thread_id and x.number = u.number) else named.merged_as_id end)
@@ -81,10 +103,8 @@ export async function readSources(viewer: Viewer, answerId: number, labels: stri
         left join answer a on a.id = coalesce(c.cited_answer_id, (select y.id from answer y where y.slug = u.slug))
         left join topic o on o.id = coalesce(t.topic_id, a.topic_id)
         left join person p on p.id = case when r.id is not null then r.author_id when u.number = 0 then t.author_id end and p.erased_at is null`,
-    values: [answerId, distinct, kinds, threadIds, numbers, visibilitiesFor(viewer), slugs],
+    values: [citing.map(({ answerId }) => answerId), labels, kinds, threadIds, numbers, visibilitiesFor(viewer), slugs],
   })
-  const seen = new Map(rows.flatMap((row) => (row.is_seen ? [[row.label, sourceOf(row)] as const] : [])))
-  return { seen, pages: [...new Set(rows.flatMap(pagesOf))] }
 }
 
 /** All that changes whether a source is seen, and how: its thread and page of replies, also where it is not seen now. */

@@ -4,6 +4,7 @@ import { noticeChanges } from '../curation/evidence'
 import { continueGaps, wantGaps } from '../curation/gaps'
 import { continueLinks } from '../curation/links'
 import { continueRelated, wantRelated } from '../curation/related'
+import { continueDoubts, continueVersions, refreshReviews } from '../curation/review'
 import { continueSearchGaps } from '../curation/search-gaps'
 import { keepSaving } from '../exchange/backup'
 import { continueImport } from '../exchange/import'
@@ -26,6 +27,8 @@ const importEveryMs = 1_000
 const countEveryMs = 5_000
 const linksEveryMs = 5_000
 const noticeEveryMs = 5_000
+const reviewEveryMs = 5_000
+const versionsEveryMs = 10_000
 
 /** Starts all that the worker does again and again. What takes longest to end is told first that it must, and all end before `stop()` does. */
 export function startLoops(): { stop(): Promise<void> } {
@@ -44,6 +47,9 @@ export function startLoops(): { stop(): Promise<void> } {
     repeat(reanalyseEveryMs, 'making the search index again', () => continueReanalysis()),
     repeat(countEveryMs, 'counting searches', async () => (await continueCounting()) || (await continueSearchGaps())),
     repeat(noticeEveryMs, 'looking at what answers cite', () => noticeChanges()),
+    repeat(reviewEveryMs, 'reading replies for doubts', () => continueDoubts()),
+    repeat(versionsEveryMs, 'looking for newer versions', () => continueVersions()),
+    repeat(reviewEveryMs, 'finding answers that need review', () => refreshReviews()),
     keepSaving(),
     repeat(importEveryMs, 'importing', () => continueImport(() => ending.signal.aborted)),
     repeat(linksEveryMs, 'checking links', () => continueLinks({ signal: ending.signal })),

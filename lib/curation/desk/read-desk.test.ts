@@ -5,15 +5,14 @@ import { visitor } from '../../identity/viewer'
 import { db, pool } from '../../platform/db'
 import { hideThread } from '../moderation/hide'
 import { listDrafts } from './list-drafts'
-import { listPastReview } from './list-past-review'
 import { readDesk } from './read-desk'
 
 type Editor = Awaited<ReturnType<typeof anEditor>>
 const empty = { summary: 'In short.', body: 'What to do.', appliesTo: [], aliases: [], tags: [] }
 
-async function anAnswer(editor: Editor, title: string, reviewAt: Date | null = null, topicId?: number) {
+async function anAnswer(editor: Editor, title: string, topicId?: number) {
   const { id, slug } = await startAnswer(editor, { topicId: topicId ?? (await aTopic()), title, body: 'What to do.' })
-  await publishRevision(editor, { answerId: id, basedOn: 0, ...empty, title, note: 'First.', significance: 'major', reviewAt })
+  await publishRevision(editor, { answerId: id, basedOn: 0, ...empty, title, note: 'First.', significance: 'major' })
   return { id, slug }
 }
 
@@ -24,17 +23,11 @@ async function aDraft(editor: Editor, title: string, { days, inReview = false }:
   await db().answerDraft.update({ where: { answerId: id }, data: { inReview, editedAt: new Date(Date.now() - days * 86_400_000) } })
 }
 
-async function aGap(title: string, demand: number, topicId?: number) {
-  const { id: titleId } = await aThread({ title, topicId })
-  return { titleId, ...(await db().gap.create({ data: { titleId, demand, threads: 3, views: 40 }, select: { id: true } })) }
-}
-
 const titles = (rows: { title: string }[]) => rows.map(({ title }) => title)
 
 test('a desk of a site where nothing happened has nothing and counts nothing', async () => {
   const desk = await readDesk(await anEditor())
-  for (const part of ['contested', 'inReview', 'pastReview', 'gaps', 'unanswered', 'drafts'] as const)
-    expect(desk[part], part).toEqual({ rows: [], count: 0 })
+  for (const part of ['contested', 'inReview', 'unanswered', 'drafts'] as const) expect(desk[part], part).toEqual({ rows: [], count: 0 })
   expect(desk.figures).toEqual({ threads: 0, covered: 0, answered: 0, answers: 0, settledByAnswer: 0, posted: 0 })
 })
 
@@ -42,19 +35,17 @@ test('each part has its first three and counts all, those that wait longest firs
   const editor = await anEditor()
   for (const days of [1, 4, 2, 3]) await aDraft(editor, `Waits ${days}`, { days, inReview: true })
   for (const days of [9, 7, 8, 6]) await aDraft(editor, `Written ${days}`, { days })
-  for (const day of ['04', '02', '01', '03']) await anAnswer(editor, `Due ${day}`, new Date(`2026-01-${day}`))
-  await anAnswer(editor, 'Due some day', new Date('2999-01-01'))
+  for (const title of ['One', 'Two', 'Three']) await anAnswer(editor, title)
   const desk = await readDesk(editor)
   expect([titles(desk.inReview.rows), desk.inReview.count]).toEqual([['Waits 4', 'Waits 3', 'Waits 2'], 4])
   expect([titles(desk.drafts.rows), desk.drafts.count]).toEqual([['Written 6', 'Written 7', 'Written 8'], 4])
-  expect([titles(desk.pastReview.rows), desk.pastReview.count]).toEqual([['Due 01', 'Due 02', 'Due 03'], 4])
-  expect(desk.figures.answers).toBe(5)
+  expect(desk.figures.answers).toBe(3)
 })
 
 test('a contested coverage is on the desk until its thread is hidden', async () => {
   const [editor, asker, topicId] = [await anEditor(), await aMember(), await aTopic()]
   const thread = await aThread({ by: asker, topicId, title: 'Not settled after all' })
-  const { id: answerId } = await anAnswer(editor, 'It settles all', null, topicId)
+  const { id: answerId } = await anAnswer(editor, 'It settles all', topicId)
   await coverThread(editor, { threadId: thread.id, answerId, section: null })
   await respondToCoverage(asker, { threadId: thread.id, answerId, response: 'contested', reason: 'Mine is blue.' })
   expect((await readDesk(editor)).contested).toMatchObject({
@@ -65,32 +56,8 @@ test('a contested coverage is on the desk until its thread is hidden', async () 
   expect((await readDesk(editor)).contested).toEqual({ count: 0, rows: [] })
 })
 
-test('gaps come by demand, and one whose title cannot be read does not come', async () => {
+test('pages of drafts lead on, also where all have one date', async () => {
   const editor = await anEditor()
-  const [first, , later] = [
-    await aGap('Most wanted', 9),
-    await aGap('Among editors', 5, await aTopic({ visibility: 'editors' })),
-    await aGap('Same', 2),
-  ]
-  const same = await aGap('As much', 2)
-  const closed = await aGap('Closed', 20)
-  await db().gap.update({ where: { id: closed.id }, data: { state: 'dismissed' } })
-  const { gaps } = await readDesk(editor)
-  expect(gaps.rows.map(({ title, threads, views }) => [title, threads, views])).toEqual([
-    ['Most wanted', 3, 40],
-    ['Among editors', 3, 40],
-    ['As much', 3, 40],
-  ])
-  expect([gaps.count, same.id > later.id]).toEqual([4, true])
-  await hideThread(editor, first.titleId, 'Spam.')
-  expect(await readDesk(editor)).toMatchObject({
-    gaps: { count: 3, rows: [{ title: 'Among editors' }, { title: 'As much' }, { title: 'Same' }] },
-  })
-})
-
-test('pages of drafts and of answers to review lead on, also where all have one date', async () => {
-  const editor = await anEditor()
-  for (let i = 0; i < 5; i++) await anAnswer(editor, `Paged ${i}`, new Date('2025-01-01'))
   for (let i = 0; i < 5; i++) await aDraft(editor, `Also waits ${i}`, { days: 99, inReview: true })
   await db().answerDraft.updateMany({ where: { title: { startsWith: 'Also' } }, data: { editedAt: new Date('2025-01-02T03:04:05.678Z') } })
   const all = async (list: (after?: string) => Promise<{ rows: { title: string }[]; next: string | null }>) => {
@@ -100,11 +67,10 @@ test('pages of drafts and of answers to review lead on, also where all have one 
     return titles([...first.rows, ...second.rows, ...third.rows].slice(0, 5))
   }
   const five = (word: string) => [0, 1, 2, 3, 4].map((i) => `${word} ${i}`)
-  expect(await all((after) => listPastReview(editor, { after, countMax: 2 }))).toEqual(five('Paged'))
   expect(await all((after) => listDrafts(editor, { state: 'review', after, countMax: 2 }))).toEqual(five('Also waits'))
 })
 
-test('reading the desk takes nine queries, however much waits', async () => {
+test('reading the desk takes six queries, however much waits', async () => {
   const editor = await anEditor()
   const queries = vi.spyOn(pool(), 'query')
   const cost = async () => {
@@ -113,10 +79,9 @@ test('reading the desk takes nine queries, however much waits', async () => {
     return queries.mock.calls.length
   }
   const before = await cost()
-  for (let i = 0; i < 5; i++) await anAnswer(editor, `One more ${i}`, new Date('2025-01-01'))
+  for (let i = 0; i < 5; i++) await anAnswer(editor, `One more ${i}`)
   for (let i = 0; i < 5; i++) await aDraft(editor, `Another ${i}`, { days: 1 })
-  for (let i = 0; i < 5; i++) await aGap(`Gap ${i}`, 1)
-  expect([before, await cost()]).toEqual([9, 9])
+  expect([before, await cost()]).toEqual([6, 6])
   queries.mockRestore()
 })
 
@@ -124,6 +89,5 @@ test('nobody but editors reads the desk or its pages', async () => {
   for (const viewer of [visitor, await aMember()]) {
     await expect(readDesk(viewer)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(listDrafts(viewer, { state: 'writing' })).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(listPastReview(viewer, {})).rejects.toMatchObject({ code: 'forbidden' })
   }
 })

@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { answerIsLive, authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { answerIsLive, authorize, type Viewer } from '../../identity/viewer'
 import { pool, queryRow } from '../../platform/db'
 import { type ContestedRow, contestedFrom, contestedRows } from './contested-rows'
 import { type DraftRow, liveDrafts } from './draft-rows'
 import { listDrafts } from './list-drafts'
-import { listPastReview, type PastReviewRow, pastReviewFrom } from './list-past-review'
 import { listUnanswered, type UnansweredRow } from './list-unanswered'
-import { type GapRow, openGapsFrom, readGapRows } from './read-gap-rows'
 
 /** The first rows of what waits, and how many there are, counted up to `deskCountedMax`. */
 export type Waiting<Row> = { rows: Row[]; count: number }
@@ -15,8 +13,6 @@ export type Waiting<Row> = { rows: Row[]; count: number }
 export type Desk = {
   contested: Waiting<ContestedRow>
   inReview: Waiting<DraftRow>
-  pastReview: Waiting<PastReviewRow>
-  gaps: Waiting<GapRow>
   unanswered: Waiting<UnansweredRow>
   drafts: Waiting<DraftRow>
   figures: { threads: number; covered: number; answered: number; answers: number; settledByAnswer: number; posted: number }
@@ -29,7 +25,7 @@ export const deskCountedMax = 1000
 
 const daysCounted = 30
 
-const Counts = z.object({ contested: z.int(), inReview: z.int(), drafts: z.int(), pastReview: z.int(), gaps: z.int() })
+const Counts = z.object({ contested: z.int(), inReview: z.int(), drafts: z.int() })
 const Figures = z.object({
   threads: z.int(),
   covered: z.int(),
@@ -39,39 +35,34 @@ const Figures = z.object({
   posted: z.int(),
 })
 
-/** Returns the desk as this editor sees it. Nine queries. @throws DomainError `forbidden` unless an editor. */
+/** Returns the desk as this editor sees it. Six queries. @throws DomainError `forbidden` unless an editor. */
 export async function readDesk(viewer: Viewer): Promise<Desk> {
   authorize(viewer, 'desk.see')
   const countMax = deskShown
-  const [counts, figures, contested, inReview, pastReview, gaps, unanswered, drafts] = await Promise.all([
-    readCounts(viewer),
+  const [counts, figures, contested, inReview, unanswered, drafts] = await Promise.all([
+    readCounts(),
     readFigures(),
     contestedRows(countMax),
     listDrafts(viewer, { state: 'review', countMax }),
-    listPastReview(viewer, { countMax }),
-    readGapRows(viewer, countMax),
     listUnanswered(viewer, { state: 'unanswered', sort: 'oldest', countMax }),
     listDrafts(viewer, { state: 'writing', countMax }),
   ])
   return {
     contested: { rows: contested, count: counts.contested },
     inReview: { rows: inReview.rows, count: counts.inReview },
-    pastReview: { rows: pastReview.rows, count: counts.pastReview },
-    gaps: { rows: gaps, count: counts.gaps },
     unanswered: { rows: unanswered.rows, count: figures.threads - figures.covered - figures.answered },
     drafts: { rows: drafts.rows, count: counts.drafts },
     figures,
   }
 }
 
-function readCounts(viewer: Viewer): Promise<z.infer<typeof Counts>> {
+function readCounts(): Promise<z.infer<typeof Counts>> {
   const count = (from: string) => `(select count(*)::int from (select 1 ${from} limit ${deskCountedMax + 1}) few)`
   return queryRow(
     pool(),
     Counts,
     `select ${count(contestedFrom)} as contested, ${count(`${liveDrafts} and d.in_review`)} as "inReview",
-       ${count(`${liveDrafts} and not d.in_review`)} as drafts, ${count(pastReviewFrom)} as "pastReview", ${count(openGapsFrom)} as gaps`,
-    [visibilitiesFor(viewer)],
+       ${count(`${liveDrafts} and not d.in_review`)} as drafts`,
   )
 }
 

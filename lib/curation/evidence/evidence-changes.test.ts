@@ -82,7 +82,9 @@ test('of 50 changes among 500 cited posts, 25 of them of spelling or format, exa
   expect(numbers).toEqual(expected)
   const slugs = new Set(answers.map(({ slug }) => slug))
   const shown = (await readAll()).filter(({ answer }) => slugs.has(answer.slug))
-  expect(shown.map(({ paragraph }) => Number(/Statement (\d+) holds\./.exec(paragraph)?.[1])).sort((a, b) => a - b)).toEqual(expected)
+  expect(shown.map(({ paragraph }) => Number(/Statement (\d+) holds\./.exec(paragraph?.text ?? '')?.[1])).sort((a, b) => a - b)).toEqual(
+    expected,
+  )
   for (const { blocks, state } of shown) {
     expect(state).toBe('changed')
     expect(blocks?.some(({ kind }) => kind !== 'same')).toBe(true)
@@ -128,7 +130,7 @@ test('a source that is hidden or deleted is flagged without a word of it, until 
   expect(await statesOf(id)).toEqual(['gone', 'gone'])
   const flagged = await flaggedOf(slug)
   expect(flagged).toMatchObject([
-    { state: 'gone', source: null, blocks: null, paragraph: 'One holds. Two holds.' },
+    { state: 'gone', source: null, blocks: null, paragraph: { from: 0, text: expect.stringMatching(/^One holds\..* Two holds\./) } },
     { state: 'gone', source: null, blocks: null },
   ])
   expect(JSON.stringify(flagged)).not.toContain('Secretword')

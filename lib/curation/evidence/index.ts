@@ -1,4 +1,4 @@
 // Sources of canonical answers that editors should look at.
 export { dropCitation, verifyCitation } from './decide'
 export { noticeChanges } from './notice-changes'
-export { countFlagged, type FlaggedCitation, readFlagged } from './read-flagged'
+export { countFlagged, type FlaggedCitation, readFlagged, readFlaggedOf } from './read-flagged'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { citationsIn, compareTexts, type DiffBlock, withoutCitations } from '../../content'
-import { nameOf, paragraphAt, readSources } from '../../evidence'
+import { nameOf, type Paragraph, paragraphAt, readSourcesOf, type Source } from '../../evidence'
 import { authorize, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { type CitationState, pool, queryRow, queryRows } from '../../platform/db'
 import { textsOf, Watched, watchedColumns, watchedTables } from './watched'
@@ -9,8 +9,9 @@ import { textsOf, Watched, watchedColumns, watchedTables } from './watched'
 export type FlaggedCitation = {
   id: number
   state: CitationState
-  answer: { slug: string; title: string }
-  paragraph: string
+  answer: { id: number; slug: string; title: string; revisionNumber: number }
+  /** As the present revision has it, with the marks of its sources; null where the text has no such source any more. */
+  paragraph: Paragraph | null
   source: { name: string; address: string } | null
   /** What was cited compared with what is there now; null where there is nothing to compare. */
   blocks: DiffBlock[] | null
@@ -21,7 +22,17 @@ export type FlaggedCitation = {
 
 const shownMax = 20
 
-const Row = Watched.extend({ slug: z.string(), title: z.string(), body: z.string(), position: z.int(), noticed_at: z.date() })
+const Row = Watched.extend({
+  slug: z.string(),
+  title: z.string(),
+  body: z.string(),
+  revision_number: z.int(),
+  position: z.int(),
+  noticed_at: z.date(),
+})
+type Row = z.infer<typeof Row>
+
+const columns = `${watchedColumns}, a.slug, a.title, a.body, a.revision_number, c.position, c.noticed_at`
 const Count = z.object({ count: z.int() })
 
 const flagged = `c.state <> 'fine' and c.noticed_at is not null`
@@ -46,7 +57,7 @@ export async function readFlagged(viewer: Viewer, after: number | null = null): 
   const rows = await queryRows(
     pool(),
     Row,
-    `select ${watchedColumns}, a.slug, a.title, a.body, c.position, c.noticed_at from ${watchedTables} join topic o on o.id = a.topic_id
+    `select ${columns} from ${watchedTables} join topic o on o.id = a.topic_id
      where ${flagged} and ${topicIsVisible('o', '$1')}
        and ($2::int is null or (c.noticed_at, c.id) > (select k.noticed_at, k.id from citation k where k.id = $2))
      order by c.noticed_at, c.id limit ${shownMax + 1}`,
@@ -54,20 +65,40 @@ export async function readFlagged(viewer: Viewer, after: number | null = null): 
   )
   const page = rows.slice(0, shownMax)
   const last = page.at(-1)
-  return { rows: await Promise.all(page.map((row) => view(viewer, row))), next: rows.length > shownMax && last ? last.id : null }
+  return { rows: await view(viewer, page), next: rows.length > shownMax && last ? last.id : null }
 }
 
-async function view(viewer: Viewer, row: z.infer<typeof Row>): Promise<FlaggedCitation> {
-  const { seen } = await readSources(viewer, row.answer_id, [row.label])
-  const source = seen.get(row.label)
+/** Returns flagged sources of these answers, of each so many that have been flagged for longest. @throws DomainError `forbidden`. */
+export async function readFlaggedOf(viewer: Viewer, answerIds: number[], max: number): Promise<FlaggedCitation[]> {
+  authorize(viewer, 'desk.see')
+  const rows = await queryRows(
+    pool(),
+    Row,
+    `select * from (select ${columns}, row_number() over (partition by a.id order by c.noticed_at, c.id) as place
+       from ${watchedTables} join topic o on o.id = a.topic_id where ${flagged} and ${topicIsVisible('o', '$1')} and a.id = any($2::int[])) ranked
+     where place <= $3 order by answer_id, noticed_at, id`,
+    [visibilitiesFor(viewer), answerIds, max],
+  )
+  return view(viewer, rows)
+}
+
+async function view(viewer: Viewer, rows: Row[]): Promise<FlaggedCitation[]> {
+  const sources = await readSourcesOf(
+    viewer,
+    rows.map(({ answer_id: answerId, label }) => ({ answerId, label })),
+  )
+  return Promise.all(rows.map((row, i) => viewOf(row, sources[i] ?? null)))
+}
+
+async function viewOf(row: Row, source: Source | null): Promise<FlaggedCitation> {
   const { before, now } = textsOf(row)
   const mark = citationsIn(row.body)[row.position]
   const isCompared = row.state === 'changed' && source && before !== null && now !== null
   return {
     id: row.id,
     state: row.state,
-    answer: { slug: row.slug, title: row.title },
-    paragraph: mark ? withoutCitations(paragraphAt(row.body, mark)) : '',
+    answer: { id: row.answer_id, slug: row.slug, title: row.title, revisionNumber: row.revision_number },
+    paragraph: mark ? paragraphAt(row.body, mark) : null,
     source: source ? { name: nameOf(source), address: source.address } : null,
     blocks: isCompared ? await compareTexts(withoutCitations(before), withoutCitations(now)) : null,
     seen: row.now_revision,

@@ -76,7 +76,8 @@ async function note(link: Claimed, outcome: Outcome, now: Date): Promise<void> {
   const { status, why, movedTo, retryAfterMs = 0 } = outcome
   const { state, tries, failingSince, checkAt } = nextState(link, outcome, now)
   await pool().query(
-    `update web_link set state = $2::link_state, status = $3, why = $4, moved_to = $5, checked_at = $6, failing_since = $7, tries = $8, check_at = $9
+    `update web_link set state = $2::link_state, status = $3, why = $4, moved_to = $5, checked_at = $6, failing_since = $7, tries = $8, check_at = $9,
+       dead_since = case when $2 = 'dead' then coalesce(dead_since, $6) end
      where id = $1`,
     [link.id, state, status, why, movedTo, now, failingSince, tries, checkAt],
   )

@@ -80,6 +80,19 @@ export async function readDeadLinks(viewer: Viewer, answerId?: number): Promise<
   return rows.map(linkOf)
 }
 
+/** Returns dead links of these answers, of each the first so many of its text. One query. @throws DomainError `forbidden` unless an editor. */
+export async function readDeadLinksOf(viewer: Viewer, answerIds: number[], max: number): Promise<DeadLink[]> {
+  authorize(viewer, 'link.decide')
+  const rows = await queryRows(
+    pool(),
+    Row,
+    `select * from (select ${columns}, '' as value, row_number() over (partition by a.id order by x.id) as place ${seen} and ${conditions.dead}
+       and a.id = any($2::int[])) ranked where place <= $3 order by "answerId", id`,
+    [visibilitiesFor(viewer), answerIds, max],
+  )
+  return rows.map(linkOf)
+}
+
 /** Returns how many links are in each list. @throws DomainError `forbidden` unless an editor. */
 export async function countLinks(viewer: Viewer): Promise<Record<LinkList, number>> {
   authorize(viewer, 'link.decide')

@@ -8,7 +8,7 @@ export type NewerVersion = {
   name: string
   /** The newest one that is named in the thread, as it is written. */
   version: string
-  /** When a post last named a newer one. Where only an opening from before `since` does: when the thread was last active. */
+  /** When a post last named a newer one. */
   at: Date
 }
 

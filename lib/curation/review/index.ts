@@ -1,4 +1,12 @@
-// What other parts may use of the review of canonical answers.
-export type { NewerVersion } from './enough-of'
-export { readNewerVersions } from './read-versions'
+// Answers that an editor should look at again: why, and what is done about it.
+export { continueDoubts } from './continue-doubts'
+export { continueVersions } from './continue-versions'
 export { doubtMin, doubts } from './doubt'
+export { countReviews, listReviews, type ReasonView, type ReviewCounts, type ReviewList, type ReviewRow, reviewLists } from './list-reviews'
+export type { Proofs } from './read-proofs'
+export { type ReviewItem, readReviews } from './read-reviews'
+export { reasonNames, reviewReasons } from './reasons'
+export { refreshReviews } from './refresh-reviews'
+export { reviseParagraph } from './revise-paragraph'
+export { snoozeDays, snoozeReview, unsnoozeReview } from './snooze-review'
+export { reviewMonths, undoVerify, verifyAnswer } from './verify-answer'

@@ -55,7 +55,7 @@ test('one thread is enough where two people name it, and not where one does', as
   expect(await threads('Lamp 17', 'Wick 3'), 'each product needs as many').not.toContain(wick)
 })
 
-test('replies from before the text was known to be right say nothing, and threads that were quiet since neither', async () => {
+test('posts from before the text was known to be right say nothing, also where their threads go on', async () => {
   const { topicId, read } = await aCase()
   await ask({ topicId, title: 'Lamp 18', at: earlier })
   const old = await ask({ topicId, at: earlier })
@@ -64,7 +64,9 @@ test('replies from before the text was known to be right say nothing, and thread
   await reply(old, 'Thanks')
   expect(await read('Lamp 17')).toEqual([])
   const [one, two] = [await ask({ topicId, title: 'Lamp 19', at: earlier }), await ask({ topicId, title: 'Lamp 20' })]
-  await reply(one, 'Still so', latest)
+  const gone = await ask({ topicId, title: 'Lamp 21', at: earlier })
+  await reply(gone, 'Still so', latest)
+  await reply(one, 'Lamp 19 still does', latest)
   expect(await read('Lamp 17')).toEqual([
     { threadId: two, name: 'Lamp', version: '20', at: later },
     { threadId: one, name: 'Lamp', version: '19', at: latest },

@@ -73,9 +73,9 @@ const candidates = `with tied as (
       order by number desc limit ${repliesOfThreadMax}) r
     where r.created_at > $3 and ${isVisible('r')} order by a.is_tied desc, a.activity_at desc, a.id, r.number desc limit ${repliesMax}
   ), post as (
-    select a.id as "threadId", a.author_id as "authorId", case when a.created_at > $3 then a.created_at else a.activity_at end as at,
+    select a.id as "threadId", a.author_id as "authorId", a.created_at as at,
       a.title, left(a.body, ${textMax}) as body, array(select g.name from thread_tag m join tag g on g.id = m.tag_id where m.thread_id = a.id) as tags
-    from active a
+    from active a where a.created_at > $3
     union all
     select r.thread_id, r.author_id, r.created_at, '', left(r.body, ${textMax}), '{}' from replied join reply r on r.id = replied.id
   )

@@ -4,7 +4,7 @@ import type { ThreadRow } from '../../community/threads'
 import { escapeHtml, withAbsoluteAddresses } from '../../content'
 import { db } from '../../platform/db'
 import { pageTags } from '../../platform/expiry'
-import { urls, withIds } from '../../shared'
+import { fullDate, urls, withIds } from '../../shared'
 import { absolute } from './json-ld'
 
 /** An entry of a feed. `title` and `author` are plain text, `content` is HTML that needs no styles or scripts of ours. */
@@ -53,9 +53,11 @@ function answerItem(answer: AnswerRow): FeedItem {
     id: link,
     link,
     title: clean(answer.title),
-    content: asParagraph(answer.summary || answer.title),
+    content:
+      asParagraph(answer.summary || answer.title) +
+      (answer.needsReviewSince ? asParagraph(`Needs review since ${fullDate(answer.needsReviewSince)}.`) : ''),
     author: null,
-    categories: ['canonical answer'],
+    categories: ['canonical answer', ...(answer.needsReviewSince ? ['needs review'] : [])],
     published: answer.publishedAt,
     updated: answer.revisedAt,
   }

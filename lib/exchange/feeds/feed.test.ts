@@ -46,6 +46,7 @@ const answer: AnswerRow = {
   viewCount: 3,
   publishedAt: at,
   revisedAt: at,
+  needsReviewSince: null,
   topic: { slug: 'java', name: 'Java' },
 }
 const threads = [
@@ -134,6 +135,15 @@ test('content needs nothing of our pages: its addresses are whole, and places ar
   expect(html).toContain(`<img src="${siteUrl}/uploads/a.png"`)
   expect(html, 'what only looks like an address stays').toContain('&#x3C;a href="/x"></code> href="/y"')
   expect(feeds.json + feeds.atom + feeds.rss).not.toContain(idMark)
+})
+
+test('an answer that needs review says so, to programs and to people', async () => {
+  const asked = { ...answer, needsReviewSince: new Date('2026-11-12T08:00:00Z') }
+  const [item] = JSON.parse(await makeFeed(head, [], [asked], 'json')).items
+  expect(item.tags).toEqual(['canonical answer', 'needs review'])
+  expect(item.content_html).toMatch(/<p>Needs review since .*12.*2026\.<\/p>$/)
+  const fine: { tags: string[] }[] = JSON.parse(feeds.json).items
+  expect(fine.flatMap(({ tags }) => tags ?? [])).not.toContain('needs review')
 })
 
 test('a summary of an answer is text, and an entry that shows nothing has its title', () => {

@@ -5,6 +5,7 @@ import { readAnswer } from '../../answers/read-answer'
 import { postReply } from '../../community/threads'
 import { readThread } from '../../community/threads/read-thread'
 import { visitor } from '../../identity/viewer/viewer'
+import { db } from '../../platform/db/client'
 import { questionPage, techArticle } from './json-ld'
 
 test('search engines get a question’s words with their signs, and no text that is empty', async () => {
@@ -60,4 +61,7 @@ test('search engines get an answer as a document: its sections, tags and authors
   const full = await article()
   expect(full).toMatchObject({ description: 'Trim it.', version: '3', articleSection: ['How', 'When'], keywords: 'wick' })
   expect(full.author, 'each once').toHaveLength(2)
+  expect(full.creativeWorkStatus).toBe('Published')
+  await db().answerReview.create({ data: { answerId: id, since: new Date() } })
+  expect((await article()).creativeWorkStatus).toBe('Needs review')
 })

@@ -64,6 +64,7 @@ export function techArticle(answer: AnswerView): object {
     datePublished: answer.publishedAt.toISOString(),
     dateModified: answer.revisedAt.toISOString(),
     version: String(answer.revisionNumber),
+    creativeWorkStatus: answer.needsReviewSince ? 'Needs review' : 'Published',
     articleSection: sections.length > 0 ? sections : undefined,
     keywords: answer.tags.join(', ') || undefined,
     author: authorsOf(answer).map((name) => ({ '@type': 'Person', name })),

@@ -54,6 +54,7 @@ export const personColumns: PersonColumn[] = [
   ...columns('related_choice', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('cover_batch', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('distinct_threads', [['editor_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
+  ...columns('answer_review', [['verified_by', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('gap', [['writer_id', 'person', 'decisions.json', 'pointer', 'a decision about the site’s content']]),
   ...columns('audit_entry', [
     ['person_id', 'person', 'decisions.json', 'pointer', 'the actions stay; reasons about the person are removed'],

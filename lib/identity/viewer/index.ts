@@ -1,4 +1,4 @@
-export { answerIsLive, coverageCounts, isUncontested, liveAnswer } from './live-answers'
+export { answerIsLive, coverageCounts, isUncontested, liveAnswer, needsReviewSince } from './live-answers'
 export { type Action, authorize, authorizeAtAll, may, mayAtAll } from './policy'
 export { authorizePerson } from './require'
 export { system, type Viewer, viewerOf, visibilitiesFor, visitor } from './viewer'

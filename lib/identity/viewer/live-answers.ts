@@ -18,3 +18,8 @@ export function isUncontested(coverage: string): string {
 export function coverageCounts(coverage: string, answer: string, isSeen: string): string {
   return `${isUncontested(coverage)} and ${answerIsLive(answer)} and ${isSeen}`
 }
+
+/** In SQL: since when an answer needs review, or null; `answer` is the table's alias. All who read it may know, but not why. */
+export function needsReviewSince(answer: string): string {
+  return `(select review.since from answer_review review where review.answer_id = ${answer}.id)`
+}

@@ -11,6 +11,7 @@ export {
   CoverageResponse,
   OneTimeLinkKind,
   Resolution,
+  ReviewReason,
   Role,
   Significance,
   SubjectKind,

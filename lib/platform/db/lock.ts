@@ -21,6 +21,7 @@ export const advisoryLocks = {
   countingSearches: 7219050,
   searchGaps: 7219051,
   gaps: 7219052,
+  reviews: 7219053,
   /** Batches of imports share it; deleting a person holds it exclusively. */
   erasing: 7219041,
 } as const

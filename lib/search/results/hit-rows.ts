@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { areSectionsStored, joinPostText, keptAnchorsColumn, plainTexts, readSections, type StoredSection } from '../../content'
-import { answerIsLive, coverageCounts, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
+import { answerIsLive, coverageCounts, needsReviewSince, topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { pool, queryRows, Resolution } from '../../platform/db'
 
 /** Of longer posts the beginning is read: a passage is looked for in no more, and a page shows forty of them. */
@@ -17,6 +17,7 @@ const Row = z.object({
   view_count: z.int(),
   activity_at: z.date(),
   cover_count: z.int(),
+  needs_review: z.boolean(),
   covered_slug: z.string().nullable(),
   covered_title: z.string().nullable(),
   covered_section: z.string().nullable(),
@@ -38,7 +39,7 @@ export async function readThreads(viewer: Viewer, ids: number[]): Promise<Map<nu
   const rows = await queryRows(pool(), ThreadRow, {
     name: 'search-threads',
     text: `select t.id, t.slug, t.title, ${words('t.body')}, t.standing as resolution, o.slug as topic_slug, o.name as topic_name, t.reply_count,
-        t.view_count, t.activity_at, 0 as cover_count, c.slug as covered_slug, c.title as covered_title, c.section as covered_section
+        t.view_count, t.activity_at, 0 as cover_count, false as needs_review, c.slug as covered_slug, c.title as covered_title, c.section as covered_section
       from thread t join topic o on o.id = t.topic_id
       left join lateral (select a.slug, a.title, v.section from coverage v join answer a on a.id = v.answer_id join topic ao on ao.id = a.topic_id
         where v.thread_id = t.id and ${coverageCounts('v', 'a', topicIsVisible('ao', '$2'))}
@@ -56,7 +57,7 @@ export async function readAnswers(viewer: Viewer, ids: number[]): Promise<Map<nu
   const rows = await queryRows(pool(), AnswerRow, {
     name: 'search-answers',
     text: `select a.id, a.slug, a.title, case when ${areSectionsStored('a')} then null else a.body end as body, a.kept_anchors, a.summary, 'covered' as resolution, o.slug as topic_slug, o.name as topic_name, 0 as reply_count,
-        a.view_count, a.revised_at as activity_at, a.cover_count, null as covered_slug, null as covered_title, null as covered_section
+        a.view_count, a.revised_at as activity_at, a.cover_count, ${needsReviewSince('a')} is not null as needs_review, null as covered_slug, null as covered_title, null as covered_section
       from answer a join topic o on o.id = a.topic_id
       where a.id = any($1) and ${answerIsLive('a')} and ${topicIsVisible('o', '$2')}`,
     values: [ids, visibilitiesFor(viewer)],

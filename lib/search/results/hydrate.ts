@@ -37,6 +37,8 @@ export type Hit = {
   activityAt: Date
   /** Threads an answer settles. */
   coverCount: number
+  /** An editor should look at this answer again. */
+  needsReview: boolean
   /** The answer that covers a thread. */
   coveredBy: { slug: string; title: string; section: string | null } | null
   passages: Passage[]
@@ -91,6 +93,7 @@ export async function hydrate(viewer: Viewer, groups: RankedGroup[], terms: Map<
         viewCount: row.view_count,
         activityAt: row.activity_at,
         coverCount: row.cover_count,
+        needsReview: row.needs_review,
         coveredBy: row.covered_slug ? { slug: row.covered_slug, title: row.covered_title as string, section: row.covered_section } : null,
         passages: distinctPlaces(passages),
         morePosts: Math.max(0, group.posts.length - passagesMax),

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { archiveAnswer, readDraft, restoreAnswer, restoreDraft, rollBack, saveDraft, startAnswer, undoPublication } from '../../answers'
+import { archiveAnswer, restoreAnswer, restoreDraft, rollBack, saveDraft, startAnswer, undoPublication } from '../../answers'
 import { DomainError } from '../../platform/errors'
-import { decoded, urls } from '../../shared'
+import { urls } from '../../shared'
 import { idOf } from '../http'
 import { action } from './action'
 import { draftOf } from './draft-of'
 import { idOrNull, required, text } from './fields'
+import { successorOf } from './successor-of'
 
 /** Beginning an answer, going back to a revision, undoing a publication, archiving it and restoring what was archived or discarded. */
 export const answerActions = [
@@ -43,11 +44,9 @@ export const answerActions = [
     input: z.object({ successor: text(200) }),
     async run({ viewer }, { successor }, params) {
       const { answerId, slug } = await draftOf(viewer, params.slug)
-      const next = successor.trim() ? await readDraft(viewer, decoded(successor.trim().replace(/^.*\/answers\//, ''))) : null
-      if (successor.trim() && next?.status !== 'published')
-        throw new DomainError('invalid', 'There is no published answer of that name.', 'successor')
-      await archiveAnswer(viewer, answerId, next?.answerId ?? null)
-      return { to: next ? urls.answer(slug) : urls.desk() }
+      const next = await successorOf(viewer, successor)
+      await archiveAnswer(viewer, answerId, next)
+      return { to: next === null ? urls.desk() : urls.answer(slug) }
     },
   }),
   action({

@@ -18,6 +18,7 @@ import { ownDataActions } from './own-data'
 import { postActions } from './posts'
 import { redactionActions } from './redaction'
 import { reportActions } from './reports'
+import { reviewActions } from './reviews'
 import { searchActions } from './searches'
 import { uploadActions } from './uploads'
 
@@ -30,6 +31,7 @@ export const actions: WebAction[] = [
   ...draftActions,
   ...answerActions,
   ...feedbackActions,
+  ...reviewActions,
   ...coverageActions,
   ...curatingActions,
   ...redactionActions,

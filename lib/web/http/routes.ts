@@ -139,7 +139,8 @@ export const routes: readonly Route[] = [
   page('/desk/hidden', ['before']),
   page('/desk/gaps', ['show', 'topic', 'days', 'as', 'after', 'gap', 'done']),
   costly('search', page('/desk/gaps/:id', ['find', 'done', 'of'])),
-  page('/desk/past-review', ['after']),
+  // Only editors get as far as its comparisons.
+  page('/desk/needs-review', ['show', 'reason', 'after', 'done', 'of']),
   page('/desk/searches', ['show', 'after', 'done']),
   page('/desk/searches/:id', ['done']),
   page('/desk/golden', ['from', 'done']),

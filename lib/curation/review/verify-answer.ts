@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { recordAudit } from '../../identity/audit'
+import type { Viewer } from '../../identity/viewer'
+import { CitationState, type Db, transaction } from '../../platform/db'
+import { DomainError } from '../../platform/errors'
+import { expirePages, pageTags } from '../../platform/expiry'
+import { SeenVotes } from './fallen'
+import { lockReviewed, type Reviewed } from './lock-reviewed'
+import { refreshReviewsOf } from './refresh-reviews'
+import { seenReasons } from './seen-reasons'
+
+/** In how many months the next review can be. */
+export const reviewMonths = [3, 6, 12] as const
+
+type Verification = {
+  answerId: number
+  /** The reasons that the editor has read, as `seenReasons()` names them. */
+  seen: string
+  /** In how many months the next review is; 0 for none. */
+  months: number
+}
+
+/** How an answer and its sources were before they were verified. */
+const Before = z.object({
+  reviewAt: z.coerce.date().nullable(),
+  verifiedAt: z.coerce.date().nullable(),
+  verifiedBy: z.int().nullable(),
+  verifiedVotes: SeenVotes.nullable(),
+  citations: z.array(
+    z.object({
+      id: z.int(),
+      state: z.enum(CitationState),
+      noticedAt: z.coerce.date().nullable(),
+      verifiedAt: z.coerce.date().nullable(),
+      citedRevision: z.int().nullable(),
+    }),
+  ),
+})
+
+/**
+ * Says that an answer holds as it is. All reasons to look at it are settled: its sources are cited as they are now, but for those that are
+ * gone. Its next review is on a later day.
+ * @throws DomainError `conflict` if there is a reason that the editor has not read, `invalid` for another number of months, `forbidden`, `not_found`.
+ */
+export async function verifyAnswer(viewer: Viewer, { answerId, seen, months }: Verification, at = new Date()): Promise<void> {
+  if (months !== 0 && !reviewMonths.some((each) => each === months))
+    throw new DomainError('invalid', 'Choose when to review it next.', 'months')
+  const reviewAt = months === 0 ? null : inMonths(at, months)
+  await transaction(async (tx) => {
+    const answer = await lockReviewed(tx, viewer, answerId)
+    await refreshReviewsOf(tx, [answerId], at)
+    if ((await seenReasons([answerId], tx)).get(answerId) !== seen)
+      throw new DomainError('conflict', 'Something came up since you opened this page. Have a look at it first.', 'seen')
+    const citations = await verifyCitations(tx, answerId, at)
+    const { verifiedAt = null, verifiedBy = null, verifiedVotes = null } = answer.review ?? {}
+    const beforeVerified = { reviewAt: answer.reviewAt, verifiedAt, verifiedBy, verifiedVotes, citations }
+    const data = {
+      verifiedAt: at,
+      verifiedBy: answer.editorId,
+      verifiedVotes: await votesNow(tx, answer),
+      beforeVerified: JSON.parse(JSON.stringify(beforeVerified)),
+      snoozedUntil: null,
+    }
+    await tx.answerReview.upsert({ where: { answerId }, create: { answerId, ...data }, update: data })
+    await tx.answer.update({ where: { id: answerId }, data: { reviewAt } })
+    await refreshReviewsOf(tx, [answerId], at)
+    await recordAudit(tx, viewer, { action: 'answer.verify', subject: { kind: 'answer', id: answerId } })
+    await expirePages(tx, [pageTags.answer(answerId)])
+  })
+}
+
+/** The day at midnight UTC; the last of its month where that is shorter. */
+function inMonths(at: Date, months: number): Date {
+  const [year, month] = [at.getUTCFullYear(), at.getUTCMonth() + months]
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month, Math.min(at.getUTCDate(), last)))
+}
+
+/** Sources are cited as they were when they were compared last: what nobody has compared is not verified. Returns how they were. */
+async function verifyCitations(tx: Db, answerId: number, at: Date) {
+  const where = { answerId, state: { notIn: [CitationState.fine, CitationState.gone] } }
+  const select = { id: true, state: true, noticedAt: true, verifiedAt: true, citedRevision: true }
+  const before = await tx.citation.findMany({ where, select })
+  await tx.$executeRaw`update citation set state = 'fine', noticed_at = null, verified_at = ${at}::timestamptz, cited_revision = checked_up_to
+    where id = any(${before.map(({ id }) => id)}::int[])`
+  return before
+}
+
+async function votesNow(tx: Db, answer: Reviewed): Promise<z.infer<typeof SeenVotes>> {
+  const major = await tx.answerRevision.findFirst({
+    where: { answerId: answer.id, number: { not: null }, significance: 'major' },
+    orderBy: { number: 'desc' },
+    select: { number: true },
+  })
+  const first = major?.number ?? 1
+  const { _sum } = await tx.helpfulCount.aggregate({
+    where: { answerId: answer.id, revision: { gte: first } },
+    _sum: { yes: true, no: true },
+  })
+  return { first, yes: _sum.yes ?? 0, no: _sum.no ?? 0 }
+}
+
+/** Takes back that an answer holds: everything is as it was before. @throws DomainError `conflict` if it was revised since, `forbidden`, `not_found`. */
+export async function undoVerify(viewer: Viewer, answerId: number): Promise<void> {
+  await transaction(async (tx) => {
+    const { review, revisedAt } = await lockReviewed(tx, viewer, answerId)
+    const before = Before.nullable().parse(review?.beforeVerified ?? null)
+    if (!review?.verifiedAt || !before) throw new DomainError('conflict', 'There is nothing to undo.')
+    if (revisedAt && revisedAt > review.verifiedAt) throw new DomainError('conflict', 'The answer was revised since.')
+    const { reviewAt, citations, verifiedAt, verifiedBy, verifiedVotes } = before
+    for (const { id, ...citation } of citations) await tx.citation.updateMany({ where: { id, answerId, state: 'fine' }, data: citation })
+    await tx.answer.update({ where: { id: answerId }, data: { reviewAt } })
+    const votes = verifiedVotes && JSON.stringify(verifiedVotes)
+    await tx.$executeRaw`update answer_review set verified_at = ${verifiedAt}::timestamptz, verified_by = ${verifiedBy}::int,
+      verified_votes = ${votes}::jsonb, before_verified = null where answer_id = ${answerId}`
+    await refreshReviewsOf(tx, [answerId])
+    await recordAudit(tx, viewer, { action: 'answer.not_verify', subject: { kind: 'answer', id: answerId } })
+    await expirePages(tx, [pageTags.answer(answerId)])
+  })
+}
