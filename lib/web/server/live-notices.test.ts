@@ -81,7 +81,7 @@ test('there is room for a few connections of one person, and for so many in all;
   expect((await listen(0)).status).toBe(429)
   expect((await listen(1)).status).toBe(200)
   expect((await listen(1)).status).toBe(503)
-  expect((await listen(7)).status, 'nobody is signed in').toBe(401)
+  expect((await listen(7)).status, 'nobody is signed in: a browser asks no more').toBe(204)
   first.leave()
   await eventually(() => expect(live.size).toBe(2))
   expect((await listen(1)).status).toBe(200)

@@ -47,7 +47,8 @@ export class LiveNotices {
 
   /** Keeps the connection open and says what is unread now. Where there is no room, the browser asks from time to time instead. */
   async open(signedIn: SignedIn | null, response: ServerResponse): Promise<void> {
-    if (!signedIn) return sendText(response, 401, 'Sign in to be told.\n')
+    // To a browser that has lost its session since, this says: don't ask again. A refusal would be an error on its console.
+    if (!signedIn) return void response.writeHead(204, { 'Cache-Control': 'no-store' }).end()
     const { id } = signedIn.person
     const own = this.connections.get(id) ?? new Set()
     if (this.closed || this.count >= this.bounds.all) return sendText(response, 503, 'Too many people listen just now.\n')
