@@ -11,10 +11,12 @@ async function someone(browser: Browser, name: string, role: 'member' | 'editor'
 }
 
 test('the circle: asked, replied, drafted, reviewed, published, covered, found, contested, revised', async ({ browser }) => {
-  // Each attempt turns about something else.
+  // Each attempt turns about something else: what an earlier one asked and settled would be the same question otherwise.
   const word = `Zephyr${mark()}`
   const reason = `I hold a ${word} assertion already.`
-  const say = (text: string) => text.replaceAll('Zephyr', word).replaceAll('zephyr', word.toLowerCase())
+  const code = String(1000 + (Number.parseInt(mark(), 36) % 9000))
+  const of: Record<string, string> = { Zephyr: word, zephyr: word.toLowerCase(), beacon: `${mark()}beacon`.toLowerCase(), 4117: code }
+  const say = (text: string) => text.replace(/zephyr|beacon|4117/gi, (found) => of[found] ?? found)
   const asker = await someone(browser, 'Mira Asker', 'member')
   const helper = await someone(browser, 'Ted Helper', 'member')
   const writer = await someone(browser, 'Wanda Writer', 'editor')
@@ -23,7 +25,9 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   // Two members talk.
   await asker.goto('/ask')
   await asker.getByLabel('Title').fill(say('Zephyr beacons vanish from the list when the screen locks'))
-  const looked = asker.waitForResponse((answer) => /\/ask\/similar$/.test(answer.url()) && /4117/.test(answer.request().postData() ?? ''))
+  const looked = asker.waitForResponse(
+    (answer) => /\/ask\/similar$/.test(answer.url()) && (answer.request().postData() ?? '').includes(code),
+  )
   await asker.getByLabel('What happens').fill(say('The zephyr beacon list is empty after unlocking. The log says `ZephyrError 4117`.'))
   await asker.getByLabel('Topic').selectOption({ index: 1 })
   await asker.getByLabel('Tags').fill(say('zephyr'))
@@ -55,7 +59,9 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   await writer
     .getByLabel('Text', { exact: true })
     .fill(
-      '## Why the list empties\n\nThe system suspends the session: error 4117.\n\n## What to do\n\nHold a background assertion while beacons are wanted.',
+      say(
+        '## Why the list empties\n\nThe system suspends the session until somebody unlocks the phone: error 4117.\n\n## What to do\n\nHold a background assertion while beacons are wanted.',
+      ),
     )
   await expect(writer.locator('.draft-said')).toContainText('Saved at')
   await expectAccessible(writer)
@@ -74,11 +80,10 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   // It covers three threads, with the section that matters.
   await expectAccessible(reviewer)
   const part = (heading: string) => reviewer.locator('section').filter({ has: reviewer.getByRole('heading', { name: heading }) })
-  for (const title of [say('Zephyr beacons vanish'), say('Zephyr beacon list empty')]) {
-    await part('Seems to settle')
-      .getByRole('checkbox', { name: new RegExp(title) })
-      .check()
-  }
+  const suggested = (title: string) => part('Seems to settle').getByRole('checkbox', { name: new RegExp(say(title)) })
+  // The worker may not have counted the words of all of them yet.
+  await openUntil(reviewer, reviewer.url(), () => suggested('Zephyr beacon list empty').isVisible())
+  for (const title of ['Zephyr beacons vanish', 'Zephyr beacon list empty']) await suggested(title).check()
   await part('Seems to settle').getByRole('button', { name: 'Cover the chosen ones' }).click()
   await expect(reviewer.getByText('2 threads').first()).toBeVisible()
   // The third has few of its words in common with the answer: the editor looks for it.
@@ -93,14 +98,14 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
 
   // The next reader finds it, asking in other words.
   const visitor = await (await browser.newContext({ baseURL: process.env.E2E_URL, viewport: test.info().project.use.viewport })).newPage()
-  await openUntil(visitor, `/search?q=${word}+beacons+gone+after+unlocking+phone`, () =>
+  await openUntil(visitor, `/search?q=${say('Zephyr beacons gone after unlocking phone').replaceAll(' ', '+')}`, () =>
     visitor
       .locator('.card')
       .filter({ hasText: say('Zephyr beacons and the locked screen') })
       .isVisible(),
   )
   await visitor.goto('/ask')
-  await visitor.getByLabel('Title').pressSequentially(`${word} beacons gone after unlocking`)
+  await visitor.getByLabel('Title').pressSequentially(say('Zephyr beacons gone after unlocking'))
   await expect(visitor.locator('.near .card')).toContainText(say('Zephyr beacons and the locked screen'))
   await visitor.goto(new URL(thread).pathname)
   await expect(visitor.locator('.card')).toContainText('Answered by a canonical answer')
@@ -129,7 +134,9 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   await writer
     .getByLabel('Text', { exact: true })
     .fill(
-      '## Why the list empties\n\nThe system suspends the session: error 4117.\n\n## What to do\n\nHold a background assertion **and renew it every minute**.',
+      say(
+        '## Why the list empties\n\nThe system suspends the session until somebody unlocks the phone: error 4117.\n\n## What to do\n\nHold a background assertion **and renew it every minute**.',
+      ),
     )
   await writer.getByLabel('Major').check()
   await writer.getByLabel('What changed').fill('The assertion must be renewed.')
@@ -147,7 +154,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
 
   // The first revision is still there, and the difference is right.
   await visitor.goto(`${answer}/revisions/1`)
-  await expect(visitor.getByText('Hold a background assertion while beacons are wanted.')).toBeVisible()
+  await expect(visitor.getByText(say('Hold a background assertion while beacons are wanted.'))).toBeVisible()
   await visitor.goto(`${answer}/diff?from=1&to=2`)
   await expect(visitor.locator('ins').filter({ hasText: 'renew' }).first()).toBeVisible()
   await expect(visitor.locator('del').filter({ hasText: 'wanted' }).first()).toBeVisible()
@@ -158,7 +165,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   // And the first text can come back.
   await reviewer.goto(`${answer}/revisions/1`)
   await reviewer.getByRole('button', { name: 'Make this the current text again' }).click()
-  await expect(reviewer.getByText('Hold a background assertion while beacons are wanted.')).toBeVisible()
+  await expect(reviewer.getByText(say('Hold a background assertion while beacons are wanted.'))).toBeVisible()
   await expect(reviewer.locator('.stand')).toContainText('3, of')
   for (const each of others) expect(each.id).toBeGreaterThan(0)
 })

@@ -61,7 +61,7 @@ test('from a question that recurs among three hundred threads to the answer that
   // A visitor finds the answer by searching, and on the page of a thread; and the gap is off the map.
   const visitor = await aPage(browser)
   const card = visitor.locator('.card').filter({ hasText: `Keeping a ${word} feeder dry` })
-  await openUntil(visitor, `/search?q=${word}+feeder+jammed+by+wet+seeds`, () => card.isVisible())
+  await openUntil(visitor, `/search?q=${word}+feeder+jammed+by+wet+${word}seeds`, () => card.isVisible())
   await openUntil(visitor, `/threads/${threads[0]?.id}/x`, () => card.isVisible())
   await openUntil(
     writer,

@@ -54,6 +54,8 @@ function others(word: string): [title: string, body: string][] {
 
 /** Titles and texts, the recurring one's first. `word` makes them the only ones of their kind. */
 export function inventedForum(word: string): { title: string; body: string; recurs: boolean }[] {
-  const known = recurring(word).map(([title, body]) => ({ title, body, recurs: true }))
+  // What an earlier attempt asked and settled would be the same question otherwise, and its answer would cover this one, too.
+  const of = (text: string) => text.replace(/feeder|seeds|chute/g, (noun) => word.toLowerCase() + noun)
+  const known = recurring(word).map(([title, body]) => ({ title: of(title), body: of(body), recurs: true }))
   return [...known, ...others(word.toLowerCase()).map(([title, body]) => ({ title, body, recurs: false }))]
 }
