@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { isSubstantial } from '../../evidence'
-import { type CitationState, type Db, pool, queryRows, transaction } from '../../platform/db'
+import { type CitationState, type Db, queryRows, transaction } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { textsOf, Watched, watchedColumns, watchedTables } from './watched'
 
@@ -8,21 +9,33 @@ const batchMax = 200
 /** What may have become of a source since it was looked at last: its post went, came back, moved, or was edited. */
 const mayHaveChanged = `(w.is_gone <> (w.state = 'gone') or (w.is_merged and w.state = 'fine') or w.now_revision > w.checked_up_to)`
 
+const Due = z.object({ id: z.int() })
+
 /**
- * Looks at cited posts that were edited, hidden, deleted, withdrawn, restored or merged since it last did, and flags the sources whose posts
- * say something else now. Returns whether there may be more. Two processes at once do the same work, and harm nothing.
+ * Looks at the next cited posts that were edited, hidden, deleted, withdrawn, restored or merged, which triggers note, and flags the sources
+ * whose posts say something else now. A killed process leaves them due. Returns whether there were any.
  */
-export async function noticeChanges(at = new Date()): Promise<boolean> {
-  const rows = await queryRows(
-    pool(),
-    Watched,
-    `select w.* from (select ${watchedColumns} from ${watchedTables} where c.cited_revision is not null) w
-     where ${mayHaveChanged} order by w.id limit ${batchMax}`,
-  )
-  if (rows.length === 0) return false
-  const seen = rows.map((row) => ({ row, next: nextState(row) }))
-  await transaction((tx) => note(tx, seen, at))
-  return rows.length === batchMax
+export function noticeChanges(at = new Date()): Promise<boolean> {
+  return transaction(async (tx) => {
+    const due = await queryRows(
+      tx,
+      Due,
+      `delete from citation_due where id in (select id from citation_due order by id limit $1::int for update skip locked)
+       returning citation_id as id`,
+      [batchMax],
+    )
+    if (due.length === 0) return false
+    const rows = await queryRows(
+      tx,
+      Watched,
+      `select w.* from (select ${watchedColumns} from ${watchedTables} where c.cited_revision is not null and c.id = any($1::int[])) w
+       where ${mayHaveChanged} order by w.id`,
+      [due.map(({ id }) => id)],
+    )
+    const seen = rows.map((row) => ({ row, next: nextState(row) }))
+    if (seen.length > 0) await note(tx, seen, at)
+    return true
+  })
 }
 
 /** A post that came back is compared again; an edit that was taken back is none. */

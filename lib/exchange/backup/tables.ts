@@ -33,6 +33,7 @@ export const keptTables = [
   'cover_batch',
   'cover_batch_thread',
   'citation',
+  'citation_due',
   'answer_review',
   'answer_review_reason',
   'reply_doubt',
