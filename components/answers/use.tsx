@@ -27,6 +27,12 @@ export function UseFacts({ use }: { use: AnswerUse }) {
       href: use.contested > 0 ? urls.deskContested() : undefined,
       says: counted(use.decided, 'decision so far', 'decisions so far'),
     },
+    {
+      label: 'Cites',
+      value: counted(use.sources, 'source', 'sources'),
+      href: use.changed > 0 ? urls.deskNeedsReview({ reason: 'evidence' }) : undefined,
+      says: use.changed > 0 ? `${fullCount(use.changed)} changed since` : undefined,
+    },
   ]
   return (
     <section aria-labelledby="page_figures">

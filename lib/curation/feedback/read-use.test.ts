@@ -61,7 +61,15 @@ test('what it covers and who contests it are counted', async () => {
     const response = { threadId: thread.id, answerId: answer.id, reason: 'Mine is blue.' }
     if (i < 2) await respondToCoverage(by, { ...response, response: i === 0 ? 'accepted' : 'contested' })
   }
-  expect(await readUse(editor, answer.slug)).toMatchObject({ covered: 2, accepted: 1, contested: 1, decided: 0 })
+  expect(await readUse(editor, answer.slug)).toMatchObject({ covered: 2, accepted: 1, contested: 1, decided: 0, sources: 0, changed: 0 })
+  const citation = { answerId: answer.id, claim: 'It leaks.', citedAt: new Date() }
+  await db().citation.createMany({
+    data: [
+      { ...citation, position: 0, label: '/threads/1', state: 'changed' },
+      { ...citation, position: 1, label: '/threads/2' },
+    ],
+  })
+  expect(await readUse(editor, answer.slug)).toMatchObject({ sources: 2, changed: 1 })
 })
 
 test('members and visitors read none of it, and what is no answer is nothing', async () => {

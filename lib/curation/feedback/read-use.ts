@@ -7,7 +7,7 @@ import { countFeedback, type FeedbackState } from './read-feedback'
 
 const Answer = z.object({ id: z.int(), slug: z.string(), title: z.string(), isLive: z.boolean(), views: z.int() })
 const Revision = z.object({ number: z.int(), significance: z.enum(Significance), at: z.date(), yes: z.int(), no: z.int() })
-const Covers = z.object({ covered: z.int(), accepted: z.int(), contested: z.int(), decided: z.int() })
+const Covers = z.object({ covered: z.int(), accepted: z.int(), contested: z.int(), decided: z.int(), sources: z.int(), changed: z.int() })
 
 /** How many said of a revision that it helped, and that it did not. */
 export type HelpfulRevision = z.infer<typeof Revision>
@@ -60,14 +60,16 @@ function readRevisions(answerId: number): Promise<HelpfulRevision[]> {
   )
 }
 
-/** Threads that can be read, as the page of the answer lists them. */
+/** Threads that can be read, as the page of the answer lists them, and what the answer cites. */
 function readCovers(viewer: Viewer, answerId: number): Promise<z.infer<typeof Covers>> {
   return queryRow(
     pool(),
     Covers,
     `select count(*) filter (where ${isUncontested('c')})::int as covered, count(*) filter (where c.verdict = 'accepted')::int as accepted,
        count(*) filter (where not (${isUncontested('c')}))::int as contested,
-       (select count(*)::int from coverage_ruling r where r.answer_id = $1) as decided
+       (select count(*)::int from coverage_ruling r where r.answer_id = $1) as decided,
+       (select count(*)::int from citation s where s.answer_id = $1) as sources,
+       (select count(*)::int from citation s where s.answer_id = $1 and s.state <> 'fine') as changed
      from coverage c join thread t on t.id = c.thread_id join topic o on o.id = t.topic_id
      where c.answer_id = $1 and t.hidden_at is null and ${topicIsVisible('o', '$2')}`,
     [answerId, visibilitiesFor(viewer)],
