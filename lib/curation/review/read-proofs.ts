@@ -6,7 +6,7 @@ import { type FlaggedCitation, readFlaggedOf } from '../evidence'
 import { type DeadLink, readDeadLinksOf } from '../links'
 import { readVotes, type Votes } from './fallen'
 import type { ReviewRow } from './list-reviews'
-import { lastMajor } from './reason-events'
+import { isThere, lastMajor } from './reason-events'
 
 const thread = { answerId: z.int(), threadId: z.int(), slug: z.string(), title: z.string(), at: z.date() }
 const Contest = z.object({ ...thread, asker: z.string(), reason: z.string() })
@@ -87,7 +87,7 @@ function readDoubts(viewer: Viewer, ids: number[]) {
       `from reply_doubt d join reply r on r.id = d.reply_id join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id
          join coverage v on v.thread_id = t.id and v.answer_id = d.answer_id and v.created_at < r.created_at
          ${joinPostText('x', 't.id', 'r.number')} ${answerOf('d.answer_id')}
-       where r.hidden_at is null and r.withdrawn_at is null and t.hidden_at is null`,
+       where ${isThere('r')} and t.hidden_at is null`,
       'r.created_at',
       'd.noticed_at',
     ),
@@ -102,7 +102,7 @@ function readVersions(viewer: Viewer, ids: number[]) {
     latestOf(
       `${named}, n.version`,
       `from newer_version n join thread t on t.id = n.thread_id join topic o on o.id = t.topic_id ${answerOf('n.answer_id')}
-       where t.hidden_at is null and t.withdrawn_at is null`,
+       where ${isThere('t')}`,
       'n.at',
       'n.noticed_at',
     ),

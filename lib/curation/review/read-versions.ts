@@ -4,6 +4,7 @@ import { topicIsAsOpen } from '../../identity/viewer'
 import { pool, queryRows } from '../../platform/db'
 import { appliedVersions } from './applied-versions'
 import { enoughOf, type NewerVersion, type PostFinding } from './enough-of'
+import { isThere } from './reason-events'
 import { versionPrefilter } from './version-prefilter'
 import { newerVersionFinder } from './versions-in'
 
@@ -51,8 +52,6 @@ export async function readNewerVersions({ id, topicId, appliesTo, since }: Revie
   return enoughOf(found)
 }
 
-const isVisible = (post: 't' | 'r') => `${post}.hidden_at is null and ${post}.withdrawn_at is null`
-
 /** Each part is bounded before texts are read, so that an answer costs no more in a larger forum. */
 const candidates = `with tied as (
     (select thread_id as id from coverage where answer_id = $1 order by created_at desc, thread_id limit ${tiedMax})
@@ -65,13 +64,13 @@ const candidates = `with tied as (
   ), active as (
     select t.id, t.activity_at, t.created_at, t.author_id, t.title, t.body, bool_or(n.is_tied) as is_tied
     from near n join thread t on t.id = n.id join topic o on o.id = t.topic_id join topic here on here.id = $2
-    where ${isVisible('t')} and t.merged_into_id is null and t.activity_at > $3 and ${topicIsAsOpen('o', 'here.visibility')}
+    where ${isThere('t')} and t.merged_into_id is null and t.activity_at > $3 and ${topicIsAsOpen('o', 'here.visibility')}
     group by t.id order by bool_or(n.is_tied) desc, t.activity_at desc, t.id desc limit ${threadsMax}
   ), replied as (
     select r.id from active a
     cross join lateral (select id, number, created_at, hidden_at, withdrawn_at from reply where thread_id = a.id
       order by number desc limit ${repliesOfThreadMax}) r
-    where r.created_at > $3 and ${isVisible('r')} order by a.is_tied desc, a.activity_at desc, a.id, r.number desc limit ${repliesMax}
+    where r.created_at > $3 and ${isThere('r')} order by a.is_tied desc, a.activity_at desc, a.id, r.number desc limit ${repliesMax}
   ), post as (
     select a.id as "threadId", a.author_id as "authorId", a.created_at as at,
       a.title, left(a.body, ${textMax}) as body, array(select g.name from thread_tag m join tag g on g.id = m.tag_id where m.thread_id = a.id) as tags

@@ -1,7 +1,7 @@
 import { answerIsLive } from '../../identity/viewer'
 
-/** In SQL: a post can be read by those who see its topic; the names are of tables. */
-const isThere = (post: string) => `${post}.hidden_at is null and ${post}.withdrawn_at is null`
+/** In SQL: a thread or reply can be read by those who see its topic; `post` is its alias. */
+export const isThere = (post: string) => `${post}.hidden_at is null and ${post}.withdrawn_at is null`
 
 /**
  * In SQL: what speaks for a look at live answers, one row for each thing: `at` is when the program noticed it, `said` when it was said. Each
