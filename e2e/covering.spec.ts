@@ -1,7 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
 import { workerCaughtUp } from './support/eventually'
+import { look } from './support/look'
 import { mark } from './support/own'
-import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+import { act, expect, signInAs, test } from './support/site'
 
 type Made = { id: number; slug: string }
 
@@ -11,17 +12,6 @@ async function anEditorPage(browser: Browser, javaScriptEnabled: boolean): Promi
   const page = await context.newPage()
   await signInAs(page, 'Covering Editor', 'editor')
   return page
-}
-
-async function look(page: Page, name: string, javaScriptEnabled: boolean): Promise<void> {
-  if (javaScriptEnabled) await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  if (!process.env.SHOTS || !javaScriptEnabled) return
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${page.viewportSize()?.width}-${colorScheme}.png`, fullPage: true })
-  }
-  await page.emulateMedia({ colorScheme: null })
 }
 
 /** An answer, and threads that ask it in nearly its words. */

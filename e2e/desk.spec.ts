@@ -1,21 +1,11 @@
 import type { Browser, Page } from '@playwright/test'
+import { look } from './support/look'
 import { mark, own } from './support/own'
 import { anOwnSite, type OwnSite } from './support/own-site'
-import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+import { act, expect, signInAs, test } from './support/site'
 
 type Thread = { id: number; slug: string }
 type Cookies = { name: string; value: string }[]
-
-async function look(page: Page, name: string, javaScriptEnabled: boolean): Promise<void> {
-  if (javaScriptEnabled) await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  if (!process.env.SHOTS || !javaScriptEnabled) return
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${page.viewportSize()?.width}-${colorScheme}.png`, fullPage: true })
-  }
-  await page.emulateMedia({ colorScheme: null })
-}
 
 /** Editors of a site, one with scripts and one without. What their browsers complain of is in `faults`. */
 async function editorsOf(site: OwnSite, browser: Browser, faults: string[]): Promise<{ page: Page; js: boolean }[]> {

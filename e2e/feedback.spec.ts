@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
+import { look } from './support/look'
 import { mark, own } from './support/own'
-import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+import { act, expect, signInAs, test } from './support/site'
 
 /** A visitor with a browser of their own, so that it is a visitor of its own. */
 async function aVisitor(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
@@ -8,17 +9,6 @@ async function aVisitor(browser: Browser, javaScriptEnabled: boolean): Promise<P
   const userAgent = `Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36 ${mark()}${javaScriptEnabled}`
   const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled, userAgent })
   return context.newPage()
-}
-
-async function look(page: Page, name: string, javaScriptEnabled: boolean): Promise<void> {
-  if (javaScriptEnabled) await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  if (!process.env.SHOTS || !javaScriptEnabled) return
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${page.viewportSize()?.width}-${colorScheme}.png`, fullPage: true })
-  }
-  await page.emulateMedia({ colorScheme: null })
 }
 
 for (const javaScriptEnabled of [true, false]) {

@@ -1,19 +1,9 @@
 import type { Browser, Page } from '@playwright/test'
+import { look } from './support/look'
 import { mark } from './support/own'
-import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, signInToLook, test } from './support/site'
+import { act, expect, signInAs, signInToLook, test } from './support/site'
 
 type Gap = { id: number; threads: { id: number; slug: string }[] }
-
-async function look(page: Page, name: string, javaScriptEnabled: boolean): Promise<void> {
-  if (javaScriptEnabled) await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  if (!process.env.SHOTS || !javaScriptEnabled) return
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${page.viewportSize()?.width}-${colorScheme}.png`, fullPage: true })
-  }
-  await page.emulateMedia({ colorScheme: null })
-}
 
 async function aPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
   const { viewport, isMobile, hasTouch } = test.info().project.use

@@ -1,24 +1,14 @@
 import type { Browser, Locator, Page } from '@playwright/test'
 import { eventually, openUntil } from './support/eventually'
+import { look } from './support/look'
 import { mark } from './support/own'
-import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, signInToLook, test } from './support/site'
+import { act, expect, signInAs, signInToLook, test } from './support/site'
 
 type Thread = { id: number; slug: string }
 
 async function aPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
   const { viewport, isMobile, hasTouch } = test.info().project.use
   return (await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled })).newPage()
-}
-
-async function look(page: Page, name: string, javaScriptEnabled: boolean): Promise<void> {
-  if (javaScriptEnabled) await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  if (!process.env.SHOTS || !javaScriptEnabled) return
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${page.viewportSize()?.width}-${colorScheme}.png`, fullPage: true })
-  }
-  await page.emulateMedia({ colorScheme: null })
 }
 
 /** An answer about pumps of one kind, which cites two replies, links to a manual, and covers a thread. */

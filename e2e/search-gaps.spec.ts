@@ -1,7 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
 import { eventually, openUntil } from './support/eventually'
+import { look } from './support/look'
 import { mark } from './support/own'
-import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, signInToLook, test } from './support/site'
+import { act, expect, signInAs, signInToLook, test } from './support/site'
 
 type Thread = { id: number; slug: string }
 
@@ -22,17 +23,6 @@ async function searched(browser: Browser, query: string, people: number): Promis
     await visitor.context().close()
   }
   act('age-searches', query)
-}
-
-async function look(page: Page, name: string, javaScriptEnabled: boolean): Promise<void> {
-  if (javaScriptEnabled) await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  if (!process.env.SHOTS || !javaScriptEnabled) return
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${page.viewportSize()?.width}-${colorScheme}.png`, fullPage: true })
-  }
-  await page.emulateMedia({ colorScheme: null })
 }
 
 for (const javaScriptEnabled of [true, false]) {
