@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { openUntil } from './support/eventually'
+import { inOwnWords } from './support/invented-forum'
 import { mark } from './support/own'
 import { act, expect, expectAccessible, signInAs, test } from './support/site'
 
@@ -15,7 +16,9 @@ async function anEditor(browser: Browser, name: string): Promise<Page> {
 
 test('from a question that recurs among three hundred threads to the answer that later readers find', async ({ browser }) => {
   const [word, topic] = [`Heron${mark()}`, `feeders${mark()}`.toLowerCase()]
+  const own = (text: string) => inOwnWords(word, text)
   const [writer, reviewer] = [await anEditor(browser, 'Freda Feeder'), await anEditor(browser, 'Rita Reviewer')]
+  const answer = own(`Keeping a ${word} feeder dry`)
   const threads = act<{ id: number; slug: string }[]>('invented-forum', topic, word)
   expect(threads).toHaveLength(6)
 
@@ -41,12 +44,12 @@ test('from a question that recurs among three hundred threads to the answer that
   // One click begins a draft with the threads as its sources; another editor reviews and publishes it.
   await writer.getByRole('button', { name: 'Draft an answer' }).click()
   await expect(writer.getByLabel('Title')).toHaveValue(title)
-  await expect(writer.getByRole('complementary', { name: 'Sources' })).toContainText('A lid over the chute')
-  await writer.getByLabel('Title').fill(`Keeping a ${word} feeder dry`)
-  await writer.getByLabel('Summary').fill('Wet seeds swell and block the chute. A lid keeps them dry.')
+  await expect(writer.getByRole('complementary', { name: 'Sources' })).toContainText(own('A lid over the chute'))
+  await writer.getByLabel('Title').fill(answer)
+  await writer.getByLabel('Summary').fill(own('Wet seeds swell and block the chute. A lid keeps them dry.'))
   await writer
     .getByLabel('Text', { exact: true })
-    .fill(`## Why it jams\n\nWet seeds swell.\n\n## What to do\n\nPut a lid over the chute of the ${word} feeder.`)
+    .fill(own(`## Why it jams\n\nWet seeds swell.\n\n## What to do\n\nPut a lid over the chute of the ${word} feeder.`))
   await writer.getByRole('button', { name: 'Send it to review' }).click()
   await expect(writer.locator('.badge').first()).toHaveText('In review')
   await reviewer.goto(new URL(writer.url()).pathname)
@@ -60,8 +63,8 @@ test('from a question that recurs among three hundred threads to the answer that
 
   // A visitor finds the answer by searching, and on the page of a thread; and the gap is off the map.
   const visitor = await aPage(browser)
-  const card = visitor.locator('.card').filter({ hasText: `Keeping a ${word} feeder dry` })
-  await openUntil(visitor, `/search?q=${word}+feeder+jammed+by+wet+${word}seeds`, () => card.isVisible())
+  const card = visitor.locator('.card').filter({ hasText: answer })
+  await openUntil(visitor, `/search?q=${encodeURIComponent(own(`${word} feeder jammed by wet seeds`))}`, () => card.isVisible())
   await openUntil(visitor, `/threads/${threads[0]?.id}/x`, () => card.isVisible())
   await openUntil(
     writer,
@@ -69,5 +72,5 @@ test('from a question that recurs among three hundred threads to the answer that
     async () => (await writer.getByRole('link', { name: title }).count()) === 0 && (await writer.getByRole('row').count()) > 1,
   )
   await writer.goto(gap)
-  await expect(writer.getByText(/^Covered by/)).toContainText(`Keeping a ${word} feeder dry`)
+  await expect(writer.getByText(/^Covered by/)).toContainText(answer)
 })

@@ -17,7 +17,7 @@ import { type EveryNotice, everyNotice, waysOut } from '../../test/every-notice'
 import { aLongThread } from '../../test/factories'
 import { aGap, viewed } from '../../test/gaps'
 import { makeHostile } from './hostile'
-import { inventedForum } from './invented-forum'
+import { inOwnWords, inventedForum } from './invented-forum'
 import { makeSecrets } from './secrets'
 import { makeWritten } from './written'
 
@@ -131,7 +131,10 @@ const commands: Record<string, (words: string[]) => Promise<unknown>> = {
       await viewed(thread.id, 60, 3)
       made.push(thread)
     }
-    await postReply(viewer, { threadId: made[0]?.id ?? 0, body: `A lid over the chute of the ${word} feeder keeps the rain off.` })
+    await postReply(viewer, {
+      threadId: made[0]?.id ?? 0,
+      body: inOwnWords(word, `A lid over the chute of the ${word} feeder keeps the rain off.`),
+    })
     return made
   },
   /**

@@ -52,10 +52,15 @@ function others(word: string): [title: string, body: string][] {
   )
 }
 
+/**
+ * Puts `word` before every word that says what is asked. What an earlier attempt asked and settled would be the same question otherwise, and
+ * the gap of this one would have its answer.
+ */
+export const inOwnWords = (word: string, text: string) =>
+  text.replace(/\b(?:feeder|seeds|chute|wet|jam(?:s|med|ming)?|rain(?:ed|y)?)\b/gi, (each) => (word + each).toLowerCase())
+
 /** Titles and texts, the recurring one's first. `word` makes them the only ones of their kind. */
 export function inventedForum(word: string): { title: string; body: string; recurs: boolean }[] {
-  // What an earlier attempt asked and settled would be the same question otherwise, and its answer would cover this one, too.
-  const of = (text: string) => text.replace(/feeder|seeds|chute/g, (noun) => word.toLowerCase() + noun)
-  const known = recurring(word).map(([title, body]) => ({ title: of(title), body: of(body), recurs: true }))
+  const known = recurring(word).map(([title, body]) => ({ title: inOwnWords(word, title), body: inOwnWords(word, body), recurs: true }))
   return [...known, ...others(word.toLowerCase()).map(([title, body]) => ({ title, body, recurs: false }))]
 }
