@@ -14,8 +14,8 @@ import { warmUp } from './warm-up'
 /**
  * Fills the (scratch) database with threads of which it is known what they ask, has related lists and gaps made, and measures these beside
  * other ways. Each way has the threshold that is best on half of the questions and is measured on the other half, both ways; what is shipped is
- * measured as it is, on both. A set whose queries are no documents has them as threads: of each question a number of them that the seed
- * draws, with documents of `unrelated` as noise. Of other sets the documents are the threads, and labels say which pairs ask the same.
+ * measured as it is, on both. Of a set with many queries for one document these are the threads: a number of them that the seed draws, with
+ * documents of `unrelated` as noise. Of other sets all texts are threads, and labels say which pairs ask the same.
  */
 export async function evaluateGaps(set: LabelledSet, options: GapsOptions): Promise<GapFigures[]> {
   const threads = threadsIn(set, options)

@@ -62,13 +62,17 @@ function measureQuestions(threads: Asked[]): Measure {
   }
 }
 
-/** Pairs are counted of which one at least has a label: of the others nobody has said that they differ. */
+/**
+ * Pairs are counted of which one at least has a label: of the others nobody has said that they differ. The highest grade of a set says that
+ * two ask the same, others that they are related.
+ */
 function measurePairs(set: LabelledSet, threads: Asked[]): Measure {
+  const same = Math.max(1, ...[...(set.grades?.values() ?? [])].flatMap((grades) => [...grades.values()]))
   const placeOf = new Map(threads.map(({ id }, i) => [id, i]))
   const labelled = [...(set.grades ?? [])].flatMap(([query, grades]) =>
     [...grades].flatMap(([document, grade]): [number, number][] => {
       const [a, b] = [placeOf.get(query), placeOf.get(document)]
-      return grade > 0 && a !== undefined && b !== undefined ? [[a, b]] : []
+      return grade === same && a !== undefined && b !== undefined ? [[a, b]] : []
     }),
   )
   const random = seeded(1)
