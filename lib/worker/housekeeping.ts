@@ -4,6 +4,7 @@ import { removeOldAskDrafts } from '../curation/ask'
 import { removeOldFeedback } from '../curation/feedback'
 import { wantGaps } from '../curation/gaps'
 import { togetherMin } from '../curation/related'
+import { refreshUse } from '../curation/review'
 import { removeOldTraces } from '../curation/spam'
 import { removeStrayUploads } from '../exchange/import'
 import { finishErasures } from '../exchange/own-data'
@@ -25,7 +26,7 @@ const Reached = z.object({ lowId: z.int(), highId: z.int() })
  * Removes what is no longer needed: old expiries, visits and salts of past days, searches older than a year, when
  * members last opened a thread where that was a year ago, counts of limits, used links
  * and mails, what readers missed thirteen months ago, notices older than half a year, mails that could not be sent for 90 days, uploads that no import needs, views of days longer ago
- * than thirteen months. Asks for gaps to be found again. Safe to run twice.
+ * than thirteen months. Asks for gaps to be found again, and orders answers that need review by their use of today. Safe to run twice.
  */
 export async function runHousekeeping(): Promise<void> {
   await pool().query('delete from page_expiry where created_at < now() - make_interval(days => $1)', [expiryKeptDays])
@@ -56,6 +57,7 @@ export async function runHousekeeping(): Promise<void> {
   await removeOldFigures()
   await pool().query('delete from view_day where day < current_date - make_interval(months => $1)', [viewsKeptMonths])
   await wantGaps()
+  await refreshUse()
 }
 
 /** A visitor who opens more threads in a day looks at everything. What those have in common says nothing. */

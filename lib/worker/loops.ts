@@ -28,6 +28,8 @@ const countEveryMs = 5_000
 const linksEveryMs = 5_000
 const noticeEveryMs = 5_000
 const reviewEveryMs = 5_000
+/** All votes are summed. */
+const votesEveryMs = 60_000
 const versionsEveryMs = 10_000
 
 /** Starts all that the worker does again and again. What takes longest to end is told first that it must, and all end before `stop()` does. */
@@ -49,7 +51,7 @@ export function startLoops(): { stop(): Promise<void> } {
     repeat(noticeEveryMs, 'looking at what answers cite', () => noticeChanges()),
     repeat(reviewEveryMs, 'reading replies for doubts', () => continueDoubts()),
     repeat(versionsEveryMs, 'looking for newer versions', () => continueVersions()),
-    repeat(reviewEveryMs, 'finding answers that need review', () => refreshReviews()),
+    repeat(reviewEveryMs, 'finding answers that need review', reviewOnce()),
     keepSaving(),
     repeat(importEveryMs, 'importing', () => continueImport(() => ending.signal.aborted)),
     repeat(linksEveryMs, 'checking links', () => continueLinks({ signal: ending.signal })),
@@ -68,6 +70,17 @@ async function relateOnce(): Promise<boolean> {
   const progress = await continueRelated()
   if (progress && !progress.running) await wantGaps()
   return progress?.running ?? false
+}
+
+/** Votes are compared the first time, and then once a minute. */
+function reviewOnce(): () => Promise<false> {
+  let comparedAt = Number.NEGATIVE_INFINITY
+  return async () => {
+    const votes = Date.now() - comparedAt >= votesEveryMs
+    await refreshReviews({ votes })
+    if (votes) comparedAt = Date.now()
+    return false
+  }
 }
 
 async function foldOnce(): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isSubstantial } from '../../evidence'
-import { type CitationState, type Db, queryRows, transaction } from '../../platform/db'
+import { type CitationState, type Db, queryRows, takeDue, transaction } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { textsOf, Watched, watchedColumns, watchedTables } from './watched'
 
@@ -17,13 +17,7 @@ const Due = z.object({ id: z.int() })
  */
 export function noticeChanges(at = new Date()): Promise<boolean> {
   return transaction(async (tx) => {
-    const due = await queryRows(
-      tx,
-      Due,
-      `delete from citation_due where id in (select id from citation_due order by id limit $1::int for update skip locked)
-       returning citation_id as id`,
-      [batchMax],
-    )
+    const due = await takeDue(tx, Due, { table: 'citation_due', columns: 'citation_id as id', max: batchMax })
     if (due.length === 0) return false
     const rows = await queryRows(
       tx,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lastMajorNumber } from '../../answers'
 import { topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { pool, queryRows } from '../../platform/db'
 import { fullCount } from '../../shared'
@@ -33,8 +34,7 @@ export async function readHelpfulShare(viewer: Viewer, answerId: number): Promis
     name: 'helpful-share',
     text: `select coalesce(sum(c.yes), 0)::int as yes, coalesce(sum(c.no), 0)::int as no
       from answer a join topic o on o.id = a.topic_id left join helpful_count c on c.answer_id = a.id
-        and c.revision >= coalesce((select v.number from answer_revision v where v.answer_id = a.id and v.significance = 'major' and v.number is not null
-          order by v.number desc limit 1), 0)
+        and c.revision >= ${lastMajorNumber('a')}
       where a.id = $1 and ${topicIsVisible('o', '$2')}`,
     values: [answerId, visibilitiesFor(viewer)],
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Db, queryRows, transaction } from '../../platform/db'
+import { type Db, queryRows, takeDue, transaction } from '../../platform/db'
 import { isLive } from './closeness'
 import { placeThreads } from './place-threads'
 import { refreshGaps } from './refresh-gap'
@@ -15,13 +15,7 @@ const Changed = z.object({ id: z.int(), gapId: z.int().nullable(), free: z.boole
  */
 export function placeDue(): Promise<boolean> {
   return transaction(async (tx) => {
-    const due = await queryRows(
-      tx,
-      Due,
-      `delete from gap_due where id in (select id from gap_due order by id limit $1::int for update skip locked)
-       returning thread_id as "threadId", gap_id as "gapId"`,
-      [batchDue],
-    )
+    const due = await takeDue(tx, Due, { table: 'gap_due', columns: 'thread_id as "threadId", gap_id as "gapId"', max: batchDue })
     if (due.length === 0) return false
     const threads = await readChanged(tx, [...new Set(due.flatMap(({ threadId }) => threadId ?? []))])
     // It may say something else now.

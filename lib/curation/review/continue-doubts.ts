@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { joinPostText, joinSection } from '../../content'
-import { type Db, queryRows, transaction } from '../../platform/db'
+import { type Db, queryRows, takeDue, transaction } from '../../platform/db'
 import { doubtMin, doubts } from './doubt'
 
 const batchMax = 100
@@ -16,13 +16,7 @@ const Said = z.object({ replyId: z.int(), answerId: z.int(), text: z.string(), a
  */
 export function continueDoubts(): Promise<boolean> {
   return transaction(async (tx) => {
-    const due = await queryRows(
-      tx,
-      Due,
-      `delete from reply_doubt_due where id in (select id from reply_doubt_due order by id limit $1::int for update skip locked)
-       returning reply_id as id`,
-      [batchMax],
-    )
+    const due = await takeDue(tx, Due, { table: 'reply_doubt_due', columns: 'reply_id as id', max: batchMax })
     const ids = [...new Set(due.map(({ id }) => id))]
     if (ids.length === 0) return false
     const found = (await readSaid(tx, ids)).map((said) => ({ ...said, score: doubts(said.text, said.about) }))

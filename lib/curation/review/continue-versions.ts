@@ -1,13 +1,13 @@
 import { z } from 'zod'
+import { lastMajorAt } from '../../answers'
 import { answerIsLive } from '../../identity/viewer'
 import { pool, queryRows, transaction } from '../../platform/db'
 import { readNewerVersions } from './read-versions'
-import { lastMajor } from './reason-events'
 
 const batchMax = 5
 const againAfter = '1 day'
 
-const Answer = z.object({ id: z.int(), topicId: z.int(), appliesTo: z.array(z.string()), since: z.date() })
+const Answer = z.object({ id: z.int(), topicId: z.int(), appliesTo: z.array(z.string()), since: z.date(), now: z.date() })
 
 /**
  * Looks for newer versions than the next answers apply to: once a day for each answer, and when it was revised. Returns whether there may
@@ -18,7 +18,7 @@ export async function continueVersions(): Promise<boolean> {
     pool(),
     Answer,
     `select a.id, a.topic_id as "topicId", a.applies_to as "appliesTo",
-       greatest(${lastMajor}, a.published_at) as since
+       greatest(${lastMajorAt('a')}, a.published_at) as since, now() as now
      from answer a left join answer_review w on w.answer_id = a.id
      where ${answerIsLive('a')} and a.applies_to <> '{}'
        and (w.versions_read_at is null or w.versions_read_at < a.revised_at or w.versions_read_at < now() - interval '${againAfter}')
@@ -32,8 +32,8 @@ export async function continueVersions(): Promise<boolean> {
 async function note(answer: z.infer<typeof Answer>): Promise<void> {
   const found = await readNewerVersions(answer)
   await transaction(async (tx) => {
-    const { id: answerId } = answer
-    const versionsReadAt = new Date()
+    // Threads and revisions of the meantime were not looked at.
+    const { id: answerId, now: versionsReadAt } = answer
     await tx.answerReview.upsert({ where: { answerId }, create: { answerId, versionsReadAt }, update: { versionsReadAt } })
     const before = await tx.newerVersion.findMany({ where: { answerId } })
     await tx.newerVersion.deleteMany({ where: { answerId } })

@@ -5,7 +5,7 @@ import { coverThread, publishRevision, readAnswer } from '../../answers'
 import { postReply } from '../../community/threads'
 import { type Viewer, visitor } from '../../identity/viewer'
 import { db } from '../../platform/db/client'
-import { countReviews, reviseParagraph, snoozeReview, undoVerify, unsnoozeReview, verifyAnswer } from '.'
+import { countReviews, refreshReviews, reviseParagraph, snoozeReview, undoVerify, unsnoozeReview, verifyAnswer } from '.'
 import { hasFallen } from './fallen'
 
 let editor: Viewer & { personId: number }
@@ -154,7 +154,10 @@ test('a fall is a reason until an editor has settled it, and again after as many
   await reviewed()
   expect(await reasonsOf(id)).toEqual([])
   await db().helpfulCount.updateMany({ where: { answerId: id, revision: 2 }, data: { no: { increment: 12 } } })
+  await refreshReviews({ votes: false })
+  expect(await reasonsOf(id), 'votes are compared more seldom').toEqual([])
   await reviewed()
+  await refreshReviews({ votes: false })
   expect(await reasonsOf(id)).toEqual(['helpfulness'])
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lastMajorNumber } from '../../answers'
 import { answerIsLive } from '../../identity/viewer'
 import { type Db, type pool, queryRows } from '../../platform/db'
 
@@ -33,8 +34,7 @@ export async function readVotes(from: Db | ReturnType<typeof pool>, only?: numbe
        coalesce(sum(c.yes) filter (where c.revision >= b.first), 0)::int as yes, coalesce(sum(c.no) filter (where c.revision >= b.first), 0)::int as no,
        coalesce(sum(c.yes) filter (where c.revision < b.first), 0)::int as "yesBefore", coalesce(sum(c.no) filter (where c.revision < b.first), 0)::int as "noBefore"
      from helpful_count c join answer a on a.id = c.answer_id and ${answerIsLive('a')} left join answer_review w on w.answer_id = a.id
-       cross join lateral (select coalesce((select m.number from answer_revision m
-         where m.answer_id = a.id and m.significance = 'major' and m.number is not null order by m.number desc limit 1), 1) as first) b
+       cross join lateral (select ${lastMajorNumber('a')} as first) b
      where $1::int[] is null or a.id = any($1)
      group by a.id, b.first, w.verified_votes
      having $1 is not null or (sum(c.yes + c.no) filter (where c.revision >= b.first) >= ${votesMin}

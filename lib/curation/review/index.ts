@@ -6,7 +6,7 @@ export { countReviews, listReviews, type ReasonView, type ReviewCounts, type Rev
 export type { Proofs } from './read-proofs'
 export { type ReviewItem, readReviews } from './read-reviews'
 export { reasonNames, reviewReasons } from './reasons'
-export { refreshReviews } from './refresh-reviews'
+export { refreshReviews, refreshUse } from './refresh-reviews'
 export { reviseParagraph } from './revise-paragraph'
 export { snoozeDays, snoozeReview, unsnoozeReview } from './snooze-review'
 export { reviewMonths, undoVerify, verifyAnswer } from './verify-answer'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lastMajorAt } from '../../answers'
 import { joinPostText } from '../../content'
 import { topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { pool, queryRows } from '../../platform/db'
@@ -6,7 +7,7 @@ import { type FlaggedCitation, readFlaggedOf } from '../evidence'
 import { type DeadLink, readDeadLinksOf } from '../links'
 import { readVotes, type Votes } from './fallen'
 import type { ReviewRow } from './list-reviews'
-import { isThere, lastMajor } from './reason-events'
+import { isThere } from './reason-events'
 
 const thread = { answerId: z.int(), threadId: z.int(), slug: z.string(), title: z.string(), at: z.date() }
 const Contest = z.object({ ...thread, asker: z.string(), reason: z.string() })
@@ -57,7 +58,7 @@ export async function readProofs(viewer: Viewer, rows: ReviewRow[]): Promise<Map
 /** In SQL: the first few rows of each answer, the latest first. `columns` begins with the answer's id; `at` is when it was said. */
 const latestOf = (columns: string, from: string, at: string, noticedAt = at) => `select * from (
   select ${columns}, ${at} as at, row_number() over (partition by a.id order by ${at} desc) as place ${from}
-  and a.id = any($2::int[]) and ${topicIsVisible('o', '$1')} and ${at} > ${lastMajor} and ${noticedAt} > coalesce(w.verified_at, '-infinity')) ranked
+  and a.id = any($2::int[]) and ${topicIsVisible('o', '$1')} and ${at} > ${lastMajorAt('a')} and ${noticedAt} > coalesce(w.verified_at, '-infinity')) ranked
   where place <= ${proofsMax} order by at desc`
 
 const answerOf = (column: string) => `join answer a on a.id = ${column} left join answer_review w on w.answer_id = a.id`

@@ -1,3 +1,4 @@
+import { lastMajorAt } from '../../answers'
 import { answerIsLive } from '../../identity/viewer'
 
 /** In SQL: a thread or reply can be read by those who see its topic; `post` is its alias. */
@@ -22,14 +23,10 @@ const events = `
     where l.state = 'dead' and l.fine_since is null and l.dead_since is not null
   union all select n.answer_id, 'version', n.noticed_at, n.at from newer_version n join thread t on t.id = n.thread_id where ${isThere('t')}`
 
-/** In SQL: when the text of answer `a` became another one in substance: what was said before is about another text. */
-export const lastMajor = `coalesce((select max(m.created_at) from answer_revision m
-  where m.answer_id = a.id and m.number is not null and m.significance = 'major'), '-infinity')`
-
 /**
  * In SQL: the same, without what an editor has settled. Saying that the answer holds settles all that came before. A major revision settles
  * what was said of the text before it; its date, its sources and its links are of the new text, too.
  */
 export const openEvents = `select e.answer_id, e.reason, e.at from (${events}) e
   join answer a on a.id = e.answer_id and ${answerIsLive('a')} left join answer_review w on w.answer_id = a.id
-  where e.at > coalesce(w.verified_at, '-infinity') and (e.said is null or e.said > ${lastMajor})`
+  where e.at > coalesce(w.verified_at, '-infinity') and (e.said is null or e.said > ${lastMajorAt('a')})`

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { advisoryLocks, type Db, queryRows, transaction } from '../../platform/db'
 import { hasFallen, readVotes } from './fallen'
 import { openEvents } from './reason-events'
@@ -5,15 +6,29 @@ import { Reason } from './reasons'
 import { removeReasons, summarise, writeReasons } from './write-reasons'
 
 /**
- * Writes down which answers should be looked at again, and why. Reads only what is flagged: the cost does not grow with the forum. Returns
- * false: it is never in the middle of something.
+ * Writes down which answers should be looked at again, and why. Reads only what is flagged, and the votes of all answers, unless it is to
+ * leave these as they were found before. Returns false: it is never in the middle of something.
  */
-export async function refreshReviews(now = new Date()): Promise<false> {
+export async function refreshReviews({ now = new Date(), votes = true }: { now?: Date; votes?: boolean } = {}): Promise<false> {
   await transaction(async (tx) => {
     await lockReviews(tx)
-    await refreshReviewsOf(tx, null, now)
+    await refreshReviewsOf(tx, null, now, votes)
   })
   return false
+}
+
+const Listed = z.object({ id: z.int() })
+
+/** Works out again how much the answers that need review are used, which orders them: their views go on while their reasons stay the same. */
+export async function refreshUse(): Promise<void> {
+  await transaction(async (tx) => {
+    await lockReviews(tx)
+    const listed = await queryRows(tx, Listed, 'select answer_id as id from answer_review where since is not null')
+    await summarise(
+      tx,
+      listed.map(({ id }) => id),
+    )
+  })
 }
 
 /** For the rest of the transaction, nobody else changes reviews. To be called before answers are locked. */
@@ -22,9 +37,9 @@ export async function lockReviews(tx: Db): Promise<void> {
 }
 
 /** The same of these answers alone, in a transaction that has called `lockReviews()`. */
-export async function refreshReviewsOf(tx: Db, only: number[] | null, now = new Date()): Promise<void> {
-  const before = await readReasons(tx, only)
-  const found = [...(await readEvents(tx, only)), ...(await readFallen(tx, only, before, now))]
+export async function refreshReviewsOf(tx: Db, only: number[] | null, now = new Date(), votes = true): Promise<void> {
+  const before = (await readReasons(tx, only)).filter(({ reason }) => votes || reason !== 'helpfulness')
+  const found = [...(await readEvents(tx, only)), ...(votes ? await readFallen(tx, only, before, now) : [])]
   const next = new Map(found.map((each) => [keyOf(each), each]))
   const old = new Map(before.map((each) => [keyOf(each), each]))
   const gone = before.filter((each) => !next.has(keyOf(each)))

@@ -6,7 +6,7 @@ import { editReply, postReply } from '../../community/threads'
 import { type Viewer, visitor } from '../../identity/viewer'
 import { db, pool } from '../../platform/db/client'
 import { hideReply, restoreReply } from '../moderation'
-import { countReviews, listReviews, readReviews } from '.'
+import { countReviews, listReviews, readReviews, refreshUse } from '.'
 
 let editor: Viewer & { personId: number }
 beforeAll(async () => {
@@ -127,6 +127,22 @@ test('the most used come first, page after page, also by one reason alone', asyn
   const { open, reasons } = await countReviews(editor)
   expect(open).toBeGreaterThanOrEqual(12)
   expect(reasons.date).toBeGreaterThanOrEqual(12)
+})
+
+test('the order follows the views of the last ninety days, also where reasons stay the same', async () => {
+  const { id } = await anAnswerOf(editor)
+  await db().answer.update({ where: { id }, data: { reviewAt: new Date('2026-01-02') } })
+  await reviewed()
+  const day = (days: number) => new Date(Date.now() - days * 24 * 3_600_000)
+  await db().viewDay.createMany({
+    data: [
+      { kind: 'answer', subjectId: id, day: day(1), views: 7 },
+      { kind: 'answer', subjectId: id, day: day(100), views: 50 },
+    ],
+  })
+  expect((await reviewOf(editor, id))?.row.viewsLately).toBe(0)
+  await refreshUse()
+  expect((await reviewOf(editor, id))?.row.viewsLately).toBe(7)
 })
 
 test('a page takes as many queries, however many answers and reasons it has', async () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { lastMajorNumber } from '../../answers'
 import { recordAudit } from '../../identity/audit'
 import type { Viewer } from '../../identity/viewer'
-import { CitationState, type Db, transaction } from '../../platform/db'
+import { CitationState, type Db, queryRow, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
 import { SeenVotes } from './fallen'
-import { lockReviewed, type Reviewed } from './lock-reviewed'
+import { lockReviewed } from './lock-reviewed'
 import { refreshReviewsOf } from './refresh-reviews'
 import { seenReasons } from './seen-reasons'
 
@@ -57,7 +58,7 @@ export async function verifyAnswer(viewer: Viewer, { answerId, seen, months }: V
     const data = {
       verifiedAt: at,
       verifiedBy: answer.editorId,
-      verifiedVotes: await votesNow(tx, answer),
+      verifiedVotes: await votesNow(tx, answerId),
       beforeVerified: JSON.parse(JSON.stringify(beforeVerified)),
       snoozedUntil: null,
     }
@@ -86,18 +87,16 @@ async function verifyCitations(tx: Db, answerId: number, at: Date) {
   return before
 }
 
-async function votesNow(tx: Db, answer: Reviewed): Promise<z.infer<typeof SeenVotes>> {
-  const major = await tx.answerRevision.findFirst({
-    where: { answerId: answer.id, number: { not: null }, significance: 'major' },
-    orderBy: { number: 'desc' },
-    select: { number: true },
-  })
-  const first = major?.number ?? 1
-  const { _sum } = await tx.helpfulCount.aggregate({
-    where: { answerId: answer.id, revision: { gte: first } },
-    _sum: { yes: true, no: true },
-  })
-  return { first, yes: _sum.yes ?? 0, no: _sum.no ?? 0 }
+function votesNow(tx: Db, answerId: number): Promise<z.infer<typeof SeenVotes>> {
+  return queryRow(
+    tx,
+    SeenVotes,
+    `select b.first, coalesce(sum(c.yes), 0)::int as yes, coalesce(sum(c.no), 0)::int as no
+     from answer a cross join lateral (select ${lastMajorNumber('a')} as first) b
+       left join helpful_count c on c.answer_id = a.id and c.revision >= b.first
+     where a.id = $1::int group by b.first`,
+    [answerId],
+  )
 }
 
 /** Takes back that an answer holds: everything is as it was before. @throws DomainError `conflict` if it was revised since, `forbidden`, `not_found`. */

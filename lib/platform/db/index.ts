@@ -21,5 +21,6 @@ export {
 export { cursorOf, type Keyset, keysetPage, keysetRead } from './keyset'
 export { advisoryLocks, withLock } from './lock'
 export { queryRow, queryRows, queryRowsIn, type Statement } from './query-rows'
+export { takeDue } from './take-due'
 export { transaction } from './transaction'
 export { withClient } from './with-client'

@@ -42,7 +42,7 @@ export const reviewActions = [
     async run({ viewer }, sent) {
       if (sent.answer === null) throw new DomainError('not_found', 'There is no such answer.')
       await decide(viewer, sent.answer, sent)
-      await refreshReviews()
+      await refreshReviews({ votes: false })
       return { to: urls.deskNeedsReview({ ...listOf(sent.back), done: sent.do, of: sent.answer }) }
     },
   }),

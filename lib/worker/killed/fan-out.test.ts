@@ -17,8 +17,10 @@ const Count = z.object({ count: z.int() })
 const Facts = z.object({ notices: z.int(), people: z.int() })
 
 const countOf = async (text: string, values: unknown[] = []) => (await queryRow(pool(), Count, text, values)).count
+/** Those who wait for a row. Loops of a worker wait for each other, too, which is another lock. */
 const waiting = () =>
-  countOf(`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+  countOf(`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+    and wait_event in ('transactionid', 'tuple')`)
 
 /** Starts a worker, and kills it while it tells the batch that has this person: their row is locked, so that it waits there. */
 async function killWhileTelling(personId: number): Promise<void> {
