@@ -29,7 +29,7 @@ export function EditorTools({ field, keep, cites }: Props) {
 
   const { isBack, discard, forget } = useKeptText(root, keep)
   const { start, isReady, choice, choose } = useEditor(root, setSaid, forget)
-  const preview = usePreview(root, place)
+  const preview = usePreview(root, place, cites)
   function toggle() {
     setPlace(place ? null : (root.current?.closest('.q')?.querySelector('[data-preview]') ?? null))
   }

@@ -3,8 +3,8 @@ import { areaOf, type Root } from './area-of'
 
 const previewPauseMs = 400
 
-/** Returns the formatted text of the field while `place`, the element that shows it, is not null. */
-export function usePreview(root: Root, place: Element | null): string {
+/** Returns the formatted text of the field, with its sources if it cites any, while `place`, the element that shows it, is not null. */
+export function usePreview(root: Root, place: Element | null, cites: boolean): string {
   const [preview, setPreview] = useState('')
   useEffect(() => {
     const area = areaOf(root)
@@ -14,7 +14,7 @@ export function usePreview(root: Root, place: Element | null): string {
     let timer: ReturnType<typeof setTimeout> | undefined
     async function show() {
       const number = ++asked
-      const html = await rendered(area?.value ?? '')
+      const html = await rendered(area?.value ?? '', cites)
       // A response about an earlier text never replaces one about a later text.
       if (number === asked) setPreview(html)
     }
@@ -29,16 +29,16 @@ export function usePreview(root: Root, place: Element | null): string {
       clearTimeout(timer)
       area.removeEventListener('input', onInput)
     }
-  }, [root, place])
+  }, [root, place, cites])
   return preview
 }
 
 /** Returns the formatted text, or a sentence that says why there is none now. */
-async function rendered(body: string): Promise<string> {
+async function rendered(body: string, cites: boolean): Promise<string> {
   const response = await fetch('/preview', {
     method: 'POST',
     headers: { Accept: 'application/json' },
-    body: new URLSearchParams({ body }),
+    body: new URLSearchParams({ body, cites: cites ? 'yes' : '' }),
   }).catch(() => null)
   const answer = response?.ok ? await response.json() : null
   return answer?.data.html ?? '<p>The preview could not be made. Your text is still here.</p>'

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aMember, anEditor, aThread, aTopic } from '../../test/factories'
 import { archiveAnswer, publishRevision, readAnswer, readRevision, renderAnswer, startAnswer } from '../answers'
 import { editReply, postReply, startThread } from '../community/threads'
+import { renderText } from '../content'
 import { mergeThreads } from '../curation/duplicates'
 import { hideReply } from '../curation/moderation'
 import { type Viewer, visitor } from '../identity/viewer'
@@ -9,6 +10,7 @@ import { db } from '../platform/db/client'
 import { checkSources } from './check-sources'
 import { findSources } from './find-sources'
 import { saySources } from './say-sources'
+import { showSourcesOf } from './show-sources-of'
 import { readUsesOfAnswer, readUsesOfThread } from './used-in'
 
 let counter = 0
@@ -64,6 +66,20 @@ test('readers see each source beside its paragraph, with its author, and the cit
     { citedAnswerId: other.id, citedRevision: 1 },
     { threadId: thread.id, replyId: null, citedRevision: 1 },
   ])
+})
+
+test('the preview of a text that is being written has its sources; what leads nowhere stays as it is written', async () => {
+  const thread = await aThread({ title: 'Why does it drip?' })
+  const secret = await aThread({ title: 'A secret', topicId: await aTopic({ visibility: 'editors' }) })
+  const body = `Change it.[^/threads/${thread.id}]\n\nWait.[^/threads/${secret.id}]\n\nPaint it.[^/threads/999999]`
+  const { html } = await renderText(body)
+  const previewed = await showSourcesOf(visitor, html)
+  expect(previewed).toContain('Change it.<a class="ev" href="#page_e-a" aria-label="Source a">a</a>')
+  expect(previewed).toContain('Why does it drip?</a>')
+  expect(previewed).toContain(`Wait.[^/threads/${secret.id}]`)
+  expect(previewed).toContain('Paint it.[^/threads/999999]')
+  expect(previewed).not.toContain('secret')
+  expect(await showSourcesOf(await anEditor(), html)).toContain('A secret</a>')
 })
 
 test('a source keeps what was cited while its sentence is edited, and is flagged when its sentence is another one', async () => {

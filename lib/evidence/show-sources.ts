@@ -7,7 +7,11 @@ export class ShownSources {
   private count = 0
   private readonly places = new Map<string, number>()
 
-  constructor(private readonly seen: ReadonlyMap<string, Source>) {}
+  /** `unseen` is what stands for a source that the reader does not see: nothing, or null for what is written. */
+  constructor(
+    private readonly seen: ReadonlyMap<string, Source>,
+    private readonly unseen: '' | null = '',
+  ) {}
 
   /** Returns HTML of a text with a letter at each source, and the notes behind the paragraph. What the reader may not see leaves no trace. */
   show(html: string): string {
@@ -23,7 +27,7 @@ export class ShownSources {
       const place = this.places.get(label) ?? 0
       this.places.set(label, place + 1)
       const source = this.seen.get(label)
-      if (!source) return ''
+      if (!source) return this.unseen
       const known = letters.get(label)
       const letter = known ?? letterOf(this.count++)
       if (known === undefined) {

@@ -5,6 +5,7 @@ import { readPost, startThread } from '../../community/threads'
 import { previewText } from '../../content'
 import { discardAskDraft, endAskSession, findSimilar, hasUnseen, saveAskDraft } from '../../curation/ask'
 import { holdPost } from '../../curation/holding'
+import { showSourcesOf } from '../../evidence'
 import { checkNewcomer } from '../../identity/accounts'
 import { DomainError } from '../../platform/errors'
 import { countAgainst } from '../../platform/rate-limit'
@@ -101,13 +102,13 @@ export const askActions = [
     page: () => urls.ask(),
     permission: 'thread.start',
     limit: 'preview',
-    input: z.object({ body: text() }),
-    async run({ who }, { body }) {
+    input: z.object({ body: text(), cites: text(3) }),
+    async run({ who, viewer }, { body, cites }) {
       await countAgainst('preview_size', who, body.length)
       await countAgainst('preview_time', who, 0)
       const { html, cpuMs } = await previewText(who, body)
       await countAgainst('preview_time', who, cpuMs)
-      return { to: urls.ask(), data: { html: await withMentionsNow(html) } }
+      return { to: urls.ask(), data: { html: await withMentionsNow(cites ? await showSourcesOf(viewer, html) : html) } }
     },
   }),
 ]
