@@ -1,11 +1,11 @@
 import type { Browser, Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { openUntil } from './support/eventually'
 import { mark } from './support/own'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
 
 async function someone(browser: Browser, name: string, role: 'member' | 'editor'): Promise<Page> {
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport: test.info().project.use.viewport })
-  const page = await context.newPage()
+  const page = await aPage(browser)
   await signInAs(page, name, role)
   return page
 }
@@ -97,7 +97,7 @@ test('the circle: asked, replied, drafted, reviewed, published, covered, found, 
   const answer = new URL(reviewer.url()).pathname.replace('/coverage', '')
 
   // The next reader finds it, asking in other words.
-  const visitor = await (await browser.newContext({ baseURL: process.env.E2E_URL, viewport: test.info().project.use.viewport })).newPage()
+  const visitor = await aPage(browser)
   await openUntil(visitor, `/search?q=${say('Zephyr beacons gone after unlocking phone').replaceAll(' ', '+')}`, () =>
     visitor
       .locator('.card')

@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { workerCaughtUp } from './support/eventually'
 import { look } from './support/look'
 import { mark } from './support/own'
@@ -7,9 +8,7 @@ import { act, expect, signInAs, test } from './support/site'
 type Made = { id: number; slug: string }
 
 async function anEditorPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
-  const { viewport, isMobile, hasTouch } = test.info().project.use
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled })
-  const page = await context.newPage()
+  const page = await aPage(browser, { javaScriptEnabled })
   await signInAs(page, 'Covering Editor', 'editor')
   return page
 }

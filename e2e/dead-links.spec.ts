@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
+import { aPage } from './support/a-page'
+import { look } from './support/look'
 import { mark } from './support/own'
-import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+import { act, expect, expectNoSidewaysScroll, signInAs, test } from './support/site'
 
 const told = (page: Page, words: string) => expect(page.getByRole('status').filter({ hasText: words })).toBeVisible()
 
@@ -10,9 +12,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`${how}, an editor sees where a dead link stands, has it checked again, says that it is fine and takes that back`, async ({
     browser,
   }) => {
-    const { viewport, isMobile, hasTouch } = test.info().project.use
-    const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled })
-    const page = await context.newPage()
+    const page = await aPage(browser, { javaScriptEnabled })
     await signInAs(page, 'Linking Editor', 'editor')
     const address = `https://pumps-${mark().toLowerCase()}.example/manuals/${'long-name-'.repeat(12)}of-a-valve?edition=1&page=2`
     const title = `Where to read on ${mark()}`
@@ -25,10 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(item).toContainText('Its site has no such page (404), since')
     await expect(item.getByRole('link', { name: title, exact: true })).toHaveAttribute('href', `/answers/${slug}#further-reading`)
     await expect(item.getByRole('link', { name: `Revise: ${title}` })).toHaveAttribute('href', `/answers/${slug}/edit`)
-    await expectNoSidewaysScroll(page)
-    if (javaScriptEnabled) await expectAccessible(page)
-    if (process.env.SHOTS && javaScriptEnabled)
-      await page.screenshot({ path: `${process.env.SHOTS}/links-${page.viewportSize()?.width}.png`, fullPage: true })
+    await look(page, 'dead-links', javaScriptEnabled)
 
     await item.getByRole('button', { name: 'Check again' }).click()
     await told(page, 'It will be checked again in a moment.')
@@ -48,6 +45,6 @@ for (const javaScriptEnabled of [true, false]) {
     const note = page.getByRole('listitem').filter({ hasText: address })
     await expect(note, 'the editor says which link is meant').toContainText('under “Further reading”')
     await expectNoSidewaysScroll(page)
-    await context.close()
+    await page.context().close()
   })
 }

@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { look } from './support/look'
 import { mark, own } from './support/own'
 import { anOwnSite, type OwnSite } from './support/own-site'
@@ -140,9 +141,7 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
 
   test(`${how}, the unanswered queue is narrowed by a form, says so in words, and is cleared`, async ({ browser }) => {
-    const { viewport, isMobile, hasTouch } = test.info().project.use
-    const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled })
-    const page = await context.newPage()
+    const page = await aPage(browser, { javaScriptEnabled })
     await signInAs(page, 'Queueing Editor', 'editor')
     const tag = `q${mark()}`.toLowerCase()
     const [first, second] = ['Which oil for the hinge', 'Which grease for the axle'].map((title) => own(title)) as [string, string]
@@ -181,7 +180,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page).toHaveURL(/\/desk\/unanswered\?sort=newest$/)
     await page.getByRole('link', { name: /^Answered, not covered/ }).click()
     await expect(page.locator('main')).not.toContainText(second)
-    await context.close()
+    await page.context().close()
   })
 }
 

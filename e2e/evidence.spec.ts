@@ -1,6 +1,8 @@
+import { aPage } from './support/a-page'
 import { openUntil } from './support/eventually'
-import { own } from './support/own'
-import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+import { look } from './support/look'
+import { mark, own } from './support/own'
+import { act, expect, signInAs, test } from './support/site'
 
 type Thread = { id: number; slug: string }
 
@@ -38,22 +40,38 @@ test('an editor cites by search and by address; readers see the sources, the pos
       `It sings at night.[^/threads/${other.id}] Close the lid.[^/threads/${thread.id}#r1]`,
     )
   }
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.getByRole('region', { name: 'Preview' }).locator('.side-note').last()).toContainText(`Reply 1 in “The ${word} sings”`)
   await page.getByRole('button', { name: 'Save the draft' }).click()
   await expect(page.getByRole('region', { name: 'Cited sources' }).getByRole('link', { name: /^Reply 1 in/ })).toBeVisible()
   await page.getByLabel('What changed').fill('Sources.')
   await page.getByRole('button', { name: 'Publish the revision' }).click()
   await page.waitForURL(/coverage/)
 
-  const reader = await (await browser.newContext({ baseURL: process.env.E2E_URL, viewport: page.viewportSize() })).newPage()
+  const reader = await aPage(browser)
   await reader.goto(`/answers/${slug}`)
   await expect(reader.locator('.side-note')).toHaveCount(2)
   await expect(reader.locator('.side-note').last()).toContainText(`Reply 1 in “The ${word} sings”, by Visiting Editor, revision 1`)
   await reader.getByRole('link', { name: 'Source b', exact: true }).click()
   await expect(reader).toHaveURL(/#page_e-b$/)
-  await expectAccessible(reader)
-  await expectNoSidewaysScroll(reader)
+  await look(reader, 'evidence', true)
   await reader.locator('.side-note').last().getByRole('link', { name: 'Reply 1' }).click()
   await expect(reader.getByRole('article', { name: 'Reply 1' })).toContainText(/Used in\s+What sings/i)
+})
+
+test('notes beside short paragraphs do not cover each other', async ({ page }) => {
+  const word = mark()
+  const thread = act<{ id: number }>('thread', 'rooms', `What the ${word} of a pond does in a long and cold winter`, 'It freezes.')
+  const cite = (claim: string) => `${claim}[^/threads/${thread.id}]`
+  const body = [cite('It freezes.'), cite('It thaws.'), 'Nobody knows.', cite('It sings.'), cite('It rests.')].join('\n\n')
+  const { slug } = act<{ slug: string }>('answer', 'rooms', `A ${word} pond`, body)
+  await page.goto(`/answers/${slug}`)
+  const notes = page.locator('.side-note')
+  await expect(notes).toHaveCount(4)
+  const boxes = await Promise.all((await notes.all()).map((note) => note.boundingBox()))
+  for (const [i, box] of boxes.slice(1).entries())
+    expect(box?.y, `note ${i + 2} begins below the one before`).toBeGreaterThanOrEqual((boxes[i]?.y ?? 0) + (boxes[i]?.height ?? 0))
+  await look(page, 'evidence-notes', true)
 })
 
 test('a cited reply is edited: readers see that it changed, an editor verifies it; another is hidden, and the source is dropped', async ({
@@ -70,14 +88,13 @@ test('a cited reply is edited: readers see that it changed, an editor verifies i
   await page.goto(`/threads/${thread.id}/posts/1/edit`)
   await page.locator('textarea[name=body]').fill('Turn it eight times.')
   await page.getByRole('button', { name: /^Save/ }).click()
-  const reader = await (await browser.newContext({ baseURL: process.env.E2E_URL, viewport: page.viewportSize() })).newPage()
+  const reader = await aPage(browser)
   await openUntil(reader, `/answers/${slug}`, () => reader.getByText('Changed since it was cited').isVisible())
   const flagged = page.locator('.contest').filter({ hasText: title })
   await openUntil(page, '/desk/evidence', () => flagged.first().isVisible())
   await expect(flagged).toHaveCount(1)
   await expect(flagged.locator('ins')).toHaveText('eight')
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
+  await look(page, 'evidence-flagged', true)
   await flagged.getByRole('button', { name: 'Verify' }).click()
   await expect(page.getByText('Verified: what the source says now')).toBeVisible()
   await expect(flagged).toHaveCount(0)

@@ -1,14 +1,13 @@
 import type { Browser, Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { look } from './support/look'
 import { mark, own } from './support/own'
 import { act, expect, signInAs, test } from './support/site'
 
 /** A visitor with a browser of their own, so that it is a visitor of its own. */
 async function aVisitor(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
-  const { viewport, isMobile, hasTouch } = test.info().project.use
   const userAgent = `Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36 ${mark()}${javaScriptEnabled}`
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled, userAgent })
-  return context.newPage()
+  return aPage(browser, { javaScriptEnabled, userAgent })
 }
 
 for (const javaScriptEnabled of [true, false]) {

@@ -1,12 +1,9 @@
 import type { Browser, Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { openUntil } from './support/eventually'
 import { inOwnWords } from './support/invented-forum'
 import { mark } from './support/own'
 import { act, expect, expectAccessible, signInAs, test } from './support/site'
-
-const viewport = () => test.info().project.use.viewport
-const aPage = async (browser: Browser): Promise<Page> =>
-  (await browser.newContext({ baseURL: process.env.E2E_URL, viewport: viewport() })).newPage()
 
 async function anEditor(browser: Browser, name: string): Promise<Page> {
   const page = await aPage(browser)

@@ -1,14 +1,10 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { look } from './support/look'
 import { mark } from './support/own'
 import { act, expect, signInAs, signInToLook, test } from './support/site'
 
 type Gap = { id: number; threads: { id: number; slug: string }[] }
-
-async function aPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
-  const { viewport, isMobile, hasTouch } = test.info().project.use
-  return (await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled })).newPage()
-}
 
 const told = (page: Page, words: string) => expect(page.getByRole('status').filter({ hasText: words })).toBeVisible()
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
@@ -17,7 +13,7 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
 
   test(`${how}, an editor finds a gap on the map and in the list, claims it and gives it up`, async ({ browser }) => {
-    const editor = await aPage(browser, javaScriptEnabled)
+    const editor = await aPage(browser, { javaScriptEnabled })
     const { name } = await signInAs(editor, 'Gesa Gaps', 'editor')
     const topic = `pumps${mark()}`.toLowerCase()
     const [most, other] = [`The pump ${mark()} hums`, `The valve ${mark()} leaks`]
@@ -57,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
     await told(editor, 'Noted: you are writing its answer.')
     await expect(editor.getByText('You are writing its answer', { exact: true })).toBeVisible()
 
-    const second = await aPage(browser, javaScriptEnabled)
+    const second = await aPage(browser, { javaScriptEnabled })
     await signInAs(second, 'Other Editor', 'editor')
     await second.goto(`/desk/gaps/${gap.id}`)
     await expect(second.getByText(`${name} is writing its answer`)).toBeVisible()
@@ -72,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 
   test(`${how}, gaps are split, merged and dismissed, and each of it is taken back`, async ({ browser }) => {
-    const editor = await aPage(browser, javaScriptEnabled)
+    const editor = await aPage(browser, { javaScriptEnabled })
     await signInAs(editor, 'Sora Splits', 'editor')
     const topic = `lamps${mark()}`.toLowerCase()
     const [title, apart] = [`The lamp ${mark()} flickers`, `The bulb ${mark()} is dark`]
@@ -125,7 +121,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 
   test(`${how}, an answer is drafted from a gap with its sources, and covers all of its threads at once`, async ({ browser }) => {
-    const editor = await aPage(browser, javaScriptEnabled)
+    const editor = await aPage(browser, { javaScriptEnabled })
     await signInAs(editor, 'Dora Drafts', 'editor')
     const topic = `locks${mark()}`.toLowerCase()
     const title = `The lock ${mark()} sticks`

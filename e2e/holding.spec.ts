@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { mark, own } from './support/own'
 import { anOwnSite, type OwnSite } from './support/own-site'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './support/site'
@@ -15,12 +16,10 @@ test.afterAll(() => site?.stop())
 type Someone = { page: Page; name: string }
 
 async function someone(browser: Browser, role: 'visitor' | 'member' | 'editor', javaScriptEnabled: boolean, name = ''): Promise<Someone> {
-  const { viewport, isMobile, hasTouch } = test.info().project.use
-  const context = await browser.newContext({ baseURL: site.urls[0], viewport, isMobile, hasTouch, javaScriptEnabled })
-  const page = await context.newPage()
+  const page = await aPage(browser, { baseURL: site.urls[0], javaScriptEnabled })
   if (role !== 'visitor') {
     const { cookies } = site.act<{ cookies: { name: string; value: string }[] }>('account', own(name), role)
-    await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: site.urls[0] as string })))
+    await page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url: site.urls[0] as string })))
   }
   return { page, name: own(name) }
 }
@@ -124,9 +123,7 @@ for (const javaScriptEnabled of [true, false]) {
 
   test(`${how}, an account is made and a first reply sent where a proof of work is asked for`, async ({ browser }) => {
     const thread = site.act<{ id: number; slug: string }>('thread', 'rooms', own('Proven or not'), 'A question for all.')
-    const { viewport, isMobile, hasTouch } = test.info().project.use
-    const context = await browser.newContext({ baseURL: challenging, viewport, isMobile, hasTouch, javaScriptEnabled })
-    const page = await context.newPage()
+    const page = await aPage(browser, { baseURL: challenging, javaScriptEnabled })
     await page.goto('/sign-up')
     await page.getByLabel('Name').fill(own('Proving Newcomer'))
     await page.getByLabel('Mail address').fill(`proving.${mark()}@example.org`)
@@ -138,6 +135,6 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole('button', { name: 'Post the reply' }).click()
     if (javaScriptEnabled) await expect(page.locator('#r1')).toContainText('I have an idea.')
     else await expect(page.getByText('Your reply waits for approval.')).toBeVisible()
-    await context.close()
+    await page.context().close()
   })
 }

@@ -1,11 +1,7 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { mark, own } from './support/own'
 import { expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
-
-async function browserOf(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport: test.info().project.use.viewport, javaScriptEnabled })
-  return context.newPage()
-}
 
 async function makeAccount(page: Page, link: string, name: string, email?: string): Promise<void> {
   const address = new URL(link)
@@ -20,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
 
   test(`${how} an admin invites an editor by address, who signs up as one; nobody else can`, async ({ browser }) => {
-    const admin = await browserOf(browser, javaScriptEnabled)
+    const admin = await aPage(browser, { javaScriptEnabled })
     await signInAs(admin, 'Ines Invites', 'admin')
     await admin.goto('/admin/invitations')
     const email = `eda.${mark()}@example.org`
@@ -35,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
     if (javaScriptEnabled) await expectAccessible(admin)
     await expectNoSidewaysScroll(admin)
 
-    const guest = await browserOf(browser, javaScriptEnabled)
+    const guest = await aPage(browser, { javaScriptEnabled })
     await makeAccount(guest, link, own('Not Eda'), `other.${mark()}@example.org`)
     await expect(guest.getByText('This invitation is for another mail address.').first()).toBeVisible()
     if (javaScriptEnabled) await expectAccessible(guest)
@@ -44,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
     await makeAccount(guest, link, name, email)
     await expect(guest.locator('.menu summary')).toBeVisible()
     expect((await guest.goto('/desk'))?.status(), 'an editor from the first moment').toBe(200)
-    const second = await browserOf(browser, javaScriptEnabled)
+    const second = await aPage(browser, { javaScriptEnabled })
     const address = new URL(link)
     await second.goto(address.pathname + address.search)
     await expect(second.locator('main')).toContainText('This invitation was used')
@@ -56,7 +52,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 
   test(`${how} an invitation is revoked, restored, and noted`, async ({ browser }) => {
-    const admin = await browserOf(browser, javaScriptEnabled)
+    const admin = await aPage(browser, { javaScriptEnabled })
     await signInAs(admin, 'Rosa Revokes', 'admin')
     await admin.goto('/admin/invitations')
     const email = `rolf.${mark()}@example.org`
@@ -66,7 +62,7 @@ for (const javaScriptEnabled of [true, false]) {
     const link = new URL((await row.locator('pre').innerText()).trim())
     await row.getByRole('button', { name: `Revoke the invitation for ${email}` }).click()
     await expect(admin.getByText('Revoked: its link works no more.')).toBeVisible()
-    const guest = await browserOf(browser, javaScriptEnabled)
+    const guest = await aPage(browser, { javaScriptEnabled })
     await guest.goto(link.pathname + link.search)
     await expect(guest.locator('main')).toContainText('was taken back')
     await row.getByRole('button', { name: `Restore the invitation for ${email}` }).click()

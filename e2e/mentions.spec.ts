@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { openUntil } from './support/eventually'
 import { own } from './support/own'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
@@ -56,12 +57,7 @@ test('a person of the thread is completed in the editor, and the mention leads t
 
 test('without scripts a mention is typed, and leads to the person', async ({ browser }) => {
   const thread = aThreadWith('Ben Valve')
-  const context = await browser.newContext({
-    baseURL: process.env.E2E_URL,
-    viewport: test.info().project.use.viewport,
-    javaScriptEnabled: false,
-  })
-  const page = await context.newPage()
+  const page = await aPage(browser, { javaScriptEnabled: false })
   await signInAs(page, 'Plain Pia')
   await page.goto(`/threads/${thread.id}/reply`)
   await page.getByLabel('Your reply', { exact: true }).fill(`Ask @[${own('Ben Valve')}], not @nobody-at-all.`)
@@ -70,7 +66,7 @@ test('without scripts a mention is typed, and leads to the person', async ({ bro
   await expect(reply.locator('.body')).toHaveText(`Ask ${thread.says}, not @nobody-at-all.`)
   await expect(reply.locator('.body a')).toHaveCount(1)
   await expectToFollow(page, thread)
-  await context.close()
+  await page.context().close()
 })
 
 test('people are told to people alone, for one reader at a time', async ({ page, request }) => {

@@ -1,15 +1,11 @@
-import type { Browser, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { eventually, openUntil } from './support/eventually'
 import { look } from './support/look'
 import { mark } from './support/own'
 import { act, expect, signInAs, signInToLook, test } from './support/site'
 
 type Thread = { id: number; slug: string }
-
-async function aPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
-  const { viewport, isMobile, hasTouch } = test.info().project.use
-  return (await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled })).newPage()
-}
 
 /** An answer about pumps of one kind, which cites two replies, links to a manual, and covers a thread. */
 function anAnswer(word: string) {
@@ -45,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`${how}, an editor sees why an answer needs review and settles each reason in one step`, async ({ browser }) => {
     const word = `heron${mark()}`.toLowerCase()
     const { title, slug, cited, second, thread } = anAnswer(word)
-    const editor = await aPage(browser, javaScriptEnabled)
+    const editor = await aPage(browser, { javaScriptEnabled })
     await signInAs(editor, 'Rhea Reviews', 'editor')
     act('edit-reply', cited.id, 1, 'Wait for 50 minutes.')
     act('hide-reply', second.id, 'Wrong.')
@@ -65,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
     await look(editor, 'needs-review', javaScriptEnabled)
 
     // The page of the answer, search and feeds say so, and not why.
-    const reader = await aPage(browser, javaScriptEnabled)
+    const reader = await aPage(browser, { javaScriptEnabled })
     await openUntil(reader, `/answers/${slug}`, () => reader.getByText(/^Needs review since/).isVisible())
     await look(reader, 'needs-review-reader', javaScriptEnabled)
     for (const why of ['does not work any more', 'dead', 'Rhea']) await expect(reader.locator('main')).not.toContainText(why)
@@ -101,7 +97,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`${how}, a review is put off, an answer is archived, and both are undone`, async ({ browser }) => {
     const word = `egret${mark()}`.toLowerCase()
     const { title, slug } = anAnswer(word)
-    const editor = await aPage(browser, javaScriptEnabled)
+    const editor = await aPage(browser, { javaScriptEnabled })
     await signInAs(editor, 'Sven Snoozes', 'editor')
     act('past-review', slug)
     const item = itemOf(editor, title)

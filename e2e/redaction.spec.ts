@@ -1,5 +1,6 @@
+import { look } from './support/look'
 import { own } from './support/own'
-import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
+import { act, expect, signInAs, test } from './support/site'
 
 for (const scripts of [true, false]) {
   test.describe(scripts ? 'with scripts' : 'without scripts', () => {
@@ -22,8 +23,7 @@ for (const scripts of [true, false]) {
       await expect(page.getByText('Revision 1 has these words and is ticked below. Nothing was redacted yet.')).toBeVisible()
       expect(page.url(), 'the words are in no address').not.toContain('hunter')
       await expect(page.getByRole('checkbox', { name: /^Revision 1/ })).toBeChecked()
-      await expectNoSidewaysScroll(page)
-      if (scripts) await expectAccessible(page)
+      await look(page, 'redaction', scripts)
       await page.getByLabel('Reason').fill('A key was pasted.')
       await page.getByRole('button', { name: 'Redact for good' }).click()
       await expect(page.getByText('It is redacted.')).toBeVisible()

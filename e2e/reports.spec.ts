@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { own } from './support/own'
 import { act, expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './support/site'
 
@@ -8,9 +9,7 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
 
   async function someone(browser: Browser, name: string, role: 'member' | 'editor' | 'admin' = 'member'): Promise<Page & { who: string }> {
-    const { viewport, isMobile, hasTouch } = test.info().project.use
-    const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled })
-    const page = await context.newPage()
+    const page = await aPage(browser, { javaScriptEnabled })
     const { name: who } = await signInAs(page, name, role)
     return Object.assign(page, { who })
   }

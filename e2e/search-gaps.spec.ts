@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { aPage } from './support/a-page'
 import { eventually, openUntil } from './support/eventually'
 import { look } from './support/look'
 import { mark } from './support/own'
@@ -8,10 +9,8 @@ type Thread = { id: number; slug: string }
 
 /** A visitor with a browser of their own, so that it is a session of its own. */
 async function aVisitor(browser: Browser, number: number): Promise<Page> {
-  const { viewport, isMobile, hasTouch } = test.info().project.use
   const userAgent = `Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36 ${mark()}${number}`
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, userAgent })
-  return context.newPage()
+  return aPage(browser, { userAgent })
 }
 
 /** So many visitors search for it, and half an hour passes. */
@@ -29,9 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
 
   test(`${how}, what three people search in vain is closed by a synonym, and is open again when an edit breaks it`, async ({ browser }) => {
-    const { viewport, isMobile, hasTouch } = test.info().project.use
-    const context = await browser.newContext({ baseURL: process.env.E2E_URL, viewport, isMobile, hasTouch, javaScriptEnabled })
-    const editor = await context.newPage()
+    const editor = await aPage(browser, { javaScriptEnabled })
     await signInAs(editor, 'Finding Editor', 'editor')
     const [said, meant] = [`samovar${mark()}`, `${mark()}kettle`]
     const thread = act<Thread>('thread', 'rooms', `The ${meant} whistles`, 'All night long.')
@@ -86,7 +83,7 @@ for (const javaScriptEnabled of [true, false]) {
     await openUntil(editor, '/inbox', () => editor.getByText(`“${said}” no longer finds /threads/${thread.id}`).first().isVisible())
     await editor.getByRole('link', { name: 'A search no longer finds what it must' }).first().click()
     await expect(editor).toHaveURL(/\/desk\/searches$/)
-    await context.close()
+    await editor.context().close()
   })
 }
 
