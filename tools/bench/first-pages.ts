@@ -6,10 +6,14 @@ import { bareFigure } from './bare-figure'
 import type { Vocabulary } from './corpus'
 import { forgetLimits } from './forget-limits'
 import { type LoadFigure, load } from './load'
+import { type Weight, weigh } from './weight'
 import { withBuiltSite } from './with-built-site'
 
 /** Pages of one kind: half warm the process up, the others are measured. */
 const pagesOfKind = 400
+
+/** Nothing is loaded for a feed but itself. */
+const feeds = 'feed'
 
 const Thread = z.object({ id: z.int(), slug: z.string() })
 const Answer = z.object({ slug: z.string() })
@@ -17,7 +21,7 @@ const Tag = z.object({ name: z.string() })
 const Place = Thread.extend({ value: z.string() })
 
 /** Figures of pages that are made for their first reader, each beside a bare Node server that sends the same bytes. */
-export type FirstPageFigures = { name: string; page: LoadFigure; bare: LoadFigure }[]
+export type FirstPageFigures = { name: string; page: LoadFigure; bare: LoadFigure; weight: Weight | null }[]
 
 /** Starts the built site on the corpus and asks for each of many pages once. */
 export function benchFirstPages(databaseUrl: string, vocabulary: Vocabulary, seed: number): Promise<FirstPageFigures> {
@@ -30,7 +34,9 @@ export function benchFirstPages(databaseUrl: string, vocabulary: Vocabulary, see
       const half = Math.floor(addresses.length / 2)
       const measured = addresses.slice(half)
       const page = await load(site, measured, measured.length, addresses.slice(0, half))
-      figures.push({ name, page, bare: await bareFigure(site.origin + measured[0]) })
+      const [first = ''] = measured
+      const weight = name === feeds ? null : await weigh(site.origin, first)
+      figures.push({ name, page, bare: await bareFigure(site.origin + first), weight })
     }
     return figures
   })
@@ -59,7 +65,7 @@ async function addressesByKind(vocabulary: Vocabulary, seed: number): Promise<Re
     thread: threads.map((thread) => urls.thread(thread)),
     'thread with its answer': covered.map((thread) => urls.thread(thread)),
     'canonical answer': answers.map(({ slug }) => urls.answer(slug)),
-    feed: forms.flatMap((form) => tags.map(({ name }) => urls.feed({ tag: name }, form))).slice(0, pagesOfKind),
+    [feeds]: forms.flatMap((form) => tags.map(({ name }) => urls.feed({ tag: name }, form))).slice(0, pagesOfKind),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FirstPageFigures, LoadFigure, PageFigures, SearchFigure, SemanticSearchFigures, WriteFigures } from '../bench'
+import type { FirstPageFigures, LoadFigure, PageFigures, SearchFigure, SemanticSearchFigures, Weight, WriteFigures } from '../bench'
 import type { ImportFigure } from './bench-import'
 
 /** Indexing the posts in another engine, and the searches there. */
@@ -31,12 +31,9 @@ export function printFigures({ import: imported, search, indexed, pages, firstPa
     out(`  ${kind.padEnd(32)} ${p50.toFixed(1).padStart(8)} ${p95.toFixed(1).padStart(8)} ${cpu.toFixed(1).padStart(8)}`)
   }
   if (pages.length > 0) printLoad('Pages, as a visitor', pages)
-  if (pages.length > 0) out('\nFirst load, KiB as gzip              scripts     html  everything')
-  for (const { name, weight } of pages)
-    out(
-      `  ${name.padEnd(32)} ${weight.scripts.toFixed(1).padStart(8)} ${weight.html.toFixed(1).padStart(8)} ${weight.everything.toFixed(1).padStart(10)}`,
-    )
+  printWeights(pages)
   if (firstPages.length > 0) printLoad('Made for their first reader', firstPages)
+  printWeights(firstPages)
   if (semantic) printSemanticSearch(semantic)
   if (!writes) return
   out('\nWrites by a hundred members, with visitors reading')
@@ -45,6 +42,13 @@ export function printFigures({ import: imported, search, indexed, pages, firstPa
   )
   out(`  from a write to its being found: p50 ${writes.found.p50.toFixed(0)} ms, p99 ${writes.found.p99.toFixed(0)} ms`)
   out(`  failed ${writes.failures}, lost ${writes.lost}, twice ${writes.twice}, counters off ${writes.drift}, kills ${writes.kills}`)
+}
+
+function printWeights(pages: { name: string; weight: Weight | null }[]): void {
+  const rows = pages.flatMap(({ name, weight }) => (weight ? [{ name, ...weight }] : []))
+  if (rows.length > 0) out('\nFirst load, KiB as gzip              scripts     html  everything')
+  for (const { name, scripts, html, everything } of rows)
+    out(`  ${name.padEnd(32)} ${scripts.toFixed(1).padStart(8)} ${html.toFixed(1).padStart(8)} ${everything.toFixed(1).padStart(10)}`)
 }
 
 function printLoad(title: string, figures: { name: string; page: LoadFigure; bare: LoadFigure }[]): void {
