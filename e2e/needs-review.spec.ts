@@ -63,6 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
     // The page of the answer, search and feeds say so, and not why.
     const reader = await aPage(browser, { javaScriptEnabled })
     await openUntil(reader, `/answers/${slug}`, () => reader.getByText(/^Needs review since/).isVisible())
+    await expect(reader.getByText('Next review'), 'it is due now').toHaveCount(0)
     await look(reader, 'needs-review-reader', javaScriptEnabled)
     for (const why of ['does not work any more', 'dead', 'Rhea']) await expect(reader.locator('main')).not.toContainText(why)
     await openUntil(reader, `/search?q=quiet+${word}+pump`, () => reader.locator('main').getByText('Needs review').first().isVisible())

@@ -64,7 +64,7 @@ export function AnswerHead({ answer }: { answer: AnswerView }) {
   )
 }
 
-/** The present revision, and the day of the next review. */
+/** The present revision, and the day of the next review, unless one is due now: the state says so. */
 function Dates({ answer }: { answer: AnswerView }) {
   const current = answer.revisions.find((revision) => revision.number === answer.revisionNumber)
   return (
@@ -85,7 +85,7 @@ function Dates({ answer }: { answer: AnswerView }) {
           </>
         )}
       </dd>
-      {answer.reviewAt && (
+      {answer.reviewAt && !answer.needsReviewSince && (
         <>
           <dt>Next review</dt>
           <dd>
