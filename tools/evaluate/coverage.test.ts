@@ -1,44 +1,22 @@
 import { expect, test } from 'vitest'
+import { aDocument, aLabelledSet } from '../../test/labelled-set'
 import { evaluateCoverage, halfOf } from './coverage'
 import { coverageFigures, thresholdFor } from './coverage-measures'
-import type { LabelledDocument, LabelledSet } from './labelled-set'
-
-const document = (id: string, title: string, text: string): LabelledDocument => ({
-  id,
-  title,
-  text,
-  tags: [],
-  author: null,
-  likes: 0,
-  heat: 0,
-  category: null,
-  answers: null,
-  created: null,
-})
 
 const documents = [
-  document('kettle', 'Why the kettle whistles', 'The steam leaves the spout.'),
-  document('kettle-too', 'The kettle whistles', 'It is loud.'),
-  document('samovar', 'The samovar leaks', 'The tap drips.'),
+  aDocument('kettle', 'Why the kettle whistles', 'The steam leaves the spout.'),
+  aDocument('kettle-too', 'The kettle whistles', 'It is loud.'),
+  aDocument('samovar', 'The samovar leaks', 'The tap drips.'),
 ]
 const queries = [
-  document('q1', 'My kettle whistles', 'Why does the kettle whistle?'),
-  document('q2', 'A whistling kettle', 'The kettle whistles.'),
+  aDocument('q1', 'My kettle whistles', 'Why does the kettle whistle?'),
+  aDocument('q2', 'A whistling kettle', 'The kettle whistles.'),
 ]
-const set: LabelledSet = {
-  documents,
-  byId: new Map(documents.map((each) => [each.id, each])),
-  queries,
-  // The second report is joined with the answer by a query that is labelled with both.
-  grades: new Map([
-    ['q1', new Map(Object.entries({ kettle: 1, 'kettle-too': 1 }))],
-    ['q2', new Map([['kettle', 1]])],
-  ]),
-  candidates: null,
-}
+// The second report is joined with the answer by a query that is labelled with both.
+const set = aLabelledSet(documents, queries, { q1: { kettle: 1, 'kettle-too': 1 }, q2: { kettle: 1 } })
 
 test('all that labels join has one answer, and everything else of it is what the answer settles', async () => {
-  const unrelated = { ...set, documents: [document('1', 'Whistles of trains', 'A train whistles at night.')] }
+  const unrelated = { ...set, documents: [aDocument('1', 'Whistles of trains', 'A train whistles at night.')] }
   const run = await evaluateCoverage(set, unrelated, () => {})
   expect(run.total[halfOf('kettle')], 'two queries and the other report').toBe(3)
   const right = run.looked.filter(({ isRight }) => isRight).map(({ document: id }) => id)
