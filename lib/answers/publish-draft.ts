@@ -1,5 +1,5 @@
 import { authorize, type Viewer } from '../identity/viewer'
-import { db, type Significance } from '../platform/db'
+import { db, Significance } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { refuseStaleDraft } from './live-draft'
 import { publishRevision } from './publish-revision'
@@ -48,6 +48,14 @@ export async function rollBack(viewer: Viewer, answerId: number, number: number,
     body: revision.body,
     appliesTo: revision.appliesTo,
     note: `Back to revision ${number}`,
-    significance: 'major',
+    significance: await mostSince(answerId, number),
+    restores: number,
   })
+}
+
+/** Going back changes as much as all that it takes back. */
+async function mostSince(answerId: number, number: number): Promise<Significance> {
+  const revisions = await db().answerRevision.findMany({ where: { answerId, number: { gt: number } }, select: { significance: true } })
+  const most = Object.values(Significance).findLast((each) => revisions.some(({ significance }) => significance === each))
+  return most ?? 'minor'
 }

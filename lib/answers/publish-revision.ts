@@ -33,6 +33,8 @@ export type PublishRevision = {
   authorId?: number
   /** The draft it comes from, which ends with it. */
   draftVersion?: number
+  /** The revision whose text it brings back, if it does. */
+  restores?: number
   at?: Date
 }
 

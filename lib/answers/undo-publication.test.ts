@@ -3,7 +3,7 @@ import { aMember, anEditor, aThread, aTopic } from '../../test/factories'
 import { readThread } from '../community/threads/read-thread'
 import { visitor } from '../identity/viewer/viewer'
 import { db } from '../platform/db/client'
-import { coverThread, publishDraft, publishRevision, saveDraft, startAnswer } from '.'
+import { coverThread, publishDraft, publishRevision, rollBack, saveDraft, startAnswer } from '.'
 import { readAnswer, readRevision } from './read-answer'
 import { readDraft } from './read-draft'
 import { readRecentPublication, undoPublication } from './undo-publication'
@@ -27,6 +27,22 @@ test('an undone revision leaves the one before as the current text, and stays re
   await undoPublication(editor, id, 2)
   expect(await readAnswer(visitor, slug)).toMatchObject({ revisionNumber: 3, body: 'Fire slowly.' })
   expect((await readRevision(visitor, slug, 2))?.body).toBe('Fire fast.')
+  const { significance } = await db().answerRevision.findUniqueOrThrow({ where: { answerId_number: { answerId: id, number: 3 } } })
+  expect(significance, 'it changes as much as what it takes back').toBe('minor')
+})
+
+test('going back changes as much as the most significant of the revisions that it takes back', async () => {
+  const editor = await anEditor()
+  const { id } = await startAnswer(editor, { topicId: await aTopic(), title: 'Kilns', body: 'x' })
+  for (const [basedOn, significance] of (['major', 'typo', 'major', 'minor', 'typo'] as const).entries())
+    await publishRevision(editor, { answerId: id, basedOn, ...text(`Fire ${basedOn}.`), significance })
+  const backTo = async (number: number, basedOn: number) => {
+    const next = await rollBack(editor, id, number, basedOn)
+    return db().answerRevision.findUniqueOrThrow({ where: { answerId_number: { answerId: id, number: next.number } } })
+  }
+  expect(await backTo(4, 5)).toMatchObject({ significance: 'typo', majorNumber: 3 })
+  expect(await backTo(3, 6)).toMatchObject({ significance: 'minor', majorNumber: 3 })
+  expect(await backTo(2, 7)).toMatchObject({ significance: 'major', majorNumber: 1 })
 })
 
 test('a first publication becomes a draft again with its text and tags, and settles nothing until it is published again', async () => {

@@ -2,6 +2,7 @@ import { anchorsToKeep, type KeptAnchors, type StoredSections, takeApart } from 
 import { writeCitations } from '../evidence'
 import type { Db, Significance } from '../platform/db'
 import { storable } from '../shared'
+import { majorNumberOf } from './last-major'
 import type { LockedAnswer } from './lock-answers'
 import { storeSections } from './store-sections'
 import { withReindex } from './with-reindex'
@@ -17,6 +18,8 @@ export type NewRevision = {
   reviewerId: number | null
   note: string
   significance: Significance
+  /** The revision whose text it brings back, if it does. */
+  restores?: number
   at: Date
   /** Left as they are where not given. */
   reviewAt?: Date | null
@@ -37,8 +40,9 @@ export async function writeRevision(tx: Db, answer: LockedAnswer, revision: NewR
   await withReindex(tx, answer.id, async () => {
     if (revision.aliases) await replaceAliases(tx, answer.id, revision.aliases)
     if (revision.tagIds) await replaceTags(tx, answer.id, revision.tagIds)
+    const majorNumber = await beganWith(tx, answer, revision)
     await tx.answerRevision.create({
-      data: { ...text, answerId: answer.id, number, authorId, reviewerId, note, significance, createdAt: at },
+      data: { ...text, answerId: answer.id, number, authorId, reviewerId, note, significance, majorNumber, createdAt: at },
     })
     await tx.answer.update({
       where: { id: answer.id },
@@ -57,6 +61,12 @@ export async function writeRevision(tx: Db, answer: LockedAnswer, revision: NewR
     await writeCitations(tx, answer.id, body, at)
   })
   return apart
+}
+
+/** What goes back has the text of then, in substance: whatever was said of that is said of it. */
+function beganWith(tx: Db, answer: LockedAnswer, { number, significance, restores }: NewRevision): Promise<number> | number {
+  if (restores !== undefined) return majorNumberOf(tx, answer.id, restores)
+  return significance === 'major' ? number : majorNumberOf(tx, answer.id, answer.revisionNumber)
 }
 
 async function replaceAliases(tx: Db, answerId: number, aliases: string[]): Promise<void> {

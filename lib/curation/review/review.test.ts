@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { aMember, anEditor, aThread, aTopic } from '../../../test/factories'
 import { aDeadLink, anAnswerOf, reviewed, reviewOf } from '../../../test/reviews'
-import { archiveAnswer, coverThread, listAnswers, publishRevision, readAnswer, respondToCoverage } from '../../answers'
+import { archiveAnswer, coverThread, listAnswers, publishRevision, readAnswer, respondToCoverage, undoPublication } from '../../answers'
 import { editReply, postReply } from '../../community/threads'
 import { type Viewer, visitor } from '../../identity/viewer'
 import { db, pool } from '../../platform/db/client'
@@ -100,6 +100,12 @@ test('a major revision settles what was said of the text before it, and no sourc
   await publishRevision(editor, { ...text, basedOn: 2, body: 'Pull both plugs.', significance: 'major' })
   await reviewed()
   expect(await reasonsOf(id)).toEqual(['date'])
+  await undoPublication(editor, id, 3)
+  await reviewed()
+  expect(await reasonsOf(id), 'it is the text again of which it was said').toEqual(['date', 'replies'])
+  await publishRevision(editor, { ...text, basedOn: 4, body: 'Pull one plug.', significance: 'minor' })
+  await reviewed()
+  expect(await reasonsOf(id)).toEqual(['date', 'replies'])
   await archiveAnswer(editor, id)
   expect(await reasonsOf(id)).toEqual([])
 })
