@@ -26,7 +26,16 @@ export function SourceProof({ citation, back, form }: Props) {
           Drop the source
         </button>
       </form>
-      {paragraph && <ReviseParagraph id={`source-${id}`} answer={answer} paragraph={paragraph} back={back} form={form} />}
+      {paragraph && (
+        <ReviseParagraph
+          id={`source-${id}`}
+          answer={answer}
+          paragraph={paragraph}
+          back={back}
+          form={form}
+          source={{ citation: id, seen }}
+        />
+      )}
     </div>
   )
 }

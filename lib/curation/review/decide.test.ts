@@ -128,6 +128,37 @@ test('one paragraph is revised in place, and nothing else changes', async () => 
   expect(await read()).toBe(`One.\n\n${code}\n\nFour.`)
 })
 
+test('a paragraph that is revised for a source rests on what that says now, unless it was edited since it was read', async () => {
+  const { id, change } = await anAnswerToReview()
+  const source = async () => {
+    const [citation] = (await reviewOf(editor, id))?.proofs.evidence ?? []
+    if (!citation?.paragraph) throw new Error('No source is flagged.')
+    const { from, text } = citation.paragraph
+    return { answerId: id, from, length: text.length, source: { citation: citation.id, seen: citation.seen }, note: '', text }
+  }
+  const read = await source()
+  await reviseParagraph(editor, { ...read, basedOn: 1, text: read.text.replace('thirty seconds', 'fifty minutes') })
+  await reviewed()
+  expect(await reasonsOf(id), 'one step').toEqual(['date', 'replies'])
+  await change(3, 'Wait for 70 days.')
+  await reviewed()
+  const later = await source()
+  await change(4, 'Wait for 90 days.')
+  await reviseParagraph(editor, { ...later, basedOn: 2, text: later.text.replace('fifty minutes', 'seventy days') })
+  await reviewed()
+  expect(await reasonsOf(id), 'it says another thing now').toEqual(['date', 'evidence', 'replies'])
+})
+
+test('an editor is warned once of a source in a paragraph that not every reader may see', async () => {
+  const secret = await aThread({ topicId: await aTopic({ visibility: 'editors' }), title: 'A secret' })
+  const { id } = await anAnswerOf(editor, { body: 'One.\n\nTwo.' })
+  const place = { answerId: id, basedOn: 1, from: 6, length: 4, text: `Two.[^/threads/${secret.id}]`, note: '' }
+  const refused = reviseParagraph(editor, place)
+  await expect(refused).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('“A secret”') })
+  const { changed } = (await refused.catch((error) => error)) as { changed: { restricted: string } }
+  expect(await reviseParagraph(editor, { ...place, ...changed })).toMatchObject({ number: 2 })
+})
+
 test('helpfulness fell where clearly fewer readers say yes, hardly by chance', () => {
   const before = { yesBefore: 90, noBefore: 10 }
   expect(hasFallen({ yes: 30, no: 30, ...before })).toBe(true)

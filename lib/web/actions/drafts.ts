@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { commentOnDraft, type DraftView, discardDraft, publishDraft, saveDraft, setInReview } from '../../answers'
-import { checkSources } from '../../evidence'
-import type { Viewer } from '../../identity/viewer'
+import { refuseRestricted } from '../../evidence'
 import { DomainError } from '../../platform/errors'
 import { summaryLengthMax, urls } from '../../shared'
 import { action } from './action'
@@ -56,7 +55,7 @@ export const draftActions = [
         if (command === 'publish') {
           if (!note.trim() && draft.publishedNumber > 0)
             throw new DomainError('invalid', 'Say what changed: readers see it in the history.', 'note')
-          await warnOfRestricted(viewer, draft, textSent.body, restricted)
+          await refuseRestricted(viewer, { answerId, body: textSent.body, visibility: draft.topic.visibility }, restricted)
           await publishDraft(viewer, { answerId, version: saved.version, note: note.trim() || 'First published', significance })
           return { to: urls.answerCoverage(slug, { thread: thread ?? undefined }) }
         }
@@ -69,24 +68,6 @@ export const draftActions = [
     },
   }),
 ]
-
-/**
- * Refuses to publish a text whose sources not all of its readers may see, once: someone who sends it again has read so. @throws DomainError
- * `invalid`, and changes the field `restricted`.
- */
-async function warnOfRestricted(viewer: Viewer, draft: DraftView, body: string, known: string): Promise<void> {
-  const sources = await checkSources(viewer, draft.answerId, { body, visibility: draft.topic.visibility })
-  const restricted = sources.filter(({ isRestricted }) => isRestricted)
-  const labels = restricted.map(({ label }) => label).join(' ')
-  if (restricted.length === 0 || labels === known) return
-  const names = restricted.map(({ name }) => `“${name}”`).join(', ')
-  const error = new DomainError(
-    'invalid',
-    `Not all who read this answer may see ${names}. Publish again if that is meant: those who may not see nothing of it.`,
-  )
-  error.changed = { restricted: labels }
-  throw error
-}
 
 type Sent = Pick<DraftView, 'title' | 'summary' | 'body' | 'appliesTo' | 'aliases' | 'tags' | 'reviewAt'>
 

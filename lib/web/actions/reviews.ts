@@ -29,6 +29,7 @@ const input = z.object({
   length: whole(),
   text: text(),
   note: text(500),
+  restricted: text(20_000),
 })
 type Sent = z.infer<typeof input>
 
@@ -71,12 +72,15 @@ async function decide(viewer: ActionContext['viewer'], answerId: number, sent: S
       await restoreAnswer(viewer, answerId)
       return
     case 'paragraph':
-      await reviseParagraph(viewer, { ...sent, answerId })
+      await reviseParagraph(viewer, { ...sent, answerId, source: sourceOf(sent) })
       return
     default:
       return decideSource(viewer, sent)
   }
 }
+
+/** A paragraph may be revised for a source. */
+const sourceOf = ({ citation, source }: Sent) => (citation === null ? undefined : { citation, seen: source })
 
 async function decideSource(viewer: ActionContext['viewer'], { do: command, citation, source }: Sent): Promise<void> {
   if (citation === null) throw new DomainError('not_found', 'There is no such source.')
