@@ -2,3 +2,4 @@
 export { dropCitation, verifyCitation } from './decide'
 export { noticeChanges } from './notice-changes'
 export { countFlagged, type FlaggedCitation, readFlagged, readFlaggedOf } from './read-flagged'
+export { CitationBefore, unverifyCitationsOf, verifyCitationsOf } from './verify-all'

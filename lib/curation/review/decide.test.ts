@@ -5,6 +5,7 @@ import { coverThread, publishRevision, readAnswer } from '../../answers'
 import { postReply } from '../../community/threads'
 import { type Viewer, visitor } from '../../identity/viewer'
 import { db } from '../../platform/db/client'
+import { mergeThreads } from '../duplicates'
 import { countReviews, refreshReviews, reviseParagraph, snoozeReview, undoVerify, unsnoozeReview, verifyAnswer } from '.'
 import { hasFallen } from './fallen'
 
@@ -126,6 +127,23 @@ test('one paragraph is revised in place, and nothing else changes', async () => 
   await expect(revise(1, 'Two again.'), 'revised since').rejects.toMatchObject({ code: 'conflict' })
   await reviseParagraph(editor, { ...place, basedOn: 2, length: 'Two, which is right.'.length, text: ' ', note: 'Gone.' })
   expect(await read()).toBe(`One.\n\n${code}\n\nFour.`)
+})
+
+test('an answer that holds cites a merged source where it is now', async () => {
+  const topicId = await aTopic()
+  const [cited, target] = [await aThread({ topicId, body: 'Wait for 30 seconds.' }), await aThread({ topicId })]
+  const { id } = await anAnswerOf(editor, { topicId, body: `Wait.[^/threads/${cited.id}]` })
+  await mergeThreads(editor, [cited.id], target.id)
+  await reviewed()
+  const before = await db().citation.findFirstOrThrow({ where: { answerId: id } })
+  expect(before).toMatchObject({ state: 'merged', threadId: cited.id })
+  await verifyAnswer(editor, { answerId: id, seen: await seenOf(id), months: 0 })
+  expect(await db().citation.findFirstOrThrow({ where: { answerId: id } })).toMatchObject({ state: 'fine', threadId: target.id })
+  await db().citationDue.create({ data: { citationId: before.id } })
+  await reviewed()
+  expect(await reasonsOf(id), 'it is not merged again').toEqual([])
+  await undoVerify(editor, id)
+  expect(await db().citation.findFirstOrThrow({ where: { answerId: id } })).toMatchObject(before)
 })
 
 test('a paragraph that is revised for a source rests on what that says now, unless it was edited since it was read', async () => {

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { lastMajorNumber } from '../../answers'
 import { recordAudit } from '../../identity/audit'
 import type { Viewer } from '../../identity/viewer'
-import { CitationState, type Db, queryRow, transaction } from '../../platform/db'
+import { type Db, queryRow, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
+import { CitationBefore, unverifyCitationsOf, verifyCitationsOf } from '../evidence'
 import { SeenVotes } from './fallen'
 import { lockReviewed } from './lock-reviewed'
 import { refreshReviewsOf } from './refresh-reviews'
@@ -27,15 +28,8 @@ const Before = z.object({
   verifiedAt: z.coerce.date().nullable(),
   verifiedBy: z.int().nullable(),
   verifiedVotes: SeenVotes.nullable(),
-  citations: z.array(
-    z.object({
-      id: z.int(),
-      state: z.enum(CitationState),
-      noticedAt: z.coerce.date().nullable(),
-      verifiedAt: z.coerce.date().nullable(),
-      citedRevision: z.int().nullable(),
-    }),
-  ),
+  citations: z.array(CitationBefore),
+  snoozedUntil: z.coerce.date().nullable().optional(),
 })
 
 /**
@@ -52,9 +46,9 @@ export async function verifyAnswer(viewer: Viewer, { answerId, seen, months }: V
     await refreshReviewsOf(tx, [answerId], at)
     if ((await seenReasons([answerId], tx)).get(answerId) !== seen)
       throw new DomainError('conflict', 'Something came up since you opened this page. Have a look at it first.', 'seen')
-    const citations = await verifyCitations(tx, answerId, at)
-    const { verifiedAt = null, verifiedBy = null, verifiedVotes = null } = answer.review ?? {}
-    const beforeVerified = { reviewAt: answer.reviewAt, verifiedAt, verifiedBy, verifiedVotes, citations }
+    const citations = await verifyCitationsOf(tx, answerId, at)
+    const { verifiedAt = null, verifiedBy = null, verifiedVotes = null, snoozedUntil = null } = answer.review ?? {}
+    const beforeVerified = { reviewAt: answer.reviewAt, verifiedAt, verifiedBy, verifiedVotes, snoozedUntil, citations }
     const data = {
       verifiedAt: at,
       verifiedBy: answer.editorId,
@@ -77,16 +71,6 @@ function inMonths(at: Date, months: number): Date {
   return new Date(Date.UTC(year, month, Math.min(at.getUTCDate(), last)))
 }
 
-/** Sources are cited as they were when they were compared last: what nobody has compared is not verified. Returns how they were. */
-async function verifyCitations(tx: Db, answerId: number, at: Date) {
-  const where = { answerId, state: { notIn: [CitationState.fine, CitationState.gone] } }
-  const select = { id: true, state: true, noticedAt: true, verifiedAt: true, citedRevision: true }
-  const before = await tx.citation.findMany({ where, select })
-  await tx.$executeRaw`update citation set state = 'fine', noticed_at = null, verified_at = ${at}::timestamptz, cited_revision = checked_up_to
-    where id = any(${before.map(({ id }) => id)}::int[])`
-  return before
-}
-
 function votesNow(tx: Db, answerId: number): Promise<z.infer<typeof SeenVotes>> {
   return queryRow(
     tx,
@@ -106,12 +90,13 @@ export async function undoVerify(viewer: Viewer, answerId: number): Promise<void
     const before = Before.nullable().parse(review?.beforeVerified ?? null)
     if (!review?.verifiedAt || !before) throw new DomainError('conflict', 'There is nothing to undo.')
     if (revisedAt && revisedAt > review.verifiedAt) throw new DomainError('conflict', 'The answer was revised since.')
-    const { reviewAt, citations, verifiedAt, verifiedBy, verifiedVotes } = before
-    for (const { id, ...citation } of citations) await tx.citation.updateMany({ where: { id, answerId, state: 'fine' }, data: citation })
+    const { reviewAt, citations, verifiedAt, verifiedBy, verifiedVotes, snoozedUntil } = before
+    await unverifyCitationsOf(tx, answerId, citations)
     await tx.answer.update({ where: { id: answerId }, data: { reviewAt } })
     const votes = verifiedVotes && JSON.stringify(verifiedVotes)
     await tx.$executeRaw`update answer_review set verified_at = ${verifiedAt}::timestamptz, verified_by = ${verifiedBy}::int,
-      verified_votes = ${votes}::jsonb, before_verified = null where answer_id = ${answerId}`
+      verified_votes = ${votes}::jsonb, snoozed_until = ${snoozedUntil ?? null}::timestamptz,
+      before_verified = null where answer_id = ${answerId}`
     await refreshReviewsOf(tx, [answerId])
     await recordAudit(tx, viewer, { action: 'answer.not_verify', subject: { kind: 'answer', id: answerId } })
     await expirePages(tx, [pageTags.answer(answerId)])
