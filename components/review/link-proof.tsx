@@ -1,4 +1,5 @@
 import { FullTime } from '@/components/ui/time'
+import { placeOfLink } from '@/lib/content'
 import type { DeadLink } from '@/lib/curation/links'
 import type { ReviewRow } from '@/lib/curation/review'
 import { paragraphAt } from '@/lib/evidence'
@@ -10,7 +11,7 @@ type Props = { link: DeadLink; row: ReviewRow; back: string; form: FormState | u
 
 /** A dead link: what its site says and since when, and the paragraph that has it. */
 export function LinkProof({ link: { id, address, why, failingSince, movedTo, section, answer }, row, back, form }: Props) {
-  const from = row.body.indexOf(address)
+  const from = placeOfLink(row.body, address)
   return (
     <div className="review-proof">
       <p>
@@ -39,7 +40,9 @@ export function LinkProof({ link: { id, address, why, failingSince, movedTo, sec
           </span>
         )}
       </p>
-      {from >= 0 && <ReviseParagraph id={`link-${id}`} answer={row} paragraph={paragraphAt(row.body, { from })} back={back} form={form} />}
+      {from !== null && (
+        <ReviseParagraph id={`link-${id}`} answer={row} paragraph={paragraphAt(row.body, { from })} back={back} form={form} />
+      )}
     </div>
   )
 }

@@ -29,7 +29,7 @@ export function ReviewReasonItem(props: Props) {
         <>
           <p>
             <b>{counted(count, 'source', 'sources')} changed</b>
-            <More count={count} shown={proofs.evidence.length} href={urls.deskEvidence()} />
+            <More count={count} shown={proofs.evidence.length} of={row.id} />
           </p>
           {proofs.evidence.map((citation) => (
             <SourceProof key={citation.id} citation={citation} {...props} />
@@ -41,7 +41,7 @@ export function ReviewReasonItem(props: Props) {
         <>
           <p>
             <b>{counted(count, 'link is', 'links are')} dead</b>
-            <More count={count} shown={proofs.links.length} href={urls.deskLinks()} />
+            <More count={count} shown={proofs.links.length} of={row.id} />
           </p>
           {proofs.links.map((link) => (
             <LinkProof key={link.id} link={link} {...props} />
@@ -62,7 +62,7 @@ function Said({ row, reason: { reason, count }, proofs: { contests, doubts, vers
       <>
         <p>
           <b>{count === 1 ? '1 asker contests it' : `${count} askers contest it`}</b>
-          <More count={count} shown={contests.length} href={urls.deskContested()} />
+          <More count={count} shown={contests.length} of={row.id} />
         </p>
         {contests.map(({ threadId, slug, title, at, asker, reason: why }) => (
           <Quote key={threadId} href={urls.thread({ id: threadId, slug })} title={title} by={asker} at={at} text={why} />
@@ -74,7 +74,7 @@ function Said({ row, reason: { reason, count }, proofs: { contests, doubts, vers
       <>
         <p>
           <b>{counted(count, 'reply says', 'replies say')} that it does not work any more</b>
-          <More count={count} shown={doubts.length} href={urls.answerThreads(row.slug)} />
+          <More count={count} shown={doubts.length} of={row.id} />
         </p>
         {doubts.map(({ threadId, slug, title, number, author, at, text }) => (
           <Quote
@@ -92,6 +92,7 @@ function Said({ row, reason: { reason, count }, proofs: { contests, doubts, vers
     <>
       <p>
         <b>A newer version is discussed</b> in {counted(count, 'thread', 'threads')}. It applies to <bdi>{row.appliesTo.join(', ')}</bdi>.
+        <More count={count} shown={versions.length} of={row.id} />
       </p>
       <ul>
         {versions.map(({ threadId, slug, title, version, at }) => (
@@ -121,11 +122,12 @@ function Helpfulness({ row, proofs: { votes } }: Props) {
   )
 }
 
-function More({ count, shown, href }: { count: number; shown: number; href: string }) {
+/** Who says that an answer holds should have read all that speaks against it. */
+function More({ count, shown, of }: { count: number; shown: number; of: number }) {
   if (count <= shown) return null
   return (
     <span className="meta dot">
-      the first {shown} here, <a href={href}>all there</a>
+      the latest {shown} here, <a href={urls.deskNeedsReview({ only: of })}>show all</a>
     </span>
   )
 }

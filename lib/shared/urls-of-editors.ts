@@ -1,6 +1,7 @@
 import { flags, part, withQuery } from './with-query'
 
 type DeskCoverOptions = { q?: string; gap?: number; answer?: string; page?: number; tick?: 'all' | 'none'; batch?: number }
+type ReviewOptions = { show?: string; reason?: string; only?: number; after?: string; done?: string; of?: number }
 type UnansweredOptions = {
   is?: string
   sort?: string
@@ -25,9 +26,9 @@ export const editorUrls = {
   deskContested: () => '/desk/contested',
   /** Drafts that are being written, or with `show` those in review; `after` is where a page begins. */
   deskDrafts: (options: { show?: string; after?: string } = {}) => withQuery('/desk/drafts', options),
-  /** Answers that need review: `reason` narrows the list, `after` is where a page begins, `done` what was done with the answer `of`. */
-  deskNeedsReview: ({ of, ...options }: { show?: string; reason?: string; after?: string; done?: string; of?: number } = {}) =>
-    withQuery('/desk/needs-review', { ...options, of: of?.toString() }),
+  /** Answers that need review: `reason` narrows the list, `only` is one answer alone, `after` is where a page begins, `done` what was done with the answer `of`. */
+  deskNeedsReview: ({ of, only, ...options }: ReviewOptions = {}) =>
+    withQuery('/desk/needs-review', { ...options, only: only?.toString(), of: of?.toString() }),
   /** Threads that nothing covers: all parameters are filters, but `after`, where a page begins. */
   deskUnanswered: (options: UnansweredOptions = {}) => withQuery('/desk/unanswered', options),
   /** What readers missed: `of` is an answer's id, `before` the number where a page ends, `done` what was dealt with a moment ago. */

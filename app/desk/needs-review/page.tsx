@@ -23,15 +23,16 @@ export default async function NeedsReviewPage({ searchParams }: PageProps<'/desk
   const query = await searchParams
   const show = reviewLists.find((each) => each === one(query.show)) ?? 'open'
   const reason = reviewReasons.find((each) => each === one(query.reason)) ?? null
+  const only = idOf(one(query.only) ?? '')
   const after = one(query.after)
   const of = idOf(one(query.of) ?? '')
   const form = sentForm()
   const [{ items, next }, counts, changed] = await Promise.all([
-    readReviews(viewer, { show, reason, after }),
+    readReviews(viewer, { show, reason, only, after }),
     countReviews(viewer),
     of === null ? null : readAnswerById(viewer, of),
   ])
-  const here = { show: show === 'open' ? undefined : show, reason: reason ?? undefined }
+  const here = { show: show === 'open' ? undefined : show, reason: reason ?? undefined, only: only ?? undefined }
   const back = urls.deskNeedsReview({ ...here, after })
   const isShown = items.some(({ row }) => sentValue(form, 'answer') === String(row.id))
   return (
@@ -49,7 +50,12 @@ export default async function NeedsReviewPage({ searchParams }: PageProps<'/desk
         }))}
       />
       {show === 'open' && <ReasonFilter counts={counts} chosen={reason} />}
-      {items.length === 0 && <p className="quiet mt-4">{emptyOf(show, reason !== null || after !== undefined)}</p>}
+      {only !== null && (
+        <p className="meta mt-4">
+          All that is known of one answer. <a href={urls.deskNeedsReview({ show: here.show })}>All answers</a>
+        </p>
+      )}
+      {items.length === 0 && <p className="quiet mt-4">{emptyOf(show, reason !== null || only !== null || after !== undefined)}</p>}
       {items.length > 1 && <KeysLine />}
       {items.map(({ row, proofs, seen }) => (
         <ReviewItem key={row.id} row={row} proofs={proofs} seen={seen} show={show} back={back} form={form} />

@@ -53,12 +53,16 @@ export const doubtSigns: [number, (said: Said) => boolean][] = [
 ]
 export const doubtBias = -3.5
 
+/** Where a sentence ends and the next begins. */
+export const sentenceEnd = /(?<=[.!?])\s+|\n+/
+
+/** Whether a sentence, in lower case, says that something fails. */
+export const reportsFailure = (sentence: string) => fails.test(sentence) && !unsure.test(sentence) && !over.test(sentence)
+
 /** Takes a text apart that `ownWords()` has returned. */
 export function readSaid(text: string): Said {
-  const sentences = text.split(/(?<=[.!?])\s+|\n+/).filter((sentence) => sentence.trim() !== '')
-  const reports = sentences.flatMap((sentence, place) =>
-    fails.test(sentence) && !unsure.test(sentence) && !over.test(sentence) ? [{ place, words: countWords(sentence) }] : [],
-  )
+  const sentences = text.split(sentenceEnd).filter((sentence) => sentence.trim() !== '')
+  const reports = sentences.flatMap((sentence, place) => (reportsFailure(sentence) ? [{ place, words: countWords(sentence) }] : []))
   return { text, words: countWords(text), reports }
 }
 

@@ -41,12 +41,19 @@ const has = (parameter: string) =>
 
 const pageSize = 10
 
-type Request = { show?: ReviewList; reason?: ReviewReason | null; after?: string; countMax?: number }
+type Request = {
+  show?: ReviewList
+  reason?: ReviewReason | null
+  /** One answer alone. */
+  only?: number | null
+  after?: string
+  countMax?: number
+}
 
 /** Returns a page of the answers that need review, the most used first; `next` is where the next page begins. One query. @throws DomainError `forbidden`. */
 export async function listReviews(
   viewer: Viewer,
-  { show = 'open', reason = null, after, countMax = pageSize }: Request,
+  { show = 'open', reason = null, only = null, after, countMax = pageSize }: Request,
 ): Promise<{ rows: ReviewRow[]; next: string | null }> {
   authorize(viewer, 'desk.see')
   const { cursor, older } = keysetRead({ after }, 'number')
@@ -58,9 +65,9 @@ export async function listReviews(
        w.snoozed_until as "snoozedUntil",
        (select json_agg(json_build_object('reason', r.reason, 'since', r.since, 'latest', r.latest, 'count', r.count) order by r.reason)
          from answer_review_reason r where r.answer_id = a.id) as reasons
-     ${needing(show)} and ${has('$3')} ${cursor ? 'and (w.use, w.answer_id) < ($4::int, $5::int)' : ''}
+     ${needing(show)} and ${has('$3')} and ($4::int is null or a.id = $4) ${cursor ? 'and (w.use, w.answer_id) < ($5::int, $6::int)' : ''}
      order by w.use desc, w.answer_id desc limit $2`,
-    [visibilitiesFor(viewer), countMax + 1, reason, ...(cursor ? [cursor.value, cursor.id] : [])],
+    [visibilitiesFor(viewer), countMax + 1, reason, only, ...(cursor ? [cursor.value, cursor.id] : [])],
   )
   const { page, older: next } = keysetPage(rows, { count: countMax, older, newer: null })
   return { rows: page.map(({ value: _, ...row }) => row), next }

@@ -8,6 +8,7 @@ import { type DeadLink, readDeadLinksOf } from '../links'
 import { readVotes, type Votes } from './fallen'
 import type { ReviewRow } from './list-reviews'
 import { isThere } from './reason-events'
+import { reportExcerpt } from './report-excerpt'
 
 const thread = { answerId: z.int(), threadId: z.int(), slug: z.string(), title: z.string(), at: z.date() }
 const Contest = z.object({ ...thread, asker: z.string(), reason: z.string() })
@@ -26,18 +27,21 @@ export type Proofs = {
 
 /** So many of each kind are shown of an answer. */
 export const proofsMax = 3
-const excerptLength = 280
+/** And so many where one answer is shown alone. */
+export const proofsOfOneMax = 100
+/** So much of a reply is looked through for what it reports. */
+const readMax = 4_000
 
-/** Returns the proofs for answers of a page of reviews, by their ids. As many queries for each page. */
-export async function readProofs(viewer: Viewer, rows: ReviewRow[]): Promise<Map<number, Proofs>> {
+/** Returns the proofs for answers of a page of reviews, by their ids, at most `max` of each kind. As many queries for each page. */
+export async function readProofs(viewer: Viewer, rows: ReviewRow[], max: number): Promise<Map<number, Proofs>> {
   const ids = rows.map(({ id }) => id)
   const [evidence, contests, doubts, votes, links, versions] = await Promise.all([
-    readFlaggedOf(viewer, ids, proofsMax),
-    readContests(viewer, ids),
-    readDoubts(viewer, ids),
+    readFlaggedOf(viewer, ids, max),
+    readContests(viewer, ids, max),
+    readDoubts(viewer, ids, max),
     readVotes(pool(), ids),
-    readDeadLinksOf(viewer, ids, proofsMax),
-    readVersions(viewer, ids),
+    readDeadLinksOf(viewer, ids, max),
+    readVersions(viewer, ids, max),
   ])
   const of = <T extends { answerId: number }>(each: T[], id: number) => each.filter(({ answerId }) => answerId === id)
   return new Map(
@@ -59,13 +63,13 @@ export async function readProofs(viewer: Viewer, rows: ReviewRow[]): Promise<Map
 const latestOf = (columns: string, from: string, at: string, noticedAt = at) => `select * from (
   select ${columns}, ${at} as at, row_number() over (partition by a.id order by ${at} desc) as place ${from}
   and a.id = any($2::int[]) and ${topicIsVisible('o', '$1')} and ${at} > ${lastMajorAt('a')} and ${noticedAt} > coalesce(w.verified_at, '-infinity')) ranked
-  where place <= ${proofsMax} order by at desc`
+  where place <= $3 order by at desc`
 
 const answerOf = (column: string) => `join answer a on a.id = ${column} left join answer_review w on w.answer_id = a.id`
 const named = `a.id as "answerId", t.id as "threadId", t.slug, t.title`
 const nameOf = (column: string) => `coalesce((select p.display_name from person p where p.id = ${column}), 'Someone')`
 
-function readContests(viewer: Viewer, ids: number[]) {
+function readContests(viewer: Viewer, ids: number[], max: number) {
   return queryRows(
     pool(),
     Contest,
@@ -75,16 +79,16 @@ function readContests(viewer: Viewer, ids: number[]) {
        where v.verdict = 'contested' and t.hidden_at is null`,
       'v.judged_at',
     ),
-    [visibilitiesFor(viewer), ids],
+    [visibilitiesFor(viewer), ids, max],
   )
 }
 
-function readDoubts(viewer: Viewer, ids: number[]) {
-  return queryRows(
+async function readDoubts(viewer: Viewer, ids: number[], max: number) {
+  const rows = await queryRows(
     pool(),
     Doubt,
     latestOf(
-      `${named}, r.number, ${nameOf('r.author_id')} as author, left(coalesce(x.own, x.plain, r.body), ${excerptLength}) as text`,
+      `${named}, r.number, ${nameOf('r.author_id')} as author, left(coalesce(x.own, x.plain, r.body), ${readMax}) as text`,
       `from reply_doubt d join reply r on r.id = d.reply_id join thread t on t.id = r.thread_id join topic o on o.id = t.topic_id
          join coverage v on v.thread_id = t.id and v.answer_id = d.answer_id and v.created_at < r.created_at
          ${joinPostText('x', 't.id', 'r.number')} ${answerOf('d.answer_id')}
@@ -92,11 +96,12 @@ function readDoubts(viewer: Viewer, ids: number[]) {
       'r.created_at',
       'd.noticed_at',
     ),
-    [visibilitiesFor(viewer), ids],
+    [visibilitiesFor(viewer), ids, max],
   )
+  return rows.map((row) => ({ ...row, text: reportExcerpt(row.text) }))
 }
 
-function readVersions(viewer: Viewer, ids: number[]) {
+function readVersions(viewer: Viewer, ids: number[], max: number) {
   return queryRows(
     pool(),
     Version,
@@ -107,6 +112,6 @@ function readVersions(viewer: Viewer, ids: number[]) {
       'n.at',
       'n.noticed_at',
     ),
-    [visibilitiesFor(viewer), ids],
+    [visibilitiesFor(viewer), ids, max],
   )
 }

@@ -151,6 +151,20 @@ test('the order follows the views of the last ninety days, also where reasons st
   expect((await reviewOf(editor, id))?.row.viewsLately).toBe(7)
 })
 
+test('an answer alone is shown with all its proofs, in a list with a few', async () => {
+  const topicId = await aTopic()
+  const { id } = await anAnswerOf(editor, { topicId })
+  const other = await anAnswerOf(editor, { topicId })
+  const { thread } = await aCoveredThread(id, topicId)
+  for (let i = 0; i < 5; i++) await postReply(await aMember(), { threadId: thread.id, body: fails })
+  await db().answer.update({ where: { id: other.id }, data: { reviewAt: new Date('2026-01-02') } })
+  await reviewed()
+  expect((await reviewOf(editor, id))?.proofs.doubts).toHaveLength(3)
+  const { items, next } = await readReviews(editor, { only: id })
+  expect(items.map(({ row, proofs }) => [row.id, proofs.doubts.length])).toEqual([[id, 5]])
+  expect(next).toBeNull()
+})
+
 test('a page takes as many queries, however many answers and reasons it has', async () => {
   const topicId = await aTopic()
   const queries = vi.spyOn(pool(), 'query')

@@ -4,6 +4,7 @@ import { dropCitation, verifyCitation } from '../../curation/evidence'
 import { refreshReviews, reviseParagraph, snoozeReview, undoVerify, unsnoozeReview, verifyAnswer } from '../../curation/review'
 import { DomainError } from '../../platform/errors'
 import { urls } from '../../shared'
+import { idOf } from '../http'
 import { type ActionContext, action } from './action'
 import { idOrNull, text } from './fields'
 import { successorOf } from './successor-of'
@@ -50,10 +51,10 @@ export const reviewActions = [
 ]
 
 /** Only what narrows the list: an address of another page leads nowhere else. */
-function listOf(back: string): { show?: string; reason?: string; after?: string } {
+function listOf(back: string): { show?: string; reason?: string; only?: number; after?: string } {
   const query = new URLSearchParams(back.split('?')[1] ?? '')
   const of = (name: string) => query.get(name) ?? undefined
-  return { show: of('show'), reason: of('reason'), after: of('after') }
+  return { show: of('show'), reason: of('reason'), only: idOf(of('only') ?? '') ?? undefined, after: of('after') }
 }
 
 async function decide(viewer: ActionContext['viewer'], answerId: number, sent: Sent): Promise<void> {

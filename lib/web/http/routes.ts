@@ -140,7 +140,7 @@ export const routes: readonly Route[] = [
   page('/desk/gaps', ['show', 'topic', 'days', 'as', 'after', 'gap', 'done']),
   costly('search', page('/desk/gaps/:id', ['find', 'done', 'of'])),
   // Only editors get as far as its comparisons.
-  page('/desk/needs-review', ['show', 'reason', 'after', 'done', 'of']),
+  page('/desk/needs-review', ['show', 'reason', 'only', 'after', 'done', 'of']),
   page('/desk/searches', ['show', 'after', 'done']),
   page('/desk/searches/:id', ['done']),
   page('/desk/golden', ['from', 'done']),
