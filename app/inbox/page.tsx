@@ -6,7 +6,7 @@ import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Pager } from '@/components/ui/pager'
 import { NothingYet } from '@/components/viewer/own-page'
-import { countUnread, groupNotices, readNotices } from '@/lib/notices/inbox'
+import { countUnread, groupNotices, readChanges, readNotices } from '@/lib/notices/inbox'
 import { urls } from '@/lib/shared'
 import { one, sentForm } from '@/lib/web/http'
 
@@ -22,6 +22,8 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
     readNotices(me.viewer, { before, unread: show === 'unread' }),
     countUnread(me.viewer),
   ])
+  const revised = rows.flatMap(({ kind, eventId }) => (kind === 'answer_revised' ? [eventId] : []))
+  const changes = await readChanges(me.viewer, revised)
   const [newest, oldest] = [rows[0], rows.at(-1)]
   return (
     <Page>
@@ -37,7 +39,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
       ) : (
         <ol className="inbox" aria-labelledby="inbox-title">
           {groupNotices(rows).map((group) => (
-            <NoticeGroupItem key={group.key} group={group} show={show} />
+            <NoticeGroupItem key={group.key} group={group} changes={changes} show={show} />
           ))}
         </ol>
       )}

@@ -1,9 +1,15 @@
 import { ListTime } from '@/components/ui/time'
-import { type NoticeGroup, type NoticeRow, noticeSentence, type SentencePart } from '@/lib/notices/inbox'
+import type { ChangedSection } from '@/lib/content'
+import { changesParts, type NoticeGroup, type NoticeRow, noticeSentence, type readChanges, type SentencePart } from '@/lib/notices/inbox'
 import { urls } from '@/lib/shared'
 
+type Props = { group: NoticeGroup; changes: Changes; show: string }
+
+/** What revisions changed, by event. */
+type Changes = Awaited<ReturnType<typeof readChanges>>
+
 /** What a person was told about one thread or answer, or by one saved search. `show` is the filter that they return to. */
-export function NoticeGroupItem({ group, show }: { group: NoticeGroup; show: string }) {
+export function NoticeGroupItem({ group, changes, show }: Props) {
   const { key, title, href, isAnswer, isSearch, rows } = group
   return (
     <li>
@@ -17,7 +23,7 @@ export function NoticeGroupItem({ group, show }: { group: NoticeGroup; show: str
       )}
       <ul>
         {rows.map((row) => (
-          <Notice key={row.eventId} row={row} underTitle={title !== null} />
+          <Notice key={row.eventId} row={row} changed={changes.get(row.eventId) ?? []} underTitle={title !== null} />
         ))}
       </ul>
       <MarkGroup rows={rows} show={show} of={title ?? key} />
@@ -25,7 +31,9 @@ export function NoticeGroupItem({ group, show }: { group: NoticeGroup; show: str
   )
 }
 
-function Notice({ row, underTitle }: { row: NoticeRow; underTitle: boolean }) {
+type NoticeProps = { row: NoticeRow; changed: ChangedSection[]; underTitle: boolean }
+
+function Notice({ row, changed, underTitle }: NoticeProps) {
   const parts = noticeSentence(row, underTitle)
   return (
     <li className={row.readAt ? undefined : 'unread'}>
@@ -40,6 +48,13 @@ function Notice({ row, underTitle }: { row: NoticeRow; underTitle: boolean }) {
       <span className="meta when">
         <ListTime date={row.at} />
       </span>
+      {changed.length > 0 && (
+        <p className="reason">
+          {changesParts(changed).map((part, i) => (
+            <Part key={i} part={part} eventId={row.eventId} />
+          ))}
+        </p>
+      )}
       {row.reason && (
         <p className="reason">
           The reason: “<bdi>{row.reason}</bdi>”

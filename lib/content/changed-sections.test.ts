@@ -13,6 +13,10 @@ test('the sections that differ are named with their numbers in the newer text, w
   ])
 })
 
+test('sources are no change: who reads this may not see them', () => {
+  expect(changedSections(before, text(before.body.replace('why.', 'why.[^/threads/1]')))).toEqual([])
+})
+
 test('blanks are no change; title, summary and what comes before the first heading are one part', () => {
   expect(changedSections(before, text(before.body.replaceAll('\n\n', '\n\n\n')))).toEqual([])
   for (const after of [text(before.body, 'Another'), text(before.body, 'T', 'Short.'), text(before.body.replace('Lead', 'Begin'))])

@@ -1,3 +1,4 @@
+import { withoutCitations } from './citation-marks'
 import { sectionsOf } from './sections'
 
 /** A part of an answer that a revision changed. Number and heading are those of the newer text; what was removed has no number. */
@@ -7,7 +8,9 @@ type Text = { title: string; summary: string; body: string }
 
 /** Returns what differs between two texts of an answer, in the order of the newer one. The text before the first heading is number 0. */
 export function changedSections(before: Text, after: Text): ChangedSection[] {
-  const [old, present] = [sectionsOf(before.body, {}), sectionsOf(after.body, {})]
+  // Which sources a reader may see is not known here: a change of sources alone is none.
+  const apart = ({ body }: Text) => sectionsOf(withoutCitations(body), {})
+  const [old, present] = [apart(before), apart(after)]
   const left = new Map<string, string[]>()
   for (const { heading, body } of old.sections) left.set(heading, [...(left.get(heading) ?? []), wordsOf(body)])
   const isHeadSame = headOf(before, old.lead) === headOf(after, present.lead)

@@ -1,3 +1,4 @@
+export { changesParts, readChanges } from './changes'
 export { groupNotices, type NoticeGroup } from './group-notices'
 export { markAllRead, markNoticeRead, markRead, markThreadRead } from './mark-read'
 export { countUnread, inboxPageSize, type NoticeRow, readNotice, readNotices, readNoticesOf } from './read-notices'

@@ -75,6 +75,9 @@ export function readNoticesOf(viewer: Viewer, eventIds: string[]): Promise<Notic
   return selectNotices(viewer, 'n.event_id = any($3::bigint[])', eventIds, eventIds.length)
 }
 
+/** In SQL: why an answer was revised, as its editor says. */
+const note = '(select v.note from answer_revision v where v.answer_id = e.answer_id and v.number = e.revision)'
+
 /** `which` is a condition in SQL, of the event or events `$3`. */
 function selectNotices(viewer: Viewer, which: string, event: string | string[] | null, countMax: number): Promise<NoticeRow[]> {
   const personId = authorizePerson(viewer, 'notice.read', true)
@@ -82,7 +85,8 @@ function selectNotices(viewer: Viewer, which: string, event: string | string[] |
   return queryRows(
     pool(),
     Row,
-    `select n.event_id::text as "eventId", n.kind, n.created_at as at, n.read_at as "readAt", n.since, e.revision, e.reason,
+    `select n.event_id::text as "eventId", n.kind, n.created_at as at, n.read_at as "readAt", n.since, e.revision,
+       case when n.kind = 'answer_revised' then coalesce(case when ${answer} then ${note} end, '') else e.reason end as reason,
        actor.display_name as actor, case when ${thread} then t.id end as "threadId", case when ${thread} then t.slug end as "threadSlug",
        case when ${thread} then t.title end as "threadTitle", case when ${post} then r.number end as "replyNumber",
        e.reply_id is not null as "isReply", case when ${answer} then a.id end as "answerId",

@@ -4,10 +4,9 @@ import { type LetterBlock, type LetterPart, renderLetter } from '../../platform/
 import type { Mail } from '../../platform/mail'
 import { urls } from '../../shared'
 import type { NoticeKind } from '../events'
-import { type NoticeRow, noticeSentence, noticeTarget, readNoticesOf } from '../inbox'
+import { changesParts, type NoticeRow, noticeSentence, noticeTarget, readChanges, readNoticesOf } from '../inbox'
 import { savedSearchAddress, savedSearchWords } from '../searches'
 import { labelsOf, unsubscribeAddress } from '../stopping'
-import { changesParts, readChanges } from './changes'
 import { readExcerpts } from './excerpts'
 import type { NoticeGroup } from './groups'
 import type { MailReader } from './mail-reader'
@@ -104,18 +103,16 @@ export function headingPart(title: string, { about, rows: [row] }: ShownGroup): 
 }
 
 function noticeBlocks(row: NoticeRow, { excerpts, changes }: Texts, underTitle: boolean): LetterBlock[] {
-  const excerpt = excerpts.get(row.eventId)
-  // The note of a revision says why.
-  const [quoted, reason] = row.kind === 'answer_revised' ? [undefined, excerpt ?? row.reason] : [excerpt, row.reason]
+  const quoted = excerpts.get(row.eventId)
   const changed = changes.get(row.eventId) ?? []
   return [
     { kind: 'text', parts: [...sentenceParts(row, underTitle), { text: quoted ? ':' : '.' }] },
     ...(quoted ? [{ kind: 'quote' as const, text: quoted }] : []),
     ...(changed.length > 0 ? [{ kind: 'text' as const, parts: changesParts(changed) }] : []),
-    ...(reason
+    ...(row.reason
       ? [
           { kind: 'text' as const, parts: [{ text: 'The reason:' }] },
-          { kind: 'quote' as const, text: reason },
+          { kind: 'quote' as const, text: row.reason },
         ]
       : []),
   ]

@@ -8,7 +8,7 @@ import type { Viewer } from '../../identity/viewer'
 import { db, pool, transaction } from '../../platform/db'
 import { stopMailTo } from '../../platform/mail'
 import { continueFanOut } from '../delivery'
-import { markThreadRead } from '../inbox'
+import { changesParts, markThreadRead, readChanges, readNotices } from '../inbox'
 import { setWatch } from '../watching'
 import { mailsPerHourMax, queueDueMails } from '.'
 
@@ -133,6 +133,10 @@ test('askers read which parts of their answer a revision changed, why, and a lin
   expect(others).toEqual([])
   expect(oneLine(mail?.body)).toContain('What changed: § 3 Three and § 4 Four (new). The reason: > All is new.')
   expect(mail?.body).toContain(`/answers/${slug}/diff?from=1&to=2&thread=${thread.id}`)
+  const [told] = (await readNotices(asker, {})).rows
+  expect(told, 'the inbox says why, too').toMatchObject({ kind: 'answer_revised', reason: 'All is new.' })
+  const changed = changesParts((await readChanges(asker, [told?.eventId ?? ''])).get(told?.eventId ?? '') ?? [])
+  expect(changed.map(({ text }) => text).join('')).toBe('What changed: § 3 Three and § 4 Four (new).')
   const many = parts(['A', 'B', 'C', 'D', 'E', 'F', 'G'])
   await publishRevision(editor, { answerId, basedOn: 2, ...text, body: many, note: 'Again.', significance: 'major' })
   const [, next] = await mailsTo(asker)

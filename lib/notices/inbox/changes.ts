@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type ChangedSection, changedSections } from '../../content'
 import { type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { pool, queryRows } from '../../platform/db'
-import type { LetterPart } from '../../platform/letters'
-import { noticeSources, seesAnswer } from '../inbox'
+import type { SentencePart } from './sentence'
+import { noticeSources, seesAnswer } from './visible-notices'
 
 /** More are named by their number. */
 const namedMax = 5
@@ -16,6 +16,7 @@ const Pair = z.object({ eventId: z.string(), old: z.string().array(), now: z.str
  * the viewer may not see now, or that were redacted. One query.
  */
 export async function readChanges(viewer: Viewer, eventIds: string[]): Promise<Map<string, ChangedSection[]>> {
+  if (eventIds.length === 0) return new Map()
   const rows = await queryRows(
     pool(),
     Pair,
@@ -31,7 +32,7 @@ export async function readChanges(viewer: Viewer, eventIds: string[]): Promise<M
 }
 
 /** Names what changed: "§ 2 Read the error first, § 4 Wait (new) and 3 more". */
-export function changesParts(changes: ChangedSection[]): LetterPart[] {
+export function changesParts(changes: ChangedSection[]): SentencePart[] {
   const named = changes.slice(0, namedMax)
   const left = changes.length - named.length
   return [
@@ -44,7 +45,7 @@ export function changesParts(changes: ChangedSection[]): LetterPart[] {
   ]
 }
 
-function nameOf({ number, heading, how }: ChangedSection): LetterPart[] {
+function nameOf({ number, heading, how }: ChangedSection): SentencePart[] {
   if (number === 0) return [{ text: 'the beginning' }]
   if (number === null) return [{ text: 'the section “' }, { text: heading, byPeople: true }, { text: '” is gone' }]
   return [{ text: `§ ${number} ` }, { text: heading, byPeople: true }, ...(how === 'added' ? [{ text: ' (new)' }] : [])]
