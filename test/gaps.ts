@@ -43,3 +43,19 @@ export async function viewed(threadId: number, views: number, daysAgo: number): 
     [threadId, views, daysAgo],
   )
 }
+
+/** As the list of related threads says how close a thread is to others. */
+export async function tie(fromId: number, closest: Map<number, number>): Promise<void> {
+  await db().relatedLink.deleteMany({ where: { fromKind: 'thread', fromId } })
+  const data = [...closest].map(([toId, closeness], position) => ({
+    fromKind: 'thread' as const,
+    fromId,
+    toKind: 'thread' as const,
+    toId,
+    position,
+    closeness,
+    score: 1,
+    reason: { kind: 'alike' },
+  }))
+  await db().relatedLink.createMany({ data })
+}

@@ -39,8 +39,8 @@ export function GapState({ gap }: { gap: GapView }) {
   )
 }
 
-/** Says where the threads of a merged gap are, and takes them out again. */
-export function MergedState({ gap: { id, mergedInto } }: { gap: MergedGap }) {
+/** Says where the threads of a merged gap are, and takes them out again where that can be done. */
+export function MergedState({ gap: { id, mergedInto, canReturn } }: { gap: MergedGap }) {
   return (
     <>
       <p className="mt-4">
@@ -50,11 +50,19 @@ export function MergedState({ gap: { id, mergedInto } }: { gap: MergedGap }) {
         </a>{' '}
         now.
       </p>
-      <form className="mt-4" method="post" action={urls.deskGap(id)}>
-        <button className="btn" type="submit" name="do" value="unmerge">
-          Take them out again
-        </button>
-      </form>
+      {canReturn ? (
+        <form className="mt-4" method="post" action={urls.deskGap(id)}>
+          <button className="btn" type="submit" name="do" value="unmerge">
+            Take them out again
+          </button>
+        </form>
+      ) : (
+        <p className="quiet mt-4">
+          {canReturn === 0
+            ? 'None of them is where it was put any more, so they can’t be taken out together.'
+            : 'Nobody noted which threads came from here. Those that ask something else can be split off there.'}
+        </p>
+      )}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { anAnswer, anEditor, aThread, aTopic, countWords } from '../../../test/factories'
+import { tie } from '../../../test/gaps'
 import { coverThreads, uncoverThread } from '../../answers'
 import { type Viewer, visitor } from '../../identity/viewer'
 import { db, pool, transaction } from '../../platform/db'
@@ -29,21 +30,6 @@ async function threadsAlike(count: number, closeness = 0.8, { at, title = 'How d
   for (let i = 0; i < count; i++) ids.push((await aThread({ topicId, title: `${title} ${i}`, at })).id)
   for (const id of ids) await tie(id, new Map(ids.filter((other) => other !== id).map((other) => [other, closeness])))
   return ids
-}
-
-async function tie(fromId: number, closest: Map<number, number>): Promise<void> {
-  await db().relatedLink.deleteMany({ where: { fromKind: 'thread', fromId } })
-  const data = [...closest].map(([toId, closeness], position) => ({
-    fromKind: 'thread' as const,
-    fromId,
-    toKind: 'thread' as const,
-    toId,
-    position,
-    closeness,
-    score: 1,
-    reason: { kind: 'alike' },
-  }))
-  await db().relatedLink.createMany({ data })
 }
 
 async function untilDone(): Promise<void> {

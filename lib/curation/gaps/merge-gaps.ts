@@ -3,6 +3,7 @@ import { authorize, type Viewer } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { lockGap, lockGaps, noteGapEvent, requireState } from './lock-gaps'
+import { readMoved } from './moved-threads'
 import { refreshGap } from './refresh-gap'
 import { moveByHand } from './split-gap'
 
@@ -33,8 +34,8 @@ export async function mergeGaps(viewer: Viewer, fromId: number, intoId: number):
 }
 
 /**
- * Gives a merged gap back those of its threads that are still where they went. @throws DomainError `forbidden`, `not_found`, `conflict`
- * where it was taken back already, or none of its threads is there any more.
+ * Gives a merged gap back those of its threads that are still where they went, whether an editor or the program merged it. @throws DomainError `forbidden`, `not_found`, `conflict`
+ * where it was taken back already, none of its threads is there any more, or it is not known which they were.
  */
 export async function unmergeGap(viewer: Viewer, gapId: number): Promise<void> {
   authorize(viewer, 'gap.change')
@@ -42,9 +43,8 @@ export async function unmergeGap(viewer: Viewer, gapId: number): Promise<void> {
     const { mergedIntoId } = await lockGap(tx, viewer, gapId)
     if (mergedIntoId === null) throw new DomainError('conflict', 'This gap has its own threads already.')
     const into = await lockGap(tx, viewer, mergedIntoId)
-    const event = await tx.gapEvent.findFirst({ where: { gapId, what: 'merged_into' }, orderBy: { id: 'desc' }, select: { detail: true } })
-    const went = new Set((event?.detail ?? '').split(' ').slice(1).map(Number))
-    const threadIds = (await threadsOf(tx, mergedIntoId)).filter((id) => went.has(id))
+    const threadIds = await readMoved(tx, gapId, mergedIntoId)
+    if (threadIds === null) throw new DomainError('conflict', 'Nobody noted which threads were its own.')
     if (threadIds.length === 0) throw new DomainError('conflict', 'None of its threads is there any more.')
     await moveByHand(tx, { threadIds, fromId: mergedIntoId, intoId: gapId })
     const { answerId } = await tx.gap.update({
@@ -52,8 +52,9 @@ export async function unmergeGap(viewer: Viewer, gapId: number): Promise<void> {
       data: { state: 'open', since: new Date(), mergedIntoId: null, byHand: true },
       select: { answerId: true },
     })
-    // The answer that came with it goes with it.
-    if (answerId !== null && into.answerId === answerId) await tx.gap.update({ where: { id: mergedIntoId }, data: { answerId: null } })
+    // The answer that came with it goes with it. The program is not to bring the threads of the other after those that left it.
+    const goesAlong = answerId !== null && into.answerId === answerId ? { answerId: null } : {}
+    await tx.gap.update({ where: { id: mergedIntoId }, data: { byHand: true, ...goesAlong } })
     await noteGapEvent(tx, gapId, 'unmerged', String(mergedIntoId))
     await noteGapEvent(tx, mergedIntoId, 'split', String(gapId))
     await recordAudit(tx, viewer, { action: 'gap.split', reason: `number ${gapId} out of number ${mergedIntoId} again` })

@@ -3,6 +3,7 @@ import { authorize, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { db, pool, queryRows } from '../../platform/db'
 import { withdrawnTitle } from '../../shared'
 import { type GapRow, readGapRows, withPeriod } from './gap-rows'
+import { readMoved } from './moved-threads'
 import { type GapThreadView, readGapThreads } from './read-gap-threads'
 import { type GapPeriod, storedPeriod } from './trend'
 
@@ -11,8 +12,8 @@ export type GapEventView = { at: Date; what: string; detail: string }
 
 export type GapView = GapRow & { threadsShown: GapThreadView[]; events: GapEventView[] }
 
-/** A gap whose threads are in another one. */
-export type MergedGap = { id: number; mergedInto: { id: number; title: string }; events: GapEventView[] }
+/** A gap whose threads are in another one. `canReturn`: how many of them can be taken out again; null where nobody noted which they were. */
+export type MergedGap = { id: number; mergedInto: { id: number; title: string }; canReturn: number | null; events: GapEventView[] }
 
 const eventsShown = 50
 
@@ -41,7 +42,7 @@ function readEvents(gapId: number): Promise<GapEventView[]> {
   })
 }
 
-const Merged = z.object({ id: z.int() })
+const Merged = z.object({ id: z.int(), next: z.int() })
 
 /** Follows a gap into the one that has its threads now, over those that were merged in turn. */
 async function readMerged(viewer: Viewer, id: number, events: GapEventView[]): Promise<MergedGap | null> {
@@ -49,11 +50,14 @@ async function readMerged(viewer: Viewer, id: number, events: GapEventView[]): P
     pool(),
     Merged,
     `with recursive heir as (
-       select id, merged_into_id, 0 as step from gap where id = $1 and merged_into_id is not null
-       union all select g.id, g.merged_into_id, h.step + 1 from heir h join gap g on g.id = h.merged_into_id where h.step < 20)
-     select id from heir where merged_into_id is null limit 1`,
+       select id, merged_into_id, merged_into_id as next, 0 as step from gap where id = $1 and merged_into_id is not null
+       union all select g.id, g.merged_into_id, h.next, h.step + 1 from heir h join gap g on g.id = h.merged_into_id where h.step < 20)
+     select id, next from heir where merged_into_id is null limit 1`,
     [id],
   )
-  const [into] = last ? await readGapRows('g.id = $3', [visibilitiesFor(viewer), null, last.id], { covered: true }) : []
-  return into ? { id, mergedInto: { id: into.id, title: into.title ?? withdrawnTitle }, events } : null
+  if (!last) return null
+  const [into] = await readGapRows('g.id = $3', [visibilitiesFor(viewer), null, last.id], { covered: true })
+  if (!into) return null
+  const moved = await readMoved(pool(), id, last.next)
+  return { id, mergedInto: { id: into.id, title: into.title ?? withdrawnTitle }, canReturn: moved?.length ?? null, events }
 }

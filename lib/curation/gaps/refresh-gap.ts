@@ -17,6 +17,7 @@ const Stored = z.object({
   history: z.int(),
   searches: z.int(),
   titleId: z.int().nullable(),
+  merged: z.boolean(),
 })
 type Stored = z.infer<typeof Stored>
 
@@ -48,7 +49,8 @@ export async function refreshGaps(tx: Db, gapIds: number[]): Promise<void> {
     column(({ titleId }) => titleId),
     column(({ next }) => next),
   )
-  const changed = gaps.filter(({ state, next }) => state !== next)
+  // Where the threads of a merged gap went is noted already.
+  const changed = gaps.filter(({ state, next, merged }) => state !== next && !merged)
   await tx.gapEvent.createMany({ data: changed.map(({ id, next }) => ({ gapId: id, what: next === 'open' ? 'reopened' : next })) })
 }
 
@@ -86,7 +88,7 @@ function readFigures(tx: Db, gapIds: number[]): Promise<Stored[]> {
      select g.id, g.state::text, (g.writer_id is not null and g.writing_until > now()) is true as writing, coalesce(c.live, 0) as live,
        coalesce(c.threads, 0) as threads, coalesce(c.asking, 0) as asking, coalesce(c.unanswered, 0) as unanswered,
        coalesce(s.now, 0) as views, coalesce(s.before, 0) as "viewsBefore", greatest(0, coalesce(c.views, 0) - coalesce(s.counted, 0)) as history,
-       coalesce(q.n, 0) as searches, t.id as "titleId"
+       coalesce(q.n, 0) as searches, t.id as "titleId", g.merged_into_id is not null as merged
      from gap g left join counted c on c.gap_id = g.id left join seen s on s.gap_id = g.id left join sought q on q.gap_id = g.id
        left join title t on t.gap_id = g.id where g.id = any($1::int[]) order by g.id`,
     [gapIds],

@@ -105,18 +105,23 @@ async function moveThreads(tx: Db, moves: Move[]): Promise<void> {
   )
 }
 
-/** A gap that has no threads left says which one has them. */
+/** A gap that has no threads left says which one has them, and which they are, so that an editor can take them out again. */
 async function noteWhereTheyWent(tx: Db, moves: Move[]): Promise<void> {
   const from = moves.filter(({ from }) => from !== 0)
   if (from.length === 0) return
   await tx.$executeRawUnsafe(
-    `with went as (
-       update gap g set merged_into_id = w.into_id from (select from_id, mode() within group (order by into_id) as into_id
-         from unnest($1::int[], $2::int[]) u(from_id, into_id) where from_id <> into_id group by from_id) w
+    `with moved as (
+       select u.from_id, m.gap_id as into_id, m.thread_id from unnest($1::int[], $2::int[]) u(from_id, thread_id)
+       join gap_thread m on m.thread_id = u.thread_id and m.gap_id <> u.from_id),
+     went as (
+       update gap g set merged_into_id = w.into_id
+       from (select from_id, mode() within group (order by into_id) as into_id from moved group by from_id) w
        where g.id = w.from_id and not exists (select 1 from gap_thread m where m.gap_id = g.id) returning g.id, w.into_id)
-     insert into gap_event (gap_id, what, detail) select id, 'joined', into_id::text from went`,
+     insert into gap_event (gap_id, what, detail)
+     select w.id, 'joined', w.into_id || ' ' || string_agg(m.thread_id::text, ' ' order by m.thread_id)
+     from went w join moved m on m.from_id = w.id and m.into_id = w.into_id group by w.id, w.into_id`,
     from.map(({ from }) => from),
-    from.map(({ gapId }) => gapId),
+    from.map(({ threadId }) => threadId),
   )
 }
 
