@@ -4,9 +4,10 @@ import { aGap, aGapOf, tie } from '../../../test/gaps'
 import type { Viewer } from '../../identity/viewer'
 import { db, pool } from '../../platform/db'
 import { continueGaps } from './continue-gaps'
-import { unmergeGap } from './merge-gaps'
+import { mergeGaps, unmergeGap } from './merge-gaps'
 import { readGap } from './read-gap'
 import { wantGaps } from './regroup'
+import { writeGap } from './write-gap'
 
 let editor: Viewer & { personId: number }
 let topicId: number
@@ -65,4 +66,24 @@ test('what was merged when nobody noted the threads can’t be taken out, and th
   await db().gapEvent.updateMany({ where: { gapId: goes, what: 'joined' }, data: { detail: String(stays) } })
   expect(await readGap(editor, goes)).toMatchObject({ mergedInto: { id: stays }, canReturn: null })
   await expect(unmergeGap(editor, goes)).rejects.toThrow('Nobody noted which threads were its own.')
+})
+
+test('undoing a merge gives the writer back with the threads, unless they said it again of the other gap', async () => {
+  const writersOf = async (...ids: number[]) =>
+    (await db().gap.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })).map(({ writerId, writingUntil }) => [
+      writerId,
+      writingUntil === null,
+    ])
+  const [from, into] = [await aGapOf(['Kettle']), await aGapOf(['Teapot'])]
+  await writeGap(editor, from.id)
+  await mergeGaps(editor, from.id, into.id)
+  await unmergeGap(editor, from.id)
+  expect(await writersOf(from.id, into.id)).toEqual([
+    [editor.personId, false],
+    [null, true],
+  ])
+  await mergeGaps(editor, from.id, into.id)
+  await writeGap(editor, into.id)
+  await unmergeGap(editor, from.id)
+  expect(await writersOf(into.id)).toEqual([[editor.personId, false]])
 })

@@ -2,7 +2,7 @@ import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { type Db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
-import { lockGap, lockGaps, noteGapEvent, requireState } from './lock-gaps'
+import { type LockedGap, lockGap, lockGaps, noteGapEvent, requireState } from './lock-gaps'
 import { readMoved } from './moved-threads'
 import { refreshGap } from './refresh-gap'
 import { moveByHand } from './split-gap'
@@ -40,27 +40,31 @@ export async function mergeGaps(viewer: Viewer, fromId: number, intoId: number):
 export async function unmergeGap(viewer: Viewer, gapId: number): Promise<void> {
   authorize(viewer, 'gap.change')
   await transaction(async (tx) => {
-    const { mergedIntoId } = await lockGap(tx, viewer, gapId)
+    const gap = await lockGap(tx, viewer, gapId)
+    const { mergedIntoId, answerId } = gap
     if (mergedIntoId === null) throw new DomainError('conflict', 'This gap has its own threads already.')
     const into = await lockGap(tx, viewer, mergedIntoId)
     const threadIds = await readMoved(tx, gapId, mergedIntoId)
     if (threadIds === null) throw new DomainError('conflict', 'Nobody noted which threads were its own.')
     if (threadIds.length === 0) throw new DomainError('conflict', 'None of its threads is there any more.')
     await moveByHand(tx, { threadIds, fromId: mergedIntoId, intoId: gapId })
-    const { answerId } = await tx.gap.update({
-      where: { id: gapId },
-      data: { state: 'open', since: new Date(), mergedIntoId: null, byHand: true },
-      select: { answerId: true },
-    })
-    // The answer that came with it goes with it. The program is not to bring the threads of the other after those that left it.
-    const goesAlong = answerId !== null && into.answerId === answerId ? { answerId: null } : {}
-    await tx.gap.update({ where: { id: mergedIntoId }, data: { byHand: true, ...goesAlong } })
+    await tx.gap.update({ where: { id: gapId }, data: { state: 'open', since: new Date(), mergedIntoId: null, byHand: true } })
+    // The answer and the writer that came with it go with it.
+    const answer = answerId !== null && into.answerId === answerId ? { answerId: null } : {}
+    const writer = isSameClaim(gap, into) ? { writerId: null, writingUntil: null } : {}
+    // The program is not to bring the threads of the other after those that left it.
+    await tx.gap.update({ where: { id: mergedIntoId }, data: { byHand: true, ...answer, ...writer } })
     await noteGapEvent(tx, gapId, 'unmerged', String(mergedIntoId))
     await noteGapEvent(tx, mergedIntoId, 'split', String(gapId))
     await recordAudit(tx, viewer, { action: 'gap.split', reason: `number ${gapId} out of number ${mergedIntoId} again` })
     await refreshGap(tx, gapId)
     await refreshGap(tx, mergedIntoId)
   })
+}
+
+/** Who says again that they are writing has another time: that is about the gap they said it of. */
+function isSameClaim(a: LockedGap, b: LockedGap): boolean {
+  return a.writerId !== null && a.writerId === b.writerId && a.writingUntil?.getTime() === b.writingUntil?.getTime()
 }
 
 async function threadsOf(tx: Db, gapId: number): Promise<number[]> {
