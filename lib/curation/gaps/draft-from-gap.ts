@@ -5,6 +5,7 @@ import { authorizePerson, type Viewer, visibilitiesFor } from '../../identity/vi
 import { type Db, queryRows, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { withdrawnTitle } from '../../shared'
+import { isBegun } from './held'
 import { lockGap, noteGapEvent, refuseOthersWriting, requireState, threadIsSeen } from './lock-gaps'
 import { writingUntil } from './write-gap'
 
@@ -40,7 +41,7 @@ export async function draftFromGap(viewer: Viewer, gapId: number): Promise<{ slu
 
 /** The answer, unless it was thrown away or archived. */
 async function readBegun(tx: Db, answerId: number): Promise<{ slug: string } | null> {
-  const text = `select slug from answer where id = $1 and hidden_at is null and status <> 'archived'`
+  const text = `select a.slug from answer a where a.id = $1 and ${isBegun('a')}`
   return (await queryRows(tx, Begun, text, [answerId]))[0] ?? null
 }
 

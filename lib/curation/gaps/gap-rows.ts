@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnswerStatus, pool, queryRows } from '../../platform/db'
 import { withdrawnTitle } from '../../shared'
+import { isBegun, isWriting } from './held'
 import { gapStates, threadIsSeen } from './lock-gaps'
 import { type GapTrend, storedPeriod, trendOf } from './trend'
 
@@ -82,8 +83,8 @@ export function readGapRows(condition: string, values: unknown[], { covered = fa
          (array_agg(t.title order by (t.id = g.title_id) desc nulls last, t.view_count desc, t.id) filter (where t.withdrawn_at is null))[1] as title
        from gap_thread member join thread t on t.id = member.thread_id join topic o on o.id = t.topic_id
        where member.gap_id = g.id and ${covered ? threadIsSeen('t', 'o', '$1') : threadCounts}) m on m.threads > 0 and m.here
-     left join person p on p.id = g.writer_id and g.writing_until > now() and g.state = 'open'
-     left join answer a on a.id = g.answer_id and a.hidden_at is null and a.status <> 'archived'
+     left join person p on p.id = g.writer_id and ${isWriting('g')} and g.state = 'open'
+     left join answer a on a.id = g.answer_id and ${isBegun('a')}
      where ${condition}`,
     values,
   )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { topicIsVisible, type Viewer, visibilitiesFor } from '../../identity/viewer'
 import { type Db, queryRows } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
+import { hasBegun, isWriting } from './held'
 
 export const gapStates = ['open', 'covered', 'dismissed', 'gone'] as const
 export type GapState = (typeof gapStates)[number]
@@ -10,12 +11,13 @@ const Locked = z.object({
   id: z.int(),
   mergedIntoId: z.int().nullable(),
   answerId: z.int().nullable(),
+  hasBegun: z.boolean(),
   writer: z.string().nullable(),
   writerId: z.int().nullable(),
   writingUntil: z.date().nullable(),
   state: z.enum(gapStates),
 })
-/** A gap that is locked. `writer` is somebody’s name, while they are writing. */
+/** A gap that is locked. `writer` is somebody’s name, while they are writing; `hasBegun`: its answer is there. */
 export type LockedGap = z.infer<typeof Locked>
 
 /** In SQL: the viewer sees thread `thread` of topic `topic`; the parameter holds `visibilitiesFor(viewer)`. */
@@ -38,7 +40,7 @@ export async function lockGaps(tx: Db, viewer: Viewer, ids: number[]): Promise<M
     Locked,
     `select g.id, g.state::text, g.writer_id as "writerId", g.writing_until as "writingUntil", g.answer_id as "answerId",
        g.merged_into_id as "mergedIntoId",
-       (select display_name from person p where p.id = g.writer_id and g.writing_until > now()) as writer
+       ${hasBegun('g')} as "hasBegun", (select display_name from person p where p.id = g.writer_id and ${isWriting('g')}) as writer
      from gap g where g.id = any($2::int[]) and (g.merged_into_id is not null or ${gapIsSeen('g', '$1')}) order by g.id for update of g`,
     [visibilitiesFor(viewer), ids],
   )

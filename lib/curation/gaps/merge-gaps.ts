@@ -23,7 +23,8 @@ export async function mergeGaps(viewer: Viewer, fromId: number, intoId: number):
     await moveByHand(tx, { threadIds, fromId, intoId })
     await tx.gap.update({ where: { id: fromId }, data: { state: 'gone', since: new Date(), mergedIntoId: intoId } })
     // What was begun for one of them is the answer of both.
-    const takesAnswer = into?.answerId === null && from?.answerId !== null ? { answerId: from?.answerId } : {}
+    const hasNone = into?.answerId === null || (from?.hasBegun && !into?.hasBegun)
+    const takesAnswer = hasNone && from?.answerId !== null ? { answerId: from?.answerId } : {}
     const takesWriter = into?.writer === null && from?.writer !== null ? { writerId: from?.writerId, writingUntil: from?.writingUntil } : {}
     await tx.gap.update({ where: { id: intoId }, data: { byHand: true, ...takesAnswer, ...takesWriter } })
     await noteGapEvent(tx, fromId, 'merged_into', [intoId, ...threadIds].join(' '))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { pool, queryRow, queryRows } from '../../platform/db'
 import { closenessOf, isLive } from './closeness'
 import type { Ties } from './group-ties'
+import { onlyGrows } from './held'
 
 /** All threads that may be in a gap, by their places from 0, and how alike they are. */
 export type Graph = {
@@ -32,10 +33,6 @@ const Links = z.object({
 })
 const Max = z.object({ max: z.int() })
 const Pair = z.object({ a: z.int(), b: z.int() })
-
-/** In SQL: gap `gap` only grows, because somebody decided about it. */
-export const onlyGrows = (gap: string) =>
-  `(${gap}.by_hand or ${gap}.state in ('dismissed', 'covered') or ${gap}.answer_id is not null or ${gap}.writer_id is not null)`
 
 /** Reads threads and ties in batches, into arrays of numbers: half a million threads take some tens of megabytes. */
 export async function readGraph(): Promise<Graph> {

@@ -3,6 +3,7 @@ import { type Db, queryRows } from '../../platform/db'
 import { searchesInVain } from '../../search'
 import { demandOf } from './demand'
 import { fillAsks } from './fill-asks'
+import { isWriting } from './held'
 
 const Stored = z.object({
   id: z.int(),
@@ -85,7 +86,7 @@ function readFigures(tx: Db, gapIds: number[]): Promise<Stored[]> {
            coalesce(sum(asks) filter (where standing <> 'covered'), 0)::float8 as asking,
            count(*) filter (where standing = 'unanswered')::int as unanswered,
            coalesce(sum(view_count) filter (where standing <> 'covered'), 0)::int as views from live l group by l.gap_id)
-     select g.id, g.state::text, (g.writer_id is not null and g.writing_until > now()) is true as writing, coalesce(c.live, 0) as live,
+     select g.id, g.state::text, ${isWriting('g')} as writing, coalesce(c.live, 0) as live,
        coalesce(c.threads, 0) as threads, coalesce(c.asking, 0) as asking, coalesce(c.unanswered, 0) as unanswered,
        coalesce(s.now, 0) as views, coalesce(s.before, 0) as "viewsBefore", greatest(0, coalesce(c.views, 0) - coalesce(s.counted, 0)) as history,
        coalesce(q.n, 0) as searches, t.id as "titleId", g.merged_into_id is not null as merged

@@ -5,11 +5,12 @@ import { gapAsksMin } from './asks'
 import { askTheSameMin, listLength } from './closeness'
 import { readAsks } from './fill-asks'
 import { groupTies } from './group-ties'
+import { onlyGrows } from './held'
 import { openGaps, putInto } from './open-gaps'
 import { openLone } from './open-lone'
 import { placeDue } from './place-due'
 import { type Plan, planGaps } from './plan-gaps'
-import { onlyGrows, readGraph } from './read-graph'
+import { readGraph } from './read-graph'
 import { refreshGaps } from './refresh-gap'
 
 const Run = z.object({ wanted: z.int(), done: z.int() })

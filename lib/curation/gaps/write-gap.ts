@@ -32,7 +32,8 @@ export async function leaveGap(viewer: Viewer, gapId: number): Promise<void> {
   await transaction(async (tx) => {
     const gap = await lockGap(tx, viewer, gapId)
     refuseOthersWriting(gap, me)
-    if (gap.writer === null) throw new DomainError('conflict', 'Nobody is writing it any more.')
+    // One’s own time may be over by now: what one asks for is so already.
+    if (gap.writerId !== me) throw new DomainError('conflict', 'Nobody is writing it any more.')
     await tx.gap.update({ where: { id: gapId }, data: { writerId: null, writingUntil: null } })
     await noteGapEvent(tx, gapId, 'left')
     await recordAudit(tx, viewer, { action: 'gap.leave', reason: `number ${gapId}` })
