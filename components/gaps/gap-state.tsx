@@ -1,5 +1,6 @@
+import { Fragment } from 'react'
 import { FullTime } from '@/components/ui/time'
-import type { GapView, MergedGap } from '@/lib/curation/gaps'
+import { type CoveringAnswer, coveringShown, type GapView, type MergedGap } from '@/lib/curation/gaps'
 import { urls } from '@/lib/shared'
 
 /** Says in a sentence what a gap is now. */
@@ -7,16 +8,14 @@ export function GapState({ gap }: { gap: GapView }) {
   if (gap.state === 'covered')
     return (
       <p className="mt-4">
-        Covered{' '}
-        {gap.answer?.published && (
-          <>
-            by{' '}
-            <a className="link" href={urls.answer(gap.answer.slug)} dir="auto">
-              {gap.answer.title}
-            </a>{' '}
-          </>
-        )}
+        Covered <Covering answers={gap.coveredBy} />
         now. It is open again if that changes.
+      </p>
+    )
+  if (gap.state === 'gone')
+    return (
+      <p className="mt-4">
+        Gone since <FullTime date={gap.since} />: none of its threads can be read any more. It is open again if one can.
       </p>
     )
   if (gap.state !== 'dismissed')
@@ -37,6 +36,31 @@ export function GapState({ gap }: { gap: GapView }) {
       </form>
     </>
   )
+}
+
+function Covering({ answers }: { answers: CoveringAnswer[] }) {
+  const named = answers.slice(0, coveringShown)
+  const more = answers.length - named.length
+  return named.map(({ slug, title }, i) => (
+    <Fragment key={slug}>
+      {joint(i, named.length + more)}
+      <a className="link" href={urls.answer(slug)} dir="auto">
+        {title}
+      </a>
+      {i === named.length - 1 && (more > 0 ? ' and others ' : ' ')}
+    </Fragment>
+  ))
+}
+
+/** What is before one of so many names. */
+function joint(i: number, count: number): string {
+  if (i === 0) return 'by '
+  return i === count - 1 ? ' and ' : ', '
+}
+
+/** Says what became of a gap that has no thread any more. */
+export function EmptyState() {
+  return <p className="mt-4">No thread is in this gap any more: those that were in it turned out to ask something else, or are gone.</p>
 }
 
 /** Says where the threads of a merged gap are, and takes them out again where that can be done. */

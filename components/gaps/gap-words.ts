@@ -58,6 +58,8 @@ export function eventSentence({ what, detail }: { what: string; detail: string }
       return { says: 'An editor began a draft:', link: { href: urls.answerEdit(detail), words: 'the draft' } }
     case 'gone':
       return { says: 'None of its threads can be read any more.' }
+    case 'emptied':
+      return { says: 'No thread is in it any more.' }
     case 'joined':
       return { says: 'Its threads ask the same as those of another, and are in', link }
     case 'merged':

@@ -9,6 +9,7 @@ const Stored = z.object({
   id: z.int(),
   state: z.enum(['open', 'covered', 'dismissed', 'gone']),
   writing: z.boolean(),
+  members: z.int(),
   live: z.int(),
   threads: z.int(),
   asking: z.number(),
@@ -52,7 +53,12 @@ export async function refreshGaps(tx: Db, gapIds: number[]): Promise<void> {
   )
   // Where the threads of a merged gap went is noted already.
   const changed = gaps.filter(({ state, next, merged }) => state !== next && !merged)
-  await tx.gapEvent.createMany({ data: changed.map(({ id, next }) => ({ gapId: id, what: next === 'open' ? 'reopened' : next })) })
+  await tx.gapEvent.createMany({ data: changed.map((gap) => ({ gapId: gap.id, what: eventOf(gap) })) })
+}
+
+function eventOf({ next, members }: { next: Stored['state']; members: number }): string {
+  if (next === 'open') return 'reopened'
+  return next === 'gone' && members === 0 ? 'emptied' : next
 }
 
 /** What an editor dismissed stays so. What somebody is writing about does not go under their hands. */
@@ -86,7 +92,8 @@ function readFigures(tx: Db, gapIds: number[]): Promise<Stored[]> {
            coalesce(sum(asks) filter (where standing <> 'covered'), 0)::float8 as asking,
            count(*) filter (where standing = 'unanswered')::int as unanswered,
            coalesce(sum(view_count) filter (where standing <> 'covered'), 0)::int as views from live l group by l.gap_id)
-     select g.id, g.state::text, ${isWriting('g')} as writing, coalesce(c.live, 0) as live,
+     select g.id, g.state::text, ${isWriting('g')} as writing, (select count(*)::int from gap_thread m where m.gap_id = g.id) as members,
+       coalesce(c.live, 0) as live,
        coalesce(c.threads, 0) as threads, coalesce(c.asking, 0) as asking, coalesce(c.unanswered, 0) as unanswered,
        coalesce(s.now, 0) as views, coalesce(s.before, 0) as "viewsBefore", greatest(0, coalesce(c.views, 0) - coalesce(s.counted, 0)) as history,
        coalesce(q.n, 0) as searches, t.id as "titleId", g.merged_into_id is not null as merged

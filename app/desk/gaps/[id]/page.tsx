@@ -4,7 +4,7 @@ import { GapActs } from '@/components/gaps/gap-acts'
 import { GapDone } from '@/components/gaps/gap-done'
 import { GapFigures } from '@/components/gaps/gap-figures'
 import { GapHistory } from '@/components/gaps/gap-history'
-import { GapState, MergedState } from '@/components/gaps/gap-state'
+import { EmptyState, GapState, MergedState } from '@/components/gaps/gap-state'
 import { GapThreads } from '@/components/gaps/gap-threads'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
@@ -32,7 +32,7 @@ export default async function GapPage({ params, searchParams }: PageProps<'/desk
             <a href={urls.deskGaps()}>← Gaps</a>
           </p>
           <h1 className="title" dir="auto">
-            {'mergedInto' in gap ? `Gap ${gap.id}` : gap.title}
+            {('title' in gap ? gap.title : null) ?? `Gap ${gap.id}`}
           </h1>
         </header>
         {!form && <GapDone id={gap.id} done={one(query.done) ?? ''} of={idOf(one(query.of) ?? '')} />}
@@ -40,6 +40,8 @@ export default async function GapPage({ params, searchParams }: PageProps<'/desk
         {form && <FormError form={form.field === 'reason' ? form : { ...form, field: null }} />}
         {'mergedInto' in gap ? (
           <MergedState gap={gap} />
+        ) : 'isEmpty' in gap ? (
+          <EmptyState />
         ) : (
           <Gap
             gap={gap}
