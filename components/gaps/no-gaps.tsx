@@ -19,15 +19,15 @@ export function NoGaps({ choice, topic }: { choice: GapChoice; topic: string | u
   return (
     <div className="no-gaps">
       <p>
-        <b>No gap is open.</b> A gap appears by itself as soon as several threads ask the same and no canonical answer covers them. On a
-        young forum, questions must first come up again.
+        <b>No gap is open.</b> A gap appears by itself as soon as several threads ask the same and no canonical answer covers them. The most
+        wanted questions that only one thread asks become gaps after a day.
       </p>
       <p>
-        Until then,{' '}
-        <a className="link" href={urls.desk()}>
-          the desk
-        </a>{' '}
-        lists what is read most and not settled, and{' '}
+        Until then, the desk lists{' '}
+        <a className="link" href={urls.deskUnanswered()}>
+          the oldest unanswered threads
+        </a>
+        , and{' '}
         <a className="link" href={urls.deskSearches()}>
           search gaps
         </a>{' '}
