@@ -1,4 +1,4 @@
-import type { GapRow } from '@/lib/curation/gaps'
+import { type GapRow, storedPeriod } from '@/lib/curation/gaps'
 import { counted } from '@/lib/shared'
 import { gapSentence, isTold, tileLines, trendShade, trendWords } from './gap-words'
 import { tilesOf } from './tiles'
@@ -90,7 +90,7 @@ function Key({ gaps, days }: { gaps: GapRow[]; days: number }) {
   const isEarly = !gaps.some(({ trend }) => isTold(trend) || trend === 'steady')
   return (
     <p className="map-key meta">
-      <span>Area: demand, from threads, views and searches.</span>
+      <span>{`Area: demand, from threads, views and searches of the last ${storedPeriod} days, whatever the period.`}</span>
       {isEarly ? (
         <span>Shade: nothing yet. Views have not been counted for long enough to compare them.</span>
       ) : (

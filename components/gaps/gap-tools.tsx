@@ -1,6 +1,6 @@
 import { Tabs } from '@/components/ui/tabs'
 import type { GapList, GapPeriod } from '@/lib/curation/gaps'
-import { gapLists, gapPeriods } from '@/lib/curation/gaps'
+import { gapLists, gapPeriods, storedPeriod } from '@/lib/curation/gaps'
 import { fullCount, urls } from '@/lib/shared'
 
 /** What the page of gaps shows, as its address says it. */
@@ -14,7 +14,7 @@ export function gapsAt({ show, topic, days, asList }: GapChoice, more: { after?:
   return urls.deskGaps({
     show: isOpen ? undefined : show,
     topic,
-    days: isOpen && days !== 90 ? String(days) : undefined,
+    days: isOpen && days !== storedPeriod ? String(days) : undefined,
     as: isOpen && asList ? 'list' : undefined,
     ...more,
   })
@@ -68,6 +68,9 @@ export function GapTools({ choice, counts, places }: Props) {
           <a className="link as" href={gapsAt({ ...choice, asList: !choice.asList })}>
             {choice.asList ? 'As a map' : 'As a list'}
           </a>
+        )}
+        {isOpen && (
+          <p className="hint">{`The period changes views and trend. Gaps are ordered by demand of the last ${storedPeriod} days.`}</p>
         )}
       </form>
     </>

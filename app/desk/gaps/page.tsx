@@ -8,7 +8,7 @@ import { NoGaps } from '@/components/gaps/no-gaps'
 import { requirePerson } from '@/components/shell/require-person'
 import { Pager } from '@/components/ui/pager'
 import { listTopics, placesOf } from '@/lib/community/topics'
-import { countGaps, type GapRow, gapLists, gapPeriods, readGaps } from '@/lib/curation/gaps'
+import { countGaps, type GapRow, gapLists, gapPeriods, readGaps, storedPeriod } from '@/lib/curation/gaps'
 import { counted, urls } from '@/lib/shared'
 import { idOf, one } from '@/lib/web/http'
 
@@ -23,7 +23,7 @@ export default async function GapsPage({ searchParams }: PageProps<'/desk/gaps'>
   const choice: GapChoice = {
     show: gapLists.find((each) => each === one(query.show)) ?? 'open',
     topic: topic?.slug,
-    days: gapPeriods.find((each) => String(each) === one(query.days)) ?? 90,
+    days: gapPeriods.find((each) => String(each) === one(query.days)) ?? storedPeriod,
     asList: one(query.as) === 'list',
   }
   const after = one(query.after)

@@ -9,7 +9,7 @@ import { GapThreads } from '@/components/gaps/gap-threads'
 import { Page } from '@/components/shell/page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
-import { findGaps, type GapCandidate, type GapView, readGap } from '@/lib/curation/gaps'
+import { findGaps, type GapCandidate, type GapView, readGap, storedPeriod } from '@/lib/curation/gaps'
 import { urls } from '@/lib/shared'
 import { type FormState, idOf, one, sentForm } from '@/lib/web/http'
 
@@ -65,7 +65,7 @@ function Gap({ gap, ...more }: Props) {
       <GapState gap={gap} />
       <div className="gap-page">
         <aside aria-label="Figures and choices">
-          <GapFigures gap={gap} days={90} />
+          <GapFigures gap={gap} days={storedPeriod} />
           {gap.state === 'open' && <GapActs gap={gap} {...more} />}
         </aside>
         <GapThreads gap={gap} />
