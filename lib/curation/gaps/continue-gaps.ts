@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pool, queryRows, transaction, withLock } from '../../platform/db'
+import { Meanwhile } from './meanwhile'
 import { openLone } from './open-lone'
 import { placeDue } from './place-due'
 import { refreshGaps } from './refresh-gap'
@@ -26,10 +27,10 @@ export async function continueGaps(pace = ownPace): Promise<boolean> {
       return true
     }
     if (pace.isDue(Date.now())) await wantGaps()
-    // What changes meanwhile waits for seconds: groups are worked out in memory.
-    const began = Date.now()
-    if (await regroup()) {
+    const [began, meanwhile] = [Date.now(), new Meanwhile()]
+    if (await regroup(meanwhile)) {
       pace.noteRun(Date.now() - began, Date.now())
+      if (meanwhile.hasPlaced) pace.noteChange()
       return true
     }
     if (Date.now() - loneAt > loneEveryMs) {

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { type Breathe, breathe as pause } from './breathe'
 import { Heap } from './heap'
 import { Islands } from './islands'
 
@@ -25,12 +25,12 @@ const tiesAtOnce = 200_000
  * the mean of all ties between them, the missing ones counted as 0, reaches the threshold; the closest two first (average linkage). A
  * chain of threads of which each is only like the next one does not become a group.
  */
-export async function groupTies(ties: Ties, grouping: Grouping): Promise<Int32Array> {
+export async function groupTies(ties: Ties, grouping: Grouping, breathe: Breathe = pause): Promise<Int32Array> {
   const groupOf = Int32Array.from({ length: ties.threads }, (_, i) => i)
   let steps = 0
-  for await (const island of islandsOf(ties, grouping)) {
+  for await (const island of islandsOf(ties, grouping, breathe)) {
     const groups = new Groups(grouping)
-    await groups.fill(island, ties)
+    await groups.fill(island, ties, breathe)
     while (groups.joinClosest()) if (++steps % stepsAtOnce === 0) await breathe()
     for (const [thread, group] of groups.members()) groupOf[thread] = group
     if (++steps % stepsAtOnce === 0) await breathe()
@@ -41,7 +41,11 @@ export async function groupTies(ties: Ties, grouping: Grouping): Promise<Int32Ar
 type Island = { threads: number[]; ties: number[] }
 
 /** Threads that some chain of close ties connects: only these can come together. */
-async function* islandsOf({ threads, from, to, closeness }: Ties, { threshold, chosen }: Grouping): AsyncIterable<Island> {
+async function* islandsOf(
+  { threads, from, to, closeness }: Ties,
+  { threshold, chosen }: Grouping,
+  breathe: Breathe,
+): AsyncIterable<Island> {
   const connected = new Islands(threads)
   for (let i = 0; i < from.length; i++) {
     if ((closeness[i] ?? 0) >= threshold) connected.connect(from[i] ?? 0, to[i] ?? 0)
@@ -83,7 +87,7 @@ class Groups {
   constructor(private readonly grouping: Grouping) {}
 
   /** Begins with each thread as a group of its own. An island may be most of a forum. */
-  async fill(island: Island, { from, to, closeness }: Ties): Promise<void> {
+  async fill(island: Island, { from, to, closeness }: Ties, breathe: Breathe): Promise<void> {
     const { grouping } = this
     const chosenGroups = new Map<number, Group>()
     const groupOf = new Map<number, Group>()

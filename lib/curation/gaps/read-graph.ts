@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pool, queryRow, queryRows } from '../../platform/db'
+import { type Breathe, breathe as pause } from './breathe'
 import { closenessOf, isLive } from './closeness'
 import type { Ties } from './group-ties'
 import { onlyGrows } from './held'
@@ -35,7 +36,7 @@ const Max = z.object({ max: z.int() })
 const Pair = z.object({ a: z.int(), b: z.int() })
 
 /** Reads threads and ties in batches, into arrays of numbers: half a million threads take some tens of megabytes. */
-export async function readGraph(): Promise<Graph> {
+export async function readGraph(breathe: Breathe = pause): Promise<Graph> {
   const { max } = await queryRow(pool(), Max, 'select coalesce(max(id), 0)::int as max from thread')
   const placeOf = new Int32Array(max + 2).fill(-1)
   const threads = { ids: new Numbers(Int32Array), gapOf: new Numbers(Int32Array), chosen: new Numbers(Int32Array) }
@@ -52,7 +53,9 @@ export async function readGraph(): Promise<Graph> {
     }
     if (batch.ids.length < batchThreads) break
     after = batch.ids.at(-1) ?? 0
+    await breathe()
   }
+  await breathe()
   const gapOf = threads.gapOf.taken()
   const ids = threads.ids.taken()
   return {
@@ -60,12 +63,12 @@ export async function readGraph(): Promise<Graph> {
     gapOf,
     chosen: threads.chosen.taken(),
     covered: covered.taken(),
-    ties: await readTies(placeOf, gapOf),
+    ties: await readTies(placeOf, gapOf, breathe),
     isApart: await readApart(ids),
   }
 }
 
-async function readTies(placeOf: Int32Array, gapOf: Int32Array): Promise<Ties> {
+async function readTies(placeOf: Int32Array, gapOf: Int32Array, breathe: Breathe): Promise<Ties> {
   const [from, to, closeness] = [new Numbers(Int32Array), new Numbers(Int32Array), new Numbers(Float32Array)]
   const distinct = await readPairs('select low_id as a, high_id as b from distinct_threads')
   let threads = 0
@@ -83,6 +86,7 @@ async function readTies(placeOf: Int32Array, gapOf: Int32Array): Promise<Ties> {
     }
     if (batch.from.length < batchLinks) break
     after = [batch.from.at(-1) ?? 0, batch.positions.at(-1) ?? 0]
+    await breathe()
   }
   return { threads, from: from.taken(), to: to.taken(), closeness: closeness.taken() }
 }
