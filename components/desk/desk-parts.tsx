@@ -1,10 +1,10 @@
 import { figureWords, gapTitle } from '@/components/searches/gap-words'
-import { type Desk, deskCountedMax } from '@/lib/curation/desk'
+import type { Desk } from '@/lib/curation/desk'
 import type { GapRow } from '@/lib/curation/gaps'
 import type { QueueCounts, QueueRow } from '@/lib/curation/reports'
 import { type ReviewRow, reasonNames } from '@/lib/curation/review'
 import type { SearchGapView } from '@/lib/curation/search-gaps'
-import { counted, fullCount, reportReasonNames, shortCount, urls } from '@/lib/shared'
+import { counted, deskCountedMax, fullCount, reportReasonNames, shortCount, urls } from '@/lib/shared'
 import { type DeskRow, draftRow } from './desk-lists'
 import type { DeskPart } from './desk-section'
 import { countWords, sumOf } from './queue-tabs'
@@ -37,7 +37,7 @@ export function deskParts({ desk, cases, searches, reviews, gaps }: DeskReads): 
       all: urls.deskNeedsReview(),
       rows: reviews.rows.map(reviewRow),
     },
-    { id: 'gaps', title: 'Gaps', count: fullCount(gaps.open), all: urls.deskGaps(), rows: gaps.rows.map(gapRow) },
+    { id: 'gaps', title: 'Gaps', count: upTo(gaps.open), all: urls.deskGaps(), rows: gaps.rows.map(gapRow) },
     {
       id: 'searches',
       title: 'Search gaps',

@@ -1,5 +1,5 @@
 import { type GapRow, storedPeriod } from '@/lib/curation/gaps'
-import { counted } from '@/lib/shared'
+import { counted, deskCountedMax } from '@/lib/shared'
 import { gapSentence, isTold, tileLines, trendShade, trendWords } from './gap-words'
 import { tilesOf } from './tiles'
 
@@ -73,7 +73,7 @@ function Tiles({ gaps, count, chosen, form, hrefOf }: Omit<Props, 'days'> & { fo
         })}
       </svg>
       {tiles.length < count && (
-        <p className="meta mt-4">{`${counted(count - tiles.length, 'smaller gap is', 'smaller gaps are')} in the list alone.`}</p>
+        <p className="meta mt-4">{`${count > deskCountedMax ? 'At least ' : ''}${counted(count - tiles.length, 'smaller gap is', 'smaller gaps are')} in the list alone.`}</p>
       )}
     </div>
   )

@@ -1,7 +1,8 @@
+import { upTo } from '@/components/desk/desk-parts'
 import { Tabs } from '@/components/ui/tabs'
 import type { GapList, GapPeriod } from '@/lib/curation/gaps'
 import { gapLists, gapPeriods, storedPeriod } from '@/lib/curation/gaps'
-import { fullCount, urls } from '@/lib/shared'
+import { urls } from '@/lib/shared'
 
 /** What the page of gaps shows, as its address says it. */
 export type GapChoice = { show: GapList; topic: string | undefined; days: GapPeriod; asList: boolean }
@@ -34,7 +35,7 @@ export function GapTools({ choice, counts, places }: Props) {
           key: show,
           href: gapsAt({ ...choice, show }),
           label: names[show],
-          count: fullCount(counts[show]),
+          count: upTo(counts[show]),
         }))}
       />
       <form className="gap-tools" method="get" action={urls.deskGaps()}>

@@ -1,5 +1,18 @@
-import { urls } from '@/lib/shared'
+import { gapsLookedAt } from '@/lib/curation/gaps'
+import { fullCount, urls } from '@/lib/shared'
 import { type GapChoice, gapsAt } from './gap-tools'
+
+/** Says that a page looked at as many gaps as it may, and where the next one looks on. */
+export function NoneOfFirst({ choice, next }: { choice: GapChoice; next: string }) {
+  return (
+    <p className="quiet mt-4">
+      {`None of the ${fullCount(gapsLookedAt)} gaps that come first is in this topic. `}
+      <a className="link" href={gapsAt({ ...choice, asList: true }, { after: next })}>
+        Look on
+      </a>
+    </p>
+  )
+}
 
 /** Says why there is nothing here, and where to go on. */
 export function NoGaps({ choice, topic }: { choice: GapChoice; topic: string | undefined }) {

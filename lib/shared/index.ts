@@ -8,6 +8,7 @@ export { asText, idMark, placeMark, withIds } from './html-ids'
 export {
   bodyLengthMax,
   descriptionLengthMax,
+  deskCountedMax,
   displayNameLengthMax,
   listingPageSize,
   queryLengthMax,

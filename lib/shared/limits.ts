@@ -17,6 +17,9 @@ export const summaryLengthMax = 2_000
 /** Rows of a listing page. */
 export const listingPageSize = 30
 
+/** What waits for editors is counted up to here. */
+export const deskCountedMax = 1000
+
 /** Numbers of replies that one page of a thread takes. Most threads fit on one; long ones stay quick to open, also on a phone. */
 export const repliesPageSize = 30
 

@@ -4,12 +4,12 @@ import { ChosenGap } from '@/components/gaps/chosen-gap'
 import { GapMap } from '@/components/gaps/gap-map'
 import { DecidedGaps, GapTable } from '@/components/gaps/gap-table'
 import { type GapChoice, GapTools, gapsAt } from '@/components/gaps/gap-tools'
-import { NoGaps } from '@/components/gaps/no-gaps'
+import { NoGaps, NoneOfFirst } from '@/components/gaps/no-gaps'
 import { requirePerson } from '@/components/shell/require-person'
 import { Pager } from '@/components/ui/pager'
 import { listTopics, placesOf } from '@/lib/community/topics'
 import { countGaps, type GapRow, gapLists, gapPeriods, readGaps, storedPeriod } from '@/lib/curation/gaps'
-import { counted, urls } from '@/lib/shared'
+import { countedTo, deskCountedMax, urls } from '@/lib/shared'
 import { idOf, one } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Gaps', robots: { index: false } }
@@ -40,7 +40,13 @@ export default async function GapsPage({ searchParams }: PageProps<'/desk/gaps'>
       </p>
       <GapTools choice={choice} counts={counts} places={places} />
       {gaps.length === 0 &&
-        (after && !isMap ? <p className="quiet mt-4">Nothing more.</p> : <NoGaps choice={choice} topic={topic?.label} />)}
+        (next ? (
+          <NoneOfFirst choice={choice} next={next} />
+        ) : after && !isMap ? (
+          <p className="quiet mt-4">Nothing more.</p>
+        ) : (
+          <NoGaps choice={choice} topic={topic?.label} />
+        ))}
       {gaps.length > 0 && isMap && (
         <MapWithChoice gaps={gaps} chosen={idOf(one(query.gap) ?? '')} choice={choice} count={counts.open} me={me.person.id} />
       )}
@@ -67,7 +73,7 @@ function MapWithChoice({ gaps, chosen, choice, count, me }: MapProps) {
     <section aria-labelledby="h-map">
       <div className="sec-head">
         <h2 id="h-map">What to write next</h2>
-        <p className="meta">{counted(count, 'gap', 'gaps')}</p>
+        <p className="meta">{countedTo(deskCountedMax, count, ['gap', 'gaps'])}</p>
       </div>
       <div className="gap-map">
         <GapMap gaps={gaps} count={count} chosen={gap.id} days={choice.days} hrefOf={(id) => gapsAt(choice, { gap: String(id) })} />

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answerIsLive, authorize, type Viewer } from '../../identity/viewer'
 import { pool, queryRow } from '../../platform/db'
+import { deskCountedMax } from '../../shared'
 import { type ContestedRow, contestedFrom, contestedRows } from './contested-rows'
 import { type DraftRow, liveDrafts } from './draft-rows'
 import { listDrafts } from './list-drafts'
@@ -20,8 +21,6 @@ export type Desk = {
 
 /** As many rows of each section are on the desk. */
 export const deskShown = 3
-/** What waits is counted up to here. */
-export const deskCountedMax = 1000
 
 const daysCounted = 30
 

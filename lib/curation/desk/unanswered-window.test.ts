@@ -1,28 +1,13 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { anEditor, aTopic } from '../../../test/factories'
+import { rowsRead } from '../../../test/plans'
 import { pool, queryRow } from '../../platform/db'
 import type { UnansweredRequest } from './unanswered-request'
 import { type Scope, unansweredStatement } from './unanswered-window'
 
-type Plan = {
-  'Node Type': string
-  'Relation Name'?: string
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  Plans?: Plan[]
-}
-const Explained = z.object({ 'QUERY PLAN': z.array(z.object({ Plan: z.custom<Plan>() })).length(1) })
-
 const windowMax = 500
 const threads = 20_000
-
-/** Returns how many rows of a table a plan read, also those that a condition left out. */
-function rowsRead(plan: Plan, table: string): number {
-  const own = plan['Relation Name'] === table ? (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'] : 0
-  return own + (plan.Plans ?? []).reduce((sum, each) => sum + rowsRead(each, table), 0)
-}
 
 /** Threads of two areas, one with a large and a small subtopic; every other one unanswered, and one in three with the large tag. */
 async function aBigForum() {
@@ -75,10 +60,9 @@ test('a page reads a bounded number of threads, whatever its filters and its ord
           for (const cursor of [null, sort === 'views' ? { value: '5000', id: 1 } : { value: '2026-01-01 00:00:00+00', id: 1 }]) {
             const request: UnansweredRequest & { countMax: number } = { state: 'unanswered', sort, countMax: 25, ...filters }
             const { text, values } = unansweredStatement(editor, request, { topic, tag, windowMax }, cursor)
-            const explained = await queryRow(pool(), Explained, `explain (analyze, format json) ${text}`, values)
-            const plan = explained['QUERY PLAN'][0]?.Plan
+            const rows = await rowsRead(text, values)
             const what = JSON.stringify({ ...request, topic, tag, cursor })
-            if (plan) read.push([rowsRead(plan, 'thread'), what], [rowsRead(plan, 'thread_tag'), what])
+            read.push([rows('thread'), what], [rows('thread_tag'), what])
           }
   // A page that is not full reads its window again, to say where the next one begins. Where half of all threads are of the topic, or unanswered, PostgreSQL may read the others on the way.
   expect(read.length).toBe(864)

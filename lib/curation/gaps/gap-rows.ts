@@ -69,14 +69,21 @@ export const threadIsIn = '($2::int is null or t.topic_id = $2 or t.area_id = $2
  * it: one of which the viewer sees no thread that counts is left out. With `covered`, every thread counts. One query.
  */
 export function readGapRows(condition: string, values: unknown[], { covered = false } = {}): Promise<StoredGapRow[]> {
-  return queryRows(
-    pool(),
-    Row,
-    `select g.id, g.state::text, m.title, m.topic, m.threads, m.unanswered, g.views, g.views_before as "viewsBefore", g.searches, g.demand,
+  return queryRows(pool(), Row, gapRowsText(condition, { covered }), values)
+}
+
+/** Runs a statement that `gapRowsText()` made. */
+export function queryGapRows({ text, values }: { text: string; values: unknown[] }): Promise<StoredGapRow[]> {
+  return queryRows(pool(), Row, text, values)
+}
+
+/** The statement of `readGapRows()`; `from` has the rows of `g`. */
+export function gapRowsText(condition: string, { covered = false, from = 'gap g' } = {}): string {
+  return `select g.id, g.state::text, m.title, m.topic, m.threads, m.unanswered, g.views, g.views_before as "viewsBefore", g.searches, g.demand,
        g.opened_at as "openedAt", g.since, floor(extract(epoch from g.since) * 1000)::float8 as "sinceMs", m.first as "firstAsked",
        m.last as "lastAsked", g.reason, p.id as "writerId", p.display_name as writer, g.writing_until as "writingUntil",
        a.id as "answerId", a.slug as "answerSlug", a.title as "answerTitle", a.status::text as "answerStatus"
-     from gap g
+     from ${from}
      join lateral (
        select count(*)::int as threads, count(*) filter (where t.standing = 'unanswered')::int as unanswered, bool_or(${threadIsIn}) as here,
          min(t.created_at) as first, max(t.created_at) as last, mode() within group (order by o.name) as topic,
@@ -85,9 +92,7 @@ export function readGapRows(condition: string, values: unknown[], { covered = fa
        where member.gap_id = g.id and ${covered ? threadIsSeen('t', 'o', '$1') : threadCounts}) m on m.threads > 0 and m.here
      left join person p on p.id = g.writer_id and ${isWriting('g')} and g.state = 'open'
      left join answer a on a.id = g.answer_id and ${isBegun('a')}
-     where ${condition}`,
-    values,
-  )
+     where ${condition}`
 }
 
 const Period = z.object({ id: z.int(), views: z.int(), before: z.int() })
