@@ -1,9 +1,11 @@
 import { lockThreads } from '../community/threads'
 import { authorize, type Viewer } from '../identity/viewer'
-import { db, transaction } from '../platform/db'
+import { type Db, db, transaction } from '../platform/db'
 import { DomainError } from '../platform/errors'
 import { lockAnswer } from './lock-answers'
 import { removeCoverage, writeCoverage } from './write-coverage'
+
+type Wanted = { threadId: number; section: string | null }
 
 export type CoverThread = { threadId: number; answerId: number; section?: string | null; at?: Date }
 
@@ -18,21 +20,19 @@ export function coverThread(viewer: Viewer, { threadId, answerId, section = null
  * @throws DomainError `forbidden` unless an editor, `not_found` for a thread or answer that is not there, `conflict` for a thread
  * whose asker contested the current text.
  */
-export async function coverThreads(
-  viewer: Viewer,
-  answerId: number,
-  threads: { threadId: number; section: string | null }[],
-  at = new Date(),
-): Promise<void> {
+export function coverThreads(viewer: Viewer, answerId: number, threads: Wanted[], at = new Date()): Promise<void> {
+  return transaction((tx) => coverThreadsIn(tx, viewer, answerId, threads, at))
+}
+
+/** As `coverThreads()`, in the caller's transaction. */
+export async function coverThreadsIn(tx: Db, viewer: Viewer, answerId: number, threads: Wanted[], at = new Date()): Promise<void> {
   authorize(viewer, 'coverage.change')
   if (threads.length === 0) return
   // The last that is said of a thread counts.
   const sections = new Map(threads.map(({ threadId, section }) => [threadId, section]))
   const ids = [...sections.keys()]
-  await transaction(async (tx) => {
-    const answer = await lockAnswer(tx, answerId)
-    await writeCoverage(tx, viewer, answer, { threads: await lockThreads(tx, viewer, ids), sections, at })
-  })
+  const answer = await lockAnswer(tx, answerId)
+  await writeCoverage(tx, viewer, answer, { threads: await lockThreads(tx, viewer, ids), sections, at })
 }
 
 /** Says that a revision since then answers an asker who contested. @throws DomainError as `coverThreads`, and `not_found` where nothing is covered. */

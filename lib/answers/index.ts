@@ -1,10 +1,10 @@
 // What other parts may use of canonical answers.
-export { addAlias } from './add-alias'
+export { addAliasIn } from './add-alias'
 export { archiveAnswer, restoreAnswer } from './archive-answer'
 export { continueSections } from './continue-sections'
 export { coverBatch, coverBatchMax } from './cover-batch'
 export { coverCounts, refreshCoverCounts } from './cover-counts'
-export { confirmRevised, coverThread, coverThreads, uncoverThread, uncoverThreads } from './cover-thread'
+export { confirmRevised, coverThread, coverThreads, coverThreadsIn, uncoverThread, uncoverThreads } from './cover-thread'
 export { discardDraft, restoreDraft } from './discard-draft'
 export { commentOnDraft, saveDraft, saveDraftIn, setInReview } from './draft'
 export { lastMajorAt, lastMajorNumber } from './last-major'

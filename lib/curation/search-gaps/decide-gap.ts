@@ -3,15 +3,20 @@ import { authorize, type Viewer } from '../../identity/viewer'
 import { transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { storable } from '../../shared'
+import { lockSearchGap, requireGapState } from './lock-search-gaps'
 
 const reasonLengthMax = 500
 
-/** Decides that searches are no gap. @throws DomainError `forbidden`, `not_found`, or `invalid` without a reason. */
+/**
+ * Decides that searches are no gap.
+ * @throws DomainError `forbidden`, `not_found`, `invalid` without a reason, `conflict` for a gap that is not open any more.
+ */
 export async function dismissGap(viewer: Viewer, gapId: number, reason: string): Promise<void> {
   authorize(viewer, 'search.gaps')
   const why = checkedReason(reason)
   await transaction(async (tx) => {
-    await requireGap(tx.searchGap.updateMany({ where: { id: gapId }, data: { state: 'dismissed', since: new Date(), reason: why } }))
+    requireGapState(await lockSearchGap(tx, gapId), 'open')
+    await tx.searchGap.update({ where: { id: gapId }, data: { state: 'dismissed', since: new Date(), reason: why } })
     await tx.searchGapEvent.create({ data: { gapId, what: 'dismissed', detail: why } })
     await recordAudit(tx, viewer, { action: 'search_gap.dismiss', reason: why })
   })
@@ -24,17 +29,13 @@ export function checkedReason(reason: string): string {
   return why
 }
 
-/** Takes back that searches are no gap. @throws DomainError `forbidden`, or `not_found` for one that is not dismissed. */
+/** Takes back that searches are no gap. @throws DomainError `forbidden`, `not_found`, `conflict` for one that is not dismissed. */
 export async function reopenGap(viewer: Viewer, gapId: number): Promise<void> {
   authorize(viewer, 'search.gaps')
   await transaction(async (tx) => {
-    const dismissed = { id: gapId, state: 'dismissed' as const }
-    await requireGap(tx.searchGap.updateMany({ where: dismissed, data: { state: 'open', since: new Date(), reason: '' } }))
+    requireGapState(await lockSearchGap(tx, gapId), 'dismissed')
+    await tx.searchGap.update({ where: { id: gapId }, data: { state: 'open', since: new Date(), reason: '' } })
     await tx.searchGapEvent.create({ data: { gapId, what: 'reopened' } })
     await recordAudit(tx, viewer, { action: 'search_gap.reopen', reason: `number ${gapId}` })
   })
-}
-
-async function requireGap(changed: Promise<{ count: number }>): Promise<void> {
-  if ((await changed).count === 0) throw new DomainError('not_found', 'There is no such search gap.')
 }

@@ -3,9 +3,7 @@ import { authorize, type Viewer } from '../../identity/viewer'
 import { db, pool, queryRow, queryRows } from '../../platform/db'
 import { countRareFailing, goldenById, readQueries, readShownQueries, type StoredGolden } from '../../search'
 import { failedOf } from './refresh-gap'
-
-export const gapStates = ['open', 'closed', 'dismissed'] as const
-export type GapState = (typeof gapStates)[number]
+import { type GapState, gapStates } from './states'
 
 /** What people searched for, in their words, with its figures of ninety days. */
 export type GapWords = { text: string; searches: number; sessions: number; notFound: number; notOpened: number; refined: number }

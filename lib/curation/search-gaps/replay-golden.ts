@@ -2,6 +2,7 @@ import { recordSiteEvent } from '../../notices/events'
 import { db, transaction } from '../../platform/db'
 import { log, messageOf } from '../../platform/log'
 import { allGolden, checkGolden, goldenById, readGoldenFile, type StoredGolden, searchEngine, writeChecks } from '../../search'
+import { lockGapsOfGolden } from './lock-search-gaps'
 
 /** A page that is not found yet is looked for again after so long: an index may lag behind by seconds. */
 const waitedMs = 60_000
@@ -44,17 +45,17 @@ export async function checkAndNote(golden: StoredGolden[]): Promise<StoredGolden
   const failed = await checkGolden(searchEngine(), golden)
   const passed = golden.filter((each) => !failed.includes(each))
   await transaction(async (tx) => {
+    const gaps = await lockGapsOfGolden(
+      tx,
+      golden.map(({ id }) => id),
+    )
     await writeChecks(tx, golden, failed)
     const set = async (of: StoredGolden[], from: 'open' | 'closed', to: 'open' | 'closed', what: string) => {
-      const gaps = await tx.searchGap.findMany({
-        where: { goldenId: { in: of.map(({ id }) => id) }, state: from },
-        select: { id: true, goldenId: true },
-      })
-      const ids = gaps.map(({ id }) => id)
-      await tx.searchGap.updateMany({ where: { id: { in: ids } }, data: { state: to, since: new Date() } })
       const hitOf = new Map(of.map(({ id, hit }) => [id, hit]))
+      const theirs = gaps.filter(({ state, goldenId }) => state === from && hitOf.has(goldenId ?? 0))
+      await tx.searchGap.updateMany({ where: { id: { in: theirs.map(({ id }) => id) } }, data: { state: to, since: new Date() } })
       await tx.searchGapEvent.createMany({
-        data: gaps.map(({ id, goldenId }) => ({ gapId: id, what, detail: hitOf.get(goldenId ?? 0) ?? '' })),
+        data: theirs.map(({ id, goldenId }) => ({ gapId: id, what, detail: hitOf.get(goldenId ?? 0) ?? '' })),
       })
     }
     await set(passed, 'open', 'closed', 'closed')

@@ -4,6 +4,7 @@ import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { enqueue } from '../../platform/jobs'
 import { addGolden, changeGolden, deleteGolden, goldenById, goldenHit, listGolden, type StoredGolden } from '../../search'
+import { lockGapsOfGolden } from './lock-search-gaps'
 import { checkAndNote } from './replay-golden'
 
 export const goldenPageSize = 50
@@ -47,7 +48,7 @@ export async function saveGolden(viewer: Viewer, id: number | null, pair: { quer
 export async function removeGolden(viewer: Viewer, id: number): Promise<void> {
   authorize(viewer, 'search.golden')
   await transaction(async (tx) => {
-    const gap = await tx.searchGap.findUnique({ where: { goldenId: id }, select: { id: true, state: true } })
+    const [gap] = await lockGapsOfGolden(tx, [id])
     const gone = await deleteGolden(tx, id)
     if (!gone) throw new DomainError('not_found', 'There is no such golden query.')
     await recordAudit(tx, viewer, { action: 'golden.remove', reason: `“${gone.query}” finds ${gone.hit}` })

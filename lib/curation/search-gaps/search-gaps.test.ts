@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { anEmbeddingsServer } from '../../../test/embeddings'
-import { aMember, anEditor, aReader, aThread, aTopic, countWords } from '../../../test/factories'
+import { aMember, anAnswer, anEditor, aReader, aThread, aTopic, countWords } from '../../../test/factories'
 import { publishRevision, startAnswer } from '../../answers'
 import { editThread } from '../../community/threads'
 import { visitor } from '../../identity/viewer/viewer'
@@ -9,7 +9,8 @@ import { db, pool } from '../../platform/db/client'
 import { setEmbedder } from '../../platform/env/env'
 import { continueCounting, search, searchEngine } from '../../search'
 import { completeModel, registerModel } from '../../search/measuring'
-import { type AnswerGap, answerGap } from './answer-gap'
+import type { AnswerGap } from './act-on-gap'
+import { answerGap } from './answer-gap'
 import { dismissGap, reopenGap } from './decide-gap'
 import { continueSearchGaps } from './group-searches'
 import { countSearchGaps, readSearchGap, readSearchGaps } from './read-gaps'
@@ -252,6 +253,53 @@ test('what is entered badly is refused with its field, and nothing is done', asy
   expect((await readGoldenPage(editor)).rows).toEqual([])
 })
 
+test('an act that is refused has done nothing: no synonym, alias, coverage or draft is there', async () => {
+  const topicId = await aTopic()
+  const answer = await anAnswer(editor, { topicId, title: 'Of samovars' })
+  const thread = await aKettle()
+  for (const query of ['humming samovar', 'crackling radio']) await searched(query)
+  await workedOut()
+  const idOf = async (query: string) => (await open()).find(({ words }) => words.some(({ text }) => text === query))?.id ?? 0
+  const [closed, id] = [await idOf('humming samovar'), await idOf('crackling radio')]
+  await answerGap(editor, closed, answering({ how: 'alias', query: 'humming samovar', hit: `/answers/${answer.slug}` }))
+  const hit = `/answers/${answer.slug}`
+  const cases: Partial<AnswerGap>[] = [
+    { how: 'synonym', hit, words: 'radio', means: 'kettle' },
+    { how: 'coverage', hit, thread: `/threads/${thread.id}` },
+    { how: 'answer', title: 'Radios that crackle anew', topicId },
+  ]
+  const audits = await db().auditEntry.count()
+  for (const input of cases)
+    await expect(answerGap(editor, id, answering({ query: 'humming samovar', ...input })), input.how).rejects.toMatchObject({
+      code: 'conflict',
+      field: 'query',
+    })
+  expect((await pool().query('select 1 from search_synonym')).rowCount).toBe(0)
+  expect(await db().coverage.count({ where: { threadId: thread.id } })).toBe(0)
+  expect(await db().answer.count({ where: { topicId } })).toBe(1)
+  expect(await db().auditEntry.count()).toBe(audits)
+  expect(await readSearchGap(editor, id)).toMatchObject({ state: 'open', golden: null })
+})
+
+test('a form that is older than what another editor decided is refused', async () => {
+  const thread = await aKettle('A humming samovar')
+  for (const query of ['humming samovar', 'crackling radio']) await searched(query)
+  await workedOut()
+  const idOf = async (query: string) => (await open()).find(({ words }) => words.some(({ text }) => text === query))?.id ?? 0
+  const [closed, dismissed] = [await idOf('humming samovar'), await idOf('crackling radio')]
+  expect(await answerGap(editor, closed, answering({ query: 'humming samovar', hit: `/threads/${thread.id}` }))).toMatchObject({
+    closed: true,
+  })
+  await dismissGap(editor, dismissed, 'Nobody has one.')
+  const again = answering({ how: 'synonym', query: 'x', hit: `/threads/${thread.id}`, words: 'radio', means: 'samovar' })
+  for (const id of [closed, dismissed]) await expect(answerGap(editor, id, again)).rejects.toMatchObject({ code: 'conflict' })
+  for (const id of [closed, dismissed]) await expect(dismissGap(editor, id, 'No.')).rejects.toMatchObject({ code: 'conflict' })
+  await expect(reopenGap(editor, closed)).rejects.toMatchObject({ code: 'conflict' })
+  expect(await readSearchGap(editor, closed)).toMatchObject({ state: 'closed', way: 'text', reason: '' })
+  expect(await readSearchGap(editor, dismissed)).toMatchObject({ state: 'dismissed', reason: 'Nobody has one.', golden: null })
+  expect((await pool().query('select 1 from search_synonym')).rowCount).toBe(0)
+})
+
 test('an editor says that searches are no gap, with a reason, and can take it back', async () => {
   await searched('weather tomorrow')
   await workedOut()
@@ -264,7 +312,7 @@ test('an editor says that searches are no gap, with a reason, and can take it ba
   expect(await readSearchGap(editor, id)).toMatchObject({ state: 'dismissed', reason: 'It is about something else.', searches: 6 })
   await reopenGap(editor, id)
   expect(await wordsOf()).toEqual([['the weather tomorrow', 'weather tomorrow']])
-  await expect(reopenGap(editor, id)).rejects.toThrow('no such search gap')
+  await expect(reopenGap(editor, id)).rejects.toThrow('open search gap already')
 })
 
 test('other words come into a closed gap only if they find its page', async () => {

@@ -1,4 +1,4 @@
-export { addTagSynonym } from './add-tag-synonym'
+export { addTagSynonymIn } from './add-tag-synonym'
 export { arrangeTopics } from './arrange-topics'
 export { deleteTag } from './delete-tag'
 export { listTagsForAdmin, tagsPerPage } from './list-tags'

@@ -16,41 +16,44 @@ export type SaveTag = { name?: string; description: string; synonyms: string[] }
  * A synonym that is a tag itself is merged: its threads and answers get this tag.
  * @throws DomainError `forbidden`, `not_found`, `invalid` for what can't be a tag, `conflict` for a name of another tag.
  */
-export async function saveTag(viewer: Viewer, tagId: number, input: SaveTag): Promise<void> {
+export function saveTag(viewer: Viewer, tagId: number, input: SaveTag): Promise<void> {
+  return transaction((tx) => saveTagIn(tx, viewer, tagId, input))
+}
+
+/** As `saveTag()`, in the caller's transaction. */
+export async function saveTagIn(tx: Db, viewer: Viewer, tagId: number, input: SaveTag): Promise<void> {
   authorize(viewer, 'admin.tags')
   const typed = input.synonyms.map(tagNameOf).filter(Boolean)
   const wanted = input.name === undefined ? null : nameOf(input.name, 'name')
-  await transaction(async (tx) => {
-    // Someone who gives or takes one of these tags is waited for, and waits: what is counted here is all there is.
-    await tx.$queryRaw`select 1 from tag where id = ${tagId} or name = any(${[wanted ?? '', ...typed]}) order by id for update`
-    const before = await tx.tag.findUnique({ where: { id: tagId } })
-    if (!before) throw new DomainError('not_found', 'There is no such tag.')
-    const name = wanted ?? before.name
-    if (typed.includes(name) && name === before.name) throw new DomainError('invalid', 'A tag can’t be a synonym of itself.', 'synonyms')
-    const synonyms = [...new Set([...typed, before.name])].filter((each) => each !== name).slice(0, synonymsMax)
-    await refuseTaken(tx, tagId, name, synonyms)
-    const merged = await tx.tag.findMany({ where: { name: { in: synonyms }, id: { not: tagId } } })
-    const others = merged.map(({ id }) => id)
-    // A new name is in the words of what has the tag already.
-    const touched = await taggedWith(tx, name === before.name ? others : [tagId, ...others])
-    await withReindexOfTagged(tx, touched, async () => {
-      const { threadIds, answerIds } = await taggedWith(tx, others)
-      await tx.threadTag.createMany({ data: threadIds.map((threadId) => ({ threadId, tagId })), skipDuplicates: true })
-      await tx.answerTag.createMany({ data: answerIds.map((answerId) => ({ answerId, tagId })), skipDuplicates: true })
-      // Their own synonyms and rows go with them.
-      for (const otherId of others) await moveWatches(tx, 'tag', otherId, tagId)
-      await tx.tag.deleteMany({ where: { id: { in: others } } })
-      await tx.tagSynonym.deleteMany({ where: { tagId } })
-      const threadCount = await tx.threadTag.count({ where: { tagId, thread: { hiddenAt: null } } })
-      const description = storable(input.description).trim().slice(0, descriptionLengthMax)
-      await tx.tag.update({ where: { id: tagId }, data: { name, description, threadCount } })
-      await tx.tagSynonym.createMany({ data: synonyms.map((synonym) => ({ name: synonym, tagId })) })
-    })
-    await noteTagChange(tx, viewer, {
-      action: merged.length > 0 ? 'tag.merge' : 'tag.change',
-      tagId,
-      reason: [name, ...(name === before.name ? [] : [`was ${before.name}`]), ...merged.map((other) => `with ${other.name}`)].join(' '),
-    })
+  // Someone who gives or takes one of these tags is waited for, and waits: what is counted here is all there is.
+  await tx.$queryRaw`select 1 from tag where id = ${tagId} or name = any(${[wanted ?? '', ...typed]}) order by id for update`
+  const before = await tx.tag.findUnique({ where: { id: tagId } })
+  if (!before) throw new DomainError('not_found', 'There is no such tag.')
+  const name = wanted ?? before.name
+  if (typed.includes(name) && name === before.name) throw new DomainError('invalid', 'A tag can’t be a synonym of itself.', 'synonyms')
+  const synonyms = [...new Set([...typed, before.name])].filter((each) => each !== name).slice(0, synonymsMax)
+  await refuseTaken(tx, tagId, name, synonyms)
+  const merged = await tx.tag.findMany({ where: { name: { in: synonyms }, id: { not: tagId } } })
+  const others = merged.map(({ id }) => id)
+  // A new name is in the words of what has the tag already.
+  const touched = await taggedWith(tx, name === before.name ? others : [tagId, ...others])
+  await withReindexOfTagged(tx, touched, async () => {
+    const { threadIds, answerIds } = await taggedWith(tx, others)
+    await tx.threadTag.createMany({ data: threadIds.map((threadId) => ({ threadId, tagId })), skipDuplicates: true })
+    await tx.answerTag.createMany({ data: answerIds.map((answerId) => ({ answerId, tagId })), skipDuplicates: true })
+    // Their own synonyms and rows go with them.
+    for (const otherId of others) await moveWatches(tx, 'tag', otherId, tagId)
+    await tx.tag.deleteMany({ where: { id: { in: others } } })
+    await tx.tagSynonym.deleteMany({ where: { tagId } })
+    const threadCount = await tx.threadTag.count({ where: { tagId, thread: { hiddenAt: null } } })
+    const description = storable(input.description).trim().slice(0, descriptionLengthMax)
+    await tx.tag.update({ where: { id: tagId }, data: { name, description, threadCount } })
+    await tx.tagSynonym.createMany({ data: synonyms.map((synonym) => ({ name: synonym, tagId })) })
+  })
+  await noteTagChange(tx, viewer, {
+    action: merged.length > 0 ? 'tag.merge' : 'tag.change',
+    tagId,
+    reason: [name, ...(name === before.name ? [] : [`was ${before.name}`]), ...merged.map((other) => `with ${other.name}`)].join(' '),
   })
 }
 
