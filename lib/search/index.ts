@@ -13,19 +13,8 @@ export { askForComparison, askForRebuild, type MirrorState, readMirror } from '.
 export type { SearchEngine } from './engines/port'
 export { checkGolden, findsHit, firstHits, writeChecks } from './golden/check'
 export { readGoldenFile } from './golden/read-file'
-export {
-  addGolden,
-  allGolden,
-  changeGolden,
-  deleteGolden,
-  type GoldenQuery,
-  goldenById,
-  goldenHit,
-  goldenLengthMax,
-  listGolden,
-  readGolden,
-  type StoredGolden,
-} from './golden/stored'
+export { allGolden, type GoldenQuery, goldenById, listGolden, readGolden, type StoredGolden } from './golden/stored'
+export { addGolden, changeGolden, deleteGolden, goldenHit, goldenLengthMax, goldenWords } from './golden/write-golden'
 // What was searched for.
 export { doneWithQuery, readChangedQueries, readQueries, type SearchedQuery } from './log/changed-queries'
 export { continueCounting } from './log/count-searches'

@@ -1,12 +1,13 @@
+import { transaction } from '../../lib/platform/db'
 import { DomainError } from '../../lib/platform/errors'
 import { addGolden, checkGolden, type GoldenQuery, readGolden, type StoredGolden, searchEngine } from '../../lib/search'
 import { print } from './print'
 import { withDatabase } from './with-database'
 
-/** `cairn golden add QUERY HIT`: adds a query that must always find this page among its first three. */
+/** `cairn golden add QUERY HIT`: adds a query that must always find this page among its first three. @throws DomainError `conflict` where it must find another. */
 export async function goldenAddCommand(query: string, hit: string, { json }: { json?: boolean }): Promise<void> {
   const golden = await withDatabase(async () => {
-    await addGolden({ query, hit })
+    await transaction((tx) => addGolden(tx, { query, hit }))
     return readGolden()
   })
   print(json, golden.map(pairOf), [`${golden.length} golden queries`])

@@ -49,7 +49,7 @@ async function beginAnswer(tx: Db, viewer: Viewer, { title, topicId }: AnswerGap
   const { id: answerId, slug } = await startAnswerIn(tx, viewer, { topicId, title, body: '' })
   const text = { title, summary: '', body: '', appliesTo: [], aliases: [], tags: [], reviewAt: null }
   await saveDraftIn(tx, viewer, { answerId, version: 0, ...text })
-  return { hit: urls.answer(slug), to: urls.answerEdit(slug) }
+  return { hit: goldenHit(urls.answer(slug)), to: urls.answerEdit(slug) }
 }
 
 function requireAnswer(answerId: number | null): number {

@@ -2,10 +2,11 @@ import { recordAudit } from '../../identity/audit'
 import { authorize, type Viewer } from '../../identity/viewer'
 import { transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
-import { addGolden, deleteGolden, forgetSynonyms, goldenById } from '../../search'
+import { forgetSynonyms, goldenById, goldenWords } from '../../search'
 import { urls } from '../../shared'
 import { type AnswerGap, actOnGap } from './act-on-gap'
 import { lockSearchGap, requireGapState } from './lock-search-gaps'
+import { pairGap } from './pair-gap'
 import { checkAndNote } from './replay-golden'
 
 /**
@@ -21,14 +22,12 @@ export async function answerGap(viewer: Viewer, gapId: number, input: AnswerGap)
     const gap = await lockSearchGap(tx, gapId)
     requireGapState(gap, 'open')
     const { hit, to } = await actOnGap(tx, viewer, input)
-    const goldenId = await addGolden({ query: input.query, hit }, tx)
-    const other = await tx.searchGap.findUnique({ where: { goldenId }, select: { id: true } })
-    if (other && other.id !== gapId) throw new DomainError('conflict', 'Another search gap was closed with these words.', 'query')
-    await tx.searchGap.update({ where: { id: gapId }, data: { since: new Date(), way: input.how, reason: '', goldenId } })
-    // The pair that this one takes the place of: nobody needs it any more.
-    if (gap.goldenId !== null && gap.goldenId !== goldenId) await deleteGolden(tx, gap.goldenId)
+    const { goldenId, before } = await pairGap(tx, gap, { query: input.query, hit })
+    await tx.searchGap.update({ where: { id: gapId }, data: { since: new Date(), way: input.how, reason: '' } })
     await tx.searchGapEvent.create({ data: { gapId, what: 'answered', detail: `${input.how} ${hit}` } })
-    await recordAudit(tx, viewer, { action: 'search_gap.answer', reason: `number ${gapId}, by ${input.how}, must find ${hit}` })
+    const was = before ? `, before “${before.query}” ${before.hit}` : ''
+    const reason = `number ${gapId}, by ${input.how}, “${goldenWords(input.query)}” must find ${hit}${was}`
+    await recordAudit(tx, viewer, { action: 'search_gap.answer', reason })
     return { goldenId, to }
   })
   if (input.how === 'synonym') forgetSynonyms()

@@ -3,7 +3,17 @@ import { authorize, type Viewer } from '../../identity/viewer'
 import { db, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { enqueue } from '../../platform/jobs'
-import { addGolden, changeGolden, deleteGolden, goldenById, goldenHit, listGolden, type StoredGolden } from '../../search'
+import {
+  addGolden,
+  changeGolden,
+  deleteGolden,
+  type GoldenQuery,
+  goldenById,
+  goldenHit,
+  goldenWords,
+  listGolden,
+  type StoredGolden,
+} from '../../search'
 import { lockGapsOfGolden } from './lock-search-gaps'
 import { checkAndNote } from './replay-golden'
 
@@ -27,18 +37,20 @@ export async function readGoldenPage(viewer: Viewer, from = 0): Promise<{ rows: 
 
 /**
  * Adds a golden query, or changes that of a number, and checks it at once. Returns whether it finds its page.
- * @throws DomainError `forbidden`, `not_found`, `invalid` with the field, `conflict` where another has these words.
+ * @throws DomainError `forbidden`, `not_found`, `invalid` with the field, `conflict` where these words must find another page.
  */
 export async function saveGolden(viewer: Viewer, id: number | null, pair: { query: string; hit: string }): Promise<boolean> {
   authorize(viewer, 'search.golden')
   const saved = await transaction(async (tx) => {
-    if (id !== null) await changeGolden(tx, id, pair)
-    const savedId = id ?? (await addGolden(pair, tx))
-    await recordAudit(tx, viewer, {
-      action: id === null ? 'golden.add' : 'golden.change',
-      reason: `“${pair.query.trim()}” finds ${goldenHit(pair.hit)}`,
-    })
-    return savedId
+    const now = saysOf({ query: goldenWords(pair.query), hit: goldenHit(pair.hit) })
+    if (id !== null) {
+      const before = saysOf(await changeGolden(tx, id, pair))
+      if (before !== now) await recordAudit(tx, viewer, { action: 'golden.change', reason: `${now}; before, ${before}` })
+      return id
+    }
+    const added = await addGolden(tx, pair)
+    if (added.isNew) await recordAudit(tx, viewer, { action: 'golden.add', reason: now })
+    return added.id
   })
   const golden = (await goldenById([saved])).get(saved)
   return golden ? (await checkAndNote([golden])).length === 0 : false
@@ -51,11 +63,15 @@ export async function removeGolden(viewer: Viewer, id: number): Promise<void> {
     const [gap] = await lockGapsOfGolden(tx, [id])
     const gone = await deleteGolden(tx, id)
     if (!gone) throw new DomainError('not_found', 'There is no such golden query.')
-    await recordAudit(tx, viewer, { action: 'golden.remove', reason: `“${gone.query}” finds ${gone.hit}` })
+    await recordAudit(tx, viewer, { action: 'golden.remove', reason: saysOf(gone) })
     if (gap?.state !== 'closed') return
     await tx.searchGap.update({ where: { id: gap.id }, data: { state: 'open', since: new Date() } })
     await tx.searchGapEvent.create({ data: { gapId: gap.id, what: 'reopened' } })
   })
+}
+
+function saysOf({ query, hit }: GoldenQuery): string {
+  return `“${query}” finds ${hit}`
 }
 
 /** Has the worker search for all golden queries now. @throws DomainError `forbidden`. */

@@ -8,7 +8,8 @@ import { db, pool } from '../../platform/db/client'
 import { setGoldenQueries } from '../../platform/env/env'
 import { postgresEngine } from '../engines/postgres'
 import { checkGolden, writeChecks } from './check'
-import { addGolden, changeGolden, goldenHit, listGolden, readGolden } from './stored'
+import { listGolden, readGolden } from './stored'
+import { addGolden, changeGolden, goldenHit } from './write-golden'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cairn-golden-'))
 const file = path.join(folder, 'golden.json')
@@ -35,7 +36,8 @@ test('the file is taken over once, and again only if it has changed', async () =
     ['lamp', '/answers/lamps'],
   ])
   await pool().query(`delete from golden_query where query = 'lamp'`)
-  await addGolden({ query: 'kettle', hit: 'https://forum.example.org/threads/2/a-kettle#r1' })
+  const kettle = (await readGolden()).find(({ query }) => query === 'kettle')?.id ?? 0
+  await changeGolden(db(), kettle, { query: 'kettle', hit: 'https://forum.example.org/threads/2/a-kettle#r1' })
   expect(await pairs(), 'what editors changed stays').toEqual([['kettle', '/threads/2']])
   write([
     { query: 'kettle', hit: '/threads/1' },
@@ -51,12 +53,23 @@ test('the file is taken over once, and again only if it has changed', async () =
   await pool().query('truncate golden_query cascade')
 })
 
+test('words that must find a page already are refused with its name; the same pair stays as it is', async () => {
+  const first = await addGolden(db(), { query: 'samovar', hit: '/answers/samovar-größe' })
+  expect(first).toEqual({ id: expect.any(Number), isNew: true })
+  await expect(addGolden(db(), { query: ' samovar ', hit: '/threads/2' })).rejects.toThrow(
+    '“samovar” must find /answers/samovar-größe already: change that golden query.',
+  )
+  expect(await addGolden(db(), { query: 'samovar', hit: '/answers/samovar-gr%C3%B6%C3%9Fe' })).toEqual({ id: first.id, isNew: false })
+  expect(await pairs()).toEqual([['samovar', '/answers/samovar-größe']])
+  await pool().query('truncate golden_query cascade')
+})
+
 test('a hit is a thread or an answer, by any address of it', async () => {
   expect(goldenHit('threads/12')).toBe('/threads/12')
   expect(goldenHit(' http://x.example/answers/a-name?x=1 ')).toBe('/answers/a-name')
   for (const address of ['/people/me', '/threads/x', '', 'https://elsewhere.example/'])
     expect(() => goldenHit(address), address).toThrow('neither')
-  await expect(addGolden({ query: ' ', hit: '/threads/1' })).rejects.toThrow('1 to 400 characters')
+  await expect(addGolden(db(), { query: ' ', hit: '/threads/1' })).rejects.toThrow('1 to 400 characters')
 })
 
 test('a check finds the page of a thread, also where it was merged, and notes since when one fails', async () => {
@@ -66,8 +79,8 @@ test('a check finds the page of a thread, also where it was merged, and notes si
   ]
   await countWords()
   await mergeThreads(await anEditor(), [same.id], asked.id)
-  await addGolden({ query: 'kettle whistles', hit: `/threads/${same.id}` })
-  const badId = await addGolden({ query: 'shelf wood', hit: `/threads/${asked.id}` })
+  await addGolden(db(), { query: 'kettle whistles', hit: `/threads/${same.id}` })
+  const { id: badId } = await addGolden(db(), { query: 'shelf wood', hit: `/threads/${asked.id}` })
   const golden = await readGolden()
   const failed = await checkGolden(postgresEngine, golden)
   expect(failed.map(({ id }) => id)).toEqual([badId])

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { queryRows, transaction } from '../../platform/db'
 import { env } from '../../platform/env'
 import { DomainError } from '../../platform/errors'
+import { decoded } from '../../shared'
 
 const Golden = z.array(z.object({ query: z.string().trim().min(1).max(400), hit: z.string() }))
 const Read = z.object({ digest: z.string() })
@@ -32,7 +33,7 @@ export async function readGoldenFile(): Promise<void> {
     await tx.$executeRawUnsafe(
       'insert into golden_query (query, hit) select * from unnest($1::text[], $2::text[]) on conflict do nothing',
       golden.map(({ query }) => query),
-      golden.map(({ hit }) => hit),
+      golden.map(({ hit }) => decoded(hit)),
     )
   })
 }

@@ -7,9 +7,9 @@ import { aMember, aThread, aTopic, countWords } from '../../../../test/factories
 import { aMeilisearch, hasOwnServer, type TestServer } from '../../../../test/meilisearch'
 import { postReply } from '../../../community/threads'
 import { visitor } from '../../../identity/viewer/viewer'
-import { pool } from '../../../platform/db/client'
+import { db, pool } from '../../../platform/db/client'
 import { env, setMeilisearch } from '../../../platform/env/env'
-import { addGolden } from '../../golden/stored'
+import { addGolden } from '../../golden/write-golden'
 import { search } from '../../pipeline'
 import { withFallback } from '../fallback'
 import { postgresEngine } from '../postgres'
@@ -160,9 +160,9 @@ describe.skipIf(!hasOwnServer)('on a real server', () => {
 
   test('a golden query that fails keeps the old index, unless it has failed before', async () => {
     const { hits } = await search(meilisearchEngine(index, true), visitor, { text: 'pebble 3' })
-    await addGolden({ query: 'pebble 3', hit: `/threads/${hits[0]?.id}/any-slug` })
+    await addGolden(db(), { query: 'pebble 3', hit: `/threads/${hits[0]?.id}/any-slug` })
     expect(await rebuildIndex()).toBeGreaterThan(0)
-    await addGolden({ query: 'pebble 4', hit: '/threads/999999' })
+    await addGolden(db(), { query: 'pebble 4', hit: '/threads/999999' })
     await expect(rebuildIndex()).rejects.toThrow('“pebble 4” does not find /threads/999999')
     expect(await checkIndex()).toEqual({ usable: true })
     expect((await writing().getRawIndexes()).results.map(({ uid }) => uid)).toEqual([index])
