@@ -70,6 +70,26 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByLabel('The answer that settles them'), 'the last one is remembered').toHaveValue(`How to descale a ${word}`)
     await look(page, 'desk-cover-undone', javaScriptEnabled)
   })
+
+  test(`${how}, an editor covers the threads of a gap with an answer that was there before`, async ({ browser }) => {
+    const { word } = aSubject(0)
+    const titles = [`How do I descale a ${word}`, `Scale in my ${word}`, `My ${word} is full of scale`]
+    const gap = act<{ id: number }>('gap', `urns${mark()}`.toLowerCase(), ...titles)
+    const page = await anEditorPage(browser, javaScriptEnabled)
+    await page.goto(`/desk/gaps/${gap.id}`)
+    await page.getByRole('link', { name: 'An answer settles it already: cover its threads' }).click()
+    await expect(page).toHaveURL(new RegExp(`/desk/cover\\?gap=${gap.id}$`))
+    const boxes = page.getByRole('region', { name: 'Threads of the gap' }).getByRole('checkbox')
+    await expect(boxes).toHaveCount(3)
+    await page.getByRole('link', { name: 'Tick all 3' }).click()
+    await page.getByLabel('The answer that settles them').fill(`How to descale a ${word}`)
+    await page.getByRole('button', { name: 'Cover the chosen ones' }).click()
+    await expect(page.getByText('Covered: 3 threads.')).toBeVisible()
+    await look(page, 'desk-cover-gap', javaScriptEnabled)
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect(page.getByText('Taken back: 3 threads.')).toBeVisible()
+    await expect(boxes).toHaveCount(3)
+  })
 }
 
 test('readers are not led to covering', async ({ page }) => {

@@ -33,7 +33,13 @@ export function DraftGap({ gap, me }: { gap: GapRow; me: number }) {
         <Writer gap={gap} me={me} />
       </>
     )
-  if (gap.writer && gap.writer.id !== me) return <Writer gap={gap} me={me} />
+  if (gap.writer && gap.writer.id !== me)
+    return (
+      <>
+        <Writer gap={gap} me={me} />
+        <SettledAlready gap={gap} />
+      </>
+    )
   return (
     <>
       <form method="post" action={urls.deskGap(gap.id)}>
@@ -44,7 +50,19 @@ export function DraftGap({ gap, me }: { gap: GapRow; me: number }) {
       <p className="hint">
         {gap.threads === 1 ? 'Its thread becomes the source.' : `Its ${fullCount(gap.threads)} threads become the sources.`}
       </p>
+      <SettledAlready gap={gap} />
     </>
+  )
+}
+
+/** Leads to covering the threads of a gap with an answer that was not begun for it. */
+function SettledAlready({ gap }: { gap: GapRow }) {
+  return (
+    <p className="hint">
+      <a className="link" href={urls.deskCover({ gap: gap.id })}>
+        An answer settles it already: cover {gap.threads === 1 ? 'its thread' : 'its threads'}
+      </a>
+    </p>
   )
 }
 
