@@ -55,6 +55,7 @@ test('from a question that recurs among three hundred threads to the answer that
 
   // All threads of the gap are covered in one act.
   const all = reviewer.locator('section').filter({ has: reviewer.getByRole('heading', { name: 'Threads of its gap' }) })
+  await all.getByRole('link', { name: /^Tick all [56]$/ }).click()
   await all.getByRole('button', { name: /^Cover the chosen ones/ }).click()
   await expect(reviewer.getByRole('status').filter({ hasText: /^Covered: [56] threads/ })).toBeVisible()
 

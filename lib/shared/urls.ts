@@ -8,7 +8,7 @@ type CoverageOptions = {
   thread?: number
   find?: string
   batch?: number
-  tick?: 'all' | 'none'
+  tick?: 'all' | 'none' | 'gap' | 'gap-none'
   uncovered?: number
   section?: string | null
 }
@@ -84,7 +84,7 @@ export const urls = {
     withQuery(`/answers/${part(slug)}/edit`, { thread: threadId ? String(threadId) : undefined }),
   /**
    * `batch` is an act of covering and `uncovered` a thread that was taken back a moment ago, to be undone; `section` is where the uncovered
-   * one was covered. `tick` ticks all suggestions, or none.
+   * one was covered. `tick` ticks all suggestions or none, or all threads of the gap or none.
    */
   answerCoverage: (slug: string, { thread, batch, uncovered, section, ...options }: CoverageOptions = {}) =>
     withQuery(`/answers/${part(slug)}/coverage`, {

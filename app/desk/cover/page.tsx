@@ -7,7 +7,7 @@ import { FindForm } from '@/components/forms/find-form'
 import { requirePerson } from '@/components/shell/require-person'
 import { Field, FormError } from '@/components/ui/field'
 import { Pager } from '@/components/ui/pager'
-import { lastCoveredWith, readCoverage, readCoverBatch } from '@/lib/answers'
+import { coverBatchMax, lastCoveredWith, readCoverage, readCoverBatch } from '@/lib/answers'
 import { findToCover, gapToCover } from '@/lib/curation/related'
 import { counted, urls } from '@/lib/shared'
 import { idOf, one, pageNumber, sentForm } from '@/lib/web/http'
@@ -15,8 +15,6 @@ import { idOf, one, pageNumber, sentForm } from '@/lib/web/http'
 export const metadata: Metadata = { title: 'Cover threads', robots: { index: false } }
 
 const shown = 50
-/** All threads of a gap are on one page, as many as can be covered at once. */
-const gapShown = 200
 
 /** Threads that a search finds, or those of a gap, to be covered with an answer at once. */
 export default async function CoverPage({ searchParams }: PageProps<'/desk/cover'>) {
@@ -35,7 +33,7 @@ export default async function CoverPage({ searchParams }: PageProps<'/desk/cover
   const found =
     gap === undefined
       ? await findToCover(me.viewer, { answerId, words, countMax: shown, page })
-      : await gapToCover(me.viewer, gap, answerId, gapShown)
+      : await gapToCover(me.viewer, gap, answerId, coverBatchMax)
   if (!found) notFound()
   const form = sentForm()
   const here = { q: words || undefined, gap, answer: answer ? slug : undefined, page }
@@ -80,6 +78,7 @@ export default async function CoverPage({ searchParams }: PageProps<'/desk/cover
               required
             />
           </CoverForm>
+          {gap !== undefined && found.hasNext && <p className="quiet">The gap has more threads. Cover these first.</p>}
           <Pager
             newer={page > 1 ? urls.deskCover({ ...here, page: page - 1 }) : null}
             older={gap === undefined && found.hasNext ? urls.deskCover({ ...here, page: page + 1 }) : null}

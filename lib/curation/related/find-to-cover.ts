@@ -30,8 +30,9 @@ export async function gapToCover(viewer: Viewer, gapId: number, answerId: number
   authorize(viewer, 'coverage.change')
   const gap = await db().gap.findUnique({ where: { id: gapId }, select: { id: true } })
   if (!gap) return null
+  const isLeft = answerId === null ? {} : { coverages: { none: { answerId } } }
   const rows = await db().gapThread.findMany({
-    where: { gapId, thread: { hiddenAt: null, topic: visibleTopic(viewer) } },
+    where: { gapId, thread: { hiddenAt: null, topic: visibleTopic(viewer), ...isLeft } },
     orderBy: [{ thread: { viewCount: 'desc' } }, { threadId: 'asc' }],
     take: countMax + 1,
     select: { threadId: true },

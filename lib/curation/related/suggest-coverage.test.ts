@@ -4,6 +4,7 @@ import { coverThread, publishRevision, startAnswer } from '../../answers'
 import type { Viewer } from '../../identity/viewer'
 import { db } from '../../platform/db'
 import { gapToCover } from './find-to-cover'
+import { rankGapThreads } from './rank-gap-threads'
 import { readSuggestions, suggestCoverage } from './suggest-coverage'
 
 let editor: Viewer & { personId: number }
@@ -82,6 +83,40 @@ test('threads of a gap are listed to cover, the most viewed first, without what 
   await db().thread.update({ where: { id: three }, data: { hiddenAt: new Date() } })
   expect(await listed(answerId)).toEqual([two])
   expect(await gapToCover(editor, gapId, answerId, 0)).toMatchObject({ hasNext: true })
+  await coverThread(editor, { threadId: two, answerId })
+  await db().thread.update({ where: { id: three }, data: { hiddenAt: null } })
+  const { threads: next, hasNext } = (await gapToCover(editor, gapId, answerId, 1)) ?? {}
+  expect({ next: next?.map(({ threadId }) => threadId), hasNext }, 'what is covered makes room for others').toEqual({
+    next: [three],
+    hasNext: false,
+  })
   expect(await gapToCover(editor, 999_999, answerId, 10)).toBeNull()
   await expect(gapToCover(await aMember(), gapId, answerId, 10)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('threads of the gap that an answer was begun for are ticked unless they are unlikely, the likeliest first, with passages', async () => {
+  const answerId = await anAnswer(
+    'How to oil a loom',
+    'Put two drops of oil on the shaft of the loom.\n\n## Squeaking\n\nOil the treadle, too.',
+  )
+  const threads = [
+    await aThread({ title: 'The weft breaks', body: 'It tears at the edge of the cloth each evening.' }),
+    await aThread({ title: 'How do I oil my loom?', body: 'The shaft of it is dry.' }),
+    await aThread({ title: 'Which oil for a loom that squeaks', body: 'Its treadle is squeaking.' }),
+  ]
+  const [far, near, like] = threads.map(({ id }) => id)
+  await countWords()
+  const ids = threads.map(({ id }) => id)
+  const ranked = await rankGapThreads(editor, answerId, ids)
+  expect(ranked.map(({ threadId, ticked }) => [threadId, ticked])).toEqual([
+    [near, true],
+    [like, true],
+    [far, false],
+  ])
+  expect(ranked[1]).toMatchObject({ section: 'squeaking' })
+  expect(ranked[0]?.passage.filter(({ mark }) => mark).map(({ text }) => text)).toContain('shaft')
+  expect(ranked[2]?.likelihood).toBeLessThan(0.3)
+  await db().thread.update({ where: { id: near ?? 0 }, data: { hiddenAt: new Date() } })
+  expect((await rankGapThreads(editor, answerId, ids)).map(({ threadId }) => threadId)).toEqual([like, far])
+  await expect(rankGapThreads(await aMember(), answerId, ids)).rejects.toMatchObject({ code: 'forbidden' })
 })

@@ -8,9 +8,9 @@ import { FormPage } from '@/components/forms/form-page'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Stones } from '@/components/ui/stones'
-import { type CoveredThread, type NamedSection, readCoverage, readCoverBatch, readRecentPublication } from '@/lib/answers'
+import { type CoveredThread, coverBatchMax, type NamedSection, readCoverage, readCoverBatch, readRecentPublication } from '@/lib/answers'
 import { readGapOfAnswer } from '@/lib/curation/gaps'
-import { findToCover, readBare, readSuggestions } from '@/lib/curation/related'
+import { type CoverageSuggestion, findToCover, rankGapThreads, readSuggestions } from '@/lib/curation/related'
 import { counted, decoded, urls } from '@/lib/shared'
 import { idOf, one, sentForm } from '@/lib/web/http'
 
@@ -30,7 +30,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
   const gap = await readGapOfAnswer(me.viewer, answer.id)
   const ofGap = new Set(gap?.threadIds)
   const [gapThreads, likely, found, recent, batch] = await Promise.all([
-    readBare(me.viewer, answer.id, [...ofGap]),
+    rankGapThreads(me.viewer, answer.id, [...ofGap].slice(0, coverBatchMax)),
     readSuggestions(me.viewer, answer.id, suggestionsShown + ofGap.size, first),
     findToCover(me.viewer, { answerId: answer.id, words, countMax: suggestionsShown }),
     readRecentPublication(me.viewer, answer.id),
@@ -40,6 +40,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
   const { sections } = answer
   const to = urls.answerCoverage(slug)
   const tick = one(query.tick)
+  const ticksSuggested = words === '' && (tick === 'all' || tick === 'none')
   const ticks = (of: { find?: string }) => ({
     all: urls.answerCoverage(slug, { ...of, tick: 'all' }),
     none: urls.answerCoverage(slug, { ...of, tick: 'none' }),
@@ -55,18 +56,7 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
       )}
       <CoverNotice batch={batch} to={to} />
       <UncoveredNotice slug={slug} uncovered={idOf(one(query.uncovered) ?? '')} section={one(query.section) ?? ''} />
-      {gap && gapThreads.length > 0 && (
-        <section aria-labelledby="h-gap">
-          <div className="sec-head">
-            <h2 id="h-gap">Threads of its gap</h2>
-            <p className="meta">
-              <a href={urls.deskGap(gap.id)}>The gap</a>
-            </p>
-          </div>
-          <p className="meta">The answer was begun for these. Untick those that it does not settle.</p>
-          <CoverForm to={to} suggestions={gapThreads} sections={sections} ticked={() => true} />
-        </section>
-      )}
+      {gap && gapThreads.length > 0 && <OfGap gap={gap} slug={slug} threads={gapThreads} sections={sections} tick={tick} />}
       <section aria-labelledby="h-find">
         <div className="sec-head">
           <h2 id="h-find">Find others</h2>
@@ -90,13 +80,45 @@ export default async function CoveragePage({ params, searchParams }: PageProps<'
             to={to}
             suggestions={suggestions}
             sections={sections}
-            ticked={(each) => each.threadId === first || (tick && words === '' ? tick === 'all' : each.ticked)}
+            ticked={(each) => each.threadId === first || (ticksSuggested ? tick === 'all' : each.ticked)}
             tick={ticks({})}
           />
         )}
       </section>
       <Covered slug={slug} covered={answer.covered} sections={sections} />
     </FormPage>
+  )
+}
+
+type OfGapProps = {
+  gap: { id: number; threadIds: number[] }
+  slug: string
+  threads: CoverageSuggestion[]
+  sections: NamedSection[]
+  tick: string | undefined
+}
+
+/** The threads that the answer was begun for. */
+function OfGap({ gap, slug, threads, sections, tick }: OfGapProps) {
+  const left = gap.threadIds.length - coverBatchMax
+  return (
+    <section aria-labelledby="h-gap">
+      <div className="sec-head">
+        <h2 id="h-gap">Threads of its gap</h2>
+        <p className="meta">
+          <a href={urls.deskGap(gap.id)}>The gap</a>
+        </p>
+      </div>
+      <p className="meta">The answer was begun for these, the likeliest first. Those that it hardly seems to settle are not ticked.</p>
+      <CoverForm
+        to={urls.answerCoverage(slug)}
+        suggestions={threads}
+        sections={sections}
+        ticked={(each) => (tick === 'gap' || tick === 'gap-none' ? tick === 'gap' : each.ticked)}
+        tick={{ all: urls.answerCoverage(slug, { tick: 'gap' }), none: urls.answerCoverage(slug, { tick: 'gap-none' }) }}
+      />
+      {left > 0 && <p className="quiet">{`${counted(left, 'more thread is', 'more threads are')} in the gap. Cover these first.`}</p>}
+    </section>
   )
 }
 
