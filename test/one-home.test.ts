@@ -99,13 +99,14 @@ const searchRoomTables = [
   'search_synonym',
   'golden_query',
   'golden_file',
+  'golden_due',
 ]
 const ofSearch = [
   ...searchTables.map((table) => table.replace('public.', '')).filter((table) => table !== 'post_text'),
   ...searchRoomTables,
 ]
 const namesTableOfSearch = new RegExp(
-  `\\b(${ofSearch.join('|')})\\b|\\.(searchLog|searchQuery|searchQueryDay|searchQuerySession|searchLogRun|searchSynonym|goldenQuery|goldenFile)\\b`,
+  `\\b(${ofSearch.join('|')})\\b|\\.(searchLog|searchQuery|searchQueryDay|searchQuerySession|searchLogRun|searchSynonym|goldenQuery|goldenFile|goldenDue)\\b`,
 )
 
 test('tables of search are read and written in lib/search alone', () => {

@@ -36,8 +36,8 @@ export default async function GoldenPage({ searchParams }: PageProps<'/desk/gold
       {notice && <Say>{notice}</Say>}
       <FormError form={form} />
       <p className="deck">
-        A golden query must find its page among the first three hits. All of them are checked every night, and before a new search index is
-        used. Editors are told when one fails.
+        A golden query must find its page among the first three hits. All of them are checked every night, soon after their page or a
+        synonym has changed, and before a new search index is used. Editors are told when one fails.
       </p>
       <form className="form form-narrow" method="post" action={urls.deskGolden()}>
         <Field form={isOfRow ? undefined : form} name="query" label="The search" maxLength={400} required />

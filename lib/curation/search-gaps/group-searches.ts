@@ -13,7 +13,7 @@ import {
   signaturesOf,
 } from '../../search'
 import { isFailing, refreshGap } from './refresh-gap'
-import { checkWaiting } from './replay-golden'
+import { checkDue, checkWaiting } from './replay-golden'
 
 const batchQueries = 100
 /** A query is compared with so many of the latest that are in gaps, and with all that share a word with it. */
@@ -33,7 +33,8 @@ type Member = z.infer<typeof Member>
 
 /**
  * Works on the next queries whose figures have changed: those that find nothing useful come into the gap of those that mean the same, or
- * begin one. A gap keeps its number, its state and what was decided, whatever comes into it. Also closes gaps whose page is found by now.
+ * begin one. A gap keeps its number, its state and what was decided, whatever comes into it. Also closes gaps whose page is found by now, and
+ * opens those whose page an edit has broken.
  * Returns whether there is more to do at once.
  */
 export async function continueSearchGaps(): Promise<boolean> {
@@ -44,7 +45,8 @@ export async function continueSearchGaps(): Promise<boolean> {
     const grouping = await beginGrouping(fresh)
     for (const query of changed) await placeQuery(query, known.get(query.id) ?? null, grouping)
     await checkWaiting()
-    return changed.length === batchQueries
+    const moreDue = await checkDue()
+    return moreDue || changed.length === batchQueries
   })
   return more ?? false
 }

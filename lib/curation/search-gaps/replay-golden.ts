@@ -1,12 +1,23 @@
 import { recordSiteEvent } from '../../notices/events'
 import { db, transaction } from '../../platform/db'
 import { log, messageOf } from '../../platform/log'
-import { allGolden, checkGolden, goldenById, readGoldenFile, type StoredGolden, searchEngine, writeChecks } from '../../search'
+import {
+  allGolden,
+  checkGolden,
+  forgetDueGolden,
+  goldenById,
+  readDueGolden,
+  readGoldenFile,
+  type StoredGolden,
+  searchEngine,
+  writeChecks,
+} from '../../search'
 import { lockGapsOfGolden } from './lock-search-gaps'
 
 /** A page that is not found yet is looked for again after so long: an index may lag behind by seconds. */
 const waitedMs = 60_000
 const waitingMax = 50
+const dueMax = 50
 /** Of many that fail at once so many are named. */
 const namedMax = 5
 
@@ -37,6 +48,19 @@ export async function checkWaiting(): Promise<void> {
   })
   const golden = [...(await goldenById(waiting.flatMap(({ goldenId }) => goldenId ?? []))).values()]
   await checkAndNote(golden.filter(({ checkedAt }) => !checkedAt || Date.now() - checkedAt.getTime() > waitedMs))
+}
+
+/**
+ * Looks again for pages that were edited, hidden or restored, or after a change of synonyms: a gap is open again soon after an edit has
+ * broken it. Returns whether there are more.
+ */
+export async function checkDue(): Promise<boolean> {
+  const due = await readDueGolden(dueMax)
+  if (due.length === 0) return false
+  const golden = await goldenById([...new Set(due.map(({ goldenId }) => goldenId))])
+  await checkAndNote([...golden.values()])
+  await forgetDueGolden(due)
+  return due.length === dueMax
 }
 
 /** Searches for these golden queries and notes what comes of it. Returns those that don't find what they must. */

@@ -61,6 +61,7 @@ export const keptTables = [
   'search_synonym',
   'golden_query',
   'golden_file',
+  'golden_due',
   'search_gap',
   'search_gap_query',
   'search_gap_event',
