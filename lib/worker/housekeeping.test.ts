@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aLongThread, aMember } from '../../test/factories'
-import { db } from '../platform/db/client'
+import { db, pool } from '../platform/db/client'
 import { runHousekeeping } from './housekeeping'
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
@@ -33,4 +33,13 @@ test('visits of members to threads go a year after the last one', async () => {
   await db().threadVisit.createMany({ data: [visit(old.id, 367), visit(recent.id, 360)] })
   await runHousekeeping()
   expect(await db().threadVisit.findMany({ where: { personId }, select: { threadId: true } })).toEqual([{ threadId: recent.id }])
+})
+
+test('views of days are kept for thirteen months', async () => {
+  await pool().query(`insert into view_day (kind, subject_id, day, views)
+    select 'thread', id, (now() at time zone 'utc')::date - age, 1 from (values (1, interval '13 months 1 day'), (2, interval '13 months'),
+      (3, interval '12 months'), (4, interval '0')) as days(id, age)`)
+  await runHousekeeping()
+  const left = await db().viewDay.findMany({ orderBy: { subjectId: 'asc' }, select: { subjectId: true } })
+  expect(left.map(({ subjectId }) => subjectId)).toEqual([2, 3, 4])
 })

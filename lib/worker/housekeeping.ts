@@ -55,7 +55,7 @@ export async function runHousekeeping(): Promise<void> {
   await pool().query(`delete from address_change where coalesce(undo_until, expires_at) < now()`)
   await removeOldSearches(searchLogKeptDays)
   await removeOldFigures()
-  await pool().query('delete from view_day where day < current_date - make_interval(months => $1)', [viewsKeptMonths])
+  await pool().query(`delete from view_day where day < (now() at time zone 'utc')::date - make_interval(months => $1)`, [viewsKeptMonths])
   await wantGaps()
   await refreshUse()
 }

@@ -30,6 +30,37 @@ test('a person counts once a day, another person too, a robot never', async () =
   expect(await viewsOf(id)).toBe(3)
 })
 
+test('views are counted by day, also of several days, and what is passed over as a view is not', async () => {
+  const [one, other] = [await aThread(), await aThread()]
+  const counter = new ViewCounter()
+  const daysOf = async (subjectId: number) =>
+    (await db().viewDay.findMany({ where: { kind: 'thread', subjectId }, orderBy: { day: 'asc' } })).map(({ day, views }) => [
+      day.toISOString().slice(0, 10),
+      views,
+    ])
+  const today = (await pool().query(`select (now() at time zone 'utc')::date::text as day`)).rows[0].day
+  const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10)
+  for (const address of ['192.0.2.11', '192.0.2.11', '192.0.2.12']) counter.note('thread', one.id, address, browser)
+  counter.note('thread', one.id, '192.0.2.13', 'Mozilla/5.0 (compatible; Googlebot/2.1)')
+  counter.note('thread', other.id, '192.0.2.11', browser)
+  await eventually(async () => {
+    await counter.flush()
+    expect(await daysOf(other.id)).toEqual([[today, 1]])
+    expect(await daysOf(one.id)).toEqual([[today, 2]])
+  })
+  await pool().query('update view_day set day = day - 1 where subject_id = $1', [one.id])
+  counter.note('thread', one.id, '192.0.2.14', browser)
+  await eventually(async () => {
+    await counter.flush()
+    expect(await daysOf(one.id)).toEqual([
+      [yesterday, 2],
+      [today, 1],
+    ])
+  })
+  await counter.stop()
+  expect(await viewsOf(one.id)).toBe(3)
+})
+
 test('no address is stored', async () => {
   const visits = await db().visit.findMany()
   expect(visits.length).toBeGreaterThan(0)
