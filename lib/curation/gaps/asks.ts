@@ -72,6 +72,10 @@ function marksIn(text: string): number {
 }
 
 function endsWithQuestion(text: string): boolean {
-  const sentences = text.trim().split(/(?<=[.!?\n])\s+/)
-  return sentences.slice(-2).some((sentence) => /[?？؟]$/.test(sentence.trim()))
+  // No space follows the marks of Chinese and Japanese.
+  const sentences = text.trim().split(/(?<=[.!?\n])\s+|(?<=[？！。؟])\s*/)
+  return sentences
+    .filter(Boolean)
+    .slice(-2)
+    .some((sentence) => /[?？؟]$/.test(sentence.trim()))
 }
