@@ -11,7 +11,8 @@ import { Watched, watchedColumns, watchedTables } from './watched'
 const Row = Watched.extend({ thread_now: z.int().nullable(), reply_now: z.int().nullable() })
 
 /**
- * Says that a source still supports its paragraph: what it says now is what is cited. `seen` is the revision of it that the editor has read.
+ * Says that a source still supports its paragraph: what it says now is what is cited. `seen` is the text of it that the editor has read, as
+ * `readFlagged()` numbers it.
  * @throws DomainError `conflict` if it was edited since, or is gone; `not_found`, `forbidden`.
  */
 export async function verifyCitation(viewer: Viewer, id: number, seen: number | null, at = new Date()): Promise<void> {
@@ -26,8 +27,7 @@ export async function verifyCitation(viewer: Viewer, id: number, seen: number | 
     )
     if (!row) throw new DomainError('not_found', 'There is no such source.')
     if (row.is_gone) throw new DomainError('conflict', 'This source is not there any more. Revise the paragraph, or drop the source.')
-    if (row.now_revision !== null)
-      refuseStale({ seen: seen ?? 0, present: row.now_revision, because: 'The source was edited', field: 'seen' })
+    if (row.now_seen !== null) refuseStale({ seen: seen ?? 0, present: row.now_seen, because: 'The source was edited', field: 'seen' })
     await tx.citation.update({
       where: { id },
       data: {

@@ -7,7 +7,8 @@ import { textsOf, Watched, watchedColumns, watchedTables } from './watched'
 const batchMax = 200
 
 /** What may have become of a source since it was looked at last: its post went, came back, moved, or was edited. */
-const mayHaveChanged = `(w.is_gone <> (w.state = 'gone') or (w.is_merged and w.state = 'fine') or w.now_revision > w.checked_up_to)`
+const mayHaveChanged = `(w.is_gone <> (w.state = 'gone') or (w.is_merged and w.state = 'fine') or w.now_revision > w.checked_up_to
+  or w.replaced_at is not null)`
 
 const Due = z.object({ id: z.int() })
 
@@ -46,9 +47,10 @@ type Seen = { row: Watched; next: CitationState }
 async function note(tx: Db, seen: Seen[], at: Date): Promise<void> {
   await tx.$executeRaw`
     update citation c set state = u.next::citation_state, checked_up_to = u.up_to,
-      noticed_at = case when u.next = 'fine' then null when c.state::text = u.next then c.noticed_at else ${at}::timestamptz end
+      noticed_at = case when u.next = 'fine' then null
+        when c.state::text = u.next and not coalesce(u.replaced_at > c.noticed_at, false) then c.noticed_at else ${at}::timestamptz end
     from unnest(${seen.map(({ row }) => row.id)}::int[], ${seen.map(({ row }) => row.state)}::text[], ${seen.map(({ next }) => next)}::text[],
-      ${seen.map(({ row }) => row.now_revision ?? 0)}::int[]) as u(id, state, next, up_to)
+      ${seen.map(({ row }) => row.now_revision ?? 0)}::int[], ${seen.map(({ row }) => row.replaced_at)}::timestamptz[]) as u(id, state, next, up_to, replaced_at)
     where c.id = u.id and c.state::text = u.state`
   const changed = seen.filter(({ row, next }) => row.state !== next)
   await expirePages(

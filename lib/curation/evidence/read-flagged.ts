@@ -15,7 +15,7 @@ export type FlaggedCitation = {
   source: { name: string; address: string } | null
   /** What was cited compared with what is there now; null where there is nothing to compare. */
   blocks: DiffBlock[] | null
-  /** The revision of the source that is shown. */
+  /** Which text of the source is shown: another number for each that was there. */
   seen: number | null
   noticedAt: Date
 }
@@ -101,7 +101,7 @@ async function viewOf(row: Row, source: Source | null): Promise<FlaggedCitation>
     paragraph: mark ? paragraphAt(row.body, mark) : null,
     source: source ? { name: nameOf(source), address: source.address } : null,
     blocks: isCompared ? await compareTexts(withoutCitations(before), withoutCitations(now)) : null,
-    seen: row.now_revision,
+    seen: row.now_seen,
     noticedAt: row.noticed_at,
   }
 }

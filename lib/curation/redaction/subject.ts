@@ -59,6 +59,7 @@ export async function answersNaming(tx: Db, threadId: number): Promise<number[]>
 /** A numbered revision with its texts. */
 export type StoredRevision = {
   number: number
+  /** With those that an import replaced while they were this revision. */
   texts: string[]
   title: string
   summary: string
@@ -69,8 +70,20 @@ export type StoredRevision = {
   redactedAt: Date | null
 }
 
-/** Returns the numbered revisions, the newest first. Until the first edit a post has none. One query. */
-export async function readStored(on: Db, { kind, id }: Revised): Promise<StoredRevision[]> {
+/** Returns the numbered revisions, the newest first. Until the first edit a post has none. */
+export async function readStored(on: Db, subject: Revised): Promise<StoredRevision[]> {
+  const revisions = await readNumbered(on, subject)
+  if (subject.kind === 'answer' || revisions.length === 0) return revisions
+  const where =
+    subject.kind === 'thread' ? { threadId: subject.id } : { OR: [{ replyId: subject.id }, { thread: { mergedAsId: subject.id } }] }
+  const replaced = await on.replacedText.findMany({ where })
+  return revisions.map((each) => ({
+    ...each,
+    texts: [...each.texts, ...replaced.flatMap(({ revision, title, body }) => (revision === each.number ? [title, body] : []))],
+  }))
+}
+
+async function readNumbered(on: Db, { kind, id }: Revised): Promise<StoredRevision[]> {
   const orderBy = { number: 'desc' as const }
   if (kind === 'answer') {
     const rows = await on.answerRevision.findMany({ where: { answerId: id, number: { not: null } }, orderBy })

@@ -34,6 +34,7 @@ export const keptTables = [
   'cover_batch_thread',
   'citation',
   'citation_due',
+  'replaced_text',
   'answer_review',
   'answer_review_reason',
   'reply_doubt',
