@@ -1,23 +1,38 @@
-import { type CitationMark, withoutCitations } from '../content'
+import { type CitationMark, citationsIn, withoutCitations } from '../content'
+import { type Part, partsOf } from './parts'
 
 const claimLengthMax = 600
 
-/** Returns the words that a source stands beside: its sentence, or what of its paragraph is before it. */
-export function claimOf(markdown: string, { from }: Pick<CitationMark, 'from'>): string {
-  const paragraph = markdown.slice(markdown.lastIndexOf('\n\n', from) + 1, from)
-  const words = withoutCitations(paragraph).replace(/\s+/g, ' ').trim()
-  // What ends right at the source is its sentence, not the one before it.
-  const start = Math.max(...['. ', '! ', '? ', '。'].map((sign) => words.lastIndexOf(sign, words.length - 2) + 1))
-  return words.slice(start).trim().slice(-claimLengthMax)
+/** A source at its place: `claim` is the sentence that it stands beside. */
+export type Placed = { label: string; claim: string }
+
+/**
+ * Returns the sources of a text, in order, each with its sentence as far as it is before the source. A list item, heading, or cell of a table
+ * ends a sentence.
+ */
+export function placedIn(markdown: string): Placed[] {
+  const parts = partsOf(markdown)
+  let place = 0
+  return citationsIn(markdown).map(({ label, from, to }) => {
+    while ((parts[place + 1]?.from ?? Number.POSITIVE_INFINITY) <= from) place++
+    const part = parts[place] ?? { from: 0, to: markdown.length, context: '' }
+    const before = sentencesIn(markdown.slice(part.from, from)).at(-1)
+    // Where nothing is before a source, it belongs to what is behind it.
+    return { label, claim: claimIn(part, before ?? sentencesIn(markdown.slice(to, part.to))[0] ?? '') }
+  })
 }
 
-/** Returns the sentences of a text, as `claimOf()` returns them. */
+/** Returns the sentences of a text, as `placedIn()` has them. */
 export function sentencesOf(markdown: string): string[] {
-  return withoutCitations(markdown)
-    .split(/\n{2,}/)
-    .flatMap((paragraph) => paragraph.replace(/\s+/g, ' ').split(/(?<=[.!?]) |(?<=。)/))
-    .map((sentence) => sentence.trim().slice(-claimLengthMax))
+  return partsOf(markdown).flatMap((part) => sentencesIn(markdown.slice(part.from, part.to)).map((sentence) => claimIn(part, sentence)))
 }
+
+function sentencesIn(markdown: string): string[] {
+  const words = withoutCitations(markdown).replace(/\s+/g, ' ').trim()
+  return words.split(/(?<=[.!?]) |(?<=。)/).filter(Boolean)
+}
+
+const claimIn = ({ context }: Part, sentence: string) => `${context} ${sentence}`.trim().slice(-claimLengthMax)
 
 /** A paragraph as it is written, and where it begins in its text. */
 export type Paragraph = { from: number; text: string }

@@ -1,17 +1,14 @@
-import { sentencesOf, similarity } from './claims'
+import { type Placed, sentencesOf, similarity } from './claims'
 
 /** A less similar sentence is another one: an editor must see that the source still says it. */
 const sameClaimMin = 0.6
-
-/** A source at its place: `claim` is the sentence that it stands beside. */
-export type Placed = { label: string; claim: string }
 
 /** What became of a source of the text before: `moved` where it stands beside another sentence now. */
 export type Followed<Known> = { known: Known; isMoved: boolean }
 
 /**
  * Finds the sources of a text again in the next one, in the order of `now`; null for those that are new. A source is found beside the most
- * similar sentence. It has moved if that is another sentence, or if its own is still in `text` without it.
+ * similar sentence. It has moved if that is another sentence, or if `text` has one that is more like its own.
  */
 export function followCitations<Known extends Placed>(before: Known[], now: Placed[], text: string): (Followed<Known> | null)[] {
   const pairs = now.flatMap(({ label, claim }, place) =>
@@ -21,11 +18,11 @@ export function followCitations<Known extends Placed>(before: Known[], now: Plac
   pairs.sort((a, b) => b.alike - a.alike || a.place - b.place || a.from - b.from)
   const followed = now.map((): Followed<Known> | null => null)
   const taken = new Set<number>()
-  const sentences = new Set(before.length > 0 ? sentencesOf(text) : [])
+  const sentences = before.length > 0 ? sentencesOf(text) : []
   for (const { place, from, alike } of pairs) {
     const known = before[from]
     if (!known || followed[place] || taken.has(from)) continue
-    const isLeft = now[place]?.claim !== known.claim && sentences.has(known.claim)
+    const isLeft = alike < 1 && sentences.some((sentence) => similarity(known.claim, sentence) > alike)
     followed[place] = { known, isMoved: alike < sameClaimMin || isLeft }
     taken.add(from)
   }

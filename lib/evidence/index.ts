@@ -1,6 +1,6 @@
 // What canonical answers cite beside their text.
 export { type CheckedSource, checkSources } from './check-sources'
-export { claimOf, type Paragraph, paragraphAt, similarity } from './claims'
+export { type Paragraph, paragraphAt, similarity } from './claims'
 export { findSources, type SourceName } from './find-sources'
 export { pagesOfSources } from './pages-of-sources'
 export { readSources, readSourcesOf, type Source, type Sources } from './read-sources'

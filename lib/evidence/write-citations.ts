@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { citationsIn } from '../content'
 import { CitationState, type Db, queryRows } from '../platform/db'
-import { claimOf } from './claims'
+import { placedIn } from './claims'
 import { followCitations } from './follow-citations'
 import { targetsOf } from './targets'
 
@@ -37,9 +36,8 @@ const Found = z.object({
  */
 export async function writeCitations(tx: Db, answerId: number, body: string, at: Date): Promise<void> {
   const before = await queryRows(tx, Known, 'select * from citation where answer_id = $1::int order by position', [answerId])
-  const marks = citationsIn(body)
-  if (before.length + marks.length === 0) return
-  const claims = marks.map((mark) => ({ label: mark.label, claim: claimOf(body, mark) }))
+  const claims = placedIn(body)
+  if (before.length + claims.length === 0) return
   const followed = followCitations(before, claims, body)
   const fresh = await findTargets(
     tx,
