@@ -33,7 +33,9 @@ export async function readUses(tx: Db, sourceId: number, threadIds: number[]): P
         and not exists (select 1 from imported_record i where i.kind = 'thread' and i.local_id = l.from_id and i.source_id = ${sourceId})
       union select t.id, 'written by someone with an account', 11 from thread t join auth_user u on u.person_id = t.author_id where t.id = any(${threadIds}::int[])
       union select r.thread_id, 'written by someone with an account', 11 from reply r join auth_user u on u.person_id = r.author_id
-        where r.thread_id = any(${threadIds}::int[]))
+        where r.thread_id = any(${threadIds}::int[])
+      union select c.thread_id, 'cited by an answer', 12 from citation c where c.thread_id = any(${threadIds}::int[])
+      union select p.thread_id, 'cited by an answer', 12 from posts p join citation c on c.reply_id = p.reply_id)
     select id, array_agg(use order by place) as uses from used group by id`
   return new Map(rows.map(({ id, uses }) => [id, uses]))
 }

@@ -14,7 +14,8 @@ export async function readAnswerUses(tx: Db, ids: number[]): Promise<Map<number,
       union select successor_id, 'made the successor of another', 3 from answer where successor_id = any(${ids}::int[])
       union select subject_id, 'looked after by an editor', 4 from audit_entry where subject_kind = 'answer' and subject_id = any(${ids}::int[]) and person_id is not null
       union select from_id, 'related by an editor', 5 from related_choice where from_kind = 'answer' and from_id = any(${ids}::int[])
-      union select to_id, 'related by an editor', 5 from related_choice where to_kind = 'answer' and to_id = any(${ids}::int[])) used
+      union select to_id, 'related by an editor', 5 from related_choice where to_kind = 'answer' and to_id = any(${ids}::int[])
+      union select cited_answer_id, 'cited by another answer', 6 from citation where cited_answer_id = any(${ids}::int[]) and answer_id <> cited_answer_id) used
     group by id`
   return new Map(rows.map(({ id, uses }) => [id, uses]))
 }
