@@ -145,6 +145,23 @@ test('a source of a merged thread is found where it went; one that is hidden is 
   expect(await shown(visitor, slug)).not.toContain('Reply 2')
 })
 
+test('a post that is cited by an address which the site had earlier is shown to those who may see it, and to nobody else', async () => {
+  const secret = await aMember('Zora Secret')
+  const closed = await aThread({ topicId: await aTopic({ visibility: 'members' }), title: 'Zsecret title', by: secret })
+  const hidden = await aThread({ title: 'Zhidden title' })
+  const reply = await postReply(secret, { threadId: hidden.id, body: 'Here.' })
+  const labels = [`https://old.example/threads/${closed.id}`, `https://old.example/threads/${hidden.id}#r1`]
+  const { id, slug, editor } = await anAnswer({ body: labels.map((label, i) => `Sentence ${i}.[^${label}]`).join(' ') })
+  await db().citation.update({ where: { answerId_position: { answerId: id, position: 0 } }, data: { threadId: closed.id } })
+  await db().citation.update({
+    where: { answerId_position: { answerId: id, position: 1 } },
+    data: { threadId: hidden.id, replyId: reply.id },
+  })
+  expect(await shown(await aMember(), slug)).toMatch(/Zsecret title<\/a>, by .*Zora.*>Reply 1<\/a> in “<bdi>Zhidden title/)
+  await hideReply(editor, reply.id, 'Wrong.')
+  expect(await shown(visitor, slug)).not.toMatch(/Zsecret|Zhidden|Zora|class="ev"/)
+})
+
 test('publishing expires the pages of what is cited, and pages of an answer carry the tags of what it cites', async () => {
   const thread = await aThread()
   const last = async () => (await db().pageExpiry.findFirst({ orderBy: { id: 'desc' } }))?.id ?? 0n

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { answerIsLive, topicIsVisible, type Viewer, visibilitiesFor } from '../identity/viewer'
 import { CitationState, pool, queryRows, Visibility } from '../platform/db'
 import { pageTags } from '../platform/expiry'
-import { citedTarget, pageOfReply, urls } from '../shared'
+import { citedSection, pageOfReply, urls } from '../shared'
 import { targetsOf } from './targets'
 
 /** A source that a viewer may see, as it is now. */
@@ -54,7 +54,8 @@ type Row = z.infer<typeof Row>
 
 /**
  * Reads what the labels of an answer's text mean to a viewer: by its citations where the text is published, so that posts of merged threads
- * are found, else by the addresses alone. One statement, none for a text without sources.
+ * are found, else by the addresses alone. What was found says who may see it, not the address: the site may have had another one. One
+ * statement, none for a text without sources.
  */
 export async function readSources(viewer: Viewer, answerId: number, labels: string[]): Promise<Sources> {
   const rows = await readRows(
@@ -84,12 +85,12 @@ async function readRows(viewer: Viewer, citing: Citing[]): Promise<Row[]> {
   return queryRows(pool(), Row, {
     name: 'sources',
     text: `select u.citing_id, u.label, u.kind, c.states, c.revision, c.cited_at, named.id as named_id, t.id as thread_id, t.slug, t.title,
-        case when u.kind = 'post' then coalesce(r.number, 0) end as number, r.accepted_at is not null as accepted,
+        case when t.id is not null then coalesce(r.number, 0) end as number, r.accepted_at is not null as accepted,
         p.id as author_id, p.name as author_name, p.display_name as author_display_name,
         a.id as answer_id, a.slug as answer_slug, a.title as answer_title, o.visibility,
-        case u.kind when 'outside' then true
-          when 'answer' then a.id is not null and ${answerIsLive('a')} and ${topicIsVisible('o', '$6')}
-          else t.id is not null and t.hidden_at is null and coalesce(r.hidden_at, r.withdrawn_at, case when r.id is null then t.withdrawn_at end) is null
+        case when a.id is not null then ${answerIsLive('a')} and ${topicIsVisible('o', '$6')}
+          when t.id is null then u.kind = 'outside'
+          else t.hidden_at is null and coalesce(r.hidden_at, r.withdrawn_at, case when r.id is null then t.withdrawn_at end) is null
             and (r.id is not null or u.number = 0 or named.merged_into_id is not null) and ${topicIsVisible('o', '$6')} end as is_seen
       from unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::int[], $7::text[]) as u(citing_id, label, kind, thread_id, number, slug)
         left join lateral (select array_agg(state::text order by position) as states, (array_agg(thread_id order by position))[1] as thread_id,
@@ -138,8 +139,7 @@ function sourceOf(row: Row): Source {
     }
   }
   if (row.answer_slug !== null) {
-    const target = citedTarget(row.label, '')
-    const section = target?.kind === 'answer' ? target.section : null
+    const section = citedSection(row.label)
     const address = section === null ? urls.answer(row.answer_slug) : urls.answerSection(row.answer_slug, section)
     return { ...shared, kind: 'answer', address, title: row.answer_title, number: null, author: null }
   }

@@ -28,3 +28,9 @@ export function citedAddress(address: string, site: string): string | null {
     return `/answers/${encodeURIComponent(target.slug)}${target.section ? `#${encodeURIComponent(target.section)}` : ''}`
   return target ? target.url : null
 }
+
+/** Returns the section that a label cites of an answer, also of an answer of this site by an address that the site had earlier; null if it cites none. */
+export function citedSection(label: string): string | null {
+  const target = citedTarget(label.replace(/^https?:\/\/[^/]+/i, ''), '')
+  return target?.kind === 'answer' ? target.section : null
+}

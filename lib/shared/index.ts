@@ -1,5 +1,5 @@
 export { atLeast } from './at-least'
-export { type CitedTarget, citedAddress, citedTarget } from './cited-address'
+export { type CitedTarget, citedAddress, citedSection, citedTarget } from './cited-address'
 export { decoded } from './decoded'
 export { deviceName } from './device-name'
 export { bytesOf, counted, countedTo, fullCount, fullDate, listDate, readingMinutes, shortCount } from './format'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keptAnchorsColumn, sectionsOf, withoutCitations } from '../../content'
 import { answerIsLive } from '../../identity/viewer'
 import { CitationState } from '../../platform/db'
-import { citedTarget } from '../../shared'
+import { citedSection } from '../../shared'
 
 /** A cited post or answer as it was and as it is. */
 export const Watched = z.object({
@@ -60,8 +60,7 @@ export function textsOf({ label, cited_text: before, now_text: now, cited_anchor
   before: string | null
   now: string | null
 } {
-  const target = citedTarget(label.replace(/^https?:\/\/[^/]+/, ''), '')
-  const anchor = target?.kind === 'answer' ? target.section : null
+  const anchor = citedSection(label)
   if (anchor === null) return { before, now }
   const sectionOf = (text: string | null) => {
     const section = text === null ? undefined : sectionsOf(withoutCitations(text), kept).sections.find((each) => each.anchor === anchor)
