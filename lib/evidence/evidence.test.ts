@@ -162,6 +162,20 @@ test('a post that is cited by an address which the site had earlier is shown to 
   expect(await shown(visitor, slug)).not.toMatch(/Zsecret|Zhidden|Zora|class="ev"/)
 })
 
+test('a number that a merged thread had is cited nowhere anew, and shown to nobody; its opening is cited where it went', async () => {
+  const editor = await anEditor()
+  const topicId = await aTopic()
+  const [from, into] = [await aThread({ topicId, title: 'It goes' }), await aThread({ topicId, title: 'It stays' })]
+  await postReply(editor, { threadId: from.id, body: 'Here.' })
+  await mergeThreads(editor, [from.id], into.id)
+  const body = `One.[^/threads/${from.id}#r1]\n\nTwo.[^/threads/${from.id}]`
+  const { id, slug } = await anAnswer({ body })
+  expect(await checkSources(editor, id, { body, visibility: 'public' })).toMatchObject([{ source: null }, { source: { number: 1 } }])
+  const { id: replyId } = await db().reply.findFirstOrThrow({ where: { threadId: into.id, number: 1 } })
+  expect(await rowsOf(id)).toMatchObject([{ position: 1, threadId: into.id, replyId, citedRevision: 1 }])
+  expect(await shown(visitor, slug)).toMatch(/^<p>One\.<\/p>\s*<div class="cited">\s*<p>Two\.<a .*>Reply 1<\/a> in “<bdi>It stays/)
+})
+
 test('publishing expires the pages of what is cited, and pages of an answer carry the tags of what it cites', async () => {
   const thread = await aThread()
   const last = async () => (await db().pageExpiry.findFirst({ orderBy: { id: 'desc' } }))?.id ?? 0n

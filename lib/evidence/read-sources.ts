@@ -91,7 +91,7 @@ async function readRows(viewer: Viewer, citing: Citing[]): Promise<Row[]> {
         case when a.id is not null then ${answerIsLive('a')} and ${topicIsVisible('o', '$6')}
           when t.id is null then u.kind = 'outside'
           else t.hidden_at is null and coalesce(r.hidden_at, r.withdrawn_at, case when r.id is null then t.withdrawn_at end) is null
-            and (r.id is not null or u.number = 0 or named.merged_into_id is not null) and ${topicIsVisible('o', '$6')} end as is_seen
+            and (r.id is not null or u.number = 0) and ${topicIsVisible('o', '$6')} end as is_seen
       from unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::int[], $7::text[]) as u(citing_id, label, kind, thread_id, number, slug)
         left join lateral (select array_agg(state::text order by position) as states, (array_agg(thread_id order by position))[1] as thread_id,
             (array_agg(reply_id order by position))[1] as reply_id, (array_agg(cited_answer_id order by position))[1] as cited_answer_id,

@@ -72,17 +72,23 @@ export async function writeCitations(tx: Db, answerId: number, body: string, at:
   })
 }
 
-/** Finds what labels mean now, in their order; null for what is not there. Outside documents are always there. One statement. */
+/**
+ * Finds what labels mean now, in their order; null for what is not there, such as a number that a merged thread had. Its opening is a reply
+ * now. Outside documents are always there. One statement.
+ */
 async function findTargets(tx: Db, labels: string[]): Promise<(z.infer<typeof Found> | null)[]> {
   const { threadIds, numbers, slugs, kinds } = targetsOf(labels)
   const rows = await queryRows(
     tx,
     Found.extend({ there: z.boolean() }),
     `select t.id as thread_id, r.id as reply_id, a.id as cited_answer_id,
-       case when u.number > 0 then r.revision_number when t.id is not null then t.revision_number else a.revision_number end as revision,
+       coalesce(r.revision_number, t.revision_number, a.revision_number) as revision,
        case u.kind when 'post' then t.id is not null and (u.number = 0 or r.id is not null) when 'answer' then a.id is not null else u.kind = 'outside' end as there
      from unnest($1::text[], $2::int[], $3::int[], $4::text[]) with ordinality as u(kind, thread_id, number, slug, place)
-       left join thread t on t.id = u.thread_id left join reply r on r.thread_id = t.id and r.number = u.number
+       left join thread named on named.id = u.thread_id
+       left join reply r on r.id = case when u.number > 0
+         then (select x.id from reply x where x.thread_id = named.id and x.number = u.number) else named.merged_as_id end
+       left join thread t on t.id = coalesce(r.thread_id, named.merged_into_id, named.id)
        left join answer a on a.slug = u.slug and a.revision_number > 0
      order by u.place`,
     [kinds, threadIds, numbers, slugs],
