@@ -2,6 +2,8 @@ import { type CitationMark, citationsIn, withoutCitations } from '../content'
 import { type Part, partsOf } from './parts'
 
 const claimLengthMax = 600
+/** A less similar sentence is another one: an editor must see that the source still says it. */
+const sameClaimMin = 0.6
 
 /** A source at its place: `claim` is the sentence that it stands beside. */
 export type Placed = { label: string; claim: string }
@@ -53,6 +55,11 @@ export function paragraphAt(markdown: string, { from }: Pick<CitationMark, 'from
 export function similarity(one: string, other: string): number {
   const [a, b] = [wordsOf(one), wordsOf(other)]
   return (shared(a, b) + shared(pairsOf(a), pairsOf(b))) / 2
+}
+
+/** Whether two sentences are one, which was edited at most. */
+export function isSameClaim(one: string, other: string): boolean {
+  return similarity(one, other) >= sameClaimMin
 }
 
 function shared(a: string[], b: string[]): number {

@@ -1,7 +1,4 @@
-import { type Placed, sentencesOf, similarity } from './claims'
-
-/** A less similar sentence is another one: an editor must see that the source still says it. */
-const sameClaimMin = 0.6
+import { isSameClaim, type Placed, sentencesOf, similarity } from './claims'
 
 /** What became of a source of the text before: `moved` where it stands beside another sentence now. */
 export type Followed<Known> = { known: Known; isMoved: boolean }
@@ -23,7 +20,7 @@ export function followCitations<Known extends Placed>(before: Known[], now: Plac
     const known = before[from]
     if (!known || followed[place] || taken.has(from)) continue
     const isLeft = alike < 1 && sentences.some((sentence) => similarity(known.claim, sentence) > alike)
-    followed[place] = { known, isMoved: alike < sameClaimMin || isLeft }
+    followed[place] = { known, isMoved: !isSameClaim(known.claim, now[place]?.claim ?? '') || isLeft }
     taken.add(from)
   }
   return followed

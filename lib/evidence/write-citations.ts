@@ -1,23 +1,10 @@
 import { z } from 'zod'
-import { CitationState, type Db, queryRows } from '../platform/db'
+import { type Db, queryRows } from '../platform/db'
 import { placedIn } from './claims'
+import { keepDropped, takeBack } from './dropped-citations'
 import { followCitations } from './follow-citations'
+import { columnsOf, Known } from './known-citation'
 import { targetsOf } from './targets'
-
-const Known = z.object({
-  label: z.string(),
-  claim: z.string(),
-  thread_id: z.int().nullable(),
-  reply_id: z.int().nullable(),
-  cited_answer_id: z.int().nullable(),
-  cited_revision: z.int().nullable(),
-  cited_at: z.date(),
-  verified_at: z.date().nullable(),
-  state: z.enum(CitationState),
-  noticed_at: z.date().nullable(),
-  checked_up_to: z.int().nullable(),
-})
-type Known = z.infer<typeof Known>
 
 /** What is flagged for another reason stays so. */
 const movedAt = ({ state, noticed_at }: Known, at: Date) =>
@@ -31,7 +18,7 @@ const Found = z.object({
 })
 
 /**
- * Stores what the next text of a locked answer cites. A source that the text before cited beside the same words keeps the revision that was
+ * Stores what the next text of a locked answer cites. A source that a text before cited beside the same words keeps the revision that was
  * cited; one whose sentence has become another is flagged. The caller expires the pages of what is cited now, or was (`pagesOfSources()`).
  */
 export async function writeCitations(tx: Db, answerId: number, body: string, at: Date): Promise<void> {
@@ -39,6 +26,11 @@ export async function writeCitations(tx: Db, answerId: number, body: string, at:
   const claims = placedIn(body)
   if (before.length + claims.length === 0) return
   const followed = followCitations(before, claims, body)
+  const returned = await takeBack(
+    tx,
+    answerId,
+    claims.map((each, i) => (followed[i] ? null : each)),
+  )
   const fresh = await findTargets(
     tx,
     claims.map(({ label }) => label),
@@ -46,29 +38,23 @@ export async function writeCitations(tx: Db, answerId: number, body: string, at:
   const rows = claims.flatMap((each, position) => {
     const kept = followed[position]
     if (kept) return [{ ...kept.known, ...(kept.isMoved ? movedAt(kept.known, at) : {}), ...each, position }]
+    const back = returned[position]
+    if (back) return [{ ...back, ...each, position }]
     const found = fresh[position]
     if (!found) return []
     const { thread_id, reply_id, cited_answer_id, revision } = found
     const target = { thread_id, reply_id, cited_answer_id, cited_revision: revision, checked_up_to: revision }
     return [{ ...each, position, ...target, cited_at: at, verified_at: null, state: 'fine' as const, noticed_at: null }]
   })
+  const stays = new Set(followed.map((each) => each?.known))
+  await keepDropped(
+    tx,
+    answerId,
+    before.filter((known) => !stays.has(known)),
+  )
   await tx.$executeRaw`delete from citation where answer_id = ${answerId}`
   await tx.citation.createMany({
-    data: rows.map((row) => ({
-      answerId,
-      position: row.position,
-      label: row.label,
-      claim: row.claim,
-      threadId: row.thread_id,
-      replyId: row.reply_id,
-      citedAnswerId: row.cited_answer_id,
-      citedRevision: row.cited_revision,
-      citedAt: row.cited_at,
-      verifiedAt: row.verified_at,
-      state: row.state,
-      noticedAt: row.noticed_at,
-      checkedUpTo: row.checked_up_to,
-    })),
+    data: rows.map((row) => ({ answerId, position: row.position, ...columnsOf(row) })),
   })
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aLongThread, aMember, anEditor, aThread, aTopic } from '../../../test/factories'
-import { publishRevision, readAnswer, startAnswer } from '../../answers'
+import { publishRevision, readAnswer, startAnswer, undoPublication } from '../../answers'
 import { editReply, editThread, postReply } from '../../community/threads'
 import { type Viewer, visitor } from '../../identity/viewer'
 import { db } from '../../platform/db/client'
@@ -185,4 +185,36 @@ test('of a cited revision that was redacted no word is compared: an editor is to
   const [flagged] = await flaggedOf(slug)
   expect(flagged).toMatchObject({ state: 'changed', blocks: null })
   expect(JSON.stringify(flagged)).not.toContain('zhushz')
+})
+
+test('a changed source that is dropped and comes back by an undo is as it was: nobody has verified it', async () => {
+  const author = await aMember()
+  const thread = await aThread({ by: author, body: words })
+  const { id, slug } = await anAnswer(`It holds.[^/threads/${thread.id}] Really.`)
+  await editThread(author, { threadId: thread.id, basedOn: 1, title: 'Thread', tags: [], body: words.replace('30', '50') })
+  await untilNoticed()
+  const [flagged] = await flaggedOf(slug)
+  await dropCitation(editor, flagged?.id ?? 0)
+  expect(await statesOf(id)).toEqual([])
+  await undoPublication(editor, id, 2)
+  await untilNoticed()
+  expect(await flaggedOf(slug)).toMatchObject([{ state: 'changed', noticedAt: flagged?.noticedAt }])
+  expect(JSON.stringify((await flaggedOf(slug))[0]?.blocks)).toMatch(/30.*50/)
+})
+
+test('a redaction of an answer reaches the sentences of sources that it cites no more', async () => {
+  const thread = await aThread()
+  const { id } = await anAnswer(`The key is kwijibo.[^/threads/${thread.id}]`)
+  const text = {
+    title: 'What it rests on',
+    summary: '',
+    body: 'Ask for the key.',
+    appliesTo: [],
+    note: 'x',
+    significance: 'minor' as const,
+  }
+  await publishRevision(editor, { answerId: id, basedOn: 1, ...text })
+  expect(await db().droppedCitation.count({ where: { claim: { contains: 'kwijibo' } } })).toBe(1)
+  await redactRevisions(editor, { kind: 'answer', id }, { numbers: [1], notes: false, reason: 'It was a key.' })
+  expect(await db().droppedCitation.count({ where: { claim: { contains: 'kwijibo' } } })).toBe(0)
 })

@@ -35,6 +35,7 @@ export const keptTables = [
   'citation',
   'citation_due',
   'replaced_text',
+  'dropped_citation',
   'answer_review',
   'answer_review_reason',
   'reply_doubt',
