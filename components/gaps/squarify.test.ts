@@ -37,6 +37,13 @@ test('a title that does not fit its tile is a rank, and what would be too small 
   expect(tiles[1]).toMatchObject({ title: ['2'], meta: [] })
 })
 
+test('a long word is broken, and a long title ends by an ellipsis where there is room for two lines of it', () => {
+  const of = (title: string, height: number) => tilesOf([gap(title, 1)], 100, height)[0]?.title
+  expect(of('NavigationMeshes help', 400)).toEqual(['Navigation', 'Meshes', 'help'])
+  expect(of('One two three four five six seven eight nine', 60)).toEqual(['One two', 'three four…'])
+  expect(of('One two three four five six seven eight nine', 40)).toEqual(['1'])
+})
+
 test('gaps without any demand yet share the area', () => {
   const tiles = tilesOf([gap('One', 0), gap('Two', 0)], 600, 400)
   expect(tiles.map(({ rect }) => Math.round(rect.width * rect.height))).toEqual([118800, 118800].map(() => Math.round((604 / 2 - 4) * 400)))

@@ -5,6 +5,8 @@ const between = 4
 const padding = 10
 /** What is smaller can’t be pressed, nor hold a rank. */
 const smallest = { width: 44, height: 32 }
+/** A narrower column has no room for words. */
+const roomMin = 60
 const titleLine = 18
 const metaLine = 16
 
@@ -38,9 +40,11 @@ function tileOf(item: Item, rank: number, rect: Rect | undefined): Tile[] {
 
 function wordsOf({ title, lines }: Item, rank: number, { width, height }: Rect): Pick<Tile, 'title' | 'meta'> {
   const room = width - 2 * padding
-  const wrapped = wrap(title, room, 14)
-  let left = height - padding - (wrapped?.length ?? 0) * titleLine
-  if (!wrapped || left < 4) return { title: [String(rank)], meta: [] }
+  const words = wrap(title, room, 14)
+  const linesMax = Math.floor((height - padding - 4) / titleLine)
+  if (room < roomMin || linesMax < Math.min(words.length, 2)) return { title: [String(rank)], meta: [] }
+  const wrapped = words.length > linesMax ? cut(words.slice(0, linesMax), room) : words
+  let left = height - padding - wrapped.length * titleLine
   const meta: string[] = []
   for (const line of lines) {
     const words = line.length === 1 || fits(line[0] ?? '', room) ? line.slice(0, 1) : line.slice(1)
@@ -53,16 +57,32 @@ function wordsOf({ title, lines }: Item, rank: number, { width, height }: Rect):
 
 const fits = (text: string, room: number) => widthOf(text, 12.5) <= room
 
-/** Breaks a text between words; null if a word has no room. */
-function wrap(text: string, room: number, size: number): string[] | null {
+/** Ends the last line by an ellipsis: the whole title is in the list, and beside the map once it is chosen. */
+function cut(lines: string[], room: number): string[] {
+  let last = `${lines.at(-1) ?? ''}…`
+  while (last.length > 1 && widthOf(last, 14) > room) last = `${last.slice(0, -2).trimEnd()}…`
+  return [...lines.slice(0, -1), last]
+}
+
+/** Breaks a text between words, and a word that has no room where the room ends. */
+function wrap(text: string, room: number, size: number): string[] {
   const lines: string[] = []
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    if (widthOf(word, size) > room) return null
+  for (const word of text.split(/\s+/).flatMap((word) => pieces(word, room, size))) {
     const longer = `${lines.at(-1) ?? ''} ${word}`.trim()
     if (lines.length > 0 && widthOf(longer, size) <= room) lines[lines.length - 1] = longer
     else lines.push(word)
   }
   return lines
+}
+
+function pieces(word: string, room: number, size: number): string[] {
+  const all: string[] = []
+  for (const letter of word) {
+    const longer = `${all.at(-1) ?? ''}${letter}`
+    if (all.length > 0 && widthOf(longer, size) <= room) all[all.length - 1] = longer
+    else all.push(letter)
+  }
+  return all
 }
 
 /** About how wide a text is, in pixels, rather too wide than too narrow: nothing is measured on the server. */
