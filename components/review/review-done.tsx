@@ -9,12 +9,15 @@ const done: Record<string, { says: string; undo?: string }> = {
   archive: { says: 'Archived. The threads that it settled are open again.', undo: 'restore' },
   restore: { says: 'It is published again.' },
   paragraph: { says: 'Published as a minor revision.' },
-  'verify-source': { says: 'Verified: what the source says now is what is cited.' },
+  'verify-source': { says: 'Verified: what the source says now is what is cited.', undo: 'undo-source' },
+  'undo-source': { says: 'The source is flagged again, as before.' },
   'drop-source': { says: 'Dropped: the answer has a new revision without this source.' },
 }
 
-/** Says what was done a moment ago, and offers to undo it. `of` is the answer, `slug` where its history is. */
-export function ReviewDone({ what, of, slug, back }: { what: string; of: number | null; slug: string | null; back: string }) {
+type Props = { what: string; of: number | null; source: number | null; slug: string | null; back: string }
+
+/** Says what was done a moment ago, and offers to undo it. `of` is the answer, `source` its source, `slug` where its history is. */
+export function ReviewDone({ what, of, source, slug, back }: Props) {
   const said = done[what]
   if (!said) return null
   const isRevision = what === 'paragraph' || what === 'drop-source'
@@ -27,6 +30,7 @@ export function ReviewDone({ what, of, slug, back }: { what: string; of: number 
         <form method="post" action={urls.deskNeedsReview()}>
           <input type="hidden" name="back" value={back} />
           <input type="hidden" name="answer" value={of} />
+          {source !== null && <input type="hidden" name="citation" value={source} />}
           <button className="act" type="submit" name="do" value={said.undo}>
             Undo
           </button>

@@ -1,7 +1,7 @@
 import { flags, part, withQuery } from './with-query'
 
 type DeskCoverOptions = { q?: string; gap?: number; answer?: string; page?: number; tick?: 'all' | 'none'; batch?: number }
-type ReviewOptions = { show?: string; reason?: string; only?: number; after?: string; done?: string; of?: number }
+type ReviewOptions = { show?: string; reason?: string; only?: number; after?: string; done?: string; of?: number; source?: number }
 type UnansweredOptions = {
   is?: string
   sort?: string
@@ -26,9 +26,12 @@ export const editorUrls = {
   deskContested: () => '/desk/contested',
   /** Drafts that are being written, or with `show` those in review; `after` is where a page begins. */
   deskDrafts: (options: { show?: string; after?: string } = {}) => withQuery('/desk/drafts', options),
-  /** Answers that need review: `reason` narrows the list, `only` is one answer alone, `after` is where a page begins, `done` what was done with the answer `of`. */
-  deskNeedsReview: ({ of, only, ...options }: ReviewOptions = {}) =>
-    withQuery('/desk/needs-review', { ...options, only: only?.toString(), of: of?.toString() }),
+  /**
+   * Answers that need review: `reason` narrows the list, `only` is one answer alone, `after` is where a page begins, `done` what was done with
+   * the answer `of` or its source `source`.
+   */
+  deskNeedsReview: ({ of, only, source, ...options }: ReviewOptions = {}) =>
+    withQuery('/desk/needs-review', { ...options, only: only?.toString(), of: of?.toString(), source: source?.toString() }),
   /** Threads that nothing covers: all parameters are filters, but `after`, where a page begins. */
   deskUnanswered: (options: UnansweredOptions = {}) => withQuery('/desk/unanswered', options),
   /** What readers missed: `of` is an answer's id, `before` the number where a page ends, `done` what was dealt with a moment ago. */
@@ -52,8 +55,9 @@ export const editorUrls = {
   /** Dead links of answers: `show` is a list of them, `done` what was done. */
   deskLinks: (options: { show?: string; after?: string; before?: string; done?: string } = {}) => withQuery('/desk/links', options),
   /** Sources of answers that have changed; `after` is the one after which a page begins, `done` what was done. */
-  deskEvidence: ({ after, ...options }: { after?: number; done?: string } = {}) =>
-    withQuery('/desk/evidence', { ...options, after: after ? String(after) : undefined }),
+  /** `source` is what was verified a moment ago, `of` the answer of which a source was dropped. */
+  deskEvidence: ({ after, source, of, done }: { after?: number; done?: string; source?: number; of?: number } = {}) =>
+    withQuery('/desk/evidence', { done, after: after?.toString(), source: source?.toString(), of: of?.toString() }),
   deskSuspension: () => '/desk/reports/suspension',
   deskDuplicates: (done?: string) => withQuery('/desk/duplicates', { done }),
   desk: () => '/desk',

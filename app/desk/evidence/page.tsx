@@ -1,35 +1,31 @@
 import type { Metadata } from 'next'
 import { DeskPage } from '@/components/desk/desk-page'
+import { EvidenceDone } from '@/components/desk/evidence-done'
 import { FlaggedSource } from '@/components/desk/flagged-citation'
 import { requirePerson } from '@/components/shell/require-person'
 import { FormError } from '@/components/ui/field'
 import { Pager } from '@/components/ui/pager'
+import { readAnswerById } from '@/lib/answers'
 import { readFlagged } from '@/lib/curation/evidence'
 import { urls } from '@/lib/shared'
 import { idOf, one, sentForm } from '@/lib/web/http'
 
 export const metadata: Metadata = { title: 'Evidence', robots: { index: false } }
 
-const done: Record<string, string> = {
-  verify: 'Verified: what the source says now is what is cited.',
-  drop: 'Dropped: the answer has a new revision without this source.',
-}
-
 /** Sources of answers whose posts have changed, each with its paragraph and what changed. */
 export default async function EvidencePage({ searchParams }: PageProps<'/desk/evidence'>) {
   const me = requirePerson(urls.deskEvidence(), 'desk.see')
   const query = await searchParams
-  const { rows, next } = await readFlagged(me.viewer, idOf(one(query.after) ?? ''))
+  const of = idOf(one(query.of) ?? '')
+  const [{ rows, next }, changed] = await Promise.all([
+    readFlagged(me.viewer, idOf(one(query.after) ?? '')),
+    of === null ? null : readAnswerById(me.viewer, of),
+  ])
   const form = sentForm()
-  const said = done[one(query.done) ?? '']
   return (
     <DeskPage title="Evidence">
       <FormError form={form && { ...form, field: null }} />
-      {said && !form && (
-        <p className="say" role="status">
-          <span>{said}</span>
-        </p>
-      )}
+      {!form && <EvidenceDone what={one(query.done) ?? ''} source={idOf(one(query.source) ?? '')} slug={changed?.slug ?? null} />}
       {rows.length === 0 && <p className="quiet">Every source says what it said when it was cited.</p>}
       {rows.map((citation) => (
         <FlaggedSource key={citation.id} citation={citation} />

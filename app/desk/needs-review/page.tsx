@@ -37,7 +37,9 @@ export default async function NeedsReviewPage({ searchParams }: PageProps<'/desk
   const isShown = items.some(({ row }) => sentValue(form, 'answer') === String(row.id))
   return (
     <DeskPage title="Needs review">
-      {!form && <ReviewDone what={one(query.done) ?? ''} of={of} slug={changed?.slug ?? null} back={back} />}
+      {!form && (
+        <ReviewDone what={one(query.done) ?? ''} of={of} source={idOf(one(query.source) ?? '')} slug={changed?.slug ?? null} back={back} />
+      )}
       {!isShown && <FormError form={form && { ...form, field: null }} />}
       <Tabs
         label="Lists"

@@ -7,7 +7,7 @@ import { db } from '../../platform/db/client'
 import { mergeThreads } from '../duplicates'
 import { deleteReply, hideReply, restoreReply, undeleteReply } from '../moderation'
 import { redactRevisions } from '../redaction'
-import { dropCitation, noticeChanges, readFlagged, verifyCitation } from '.'
+import { dropCitation, noticeChanges, readFlagged, undoVerifyCitation, verifyCitation } from '.'
 
 let editor: Viewer & { personId: number }
 beforeAll(async () => {
@@ -217,4 +217,29 @@ test('a redaction of an answer reaches the sentences of sources that it cites no
   expect(await db().droppedCitation.count({ where: { claim: { contains: 'kwijibo' } } })).toBe(1)
   await redactRevisions(editor, { kind: 'answer', id }, { numbers: [1], notes: false, reason: 'It was a key.' })
   expect(await db().droppedCitation.count({ where: { claim: { contains: 'kwijibo' } } })).toBe(0)
+})
+
+test('what was verified by mistake is flagged again as before, once, and as it is by then', async () => {
+  const author = await aMember()
+  const thread = await aThread({ by: author })
+  const reply = await postReply(author, { threadId: thread.id, body: words })
+  const { id, slug } = await anAnswer(`It holds.[^/threads/${thread.id}#r1]`)
+  await editReply(author, { replyId: reply.id, basedOn: 1, body: words.replace('30', '50') })
+  await untilNoticed()
+  const [flagged] = await flaggedOf(slug)
+  if (!flagged) throw new Error('It is not listed.')
+  await expect(undoVerifyCitation(editor, flagged.id)).rejects.toMatchObject({ code: 'conflict' })
+  await verifyCitation(editor, flagged.id, flagged.seen)
+  expect(await flaggedOf(slug)).toEqual([])
+  await expect(undoVerifyCitation(author, flagged.id)).rejects.toMatchObject({ code: 'forbidden' })
+  await undoVerifyCitation(editor, flagged.id)
+  expect(await flaggedOf(slug)).toEqual([flagged])
+  await expect(undoVerifyCitation(editor, flagged.id)).rejects.toMatchObject({ code: 'conflict' })
+
+  await verifyCitation(editor, flagged.id, flagged.seen)
+  await hideReply(editor, reply.id, 'Wrong.')
+  await untilNoticed()
+  await undoVerifyCitation(editor, flagged.id)
+  await untilNoticed()
+  expect(await statesOf(id)).toEqual(['gone'])
 })

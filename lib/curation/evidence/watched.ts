@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keptAnchorsColumn, sectionsOf, withoutCitations } from '../../content'
 import { answerIsLive } from '../../identity/viewer'
-import { CitationState } from '../../platform/db'
+import { CitationState, type Db } from '../../platform/db'
 import { citedSection } from '../../shared'
 
 /** A cited post or answer as it was and as it is. */
@@ -54,6 +54,13 @@ export const watchedTables = `citation c join answer a on a.id = c.answer_id and
   cross join lateral (select (array_agg(s.title order by s.id))[1] as title, (array_agg(s.body order by s.id))[1] as body, max(s.replaced_at) as replaced_at
     from replaced_text s where (s.reply_id = c.reply_id or (c.reply_id is null and s.thread_id = c.thread_id))
       and s.revision = c.cited_revision and s.replaced_at > coalesce(c.verified_at, c.cited_at)) old`
+
+/**
+ * Locks sources for the rest of the transaction, in one order. What is read of them afterwards is as whoever had them before has left it.
+ */
+export async function lockCitations(tx: Db, ids: number[]): Promise<void> {
+  await tx.$executeRaw`select 1 from citation where id = any(${ids}::int[]) order by id for update`
+}
 
 /** Returns what was cited and what stands there now; of an answer the section, if one is cited. Null where the text is gone. */
 export function textsOf({ label, cited_text: before, now_text: now, cited_anchors: kept }: Watched): {

@@ -59,6 +59,7 @@ export const auditActs = {
   'answer.unpublish': act('answers', 'undid the publication of {subject}'),
   'answer.alias': act('answers', 'let search find {subject} by {detail}'),
   'citation.verify': act('answers', 'verified a source of {subject}: {detail}'),
+  'citation.not_verify': act('answers', 'took back that a source of {subject} was verified: {detail}'),
   'answer.archive': act('answers', 'archived {subject}'),
   'answer.verify': act('answers', 'said that {subject} holds as it is'),
   'answer.not_verify': act('answers', 'took back that {subject} holds as it is'),

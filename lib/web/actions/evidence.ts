@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dropCitation, verifyCitation } from '../../curation/evidence'
+import { dropCitation, undoVerifyCitation, verifyCitation } from '../../curation/evidence'
 import { DomainError } from '../../platform/errors'
 import { urls } from '../../shared'
 import { action } from './action'
@@ -11,12 +11,16 @@ export const evidenceActions = [
     path: '/desk/evidence',
     permission: 'answer.publish',
     limit: 'edit',
-    input: z.object({ citation: idOrNull(), seen: idOrNull(), do: z.enum(['verify', 'drop'], 'This can’t be done.') }),
+    input: z.object({ citation: idOrNull(), seen: idOrNull(), do: z.enum(['verify', 'undo', 'drop'], 'This can’t be done.') }),
     async run({ viewer }, { citation, seen, do: command }) {
       if (citation === null) throw new DomainError('not_found', 'There is no such source.')
+      if (command === 'drop') {
+        const { answerId } = await dropCitation(viewer, citation)
+        return { to: urls.deskEvidence({ done: command, of: answerId }) }
+      }
       if (command === 'verify') await verifyCitation(viewer, citation, seen)
-      else await dropCitation(viewer, citation)
-      return { to: urls.deskEvidence({ done: command }) }
+      else await undoVerifyCitation(viewer, citation)
+      return { to: urls.deskEvidence({ done: command, source: citation }) }
     },
   }),
 ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { archiveAnswer, restoreAnswer } from '../../answers'
-import { dropCitation, verifyCitation } from '../../curation/evidence'
+import { dropCitation, undoVerifyCitation, verifyCitation } from '../../curation/evidence'
 import { refreshReviews, reviseParagraph, snoozeReview, undoVerify, unsnoozeReview, verifyAnswer } from '../../curation/review'
 import { DomainError } from '../../platform/errors'
 import { urls } from '../../shared'
@@ -13,7 +13,7 @@ const whole = () => z.coerce.number('This is not a number.').int().min(0).max(2_
 
 const input = z.object({
   do: z.enum(
-    ['verify', 'undo', 'snooze', 'unsnooze', 'archive', 'restore', 'paragraph', 'verify-source', 'drop-source'],
+    ['verify', 'undo', 'snooze', 'unsnooze', 'archive', 'restore', 'paragraph', 'verify-source', 'undo-source', 'drop-source'],
     'This can’t be done.',
   ),
   answer: idOrNull(),
@@ -45,7 +45,7 @@ export const reviewActions = [
       if (sent.answer === null) throw new DomainError('not_found', 'There is no such answer.')
       await decide(viewer, sent.answer, sent)
       await refreshReviews({ votes: false })
-      return { to: urls.deskNeedsReview({ ...listOf(sent.back), done: sent.do, of: sent.answer }) }
+      return { to: urls.deskNeedsReview({ ...listOf(sent.back), done: sent.do, of: sent.answer, source: sent.citation ?? undefined }) }
     },
   }),
 ]
@@ -86,5 +86,6 @@ const sourceOf = ({ citation, source }: Sent) => (citation === null ? undefined 
 async function decideSource(viewer: ActionContext['viewer'], { do: command, citation, source }: Sent): Promise<void> {
   if (citation === null) throw new DomainError('not_found', 'There is no such source.')
   if (command === 'verify-source') await verifyCitation(viewer, citation, source)
+  else if (command === 'undo-source') await undoVerifyCitation(viewer, citation)
   else await dropCitation(viewer, citation)
 }
