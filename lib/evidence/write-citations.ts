@@ -22,7 +22,7 @@ const Found = z.object({
  * cited; one whose sentence has become another is flagged. The caller expires the pages of what is cited now, or was (`pagesOfSources()`).
  */
 export async function writeCitations(tx: Db, answerId: number, body: string, at: Date): Promise<void> {
-  const before = await queryRows(tx, Known, 'select * from citation where answer_id = $1::int order by position', [answerId])
+  const before = await queryRows(tx, Known, 'select * from citation where answer_id = $1::int order by position for update', [answerId])
   const claims = placedIn(body)
   if (before.length + claims.length === 0) return
   const followed = followCitations(before, claims, body)

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
+import { eventuallyTrue } from '../../../test/eventually'
 import { aLongThread, aMember, anEditor, aThread, aTopic } from '../../../test/factories'
 import { publishRevision, readAnswer, startAnswer, undoPublication } from '../../answers'
 import { editReply, editThread, postReply } from '../../community/threads'
 import { type Viewer, visitor } from '../../identity/viewer'
-import { db } from '../../platform/db/client'
+import { db, pool } from '../../platform/db/client'
+import { transaction } from '../../platform/db/transaction'
 import { mergeThreads } from '../duplicates'
 import { deleteReply, hideReply, restoreReply, undeleteReply } from '../moderation'
 import { redactRevisions } from '../redaction'
@@ -243,3 +245,30 @@ test('what was verified by mistake is flagged again as before, once, and as it i
   await untilNoticed()
   expect(await statesOf(id)).toEqual(['gone'])
 })
+
+test('an edit is noticed that comes while an editor verifies the one before', async () => {
+  const author = await aMember()
+  const thread = await aThread({ by: author })
+  const reply = await postReply(author, { threadId: thread.id, body: words })
+  const { id } = await anAnswer(`It holds.[^/threads/${thread.id}#r1]`)
+  await editReply(author, { replyId: reply.id, basedOn: 1, body: words.replace('30', '50') })
+  await untilNoticed()
+  await editReply(author, { replyId: reply.id, basedOn: 2, body: words.replace('30', '70') })
+  let noticing: Promise<boolean> | undefined
+  await transaction(async (tx) => {
+    await tx.citation.updateMany({ where: { answerId: id }, data: { state: 'fine', noticedAt: null, citedRevision: 2, checkedUpTo: 2 } })
+    noticing = noticeChanges()
+    await eventuallyTrue(async () => (await waiting()) > 0)
+  })
+  await noticing
+  await untilNoticed()
+  expect(await db().citation.findFirst({ where: { answerId: id } })).toMatchObject({ state: 'changed', citedRevision: 2, checkedUpTo: 3 })
+})
+
+/** How many statements about sources wait for a lock. */
+async function waiting(): Promise<number> {
+  const { rows } = await pool().query(
+    `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like '%citation%'`,
+  )
+  return rows[0].n
+}

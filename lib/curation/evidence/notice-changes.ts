@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isSubstantial } from '../../evidence'
 import { type CitationState, type Db, queryRows, takeDue, transaction } from '../../platform/db'
 import { expirePages, pageTags } from '../../platform/expiry'
-import { textsOf, Watched, watchedColumns, watchedTables } from './watched'
+import { lockCitations, textsOf, Watched, watchedColumns, watchedTables } from './watched'
 
 const batchMax = 200
 
@@ -20,12 +20,15 @@ export function noticeChanges(at = new Date()): Promise<boolean> {
   return transaction(async (tx) => {
     const due = await takeDue(tx, Due, { table: 'citation_due', columns: 'citation_id as id', max: batchMax })
     if (due.length === 0) return false
+    // Nobody decides about a source between the comparison and what is noted of it.
+    const ids = due.map(({ id }) => id)
+    await lockCitations(tx, ids)
     const rows = await queryRows(
       tx,
       Watched,
       `select w.* from (select ${watchedColumns} from ${watchedTables} where c.cited_revision is not null and c.id = any($1::int[])) w
        where ${mayHaveChanged} order by w.id`,
-      [due.map(({ id }) => id)],
+      [ids],
     )
     const seen = rows.map((row) => ({ row, next: nextState(row) }))
     if (seen.length > 0) await note(tx, seen, at)
@@ -49,9 +52,9 @@ async function note(tx: Db, seen: Seen[], at: Date): Promise<void> {
     update citation c set state = u.next::citation_state, checked_up_to = u.up_to,
       noticed_at = case when u.next = 'fine' then null
         when c.state::text = u.next and not coalesce(u.replaced_at > c.noticed_at, false) then c.noticed_at else ${at}::timestamptz end
-    from unnest(${seen.map(({ row }) => row.id)}::int[], ${seen.map(({ row }) => row.state)}::text[], ${seen.map(({ next }) => next)}::text[],
-      ${seen.map(({ row }) => row.now_revision ?? 0)}::int[], ${seen.map(({ row }) => row.replaced_at)}::timestamptz[]) as u(id, state, next, up_to, replaced_at)
-    where c.id = u.id and c.state::text = u.state`
+    from unnest(${seen.map(({ row }) => row.id)}::int[], ${seen.map(({ next }) => next)}::text[],
+      ${seen.map(({ row }) => row.now_revision ?? 0)}::int[], ${seen.map(({ row }) => row.replaced_at)}::timestamptz[]) as u(id, next, up_to, replaced_at)
+    where c.id = u.id`
   const changed = seen.filter(({ row, next }) => row.state !== next)
   await expirePages(
     tx,
