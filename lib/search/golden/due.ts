@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { z } from 'zod'
 import { pool, queryRows } from '../../platform/db'
 
@@ -21,4 +22,14 @@ export function readDueGolden(countMax: number): Promise<DueGolden[]> {
 /** Removes notes of golden queries that were checked. What came meanwhile is another note. */
 export async function forgetDueGolden(due: DueGolden[]): Promise<void> {
   await pool().query('delete from golden_due where id = any($1::bigint[])', [due.map(({ id }) => id)])
+}
+
+/** Takes back all notes: while words are not counted yet, each golden query would fail. `noteAllGolden()` is called once they are. */
+export async function holdGoldenChecks(client: pg.ClientBase): Promise<void> {
+  await client.query('delete from golden_due')
+}
+
+/** Notes that all golden queries are to be checked. */
+export async function noteAllGolden(client: pg.ClientBase): Promise<void> {
+  await client.query('insert into golden_due (golden_id, due_at) select id, now() from golden_query')
 }

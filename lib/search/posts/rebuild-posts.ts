@@ -1,4 +1,5 @@
 import { pool } from '../../platform/db'
+import { holdGoldenChecks, noteAllGolden } from '../golden/due'
 import { analysisDone, analysisVersion } from './analysis-state'
 import { analyseDocument, type SearchDocument } from './document'
 import { foldFrequencies } from './frequencies'
@@ -41,8 +42,10 @@ export async function rebuildPosts(documents: AsyncIterable<SearchDocument[]>, p
       'delete from search_post p where not exists (select 1 from reindexed r where (r.group_kind, r.group_id, r.place) = (p.group_kind, p.group_id, p.place))',
     )
     await client.query(analysisDone, [analysisVersion()])
+    await holdGoldenChecks(client)
     await client.query('commit')
     await foldFrequencies(client)
+    await noteAllGolden(client)
     return done
   } catch (error) {
     await client.query('rollback')
