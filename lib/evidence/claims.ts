@@ -1,5 +1,5 @@
 import { type CitationMark, citationsIn, withoutCitations } from '../content'
-import { type Part, partsOf } from './parts'
+import { type Block, blocksIn } from './blocks'
 
 const claimLengthMax = 600
 /** A less similar sentence is another one: an editor must see that the source still says it. */
@@ -13,20 +13,22 @@ export type Placed = { label: string; claim: string }
  * ends a sentence.
  */
 export function placedIn(markdown: string): Placed[] {
-  const parts = partsOf(markdown)
+  const blocks = blocksIn(markdown)
   let place = 0
   return citationsIn(markdown).map(({ label, from, to }) => {
-    while ((parts[place + 1]?.from ?? Number.POSITIVE_INFINITY) <= from) place++
-    const part = parts[place] ?? { from: 0, to: markdown.length, context: '' }
-    const before = sentencesIn(markdown.slice(part.from, from)).at(-1)
+    while ((blocks[place + 1]?.from ?? Number.POSITIVE_INFINITY) <= from) place++
+    const block = blocks[place] ?? { from: 0, to: markdown.length, context: '' }
+    const before = sentencesIn(markdown.slice(block.from, from)).at(-1)
     // Where nothing is before a source, it belongs to what is behind it.
-    return { label, claim: claimIn(part, before ?? sentencesIn(markdown.slice(to, part.to))[0] ?? '') }
+    return { label, claim: claimIn(block, before ?? sentencesIn(markdown.slice(to, block.to))[0] ?? '') }
   })
 }
 
 /** Returns the sentences of a text, as `placedIn()` has them. */
 export function sentencesOf(markdown: string): string[] {
-  return partsOf(markdown).flatMap((part) => sentencesIn(markdown.slice(part.from, part.to)).map((sentence) => claimIn(part, sentence)))
+  return blocksIn(markdown).flatMap((block) =>
+    sentencesIn(markdown.slice(block.from, block.to)).map((sentence) => claimIn(block, sentence)),
+  )
 }
 
 function sentencesIn(markdown: string): string[] {
@@ -34,7 +36,7 @@ function sentencesIn(markdown: string): string[] {
   return words.split(/(?<=[.!?]) |(?<=。)/).filter(Boolean)
 }
 
-const claimIn = ({ context }: Part, sentence: string) => `${context} ${sentence}`.trim().slice(-claimLengthMax)
+const claimIn = ({ context }: Block, sentence: string) => `${context} ${sentence}`.trim().slice(-claimLengthMax)
 
 /** A paragraph as it is written, and where it begins in its text. */
 export type Paragraph = { from: number; text: string }

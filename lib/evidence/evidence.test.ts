@@ -94,7 +94,7 @@ test('a source keeps what was cited while its sentence is edited, and is flagged
   expect(await rowsOf(id)).toMatchObject([{ citedRevision: 1, state: 'moved' }])
   await revise(editor, id, 'Paint the door green.', 3)
   expect(await rowsOf(id)).toEqual([])
-  // It is what it was, for nobody has verified it since; beside another sentence it is cited anew.
+  // It is what it was, for nobody has verified it since; beside another sentence it is a new source.
   await revise(editor, id, `Paint the door green.${cite} Close the window at night.${cite}`, 4)
   expect(await rowsOf(id)).toMatchObject([
     { citedRevision: 1, state: 'moved' },
@@ -166,7 +166,7 @@ test('a post that is cited by an address which the site had earlier is shown to 
   expect(await shown(visitor, slug)).not.toMatch(/Zsecret|Zhidden|Zora|class="ev"/)
 })
 
-test('a number that a merged thread had is cited nowhere anew, and shown to nobody; its opening is cited where it went', async () => {
+test('a number that a merged thread had leads nowhere, and is shown to nobody; its opening is cited where it went', async () => {
   const editor = await anEditor()
   const topicId = await aTopic()
   const [from, into] = [await aThread({ topicId, title: 'It goes' }), await aThread({ topicId, title: 'It stays' })]

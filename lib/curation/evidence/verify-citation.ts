@@ -13,13 +13,13 @@ const Row = Watched.extend({ thread_now: z.int().nullable(), reply_now: z.int().
 const Before = z.object({
   at: z.coerce.date(),
   was: z.object({
-    state: z.enum(CitationState),
-    noticedAt: z.coerce.date().nullable(),
-    verifiedAt: z.coerce.date().nullable(),
-    citedRevision: z.int().nullable(),
-    checkedUpTo: z.int().nullable(),
     threadId: z.int().nullable(),
     replyId: z.int().nullable(),
+    citedRevision: z.int().nullable(),
+    verifiedAt: z.coerce.date().nullable(),
+    state: z.enum(CitationState),
+    noticedAt: z.coerce.date().nullable(),
+    checkedUpTo: z.int().nullable(),
   }),
 })
 

@@ -56,7 +56,7 @@ export const watchedTables = `citation c join answer a on a.id = c.answer_id and
       and s.revision = c.cited_revision and s.replaced_at > coalesce(c.verified_at, c.cited_at)) old`
 
 /**
- * Locks sources for the rest of the transaction, in one order. What is read of them afterwards is as whoever had them before has left it.
+ * Locks sources for the rest of the transaction, in one order. What is read of them afterwards is what the transaction before has left.
  */
 export async function lockCitations(tx: Db, ids: number[]): Promise<void> {
   await tx.$executeRaw`select 1 from citation where id = any(${ids}::int[]) order by id for update`

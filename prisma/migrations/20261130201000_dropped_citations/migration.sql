@@ -1,4 +1,4 @@
--- Sources that an answer cites no more, as they were: one that comes back with its sentence, as by an undo, is not cited anew.
+-- Sources that an answer cites no more, as they were: one that comes back with its sentence, as by an undo, is what it was.
 CREATE TABLE "dropped_citation" (
   "id" SERIAL NOT NULL,
   "answer_id" INTEGER NOT NULL,

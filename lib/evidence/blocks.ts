@@ -4,7 +4,7 @@ import { withoutCitations } from '../content'
  * A piece of a Markdown text in which a sentence ends at the latest: a paragraph, list item, heading or cell of a table. `context`: what a
  * reader knows from elsewhere: of a cell, how its row begins.
  */
-export type Part = { from: number; to: number; context: string }
+export type Block = { from: number; to: number; context: string }
 
 const listMarker = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+/
 const heading = /^#{1,6}(?:[ \t]|$)/
@@ -12,28 +12,28 @@ const underline = /^(?:=+|-+)$/
 const hardBreak = /(?: {2}|\\)\r?$/
 const delimiterRow = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/
 
-/** Returns the parts of a text, in order. */
-export function partsOf(markdown: string): Part[] {
+/** Returns the blocks of a text, in order. */
+export function blocksIn(markdown: string): Block[] {
   const lines = markdown.split('\n')
-  const parts: Part[] = []
+  const blocks: Block[] = []
   let [from, isOpen] = [0, false]
-  let header: Part[] | null = null
+  let header: Block[] | null = null
   for (const [i, line] of lines.entries()) {
     const [written, to] = [unquoted(line), from + line.length]
     const marker = listMarker.exec(line)
     if (written === '' || marker) header = null
     else if (line.includes('|') && isDelimiterRow(lines[i + 1])) header = cellsOf(markdown, from, to)
-    const last = parts.at(-1)
-    if (header) parts.push(...(isDelimiterRow(line) ? [] : rowOf(markdown, header, cellsOf(markdown, from, to))))
+    const last = blocks.at(-1)
+    if (header) blocks.push(...(isDelimiterRow(line) ? [] : rowOf(markdown, header, cellsOf(markdown, from, to))))
     else if (written !== '' && !underline.test(written)) {
       const isNew = !isOpen || !last || marker !== null || heading.test(written)
-      if (isNew) parts.push({ from: from + (marker?.[0].length ?? 0), to, context: '' })
+      if (isNew) blocks.push({ from: from + (marker?.[0].length ?? 0), to, context: '' })
       else last.to = to
     }
     isOpen = !(header || written === '' || underline.test(written) || heading.test(written) || hardBreak.test(line))
     from = to + 1
   }
-  return parts
+  return blocks
 }
 
 const unquoted = (line: string) => line.replace(/^[ \t>]+/, '').trim()
@@ -41,7 +41,7 @@ const unquoted = (line: string) => line.replace(/^[ \t>]+/, '').trim()
 const isDelimiterRow = (line = '') => line.includes('|') && delimiterRow.test(unquoted(line))
 
 /** The cells of the line between these places. */
-function cellsOf(markdown: string, from: number, to: number): Part[] {
+function cellsOf(markdown: string, from: number, to: number): Block[] {
   const line = markdown.slice(from, to)
   const bars = [...line.matchAll(/\\.|\|/g)].flatMap(({ 0: sign, index }) => (sign === '|' ? [index] : []))
   const starts = unquoted(line).startsWith('|') ? bars.map((bar) => bar + 1) : [0, ...bars.map((bar) => bar + 1)]
@@ -50,7 +50,7 @@ function cellsOf(markdown: string, from: number, to: number): Part[] {
 }
 
 /** Gives each cell how its row begins, and, where the row says the same twice, its column. */
-function rowOf(markdown: string, header: Part[], cells: Part[]): Part[] {
+function rowOf(markdown: string, header: Block[], cells: Block[]): Block[] {
   const texts = cells.map((cell) => textOf(markdown, cell))
   return cells.map((cell, i) => {
     if (i === 0) return cell
@@ -60,4 +60,4 @@ function rowOf(markdown: string, header: Part[], cells: Part[]): Part[] {
   })
 }
 
-const textOf = (markdown: string, { from, to }: Part) => withoutCitations(markdown.slice(from, to)).replace(/\s+/g, ' ').trim()
+const textOf = (markdown: string, { from, to }: Block) => withoutCitations(markdown.slice(from, to)).replace(/\s+/g, ' ').trim()
