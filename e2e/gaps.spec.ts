@@ -142,6 +142,7 @@ for (const javaScriptEnabled of [true, false]) {
     await editor.getByLabel('Text', { exact: true }).fill('Oil it.')
     await press(editor, /^Publish/)
     const all = editor.locator('section').filter({ has: editor.getByRole('heading', { name: 'Threads of its gap' }) })
+    await all.getByRole('link', { name: 'Tick all 3' }).click()
     await expect(all.getByRole('checkbox', { checked: true })).toHaveCount(3)
     await look(editor, 'gap-cover', javaScriptEnabled)
     await all.getByRole('button', { name: /^Cover the chosen ones/ }).click()

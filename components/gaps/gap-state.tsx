@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { DismissedSince } from '@/components/desk/dismissed-since'
 import { FullTime } from '@/components/ui/time'
 import { type CoveringAnswer, coveringShown, type GapView, type MergedGap } from '@/lib/curation/gaps'
 import { urls } from '@/lib/shared'
@@ -24,18 +25,7 @@ export function GapState({ gap }: { gap: GapView }) {
         Open since <FullTime date={gap.since} />: no canonical answer covers {gap.threads === 1 ? 'its thread' : 'its threads'}.
       </p>
     )
-  return (
-    <>
-      <p className="mt-4">
-        Not a gap since <FullTime date={gap.since} />: <bdi>{gap.reason}</bdi>
-      </p>
-      <form className="mt-4" method="post" action={urls.deskGap(gap.id)}>
-        <button className="btn" type="submit" name="do" value="reopen">
-          It is a gap after all
-        </button>
-      </form>
-    </>
-  )
+  return <DismissedSince since={gap.since} reason={gap.reason} action={urls.deskGap(gap.id)} />
 }
 
 function Covering({ answers }: { answers: CoveringAnswer[] }) {

@@ -21,11 +21,13 @@ export function coverThread(viewer: Viewer, { threadId, answerId, section = null
  * whose asker contested the current text.
  */
 export function coverThreads(viewer: Viewer, answerId: number, threads: Wanted[], at = new Date()): Promise<void> {
-  return transaction((tx) => coverThreadsIn(tx, viewer, answerId, threads, at))
+  return transaction((tx) => coverThreadsIn(tx, viewer, { answerId, threads, at }))
 }
 
+type CoverThreads = { answerId: number; threads: Wanted[]; at?: Date }
+
 /** As `coverThreads()`, in the caller's transaction. */
-export async function coverThreadsIn(tx: Db, viewer: Viewer, answerId: number, threads: Wanted[], at = new Date()): Promise<void> {
+export async function coverThreadsIn(tx: Db, viewer: Viewer, { answerId, threads, at = new Date() }: CoverThreads): Promise<void> {
   authorize(viewer, 'coverage.change')
   if (threads.length === 0) return
   // The last that is said of a thread counts.

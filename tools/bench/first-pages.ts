@@ -2,18 +2,12 @@ import { z } from 'zod'
 import { cursorOf, type Keyset, pool, queryRows } from '../../lib/platform/db'
 import { listingPageSize, urls } from '../../lib/shared'
 import { seeded } from '../evaluate'
-import { bareFigure } from './bare-figure'
 import type { Vocabulary } from './corpus'
-import { forgetLimits } from './forget-limits'
-import { type LoadFigure, load } from './load'
-import { type Weight, weigh } from './weight'
+import { measurePages, type PageFigure } from './page-figure'
 import { withBuiltSite } from './with-built-site'
 
 /** Pages of one kind: half warm the process up, the others are measured. */
 const pagesOfKind = 400
-
-/** Nothing is loaded for a feed but itself. */
-const feeds = 'feed'
 
 const Thread = z.object({ id: z.int(), slug: z.string() })
 const Answer = z.object({ slug: z.string() })
@@ -21,7 +15,7 @@ const Tag = z.object({ name: z.string() })
 const Place = Thread.extend({ value: z.string() })
 
 /** Figures of pages that are made for their first reader, each beside a bare Node server that sends the same bytes. */
-export type FirstPageFigures = { name: string; page: LoadFigure; bare: LoadFigure; weight: Weight | null }[]
+export type FirstPageFigures = PageFigure[]
 
 /** Starts the built site on the corpus and asks for each of many pages once. */
 export function benchFirstPages(databaseUrl: string, vocabulary: Vocabulary, seed: number): Promise<FirstPageFigures> {
@@ -30,13 +24,9 @@ export function benchFirstPages(databaseUrl: string, vocabulary: Vocabulary, see
     for (const [name, addresses] of Object.entries(await addressesByKind(vocabulary, seed))) {
       // A small corpus has none of some kinds.
       if (addresses.length < 2) continue
-      await forgetLimits()
       const half = Math.floor(addresses.length / 2)
       const measured = addresses.slice(half)
-      const page = await load(site, measured, measured.length, addresses.slice(0, half))
-      const [first = ''] = measured
-      const weight = name === feeds ? null : await weigh(site.origin, first)
-      figures.push({ name, page, bare: await bareFigure(site.origin + first), weight })
+      figures.push(await measurePages(site, { name, addresses: measured, count: measured.length, before: addresses.slice(0, half) }))
     }
     return figures
   })
@@ -65,7 +55,7 @@ async function addressesByKind(vocabulary: Vocabulary, seed: number): Promise<Re
     thread: threads.map((thread) => urls.thread(thread)),
     'thread with its answer': covered.map((thread) => urls.thread(thread)),
     'canonical answer': answers.map(({ slug }) => urls.answer(slug)),
-    [feeds]: forms.flatMap((form) => tags.map(({ name }) => urls.feed({ tag: name }, form))).slice(0, pagesOfKind),
+    feed: forms.flatMap((form) => tags.map(({ name }) => urls.feed({ tag: name }, form))).slice(0, pagesOfKind),
   }
 }
 

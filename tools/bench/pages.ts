@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { pool, queryRow } from '../../lib/platform/db'
 import { seeded } from '../evaluate'
-import { bareFigure } from './bare-figure'
 import type { Vocabulary } from './corpus'
-import { forgetLimits } from './forget-limits'
-import { type LoadFigure, load } from './load'
-import { type Weight, weigh } from './weight'
+import { measurePages, type PageFigure } from './page-figure'
 import { withBuiltSite } from './with-built-site'
 
 const Thread = z.object({ id: z.int(), slug: z.string() })
@@ -15,18 +12,14 @@ const cachedRequests = 3_000
 const searchRequests = 250
 
 /** Figures of pages as a visitor gets them, each beside a bare Node server that sends the same bytes. */
-export type PageFigures = { name: string; page: LoadFigure; bare: LoadFigure; weight: Weight }[]
+export type PageFigures = PageFigure[]
 
 /** Starts the built site on the corpus and asks for its pages. */
 export function benchPages(databaseUrl: string, vocabulary: Vocabulary): Promise<PageFigures> {
   return withBuiltSite(databaseUrl, async (site) => {
     const figures: PageFigures = []
-    for (const [name, addresses, count] of await addressesByKind(vocabulary)) {
-      const first = addresses[0] as string
-      await forgetLimits()
-      const page = await load(site, addresses, count)
-      figures.push({ name, page, bare: await bareFigure(site.origin + first), weight: await weigh(site.origin, first) })
-    }
+    for (const [name, addresses, count] of await addressesByKind(vocabulary))
+      figures.push(await measurePages(site, { name, addresses, count }))
     return figures
   })
 }

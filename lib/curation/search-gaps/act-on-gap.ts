@@ -39,7 +39,10 @@ export async function actOnGap(tx: Db, viewer: Viewer, input: AnswerGap): Promis
   if (how === 'synonym') await saveSynonymIn(tx, viewer, { id: null, words, means, bothWays: false })
   else if (how === 'tag') await addTagSynonymIn(tx, viewer, tag, tagWord)
   else if (how === 'alias') await addAliasIn(tx, viewer, requireAnswer(answerId), query)
-  else if (how === 'coverage') await coverThreadsIn(tx, viewer, requireAnswer(answerId), [{ threadId: threadOf(thread), section: null }])
+  else if (how === 'coverage') {
+    const threads = [{ threadId: threadOf(thread), section: null }]
+    await coverThreadsIn(tx, viewer, { answerId: requireAnswer(answerId), threads })
+  }
   return { hit }
 }
 

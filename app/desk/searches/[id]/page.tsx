@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { DismissedSince } from '@/components/desk/dismissed-since'
 import { AnswerGapForm } from '@/components/searches/answer-gap-form'
 import { figureWords, GoldenState, gapTitle } from '@/components/searches/gap-words'
 import { SearchesNav } from '@/components/searches/searches-nav'
@@ -56,7 +57,7 @@ export default async function SearchGapPage({ params, searchParams }: PageProps<
             <GoldenState gap={gap} />
           </p>
         )}
-        {gap.state === 'dismissed' && <Dismissed gap={gap} />}
+        {gap.state === 'dismissed' && <DismissedSince since={gap.since} reason={gap.reason} action={urls.deskSearch(gap.id)} />}
         <Wordings gap={gap} />
         {gap.state === 'open' && (
           <>
@@ -105,21 +106,6 @@ function Wordings({ gap }: { gap: SearchGapView }) {
         <p className="meta mt-4">{`${counted(gap.rarer, 'other wording is', 'other wordings are')} too rare to be shown.`}</p>
       )}
     </section>
-  )
-}
-
-function Dismissed({ gap }: { gap: SearchGapView }) {
-  return (
-    <>
-      <p className="mt-4">
-        It is no gap since <FullTime date={gap.since} />: <bdi>{gap.reason}</bdi>
-      </p>
-      <form className="mt-4" method="post" action={urls.deskSearch(gap.id)}>
-        <button className="btn" type="submit" name="do" value="reopen">
-          It is a gap after all
-        </button>
-      </form>
-    </>
   )
 }
 
