@@ -45,7 +45,7 @@ beforeAll(async () => {
     { id: large, isArea: false, threads: threads / 2 },
     { id: small, isArea: false, threads: 100 },
   ].map((topic) => ({ topic, windowMax }))
-}, 60_000)
+})
 
 const Row = z.object({ value: z.number(), id: z.int() })
 

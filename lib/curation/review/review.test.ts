@@ -139,7 +139,7 @@ test('the order follows the views of the last ninety days, also where reasons st
   const { id } = await anAnswerOf(editor)
   await db().answer.update({ where: { id }, data: { reviewAt: new Date('2026-01-02') } })
   await reviewed()
-  const day = (days: number) => new Date(Date.now() - days * 24 * 3_600_000)
+  const day = (days: number) => new Date(Date.now() - days * 86_400_000)
   await db().viewDay.createMany({
     data: [
       { kind: 'answer', subjectId: id, day: day(1), views: 7 },
