@@ -1,4 +1,4 @@
-/** At most so often; in a large forum, where a run takes long, so that it takes a hundredth of the time. */
+/** At most so often; in a large forum, where a run takes long, so that it takes a hundredth of a processor’s time. */
 const leastMs = 60_000
 const restPerRun = 100
 
@@ -19,7 +19,7 @@ export class RunPace {
     return this.isWanted && now >= this.notBefore
   }
 
-  /** A run has ended that took so many milliseconds. */
+  /** A run has ended that took so many milliseconds of a processor. */
   noteRun(tookMs: number, now: number): void {
     this.isWanted = false
     this.notBefore = now + Math.max(leastMs, restPerRun * tookMs)
