@@ -104,7 +104,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(editor.getByRole('heading', { level: 1 })).toHaveText(title)
 
     await editor.getByText('Not a gap', { exact: true }).click()
-    await editor.getByLabel('Why').fill('Everyone buys another lamp.')
+    await editor.getByRole('textbox', { name: 'Why' }).fill('Everyone buys another lamp.')
     await press(editor, 'It is not a gap')
     await told(editor, 'Noted: it is not a gap.')
     await look(editor, 'gap-dismissed', javaScriptEnabled)

@@ -42,8 +42,8 @@ const extra = (s: Secrets) => [
   `/answers/${s.past}`,
   `/answers/${s.past}/history`,
   `/answers/${s.covering}`,
-  `/answers/${s.covering}/revisions/1`,
-  `/answers/${s.covering}/diff?from=1&to=1`,
+  ...[1, 2].map((number) => `/answers/${s.covering}/revisions/${number}`),
+  ...['from=1&to=1', 'from=1&to=2', 'from=2&to=1'].map((which) => `/answers/${s.covering}/diff?${which}`),
   // A misspelt word is not corrected to a secret word.
   '/search?q=kestrel+zmembesr',
   '/search?q=kestrel+zeditosr',

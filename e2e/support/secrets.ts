@@ -64,10 +64,10 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
     reviewAt: null,
   })
   // Public answers that lead to what is secret.
-  const [past, covering] = [
-    await anOpenAnswer('past'),
-    await anOpenAnswer('covering', `[^/threads/${thread.id}] Or not.[^/threads/${thread.id}#r1] It does.[^/answers/${answer.slug}]`),
-  ]
+  const cites = `[^/threads/${thread.id}] Or not.[^/threads/${thread.id}#r1] It does.[^/answers/${answer.slug}]`
+  const [past, covering] = [await anOpenAnswer('past'), await anOpenAnswer('covering', cites)]
+  // A comparison in which a secret source goes, and another one comes.
+  await revise(covering, 'covering', cites.replace(`[^/threads/${thread.id}#r1] It`, ` It still[^/threads/${thread.id}#r1]`))
   await archiveAnswer(viewer, past.id, answer.id)
   await coverThread(viewer, { threadId: thread.id, answerId: covering.id })
   await postReply(viewer, { threadId: thread.id, body: `As seen [in the open](/threads/${publicThread.id}), says ${word}.` })
@@ -79,16 +79,12 @@ export async function makeSecrets(viewer: Viewer & { personId: number }, visibil
       body: '',
       slug: `kestrels-${name}-${slug}`,
     })
-    const text = {
-      title: `Kestrels ${name} ${slug}`,
-      summary: '',
-      body: `It hovers.${cites}`,
-      appliesTo: [],
-      note: 'x',
-      significance: 'major' as const,
-    }
-    await publishRevision(viewer, { answerId: made.id, basedOn: 0, ...text })
+    await revise(made, name, cites, 0)
     return made
+  }
+  async function revise({ id: answerId }: { id: number }, name: string, cites: string, basedOn = 1): Promise<void> {
+    const text = { title: `Kestrels ${name} ${slug}`, summary: '', body: `It hovers.${cites}`, appliesTo: [] }
+    await publishRevision(viewer, { answerId, basedOn, ...text, note: 'x', significance: 'major' })
   }
   // What waits for approval is for editors, as what is in a topic of theirs.
   const heldId = visibility === 'editors' ? await heldPosts(word, publicThread.id, open.id) : 0
