@@ -1,5 +1,6 @@
 -- Golden queries to check again, because their page or the words of searches have changed. Rows are only added and taken away: nobody waits
--- for another. At once, and once more a minute later: an index elsewhere may lag behind.
+-- for another. Five seconds later, not at once: the worker counts new words meanwhile, and a query of words that are not counted yet would fail.
+-- And once more a minute later: an index elsewhere may lag behind.
 CREATE TABLE "golden_due" (
   "id" BIGSERIAL NOT NULL,
   "golden_id" INTEGER NOT NULL,
@@ -20,7 +21,7 @@ BEGIN
         WHERE c.group_kind = 'thread'
       UNION SELECT g.id FROM changed c JOIN answer a ON a.id = c.group_id JOIN golden_query g ON g.hit = '/answers/' || a.slug
         WHERE c.group_kind = 'answer'
-    ) found, (VALUES (interval '0'), (interval '1 minute')) later(by);
+    ) found, (VALUES (interval '5 seconds'), (interval '1 minute')) later(by);
   RETURN NULL;
 END $$;
 CREATE TRIGGER note_golden_insert AFTER INSERT ON search_post REFERENCING NEW TABLE AS changed
@@ -34,7 +35,7 @@ CREATE TRIGGER note_golden_delete AFTER DELETE ON search_post REFERENCING OLD TA
 CREATE FUNCTION note_all_golden() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO golden_due (golden_id, due_at)
-    SELECT g.id, clock_timestamp() + later.by FROM golden_query g, (VALUES (interval '0'), (interval '1 minute')) later(by);
+    SELECT g.id, clock_timestamp() + later.by FROM golden_query g, (VALUES (interval '5 seconds'), (interval '1 minute')) later(by);
   RETURN NULL;
 END $$;
 CREATE TRIGGER note_golden_of_synonyms AFTER INSERT OR UPDATE OR DELETE ON search_synonym FOR EACH STATEMENT EXECUTE FUNCTION note_all_golden();

@@ -14,10 +14,37 @@ CREATE INDEX "replaced_text_reply_id_idx" ON "replaced_text" ("reply_id");
 ALTER TABLE "replaced_text" ADD CONSTRAINT "replaced_text_thread_id_fkey" FOREIGN KEY ("thread_id") REFERENCES "thread"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "replaced_text" ADD CONSTRAINT "replaced_text_reply_id_fkey" FOREIGN KEY ("reply_id") REFERENCES "reply"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- An edit makes a revision, and a withdrawal leaves nothing: neither comes here. The clock, since a batch of an import takes long.
+-- Sources that an answer cites no more, as they were: one that comes back with its sentence, as by an undo, is what it was.
+CREATE TABLE "dropped_citation" (
+  "id" SERIAL NOT NULL,
+  "answer_id" INTEGER NOT NULL,
+  "label" TEXT NOT NULL,
+  "claim" TEXT NOT NULL,
+  "thread_id" INTEGER,
+  "reply_id" INTEGER,
+  "cited_answer_id" INTEGER,
+  "cited_revision" INTEGER,
+  "cited_at" TIMESTAMPTZ(3) NOT NULL,
+  "verified_at" TIMESTAMPTZ(3),
+  "state" "citation_state" NOT NULL,
+  "noticed_at" TIMESTAMPTZ(3),
+  "checked_up_to" INTEGER,
+  CONSTRAINT "dropped_citation_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "dropped_citation_answer_id_label_idx" ON "dropped_citation" ("answer_id", "label");
+CREATE INDEX "dropped_citation_thread_id_idx" ON "dropped_citation" ("thread_id");
+CREATE INDEX "dropped_citation_reply_id_idx" ON "dropped_citation" ("reply_id");
+CREATE INDEX "dropped_citation_cited_answer_id_idx" ON "dropped_citation" ("cited_answer_id");
+ALTER TABLE "dropped_citation" ADD CONSTRAINT "dropped_citation_answer_id_fkey" FOREIGN KEY ("answer_id") REFERENCES "answer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "dropped_citation" ADD CONSTRAINT "dropped_citation_thread_id_fkey" FOREIGN KEY ("thread_id") REFERENCES "thread"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "dropped_citation" ADD CONSTRAINT "dropped_citation_reply_id_fkey" FOREIGN KEY ("reply_id") REFERENCES "reply"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "dropped_citation" ADD CONSTRAINT "dropped_citation_cited_answer_id_fkey" FOREIGN KEY ("cited_answer_id") REFERENCES "answer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- An edit makes a revision, and a withdrawal leaves nothing: neither comes here. The clock, since a batch of an import takes long. What dropped
+-- sources cited is kept, too.
 CREATE FUNCTION keep_replaced_reply() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM citation WHERE reply_id = NEW.id) THEN
+  IF EXISTS (SELECT 1 FROM citation WHERE reply_id = NEW.id) OR EXISTS (SELECT 1 FROM dropped_citation WHERE reply_id = NEW.id) THEN
     INSERT INTO replaced_text (reply_id, revision, title, body, replaced_at)
       VALUES (NEW.id, OLD.revision_number, '', OLD.body, clock_timestamp());
     INSERT INTO citation_due (citation_id) SELECT id FROM citation WHERE reply_id = NEW.id;
@@ -30,7 +57,8 @@ CREATE TRIGGER keep_replaced_reply AFTER UPDATE OF body ON reply FOR EACH ROW
 
 CREATE FUNCTION keep_replaced_opening() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM citation WHERE thread_id = NEW.id AND reply_id IS NULL) THEN
+  IF EXISTS (SELECT 1 FROM citation WHERE thread_id = NEW.id AND reply_id IS NULL)
+    OR EXISTS (SELECT 1 FROM dropped_citation WHERE thread_id = NEW.id AND reply_id IS NULL) THEN
     INSERT INTO replaced_text (thread_id, revision, title, body, replaced_at)
       VALUES (NEW.id, OLD.revision_number, OLD.title, OLD.body, clock_timestamp());
     INSERT INTO citation_due (citation_id) SELECT id FROM citation WHERE thread_id = NEW.id AND reply_id IS NULL;
@@ -43,11 +71,15 @@ CREATE TRIGGER keep_replaced_opening AFTER UPDATE OF title, body ON thread FOR E
     AND NEW.merged_into_id IS NULL)
   EXECUTE FUNCTION keep_replaced_opening();
 
--- Redactions and withdrawals reach these texts.
+-- Redactions and withdrawals reach these texts, and the sentences of dropped sources.
 CREATE OR REPLACE FUNCTION "blank_erased_texts"(
   of_kind "subject_kind", of_id integer, by_person integer, numbers integer[] DEFAULT NULL, notes boolean DEFAULT false, because text DEFAULT ''
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  -- Sentences of an answer that its present text need not have. Which revision they are from is not known.
+  IF of_kind = 'answer' THEN
+    DELETE FROM "dropped_citation" WHERE answer_id = of_id;
+  END IF;
   -- Texts that imports replaced while they were revisions of this post. A merged thread's are of the reply that was its opening, too.
   DELETE FROM "replaced_text" x WHERE (numbers IS NULL OR x.revision = ANY (numbers)) AND (CASE of_kind
     WHEN 'thread' THEN x.thread_id = of_id
