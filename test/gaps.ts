@@ -44,6 +44,13 @@ export async function viewed(threadId: number, views: number, daysAgo: number): 
   )
 }
 
+/** No gap is there, and no thread that may be in one. */
+export async function withoutGaps(): Promise<void> {
+  await pool().query('truncate gap, gap_thread, gap_apart, gap_event, gap_due, related_link')
+  await db().thread.updateMany({ where: { hiddenAt: null }, data: { hiddenAt: new Date() } })
+  await pool().query('truncate gap_due')
+}
+
 /** As the list of related threads says how close a thread is to others. */
 export async function tie(fromId: number, closest: Map<number, number>): Promise<void> {
   await db().relatedLink.deleteMany({ where: { fromKind: 'thread', fromId } })

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { anAnswer, anEditor, aThread, aTopic, countWords } from '../../../test/factories'
-import { tie } from '../../../test/gaps'
+import { tie, withoutGaps } from '../../../test/gaps'
 import { coverThreads, uncoverThread } from '../../answers'
 import { type Viewer, visitor } from '../../identity/viewer'
 import { db, pool, transaction } from '../../platform/db'
@@ -19,9 +19,7 @@ let topicId: number
 beforeEach(async () => {
   editor = await anEditor()
   topicId = await aTopic()
-  await pool().query('truncate gap, gap_thread, gap_apart, gap_event, gap_due, related_link')
-  await db().thread.updateMany({ where: { hiddenAt: null }, data: { hiddenAt: new Date() } })
-  await pool().query('truncate gap_due')
+  await withoutGaps()
 })
 
 /** Threads of which each is as close to the others as said, as related lists have it. */

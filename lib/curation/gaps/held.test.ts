@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { anEditor, aThread, aTopic } from '../../../test/factories'
-import { aGap, tie } from '../../../test/gaps'
+import { aGap, tie, withoutGaps } from '../../../test/gaps'
 import { discardDraft } from '../../answers'
 import type { Viewer } from '../../identity/viewer'
-import { db, pool, transaction } from '../../platform/db'
+import { db, transaction } from '../../platform/db'
 import { continueGaps } from './continue-gaps'
 import { draftFromGap } from './draft-from-gap'
 import { forgetGapsOf } from './forget-threads'
@@ -17,9 +17,7 @@ let topicId: number
 beforeEach(async () => {
   editor = await anEditor()
   topicId = await aTopic()
-  await pool().query('truncate gap, gap_thread, gap_apart, gap_event, gap_due, related_link')
-  await db().thread.updateMany({ where: { hiddenAt: null }, data: { hiddenAt: new Date() } })
-  await pool().query('truncate gap_due')
+  await withoutGaps()
 })
 
 /** Two gaps that ask the same. */

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { anEditor, aThread, aTopic } from '../../../test/factories'
-import { aGap, aGapOf, tie } from '../../../test/gaps'
+import { aGap, aGapOf, tie, withoutGaps } from '../../../test/gaps'
 import type { Viewer } from '../../identity/viewer'
-import { db, pool } from '../../platform/db'
+import { db } from '../../platform/db'
 import { continueGaps } from './continue-gaps'
 import { mergeGaps, unmergeGap } from './merge-gaps'
 import { readGap } from './read-gap'
@@ -15,9 +15,7 @@ let topicId: number
 beforeEach(async () => {
   editor = await anEditor()
   topicId = await aTopic()
-  await pool().query('truncate gap, gap_thread, gap_apart, gap_event, gap_due, related_link')
-  await db().thread.updateMany({ where: { hiddenAt: null }, data: { hiddenAt: new Date() } })
-  await pool().query('truncate gap_due')
+  await withoutGaps()
 })
 
 async function run(): Promise<void> {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { aThread, aTopic } from '../../../test/factories'
-import { aGap, tie } from '../../../test/gaps'
-import { db, pool } from '../../platform/db'
+import { aGap, tie, withoutGaps } from '../../../test/gaps'
+import { db } from '../../platform/db'
 import { continueGaps } from './continue-gaps'
 import { groupTies } from './group-ties'
 import { Meanwhile } from './meanwhile'
@@ -12,9 +12,7 @@ let topicId: number
 
 beforeEach(async () => {
   topicId = await aTopic()
-  await pool().query('truncate gap, gap_thread, gap_apart, gap_event, gap_due, related_link')
-  await db().thread.updateMany({ where: { hiddenAt: null }, data: { hiddenAt: new Date() } })
-  await pool().query('truncate gap_due')
+  await withoutGaps()
 })
 
 const hinge = async (title = 'How do I oil a hinge?') => (await aThread({ topicId, title })).id
