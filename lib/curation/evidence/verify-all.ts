@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CitationState, type Db, queryRows } from '../../platform/db'
-import { watchedTables } from './watched'
+import { lockCitations, watchedTables } from './watched'
 
 /** How a source was before it was verified. */
 export const CitationBefore = z.object({
@@ -16,9 +16,19 @@ export type CitationBefore = z.infer<typeof CitationBefore>
 
 const Now = z.object({ id: z.int(), threadId: z.int().nullable(), replyId: z.int().nullable() })
 
+/** Locks the sources of an answer, so that what its editor has read of them is compared with what is verified. Part of a transaction. */
+export async function lockCitationsOf(tx: Db, answerId: number): Promise<void> {
+  const sources = await tx.citation.findMany({ where: { answerId }, select: { id: true } })
+  await lockCitations(
+    tx,
+    sources.map(({ id }) => id),
+  )
+}
+
 /**
  * Says that the flagged sources of an answer support it, but for those that are gone. What is cited is what each said when it was compared
- * last, where its post is now: what nobody has compared is not verified. Returns how they were. Part of a transaction.
+ * last, where its post is now: what nobody has compared is not verified. Returns how they were. Part of a
+ * transaction that has called `lockCitationsOf()`.
  */
 export async function verifyCitationsOf(tx: Db, answerId: number, at: Date): Promise<CitationBefore[]> {
   const where = { answerId, state: { notIn: [CitationState.fine, CitationState.gone] } }
@@ -27,7 +37,7 @@ export async function verifyCitationsOf(tx: Db, answerId: number, at: Date): Pro
   const now = await queryRows(
     tx,
     Now,
-    `select c.id, t.id as "threadId", r.id as "replyId" from ${watchedTables} where c.id = any($1::int[]) order by c.id for update of c`,
+    `select c.id, t.id as "threadId", r.id as "replyId" from ${watchedTables} where c.id = any($1::int[])`,
     [before.map(({ id }) => id)],
   )
   await tx.$executeRaw`update citation c set state = 'fine', noticed_at = null, verified_at = ${at}::timestamptz, cited_revision = c.checked_up_to,

@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
+import { eventually } from '../../../test/eventually'
 import { aMember, anEditor, aThread, aTopic } from '../../../test/factories'
 import { aDeadLink, anAnswerOf, reviewed, reviewOf } from '../../../test/reviews'
 import { coverThread, publishRevision, readAnswer } from '../../answers'
 import { postReply } from '../../community/threads'
 import { type Viewer, visitor } from '../../identity/viewer'
-import { db } from '../../platform/db/client'
+import { transaction } from '../../platform/db'
+import { db, pool } from '../../platform/db/client'
 import { mergeThreads } from '../duplicates'
 import { countReviews, refreshReviews, reviseParagraph, snoozeReview, undoVerify, unsnoozeReview, verifyAnswer } from '.'
 import { hasFallen } from './fallen'
@@ -127,6 +129,20 @@ test('one paragraph is revised in place, and nothing else changes', async () => 
   await expect(revise(1, 'Two again.'), 'revised since').rejects.toMatchObject({ code: 'conflict' })
   await reviseParagraph(editor, { ...place, basedOn: 2, length: 'Two, which is right.'.length, text: ' ', note: 'Gone.' })
   expect(await read()).toBe(`One.\n\n${code}\n\nFour.`)
+})
+
+test('an editor has not read what is noted of a source while they say that its answer holds', async () => {
+  const { id } = await anAnswerToReview()
+  const seen = await seenOf(id)
+  const waiting = `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
+    and query like '%citation%'`
+  let verifying: Promise<unknown> | undefined
+  await transaction(async (tx) => {
+    await tx.citation.updateMany({ where: { answerId: id }, data: { checkedUpTo: 3 } })
+    verifying = verifyAnswer(editor, { answerId: id, seen, months: 0 }).catch((error) => error)
+    await eventually(async () => expect((await pool().query(waiting)).rows[0].n).toBeGreaterThan(0))
+  })
+  expect(await verifying).toMatchObject({ code: 'conflict', field: 'seen' })
 })
 
 test('an answer that holds cites a merged source where it is now', async () => {

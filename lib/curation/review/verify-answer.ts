@@ -5,7 +5,7 @@ import type { Viewer } from '../../identity/viewer'
 import { type Db, queryRow, transaction } from '../../platform/db'
 import { DomainError } from '../../platform/errors'
 import { expirePages, pageTags } from '../../platform/expiry'
-import { CitationBefore, unverifyCitationsOf, verifyCitationsOf } from '../evidence'
+import { CitationBefore, lockCitationsOf, unverifyCitationsOf, verifyCitationsOf } from '../evidence'
 import { SeenVotes } from './fallen'
 import { lockReviewed } from './lock-reviewed'
 import { refreshReviewsOf } from './refresh-reviews'
@@ -43,6 +43,7 @@ export async function verifyAnswer(viewer: Viewer, { answerId, seen, months }: V
   const reviewAt = months === 0 ? null : inMonths(at, months)
   await transaction(async (tx) => {
     const answer = await lockReviewed(tx, viewer, answerId)
+    await lockCitationsOf(tx, answerId)
     await refreshReviewsOf(tx, [answerId], at)
     if ((await seenReasons([answerId], tx)).get(answerId) !== seen)
       throw new DomainError('conflict', 'Something came up since you opened this page. Have a look at it first.', 'seen')
